@@ -1,0 +1,928 @@
+package site
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+const maxDepth = 9 // calls followed below a root
+
+// prepare makes the calls in e, in order, and keeps their results for eval.
+func (x *exec) prepare(fr *frame, e ast.Expr, states []*state) []*state {
+	if len(states) == 0 || e == nil {
+		return states
+	}
+	if tv, ok := x.info.Types[e]; ok && (tv.Value != nil || tv.IsType()) {
+		return states
+	}
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.SelectorExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.StarExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.UnaryExpr:
+		states = x.prepare(fr, e.X, states)
+		if e.Op == token.ARROW {
+			for _, st := range states {
+				x.receive(fr, st, e.X)
+			}
+		}
+		return states
+	case *ast.BinaryExpr:
+		return x.prepare(fr, e.Y, x.prepare(fr, e.X, states))
+	case *ast.IndexExpr:
+		return x.prepare(fr, e.Index, x.prepare(fr, e.X, states))
+	case *ast.SliceExpr:
+		for _, s := range []ast.Expr{e.X, e.Low, e.High, e.Max} {
+			states = x.prepare(fr, s, states)
+		}
+		return states
+	case *ast.TypeAssertExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.KeyValueExpr:
+		return x.prepare(fr, e.Value, states)
+	case *ast.CompositeLit:
+		for _, el := range e.Elts {
+			states = x.prepare(fr, el, states)
+		}
+		return states
+	case *ast.CallExpr:
+		return x.call(fr, e, states)
+	}
+	return states
+}
+
+// receive waits on a channel.
+func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
+	v := x.eval(fr, st, ch)
+	switch {
+	case v.op == opCall && v.name == "time.After":
+		x.addWait(st, v.args[0], waitAmount)
+	case v.op == opField && v.name == "C" && v.args[0].op == opCall && v.args[0].name == "time.NewTimer":
+		d := v.args[0].args[0]
+		if reset, ok := st.env[key{base: v.args[0], field: "reset"}]; ok {
+			d = reset
+		}
+		x.addWait(st, d, waitAmount)
+	case v.op == opField && v.name == "C", v.op == opCall && v.name == "time.Tick":
+		x.addWait(st, nil, waitPaced)
+	default:
+		x.addWait(st, nil, waitUnknown)
+	}
+}
+
+// addWait notes a wait on every outcome of the path.
+func (x *exec) addWait(st *state, d *value, bits waitBits) {
+	if d != nil && d.op == opInt && d.i <= 0 {
+		return
+	}
+	for i, o := range st.outs {
+		c := *o
+		c.waits |= bits
+		if d != nil {
+			args := []*value{d}
+			if o.wait != nil {
+				args = append(slices.Clone(o.wait.args), d)
+			}
+			c.wait = x.in.make(value{op: opTuple, args: args})
+		}
+		st.outs[i] = &c
+	}
+}
+
+var credentialName = regexp.MustCompile(`(?i)refresh|renew|re_?login|log_?in|re_?auth|auth|token|credential|sign_?in|session|cookie|api_?key|nonce`)
+
+// credential notes that something named like a credential was renewed or set since the attempts.
+func (x *exec) credential(st *state, name string) {
+	if !credentialName.MatchString(name) {
+		return
+	}
+	for i, o := range st.outs {
+		if !o.renewed {
+			c := *o
+			c.renewed = true
+			st.outs[i] = &c
+		}
+	}
+}
+
+// A callee is what a call expression calls.
+type callee struct {
+	fn   *types.Func // declared function or method, if known
+	lit  *ast.FuncLit
+	fr   *frame // the frame that lit captured
+	recv *value
+	name string // for judging by name: the function's, field's or variable's
+	sig  *types.Signature
+}
+
+func (c callee) fullName() string {
+	if c.fn == nil {
+		return ""
+	}
+	return c.fn.Origin().FullName()
+}
+
+func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) callee {
+	var c callee
+	c.sig, _ = x.info.TypeOf(call.Fun).Underlying().(*types.Signature)
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		c.name = f.Sel.Name
+	case *ast.Ident:
+		c.name = f.Name
+	}
+	if fn, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
+		c.fn = fn
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
+			c.recv = x.eval(fr, st, sel.X)
+		}
+		return c
+	}
+	v := x.eval(fr, st, call.Fun)
+	switch v.op {
+	case opClosure:
+		c.lit, _ = v.node.(*ast.FuncLit)
+		c.fr = v.fr
+	case opFunc:
+		c.fn, _ = v.obj.(*types.Func)
+		if len(v.args) > 0 {
+			c.recv = v.args[0]
+		}
+	}
+	return c
+}
+
+func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
+	if tv, ok := x.info.Types[call.Fun]; ok && tv.IsType() { // conversion
+		states = x.prepare(fr, call.Args[0], states)
+		for _, st := range states {
+			st.setTmp(call, x.in.convert(x.eval(fr, st, call.Args[0]), tv.Type))
+		}
+		return states
+	}
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
+		if b, ok := x.info.Uses[id].(*types.Builtin); ok {
+			return x.builtin(fr, call, b.Name(), states)
+		}
+	}
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		states = x.prepare(fr, sel.X, states)
+	} else if inner, ok := ast.Unparen(call.Fun).(*ast.CallExpr); ok {
+		states = x.prepare(fr, inner, states)
+	}
+	for _, a := range call.Args {
+		states = x.prepare(fr, a, states)
+	}
+	var out []*state
+	for _, st := range states {
+		if x.steps++; x.steps > maxSteps {
+			return nil
+		}
+		out = append(out, x.callOne(fr, call, st)...)
+	}
+	return out
+}
+
+func (x *exec) callOne(fr *frame, call *ast.CallExpr, st *state) []*state {
+	c := x.callee(fr, st, call)
+	args := make([]*value, 0, len(call.Args))
+	for _, a := range call.Args {
+		v := x.eval(fr, st, a)
+		if v.op == opTuple && len(call.Args) == 1 { // f(g())
+			args = append(args, v.args...)
+			continue
+		}
+		args = append(args, v)
+	}
+	name := c.name
+	if c.fn != nil {
+		name = c.fn.Name()
+	}
+	if credentialName.MatchString(name) {
+		x.credential(st, name)
+	}
+	if c.fn != nil {
+		if v, handled := x.known(fr, st, call, c, args); handled {
+			if v == nil {
+				return nil // does not return
+			}
+			st.setTmp(call, v)
+			return []*state{st}
+		}
+		if proto, ok := x.protocolOf(c.fn, c.sig); ok && (proto == protoHTTP || proto == protoGRPC || x.decls[c.fn.Origin()] == nil) {
+			return x.attempt(fr, call, st, c, proto, args)
+		}
+		if d := x.decls[c.fn.Origin()]; d != nil && d.Body != nil {
+			if out, ok := x.follow(fr, call, st, d, nil, c, args); ok {
+				return out
+			}
+		}
+	}
+	if c.lit != nil {
+		if out, ok := x.follow(fr, call, st, c.lit, c.fr, c, args); ok {
+			return out
+		}
+	}
+	if c.fn == nil && c.lit == nil && c.sig != nil {
+		if proto, ok := signatureProtocol(c.sig); ok {
+			return x.attempt(fr, call, st, c, proto, args)
+		}
+	}
+	return x.unfollowed(fr, call, st, c, args)
+}
+
+// follow executes a function of the package in place of the call.
+func (x *exec) follow(fr *frame, call *ast.CallExpr, st *state, fn ast.Node, captured *frame, c callee, args []*value) ([]*state, bool) {
+	if fr.depth >= maxDepth {
+		return nil, false
+	}
+	path := fr.path + ">" + strconv.Itoa(int(call.Pos()))
+	recursions := 0
+	var recursive *frame
+	for f := fr; f != nil; f = f.caller {
+		if f.fn == fn {
+			recursions++
+			recursive = f
+		}
+	}
+	if recursive != nil {
+		if recursions > 3 {
+			return nil, true // every attempt on this path was made three times, or there is none
+		}
+		path = recursive.path // the same attempt, reached again
+	}
+	if lit, ok := fn.(*ast.FuncLit); ok {
+		x.asides[lit] = true
+	}
+	sig := c.sig
+	if d, ok := fn.(*ast.FuncDecl); ok {
+		if obj, ok := x.info.Defs[d.Name].(*types.Func); ok {
+			sig, _ = obj.Type().(*types.Signature)
+		}
+	} else if s, ok := x.info.TypeOf(fn.(*ast.FuncLit)).(*types.Signature); ok {
+		sig = s
+	}
+	in := x.newFrame(fn, sig, captured, fr, path)
+	saved := st.tmp
+	st.tmp = nil
+	x.bind(in, st, fn, sig, c.recv, args)
+	if recursive != nil {
+		x.markVia([]*state{st}, call, 0)
+	}
+	rets := x.run(in, []*state{st})
+	var out []*state
+	for _, r := range rets {
+		s := r.st
+		if s.shared || s == st {
+			s = s.fork()
+		}
+		v := x.tuple(r.vals)
+		if !v.any(func(p *value) bool { return p.op == opClosure || p.op == opRef }) {
+			for k := range s.env {
+				if k.frame == in.id && k.obj != nil {
+					s.drop(k)
+				}
+			}
+		}
+		s.tmp = make(map[ast.Expr]*value, len(saved)+1)
+		for k, v := range saved {
+			s.tmp[k] = v
+		}
+		s.setTmp(call, v)
+		out = append(out, s)
+	}
+	return merge(out), true
+}
+
+func (x *exec) tuple(vals []*value) *value {
+	if len(vals) == 1 {
+		return vals[0]
+	}
+	return x.in.make(value{op: opTuple, args: vals})
+}
+
+func (x *exec) bind(fr *frame, st *state, fn ast.Node, sig *types.Signature, recv *value, args []*value) {
+	if sig == nil {
+		return
+	}
+	if r := sig.Recv(); r != nil && recv != nil {
+		st.set(key{obj: r, frame: fr.id}, recv)
+	}
+	n := sig.Params().Len()
+	for i := range n {
+		p := sig.Params().At(i)
+		switch {
+		case sig.Variadic() && i == n-1:
+			var rest []*value
+			if len(args) > i {
+				rest = args[i:]
+			}
+			if len(rest) == 1 && rest[0].typ != nil && types.Identical(rest[0].typ, p.Type()) {
+				st.set(key{obj: p, frame: fr.id}, rest[0])
+			} else {
+				st.set(key{obj: p, frame: fr.id}, x.in.make(value{op: opComposite, name: "slice", args: rest, typ: p.Type()}))
+			}
+		case i < len(args):
+			st.set(key{obj: p, frame: fr.id}, args[i])
+		}
+	}
+}
+
+func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*state) []*state {
+	for _, a := range call.Args {
+		states = x.prepare(fr, a, states)
+	}
+	if name == "panic" {
+		return nil
+	}
+	for _, st := range states {
+		var args []*value
+		if name != "make" && name != "new" {
+			for _, a := range call.Args {
+				args = append(args, x.eval(fr, st, a))
+			}
+		}
+		var v *value
+		switch name {
+		case "min", "max":
+			v = x.minmax(name, args)
+		case "len":
+			if elems, ok := args[0].elements(); ok && args[0].name == "slice" {
+				v = x.in.int(int64(len(elems)))
+			} else if args[0].op == opString {
+				v = x.in.int(int64(len(args[0].name)))
+			} else {
+				v = x.in.make(value{op: opLen, args: args})
+			}
+		case "new":
+			k := key{node: call, frame: fr.id}
+			if t := x.info.TypeOf(call.Args[0]); t != nil {
+				st.set(k, x.zero(t))
+				v = x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)})
+			}
+		case "append":
+			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.info.TypeOf(call)})
+		}
+		if v == nil {
+			v = x.in.make(value{op: opCall, name: name, node: call, args: args, typ: x.info.TypeOf(call)})
+		}
+		st.setTmp(call, v)
+	}
+	return states
+}
+
+func (x *exec) minmax(name string, args []*value) *value {
+	best := args[0]
+	for _, a := range args[1:] {
+		c, ok := fold("<", a, best)
+		if !ok {
+			return x.in.make(value{op: opCall, name: name, args: args, typ: args[0].typ})
+		}
+		if (c.i == 1) == (name == "min") {
+			best = a
+		}
+	}
+	return best
+}
+
+// attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
+func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto protocol, args []*value) []*state {
+	inputs := x.inputs(st, c, proto, args)
+	var prev *outcome
+	at := -1
+	for i, o := range st.outs {
+		if o.id.node == call && o.id.path == fr.path {
+			prev, at = o, i
+		}
+	}
+	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq()}
+	if prev != nil {
+		o.id.round = prev.id.round + 1
+		if o.id.round > 6 {
+			return nil
+		}
+		if prev.via != nil && prev.inputs == inputs {
+			x.record(fr, call, c, prev)
+			if prev.tries >= 3 {
+				return nil // three rounds tell all: see exec
+			}
+			o.tries = prev.tries + 1
+			o.prevW, o.prevB = prev.wait, prev.waits
+		}
+		p := *prev
+		p.prev = nil
+		o.prev = &p
+	}
+	switch proto {
+	case protoHTTP, protoDoer:
+		o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
+		o.seen = true
+	case protoGRPC:
+		o.codes = codeset.StatusRange(0, 16)
+		o.seen = true
+	default:
+		o.codes = codeset.StatusRange(100, 999).Union(nonStatus)
+	}
+	if at >= 0 {
+		st.outs[at] = &o
+	} else {
+		st.outs = append(st.outs, &o)
+	}
+	x.clobber(st, call, fr, args, depOutcome)
+	n := c.sig.Results().Len()
+	vals := make([]*value, n)
+	for i := range n {
+		t := c.sig.Results().At(i).Type()
+		vals[i] = x.in.make(value{op: opResult, node: call, name: fr.path, n: o.id.round, i: int64(i), typ: t, deps: depOutcome})
+		if proto == protoOpaque && isIntStatus(c.sig.Results().At(i)) {
+			vals[i] = x.status(o.id, t)
+		}
+	}
+	st.setTmp(call, x.tuple(vals))
+	return []*state{st}
+}
+
+func (x *exec) nextSeq() int { x.seq++; return x.seq }
+
+func isIntStatus(v *types.Var) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0 && statusName.MatchString(v.Name())
+}
+
+var statusName = regexp.MustCompile(`(?i)^(http)?status(code)?$|^httpcode$`)
+
+// inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
+// the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
+func (x *exec) inputs(st *state, c callee, proto protocol, args []*value) string {
+	var b strings.Builder
+	seen := map[*value]bool{}
+	// Written by structure, not by identity: two values that differ in a context alone are the same request.
+	var write func(v *value, depth int)
+	write = func(v *value, depth int) {
+		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
+			return
+		}
+		if len(v.args) == 0 && v.op != opRef {
+			b.WriteString(strconv.Itoa(v.id))
+			b.WriteByte(' ')
+			seen[v] = true
+			return
+		}
+		fmt.Fprintf(&b, "%d%s/%d/%d(", v.op, v.name, v.n, v.i)
+		if v.node != nil {
+			b.WriteString(strconv.Itoa(x.in.ptr(v.node)))
+		}
+		if !seen[v] {
+			seen[v] = true
+			if content, ok := st.env[v.cell]; ok && v.op == opRef {
+				write(content, depth+1)
+			}
+			for _, a := range v.args {
+				write(a, depth+1)
+			}
+		}
+		b.WriteByte(')')
+	}
+	if c.recv != nil && proto != protoHTTP {
+		write(c.recv, 0)
+	}
+	for i, a := range args {
+		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && attemptParam.MatchString(c.sig.Params().At(i).Name()) {
+			continue
+		}
+		write(a, 0)
+	}
+	changed := map[string]bool{}
+	for k, v := range st.env { // fields set on an unknown object that is sent
+		if k.base != nil && seen[k.base] && !ignoredField[k.field] {
+			changed["."+k.field+"="+strconv.Itoa(v.id)] = true
+		}
+	}
+	names := make([]string, 0, len(changed))
+	for n := range changed {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return b.String() + strings.Join(names, "")
+}
+
+var (
+	attemptParam = regexp.MustCompile(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
+	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, "Host": true}
+)
+
+func isContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
+}
+
+// clobber replaces what a call that is not followed may have written through its arguments.
+func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, d deps) {
+	for i, v := range args {
+		if v.op != opRef || i >= len(call.Args) {
+			continue
+		}
+		if u, ok := ast.Unparen(call.Args[i]).(*ast.UnaryExpr); ok {
+			if _, isLit := u.X.(*ast.CompositeLit); isLit {
+				continue
+			}
+		} else if !decoderName.MatchString(calledName(call)) {
+			continue
+		}
+		t := v.typ
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		h := value{op: opHavoc, node: call, args: without(args, v), typ: t, deps: d, n: i}
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
+			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
+		}
+		st.set(v.cell, x.in.make(h))
+	}
+}
+
+var decoderName = regexp.MustCompile(`(?i)decode|unmarshal|scan|bind|read|parse|into|fill|load`)
+
+func calledName(call *ast.CallExpr) string {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	case *ast.Ident:
+		return f.Name
+	}
+	return ""
+}
+
+func without(args []*value, v *value) []*value {
+	return slices.DeleteFunc(slices.Clone(args), func(a *value) bool { return a == v })
+}
+
+var (
+	waitName   = regexp.MustCompile(`(?i)sleep|wait|delay|back_?off|pause|throttl|limit|acquire|yield|tick|timer|^lock$|hold|slow|cool`)
+	sourceName = regexp.MustCompile(`(?i)^(next|pop|recv|receive|read|scan|text|dequeue|shift|take|pick|select|choose|rotate|get?next|random|rand|fallback|another|switch)`)
+	policyName = regexp.MustCompile(`(?i)backoff|duration|delay|interval|pause|wait|step|next`)
+)
+
+// unfollowed is a call of which only the signature and the name are known.
+func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) []*state {
+	for _, a := range call.Args {
+		x.aside(fr, a, []*state{st})
+	}
+	name := c.name
+	pkg := ""
+	if c.fn != nil {
+		name = c.fn.Name()
+		if c.fn.Pkg() != nil {
+			pkg = c.fn.Pkg().Path()
+		}
+	}
+	std := pkg != "" && isStd(pkg)
+	returnsDuration := false
+	if c.sig != nil {
+		for i := range c.sig.Results().Len() {
+			returnsDuration = returnsDuration || isDuration(c.sig.Results().At(i).Type())
+		}
+	}
+	if !std && !returnsDuration {
+		waits := waitName.MatchString(name)
+		if c.sig != nil {
+			for i := range c.sig.Params().Len() {
+				waits = waits || isDuration(c.sig.Params().At(i).Type())
+			}
+		}
+		if waits {
+			bits := waitUnknown
+			if strings.Contains(pkg, "rate") && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
+				bits = waitPaced
+			}
+			x.addWait(st, nil, bits)
+		}
+	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || pkg == "fmt" && strings.HasPrefix(name, "Scan") || pkg == "bufio" && strings.HasPrefix(name, "Read")) {
+		x.addWait(st, nil, waitUnknown)
+	}
+	if c.sig == nil {
+		st.setTmp(call, x.in.fresh(nil, 0))
+		return []*state{st}
+	}
+	if !std && c.sig.Results().Len() > 0 && isError(c.sig.Results().At(c.sig.Results().Len()-1).Type()) && !quietName.MatchString(name) && !x.takesOutcome(args) {
+		return x.attempt(fr, call, st, c, protoOpaque, args)
+	}
+	var d deps
+	if returnsDuration && !std && policyName.MatchString(name) {
+		d |= depPolicy
+	}
+	if sourceName.MatchString(name) || !std && len(args) == 0 && c.recv == nil {
+		d |= depElem
+	}
+	x.clobber(st, call, fr, args, d)
+	full := c.fullName()
+	if full == "" {
+		full = name
+	}
+	operands := args
+	if c.recv != nil {
+		operands = append([]*value{c.recv}, args...)
+	} else if c.fn == nil {
+		operands = append([]*value{x.eval(fr, st, call.Fun)}, args...)
+	}
+	base := value{op: opCall, name: full, args: operands, deps: d}
+	if d&depElem != 0 { // another one each time
+		base.n = x.nextSeq()
+	}
+	vals := make([]*value, c.sig.Results().Len())
+	for i := range vals {
+		r := base
+		r.i = int64(i)
+		r.typ = c.sig.Results().At(i).Type()
+		vals[i] = x.in.make(r)
+	}
+	st.setTmp(call, x.tuple(vals))
+	return []*state{st}
+}
+
+// quietName names calls whose errors are no answers of an API.
+var quietName = regexp.MustCompile(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy)`)
+
+func (x *exec) takesOutcome(args []*value) bool {
+	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })
+}
+
+func isDuration(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Duration" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time"
+}
+
+// isStd reports whether a package belongs to the standard library: its path's first element has no dot.
+func isStd(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") && first != "command-line-arguments"
+}
+
+// known computes the functions that the engine understands. It returns nil, true for one that does not return.
+func (x *exec) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []*value) (*value, bool) {
+	name := c.fullName()
+	switch name {
+	case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "(*log.Logger).Fatal",
+		"(*log.Logger).Fatalf", "(*log.Logger).Fatalln", "runtime.Goexit", "(*testing.common).Fatal", "(*testing.common).Fatalf":
+		return nil, true
+	case "time.Sleep":
+		x.addWait(st, args[0], waitAmount)
+		return x.in.nil(), true
+	case "time.Now", "time.Since", "time.Until":
+		return x.in.make(value{op: opCall, name: name, args: args, deps: depTime, typ: x.info.TypeOf(call)}), true
+	case "(*time.Timer).Reset":
+		st.set(key{base: c.recv, field: "reset"}, args[0])
+		return x.in.fresh(types.Typ[types.Bool], 0), true
+	case "errors.New":
+		return x.in.make(value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}), true
+	case "fmt.Errorf":
+		return x.errorf(call, args), true
+	case "errors.Join":
+		return x.in.make(value{op: opErrNew, node: call, args: args, typ: types.Universe.Lookup("error").Type()}), true
+	case "errors.Is":
+		return x.errorsIs(args[0], args[1]), true
+	case "errors.As":
+		return x.errorsAs(fr, st, call, args), true
+	case "errors.AsType":
+		if t, ok := x.info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
+			return x.tuple([]*value{x.as(args[0], t.At(0).Type()), x.asOK(st, args[0], t.At(0).Type())}), true
+		}
+	case "errors.Unwrap", "github.com/pkg/errors.Cause":
+		if args[0].op == opErrNew && len(args[0].args) == 1 {
+			return args[0].args[0], true
+		}
+		return x.in.make(value{op: opCall, name: name, args: args, typ: x.info.TypeOf(call)}), true
+	case "github.com/pkg/errors.Wrap", "github.com/pkg/errors.Wrapf", "github.com/pkg/errors.WithStack", "github.com/pkg/errors.WithMessage":
+		if args[0].op == opNil {
+			return args[0], true
+		}
+		return x.in.make(value{op: opErrNew, node: call, args: args[:1], typ: types.Universe.Lookup("error").Type()}), true
+	case "slices.Contains":
+		if elems, ok := args[0].elements(); ok && args[1].isConst() {
+			all := true
+			for _, e := range elems {
+				if r, ok := fold("==", e, args[1]); ok && r.i == 1 {
+					return x.in.bool(true), true
+				} else if !ok {
+					all = false
+				}
+			}
+			if all {
+				return x.in.bool(false), true
+			}
+		}
+		return x.in.make(value{op: opCall, name: "contains", args: args}), true
+	case "math.Pow", "math.Exp2", "math.Min", "math.Max", "math.Floor", "math.Ceil", "math.Round", "math.Sqrt", "math.Log", "math.Log2":
+		if v, ok := mathCall(name, args); ok {
+			return x.in.float(v), true
+		}
+		return x.in.make(value{op: opCall, name: name, args: args, typ: types.Typ[types.Float64]}), true
+	case "google.golang.org/grpc/status.Code":
+		if id, ok := args[0].attempt(); ok {
+			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.info.TypeOf(call)}), true
+		}
+		return x.in.make(value{op: opCall, name: name, args: args, typ: x.info.TypeOf(call)}), true
+	case "(net/http.Header).Get":
+		d := deps(0)
+		if args[0].op == opString && hintHeader.MatchString(args[0].name) {
+			d = depHint
+		}
+		return x.in.make(value{op: opCall, name: name, args: append([]*value{c.recv}, args...), deps: d, typ: types.Typ[types.String]}), true
+	case "(time.Duration).Seconds", "(time.Duration).Milliseconds", "(time.Duration).Nanoseconds", "(time.Duration).Minutes":
+		if c.recv != nil && c.recv.op == opInt {
+			unit := map[string]float64{"Seconds": 1e9, "Minutes": 60e9}[c.fn.Name()]
+			switch {
+			case unit != 0:
+				return x.in.float(float64(c.recv.i) / unit), true
+			case c.fn.Name() == "Milliseconds":
+				return x.in.int(c.recv.i / 1e6), true
+			}
+			return c.recv, true
+		}
+	}
+	if c.fn.Pkg() != nil {
+		switch c.fn.Pkg().Path() {
+		case "math/rand", "math/rand/v2", "crypto/rand":
+			operands := args
+			return x.in.make(value{op: opCall, name: name, args: operands, deps: depRand, typ: x.info.TypeOf(call)}), true
+		}
+	}
+	if id, ok := x.carrierMethod(c); ok {
+		return id, true
+	}
+	if set, ok := statusPredicates[name]; ok && len(args) > 0 {
+		if id, ok := args[0].attempt(); ok {
+			var cond *value
+			for code := range set.Codes() {
+				eq := x.in.binary("==", x.status(id, types.Typ[types.Int]), x.in.int(int64(code)), nil)
+				if cond == nil {
+					cond = eq
+				} else {
+					cond = x.in.make(value{op: opBinary, name: "||", args: []*value{cond, eq}})
+				}
+			}
+			return cond, true
+		}
+	}
+	return nil, false
+}
+
+var hintHeader = regexp.MustCompile(`(?i)retry-after|ratelimit|rate-limit`)
+
+func mathCall(name string, args []*value) (float64, bool) {
+	var f [2]float64
+	for i, a := range args {
+		n, ok := a.number()
+		if !ok {
+			return 0, false
+		}
+		f[i] = n
+	}
+	switch name {
+	case "math.Pow":
+		return math.Pow(f[0], f[1]), true
+	case "math.Exp2":
+		return math.Exp2(f[0]), true
+	case "math.Min":
+		return math.Min(f[0], f[1]), true
+	case "math.Max":
+		return math.Max(f[0], f[1]), true
+	case "math.Floor":
+		return math.Floor(f[0]), true
+	case "math.Ceil":
+		return math.Ceil(f[0]), true
+	case "math.Round":
+		return math.Round(f[0]), true
+	case "math.Sqrt":
+		return math.Sqrt(f[0]), true
+	case "math.Log":
+		return math.Log(f[0]), true
+	case "math.Log2":
+		return math.Log2(f[0]), true
+	}
+	return 0, false
+}
+
+// errorf is an error that wraps the arguments of its %w verbs.
+func (x *exec) errorf(call *ast.CallExpr, args []*value) *value {
+	e := value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}
+	if args[0].op == opString {
+		verb := 0
+		s := args[0].name
+		for i := 0; i < len(s); i++ {
+			if s[i] != '%' {
+				continue
+			}
+			for i++; i < len(s) && strings.IndexByte("+-# 0123456789.", s[i]) >= 0; i++ {
+			}
+			if i >= len(s) || s[i] == '%' {
+				continue
+			}
+			if verb++; s[i] == 'w' && verb < len(args) {
+				e.args = append(e.args, args[verb])
+			}
+		}
+	}
+	return x.in.make(e)
+}
+
+// chain walks an error and what it wraps. unknown is set where the chain is lost.
+func chain(v *value, f func(*value) bool) (found *value, unknown *value) {
+	if f(v) {
+		return v, nil
+	}
+	switch v.op {
+	case opErrNew:
+		for _, w := range v.args {
+			fnd, unk := chain(w, f)
+			if fnd != nil {
+				return fnd, nil
+			}
+			if unk != nil {
+				unknown = unk
+			}
+		}
+		return nil, unknown
+	case opNil:
+		return nil, nil
+	case opGlobal:
+		return nil, nil // a sentinel: errors.New
+	case opRef:
+		return nil, nil
+	}
+	return nil, v
+}
+
+func (x *exec) errorsIs(err, target *value) *value {
+	found, unknown := chain(err, func(v *value) bool { return v == target })
+	switch {
+	case found != nil:
+		return x.in.bool(true)
+	case unknown != nil:
+		return x.in.make(value{op: opCall, name: "errors.Is", args: []*value{unknown, target}, typ: types.Typ[types.Bool]})
+	}
+	return x.in.bool(false)
+}
+
+func (x *exec) errorsAs(fr *frame, st *state, call *ast.CallExpr, args []*value) *value {
+	t := x.info.TypeOf(call.Args[1])
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	ok := x.asOK(st, args[0], t)
+	if args[1].op == opRef && !ok.isFalse() {
+		st.set(args[1].cell, x.as(args[0], t))
+	}
+	return ok
+}
+
+func (x *exec) hasType(v *value, t types.Type) bool {
+	if v.typ == nil || v.op == opResult || v.op == opGlobal || v.op == opSym || v.op == opCall {
+		return false
+	}
+	if i, ok := t.Underlying().(*types.Interface); ok {
+		return i.NumMethods() > 0 && !isError(t) && v.op != opErrNew && types.Implements(v.typ, i)
+	}
+	return types.Identical(v.typ, t)
+}
+
+// as is err seen as a t.
+func (x *exec) as(err *value, t types.Type) *value {
+	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
+	if found != nil {
+		return found
+	}
+	if unknown == nil {
+		unknown = err
+	}
+	return x.in.make(value{op: opAs, args: []*value{unknown}, typ: t})
+}
+
+// asOK is whether err, or an error that it wraps, is a t.
+func (x *exec) asOK(st *state, err *value, t types.Type) *value {
+	if t == nil {
+		return x.in.fresh(nil, err.deps)
+	}
+	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
+	switch {
+	case found != nil:
+		return x.in.bool(true)
+	case unknown != nil:
+		return x.in.make(value{op: opAsOK, args: []*value{unknown}, typ: t})
+	}
+	return x.in.bool(false)
+}

@@ -1,0 +1,252 @@
+package site
+
+import (
+	"go/types"
+	"reflect"
+	"regexp"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// A carriage says what a field or method holds of an attempt's outcome.
+type carriage uint8
+
+const (
+	carriesNothing carriage = iota
+	carriesStatus
+	carriesGRPC
+)
+
+// sdkStatus are the fields of SDK errors that hold an HTTP status under a name that does not say so.
+// (Fields named StatusCode and the like need no entry.)
+var sdkStatus = map[string]bool{
+	"google.golang.org/api/googleapi.Error.Code":                true,
+	"google.golang.org/genai.APIError.Code":                     true,
+	"github.com/slack-go/slack.StatusCodeError.Code":            true,
+	"github.com/slack-go/slack.statusCodeError.Code":            true,
+	"github.com/qiniu/go-sdk/v7/client.ErrorInfo.Code":          true,
+	"github.com/go-openapi/runtime.APIError.Code":               true,
+	"k8s.io/apimachinery/pkg/apis/meta/v1.Status.Code":          true,
+	"github.com/twilio/twilio-go/client.TwilioRestError.Status": true,
+}
+
+// statusPredicates are the functions of SDKs that test an error for a status.
+var statusPredicates = map[string]codeset.Statuses{
+	"k8s.io/apimachinery/pkg/api/errors.IsBadRequest":         codeset.Status(400),
+	"k8s.io/apimachinery/pkg/api/errors.IsUnauthorized":       codeset.Status(401),
+	"k8s.io/apimachinery/pkg/api/errors.IsForbidden":          codeset.Status(403),
+	"k8s.io/apimachinery/pkg/api/errors.IsNotFound":           codeset.Status(404),
+	"k8s.io/apimachinery/pkg/api/errors.IsMethodNotSupported": codeset.Status(405),
+	"k8s.io/apimachinery/pkg/api/errors.IsConflict":           codeset.Status(409),
+	"k8s.io/apimachinery/pkg/api/errors.IsAlreadyExists":      codeset.Status(409),
+	"k8s.io/apimachinery/pkg/api/errors.IsGone":               codeset.Status(410),
+	"k8s.io/apimachinery/pkg/api/errors.IsResourceExpired":    codeset.Status(410),
+	"k8s.io/apimachinery/pkg/api/errors.IsInvalid":            codeset.Status(422),
+	"k8s.io/apimachinery/pkg/api/errors.IsTooManyRequests":    codeset.Status(429),
+	"k8s.io/apimachinery/pkg/api/errors.IsInternalError":      codeset.Status(500),
+	"k8s.io/apimachinery/pkg/api/errors.IsServerTimeout":      codeset.Status(500),
+	"k8s.io/apimachinery/pkg/api/errors.IsServiceUnavailable": codeset.Status(503),
+	"k8s.io/apimachinery/pkg/api/errors.IsTimeout":            codeset.Status(504),
+	"github.com/upyun/go-sdk/v3/upyun.IsNotExist":             codeset.Status(404),
+	"github.com/upyun/go-sdk/v3/upyun.IsNotModified":          codeset.Status(304),
+	"github.com/upyun/go-sdk/v3/upyun.IsTooManyRequests":      codeset.Status(429),
+}
+
+var (
+	clearStatusName = regexp.MustCompile(`(?i)^(http_?)?(response_?)?status_?code$|^http_?status(_?code)?$|^http_?code$|^http_?response_?code$`)
+	plainStatusName = regexp.MustCompile(`(?i)^(status|code)$`)
+)
+
+// carrierOf judges a struct field. A name that can mean nothing else is taken as it stands; Status and Code only on a
+// type that is an error, and only if no clearer field stands beside it and its json tag does not name a body's code.
+func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
+	if isGRPCCode(f.Type()) {
+		return carriesGRPC
+	}
+	b, ok := f.Type().Underlying().(*types.Basic)
+	if !ok || b.Info()&types.IsInteger == 0 {
+		return carriesNothing
+	}
+	if clearStatusName.MatchString(f.Name()) {
+		return carriesStatus
+	}
+	n := named(owner)
+	if n == nil {
+		return carriesNothing
+	}
+	if sdkStatus[typeName(n)+"."+f.Name()] {
+		return carriesStatus
+	}
+	if !plainStatusName.MatchString(f.Name()) || !implementsError(n) {
+		return carriesNothing
+	}
+	if p, t, ok := x.catalog.ByType(typeName(n)); ok && p != nil && t.Code == f.Name() {
+		return carriesNothing
+	}
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return carriesNothing
+	}
+	for i := range s.NumFields() {
+		g := s.Field(i)
+		if g == f {
+			if strings.EqualFold(f.Name(), "code") && reflect.StructTag(s.Tag(i)).Get("json") != "" {
+				return carriesNothing
+			}
+			continue
+		}
+		if clearStatusName.MatchString(g.Name()) || strings.EqualFold(f.Name(), "code") && strings.EqualFold(g.Name(), "status") {
+			return carriesNothing
+		}
+	}
+	return carriesStatus
+}
+
+func isGRPCCode(t types.Type) bool {
+	n := named(t)
+	return n != nil && typeName(n) == "google.golang.org/grpc/codes.Code"
+}
+
+// carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
+func (x *exec) carrierMethod(c callee) (*value, bool) {
+	if c.recv == nil || c.sig == nil || c.sig.Params().Len() != 0 || c.sig.Results().Len() != 1 || x.decls[c.fn.Origin()] != nil {
+		return nil, false
+	}
+	id, ok := c.recv.attempt()
+	if !ok {
+		return nil, false
+	}
+	t := c.sig.Results().At(0).Type()
+	if isGRPCCode(t) {
+		return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: t}), true
+	}
+	b, isBasic := t.Underlying().(*types.Basic)
+	if isBasic && b.Info()&types.IsInteger != 0 && clearStatusName.MatchString(strings.TrimPrefix(c.fn.Name(), "Get")) {
+		return x.status(id, t), true
+	}
+	return nil, false
+}
+
+// carriesStatus reports whether an error type has a field or method that holds a status.
+func (x *unit) carriesStatus(t types.Type) bool {
+	n := named(t)
+	if n == nil {
+		return false
+	}
+	if s, ok := n.Underlying().(*types.Struct); ok {
+		for i := range s.NumFields() {
+			f := s.Field(i)
+			if x.carrierOf(n, f) != carriesNothing {
+				return true
+			}
+			if r := named(f.Type()); r != nil && typeName(r) == "net/http.Response" {
+				return true
+			}
+		}
+	}
+	ms := types.NewMethodSet(types.NewPointer(n))
+	if _, ok := n.Underlying().(*types.Interface); ok {
+		ms = types.NewMethodSet(n)
+	}
+	for i := range ms.Len() {
+		if f, ok := ms.At(i).Obj().(*types.Func); ok && clearStatusName.MatchString(strings.TrimPrefix(f.Name(), "Get")) {
+			return true
+		}
+	}
+	return false
+}
+
+// named is the named type of t or of what t points to, aliases resolved.
+func named(t types.Type) *types.Named {
+	if t == nil {
+		return nil
+	}
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	n, _ := t.(*types.Named)
+	return n
+}
+
+func typeName(n *types.Named) string {
+	if n.Obj().Pkg() == nil {
+		return n.Obj().Name()
+	}
+	return n.Obj().Pkg().Path() + "." + n.Obj().Name()
+}
+
+var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
+func implementsError(t types.Type) bool {
+	return types.Implements(t, errorInterface) || types.Implements(types.NewPointer(t), errorInterface)
+}
+
+// protocolOf judges whether a declared function sends a request.
+func (x *unit) protocolOf(fn *types.Func, sig *types.Signature) (protocol, bool) {
+	if sig == nil {
+		return 0, false
+	}
+	switch fn.Origin().FullName() {
+	case "(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Post", "(*net/http.Client).PostForm", "(*net/http.Client).Head",
+		"net/http.Get", "net/http.Post", "net/http.PostForm", "net/http.Head",
+		"(net/http.RoundTripper).RoundTrip", "(*net/http.Transport).RoundTrip":
+		return protoHTTP, true
+	}
+	if p, ok := signatureProtocol(sig); ok {
+		if p == protoDoer && (fn.Name() == "Do" || fn.Name() == "RoundTrip") && takesRequest(sig) && x.decls[fn.Origin()] == nil && fn.Signature().Recv() != nil {
+			if _, isInterface := fn.Signature().Recv().Type().Underlying().(*types.Interface); isInterface {
+				return protoHTTP, true
+			}
+		}
+		return p, true
+	}
+	if r := fn.Signature().Recv(); r != nil && fn.Pkg() != nil && fn.Pkg().Path() == "google.golang.org/grpc" && fn.Name() == "SendMsg" {
+		return protoGRPC, true
+	}
+	return 0, false
+}
+
+// signatureProtocol judges by the signature: (*http.Response, error), or a last parameter ...grpc.CallOption.
+func signatureProtocol(sig *types.Signature) (protocol, bool) {
+	n := sig.Results().Len()
+	if n == 0 || !isError(sig.Results().At(n-1).Type()) {
+		return 0, false
+	}
+	if sig.Variadic() {
+		if s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice); ok {
+			if o := named(s.Elem()); o != nil && typeName(o) == "google.golang.org/grpc.CallOption" {
+				return protoGRPC, true
+			}
+		}
+	}
+	if n == 2 {
+		if p, ok := types.Unalias(sig.Results().At(0).Type()).(*types.Pointer); ok {
+			if r := named(p); r != nil && typeName(r) == "net/http.Response" {
+				return protoDoer, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func takesRequest(sig *types.Signature) bool {
+	for i := range sig.Params().Len() {
+		if n := named(sig.Params().At(i).Type()); n != nil && typeName(n) == "net/http.Request" {
+			return true
+		}
+	}
+	return false
+}
+
+// expected reports whether an operand that is not known is named like the status that the caller wants.
+func expected(v *value) bool {
+	name := v.name
+	if v.obj != nil {
+		name = v.obj.Name()
+	}
+	return wantedName.MatchString(name)
+}
+
+var wantedName = regexp.MustCompile(`(?i)want|expect|success|accept|valid|^ok|good|allowed`)

@@ -1,0 +1,853 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+// An exec follows the control flow of one root function, symbolically: every statement takes the states (paths) that
+// reach it to the states that leave it. Calls into the same package are followed. Loops are gone round until every
+// path has made an attempt three times, which is enough to see with which codes it is made again, how long it waits,
+// and whether the wait changes from one round to the next.
+type exec struct {
+	*unit
+	in      *interner
+	root    ast.Node
+	frames  int
+	seq     int
+	steps   int
+	test    ast.Node // the condition being decided
+	retries []retry
+}
+
+// maxSteps bounds the work on one root; what was found until then stays valid (see merge).
+const maxSteps = 60000
+
+type frame struct {
+	id      int
+	fn      ast.Node // *ast.FuncDecl or *ast.FuncLit
+	lexical *frame   // the frame that a function literal captured
+	caller  *frame
+	path    string
+	depth   int
+	targets []*target
+	rets    []ret
+	gotos   map[types.Object][]*state
+	results []*types.Var // named results
+}
+
+type target struct {
+	label types.Object
+	loop  bool
+	brk   []*state
+	cont  []*state
+}
+
+type ret struct {
+	st   *state
+	vals []*value
+}
+
+func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *frame, path string) *frame {
+	x.frames++
+	fr := &frame{id: x.frames, fn: fn, lexical: lexical, caller: caller, path: path, gotos: map[types.Object][]*state{}}
+	if caller != nil {
+		fr.depth = caller.depth + 1
+	}
+	if sig != nil && sig.Results().Len() > 0 && sig.Results().At(0).Name() != "" {
+		for i := range sig.Results().Len() {
+			fr.results = append(fr.results, sig.Results().At(i))
+		}
+	}
+	return fr
+}
+
+func body(fn ast.Node) *ast.BlockStmt {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Body
+	case *ast.FuncLit:
+		return fn.Body
+	}
+	return nil
+}
+
+func within(pos token.Pos, n ast.Node) bool { return n.Pos() <= pos && pos < n.End() }
+
+// cell is the key of a variable as seen from fr.
+func (x *exec) cell(fr *frame, obj types.Object) key {
+	for f := fr; f != nil; f = f.lexical {
+		if within(obj.Pos(), f.fn) {
+			return key{obj: obj, frame: f.id}
+		}
+	}
+	return key{obj: obj}
+}
+
+func (x *exec) load(st *state, k key, t types.Type) *value {
+	if v, ok := st.env[k]; ok {
+		return v
+	}
+	return x.in.make(value{op: opSym, obj: k.obj, n: k.frame, typ: t})
+}
+
+// run executes the body of fr from st and returns how it is left.
+func (x *exec) run(fr *frame, states []*state) []ret {
+	b := body(fr.fn)
+	for _, st := range states {
+		for _, v := range fr.results {
+			st.set(key{obj: v, frame: fr.id}, x.zero(v.Type()))
+		}
+	}
+	for _, st := range x.block(fr, b.List, states) {
+		fr.rets = append(fr.rets, ret{st, x.namedResults(fr, st)})
+	}
+	return fr.rets
+}
+
+func (x *exec) namedResults(fr *frame, st *state) []*value {
+	vals := make([]*value, len(fr.results))
+	for i, v := range fr.results {
+		vals[i] = x.load(st, key{obj: v, frame: fr.id}, v.Type())
+	}
+	return vals
+}
+
+const maxGoto = 4
+
+func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
+	labels := map[types.Object]int{}
+	for i, s := range list {
+		if l, ok := s.(*ast.LabeledStmt); ok {
+			labels[x.info.Defs[l.Label]] = i
+		}
+	}
+	entry := x.seq
+	out := x.list(fr, list, states)
+	for range maxGoto {
+		jumped := false
+		for label, at := range labels {
+			back := fr.gotos[label]
+			if len(back) == 0 {
+				continue
+			}
+			delete(fr.gotos, label)
+			jumped = true
+			back = merge(back)
+			x.markVia(back, list[at], entry)
+			out = append(out, x.list(fr, list[at:], back)...)
+		}
+		if !jumped {
+			break
+		}
+	}
+	return merge(out)
+}
+
+func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
+	for _, s := range list {
+		if len(states) == 0 {
+			return nil
+		}
+		for _, st := range states {
+			st.tmp = nil
+		}
+		if x.steps += len(states); x.steps > maxSteps {
+			return nil
+		}
+		states = merge(x.stmt(fr, s, nil, states))
+	}
+	return states
+}
+
+// leave forgets the variables of a scope that ends.
+func (x *exec) leave(fr *frame, states []*state, scopes ...ast.Node) []*state {
+	for _, n := range scopes {
+		scope := x.info.Scopes[n]
+		if scope == nil {
+			continue
+		}
+		for _, name := range scope.Names() {
+			k := key{obj: scope.Lookup(name), frame: fr.id}
+			for _, st := range states {
+				st.drop(k)
+			}
+		}
+	}
+	return states
+}
+
+func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) []*state {
+	switch s := s.(type) {
+	case *ast.BlockStmt:
+		return x.leave(fr, x.block(fr, s.List, states), s)
+	case *ast.ExprStmt:
+		return x.prepare(fr, s.X, states)
+	case *ast.AssignStmt:
+		return x.assign(fr, s, states)
+	case *ast.IncDecStmt:
+		op := "+"
+		if s.Tok == token.DEC {
+			op = "-"
+		}
+		for _, st := range states {
+			x.store(fr, st, s.X, x.in.binary(op, x.eval(fr, st, s.X), x.in.int(1), x.info.TypeOf(s.X)))
+		}
+		return states
+	case *ast.DeclStmt:
+		return x.decl(fr, s, states)
+	case *ast.LabeledStmt:
+		return x.stmt(fr, s.Stmt, x.info.Defs[s.Label], states)
+	case *ast.IfStmt:
+		if s.Init != nil {
+			states = x.stmt(fr, s.Init, nil, states)
+		}
+		t, f := x.cond(fr, s.Cond, states)
+		out := x.stmt(fr, s.Body, nil, merge(t))
+		if s.Else != nil {
+			f = x.stmt(fr, s.Else, nil, merge(f))
+		}
+		return x.leave(fr, append(out, f...), s)
+	case *ast.ForStmt:
+		return x.forStmt(fr, s, label, states)
+	case *ast.RangeStmt:
+		return x.rangeStmt(fr, s, label, states)
+	case *ast.SwitchStmt:
+		return x.switchStmt(fr, s, label, states)
+	case *ast.TypeSwitchStmt:
+		return x.typeSwitch(fr, s, label, states)
+	case *ast.SelectStmt:
+		return x.selectStmt(fr, s, label, states)
+	case *ast.ReturnStmt:
+		x.returnStmt(fr, s, states)
+		return nil
+	case *ast.BranchStmt:
+		x.branch(fr, s, states)
+		return nil
+	case *ast.GoStmt:
+		for _, a := range s.Call.Args {
+			states = x.prepare(fr, a, states)
+		}
+		x.aside(fr, s.Call.Fun, states)
+		return states
+	case *ast.DeferStmt:
+		for _, a := range s.Call.Args {
+			states = x.prepare(fr, a, states)
+		}
+		return states
+	case *ast.SendStmt:
+		states = x.prepare(fr, s.Value, states)
+		for _, st := range states {
+			x.addWait(st, nil, waitUnknown)
+		}
+		return states
+	}
+	return states
+}
+
+// aside follows a function literal that runs elsewhere (go, or handed to a call that is not followed), for the retry
+// sites in it alone: the paths of the caller do not pass through it.
+func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
+	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
+	if !ok || len(states) == 0 || x.asides[lit] || !x.interesting(lit) {
+		return
+	}
+	x.asides[lit] = true
+	sig, _ := x.info.TypeOf(lit).(*types.Signature)
+	in := x.newFrame(lit, sig, fr, fr, fr.path+"~"+strconv.Itoa(int(lit.Pos())))
+	if in.depth > maxDepth {
+		return
+	}
+	x.run(in, []*state{states[0].fork()})
+}
+
+func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
+	d, ok := s.Decl.(*ast.GenDecl)
+	if !ok || d.Tok != token.VAR {
+		return states
+	}
+	for _, spec := range d.Specs {
+		spec := spec.(*ast.ValueSpec)
+		lhs := make([]ast.Expr, len(spec.Names))
+		for i, n := range spec.Names {
+			lhs[i] = n
+		}
+		if len(spec.Values) > 0 {
+			states = x.assignAll(fr, lhs, spec.Values, states)
+			continue
+		}
+		for _, n := range spec.Names {
+			if obj := x.info.Defs[n]; obj != nil {
+				for _, st := range states {
+					st.set(x.cell(fr, obj), x.zero(obj.Type()))
+				}
+			}
+		}
+	}
+	return states
+}
+
+func (x *exec) assign(fr *frame, s *ast.AssignStmt, states []*state) []*state {
+	if s.Tok == token.ASSIGN || s.Tok == token.DEFINE {
+		return x.assignAll(fr, s.Lhs, s.Rhs, states)
+	}
+	op := strings.TrimSuffix(s.Tok.String(), "=")
+	states = x.prepare(fr, s.Rhs[0], states)
+	for _, st := range states {
+		l, r := x.eval(fr, st, s.Lhs[0]), x.eval(fr, st, s.Rhs[0])
+		x.store(fr, st, s.Lhs[0], x.in.binary(op, l, r, x.info.TypeOf(s.Lhs[0])))
+	}
+	return states
+}
+
+func (x *exec) assignAll(fr *frame, lhs, rhs []ast.Expr, states []*state) []*state {
+	for _, r := range rhs {
+		states = x.prepare(fr, r, states)
+	}
+	for _, l := range lhs {
+		states = x.prepare(fr, l, states)
+	}
+	for _, st := range states {
+		vals := make([]*value, len(lhs))
+		if len(rhs) == len(lhs) {
+			for i, r := range rhs {
+				vals[i] = x.eval(fr, st, r)
+			}
+		} else {
+			x.spread(fr, st, rhs[0], vals)
+		}
+		for i, l := range lhs {
+			if vals[i] != nil {
+				x.store(fr, st, l, vals[i])
+			}
+		}
+	}
+	return states
+}
+
+// spread evaluates the forms with several results: calls and the comma-ok forms.
+func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
+	e = ast.Unparen(e)
+	switch e := e.(type) {
+	case *ast.TypeAssertExpr:
+		v, t := x.eval(fr, st, e.X), x.info.TypeOf(e.Type)
+		if tup, ok := x.info.TypeOf(e).(*types.Tuple); ok {
+			t = tup.At(0).Type()
+		}
+		vals[0], vals[1] = x.as(v, t), x.asOK(st, v, t)
+		return
+	case *ast.IndexExpr:
+		m, k := x.eval(fr, st, e.X), x.eval(fr, st, e.Index)
+		vals[0] = x.index(m, k, x.elemType(e.X))
+		vals[1] = x.in.make(value{op: opCall, name: "mapok", args: []*value{m, k}})
+		return
+	case *ast.UnaryExpr: // v, ok := <-ch
+		vals[0] = x.eval(fr, st, e)
+		vals[1] = x.in.fresh(types.Typ[types.Bool], depElem)
+		return
+	}
+	v := x.eval(fr, st, e)
+	if v.op == opTuple && len(v.args) == len(vals) {
+		copy(vals, v.args)
+		return
+	}
+	for i := range vals {
+		vals[i] = x.in.fresh(nil, v.deps)
+	}
+}
+
+func (x *exec) elemType(e ast.Expr) types.Type {
+	switch t := x.info.TypeOf(e).Underlying().(type) {
+	case *types.Map:
+		return t.Elem()
+	case *types.Slice:
+		return t.Elem()
+	case *types.Array:
+		return t.Elem()
+	}
+	return nil
+}
+
+// store assigns v to the place that e denotes.
+func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		if e.Name == "_" {
+			return
+		}
+		obj := x.info.ObjectOf(e)
+		if obj == nil {
+			return
+		}
+		if v.typ == nil && v.op == opSym {
+			v = x.in.make(value{op: opSym, n: v.n, typ: obj.Type(), deps: v.deps})
+		}
+		st.set(x.cell(fr, obj), v)
+	case *ast.SelectorExpr:
+		sel := x.info.Selections[e]
+		if sel == nil || sel.Kind() != types.FieldVal {
+			return
+		}
+		x.credential(st, e.Sel.Name)
+		x.storeField(fr, st, e.X, x.eval(fr, st, e.X), sel.Obj().Name(), v)
+	case *ast.StarExpr:
+		p := x.eval(fr, st, e.X)
+		if p.op == opRef {
+			st.set(p.cell, v)
+		} else {
+			st.set(key{base: p, field: "*"}, v)
+		}
+	case *ast.IndexExpr:
+		base := x.eval(fr, st, e.X)
+		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
+			if obj := x.info.ObjectOf(id); obj != nil {
+				st.set(x.cell(fr, obj), x.in.make(value{op: opWith, name: "[]", args: []*value{base, x.eval(fr, st, e.Index), v}, typ: base.typ}))
+			}
+		}
+	}
+}
+
+func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *value, field string, v *value) {
+	if base.op == opRef {
+		old := x.load(st, base.cell, nil)
+		st.set(base.cell, x.with(old, field, v))
+		return
+	}
+	if t := x.info.TypeOf(e); t != nil {
+		if _, ok := t.Underlying().(*types.Struct); ok { // a struct held in a variable or a field of one
+			x.store(fr, st, e, x.with(base, field, v))
+			return
+		}
+	}
+	st.set(key{base: base, field: field}, v)
+}
+
+func (x *exec) with(base *value, field string, v *value) *value {
+	if base.op == opWith && base.name == field && len(base.args) == 2 {
+		base = base.args[0]
+	}
+	return x.in.make(value{op: opWith, name: field, args: []*value{base, v}, typ: base.typ})
+}
+
+const (
+	maxRounds   = 4   // iterations of a loop in which an attempt is made
+	idleRounds  = 2   // iterations of any other loop whose end is not known
+	countRounds = 130 // iterations of a loop whose every step is known: more than the shifts of 64 bits
+)
+
+func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*state) []*state {
+	if s.Init != nil {
+		states = x.stmt(fr, s.Init, nil, states)
+	}
+	tgt := &target{label: label, loop: true}
+	fr.targets = append(fr.targets, tgt)
+	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+	entry := x.seq
+	decided := s.Cond != nil
+	var exits []*state
+	for i := 0; len(states) > 0; i++ {
+		if s.Cond != nil {
+			t, f := x.cond(fr, s.Cond, states)
+			decided = decided && (len(t) == 0 || len(f) == 0)
+			states = t
+			exits = append(exits, f...)
+		}
+		if len(states) == 0 || x.steps > maxSteps {
+			break
+		}
+		if i >= x.roundsFor(states, entry, decided) {
+			if s.Cond != nil {
+				exits = append(exits, x.forget(fr, s, states)...)
+			}
+			break
+		}
+		states = x.stmt(fr, s.Body, nil, states)
+		states = merge(append(states, tgt.cont...))
+		tgt.cont = nil
+		if s.Post != nil {
+			states = x.stmt(fr, s.Post, nil, states)
+		}
+		x.markVia(states, s, entry)
+		states = merge(states)
+	}
+	return x.leave(fr, merge(append(exits, tgt.brk...)), s)
+}
+
+func (x *exec) roundsFor(states []*state, entry int, decided bool) int {
+	for _, st := range states {
+		for _, o := range st.outs {
+			if o.seq > entry {
+				return maxRounds
+			}
+		}
+	}
+	if decided && len(states) == 1 {
+		return countRounds
+	}
+	return idleRounds
+}
+
+// forget replaces what a loop assigns by unknowns: the engine stops counting its rounds here.
+func (x *exec) forget(fr *frame, loop ast.Node, states []*state) []*state {
+	assigned := map[types.Object]bool{}
+	note := func(e ast.Expr) {
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+			if obj := x.info.ObjectOf(id); obj != nil {
+				assigned[obj] = true
+			}
+		}
+	}
+	ast.Inspect(loop, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, l := range n.Lhs {
+				note(l)
+			}
+		case *ast.IncDecStmt:
+			note(n.X)
+		}
+		return true
+	})
+	for obj := range assigned {
+		v := x.in.fresh(obj.Type(), 0)
+		for _, st := range states {
+			if k := x.cell(fr, obj); st.env[k] != nil {
+				st.set(k, x.in.make(value{op: opSym, n: v.n, typ: obj.Type(), deps: st.env[k].deps}))
+			}
+		}
+	}
+	return states
+}
+
+// markVia notes on the outcomes made since entry that control goes back through n.
+func (x *exec) markVia(states []*state, n ast.Node, entry int) {
+	for _, st := range states {
+		for i, o := range st.outs {
+			if o.seq > entry && o.via != n {
+				c := *o
+				c.via = n
+				st.outs[i] = &c
+			}
+		}
+	}
+}
+
+func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states []*state) []*state {
+	states = x.prepare(fr, s.X, states)
+	if len(states) == 0 {
+		return nil
+	}
+	tgt := &target{label: label, loop: true}
+	fr.targets = append(fr.targets, tgt)
+	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+	entry := x.seq
+	var exits []*state
+	overs := make([]*value, len(states)) // what each path ranges over
+	for i, st := range states {
+		overs[i] = x.eval(fr, st, s.X)
+	}
+	byState := map[*state]*value{}
+	for i, st := range states {
+		byState[st] = overs[i]
+	}
+	same := overs[0]
+	for _, v := range overs {
+		if v != same {
+			same = nil
+			break
+		}
+	}
+	for i := 0; len(states) > 0 && x.steps <= maxSteps; i++ {
+		var t []*state
+		known := true
+		for _, st := range states {
+			over := same
+			if over == nil {
+				over = x.in.make(value{op: opSym, obj: nil, node: s, typ: x.info.TypeOf(s.X)})
+			}
+			more := x.rangeStep(fr, s, over, i, st)
+			if more != no {
+				t = append(t, st)
+			}
+			if more == unknown {
+				known = false
+				st = st.fork()
+			}
+			if more != yes {
+				exits = append(exits, st)
+			}
+		}
+		if states = t; len(states) == 0 {
+			break
+		}
+		if i >= x.roundsFor(states, entry, known) {
+			if known {
+				exits = append(exits, x.forget(fr, s, states)...)
+			}
+			break
+		}
+		states = x.stmt(fr, s.Body, nil, states)
+		states = merge(append(states, tgt.cont...))
+		tgt.cont = nil
+		x.markVia(states, s, entry)
+	}
+	return x.leave(fr, merge(append(exits, tgt.brk...)), s)
+}
+
+// rangeStep sets the iteration variables for round i and says whether there is such a round.
+func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *state) tri {
+	var k, v *value
+	more := unknown
+	switch t := x.info.TypeOf(s.X).Underlying().(type) {
+	case *types.Basic:
+		k = x.in.int(int64(i))
+		if t.Info()&types.IsInteger == 0 {
+			v = x.in.make(value{op: opElem, node: s, n: i, deps: depElem})
+			break
+		}
+		if over.op == opInt {
+			more = no
+			if int64(i) < over.i {
+				more = yes
+			}
+		}
+	case *types.Signature:
+		k = x.in.make(value{op: opElem, node: s, n: i, name: "key"})
+		v = x.in.make(value{op: opElem, node: s, n: i, name: "value"})
+	default:
+		k = x.in.make(value{op: opElem, node: s, n: i, name: "key", deps: depElem})
+		v = x.in.make(value{op: opElem, node: s, n: i, name: "value", deps: depElem})
+		if elems, ok := over.elements(); ok {
+			more = no
+			if i < len(elems) {
+				more, v = yes, elems[i]
+				if over.name == "map" {
+					v = x.in.make(value{op: opElem, node: s, n: i, deps: depElem})
+				}
+			}
+		}
+		switch t.(type) {
+		case *types.Slice, *types.Array, *types.Pointer:
+			k = x.in.int(int64(i))
+		case *types.Chan:
+			k, v = v, nil
+			x.addWait(st, nil, waitUnknown)
+		}
+	}
+	if more == no {
+		return no
+	}
+	if s.Key != nil {
+		x.store(fr, st, s.Key, k)
+	}
+	if s.Value != nil && v != nil {
+		x.store(fr, st, s.Value, v)
+	}
+	return more
+}
+
+func (x *exec) switchStmt(fr *frame, s *ast.SwitchStmt, label types.Object, states []*state) []*state {
+	if s.Init != nil {
+		states = x.stmt(fr, s.Init, nil, states)
+	}
+	if s.Tag != nil {
+		states = x.prepare(fr, s.Tag, states)
+	}
+	tgt := &target{label: label}
+	fr.targets = append(fr.targets, tgt)
+	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+
+	clauses := s.Body.List
+	into := make([][]*state, len(clauses))
+	dflt := -1
+	for i, c := range clauses {
+		c := c.(*ast.CaseClause)
+		if c.List == nil {
+			dflt = i
+			continue
+		}
+		for _, e := range c.List {
+			var t []*state
+			if s.Tag == nil {
+				t, states = x.cond(fr, e, states)
+			} else {
+				t, states = x.caseTest(fr, s.Tag, e, states)
+			}
+			into[i] = append(into[i], t...)
+		}
+	}
+	out := []*state{}
+	if dflt >= 0 {
+		into[dflt] = states
+	} else {
+		out = append(out, states...)
+	}
+	var fall []*state
+	for i, c := range clauses {
+		c := c.(*ast.CaseClause)
+		in := merge(append(into[i], fall...))
+		fall = nil
+		list := c.Body
+		falls := false
+		if n := len(list); n > 0 {
+			if b, ok := list[n-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+				list, falls = list[:n-1], true
+			}
+		}
+		if len(in) == 0 {
+			continue
+		}
+		after := x.leave(fr, x.block(fr, list, in), c)
+		if falls {
+			fall = after
+		} else {
+			out = append(out, after...)
+		}
+	}
+	return x.leave(fr, merge(append(out, tgt.brk...)), s)
+}
+
+func (x *exec) caseTest(fr *frame, tag, e ast.Expr, states []*state) (t, f []*state) {
+	states = x.prepare(fr, e, states)
+	for _, st := range states {
+		c := x.in.binary("==", x.eval(fr, st, tag), x.eval(fr, st, e), nil)
+		a, b := x.decide(fr, st, c, e)
+		t, f = append(t, a...), append(f, b...)
+	}
+	return t, f
+}
+
+func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, states []*state) []*state {
+	if s.Init != nil {
+		states = x.stmt(fr, s.Init, nil, states)
+	}
+	var subject ast.Expr
+	switch a := s.Assign.(type) {
+	case *ast.ExprStmt:
+		subject = a.X.(*ast.TypeAssertExpr).X
+	case *ast.AssignStmt:
+		subject = a.Rhs[0].(*ast.TypeAssertExpr).X
+	}
+	states = x.prepare(fr, subject, states)
+	tgt := &target{label: label}
+	fr.targets = append(fr.targets, tgt)
+	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+
+	var out []*state
+	var dflt *ast.CaseClause
+	enter := func(c *ast.CaseClause, in []*state, t types.Type) {
+		if len(in) == 0 {
+			return
+		}
+		if obj := x.info.Implicits[c]; obj != nil {
+			for _, st := range in {
+				v := x.eval(fr, st, subject)
+				if t != nil && len(c.List) == 1 {
+					v = x.as(v, t)
+				}
+				st.set(x.cell(fr, obj), v)
+			}
+		}
+		out = append(out, x.leave(fr, x.block(fr, c.Body, merge(in)), c)...)
+	}
+	for _, c := range s.Body.List {
+		c := c.(*ast.CaseClause)
+		if c.List == nil {
+			dflt = c
+			continue
+		}
+		var in []*state
+		var typ types.Type
+		for _, e := range c.List {
+			typ = x.info.TypeOf(e)
+			var rest []*state
+			for _, st := range states {
+				v := x.eval(fr, st, subject)
+				var ok *value
+				if b, isNil := typ.(*types.Basic); isNil && b.Kind() == types.UntypedNil {
+					ok = x.in.binary("==", v, x.in.nil(), nil)
+				} else {
+					ok = x.asOK(st, v, typ)
+				}
+				a, b := x.decide(fr, st, ok, e)
+				in, rest = append(in, a...), append(rest, b...)
+			}
+			states = rest
+		}
+		enter(c, in, typ)
+	}
+	if dflt != nil {
+		enter(dflt, states, nil)
+	} else {
+		out = append(out, states...)
+	}
+	return x.leave(fr, merge(append(out, tgt.brk...)), s)
+}
+
+func (x *exec) selectStmt(fr *frame, s *ast.SelectStmt, label types.Object, states []*state) []*state {
+	tgt := &target{label: label}
+	fr.targets = append(fr.targets, tgt)
+	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+	var out []*state
+	for _, c := range s.Body.List {
+		c := c.(*ast.CommClause)
+		in := make([]*state, len(states))
+		for i, st := range states {
+			in[i] = st.fork()
+		}
+		if c.Comm != nil {
+			in = x.stmt(fr, c.Comm, nil, in)
+		}
+		out = append(out, x.leave(fr, x.block(fr, c.Body, in), c)...)
+	}
+	return merge(append(out, tgt.brk...))
+}
+
+func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
+	for _, e := range s.Results {
+		states = x.prepare(fr, e, states)
+	}
+	for _, st := range states {
+		var vals []*value
+		switch {
+		case len(s.Results) == 0:
+			vals = x.namedResults(fr, st)
+		case len(s.Results) == 1:
+			v := x.eval(fr, st, s.Results[0])
+			if vals = []*value{v}; v.op == opTuple {
+				vals = v.args
+			}
+		default:
+			for _, e := range s.Results {
+				vals = append(vals, x.eval(fr, st, e))
+			}
+		}
+		fr.rets = append(fr.rets, ret{st, vals})
+	}
+}
+
+func (x *exec) branch(fr *frame, s *ast.BranchStmt, states []*state) {
+	var label types.Object
+	if s.Label != nil {
+		label = x.info.Uses[s.Label]
+	}
+	if s.Tok == token.GOTO {
+		fr.gotos[label] = append(fr.gotos[label], states...)
+		return
+	}
+	for i := len(fr.targets) - 1; i >= 0; i-- {
+		t := fr.targets[i]
+		if label != nil && t.label != label || s.Tok == token.CONTINUE && !t.loop {
+			continue
+		}
+		if s.Tok == token.CONTINUE {
+			t.cont = append(t.cont, states...)
+		} else {
+			t.brk = append(t.brk, states...)
+		}
+		return
+	}
+}

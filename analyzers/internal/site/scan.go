@@ -1,0 +1,505 @@
+package site
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// A Panic is a failure of the engine: the rules report it where it happened, and the rest of the package is judged.
+type Panic struct {
+	Node    ast.Node
+	Func    string
+	Message string
+}
+
+func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
+	res := &Result{}
+	if !reachesNetwork(pass.Pkg) {
+		return res
+	}
+	cat := load()
+	res.Catalog = cat
+	x := &unit{
+		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: cat,
+		insp:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
+		decls:  map[*types.Func]*ast.FuncDecl{},
+		inits:  map[*types.Var]ast.Expr{},
+		asides: map[*ast.FuncLit]bool{},
+	}
+	x.ties = newTies(x)
+	guard := func(n ast.Node, name string, f func()) {
+		defer func() {
+			if r := recover(); r != nil && res.Panic == nil {
+				res.Panic = &Panic{n, name, fmt.Sprint(r)}
+			}
+		}()
+		f()
+	}
+	var c *candidates
+	guard(pass.Files[0], "scan", func() { c = x.scan() })
+	if c == nil {
+		return res
+	}
+	var found []retry
+	for _, root := range c.roots {
+		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
+	}
+	res.Sites = x.sites(found)
+	for _, d := range c.predicates {
+		guard(d, d.Name.Name, func() {
+			if s := x.predicate(d); s != nil {
+				res.Sites = append(res.Sites, s)
+			}
+		})
+	}
+	guard(pass.Files[0], "tables", func() { res.Sites = append(res.Sites, x.tables(c)...) })
+	guard(pass.Files[0], "comparisons", func() { res.Comparisons = x.comparisons(c) })
+	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
+	return res
+}
+
+func rootName(n ast.Node) string {
+	if d, ok := n.(*ast.FuncDecl); ok {
+		return d.Name.Name
+	}
+	return "func literal"
+}
+
+// reachesNetwork reports whether a package imports, however indirectly, what a request is sent with. The standard
+// library itself is no API client; its own packages are left alone but for those that a test names so.
+func reachesNetwork(pkg *types.Package) bool {
+	seen := map[*types.Package]bool{}
+	var reach func(p *types.Package) bool
+	reach = func(p *types.Package) bool {
+		if seen[p] {
+			return false
+		}
+		seen[p] = true
+		switch p.Path() {
+		case "net/http", "google.golang.org/grpc", "github.com/valyala/fasthttp":
+			return true
+		}
+		return slices.ContainsFunc(p.Imports(), reach)
+	}
+	return reach(pkg)
+}
+
+// candidates is what one look over the syntax finds.
+type candidates struct {
+	roots      []ast.Node
+	predicates []*ast.FuncDecl
+	tables     []tableSpec
+	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
+}
+
+type tableSpec struct {
+	name *ast.Ident
+	lit  *ast.CompositeLit
+}
+
+// A funcInfo is what the scan notes of a declared function.
+type funcInfo struct {
+	decl    *ast.FuncDecl
+	loops   bool // a for, a range or a label
+	lits    bool // hands a function to a function of this package
+	touches bool // sends a request or looks at a status
+	calls   []*types.Func
+}
+
+var (
+	retryName    = regexp.MustCompile(`(?i)retr(y|i)|transient|temporary|recoverable|tryagain`)
+	notRetryName = regexp.MustCompile(`(?i)non_?-?(retr|transient|recover)|(no|not|dont|never|without|un|ir|skip|stop|max|disable|permanent|exceed)_?-?(be)?(retr|recover|transient)`)
+)
+
+func (x *unit) scan() *candidates {
+	c := &candidates{}
+	assigned := map[*types.Var]bool{}
+	infos := map[*types.Func]*funcInfo{}
+	var order []*funcInfo
+	var cur *funcInfo
+	var lits []*ast.FuncLit // outside of functions
+	for _, f := range x.files {
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				fn, _ := x.info.Defs[d.Name].(*types.Func)
+				if fn == nil || d.Body == nil {
+					continue
+				}
+				x.decls[fn] = d
+				cur = &funcInfo{decl: d}
+				infos[fn] = cur
+				order = append(order, cur)
+				x.scanNode(d.Body, cur, assigned, c)
+				if x.isPredicate(fn) {
+					c.predicates = append(c.predicates, d)
+				}
+			case *ast.GenDecl:
+				info := &funcInfo{}
+				x.scanNode(d, info, assigned, c)
+				if info.loops {
+					ast.Inspect(d, func(n ast.Node) bool {
+						if l, ok := n.(*ast.FuncLit); ok {
+							lits = append(lits, l)
+							return false
+						}
+						return true
+					})
+				}
+				if d.Tok == token.VAR {
+					x.scanVars(d, c)
+				}
+			}
+		}
+	}
+	for v := range assigned {
+		delete(x.inits, v)
+	}
+	// Whatever calls a function that touches the network touches it too.
+	for changed := true; changed; {
+		changed = false
+		for _, fi := range order {
+			if fi.touches {
+				continue
+			}
+			for _, g := range fi.calls {
+				if gi := infos[g]; gi != nil && gi.touches {
+					fi.touches, changed = true, true
+					break
+				}
+			}
+		}
+	}
+	for _, fi := range order {
+		if fi.touches && (fi.loops || fi.lits || x.recursive(fi, infos)) {
+			c.roots = append(c.roots, fi.decl)
+		}
+	}
+	for _, l := range lits {
+		c.roots = append(c.roots, l)
+	}
+	return c
+}
+
+// recursive reports whether a function can come to call itself.
+func (x *unit) recursive(fi *funcInfo, infos map[*types.Func]*funcInfo) bool {
+	seen := map[*funcInfo]bool{}
+	var reach func(f *funcInfo) bool
+	reach = func(f *funcInfo) bool {
+		for _, g := range f.calls {
+			gi := infos[g]
+			if gi == fi {
+				return true
+			}
+			if gi == nil || seen[gi] {
+				continue
+			}
+			seen[gi] = true
+			if reach(gi) {
+				return true
+			}
+		}
+		return false
+	}
+	return reach(fi)
+}
+
+func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
+	for _, s := range d.Specs {
+		s := s.(*ast.ValueSpec)
+		if len(s.Values) != len(s.Names) {
+			continue
+		}
+		for i, n := range s.Names {
+			if v, ok := x.info.Defs[n].(*types.Var); ok {
+				x.inits[v] = s.Values[i]
+			}
+			if lit, ok := ast.Unparen(s.Values[i]).(*ast.CompositeLit); ok && retryName.MatchString(n.Name) && !notRetryName.MatchString(n.Name) {
+				c.tables = append(c.tables, tableSpec{n, lit})
+			}
+		}
+	}
+}
+
+func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]bool, c *candidates) {
+	written := func(e ast.Expr) {
+		for {
+			switch u := ast.Unparen(e).(type) {
+			case *ast.IndexExpr:
+				e = u.X
+				continue
+			case *ast.Ident:
+				if v, ok := x.info.Uses[u].(*types.Var); ok {
+					assigned[v] = true
+				}
+			case *ast.SelectorExpr:
+				if v, ok := x.info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
+					assigned[v] = true
+				}
+			}
+			return
+		}
+	}
+	ast.Inspect(root, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt, *ast.LabeledStmt:
+			fi.loops = true
+		case *ast.RangeStmt:
+			fi.loops = true
+			if n.Tok == token.ASSIGN {
+				written(n.Key)
+				if n.Value != nil {
+					written(n.Value)
+				}
+			}
+		case *ast.AssignStmt:
+			if n.Tok != token.DEFINE {
+				for _, l := range n.Lhs {
+					written(l)
+				}
+			} else if len(n.Lhs) == len(n.Rhs) {
+				for i, l := range n.Lhs {
+					id, ok := l.(*ast.Ident)
+					if lit, isLit := ast.Unparen(n.Rhs[i]).(*ast.CompositeLit); ok && isLit && retryName.MatchString(id.Name) && !notRetryName.MatchString(id.Name) {
+						c.tables = append(c.tables, tableSpec{id, lit})
+					}
+				}
+			}
+		case *ast.IncDecStmt:
+			written(n.X)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				written(n.X)
+			}
+		case *ast.BinaryExpr:
+			if n.Op == token.EQL || n.Op == token.NEQ {
+				c.tests = append(c.tests, n)
+			}
+		case *ast.SwitchStmt:
+			if n.Tag != nil {
+				c.tests = append(c.tests, n)
+			}
+		case *ast.SelectorExpr:
+			if !fi.touches {
+				if sel := x.info.Selections[n]; sel != nil {
+					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || clearStatusName.MatchString(v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing) {
+						fi.touches = true
+					}
+				}
+			}
+		case *ast.CallExpr:
+			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
+			if fn == nil {
+				if sig, ok := x.info.TypeOf(n.Fun).(*types.Signature); ok {
+					if _, ok := signatureProtocol(sig); ok {
+						fi.touches = true
+					}
+				}
+				return true
+			}
+			if fn.Origin().FullName() == "slices.Contains" {
+				c.tests = append(c.tests, n)
+			}
+			if fn.Pkg() == x.pkg {
+				fi.calls = append(fi.calls, fn.Origin())
+				for _, a := range n.Args {
+					if _, ok := x.info.TypeOf(a).(*types.Signature); ok {
+						fi.lits = true
+					}
+				}
+			}
+			if !fi.touches {
+				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
+					fi.touches = true
+				}
+				if _, ok := statusPredicates[fn.FullName()]; ok {
+					fi.touches = true
+				}
+				if fn.Signature().Recv() != nil && clearStatusName.MatchString(strings.TrimPrefix(fn.Name(), "Get")) || isGRPCResult(fn) {
+					fi.touches = true
+				}
+			}
+		}
+		return true
+	})
+}
+
+func isGRPCResult(fn *types.Func) bool {
+	r := fn.Signature().Results()
+	return r.Len() == 1 && isGRPCCode(r.At(0).Type())
+}
+
+// interesting reports whether a function literal is worth following on its own.
+func (x *exec) interesting(lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// execute follows one root and returns the retries that it came upon.
+func (x *unit) execute(root ast.Node) []retry {
+	if lit, ok := root.(*ast.FuncLit); ok {
+		if x.asides[lit] {
+			return nil
+		}
+		x.asides[lit] = true
+	}
+	e := &exec{unit: x, in: newInterner(), root: root}
+	e.trueSets = nil
+	var sig *types.Signature
+	switch r := root.(type) {
+	case *ast.FuncDecl:
+		sig = x.info.Defs[r.Name].Type().(*types.Signature)
+	case *ast.FuncLit:
+		sig, _ = x.info.TypeOf(r).(*types.Signature)
+	}
+	fr := e.newFrame(root, sig, nil, nil, "")
+	e.run(fr, []*state{{env: map[key]*value{}}})
+	return e.retries
+}
+
+// isPredicate reports whether a function says by its name and signature whether to retry.
+func (x *unit) isPredicate(fn *types.Func) bool {
+	r := fn.Signature().Results()
+	if r.Len() == 0 || r.Len() > 2 || !retryName.MatchString(fn.Name()) || notRetryName.MatchString(fn.Name()) {
+		return false
+	}
+	b, ok := r.At(0).Type().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Bool && (r.Len() == 1 || isError(r.At(1).Type()) || isDuration(r.At(1).Type()))
+}
+
+// predicate is the set of outcomes for which a predicate answers yes.
+func (x *unit) predicate(d *ast.FuncDecl) *Site {
+	fn := x.info.Defs[d.Name].(*types.Func)
+	sig := fn.Signature()
+	e := &exec{unit: x, in: newInterner(), root: d}
+	e.trueSets = nil
+	fr := e.newFrame(d, sig, nil, nil, "")
+	st := &state{env: map[key]*value{}}
+	o := outcome{id: attemptID{d, "", 1}, proto: protoOpaque, tries: 1, seq: e.nextSeq(), codes: codeset.StatusRange(100, 999).Union(nonStatus), failed: yes}
+	subjects := 0
+	grpc := false
+	for i := range sig.Params().Len() {
+		p := sig.Params().At(i)
+		result := value{op: opResult, node: d, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
+		switch n := named(p.Type()); {
+		case isError(p.Type()):
+			subjects++
+		case n != nil && typeName(n) == "net/http.Response":
+			o.proto, o.seen, o.failed = protoHTTP, true, unknown
+			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
+			subjects++
+		case isGRPCCode(p.Type()):
+			result.op, grpc = opGRPCCode, true
+			o.codes, o.seen = codeset.StatusRange(0, 16), true
+			subjects++
+		case isInteger(p.Type()) && codeParam.MatchString(p.Name()):
+			result = value{op: opStatus, node: d, n: 1, deps: depOutcome, typ: p.Type()}
+			o.seen, o.failed = true, unknown
+			o.codes = plainStatuses
+			subjects++
+		default:
+			continue
+		}
+		st.set(key{obj: p, frame: fr.id}, e.in.make(result))
+	}
+	if subjects == 0 || foreignNumbers(x.info, d.Body) {
+		return nil
+	}
+	st.outs = []*outcome{&o}
+	site := &Site{Kind: Predicate, Node: d, Name: d.Name.Name}
+	if grpc {
+		site.Protocol = GRPC
+	}
+	said := false // it says no to something
+	for _, r := range e.run(fr, []*state{st}) {
+		if len(r.vals) == 0 {
+			continue
+		}
+		yesStates, noStates := e.decide(fr, r.st, r.vals[0], nil)
+		said = said || len(noStates) > 0
+		for _, s := range yesStates {
+			for _, o := range s.outs {
+				if o.id.node == d && o.seen && !o.codes.Empty() {
+					site.Paths = append(site.Paths, Path{Codes: o.codes, Test: o.test, Wait: WaitOther})
+				}
+			}
+		}
+	}
+	if !said || len(site.Paths) == 0 {
+		return nil
+	}
+	return site
+}
+
+var codeParam = regexp.MustCompile(`(?i)status|^(http)?code$`)
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+// foreignNumbers reports whether a body compares with numbers that are no HTTP statuses: its codes are a provider's.
+func foreignNumbers(info *types.Info, body ast.Node) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok {
+			if tv := info.Types[e]; tv.Value != nil {
+				if s := tv.Value.ExactString(); len(s) > 3 && strings.Trim(s, "0123456789") == "" {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// tables are the lists of statuses that are named as ones to retry.
+func (x *unit) tables(c *candidates) []*Site {
+	var out []*Site
+	for _, t := range c.tables {
+		s := &Site{Kind: Table, Node: t.lit, Name: t.name.Name, Listed: true}
+		var codes codeset.Statuses
+		for _, el := range t.lit.Elts {
+			v := el
+			if kv, ok := el.(*ast.KeyValueExpr); ok {
+				if tv := x.info.Types[kv.Value]; tv.Value != nil && tv.Value.ExactString() == "false" {
+					continue
+				}
+				v = kv.Key
+			}
+			n, ok := intConstant(x.info, v)
+			if !ok || n < 100 || n > 999 {
+				codes = codeset.Statuses{}
+				break
+			}
+			one := codeset.Status(int(n))
+			codes = codes.Union(one)
+			s.Paths = append(s.Paths, Path{Codes: one, Test: v, Wait: WaitOther})
+		}
+		if !codes.Empty() {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,142 @@
+// Package site is the engine of retryvet: it finds the places of a package from which a request can be made again
+// after it failed, and computes for each with which outcomes that happens and how long the program waits in between.
+// The rules read this model and judge it; they walk no syntax of their own.
+//
+// # How
+//
+// A scan over the package's syntax names the few functions that can hold a retry. Each of them is followed by a small
+// symbolic executor (exec), statement by statement, into the functions of the package that it calls. A path carries
+// for every attempt the set of outcomes with which the path is possible; a condition on a carrier narrows the set.
+// When a path comes to the same call again with the same inputs, that is a retry, and the set on the path is the
+// retry set. So loops, goto, recursion and callbacks of the package's own helpers are one and the same to the engine.
+//
+// Every claim is that a path exists. A condition that the engine cannot read turns what is certain into a mere
+// possibility, which no rule reports; a path that is not followed, for its length or number, can hide a finding but
+// not make one.
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// A Kind says how a retry site goes round.
+type Kind uint8
+
+const (
+	Loop      Kind = iota // a for, range or goto
+	Recursion             // a function that calls itself, directly or not
+	Predicate             // a function that says whether to retry
+	Table                 // a list of codes to retry
+	Policy                // a gRPC service config in a string
+)
+
+// A Protocol is what the codes of a site are.
+type Protocol uint8
+
+const (
+	HTTP Protocol = iota // HTTP statuses
+	GRPC                 // gRPC codes, 0 to 16
+)
+
+// A Wait is what delays a retry.
+type Wait uint8
+
+const (
+	WaitNone    Wait = iota // nothing
+	WaitFixed               // the same constant delay on every round
+	WaitOnce                // a constant delay, on a path with one retry only
+	WaitGrowing             // a delay that grows
+	WaitOther               // jittered, told by the server, a limiter's, a library's, or not known
+)
+
+// A Path is one way to come to an attempt again.
+type Path struct {
+	Codes    codeset.Statuses // the outcomes of the attempt with which the path is taken
+	Wait     Wait
+	Delay    time.Duration // of WaitFixed and WaitOnce
+	Test     ast.Node      // the last condition on the outcome; may be nil
+	Renewed  bool          // credentials may have been renewed on the way
+	Provider []ProviderCodes
+}
+
+// ProviderCodes are the codes of a provider with which a path is taken.
+type ProviderCodes struct {
+	Provider string
+	Field    string // the carrier as the program writes it
+	Ints     codeset.Ints
+	Strings  codeset.Strings
+	IsString bool
+}
+
+// A Site is a place from which the same attempt can be made again.
+type Site struct {
+	Kind     Kind
+	Protocol Protocol
+	Node     ast.Node      // the loop, the recursive call, the predicate or the table
+	Attempt  *ast.CallExpr // nil for Predicate, Table and Policy
+	Name     string        // of a predicate or table
+	Listed   bool          // the codes are named one by one
+	Paths    []Path
+}
+
+// Retries is the retry set: the union over all paths.
+func (s *Site) Retries() codeset.Statuses {
+	var all codeset.Statuses
+	for _, p := range s.Paths {
+		all = all.Union(p.Codes)
+	}
+	return all
+}
+
+// Result is the model of a package.
+type Result struct {
+	Sites       []*Site
+	Comparisons []*Comparison
+	Catalog     *catalog.Catalog
+	Panic       *Panic
+}
+
+// Analyzer computes the model with the embedded catalog. It reports nothing.
+var Analyzer = New(catalog.Embedded)
+
+// New returns an analyzer that computes the model with another catalog. cat is called once a package at the most,
+// and only for packages that can hold a finding.
+func New(cat func() *catalog.Catalog) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       "retryvetsite",
+		Doc:        "find retry sites and what they retry (used by the retryvet rules)",
+		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
+		Requires:   []*analysis.Analyzer{inspect.Analyzer},
+		ResultType: reflect.TypeFor[*Result](),
+		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, cat), nil },
+	}
+}
+
+// A unit is one package under analysis.
+type unit struct {
+	fset    *token.FileSet
+	info    *types.Info
+	pkg     *types.Package
+	files   []*ast.File
+	insp    *inspector.Inspector
+	catalog *catalog.Catalog
+
+	decls    map[*types.Func]*ast.FuncDecl
+	inits    map[*types.Var]ast.Expr // package variables that are never assigned again
+	asides   map[*ast.FuncLit]bool   // literals that were followed
+	trueSets map[*value]trueSet
+	ties     *ties
+}
+
+func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

@@ -1,0 +1,255 @@
+package site
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"hash/maphash"
+	"maps"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// A key names a cell of a state's store: a variable of a frame, an allocation, or a field of an unknown object.
+type key struct {
+	obj   types.Object // a variable
+	node  ast.Node     // an allocation
+	frame int
+	base  *value // a field's object
+	field string
+}
+
+// An attemptID is one execution of an attempt: the call, the calls that lead to it from the root, and a serial number.
+type attemptID struct {
+	node  ast.Node
+	path  string
+	round int
+}
+
+// A protocol says what the results of an attempt tell.
+type protocol uint8
+
+const (
+	protoHTTP   protocol = iota // (*http.Response, error): the error is non-nil just when there was no response
+	protoDoer                   // the same signature, but an error may also stand for a status
+	protoGRPC                   // an error carries a gRPC code
+	protoOpaque                 // some call that returns an error; it carries what the code looks for in it
+)
+
+type tri uint8
+
+const (
+	unknown tri = iota
+	yes
+	no
+)
+
+// An outcome is what is known, on one path, of the newest execution of an attempt. It is immutable.
+type outcome struct {
+	id      attemptID
+	proto   protocol
+	codes   codeset.Statuses // with which this path is certainly possible
+	maybe   codeset.Statuses // with which it may be: a test that the engine cannot read stands in between
+	failed  tri              // the attempt's own error is non-nil (yes) or nil (no)
+	mishap  bool             // something after the attempt failed: its body could not be read or decoded
+	seen    bool             // the path looked at the status
+	carrier map[*value]carrierSet
+	tries   int      // executions with the same inputs, this one included
+	seq     int      // when it was made, for loops to know whether it is theirs
+	via     ast.Node // the loop, label or recursive call that leads back since
+	test    ast.Node // the last condition that looked at the outcome
+	wait    *value   // the waits since, as a tuple; nil if none
+	waits   waitBits
+	prevW   *value // the waits of the round before
+	prevB   waitBits
+	renewed bool
+	inputs  string
+	prev    *outcome
+}
+
+type waitBits uint8
+
+const (
+	waitAmount  waitBits = 1 << iota // a delay that the engine can see
+	waitUnknown                      // a call or receive that may wait
+	waitPaced                        // a ticker or a limiter
+	waitLibrary                      // a library's policy
+)
+
+type state struct {
+	env    map[key]*value
+	shared bool
+	tmp    map[ast.Expr]*value
+	facts  map[*value]bool
+	outs   []*outcome
+	seq    int
+}
+
+func (s *state) fork() *state {
+	s.shared = true
+	c := *s
+	c.tmp = maps.Clone(s.tmp)
+	c.facts = maps.Clone(s.facts)
+	c.outs = slices.Clone(s.outs)
+	return &c
+}
+
+func (s *state) own() {
+	if s.shared {
+		s.env = maps.Clone(s.env)
+		s.shared = false
+	}
+}
+
+func (s *state) set(k key, v *value) {
+	if s.env[k] == v {
+		return
+	}
+	s.own()
+	s.env[k] = v
+}
+
+func (s *state) drop(k key) {
+	if _, ok := s.env[k]; ok {
+		s.own()
+		delete(s.env, k)
+	}
+}
+
+func (s *state) setTmp(e ast.Expr, v *value) {
+	if s.tmp == nil {
+		s.tmp = map[ast.Expr]*value{}
+	}
+	s.tmp[e] = v
+}
+
+func (s *state) learn(cond *value, truth bool) {
+	if s.facts == nil {
+		s.facts = map[*value]bool{}
+	}
+	s.facts[cond] = truth
+}
+
+// outcome finds an execution of an attempt; index is -1 if it is the round before the newest.
+func (s *state) outcome(id attemptID) (o *outcome, index int) {
+	for i, o := range s.outs {
+		if o.id == id {
+			return o, i
+		}
+		if o.prev != nil && o.prev.id == id {
+			return o.prev, -1
+		}
+	}
+	return nil, -1
+}
+
+// update replaces an outcome, of the newest round or of the one before it.
+func (s *state) update(o outcome) {
+	for i, old := range s.outs {
+		if old.id == o.id {
+			s.outs[i] = &o
+			return
+		}
+		if old.prev != nil && old.prev.id == o.id {
+			c := *old
+			c.prev = &o
+			s.outs[i] = &c
+			return
+		}
+	}
+}
+
+var hashSeed = maphash.MakeSeed()
+
+func (s *state) hash() uint64 {
+	var h uint64
+	for k, v := range s.env {
+		h += maphash.Comparable(hashSeed, k) * uint64(2*v.id+1)
+	}
+	for _, o := range s.outs {
+		h = h*31 + maphash.Comparable(hashSeed, o.id) + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
+	}
+	return h
+}
+
+// mergeable reports whether two states differ in nothing but the codes, so that one state with both sets stands for both.
+func mergeable(a, b *state) bool {
+	if len(a.outs) != len(b.outs) || len(a.env) != len(b.env) {
+		return false
+	}
+	for i, o := range a.outs {
+		if !sameButCodes(o, b.outs[i], 0) {
+			return false
+		}
+	}
+	return maps.Equal(a.env, b.env) && maps.Equal(a.tmp, b.tmp)
+}
+
+func sameButCodes(o, p *outcome, depth int) bool {
+	if o == p {
+		return true
+	}
+	if o.id != p.id || o.failed != p.failed || o.mishap != p.mishap || o.seen != p.seen || o.tries != p.tries || o.via != p.via ||
+		o.test != p.test || o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
+		o.renewed != p.renewed || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
+		return false
+	}
+	if (o.prev == nil) != (p.prev == nil) {
+		return false
+	}
+	// The codes of the round before are joined only if they are equal: a union there would forget which
+	// first outcome led to which wait.
+	return o.prev == nil || o.prev.codes == p.prev.codes && o.prev.maybe == p.prev.maybe && sameButCodes(o.prev, p.prev, depth+1)
+}
+
+const maxStates = 96
+
+// merge joins the states that differ in codes only. Past maxStates the rest is let go: every finding is the claim
+// that a path exists, so that a path not followed can hide a finding but not make one.
+func merge(states []*state) []*state {
+	if len(states) < 2 {
+		return states
+	}
+	buckets := make(map[uint64][]*state, len(states))
+	out := states[:0:0]
+next:
+	for _, s := range states {
+		h := s.hash()
+		for _, t := range buckets[h] {
+			if mergeable(s, t) {
+				for i, o := range s.outs {
+					if t.outs[i] != o {
+						c := *t.outs[i]
+						c.codes = c.codes.Union(o.codes)
+						c.maybe = c.maybe.Union(o.maybe)
+						t.outs[i] = &c
+					}
+				}
+				for f, v := range t.facts {
+					if w, ok := s.facts[f]; !ok || w != v {
+						delete(t.facts, f)
+					}
+				}
+				continue next
+			}
+		}
+		c := s.fork() // the joined state is changed in place: it must be nobody else's
+		buckets[h] = append(buckets[h], c)
+		out = append(out, c)
+	}
+	if len(out) > maxStates {
+		// Keep the paths that have gone furthest: they are the ones that complete a round.
+		slices.SortStableFunc(out, func(a, b *state) int { return cmp.Compare(b.progress(), a.progress()) })
+		out = out[:maxStates]
+	}
+	return out
+}
+
+func (s *state) progress() int {
+	n := 0
+	for _, o := range s.outs {
+		n += o.tries
+	}
+	return n
+}

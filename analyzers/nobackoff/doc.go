@@ -1,0 +1,6 @@
+// Package nobackoff defines an Analyzer.
+//
+// # Analyzer nobackoff
+//
+// nobackoff: TODO summary
+package nobackoff

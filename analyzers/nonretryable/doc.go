@@ -1,0 +1,6 @@
+// Package nonretryable defines an Analyzer.
+//
+// # Analyzer nonretryable
+//
+// nonretryable: TODO summary
+package nonretryable

@@ -1,0 +1,130 @@
+package nonretryable
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/catalog"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule with the embedded catalog.
+var Analyzer = New(site.Analyzer)
+
+// New returns the rule on top of an engine (see analyzers.Suite).
+func New(engine *analysis.Analyzer) *analysis.Analyzer {
+	return report.Rule("nonretryable", doc, engine, run)
+}
+
+func run(r *report.Reporter, res *site.Result) {
+	j := judge{res.Catalog}
+	for _, s := range res.Sites {
+		if s.Protocol == site.GRPC {
+			j.grpc(r, s)
+		} else {
+			j.http(r, s)
+		}
+	}
+}
+
+type judge struct{ catalog *catalog.Catalog }
+
+var renewable = codeset.Status(401, 403, 407)
+
+// http judges the HTTP statuses of a site.
+func (j judge) http(r *report.Reporter, s *site.Site) {
+	var all, bad codeset.Statuses
+	var at ast.Node
+	most := -1
+	for _, p := range s.Paths {
+		codes := p.Codes
+		if p.Renewed {
+			codes = codes.Minus(renewable)
+		}
+		all = all.Union(p.Codes)
+		n := codes.Intersect(j.hopeless()).Len()
+		bad = bad.Union(codes.Intersect(j.hopeless()))
+		if n > most {
+			most, at = n, p.Test
+		}
+	}
+	if bad.Empty() || !bad.Contains(400) && !bad.Contains(401) && bad.Len() < 6 {
+		return // 403, 404 and the like by name are somebody's decision
+	}
+	if (s.Kind == site.Predicate || s.Kind == site.Table) && !bad.Contains(400) && bad.Len() < 6 {
+		return // 401 by name: the caller may renew the credentials
+	}
+	if at == nil {
+		at = s.Node
+	}
+	named := bad.Intersect(codeset.Status(400, 401, 403, 404, 422))
+	if named.Len() > 3 {
+		named = bad.Intersect(codeset.Status(400, 401, 403))
+	}
+	if named.Empty() {
+		named = bad
+	}
+	switch s.Kind {
+	case site.Table:
+		r.Report(at, nil, "%s lists %s; the same request fails again, so take it out", s.Name, named)
+	case site.Predicate:
+		r.Report(at, nil, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
+	default:
+		r.Report(at, nil, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, fmt.Sprintf(", sent at line %d", r.Line(s.Attempt))))
+	}
+}
+
+// hopeless is the set of statuses that the http catalog holds for wrong requests or for a person to settle.
+func (j judge) hopeless() codeset.Statuses {
+	return codeset.Where(func(code int) bool {
+		e, ok := j.catalog.Status(code)
+		return code == 401 || ok && e.Confidence == catalog.High && (e.Retry == catalog.Never || e.Retry == catalog.User)
+	}).Intersect(codeset.StatusRange(400, 499))
+}
+
+func whole(named, all codeset.Statuses, rest string) string {
+	if named == all {
+		if rest == "" {
+			return ""
+		}
+		return " (" + rest[2:] + ")"
+	}
+	return fmt.Sprintf(" (%s%s)", all, rest)
+}
+
+var grpcNames = [...]string{"OK", "Canceled", "Unknown", "InvalidArgument", "DeadlineExceeded", "NotFound", "AlreadyExists", "PermissionDenied",
+	"ResourceExhausted", "FailedPrecondition", "Aborted", "OutOfRange", "Unimplemented", "Internal", "Unavailable", "DataLoss", "Unauthenticated"}
+
+// grpc judges the gRPC codes of a site.
+func (j judge) grpc(r *report.Reporter, s *site.Site) {
+	for _, p := range s.Paths {
+		codes := p.Codes
+		if p.Renewed {
+			codes = codes.Minus(codeset.Status(7, 16))
+		}
+		if !codes.Contains(3) || p.Test == nil {
+			continue
+		}
+		text := "InvalidArgument"
+		if codes.Contains(12) {
+			text += " and Unimplemented"
+		}
+		if codes.Contains(16) {
+			text = "InvalidArgument, Unimplemented and Unauthenticated"
+		}
+		if s.Kind == site.Predicate {
+			r.Report(p.Test, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
+		} else {
+			r.Report(p.Test, nil, "retries %s (any gRPC error, sent at line %d); the same request fails again, so return the error", text, r.Line(s.Attempt))
+		}
+		return
+	}
+}

@@ -1,0 +1,6 @@
+// Package unknowncode defines an Analyzer.
+//
+// # Analyzer unknowncode
+//
+// unknowncode: TODO summary
+package unknowncode

@@ -1,0 +1,309 @@
+package catalog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// merger lays one layer after the other over the providers, which it owns.
+type merger struct {
+	providers []*Provider
+}
+
+func newMerger(c *Catalog) *merger {
+	m := &merger{}
+	for _, p := range c.providers {
+		q := *p
+		m.providers = append(m.providers, &q)
+	}
+	newCatalog(m.providers) // ties the copies to each other
+	return m
+}
+
+func (m *merger) catalog() *Catalog { return newCatalog(m.providers) }
+
+func (m *merger) find(id string) *Provider {
+	i := slices.IndexFunc(m.providers, func(p *Provider) bool { return p.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return m.providers[i]
+}
+
+// apply lays l over the providers and reports every rule it breaks.
+func (m *merger) apply(l *layer, r *report) {
+	p := m.find(l.provider)
+	if l.disabled {
+		m.disable(p, l, r)
+		return
+	}
+	if p == nil {
+		p = &Provider{ID: l.provider}
+		m.providers = append(m.providers, p)
+		if !l.anchored() {
+			r.errorf(l.line, "provider %s needs an anchor: a host, a Go type, a predicate or a shape", l.provider)
+		}
+	}
+	for _, set := range l.set {
+		set(p)
+	}
+	m.extend(p, l, r)
+	p.Sources = mergeItems(p.Sources, l.sources, "source", func(s Source) string { return s.ID }, r)
+	p.Schemes = mergeItems(p.Schemes, l.schemes, "scheme", func(s Scheme) string { return s.ID }, r)
+	p.Shapes = mergeItems(p.Shapes, l.shapes, "shape", func(s Shape) string { return s.ID }, r)
+	p.Hosts = claim(m, p, p.Hosts, l.hosts, "host", func(p *Provider) []string { return p.Hosts }, func(h string) string { return h }, r)
+	p.Types = claim(m, p, p.Types, l.types, "type", func(p *Provider) []GoType { return p.Types }, func(t GoType) string { return t.Type }, r)
+	p.Predicates = claim(m, p, p.Predicates, l.predicates, "function", func(p *Provider) []Predicate { return p.Predicates }, func(f Predicate) string { return f.Func }, r)
+	p.Unregistered = slices.Clone(p.Unregistered)
+	for _, it := range l.unregistered {
+		p.Unregistered = append(p.Unregistered, it.value)
+	}
+	checkHeader(p, l, r)
+	p.compile()
+	p.entries = slices.Clone(p.entries)
+	p.drop(l, r)
+	p.add(l, r)
+	p.sort()
+	checkShapes(p, l, r)
+}
+
+// anchored reports whether the layer brings anything that ties code to its provider. Statuses need no tie.
+func (l *layer) anchored() bool {
+	return l.provider == statusProvider || len(l.hosts)+len(l.types)+len(l.predicates)+len(l.shapes) > 0
+}
+
+func (m *merger) disable(p *Provider, l *layer, r *report) {
+	if p == nil {
+		r.errorf(l.line, "there is no provider %s to disable; known are %s", l.provider, m.known())
+		return
+	}
+	for _, q := range m.providers {
+		if slices.Contains(q.Extends, p.ID) {
+			r.errorf(l.line, "provider %s extends %s; disable it first", q.ID, p.ID)
+		}
+	}
+	m.providers = slices.DeleteFunc(m.providers, func(q *Provider) bool { return q == p })
+}
+
+func (m *merger) known() string {
+	var ids []string
+	for _, p := range m.providers {
+		ids = append(ids, p.ID)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// extend adds the bases the layer names, which have to be there already.
+func (m *merger) extend(p *Provider, l *layer, r *report) {
+	p.Extends, p.bases = slices.Clone(p.Extends), slices.Clone(p.bases)
+	for _, it := range l.extends {
+		base := m.find(it.value)
+		switch {
+		case base == nil:
+			r.errorf(it.line, "there is no provider %s to extend; known are %s", it.value, m.known())
+		case base == p || base.extends(p):
+			r.errorf(it.line, "provider %s cannot extend %s, which is or extends itself", p.ID, it.value)
+		case !slices.Contains(p.Extends, it.value):
+			p.Extends, p.bases = append(p.Extends, it.value), append(p.bases, base)
+		}
+	}
+}
+
+// mergeItems adds the items, or puts them in the place of those with the same id if they say so.
+func mergeItems[T any](have []T, items []item[T], what string, id func(T) string, r *report) []T {
+	have = slices.Clone(have)
+	for _, it := range items {
+		i := slices.IndexFunc(have, func(v T) bool { return id(v) == id(it.value) })
+		switch {
+		case i < 0 && it.override:
+			r.errorf(it.line, "there is no %s %s to override", what, id(it.value))
+		case i < 0:
+			have = append(have, it.value)
+		case it.override:
+			have[i] = it.value
+		default:
+			r.errorf(it.line, "%s %s is defined already; say override: true to replace it", what, id(it.value))
+		}
+	}
+	return have
+}
+
+// claim adds what ties code to p and belongs to one provider only, or to a family of them.
+func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string, of func(*Provider) []T, key func(T) string, r *report) []T {
+	have = slices.Clone(have)
+	for _, it := range items {
+		same := func(v T) bool { return key(v) == key(it.value) }
+		for _, q := range m.providers {
+			if q != p && slices.ContainsFunc(of(q), same) && !q.extends(p) && !p.extends(q) {
+				r.errorf(it.line, "%s %s belongs to provider %s already", what, key(it.value), q.ID)
+			}
+		}
+		if i := slices.IndexFunc(have, same); i >= 0 {
+			have[i] = it.value
+		} else {
+			have = append(have, it.value)
+		}
+	}
+	return have
+}
+
+// drop removes the codes the layer wants removed, from whatever scheme.
+func (p *Provider) drop(l *layer, r *report) {
+	for _, it := range l.remove {
+		n := len(p.entries)
+		p.entries = slices.DeleteFunc(p.entries, func(e Entry) bool { return e.Code == it.value })
+		if len(p.entries) == n {
+			r.errorf(it.line, "%s has no code %s to remove%s", p.ID, it.value, p.otherType(it.value))
+		}
+	}
+}
+
+// otherType hints at a code that differs from c in type only.
+func (p *Provider) otherType(c Code) string {
+	other := String(c.Text())
+	if c.IsString() {
+		n, err := parseInt(c.Text())
+		if err != nil {
+			return ""
+		}
+		other = Int(n)
+	}
+	if _, ok := p.Lookup(other); !ok {
+		return ""
+	}
+	return "; it has " + other.String()
+}
+
+type entryKey struct {
+	scheme string
+	code   Code
+}
+
+// add merges the rows. On return the entries are not sorted.
+func (p *Provider) add(l *layer, r *report) {
+	base := Provider{bases: p.bases} // what p inherits
+	index := make(map[entryKey]int, len(p.entries))
+	for i, e := range p.entries {
+		index[entryKey{e.Scheme, e.Code}] = i
+	}
+	lines := make(map[entryKey]int)
+	var last entryKey
+	for n, row := range l.rows {
+		key := entryKey{p.schemeOf(row, &base, index), row.code}
+		owner, s := p.scheme(key.scheme)
+		if owner == nil {
+			p.noScheme(row, r)
+			continue
+		}
+		if first, ok := lines[key]; ok {
+			r.errorf(row.line, "code %s is there twice, first in line %d", row.code, first)
+			continue
+		}
+		lines[key] = row.line
+		if n > 0 && p.compareKeys(key, last) < 0 {
+			r.errorf(row.line, "code %s is out of order: it goes before %s", row.code, last.code)
+		}
+		last = key
+
+		e := Entry{Scheme: key.scheme, Code: row.code, Confidence: Medium, Basis: "inferred"}
+		i, defined := index[key]
+		if defined {
+			e = p.entries[i]
+		} else if inherited, ok := base.LookupIn(key.scheme, row.code); ok {
+			e, defined = inherited, true
+			i = -1
+		} else {
+			i = -1
+		}
+		switch {
+		case defined && !row.override:
+			r.errorf(row.line, "code %s of %s is defined already (%s); say override: true to change it", row.code, p.ID, e.Layer())
+			continue
+		case !defined && row.override:
+			r.errorf(row.line, "%s has no code %s to override%s", p.ID, row.code, p.otherType(row.code))
+			continue
+		case !defined && !row.hasRetry:
+			r.errorf(row.line, "code %s needs the field retry", row.code)
+			continue
+		}
+		for _, set := range row.set {
+			set(&e)
+		}
+		e.Provider, e.file, e.line = p.ID, r.file, row.line
+		if !defined && !row.hasMessage {
+			e.Message = map[string]string{"en": e.EN, "zh": e.ZH}[p.Lang]
+		}
+		if owner.Schemes[s].Kind == "http" && e.HTTP == 0 {
+			e.HTTP = int(e.Code.num)
+		}
+		checkRow(p, owner, s, e, r)
+		if i >= 0 {
+			p.entries[i] = e
+		} else {
+			p.entries = append(p.entries, e)
+		}
+	}
+}
+
+// schemeOf returns the id of the scheme a row belongs to: the one it names; or, if it overrides, the only one that has
+// the code; or the first.
+func (p *Provider) schemeOf(row row, base *Provider, index map[entryKey]int) string {
+	if row.scheme != "" {
+		return row.scheme
+	}
+	var all, having []string
+	for q := range p.family() {
+		for _, s := range q.Schemes {
+			all = append(all, s.ID)
+			_, own := index[entryKey{s.ID, row.code}]
+			_, inherited := base.LookupIn(s.ID, row.code)
+			if own || inherited {
+				having = append(having, s.ID)
+			}
+		}
+	}
+	switch {
+	case row.override && len(having) == 1:
+		return having[0]
+	case len(all) > 0:
+		return all[0]
+	}
+	return ""
+}
+
+func (p *Provider) noScheme(row row, r *report) {
+	var ids []string
+	for q := range p.family() {
+		for _, s := range q.Schemes {
+			ids = append(ids, s.ID)
+		}
+	}
+	if len(ids) == 0 {
+		r.errorf(row.line, "provider %s has codes but no scheme; add schemes: [{id: code, kind: int}]", p.ID)
+		return
+	}
+	r.errorf(row.line, "provider %s has no scheme %s; known are %s", p.ID, row.scheme, strings.Join(ids, ", "))
+}
+
+// compareKeys orders rows as files must: by scheme, in the order of the header, then by code.
+func (p *Provider) compareKeys(a, b entryKey) int {
+	if a.scheme != b.scheme {
+		var ids []string
+		for q := range p.family() {
+			for _, s := range q.Schemes {
+				ids = append(ids, s.ID)
+			}
+		}
+		return slices.Index(ids, a.scheme) - slices.Index(ids, b.scheme)
+	}
+	return a.code.compare(b.code)
+}
+
+// validPattern reports a pattern that does not compile, and clears it so that the rest can be checked.
+func validPattern(s *Scheme, line int, r *report) {
+	if _, err := regexp.Compile(s.Pattern); err != nil {
+		r.errorf(line, "scheme %s: %v", s.ID, err)
+		s.Pattern = ""
+	}
+}

@@ -1,0 +1,195 @@
+package catalog
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+var (
+	hostForm   = lazy(`^(\*\.)?[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)*$`)
+	typeForm   = lazy(`^[^\s()*]+\.[\pL_][\pL\pN_]*$`)
+	funcForm   = lazy(`^(\(\*?[^\s()*]+\)|[^\s()*]+)\.[\pL_][\pL\pN_]*$`)
+	urlForm    = lazy(`^https?://[^\s]+$`)
+	sha256Form = lazy(`^[0-9a-f]{64}$`)
+	sourceForm = lazy(`^([A-Za-z][A-Za-z0-9_-]*)(?::([0-9]+(?:\.[0-9]+)*))?$`)
+	authGroup  = lazy(`(?i)auth|token|credential`)
+)
+
+// repeatable4xx are the client errors that a later repetition of the same request may cure.
+var repeatable4xx = [...]int{408, 409, 423, 425, 429}
+
+// lazy puts compiling off to the first use: only users' files need these patterns, and every process would pay for them.
+func lazy(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
+// checkHeader checks what the layer brought into p's header.
+func checkHeader(p *Provider, l *layer, r *report) {
+	for _, it := range l.sources {
+		if it.value.URL != "" && !urlForm().MatchString(it.value.URL) {
+			r.errorf(it.line, "source %s: url %s is not an http or https address", it.value.ID, clip(it.value.URL))
+		}
+		if it.value.SHA256 != "" && !sha256Form().MatchString(it.value.SHA256) {
+			r.errorf(it.line, "source %s: sha256 must be 64 lower-case hex digits", it.value.ID)
+		}
+	}
+	for _, it := range l.hosts {
+		if !hostForm().MatchString(it.value) {
+			r.errorf(it.line, "host %s must be a bare lower-case host name, or *. and one", clip(it.value))
+		}
+	}
+	for _, it := range l.types {
+		if !typeForm().MatchString(it.value.Type) {
+			r.errorf(it.line, "type %s must be import/path.Name, without a star", clip(it.value.Type))
+		}
+		if it.value.Code+it.value.Status+it.value.Message == "" {
+			r.errorf(it.line, "type %s names no field: say which is code, status or message", clip(it.value.Type))
+		}
+	}
+	for _, it := range l.predicates {
+		if !funcForm().MatchString(it.value.Func) {
+			r.errorf(it.line, "func %s must be import/path.Name or (*import/path.Type).Name", clip(it.value.Func))
+		}
+	}
+	for _, it := range l.schemes {
+		checkScheme(p, it, r)
+	}
+}
+
+func checkScheme(p *Provider, it item[Scheme], r *report) {
+	i := slices.IndexFunc(p.Schemes, func(s Scheme) bool { return s.ID == it.value.ID })
+	s := &p.Schemes[i]
+	validPattern(s, it.line, r)
+	if s.StatusPrefix != 0 && (s.StatusPrefix != 3 || s.Kind != "int" && s.Kind != "string") {
+		r.errorf(it.line, "scheme %s: status_prefix must be 3, and kind int or string", s.ID)
+		s.StatusPrefix = 0
+	}
+	if s.Distinctive && s.Pattern == "" {
+		r.errorf(it.line, "scheme %s is distinctive but has no pattern", s.ID)
+	}
+	if !it.override {
+		return
+	}
+	pattern := regexp.MustCompile(s.Pattern)
+	for _, e := range p.entries {
+		if e.Scheme == s.ID && !(s.takes(e.Code) && pattern.MatchString(e.Code.Text())) {
+			r.errorf(it.line, "scheme %s no longer fits code %s (%s)", s.ID, e.Code, e.Layer())
+			return
+		}
+	}
+}
+
+// checkShapes checks the layer's shapes against the schemes and the codes.
+func checkShapes(p *Provider, l *layer, r *report) {
+	for _, it := range l.shapes {
+		s := it.value
+		for _, c := range s.Success {
+			if c.IsString() != (s.Kind == "string") {
+				r.errorf(it.line, "shape %s: success %s is not of kind %s", s.ID, c, s.Kind)
+			}
+		}
+		if s.Scheme == "" {
+			continue
+		}
+		owner, i := p.scheme(s.Scheme)
+		if owner == nil {
+			r.errorf(it.line, "shape %s: there is no scheme %s", s.ID, s.Scheme)
+			continue
+		}
+		if kind := owner.Schemes[i].Kind; (kind == "int" || kind == "http") != (s.Kind == "int") {
+			r.errorf(it.line, "shape %s is of kind %s, its scheme %s of kind %s", s.ID, s.Kind, s.Scheme, kind)
+		}
+		for _, c := range s.Success {
+			// Rows of the same file have been checked against the shape already.
+			if e, ok := p.LookupIn(s.Scheme, c); ok && e.Retry != Success && e.file != r.file {
+				r.errorf(it.line, "shape %s: code %s (%s) is no success but %s", s.ID, c, e.Layer(), e.Retry)
+			}
+		}
+	}
+}
+
+// checkRow checks an entry as it is after merging. Its scheme is the i-th of owner, which is p or one it extends.
+func checkRow(p, owner *Provider, i int, e Entry, r *report) {
+	s := owner.Schemes[i]
+	fail := func(format string, args ...any) {
+		r.errorf(e.line, "code "+strings.ReplaceAll(e.Code.String(), "%", "%%")+": "+format, args...)
+	}
+	if !s.takes(e.Code) {
+		fail("scheme %s takes codes of kind %s", s.ID, s.Kind)
+		return
+	}
+	if !owner.fits(i, e.Code) {
+		fail("does not match the pattern %s of scheme %s", s.Pattern, s.ID)
+	}
+	checkStatus(p, s, e, fail)
+	if e.EN == "" && e.ZH == "" {
+		fail("needs a meaning, in en or zh")
+	}
+	checkSource(p, e, fail)
+	checkClass(p, e, fail)
+}
+
+func checkStatus(p *Provider, s Scheme, e Entry, fail func(string, ...any)) {
+	if e.HTTP != 0 && (e.HTTP > 599 || !registeredStatus(e.HTTP)) && !slices.Contains(p.Unregistered, e.HTTP) {
+		fail("http %d is not a registered status; list it under unregistered if the provider uses it", e.HTTP)
+	}
+	if s.Kind == "http" && int64(e.HTTP) != e.Code.num {
+		fail("http %d differs from the code, which is a status itself", e.HTTP)
+	}
+	if s.StatusPrefix == 0 {
+		return
+	}
+	if status, ok := statusPrefix(s, e.Code); !ok || status != e.HTTP {
+		fail("begins with another status than http %d, as codes of scheme %s do not", e.HTTP, s.ID)
+	}
+}
+
+func checkSource(p *Provider, e Entry, fail func(string, ...any)) {
+	var at string
+	if e.Source != "" {
+		m := sourceForm().FindStringSubmatch(e.Source)
+		if m == nil {
+			fail("src %s must be the id of a source, or id:line", clip(e.Source))
+			return
+		}
+		at = m[2]
+		known := false
+		for q := range p.family() {
+			known = known || slices.ContainsFunc(q.Sources, func(s Source) bool { return s.ID == m[1] })
+		}
+		if !known {
+			fail("src names source %s, which is not under sources", m[1])
+		}
+	}
+	if at == "" && (e.Basis == "explicit" || e.Basis == "remedy") {
+		fail("basis %s needs the line that says so: src: \"id:line\"", e.Basis)
+	}
+}
+
+// checkClass refuses a class that contradicts the status without saying why.
+func checkClass(p *Provider, e Entry, fail func(string, ...any)) {
+	if e.Retry != Success {
+		for _, s := range p.Shapes {
+			if s.Scheme == e.Scheme && slices.Contains(s.Success, e.Code) {
+				fail("means success in shape %s, so retry must be success", s.ID)
+			}
+		}
+	} else if e.MinDelay != 0 {
+		fail("a success is not retried, so it has no min_delay")
+	}
+	if e.Basis == "explicit" || e.Why != "" && e.Confidence < High {
+		return
+	}
+	const remedy = "; give the reason in why and a confidence below high, or basis: explicit"
+	client, server := e.HTTP/100 == 4, e.HTTP/100 == 5
+	switch {
+	case server && (e.Retry == Never || e.Retry == User):
+		fail("%s contradicts http %d"+remedy, e.Retry, e.HTTP)
+	case client && e.Retry == Backoff && !slices.Contains(repeatable4xx[:], e.HTTP):
+		fail("backoff contradicts http %d"+remedy, e.HTTP)
+	case e.Retry == Refresh && e.HTTP != 401 && e.HTTP != 407 && !authGroup().MatchString(e.Group):
+		fail("refresh outside authentication" + remedy)
+	}
+}
