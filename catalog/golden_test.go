@@ -201,7 +201,6 @@ var (
 // parseToken360 reads both tables and the examples, whose error.code is the status as a string.
 func parseToken360(lines []string) (facts []fact) {
 	var message string // of the example
-	var line int
 	for i, text := range lines {
 		if m := tokenStatus.FindStringSubmatch(text); m != nil {
 			code := intCode(m[1])
@@ -209,10 +208,10 @@ func parseToken360(lines []string) (facts []fact) {
 		} else if m := tokenType.FindStringSubmatch(text); m != nil {
 			facts = append(facts, fact{"type", catalog.String(m[1]), 0, "", m[2], i + 1})
 		} else if m := tokenMessage.FindStringSubmatch(text); m != nil {
-			message, line = m[1], i+1
+			message = m[1]
 		} else if m := tokenCode.FindStringSubmatch(text); m != nil {
 			status, _ := strconv.Atoi(m[1])
-			facts = append(facts, fact{"code", catalog.String(m[1]), status, "", message, line})
+			facts = append(facts, fact{"code", catalog.String(m[1]), status, "", message, i + 1})
 		}
 	}
 	return facts

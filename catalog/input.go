@@ -201,12 +201,9 @@ type jsonParser struct {
 	line   int
 }
 
-// lineAt returns the line of an offset. Offsets mostly grow, so that the count goes on from the last one.
+// lineAt returns the line of an offset. Offsets never shrink, so that the count goes on from the last one.
 func (p *jsonParser) lineAt(offset int64) int {
-	offset = min(offset, int64(len(p.data)))
-	if offset < p.offset {
-		p.offset, p.line = 0, 1
-	}
+	offset = max(p.offset, min(offset, int64(len(p.data))))
 	p.line += bytes.Count(p.data[p.offset:offset], []byte("\n"))
 	p.offset = offset
 	return p.line

@@ -206,44 +206,52 @@ func (p *Provider) add(l *layer, r *report) {
 		}
 		last = key
 
-		e := Entry{Scheme: key.scheme, Code: row.code, Confidence: Medium, Basis: "inferred"}
-		i, defined := index[key]
-		if defined {
-			e = p.entries[i]
-		} else if inherited, ok := base.LookupIn(key.scheme, row.code); ok {
-			e, defined = inherited, true
-			i = -1
-		} else {
-			i = -1
+		i, own := index[key]
+		old, defined := base.LookupIn(key.scheme, row.code)
+		if own {
+			old, defined = p.entries[i], true
 		}
-		switch {
-		case defined && !row.override:
-			r.errorf(row.line, "code %s of %s is defined already (%s); say override: true to change it", row.code, p.ID, e.Layer())
+		e, ok := p.entry(row, key.scheme, old, defined, r)
+		if !ok {
 			continue
-		case !defined && row.override:
-			r.errorf(row.line, "%s has no code %s to override%s", p.ID, row.code, p.otherType(row.code))
-			continue
-		case !defined && !row.hasRetry:
-			r.errorf(row.line, "code %s needs the field retry", row.code)
-			continue
-		}
-		for _, set := range row.set {
-			set(&e)
-		}
-		e.Provider, e.file, e.line = p.ID, r.file, row.line
-		if !defined && !row.hasMessage {
-			e.Message = map[string]string{"en": e.EN, "zh": e.ZH}[p.Lang]
 		}
 		if owner.Schemes[s].Kind == "http" && e.HTTP == 0 {
 			e.HTTP = int(e.Code.num)
 		}
 		checkRow(p, owner, s, e, r)
-		if i >= 0 {
+		if own {
 			p.entries[i] = e
 		} else {
 			p.entries = append(p.entries, e)
 		}
 	}
+}
+
+// entry returns the entry that the row makes, of the old one if the code is defined already.
+func (p *Provider) entry(row row, scheme string, old Entry, defined bool, r *report) (e Entry, ok bool) {
+	switch {
+	case defined && !row.override:
+		r.errorf(row.line, "code %s of %s is defined already (%s); say override: true to change it", row.code, p.ID, old.Layer())
+		return e, false
+	case !defined && row.override:
+		r.errorf(row.line, "%s has no code %s to override%s", p.ID, row.code, p.otherType(row.code))
+		return e, false
+	case !defined && !row.hasRetry:
+		r.errorf(row.line, "code %s needs the field retry", row.code)
+		return e, false
+	}
+	e = Entry{Scheme: scheme, Code: row.code, Confidence: Medium, Basis: "inferred"}
+	if defined {
+		e = old
+	}
+	for _, set := range row.set {
+		set(&e)
+	}
+	e.Provider, e.file, e.line = p.ID, r.file, row.line
+	if !defined && !row.hasMessage {
+		e.Message = map[string]string{"en": e.EN, "zh": e.ZH}[p.Lang]
+	}
+	return e, true
 }
 
 // schemeOf returns the id of the scheme a row belongs to: the one it names; or, if it overrides, the only one that has

@@ -132,7 +132,7 @@ func checkRow(p, owner *Provider, i int, e Entry, r *report) {
 }
 
 func checkStatus(p *Provider, s Scheme, e Entry, fail func(string, ...any)) {
-	if e.HTTP != 0 && (e.HTTP > 599 || !registeredStatus(e.HTTP)) && !slices.Contains(p.Unregistered, e.HTTP) {
+	if e.HTTP != 0 && !registeredStatus(e.HTTP) && !slices.Contains(p.Unregistered, e.HTTP) {
 		fail("http %d is not a registered status; list it under unregistered if the provider uses it", e.HTTP)
 	}
 	if s.Kind == "http" && int64(e.HTTP) != e.Code.num {

@@ -1,9 +1,22 @@
+// Retryvet reports code that treats the errors of web APIs wrongly. It is a tool for go vet -vettool, and a command of
+// its own; see help.txt or run "retryvet help".
 package main
 
 import (
-	"golang.org/x/tools/go/analysis/unitchecker"
-
-	"github.com/retryvet/retryvet/analyzers"
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
 )
 
-func main() { unitchecker.Main(analyzers.Suite(analyzers.Config{})...) }
+func main() {
+	args := os.Args[1:]
+	if isVettool(args) {
+		vettool(args)
+		return
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{stdout: os.Stdout, stderr: os.Stderr, tool: os.Executable}
+	os.Exit(a.main(ctx, args))
+}

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -125,7 +126,7 @@ type callee struct {
 	lit  *ast.FuncLit
 	fr   *frame // the frame that lit captured
 	recv *value
-	name string // for judging by name: the function's, field's or variable's
+	name string // the function's, field's or variable's, for judging by name
 	sig  *types.Signature
 }
 
@@ -188,33 +189,95 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		states = x.prepare(fr, a, states)
 	}
 	var out []*state
+	// Paths that call the same function with the same values go through it together.
+	type group struct {
+		invocation
+		states []*state
+	}
+	var groups []*group
 	for _, st := range states {
 		if x.steps++; x.steps > maxSteps {
 			return nil
 		}
-		out = append(out, x.callOne(fr, call, st)...)
+		inv := x.invocation(fr, st, call)
+		if inv.fn != nil {
+			if credentialName.MatchString(inv.fn.Name()) {
+				x.credential(st, inv.fn.Name())
+			}
+		} else if credentialName.MatchString(inv.name) {
+			x.credential(st, inv.name)
+		}
+		target := x.followed(fr, st, call, inv)
+		if target == nil {
+			out = append(out, x.step(fr, call, st, inv)...)
+			continue
+		}
+		inv.target = target
+		joined := false
+		for _, g := range groups {
+			if g.target == target && g.recv == inv.recv && g.fr == inv.fr && slices.Equal(g.args, inv.args) {
+				g.states = append(g.states, st)
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			groups = append(groups, &group{inv, []*state{st}})
+		}
+	}
+	for _, g := range groups {
+		followed, ok := x.follow(fr, call, g.states, g.invocation)
+		if !ok {
+			for _, st := range g.states {
+				followed = append(followed, x.unfollowed(fr, call, st, g.callee, g.args)...)
+			}
+		}
+		out = append(out, followed...)
 	}
 	return out
 }
 
-func (x *exec) callOne(fr *frame, call *ast.CallExpr, st *state) []*state {
-	c := x.callee(fr, st, call)
-	args := make([]*value, 0, len(call.Args))
+// An invocation is a call with its values on one path.
+type invocation struct {
+	callee
+	args   []*value
+	target ast.Node // the function to follow, or nil
+}
+
+func (x *exec) invocation(fr *frame, st *state, call *ast.CallExpr) invocation {
+	inv := invocation{callee: x.callee(fr, st, call)}
 	for _, a := range call.Args {
 		v := x.eval(fr, st, a)
 		if v.op == opTuple && len(call.Args) == 1 { // f(g())
-			args = append(args, v.args...)
+			inv.args = append(inv.args, v.args...)
 			continue
 		}
-		args = append(args, v)
+		inv.args = append(inv.args, v)
 	}
-	name := c.name
-	if c.fn != nil {
-		name = c.fn.Name()
+	return inv
+}
+
+// followed is the function to execute in place of a call, if any.
+func (x *exec) followed(fr *frame, st *state, call *ast.CallExpr, inv invocation) ast.Node {
+	if inv.lit != nil {
+		return inv.lit
 	}
-	if credentialName.MatchString(name) {
-		x.credential(st, name)
+	if inv.fn == nil {
+		return nil
 	}
+	d := x.decls[inv.fn.Origin()]
+	if d == nil || !x.worthFollowing(inv.callee, inv.args) {
+		return nil
+	}
+	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == protoHTTP || proto == protoGRPC) {
+		return nil
+	}
+	return d
+}
+
+// step makes a call that is not followed into a body: a function that the engine knows, an attempt, or neither.
+func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []*state {
+	c, args := inv.callee, inv.args
 	if c.fn != nil {
 		if v, handled := x.known(fr, st, call, c, args); handled {
 			if v == nil {
@@ -223,21 +286,10 @@ func (x *exec) callOne(fr *frame, call *ast.CallExpr, st *state) []*state {
 			st.setTmp(call, v)
 			return []*state{st}
 		}
-		if proto, ok := x.protocolOf(c.fn, c.sig); ok && (proto == protoHTTP || proto == protoGRPC || x.decls[c.fn.Origin()] == nil) {
+		if proto, ok := x.protocolOf(c.fn, c.sig); ok {
 			return x.attempt(fr, call, st, c, proto, args)
 		}
-		if d := x.decls[c.fn.Origin()]; d != nil && d.Body != nil {
-			if out, ok := x.follow(fr, call, st, d, nil, c, args); ok {
-				return out
-			}
-		}
-	}
-	if c.lit != nil {
-		if out, ok := x.follow(fr, call, st, c.lit, c.fr, c, args); ok {
-			return out
-		}
-	}
-	if c.fn == nil && c.lit == nil && c.sig != nil {
+	} else if c.sig != nil {
 		if proto, ok := signatureProtocol(c.sig); ok {
 			return x.attempt(fr, call, st, c, proto, args)
 		}
@@ -245,11 +297,30 @@ func (x *exec) callOne(fr *frame, call *ast.CallExpr, st *state) []*state {
 	return x.unfollowed(fr, call, st, c, args)
 }
 
+// worthFollowing reports whether following a function of the package can tell more than its signature: it sends
+// requests, looks at statuses or waits; or it is handed an outcome or a function; or it computes a delay.
+func (x *exec) worthFollowing(c callee, args []*value) bool {
+	fi := x.infos[c.fn.Origin()]
+	if fi == nil || fi.touches || fi.waits {
+		return fi != nil
+	}
+	for i := range c.sig.Results().Len() {
+		if isDuration(c.sig.Results().At(i).Type()) {
+			return true
+		}
+	}
+	telling := func(v *value) bool {
+		return v.deps&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opErrNew
+	}
+	return c.recv != nil && telling(c.recv) || slices.ContainsFunc(args, telling)
+}
+
 // follow executes a function of the package in place of the call.
-func (x *exec) follow(fr *frame, call *ast.CallExpr, st *state, fn ast.Node, captured *frame, c callee, args []*value) ([]*state, bool) {
+func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invocation) ([]*state, bool) {
 	if fr.depth >= maxDepth {
 		return nil, false
 	}
+	fn := inv.target
 	path := fr.path + ">" + strconv.Itoa(int(call.Pos()))
 	recursions := 0
 	var recursive *frame
@@ -265,44 +336,40 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, st *state, fn ast.Node, cap
 		}
 		path = recursive.path // the same attempt, reached again
 	}
-	if lit, ok := fn.(*ast.FuncLit); ok {
-		x.asides[lit] = true
-	}
-	sig := c.sig
-	if d, ok := fn.(*ast.FuncDecl); ok {
-		if obj, ok := x.info.Defs[d.Name].(*types.Func); ok {
-			sig, _ = obj.Type().(*types.Signature)
+	sig := inv.sig
+	switch fn := fn.(type) {
+	case *ast.FuncLit:
+		x.asides[fn] = true
+		sig, _ = x.info.TypeOf(fn).(*types.Signature)
+	case *ast.FuncDecl:
+		if obj, ok := x.info.Defs[fn.Name].(*types.Func); ok {
+			sig = obj.Signature()
 		}
-	} else if s, ok := x.info.TypeOf(fn.(*ast.FuncLit)).(*types.Signature); ok {
-		sig = s
 	}
-	in := x.newFrame(fn, sig, captured, fr, path)
-	saved := st.tmp
-	st.tmp = nil
-	x.bind(in, st, fn, sig, c.recv, args)
+	in := x.newFrame(fn, sig, inv.fr, fr, path)
+	for _, st := range states {
+		st.stack = &suspended{st.tmp, st.stack}
+		st.tmp = nil
+		x.bind(in, st, sig, inv.recv, inv.args)
+	}
 	if recursive != nil {
-		x.markVia([]*state{st}, call, 0)
+		x.markVia(states, call, 0)
 	}
-	rets := x.run(in, []*state{st})
 	var out []*state
-	for _, r := range rets {
-		s := r.st
-		if s.shared || s == st {
-			s = s.fork()
-		}
+	for _, r := range x.run(in, merge(states)) {
+		s := r.st.fork()
 		v := x.tuple(r.vals)
-		if !v.any(func(p *value) bool { return p.op == opClosure || p.op == opRef }) {
+		if !v.refs {
 			for k := range s.env {
 				if k.frame == in.id && k.obj != nil {
 					s.drop(k)
 				}
 			}
 		}
-		s.tmp = make(map[ast.Expr]*value, len(saved)+1)
-		for k, v := range saved {
-			s.tmp[k] = v
-		}
+		s.tmp = maps.Clone(s.stack.tmp)
+		s.stack = s.stack.next
 		s.setTmp(call, v)
+		s.collect(v)
 		out = append(out, s)
 	}
 	return merge(out), true
@@ -315,7 +382,7 @@ func (x *exec) tuple(vals []*value) *value {
 	return x.in.make(value{op: opTuple, args: vals})
 }
 
-func (x *exec) bind(fr *frame, st *state, fn ast.Node, sig *types.Signature, recv *value, args []*value) {
+func (x *exec) bind(fr *frame, st *state, sig *types.Signature, recv *value, args []*value) {
 	if sig == nil {
 		return
 	}
@@ -401,7 +468,7 @@ func (x *exec) minmax(name string, args []*value) *value {
 
 // attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
 func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto protocol, args []*value) []*state {
-	inputs := x.inputs(st, c, proto, args)
+	inputs := x.inputs(st, call, c, proto, args)
 	var prev *outcome
 	at := -1
 	for i, o := range st.outs {
@@ -416,7 +483,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			return nil
 		}
 		if prev.via != nil && prev.inputs == inputs {
-			x.record(fr, call, c, prev)
+			x.record(call, st, prev)
 			if prev.tries >= 3 {
 				return nil // three rounds tell all: see exec
 			}
@@ -467,13 +534,17 @@ var statusName = regexp.MustCompile(`(?i)^(http)?status(code)?$|^httpcode$`)
 
 // inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
 // the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
-func (x *exec) inputs(st *state, c callee, proto protocol, args []*value) string {
+func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, args []*value) string {
 	var b strings.Builder
 	seen := map[*value]bool{}
 	// Written by structure, not by identity: two values that differ in a context alone are the same request.
 	var write func(v *value, depth int)
 	write = func(v *value, depth int) {
 		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
+			return
+		}
+		if v.op == opResult && v.node != call { // what another request answered, asked again on every round
+			fmt.Fprintf(&b, "r%d/%d ", x.in.ptr(v.node), v.i)
 			return
 		}
 		if len(v.args) == 0 && v.op != opRef {
@@ -618,7 +689,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		st.setTmp(call, x.in.fresh(nil, 0))
 		return []*state{st}
 	}
-	if !std && c.sig.Results().Len() > 0 && isError(c.sig.Results().At(c.sig.Results().Len()-1).Type()) && !quietName.MatchString(name) && !x.takesOutcome(args) {
+	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
 		return x.attempt(fr, call, st, c, protoOpaque, args)
 	}
 	var d deps
@@ -654,8 +725,26 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	return []*state{st}
 }
 
+// mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
+// and leaves the package.
+func (x *exec) mayAnswer(c callee, name string) bool {
+	r := c.sig.Results()
+	if r.Len() == 0 || !isError(r.At(r.Len()-1).Type()) || quietName.MatchString(name) {
+		return false
+	}
+	if n := named(r.At(0).Type()); n != nil && typeName(n) == "net/http.Request" {
+		return false
+	}
+	if c.fn != nil {
+		if fi := x.infos[c.fn.Origin()]; fi != nil {
+			return fi.leaves
+		}
+	}
+	return true
+}
+
 // quietName names calls whose errors are no answers of an API.
-var quietName = regexp.MustCompile(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy)`)
+var quietName = regexp.MustCompile(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
 
 func (x *exec) takesOutcome(args []*value) bool {
 	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })

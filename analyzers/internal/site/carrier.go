@@ -121,12 +121,27 @@ func (x *exec) carrierMethod(c callee) (*value, bool) {
 	if isGRPCCode(t) {
 		return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: t}), true
 	}
-	b, isBasic := t.Underlying().(*types.Basic)
-	if isBasic && b.Info()&types.IsInteger != 0 && clearStatusName.MatchString(strings.TrimPrefix(c.fn.Name(), "Get")) {
+	if statusMethod(c.fn) {
 		return x.status(id, t), true
 	}
 	return nil, false
 }
+
+// statusMethod reports whether a method returns a status: StatusCode(), GetStatusCode(), or Status() of a response.
+func statusMethod(fn *types.Func) bool {
+	sig := fn.Signature()
+	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !isInteger(sig.Results().At(0).Type()) {
+		return false
+	}
+	name := strings.TrimPrefix(fn.Name(), "Get")
+	if clearStatusName.MatchString(name) {
+		return true
+	}
+	n := named(sig.Recv().Type())
+	return n != nil && name == "Status" && responseName.MatchString(n.Obj().Name())
+}
+
+var responseName = regexp.MustCompile(`(?i)resp`)
 
 // carriesStatus reports whether an error type has a field or method that holds a status.
 func (x *unit) carriesStatus(t types.Type) bool {
@@ -150,7 +165,7 @@ func (x *unit) carriesStatus(t types.Type) bool {
 		ms = types.NewMethodSet(n)
 	}
 	for i := range ms.Len() {
-		if f, ok := ms.At(i).Obj().(*types.Func); ok && clearStatusName.MatchString(strings.TrimPrefix(f.Name(), "Get")) {
+		if f, ok := ms.At(i).Obj().(*types.Func); ok && statusMethod(f) {
 			return true
 		}
 	}

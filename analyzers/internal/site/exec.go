@@ -16,9 +16,9 @@ type exec struct {
 	*unit
 	in      *interner
 	root    ast.Node
-	frames  int
 	seq     int
 	steps   int
+	hot     map[token.Pos]int
 	test    ast.Node // the condition being decided
 	retries []retry
 }
@@ -39,6 +39,13 @@ type frame struct {
 	results []*types.Var // named results
 }
 
+type frameID struct {
+	fn      ast.Node
+	path    string
+	depth   int
+	lexical *frame
+}
+
 type target struct {
 	label types.Object
 	loop  bool
@@ -52,11 +59,12 @@ type ret struct {
 }
 
 func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *frame, path string) *frame {
-	x.frames++
-	fr := &frame{id: x.frames, fn: fn, lexical: lexical, caller: caller, path: path, gotos: map[types.Object][]*state{}}
+	fr := &frame{fn: fn, lexical: lexical, caller: caller, path: path, gotos: map[types.Object][]*state{}}
 	if caller != nil {
 		fr.depth = caller.depth + 1
 	}
+	// The same call of the same function is the same frame on every path, so that paths can be joined behind it.
+	fr.id = x.in.ptr(frameID{fn, path, fr.depth, lexical})
 	if sig != nil && sig.Results().Len() > 0 && sig.Results().At(0).Name() != "" {
 		for i := range sig.Results().Len() {
 			fr.results = append(fr.results, sig.Results().At(i))
@@ -148,6 +156,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 }
 
 func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
+	dead := x.deathsOf(fr.fn)
 	for _, s := range list {
 		if len(states) == 0 {
 			return nil
@@ -155,10 +164,23 @@ func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
 		for _, st := range states {
 			st.tmp = nil
 		}
+		if debug {
+			if x.hot == nil {
+				x.hot = map[token.Pos]int{}
+			}
+			x.hot[s.Pos()] += len(states)
+		}
 		if x.steps += len(states); x.steps > maxSteps {
 			return nil
 		}
-		states = merge(x.stmt(fr, s, nil, states))
+		states = x.stmt(fr, s, nil, states)
+		for _, o := range dead[s] {
+			k := key{obj: o, frame: fr.id}
+			for _, st := range states {
+				st.drop(k)
+			}
+		}
+		states = merge(states)
 	}
 	return states
 }

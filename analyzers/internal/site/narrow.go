@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"maps"
 	"net/http"
+	"regexp"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
@@ -17,11 +19,10 @@ type carrierSet struct {
 	ints  codeset.Ints
 	strs  codeset.Strings
 	isStr bool
-	fuzzy bool // a test that the engine cannot read stood in between
 }
 
 func (c carrierSet) equal(d carrierSet) bool {
-	return c.isStr == d.isStr && c.fuzzy == d.fuzzy && c.ints.Equal(d.ints) && c.strs.Equal(d.strs)
+	return c.isStr == d.isStr && c.ints.Equal(d.ints) && c.strs.Equal(d.strs)
 }
 
 func (c carrierSet) empty() bool {
@@ -58,12 +59,26 @@ func (x *exec) cond(fr *frame, e ast.Expr, states []*state) (t, f []*state) {
 	for _, st := range states {
 		v := x.eval(fr, st, e)
 		a, b := x.decide(fr, st, v, e)
-		if v.op == opBool && x.isErrTest(e) {
+		if x.isErrTest(e) && madeError(v) {
 			x.passErr(fr, append(a, b...), e)
 		}
 		t, f = append(t, a...), append(f, b...)
 	}
 	return t, f
+}
+
+// madeError reports whether a comparison is one of an error made by the program itself.
+func madeError(v *value) bool {
+	if v.op != opBinary {
+		return false
+	}
+	for _, a := range v.args {
+		switch a.op {
+		case opErrNew, opRef, opAs, opComposite, opWith:
+			return true
+		}
+	}
+	return false
 }
 
 // isErrTest reports whether e compares an error with nil.
@@ -197,23 +212,26 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 		if o == nil {
 			break
 		}
-		return x.assumeResult(st, *o, v, want)
+		return x.assumeResult(st, *o, cond, v, want)
 	}
 	st.learn(cond, want)
 	if v.deps&depOutcome == 0 {
 		return []*state{st}
 	}
 	if !want { // something made from the outcome failed: reading it, decoding it, or a check of it
-		return x.blur(st, cond)
+		return x.doubt(st, cond, want)
 	}
 	if v.op == opCall && x.checksOutcome(v) {
-		return x.blur(st, cond)
+		return x.doubt(st, cond, want)
 	}
 	return []*state{st}
 }
 
 // checksOutcome reports whether a call saw the outcome itself, not just a body: its error may then stand for a status.
 func (x *exec) checksOutcome(v *value) bool {
+	if isStd(strings.TrimLeft(v.name, "(*")) {
+		return false
+	}
 	for _, a := range v.args {
 		switch a.op {
 		case opStatus, opGRPCCode, opResult:
@@ -226,18 +244,19 @@ func (x *exec) checksOutcome(v *value) bool {
 var success = codeset.StatusRange(100, 399)
 
 // assumeResult restricts an outcome by its own results: the error is nil or not, the response is nil or not.
-func (x *exec) assumeResult(st *state, o outcome, v *value, isNil bool) []*state {
+func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []*state {
+	var doubt codeset.Statuses
 	isErr := isError(v.typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
 	switch o.proto {
 	case protoHTTP, protoDoer:
 		switch {
 		case !fail:
-			o.codes, o.maybe = o.codes.Minus(codeset.TransportOnly()), o.maybe.Minus(codeset.TransportOnly())
+			o.codes = o.codes.Minus(codeset.TransportOnly())
 		case o.proto == protoHTTP:
-			o.codes, o.maybe = o.codes.Intersect(codeset.TransportOnly()), o.maybe.Intersect(codeset.TransportOnly())
-		default:
-			o.maybe = o.maybe.Union(o.codes)
+			o.codes = o.codes.Intersect(codeset.TransportOnly())
+		default: // the error may also stand for a status
+			doubt = o.codes.Minus(codeset.TransportOnly()).Minus(success)
 			o.codes = o.codes.Intersect(codeset.TransportOnly())
 		}
 	case protoGRPC:
@@ -246,16 +265,16 @@ func (x *exec) assumeResult(st *state, o outcome, v *value, isNil bool) []*state
 		}
 		ok := codeset.Status(0)
 		if fail {
-			o.codes, o.maybe = o.codes.Minus(ok), o.maybe.Minus(ok)
+			o.codes = o.codes.Minus(ok)
 		} else {
-			o.codes, o.maybe = o.codes.Intersect(ok), o.maybe.Intersect(ok)
+			o.codes = o.codes.Intersect(ok)
 		}
 	case protoOpaque:
 		if !isErr {
 			return []*state{st}
 		}
 		if fail {
-			o.codes, o.maybe = o.codes.Minus(success), o.maybe.Minus(success)
+			o.codes = o.codes.Minus(success)
 		}
 	}
 	if isErr {
@@ -268,12 +287,26 @@ func (x *exec) assumeResult(st *state, o outcome, v *value, isNil bool) []*state
 		}
 		o.failed = want
 	}
-	if o.codes.Empty() && o.maybe.Empty() {
-		return nil
-	}
 	o.test = x.test
-	st.update(o)
-	return []*state{st}
+	return x.split(st, o, doubt, cond, isNil)
+}
+
+// split goes on with an outcome whose codes are certain, and with one whose codes are in doubt.
+func (x *exec) split(st *state, o outcome, doubt codeset.Statuses, cond *value, truth bool) []*state {
+	var out []*state
+	if !doubt.Empty() {
+		d := o
+		d.codes = doubt
+		s := st.fork()
+		s.suppose(cond, truth)
+		s.update(d)
+		out = append(out, s)
+	}
+	if !o.codes.Empty() {
+		st.update(o)
+		out = append(out, st)
+	}
+	return out
 }
 
 // assumeStatus restricts an outcome by a condition over its status and constants.
@@ -305,11 +338,11 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 			if want {
 				return nil, false
 			}
-			c.codes, c.maybe = c.codes.Minus(success), c.maybe.Minus(success)
+			c.codes = c.codes.Minus(success)
 			if c.proto != protoGRPC {
-				c.codes, c.maybe = c.codes.Minus(nonStatus), c.maybe.Minus(nonStatus)
+				c.codes = c.codes.Minus(nonStatus)
 			}
-			if c.codes.Empty() && c.maybe.Empty() {
+			if c.codes.Empty() {
 				return nil, true
 			}
 			st.update(c)
@@ -320,8 +353,8 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 	if !want {
 		set = plainStatuses.Minus(set)
 	}
-	c.codes, c.maybe = c.codes.Intersect(set), c.maybe.Intersect(set)
-	if c.codes.Empty() && c.maybe.Empty() {
+	c.codes = c.codes.Intersect(set)
+	if c.codes.Empty() {
 		return nil, true
 	}
 	st.update(c)
@@ -416,11 +449,9 @@ func (x *exec) assumeCode(st *state, v *value, want bool) ([]*state, bool) {
 			n.carrier = map[*value]carrierSet{}
 		}
 		n.carrier[carrier] = set
-		// The code speaks of the status too, in a way that the engine does not know.
-		n.maybe = n.maybe.Union(n.codes)
-		n.codes = codeset.Statuses{}
 		n.test = x.test
 		st.update(n)
+		st.suppose(v, want) // the code speaks of the status too, in a way that the engine does not know
 		return []*state{st}, true
 	}
 	return nil, false
@@ -475,29 +506,21 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	}
 	c := *o
 	c.test = x.test
+	var doubt codeset.Statuses
 	switch carries := x.carriesStatus(v.typ); {
-	case want:
-		if c.failed == no {
-			return nil
-		}
+	case want && c.failed == no:
+		return nil
+	case want && carries:
 		c.failed = yes
-		if carries {
-			c.codes, c.maybe = c.codes.Minus(nonStatus).Minus(success), c.maybe.Minus(nonStatus).Minus(success)
-		} else {
-			return x.blur(st, v)
-		}
+		c.codes = c.codes.Minus(nonStatus).Minus(success)
+	case want:
+		c.failed = yes
+		doubt, c.codes = c.codes, codeset.Statuses{}
 	case carries:
 		// Not this type: no status at all, or a status that another type stands for.
-		c.maybe = c.maybe.Union(c.codes)
-		c.codes = c.codes.Intersect(nonStatus)
-	default:
-		return []*state{st}
+		doubt, c.codes = c.codes.Minus(nonStatus), c.codes.Intersect(nonStatus)
 	}
-	if c.codes.Empty() && c.maybe.Empty() {
-		return nil
-	}
-	st.update(c)
-	return []*state{st}
+	return x.split(st, c, doubt, v, want)
 }
 
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.
@@ -512,46 +535,85 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 			return []*state{st}
 		}
 	}
+	if formOnly(v) {
+		return []*state{st}
+	}
+	if v.op == opBinary && v.name == "==" && !want && emptiness(v) {
+		return []*state{st} // there is something to read, as usual
+	}
+	if v.op == opBinary && (isDurationValue(v.args[0]) || isDurationValue(v.args[1])) && headersOnly(v) {
+		return []*state{st} // retry if there is a delay to wait: every status can come with one
+	}
 	if v.op == opCall && v.name == "errors.Is" && x.foreignSentinel(v.args[1]) && !want {
 		return []*state{st} // not a cancelled context, not the end of a file: nothing about the status
 	}
-	return x.blur(st, v)
+	return x.doubt(st, v, want)
+}
+
+var formHeader = regexp.MustCompile(`(?i)^(content-|accept|transfer-|x-request|x-trace|date$|etag$|last-modified)|(limit|remaining|unit)$`)
+
+// formOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
+func formOnly(v *value) bool {
+	switch v.op {
+	case opResult, opStatus, opGRPCCode, opField, opHavoc:
+		return false
+	case opCall:
+		if v.name == "(net/http.Header).Get" {
+			return len(v.args) == 2 && v.args[1].op == opString && formHeader.MatchString(v.args[1].name)
+		}
+	}
+	for _, a := range v.args {
+		if a.deps&depOutcome != 0 && !formOnly(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// emptiness matches len(x) == 0 and x == "".
+func emptiness(v *value) bool {
+	for i := range 2 {
+		c, o := v.args[i], v.args[1-i]
+		if c.op == opInt && c.i == 0 && o.op == opLen || c.op == opString && c.name == "" {
+			return true
+		}
+	}
+	return false
+}
+
+func isDurationValue(v *value) bool { return v.typ != nil && isDuration(v.typ) }
+
+// headersOnly reports whether v depends on an outcome through its headers alone.
+func headersOnly(v *value) bool {
+	switch v.op {
+	case opResult, opStatus, opGRPCCode:
+		return false
+	case opField:
+		if v.name == "Header" {
+			return true
+		}
+	}
+	for _, a := range v.args {
+		if a.deps&depOutcome != 0 && !headersOnly(a) {
+			return false
+		}
+	}
+	return true
 }
 
 func (x *exec) foreignSentinel(v *value) bool {
 	return v.op == opGlobal && v.obj.Pkg() != nil && isStd(v.obj.Pkg().Path())
 }
 
-// blur turns what was certain about the outcomes that v was made from into a possibility.
-func (x *exec) blur(st *state, v *value) []*state {
-	done := map[attemptID]bool{}
-	v.any(func(p *value) bool {
-		if p.op != opResult && p.op != opStatus && p.op != opGRPCCode {
-			return false
-		}
-		id := attemptID{p.node, p.name, p.n}
-		if done[id] {
-			return false
-		}
-		done[id] = true
+// doubt goes on under an assumption that the engine cannot check.
+func (x *exec) doubt(st *state, cond *value, truth bool) []*state {
+	st.suppose(cond, truth)
+	if id, ok := cond.attempt(); ok && x.test != nil {
 		if o, _ := st.outcome(id); o != nil {
 			c := *o
-			c.maybe = c.maybe.Union(c.codes)
-			c.codes = codeset.Statuses{}
-			c.mishap = true
-			if len(c.carrier) > 0 {
-				c.carrier = maps.Clone(c.carrier)
-				for k, s := range c.carrier {
-					s.fuzzy = true
-					c.carrier[k] = s
-				}
-			}
-			if x.test != nil {
-				c.test = x.test
-			}
+			c.test = x.test
 			st.update(c)
 		}
-		return false
-	})
+	}
 	return []*state{st}
 }

@@ -7,8 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"time"
-
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
 
 // A retry is one path on which an attempt was made again.
@@ -17,30 +15,19 @@ type retry struct {
 	via     ast.Node
 	proto   protocol
 	path    Path
-	worker  bool // success goes round as well: this loop is no retry
+	failed  bool // the attempt's own error said so
+	assume  []assumption
 	root    ast.Node
 }
 
-func (x *exec) record(fr *frame, call *ast.CallExpr, c callee, o *outcome) {
-	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root}
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed}
-	switch o.proto {
-	case protoGRPC:
-		r.worker = o.codes.Contains(0) && o.failed != yes
-		r.path.Codes = o.codes.Minus(codeset.Status(0))
-	default:
-		r.worker = o.codes.Contains(200) && o.codes.Contains(201) && o.codes.Contains(204) && o.failed != yes && !o.mishap
-	}
-	if !o.seen {
-		r.path.Codes = codeset.Statuses{}
-	}
+func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
+	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, failed: o.failed == yes, assume: st.assume}
+	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	for carrier, set := range o.carrier {
-		if !set.fuzzy {
-			r.path.Provider = append(r.path.Provider, ProviderCodes{
-				Provider: x.providerOf(carrier), Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
-			})
-		}
+		r.path.Provider = append(r.path.Provider, ProviderCodes{
+			Provider: x.providerOf(carrier), Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
+		})
 	}
 	x.retries = append(x.retries, r)
 }
@@ -89,35 +76,125 @@ func sum(w *value) (time.Duration, bool) {
 // readyName are functions that wait for something to come up: any answer but the wanted one is waited out on purpose.
 var readyName = regexp.MustCompile(`(?i)wait|ready|health|alive|poll|probe|ping|until|watch|monitor|heartbeat`)
 
-// sites groups the retries of a package by attempt and way back.
+// sites groups the retries of a package by attempt and way back, and keeps what is certain.
 func (x *unit) sites(found []retry) []*Site {
 	type id struct{ attempt, via ast.Node }
-	byID := map[id]*Site{}
-	workers := map[id]bool{}
-	var out []*Site
+	groups := map[id][]retry{}
+	var order []id
 	for _, r := range found {
 		k := id{r.attempt, r.via}
-		if r.worker {
-			workers[k] = true
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], r)
+	}
+	var out []*Site
+	for _, k := range order {
+		rs := groups[k]
+		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) {
 			continue
 		}
-		s := byID[k]
-		if s == nil {
-			s = &Site{Kind: Loop, Node: r.via, Attempt: r.attempt}
-			if _, ok := r.via.(*ast.CallExpr); ok {
-				s.Kind = Recursion
-			}
-			if r.proto == protoGRPC {
-				s.Protocol = GRPC
-			}
-			byID[k] = s
+		s := &Site{Kind: Loop, Node: k.via, Attempt: rs[0].attempt}
+		if _, ok := k.via.(*ast.CallExpr); ok {
+			s.Kind = Recursion
+		}
+		if rs[0].proto == protoGRPC {
+			s.Protocol = GRPC
+		}
+		for _, r := range certain(rs) {
+			s.add(r.path)
+		}
+		if len(s.Paths) > 0 {
 			out = append(out, s)
 		}
-		s.add(r.path)
 	}
-	return slices.DeleteFunc(out, func(s *Site) bool {
-		return workers[id{s.Attempt, s.Node}] || x.waitsForReady(s.Node) || x.waitsForReady(s.Attempt)
+	return out
+}
+
+// succeeds reports whether success goes round as well: then the loop is a poller, a worker or a pager, and no retry.
+func succeeds(rs []retry) bool {
+	var ok []retry
+	for _, r := range rs {
+		if !r.failed {
+			r.path = Path{Codes: r.path.Codes}
+			ok = append(ok, r)
+		}
+	}
+	for _, r := range certain(ok) {
+		c := r.path.Codes
+		if r.proto == protoGRPC && c.Contains(0) || r.proto != protoGRPC && c.Contains(200) && c.Contains(201) && c.Contains(204) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxResolve bounds the joining of paths under opposite assumptions, which takes quadratic time.
+const maxResolve = 300
+
+// certain is what the paths say together under no assumption at all: two paths that differ in the truth of one
+// assumption, and in nothing that a rule looks at, say for certain what both of them say.
+func certain(rs []retry) []retry {
+	var list []retry
+	add := func(r retry) bool {
+		if r.path.Codes.Empty() && len(r.path.Provider) == 0 {
+			return false
+		}
+		for i := range list {
+			l := &list[i]
+			if l.path.alike(r.path) && slices.Equal(l.assume, r.assume) {
+				if r.path.Codes.SubsetOf(l.path.Codes) {
+					return false
+				}
+				if r.path.Codes.Minus(success).Len() > l.path.Codes.Minus(success).Len() {
+					l.path.Test = r.path.Test
+				}
+				l.path.Codes = l.path.Codes.Union(r.path.Codes)
+				return true
+			}
+		}
+		list = append(list, r)
+		return true
+	}
+	for _, r := range rs {
+		if r.path.seen || len(r.path.Provider) > 0 || r.path.Test == nil {
+			add(r)
+		}
+	}
+	for changed := true; changed && len(list) < maxResolve; {
+		changed = false
+		n := len(list)
+		for i := 0; i < n; i++ {
+			for j := i + 1; j < n; j++ {
+				a, b := list[i], list[j]
+				if !a.path.alike(b.path) {
+					continue
+				}
+				common, ok := resolve(a.assume, b.assume)
+				if !ok {
+					continue
+				}
+				c := a
+				c.assume = common
+				c.path.Codes = a.path.Codes.Intersect(b.path.Codes)
+				if add(c) {
+					changed = true
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(r retry) bool {
+		if len(r.path.Provider) > 0 { // the assumption is the code's own test
+			return false
+		}
+		return len(r.assume) > 0
 	})
+}
+
+// alike reports whether two paths differ in their codes only.
+func (p Path) alike(q Path) bool {
+	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.seen == q.seen &&
+		len(p.Provider) == 0 && len(q.Provider) == 0
 }
 
 func (s *Site) add(p Path) {

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		decls:  map[*types.Func]*ast.FuncDecl{},
 		inits:  map[*types.Var]ast.Expr{},
 		asides: map[*ast.FuncLit]bool{},
+		deaths: map[ast.Node]deaths{},
+		infos:  map[*types.Func]*funcInfo{},
 	}
 	x.ties = newTies(x)
 	guard := func(n ast.Node, name string, f func()) {
@@ -116,6 +119,8 @@ type funcInfo struct {
 	loops   bool // a for, a range or a label
 	lits    bool // hands a function to a function of this package
 	touches bool // sends a request or looks at a status
+	waits   bool // sleeps, receives, or calls what may wait
+	leaves  bool // calls other packages for something that can fail
 	calls   []*types.Func
 }
 
@@ -127,7 +132,7 @@ var (
 func (x *unit) scan() *candidates {
 	c := &candidates{}
 	assigned := map[*types.Var]bool{}
-	infos := map[*types.Func]*funcInfo{}
+	infos := x.infos
 	var order []*funcInfo
 	var cur *funcInfo
 	var lits []*ast.FuncLit // outside of functions
@@ -172,13 +177,9 @@ func (x *unit) scan() *candidates {
 	for changed := true; changed; {
 		changed = false
 		for _, fi := range order {
-			if fi.touches {
-				continue
-			}
 			for _, g := range fi.calls {
-				if gi := infos[g]; gi != nil && gi.touches {
-					fi.touches, changed = true, true
-					break
+				if gi := infos[g]; gi != nil && (gi.touches && !fi.touches || gi.waits && !fi.waits || gi.leaves && !fi.leaves) {
+					fi.touches, fi.waits, fi.leaves, changed = fi.touches || gi.touches, fi.waits || gi.waits, fi.leaves || gi.leaves, true
 				}
 			}
 		}
@@ -281,9 +282,14 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.IncDecStmt:
 			written(n.X)
 		case *ast.UnaryExpr:
-			if n.Op == token.AND {
+			switch n.Op {
+			case token.AND:
 				written(n.X)
+			case token.ARROW:
+				fi.waits = true
 			}
+		case *ast.SelectStmt:
+			fi.waits = true
 		case *ast.BinaryExpr:
 			if n.Op == token.EQL || n.Op == token.NEQ {
 				c.tests = append(c.tests, n)
@@ -310,6 +316,12 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 				return true
 			}
+			if r := fn.Signature().Results(); r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !quietName.MatchString(fn.Name()) {
+				fi.leaves = true
+			}
+			if waitName.MatchString(fn.Name()) && fn.Pkg() != x.pkg {
+				fi.waits = true
+			}
 			if fn.Origin().FullName() == "slices.Contains" {
 				c.tests = append(c.tests, n)
 			}
@@ -328,7 +340,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := statusPredicates[fn.FullName()]; ok {
 					fi.touches = true
 				}
-				if fn.Signature().Recv() != nil && clearStatusName.MatchString(strings.TrimPrefix(fn.Name(), "Get")) || isGRPCResult(fn) {
+				if statusMethod(fn) || isGRPCResult(fn) {
 					fi.touches = true
 				}
 			}
@@ -355,6 +367,8 @@ func (x *exec) interesting(lit *ast.FuncLit) bool {
 	return found
 }
 
+var debug = os.Getenv("RVDEBUG") != ""
+
 // execute follows one root and returns the retries that it came upon.
 func (x *unit) execute(root ast.Node) []retry {
 	if lit, ok := root.(*ast.FuncLit); ok {
@@ -363,8 +377,8 @@ func (x *unit) execute(root ast.Node) []retry {
 		}
 		x.asides[lit] = true
 	}
+	x.trueSets = nil
 	e := &exec{unit: x, in: newInterner(), root: root}
-	e.trueSets = nil
 	var sig *types.Signature
 	switch r := root.(type) {
 	case *ast.FuncDecl:
@@ -373,7 +387,31 @@ func (x *unit) execute(root ast.Node) []retry {
 		sig, _ = x.info.TypeOf(r).(*types.Signature)
 	}
 	fr := e.newFrame(root, sig, nil, nil, "")
-	e.run(fr, []*state{{env: map[key]*value{}}})
+	rets := e.run(fr, []*state{{env: map[key]*value{}}})
+	if debug {
+		fmt.Fprintln(os.Stderr, "ROOT", rootName(root), "steps", e.steps, "rets", len(rets), "retries", len(e.retries))
+		type hc struct {
+			p token.Pos
+			n int
+		}
+		var hs []hc
+		for p, n := range e.hot {
+			hs = append(hs, hc{p, n})
+		}
+		slices.SortFunc(hs, func(a, b hc) int { return b.n - a.n })
+		for i, h := range hs {
+			if i < 12 {
+				fmt.Fprintln(os.Stderr, "  HOT", h.n, x.fset.Position(h.p))
+			}
+		}
+		for _, r := range e.retries {
+			t := "-"
+			if r.path.Test != nil {
+				t = x.fset.Position(r.path.Test.Pos()).String()
+			}
+			fmt.Fprintln(os.Stderr, "   ", x.fset.Position(r.attempt.Pos()), "via", x.fset.Position(r.via.Pos()).Line, r.path.Codes, "assume", len(r.assume), "seen", r.path.seen, "wait", r.path.Wait, r.path.Delay, "test", t, "renewed", r.path.Renewed, "proto", r.proto)
+		}
+	}
 	return e.retries
 }
 
@@ -391,8 +429,8 @@ func (x *unit) isPredicate(fn *types.Func) bool {
 func (x *unit) predicate(d *ast.FuncDecl) *Site {
 	fn := x.info.Defs[d.Name].(*types.Func)
 	sig := fn.Signature()
+	x.trueSets = nil
 	e := &exec{unit: x, in: newInterner(), root: d}
-	e.trueSets = nil
 	fr := e.newFrame(d, sig, nil, nil, "")
 	st := &state{env: map[key]*value{}}
 	o := outcome{id: attemptID{d, "", 1}, proto: protoOpaque, tries: 1, seq: e.nextSeq(), codes: codeset.StatusRange(100, 999).Union(nonStatus), failed: yes}
@@ -431,6 +469,7 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 		site.Protocol = GRPC
 	}
 	said := false // it says no to something
+	var found []retry
 	for _, r := range e.run(fr, []*state{st}) {
 		if len(r.vals) == 0 {
 			continue
@@ -440,10 +479,13 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 		for _, s := range yesStates {
 			for _, o := range s.outs {
 				if o.id.node == d && o.seen && !o.codes.Empty() {
-					site.Paths = append(site.Paths, Path{Codes: o.codes, Test: o.test, Wait: WaitOther})
+					found = append(found, retry{path: Path{Codes: o.codes, Test: o.test, Wait: WaitOther, seen: true}, assume: s.assume})
 				}
 			}
 		}
+	}
+	for _, r := range certain(found) {
+		site.add(r.path)
 	}
 	if !said || len(site.Paths) == 0 {
 		return nil

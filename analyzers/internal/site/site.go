@@ -68,6 +68,7 @@ type Path struct {
 	Test     ast.Node      // the last condition on the outcome; may be nil
 	Renewed  bool          // credentials may have been renewed on the way
 	Provider []ProviderCodes
+	seen     bool // the path looked at the status
 }
 
 // ProviderCodes are the codes of a provider with which a path is taken.
@@ -136,6 +137,8 @@ type unit struct {
 	inits    map[*types.Var]ast.Expr // package variables that are never assigned again
 	asides   map[*ast.FuncLit]bool   // literals that were followed
 	trueSets map[*value]trueSet
+	deaths   map[ast.Node]deaths
+	infos    map[*types.Func]*funcInfo
 	ties     *ties
 }
 

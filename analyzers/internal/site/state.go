@@ -49,10 +49,8 @@ const (
 type outcome struct {
 	id      attemptID
 	proto   protocol
-	codes   codeset.Statuses // with which this path is certainly possible
-	maybe   codeset.Statuses // with which it may be: a test that the engine cannot read stands in between
+	codes   codeset.Statuses // with which this path is possible, under the state's assumptions
 	failed  tri              // the attempt's own error is non-nil (yes) or nil (no)
-	mishap  bool             // something after the attempt failed: its body could not be read or decoded
 	seen    bool             // the path looked at the status
 	carrier map[*value]carrierSet
 	tries   int      // executions with the same inputs, this one included
@@ -80,10 +78,61 @@ const (
 type state struct {
 	env    map[key]*value
 	shared bool
-	tmp    map[ast.Expr]*value
+	tmp    map[ast.Expr]*value // results of the calls in the statement being executed
+	stack  *suspended          // those of the statements that wait for a call to return
 	facts  map[*value]bool
 	outs   []*outcome
-	seq    int
+	assume []assumption
+}
+
+// An assumption is a condition on an outcome that the engine cannot read, taken to be true or false: what a path says
+// under it is a mere possibility, until the path with the opposite assumption turns out to say the same.
+type assumption struct {
+	cond  *value
+	truth bool
+}
+
+// resolve joins what two paths say under assumptions that differ in nothing but the truth of one.
+func resolve(a, b []assumption) (common []assumption, ok bool) {
+	if len(a) != len(b) {
+		return nil, false
+	}
+	at := -1
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if a[i].cond != b[i].cond || at >= 0 {
+			return nil, false
+		}
+		at = i
+	}
+	if at < 0 {
+		return nil, false
+	}
+	return slices.Delete(slices.Clone(a), at, at+1), true
+}
+
+// suppose adds an assumption.
+func (s *state) suppose(cond *value, truth bool) {
+	i, found := slices.BinarySearchFunc(s.assume, cond, func(a assumption, c *value) int { return cmp.Compare(a.cond.id, c.id) })
+	if !found {
+		s.assume = slices.Insert(slices.Clone(s.assume), i, assumption{cond, truth})
+	}
+}
+
+type suspended struct {
+	tmp  map[ast.Expr]*value
+	next *suspended
+}
+
+func (s *suspended) equal(t *suspended) bool {
+	for ; s != t; s, t = s.next, t.next {
+		if s == nil || t == nil || !maps.Equal(s.tmp, t.tmp) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *state) fork() *state {
@@ -183,15 +232,15 @@ func mergeable(a, b *state) bool {
 			return false
 		}
 	}
-	return maps.Equal(a.env, b.env) && maps.Equal(a.tmp, b.tmp)
+	return maps.Equal(a.env, b.env) && maps.Equal(a.tmp, b.tmp) && a.stack.equal(b.stack)
 }
 
 func sameButCodes(o, p *outcome, depth int) bool {
 	if o == p {
 		return true
 	}
-	if o.id != p.id || o.failed != p.failed || o.mishap != p.mishap || o.seen != p.seen || o.tries != p.tries || o.via != p.via ||
-		o.test != p.test || o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
+	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.via != p.via ||
+		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
 		o.renewed != p.renewed || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
 	}
@@ -200,7 +249,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 	}
 	// The codes of the round before are joined only if they are equal: a union there would forget which
 	// first outcome led to which wait.
-	return o.prev == nil || o.prev.codes == p.prev.codes && o.prev.maybe == p.prev.maybe && sameButCodes(o.prev, p.prev, depth+1)
+	return o.prev == nil || o.prev.codes == p.prev.codes && sameButCodes(o.prev, p.prev, depth+1)
 }
 
 const maxStates = 96
@@ -213,30 +262,17 @@ func merge(states []*state) []*state {
 	}
 	buckets := make(map[uint64][]*state, len(states))
 	out := states[:0:0]
-next:
 	for _, s := range states {
+		s.forgetRounds()
 		h := s.hash()
-		for _, t := range buckets[h] {
-			if mergeable(s, t) {
-				for i, o := range s.outs {
-					if t.outs[i] != o {
-						c := *t.outs[i]
-						c.codes = c.codes.Union(o.codes)
-						c.maybe = c.maybe.Union(o.maybe)
-						t.outs[i] = &c
-					}
-				}
-				for f, v := range t.facts {
-					if w, ok := s.facts[f]; !ok || w != v {
-						delete(t.facts, f)
-					}
-				}
-				continue next
-			}
+		if !slices.ContainsFunc(buckets[h], func(t *state) bool { return t.absorb(s) }) {
+			c := s.fork() // the joined state is changed in place: it must be nobody else's
+			buckets[h] = append(buckets[h], c)
+			out = append(out, c)
 		}
-		c := s.fork() // the joined state is changed in place: it must be nobody else's
-		buckets[h] = append(buckets[h], c)
-		out = append(out, c)
+	}
+	if len(out) > 1 {
+		out = resolveStates(out, buckets)
 	}
 	if len(out) > maxStates {
 		// Keep the paths that have gone furthest: they are the ones that complete a round.
@@ -244,6 +280,151 @@ next:
 		out = out[:maxStates]
 	}
 	return out
+}
+
+// collect drops the allocations that nothing refers to any more; result is what a function is about to return.
+func (s *state) collect(result *value) {
+	var live map[key]bool
+	var mark func(v *value)
+	mark = func(v *value) {
+		if !v.refs {
+			return
+		}
+		if v.op == opRef && v.cell.node != nil && !live[v.cell] {
+			live[v.cell] = true
+			if c, ok := s.env[v.cell]; ok {
+				mark(c)
+			}
+		}
+		for _, a := range v.args {
+			mark(a)
+		}
+	}
+	for k := range s.env {
+		if k.node == nil {
+			continue
+		}
+		if live == nil {
+			live = map[key]bool{}
+			mark(result)
+			for k, v := range s.env {
+				if k.node == nil {
+					mark(v)
+				}
+				if k.base != nil {
+					mark(k.base)
+				}
+			}
+			for _, v := range s.tmp {
+				mark(v)
+			}
+			for f := s.stack; f != nil; f = f.next {
+				for _, v := range f.tmp {
+					mark(v)
+				}
+			}
+		}
+		if !live[k] {
+			s.drop(k)
+		}
+	}
+}
+
+// forgetRounds lets go of the rounds before the newest that nothing refers to any more.
+func (s *state) forgetRounds() {
+	for i, o := range s.outs {
+		if o.prev == nil {
+			continue
+		}
+		used := false
+		for _, v := range s.env {
+			if v.deps&depOutcome != 0 && v.any(func(p *value) bool {
+				return (p.op == opResult || p.op == opStatus || p.op == opGRPCCode) && p.node == o.id.node && p.n == o.prev.id.round && p.name == o.id.path
+			}) {
+				used = true
+				break
+			}
+		}
+		if !used {
+			c := *o
+			c.prev = nil
+			s.outs[i] = &c
+		}
+	}
+}
+
+// absorb makes t stand for s as well, if they differ in codes only.
+func (t *state) absorb(s *state) bool {
+	if !slices.Equal(s.assume, t.assume) || !mergeable(s, t) {
+		return false
+	}
+	for i, o := range s.outs {
+		if t.outs[i] != o {
+			c := *t.outs[i]
+			if o.codes.Len() > c.codes.Len() { // the test that lets more pass is the one to show
+				c.test = o.test
+			}
+			c.codes = c.codes.Union(o.codes)
+			t.outs[i] = &c
+		}
+	}
+	t.agree(s)
+	return true
+}
+
+// agree keeps the facts that hold in both.
+func (t *state) agree(s *state) {
+	for f, v := range t.facts {
+		if w, ok := s.facts[f]; !ok || w != v {
+			delete(t.facts, f)
+		}
+	}
+}
+
+// resolveStates joins pairs of states that were split by a condition which the engine cannot read and that made no
+// difference after all.
+func resolveStates(out []*state, buckets map[uint64][]*state) []*state {
+	gone := map[*state]bool{}
+	for _, b := range buckets {
+		for changed := true; changed; {
+			changed = false
+			for i, s := range b {
+				for _, t := range b[i+1:] {
+					if gone[s] || gone[t] {
+						continue
+					}
+					common, ok := resolve(s.assume, t.assume)
+					if !ok || !sameCodes(s, t) || !mergeable(s, t) {
+						continue
+					}
+					s.assume = common
+					s.agree(t)
+					gone[t] = true
+					changed = true
+				}
+			}
+			for i, s := range b { // it may now equal another
+				for _, t := range b[i+1:] {
+					if !gone[s] && !gone[t] && s.absorb(t) {
+						gone[t] = true
+					}
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(s *state) bool { return gone[s] })
+}
+
+func sameCodes(s, t *state) bool {
+	if len(s.outs) != len(t.outs) {
+		return false
+	}
+	for i, o := range s.outs {
+		if o.codes != t.outs[i].codes {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *state) progress() int {

@@ -72,6 +72,7 @@ type value struct {
 	f    float64
 	args []*value
 	deps deps
+	refs bool // v or a part of it is an address
 }
 
 type interner struct {
@@ -123,6 +124,7 @@ func (in *interner) make(v value) *value {
 		b.WriteByte(',')
 		b.WriteString(strconv.Itoa(a.id))
 		v.deps |= a.deps
+		v.refs = v.refs || a.refs
 	}
 	b.WriteByte(byte(v.deps) + '0')
 	k := b.String()
@@ -130,6 +132,7 @@ func (in *interner) make(v value) *value {
 		return old
 	}
 	v.id = len(in.table) + 1
+	v.refs = v.refs || v.op == opRef || v.op == opClosure
 	p := &v
 	in.table[k] = p
 	return p

@@ -1,0 +1,18 @@
+package site
+
+import "fmt"
+
+func (v *value) dump() string {
+	s := fmt.Sprintf("%d:%s", v.op, v.name)
+	if v.obj != nil {
+		s += "@" + v.obj.Name()
+	}
+	if len(v.args) > 0 {
+		s += "("
+		for _, a := range v.args {
+			s += a.dump() + ","
+		}
+		s += ")"
+	}
+	return s
+}

@@ -1,0 +1,181 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// deaths says after which statement of its block a variable is not used any more. Paths that differ only in dead
+// variables are one path; without this, every early return and logged value would double the work.
+//
+// A variable used in a loop outside of which it was declared lives to the end of the loop. One that a function literal
+// captures, a named result, and everything in a function with labels lives as long as its scope.
+type deaths map[ast.Stmt][]types.Object
+
+func (x *unit) deathsOf(fn ast.Node) deaths {
+	if d, ok := x.deaths[fn]; ok {
+		return d
+	}
+	d := x.computeDeaths(fn)
+	x.deaths[fn] = d
+	return d
+}
+
+func (x *unit) computeDeaths(fn ast.Node) deaths {
+	out := deaths{}
+	type span struct {
+		last     token.Pos
+		captured bool
+	}
+	uses := map[types.Object]*span{}
+	var loops []ast.Node
+	var stack []ast.Node
+	lits := 0
+	labels := false
+	b := body(fn)
+	ast.Inspect(b, func(n ast.Node) bool {
+		if n == nil {
+			switch stack[len(stack)-1].(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				loops = loops[:len(loops)-1]
+			case *ast.FuncLit:
+				lits--
+			}
+			stack = stack[:len(stack)-1]
+			return true
+		}
+		stack = append(stack, n)
+		switch n := n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			loops = append(loops, n)
+		case *ast.FuncLit:
+			lits++
+		case *ast.LabeledStmt:
+			labels = true
+		case *ast.Ident:
+			obj, ok := x.info.Uses[n].(*types.Var)
+			if !ok || obj.IsField() {
+				return true
+			}
+			s := uses[obj]
+			if s == nil {
+				s = &span{}
+				uses[obj] = s
+			}
+			s.last = max(s.last, n.End())
+			for _, l := range loops {
+				if !within(obj.Pos(), l) {
+					s.last = max(s.last, l.End())
+					break
+				}
+			}
+			s.captured = s.captured || lits > 0
+		}
+		return true
+	})
+	if labels {
+		return out
+	}
+	block := func(list []ast.Stmt) {
+		for _, s := range list {
+			var objs []types.Object
+			declared(x.info, s, func(o types.Object) { objs = append(objs, o) })
+			for _, o := range objs {
+				u := uses[o]
+				if u == nil {
+					out[s] = append(out[s], o)
+					continue
+				}
+				if u.captured {
+					continue
+				}
+				for _, t := range list {
+					if t.Pos() <= u.last && u.last <= t.End() {
+						out[t] = append(out[t], o)
+						break
+					}
+				}
+			}
+		}
+	}
+	ast.Inspect(b, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.BlockStmt:
+			block(n.List)
+		case *ast.CaseClause:
+			block(n.Body)
+		case *ast.CommClause:
+			block(n.Body)
+		}
+		return true
+	})
+	for _, o := range params(x.info, fn) {
+		u := uses[o]
+		if u == nil || u.captured {
+			continue
+		}
+		for _, t := range b.List {
+			if t.Pos() <= u.last && u.last <= t.End() {
+				out[t] = append(out[t], o)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// declared calls f for the variables that a statement declares in its own block.
+func declared(info *types.Info, s ast.Stmt, f func(types.Object)) {
+	switch s := s.(type) {
+	case *ast.AssignStmt:
+		if s.Tok == token.DEFINE {
+			for _, l := range s.Lhs {
+				if id, ok := l.(*ast.Ident); ok {
+					if o := info.Defs[id]; o != nil {
+						f(o)
+					}
+				}
+			}
+		}
+	case *ast.DeclStmt:
+		if d, ok := s.Decl.(*ast.GenDecl); ok {
+			for _, spec := range d.Specs {
+				if v, ok := spec.(*ast.ValueSpec); ok {
+					for _, id := range v.Names {
+						if o := info.Defs[id]; o != nil {
+							f(o)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func params(info *types.Info, fn ast.Node) []types.Object {
+	var t *ast.FuncType
+	var recv *ast.FieldList
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		t, recv = fn.Type, fn.Recv
+	case *ast.FuncLit:
+		t = fn.Type
+	}
+	var out []types.Object
+	for _, l := range []*ast.FieldList{recv, t.Params} {
+		if l == nil {
+			continue
+		}
+		for _, f := range l.List {
+			for _, id := range f.Names {
+				if o := info.Defs[id]; o != nil {
+					out = append(out, o)
+				}
+			}
+		}
+	}
+	return out
+}

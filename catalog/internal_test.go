@@ -1,0 +1,55 @@
+package catalog
+
+import (
+	"net/http"
+	"testing"
+)
+
+func TestRegisteredStatuses(t *testing.T) {
+	for status := range 1000 {
+		want := http.StatusText(status) != "" || status == http.StatusTeapot
+		if status == 306 {
+			want = false // unused, like 418, but without any server that sends it
+		}
+		if got := registeredStatus(status); got != want {
+			t.Errorf("%d: %t, net/http says %t", status, got, want)
+		}
+	}
+}
+
+// TestTablesDigest checks that the constant is the digest of the tables.
+func TestTablesDigest(t *testing.T) {
+	if got := Embedded().computeDigest(); got != tablesDigest {
+		t.Errorf("digest is %s, constant is %s", got, tablesDigest)
+	}
+}
+
+// TestTablesAreSorted checks what look-ups by binary search rest on.
+func TestTablesAreSorted(t *testing.T) {
+	for _, p := range tables {
+		for i := 1; i < len(p.entries); i++ {
+			if p.entries[i-1].compare(p.entries[i]) > 0 {
+				t.Errorf("%s: %s stands before %s", p.ID, p.entries[i-1].Code, p.entries[i].Code)
+			}
+		}
+	}
+}
+
+func TestOneEdit(t *testing.T) {
+	tests := []struct {
+		a, b string
+		want bool
+	}{
+		{"", "", false}, {"", "a", true}, {"a", "a", false}, {"a", "b", true}, {"ab", "ba", true}, {"abc", "acb", true},
+		{"abc", "cba", false}, {"abcd", "badc", false}, {"abc", "ab", true}, {"abc", "bc", true}, {"abc", "ac", true},
+		{"abc", "a", false}, {"aab", "ab", true}, {"中文", "中国", true}, {"中", "文", true}, {"abcd", "abdd", true}, {"abcd", "acdb", false},
+	}
+	for _, test := range tests {
+		if got := oneEdit([]rune(test.a), []rune(test.b)); got != test.want {
+			t.Errorf("%q %q: %t", test.a, test.b, got)
+		}
+		if got := oneEdit([]rune(test.b), []rune(test.a)); got != test.want {
+			t.Errorf("%q %q: %t", test.b, test.a, got)
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// Exit statuses.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitFailure  = 2 // the command could not do what it was asked to do, or not all of it
+)
+
+// app is one run of the command line.
+type app struct {
+	stdout, stderr io.Writer
+	tool           func() (string, error) // the executable to be used as vettool
+}
+
+// A command is called with the words after its name. It writes its results to out, which is printed even if the command
+// fails, and returns the exit status.
+type command func(ctx context.Context, o *options, words []string, out io.Writer) (int, error)
+
+func commands() map[string]command {
+	return map[string]command{
+		"catalog": catalogCommand,
+		"explain": explain,
+		"help":    help,
+		"version": version,
+	}
+}
+
+func isCommand(word string) bool {
+	_, ok := commands()[word]
+	return ok
+}
+
+// main runs the command line and returns the exit status. Every error is one line.
+func (a *app) main(ctx context.Context, args []string) int {
+	var out strings.Builder
+	code, err := a.dispatch(ctx, args, &out)
+	if _, werr := io.WriteString(a.stdout, out.String()); werr != nil {
+		err = errors.Join(err, werr)
+	}
+	if err == nil {
+		return code
+	}
+	for _, line := range errorLines(err) {
+		fmt.Fprintln(a.stderr, line)
+	}
+	return exitFailure
+}
+
+func (a *app) dispatch(ctx context.Context, args []string, out io.Writer) (int, error) {
+	o, words, err := parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return help(ctx, &options{}, nil, out)
+	case err != nil:
+		return exitFailure, err
+	case o.version:
+		return version(ctx, o, nil, out)
+	case len(words) > 0 && isCommand(words[0]):
+		return commands()[words[0]](ctx, o, words[1:], out)
+	}
+	return a.vet(ctx, o, words, out)
+}
+
+// errorLines returns the lines for an error or several joined ones. Faults of catalog files begin with the file and the
+// line, as editors like it; everything else with the name of the program.
+func errorLines(err error) []string {
+	var lines []string
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			lines = append(lines, errorLines(e)...)
+		}
+		return lines
+	}
+	if fault := (*catalog.Error)(nil); errors.As(err, &fault) {
+		return []string{err.Error()}
+	}
+	return []string{"retryvet: " + err.Error()}
+}
+
+// loadCatalog returns the embedded catalog with the user's files.
+func (o *options) loadCatalog() (*catalog.Catalog, error) { return catalog.Load(o.catalogs...) }
+
+// writeJSON writes v as people and programs like it.
+func writeJSON(out io.Writer, v any) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// writeTable writes rows in columns. Chinese text goes to the last one: it is wider than it counts.
+func writeTable(out io.Writer, rows [][]string) error {
+	tw := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, row := range rows {
+		for i, cell := range row {
+			if cell == "" && i < len(row)-1 {
+				row[i] = "-"
+			}
+		}
+		fmt.Fprintln(tw, strings.Join(row, "\t"))
+	}
+	return tw.Flush()
+}
+
+// oneOf is the error of a word that is none of the known ones.
+func oneOf(what, word string, known []string) error {
+	hint := "known are " + strings.Join(known, ", ")
+	if near := nearest(word, slices.Values(known)); len(near) > 0 {
+		hint = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return fmt.Errorf("unknown %s %s; %s", what, word, hint)
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/retryvet/retryvet/catalog"
+)
+
+var errCatalogUsage = errors.New("usage: retryvet catalog list, retryvet catalog show PROVIDER [CODE], or retryvet catalog check FILE..., with -format text|json")
+
+// catalogCommand is the command "catalog" with its three subcommands.
+func catalogCommand(_ context.Context, o *options, words []string, out io.Writer) (int, error) {
+	if len(words) == 0 {
+		return exitFailure, errCatalogUsage
+	}
+	sub, words := words[0], words[1:]
+	if sub == "check" {
+		return catalogCheck(o, words, out)
+	}
+	c, err := o.loadCatalog()
+	switch {
+	case err != nil:
+		return exitFailure, err
+	case sub == "list" && len(words) == 0:
+		return exitClean, catalogList(o, c, out)
+	case sub == "show" && (len(words) == 1 || len(words) == 2):
+		err := catalogShow(o, c, words[0], words[1:], out)
+		if err != nil {
+			return exitFailure, err
+		}
+		return exitClean, nil
+	case sub != "list" && sub != "show":
+		return exitFailure, oneOf("catalog command", sub, []string{"check", "list", "show"})
+	}
+	return exitFailure, errCatalogUsage
+}
+
+// jsonProvider is a provider as the command list prints it.
+type jsonProvider struct {
+	ID      string       `json:"id"`
+	NameEN  string       `json:"nameEN"`
+	NameZH  string       `json:"nameZH"`
+	Codes   int          `json:"codes"`
+	Extends []string     `json:"extends"`
+	Hosts   []string     `json:"hosts"`
+	Sources []jsonSource `json:"sources"`
+}
+
+type jsonSource struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	URL       string `json:"url"`
+	Retrieved string `json:"retrieved"`
+}
+
+func catalogList(o *options, c *catalog.Catalog, out io.Writer) error {
+	if o.format == "json" {
+		list := []jsonProvider{}
+		for _, p := range c.Providers() {
+			list = append(list, providerJSON(p))
+		}
+		return writeJSON(out, list)
+	}
+	rows := [][]string{{"PROVIDER", "CODES", "HOSTS", "NAME"}}
+	for _, p := range c.Providers() {
+		rows = append(rows, []string{p.ID, strconv.Itoa(count(p)), strings.Join(p.Hosts, " "), providerName(p)})
+	}
+	return writeTable(out, rows)
+}
+
+func providerJSON(p *catalog.Provider) jsonProvider {
+	j := jsonProvider{
+		ID: p.ID, NameEN: p.NameEN, NameZH: p.NameZH, Codes: count(p),
+		Extends: append([]string{}, p.Extends...), Hosts: append([]string{}, p.Hosts...), Sources: []jsonSource{},
+	}
+	for _, s := range p.Sources {
+		j.Sources = append(j.Sources, jsonSource{s.ID, s.Title, s.URL, s.Retrieved})
+	}
+	return j
+}
+
+// count is the number of codes that catalog show prints.
+func count(p *catalog.Provider) int { return len(slices.Collect(p.Entries())) }
+
+func providerName(p *catalog.Provider) string {
+	if p.NameZH == "" || p.NameZH == p.NameEN {
+		return p.NameEN
+	}
+	return strings.TrimSpace(p.NameEN + " " + p.NameZH)
+}
+
+func catalogShow(o *options, c *catalog.Catalog, id string, code []string, out io.Writer) error {
+	p, ok := c.Provider(id)
+	if !ok {
+		var known []string
+		for _, p := range c.Providers() {
+			known = append(known, p.ID)
+		}
+		return fmt.Errorf("unknown provider %s; known are %s", id, strings.Join(known, ", "))
+	}
+	entries := slices.Collect(p.Entries())
+	if len(code) > 0 {
+		want := parseCode(code[0])
+		entries = slices.DeleteFunc(entries, func(e catalog.Entry) bool { return e.Code != want })
+		if len(entries) == 0 {
+			return unknownCode(p, want)
+		}
+	}
+	switch {
+	case o.format == "json":
+		return writeEntriesJSON(out, entries)
+	case len(code) == 0:
+		return writeEntriesTable(out, entries)
+	}
+	for _, e := range entries {
+		writeEntry(out, c, e)
+	}
+	return nil
+}
+
+func unknownCode(p *catalog.Provider, code catalog.Code) error {
+	var texts []string
+	for e := range p.Entries() {
+		switch {
+		case e.Code.Text() == code.Text():
+			return fmt.Errorf("%s has no code %s; it has %s", p.ID, code, e.Code)
+		case e.Code.IsString() == code.IsString():
+			texts = append(texts, e.Code.Text())
+		}
+	}
+	if near := nearest(code.Text(), slices.Values(texts)); len(near) > 0 {
+		return fmt.Errorf("%s has no code %s; did you mean %s?", p.ID, code, strings.Join(near, " or "))
+	}
+	return fmt.Errorf("%s has no code %s; retryvet catalog show %s lists its codes", p.ID, code, p.ID)
+}
+
+type jsonFault struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"` // 0 if it is in no line
+	Message string `json:"message"`
+}
+
+// catalogCheck checks files as -catalogs would read them. Their faults are its result and go to out, unlike those of
+// files that are only used.
+func catalogCheck(o *options, files []string, out io.Writer) (int, error) {
+	if len(files) == 0 {
+		return exitFailure, errors.New("usage: retryvet catalog check FILE... [-format text|json]")
+	}
+	errs := catalog.Check(slices.Concat(o.catalogs, files)...)
+	if o.format == "json" {
+		code := exitClean
+		if len(errs) > 0 {
+			code = exitFailure
+		}
+		return code, writeFaults(out, files, errs)
+	}
+	if len(errs) > 0 {
+		return exitFailure, errors.Join(errs...)
+	}
+	for _, file := range files {
+		fmt.Fprintf(out, "%s: ok\n", file)
+	}
+	return exitClean, nil
+}
+
+func writeFaults(out io.Writer, files []string, errs []error) error {
+	faults := []jsonFault{}
+	for _, err := range errs {
+		fault := (*catalog.Error)(nil)
+		if !errors.As(err, &fault) {
+			return err
+		}
+		faults = append(faults, jsonFault{fault.File, fault.Line, fault.Msg})
+	}
+	return writeJSON(out, struct {
+		Files  []string    `json:"files"`
+		Faults []jsonFault `json:"faults"`
+	}{files, faults})
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// jsonEntry is an entry of the catalog as commands print it.
+type jsonEntry struct {
+	Provider   string             `json:"provider"`
+	Scheme     string             `json:"scheme"`
+	Code       json.RawMessage    `json:"code"` // a number or a string, as on the wire
+	HTTP       *int               `json:"http"` // null if not known
+	Retry      catalog.Class      `json:"retry"`
+	Confidence catalog.Confidence `json:"confidence"`
+	Basis      string             `json:"basis"`
+	EN         string             `json:"en"`
+	ZH         string             `json:"zh"`
+	Name       string             `json:"name,omitempty"`
+	Why        string             `json:"why,omitempty"`
+	Message    string             `json:"message,omitempty"`
+	Source     string             `json:"source,omitempty"`
+	MinDelay   string             `json:"minDelay,omitempty"`
+	Layer      string             `json:"layer"`
+}
+
+func toJSON(e catalog.Entry) (jsonEntry, error) {
+	code, err := wire(e.Code)
+	j := jsonEntry{
+		Provider: e.Provider, Scheme: e.Scheme, Code: code, Retry: e.Retry, Confidence: e.Confidence, Basis: e.Basis,
+		EN: e.EN, ZH: e.ZH, Name: e.Name, Why: e.Why, Message: e.Message, Source: e.Source, Layer: e.Layer(),
+	}
+	if e.HTTP != 0 {
+		j.HTTP = &e.HTTP
+	}
+	if e.MinDelay != 0 {
+		j.MinDelay = e.MinDelay.String()
+	}
+	return j, err
+}
+
+func wire(c catalog.Code) (json.RawMessage, error) {
+	if c.IsString() {
+		return json.Marshal(c.Text())
+	}
+	return json.RawMessage(c.Text()), nil
+}
+
+func writeEntriesJSON(out io.Writer, entries []catalog.Entry) error {
+	list := make([]jsonEntry, 0, len(entries))
+	for _, e := range entries {
+		j, err := toJSON(e)
+		if err != nil {
+			return err
+		}
+		list = append(list, j)
+	}
+	return writeJSON(out, list)
+}
+
+func writeEntriesTable(out io.Writer, entries []catalog.Entry) error {
+	rows := [][]string{{"CODE", "HTTP", "RETRY", "CONFIDENCE", "MEANING"}}
+	for _, e := range entries {
+		rows = append(rows, []string{e.Code.String(), status(e), e.Retry.String(), e.Confidence.String(), e.Text("en")})
+	}
+	return writeTable(out, rows)
+}
+
+func status(e catalog.Entry) string {
+	if e.HTTP == 0 {
+		return ""
+	}
+	return strconv.Itoa(e.HTTP)
+}
+
+// writeEntry prints all that the catalog says of a code.
+func writeEntry(out io.Writer, c *catalog.Catalog, e catalog.Entry) {
+	fmt.Fprintf(out, "%s %s", e.Provider, e.Code)
+	if e.Name != "" {
+		fmt.Fprintf(out, " %s", e.Name)
+	}
+	fmt.Fprintf(out, ": %s\n", advice(e.Retry))
+	lines := [][2]string{
+		{"meaning", e.EN},
+		{"", e.ZH},
+		{"http", status(e)},
+		{"retry", fmt.Sprintf("%s (confidence %s, %s)", e.Retry, e.Confidence, e.Basis)},
+		{"why", e.Why},
+		{"source", source(c, e)},
+	}
+	if e.MinDelay > 0 {
+		lines = append(lines, [2]string{"delay", "at least " + e.MinDelay.String()})
+	}
+	if e.Layer() != "embedded" {
+		lines = append(lines, [2]string{"defined", e.Layer()})
+	}
+	for _, l := range lines {
+		if l[1] != "" {
+			fmt.Fprintf(out, "  %-8s %s\n", l[0], l[1])
+		}
+	}
+}
+
+// advice says in words what a class means for the caller.
+func advice(class catalog.Class) string {
+	switch class {
+	case catalog.Never:
+		return "do not retry, the request is wrong"
+	case catalog.User:
+		return "do not retry, a person must act"
+	case catalog.Refresh:
+		return "retry once with new credentials"
+	case catalog.Conflict:
+		return "read the state again, then retry"
+	case catalog.Wait:
+		return "still running, poll"
+	case catalog.Backoff:
+		return "retry with growing delays"
+	case catalog.Success:
+		return "not an error"
+	}
+	return class.String()
+}
+
+// source names the document and the place in it: an entry has only the id of the document.
+func source(c *catalog.Catalog, e catalog.Entry) string {
+	id, place, _ := strings.Cut(e.Source, ":")
+	p, ok := c.Provider(e.Provider)
+	if !ok || id == "" {
+		return e.Source
+	}
+	for _, s := range p.Sources {
+		if s.ID != id {
+			continue
+		}
+		text := strings.TrimSpace(s.Title + " " + s.URL)
+		switch _, err := strconv.Atoi(place); {
+		case place == "":
+			return text
+		case err == nil:
+			return text + ", line " + place
+		}
+		return text + ", " + place
+	}
+	return e.Source
+}
+
+// parseCode reads a code as people type it: digits are a number, quotes make a string of them, words are strings.
+func parseCode(word string) catalog.Code {
+	var c catalog.Code
+	if err := c.UnmarshalText([]byte(word)); err == nil {
+		return c
+	}
+	return catalog.String(word)
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// explain is the command of that name: what a rule reports, or what the catalog knows of a code.
+func explain(_ context.Context, o *options, words []string, out io.Writer) (int, error) {
+	if len(words) != 1 {
+		return exitFailure, errors.New(`usage: retryvet explain RULE|CODE [-format text|json], for example explain nobackoff, explain 429, explain '"429"'`)
+	}
+	c, err := o.loadCatalog()
+	if err != nil {
+		return exitFailure, err
+	}
+	suite := analyzers.Suite(analyzers.Config{Catalog: c})
+	if i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == words[0] }); i >= 0 {
+		return exitClean, explainRule(o, suite[i], out)
+	}
+	entries := slices.Collect(entriesOf(c, parseCode(words[0])))
+	switch {
+	case len(entries) == 0:
+		return exitFailure, unknownWord(c, words[0])
+	case o.format == "json":
+		return exitClean, writeEntriesJSON(out, entries)
+	}
+	for i, e := range entries {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		writeEntry(out, c, e)
+	}
+	return exitClean, nil
+}
+
+func explainRule(o *options, a *analysis.Analyzer, out io.Writer) error {
+	if o.format == "json" {
+		return writeJSON(out, struct {
+			Rule string `json:"rule"`
+			Doc  string `json:"doc"`
+			URL  string `json:"url"`
+		}{a.Name, a.Doc, a.URL})
+	}
+	_, err := fmt.Fprintln(out, a.Doc)
+	return err
+}
+
+// all yields every entry of the catalog once, with the provider that defines it.
+func all(c *catalog.Catalog) iter.Seq[catalog.Entry] {
+	return func(yield func(catalog.Entry) bool) {
+		for _, p := range c.Providers() {
+			for e := range p.Entries() {
+				if e.Provider == p.ID && !yield(e) { // not what it inherits
+					return
+				}
+			}
+		}
+	}
+}
+
+func entriesOf(c *catalog.Catalog, code catalog.Code) iter.Seq[catalog.Entry] {
+	return func(yield func(catalog.Entry) bool) {
+		for e := range all(c) {
+			if e.Code == code && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// unknownWord is the error of a word that is neither a rule nor a code.
+func unknownWord(c *catalog.Catalog, word string) error {
+	code := parseCode(word)
+	for e := range all(c) { // the same text as a code of the other type
+		if e.Code.Text() == code.Text() {
+			return fmt.Errorf("no provider has the code %s; %s has %s", code, e.Provider, e.Code)
+		}
+	}
+	known := func(yield func(string) bool) {
+		for e := range all(c) {
+			if e.Code.IsString() == code.IsString() && !yield(e.Code.Text()) {
+				return
+			}
+		}
+		for _, name := range ruleNames() {
+			if !yield(name) {
+				return
+			}
+		}
+	}
+	if near := nearest(code.Text(), known); len(near) > 0 {
+		return fmt.Errorf("no rule or code %s; did you mean %s?", word, strings.Join(near, " or "))
+	}
+	return fmt.Errorf("no rule or code %s; the rules are %s, and retryvet catalog show PROVIDER lists codes", word, strings.Join(ruleNames(), ", "))
+}

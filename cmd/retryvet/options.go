@@ -1,0 +1,150 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers"
+)
+
+// options are the flags of the command line.
+type options struct {
+	format   string
+	catalogs []string // as the user wrote them
+	version  bool
+
+	dir   string          // where to look for packages, "" for the current directory
+	build []string        // flags for the go command: "-tags=a,b"
+	rules map[string]bool // those switched on or off
+}
+
+// ofCommands are the flags that make sense with every command; the others steer the analysis.
+var ofCommands = []string{"catalogs", "format"}
+
+func (o *options) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
+	fs.SetOutput(io.Discard) // errors are reported once, by the caller
+	o.format, o.rules = "text", map[string]bool{}
+	fs.Func("format", "`text or json`", func(s string) error {
+		if s != "text" && s != "json" {
+			return errors.New("known are text, json")
+		}
+		o.format = s
+		return nil
+	})
+	fs.Func("catalogs", "comma-separated catalog `files` laid over the embedded catalog", func(s string) error {
+		for file := range strings.SplitSeq(s, ",") {
+			if file == "" {
+				return errors.New("want FILE[,FILE]")
+			}
+			o.catalogs = append(o.catalogs, file)
+		}
+		return nil
+	})
+	fs.BoolVar(&o.version, "version", false, "print the version")
+	fs.StringVar(&o.dir, "C", "", "look for packages from `directory` on")
+	for _, name := range []string{"tags", "mod"} {
+		fs.Func(name, "as of go build", func(s string) error {
+			o.build = append(o.build, "-"+name+"="+s)
+			return nil
+		})
+	}
+	for _, a := range analyzers.Suite(analyzers.Config{}) {
+		fs.BoolFunc(a.Name, "run this rule; =false runs all others", func(s string) error {
+			on, err := strconv.ParseBool(s)
+			if err != nil {
+				return errors.New("want true or false")
+			}
+			o.rules[a.Name] = on
+			return nil
+		})
+	}
+	return fs
+}
+
+// wants reports whether a rule is to run. As in go vet, one that is switched on excludes those that are not.
+func (o *options) wants(rule string) bool {
+	on, given := o.rules[rule]
+	if given {
+		return on
+	}
+	for _, on := range o.rules {
+		if on {
+			return false
+		}
+	}
+	return true
+}
+
+// parse reads flags and arguments in any order, which the go command does not, but people do. The error is
+// [flag.ErrHelp] if they ask for help.
+func parse(args []string) (*options, []string, error) {
+	o := &options{}
+	fs := o.flags()
+	var words []string
+	for len(args) > 0 {
+		if err := fs.Parse(args); err != nil {
+			return nil, nil, flagError(err, fs)
+		}
+		rest := fs.Args()
+		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
+			words = append(words, rest...)
+			break
+		}
+		if len(rest) == 0 {
+			break
+		}
+		words, args = append(words, rest[0]), rest[1:]
+	}
+	if name := analysisOnly(fs); name != "" && len(words) > 0 && isCommand(words[0]) {
+		return nil, nil, fmt.Errorf("flag -%s has no effect on the command %s; its flags are %s", name, words[0], dashed(ofCommands))
+	}
+	return o, words, nil
+}
+
+// flagError words errors of package flag, which are for a message that lists all flags below it.
+func flagError(err error, fs *flag.FlagSet) error {
+	name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: ")
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return flag.ErrHelp
+	case unknown:
+		return fmt.Errorf("unknown flag %s; known are %s, and for the rules %s", name, dashed(plainFlags(fs)), dashed(ruleNames()))
+	}
+	return err
+}
+
+func plainFlags(fs *flag.FlagSet) []string {
+	var names []string
+	fs.VisitAll(func(f *flag.Flag) {
+		if !slices.Contains(ruleNames(), f.Name) {
+			names = append(names, f.Name)
+		}
+	})
+	return names
+}
+
+// analysisOnly returns the name of a flag that was given and steers the analysis, if any.
+func analysisOnly(fs *flag.FlagSet) (name string) {
+	fs.Visit(func(f *flag.Flag) {
+		if !slices.Contains(ofCommands, f.Name) && f.Name != "version" {
+			name = f.Name
+		}
+	})
+	return name
+}
+
+func dashed(names []string) string { return "-" + strings.Join(names, ", -") }
+
+func ruleNames() []string {
+	var names []string
+	for _, a := range analyzers.Suite(analyzers.Config{}) {
+		names = append(names, a.Name)
+	}
+	return names
+}

@@ -1,0 +1,148 @@
+package plugin_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/golangci/plugin-module-register/register"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/catalog"
+	_ "github.com/retryvet/retryvet/plugin"
+)
+
+type settings = map[string]any
+
+func build(t *testing.T, conf any) []*analysis.Analyzer {
+	t.Helper()
+	p, err := create(conf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.GetLoadMode(); got != register.LoadModeTypesInfo {
+		t.Errorf("load mode is %s", got)
+	}
+	list, err := p.BuildAnalyzers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := analysis.Validate(list); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func create(conf any) (register.LinterPlugin, error) {
+	newPlugin, err := register.GetPlugin("retryvet")
+	if err != nil {
+		return nil, err
+	}
+	return newPlugin(conf)
+}
+
+// split returns the names of the rules, and the name that stands for version and catalog.
+func split(list []*analysis.Analyzer) (rules []string, identity string) {
+	for _, a := range list {
+		if strings.HasPrefix(a.Name, "retryvet_") {
+			identity = a.Name
+		} else {
+			rules = append(rules, a.Name)
+		}
+	}
+	return rules, identity
+}
+
+func suiteNames() []string {
+	var names []string
+	for _, a := range analyzers.Suite(analyzers.Config{}) {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
+func TestRules(t *testing.T) {
+	for _, conf := range []any{nil, settings{}, settings{"rules": nil}, settings{"rules": settings{"nobackoff": true}}} {
+		if got, _ := split(build(t, conf)); !slices.Equal(got, suiteNames()) {
+			t.Errorf("settings %v give %q, want all rules", conf, got)
+		}
+	}
+	got, _ := split(build(t, settings{"rules": settings{"nobackoff": false}}))
+	want := slices.DeleteFunc(suiteNames(), func(name string) bool { return name == "nobackoff" })
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestBadSettings(t *testing.T) {
+	bad := filepath.Join(t.TempDir(), "bad.yaml")
+	if err := os.WriteFile(bad, []byte("catalog: 1\nprovider: acme\ncolour: red\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		conf any
+		want string // regular expression
+	}{
+		{settings{"rule": settings{}}, `unknown field "rule"; the keys are rules .* and catalogs `},
+		{settings{"rules": []string{"nobackoff"}}, `the keys are rules \(a map`},
+		{settings{"rules": settings{"nobackof": false}}, `unknown rule nobackof; known are .*nobackoff`},
+		{settings{"catalogs": []string{"none.yaml"}}, `none.yaml: no such file`},
+		{settings{"catalogs": []string{bad}}, `bad.yaml:3: .*colour`},
+	} {
+		_, err := create(test.conf)
+		if err == nil || !regexp.MustCompile("^retryvet: .*"+test.want).MatchString(err.Error()) {
+			t.Errorf("settings %v: error is %v, want %s", test.conf, err, test.want)
+		}
+		if err != nil && strings.Contains(err.Error(), "\n") {
+			t.Errorf("error has several lines: %v", err)
+		}
+	}
+}
+
+// golangci-lint keeps results under the analyzers' names, so that another catalog needs another name.
+func TestIdentity(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "acme.yaml")
+	identity := func(codes string) string {
+		text := "catalog: 1\nprovider: acme\nhosts: [api.acme.example]\nschemes: [{id: code, kind: int}]\ncodes:\n" + codes
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, name := split(build(t, settings{"catalogs": []string{file}}))
+		return name
+	}
+	one := identity("  - {code: 1, retry: never, en: one}\n")
+	if again := identity("  # as before\n  - {code: 1, retry: never, en: one}\n"); again != one {
+		t.Errorf("a comment turns %s into %s", one, again)
+	}
+	if other := identity("  - {code: 1, retry: backoff, en: one}\n"); other == one {
+		t.Errorf("another catalog has the same name %s", one)
+	}
+	if _, name := split(build(t, nil)); !strings.HasSuffix(name, "_"+catalog.Embedded().Digest()) || strings.Contains(name, "unknown") {
+		t.Errorf("name is %s", name)
+	}
+}
+
+// The rules report through the plugin, without their names, which golangci-lint adds.
+func TestFindings(t *testing.T) {
+	list := slices.DeleteFunc(build(t, nil), func(a *analysis.Analyzer) bool { return a.Name != "nonretryable" && a.Name != "nobackoff" })
+	for _, a := range list {
+		results := analysistest.Run(t, analysistest.TestData(), a, "send")
+		found := false
+		for _, r := range results {
+			for _, d := range r.Diagnostics {
+				found = true
+				if strings.HasPrefix(d.Message, a.Name) || d.Category != a.Name || len(d.Related) > 0 {
+					t.Errorf("%s reports %+v", a.Name, d)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s finds nothing", a.Name)
+		}
+	}
+}
