@@ -8,6 +8,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/catalog"
 )
 
 //go:embed doc.go
@@ -30,19 +31,40 @@ func run(r *report.Reporter, res *site.Result) {
 			continue
 		}
 		for _, p := range s.Paths {
-			if !p.Codes.Contains(429) {
-				continue
-			}
 			at := p.Test
 			if at == nil {
 				at = s.Node
 			}
+			what := limited(res.Catalog, p)
 			switch {
+			case what == "":
 			case p.Wait == site.WaitNone:
-				r.Report(at, nil, "429 is retried at once (sent at line %d), which keeps the limit exceeded; wait longer each time and honour Retry-After", r.Line(s.Attempt))
+				r.Report(at, nil, "%s is retried at once (sent at line %d), which keeps the limit exceeded; wait longer each time%s", what, r.Line(s.Attempt), hint(what))
 			case p.Wait == site.WaitFixed && p.Delay < patient:
-				r.Report(at, nil, "429 is retried after a fixed %s (sent at line %d); grow the delay and honour Retry-After", p.Delay, r.Line(s.Attempt))
+				r.Report(at, nil, "%s is retried after a fixed %s (sent at line %d); grow the delay%s", what, p.Delay, r.Line(s.Attempt), hint(what))
 			}
 		}
 	}
+}
+
+// limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off.
+func limited(cat *catalog.Catalog, p site.Path) string {
+	for _, set := range p.Provider {
+		for _, e := range set.Entries(cat) {
+			if e.Retry == catalog.Backoff && e.Confidence > catalog.Low {
+				return set.Provider + " code " + e.Code.String()
+			}
+		}
+	}
+	if len(p.Provider) == 0 && p.Codes.Contains(429) {
+		return "429"
+	}
+	return ""
+}
+
+func hint(what string) string {
+	if what == "429" {
+		return " and honour Retry-After"
+	}
+	return ""
 }

@@ -31,6 +31,7 @@ func run(r *report.Reporter, res *site.Result) {
 			j.grpc(r, s)
 		} else {
 			j.http(r, s)
+			j.provider(r, s)
 		}
 	}
 }
@@ -80,6 +81,55 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 	default:
 		r.Report(at, nil, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, fmt.Sprintf(", sent at line %d", r.Line(s.Attempt))))
 	}
+}
+
+// provider judges the codes of a provider that an answer's body carries.
+func (j judge) provider(r *report.Reporter, s *site.Site) {
+	for _, p := range s.Paths {
+		for _, set := range p.Provider {
+			if j.succeeds(set) {
+				continue // success goes round as well: a poller
+			}
+			var bad []catalog.Entry
+			for _, e := range set.Entries(j.catalog) {
+				hopeless := e.Retry == catalog.Never || e.Retry == catalog.User
+				if hopeless && e.Confidence > catalog.Low && !e.Observed {
+					bad = append(bad, e)
+				}
+			}
+			if len(bad) == 0 || p.Test == nil {
+				continue
+			}
+			text := fmt.Sprintf("%s (%s)", bad[0].Code, bad[0].Text("en"))
+			if len(bad) > 1 {
+				text = fmt.Sprintf("%s and %d more", text, len(bad)-1)
+			}
+			r.Report(p.Test, nil, "retries %s code %s, sent at line %d; %s", set.Provider, text, r.Line(s.Attempt), remedy(bad[0]))
+			return
+		}
+	}
+}
+
+func (j judge) succeeds(set site.ProviderCodes) bool {
+	p, ok := j.catalog.Provider(set.Provider)
+	if !ok {
+		return false
+	}
+	for _, s := range p.Shapes {
+		for _, c := range s.Success {
+			if s.Scheme == set.Scheme && set.Contains(c) && s.When == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func remedy(e catalog.Entry) string {
+	if e.Retry == catalog.User {
+		return "a person has to act first, so return the error"
+	}
+	return "the same request fails again, so return the error"
 }
 
 // hopeless is the set of statuses that the http catalog holds for wrong requests or for a person to settle.

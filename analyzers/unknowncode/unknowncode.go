@@ -2,11 +2,17 @@ package unknowncode
 
 import (
 	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/catalog"
 )
 
 //go:embed doc.go
@@ -20,4 +26,184 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	return report.Rule("unknowncode", doc, engine, run)
 }
 
-func run(r *report.Reporter, res *site.Result) {}
+func run(r *report.Reporter, res *site.Result) {
+	for _, c := range res.Comparisons {
+		switch {
+		case c.Carrier == site.StatusCarrier:
+			status(r, res.Catalog, c)
+		case c.Op != token.EQL && c.Op != token.NEQ:
+			// a range of codes is somebody's scheme
+		case c.Provider != nil:
+			provider(r, c)
+		default:
+			untied(r, res.Catalog, c)
+		}
+	}
+	for _, c := range res.Contradictions {
+		if c.Always {
+			r.Report(c.Node, nil, "this condition is true for every HTTP status; compare with && where || stands, or drop it")
+		} else {
+			r.Report(c.Node, nil, "no HTTP status can fulfil this condition; check its bounds")
+		}
+	}
+}
+
+// status judges a comparison of an HTTP status.
+func status(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
+	if c.Code.IsString() {
+		return
+	}
+	n := c.Code.Int()
+	switch c.Op {
+	case token.GTR, token.LEQ:
+		if n == 400 && !c.Partner {
+			op := ">="
+			if c.Op == token.LEQ {
+				op = "<"
+			}
+			r.Report(c.Node, nil, "%s %s 400 takes 400 (bad request) for a success; write %s 400", types.ExprString(c.Subject), c.Op, op)
+		}
+	case token.EQL, token.NEQ:
+		if n > 999 || n < -1 || n > 0 && n < 100 {
+			for _, p := range cat.Providers() {
+				if _, known := p.Lookup(c.Code); known && n > 999 {
+					r.Report(c.Node, nil, "%d is %s's error code, not an HTTP status, so %s never has it; compare the body's code", n, p.ID, types.ExprString(c.Subject))
+					return
+				}
+			}
+			r.Report(c.Node, nil, "%d is not an HTTP status, so %s never has it; statuses have three digits", n, types.ExprString(c.Subject))
+		}
+	}
+}
+
+// provider judges a comparison of a provider's code.
+func provider(r *report.Reporter, c *site.Comparison) {
+	p := c.Provider
+	if sentinel(c.Code) || p.Success(c.Code) {
+		return
+	}
+	if _, known := lookup(p, c); known {
+		return
+	}
+	if c.Untyped { // the carrier is an interface: 401 and "401" are different values
+		if other, ok := retyped(c.Code); ok {
+			if _, known := lookup(p, &site.Comparison{Scheme: c.Scheme, Code: other}); known {
+				r.Report(c.Node, replace(c, other), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
+				return
+			}
+		}
+	}
+	fits := p.Fits(c.Code)
+	if c.Scheme != "" {
+		fits = p.FitsScheme(c.Scheme, c.Code)
+	}
+	if !fits {
+		if c.Evidence >= site.ByType || !c.Code.IsString() && c.Code.Int() >= 100 && c.Evidence >= site.ByHost {
+			r.Report(c.Node, nil, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
+		}
+		return
+	}
+	near := nearest(p, c)
+	switch {
+	case len(near) == 1:
+		e := near[0]
+		r.Report(c.Node, replace(c, e.Code), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
+	case len(near) > 1:
+		r.Report(c.Node, nil, "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
+	case c.Evidence >= site.ByType:
+		r.Report(c.Node, nil, "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
+	}
+}
+
+func lookup(p *catalog.Provider, c *site.Comparison) (catalog.Entry, bool) {
+	if c.Scheme != "" {
+		if e, ok := p.LookupIn(c.Scheme, c.Code); ok {
+			return e, true
+		}
+	}
+	return p.Lookup(c.Code)
+}
+
+// nearest are the codes of the carrier's scheme that are one edit away.
+func nearest(p *catalog.Provider, c *site.Comparison) []catalog.Entry {
+	var out []catalog.Entry
+	for _, e := range p.Nearest(c.Code) {
+		if c.Scheme == "" || e.Scheme == c.Scheme {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// sentinel are numbers that stand for "no error" or "some error" with whoever wrote the code.
+func sentinel(c catalog.Code) bool {
+	if c.IsString() {
+		return c.Text() == ""
+	}
+	switch c.Int() {
+	case -1, 0, 1, 200:
+		return true
+	}
+	return false
+}
+
+// retyped is a code as the other type: 401 for "401".
+func retyped(c catalog.Code) (catalog.Code, bool) {
+	if !c.IsString() {
+		return catalog.String(c.Text()), true
+	}
+	n, err := strconv.ParseInt(c.Text(), 10, 64)
+	return catalog.Int(n), err == nil
+}
+
+func form(p *catalog.Provider, scheme string) string {
+	for _, s := range p.Schemes {
+		if s.ID == scheme || scheme == "" && (s.Kind == "int" || s.Kind == "string") {
+			for e := range p.Entries() {
+				if e.Scheme == s.ID && !p.Success(e.Code) {
+					return "such as " + e.Code.String()
+				}
+			}
+		}
+	}
+	return "of another form"
+}
+
+func article(id string) string {
+	switch id[0] {
+	case 'a', 'e', 'i', 'o', 'u':
+		if id == "upyun" {
+			return "an"
+		}
+		return "an"
+	}
+	return "a"
+}
+
+// replace is the fix that writes another code, where the code is a literal.
+func replace(c *site.Comparison, code catalog.Code) []analysis.SuggestedFix {
+	lit, ok := ast.Unparen(c.Node).(*ast.BasicLit)
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message:   fmt.Sprintf("Replace %s by %s", lit.Value, code),
+		TextEdits: []analysis.TextEdit{{Pos: lit.Pos(), End: lit.End(), NewText: []byte(code.String())}},
+	}}
+}
+
+// untied judges a raw number on an evident error-code field of an API without a catalog.
+func untied(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
+	if !c.Raw || c.Code.IsString() || c.Code.Int() < 100 {
+		return
+	}
+	if n := c.Code.Int(); n >= 100 && n < 600 {
+		return // an HTTP status repeated in the body
+	}
+	for _, p := range cat.Providers() {
+		if _, known := p.Lookup(c.Code); known {
+			return
+		}
+	}
+	r.Report(c.Node, nil, "no catalog knows the error code %s that %s is compared with; give it a named constant or a catalog file", c.Code, types.ExprString(c.Subject))
+}

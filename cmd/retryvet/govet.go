@@ -71,6 +71,9 @@ func (o *options) toolCatalogs() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
+		if strings.Contains(abs, ",") {
+			return nil, fmt.Errorf("-catalogs: there is a comma in the name %s, which separates names", abs)
+		}
 		files = append(files, abs)
 	}
 	return []string{"-" + catalogsFlag + "=" + strings.Join(files, ","), "-" + digestFlag + "=" + c.Digest()}, nil

@@ -172,6 +172,8 @@ func (x *unit) carriesStatus(t types.Type) bool {
 	return false
 }
 
+var codeName = regexp.MustCompile(`(?i)^(get)?(err|error|sub|ret|res|resp|biz|api)?_?(code|no|num)$`)
+
 // named is the named type of t or of what t points to, aliases resolved.
 func named(t types.Type) *types.Named {
 	if t == nil {

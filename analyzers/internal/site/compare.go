@@ -1,12 +1,338 @@
 package site
 
-import "go/ast"
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
 
-// A Comparison is a place where an error code is compared with a constant.
-type Comparison struct{ Node ast.Node }
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/catalog"
+)
 
-type ties struct{}
+// A Carrier is what a comparison looks at.
+type Carrier uint8
 
-func newTies(x *unit) *ties                             { return &ties{} }
-func (x *exec) providerOf(v *value) string              { return "" }
-func (x *unit) comparisons(c *candidates) []*Comparison { return nil }
+const (
+	StatusCarrier Carrier = iota // an HTTP status
+	CodeCarrier                  // a provider's error code, or some API's
+)
+
+// A Comparison is a place where a status or an error code is compared with a constant.
+type Comparison struct {
+	Node     ast.Expr // the constant, as written
+	Subject  ast.Expr // the carrier, as written
+	Op       token.Token
+	Carrier  Carrier
+	Provider *catalog.Provider // nil if not tied
+	Scheme   string            // of the provider's codes that the carrier holds; "" for any
+	Evidence Evidence
+	Code     catalog.Code
+	Untyped  bool // the carrier is an interface: the type of the constant decides
+	Raw      bool // the constant is a literal, not a name
+	InTable  bool // one of a list that the carrier is looked up in
+	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise
+}
+
+// A Contradiction is a condition over one status that is always true or never.
+type Contradiction struct {
+	Node   ast.Expr
+	Always bool
+}
+
+// comparisons lists what the package compares with what.
+func (x *unit) comparisons(c *candidates, res *Result) {
+	x.defs = map[types.Object]ast.Expr{}
+	for _, f := range x.files {
+		x.singleDefs(f)
+	}
+	defer func() { partners(res.Comparisons) }()
+	for _, n := range c.tests {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			switch n.Op {
+			case token.LAND, token.LOR:
+				x.contradiction(n, res)
+			default:
+				if !x.compare(res, n.X, n.Y, n.Op, false) {
+					x.compare(res, n.Y, n.X, mirroredToken[n.Op], false)
+				}
+			}
+		case *ast.SwitchStmt:
+			for _, cl := range n.Body.List {
+				for _, e := range cl.(*ast.CaseClause).List {
+					x.compare(res, n.Tag, e, token.EQL, false)
+				}
+			}
+		case *ast.CallExpr: // slices.Contains(list, carrier)
+			if len(n.Args) != 2 {
+				break
+			}
+			list := ast.Unparen(n.Args[0])
+			if id, ok := list.(*ast.Ident); ok {
+				if v, ok := x.info.Uses[id].(*types.Var); ok && x.inits[v] != nil {
+					list = ast.Unparen(x.inits[v])
+				}
+			}
+			if lit, ok := list.(*ast.CompositeLit); ok {
+				for _, e := range lit.Elts {
+					x.compare(res, n.Args[1], e, token.EQL, true)
+				}
+			}
+		}
+	}
+}
+
+// partners marks comparisons of the same carrier with the same constant that stand close together: > 400 beside == 400
+// is no slip.
+func partners(list []*Comparison) {
+	for _, a := range list {
+		for _, b := range list {
+			if a != b && a.Code == b.Code && types.ExprString(a.Subject) == types.ExprString(b.Subject) {
+				if d := a.Node.Pos() - b.Node.Pos(); d < 2000 && d > -2000 {
+					a.Partner = true
+				}
+			}
+		}
+	}
+}
+
+var mirroredToken = map[token.Token]token.Token{
+	token.EQL: token.EQL, token.NEQ: token.NEQ, token.LSS: token.GTR, token.LEQ: token.GEQ, token.GTR: token.LSS, token.GEQ: token.LEQ,
+}
+
+// singleDefs notes the variables that are assigned once, where they are declared: code := resp.Code.
+func (x *unit) singleDefs(f *ast.File) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		a, ok := n.(*ast.AssignStmt)
+		if !ok {
+			return true
+		}
+		for i, l := range a.Lhs {
+			id, ok := l.(*ast.Ident)
+			if !ok {
+				continue
+			}
+			if obj := x.info.Defs[id]; obj != nil && len(a.Lhs) == len(a.Rhs) {
+				x.defs[obj] = a.Rhs[i]
+			} else if obj := x.info.Uses[id]; obj != nil {
+				x.defs[obj] = nil
+			}
+		}
+		return true
+	})
+}
+
+// resolve sees through conversions, getters and variables assigned once.
+func (x *unit) resolve(e ast.Expr) ast.Expr {
+	for range 4 {
+		switch u := ast.Unparen(e).(type) {
+		case *ast.Ident:
+			def := x.defs[x.info.Uses[u]]
+			if def == nil {
+				return u
+			}
+			e = def
+		case *ast.StarExpr:
+			e = u.X
+		case *ast.TypeAssertExpr:
+			e = u.X
+		case *ast.CallExpr:
+			if tv, ok := x.info.Types[u.Fun]; ok && tv.IsType() && len(u.Args) == 1 {
+				e = u.Args[0]
+				continue
+			}
+			if g := x.getter(u); g != nil {
+				e = g
+				continue
+			}
+			return u
+		default:
+			return u
+		}
+	}
+	return e
+}
+
+// getter is the field that a method of the package returns, for a call of such a method.
+func (x *unit) getter(call *ast.CallExpr) ast.Expr {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || len(call.Args) != 0 {
+		return nil
+	}
+	fn, ok := x.info.Uses[sel.Sel].(*types.Func)
+	if !ok {
+		return nil
+	}
+	d := x.decls[fn]
+	if d == nil || len(d.Body.List) != 1 {
+		return nil
+	}
+	if r, ok := d.Body.List[0].(*ast.ReturnStmt); ok && len(r.Results) == 1 {
+		if f, ok := ast.Unparen(r.Results[0]).(*ast.SelectorExpr); ok {
+			return f
+		}
+	}
+	return nil
+}
+
+func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token, inTable bool) bool {
+	tv := x.info.Types[c]
+	if tv.Value == nil {
+		return false
+	}
+	var code catalog.Code
+	switch tv.Value.Kind() {
+	case constant.Int:
+		n, ok := constant.Int64Val(tv.Value)
+		if !ok {
+			return false
+		}
+		code = catalog.Int(n)
+	case constant.String:
+		code = catalog.String(constant.StringVal(tv.Value))
+	default:
+		return false
+	}
+	cmp := &Comparison{Node: c, Subject: subject, Op: op, Code: code, InTable: inTable}
+	_, cmp.Raw = ast.Unparen(c).(*ast.BasicLit)
+	if _, ok := x.info.TypeOf(subject).Underlying().(*types.Interface); ok {
+		cmp.Untyped = true
+	}
+	if !x.classify(cmp, x.resolve(subject)) {
+		return false
+	}
+	res.Comparisons = append(res.Comparisons, cmp)
+	return true
+}
+
+// classify finds out what the subject of a comparison carries.
+func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
+	switch s := subject.(type) {
+	case *ast.SelectorExpr:
+		sel := x.info.Selections[s]
+		if sel == nil || sel.Kind() != types.FieldVal {
+			return false
+		}
+		f := sel.Obj().(*types.Var)
+		if t, ok := x.tied().fields[f]; ok {
+			c.Carrier, c.Provider, c.Scheme, c.Evidence = CodeCarrier, t.provider, t.scheme, t.evidence
+			return true
+		}
+		owner := fieldOwner(sel)
+		if x.carrierOf(owner, f) == carriesStatus {
+			c.Carrier = StatusCarrier
+			return true
+		}
+		if x.ties.fuzzy[f] {
+			c.Carrier = CodeCarrier
+			x.byLiteral(c)
+			return true
+		}
+	case *ast.CallExpr:
+		if fn, ok := x.funcRef(s.Fun).(*types.Func); ok && statusMethod(fn) {
+			c.Carrier = StatusCarrier
+			return true
+		}
+	}
+	if codeIdent(subject) && x.byLiteral(c) {
+		c.Carrier = CodeCarrier
+		return true
+	}
+	return false
+}
+
+// fieldOwner is the struct type in which a selection ends.
+func fieldOwner(sel *types.Selection) types.Type {
+	t := sel.Recv()
+	for _, i := range sel.Index()[:len(sel.Index())-1] {
+		if s := structOf(t); s != nil {
+			t = s.Field(i).Type()
+		}
+	}
+	return t
+}
+
+// byLiteral ties by the form of the literal alone, for the providers whose codes have a form of their own.
+func (x *unit) byLiteral(c *Comparison) bool {
+	for _, p := range x.catalog.Providers() {
+		for _, s := range p.Schemes {
+			if s.Distinctive && p.FitsScheme(s.ID, c.Code) {
+				c.Provider, c.Scheme, c.Evidence = p, s.ID, ByLiteral
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// codeIdent reports whether an expression is named like an error code; the name alone never ties.
+func codeIdent(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return codeName.MatchString(e.Name)
+	case *ast.SelectorExpr:
+		return codeName.MatchString(e.Sel.Name)
+	case *ast.CallExpr:
+		return codeName.MatchString(calledName(e))
+	}
+	return false
+}
+
+// contradiction finds conditions over one status that no status fulfils, or all do.
+func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
+	in := newInterner()
+	v := x.statusCondition(in, e)
+	if v == nil {
+		return
+	}
+	set, ok := x.trueSet(v)
+	if !ok {
+		return
+	}
+	real := codeset.StatusRange(100, 599)
+	switch {
+	case set.Intersect(real).Empty():
+		res.Contradictions = append(res.Contradictions, &Contradiction{Node: e})
+	case real.SubsetOf(set):
+		res.Contradictions = append(res.Contradictions, &Contradiction{Node: e, Always: true})
+	}
+}
+
+// statusCondition is e as a condition over one status and constants, or nil.
+func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
+	subject := ""
+	var build func(e ast.Expr) *value
+	build = func(e ast.Expr) *value {
+		e = ast.Unparen(e)
+		if n, ok := intConstant(x.info, e); ok {
+			return in.int(n)
+		}
+		if b, ok := e.(*ast.BinaryExpr); ok {
+			l, r := build(b.X), build(b.Y)
+			if l == nil || r == nil {
+				return nil
+			}
+			return in.binary(b.Op.String(), l, r, x.info.TypeOf(b))
+		}
+		s, ok := e.(*ast.SelectorExpr)
+		if !ok {
+			return nil
+		}
+		sel := x.info.Selections[s]
+		if sel == nil || sel.Kind() != types.FieldVal || x.carrierOf(fieldOwner(sel), sel.Obj().(*types.Var)) != carriesStatus {
+			return nil
+		}
+		text := types.ExprString(s)
+		if subject != "" && subject != text {
+			return nil
+		}
+		subject = text
+		return in.make(value{op: opStatus, node: x.files[0]})
+	}
+	v := build(e)
+	if subject == "" {
+		return nil
+	}
+	return v
+}

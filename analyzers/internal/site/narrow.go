@@ -383,7 +383,7 @@ func equalsUnknown(v, carrier *value) (*value, bool) {
 }
 
 // trueSet is the set of statuses for which v holds.
-func (x *exec) trueSet(v *value) (codeset.Statuses, bool) {
+func (x *unit) trueSet(v *value) (codeset.Statuses, bool) {
 	if s, ok := x.trueSets[v]; ok {
 		return s.set, s.ok
 	}

@@ -17,6 +17,7 @@ type retry struct {
 	path    Path
 	failed  bool // the attempt's own error said so
 	assume  []assumption
+	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
 }
 
@@ -24,9 +25,13 @@ func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
 	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, failed: o.failed == yes, assume: st.assume}
 	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
+	r.byCode = len(o.carrier) > 0
+	for _, a := range st.assume {
+		r.byCode = r.byCode && a.cond.op == opBinary && slices.ContainsFunc(a.cond.args, func(v *value) bool { return x.providerOf(v) != "" })
+	}
 	for carrier, set := range o.carrier {
 		r.path.Provider = append(r.path.Provider, ProviderCodes{
-			Provider: x.providerOf(carrier), Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
+			Provider: x.providerOf(carrier), Scheme: x.tied().fields[carrier.obj.(*types.Var)].scheme, Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
 		})
 	}
 	x.retries = append(x.retries, r)
@@ -117,6 +122,7 @@ func succeeds(rs []retry) bool {
 	for _, r := range rs {
 		if !r.failed {
 			r.path = Path{Codes: r.path.Codes}
+			r.byCode = false
 			ok = append(ok, r)
 		}
 	}
@@ -184,7 +190,7 @@ func certain(rs []retry) []retry {
 		}
 	}
 	return slices.DeleteFunc(list, func(r retry) bool {
-		if len(r.path.Provider) > 0 { // the assumption is the code's own test
+		if r.byCode {
 			return false
 		}
 		return len(r.assume) > 0

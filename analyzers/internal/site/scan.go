@@ -42,7 +42,6 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		deaths: map[ast.Node]deaths{},
 		infos:  map[*types.Func]*funcInfo{},
 	}
-	x.ties = newTies(x)
 	guard := func(n ast.Node, name string, f func()) {
 		defer func() {
 			if r := recover(); r != nil && res.Panic == nil {
@@ -69,7 +68,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		})
 	}
 	guard(pass.Files[0], "tables", func() { res.Sites = append(res.Sites, x.tables(c)...) })
-	guard(pass.Files[0], "comparisons", func() { res.Comparisons = x.comparisons(c) })
+	guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
@@ -291,7 +290,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.SelectStmt:
 			fi.waits = true
 		case *ast.BinaryExpr:
-			if n.Op == token.EQL || n.Op == token.NEQ {
+			switch n.Op {
+			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.LAND, token.LOR:
 				c.tests = append(c.tests, n)
 			}
 		case *ast.SwitchStmt:

@@ -74,10 +74,37 @@ type Path struct {
 // ProviderCodes are the codes of a provider with which a path is taken.
 type ProviderCodes struct {
 	Provider string
-	Field    string // the carrier as the program writes it
+	Scheme   string // of the provider's codes that the carrier holds; "" for any
+	Field    string // the carrier's name
 	Ints     codeset.Ints
 	Strings  codeset.Strings
 	IsString bool
+}
+
+// Contains reports whether the set holds a code.
+func (p ProviderCodes) Contains(c catalog.Code) bool {
+	if c.IsString() != p.IsString {
+		return false
+	}
+	if p.IsString {
+		return p.Strings.Contains(c.Text())
+	}
+	return p.Ints.Contains(c.Int())
+}
+
+// Entries are the provider's codes in the set.
+func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
+	prov, ok := cat.Provider(p.Provider)
+	if !ok {
+		return nil
+	}
+	var out []catalog.Entry
+	for e := range prov.Entries() {
+		if (p.Scheme == "" || e.Scheme == p.Scheme) && p.Contains(e.Code) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // A Site is a place from which the same attempt can be made again.
@@ -102,10 +129,11 @@ func (s *Site) Retries() codeset.Statuses {
 
 // Result is the model of a package.
 type Result struct {
-	Sites       []*Site
-	Comparisons []*Comparison
-	Catalog     *catalog.Catalog
-	Panic       *Panic
+	Sites          []*Site
+	Comparisons    []*Comparison
+	Contradictions []*Contradiction
+	Catalog        *catalog.Catalog
+	Panic          *Panic
 }
 
 // Analyzer computes the model with the embedded catalog. It reports nothing.
@@ -140,6 +168,7 @@ type unit struct {
 	deaths   map[ast.Node]deaths
 	infos    map[*types.Func]*funcInfo
 	ties     *ties
+	defs     map[types.Object]ast.Expr // variables that are assigned once
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

@@ -1,0 +1,284 @@
+package site
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"reflect"
+	"regexp"
+	"strings"
+
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// Evidence says how sure the engine is that a carrier holds a provider's codes, strongest first.
+type Evidence uint8
+
+const (
+	NoEvidence Evidence = iota
+	ByLiteral           // the literal's own form: upyun's eight digits, secondme's dotted names
+	ByShape             // the json tags alone, marks included that no other API has
+	ByHost              // the only catalog host named in the package, and json tags that fit
+	ByType              // an SDK's error type
+	ByUser              // a directive or a setting
+)
+
+// A tie binds a struct field to a provider's scheme of codes.
+type tie struct {
+	provider *catalog.Provider
+	scheme   string
+	evidence Evidence
+}
+
+// ties are the fields of a package that carry a provider's codes. They are computed when first asked for.
+type ties struct {
+	fields map[*types.Var]tie
+	fuzzy  map[*types.Var]bool // evident code fields of no provider: a json tag like code beside a message
+	hosts  map[string]*catalog.Provider
+}
+
+func (x *unit) tied() *ties {
+	if x.ties == nil {
+		x.ties = &ties{fields: map[*types.Var]tie{}, fuzzy: map[*types.Var]bool{}, hosts: x.hosts()}
+		x.tieTypes()
+		x.tieShapes()
+	}
+	return x.ties
+}
+
+// providerOf is the provider whose code a carrier holds, or "".
+func (x *exec) providerOf(v *value) string {
+	f, ok := v.obj.(*types.Var)
+	if !ok {
+		return ""
+	}
+	t, ok := x.tied().fields[f]
+	if !ok {
+		return ""
+	}
+	return t.provider.ID
+}
+
+var hostForm = regexp.MustCompile(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
+
+// hosts are the providers whose hosts the package's string constants name.
+func (x *unit) hosts() map[string]*catalog.Provider {
+	out := map[string]*catalog.Provider{}
+	for _, f := range x.files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if _, ok := n.(*ast.ImportSpec); ok {
+				return false
+			}
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING || !strings.Contains(lit.Value, ".") {
+				return true
+			}
+			tv := x.info.Types[lit]
+			if tv.Value == nil || tv.Value.Kind() != constant.String {
+				return true
+			}
+			if m := hostForm.FindStringSubmatch(constant.StringVal(tv.Value)); m != nil {
+				if p, ok := x.catalog.ByHost(m[1]); ok {
+					out[p.ID] = p
+				}
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// tieTypes ties the fields of the catalogued SDK types that the package can see.
+func (x *unit) tieTypes() {
+	for _, p := range x.catalog.Providers() {
+		for _, t := range p.Types {
+			path, name, ok := cutType(t.Type)
+			if !ok || t.Code == "" {
+				continue
+			}
+			for _, imp := range x.pkg.Imports() {
+				if imp.Path() != path {
+					continue
+				}
+				obj, ok := imp.Scope().Lookup(name).(*types.TypeName)
+				if !ok {
+					continue
+				}
+				if s, ok := obj.Type().Underlying().(*types.Struct); ok {
+					for i := range s.NumFields() {
+						if s.Field(i).Name() == t.Code {
+							x.ties.fields[s.Field(i)] = tie{provider: p, evidence: ByType}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func cutType(t string) (path, name string, ok bool) {
+	i := strings.LastIndexByte(t, '.')
+	if i < 0 {
+		return "", "", false
+	}
+	return t[:i], t[i+1:], true
+}
+
+var directive = regexp.MustCompile(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
+
+// tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
+func (x *unit) tieShapes() {
+	for _, f := range x.files {
+		comments := ast.NewCommentMap(x.fset, f, f.Comments)
+		said := map[ast.Node]string{}
+		for n, groups := range comments {
+			for _, g := range groups {
+				for _, c := range g.List {
+					if m := directive.FindStringSubmatch(c.Text); m != nil {
+						said[n] = m[1]
+					}
+				}
+			}
+		}
+		var inside []string
+		ast.Inspect(f, func(n ast.Node) bool {
+			if n == nil {
+				inside = inside[:len(inside)-1]
+				return true
+			}
+			id := said[n]
+			if id == "" && len(inside) > 0 {
+				id = inside[len(inside)-1]
+			}
+			inside = append(inside, id)
+			if st, ok := n.(*ast.StructType); ok {
+				if s, ok := x.info.TypeOf(st).(*types.Struct); ok {
+					x.tieStruct(s, id)
+				}
+			}
+			return true
+		})
+	}
+}
+
+func (x *unit) tieStruct(s *types.Struct, said string) {
+	if said != "" {
+		if p, ok := x.catalog.Provider(said); ok {
+			x.tieByShapes(s, p, ByUser)
+		}
+		return
+	}
+	if len(x.ties.hosts) == 1 {
+		for _, p := range x.ties.hosts {
+			x.tieByShapes(s, p, ByHost)
+		}
+	}
+	for _, p := range x.catalog.Providers() {
+		if p.ID != "http" && len(x.ties.hosts) == 0 {
+			x.tieByShapes(s, p, ByShape)
+		}
+	}
+	x.noteCodeField(s)
+}
+
+func (x *unit) tieByShapes(s *types.Struct, p *catalog.Provider, e Evidence) {
+	for _, shape := range p.Shapes {
+		if shape.Scheme == "" || e == ByShape && len(shape.Markers) == 0 {
+			continue
+		}
+		f := jsonField(s, shape.CodePath)
+		if f == nil || !fitsKind(f.Type(), shape.Kind) {
+			continue
+		}
+		if e == ByShape {
+			missing := false
+			for _, m := range shape.Markers {
+				missing = missing || jsonField(s, m) == nil
+			}
+			if missing {
+				continue
+			}
+		} else if e == ByHost && shape.Message != "" && jsonField(s, shape.Message) == nil {
+			continue
+		}
+		if old, ok := x.ties.fields[f]; !ok || old.evidence < e {
+			x.ties.fields[f] = tie{provider: p, scheme: shape.Scheme, evidence: e}
+		}
+	}
+}
+
+func fitsKind(t types.Type, kind string) bool {
+	if i, ok := t.Underlying().(*types.Interface); ok {
+		return i.Empty()
+	}
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	if !ok {
+		return false
+	}
+	if kind == "string" {
+		return b.Info()&types.IsString != 0
+	}
+	return b.Info()&types.IsInteger != 0
+}
+
+// jsonField follows a path of json names ("error.code") from a struct, through embedded structs and pointers.
+func jsonField(s *types.Struct, path string) *types.Var {
+	name, rest, more := strings.Cut(path, ".")
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+		if tag != name && !(tag == "" && strings.EqualFold(f.Name(), name)) {
+			if f.Embedded() && tag == "" {
+				if e := structOf(f.Type()); e != nil && e != s {
+					if v := jsonField(e, path); v != nil {
+						return v
+					}
+				}
+			}
+			continue
+		}
+		if !more {
+			return f
+		}
+		if e := structOf(f.Type()); e != nil {
+			return jsonField(e, rest)
+		}
+		return nil
+	}
+	return nil
+}
+
+func structOf(t types.Type) *types.Struct {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, _ := t.Underlying().(*types.Struct)
+	return s
+}
+
+var (
+	codeTag    = regexp.MustCompile(`^(code|errcode|error_code|errorCode|errno|err_no|subCode|sub_code|errCode|err_code|retcode|ret_code)$`)
+	messageTag = regexp.MustCompile(`(?i)^(message|msg|errmsg|err_msg|error_msg|error_message|errormessage|error_description|error|errormsg)$`)
+)
+
+// noteCodeField remembers a field that is evidently an API's error code: a json tag that says so, beside a message.
+func (x *unit) noteCodeField(s *types.Struct) {
+	var code *types.Var
+	message := false
+	for i := range s.NumFields() {
+		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+		switch {
+		case codeTag.MatchString(tag):
+			code = s.Field(i)
+		case messageTag.MatchString(tag):
+			message = true
+		}
+	}
+	if code != nil && message {
+		x.ties.fuzzy[code] = true
+	}
+}
