@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -46,8 +47,11 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 	var at ast.Node
 	most := -1
 	for _, p := range s.Paths {
+		if len(p.Provider) > 0 || p.Renewed {
+			continue // the body's code decides there; it is another request
+		}
 		codes := p.Codes
-		if p.Renewed {
+		if p.Touched {
 			codes = codes.Minus(renewable)
 		}
 		all = all.Union(p.Codes)
@@ -86,6 +90,9 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 // provider judges the codes of a provider that an answer's body carries.
 func (j judge) provider(r *report.Reporter, s *site.Site) {
 	for _, p := range s.Paths {
+		if p.Renewed {
+			continue
+		}
 		for _, set := range p.Provider {
 			if j.succeeds(set) {
 				continue // success goes round as well: a poller
@@ -153,28 +160,40 @@ func whole(named, all codeset.Statuses, rest string) string {
 var grpcNames = [...]string{"OK", "Canceled", "Unknown", "InvalidArgument", "DeadlineExceeded", "NotFound", "AlreadyExists", "PermissionDenied",
 	"ResourceExhausted", "FailedPrecondition", "Aborted", "OutOfRange", "Unimplemented", "Internal", "Unavailable", "DataLoss", "Unauthenticated"}
 
+// grpcHopeless are the gRPC codes that say the request is wrong or not allowed. NotFound, AlreadyExists,
+// FailedPrecondition and OutOfRange depend on the state of the server, which may change.
+var grpcHopeless = codeset.Status(3, 7, 12, 16)
+
 // grpc judges the gRPC codes of a site.
 func (j judge) grpc(r *report.Reporter, s *site.Site) {
+	var bad codeset.Statuses
+	var at ast.Node
 	for _, p := range s.Paths {
-		codes := p.Codes
-		if p.Renewed {
-			codes = codes.Minus(codeset.Status(7, 16))
+		hopeless := grpcHopeless
+		if p.Touched {
+			hopeless = hopeless.Minus(codeset.Status(7, 16))
 		}
-		if !codes.Contains(3) || p.Test == nil {
-			continue
+		if codes := p.Codes.Intersect(hopeless); !codes.Empty() && p.Test != nil {
+			bad = bad.Union(codes)
+			if at == nil {
+				at = p.Test
+			}
 		}
-		text := "InvalidArgument"
-		if codes.Contains(12) {
-			text += " and Unimplemented"
-		}
-		if codes.Contains(16) {
-			text = "InvalidArgument, Unimplemented and Unauthenticated"
-		}
-		if s.Kind == site.Predicate {
-			r.Report(p.Test, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
-		} else {
-			r.Report(p.Test, nil, "retries %s (any gRPC error, sent at line %d); the same request fails again, so return the error", text, r.Line(s.Attempt))
-		}
-		return
+	}
+	if !bad.Contains(3) && bad.Len() < 2 {
+		return // Unauthenticated or PermissionDenied by name: somebody's decision
+	}
+	var names []string
+	for c := range bad.Codes() {
+		names = append(names, grpcNames[c])
+	}
+	text := strings.Join(names, ", ")
+	switch s.Kind {
+	case site.Policy:
+		r.Report(at, nil, "retryPolicy lists %s; the same request fails again, so take them out", text)
+	case site.Predicate:
+		r.Report(at, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
+	default:
+		r.Report(at, nil, "retries %s (sent at line %d); the same request fails again, so return the error", text, r.Line(s.Attempt))
 	}
 }

@@ -194,8 +194,8 @@ func replace(c *site.Comparison, code catalog.Code) []analysis.SuggestedFix {
 
 // untied judges a raw number on an evident error-code field of an API without a catalog.
 func untied(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
-	if !c.Raw || c.Code.IsString() || c.Code.Int() < 100 {
-		return
+	if !c.Raw || c.Noted || c.Op == token.NEQ || c.Code.IsString() || c.Code.Int() < 100 {
+		return // named, explained, or the number of success
 	}
 	if n := c.Code.Int(); n >= 100 && n < 600 {
 		return // an HTTP status repeated in the body

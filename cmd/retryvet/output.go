@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // streams separates what go vet -json mixes: JSON objects, each from a line "{" to a line "}", and lines of text.
@@ -80,11 +81,16 @@ type messages struct {
 	analyzed  bool    // go vet came as far as to look at a package
 }
 
+// Compiled at first use: the vettool, which runs once for every package, has no use for them.
 var (
-	noMatch  = regexp.MustCompile(`^(?:go: )?warning: (.*) matched no packages$`)
-	note     = regexp.MustCompile(`^(?:go: )?(?:warning|downloading|finding|extracting|added)\b`)
-	position = regexp.MustCompile(`^(.+?\.\w+):(\d+(?::\d+)?): `)
+	noMatch  = lazy(`^(?:go: )?warning: (.*) matched no packages$`)
+	note     = lazy(`^(?:go: )?(?:warning|downloading|finding|extracting|added)\b`)
+	position = lazy(`^(.+?\.\w+):(\d+(?::\d+)?): `)
 )
+
+func lazy(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // parseMessages makes one line of every fault. A heading "# package" begins the errors of a package, of which the first
 // one is enough.
@@ -122,7 +128,7 @@ func (m *messages) addBroken(pkg string, msgs []string) {
 		return
 	}
 	what := "cannot be analyzed"
-	if position.MatchString(msgs[0]) {
+	if position().MatchString(msgs[0]) {
 		what = "does not compile"
 	}
 	err := fmt.Errorf("%s %s: %s", pkg, what, strings.TrimPrefix(msgs[0], "retryvet: "))
@@ -133,11 +139,11 @@ func (m *messages) addBroken(pkg string, msgs []string) {
 }
 
 func (m *messages) addMessage(msg string) {
-	if match := noMatch.FindStringSubmatch(msg); match != nil {
+	if match := noMatch().FindStringSubmatch(msg); match != nil {
 		m.unmatched = append(m.unmatched, fmt.Errorf("%s matched no packages", match[1]))
 		return
 	}
-	if msg == "no packages to vet" && len(m.unmatched) > 0 || note.MatchString(msg) {
+	if msg == "no packages to vet" && len(m.unmatched) > 0 || note().MatchString(msg) {
 		return
 	}
 	m.other = append(m.other, errors.New(strings.TrimPrefix(msg, "go: ")))
@@ -164,7 +170,7 @@ func fold(lines []string, shorten func(string) string) []string {
 			continue
 		}
 		line = strings.TrimPrefix(line, "vet: ")
-		if at := position.FindStringSubmatchIndex(line); at != nil {
+		if at := position().FindStringSubmatchIndex(line); at != nil {
 			line = shorten(line[:at[3]]) + line[at[3]:]
 		}
 		msgs = append(msgs, oneLine(line))

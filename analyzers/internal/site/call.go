@@ -106,15 +106,22 @@ func (x *exec) addWait(st *state, d *value, bits waitBits) {
 
 var credentialName = regexp.MustCompile(`(?i)refresh|renew|re_?login|log_?in|re_?auth|auth|token|credential|sign_?in|session|cookie|api_?key|nonce`)
 
+// renewName are calls that do nothing but renew credentials: what follows is another request.
+var renewName = regexp.MustCompile(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|clear|invalidate)_?(access_?)?(token|session|cookie|credential)`)
+
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
-	if !credentialName.MatchString(name) {
-		return
+	r := notRenewed
+	switch {
+	case renewName.MatchString(name):
+		r = renewed
+	case credentialName.MatchString(name):
+		r = touched
 	}
 	for i, o := range st.outs {
-		if !o.renewed {
+		if o.renewed < r {
 			c := *o
-			c.renewed = true
+			c.renewed = r
 			st.outs[i] = &c
 		}
 	}
@@ -201,10 +208,8 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		}
 		inv := x.invocation(fr, st, call)
 		if inv.fn != nil {
-			if credentialName.MatchString(inv.fn.Name()) {
-				x.credential(st, inv.fn.Name())
-			}
-		} else if credentialName.MatchString(inv.name) {
+			x.credential(st, inv.fn.Name())
+		} else {
 			x.credential(st, inv.name)
 		}
 		target := x.followed(fr, st, call, inv)
@@ -266,7 +271,7 @@ func (x *exec) followed(fr *frame, st *state, call *ast.CallExpr, inv invocation
 		return nil
 	}
 	d := x.decls[inv.fn.Origin()]
-	if d == nil || !x.worthFollowing(inv.callee, inv.args) {
+	if d == nil || !x.worthFollowing(st, inv.callee, inv.args) {
 		return nil
 	}
 	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == protoHTTP || proto == protoGRPC) {
@@ -299,7 +304,7 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 
 // worthFollowing reports whether following a function of the package can tell more than its signature: it sends
 // requests, looks at statuses or waits; or it is handed an outcome or a function; or it computes a delay.
-func (x *exec) worthFollowing(c callee, args []*value) bool {
+func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	fi := x.infos[c.fn.Origin()]
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
@@ -418,8 +423,8 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 	}
 	for _, st := range states {
 		var args []*value
-		if name != "make" && name != "new" {
-			for _, a := range call.Args {
+		for _, a := range call.Args {
+			if tv, ok := x.info.Types[a]; !ok || !tv.IsType() {
 				args = append(args, x.eval(fr, st, a))
 			}
 		}
@@ -699,7 +704,13 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if sourceName.MatchString(name) || !std && len(args) == 0 && c.recv == nil {
 		d |= depElem
 	}
-	x.clobber(st, call, fr, args, d)
+	for _, a := range args {
+		d |= st.depsOf(a) &^ a.deps
+	}
+	if c.recv != nil {
+		d |= st.depsOf(c.recv) &^ c.recv.deps
+	}
+	x.clobber(st, call, fr, args, d&^depOutcome)
 	full := c.fullName()
 	if full == "" {
 		full = name
@@ -909,6 +920,9 @@ func mathCall(name string, args []*value) (float64, bool) {
 // errorf is an error that wraps the arguments of its %w verbs.
 func (x *exec) errorf(call *ast.CallExpr, args []*value) *value {
 	e := value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}
+	for _, a := range args {
+		e.deps |= a.deps // its text tells of them
+	}
 	if args[0].op == opString {
 		verb := 0
 		s := args[0].name
@@ -950,7 +964,7 @@ func chain(v *value, f func(*value) bool) (found *value, unknown *value) {
 		return nil, nil
 	case opGlobal:
 		return nil, nil // a sentinel: errors.New
-	case opRef:
+	case opRef, opWith, opComposite:
 		return nil, nil
 	}
 	return nil, v

@@ -31,6 +31,7 @@ type Comparison struct {
 	Untyped  bool // the carrier is an interface: the type of the constant decides
 	Raw      bool // the constant is a literal, not a name
 	InTable  bool // one of a list that the carrier is looked up in
+	Noted    bool // a comment stands beside it
 	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise
 }
 
@@ -202,8 +203,25 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token, inTable
 	if !x.classify(cmp, x.resolve(subject)) {
 		return false
 	}
+	cmp.Noted = x.commented(c)
 	res.Comparisons = append(res.Comparisons, cmp)
 	return true
+}
+
+// commented reports whether a comment stands on the line of n or on the one above.
+func (x *unit) commented(n ast.Node) bool {
+	line := x.fset.Position(n.Pos()).Line
+	for _, f := range x.files {
+		if !within(n.Pos(), f) {
+			continue
+		}
+		for _, g := range f.Comments {
+			if x.fset.Position(g.Pos()).Line <= line && x.fset.Position(g.End()).Line >= line-1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // classify finds out what the subject of a comparison carries.

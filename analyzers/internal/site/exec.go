@@ -18,7 +18,6 @@ type exec struct {
 	root    ast.Node
 	seq     int
 	steps   int
-	hot     map[token.Pos]int
 	test    ast.Node // the condition being decided
 	retries []retry
 }
@@ -163,12 +162,6 @@ func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
 		}
 		for _, st := range states {
 			st.tmp = nil
-		}
-		if debug {
-			if x.hot == nil {
-				x.hot = map[token.Pos]int{}
-			}
-			x.hot[s.Pos()] += len(states)
 		}
 		if x.steps += len(states); x.steps > maxSteps {
 			return nil
@@ -597,6 +590,11 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 			if more == unknown {
 				known = false
 				st = st.fork()
+				if over.deps&depOutcome != 0 { // how often it goes round says something of the answer
+					longer := x.in.make(value{op: opBinary, name: ">", args: []*value{x.in.make(value{op: opLen, args: []*value{over}}), x.in.int(int64(i))}})
+					t[len(t)-1].suppose(longer, true)
+					st.suppose(longer, false)
+				}
 			}
 			if more != yes {
 				exits = append(exits, st)

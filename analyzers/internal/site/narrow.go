@@ -182,7 +182,7 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		return st
 	}
 	st.learn(v, want)
-	if v.op == opAsOK {
+	if v.op == opAsOK && v.args[0].op == opResult && isError(v.args[0].typ) {
 		return x.assumeAs(st, v, want)
 	}
 	return x.assumeOpaque(st, v, want)

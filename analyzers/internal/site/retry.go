@@ -15,15 +15,16 @@ type retry struct {
 	via     ast.Node
 	proto   protocol
 	path    Path
-	failed  bool // the attempt's own error said so
+	failed  bool // the attempt failed, or a request that came after it
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
-	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, failed: o.failed == yes, assume: st.assume}
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed, seen: o.seen}
+	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume}
+	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
+	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	r.byCode = len(o.carrier) > 0
 	for _, a := range st.assume {
@@ -199,14 +200,14 @@ func certain(rs []retry) []retry {
 
 // alike reports whether two paths differ in their codes only.
 func (p Path) alike(q Path) bool {
-	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.seen == q.seen &&
+	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.seen == q.seen &&
 		len(p.Provider) == 0 && len(q.Provider) == 0
 }
 
 func (s *Site) add(p Path) {
 	for i := range s.Paths {
 		q := &s.Paths[i]
-		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && len(q.Provider) == 0 && len(p.Provider) == 0 {
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && len(q.Provider) == 0 && len(p.Provider) == 0 {
 			q.Codes = q.Codes.Union(p.Codes)
 			return
 		}

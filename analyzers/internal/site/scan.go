@@ -67,7 +67,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 			}
 		})
 	}
-	guard(pass.Files[0], "tables", func() { res.Sites = append(res.Sites, x.tables(c)...) })
+	guard(pass.Files[0], "tables", func() { res.Sites = append(append(res.Sites, x.tables(c)...), x.policies()...) })
 	guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
@@ -120,6 +120,7 @@ type funcInfo struct {
 	touches bool // sends a request or looks at a status
 	waits   bool // sleeps, receives, or calls what may wait
 	leaves  bool // calls other packages for something that can fail
+	rotates bool // picks another key, host or channel
 	calls   []*types.Func
 }
 
@@ -188,11 +189,22 @@ func (x *unit) scan() *candidates {
 			c.roots = append(c.roots, fi.decl)
 		}
 	}
+	c.predicates = slices.DeleteFunc(c.predicates, func(d *ast.FuncDecl) bool {
+		return x.rotates(x.info.Defs[d.Name].(*types.Func), order)
+	})
 	for _, l := range lits {
 		c.roots = append(c.roots, l)
 	}
 	return c
 }
+
+// rotates reports whether a predicate is asked by a function that goes on with another key, host or channel: what is
+// hopeless for the one may be fine for the next.
+func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
+	return slices.ContainsFunc(order, func(fi *funcInfo) bool { return fi.rotates && slices.Contains(fi.calls, pred) })
+}
+
+var rotationName = regexp.MustCompile(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
 
 // recursive reports whether a function can come to call itself.
 func (x *unit) recursive(fi *funcInfo, infos map[*types.Func]*funcInfo) bool {
@@ -307,6 +319,9 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 			}
 		case *ast.CallExpr:
+			if rotationName.MatchString(calledName(n)) {
+				fi.rotates = true
+			}
 			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
 			if fn == nil {
 				if sig, ok := x.info.TypeOf(n.Fun).(*types.Signature); ok {
@@ -390,26 +405,23 @@ func (x *unit) execute(root ast.Node) []retry {
 	rets := e.run(fr, []*state{{env: map[key]*value{}}})
 	if debug {
 		fmt.Fprintln(os.Stderr, "ROOT", rootName(root), "steps", e.steps, "rets", len(rets), "retries", len(e.retries))
-		type hc struct {
-			p token.Pos
-			n int
-		}
-		var hs []hc
-		for p, n := range e.hot {
-			hs = append(hs, hc{p, n})
-		}
-		slices.SortFunc(hs, func(a, b hc) int { return b.n - a.n })
-		for i, h := range hs {
-			if i < 12 {
-				fmt.Fprintln(os.Stderr, "  HOT", h.n, x.fset.Position(h.p))
-			}
-		}
+		counts := map[string]int{}
 		for _, r := range e.retries {
 			t := "-"
 			if r.path.Test != nil {
 				t = x.fset.Position(r.path.Test.Pos()).String()
 			}
-			fmt.Fprintln(os.Stderr, "   ", x.fset.Position(r.attempt.Pos()), "via", x.fset.Position(r.via.Pos()).Line, r.path.Codes, "assume", len(r.assume), "seen", r.path.seen, "wait", r.path.Wait, r.path.Delay, "test", t, "renewed", r.path.Renewed, "proto", r.proto)
+			counts[fmt.Sprint("  at ", x.fset.Position(r.attempt.Pos()).Line, " via ", x.fset.Position(r.via.Pos()).Line, " ", r.path.Codes, " assume ", len(r.assume), " seen ", r.path.seen, " wait ", r.path.Wait, r.path.Delay, " test ", t, " ren ", r.path.Renewed, " proto ", r.proto)]++
+		}
+		for _, r := range e.retries {
+			if n := len(r.assume); n > 0 && n <= 2 {
+				for _, a := range r.assume {
+					fmt.Fprintln(os.Stderr, "   ASSUME", r.path.Codes, a.cond.dump(), a.truth)
+				}
+			}
+		}
+		for k, n := range counts {
+			fmt.Fprintln(os.Stderr, k, " x", n)
 		}
 	}
 	return e.retries
@@ -478,6 +490,9 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 		said = said || len(noStates) > 0
 		for _, s := range yesStates {
 			for _, o := range s.outs {
+				if debug && o.id.node == d {
+					fmt.Fprintln(os.Stderr, "PRED", d.Name.Name, o.codes, len(s.assume), r.vals[0].dump())
+				}
 				if o.id.node == d && o.seen && !o.codes.Empty() {
 					found = append(found, retry{path: Path{Codes: o.codes, Test: o.test, Wait: WaitOther, seen: true}, assume: s.assume})
 				}

@@ -66,7 +66,8 @@ type Path struct {
 	Wait     Wait
 	Delay    time.Duration // of WaitFixed and WaitOnce
 	Test     ast.Node      // the last condition on the outcome; may be nil
-	Renewed  bool          // credentials may have been renewed on the way
+	Renewed  bool          // credentials were renewed on the way: it is another request
+	Touched  bool          // something named like a credential was used on the way
 	Provider []ProviderCodes
 	seen     bool // the path looked at the status
 }

@@ -61,10 +61,19 @@ type outcome struct {
 	waits   waitBits
 	prevW   *value // the waits of the round before
 	prevB   waitBits
-	renewed bool
+	renewed renewal
 	inputs  string
 	prev    *outcome
 }
+
+// A renewal says whether a path may have renewed credentials since an attempt.
+type renewal uint8
+
+const (
+	notRenewed renewal = iota
+	touched            // something named like a credential was called or set
+	renewed            // something named like a renewal was called
+)
 
 type waitBits uint8
 
@@ -119,6 +128,17 @@ func (s *state) suppose(cond *value, truth bool) {
 	if !found {
 		s.assume = slices.Insert(slices.Clone(s.assume), i, assumption{cond, truth})
 	}
+}
+
+// depsOf is where a value comes from, what it points to included.
+func (s *state) depsOf(v *value) deps {
+	d := v.deps
+	if v.op == opRef {
+		if c, ok := s.env[v.cell]; ok {
+			d |= c.deps
+		}
+	}
+	return d
 }
 
 type suspended struct {
