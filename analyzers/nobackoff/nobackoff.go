@@ -26,6 +26,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 const patient = 30 * time.Second
 
 func run(r *report.Reporter, res *site.Result) {
+	delays(r, res)
 	for _, s := range res.Sites {
 		if s.Attempt == nil || s.Protocol == site.GRPC {
 			continue

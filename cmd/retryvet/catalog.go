@@ -146,8 +146,8 @@ type jsonFault struct {
 	Message string `json:"message"`
 }
 
-// catalogCheck checks files as -catalogs would read them. Their faults are its result and go to out, unlike those of
-// files that are only used.
+// catalogCheck checks files as -catalogs would read them. As text their faults are errors like all others, a line each;
+// as JSON they are the result.
 func catalogCheck(o *options, files []string, out io.Writer) (int, error) {
 	if len(files) == 0 {
 		return exitFailure, errors.New("usage: retryvet catalog check FILE... [-format text|json]")

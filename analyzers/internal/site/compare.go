@@ -264,7 +264,7 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 func fieldOwner(sel *types.Selection) types.Type {
 	t := sel.Recv()
 	for _, i := range sel.Index()[:len(sel.Index())-1] {
-		if s := structOf(t); s != nil {
+		if s := jsonStruct(t); s != nil {
 			t = s.Field(i).Type()
 		}
 	}

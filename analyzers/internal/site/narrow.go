@@ -562,12 +562,20 @@ func formOnly(v *value) bool {
 			return len(v.args) == 2 && v.args[1].op == opString && formHeader.MatchString(v.args[1].name)
 		}
 	}
+	return allTelling(v, formOnly)
+}
+
+// allTelling reports whether f holds for the parts of v that come from an outcome, and there are any.
+func allTelling(v *value, f func(*value) bool) bool {
+	some := false
 	for _, a := range v.args {
-		if a.deps&depOutcome != 0 && !formOnly(a) {
-			return false
+		if a.deps&depOutcome != 0 {
+			if some = true; !f(a) {
+				return false
+			}
 		}
 	}
-	return true
+	return some
 }
 
 // emptiness matches len(x) == 0 and x == "".
@@ -593,12 +601,7 @@ func headersOnly(v *value) bool {
 			return true
 		}
 	}
-	for _, a := range v.args {
-		if a.deps&depOutcome != 0 && !headersOnly(a) {
-			return false
-		}
-	}
-	return true
+	return allTelling(v, headersOnly)
 }
 
 func (x *exec) foreignSentinel(v *value) bool {

@@ -28,14 +28,17 @@ type Panic struct {
 
 func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	res := &Result{}
-	if !reachesNetwork(pass.Pkg) {
+	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	delays := delayFuncs(pass, insp) // a policy's arithmetic is often a package of its own, without a client
+	network := reachesNetwork(pass.Pkg)
+	if !network && len(delays) == 0 {
 		return res
 	}
 	cat := load()
 	res.Catalog = cat
 	x := &unit{
 		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: cat,
-		insp:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
+		insp:   insp,
 		decls:  map[*types.Func]*ast.FuncDecl{},
 		inits:  map[*types.Var]ast.Expr{},
 		asides: map[*ast.FuncLit]bool{},
@@ -53,6 +56,10 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	var c *candidates
 	guard(pass.Files[0], "scan", func() { c = x.scan() })
 	if c == nil {
+		return res
+	}
+	res.Delays = x.delays(delays, guard)
+	if !network {
 		return res
 	}
 	var found []retry

@@ -133,6 +133,7 @@ type Result struct {
 	Sites          []*Site
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
+	Delays         []*Delay
 	Catalog        *catalog.Catalog
 	Panic          *Panic
 }

@@ -233,7 +233,7 @@ func jsonField(s *types.Struct, path string) *types.Var {
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		if tag != name && !(tag == "" && strings.EqualFold(f.Name(), name)) {
 			if f.Embedded() && tag == "" {
-				if e := structOf(f.Type()); e != nil && e != s {
+				if e := jsonStruct(f.Type()); e != nil && e != s {
 					if v := jsonField(e, path); v != nil {
 						return v
 					}
@@ -244,7 +244,7 @@ func jsonField(s *types.Struct, path string) *types.Var {
 		if !more {
 			return f
 		}
-		if e := structOf(f.Type()); e != nil {
+		if e := jsonStruct(f.Type()); e != nil {
 			return jsonField(e, rest)
 		}
 		return nil
@@ -252,7 +252,7 @@ func jsonField(s *types.Struct, path string) *types.Var {
 	return nil
 }
 
-func structOf(t types.Type) *types.Struct {
+func jsonStruct(t types.Type) *types.Struct {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}

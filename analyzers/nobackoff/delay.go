@@ -1,0 +1,48 @@
+package nobackoff
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+// delays reports what is wrong with the arithmetic of the package's delay functions.
+func delays(r *report.Reporter, res *site.Result) {
+	for _, d := range res.Delays {
+		switch d.Fault {
+		case site.DelayOverflow:
+			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, short(d.Value), d.Attempt, given(d))
+		case site.DelayUncapped:
+			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
+		case site.DelayPanic:
+			r.Report(d.Node, nil, "%s panics for attempt %d%s: the power overflows and the random source is given %d; cap the exponent first", d.Func, d.Attempt, given(d), int64(d.Value))
+		case site.DelayConstant:
+			r.Report(d.Node, nil, "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(d))
+		case site.DelayAdded:
+			r.Report(d.Node, nil, "%s waits %s for attempt 1 and %s for attempt %d%s: the power is added to the base; multiply the base by it", d.Func, short(d.Before), short(d.Value), d.Attempt, given(d))
+		case site.DelayStays:
+			r.Report(d.Node, nil, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
+		}
+	}
+}
+
+// given says which sample a number holds for.
+func given(d *site.Delay) string {
+	if d.Given == "" {
+		return ""
+	}
+	return fmt.Sprintf(", given a %s", d.Given)
+}
+
+// short is a duration without the digits that nobody reads.
+func short(d time.Duration) time.Duration {
+	switch {
+	case d.Abs() > time.Hour:
+		return d.Truncate(time.Second)
+	case d > time.Second:
+		return d.Round(time.Millisecond)
+	}
+	return d
+}
