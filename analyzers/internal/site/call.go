@@ -7,7 +7,6 @@ import (
 	"go/types"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,18 +103,18 @@ func (x *exec) addWait(st *state, d *value, bits waitBits) {
 	}
 }
 
-var credentialName = regexp.MustCompile(`(?i)refresh|renew|re_?login|log_?in|re_?auth|auth|token|credential|sign_?in|session|cookie|api_?key|nonce`)
+var credentialName = pattern(`(?i)refresh|renew|re_?login|log_?in|re_?auth|auth|token|credential|sign_?in|session|cookie|api_?key|nonce`)
 
 // renewName are calls that do nothing but renew credentials: what follows is another request.
-var renewName = regexp.MustCompile(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|clear|invalidate)_?(access_?)?(token|session|cookie|credential)`)
+var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|clear|invalidate)_?(access_?)?(token|session|cookie|credential)`)
 
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
 	r := notRenewed
 	switch {
-	case renewName.MatchString(name):
+	case renewName().MatchString(name):
 		r = renewed
-	case credentialName.MatchString(name):
+	case credentialName().MatchString(name):
 		r = touched
 	}
 	for i, o := range st.outs {
@@ -532,10 +531,10 @@ func (x *exec) nextSeq() int { x.seq++; return x.seq }
 
 func isIntStatus(v *types.Var) bool {
 	b, ok := v.Type().Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0 && statusName.MatchString(v.Name())
+	return ok && b.Info()&types.IsInteger != 0 && statusName().MatchString(v.Name())
 }
 
-var statusName = regexp.MustCompile(`(?i)^(http)?status(code)?$|^httpcode$`)
+var statusName = pattern(`(?i)^(http)?status(code)?$|^httpcode$`)
 
 // inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
 // the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
@@ -577,7 +576,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		write(c.recv, 0)
 	}
 	for i, a := range args {
-		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && attemptParam.MatchString(c.sig.Params().At(i).Name()) {
+		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && attemptParam().MatchString(c.sig.Params().At(i).Name()) {
 			continue
 		}
 		write(a, 0)
@@ -597,7 +596,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 }
 
 var (
-	attemptParam = regexp.MustCompile(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
+	attemptParam = pattern(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
 	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, "Host": true}
 )
 
@@ -616,7 +615,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			if _, isLit := u.X.(*ast.CompositeLit); isLit {
 				continue
 			}
-		} else if !decoderName.MatchString(calledName(call)) {
+		} else if !decoderName().MatchString(calledName(call)) {
 			continue
 		}
 		t := v.typ
@@ -631,7 +630,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 	}
 }
 
-var decoderName = regexp.MustCompile(`(?i)decode|unmarshal|scan|bind|read|parse|into|fill|load`)
+var decoderName = pattern(`(?i)decode|unmarshal|scan|bind|read|parse|into|fill|load`)
 
 func calledName(call *ast.CallExpr) string {
 	switch f := ast.Unparen(call.Fun).(type) {
@@ -648,9 +647,9 @@ func without(args []*value, v *value) []*value {
 }
 
 var (
-	waitName   = regexp.MustCompile(`(?i)sleep|wait|delay|back_?off|pause|throttl|limit|acquire|yield|tick|timer|^lock$|hold|slow|cool`)
-	sourceName = regexp.MustCompile(`(?i)^(next|pop|recv|receive|read|scan|text|dequeue|shift|take|pick|select|choose|rotate|get?next|random|rand|fallback|another|switch)`)
-	policyName = regexp.MustCompile(`(?i)backoff|duration|delay|interval|pause|wait|step|next`)
+	waitName   = pattern(`(?i)sleep|wait|delay|back_?off|pause|throttl|limit|acquire|yield|tick|timer|^lock$|hold|slow|cool`)
+	sourceName = pattern(`(?i)^(next|pop|recv|receive|read|scan|text|dequeue|shift|take|pick|select|choose|rotate|get?next|random|rand|fallback|another|switch)`)
+	policyName = pattern(`(?i)backoff|duration|delay|interval|pause|wait|step|next`)
 )
 
 // unfollowed is a call of which only the signature and the name are known.
@@ -674,7 +673,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 	}
 	if !std && !returnsDuration {
-		waits := waitName.MatchString(name)
+		waits := waitName().MatchString(name)
 		if c.sig != nil {
 			for i := range c.sig.Params().Len() {
 				waits = waits || isDuration(c.sig.Params().At(i).Type())
@@ -698,10 +697,10 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		return x.attempt(fr, call, st, c, protoOpaque, args)
 	}
 	var d deps
-	if returnsDuration && !std && policyName.MatchString(name) {
+	if returnsDuration && !std && policyName().MatchString(name) {
 		d |= depPolicy
 	}
-	if sourceName.MatchString(name) || !std && len(args) == 0 && c.recv == nil {
+	if sourceName().MatchString(name) || !std && len(args) == 0 && c.recv == nil {
 		d |= depElem
 	}
 	for _, a := range args {
@@ -740,7 +739,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 // and leaves the package.
 func (x *exec) mayAnswer(c callee, name string) bool {
 	r := c.sig.Results()
-	if r.Len() == 0 || !isError(r.At(r.Len()-1).Type()) || quietName.MatchString(name) {
+	if r.Len() == 0 || !isError(r.At(r.Len()-1).Type()) || quietName().MatchString(name) {
 		return false
 	}
 	if n := named(r.At(0).Type()); n != nil && typeName(n) == "net/http.Request" {
@@ -755,7 +754,7 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 }
 
 // quietName names calls whose errors are no answers of an API.
-var quietName = regexp.MustCompile(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
+var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
 
 func (x *exec) takesOutcome(args []*value) bool {
 	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })
@@ -838,7 +837,7 @@ func (x *exec) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []
 		return x.in.make(value{op: opCall, name: name, args: args, typ: x.info.TypeOf(call)}), true
 	case "(net/http.Header).Get":
 		d := deps(0)
-		if args[0].op == opString && hintHeader.MatchString(args[0].name) {
+		if args[0].op == opString && hintHeader().MatchString(args[0].name) {
 			d = depHint
 		}
 		return x.in.make(value{op: opCall, name: name, args: append([]*value{c.recv}, args...), deps: d, typ: types.Typ[types.String]}), true
@@ -864,7 +863,7 @@ func (x *exec) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []
 	if id, ok := x.carrierMethod(c); ok {
 		return id, true
 	}
-	if set, ok := statusPredicates[name]; ok && len(args) > 0 {
+	if set, ok := statusPredicates()[name]; ok && len(args) > 0 {
 		if id, ok := args[0].attempt(); ok {
 			var cond *value
 			for code := range set.Codes() {
@@ -881,7 +880,7 @@ func (x *exec) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []
 	return nil, false
 }
 
-var hintHeader = regexp.MustCompile(`(?i)retry-after|ratelimit|rate-limit`)
+var hintHeader = pattern(`(?i)retry-after|ratelimit|rate-limit`)
 
 func mathCall(name string, args []*value) (float64, bool) {
 	var f [2]float64

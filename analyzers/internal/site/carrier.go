@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
@@ -32,30 +33,32 @@ var sdkStatus = map[string]bool{
 }
 
 // statusPredicates are the functions of SDKs that test an error for a status.
-var statusPredicates = map[string]codeset.Statuses{
-	"k8s.io/apimachinery/pkg/api/errors.IsBadRequest":         codeset.Status(400),
-	"k8s.io/apimachinery/pkg/api/errors.IsUnauthorized":       codeset.Status(401),
-	"k8s.io/apimachinery/pkg/api/errors.IsForbidden":          codeset.Status(403),
-	"k8s.io/apimachinery/pkg/api/errors.IsNotFound":           codeset.Status(404),
-	"k8s.io/apimachinery/pkg/api/errors.IsMethodNotSupported": codeset.Status(405),
-	"k8s.io/apimachinery/pkg/api/errors.IsConflict":           codeset.Status(409),
-	"k8s.io/apimachinery/pkg/api/errors.IsAlreadyExists":      codeset.Status(409),
-	"k8s.io/apimachinery/pkg/api/errors.IsGone":               codeset.Status(410),
-	"k8s.io/apimachinery/pkg/api/errors.IsResourceExpired":    codeset.Status(410),
-	"k8s.io/apimachinery/pkg/api/errors.IsInvalid":            codeset.Status(422),
-	"k8s.io/apimachinery/pkg/api/errors.IsTooManyRequests":    codeset.Status(429),
-	"k8s.io/apimachinery/pkg/api/errors.IsInternalError":      codeset.Status(500),
-	"k8s.io/apimachinery/pkg/api/errors.IsServerTimeout":      codeset.Status(500),
-	"k8s.io/apimachinery/pkg/api/errors.IsServiceUnavailable": codeset.Status(503),
-	"k8s.io/apimachinery/pkg/api/errors.IsTimeout":            codeset.Status(504),
-	"github.com/upyun/go-sdk/v3/upyun.IsNotExist":             codeset.Status(404),
-	"github.com/upyun/go-sdk/v3/upyun.IsNotModified":          codeset.Status(304),
-	"github.com/upyun/go-sdk/v3/upyun.IsTooManyRequests":      codeset.Status(429),
-}
+var statusPredicates = sync.OnceValue(func() map[string]codeset.Statuses {
+	return map[string]codeset.Statuses{
+		"k8s.io/apimachinery/pkg/api/errors.IsBadRequest":         codeset.Status(400),
+		"k8s.io/apimachinery/pkg/api/errors.IsUnauthorized":       codeset.Status(401),
+		"k8s.io/apimachinery/pkg/api/errors.IsForbidden":          codeset.Status(403),
+		"k8s.io/apimachinery/pkg/api/errors.IsNotFound":           codeset.Status(404),
+		"k8s.io/apimachinery/pkg/api/errors.IsMethodNotSupported": codeset.Status(405),
+		"k8s.io/apimachinery/pkg/api/errors.IsConflict":           codeset.Status(409),
+		"k8s.io/apimachinery/pkg/api/errors.IsAlreadyExists":      codeset.Status(409),
+		"k8s.io/apimachinery/pkg/api/errors.IsGone":               codeset.Status(410),
+		"k8s.io/apimachinery/pkg/api/errors.IsResourceExpired":    codeset.Status(410),
+		"k8s.io/apimachinery/pkg/api/errors.IsInvalid":            codeset.Status(422),
+		"k8s.io/apimachinery/pkg/api/errors.IsTooManyRequests":    codeset.Status(429),
+		"k8s.io/apimachinery/pkg/api/errors.IsInternalError":      codeset.Status(500),
+		"k8s.io/apimachinery/pkg/api/errors.IsServerTimeout":      codeset.Status(500),
+		"k8s.io/apimachinery/pkg/api/errors.IsServiceUnavailable": codeset.Status(503),
+		"k8s.io/apimachinery/pkg/api/errors.IsTimeout":            codeset.Status(504),
+		"github.com/upyun/go-sdk/v3/upyun.IsNotExist":             codeset.Status(404),
+		"github.com/upyun/go-sdk/v3/upyun.IsNotModified":          codeset.Status(304),
+		"github.com/upyun/go-sdk/v3/upyun.IsTooManyRequests":      codeset.Status(429),
+	}
+})
 
 var (
-	clearStatusName = regexp.MustCompile(`(?i)^(http_?)?(response_?)?status_?code$|^http_?status(_?code)?$|^http_?code$|^http_?response_?code$`)
-	plainStatusName = regexp.MustCompile(`(?i)^(status|code)$`)
+	clearStatusName = pattern(`(?i)^(http_?)?(response_?)?status_?code$|^http_?status(_?code)?$|^http_?code$|^http_?response_?code$`)
+	plainStatusName = pattern(`(?i)^(status|code)$`)
 )
 
 // carrierOf judges a struct field. A name that can mean nothing else is taken as it stands; Status and Code only on a
@@ -68,7 +71,7 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 	if !ok || b.Info()&types.IsInteger == 0 {
 		return carriesNothing
 	}
-	if clearStatusName.MatchString(f.Name()) {
+	if clearStatusName().MatchString(f.Name()) {
 		return carriesStatus
 	}
 	n := named(owner)
@@ -78,7 +81,7 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 	if sdkStatus[typeName(n)+"."+f.Name()] {
 		return carriesStatus
 	}
-	if !plainStatusName.MatchString(f.Name()) || !implementsError(n) {
+	if !plainStatusName().MatchString(f.Name()) || !implementsError(n) {
 		return carriesNothing
 	}
 	if p, t, ok := x.catalog.ByType(typeName(n)); ok && p != nil && t.Code == f.Name() {
@@ -96,7 +99,7 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 			}
 			continue
 		}
-		if clearStatusName.MatchString(g.Name()) || strings.EqualFold(f.Name(), "code") && strings.EqualFold(g.Name(), "status") {
+		if clearStatusName().MatchString(g.Name()) || strings.EqualFold(f.Name(), "code") && strings.EqualFold(g.Name(), "status") {
 			return carriesNothing
 		}
 	}
@@ -134,14 +137,14 @@ func statusMethod(fn *types.Func) bool {
 		return false
 	}
 	name := strings.TrimPrefix(fn.Name(), "Get")
-	if clearStatusName.MatchString(name) {
+	if clearStatusName().MatchString(name) {
 		return true
 	}
 	n := named(sig.Recv().Type())
-	return n != nil && name == "Status" && responseName.MatchString(n.Obj().Name())
+	return n != nil && name == "Status" && responseName().MatchString(n.Obj().Name())
 }
 
-var responseName = regexp.MustCompile(`(?i)resp`)
+var responseName = pattern(`(?i)resp`)
 
 // carriesStatus reports whether an error type has a field or method that holds a status.
 func (x *unit) carriesStatus(t types.Type) bool {
@@ -172,7 +175,13 @@ func (x *unit) carriesStatus(t types.Type) bool {
 	return false
 }
 
-var codeName = regexp.MustCompile(`(?i)^(get)?(err|error|sub|ret|res|resp|biz|api)?_?(code|no|num)$`)
+var codeName = pattern(`(?i)^(get)?(err|error|sub|ret|res|resp|biz|api)?_?(code|no|num)$`)
+
+// pattern compiles a regular expression when it is first asked for: vet starts one process a package, and most packages
+// need none of them.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // named is the named type of t or of what t points to, aliases resolved.
 func named(t types.Type) *types.Named {
@@ -263,7 +272,7 @@ func expected(v *value) bool {
 	if v.obj != nil {
 		name = v.obj.Name()
 	}
-	return wantedName.MatchString(name)
+	return wantedName().MatchString(name)
 }
 
-var wantedName = regexp.MustCompile(`(?i)want|expect|success|accept|valid|^ok|good|allowed`)
+var wantedName = pattern(`(?i)want|expect|success|accept|valid|^ok|good|allowed`)

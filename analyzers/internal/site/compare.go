@@ -238,7 +238,7 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 			return true
 		}
 		owner := fieldOwner(sel)
-		if x.carrierOf(owner, f) == carriesStatus {
+		if x.carrierOf(owner, f) == carriesStatus && (clearStatusName().MatchString(f.Name()) || sdkStatus[typeName(named(owner))+"."+f.Name()]) {
 			c.Carrier = StatusCarrier
 			return true
 		}
@@ -288,11 +288,11 @@ func (x *unit) byLiteral(c *Comparison) bool {
 func codeIdent(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.Ident:
-		return codeName.MatchString(e.Name)
+		return codeName().MatchString(e.Name)
 	case *ast.SelectorExpr:
-		return codeName.MatchString(e.Sel.Name)
+		return codeName().MatchString(e.Sel.Name)
 	case *ast.CallExpr:
-		return codeName.MatchString(calledName(e))
+		return codeName().MatchString(calledName(e))
 	}
 	return false
 }

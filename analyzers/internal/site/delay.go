@@ -561,7 +561,7 @@ func aside(v *value) bool {
 }
 
 func (v *value) asksStatus() bool {
-	return v.op == opField && (v.name == "StatusCode" || clearStatusName.MatchString(v.name))
+	return v.op == opField && (v.name == "StatusCode" || clearStatusName().MatchString(v.name))
 }
 
 // delays judges the delay functions of a package.
@@ -666,30 +666,31 @@ func (x *unit) overflow(f *delayFunc, s sample, zero bool) *Delay {
 		}
 		return d, d.least() < -sane || d.least() == 0 && !zero && n > 8
 	}
-	good := 0
-	var before time.Duration
+	good := false
 	for _, n := range tried {
 		d, bad := fault(n)
 		switch {
-		case !bad && d.empty():
-			continue
-		case !bad && d.least() > 0:
-			good, before = n, time.Duration(d.values[len(d.values)-1])
-			continue
-		case !bad, good == 0: // nothing to compare with: the function is not understood
+		case bad && good:
+			return x.firstOverflow(f, s, n, fault)
+		case bad, len(d.values) > 0 && d.least() <= 0: // there is nothing to compare with: not understood
 			return nil
 		}
-		for k := good + 1; k < n; k++ {
-			e, bad := fault(k)
-			if bad {
-				d, n = e, k
-				break
-			}
-			if !e.empty() {
-				before = time.Duration(e.values[len(e.values)-1])
-			}
+		good = good || len(d.values) > 0
+	}
+	return nil
+}
+
+// firstOverflow finds the first attempt at fault, up to one that is.
+func (x *unit) firstOverflow(f *delayFunc, s sample, n int, fault func(int) (*delayResult, bool)) *Delay {
+	var before time.Duration
+	for k := 1; k <= n; k++ {
+		d, bad := fault(k)
+		if bad {
+			return x.overflowFault(f, s, k, d, before)
 		}
-		return x.overflowFault(f, s, n, d, before)
+		if !d.empty() {
+			before = time.Duration(d.values[len(d.values)-1])
+		}
 	}
 	return nil
 }

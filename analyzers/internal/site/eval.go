@@ -449,9 +449,6 @@ func (v *value) at(code int) (value, bool) {
 				}
 			}
 			return boolean(false), true
-		case "net/http.StatusText":
-			k, ok := v.args[0].at(code)
-			return value{op: opString, name: statusText(int(k.i))}, ok
 		}
 	}
 	return value{}, false

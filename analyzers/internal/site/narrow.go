@@ -5,14 +5,10 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"net/http"
-	"regexp"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
-
-func statusText(code int) string { return http.StatusText(code) }
 
 // A carrierSet is what a path knows of a provider's code.
 type carrierSet struct {
@@ -188,19 +184,28 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 	return x.assumeOpaque(st, v, want)
 }
 
+func keep(st *state, ok bool) []*state {
+	if ok {
+		return []*state{st}
+	}
+	return nil
+}
+
 func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
+	if v.typ != nil {
+		switch v.typ.Underlying().(type) {
+		case *types.Struct, *types.Basic, *types.Array: // a value in an interface
+			if v.op != opNil {
+				return keep(st, !want)
+			}
+		}
+	}
 	switch v.op {
 	case opErrNew, opRef, opClosure, opFunc, opComposite, opWith, opAs:
-		if want {
-			return nil
-		}
-		return []*state{st}
+		return keep(st, !want)
 	case opGlobal:
 		if isError(v.typ) {
-			if want {
-				return nil
-			}
-			return []*state{st}
+			return keep(st, !want)
 		}
 	case opField:
 		if v.deps&depOutcome != 0 { // resp.Body != nil, resp.Header != nil: a habit, it tells nothing
@@ -550,7 +555,7 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 	return x.doubt(st, v, want)
 }
 
-var formHeader = regexp.MustCompile(`(?i)^(content-|accept|transfer-|x-request|x-trace|date$|etag$|last-modified)|(limit|remaining|unit)$`)
+var formHeader = pattern(`(?i)^(content-|accept|transfer-|x-request|x-trace|date$|etag$|last-modified)|(limit|remaining|unit)$`)
 
 // formOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
 func formOnly(v *value) bool {
@@ -559,7 +564,7 @@ func formOnly(v *value) bool {
 		return false
 	case opCall:
 		if v.name == "(net/http.Header).Get" {
-			return len(v.args) == 2 && v.args[1].op == opString && formHeader.MatchString(v.args[1].name)
+			return len(v.args) == 2 && v.args[1].op == opString && formHeader().MatchString(v.args[1].name)
 		}
 	}
 	return allTelling(v, formOnly)

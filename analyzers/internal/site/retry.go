@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
-	"regexp"
 	"slices"
 	"time"
 )
@@ -80,7 +79,7 @@ func sum(w *value) (time.Duration, bool) {
 }
 
 // readyName are functions that wait for something to come up: any answer but the wanted one is waited out on purpose.
-var readyName = regexp.MustCompile(`(?i)wait|ready|health|alive|poll|probe|ping|until|watch|monitor|heartbeat`)
+var readyName = pattern(`(?i)wait|ready|health|alive|poll|probe|ping|until|watch|monitor|heartbeat`)
 
 // sites groups the retries of a package by attempt and way back, and keeps what is certain.
 func (x *unit) sites(found []retry) []*Site {
@@ -218,7 +217,7 @@ func (s *Site) add(p Path) {
 func (x *unit) waitsForReady(n ast.Node) bool {
 	for _, d := range x.decls {
 		if within(n.Pos(), d) {
-			return readyName.MatchString(d.Name.Name)
+			return readyName().MatchString(d.Name.Name)
 		}
 	}
 	return false

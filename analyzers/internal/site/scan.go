@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -132,8 +131,8 @@ type funcInfo struct {
 }
 
 var (
-	retryName    = regexp.MustCompile(`(?i)retr(y|i)|transient|temporary|recoverable|tryagain`)
-	notRetryName = regexp.MustCompile(`(?i)non_?-?(retr|transient|recover)|(no|not|dont|never|without|un|ir|skip|stop|max|disable|permanent|exceed)_?-?(be)?(retr|recover|transient)`)
+	retryName    = pattern(`(?i)retr(y|i)|transient|temporary|recoverable|tryagain`)
+	notRetryName = pattern(`(?i)non_?-?(retr|transient|recover)|(no|not|dont|never|without|un|ir|skip|stop|max|disable|permanent|exceed)_?-?(be)?(retr|recover|transient)`)
 )
 
 func (x *unit) scan() *candidates {
@@ -211,7 +210,7 @@ func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
 	return slices.ContainsFunc(order, func(fi *funcInfo) bool { return fi.rotates && slices.Contains(fi.calls, pred) })
 }
 
-var rotationName = regexp.MustCompile(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
+var rotationName = pattern(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
 
 // recursive reports whether a function can come to call itself.
 func (x *unit) recursive(fi *funcInfo, infos map[*types.Func]*funcInfo) bool {
@@ -246,7 +245,7 @@ func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
 			if v, ok := x.info.Defs[n].(*types.Var); ok {
 				x.inits[v] = s.Values[i]
 			}
-			if lit, ok := ast.Unparen(s.Values[i]).(*ast.CompositeLit); ok && retryName.MatchString(n.Name) && !notRetryName.MatchString(n.Name) {
+			if lit, ok := ast.Unparen(s.Values[i]).(*ast.CompositeLit); ok && retryName().MatchString(n.Name) && !notRetryName().MatchString(n.Name) {
 				c.tables = append(c.tables, tableSpec{n, lit})
 			}
 		}
@@ -292,7 +291,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			} else if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {
 					id, ok := l.(*ast.Ident)
-					if lit, isLit := ast.Unparen(n.Rhs[i]).(*ast.CompositeLit); ok && isLit && retryName.MatchString(id.Name) && !notRetryName.MatchString(id.Name) {
+					if lit, isLit := ast.Unparen(n.Rhs[i]).(*ast.CompositeLit); ok && isLit && retryName().MatchString(id.Name) && !notRetryName().MatchString(id.Name) {
 						c.tables = append(c.tables, tableSpec{id, lit})
 					}
 				}
@@ -320,13 +319,13 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.SelectorExpr:
 			if !fi.touches {
 				if sel := x.info.Selections[n]; sel != nil {
-					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || clearStatusName.MatchString(v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing) {
+					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || clearStatusName().MatchString(v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing) {
 						fi.touches = true
 					}
 				}
 			}
 		case *ast.CallExpr:
-			if rotationName.MatchString(calledName(n)) {
+			if rotationName().MatchString(calledName(n)) {
 				fi.rotates = true
 			}
 			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
@@ -338,10 +337,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 				return true
 			}
-			if r := fn.Signature().Results(); r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !quietName.MatchString(fn.Name()) {
+			if r := fn.Signature().Results(); r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !quietName().MatchString(fn.Name()) {
 				fi.leaves = true
 			}
-			if waitName.MatchString(fn.Name()) && fn.Pkg() != x.pkg {
+			if waitName().MatchString(fn.Name()) && fn.Pkg() != x.pkg {
 				fi.waits = true
 			}
 			if fn.Origin().FullName() == "slices.Contains" {
@@ -359,7 +358,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
 					fi.touches = true
 				}
-				if _, ok := statusPredicates[fn.FullName()]; ok {
+				if _, ok := statusPredicates()[fn.FullName()]; ok {
 					fi.touches = true
 				}
 				if statusMethod(fn) || isGRPCResult(fn) {
@@ -437,7 +436,7 @@ func (x *unit) execute(root ast.Node) []retry {
 // isPredicate reports whether a function says by its name and signature whether to retry.
 func (x *unit) isPredicate(fn *types.Func) bool {
 	r := fn.Signature().Results()
-	if r.Len() == 0 || r.Len() > 2 || !retryName.MatchString(fn.Name()) || notRetryName.MatchString(fn.Name()) {
+	if r.Len() == 0 || r.Len() > 2 || !retryName().MatchString(fn.Name()) || notRetryName().MatchString(fn.Name()) {
 		return false
 	}
 	b, ok := r.At(0).Type().Underlying().(*types.Basic)
@@ -469,7 +468,7 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 			result.op, grpc = opGRPCCode, true
 			o.codes, o.seen = codeset.StatusRange(0, 16), true
 			subjects++
-		case isInteger(p.Type()) && codeParam.MatchString(p.Name()):
+		case isInteger(p.Type()) && codeParam().MatchString(p.Name()):
 			result = value{op: opStatus, node: d, n: 1, deps: depOutcome, typ: p.Type()}
 			o.seen, o.failed = true, unknown
 			o.codes = plainStatuses
@@ -515,7 +514,7 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 	return site
 }
 
-var codeParam = regexp.MustCompile(`(?i)status|^(http)?code$`)
+var codeParam = pattern(`(?i)status|^(http)?code$`)
 
 func isInteger(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)

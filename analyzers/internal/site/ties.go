@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
-	"regexp"
 	"strings"
 
 	"github.com/retryvet/retryvet/catalog"
@@ -60,7 +59,7 @@ func (x *exec) providerOf(v *value) string {
 	return t.provider.ID
 }
 
-var hostForm = regexp.MustCompile(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
+var hostForm = pattern(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
 
 // hosts are the providers whose hosts the package's string constants name.
 func (x *unit) hosts() map[string]*catalog.Provider {
@@ -78,7 +77,7 @@ func (x *unit) hosts() map[string]*catalog.Provider {
 			if tv.Value == nil || tv.Value.Kind() != constant.String {
 				return true
 			}
-			if m := hostForm.FindStringSubmatch(constant.StringVal(tv.Value)); m != nil {
+			if m := hostForm().FindStringSubmatch(constant.StringVal(tv.Value)); m != nil {
 				if p, ok := x.catalog.ByHost(m[1]); ok {
 					out[p.ID] = p
 				}
@@ -125,7 +124,7 @@ func cutType(t string) (path, name string, ok bool) {
 	return t[:i], t[i+1:], true
 }
 
-var directive = regexp.MustCompile(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
+var directive = pattern(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
 
 // tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
 func (x *unit) tieShapes() {
@@ -135,7 +134,7 @@ func (x *unit) tieShapes() {
 		for n, groups := range comments {
 			for _, g := range groups {
 				for _, c := range g.List {
-					if m := directive.FindStringSubmatch(c.Text); m != nil {
+					if m := directive().FindStringSubmatch(c.Text); m != nil {
 						said[n] = m[1]
 					}
 				}
@@ -261,8 +260,8 @@ func jsonStruct(t types.Type) *types.Struct {
 }
 
 var (
-	codeTag    = regexp.MustCompile(`^(code|errcode|error_code|errorCode|errno|err_no|subCode|sub_code|errCode|err_code|retcode|ret_code)$`)
-	messageTag = regexp.MustCompile(`(?i)^(message|msg|errmsg|err_msg|error_msg|error_message|errormessage|error_description|error|errormsg)$`)
+	codeTag    = pattern(`^(code|errcode|error_code|errorCode|errno|err_no|subCode|sub_code|errCode|err_code|retcode|ret_code)$`)
+	messageTag = pattern(`(?i)^(message|msg|errmsg|err_msg|error_msg|error_message|errormessage|error_description|error|errormsg)$`)
 )
 
 // noteCodeField remembers a field that is evidently an API's error code: a json tag that says so, beside a message.
@@ -272,9 +271,9 @@ func (x *unit) noteCodeField(s *types.Struct) {
 	for i := range s.NumFields() {
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		switch {
-		case codeTag.MatchString(tag):
+		case codeTag().MatchString(tag):
 			code = s.Field(i)
-		case messageTag.MatchString(tag):
+		case messageTag().MatchString(tag):
 			message = true
 		}
 	}
