@@ -24,9 +24,17 @@ func delays(r *report.Reporter, res *site.Result) {
 			r.Report(d.Node, nil, "%s waits %s for attempt 1 and %s for attempt %d%s: the power is added to the base; multiply the base by it", d.Func, short(d.Before), short(d.Value), d.Attempt, given(d))
 		case site.DelayStays:
 			r.Report(d.Node, nil, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
+		case site.DelayBareNumber:
+			r.Report(d.Node, nil, "%s of %d is %d nanoseconds, no delay at all; multiply by its unit, as in %d * time.Second", d.Func, int64(d.Value), int64(d.Value), int64(d.Value))
+		case site.DelayHintUnit:
+			r.Report(d.Node, nil, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
+		case site.DelayHintDate:
+			r.Report(d.Node, nil, "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
 		}
 	}
 }
+
+var units = map[time.Duration]string{time.Nanosecond: "nanosecond", time.Microsecond: "microsecond", time.Millisecond: "millisecond"}
 
 // given says which sample a number holds for.
 func given(d *site.Delay) string {

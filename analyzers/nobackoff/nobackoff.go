@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
@@ -38,9 +39,13 @@ func run(r *report.Reporter, res *site.Result) {
 			}
 			what := limited(res.Catalog, p)
 			switch {
-			case what == "":
-			case p.Wait == site.WaitNone:
+			case p.Wait == site.WaitNone && what != "":
 				r.Report(at, nil, "%s is retried at once (sent at line %d), which keeps the limit exceeded; wait longer each time%s", what, r.Line(s.Attempt), hint(what))
+			case p.Wait == site.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
+				r.Report(at, nil, "503 is retried at once (sent at line %d), which adds to the overload; wait longer each time and honour Retry-After", r.Line(s.Attempt))
+			case p.Wait == site.WaitNone && p.Codes == codeset.Status(202):
+				r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at line %d); wait between the polls and honour Retry-After", r.Line(s.Attempt))
+			case what == "":
 			case p.Wait == site.WaitFixed && p.Delay < patient:
 				r.Report(at, nil, "%s is retried after a fixed %s (sent at line %d); grow the delay%s", what, p.Delay, r.Line(s.Attempt), hint(what))
 			}

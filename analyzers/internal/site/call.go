@@ -110,12 +110,18 @@ var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|
 
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
-	r := notRenewed
-	switch {
-	case renewName().MatchString(name):
-		r = renewed
-	case credentialName().MatchString(name):
-		r = touched
+	r, ok := x.renewals[name]
+	if !ok {
+		switch {
+		case renewName().MatchString(name):
+			r = renewed
+		case credentialName().MatchString(name):
+			r = touched
+		}
+		x.renewals[name] = r
+	}
+	if r == notRenewed {
+		return
 	}
 	for i, o := range st.outs {
 		if o.renewed < r {
@@ -202,7 +208,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 	}
 	var groups []*group
 	for _, st := range states {
-		if x.steps++; x.steps > maxSteps {
+		if x.steps++; x.steps > x.limit {
 			return nil
 		}
 		inv := x.invocation(fr, st, call)

@@ -4,10 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"maps"
 	"math"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -21,12 +19,15 @@ import (
 type DelayFault uint8
 
 const (
-	DelayOverflow DelayFault = iota // zero or negative from some attempt on, although there is a cap
-	DelayUncapped                   // zero or negative from some attempt on, and nothing caps it
-	DelayPanic                      // a random source is asked for a number below one that is not positive
-	DelayConstant                   // the same for every attempt
-	DelayAdded                      // the power of the attempt is added to the base, and so counts for nothing
-	DelayStays                      // on average the next delay is the one before
+	DelayOverflow   DelayFault = iota // zero or negative from some attempt on, although there is a cap
+	DelayUncapped                     // zero or negative from some attempt on, and nothing caps it
+	DelayPanic                        // a random source is asked for a number below one that is not positive
+	DelayConstant                     // the same for every attempt
+	DelayAdded                        // the power of the attempt is added to the base, and so counts for nothing
+	DelayStays                        // on average the next delay is the one before
+	DelayBareNumber                   // a wait for a bare small number of nanoseconds
+	DelayHintUnit                     // the seconds of Retry-After taken for another unit, in Value
+	DelayHintDate                     // a date in Retry-After makes the function fail
 )
 
 // A Delay is a fault in a function that computes the delay before an attempt.
@@ -36,7 +37,7 @@ type Delay struct {
 	Fault   DelayFault
 	Attempt int           // the first at which the fault shows
 	Value   time.Duration // the delay, or the argument that makes the random source panic
-	Before  time.Duration // the delay one attempt earlier; of DelayAdded that of the first attempt
+	Before  time.Duration // the longest delay until then; of DelayAdded that of the first attempt
 	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty
 }
 
@@ -54,11 +55,11 @@ type delayFunc struct {
 }
 
 var (
-	attemptName = regexp.MustCompile(`(?i)^(attempts?|retry|retries|tries|try|rounds?|iterations?|iter|failures?|fails|errors)_?(num|number|count|no|so_?far)?$|^(num|n|current|cur|nth|total|consecutive)_?(attempts?|retry|retries|tries|failures|errors)$`)
-	genericName = regexp.MustCompile(`^(_|n|i|k|x|c|num|count|counter|step|exp|exponent|times)$`)
-	delayName   = regexp.MustCompile(`(?i)back_?off|delay|retr(y|i)|wait|sleep|interval|pause|throttl|next`)
-	growingName = regexp.MustCompile(`(?i)expo|linear|geometric|fibonacci|doubling`)
-	steadyName  = regexp.MustCompile(`(?i)constant|fixed|static|const|steady|uniform|flat|simple|random|jitter`)
+	attemptName = pattern(`(?i)^(attempts?|retry|retries|tries|try|rounds?|iterations?|iter|failures?|fails|errors)_?(num|number|count|no|so_?far)?$|^(num|n|current|cur|nth|total|consecutive)_?(attempts?|retry|retries|tries|failures|errors)$`)
+	genericName = pattern(`^(_|n|i|k|x|c|num|count|counter|step|exp|exponent|times)$`)
+	delayName   = pattern(`(?i)back_?off|delay|retr(y|i)|wait|sleep|interval|pause|throttl|next`)
+	growingName = pattern(`(?i)expo|linear|geometric|fibonacci|doubling`)
+	steadyName  = pattern(`(?i)constant|fixed|static|const|steady|uniform|flat|simple|random|jitter`)
 )
 
 // delayFuncs finds the functions that by name and signature compute a delay from the number of an attempt. It looks at
@@ -149,17 +150,17 @@ func literalDelay(c inspector.Cursor, lit *ast.FuncLit, sig *types.Signature) *d
 
 // findAttempt is the parameter or the receiver's field that counts the attempts.
 func (f *delayFunc) findAttempt() *types.Var {
-	generic := delayName.MatchString(f.says)
+	generic := delayName().MatchString(f.says)
 	var found *types.Var
 	for i := range f.sig.Params().Len() {
 		p := f.sig.Params().At(i)
 		if !isCount(p.Type()) {
 			continue
 		}
-		if attemptName.MatchString(p.Name()) {
+		if attemptName().MatchString(p.Name()) {
 			return p
 		}
-		if found == nil && generic && genericName.MatchString(p.Name()) {
+		if found == nil && generic && genericName().MatchString(p.Name()) {
 			found = p
 		}
 	}
@@ -171,7 +172,7 @@ func (f *delayFunc) findAttempt() *types.Var {
 		return nil
 	}
 	for i := range s.NumFields() {
-		if v := s.Field(i); isCount(v.Type()) && attemptName.MatchString(v.Name()) {
+		if v := s.Field(i); isCount(v.Type()) && attemptName().MatchString(v.Name()) {
 			return v
 		}
 	}
@@ -190,378 +191,6 @@ func structOf(t types.Type) *types.Struct {
 	}
 	s, _ := t.Underlying().(*types.Struct)
 	return s
-}
-
-// A sample is one choice for what a delay function is configured with. What is reported holds for all samples.
-type sample struct {
-	base, limit time.Duration
-	factor      float64
-}
-
-var samples = []sample{
-	{100 * time.Millisecond, 30 * time.Second, 2},
-	{time.Second, time.Minute, 2},
-	{time.Second, 5 * time.Minute, 1.5},
-	{250 * time.Millisecond, 2 * time.Minute, 2.5},
-}
-
-var (
-	jitterWord = regexp.MustCompile(`(?i)jitter|rand|fuzz|spread|noise|deviation`)
-	limitWord  = regexp.MustCompile(`(?i)max|cap|limit|ceil|upper`)
-	countWord  = regexp.MustCompile(`(?i)retr(y|ies)|attempt|tries|count|times|num|elapsed|total|deadline|shift|exp|pow|n$`)
-	factorWord = regexp.MustCompile(`(?i)factor|mult|exponent|growth|ratio|coef|base`)
-	baseWord   = regexp.MustCompile(`(?i)base|min|init|start|first|delay|wait|interval|back_?off|duration|unit|period|sleep|pause|slot|timeout|step|increment`)
-)
-
-// leaf is what a sample says of an unknown that is called name: nothing if its meaning is not evident.
-func (s sample) leaf(in *interner, name string, t types.Type) *value {
-	if t == nil {
-		return nil
-	}
-	b, ok := t.Underlying().(*types.Basic)
-	switch {
-	case !ok || b.Info()&(types.IsInteger|types.IsFloat) == 0:
-		return nil
-	case isDuration(t):
-		switch {
-		case jitterWord.MatchString(name):
-			return in.int(int64(s.base / 10))
-		case countWord.MatchString(name) && !strings.Contains(strings.ToLower(name), "retry"):
-			return nil
-		case limitWord.MatchString(name):
-			return in.int(int64(s.limit))
-		case baseWord.MatchString(name):
-			return in.int(int64(s.base))
-		}
-	case b.Info()&types.IsFloat != 0 && jitterWord.MatchString(name):
-		return in.float(0.2)
-	case b.Info()&types.IsFloat != 0 && factorWord.MatchString(name):
-		return in.float(s.factor)
-	case jitterWord.MatchString(name):
-		return in.int(10)
-	case countWord.MatchString(name):
-		return nil
-	case limitWord.MatchString(name):
-		return in.convert(in.int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
-	case baseWord.MatchString(name) && !factorWord.MatchString(name):
-		return in.convert(in.int(s.base.Milliseconds()), t)
-	case factorWord.MatchString(name):
-		return in.int(int64(math.Ceil(s.factor)))
-	}
-	return nil
-}
-
-// A delayRun is one execution of a delay function, with everything bound that a sample can bind.
-type delayRun struct {
-	*exec
-	f      *delayFunc
-	s      sample
-	counts int64
-	given  map[string]bool
-}
-
-// A delayResult is what a delay function can return for one attempt.
-type delayResult struct {
-	values  []int64 // sorted
-	panics  bool
-	operand int64 // of the call that panics
-	vague   bool  // there are paths that cannot be computed
-}
-
-func (d *delayResult) empty() bool { return len(d.values) == 0 && !d.panics }
-
-// least is the shortest delay.
-func (d *delayResult) least() time.Duration {
-	if len(d.values) == 0 {
-		return 0
-	}
-	return time.Duration(d.values[0])
-}
-
-// result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
-func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
-	x.trueSets = nil
-	r := &delayRun{exec: &exec{unit: x, in: newInterner(), root: f.node}, f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
-	fr := r.newFrame(f.node, f.sig, nil, nil, "")
-	st := &state{env: map[key]*value{}}
-	r.seed(fr, st)
-	out := &delayResult{}
-	asides := maps.Clone(x.asides) // following a literal here does not count as having looked for retries in it
-	rets := r.exec.run(fr, []*state{st})
-	x.asides = asides
-	for _, ret := range rets {
-		if len(ret.vals) == 0 {
-			continue
-		}
-		rd := &reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}
-		switch rd.feasible(ret.st) {
-		case no:
-			continue
-		case unknown:
-			out.vague = true
-			continue
-		}
-		v := rd.read(ret.vals[0])
-		switch {
-		case rd.panics:
-			out.panics, out.operand = true, rd.operand
-		case v.op == opInt:
-			out.values = append(out.values, v.i)
-		case v.deps&(depHint|depOutcome|depTime) == 0:
-			out.vague = true
-		}
-	}
-	if r.steps > maxSteps {
-		out.vague = true
-	}
-	slices.Sort(out.values)
-	out.values = slices.Compact(out.values)
-	return out, r.given
-}
-
-// seed binds the parameters, the fields of parameters and receiver, and the variables that a literal captured.
-func (r *delayRun) seed(fr *frame, st *state) {
-	bind := func(p *types.Var) {
-		k := key{obj: p, frame: fr.id}
-		switch v := r.leaf(p); {
-		case v != nil:
-			st.set(k, v)
-		case structOf(p.Type()) != nil:
-			r.fields(st, r.load(st, k, p.Type()), p.Type(), 2)
-		}
-	}
-	if recv := r.f.sig.Recv(); recv != nil {
-		bind(recv)
-	}
-	for i := range r.f.sig.Params().Len() {
-		bind(r.f.sig.Params().At(i))
-	}
-	if lit, ok := r.f.node.(*ast.FuncLit); ok {
-		ast.Inspect(lit.Body, func(n ast.Node) bool {
-			id, ok := n.(*ast.Ident)
-			if !ok {
-				return true
-			}
-			if v, ok := r.info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.pkg && v.Parent() != r.pkg.Scope() && !within(v.Pos(), lit) {
-				if w := r.leaf(v); w != nil {
-					st.set(key{obj: v}, w)
-				} else if structOf(v.Type()) != nil {
-					r.fields(st, r.load(st, key{obj: v}, v.Type()), v.Type(), 2)
-				}
-			}
-			return true
-		})
-	}
-}
-
-func (r *delayRun) fields(st *state, base *value, t types.Type, depth int) {
-	s := structOf(t)
-	if s == nil || depth == 0 {
-		return
-	}
-	for i := range s.NumFields() {
-		f := s.Field(i)
-		if v := r.leaf(f); v != nil {
-			st.set(key{base: base, field: f.Name()}, v)
-		} else {
-			r.fields(st, r.in.make(value{op: opField, name: f.Name(), obj: f, args: []*value{base}, typ: f.Type()}), f.Type(), depth-1)
-		}
-	}
-}
-
-func (r *delayRun) leaf(v *types.Var) *value {
-	if v == r.f.attempt {
-		return r.in.convert(r.in.int(r.counts), v.Type())
-	}
-	w := r.s.leaf(r.in, v.Name(), v.Type())
-	if w != nil && !limitWord.MatchString(v.Name()) && !jitterWord.MatchString(v.Name()) && !factorWord.MatchString(v.Name()) {
-		if isDuration(v.Type()) {
-			r.given[v.Name()+" "+time.Duration(w.i).String()] = true
-		}
-	}
-	return w
-}
-
-// A reading computes symbolic values under a sample: what exec left open is a random source, or an unknown that it met
-// outside of the function's parameters.
-type reading struct {
-	in      *interner
-	s       sample
-	at      float64 // where in its range a random source is, from 0 to 1
-	memo    map[*value]*value
-	panics  bool
-	operand int64
-}
-
-func (r *reading) read(v *value) *value {
-	if v.isConst() || v.op == opNil {
-		return v
-	}
-	if w, ok := r.memo[v]; ok {
-		return w
-	}
-	r.memo[v] = v
-	w := r.compute(v)
-	r.memo[v] = w
-	return w
-}
-
-func (r *reading) compute(v *value) *value {
-	switch v.op {
-	case opSym, opGlobal, opField:
-		name := v.name
-		if v.obj != nil {
-			name = v.obj.Name()
-		}
-		if w := r.s.leaf(r.in, name, v.typ); w != nil {
-			return w
-		}
-	case opUnary:
-		return r.in.unary(v.name, r.read(v.args[0]))
-	case opBinary:
-		return r.in.binary(v.name, r.read(v.args[0]), r.read(v.args[1]), v.typ)
-	case opConvert:
-		return r.in.convert(r.read(v.args[0]), v.typ)
-	case opCall:
-		return r.call(v)
-	}
-	return v
-}
-
-func (r *reading) call(v *value) *value {
-	args := make([]*value, len(v.args))
-	consts := true
-	for i, a := range v.args {
-		args[i] = r.read(a)
-		consts = consts && args[i].isConst()
-	}
-	if strings.Contains(v.name, "math/rand") {
-		if w := r.random(v, args); w != nil {
-			return w
-		}
-		return v
-	}
-	if consts && len(args) > 0 {
-		if w := r.known(v.name, args); w != nil {
-			return w
-		}
-	}
-	if len(args) == 1 && isDuration(v.typ) && !args[0].isConst() { // a getter: cfg.Delay()
-		if w := r.s.leaf(r.in, v.name[strings.LastIndexByte(v.name, '.')+1:], v.typ); w != nil {
-			return w
-		}
-	}
-	return v
-}
-
-// known computes functions of constants.
-func (r *reading) known(name string, args []*value) *value {
-	switch name {
-	case "min", "max":
-		v := args[0]
-		for _, a := range args[1:] {
-			if c, ok := fold("<", a, v); ok && (c.i == 1) == (name == "min") {
-				v = a
-			}
-		}
-		return v
-	case "(time.Duration).Seconds", "(time.Duration).Minutes", "(time.Duration).Hours":
-		unit := map[byte]time.Duration{'S': time.Second, 'M': time.Minute, 'H': time.Hour}[name[len("(time.Duration).")]]
-		return r.in.float(float64(args[0].i) / float64(unit))
-	case "(time.Duration).Milliseconds":
-		return r.in.int(args[0].i / int64(time.Millisecond))
-	case "(time.Duration).Microseconds":
-		return r.in.int(args[0].i / int64(time.Microsecond))
-	case "(time.Duration).Nanoseconds":
-		return args[0]
-	case "(time.Duration).Round", "(time.Duration).Truncate":
-		return args[0] // close enough: a unit of rounding is no cap
-	case "math.IsNaN", "math.IsInf":
-		f, _ := args[0].number()
-		if name == "math.IsNaN" {
-			return r.in.bool(math.IsNaN(f))
-		}
-		sign, _ := args[len(args)-1].number()
-		return r.in.bool(math.IsInf(f, int(sign)))
-	case "math.Exp":
-		f, _ := args[0].number()
-		return r.in.float(math.Exp(f))
-	case "math.Abs":
-		f, _ := args[0].number()
-		return r.in.float(math.Abs(f))
-	}
-	if f, ok := mathCall(name, args); ok {
-		return r.in.float(f)
-	}
-	return nil
-}
-
-var (
-	randBelow = regexp.MustCompile(`\.(Int63n|Int31n|Intn|Int64N|Int32N|IntN|Uint64N|Uint32N|UintN|N)$`)
-	randUnit  = regexp.MustCompile(`\.(Float64|Float32)$`)
-	almostOne = 1 - 1.0/(1<<53)
-)
-
-// random is the result of a random source; one that is asked for a number below n panics if n is not positive.
-func (r *reading) random(v *value, args []*value) *value {
-	switch {
-	case randBelow.MatchString(v.name) && len(args) > 0:
-		n := args[len(args)-1]
-		if n.op != opInt {
-			return nil
-		}
-		if n.i <= 0 {
-			r.panics, r.operand = true, n.i
-			return nil
-		}
-		return r.in.int(int64(r.at * float64(n.i-1)))
-	case randUnit.MatchString(v.name):
-		return r.in.float(r.at * almostOne)
-	}
-	return nil
-}
-
-// feasible reports whether a path is taken under the sample. A condition that cannot be computed counts as taken if it
-// has nothing to do with the delay's own arithmetic.
-func (r *reading) feasible(st *state) tri {
-	if len(st.assume) > 0 {
-		return unknown
-	}
-	result := yes
-	for cond, truth := range st.facts {
-		switch v := r.read(cond); {
-		case v.op == opBool:
-			if (v.i == 1) != truth {
-				return no
-			}
-		case !aside(v):
-			result = unknown
-		}
-	}
-	return result
-}
-
-// aside reports whether a condition is about something else than numbers: an option, an error, what the server said.
-func aside(v *value) bool {
-	if v.deps&(depHint|depOutcome|depTime) != 0 {
-		return true
-	}
-	return !v.any(func(p *value) bool {
-		switch p.op {
-		case opBinary:
-			if p.name != "==" && p.name != "&&" && p.name != "||" {
-				return !p.args[0].asksStatus() && !p.args[1].asksStatus()
-			}
-			return p.args[0].op == opInt && !p.args[1].asksStatus() || p.args[1].op == opInt && !p.args[0].asksStatus()
-		case opCall:
-			return slices.ContainsFunc(p.args, func(a *value) bool { return a.op == opInt || a.op == opFloat })
-		}
-		return false
-	})
-}
-
-func (v *value) asksStatus() bool {
-	return v.op == opField && (v.name == "StatusCode" || clearStatusName().MatchString(v.name))
 }
 
 // delays judges the delay functions of a package.
@@ -689,7 +318,7 @@ func (x *unit) firstOverflow(f *delayFunc, s sample, n int, fault func(int) (*de
 			return x.overflowFault(f, s, k, d, before)
 		}
 		if !d.empty() {
-			before = time.Duration(d.values[len(d.values)-1])
+			before = max(before, time.Duration(d.values[len(d.values)-1]))
 		}
 	}
 	return nil
@@ -797,7 +426,7 @@ func (x *unit) usesOf(decl *ast.FuncDecl) delayUses {
 	at := -1 // which argument is the attempt
 	for i := range fn.(*types.Func).Signature().Params().Len() {
 		p := fn.(*types.Func).Signature().Params().At(i)
-		if isCount(p.Type()) && (attemptName.MatchString(p.Name()) || genericName.MatchString(p.Name())) {
+		if isCount(p.Type()) && (attemptName().MatchString(p.Name()) || genericName().MatchString(p.Name())) {
 			at = i
 			break
 		}
@@ -881,15 +510,15 @@ func (x *unit) comparesWithZero(fn ast.Node, obj types.Object) bool {
 
 // constant finds a function that is to grow its delays and returns the same for every attempt.
 func (x *unit) constant(f *delayFunc) *Delay {
-	grows := growingName.MatchString(f.says) || growingName.MatchString(f.doc)
-	if steadyName.MatchString(f.says) || steadyName.MatchString(f.doc) {
+	grows := growingName().MatchString(f.says) || growingName().MatchString(f.doc)
+	if steadyName().MatchString(f.says) || steadyName().MatchString(f.doc) {
 		return nil
 	}
 	used := x.mentions(f)
 	if !grows && (!used || !strings.Contains(strings.ToLower(f.says), "backoff")) {
 		return nil
 	}
-	if !used && !growingName.MatchString(f.says) {
+	if !used && !growingName().MatchString(f.says) {
 		return nil
 	}
 	var found *Delay
@@ -967,8 +596,7 @@ func (x *unit) added(f *delayFunc) *Delay {
 // stays finds a duration type whose next value is, but for the jitter, the value itself.
 func (x *unit) stays(f *delayFunc) *Delay {
 	next := func(start time.Duration, at float64) (time.Duration, bool) {
-		x.trueSets = nil
-		e := &exec{unit: x, in: newInterner(), root: f.node}
+		e := x.newExec(f.node)
 		fr := e.newFrame(f.node, f.sig, nil, nil, "")
 		st := &state{env: map[key]*value{}}
 		st.set(key{obj: f.sig.Recv(), frame: fr.id}, e.in.int(int64(start)))
@@ -991,12 +619,12 @@ func (x *unit) stays(f *delayFunc) *Delay {
 	return &Delay{Node: x.lastReturn(f), Func: f.name, Fault: DelayStays}
 }
 
-var nextName = regexp.MustCompile(`(?i)^(next|grow|increase|advance)$`)
+var nextName = pattern(`(?i)^(next|grow|increase|advance)$`)
 
 // nextOfItself reports whether a method computes the next value of a duration type from the one before.
 func nextOfItself(fn *types.Func) bool {
 	sig := fn.Signature()
-	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !nextName.MatchString(fn.Name()) {
+	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !nextName().MatchString(fn.Name()) {
 		return false
 	}
 	b, ok := sig.Recv().Type().Underlying().(*types.Basic)

@@ -18,12 +18,22 @@ type exec struct {
 	root    ast.Node
 	seq     int
 	steps   int
+	limit   int
 	test    ast.Node // the condition being decided
 	retries []retry
 }
 
-// maxSteps bounds the work on one root; what was found until then stays valid (see merge).
-const maxSteps = 60000
+// maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
+// found until then stays valid (see merge).
+const (
+	maxSteps        = 20000
+	maxPackageSteps = 400000
+)
+
+func (x *unit) newExec(root ast.Node) *exec {
+	x.trueSets = nil // they belong to the values of another interner
+	return &exec{unit: x, in: newInterner(), root: root, limit: min(maxSteps, maxPackageSteps-x.spent)}
+}
 
 type frame struct {
 	id      int
@@ -163,7 +173,7 @@ func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
 		for _, st := range states {
 			st.tmp = nil
 		}
-		if x.steps += len(states); x.steps > maxSteps {
+		if x.steps += len(states); x.steps > x.limit {
 			return nil
 		}
 		states = x.stmt(fr, s, nil, states)
@@ -470,7 +480,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 			states = t
 			exits = append(exits, f...)
 		}
-		if len(states) == 0 || x.steps > maxSteps {
+		if len(states) == 0 || x.steps > x.limit {
 			break
 		}
 		if i >= x.roundsFor(states, entry, decided) {
@@ -575,7 +585,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 			break
 		}
 	}
-	for i := 0; len(states) > 0 && x.steps <= maxSteps; i++ {
+	for i := 0; len(states) > 0 && x.steps <= x.limit; i++ {
 		var t []*state
 		known := true
 		for _, st := range states {

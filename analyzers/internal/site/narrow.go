@@ -543,7 +543,7 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 	if formOnly(v) {
 		return []*state{st}
 	}
-	if v.op == opBinary && v.name == "==" && !want && emptiness(v) {
+	if v.op == opBinary && v.name == "==" && !want && v.deps&depHint == 0 && emptiness(v) {
 		return []*state{st} // there is something to read, as usual
 	}
 	if v.op == opBinary && (isDurationValue(v.args[0]) || isDurationValue(v.args[1])) && headersOnly(v) {

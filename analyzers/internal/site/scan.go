@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -37,12 +38,13 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	res.Catalog = cat
 	x := &unit{
 		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: cat,
-		insp:   insp,
-		decls:  map[*types.Func]*ast.FuncDecl{},
-		inits:  map[*types.Var]ast.Expr{},
-		asides: map[*ast.FuncLit]bool{},
-		deaths: map[ast.Node]deaths{},
-		infos:  map[*types.Func]*funcInfo{},
+		insp:     insp,
+		decls:    map[*types.Func]*ast.FuncDecl{},
+		inits:    map[*types.Var]ast.Expr{},
+		asides:   map[*ast.FuncLit]bool{},
+		deaths:   map[ast.Node]deaths{},
+		infos:    map[*types.Func]*funcInfo{},
+		renewals: map[string]renewal{},
 	}
 	guard := func(n ast.Node, name string, f func()) {
 		defer func() {
@@ -61,6 +63,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	if !network {
 		return res
 	}
+	guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints()...) })
 	var found []retry
 	for _, root := range c.roots {
 		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
@@ -398,8 +401,7 @@ func (x *unit) execute(root ast.Node) []retry {
 		}
 		x.asides[lit] = true
 	}
-	x.trueSets = nil
-	e := &exec{unit: x, in: newInterner(), root: root}
+	e := x.newExec(root)
 	var sig *types.Signature
 	switch r := root.(type) {
 	case *ast.FuncDecl:
@@ -408,9 +410,11 @@ func (x *unit) execute(root ast.Node) []retry {
 		sig, _ = x.info.TypeOf(r).(*types.Signature)
 	}
 	fr := e.newFrame(root, sig, nil, nil, "")
+	start := time.Now()
+	defer func() { x.spent += e.steps }()
 	rets := e.run(fr, []*state{{env: map[key]*value{}}})
 	if debug {
-		fmt.Fprintln(os.Stderr, "ROOT", rootName(root), "steps", e.steps, "rets", len(rets), "retries", len(e.retries))
+		fmt.Fprintln(os.Stderr, "ROOT", rootName(root), "steps", e.steps, "rets", len(rets), "retries", len(e.retries), "ms", time.Since(start).Milliseconds(), "values", len(e.in.table))
 		counts := map[string]int{}
 		for _, r := range e.retries {
 			t := "-"
@@ -447,8 +451,7 @@ func (x *unit) isPredicate(fn *types.Func) bool {
 func (x *unit) predicate(d *ast.FuncDecl) *Site {
 	fn := x.info.Defs[d.Name].(*types.Func)
 	sig := fn.Signature()
-	x.trueSets = nil
-	e := &exec{unit: x, in: newInterner(), root: d}
+	e := x.newExec(d)
 	fr := e.newFrame(d, sig, nil, nil, "")
 	st := &state{env: map[key]*value{}}
 	o := outcome{id: attemptID{d, "", 1}, proto: protoOpaque, tries: 1, seq: e.nextSeq(), codes: codeset.StatusRange(100, 999).Union(nonStatus), failed: yes}

@@ -169,6 +169,8 @@ type unit struct {
 	trueSets map[*value]trueSet
 	deaths   map[ast.Node]deaths
 	infos    map[*types.Func]*funcInfo
+	renewals map[string]renewal // what a name says of credentials
+	spent    int                // steps taken in all roots
 	ties     *ties
 	defs     map[types.Object]ast.Expr // variables that are assigned once
 }

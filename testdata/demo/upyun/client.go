@@ -3,16 +3,13 @@
 // UpYun answers an error with a real HTTP status and tells the cause in the body, by a code of eight digits whose first
 // three are the status: {"code":40100005,"msg":"signature error","id":"..."}.
 //
-// client.go is good: it sends one request and turns an answer into an [*Error], deciding nothing.
-//
-// upload.go is bad: [Client.Upload] sends the file again whatever the answer is, and at once. A wrong signature (401) is
-// wrong the third time too, and a limit (429) that is answered by more requests stays exceeded.
-//
-// explain.go is bad: [Explain] knows codes that UpYun does not have. One is mistyped, the other has a digit too few, so
-// that their cases are never reached and users read "upload failed" instead of the cause.
-//
-// delete.go is good: [Client.Delete] repeats only what a repetition can cure, waits longer each time, as long as the
-// server says if it says so, and stops when the context does.
+//   - client.go is good: it sends one request and turns an answer into an [*Error], deciding nothing.
+//   - upload.go is bad: [Client.Upload] sends the file again whatever the answer is, and at once. A wrong signature (401)
+//     is wrong the third time too, and a limit (429) that is answered by more requests stays exceeded.
+//   - explain.go is bad: [Explain] knows two codes that UpYun does not have. Their cases are never reached, and people
+//     read "the upload failed" in place of the cause.
+//   - delete.go is good: [Client.Delete] repeats only what a repetition can cure, waits longer each time, or as long as
+//     the server says, and stops when the context does.
 package upyun
 
 import (
@@ -66,8 +63,8 @@ func (c *Client) send(ctx context.Context, method, path string, body []byte) (*h
 }
 
 func (c *Client) sign(method, uri, date string) string {
-	key := md5.Sum([]byte(c.Password))
-	mac := hmac.New(sha1.New, []byte(hex.EncodeToString(key[:])))
+	password := md5.Sum([]byte(c.Password))
+	mac := hmac.New(sha1.New, []byte(hex.EncodeToString(password[:])))
 	fmt.Fprintf(mac, "%s&%s&%s", method, uri, date)
 	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }

@@ -1,0 +1,170 @@
+package site
+
+import (
+	"go/token"
+	"go/types"
+	"math"
+	"testing"
+	"time"
+)
+
+// durationType is a stand-in for time.Duration, without loading package time.
+var durationType = types.NewNamed(types.NewTypeName(token.NoPos, types.NewPackage("time", "time"), "Duration", nil), types.Typ[types.Int64], nil)
+
+func TestSampleLeaf(t *testing.T) {
+	in := newInterner()
+	s := sample{base: time.Second, limit: time.Minute, factor: 1.5}
+	for _, c := range []struct {
+		name string
+		typ  types.Type
+		want *value
+	}{
+		{"base", durationType, in.int(int64(time.Second))},
+		{"initialInterval", durationType, in.int(int64(time.Second))},
+		{"MinDelay", durationType, in.int(int64(time.Second))},
+		{"maxDelay", durationType, in.int(int64(time.Minute))},
+		{"RetryWaitMax", durationType, in.int(int64(time.Minute))},
+		{"maxJitter", durationType, in.int(int64(100 * time.Millisecond))},
+		{"maxElapsedTime", durationType, nil},
+		{"age", durationType, nil},
+		{"multiplier", types.Typ[types.Float64], in.float(1.5)},
+		{"RandomizationFactor", types.Typ[types.Float64], in.float(0.2)},
+		{"factor", types.Typ[types.Int], in.int(2)},
+		{"initialTimeout", types.Typ[types.Float64], in.float(1000)},
+		{"maxTimeout", types.Typ[types.Float64], in.float(60000)},
+		{"maxDelayMs", types.Typ[types.Int], in.int(60000)},
+		{"maxRetries", types.Typ[types.Int], nil},
+		{"maxBackOffN", types.Typ[types.Uint], nil},
+		{"maxAttempts", types.Typ[types.Int], nil},
+		{"size", types.Typ[types.Int], nil},
+		{"jitter", types.Typ[types.Bool], nil},
+		{"delay", types.Typ[types.String], nil},
+		{"delay", nil, nil},
+	} {
+		if got := s.leaf(in, c.name, c.typ); got != c.want {
+			t.Errorf("leaf(%s, %v) = %+v, want %+v", c.name, c.typ, got, c.want)
+		}
+	}
+}
+
+func TestReading(t *testing.T) {
+	in := newInterner()
+	float, i64 := types.Typ[types.Float64], types.Typ[types.Int64]
+	call := func(name string, typ types.Type, args ...*value) *value {
+		return in.make(value{op: opCall, name: name, args: args, typ: typ})
+	}
+	unknownSym := in.fresh(i64, 0)
+	quarter := func(v *value) *value { return in.binary("/", v, in.int(4), i64) }
+	limit := in.make(value{op: opField, name: "maxDelay", args: []*value{unknownSym}, typ: durationType})
+	overflowed := in.convert(call("math.Pow", float, in.float(2), in.int(70)), durationType)
+
+	for _, c := range []struct {
+		name   string
+		v      *value
+		at     float64
+		want   *value // nil: not known
+		panics bool
+	}{
+		{"constant", in.int(7), 0, in.int(7), false},
+		{"unknown", unknownSym, 0, nil, false},
+		{"field", limit, 0, in.int(int64(time.Minute)), false},
+		{"arithmetic on a field", quarter(limit), 0, in.int(int64(15 * time.Second)), false},
+		{"getter", call("(example.com/p.Config).Delay", durationType, unknownSym), 0, in.int(int64(time.Second)), false},
+		{"getter of something else", call("(example.com/p.Config).Age", durationType, unknownSym), 0, nil, false},
+		{"call with a number", call("example.com/p.delay", durationType, in.int(3)), 0, nil, false},
+		{"low", call("math/rand.Int63n", i64, in.int(100)), 0, in.int(0), false},
+		{"high", call("math/rand.Int63n", i64, in.int(100)), 1, in.int(99), false},
+		{"v2", call("math/rand/v2.IntN", i64, in.int(11)), 0.5, in.int(5), false},
+		{"generic", call("math/rand/v2.N", durationType, in.int(1)), 1, in.int(0), false},
+		{"source", call("(*math/rand.Rand).Int31n", i64, in.int(3)), 1, in.int(2), false},
+		{"unit, low", call("math/rand.Float64", float), 0, in.float(0), false},
+		{"unit, high", in.convert(in.make(value{op: opBinary, name: "*", args: []*value{in.int(100), call("math/rand.Float64", float)}}), durationType), 1, in.int(99), false},
+		{"no upper bound", call("math/rand.NormFloat64", float), 0, nil, false},
+		{"zero", call("math/rand.Int63n", i64, in.int(0)), 0, nil, true},
+		{"overflow in the source", call("math/rand.Int63n", i64, quarter(overflowed)), 0, nil, true},
+		{"overflow of the conversion", overflowed, 0, in.int(math.MinInt64), false},
+		{"min", call("min", durationType, limit, in.int(5)), 0, in.int(5), false},
+		{"max", call("max", durationType, limit, in.int(5)), 0, in.int(int64(time.Minute)), false},
+		{"min of an unknown", call("min", durationType, unknownSym, in.int(5)), 0, nil, false},
+		{"seconds", call("(time.Duration).Seconds", float, limit), 0, in.float(60), false},
+		{"milliseconds", call("(time.Duration).Milliseconds", i64, limit), 0, in.int(60000), false},
+		{"infinite", call("math.IsInf", types.Typ[types.Bool], in.float(math.Inf(1)), in.int(0)), 0, in.bool(true), false},
+		{"not infinite", call("math.IsInf", types.Typ[types.Bool], in.float(1), in.int(1)), 0, in.bool(false), false},
+		{"negation", in.unary("-", limit), 0, in.int(-int64(time.Minute)), false},
+	} {
+		r := &reading{in: in, s: sample{time.Second, time.Minute, 2}, at: c.at, memo: map[*value]*value{}}
+		got := r.read(c.v)
+		if c.want == nil && got.isConst() || c.want != nil && got != c.want {
+			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
+		}
+		if r.panics != c.panics {
+			t.Errorf("%s: panics = %v", c.name, r.panics)
+		}
+	}
+}
+
+func TestFeasible(t *testing.T) {
+	in := newInterner()
+	limit := in.make(value{op: opField, name: "maxDelay", typ: durationType})
+	size := in.make(value{op: opField, name: "size", typ: types.Typ[types.Int]})
+	status := in.make(value{op: opField, name: "StatusCode", typ: types.Typ[types.Int]})
+	option := in.make(value{op: opField, name: "enabled", typ: types.Typ[types.Bool]})
+	hint := in.make(value{op: opCall, name: "parse", deps: depHint, typ: durationType})
+	ask := in.make(value{op: opCall, name: "exhausted", args: []*value{in.int(3)}, typ: types.Typ[types.Bool]})
+	less := func(x, y *value) *value { return in.make(value{op: opBinary, name: "<", args: []*value{x, y}}) }
+	equal := func(x, y *value) *value { return in.make(value{op: opBinary, name: "==", args: []*value{x, y}}) }
+	for _, c := range []struct {
+		name  string
+		cond  *value
+		truth bool
+		want  tri
+	}{
+		{"holds", less(limit, in.int(int64(time.Hour))), true, yes},
+		{"does not hold", less(limit, in.int(int64(time.Hour))), false, no},
+		{"an option", option, true, yes},
+		{"an option that is off", option, false, yes},
+		{"a nil test", equal(option, in.nil()), true, yes},
+		{"a status", less(status, in.int(500)), true, yes},
+		{"equal to a status", equal(status, in.int(429)), false, yes},
+		{"the server's hint", less(in.int(0), hint), false, yes},
+		{"an unknown number", less(size, in.int(3)), true, unknown},
+		{"equal to an unknown number", equal(size, in.int(0)), true, unknown},
+		{"a call that is told the attempt", ask, false, unknown},
+	} {
+		r := &reading{in: in, s: sample{time.Second, time.Minute, 2}, memo: map[*value]*value{}}
+		if got := r.feasible(&state{facts: map[*value]bool{c.cond: c.truth}}); got != c.want {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+	r := &reading{in: in, memo: map[*value]*value{}}
+	if got := r.feasible(&state{assume: []assumption{{option, true}}}); got != unknown {
+		t.Errorf("an assumption: got %v", got)
+	}
+}
+
+func TestFindAttempt(t *testing.T) {
+	for _, c := range []struct {
+		says, param string
+		typ         types.Type
+		want        bool
+	}{
+		{"f", "attempt", types.Typ[types.Int], true},
+		{"f", "attemptNum", types.Typ[types.Uint], true},
+		{"f", "retry_count", types.Typ[types.Int64], true},
+		{"f", "numRetries", types.Typ[types.Int], true},
+		{"f", "tries", types.Typ[types.Float64], true},
+		{"f", "n", types.Typ[types.Int], false},
+		{"retryDelay", "n", types.Typ[types.Int], true},
+		{"nextBackOff", "_", types.Typ[types.Int], true},
+		{"backoff", "attempt", durationType, false},
+		{"backoff", "maxAttempts", types.Typ[types.Int], false},
+		{"backoff", "attempt", types.Typ[types.String], false},
+	} {
+		p := types.NewParam(token.NoPos, nil, c.param, c.typ)
+		sig := types.NewSignatureType(nil, nil, nil, types.NewTuple(p), nil, false)
+		f := &delayFunc{says: c.says, sig: sig}
+		if got := f.findAttempt(); (got != nil) != c.want {
+			t.Errorf("%s(%s %v): got %v, want %v", c.says, c.param, c.typ, got, c.want)
+		}
+	}
+}

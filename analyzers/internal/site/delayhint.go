@@ -1,0 +1,312 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A hintParse is a place where the seconds of a Retry-After header are parsed.
+type hintParse struct {
+	call   *ast.CallExpr
+	header types.Object // the variable that holds the header's text; nil if the header is read in place
+	value  types.Object // what the number is assigned to; nil if that is no variable
+	assign *ast.AssignStmt
+}
+
+// hints judges how a package reads Retry-After, and the units of its waits.
+func (x *unit) hints() []*Delay {
+	var out []*Delay
+	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+		call := c.Node().(*ast.CallExpr)
+		fn, _ := typeutil.Callee(x.info, call).(*types.Func)
+		if fn == nil || fn.Pkg() == nil {
+			continue
+		}
+		switch fn.FullName() {
+		case "time.Sleep", "time.After", "time.NewTimer":
+			if d := x.bareNumber(c, call, fn); d != nil {
+				out = append(out, d)
+			}
+		case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "time.ParseDuration":
+			if p := x.hintParse(c, call); p != nil {
+				out = append(out, x.judgeHint(c, p)...)
+			}
+		}
+	}
+	return out
+}
+
+// bareNumber finds a wait between two rounds of a loop for a bare small number: nanoseconds, where the author thought
+// of another unit.
+func (x *unit) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
+	n, ok := intConstant(x.info, call.Args[0])
+	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
+		return nil
+	}
+	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		switch o.Node().(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			return &Delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: DelayBareNumber, Value: time.Duration(n)}
+		}
+		return nil
+	}
+	return nil
+}
+
+// unitless reports whether a constant was written as a number alone.
+func (x *unit) unitless(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BasicLit:
+		return true
+	case *ast.Ident:
+		c, ok := x.info.Uses[e].(*types.Const)
+		if !ok {
+			return false
+		}
+		b, ok := c.Type().(*types.Basic)
+		return ok && b.Info()&types.IsUntyped != 0
+	}
+	return false
+}
+
+// hintParse reads the statement around a call that may parse Retry-After.
+func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
+	assign, ok := c.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != 2 {
+		return nil
+	}
+	p := &hintParse{call: call, assign: assign}
+	if id, ok := assign.Lhs[0].(*ast.Ident); ok {
+		p.value = x.info.ObjectOf(id)
+	}
+	text := ast.Unparen(call.Args[0])
+	if b, ok := text.(*ast.BinaryExpr); ok && b.Op == token.ADD { // header + "s"
+		text = b.X
+	}
+	if x.readsRetryAfter(text) {
+		return p
+	}
+	id, ok := text.(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	p.header = x.info.Uses[id]
+	fn := enclosingFunc(c)
+	if fn == nil || p.header == nil {
+		return nil
+	}
+	sources := 0
+	ok = true
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		a, isAssign := n.(*ast.AssignStmt)
+		if !isAssign {
+			return true
+		}
+		for i, l := range a.Lhs {
+			if lid, isIdent := l.(*ast.Ident); isIdent && x.info.ObjectOf(lid) == p.header {
+				sources++
+				ok = ok && len(a.Rhs) == len(a.Lhs) && x.readsRetryAfter(a.Rhs[i])
+			}
+		}
+		return true
+	})
+	if !ok || sources != 1 {
+		return nil
+	}
+	return p
+}
+
+func enclosingFunc(c inspector.Cursor) ast.Node {
+	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return o.Node()
+	}
+	return nil
+}
+
+// readsRetryAfter reports whether e is header.Get("Retry-After").
+func (x *unit) readsRetryAfter(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	fn, ok := typeutil.Callee(x.info, call).(*types.Func)
+	if !ok || fn.FullName() != "(net/http.Header).Get" {
+		return false
+	}
+	tv := x.info.Types[call.Args[0]]
+	return tv.Value != nil && strings.EqualFold(strings.Trim(tv.Value.ExactString(), `"`), "Retry-After")
+}
+
+func (x *unit) judgeHint(c inspector.Cursor, p *hintParse) []*Delay {
+	fn := enclosingFunc(c)
+	if fn == nil {
+		return nil
+	}
+	var out []*Delay
+	if d := x.abortsOnDate(c, fn, p); d != nil {
+		out = append(out, d)
+	}
+	if d := x.wrongUnit(fn, p); d != nil {
+		out = append(out, d)
+	}
+	return out
+}
+
+// wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
+func (x *unit) wrongUnit(fn ast.Node, p *hintParse) *Delay {
+	if p.value == nil || !isCount(p.value.Type()) {
+		return nil
+	}
+	isValue := func(e ast.Expr) bool { // time.Duration(n)
+		conv, ok := ast.Unparen(e).(*ast.CallExpr)
+		if !ok || len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !isDuration(x.info.TypeOf(conv)) {
+			return false
+		}
+		id, ok := ast.Unparen(conv.Args[0]).(*ast.Ident)
+		return ok && x.info.Uses[id] == p.value
+	}
+	var found *Delay
+	changed := false
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, l := range n.Lhs {
+				if id, ok := l.(*ast.Ident); ok && n != p.assign && x.info.ObjectOf(id) == p.value {
+					changed = true // n *= 1000, say
+				}
+			}
+		case *ast.BinaryExpr:
+			if n.Op != token.MUL {
+				break
+			}
+			for _, o := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
+				if unit, ok := intConstant(x.info, o[1]); ok && isValue(o[0]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
+					found = &Delay{Node: n, Func: "Retry-After", Fault: DelayHintUnit, Value: time.Duration(unit)}
+				}
+			}
+		case *ast.CallExpr:
+			if f, ok := typeutil.Callee(x.info, n).(*types.Func); ok && len(n.Args) > 0 && isValue(n.Args[0]) {
+				switch f.FullName() {
+				case "time.Sleep", "time.After", "time.NewTimer":
+					found = &Delay{Node: n.Args[0], Func: "Retry-After", Fault: DelayHintUnit, Value: time.Nanosecond}
+				}
+			}
+		}
+		return true
+	})
+	if changed {
+		return nil
+	}
+	return found
+}
+
+// abortsOnDate finds a function that fails for a Retry-After in the form of a date: it parses seconds alone and returns
+// an error if there are none. A function that is there to parse the header is left alone, its caller may go on.
+func (x *unit) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Delay {
+	errID, ok := p.assign.Lhs[1].(*ast.Ident)
+	if !ok || errID.Name == "_" || !x.failsNext(c, x.info.ObjectOf(errID)) {
+		return nil
+	}
+	sig := signatureOf(x.info, fn)
+	if sig == nil {
+		return nil
+	}
+	for i := range sig.Results().Len() {
+		t := sig.Results().At(i).Type()
+		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 || typeIs(t, "time.Time") {
+			return nil
+		}
+	}
+	if x.parsesDate(fn) || x.failsAnyway(c) {
+		return nil
+	}
+	name := "the function"
+	if d, ok := fn.(*ast.FuncDecl); ok {
+		name = d.Name.Name
+	}
+	return &Delay{Node: p.call, Func: name, Fault: DelayHintDate}
+}
+
+func signatureOf(info *types.Info, fn ast.Node) *types.Signature {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		sig, _ := info.Defs[fn.Name].Type().(*types.Signature)
+		return sig
+	case *ast.FuncLit:
+		sig, _ := info.TypeOf(fn).(*types.Signature)
+		return sig
+	}
+	return nil
+}
+
+func typeIs(t types.Type, name string) bool {
+	n := named(t)
+	return n != nil && typeName(n) == name
+}
+
+// failsNext reports whether the statement with c is followed by `if err != nil { return ..., err }`.
+func (x *unit) failsNext(c inspector.Cursor, errObj types.Object) bool {
+	assign := c.Parent()
+	next, ok := assign.NextSibling()
+	if ok {
+		if i, isIf := next.Node().(*ast.IfStmt); isIf {
+			return x.returnsError(i, errObj)
+		}
+	}
+	i, isIf := assign.Parent().Node().(*ast.IfStmt) // if n, err := ...; err != nil
+	return isIf && i.Init == assign.Node() && x.returnsError(i, errObj)
+}
+
+func (x *unit) returnsError(i *ast.IfStmt, errObj types.Object) bool {
+	cond, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
+	if !ok || cond.Op != token.NEQ || !x.info.Types[cond.Y].IsNil() || len(i.Body.List) == 0 {
+		return false
+	}
+	if id, ok := ast.Unparen(cond.X).(*ast.Ident); !ok || x.info.Uses[id] != errObj {
+		return false
+	}
+	r, ok := i.Body.List[len(i.Body.List)-1].(*ast.ReturnStmt)
+	if !ok || len(r.Results) == 0 {
+		return false
+	}
+	fails := false // with this very error, perhaps wrapped
+	ast.Inspect(r.Results[len(r.Results)-1], func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && x.info.Uses[id] == errObj {
+			fails = true
+		}
+		return true
+	})
+	return fails
+}
+
+// failsAnyway reports whether the statements after the one with c return an error themselves: then the answer was one,
+// a 429 say, and what the bad header changes is which error it is.
+func (x *unit) failsAnyway(c inspector.Cursor) bool {
+	for s, ok := c.Parent().NextSibling(); ok; s, ok = s.NextSibling() {
+		if r, isReturn := s.Node().(*ast.ReturnStmt); isReturn && len(r.Results) > 0 {
+			return !x.info.Types[r.Results[len(r.Results)-1]].IsNil()
+		}
+	}
+	return false
+}
+
+// parsesDate reports whether a function parses a point in time anywhere, itself or by a helper that is named so.
+func (x *unit) parsesDate(fn ast.Node) bool {
+	found := false
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if f, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
+				name := strings.ToLower(f.Name())
+				found = found || f.FullName() == "net/http.ParseTime" || f.FullName() == "time.Parse" || strings.Contains(name, "retryafter") || strings.Contains(name, "date")
+			}
+		}
+		return !found
+	})
+	return found
+}

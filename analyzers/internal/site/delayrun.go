@@ -1,0 +1,387 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A sample is one choice for what a delay function is configured with. What is reported holds for all samples.
+type sample struct {
+	base, limit time.Duration
+	factor      float64
+}
+
+var samples = []sample{
+	{100 * time.Millisecond, 30 * time.Second, 2},
+	{time.Second, time.Minute, 2},
+	{time.Second, 5 * time.Minute, 1.5},
+	{250 * time.Millisecond, 2 * time.Minute, 2.5},
+}
+
+var (
+	jitterWord = pattern(`(?i)jitter|rand|fuzz|spread|noise|deviation`)
+	limitWord  = pattern(`(?i)max|cap|limit|ceil|upper`)
+	countWord  = pattern(`(?i)retr(y|ies)|attempt|tries|count|times|num|elapsed|total|deadline|shift|exp|pow|n$`)
+	factorWord = pattern(`(?i)factor|mult|exponent|growth|ratio|coef|base`)
+	baseWord   = pattern(`(?i)base|min|init|start|first|delay|wait|interval|back_?off|duration|unit|period|sleep|pause|slot|timeout|step|increment`)
+)
+
+// leaf is what a sample says of an unknown that is called name: nothing if its meaning is not evident.
+func (s sample) leaf(in *interner, name string, t types.Type) *value {
+	if t == nil {
+		return nil
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	switch {
+	case !ok || b.Info()&(types.IsInteger|types.IsFloat) == 0:
+		return nil
+	case isDuration(t):
+		switch {
+		case jitterWord().MatchString(name):
+			return in.int(int64(s.base / 10))
+		case countWord().MatchString(name) && !strings.Contains(strings.ToLower(name), "retry"):
+			return nil
+		case limitWord().MatchString(name):
+			return in.int(int64(s.limit))
+		case baseWord().MatchString(name):
+			return in.int(int64(s.base))
+		}
+	case b.Info()&types.IsFloat != 0 && jitterWord().MatchString(name):
+		return in.float(0.2)
+	case b.Info()&types.IsFloat != 0 && factorWord().MatchString(name):
+		return in.float(s.factor)
+	case jitterWord().MatchString(name):
+		return in.int(10)
+	case countWord().MatchString(name):
+		return nil
+	case limitWord().MatchString(name):
+		return in.convert(in.int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
+	case baseWord().MatchString(name) && !factorWord().MatchString(name):
+		return in.convert(in.int(s.base.Milliseconds()), t)
+	case factorWord().MatchString(name):
+		return in.int(int64(math.Ceil(s.factor)))
+	}
+	return nil
+}
+
+// maxDelaySteps bounds one execution: what takes longer computes more than a delay.
+const maxDelaySteps = 2000
+
+// A delayRun is one execution of a delay function, with everything bound that a sample can bind.
+type delayRun struct {
+	*exec
+	f      *delayFunc
+	s      sample
+	counts int64
+	given  map[string]bool
+}
+
+// A delayResult is what a delay function can return for one attempt.
+type delayResult struct {
+	values  []int64 // sorted
+	panics  bool
+	operand int64 // of the call that panics
+	vague   bool  // there are paths that cannot be computed
+}
+
+func (d *delayResult) empty() bool { return len(d.values) == 0 && !d.panics }
+
+// least is the shortest delay.
+func (d *delayResult) least() time.Duration {
+	if len(d.values) == 0 {
+		return 0
+	}
+	return time.Duration(d.values[0])
+}
+
+// result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
+func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
+	r := &delayRun{exec: x.newExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
+	r.limit = min(r.limit, maxDelaySteps)
+	fr := r.newFrame(f.node, f.sig, nil, nil, "")
+	st := &state{env: map[key]*value{}}
+	r.seed(fr, st)
+	out := &delayResult{}
+	asides := maps.Clone(x.asides) // following a literal here does not count as having looked for retries in it
+	rets := r.exec.run(fr, []*state{st})
+	x.asides = asides
+	for _, ret := range rets {
+		if len(ret.vals) == 0 {
+			continue
+		}
+		rd := &reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}
+		switch rd.feasible(ret.st) {
+		case no:
+			continue
+		case unknown:
+			out.vague = true
+			continue
+		}
+		v := rd.read(ret.vals[0])
+		switch {
+		case rd.panics:
+			out.panics, out.operand = true, rd.operand
+		case v.op == opInt:
+			out.values = append(out.values, v.i)
+		case v.deps&(depHint|depOutcome|depTime) == 0:
+			out.vague = true
+		}
+	}
+	x.spent += r.steps
+	if r.steps > r.limit {
+		return &delayResult{vague: true}, r.given
+	}
+	slices.Sort(out.values)
+	out.values = slices.Compact(out.values)
+	return out, r.given
+}
+
+// seed binds the parameters, the fields of parameters and receiver, and the variables that a literal captured.
+func (r *delayRun) seed(fr *frame, st *state) {
+	bind := func(p *types.Var) {
+		k := key{obj: p, frame: fr.id}
+		switch v := r.leaf(p); {
+		case v != nil:
+			st.set(k, v)
+		case structOf(p.Type()) != nil:
+			r.fields(st, r.load(st, k, p.Type()), p.Type(), 2)
+		}
+	}
+	if recv := r.f.sig.Recv(); recv != nil {
+		bind(recv)
+	}
+	for i := range r.f.sig.Params().Len() {
+		bind(r.f.sig.Params().At(i))
+	}
+	if lit, ok := r.f.node.(*ast.FuncLit); ok {
+		ast.Inspect(lit.Body, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			if v, ok := r.info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.pkg && v.Parent() != r.pkg.Scope() && !within(v.Pos(), lit) {
+				if w := r.leaf(v); w != nil {
+					st.set(key{obj: v}, w)
+				} else if structOf(v.Type()) != nil {
+					r.fields(st, r.load(st, key{obj: v}, v.Type()), v.Type(), 2)
+				}
+			}
+			return true
+		})
+	}
+}
+
+func (r *delayRun) fields(st *state, base *value, t types.Type, depth int) {
+	s := structOf(t)
+	if s == nil || depth == 0 {
+		return
+	}
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		if v := r.leaf(f); v != nil {
+			st.set(key{base: base, field: f.Name()}, v)
+		} else {
+			r.fields(st, r.in.make(value{op: opField, name: f.Name(), obj: f, args: []*value{base}, typ: f.Type()}), f.Type(), depth-1)
+		}
+	}
+}
+
+func (r *delayRun) leaf(v *types.Var) *value {
+	if v == r.f.attempt {
+		return r.in.convert(r.in.int(r.counts), v.Type())
+	}
+	w := r.s.leaf(r.in, v.Name(), v.Type())
+	if w != nil && !limitWord().MatchString(v.Name()) && !jitterWord().MatchString(v.Name()) && !factorWord().MatchString(v.Name()) {
+		if isDuration(v.Type()) {
+			r.given[v.Name()+" "+time.Duration(w.i).String()] = true
+		}
+	}
+	return w
+}
+
+// A reading computes symbolic values under a sample: what exec left open is a random source, or an unknown that it met
+// outside of the function's parameters.
+type reading struct {
+	in      *interner
+	s       sample
+	at      float64 // where in its range a random source is, from 0 to 1
+	memo    map[*value]*value
+	panics  bool
+	operand int64
+}
+
+func (r *reading) read(v *value) *value {
+	if v.isConst() || v.op == opNil {
+		return v
+	}
+	if w, ok := r.memo[v]; ok {
+		return w
+	}
+	r.memo[v] = v
+	w := r.compute(v)
+	r.memo[v] = w
+	return w
+}
+
+func (r *reading) compute(v *value) *value {
+	switch v.op {
+	case opSym, opGlobal, opField:
+		name := v.name
+		if v.obj != nil {
+			name = v.obj.Name()
+		}
+		if w := r.s.leaf(r.in, name, v.typ); w != nil {
+			return w
+		}
+	case opUnary:
+		return r.in.unary(v.name, r.read(v.args[0]))
+	case opBinary:
+		return r.in.binary(v.name, r.read(v.args[0]), r.read(v.args[1]), v.typ)
+	case opConvert:
+		return r.in.convert(r.read(v.args[0]), v.typ)
+	case opCall:
+		return r.call(v)
+	}
+	return v
+}
+
+func (r *reading) call(v *value) *value {
+	args := make([]*value, len(v.args))
+	consts := true
+	for i, a := range v.args {
+		args[i] = r.read(a)
+		consts = consts && args[i].isConst()
+	}
+	if strings.Contains(v.name, "math/rand") {
+		if w := r.random(v, args); w != nil {
+			return w
+		}
+		return v
+	}
+	if consts && len(args) > 0 {
+		if w := r.known(v.name, args); w != nil {
+			return w
+		}
+	}
+	if len(args) == 1 && isDuration(v.typ) && !args[0].isConst() { // a getter: cfg.Delay()
+		if w := r.s.leaf(r.in, v.name[strings.LastIndexByte(v.name, '.')+1:], v.typ); w != nil {
+			return w
+		}
+	}
+	return v
+}
+
+// known computes functions of constants.
+func (r *reading) known(name string, args []*value) *value {
+	switch name {
+	case "min", "max":
+		v := args[0]
+		for _, a := range args[1:] {
+			if c, ok := fold("<", a, v); ok && (c.i == 1) == (name == "min") {
+				v = a
+			}
+		}
+		return v
+	case "(time.Duration).Seconds", "(time.Duration).Minutes", "(time.Duration).Hours":
+		unit := map[byte]time.Duration{'S': time.Second, 'M': time.Minute, 'H': time.Hour}[name[len("(time.Duration).")]]
+		return r.in.float(float64(args[0].i) / float64(unit))
+	case "(time.Duration).Milliseconds":
+		return r.in.int(args[0].i / int64(time.Millisecond))
+	case "(time.Duration).Microseconds":
+		return r.in.int(args[0].i / int64(time.Microsecond))
+	case "(time.Duration).Nanoseconds":
+		return args[0]
+	case "(time.Duration).Round", "(time.Duration).Truncate":
+		return args[0] // close enough: a unit of rounding is no cap
+	case "math.IsNaN", "math.IsInf":
+		f, _ := args[0].number()
+		if name == "math.IsNaN" {
+			return r.in.bool(math.IsNaN(f))
+		}
+		sign, _ := args[len(args)-1].number()
+		return r.in.bool(math.IsInf(f, int(sign)))
+	case "math.Exp":
+		f, _ := args[0].number()
+		return r.in.float(math.Exp(f))
+	case "math.Abs":
+		f, _ := args[0].number()
+		return r.in.float(math.Abs(f))
+	}
+	if f, ok := mathCall(name, args); ok {
+		return r.in.float(f)
+	}
+	return nil
+}
+
+var (
+	randBelow = pattern(`\.(Int63n|Int31n|Intn|Int64N|Int32N|IntN|Uint64N|Uint32N|UintN|N)$`)
+	randUnit  = pattern(`\.(Float64|Float32)$`)
+	almostOne = 1 - 1.0/(1<<53)
+)
+
+// random is the result of a random source; one that is asked for a number below n panics if n is not positive.
+func (r *reading) random(v *value, args []*value) *value {
+	switch {
+	case randBelow().MatchString(v.name) && len(args) > 0:
+		n := args[len(args)-1]
+		if n.op != opInt {
+			return nil
+		}
+		if n.i <= 0 {
+			r.panics, r.operand = true, n.i
+			return nil
+		}
+		return r.in.int(int64(r.at * float64(n.i-1)))
+	case randUnit().MatchString(v.name):
+		return r.in.float(r.at * almostOne)
+	}
+	return nil
+}
+
+// feasible reports whether a path is taken under the sample. A condition that cannot be computed counts as taken if it
+// has nothing to do with the delay's own arithmetic.
+func (r *reading) feasible(st *state) tri {
+	if len(st.assume) > 0 {
+		return unknown
+	}
+	result := yes
+	for cond, truth := range st.facts {
+		switch v := r.read(cond); {
+		case v.op == opBool:
+			if (v.i == 1) != truth {
+				return no
+			}
+		case !aside(v):
+			result = unknown
+		}
+	}
+	return result
+}
+
+// aside reports whether a condition is about something else than numbers: an option, an error, what the server said.
+func aside(v *value) bool {
+	if v.deps&(depHint|depOutcome|depTime) != 0 {
+		return true
+	}
+	return !v.any(func(p *value) bool {
+		switch p.op {
+		case opBinary:
+			if p.name != "==" && p.name != "&&" && p.name != "||" {
+				return !p.args[0].asksStatus() && !p.args[1].asksStatus()
+			}
+			return p.args[0].op == opInt && !p.args[1].asksStatus() || p.args[1].op == opInt && !p.args[0].asksStatus()
+		case opCall:
+			return slices.ContainsFunc(p.args, func(a *value) bool { return a.op == opInt || a.op == opFloat })
+		}
+		return false
+	})
+}
+
+func (v *value) asksStatus() bool {
+	return v.op == opField && (v.name == "StatusCode" || clearStatusName().MatchString(v.name))
+}

@@ -1,0 +1,32 @@
+package token360
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Embed returns the vector of a text.
+func (c *Client) Embed(ctx context.Context, model, text string) ([]float64, error) {
+	var out struct {
+		Data []struct {
+			Embedding []float64 `json:"embedding"`
+		} `json:"data"`
+	}
+	err := c.do(ctx, "POST", "/embeddings", map[string]string{"model": model, "input": text}, &out)
+	var e *APIError
+	if errors.As(err, &e) {
+		switch {
+		case e.Code == 422: // BAD: codes are strings, and an int in an any equals none of them
+			return nil, fmt.Errorf("the text is too long: %w", err)
+		case e.Type == "insufficent_balance": // BAD: it is insufficient_balance
+			return nil, fmt.Errorf("the account is empty: %w", err)
+		case e.Type == "invalid_api_key":
+			return nil, fmt.Errorf("check the key: %w", err)
+		}
+	}
+	if err != nil || len(out.Data) == 0 {
+		return nil, err
+	}
+	return out.Data[0].Embedding, nil
+}

@@ -1,0 +1,18 @@
+// Package errors stands in for the predicates of Kubernetes.
+package errors
+
+import "net/http"
+
+func code(err error) int { return http.StatusTeapot }
+
+func IsBadRequest(err error) bool         { return code(err) == http.StatusBadRequest }
+func IsUnauthorized(err error) bool       { return code(err) == http.StatusUnauthorized }
+func IsForbidden(err error) bool          { return code(err) == http.StatusForbidden }
+func IsNotFound(err error) bool           { return code(err) == http.StatusNotFound }
+func IsConflict(err error) bool           { return code(err) == http.StatusConflict }
+func IsInvalid(err error) bool            { return code(err) == http.StatusUnprocessableEntity }
+func IsTooManyRequests(err error) bool    { return code(err) == http.StatusTooManyRequests }
+func IsInternalError(err error) bool      { return code(err) == http.StatusInternalServerError }
+func IsServerTimeout(err error) bool      { return code(err) == http.StatusInternalServerError }
+func IsServiceUnavailable(err error) bool { return code(err) == http.StatusServiceUnavailable }
+func IsTimeout(err error) bool            { return code(err) == http.StatusGatewayTimeout }

@@ -1,0 +1,156 @@
+// Package delayhint waits for what a server says, in one unit or another.
+package delayhint
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+const pause = 200
+
+// Bare numbers.
+func poll(ready func() bool) {
+	for !ready() {
+		time.Sleep(500) // want `time.Sleep of 500 is 500 nanoseconds, no delay at all; multiply by its unit, as in 500 \* time.Second`
+	}
+	for !ready() {
+		<-time.After(pause) // want `time.After of 200 is 200 nanoseconds`
+	}
+}
+
+// With a unit, or meant to be as good as nothing, or no wait between rounds.
+func pollWell(ready func() bool) {
+	const step = 20 * time.Nanosecond
+	for !ready() {
+		time.Sleep(500 * time.Millisecond)
+		time.Sleep(10 * time.Nanosecond)
+		time.Sleep(step)
+		time.Sleep(0)
+		time.Sleep(1) // lets others run
+	}
+	time.Sleep(50)
+}
+
+// Milliseconds in place of seconds.
+func waitMillis(resp *http.Response) time.Duration {
+	n, err := strconv.Atoi(resp.Header.Get("Retry-After"))
+	if err != nil {
+		return time.Second
+	}
+	return time.Duration(n) * time.Millisecond // want `the seconds of Retry-After are taken for milliseconds, so the wait is far too short; multiply by time.Second`
+}
+
+// No unit at all.
+func waitNanos(resp *http.Response) {
+	after := resp.Header.Get("Retry-After")
+	if n, err := strconv.ParseInt(after, 10, 64); err == nil {
+		time.Sleep(time.Duration(n)) // want `the seconds of Retry-After are taken for nanoseconds`
+	}
+}
+
+// Seconds, whichever way.
+func waitSeconds(resp *http.Response) time.Duration {
+	n, err := strconv.Atoi(resp.Header.Get("Retry-After"))
+	if err != nil {
+		return time.Second
+	}
+	return time.Duration(n) * time.Second
+}
+
+func waitThousands(resp *http.Response) time.Duration {
+	n, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
+	n *= 1000
+	return time.Duration(n) * time.Millisecond
+}
+
+// This header is in milliseconds.
+func waitMs(resp *http.Response) time.Duration {
+	n, _ := strconv.Atoi(resp.Header.Get("Retry-After-Ms"))
+	return time.Duration(n) * time.Millisecond
+}
+
+type info struct{ retryAfter time.Duration }
+
+// An answer that is fine otherwise becomes a failure.
+func fetch(c *http.Client, url string) (*info, error) {
+	resp, err := c.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var i info
+	if retry := resp.Header.Get("Retry-After"); retry != "" {
+		i.retryAfter, err = time.ParseDuration(retry + "s") // want `fetch fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up`
+		if err != nil {
+			return nil, fmt.Errorf("retry-after: %w", err)
+		}
+	}
+	return &i, nil
+}
+
+// Both forms.
+func fetchBoth(c *http.Client, url string) (*info, error) {
+	resp, err := c.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var i info
+	retry := resp.Header.Get("Retry-After")
+	n, err := strconv.Atoi(retry)
+	if err == nil {
+		i.retryAfter = time.Duration(n) * time.Second
+		return &i, nil
+	}
+	at, err := http.ParseTime(retry)
+	if err != nil {
+		return nil, err
+	}
+	i.retryAfter = time.Until(at)
+	return &i, nil
+}
+
+// A bad header is passed over.
+func fetchLenient(c *http.Client, url string) (*info, error) {
+	resp, err := c.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var i info
+	if n, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil {
+		i.retryAfter = time.Duration(n) * time.Second
+	}
+	return &i, nil
+}
+
+// A parser says what it could not parse; its caller may go on.
+func parse(h http.Header) (time.Duration, error) {
+	n, err := strconv.Atoi(h.Get("Retry-After"))
+	if err != nil {
+		return 0, err
+	}
+	return time.Duration(n) * time.Second, nil
+}
+
+type rateLimited struct{ after time.Duration }
+
+func (rateLimited) Error() string { return "rate limited" }
+
+// The answer is an error in any case.
+func check(resp *http.Response) error {
+	if resp.StatusCode == http.StatusTooManyRequests {
+		n, err := strconv.Atoi(resp.Header.Get("Retry-After"))
+		if err != nil {
+			return err
+		}
+		return rateLimited{time.Duration(n) * time.Second}
+	}
+	if resp.StatusCode >= 400 {
+		return errors.New(resp.Status)
+	}
+	return nil
+}
