@@ -398,7 +398,7 @@ func TestEmbeddedIsShared(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if catalog.Embedded() != catalog.Embedded() {
+	if first, second := catalog.Embedded(), catalog.Embedded(); first != second {
 		t.Error("the embedded catalog is built twice")
 	}
 	list := catalog.Embedded().Providers()

@@ -9,23 +9,22 @@ import (
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
 )
 
-func testdata(t *testing.T) string {
-	t.Helper()
+func Test(t *testing.T) {
 	dir, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return dir
-}
-
-func Test(t *testing.T) {
-	dir := testdata(t)
-	for _, pkg := range []string{
-		"loops",
-		"decisions", "credentials", "byname", "notretries", "helpers",
-	} {
-		t.Run(pkg, func(t *testing.T) {
-			analysistest.Run(t, dir, nonretryable.Analyzer, "nonretryable/"+pkg)
-		})
-	}
+	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/loops",
+		"nonretryable/decisions",
+		"nonretryable/helpers",
+		"nonretryable/credentials",
+		"nonretryable/byname",
+		"nonretryable/notretries",
+		"nonretryable/grpc",
+		"nonretryable/provider",
+		"nonretryable/upyunsdk",
+		"nonretryable/k8s",
+		"nonretryable/generated",
+	)
 }

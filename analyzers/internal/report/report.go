@@ -26,8 +26,14 @@ func Rule(name, doc string, engine *analysis.Analyzer, run func(*Reporter, *site
 		res := pass.ResultOf[engine].(*site.Result)
 		r := newReporter(pass)
 		if p := res.Panic; p != nil { // the engine never goes quiet: what stopped it is a finding
-			r.Report(p.Node, nil, "retryvet failed in %s: %s; please report this", p.Func, p.Message)
+			r.failed(p.Node, p.Func, p.Message)
 		}
+		defer func() {
+			// A finding, not an error: vet prints an error once and then takes the package for clean.
+			if p := recover(); p != nil {
+				r.failed(pass.Files[0].Name, "package "+pass.Pkg.Name(), fmt.Sprint(p))
+			}
+		}()
 		run(r, res)
 		return nil, nil
 	}
@@ -69,8 +75,7 @@ type Reporter struct {
 func newReporter(pass *analysis.Pass) *Reporter {
 	r := &Reporter{pass: pass, skip: map[*token.File]bool{}, lines: map[string]bool{}}
 	for _, f := range pass.Files {
-		tf := pass.Fset.File(f.FileStart)
-		r.skip[tf] = ast.IsGenerated(f) || strings.HasSuffix(tf.Name(), "_test.go")
+		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f)
 	}
 	return r
 }
@@ -88,6 +93,13 @@ func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format stri
 	r.lines[line] = true
 	r.pass.Report(analysis.Diagnostic{
 		Pos: n.Pos(), End: n.End(), Category: r.pass.Analyzer.Name, Message: fmt.Sprintf(format, args...), SuggestedFixes: fixes,
+	})
+}
+
+func (r *Reporter) failed(n ast.Node, where, what string) {
+	r.pass.Report(analysis.Diagnostic{
+		Pos: n.Pos(), Category: r.pass.Analyzer.Name,
+		Message: fmt.Sprintf("retryvet itself failed in %s: %s; please report this", where, what),
 	})
 }
 

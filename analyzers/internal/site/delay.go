@@ -286,7 +286,7 @@ const sane = time.Hour
 
 func (x *unit) overflow(f *delayFunc, s sample, zero bool) *Delay {
 	fault := func(n int) (*delayResult, bool) {
-		d, _ := x.result(f, s, n, 0)
+		d, _ := x.result(f, s, n, 0.5)
 		switch {
 		case d.panics:
 			return d, true

@@ -26,7 +26,7 @@ var samples = []sample{
 var (
 	jitterWord = pattern(`(?i)jitter|rand|fuzz|spread|noise|deviation`)
 	limitWord  = pattern(`(?i)max|cap|limit|ceil|upper`)
-	countWord  = pattern(`(?i)retr(y|ies)|attempt|tries|count|times|num|elapsed|total|deadline|shift|exp|pow|n$`)
+	countWord  = pattern(`(?i)retr(y|ies)|attempt|tries|count|times|num|elapsed|total|deadline|shift|exp|pow|[a-z](?-i:N)$`)
 	factorWord = pattern(`(?i)factor|mult|exponent|growth|ratio|coef|base`)
 	baseWord   = pattern(`(?i)base|min|init|start|first|delay|wait|interval|back_?off|duration|unit|period|sleep|pause|slot|timeout|step|increment`)
 )

@@ -124,6 +124,7 @@ type tableSpec struct {
 // A funcInfo is what the scan notes of a declared function.
 type funcInfo struct {
 	decl    *ast.FuncDecl
+	silent  bool // in a test or a generated file
 	loops   bool // a for, a range or a label
 	lits    bool // hands a function to a function of this package
 	touches bool // sends a request or looks at a status
@@ -146,6 +147,11 @@ func (x *unit) scan() *candidates {
 	var cur *funcInfo
 	var lits []*ast.FuncLit // outside of functions
 	for _, f := range x.files {
+		silent := Silent(x.fset, f)
+		c := c
+		if silent { // its functions may be called, but nothing is reported in it
+			c = &candidates{}
+		}
 		for _, d := range f.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:
@@ -154,7 +160,7 @@ func (x *unit) scan() *candidates {
 					continue
 				}
 				x.decls[fn] = d
-				cur = &funcInfo{decl: d}
+				cur = &funcInfo{decl: d, silent: silent}
 				infos[fn] = cur
 				order = append(order, cur)
 				x.scanNode(d.Body, cur, assigned, c)
@@ -164,7 +170,7 @@ func (x *unit) scan() *candidates {
 			case *ast.GenDecl:
 				info := &funcInfo{}
 				x.scanNode(d, info, assigned, c)
-				if info.loops {
+				if info.loops && !silent {
 					ast.Inspect(d, func(n ast.Node) bool {
 						if l, ok := n.(*ast.FuncLit); ok {
 							lits = append(lits, l)
@@ -194,7 +200,7 @@ func (x *unit) scan() *candidates {
 		}
 	}
 	for _, fi := range order {
-		if fi.touches && (fi.loops || fi.lits || x.recursive(fi, infos)) {
+		if !fi.silent && fi.touches && (fi.loops || fi.lits || x.recursive(fi, infos)) {
 			c.roots = append(c.roots, fi.decl)
 		}
 	}
@@ -214,6 +220,11 @@ func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
 }
 
 var rotationName = pattern(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
+
+// Silent reports whether nothing is reported in a file: tests and generated code.
+func Silent(fset *token.FileSet, f *ast.File) bool {
+	return ast.IsGenerated(f) || strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go")
+}
 
 // recursive reports whether a function can come to call itself.
 func (x *unit) recursive(fi *funcInfo, infos map[*types.Func]*funcInfo) bool {

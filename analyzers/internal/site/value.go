@@ -157,7 +157,6 @@ func (v *value) isConst() bool {
 	return false
 }
 
-func (v *value) isTrue() bool  { return v.op == opBool && v.i == 1 }
 func (v *value) isFalse() bool { return v.op == opBool && v.i == 0 }
 
 // number is v as a number, where it is a numeric constant.

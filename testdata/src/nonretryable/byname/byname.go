@@ -231,21 +231,6 @@ func (c *client) goodKeys(ctx context.Context) (*http.Response, error) {
 	return nil, errors.New("no key is accepted")
 }
 
-func (c *client) goodHeaderKeys(ctx context.Context) (*http.Response, error) {
-	for i := range c.keys {
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url, nil)
-		if err != nil {
-			return nil, err
-		}
-		req.Header.Set("X-Api-Key", c.keys[i])
-		resp, err := c.hc.Do(req)
-		if err == nil && resp.StatusCode == 200 {
-			return resp, nil
-		}
-	}
-	return nil, errors.New("no key is accepted")
-}
-
 func (c *client) goodContext(ctx context.Context) (*http.Response, error) {
 	for i := 0; ; i++ {
 		resp, err := c.once(ctx)

@@ -131,7 +131,7 @@ func (c *client) badElse(ctx context.Context) (*http.Response, error) {
 		switch resp.StatusCode {
 		case 200:
 			return resp, nil
-		case 401: // want `retries 400, 403 and 422`
+		case 401: // want `retries 400 and 403 \(any status but 200 and 401`
 			if err := c.refresh(ctx); err != nil {
 				return nil, err
 			}

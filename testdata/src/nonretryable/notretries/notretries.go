@@ -202,21 +202,6 @@ func (c *client) goodFailover(ctx context.Context) (resp *http.Response, err err
 	return nil, errors.New("no host answers")
 }
 
-func (c *client) goodMirrors(ctx context.Context) (*http.Response, error) {
-	for i := 0; i < len(c.hosts); i++ {
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url, nil)
-		if err != nil {
-			return nil, err
-		}
-		req.URL.Host = c.hosts[i]
-		resp, err := c.hc.Do(req)
-		if err == nil && resp.StatusCode < 300 {
-			return resp, nil
-		}
-	}
-	return nil, errors.New("no host answers")
-}
-
 // N6: periodic work.
 func (c *client) goodPeriodic(ctx context.Context) {
 	t := time.NewTicker(time.Minute)

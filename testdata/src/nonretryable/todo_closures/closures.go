@@ -22,7 +22,6 @@ func badMiddleware(next http.RoundTripper) http.RoundTripper {
 	})
 }
 
-
 func badReturned(next http.RoundTripper) func(*http.Request) (*http.Response, error) {
 	return func(req *http.Request) (*http.Response, error) {
 		for {

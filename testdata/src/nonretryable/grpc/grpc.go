@@ -1,0 +1,142 @@
+// Package grpc holds retries over gRPC codes.
+package grpc
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+type service struct{ cc grpc.ClientConnInterface }
+
+type message struct{ ID string }
+
+func (s *service) Get(ctx context.Context, in *message, opts ...grpc.CallOption) (*message, error) {
+	out := new(message)
+	return out, s.cc.Invoke(ctx, "/pkg.Service/Get", in, out, opts...)
+}
+
+func pause(i int) { time.Sleep(time.Second << i) }
+
+func (s *service) badAny(ctx context.Context, in *message) (out *message, err error) {
+	for i := range 3 {
+		out, err = s.Get(ctx, in)
+		if status.Code(err) == codes.OK { // want `retries InvalidArgument, PermissionDenied, Unimplemented, Unauthenticated`
+			return out, nil
+		}
+		pause(i)
+	}
+	return nil, err
+}
+
+func (s *service) goodAllowed(ctx context.Context, in *message) (out *message, err error) {
+	for i := range 3 {
+		out, err = s.Get(ctx, in)
+		switch status.Code(err) {
+		case codes.Unavailable, codes.ResourceExhausted, codes.Aborted:
+			pause(i)
+			continue
+		}
+		return out, err
+	}
+	return nil, err
+}
+
+func (s *service) badDenied(ctx context.Context, in *message) (out *message, err error) {
+	for i := range 3 {
+		if out, err = s.Get(ctx, in); err == nil {
+			return out, nil
+		}
+		if c := status.Code(err); c == codes.NotFound || c == codes.Canceled { // want `retries InvalidArgument, PermissionDenied`
+			return nil, err
+		}
+		pause(i)
+	}
+	return nil, err
+}
+
+func (s *service) goodDenied(ctx context.Context, in *message) (out *message, err error) {
+	for i := range 3 {
+		if out, err = s.Get(ctx, in); err == nil {
+			return out, nil
+		}
+		st, ok := status.FromError(err)
+		if !ok || st.Code() != codes.Unavailable {
+			return nil, err
+		}
+		pause(i)
+	}
+	return nil, err
+}
+
+func (s *service) goodUnauthenticated(ctx context.Context, in *message, login func() error) (out *message, err error) {
+	for range 2 {
+		out, err = s.Get(ctx, in)
+		if status.Code(err) != codes.Unauthenticated {
+			return out, err
+		}
+		if err := login(); err != nil {
+			return nil, err
+		}
+	}
+	return nil, err
+}
+
+func badRetryable(err error) bool { // want `badRetryable is true for InvalidArgument, PermissionDenied`
+	c := status.Code(err)
+	return c != codes.OK && c != codes.NotFound
+}
+
+func goodRetryable(err error) bool {
+	switch status.Code(err) {
+	case codes.Unavailable, codes.DeadlineExceeded, codes.ResourceExhausted:
+		return true
+	}
+	return false
+}
+
+func badRetryCode(c codes.Code) bool {
+	return slices.Contains([]codes.Code{codes.Unavailable, codes.Internal, codes.InvalidArgument, codes.Unimplemented}, c)
+}
+
+func goodRetryCode(c codes.Code) bool {
+	return c == codes.Unavailable || c == codes.Aborted
+}
+
+const badPolicy = `{
+	"methodConfig": [{
+		"name": [{"service": "pkg.Service"}],
+		"retryPolicy": {
+			"MaxAttempts": 4,
+			"InitialBackoff": ".01s",
+			"MaxBackoff": ".1s",
+			"BackoffMultiplier": 2.0,
+			"RetryableStatusCodes": ["UNAVAILABLE", "INVALID_ARGUMENT", "UNAUTHENTICATED"]
+		}
+	}]
+}`
+
+const goodPolicy = `{
+	"methodConfig": [{
+		"name": [{"service": "pkg.Service"}],
+		"retryPolicy": {"MaxAttempts": 4, "RetryableStatusCodes": ["UNAVAILABLE", "RESOURCE_EXHAUSTED", "ABORTED"]}
+	}]
+}`
+
+// A renewed token makes UNAUTHENTICATED somebody's decision.
+const goodNamed = `{"methodConfig": [{"retryPolicy": {"retryableStatusCodes": ["UNAVAILABLE", "UNAUTHENTICATED"]}}]}`
+
+const goodNumbers = `{"methodConfig": [{"retryPolicy": {"retryableStatusCodes": [14, 8]}}]}`
+
+// No JSON at all.
+const goodText = `the list retryableStatusCodes may hold UNAVAILABLE, INVALID_ARGUMENT and others`
+
+const badOneLine = `{"methodConfig": [{"retryPolicy": {"retryableStatusCodes": ["UNAVAILABLE", "INVALID_ARGUMENT"]}}]}` // want `retryPolicy lists InvalidArgument`
+
+func dial(target string) (*grpc.ClientConn, error) {
+	return grpc.NewClient(target, grpc.WithDefaultServiceConfig(goodPolicy), grpc.WithDefaultServiceConfig(badPolicy))
+}
