@@ -1,6 +1,69 @@
-// Package nobackoff defines an Analyzer.
+// Package nobackoff defines an Analyzer that reports rate limits which are answered by asking again too soon.
 //
 // # Analyzer nobackoff
 //
-// nobackoff: TODO summary
+// nobackoff: report rate limits that are answered by asking again too soon
+//
+// 429 says that there were too many requests. To send the next one at once, or at a fixed short interval, keeps the limit
+// exceeded, for this client and for all others. This rule reports it:
+//
+//	for {
+//		resp, err := client.Do(req)
+//		if err != nil {
+//			return nil, err
+//		}
+//		if resp.StatusCode != http.StatusTooManyRequests {
+//			return resp, nil
+//		}
+//		resp.Body.Close()
+//		time.Sleep(100 * time.Millisecond)
+//	}
+//
+//	429 is retried after a fixed 100ms (sent at line 2); grow the delay and honour Retry-After
+//
+// The waits on the way from the failed attempt to the next are added up and compared with those of the round before: a
+// delay that starts over in every round is a fixed one. With no wait at all the text is "429 is retried at once (sent at
+// line 2), which keeps the limit exceeded; wait longer each time and honour Retry-After".
+//
+// It also reports
+//
+//   - a code of the answer's body that the provider's catalog wants backed off: "pan123 code 429 is retried after a fixed
+//     500ms (sent at line 9); grow the delay";
+//   - 503 that is retried, and 202 that is polled, with no wait at all;
+//   - a function that computes the delay of an attempt and gets it wrong: "backoff returns -351909h41m29s for attempt 34:
+//     the power overflows before the cap is tested; cap the exponent first". So too a delay that is the same for every
+//     attempt though the function counts them, and a random source that panics for an overflown bound;
+//   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds;
+//   - Retry-After read wrongly: its seconds taken for another unit, or a date in it, which is allowed, taken for a failure.
+//
+// It leaves alone
+//
+//   - a delay that grows, is jittered, comes from the server, from a ticker or from a limiter, or that the rule cannot
+//     compute: a function of another package that may wait does;
+//   - a fixed delay of 30 seconds or more;
+//   - a single repetition after a fixed delay;
+//   - loops with which success goes round as well, and functions that wait for something to come up (see nonretryable);
+//   - gRPC, catalog codes of low confidence, and paths that depend on a condition that the rule cannot read;
+//   - generated files and tests.
+//
+// Wait longer each time, and end with the context:
+//
+//	for delay := time.Second; ; delay *= 2 {
+//		resp, err := client.Do(req)
+//		if err != nil {
+//			return nil, err
+//		}
+//		if resp.StatusCode != http.StatusTooManyRequests || delay > time.Minute {
+//			return resp, nil
+//		}
+//		resp.Body.Close()
+//		select {
+//		case <-ctx.Done():
+//			return nil, ctx.Err()
+//		case <-time.After(delay):
+//		}
+//	}
+//
+// There are no comments that silence a finding. Where the API documents a fixed pace, keep it with a time.Ticker or a
+// rate.Limiter: that is a decision the rule respects.
 package nobackoff

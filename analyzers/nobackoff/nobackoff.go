@@ -37,6 +37,9 @@ func run(r *report.Reporter, res *site.Result) {
 			if at == nil {
 				at = s.Node
 			}
+			if p.Renewed {
+				continue // another request, with other credentials
+			}
 			what := limited(res.Catalog, p)
 			switch {
 			case p.Wait == site.WaitNone && what != "":

@@ -1,6 +1,67 @@
-// Package nonretryable defines an Analyzer.
+// Package nonretryable defines an Analyzer that reports requests which are sent again although they can never succeed.
 //
 // # Analyzer nonretryable
 //
-// nonretryable: TODO summary
+// nonretryable: report retries of requests that can never succeed
+//
+// A 400 says that the request is wrong, a 401 that its credentials are. The same request fails in the same way the next
+// time; repeating it costs time and money, hides the cause, and may get the client banned. This rule reports loops,
+// recursion and goto that send a request again after such an answer:
+//
+//	for range 5 {
+//		resp, err := client.Do(req)
+//		if err == nil && resp.StatusCode == http.StatusOK {
+//			return resp, nil
+//		}
+//		time.Sleep(delay)
+//		delay *= 2
+//	}
+//
+//	retries 400, 401 and 403 (any status but 200, sent at line 2); the same request fails again, so return the error
+//
+// The wait does not matter: a wrong request does not get better with time. The finding stands at the last condition
+// that decides to go round. Statuses are followed through variables, predicates, helper functions and errors of the
+// same package.
+//
+// It also reports
+//
+//   - a predicate, which is a function that by its name says whether to retry (isRetryable, shouldRetry, isTransient, ...)
+//     and answers yes to 400: "shouldRetry is true for 400, 401 and 403 (400 and above); the same request fails again, so
+//     answer false";
+//   - a list of statuses that is named as one to retry and holds 400: "retryStatuses lists 400 and 401; the same request
+//     fails again, so take it out";
+//   - a code of the answer's body that the provider's catalog calls never (the request is wrong) or user (a person must
+//     act): "retries pan123 code 3002 (Account disabled), sent at line 9; a person has to act first, so return the error";
+//   - for gRPC, InvalidArgument, or two of InvalidArgument, PermissionDenied, Unimplemented and Unauthenticated, in a
+//     loop, a predicate, or the retryPolicy of a service config in a string.
+//
+// It leaves alone
+//
+//   - statuses named without 400 and 401, as in "retry 404, 429 and 5xx": somebody decided that. Six or more statuses of
+//     the kind together are no decision but a range, and reported. In predicates and lists 401 alone is left alone too,
+//     for the caller may renew the credentials;
+//   - 401, 403 and 407 if credentials are renewed before the request goes out again, which is taken from the name of what
+//     is called or set (refreshToken, login, ...); a call that does nothing else than renew them, as its name says, makes
+//     it another request, whatever the status was;
+//   - loops with which success goes round as well: pollers, workers, pagers;
+//   - functions that wait for something to come up, by their names: wait, ready, health, alive, poll, probe, ping, until,
+//     watch, monitor, heartbeat;
+//   - loops in which the request changes from round to round, such as the next host, key or page, and predicates whose
+//     caller picks another key, host or channel: what is hopeless for one may be fine for the next;
+//   - catalog codes of low confidence, and codes that were merely observed;
+//   - paths that depend on a condition the rule cannot read, helpers of other packages, generated files and tests.
+//
+// Repeat what is worth it, and return the rest:
+//
+//	for range 5 {
+//		resp, err := client.Do(req)
+//		if err == nil && resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode < 500 {
+//			return resp, nil // a success, or an error that stays one
+//		}
+//		time.Sleep(delay)
+//		delay *= 2
+//	}
+//
+// There are no comments that silence a finding. Write the decision down instead: name the statuses that go round. An API
+// that answers 400 to something that passes can be told so by a catalog file, which overrides 400 of the provider http.
 package nonretryable

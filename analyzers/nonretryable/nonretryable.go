@@ -61,11 +61,16 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 			most, at = n, p.Test
 		}
 	}
-	if bad.Empty() || !bad.Contains(400) && !bad.Contains(401) && bad.Len() < 6 {
-		return // 403, 404 and the like by name are somebody's decision
-	}
-	if (s.Kind == site.Predicate || s.Kind == site.Table) && !bad.Contains(400) && bad.Len() < 6 {
-		return // 401 by name: the caller may renew the credentials
+	switch s.Kind {
+	case site.Predicate, site.Table:
+		// 401 by name: the caller may renew the credentials. A default of "retry" meets many more.
+		if !bad.Contains(400) && bad.Len() < 6 {
+			return
+		}
+	default:
+		if !bad.Contains(400) && !bad.Contains(401) {
+			return // 403, 404 and the like by name are somebody's decision
+		}
 	}
 	if at == nil {
 		at = s.Node

@@ -557,11 +557,16 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 			fmt.Fprintf(&b, "r%d/%d ", x.in.ptr(v.node), v.i)
 			return
 		}
-		if len(v.args) == 0 && v.op != opRef {
+		if len(v.args) == 0 && v.op != opRef && v.op != opClosure {
 			b.WriteString(strconv.Itoa(v.id))
 			b.WriteByte(' ')
 			seen[v] = true
 			return
+		}
+		if v.op == opClosure { // what it captures is what it sends
+			for _, obj := range x.captured(v.node.(*ast.FuncLit)) {
+				write(x.load(st, x.cell(v.fr, obj), obj.Type()), depth+1)
+			}
 		}
 		fmt.Fprintf(&b, "%d%s/%d/%d(", v.op, v.name, v.n, v.i)
 		if v.node != nil {
@@ -589,7 +594,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	}
 	changed := map[string]bool{}
 	for k, v := range st.env { // fields set on an unknown object that is sent
-		if k.base != nil && seen[k.base] && !ignoredField[k.field] {
+		if k.base != nil && !ignoredField[k.field] && seen[k.base.root()] {
 			changed["."+k.field+"="+strconv.Itoa(v.id)] = true
 		}
 	}
@@ -603,7 +608,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 
 var (
 	attemptParam = pattern(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
-	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, "Host": true}
+	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true}
 )
 
 func isContext(t types.Type) bool {
@@ -658,6 +663,49 @@ var (
 	policyName = pattern(`(?i)backoff|duration|delay|interval|pause|wait|step|next`)
 )
 
+// captured are the variables of the enclosing functions that a literal reads and does not assign.
+func (x *unit) captured(lit *ast.FuncLit) []types.Object {
+	if c, ok := x.captures[lit]; ok {
+		return c
+	}
+	assigned := map[types.Object]bool{}
+	var out []types.Object
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, l := range n.Lhs {
+				if id, ok := l.(*ast.Ident); ok {
+					assigned[x.info.Uses[id]] = true
+				}
+			}
+		case *ast.Ident:
+			v, ok := x.info.Uses[n].(*types.Var)
+			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
+				out = append(out, v)
+			}
+		}
+		return true
+	})
+	out = slices.DeleteFunc(out, func(o types.Object) bool { return assigned[o] })
+	x.captures[lit] = out
+	return out
+}
+
+// sets notes a call such as req.Header.Set(name, keys[i]): with a value that is another one on every round, the
+// request is another one too.
+func (x *exec) sets(st *state, name string, recv *value, args []*value) {
+	if recv == nil || !setterName().MatchString(name) {
+		return
+	}
+	if slices.ContainsFunc(args, func(a *value) bool {
+		return a.deps&depElem != 0 || a.any(func(p *value) bool { return p.op == opIndex })
+	}) {
+		st.set(key{base: recv, field: "#" + name}, x.tuple(args))
+	}
+}
+
+var setterName = pattern(`^(Set|Add|Put|With)`)
+
 // unfollowed is a call of which only the signature and the name are known.
 func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) []*state {
 	for _, a := range call.Args {
@@ -672,6 +720,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 	}
 	std := pkg != "" && isStd(pkg)
+	x.sets(st, name, c.recv, args)
 	returnsDuration := false
 	if c.sig != nil {
 		for i := range c.sig.Results().Len() {

@@ -281,9 +281,6 @@ func (x *unit) overflows(f *delayFunc) *Delay {
 	return found
 }
 
-// sane is what an overflow is not: a delay beyond it was not meant.
-const sane = time.Hour
-
 func (x *unit) overflow(f *delayFunc, s sample, zero bool) *Delay {
 	fault := func(n int) (*delayResult, bool) {
 		d, _ := x.result(f, s, n, 0.5)
@@ -293,7 +290,7 @@ func (x *unit) overflow(f *delayFunc, s sample, zero bool) *Delay {
 		case len(d.values) == 0:
 			return d, false
 		}
-		return d, d.least() < -sane || d.least() == 0 && !zero && n > 8
+		return d, d.least() < 0 || slices.Equal(d.values, []int64{0}) && !zero && n > 8
 	}
 	good := false
 	for _, n := range tried {

@@ -91,13 +91,19 @@ type delayResult struct {
 
 func (d *delayResult) empty() bool { return len(d.values) == 0 && !d.panics }
 
-// least is the shortest delay.
+// least is the shortest delay. Zero, and what stands for stop (-1), do not count where there are others: a function may
+// well have paths without a delay.
 func (d *delayResult) least() time.Duration {
-	if len(d.values) == 0 {
-		return 0
+	for _, v := range d.values {
+		if v > 0 || time.Duration(v) < -sane {
+			return time.Duration(v)
+		}
 	}
-	return time.Duration(d.values[0])
+	return 0
 }
+
+// sane is what an overflow is not: a negative delay beyond it was not meant.
+const sane = time.Hour
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
 func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
@@ -106,6 +112,7 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 	fr := r.newFrame(f.node, f.sig, nil, nil, "")
 	st := &state{env: map[key]*value{}}
 	r.seed(fr, st)
+	r.reads = (&reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}).read
 	out := &delayResult{}
 	asides := maps.Clone(x.asides) // following a literal here does not count as having looked for retries in it
 	rets := r.exec.run(fr, []*state{st})

@@ -19,7 +19,8 @@ type exec struct {
 	seq     int
 	steps   int
 	limit   int
-	test    ast.Node // the condition being decided
+	test    ast.Node            // the condition being decided
+	reads   func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
 	retries []retry
 }
 
@@ -277,7 +278,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 // sites in it alone: the paths of the caller do not pass through it.
 func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
-	if !ok || len(states) == 0 || x.asides[lit] || !x.interesting(lit) {
+	if !ok || len(states) == 0 || x.asides[lit] || !interesting(lit) {
 		return
 	}
 	x.asides[lit] = true

@@ -116,6 +116,9 @@ func isError(t types.Type) bool {
 
 func (x *exec) decide(fr *frame, st *state, v *value, test ast.Node) (t, f []*state) {
 	x.test = test
+	if x.reads != nil {
+		v = x.reads(v)
+	}
 	if v.op == opBool {
 		if v.i == 1 {
 			return []*state{st}, nil

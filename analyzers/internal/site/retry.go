@@ -14,6 +14,7 @@ type retry struct {
 	via     ast.Node
 	proto   protocol
 	path    Path
+	between bool // another request was made since, and did not fail
 	failed  bool // the attempt failed, or a request that came after it
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
@@ -23,6 +24,7 @@ type retry struct {
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
 	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume}
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
+	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed != yes })
 	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	r.byCode = len(o.carrier) > 0
@@ -96,6 +98,12 @@ func (x *unit) sites(found []retry) []*Site {
 	var out []*Site
 	for _, k := range order {
 		rs := groups[k]
+		if _, ok := k.via.(*ast.CallExpr); ok {
+			// A function that comes back to itself after it has done something else meanwhile goes on, it does not retry.
+			if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.between }); len(rs) == 0 {
+				continue
+			}
+		}
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) {
 			continue
 		}

@@ -44,6 +44,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		asides:   map[*ast.FuncLit]bool{},
 		deaths:   map[ast.Node]deaths{},
 		infos:    map[*types.Func]*funcInfo{},
+		captures: map[*ast.FuncLit][]types.Object{},
 		renewals: map[string]renewal{},
 	}
 	guard := func(n ast.Node, name string, f func()) {
@@ -67,6 +68,9 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	var found []retry
 	for _, root := range c.roots {
 		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
+	}
+	for _, lit := range c.lits { // those that no root came by: returned, stored, converted
+		guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
 	}
 	res.Sites = x.sites(found)
 	for _, d := range c.predicates {
@@ -111,6 +115,7 @@ func reachesNetwork(pkg *types.Package) bool {
 // candidates is what one look over the syntax finds.
 type candidates struct {
 	roots      []ast.Node
+	lits       []*ast.FuncLit // with loops, in functions that touch the network
 	predicates []*ast.FuncDecl
 	tables     []tableSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
@@ -130,6 +135,7 @@ type funcInfo struct {
 	touches bool // sends a request or looks at a status
 	waits   bool // sleeps, receives, or calls what may wait
 	leaves  bool // calls other packages for something that can fail
+	looping []*ast.FuncLit
 	rotates bool // picks another key, host or channel
 	calls   []*types.Func
 }
@@ -202,6 +208,7 @@ func (x *unit) scan() *candidates {
 	for _, fi := range order {
 		if !fi.silent && fi.touches && (fi.loops || fi.lits || x.recursive(fi, infos)) {
 			c.roots = append(c.roots, fi.decl)
+			c.lits = append(c.lits, fi.looping...)
 		}
 	}
 	c.predicates = slices.DeleteFunc(c.predicates, func(d *ast.FuncDecl) bool {
@@ -287,6 +294,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 	}
 	ast.Inspect(root, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.FuncLit:
+			if interesting(n) {
+				fi.looping = append(fi.looping, n)
+			}
 		case *ast.ForStmt, *ast.LabeledStmt:
 			fi.loops = true
 		case *ast.RangeStmt:
@@ -390,7 +401,7 @@ func isGRPCResult(fn *types.Func) bool {
 }
 
 // interesting reports whether a function literal is worth following on its own.
-func (x *exec) interesting(lit *ast.FuncLit) bool {
+func interesting(lit *ast.FuncLit) bool {
 	found := false
 	ast.Inspect(lit.Body, func(n ast.Node) bool {
 		switch n.(type) {

@@ -166,6 +166,7 @@ type unit struct {
 	decls    map[*types.Func]*ast.FuncDecl
 	inits    map[*types.Var]ast.Expr // package variables that are never assigned again
 	asides   map[*ast.FuncLit]bool   // literals that were followed
+	captures map[*ast.FuncLit][]types.Object
 	trueSets map[*value]trueSet
 	deaths   map[ast.Node]deaths
 	infos    map[*types.Func]*funcInfo

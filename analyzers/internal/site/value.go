@@ -159,6 +159,14 @@ func (v *value) isConst() bool {
 
 func (v *value) isFalse() bool { return v.op == opBool && v.i == 0 }
 
+// root is the object of which v is a field, a field of a field, and so on.
+func (v *value) root() *value {
+	for v.op == opField {
+		v = v.args[0]
+	}
+	return v
+}
+
 // number is v as a number, where it is a numeric constant.
 func (v *value) number() (float64, bool) {
 	switch v.op {

@@ -3,7 +3,6 @@ package grpc
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"google.golang.org/grpc"
@@ -86,11 +85,6 @@ func (s *service) goodUnauthenticated(ctx context.Context, in *message, login fu
 	return nil, err
 }
 
-func badRetryable(err error) bool { // want `badRetryable is true for InvalidArgument, PermissionDenied`
-	c := status.Code(err)
-	return c != codes.OK && c != codes.NotFound
-}
-
 func goodRetryable(err error) bool {
 	switch status.Code(err) {
 	case codes.Unavailable, codes.DeadlineExceeded, codes.ResourceExhausted:
@@ -99,14 +93,11 @@ func goodRetryable(err error) bool {
 	return false
 }
 
-func badRetryCode(c codes.Code) bool {
-	return slices.Contains([]codes.Code{codes.Unavailable, codes.Internal, codes.InvalidArgument, codes.Unimplemented}, c)
-}
-
 func goodRetryCode(c codes.Code) bool {
 	return c == codes.Unavailable || c == codes.Aborted
 }
 
+// want +8 `retryPolicy lists InvalidArgument, Unauthenticated`
 const badPolicy = `{
 	"methodConfig": [{
 		"name": [{"service": "pkg.Service"}],

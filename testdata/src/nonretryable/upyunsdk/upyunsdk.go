@@ -58,18 +58,6 @@ func badNotExist(up *upyun.UpYun, c *upyun.PutObjectConfig) (err error) {
 	return err
 }
 
-func badCode(up *upyun.UpYun, c *upyun.PutObjectConfig) (err error) {
-	for i := range 3 {
-		err = up.Put(c)
-		var ue *upyun.Error
-		if !errors.As(err, &ue) || ue.Code != 40100005 { // want `retries upyun code 40100005`
-			return err
-		}
-		pause(i)
-	}
-	return err
-}
-
 func goodCode(up *upyun.UpYun, c *upyun.PutObjectConfig) (err error) {
 	for i := range 3 {
 		err = up.Put(c)

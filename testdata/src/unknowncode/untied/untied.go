@@ -1,0 +1,67 @@
+// Package untied talks to an API without a catalog.
+package untied
+
+import "net/http"
+
+var _ http.Handler
+
+type answer struct {
+	ErrCode int    `json:"errcode"`
+	ErrMsg  string `json:"errmsg"`
+}
+
+const tokenExpired = 88001
+
+// codes of the API
+const (
+	quotaExceeded = 88010
+	notAllowed    = 88020
+)
+
+func good(a answer) bool {
+	switch a.ErrCode {
+	case 0, 1, -1, 10, 42:
+		return true
+	case tokenExpired, quotaExceeded, notAllowed:
+		return true
+	case 401, 404, 500: // statuses, repeated in the body
+		return true
+	case 88040: // the signature is wrong
+		return false
+	}
+	if a.ErrCode != 88050 {
+		return false
+	}
+	// The cursor is out of date.
+	if a.ErrCode == 88051 {
+		return false
+	}
+	return a.ErrCode >= 88000 && a.ErrCode < 89000
+}
+
+func bad(a answer) bool {
+
+	return a.ErrCode == 88060 // want `no catalog knows the error code 88060 that a.ErrCode is compared with; give it a named constant or a catalog file`
+}
+
+type result struct {
+	Code    int    `json:"code"`
+	Message string `json:"message"`
+	Data    string `json:"data"`
+}
+
+func badSwitch(r *result) bool {
+	switch r.Code {
+	case 777123: // want `no catalog knows the error code 777123`
+		return true
+	}
+	return false
+}
+
+// A code without a message beside it is a code of anything.
+type country struct {
+	Code int    `json:"code"`
+	Name string `json:"name"`
+}
+
+func goodCountry(c country) bool { return c.Code == 86123 }
