@@ -37,9 +37,9 @@
 //
 // It leaves alone
 //
-//   - statuses named without 400 and 401, as in "retry 404, 429 and 5xx": somebody decided that. Six or more statuses of
-//     the kind together are no decision but a range, and reported. In predicates and lists 401 alone is left alone too,
-//     for the caller may renew the credentials;
+//   - statuses without 400 and 401, as in "retry 404, 429 and 5xx": somebody decided that. In predicates and lists 401
+//     without 400 is left alone too, for the caller may renew the credentials, unless six or more hopeless statuses come
+//     together, which is no decision but a default of yes;
 //   - 401, 403 and 407 if credentials are renewed before the request goes out again, which is taken from the name of what
 //     is called or set (refreshToken, login, ...); a call that does nothing else than renew them, as its name says, makes
 //     it another request, whatever the status was;

@@ -30,3 +30,20 @@ func Test(t *testing.T) {
 		"unknowncode/foreign",
 	)
 }
+
+func TestFixes(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, res := range analysistest.RunWithSuggestedFixes(t, dir, unknowncode.Analyzer, "unknowncode/near", "unknowncode/several") {
+		for _, d := range res.Diagnostics {
+			switch n := len(d.SuggestedFixes); {
+			case res.Pass.Pkg.Name() == "several" && n != 0:
+				t.Errorf("%s: a fix where several codes are near", d.Message)
+			case n > 1:
+				t.Errorf("%s: %d fixes, want at most one", d.Message, n)
+			}
+		}
+	}
+}

@@ -362,8 +362,14 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		st.tmp = nil
 		x.bind(in, st, sig, inv.recv, inv.args)
 	}
+	in.recv, in.args = inv.recv, inv.args
 	if recursive != nil {
 		x.markVia(states, call, 0)
+		if advances(recursive, in, sig) {
+			for _, st := range states {
+				st.advance()
+			}
+		}
 	}
 	var out []*state
 	for _, r := range x.run(in, merge(states)) {
@@ -383,6 +389,30 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		out = append(out, s)
 	}
 	return merge(out), true
+}
+
+// advances reports whether a recursive call is about something else than the call before: another object, another
+// name. Counters, flags, contexts, requests and errors do not say so.
+func advances(before, now *frame, sig *types.Signature) bool {
+	if before.recv != now.recv {
+		return true
+	}
+	for i := range min(len(before.args), len(now.args), sig.Params().Len()) {
+		if before.args[i] == now.args[i] {
+			continue
+		}
+		switch t := sig.Params().At(i).Type().Underlying().(type) {
+		case *types.Basic:
+			if t.Info()&types.IsString != 0 {
+				return true
+			}
+		case *types.Slice:
+			if b, ok := t.Elem().Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
+				return !sig.Variadic() || i < sig.Params().Len()-1
+			}
+		}
+	}
+	return false
 }
 
 func (x *exec) tuple(vals []*value) *value {

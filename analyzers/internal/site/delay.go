@@ -59,6 +59,7 @@ var (
 	genericName = pattern(`^(_|n|i|k|x|c|num|count|counter|step|exp|exponent|times)$`)
 	delayName   = pattern(`(?i)back_?off|delay|retr(y|i)|wait|sleep|interval|pause|throttl|next`)
 	growingName = pattern(`(?i)expo|linear|geometric|fibonacci|doubling`)
+	backoffWord = pattern(`(?i)back_?off`)
 	steadyName  = pattern(`(?i)constant|fixed|static|const|steady|uniform|flat|simple|random|jitter`)
 )
 
@@ -103,7 +104,7 @@ func delayFuncs(pass *analysis.Pass, insp *inspector.Inspector) []*delayFunc {
 
 // returnsDelay reports whether the first result is a time.Duration; the syntax is looked at first, for its price.
 func returnsDelay(t *ast.FuncType, sig *types.Signature) bool {
-	return t.Results != nil && isDuration(sig.Results().At(0).Type())
+	return t.Results != nil && sig.Results().Len() > 0 && isDuration(sig.Results().At(0).Type())
 }
 
 func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {
@@ -113,7 +114,6 @@ func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {
 		if n := named(r.Type()); n != nil {
 			f.says += " " + n.Obj().Name()
 		}
-		f.exposed = true // by an interface
 	}
 	return f
 }
@@ -450,7 +450,7 @@ func (x *unit) usesOf(decl *ast.FuncDecl) delayUses {
 	return u
 }
 
-// highest is the highest value that an argument can have: a constant, or the variable of a loop with a constant end.
+// highest is the highest value that an argument can have: a constant, or a counter that is compared with one.
 func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
 	if n, ok := intConstant(x.info, arg); ok {
 		return n
@@ -467,28 +467,43 @@ func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
 	if obj == nil {
 		return math.MaxInt64
 	}
-	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
-		switch l := o.Node().(type) {
-		case *ast.ForStmt:
-			if b, ok := l.Cond.(*ast.BinaryExpr); ok && (b.Op == token.LSS || b.Op == token.LEQ) {
-				if id, ok := ast.Unparen(b.X).(*ast.Ident); ok && x.info.Uses[id] == obj {
-					if n, ok := intConstant(x.info, b.Y); ok {
-						return n + 1
-					}
-				}
+	for o := range c.Enclosing((*ast.RangeStmt)(nil)) {
+		l := o.Node().(*ast.RangeStmt)
+		if id, ok := l.Key.(*ast.Ident); ok && x.info.ObjectOf(id) == obj {
+			if n, ok := intConstant(x.info, l.X); ok {
+				return n
 			}
-		case *ast.RangeStmt:
-			if id, ok := l.Key.(*ast.Ident); ok && x.info.ObjectOf(id) == obj {
-				if n, ok := intConstant(x.info, l.X); ok {
-					return n
-				}
-				if _, isInt := x.info.TypeOf(l.X).Underlying().(*types.Basic); !isInt {
-					return 0 // the index of a list: its length is what somebody wrote down
-				}
+			if _, isInt := x.info.TypeOf(l.X).Underlying().(*types.Basic); !isInt {
+				return 0 // the index of a list: its length is what somebody wrote down
 			}
 		}
 	}
+	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		if n, ok := x.comparedWith(o.Node(), obj); ok {
+			return n + 1
+		}
+	}
 	return math.MaxInt64
+}
+
+// comparedWith is the highest constant that a function compares a counter with: the end of a loop, or a way out.
+func (x *unit) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
+	most := int64(1) // `attempt > 0` and `attempt > 1` end nothing
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		b, ok := n.(*ast.BinaryExpr)
+		if !ok || b.Op != token.LSS && b.Op != token.LEQ && b.Op != token.GTR && b.Op != token.GEQ {
+			return true
+		}
+		for _, p := range [][2]ast.Expr{{b.X, b.Y}, {b.Y, b.X}} {
+			if id, ok := ast.Unparen(p[0]).(*ast.Ident); ok && x.info.Uses[id] == counter {
+				if c, ok := intConstant(x.info, p[1]); ok {
+					most = max(most, c)
+				}
+			}
+		}
+		return true
+	})
+	return most, most > 1
 }
 
 func (x *unit) comparesWithZero(fn ast.Node, obj types.Object) bool {
@@ -507,16 +522,13 @@ func (x *unit) comparesWithZero(fn ast.Node, obj types.Object) bool {
 
 // constant finds a function that is to grow its delays and returns the same for every attempt.
 func (x *unit) constant(f *delayFunc) *Delay {
-	grows := growingName().MatchString(f.says) || growingName().MatchString(f.doc)
 	if steadyName().MatchString(f.says) || steadyName().MatchString(f.doc) {
 		return nil
 	}
-	used := x.mentions(f)
-	if !grows && (!used || !strings.Contains(strings.ToLower(f.says), "backoff")) {
-		return nil
-	}
-	if !used && !growingName().MatchString(f.says) {
-		return nil
+	if !growingName().MatchString(f.says) { // its name promises nothing, so the code must be about to
+		if !backoffWord().MatchString(f.says) && !growingName().MatchString(f.doc) || x.growth(f) == f.at {
+			return nil
+		}
 	}
 	var found *Delay
 	for _, s := range samples {
@@ -538,18 +550,6 @@ func (x *unit) constant(f *delayFunc) *Delay {
 			found = &Delay{Node: x.lastReturn(f), Fault: DelayConstant, Value: first.least(), Given: x.given(f, s)}
 		}
 	}
-	return found
-}
-
-// mentions reports whether the body of f names the attempt.
-func (x *unit) mentions(f *delayFunc) bool {
-	found := false
-	ast.Inspect(body(f.node), func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && x.info.Uses[id] == f.attempt {
-			found = true
-		}
-		return !found
-	})
 	return found
 }
 

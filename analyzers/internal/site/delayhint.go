@@ -19,11 +19,20 @@ type hintParse struct {
 	assign *ast.AssignStmt
 }
 
+// hintCalls are the names of the calls that hints looks at, to save asking for the types of all others.
+var hintCalls = map[string]bool{
+	"Sleep": true, "After": true, "NewTimer": true,
+	"Atoi": true, "ParseInt": true, "ParseUint": true, "ParseFloat": true, "ParseDuration": true,
+}
+
 // hints judges how a package reads Retry-After, and the units of its waits.
 func (x *unit) hints() []*Delay {
 	var out []*Delay
 	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
+		if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || !hintCalls[sel.Sel.Name] || len(call.Args) == 0 {
+			continue
+		}
 		fn, _ := typeutil.Callee(x.info, call).(*types.Func)
 		if fn == nil || fn.Pkg() == nil {
 			continue

@@ -47,6 +47,8 @@ type frame struct {
 	rets    []ret
 	gotos   map[types.Object][]*state
 	results []*types.Var // named results
+	recv    *value       // with which it was called, as are args
+	args    []*value
 }
 
 type frameID struct {

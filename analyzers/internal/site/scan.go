@@ -28,9 +28,21 @@ type Panic struct {
 
 func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	res := &Result{}
+	if len(pass.Files) == 0 {
+		return res
+	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	delays := delayFuncs(pass, insp) // a policy's arithmetic is often a package of its own, without a client
-	network := reachesNetwork(pass.Pkg)
+	guard := func(n ast.Node, name string, f func()) {
+		defer func() {
+			if r := recover(); r != nil && res.Panic == nil {
+				res.Panic = &Panic{n, name, fmt.Sprint(r)}
+			}
+		}()
+		f()
+	}
+	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
+	guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
+	network := reachesNetwork(pass.Pkg, load)
 	if !network && len(delays) == 0 {
 		return res
 	}
@@ -46,14 +58,6 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		infos:    map[*types.Func]*funcInfo{},
 		captures: map[*ast.FuncLit][]types.Object{},
 		renewals: map[string]renewal{},
-	}
-	guard := func(n ast.Node, name string, f func()) {
-		defer func() {
-			if r := recover(); r != nil && res.Panic == nil {
-				res.Panic = &Panic{n, name, fmt.Sprint(r)}
-			}
-		}()
-		f()
 	}
 	var c *candidates
 	guard(pass.Files[0], "scan", func() { c = x.scan() })
@@ -93,9 +97,9 @@ func rootName(n ast.Node) string {
 	return "func literal"
 }
 
-// reachesNetwork reports whether a package imports, however indirectly, what a request is sent with. The standard
-// library itself is no API client; its own packages are left alone but for those that a test names so.
-func reachesNetwork(pkg *types.Package) bool {
+// reachesNetwork reports whether a package imports, however indirectly, what a request is sent with, or a catalogued
+// SDK.
+func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 	seen := map[*types.Package]bool{}
 	var reach func(p *types.Package) bool
 	reach = func(p *types.Package) bool {
@@ -103,13 +107,22 @@ func reachesNetwork(pkg *types.Package) bool {
 			return false
 		}
 		seen[p] = true
-		switch p.Path() {
-		case "net/http", "google.golang.org/grpc", "github.com/valyala/fasthttp":
-			return true
-		}
-		return slices.ContainsFunc(p.Imports(), reach)
+		path := p.Path()
+		return path == "net/http" || path == "github.com/valyala/fasthttp" || strings.HasPrefix(path, "google.golang.org/grpc") ||
+			slices.ContainsFunc(p.Imports(), reach)
 	}
-	return reach(pkg)
+	if reach(pkg) {
+		return true
+	}
+	for _, p := range load().Providers() {
+		for _, t := range p.Types {
+			path, _, _ := cutType(t.Type)
+			if slices.ContainsFunc(pkg.Imports(), func(i *types.Package) bool { return i.Path() == path }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // candidates is what one look over the syntax finds.
@@ -432,9 +445,19 @@ func (x *unit) execute(root ast.Node) []retry {
 		sig, _ = x.info.TypeOf(r).(*types.Signature)
 	}
 	fr := e.newFrame(root, sig, nil, nil, "")
+	st := &state{env: map[key]*value{}}
+	if sig != nil { // with these a recursive call is compared
+		if r := sig.Recv(); r != nil {
+			fr.recv = e.load(st, key{obj: r, frame: fr.id}, r.Type())
+		}
+		for i := range sig.Params().Len() {
+			p := sig.Params().At(i)
+			fr.args = append(fr.args, e.load(st, key{obj: p, frame: fr.id}, p.Type()))
+		}
+	}
 	start := time.Now()
 	defer func() { x.spent += e.steps }()
-	rets := e.run(fr, []*state{{env: map[key]*value{}}})
+	rets := e.run(fr, []*state{st})
 	if debug {
 		fmt.Fprintln(os.Stderr, "ROOT", rootName(root), "steps", e.steps, "rets", len(rets), "retries", len(e.retries), "ms", time.Since(start).Milliseconds(), "values", len(e.in.table))
 		counts := map[string]int{}
@@ -484,6 +507,10 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 		result := value{op: opResult, node: d, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
 		switch n := named(p.Type()); {
 		case isError(p.Type()):
+			if x.looksAtGRPC(d.Body) {
+				grpc = true
+				o.codes = codeset.StatusRange(0, 16)
+			}
 			subjects++
 		case n != nil && typeName(n) == "net/http.Response":
 			o.proto, o.seen, o.failed = protoHTTP, true, unknown
@@ -537,6 +564,19 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 		return nil
 	}
 	return site
+}
+
+// looksAtGRPC reports whether a body asks an error for its gRPC code.
+func (x *unit) looksAtGRPC(body ast.Node) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok && !found {
+			fn, ok := typeutil.Callee(x.info, c).(*types.Func)
+			found = ok && isGRPCResult(fn)
+		}
+		return !found
+	})
+	return found
 }
 
 var codeParam = pattern(`(?i)status|^(http)?code$`)

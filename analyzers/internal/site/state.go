@@ -130,6 +130,15 @@ func (s *state) suppose(cond *value, truth bool) {
 	}
 }
 
+// advance notes that the path goes on to something else: what was sent before is not sent again.
+func (s *state) advance() {
+	for i, o := range s.outs {
+		c := *o
+		c.inputs += "~"
+		s.outs[i] = &c
+	}
+}
+
 // depsOf is where a value comes from, what it points to included.
 func (s *state) depsOf(v *value) deps {
 	d := v.deps

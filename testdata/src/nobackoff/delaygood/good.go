@@ -100,6 +100,49 @@ func BackOffDelay(n uint, config *Config) time.Duration {
 	return config.delay << n
 }
 
+// The limits come from behind an interface; zero means there is none.
+type limits interface {
+	Delay() time.Duration
+	MaxDelay() time.Duration
+}
+
+func CeilingDelay(n uint, config limits) time.Duration {
+	ceiling := float64(config.Delay()) * math.Pow(2, float64(n))
+	if most := float64(config.MaxDelay()); most > 0 && ceiling > most {
+		ceiling = most
+	}
+	if ceiling <= 0 {
+		return 0
+	}
+	return time.Duration(rand.Int63n(int64(ceiling)))
+}
+
+// A method that is called with three attempts, and one that stops after some.
+type client struct{ interval time.Duration }
+
+func (c *client) backoff(attempt int) time.Duration { return min(c.interval<<attempt, time.Minute) }
+
+func (c *client) retry(send func() error) {
+	for attempt := 0; attempt < 3 && send() != nil; attempt++ {
+		time.Sleep(c.backoff(attempt))
+	}
+	for attempt := range maxRetries {
+		time.Sleep(c.backoff(attempt))
+	}
+}
+
+type Backoff2 struct {
+	interval time.Duration
+	max      int
+}
+
+func (b *Backoff2) NextBackoff(attempt int) time.Duration {
+	if attempt >= b.max {
+		return stop
+	}
+	return b.interval
+}
+
 // A steady delay that says so.
 type ConstantBackoff struct{ interval time.Duration }
 
@@ -229,4 +272,4 @@ func (s *stateful) Backoff(attempt int) time.Duration {
 	return s.last
 }
 
-var _, _, _, _, _, _, _ = exponentialBackoffer, retry, retrySlowly, retryChecked, table, seconds, growing.next
+var _, _, _, _, _, _, _, _ = (*client).retry, exponentialBackoffer, retry, retrySlowly, retryChecked, table, seconds, growing.next

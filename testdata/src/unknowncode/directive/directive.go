@@ -28,7 +28,7 @@ func near(a answer) bool {
 
 func far(a *answer) string {
 	switch a.Code {
-	case 49999999: // want `49999999 is not an upyun code as far as its documents say; check the number`
+	case 40199999: // want `40199999 is not an upyun code as far as its documents say; check the number`
 		return "what"
 	}
 	return ""
@@ -70,4 +70,4 @@ type next struct {
 	Title string `json:"title"`
 }
 
-func alsoSilent(n next) bool { return n.Code == 40100099 || n.Code == 401 }
+func alsoSilent(n next) bool { return n.Code == 401 || n.Code == 88123 }

@@ -24,20 +24,6 @@ func serialization(err error) bool {
 	return errors.As(err, &e) && (e.Code == "40001" || e.Code == "40P01" || e.Code == "23505")
 }
 
-// Discord's JSON error codes.
-type discordError struct {
-	Code    int
-	Message string
-}
-
-func (e discordError) Error() string { return e.Message }
-
-const unknownChannel = 10003
-
-func discord(e discordError) bool {
-	return e.Code == 10001 || e.Code == 50013 || e.Code == unknownChannel
-}
-
 // WeChat's.
 const (
 	invalidCredential = 40001
@@ -87,14 +73,3 @@ func parse(s string) error {
 	return nil
 }
 
-// WebSocket close codes.
-type closeError struct {
-	Code int
-	Text string
-}
-
-func (e *closeError) Error() string { return e.Text }
-
-func closed(e *closeError) bool {
-	return e.Code == 1000 || e.Code == 1001 || e.Code == 1006 || e.Code == 4004
-}

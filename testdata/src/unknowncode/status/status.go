@@ -61,16 +61,16 @@ func impossible(resp *http.Response, e *apiError) bool {
 	}, resp.StatusCode)
 }
 
-func above(resp *http.Response) bool {
-	return resp.StatusCode > 400 // want `resp.StatusCode > 400 takes 400 \(bad request\) for a success; write >= 400`
+func above(res *http.Response) bool {
+	return res.StatusCode > 400 // want `res.StatusCode > 400 takes 400 \(bad request\) for a success; write >= 400`
 }
 
-func atMost(resp *http.Response) bool {
-	return resp.StatusCode <= 400 // want `resp.StatusCode <= 400 takes 400 \(bad request\) for a success; write < 400`
+func atMost(r *http.Response) bool {
+	return r.StatusCode <= 400 // want `r.StatusCode <= 400 takes 400 \(bad request\) for a success; write < 400`
 }
 
-func mirrored(resp *http.Response) bool {
-	return 400 < resp.StatusCode // want `resp.StatusCode > 400 takes 400`
+func mirrored(answer *http.Response) bool {
+	return 400 < answer.StatusCode // want `answer.StatusCode > 400 takes 400`
 }
 
 func never(resp *http.Response) bool {

@@ -19,20 +19,6 @@ func good(a answer) bool {
 	return a.Error.Code == "429" || a.Error.Code == "401" || a.Error.Type == "rate_limit_error" || a.Error.Type == "api_error" || a.Error.Code == nil
 }
 
-func badNumber(a answer) bool {
-	return a.Error.Code == 401 // want `token360 sends "401", never 401, so this is always false; compare with "401"`
-}
-
-func badSwitch(a answer) bool {
-	switch a.Error.Code {
-	case "404":
-		return false
-	case 429: // want `token360 sends "429", never 429`
-		return true
-	}
-	return false
-}
-
 func badType(a answer) bool {
 	return a.Error.Type == "rate_limit_eror" // want `"rate_limit_eror" is not a token360 code; the nearest is "rate_limit_error"`
 }

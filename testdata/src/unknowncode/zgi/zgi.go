@@ -23,7 +23,3 @@ func good(a answer) bool {
 func bad(a answer) bool {
 	return a.Error.Code == 15011 // want `15011 is not a zgi code`
 }
-
-func badStatus(a answer) bool {
-	return a.Error.Code == 429 // want `429 cannot be a zgi code`
-}

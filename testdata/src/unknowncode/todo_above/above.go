@@ -1,0 +1,16 @@
+// Package above compares with 400 in functions that stand close together, under the same name of the variable.
+package above
+
+import "net/http"
+
+func above(resp *http.Response) bool {
+	return resp.StatusCode > 400 // want `resp.StatusCode > 400 takes 400 \(bad request\) for a success; write >= 400`
+}
+
+func atMost(resp *http.Response) bool {
+	return resp.StatusCode <= 400 // want `resp.StatusCode <= 400 takes 400 \(bad request\) for a success; write < 400`
+}
+
+func mirrored(resp *http.Response) bool {
+	return 400 < resp.StatusCode // want `resp.StatusCode > 400 takes 400`
+}
