@@ -43,14 +43,14 @@ func run(r *report.Reporter, res *site.Result) {
 			what := limited(res.Catalog, p)
 			switch {
 			case p.Wait == site.WaitNone && what != "":
-				r.Report(at, nil, "%s is retried at once (sent at line %d), which keeps the limit exceeded; wait longer each time%s", what, r.Line(s.Attempt), hint(what))
+				r.Report(at, nil, "%s is retried at once (sent at %s), which keeps the limit exceeded; wait longer each time%s", what, r.Place(at, s.Attempt), hint(what))
 			case p.Wait == site.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
-				r.Report(at, nil, "503 is retried at once (sent at line %d), which adds to the overload; wait longer each time and honour Retry-After", r.Line(s.Attempt))
+				r.Report(at, nil, "503 is retried at once (sent at %s), which adds to the overload; wait longer each time and honour Retry-After", r.Place(at, s.Attempt))
 			case p.Wait == site.WaitNone && p.Codes == codeset.Status(202):
-				r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at line %d); wait between the polls and honour Retry-After", r.Line(s.Attempt))
+				r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at %s); wait between the polls and honour Retry-After", r.Place(at, s.Attempt))
 			case what == "":
 			case p.Wait == site.WaitFixed && p.Delay < patient:
-				r.Report(at, nil, "%s is retried after a fixed %s (sent at line %d); grow the delay%s", what, p.Delay, r.Line(s.Attempt), hint(what))
+				r.Report(at, nil, "%s is retried after a fixed %s (sent at %s); grow the delay%s", what, p.Delay, r.Place(at, s.Attempt), hint(what))
 			}
 		}
 	}
@@ -60,7 +60,7 @@ func run(r *report.Reporter, res *site.Result) {
 func limited(cat *catalog.Catalog, p site.Path) string {
 	for _, set := range p.Provider {
 		for _, e := range set.Entries(cat) {
-			if e.Retry == catalog.Backoff && e.Confidence > catalog.Low {
+			if e.Retry == catalog.Backoff && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
 				return set.Provider + " code " + e.Code.String()
 			}
 		}

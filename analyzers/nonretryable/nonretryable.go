@@ -88,7 +88,7 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 	case site.Predicate:
 		r.Report(at, nil, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
 	default:
-		r.Report(at, nil, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, fmt.Sprintf(", sent at line %d", r.Line(s.Attempt))))
+		r.Report(at, nil, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, fmt.Sprintf(", sent at %s", r.Place(at, s.Attempt))))
 	}
 }
 
@@ -105,7 +105,8 @@ func (j judge) provider(r *report.Reporter, s *site.Site) {
 			var bad []catalog.Entry
 			for _, e := range set.Entries(j.catalog) {
 				hopeless := e.Retry == catalog.Never || e.Retry == catalog.User
-				if hopeless && e.Confidence > catalog.Low && !e.Observed {
+				possible := e.HTTP == 0 || p.Codes.Contains(e.HTTP)
+				if hopeless && possible && e.Confidence > catalog.Low && !e.Observed {
 					bad = append(bad, e)
 				}
 			}
@@ -116,7 +117,7 @@ func (j judge) provider(r *report.Reporter, s *site.Site) {
 			if len(bad) > 1 {
 				text = fmt.Sprintf("%s and %d more", text, len(bad)-1)
 			}
-			r.Report(p.Test, nil, "retries %s code %s, sent at line %d; %s", set.Provider, text, r.Line(s.Attempt), remedy(bad[0]))
+			r.Report(p.Test, nil, "retries %s code %s, sent at %s; %s", set.Provider, text, r.Place(p.Test, s.Attempt), remedy(bad[0]))
 			return
 		}
 	}
@@ -199,6 +200,6 @@ func (j judge) grpc(r *report.Reporter, s *site.Site) {
 	case site.Predicate:
 		r.Report(at, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
 	default:
-		r.Report(at, nil, "retries %s (sent at line %d); the same request fails again, so return the error", text, r.Line(s.Attempt))
+		r.Report(at, nil, "retries %s (sent at %s); the same request fails again, so return the error", text, r.Place(at, s.Attempt))
 	}
 }

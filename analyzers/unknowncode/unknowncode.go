@@ -82,16 +82,19 @@ func provider(r *report.Reporter, c *site.Comparison) {
 	if sentinel(c.Code) || p.Success(c.Code) {
 		return
 	}
-	if _, known := lookup(p, c); known {
+	if _, known := p.LookupIn(c.Scheme, c.Code); known {
 		return
 	}
 	if c.Untyped { // the carrier is an interface: 401 and "401" are different values
 		if other, ok := retyped(c.Code); ok {
-			if _, known := lookup(p, &site.Comparison{Scheme: c.Scheme, Code: other}); known {
+			if _, known := p.LookupIn(c.Scheme, other); known {
 				r.Report(c.Node, replace(c, other), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
 				return
 			}
 		}
+	}
+	if _, known := p.Lookup(c.Code); known {
+		return // in another place of the answer
 	}
 	fits := p.Fits(c.Code)
 	if c.Scheme != "" {
@@ -113,15 +116,6 @@ func provider(r *report.Reporter, c *site.Comparison) {
 	case c.Evidence >= site.ByType:
 		r.Report(c.Node, nil, "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
 	}
-}
-
-func lookup(p *catalog.Provider, c *site.Comparison) (catalog.Entry, bool) {
-	if c.Scheme != "" {
-		if e, ok := p.LookupIn(c.Scheme, c.Code); ok {
-			return e, true
-		}
-	}
-	return p.Lookup(c.Code)
 }
 
 // nearest are the codes of the carrier's scheme that are one edit away.

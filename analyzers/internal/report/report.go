@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -103,5 +104,11 @@ func (r *Reporter) failed(n ast.Node, where, what string) {
 	})
 }
 
-// Line is the line of n, for naming a second place in a message.
-func (r *Reporter) Line(n ast.Node) int { return r.pass.Fset.Position(n.Pos()).Line }
+// Place names a second place in a message about at: "line 12", or "client.go:12" if it is in another file.
+func (r *Reporter) Place(at, n ast.Node) string {
+	here, there := r.pass.Fset.Position(at.Pos()), r.pass.Fset.Position(n.Pos())
+	if here.Filename == there.Filename {
+		return fmt.Sprintf("line %d", there.Line)
+	}
+	return fmt.Sprintf("%s:%d", filepath.Base(there.Filename), there.Line)
+}

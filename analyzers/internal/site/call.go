@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -382,7 +381,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 				}
 			}
 		}
-		s.tmp = maps.Clone(s.stack.tmp)
+		s.tmp, s.sharedTmp = s.stack.tmp, true
 		s.stack = s.stack.next
 		s.setTmp(call, v)
 		s.collect(v)

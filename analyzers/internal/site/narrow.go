@@ -211,8 +211,8 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 			return keep(st, !want)
 		}
 	case opField:
-		if v.deps&depOutcome != 0 { // resp.Body != nil, resp.Header != nil: a habit, it tells nothing
-			return []*state{st}
+		if v.args[0].op == opResult && (v.name == "Body" || v.name == "Header" || v.name == "Request") {
+			return []*state{st} // a habit, it tells nothing
 		}
 	case opResult:
 		id := attemptID{v.node, v.name, v.n}

@@ -78,6 +78,9 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	}
 	res.Sites = x.sites(found)
 	for _, d := range c.predicates {
+		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, d) }) {
+			continue // judged with the loop that asks it
+		}
 		guard(d, d.Name.Name, func() {
 			if s := x.predicate(d); s != nil {
 				res.Sites = append(res.Sites, s)
@@ -123,6 +126,23 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 		}
 	}
 	return false
+}
+
+// asks reports whether a site decides by calling a predicate.
+func (x *unit) asks(s *Site, pred *ast.FuncDecl) bool {
+	fn := x.info.Defs[pred.Name]
+	return slices.ContainsFunc(s.Paths, func(p Path) bool {
+		if p.Test == nil || within(p.Test.Pos(), pred) {
+			return p.Test != nil
+		}
+		found := false
+		ast.Inspect(p.Test, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			found = found || ok && x.info.Uses[id] == fn
+			return !found
+		})
+		return found
+	})
 }
 
 // candidates is what one look over the syntax finds.
@@ -544,7 +564,7 @@ func (x *unit) predicate(d *ast.FuncDecl) *Site {
 		if len(r.vals) == 0 {
 			continue
 		}
-		yesStates, noStates := e.decide(fr, r.st, r.vals[0], nil)
+		yesStates, noStates := e.decide(fr, r.st, r.vals[0], d.Name)
 		said = said || len(noStates) > 0
 		for _, s := range yesStates {
 			for _, o := range s.outs {

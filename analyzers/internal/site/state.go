@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"go/ast"
 	"go/types"
-	"hash/maphash"
 	"maps"
 	"slices"
 
@@ -86,12 +85,14 @@ const (
 
 type state struct {
 	env    map[key]*value
-	shared bool
+	sum    uint64              // a hash of env, kept up with every change
 	tmp    map[ast.Expr]*value // results of the calls in the statement being executed
 	stack  *suspended          // those of the statements that wait for a call to return
 	facts  map[*value]bool
 	outs   []*outcome
 	assume []assumption
+
+	sharedEnv, sharedTmp, sharedFacts bool // with another state: to be copied before a change
 }
 
 // An assumption is a condition on an outcome that the engine cannot read, taken to be true or false: what a path says
@@ -164,47 +165,59 @@ func (s *suspended) equal(t *suspended) bool {
 	return true
 }
 
+// fork copies a state. The maps are shared until one of the two writes.
 func (s *state) fork() *state {
-	s.shared = true
+	s.sharedEnv, s.sharedTmp, s.sharedFacts = true, true, true
 	c := *s
-	c.tmp = maps.Clone(s.tmp)
-	c.facts = maps.Clone(s.facts)
 	c.outs = slices.Clone(s.outs)
 	return &c
 }
 
-func (s *state) own() {
-	if s.shared {
-		s.env = maps.Clone(s.env)
-		s.shared = false
-	}
-}
-
 func (s *state) set(k key, v *value) {
-	if s.env[k] == v {
+	old := s.env[k]
+	if old == v {
 		return
 	}
-	s.own()
+	s.ownEnv()
+	if old != nil {
+		s.sum -= weight(k, old)
+	}
 	s.env[k] = v
+	s.sum += weight(k, v)
 }
 
 func (s *state) drop(k key) {
-	if _, ok := s.env[k]; ok {
-		s.own()
+	if old, ok := s.env[k]; ok {
+		s.ownEnv()
 		delete(s.env, k)
+		s.sum -= weight(k, old)
+	}
+}
+
+func (s *state) ownEnv() {
+	if s.sharedEnv {
+		s.env = maps.Clone(s.env)
+		s.sharedEnv = false
 	}
 }
 
 func (s *state) setTmp(e ast.Expr, v *value) {
-	if s.tmp == nil {
-		s.tmp = map[ast.Expr]*value{}
+	if s.sharedTmp || s.tmp == nil {
+		if s.tmp = maps.Clone(s.tmp); s.tmp == nil {
+			s.tmp = map[ast.Expr]*value{}
+		}
+		s.sharedTmp = false
 	}
 	s.tmp[e] = v
 }
 
+// learn remembers the truth of a condition.
 func (s *state) learn(cond *value, truth bool) {
-	if s.facts == nil {
-		s.facts = map[*value]bool{}
+	if s.sharedFacts || s.facts == nil {
+		if s.facts = maps.Clone(s.facts); s.facts == nil {
+			s.facts = map[*value]bool{}
+		}
+		s.sharedFacts = false
 	}
 	s.facts[cond] = truth
 }
@@ -238,15 +251,25 @@ func (s *state) update(o outcome) {
 	}
 }
 
-var hashSeed = maphash.MakeSeed()
+// weight is what a cell adds to the hash of a store.
+func weight(k key, v *value) uint64 {
+	h := uint64(k.frame)*0x9e3779b97f4a7c15 + uint64(v.id)*0xbf58476d1ce4e5b9
+	switch {
+	case k.obj != nil:
+		h += uint64(k.obj.Pos()) * 0x94d049bb133111eb
+	case k.node != nil:
+		h += uint64(k.node.Pos())*0xd6e8feb86659fd93 + 1
+	case k.base != nil:
+		h += uint64(k.base.id)*0xff51afd7ed558ccd + uint64(len(k.field))
+	}
+	h ^= h >> 29
+	return h * 0x94d049bb133111eb
+}
 
 func (s *state) hash() uint64 {
-	var h uint64
-	for k, v := range s.env {
-		h += maphash.Comparable(hashSeed, k) * uint64(2*v.id+1)
-	}
+	h := s.sum
 	for _, o := range s.outs {
-		h = h*31 + maphash.Comparable(hashSeed, o.id) + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
+		h = h*31 + uint64(o.id.round) + uint64(o.id.node.Pos())<<4 + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
 	}
 	return h
 }
@@ -405,6 +428,9 @@ func (t *state) absorb(s *state) bool {
 func (t *state) agree(s *state) {
 	for f, v := range t.facts {
 		if w, ok := s.facts[f]; !ok || w != v {
+			if t.sharedFacts {
+				t.facts, t.sharedFacts = maps.Clone(t.facts), false
+			}
 			delete(t.facts, f)
 		}
 	}

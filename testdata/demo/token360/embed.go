@@ -17,8 +17,8 @@ func (c *Client) Embed(ctx context.Context, model, text string) ([]float64, erro
 	var e *APIError
 	if errors.As(err, &e) {
 		switch {
-		case e.Code == 422: // BAD: codes are strings, and an int in an any equals none of them
-			return nil, fmt.Errorf("the text is too long: %w", err)
+		case e.Code == 429: // BAD: the code is "429", and an int in an any equals no string
+			return nil, fmt.Errorf("slow down: %w", err)
 		case e.Type == "insufficent_balance": // BAD: it is insufficient_balance
 			return nil, fmt.Errorf("the account is empty: %w", err)
 		case e.Type == "invalid_api_key":

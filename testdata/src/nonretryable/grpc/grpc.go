@@ -97,7 +97,7 @@ func goodRetryCode(c codes.Code) bool {
 	return c == codes.Unavailable || c == codes.Aborted
 }
 
-// want +8 `retryPolicy lists InvalidArgument, Unauthenticated`
+// want +9 `retryPolicy lists InvalidArgument, Unauthenticated`
 const badPolicy = `{
 	"methodConfig": [{
 		"name": [{"service": "pkg.Service"}],

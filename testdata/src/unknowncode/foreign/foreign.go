@@ -72,4 +72,3 @@ func parse(s string) error {
 	}
 	return nil
 }
-

@@ -1,0 +1,24 @@
+package nobackoff_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers/nobackoff"
+)
+
+func Test(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, nobackoff.Analyzer,
+		"nobackoff/waits",
+		"nobackoff/growth",
+		"nobackoff/hints",
+		"nobackoff/paced",
+		"nobackoff/provider",
+	)
+}
