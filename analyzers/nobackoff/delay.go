@@ -25,7 +25,7 @@ func delays(r *report.Reporter, res *site.Result) {
 		case site.DelayStays:
 			r.Report(d.Node, nil, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
 		case site.DelayBareNumber:
-			r.Report(d.Node, nil, "%s of %d is %d nanoseconds, no delay at all; multiply by its unit, as in %d * time.Second", d.Func, int64(d.Value), int64(d.Value), int64(d.Value))
+			r.Report(d.Node, nil, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case site.DelayHintUnit:
 			r.Report(d.Node, nil, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
 		case site.DelayHintDate:
@@ -36,12 +36,20 @@ func delays(r *report.Reporter, res *site.Result) {
 
 var units = map[time.Duration]string{time.Nanosecond: "nanosecond", time.Microsecond: "microsecond", time.Millisecond: "millisecond"}
 
+// likelyUnit is what the author of a bare number may have thought of.
+func likelyUnit(n time.Duration) string {
+	if n <= 60 {
+		return "Second"
+	}
+	return "Millisecond"
+}
+
 // given says which sample a number holds for.
 func given(d *site.Delay) string {
 	if d.Given == "" {
 		return ""
 	}
-	return fmt.Sprintf(", given a %s", d.Given)
+	return fmt.Sprintf(" with %s", d.Given)
 }
 
 // short is a duration without the digits that nobody reads.

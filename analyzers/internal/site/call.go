@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 const maxDepth = 9 // calls followed below a root
@@ -215,6 +216,12 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 			x.credential(st, inv.fn.Name())
 		} else {
 			x.credential(st, inv.name)
+		}
+		if cb, ok := x.libraryCall(inv); ok {
+			if done, ok := x.retryByLibrary(fr, call, []*state{st.fork()}, cb); ok {
+				out = append(out, done...)
+				continue
+			}
 		}
 		target := x.followed(fr, st, call, inv)
 		if target == nil {
@@ -874,6 +881,9 @@ func (x *exec) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []
 		return x.in.make(value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}), true
 	case "fmt.Errorf":
 		return x.errorf(call, args), true
+	case "(*github.com/buildkite/roko.Retrier).Break", "(*github.com/buildkite/agent/v3/retry.Stats).Break", "(*github.com/buildkite/agent/retry.Stats).Break":
+		st.set(key{base: c.recv, field: "break"}, x.in.bool(true))
+		return x.in.nil(), true
 	case "errors.Join":
 		return x.in.make(value{op: opErrNew, node: call, args: args, typ: types.Universe.Lookup("error").Type()}), true
 	case "errors.Is":
@@ -936,6 +946,12 @@ func (x *exec) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []
 			}
 			return c.recv, true
 		}
+	}
+	if m := library.MarkOf(name); m != library.NoMark && len(args) > 0 {
+		if args[0].op == opNil {
+			return args[0], true
+		}
+		return x.in.make(value{op: opErrNew, node: call, i: int64(m), args: args[:1], typ: types.Universe.Lookup("error").Type()}), true
 	}
 	if c.fn.Pkg() != nil {
 		switch c.fn.Pkg().Path() {

@@ -50,7 +50,6 @@ type delayFunc struct {
 	doc     string
 	sig     *types.Signature
 	attempt *types.Var // a parameter, or an integer field of the receiver
-	exposed bool       // can be called by others with any number
 	next    bool       // there is no attempt: a duration type computes the next delay from itself
 }
 
@@ -109,7 +108,6 @@ func returnsDelay(t *ast.FuncType, sig *types.Signature) bool {
 
 func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {
 	f := &delayFunc{node: d, at: d.Name, name: d.Name.Name, says: d.Name.Name, doc: d.Doc.Text(), sig: fn.Signature()}
-	f.exposed = d.Name.IsExported()
 	if r := f.sig.Recv(); r != nil {
 		if n := named(r.Type()); n != nil {
 			f.says += " " + n.Obj().Name()
@@ -120,7 +118,7 @@ func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {
 
 // literalDelay names a literal by what it is assigned to and by the function that it stands in.
 func literalDelay(c inspector.Cursor, lit *ast.FuncLit, sig *types.Signature) *delayFunc {
-	f := &delayFunc{node: lit, sig: sig, exposed: true}
+	f := &delayFunc{node: lit, sig: sig}
 	switch p := c.Parent().Node().(type) {
 	case *ast.KeyValueExpr:
 		f.at, _ = p.Key.(*ast.Ident)
@@ -399,38 +397,44 @@ func (x *unit) growth(f *delayFunc) ast.Node {
 // one that others call with numbers of their own, and a function of the package's own must be called with an attempt
 // that is not known to be small, and its result not checked.
 func (x *unit) reachable(f *delayFunc, d *Delay) bool {
+	u := x.usesOf(f)
 	decl, ok := f.node.(*ast.FuncDecl)
-	if !ok || f.exposed {
+	switch {
+	case u.floored:
+		return false
+	case !ok || decl.Name.IsExported():
 		return true
 	}
-	if d.Fault == DelayUncapped {
-		return false
-	}
-	u := x.usesOf(decl)
-	return u.calls == 0 || u.most >= int64(d.Attempt) && !u.checked
+	return d.Fault != DelayUncapped && (u.calls == 0 || u.most >= int64(d.Attempt))
 }
 
 // delayUses is how the package calls a delay function of its own.
 type delayUses struct {
 	calls   int
 	most    int64 // the highest attempt it is called with
-	checked bool  // a caller looks whether the result is positive
+	floored bool  // a caller looks whether the result is too small
 }
 
-func (x *unit) usesOf(decl *ast.FuncDecl) delayUses {
+func (x *unit) usesOf(f *delayFunc) delayUses {
 	var u delayUses
-	fn := x.info.Defs[decl.Name]
+	var fn types.Object
+	if d, ok := f.node.(*ast.FuncDecl); ok {
+		fn = x.info.Defs[d.Name]
+	}
 	at := -1 // which argument is the attempt
-	for i := range fn.(*types.Func).Signature().Params().Len() {
-		p := fn.(*types.Func).Signature().Params().At(i)
-		if isCount(p.Type()) && (attemptName().MatchString(p.Name()) || genericName().MatchString(p.Name())) {
+	for i := range f.sig.Params().Len() {
+		if f.sig.Params().At(i) == f.attempt {
 			at = i
-			break
 		}
 	}
 	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if typeutil.Callee(x.info, call) != fn {
+		static := fn != nil && typeutil.Callee(x.info, call) == fn
+		if !static && !sameShape(x.info.TypeOf(call.Fun), f.sig) {
+			continue
+		}
+		u.floored = u.floored || x.floored(c)
+		if !static {
 			continue
 		}
 		u.calls++
@@ -439,15 +443,52 @@ func (x *unit) usesOf(decl *ast.FuncDecl) delayUses {
 			most = x.highest(c, call.Args[at])
 		}
 		u.most = max(u.most, most)
-		if a, ok := c.Parent().Node().(*ast.AssignStmt); ok && len(a.Lhs) > 0 {
-			if id, ok := a.Lhs[0].(*ast.Ident); ok {
-				for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-					u.checked = u.checked || x.comparesWithZero(o.Node(), x.info.ObjectOf(id))
-				}
-			}
-		}
 	}
 	return u
+}
+
+// sameShape reports whether a call through a variable or an interface can be one of a function: it has its parameters.
+func sameShape(t types.Type, sig *types.Signature) bool {
+	if t == nil {
+		return false
+	}
+	other, ok := t.Underlying().(*types.Signature)
+	return ok && sig.Params().Len() > 0 && types.Identical(other.Params(), sig.Params()) && types.Identical(other.Results(), sig.Results())
+}
+
+// floored reports whether the result of a call is kept in a variable that is then compared from below.
+func (x *unit) floored(c inspector.Cursor) bool {
+	a, ok := c.Parent().Node().(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	id, ok := a.Lhs[0].(*ast.Ident)
+	if !ok {
+		return false
+	}
+	obj := x.info.ObjectOf(id)
+	is := func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return ok && x.info.Uses[id] == obj
+	}
+	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		found := false
+		ast.Inspect(body(o.Node()), func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BinaryExpr:
+				found = found || is(n.X) && (n.Op == token.LSS || n.Op == token.LEQ) || is(n.Y) && (n.Op == token.GTR || n.Op == token.GEQ)
+			case *ast.CallExpr: // max(d, least)
+				if f, ok := ast.Unparen(n.Fun).(*ast.Ident); ok && f.Name == "max" && slices.ContainsFunc(n.Args, is) {
+					found = true
+				}
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
 }
 
 // highest is the highest value that an argument can have: a constant, or a counter that is compared with one.
@@ -504,20 +545,6 @@ func (x *unit) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 		return true
 	})
 	return most, most > 1
-}
-
-func (x *unit) comparesWithZero(fn ast.Node, obj types.Object) bool {
-	found := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
-		if b, ok := n.(*ast.BinaryExpr); ok {
-			id, isIdent := ast.Unparen(b.X).(*ast.Ident)
-			if c, ok := intConstant(x.info, b.Y); ok && isIdent && c == 0 && x.info.Uses[id] == obj {
-				found = true
-			}
-		}
-		return !found
-	})
-	return found
 }
 
 // constant finds a function that is to grow its delays and returns the same for every attempt.

@@ -98,7 +98,13 @@ func (x *unit) sites(found []retry) []*Site {
 	var out []*Site
 	for _, k := range order {
 		rs := groups[k]
-		if _, ok := k.via.(*ast.CallExpr); ok {
+		kind := Loop
+		if c, ok := k.via.(*ast.CallExpr); ok {
+			if kind = Recursion; x.libraryCalls[c] {
+				kind = Callback
+			}
+		}
+		if kind == Recursion {
 			// A function that comes back to itself after it has done something else meanwhile goes on, it does not retry.
 			if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.between }); len(rs) == 0 {
 				continue
@@ -107,10 +113,7 @@ func (x *unit) sites(found []retry) []*Site {
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) {
 			continue
 		}
-		s := &Site{Kind: Loop, Node: k.via, Attempt: rs[0].attempt}
-		if _, ok := k.via.(*ast.CallExpr); ok {
-			s.Kind = Recursion
-		}
+		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt}
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}

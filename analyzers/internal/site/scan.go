@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -50,14 +51,15 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	res.Catalog = cat
 	x := &unit{
 		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: cat,
-		insp:     insp,
-		decls:    map[*types.Func]*ast.FuncDecl{},
-		inits:    map[*types.Var]ast.Expr{},
-		asides:   map[*ast.FuncLit]bool{},
-		deaths:   map[ast.Node]deaths{},
-		infos:    map[*types.Func]*funcInfo{},
-		captures: map[*ast.FuncLit][]types.Object{},
-		renewals: map[string]renewal{},
+		insp:         insp,
+		decls:        map[*types.Func]*ast.FuncDecl{},
+		inits:        map[*types.Var]ast.Expr{},
+		asides:       map[*ast.FuncLit]bool{},
+		deaths:       map[ast.Node]deaths{},
+		infos:        map[*types.Func]*funcInfo{},
+		captures:     map[*ast.FuncLit][]types.Object{},
+		libraryCalls: map[*ast.CallExpr]bool{},
+		renewals:     map[string]renewal{},
 	}
 	var c *candidates
 	guard(pass.Files[0], "scan", func() { c = x.scan() })
@@ -401,7 +403,12 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if waitName().MatchString(fn.Name()) && fn.Pkg() != x.pkg {
 				fi.waits = true
 			}
-			if fn.Origin().FullName() == "slices.Contains" {
+			if library.Named(fn.Name()) {
+				if _, ok := library.Lookup(fn.Origin().FullName()); ok {
+					fi.loops = true
+				}
+			}
+			if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" {
 				c.tests = append(c.tests, n)
 			}
 			if fn.Pkg() == x.pkg {
@@ -416,8 +423,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
 					fi.touches = true
 				}
-				if _, ok := statusPredicates()[fn.FullName()]; ok {
-					fi.touches = true
+				if strings.HasPrefix(fn.Name(), "Is") && fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
+					if _, ok := statusPredicates()[fn.FullName()]; ok {
+						fi.touches = true
+					}
 				}
 				if statusMethod(fn) || isGRPCResult(fn) {
 					fi.touches = true

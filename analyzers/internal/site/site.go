@@ -38,6 +38,7 @@ const (
 	Recursion             // a function that calls itself, directly or not
 	Predicate             // a function that says whether to retry
 	Table                 // a list of codes to retry
+	Callback              // a function that a library calls again
 	Policy                // a gRPC service config in a string
 )
 
@@ -163,17 +164,18 @@ type unit struct {
 	insp    *inspector.Inspector
 	catalog *catalog.Catalog
 
-	decls    map[*types.Func]*ast.FuncDecl
-	inits    map[*types.Var]ast.Expr // package variables that are never assigned again
-	asides   map[*ast.FuncLit]bool   // literals that were followed
-	captures map[*ast.FuncLit][]types.Object
-	trueSets map[*value]trueSet
-	deaths   map[ast.Node]deaths
-	infos    map[*types.Func]*funcInfo
-	renewals map[string]renewal // what a name says of credentials
-	spent    int                // steps taken in all roots
-	ties     *ties
-	defs     map[types.Object]ast.Expr // variables that are assigned once
+	decls        map[*types.Func]*ast.FuncDecl
+	inits        map[*types.Var]ast.Expr // package variables that are never assigned again
+	asides       map[*ast.FuncLit]bool   // literals that were followed
+	libraryCalls map[*ast.CallExpr]bool  // calls of retry libraries that were gone through
+	captures     map[*ast.FuncLit][]types.Object
+	trueSets     map[*value]trueSet
+	deaths       map[ast.Node]deaths
+	infos        map[*types.Func]*funcInfo
+	renewals     map[string]renewal // what a name says of credentials
+	spent        int                // steps taken in all roots
+	ties         *ties
+	defs         map[types.Object]ast.Expr // variables that are assigned once
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

@@ -52,13 +52,13 @@ type Config struct {
 
 // The caller caps what it gets, which is negative by then.
 func BackOffDelay(n uint, config *Config) time.Duration {
-	return config.delay * (1 << n) // want `BackOffDelay returns -1306346h52m6s for attempt 37, given a delay 100ms: the growth overflows and nothing caps it; cap the exponent`
+	return config.delay * (1 << n) // want `BackOffDelay returns -1306346h52m6s for attempt 37 with delay 100ms: the growth overflows and nothing caps it; cap the exponent`
 }
 
 type doubling struct{}
 
 func (doubling) Backoff(attempt uint32, delay time.Duration) time.Duration {
-	return delay * time.Duration(math.Pow(2, float64(attempt))) // want `Backoff returns -1306346h52m6s for attempt 37, given a delay 100ms: the growth overflows`
+	return delay * time.Duration(math.Pow(2, float64(attempt))) // want `Backoff returns -1306346h52m6s for attempt 37 with delay 100ms: the growth overflows`
 }
 
 // A package's own function, called with a number that is not known, its result not looked at.

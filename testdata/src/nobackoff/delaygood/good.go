@@ -143,6 +143,29 @@ func (b *Backoff2) NextBackoff(attempt int) time.Duration {
 	return b.interval
 }
 
+type Tries func(tries int) time.Duration
+
+// A policy's result is held between two limits where it is used.
+type Policy struct {
+	Backoff  Tries
+	min, max time.Duration
+}
+
+func NewPolicy(base time.Duration) *Policy {
+	return &Policy{Backoff: func(tries int) time.Duration { return base << tries }}
+}
+
+func (p *Policy) Wait(tries int) {
+	d := p.Backoff(tries)
+	if d < p.min {
+		d = p.min
+	}
+	if d > p.max {
+		d = p.max
+	}
+	time.Sleep(d)
+}
+
 // A steady delay that says so.
 type ConstantBackoff struct{ interval time.Duration }
 

@@ -14,7 +14,7 @@ const pause = 200
 // Bare numbers.
 func poll(ready func() bool) {
 	for !ready() {
-		time.Sleep(500) // want `time.Sleep of 500 is 500 nanoseconds, no delay at all; multiply by its unit, as in 500 \* time.Second`
+		time.Sleep(500) // want `time.Sleep of 500 is 500 nanoseconds, no delay at all; write the unit, as in 500 \* time.Millisecond`
 	}
 	for !ready() {
 		<-time.After(pause) // want `time.After of 200 is 200 nanoseconds`

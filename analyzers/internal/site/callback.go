@@ -1,0 +1,277 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+)
+
+// callback is a call of a library that calls a function again: the callback, and for some a predicate on its error.
+type callback struct {
+	invocation
+	entry     library.Retry
+	do        *value
+	predicate *value
+}
+
+// libraryCall recognises a call of a retry library whose callback is known.
+func (x *exec) libraryCall(inv invocation) (callback, bool) {
+	if inv.fn == nil || inv.sig == nil {
+		return callback{}, false
+	}
+	entry, ok := library.Lookup(inv.fn.Origin().FullName())
+	if !ok {
+		return callback{}, false
+	}
+	cb := callback{invocation: inv, entry: entry}
+	for i := range min(len(inv.args), inv.sig.Params().Len()) {
+		if _, isFunc := inv.sig.Params().At(i).Type().Underlying().(*types.Signature); !isFunc {
+			continue
+		}
+		switch {
+		case entry.Class == library.AgainIf && cb.predicate == nil:
+			cb.predicate = inv.args[i]
+		case cb.do == nil:
+			cb.do = inv.args[i]
+		}
+	}
+	for _, a := range inv.args { // avast: an option that holds a predicate replaces the default
+		if a.op == opCall && len(a.args) == 1 && retryIfName().MatchString(a.name) {
+			cb.predicate = a.args[0]
+			cb.entry.Class = library.AgainIf
+		}
+	}
+	return cb, cb.do != nil && x.callable(cb.do)
+}
+
+var retryIfName = pattern(`\.(RetryIf|WithRetryIf)$`)
+
+func (x *exec) callable(v *value) bool {
+	switch v.op {
+	case opClosure:
+		return true
+	case opFunc:
+		fn, ok := v.obj.(*types.Func)
+		return ok && x.decls[fn.Origin()] != nil
+	}
+	return false
+}
+
+// invoke follows a function value. The result is in st.tmp[call].
+func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *value, args []*value) ([]*state, bool) {
+	inv := invocation{args: args}
+	switch f.op {
+	case opClosure:
+		lit, ok := f.node.(*ast.FuncLit)
+		if !ok {
+			return nil, false
+		}
+		inv.lit, inv.fr, inv.target = lit, f.fr, lit
+	case opFunc:
+		fn := f.obj.(*types.Func)
+		d := x.decls[fn.Origin()]
+		if d == nil {
+			return nil, false
+		}
+		inv.fn, inv.target = fn, d
+		if len(f.args) > 0 {
+			inv.recv = f.args[0]
+		}
+	}
+	return x.follow(fr, call, states, inv)
+}
+
+// callbackArgs are what a callback of a library is called with; a retrier among them can be told to break.
+func (x *exec) callbackArgs(f *value) []*value {
+	var sig *types.Signature
+	switch f.op {
+	case opClosure:
+		sig, _ = x.info.TypeOf(f.node.(*ast.FuncLit)).(*types.Signature)
+	case opFunc:
+		sig = f.obj.(*types.Func).Signature()
+	}
+	if sig == nil {
+		return nil
+	}
+	args := make([]*value, sig.Params().Len())
+	for i := range args {
+		args[i] = x.in.make(value{op: opSym, node: f.node, obj: sig.Params().At(i), typ: sig.Params().At(i).Type()})
+	}
+	return args
+}
+
+// retryByLibrary goes through the callback of a library as the library would: again while its result says so.
+func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
+	var done []*state
+	x.libraryCalls[call] = true
+	entry := x.seq
+	args := x.callbackArgs(cb.do)
+	for range maxRounds {
+		if len(states) == 0 {
+			break
+		}
+		out, ok := x.invoke(fr, call, states, cb.do, args)
+		if !ok {
+			return nil, false
+		}
+		var again []*state
+		for _, st := range out {
+			a, d := x.verdict(fr, call, st, cb, args)
+			again, done = append(again, a...), append(done, d...)
+		}
+		states = merge(again)
+		x.markVia(states, call, entry)
+		for _, st := range states {
+			x.decidedBy(st, cb.do, call)
+			if cb.entry.Waits {
+				x.addWait(st, nil, waitLibrary)
+			}
+			for _, a := range args { // a Break of the round before is forgotten
+				st.drop(key{base: a, field: "break"})
+			}
+		}
+	}
+	done = append(done, states...) // gave up
+	return merge(done), true
+}
+
+// verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
+// set.
+func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, args []*value) (again, done []*state) {
+	v := st.tmp[call]
+	vals := []*value{v}
+	if v != nil && v.op == opTuple {
+		vals = v.args
+	}
+	if v == nil || len(vals) == 0 {
+		return nil, []*state{st}
+	}
+	errv := vals[len(vals)-1]
+	if cb.entry.Class == library.ErrAgain && len(vals) == 2 {
+		errv = vals[0]
+	}
+	finish := func(states []*state, err *value) {
+		for _, s := range states {
+			s.setTmp(call, x.libraryResult(cb, vals, err))
+			done = append(done, s)
+		}
+	}
+	x.test = call
+	isNil := x.in.binary("==", errv, x.in.nil(), nil)
+	switch cb.entry.Class {
+	case library.RetryErr, library.ErrAgain:
+		flag := vals[0]
+		if cb.entry.Class == library.ErrAgain {
+			flag = vals[len(vals)-1]
+		}
+		yesStates, noStates := x.decide(fr, st, flag, x.lastTest(st, call))
+		again = yesStates
+		finish(noStates, errv)
+		return again, done
+	case library.DoneErr:
+		ok, failed := x.decide(fr, st, isNil, x.lastTest(st, call))
+		finish(failed, errv)
+		for _, s := range ok {
+			d, a := x.decide(fr, s, vals[0], x.lastTest(s, call))
+			again = append(again, a...)
+			finish(d, x.in.nil())
+		}
+		return again, done
+	}
+	ok, failed := x.decide(fr, st, isNil, x.lastTest(st, call))
+	finish(ok, x.in.nil())
+	for _, s := range failed {
+		switch cb.entry.Class {
+		case library.AgainOnErr, library.StopOnErr, library.Marked:
+			m := markIn(errv)
+			stop := m == library.Final || m == library.NoMark && cb.entry.Class != library.AgainOnErr
+			if stop {
+				finish([]*state{s}, errv)
+			} else {
+				again = append(again, s)
+			}
+		case library.AgainUnless:
+			broken := slices.ContainsFunc(args, func(a *value) bool { return s.env[key{base: a, field: "break"}] != nil })
+			if broken {
+				finish([]*state{s}, errv)
+			} else {
+				again = append(again, s)
+			}
+		case library.AgainIf:
+			out, ok := x.invoke(fr, call, []*state{s}, cb.predicate, []*value{errv})
+			if !ok {
+				finish([]*state{s}, errv) // a predicate that is not known: the engine says nothing
+				continue
+			}
+			for _, p := range out {
+				a, d := x.decide(fr, p, p.tmp[call], x.lastTest(p, call))
+				again = append(again, a...)
+				finish(d, errv)
+			}
+		}
+	}
+	return again, done
+}
+
+// decidedBy notes that the library decides where the callback itself tests nothing: it passes on what another function
+// made of the outcome.
+func (x *exec) decidedBy(st *state, do *value, call *ast.CallExpr) {
+	var fn ast.Node = do.node
+	if f, ok := do.obj.(*types.Func); ok {
+		fn = x.decls[f.Origin()]
+	}
+	for i, o := range st.outs {
+		if o.via == call && (o.test == nil || !within(o.test.Pos(), fn)) {
+			c := *o
+			c.test = call
+			st.outs[i] = &c
+		}
+	}
+}
+
+// lastTest is the condition that a decision of a library rests on: the one that the callback took.
+func (x *exec) lastTest(st *state, call ast.Node) ast.Node {
+	var last *outcome
+	for _, o := range st.outs {
+		if last == nil || o.seq > last.seq {
+			last = o
+		}
+	}
+	if last != nil && last.test != nil {
+		return last.test
+	}
+	return call
+}
+
+// markIn is what an error says of another try: the mark of the outermost of the errors that it wraps.
+func markIn(err *value) library.Mark {
+	m := library.NoMark
+	chain(err, func(v *value) bool {
+		if v.op == opErrNew && v.i != 0 {
+			m = library.Mark(v.i)
+			return true
+		}
+		return false
+	})
+	return m
+}
+
+// libraryResult is what a library's function returns, given the callback's last results and error.
+func (x *exec) libraryResult(cb callback, vals []*value, err *value) *value {
+	n := cb.sig.Results().Len()
+	out := make([]*value, n)
+	for i := range n {
+		t := cb.sig.Results().At(i).Type()
+		switch {
+		case i == n-1:
+			out[i] = err
+		case i < len(vals)-1:
+			out[i] = vals[i]
+		default:
+			out[i] = x.in.fresh(t, 0)
+		}
+	}
+	return x.tuple(out)
+}

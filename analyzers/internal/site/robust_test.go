@@ -1,0 +1,129 @@
+package site_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/catalog"
+)
+
+func testdata(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// Whatever compiles is analysed, and nothing in it stops the engine.
+func TestOddCode(t *testing.T) {
+	results := analysistest.Run(t, testdata(t), site.Analyzer, "site/odd")
+	if len(results) != 1 {
+		t.Fatalf("%d results, want one package", len(results))
+	}
+	res := results[0].Result.(*site.Result)
+	if res.Panic != nil {
+		t.Errorf("the engine failed in %s: %s", res.Panic.Func, res.Panic.Message)
+	}
+	if res.Catalog == nil {
+		t.Error("the package was not looked at")
+	}
+}
+
+// A failure of the engine is a finding's matter, not a crash: it is caught where it happens, and what it is.
+func TestPanic(t *testing.T) {
+	broken := site.New(func() *catalog.Catalog { return nil })
+	for _, r := range analysistest.Run(t, testdata(t), broken, "site/odd") {
+		res := r.Result.(*site.Result)
+		if res.Panic == nil {
+			t.Fatal("no failure without a catalog")
+		}
+		if res.Panic.Node == nil || !res.Panic.Node.Pos().IsValid() || res.Panic.Func == "" || !strings.Contains(res.Panic.Message, "nil pointer") {
+			t.Errorf("the failure is %+v, want what failed and where", res.Panic)
+		}
+	}
+}
+
+// A package that can reach no network is none of ours: nothing is loaded for it.
+func TestOffline(t *testing.T) {
+	dir, cleanup, err := analysistest.WriteFiles(map[string]string{"offline/offline.go": `package offline
+
+func shouldRetry(code int) bool { return code == 400 || code == 500 }
+
+func again(f func() error) (err error) {
+	for range 3 {
+		if err = f(); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cleanup()
+	lazy := site.New(func() *catalog.Catalog {
+		t.Error("the catalog was loaded")
+		return catalog.Embedded()
+	})
+	for _, r := range analysistest.Run(t, dir, lazy, "offline") {
+		if res := r.Result.(*site.Result); len(res.Sites)+len(res.Comparisons)+len(res.Delays) > 0 {
+			t.Errorf("found %+v", res)
+		}
+	}
+}
+
+// Large functions take bounded time; what is found until then stays.
+func TestLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	var b strings.Builder
+	b.WriteString("package large\n\nimport (\n\t\"net/http\"\n\t\"time\"\n)\n\n")
+	b.WriteString("func branches(hc *http.Client, url string, flags []bool) int {\n\tn := 0\n\tfor i := 0; ; i++ {\n\t\tresp, err := hc.Get(url)\n")
+	b.WriteString("\t\tif err == nil && resp.StatusCode == 200 {\n\t\t\treturn n\n\t\t}\n")
+	for i := range 400 {
+		fmt.Fprintf(&b, "\t\tif flags[%d] {\n\t\t\tn += %d\n\t\t} else if resp.StatusCode == %d {\n\t\t\tn *= 2\n\t\t}\n", i, i, 400+i%100)
+	}
+	b.WriteString("\t}\n}\n\nfunc nested(hc *http.Client, url string) (n int) {\n")
+	for i := range 12 {
+		fmt.Fprintf(&b, "\tfor i%d := 0; ; i%d++ {\n\t\tr%d, err := hc.Get(url)\n\t\tif err != nil || r%d.StatusCode == %d {\n\t\t\tcontinue\n\t\t}\n", i, i, i, i, 400+i)
+	}
+	b.WriteString("\ttime.Sleep(1)\n")
+	b.WriteString(strings.Repeat("\t}\n", 12))
+	b.WriteString("\treturn n\n}\n\nfunc cases(resp *http.Response) int {\n\tfor {\n\t\tswitch resp.StatusCode {\n")
+	for i := range 900 {
+		fmt.Fprintf(&b, "\t\tcase %d:\n\t\t\treturn %d\n", 100+i, i)
+	}
+	b.WriteString("\t\t}\n\t}\n}\n\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "func f%d(hc *http.Client, url string, n int) error {\n\tif n%%2 == 0 {\n\t\tif _, err := hc.Get(url); err != nil {\n\t\t\treturn f%d(hc, url, n-1)\n\t\t}\n\t}\n\treturn f%d(hc, url, n+1)\n}\n\n", i, (i+1)%40, (i+7)%40)
+	}
+	b.WriteString("var list = []int{" + strings.Repeat("400, ", 20000) + "}\n\n")
+	b.WriteString("func sum(hc *http.Client) int {\n\treturn " + strings.Repeat("1 + ", 5000) + "len(list)\n}\n")
+
+	dir, cleanup, err := analysistest.WriteFiles(map[string]string{"large/large.go": b.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cleanup()
+	start := time.Now()
+	for _, r := range analysistest.Run(t, dir, site.Analyzer, "large") {
+		if res := r.Result.(*site.Result); res.Panic != nil {
+			t.Errorf("the engine failed in %s: %s", res.Panic.Func, res.Panic.Message)
+		}
+	}
+	if took := time.Since(start); took > 2*time.Minute {
+		t.Errorf("took %s", took)
+	} else {
+		t.Logf("took %s", took)
+	}
+}

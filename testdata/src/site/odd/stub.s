@@ -1,0 +1,1 @@
+// Bodies of the functions without one would be here.
