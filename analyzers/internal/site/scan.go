@@ -79,12 +79,12 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
 	}
 	res.Sites = x.sites(found)
-	for _, d := range c.predicates {
-		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, d) }) {
+	for _, p := range c.predicates {
+		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
 		}
-		guard(d, d.Name.Name, func() {
-			if s := x.predicate(d); s != nil {
+		guard(p.fn, p.name, func() {
+			if s := x.predicate(p); s != nil {
 				res.Sites = append(res.Sites, s)
 			}
 		})
@@ -131,8 +131,11 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 }
 
 // asks reports whether a site decides by calling a predicate.
-func (x *unit) asks(s *Site, pred *ast.FuncDecl) bool {
-	fn := x.info.Defs[pred.Name]
+func (x *unit) asks(s *Site, pred ast.Node) bool {
+	var fn types.Object
+	if d, ok := pred.(*ast.FuncDecl); ok {
+		fn = x.info.Defs[d.Name]
+	}
 	return slices.ContainsFunc(s.Paths, func(p Path) bool {
 		if p.Test == nil || within(p.Test.Pos(), pred) {
 			return p.Test != nil
@@ -140,7 +143,7 @@ func (x *unit) asks(s *Site, pred *ast.FuncDecl) bool {
 		found := false
 		ast.Inspect(p.Test, func(n ast.Node) bool {
 			id, ok := n.(*ast.Ident)
-			found = found || ok && x.info.Uses[id] == fn
+			found = found || ok && fn != nil && x.info.Uses[id] == fn
 			return !found
 		})
 		return found
@@ -151,7 +154,8 @@ func (x *unit) asks(s *Site, pred *ast.FuncDecl) bool {
 type candidates struct {
 	roots      []ast.Node
 	lits       []*ast.FuncLit // with loops, in functions that touch the network
-	predicates []*ast.FuncDecl
+	predicates []predicateSpec
+	policies   []*types.Func // given to a field or option that takes a predicate
 	tables     []tableSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
 }
@@ -206,7 +210,7 @@ func (x *unit) scan() *candidates {
 				order = append(order, cur)
 				x.scanNode(d.Body, cur, assigned, c)
 				if x.isPredicate(fn) {
-					c.predicates = append(c.predicates, d)
+					c.predicates = append(c.predicates, predicateSpec{d, d.Name.Name, d.Name})
 				}
 			case *ast.GenDecl:
 				info := &funcInfo{}
@@ -246,8 +250,14 @@ func (x *unit) scan() *candidates {
 			c.lits = append(c.lits, fi.looping...)
 		}
 	}
-	c.predicates = slices.DeleteFunc(c.predicates, func(d *ast.FuncDecl) bool {
-		return x.rotates(x.info.Defs[d.Name].(*types.Func), order)
+	for _, fn := range c.policies {
+		if d := x.decls[fn]; d != nil && !slices.ContainsFunc(c.predicates, func(p predicateSpec) bool { return p.fn == d }) {
+			c.predicates = append(c.predicates, predicateSpec{d, d.Name.Name, d.Name})
+		}
+	}
+	c.predicates = slices.DeleteFunc(c.predicates, func(p predicateSpec) bool {
+		d, ok := p.fn.(*ast.FuncDecl)
+		return ok && x.rotates(x.info.Defs[d.Name].(*types.Func), order)
 	})
 	for _, l := range lits {
 		c.roots = append(c.roots, l)
@@ -343,7 +353,18 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					written(n.Value)
 				}
 			}
+		case *ast.KeyValueExpr:
+			if id, ok := n.Key.(*ast.Ident); ok {
+				x.notePolicy(id.Name, n.Value, c)
+			}
 		case *ast.AssignStmt:
+			if len(n.Lhs) == len(n.Rhs) {
+				for i, l := range n.Lhs {
+					if sel, ok := l.(*ast.SelectorExpr); ok {
+						x.notePolicy(sel.Sel.Name, n.Rhs[i], c)
+					}
+				}
+			}
 			if n.Tok != token.DEFINE {
 				for _, l := range n.Lhs {
 					written(l)
@@ -387,6 +408,9 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.CallExpr:
 			if rotationName().MatchString(calledName(n)) {
 				fi.rotates = true
+			}
+			if len(n.Args) > 0 {
+				x.notePolicy(calledName(n), n.Args[len(n.Args)-1], c)
 			}
 			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
 			if fn == nil {
@@ -509,126 +533,6 @@ func (x *unit) execute(root ast.Node) []retry {
 		}
 	}
 	return e.retries
-}
-
-// isPredicate reports whether a function says by its name and signature whether to retry.
-func (x *unit) isPredicate(fn *types.Func) bool {
-	r := fn.Signature().Results()
-	if r.Len() == 0 || r.Len() > 2 || !retryName().MatchString(fn.Name()) || notRetryName().MatchString(fn.Name()) {
-		return false
-	}
-	b, ok := r.At(0).Type().Underlying().(*types.Basic)
-	return ok && b.Kind() == types.Bool && (r.Len() == 1 || isError(r.At(1).Type()) || isDuration(r.At(1).Type()))
-}
-
-// predicate is the set of outcomes for which a predicate answers yes.
-func (x *unit) predicate(d *ast.FuncDecl) *Site {
-	fn := x.info.Defs[d.Name].(*types.Func)
-	sig := fn.Signature()
-	e := x.newExec(d)
-	fr := e.newFrame(d, sig, nil, nil, "")
-	st := &state{env: map[key]*value{}}
-	o := outcome{id: attemptID{d, "", 1}, proto: protoOpaque, tries: 1, seq: e.nextSeq(), codes: codeset.StatusRange(100, 999).Union(nonStatus), failed: yes}
-	subjects := 0
-	grpc := false
-	for i := range sig.Params().Len() {
-		p := sig.Params().At(i)
-		result := value{op: opResult, node: d, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
-		switch n := named(p.Type()); {
-		case isError(p.Type()):
-			if x.looksAtGRPC(d.Body) {
-				grpc = true
-				o.codes = codeset.StatusRange(0, 16)
-			}
-			subjects++
-		case n != nil && typeName(n) == "net/http.Response":
-			o.proto, o.seen, o.failed = protoHTTP, true, unknown
-			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
-			subjects++
-		case isGRPCCode(p.Type()):
-			result.op, grpc = opGRPCCode, true
-			o.codes, o.seen = codeset.StatusRange(0, 16), true
-			subjects++
-		case isInteger(p.Type()) && codeParam().MatchString(p.Name()):
-			result = value{op: opStatus, node: d, n: 1, deps: depOutcome, typ: p.Type()}
-			o.seen, o.failed = true, unknown
-			o.codes = plainStatuses
-			subjects++
-		default:
-			continue
-		}
-		st.set(key{obj: p, frame: fr.id}, e.in.make(result))
-	}
-	if subjects == 0 || foreignNumbers(x.info, d.Body) {
-		return nil
-	}
-	st.outs = []*outcome{&o}
-	site := &Site{Kind: Predicate, Node: d, Name: d.Name.Name}
-	if grpc {
-		site.Protocol = GRPC
-	}
-	said := false // it says no to something
-	var found []retry
-	for _, r := range e.run(fr, []*state{st}) {
-		if len(r.vals) == 0 {
-			continue
-		}
-		yesStates, noStates := e.decide(fr, r.st, r.vals[0], d.Name)
-		said = said || len(noStates) > 0
-		for _, s := range yesStates {
-			for _, o := range s.outs {
-				if debug && o.id.node == d {
-					fmt.Fprintln(os.Stderr, "PRED", d.Name.Name, o.codes, len(s.assume), r.vals[0].dump())
-				}
-				if o.id.node == d && o.seen && !o.codes.Empty() {
-					found = append(found, retry{path: Path{Codes: o.codes, Test: o.test, Wait: WaitOther, seen: true}, assume: s.assume})
-				}
-			}
-		}
-	}
-	for _, r := range certain(found) {
-		site.add(r.path)
-	}
-	if !said || len(site.Paths) == 0 {
-		return nil
-	}
-	return site
-}
-
-// looksAtGRPC reports whether a body asks an error for its gRPC code.
-func (x *unit) looksAtGRPC(body ast.Node) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		if c, ok := n.(*ast.CallExpr); ok && !found {
-			fn, ok := typeutil.Callee(x.info, c).(*types.Func)
-			found = ok && isGRPCResult(fn)
-		}
-		return !found
-	})
-	return found
-}
-
-var codeParam = pattern(`(?i)status|^(http)?code$`)
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
-}
-
-// foreignNumbers reports whether a body compares with numbers that are no HTTP statuses: its codes are a provider's.
-func foreignNumbers(info *types.Info, body ast.Node) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		if e, ok := n.(ast.Expr); ok {
-			if tv := info.Types[e]; tv.Value != nil {
-				if s := tv.Value.ExactString(); len(s) > 3 && strings.Trim(s, "0123456789") == "" {
-					found = true
-				}
-			}
-		}
-		return !found
-	})
-	return found
 }
 
 // tables are the lists of statuses that are named as ones to retry.

@@ -269,7 +269,7 @@ func weight(k key, v *value) uint64 {
 func (s *state) hash() uint64 {
 	h := s.sum
 	for _, o := range s.outs {
-		h = h*31 + uint64(o.id.round) + uint64(o.id.node.Pos())<<4 + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
+		h = h*31 + uint64(o.id.round) + uint64(o.seq)<<4 + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
 	}
 	return h
 }

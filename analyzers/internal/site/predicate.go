@@ -1,0 +1,194 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// A predicateSpec is a function that says whether to retry: by its name, or by the place that it is given to.
+type predicateSpec struct {
+	fn   ast.Node // *ast.FuncDecl or *ast.FuncLit
+	name string
+	at   ast.Node // what to point at where no condition is
+}
+
+// isPredicate reports whether a function says by its name and signature whether to retry.
+func (x *unit) isPredicate(fn *types.Func) bool {
+	r := fn.Signature().Results()
+	if r.Len() == 0 || r.Len() > 2 || !retryName().MatchString(fn.Name()) || notRetryName().MatchString(fn.Name()) {
+		return false
+	}
+	b, ok := r.At(0).Type().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Bool && (r.Len() == 1 || isError(r.At(1).Type()) || isDuration(r.At(1).Type()))
+}
+
+// policyFields are the fields and options of HTTP clients and retry libraries that take a predicate: true means again.
+var policyFields = pattern(`^(CheckRetry|ShouldRetry|RetryIf|WithRetryIf|RetryPolicy|WithRetryPolicy|AddRetryConditions?|SetRetryConditions?|(Add|Set)CommonRetryCondition|WithRetriable|OnErrorFunc|WithErrorFunc)$`)
+
+// notePolicy notes the predicates that are given to fields and options.
+func (x *unit) notePolicy(name string, e ast.Expr, c *candidates) {
+	if !policyFields().MatchString(name) {
+		return
+	}
+	sig, ok := x.info.TypeOf(e).(*types.Signature)
+	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !isBool(sig.Results().At(0).Type()) {
+		return
+	}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.FuncLit:
+		c.predicates = append(c.predicates, predicateSpec{e, name, e.Type})
+	case *ast.Ident:
+		if fn, ok := x.info.Uses[e].(*types.Func); ok && fn.Pkg() == x.pkg && !x.isPredicate(fn) {
+			c.policies = append(c.policies, fn)
+		}
+	}
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// answers reports whether a type is an HTTP answer of some client: it has its status.
+func (x *unit) answers(n *types.Named) bool {
+	if typeName(n) == "net/http.Response" {
+		return true
+	}
+	if !responseName().MatchString(n.Obj().Name()) || implementsError(n) {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.pkg, "StatusCode")
+	switch obj := obj.(type) {
+	case *types.Func:
+		return statusMethod(obj)
+	case *types.Var:
+		return isInteger(obj.Type())
+	}
+	return false
+}
+
+// predicate is the set of outcomes for which a predicate answers yes.
+func (x *unit) predicate(p predicateSpec) *Site {
+	sig := x.signatureOf(p.fn)
+	e := x.newExec(p.fn)
+	fr := e.newFrame(p.fn, sig, nil, nil, "")
+	st := &state{env: map[key]*value{}}
+	o, grpc, ok := e.subject(fr, st, p.fn, sig)
+	if !ok || foreignNumbers(x.info, body(p.fn)) {
+		return nil
+	}
+	st.outs = []*outcome{&o}
+	site := &Site{Kind: Predicate, Node: p.fn, Name: p.name}
+	if grpc {
+		site.Protocol = GRPC
+	}
+	refuses := false
+	var found []retry
+	for _, r := range e.run(fr, []*state{st}) {
+		if len(r.vals) == 0 {
+			continue
+		}
+		again, no := e.decide(fr, r.st, r.vals[0], p.at)
+		refuses = refuses || len(no) > 0
+		for _, s := range again {
+			for _, o := range s.outs {
+				if o.id.node == p.fn && o.seen && !o.codes.Empty() {
+					found = append(found, retry{path: Path{Codes: o.codes, Test: o.test, Wait: WaitOther, seen: true}, assume: s.assume})
+				}
+			}
+		}
+	}
+	for _, r := range certain(found) {
+		site.add(r.path)
+	}
+	if !refuses || len(site.Paths) == 0 { // what always says yes leaves the decision to its caller
+		return nil
+	}
+	return site
+}
+
+func (x *unit) signatureOf(fn ast.Node) *types.Signature {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return x.info.Defs[fn.Name].(*types.Func).Signature()
+	case *ast.FuncLit:
+		sig, _ := x.info.TypeOf(fn).(*types.Signature)
+		return sig
+	}
+	return nil
+}
+
+// subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code.
+func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) (o outcome, grpc, ok bool) {
+	o = outcome{
+		id: attemptID{fn, "", 1}, proto: protoOpaque, tries: 1, seq: x.nextSeq(),
+		codes: codeset.StatusRange(100, 999).Union(nonStatus), failed: yes,
+	}
+	for i := range sig.Params().Len() {
+		p := sig.Params().At(i)
+		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
+		switch n := named(p.Type()); {
+		case isError(p.Type()):
+			if x.looksAtGRPC(body(fn)) {
+				grpc = true
+				o.codes = codeset.StatusRange(0, 16)
+			}
+		case isGRPCCode(p.Type()):
+			result.op, result.i, grpc = opGRPCCode, 0, true
+			o.codes, o.seen, o.failed = codeset.StatusRange(0, 16), true, unknown
+		case n != nil && x.answers(n):
+			o.proto, o.seen, o.failed = protoHTTP, true, unknown
+			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
+		case isInteger(p.Type()) && codeParam().MatchString(p.Name()):
+			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
+			o.seen, o.failed = true, unknown
+			o.codes = plainStatuses
+		default:
+			continue
+		}
+		ok = true
+		st.set(key{obj: p, frame: fr.id}, x.in.make(result))
+	}
+	return o, grpc, ok
+}
+
+// looksAtGRPC reports whether a body asks an error for its gRPC code.
+func (x *unit) looksAtGRPC(body ast.Node) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok && !found {
+			fn, ok := typeutil.Callee(x.info, c).(*types.Func)
+			found = ok && isGRPCResult(fn)
+		}
+		return !found
+	})
+	return found
+}
+
+var codeParam = pattern(`(?i)status|^(http)?code$`)
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+// foreignNumbers reports whether a body compares with numbers that are no HTTP statuses: its codes are a provider's.
+func foreignNumbers(info *types.Info, body ast.Node) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok {
+			if tv := info.Types[e]; tv.Value != nil {
+				if s := tv.Value.ExactString(); len(s) > 3 && strings.Trim(s, "0123456789") == "" {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
