@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
@@ -93,7 +94,7 @@ func provider(r *report.Reporter, c *site.Comparison) {
 			}
 		}
 	}
-	if _, known := p.Lookup(c.Code); known {
+	if e, known := p.Lookup(c.Code); known && (c.Scheme == "" || !isStatus(p, e.Scheme)) {
 		return // in another place of the answer
 	}
 	fits := p.Fits(c.Code)
@@ -116,6 +117,11 @@ func provider(r *report.Reporter, c *site.Comparison) {
 	case c.Evidence >= site.ByType:
 		r.Report(c.Node, nil, "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
 	}
+}
+
+// isStatus reports whether a scheme's codes are HTTP statuses, which no field of a body holds.
+func isStatus(p *catalog.Provider, scheme string) bool {
+	return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.ID == scheme && s.Kind == "http" })
 }
 
 // nearest are the codes of the carrier's scheme that are one edit away.

@@ -47,7 +47,7 @@ func (x *unit) comparisons(c *candidates, res *Result) {
 	for _, f := range x.files {
 		x.singleDefs(f)
 	}
-	defer func() { partners(res.Comparisons) }()
+	defer func() { x.partners(res.Comparisons) }()
 	for _, n := range c.tests {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
@@ -84,18 +84,41 @@ func (x *unit) comparisons(c *candidates, res *Result) {
 	}
 }
 
-// partners marks comparisons of the same carrier with the same constant that stand close together: > 400 beside == 400
-// is no slip.
-func partners(list []*Comparison) {
-	for _, a := range list {
-		for _, b := range list {
-			if a != b && a.Code == b.Code && types.ExprString(a.Subject) == types.ExprString(b.Subject) {
-				if d := a.Node.Pos() - b.Node.Pos(); d < 2000 && d > -2000 {
-					a.Partner = true
-				}
+// partners marks comparisons of the same carrier with the same constant in one function: > 400 beside == 400 is no slip.
+func (x *unit) partners(list []*Comparison) {
+	type id struct {
+		fn      *ast.FuncDecl
+		code    catalog.Code
+		subject string
+	}
+	seen := map[id][]*Comparison{}
+	for _, c := range list {
+		if c.Carrier != StatusCarrier {
+			continue
+		}
+		k := id{x.enclosing(c.Node), c.Code, types.ExprString(c.Subject)}
+		seen[k] = append(seen[k], c)
+	}
+	for _, group := range seen {
+		for _, c := range group {
+			c.Partner = len(group) > 1
+		}
+	}
+}
+
+// enclosing is the function declaration around n, or nil.
+func (x *unit) enclosing(n ast.Node) *ast.FuncDecl {
+	for _, f := range x.files {
+		if !within(n.Pos(), f) {
+			continue
+		}
+		for _, d := range f.Decls {
+			if fd, ok := d.(*ast.FuncDecl); ok && within(n.Pos(), fd) {
+				return fd
 			}
 		}
 	}
+	return nil
 }
 
 var mirroredToken = map[token.Token]token.Token{

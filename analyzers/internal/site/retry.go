@@ -14,6 +14,7 @@ type retry struct {
 	via     ast.Node
 	proto   protocol
 	path    Path
+	hinted  bool // the wait comes from the server
 	between bool // another request was made since, and did not fail
 	failed  bool // the attempt failed, or a request that came after it
 	assume  []assumption
@@ -24,6 +25,7 @@ type retry struct {
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
 	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume}
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
+	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed != yes })
 	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
@@ -117,6 +119,7 @@ func (x *unit) sites(found []retry) []*Site {
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}
+		s.Hinted = slices.ContainsFunc(rs, func(r retry) bool { return r.hinted })
 		for _, r := range certain(rs) {
 			s.add(r.path)
 		}
@@ -226,12 +229,8 @@ func (s *Site) add(p Path) {
 }
 
 func (x *unit) waitsForReady(n ast.Node) bool {
-	for _, d := range x.decls {
-		if within(n.Pos(), d) {
-			return readyName().MatchString(d.Name.Name)
-		}
-	}
-	return false
+	d := x.enclosing(n)
+	return d != nil && readyName().MatchString(d.Name.Name)
 }
 
 func intConstant(info *types.Info, e ast.Expr) (int64, bool) {

@@ -116,6 +116,7 @@ type Site struct {
 	Node     ast.Node      // the loop, the recursive call, the predicate or the table
 	Attempt  *ast.CallExpr // nil for Predicate, Table and Policy
 	Name     string        // of a predicate or table
+	Hinted   bool          // on some path the server says how long to wait
 	Listed   bool          // the codes are named one by one
 	Paths    []Path
 }
