@@ -49,7 +49,7 @@ func run(r *report.Reporter, res *site.Result) {
 			case p.Wait == site.WaitNone && p.Codes == codeset.Status(202):
 				r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at %s); wait between the polls and honour Retry-After", r.Place(at, s.Attempt))
 			case what == "":
-			case p.Wait == site.WaitFixed && p.Delay < patient && !s.Hinted:
+			case p.Wait == site.WaitFixed && p.Delay < patient && !s.Hinted.Contains(429):
 				r.Report(at, nil, "%s is retried after a fixed %s (sent at %s); grow the delay%s", what, p.Delay, r.Place(at, s.Attempt), hint(what))
 			}
 		}

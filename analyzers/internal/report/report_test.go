@@ -108,6 +108,19 @@ type recorder struct{}
 
 func (recorder) Errorf(format string, args ...any) {}
 
+// The second place of a message is a line, or a line of another file.
+func TestPlace(t *testing.T) {
+	dir := write(t, map[string]string{
+		"p/send.go": "package p\n\nimport \"net/http\"\n\nfunc send(url string) bool {\n\tresp, err := http.Get(url)\n\treturn err == nil && resp.StatusCode == 200\n}\n",
+		"p/loop.go": "package p\n\nfunc loop(url string) {\n\tfor !send(url) { // want \"goes round, sent at send.go:6\"\n\t}\n}\n",
+	})
+	analysistest.Run(t, dir, fake(func(r *report.Reporter, res *site.Result) {
+		for _, s := range res.Sites {
+			r.Report(s.Node, nil, "goes round, sent at %s", r.Place(s.Node, s.Attempt))
+		}
+	}), "p")
+}
+
 // A rule that fails says so, once, and what was found before stays.
 func TestRulePanics(t *testing.T) {
 	dir := write(t, map[string]string{"p/p.go": "package p\n\nimport \"net/http\"\n" + again2})

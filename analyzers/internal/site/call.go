@@ -320,6 +320,9 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
 	}
+	if fi.writes && len(st.outs) > 0 { // it may change what is sent next
+		return true
+	}
 	for i := range c.sig.Results().Len() {
 		if isDuration(c.sig.Results().At(i).Type()) {
 			return true
@@ -487,6 +490,8 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 				st.set(k, x.zero(t))
 				v = x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)})
 			}
+		case "delete", "clear":
+			x.changes(st, args[:1])
 		case "append":
 			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.info.TypeOf(call)})
 		}
@@ -589,6 +594,10 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
 			return
 		}
+		if v.op == opIndex && v.deps&depRand != 0 { // any one of them
+			fmt.Fprintf(&b, "?%d ", x.nextSeq())
+			return
+		}
 		if v.op == opResult && v.node != call { // what another request answered, asked again on every round
 			fmt.Fprintf(&b, "r%d/%d ", x.in.ptr(v.node), v.i)
 			return
@@ -619,7 +628,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		}
 		b.WriteByte(')')
 	}
-	if c.recv != nil && proto != protoHTTP {
+	if c.recv != nil {
 		write(c.recv, 0)
 	}
 	for i, a := range args {
@@ -672,6 +681,9 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 		h := value{op: opHavoc, node: call, args: without(args, v), typ: t, deps: d, n: i}
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
 			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
+		}
+		if sourceName().MatchString(calledName(call)) { // another one each time
+			h.n = x.nextSeq()
 		}
 		st.set(v.cell, x.in.make(h))
 	}
@@ -727,18 +739,51 @@ func (x *unit) captured(lit *ast.FuncLit) []types.Object {
 	return out
 }
 
-// sets notes a call such as req.Header.Set(name, keys[i]): with a value that is another one on every round, the
-// request is another one too.
+// sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
+// another request.
 func (x *exec) sets(st *state, name string, recv *value, args []*value) {
 	if recv == nil || !setterName().MatchString(name) {
 		return
 	}
-	if slices.ContainsFunc(args, func(a *value) bool {
-		return a.deps&depElem != 0 || a.any(func(p *value) bool { return p.op == opIndex })
-	}) {
-		st.set(key{base: recv, field: "#" + name}, x.tuple(args))
+	if len(args) > 0 && args[0].op == opString {
+		if attemptHeader().MatchString(args[0].name) {
+			return
+		}
+		name += " " + args[0].name
+	}
+	st.set(key{base: recv, field: "#" + name}, x.tuple(args))
+}
+
+// changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left
+// out, a body is shortened.
+func (x *exec) changes(st *state, args []*value) {
+	for _, a := range args {
+		if a.op != opRef && a.typ == nil {
+			continue
+		}
+		if a.typ != nil {
+			switch a.typ.Underlying().(type) {
+			case *types.Pointer, *types.Map, *types.Slice:
+			default:
+				continue
+			}
+		}
+		st.set(key{base: a.root(), field: "#change"}, x.in.int(int64(x.nextSeq())))
 	}
 }
+
+var changeName = pattern(`(?i)^(simplif|remove|delete|drop|strip|clear|disable|reduce|shrink|truncat|trim|fix|adjust|adapt|downgrade|degrade|sanitiz|change|fallback|patch|mutate|modify|without|clean|compact|replace)`)
+
+// unset forgets what was set on a request that is made anew.
+func (x *exec) unset(st *state, req *value) {
+	for k := range st.env {
+		if k.base != nil && strings.HasPrefix(k.field, "#") && k.base.root() == req {
+			st.drop(k)
+		}
+	}
+}
+
+var attemptHeader = pattern(`(?i)attempt|retry|tries`)
 
 var setterName = pattern(`^(Set|Add|Put|With)`)
 
@@ -755,8 +800,11 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			pkg = c.fn.Pkg().Path()
 		}
 	}
-	std := pkg != "" && isStd(pkg)
+	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
 	x.sets(st, name, c.recv, args)
+	if !std && changeName().MatchString(name) {
+		x.changes(st, args)
+	}
 	returnsDuration := false
 	if c.sig != nil {
 		for i := range c.sig.Results().Len() {
@@ -816,6 +864,11 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		base.n = x.nextSeq()
 	}
 	vals := make([]*value, c.sig.Results().Len())
+	defer func() {
+		if std && strings.HasPrefix(name, "NewRequest") && len(vals) > 0 {
+			x.unset(st, vals[0])
+		}
+	}()
 	for i := range vals {
 		r := base
 		r.i = int64(i)

@@ -119,7 +119,11 @@ func (x *unit) sites(found []retry) []*Site {
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}
-		s.Hinted = slices.ContainsFunc(rs, func(r retry) bool { return r.hinted })
+		for _, r := range rs {
+			if r.hinted {
+				s.Hinted = s.Hinted.Union(r.path.Codes)
+			}
+		}
 		for _, r := range certain(rs) {
 			s.add(r.path)
 		}

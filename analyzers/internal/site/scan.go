@@ -173,6 +173,7 @@ type funcInfo struct {
 	lits    bool // hands a function to a function of this package
 	touches bool // sends a request or looks at a status
 	waits   bool // sleeps, receives, or calls what may wait
+	writes  bool // assigns to fields
 	leaves  bool // calls other packages for something that can fail
 	looping []*ast.FuncLit
 	rotates bool // picks another key, host or channel
@@ -368,6 +369,9 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if n.Tok != token.DEFINE {
 				for _, l := range n.Lhs {
 					written(l)
+					if _, ok := l.(*ast.SelectorExpr); ok {
+						fi.writes = true
+					}
 				}
 			} else if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {

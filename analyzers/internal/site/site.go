@@ -113,11 +113,11 @@ func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
 type Site struct {
 	Kind     Kind
 	Protocol Protocol
-	Node     ast.Node      // the loop, the recursive call, the predicate or the table
-	Attempt  *ast.CallExpr // nil for Predicate, Table and Policy
-	Name     string        // of a predicate or table
-	Hinted   bool          // on some path the server says how long to wait
-	Listed   bool          // the codes are named one by one
+	Node     ast.Node         // the loop, the recursive call, the predicate or the table
+	Attempt  *ast.CallExpr    // nil for Predicate, Table and Policy
+	Name     string           // of a predicate or table
+	Hinted   codeset.Statuses // for which the server may say how long to wait, and is heard
+	Listed   bool             // the codes are named one by one
 	Paths    []Path
 }
 

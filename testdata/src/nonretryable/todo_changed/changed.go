@@ -2,11 +2,13 @@
 package changed
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 type client struct {
@@ -79,3 +81,80 @@ func (c *client) goodPrompt() error {
 		return nil
 	}
 }
+
+// Other credentials the second time.
+func (c *client) goodAuths(user, pass string) (*http.Response, error) {
+	for _, basic := range []bool{false, true} {
+		req, _ := http.NewRequest("POST", c.url, nil)
+		if basic {
+			req.SetBasicAuth(user, pass)
+		}
+		resp, err := c.hc.Do(req)
+		if err == nil && resp.StatusCode == 200 {
+			return resp, nil
+		}
+	}
+	return nil, errors.New("gave up")
+}
+
+type params struct {
+	model string
+	max   int
+}
+
+// The server does not take the parameters: simpler ones are sent.
+func (c *client) goodDegradePtr(p *params) (*http.Response, error) {
+	for range 3 {
+		b, _ := json.Marshal(p)
+		resp, err := c.hc.Post(c.url, "", strings.NewReader(string(b)))
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode == 400 {
+			c.simplify(p)
+			continue
+		}
+		return resp, nil
+	}
+	return nil, errors.New("gave up")
+}
+
+func (c *client) simplify(p *params) { p.model = "small" }
+
+func (c *client) goodDegradeMap(p map[string]any) (*http.Response, error) {
+	for range 3 {
+		b, _ := json.Marshal(p)
+		resp, err := c.hc.Post(c.url, "", strings.NewReader(string(b)))
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode == 400 {
+			delete(p, "temperature")
+			continue
+		}
+		return resp, nil
+	}
+	return nil, errors.New("gave up")
+}
+
+type service struct {
+	c     *client
+	model string
+}
+
+func (s *service) goodFieldChanges() (*http.Response, error) {
+	for range 3 {
+		resp, err := s.c.hc.Get(s.c.url + s.model)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode == 400 {
+			s.next()
+			continue
+		}
+		return resp, nil
+	}
+	return nil, errors.New("gave up")
+}
+
+func (s *service) next() { s.model += "x" }
