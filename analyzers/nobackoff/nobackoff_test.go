@@ -20,5 +20,8 @@ func Test(t *testing.T) {
 		"nobackoff/hints",
 		"nobackoff/paced",
 		"nobackoff/provider",
+		"nobackoff/clock",
+		"nobackoff/hintfallback",
+		"nobackoff/otherhint",
 	)
 }

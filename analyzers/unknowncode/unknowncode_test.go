@@ -24,8 +24,10 @@ func Test(t *testing.T) {
 		"unknowncode/secondme",
 		"unknowncode/zgi",
 		"unknowncode/token360",
+		"unknowncode/never",
 		"unknowncode/several",
 		"unknowncode/status",
+		"unknowncode/above",
 		"unknowncode/untied",
 		"unknowncode/foreign",
 	)

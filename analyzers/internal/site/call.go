@@ -320,9 +320,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
 	}
-	if fi.writes && len(st.outs) > 0 { // it may change what is sent next
-		return true
-	}
+
 	for i := range c.sig.Results().Len() {
 		if isDuration(c.sig.Results().At(i).Type()) {
 			return true
@@ -594,6 +592,12 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
 			return
 		}
+		if f, ok := v.obj.(*types.Var); ok && v.op == opField {
+			if x.sent[call] == nil {
+				x.sent[call] = map[*types.Var]bool{}
+			}
+			x.sent[call][f] = true
+		}
 		if v.op == opIndex && v.deps&depRand != 0 { // any one of them
 			fmt.Fprintf(&b, "?%d ", x.nextSeq())
 			return
@@ -774,6 +778,21 @@ func (x *exec) changes(st *state, args []*value) {
 
 var changeName = pattern(`(?i)^(simplif|remove|delete|drop|strip|clear|disable|reduce|shrink|truncat|trim|fix|adjust|adapt|downgrade|degrade|sanitiz|change|fallback|patch|mutate|modify|without|clean|compact|replace)`)
 
+// writes notes that a function of the package assigns to fields that were sent before.
+func (x *exec) writes(st *state, fi *funcInfo) {
+	if fi == nil {
+		return
+	}
+	for _, f := range fi.assigns {
+		for _, o := range st.outs {
+			if call, ok := o.id.node.(*ast.CallExpr); ok && x.sent[call][f] {
+				st.advance()
+				return
+			}
+		}
+	}
+}
+
 // unset forgets what was set on a request that is made anew.
 func (x *exec) unset(st *state, req *value) {
 	for k := range st.env {
@@ -804,6 +823,9 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	x.sets(st, name, c.recv, args)
 	if !std && changeName().MatchString(name) {
 		x.changes(st, args)
+	}
+	if c.fn != nil && len(st.outs) > 0 {
+		x.writes(st, x.infos[c.fn.Origin()])
 	}
 	returnsDuration := false
 	if c.sig != nil {

@@ -22,6 +22,7 @@ type exec struct {
 	test    ast.Node            // the condition being decided
 	reads   func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
 	retries []retry
+	sent    map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
 }
 
 // maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
@@ -33,7 +34,7 @@ const (
 
 func (x *unit) newExec(root ast.Node) *exec {
 	x.trueSets = nil // they belong to the values of another interner
-	return &exec{unit: x, in: newInterner(), root: root, limit: min(maxSteps, maxPackageSteps-x.spent)}
+	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, limit: min(maxSteps, maxPackageSteps-x.spent)}
 }
 
 type frame struct {

@@ -168,13 +168,13 @@ type tableSpec struct {
 // A funcInfo is what the scan notes of a declared function.
 type funcInfo struct {
 	decl    *ast.FuncDecl
-	silent  bool // in a test or a generated file
-	loops   bool // a for, a range or a label
-	lits    bool // hands a function to a function of this package
-	touches bool // sends a request or looks at a status
-	waits   bool // sleeps, receives, or calls what may wait
-	writes  bool // assigns to fields
-	leaves  bool // calls other packages for something that can fail
+	silent  bool         // in a test or a generated file
+	loops   bool         // a for, a range or a label
+	lits    bool         // hands a function to a function of this package
+	touches bool         // sends a request or looks at a status
+	waits   bool         // sleeps, receives, or calls what may wait
+	assigns []*types.Var // the fields that it assigns to
+	leaves  bool         // calls other packages for something that can fail
 	looping []*ast.FuncLit
 	rotates bool // picks another key, host or channel
 	calls   []*types.Func
@@ -369,8 +369,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if n.Tok != token.DEFINE {
 				for _, l := range n.Lhs {
 					written(l)
-					if _, ok := l.(*ast.SelectorExpr); ok {
-						fi.writes = true
+					if sel, ok := l.(*ast.SelectorExpr); ok {
+						if f, ok := x.info.Uses[sel.Sel].(*types.Var); ok && f.IsField() {
+							fi.assigns = append(fi.assigns, f)
+						}
 					}
 				}
 			} else if len(n.Lhs) == len(n.Rhs) {

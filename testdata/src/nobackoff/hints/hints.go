@@ -138,22 +138,3 @@ func (c *client) badTyped(ctx context.Context) (err error) {
 	}
 	return err
 }
-
-// It is read for 503 and not for 429.
-func (c *client) badOther(ctx context.Context) (*http.Response, error) {
-	for i := range 4 {
-		resp, err := c.once(ctx)
-		if err != nil {
-			return nil, err
-		}
-		switch resp.StatusCode {
-		case 503:
-			time.Sleep(after(resp, time.Second<<i))
-		case 429: // want `429 is retried after a fixed 1s`
-			time.Sleep(time.Second)
-		default:
-			return resp, nil
-		}
-	}
-	return nil, errors.New("gave up")
-}

@@ -97,30 +97,7 @@ func (c *client) goodAuths(user, pass string) (*http.Response, error) {
 	return nil, errors.New("gave up")
 }
 
-type params struct {
-	model string
-	max   int
-}
-
-// The server does not take the parameters: simpler ones are sent.
-func (c *client) goodDegradePtr(p *params) (*http.Response, error) {
-	for range 3 {
-		b, _ := json.Marshal(p)
-		resp, err := c.hc.Post(c.url, "", strings.NewReader(string(b)))
-		if err != nil {
-			return nil, err
-		}
-		if resp.StatusCode == 400 {
-			c.simplify(p)
-			continue
-		}
-		return resp, nil
-	}
-	return nil, errors.New("gave up")
-}
-
-func (c *client) simplify(p *params) { p.model = "small" }
-
+// The server does not take the parameters: fewer are sent.
 func (c *client) goodDegradeMap(p map[string]any) (*http.Response, error) {
 	for range 3 {
 		b, _ := json.Marshal(p)
