@@ -353,16 +353,10 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		}
 		path = recursive.path // the same attempt, reached again
 	}
-	sig := inv.sig
-	switch fn := fn.(type) {
-	case *ast.FuncLit:
-		x.asides[fn] = true
-		sig, _ = x.info.TypeOf(fn).(*types.Signature)
-	case *ast.FuncDecl:
-		if obj, ok := x.info.Defs[fn.Name].(*types.Func); ok {
-			sig = obj.Signature()
-		}
+	if lit, ok := fn.(*ast.FuncLit); ok {
+		x.asides[lit] = true
 	}
+	sig := x.signatureOf(fn)
 	in := x.newFrame(fn, sig, inv.fr, fr, path)
 	for _, st := range states {
 		st.stack = &suspended{st.tmp, st.stack}

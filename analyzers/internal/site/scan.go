@@ -5,10 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -485,8 +483,6 @@ func interesting(lit *ast.FuncLit) bool {
 	return found
 }
 
-var debug = os.Getenv("RVDEBUG") != ""
-
 // execute follows one root and returns the retries that it came upon.
 func (x *unit) execute(root ast.Node) []retry {
 	if lit, ok := root.(*ast.FuncLit); ok {
@@ -496,13 +492,7 @@ func (x *unit) execute(root ast.Node) []retry {
 		x.asides[lit] = true
 	}
 	e := x.newExec(root)
-	var sig *types.Signature
-	switch r := root.(type) {
-	case *ast.FuncDecl:
-		sig = x.info.Defs[r.Name].Type().(*types.Signature)
-	case *ast.FuncLit:
-		sig, _ = x.info.TypeOf(r).(*types.Signature)
-	}
+	sig := x.signatureOf(root)
 	fr := e.newFrame(root, sig, nil, nil, "")
 	st := &state{env: map[key]*value{}}
 	if sig != nil { // with these a recursive call is compared
@@ -514,30 +504,8 @@ func (x *unit) execute(root ast.Node) []retry {
 			fr.args = append(fr.args, e.load(st, key{obj: p, frame: fr.id}, p.Type()))
 		}
 	}
-	start := time.Now()
 	defer func() { x.spent += e.steps }()
-	rets := e.run(fr, []*state{st})
-	if debug {
-		fmt.Fprintln(os.Stderr, "ROOT", rootName(root), "steps", e.steps, "rets", len(rets), "retries", len(e.retries), "ms", time.Since(start).Milliseconds(), "values", len(e.in.table))
-		counts := map[string]int{}
-		for _, r := range e.retries {
-			t := "-"
-			if r.path.Test != nil {
-				t = x.fset.Position(r.path.Test.Pos()).String()
-			}
-			counts[fmt.Sprint("  at ", x.fset.Position(r.attempt.Pos()).Line, " via ", x.fset.Position(r.via.Pos()).Line, " ", r.path.Codes, " assume ", len(r.assume), " seen ", r.path.seen, " wait ", r.path.Wait, r.path.Delay, " test ", t, " ren ", r.path.Renewed, " proto ", r.proto)]++
-		}
-		for _, r := range e.retries {
-			if n := len(r.assume); n > 0 && n <= 2 {
-				for _, a := range r.assume {
-					fmt.Fprintln(os.Stderr, "   ASSUME", r.path.Codes, a.cond.dump(), a.truth)
-				}
-			}
-		}
-		for k, n := range counts {
-			fmt.Fprintln(os.Stderr, k, " x", n)
-		}
-	}
+	e.run(fr, []*state{st})
 	return e.retries
 }
 

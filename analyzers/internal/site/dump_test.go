@@ -2,6 +2,7 @@ package site
 
 import "fmt"
 
+// dump writes a value for a test's message.
 func (v *value) dump() string {
 	s := fmt.Sprintf("%d:%s", v.op, v.name)
 	if v.obj != nil {
