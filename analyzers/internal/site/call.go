@@ -106,7 +106,7 @@ func (x *exec) addWait(st *state, d *value, bits waitBits) {
 var credentialName = pattern(`(?i)refresh|renew|re_?login|log_?in|re_?auth|auth|token|credential|sign_?in|session|cookie|api_?key|nonce`)
 
 // renewName are calls that do nothing but renew credentials: what follows is another request.
-var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|clear|invalidate)_?(access_?)?(token|session|cookie|credential)`)
+var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|get|next|fresh|clear|invalidate)_?(access_?)?(nonce)|(new|reset|update|fetch|clear|invalidate)_?(access_?)?(token|session|cookie|credential)`)
 
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {

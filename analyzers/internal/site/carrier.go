@@ -106,6 +106,16 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 	return carriesStatus
 }
 
+// carriesCode reports whether a field is the code of a catalogued SDK error.
+func (x *unit) carriesCode(owner types.Type, f *types.Var) bool {
+	n := named(owner)
+	if n == nil || f.Name() != "Code" && f.Name() != "ErrorCode" {
+		return false
+	}
+	_, t, ok := x.catalog.ByType(typeName(n))
+	return ok && t.Code == f.Name()
+}
+
 func isGRPCCode(t types.Type) bool {
 	n := named(t)
 	return n != nil && typeName(n) == "google.golang.org/grpc/codes.Code"

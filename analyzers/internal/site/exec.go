@@ -476,11 +476,15 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
 	entry := x.seq
 	decided := s.Cond != nil
+	clocked := false // it goes round until a time has come
 	var exits []*state
 	for i := 0; len(states) > 0; i++ {
 		if s.Cond != nil {
 			t, f := x.cond(fr, s.Cond, states)
 			decided = decided && (len(t) == 0 || len(f) == 0)
+			if i == 0 && len(f) > 0 && x.eval(fr, f[0], s.Cond).deps&depTime != 0 {
+				clocked = true
+			}
 			states = t
 			exits = append(exits, f...)
 		}
@@ -501,6 +505,11 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		}
 		x.markVia(states, s, entry)
 		states = merge(states)
+	}
+	if clocked && x.seq == entry {
+		for _, st := range exits {
+			x.addWait(st, nil, waitUnknown)
+		}
 	}
 	return x.leave(fr, merge(append(exits, tgt.brk...)), s)
 }

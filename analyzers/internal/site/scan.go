@@ -404,7 +404,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.SelectorExpr:
 			if !fi.touches {
 				if sel := x.info.Selections[n]; sel != nil {
-					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || clearStatusName().MatchString(v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing) {
+					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || clearStatusName().MatchString(v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing || x.carriesCode(sel.Recv(), v)) {
 						fi.touches = true
 					}
 				}

@@ -209,11 +209,19 @@ func (v *value) attempt() (attemptID, bool) {
 	return id, found
 }
 
+// statusLine names the value of a response's Status: the code and its text.
+const statusLine = "status line"
+
 // binary folds or builds a binary operation. Integer arithmetic wraps as Go's int64 does.
 func (in *interner) binary(op string, x, y *value, t types.Type) *value {
 	if x.isConst() && y.isConst() {
 		if v, ok := fold(op, x, y); ok {
 			return in.make(v)
+		}
+	}
+	if x.op == opCall && x.name == statusLine && y.op == opString && len(y.name) > 3 && y.name[3] == ' ' {
+		if code, err := strconv.Atoi(y.name[:3]); err == nil { // resp.Status == "200 OK"
+			return in.binary(op, x.args[0], in.int(int64(code)), t)
 		}
 	}
 	if x == y && x.op != opHavoc {
