@@ -677,6 +677,10 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			t = p.Elem()
 		}
 		h := value{op: opHavoc, node: call, args: without(args, v), typ: t, deps: d, n: i}
+		if old, ok := st.env[v.cell]; ok { // it may have left things as they were
+			h.args = append(h.args, old)
+			h.deps |= st.depsOf(old)
+		}
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
 			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
@@ -743,9 +747,10 @@ func (x *exec) sets(st *state, name string, recv *value, args []*value) {
 	if recv == nil || !setterName().MatchString(name) {
 		return
 	}
-	if len(args) > 0 && args[0].op == opString {
-		if attemptHeader().MatchString(args[0].name) {
-			return
+	switch name {
+	case "Set", "Add", "Put", "SetHeader", "AddHeader":
+		if len(args) == 0 || args[0].op != opString || !tellingHeader().MatchString(args[0].name) {
+			return // headers copied from a map, a content type, an attempt's number
 		}
 		name += " " + args[0].name
 	}
@@ -796,7 +801,7 @@ func (x *exec) unset(st *state, req *value) {
 	}
 }
 
-var attemptHeader = pattern(`(?i)attempt|retry|tries`)
+var tellingHeader = pattern(`(?i)range|auth|key|token|^if-|cookie|proxy|forward|agent|host|cred`)
 
 var setterName = pattern(`^(Set|Add|Put|With)`)
 

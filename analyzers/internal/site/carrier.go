@@ -71,10 +71,13 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 	if !ok || b.Info()&types.IsInteger == 0 {
 		return carriesNothing
 	}
+	n := named(owner)
 	if clearStatusName().MatchString(f.Name()) {
+		if decoded(owner, f) && (n == nil || !implementsError(n)) {
+			return carriesNothing // a body's own code, whatever its name
+		}
 		return carriesStatus
 	}
-	n := named(owner)
 	if n == nil {
 		return carriesNothing
 	}
@@ -104,6 +107,20 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 		}
 	}
 	return carriesStatus
+}
+
+// decoded reports whether a field has a json tag: its value comes from a body.
+func decoded(owner types.Type, f *types.Var) bool {
+	s := jsonStruct(owner)
+	if s == nil {
+		return false
+	}
+	for i := range s.NumFields() {
+		if s.Field(i) == f {
+			return reflect.StructTag(s.Tag(i)).Get("json") != ""
+		}
+	}
+	return false
 }
 
 // carriesCode reports whether a field is the code of a catalogued SDK error.

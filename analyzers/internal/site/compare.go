@@ -261,7 +261,7 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 			return true
 		}
 		owner := fieldOwner(sel)
-		if x.carrierOf(owner, f) == carriesStatus && (clearStatusName().MatchString(f.Name()) || sdkStatus[typeName(named(owner))+"."+f.Name()]) {
+		if x.clearStatus(owner, f) {
 			c.Carrier = StatusCarrier
 			return true
 		}
@@ -281,6 +281,16 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 		return true
 	}
 	return false
+}
+
+// clearStatus reports whether a field certainly holds an HTTP status: by a name that can mean nothing else, or as the
+// table of SDKs has it. An error's Code may be anything.
+func (x *unit) clearStatus(owner types.Type, f *types.Var) bool {
+	if x.carrierOf(owner, f) != carriesStatus {
+		return false
+	}
+	n := named(owner)
+	return clearStatusName().MatchString(f.Name()) || n != nil && sdkStatus[typeName(n)+"."+f.Name()]
 }
 
 // fieldOwner is the struct type in which a selection ends.
@@ -331,11 +341,12 @@ func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
 	if !ok {
 		return
 	}
+	// A test whether there is a status at all (100 <= code && code <= 599, or its opposite) is neither.
 	real := codeset.StatusRange(100, 599)
 	switch {
-	case set.Intersect(real).Empty():
+	case e.Op == token.LAND && set.Intersect(real).Empty():
 		res.Contradictions = append(res.Contradictions, &Contradiction{Node: e})
-	case real.SubsetOf(set):
+	case e.Op == token.LOR && real.SubsetOf(set):
 		res.Contradictions = append(res.Contradictions, &Contradiction{Node: e, Always: true})
 	}
 }
@@ -347,6 +358,9 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 	build = func(e ast.Expr) *value {
 		e = ast.Unparen(e)
 		if n, ok := intConstant(x.info, e); ok {
+			if n < 100 {
+				return nil // a test whether there is a status at all
+			}
 			return in.int(n)
 		}
 		if b, ok := e.(*ast.BinaryExpr); ok {
@@ -361,7 +375,7 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 			return nil
 		}
 		sel := x.info.Selections[s]
-		if sel == nil || sel.Kind() != types.FieldVal || x.carrierOf(fieldOwner(sel), sel.Obj().(*types.Var)) != carriesStatus {
+		if sel == nil || sel.Kind() != types.FieldVal || !x.clearStatus(fieldOwner(sel), sel.Obj().(*types.Var)) {
 			return nil
 		}
 		text := types.ExprString(s)

@@ -28,7 +28,7 @@ type exec struct {
 // maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
 // found until then stays valid (see merge).
 const (
-	maxSteps        = 20000
+	maxSteps        = 40000
 	maxPackageSteps = 400000
 )
 
@@ -433,7 +433,12 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		base := x.eval(fr, st, e.X)
 		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
 			if obj := x.info.ObjectOf(id); obj != nil {
-				st.set(x.cell(fr, obj), x.in.make(value{op: opWith, name: "[]", args: []*value{base, x.eval(fr, st, e.Index), v}, typ: base.typ}))
+				k := x.eval(fr, st, e.Index)
+				w := value{op: opWith, name: "[]", args: []*value{base, k, v}, typ: base.typ}
+				if !k.isConst() { // what is under an unknown key is not kept: it would tell every path from every other
+					w = value{op: opHavoc, obj: obj, typ: base.typ, deps: base.deps | k.deps | v.deps}
+				}
+				st.set(x.cell(fr, obj), x.in.make(w))
 			}
 		}
 	}

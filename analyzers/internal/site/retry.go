@@ -15,7 +15,7 @@ type retry struct {
 	proto   protocol
 	path    Path
 	hinted  bool // the wait comes from the server
-	between bool // another request was made since, and did not fail
+	between bool // another request was made since that is not made on every round
 	failed  bool // the attempt failed, or a request that came after it
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
@@ -26,7 +26,7 @@ func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
 	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume}
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
-	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed != yes })
+	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
 	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	r.byCode = len(o.carrier) > 0
@@ -40,6 +40,19 @@ func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
 	}
 	x.retries = append(x.retries, r)
 }
+
+// repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
+// every round, before o, was made once more by now.)
+func (x *exec) repairs(p, o *outcome) bool {
+	if p.seq <= o.seq || p.failed == yes || p.id.round > o.id.round {
+		return false
+	}
+	call, ok := p.id.node.(*ast.CallExpr)
+	return ok && (p.proto != protoOpaque || !asideName().MatchString(calledName(call)))
+}
+
+// asideName are calls that may fail and are no requests that change anything: waits, logs, notifications.
+var asideName = pattern(`(?i)sleep|wait|delay|back_?off|limit|log|print|metric|report|notif|record|event|track|observ|publish|hook|callback|check|valid|drain|discard`)
 
 // classify judges the wait of a round by comparing it with the wait of the round before.
 func classify(o *outcome) (Wait, time.Duration) {
@@ -106,11 +119,9 @@ func (x *unit) sites(found []retry) []*Site {
 				kind = Callback
 			}
 		}
-		if kind == Recursion {
-			// A function that comes back to itself after it has done something else meanwhile goes on, it does not retry.
-			if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.between }); len(rs) == 0 {
-				continue
-			}
+		// What is sent after another request has put things right, or has taken the program further, is no retry.
+		if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.between }); len(rs) == 0 {
+			continue
 		}
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) {
 			continue
