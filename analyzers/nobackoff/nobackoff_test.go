@@ -23,5 +23,6 @@ func Test(t *testing.T) {
 		"nobackoff/clock",
 		"nobackoff/hintfallback",
 		"nobackoff/otherhint",
+		"nobackoff/steps",
 	)
 }

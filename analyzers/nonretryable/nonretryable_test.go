@@ -33,5 +33,11 @@ func Test(t *testing.T) {
 		"nonretryable/upyunsdk",
 		"nonretryable/k8s",
 		"nonretryable/generated",
+		"nonretryable/nonce",
+		"nonretryable/repair",
+		"nonretryable/sdkcode",
+		"nonretryable/text",
+		"nonretryable/libraries",
+		"nonretryable/policies",
 	)
 }

@@ -30,6 +30,7 @@ func Test(t *testing.T) {
 		"unknowncode/above",
 		"unknowncode/untied",
 		"unknowncode/foreign",
+		"unknowncode/errorcode",
 	)
 }
 

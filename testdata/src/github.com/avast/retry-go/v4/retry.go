@@ -1,0 +1,12 @@
+// Package retry stands in for the library of that path.
+package retry
+
+type Option func()
+
+type RetryableFunc func() error
+
+func Do(f RetryableFunc, opts ...Option) error { return f() }
+
+func RetryIf(f func(error) bool) Option { return nil }
+
+func Unrecoverable(err error) error { return err }
