@@ -28,6 +28,10 @@
 //   - a predicate, which is a function that by its name says whether to retry (isRetryable, shouldRetry, isTransient, ...)
 //     and answers yes to 400: "shouldRetry is true for 400, 401 and 403 (400 and above); the same request fails again, so
 //     answer false";
+//   - a predicate that is given to an HTTP client or a retry library (CheckRetry, AddRetryCondition, RetryIf, ...), under
+//     whatever name;
+//   - a callback that a retry library calls again: cenkalti/backoff, avast/retry-go, sethvargo/go-retry, buildkite/roko,
+//     terraform's retry, k8s.io's OnError and others, with their ways to say stop (Permanent, Unrecoverable, Break, ...);
 //   - a list of statuses that is named as one to retry and holds 400: "retryStatuses lists 400 and 401; the same request
 //     fails again, so take it out";
 //   - a code of the answer's body that the provider's catalog calls never (the request is wrong) or user (a person must

@@ -223,7 +223,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 				continue
 			}
 		}
-		target := x.followed(fr, st, call, inv)
+		target := x.followed(st, inv)
 		if target == nil {
 			out = append(out, x.step(fr, call, st, inv)...)
 			continue
@@ -274,7 +274,7 @@ func (x *exec) invocation(fr *frame, st *state, call *ast.CallExpr) invocation {
 }
 
 // followed is the function to execute in place of a call, if any.
-func (x *exec) followed(fr *frame, st *state, call *ast.CallExpr, inv invocation) ast.Node {
+func (x *exec) followed(st *state, inv invocation) ast.Node {
 	if inv.lit != nil {
 		return inv.lit
 	}
@@ -963,10 +963,10 @@ func (x *exec) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []
 	case "errors.Is":
 		return x.errorsIs(args[0], args[1]), true
 	case "errors.As":
-		return x.errorsAs(fr, st, call, args), true
+		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
 		if t, ok := x.info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
-			return x.tuple([]*value{x.as(args[0], t.At(0).Type()), x.asOK(st, args[0], t.At(0).Type())}), true
+			return x.tuple([]*value{x.as(args[0], t.At(0).Type()), x.asOK(args[0], t.At(0).Type())}), true
 		}
 	case "errors.Unwrap", "github.com/pkg/errors.Cause":
 		if args[0].op == opErrNew && len(args[0].args) == 1 {
@@ -1154,12 +1154,12 @@ func (x *exec) errorsIs(err, target *value) *value {
 	return x.in.bool(false)
 }
 
-func (x *exec) errorsAs(fr *frame, st *state, call *ast.CallExpr, args []*value) *value {
+func (x *exec) errorsAs(st *state, call *ast.CallExpr, args []*value) *value {
 	t := x.info.TypeOf(call.Args[1])
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	ok := x.asOK(st, args[0], t)
+	ok := x.asOK(args[0], t)
 	if args[1].op == opRef && !ok.isFalse() {
 		st.set(args[1].cell, x.as(args[0], t))
 	}
@@ -1189,7 +1189,7 @@ func (x *exec) as(err *value, t types.Type) *value {
 }
 
 // asOK is whether err, or an error that it wraps, is a t.
-func (x *exec) asOK(st *state, err *value, t types.Type) *value {
+func (x *exec) asOK(err *value, t types.Type) *value {
 	if t == nil {
 		return x.in.fresh(nil, err.deps)
 	}

@@ -166,21 +166,21 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 		if cb.entry.Class == library.ErrAgain {
 			flag = vals[len(vals)-1]
 		}
-		yesStates, noStates := x.decide(fr, st, flag, x.lastTest(st, call))
+		yesStates, noStates := x.decide(st, flag, x.lastTest(st, call))
 		again = yesStates
 		finish(noStates, errv)
 		return again, done
 	case library.DoneErr:
-		ok, failed := x.decide(fr, st, isNil, x.lastTest(st, call))
+		ok, failed := x.decide(st, isNil, x.lastTest(st, call))
 		finish(failed, errv)
 		for _, s := range ok {
-			d, a := x.decide(fr, s, vals[0], x.lastTest(s, call))
+			d, a := x.decide(s, vals[0], x.lastTest(s, call))
 			again = append(again, a...)
 			finish(d, x.in.nil())
 		}
 		return again, done
 	}
-	ok, failed := x.decide(fr, st, isNil, x.lastTest(st, call))
+	ok, failed := x.decide(st, isNil, x.lastTest(st, call))
 	finish(ok, x.in.nil())
 	for _, s := range failed {
 		switch cb.entry.Class {
@@ -206,7 +206,7 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 				continue
 			}
 			for _, p := range out {
-				a, d := x.decide(fr, p, p.tmp[call], x.lastTest(p, call))
+				a, d := x.decide(p, p.tmp[call], x.lastTest(p, call))
 				again = append(again, a...)
 				finish(d, errv)
 			}
@@ -218,7 +218,7 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 // decidedBy notes that the library decides where the callback itself tests nothing: it passes on what another function
 // made of the outcome.
 func (x *exec) decidedBy(st *state, do *value, call *ast.CallExpr) {
-	var fn ast.Node = do.node
+	fn := do.node
 	if f, ok := do.obj.(*types.Func); ok {
 		fn = x.decls[f.Origin()]
 	}

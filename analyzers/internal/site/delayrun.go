@@ -115,7 +115,7 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 	r.reads = (&reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}).read
 	out := &delayResult{}
 	asides := maps.Clone(x.asides) // following a literal here does not count as having looked for retries in it
-	rets := r.exec.run(fr, []*state{st})
+	rets := r.run(fr, []*state{st})
 	x.asides = asides
 	for _, ret := range rets {
 		if len(ret.vals) == 0 {

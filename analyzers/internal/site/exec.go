@@ -366,7 +366,7 @@ func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
 		if tup, ok := x.info.TypeOf(e).(*types.Tuple); ok {
 			t = tup.At(0).Type()
 		}
-		vals[0], vals[1] = x.as(v, t), x.asOK(st, v, t)
+		vals[0], vals[1] = x.as(v, t), x.asOK(v, t)
 		return
 	case *ast.IndexExpr:
 		m, k := x.eval(fr, st, e.X), x.eval(fr, st, e.Index)
@@ -762,7 +762,7 @@ func (x *exec) caseTest(fr *frame, tag, e ast.Expr, states []*state) (t, f []*st
 	states = x.prepare(fr, e, states)
 	for _, st := range states {
 		c := x.in.binary("==", x.eval(fr, st, tag), x.eval(fr, st, e), nil)
-		a, b := x.decide(fr, st, c, e)
+		a, b := x.decide(st, c, e)
 		t, f = append(t, a...), append(f, b...)
 	}
 	return t, f
@@ -818,9 +818,9 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 				if b, isNil := typ.(*types.Basic); isNil && b.Kind() == types.UntypedNil {
 					ok = x.in.binary("==", v, x.in.nil(), nil)
 				} else {
-					ok = x.asOK(st, v, typ)
+					ok = x.asOK(v, typ)
 				}
-				a, b := x.decide(fr, st, ok, e)
+				a, b := x.decide(st, ok, e)
 				in, rest = append(in, a...), append(rest, b...)
 			}
 			states = rest

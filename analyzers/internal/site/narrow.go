@@ -54,7 +54,7 @@ func (x *exec) cond(fr *frame, e ast.Expr, states []*state) (t, f []*state) {
 	states = x.prepare(fr, e, states)
 	for _, st := range states {
 		v := x.eval(fr, st, e)
-		a, b := x.decide(fr, st, v, e)
+		a, b := x.decide(st, v, e)
 		if x.isErrTest(e) && madeError(v) {
 			x.passErr(fr, append(a, b...), e)
 		}
@@ -114,7 +114,7 @@ func isError(t types.Type) bool {
 	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
-func (x *exec) decide(fr *frame, st *state, v *value, test ast.Node) (t, f []*state) {
+func (x *exec) decide(st *state, v *value, test ast.Node) (t, f []*state) {
 	x.test = test
 	if x.reads != nil {
 		v = x.reads(v)
@@ -216,7 +216,7 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 		}
 	case opResult:
 		id := attemptID{v.node, v.name, v.n}
-		o, _ := st.outcome(id)
+		o := st.outcome(id)
 		if o == nil {
 			break
 		}
@@ -332,7 +332,7 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 		return nil, false
 	}
 	id := attemptID{carrier.node, carrier.name, carrier.n}
-	o, _ := st.outcome(id)
+	o := st.outcome(id)
 	if o == nil {
 		return nil, false
 	}
@@ -433,7 +433,7 @@ func (x *exec) assumeCode(st *state, v *value, want bool) ([]*state, bool) {
 		if !ok {
 			return nil, false
 		}
-		o, _ := st.outcome(id)
+		o := st.outcome(id)
 		if o == nil {
 			return nil, false
 		}
@@ -508,7 +508,7 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	if !ok {
 		return []*state{st}
 	}
-	o, _ := st.outcome(id)
+	o := st.outcome(id)
 	if o == nil {
 		return []*state{st}
 	}
@@ -620,7 +620,7 @@ func (x *exec) foreignSentinel(v *value) bool {
 func (x *exec) doubt(st *state, cond *value, truth bool) []*state {
 	st.suppose(cond, truth)
 	if id, ok := cond.attempt(); ok && x.test != nil {
-		if o, _ := st.outcome(id); o != nil {
+		if o := st.outcome(id); o != nil {
 			c := *o
 			c.test = x.test
 			st.update(c)

@@ -93,7 +93,7 @@ func (x *unit) predicate(p predicateSpec) *Site {
 		if len(r.vals) == 0 {
 			continue
 		}
-		again, no := e.decide(fr, r.st, r.vals[0], p.at)
+		again, no := e.decide(r.st, r.vals[0], p.at)
 		refuses = refuses || len(no) > 0
 		for _, s := range again {
 			for _, o := range s.outs {

@@ -199,7 +199,7 @@ func certain(rs []retry) []retry {
 	for changed := true; changed && len(list) < maxResolve; {
 		changed = false
 		n := len(list)
-		for i := 0; i < n; i++ {
+		for i := range n {
 			for j := i + 1; j < n; j++ {
 				a, b := list[i], list[j]
 				if !a.path.alike(b.path) {

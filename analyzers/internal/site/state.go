@@ -222,17 +222,17 @@ func (s *state) learn(cond *value, truth bool) {
 	s.facts[cond] = truth
 }
 
-// outcome finds an execution of an attempt; index is -1 if it is the round before the newest.
-func (s *state) outcome(id attemptID) (o *outcome, index int) {
-	for i, o := range s.outs {
+// outcome finds an execution of an attempt: the newest, or the one before it.
+func (s *state) outcome(id attemptID) *outcome {
+	for _, o := range s.outs {
 		if o.id == id {
-			return o, i
+			return o
 		}
 		if o.prev != nil && o.prev.id == id {
-			return o.prev, -1
+			return o.prev
 		}
 	}
-	return nil, -1
+	return nil
 }
 
 // update replaces an outcome, of the newest round or of the one before it.

@@ -378,7 +378,6 @@ func TestErrorf(t *testing.T) {
 // The type of a value that is known, and what an unknown may be.
 func TestAsOK(t *testing.T) {
 	x := &exec{unit: &unit{}, in: newInterner()}
-	st := &state{env: map[key]*value{}}
 	pkg := types.NewPackage("p", "p")
 	ptr := func(name string) types.Type {
 		n := types.NewNamed(types.NewTypeName(token.NoPos, pkg, name, nil), types.NewStruct(nil, nil), nil)
@@ -388,19 +387,19 @@ func TestAsOK(t *testing.T) {
 	ref := x.in.make(value{op: opRef, cell: key{node: &ast.CompositeLit{}}, typ: mine})
 	wrapped := x.in.make(value{op: opErrNew, node: &ast.CallExpr{}, args: []*value{ref}, typ: errType})
 	result := x.in.make(value{op: opResult, node: &ast.CallExpr{}, n: 1, deps: depOutcome, typ: errType})
-	if x.asOK(st, ref, mine) != x.in.bool(true) || x.asOK(st, wrapped, mine) != x.in.bool(true) {
+	if x.asOK(ref, mine) != x.in.bool(true) || x.asOK(wrapped, mine) != x.in.bool(true) {
 		t.Error("a Mine is no Mine")
 	}
-	if !x.asOK(st, wrapped, foreign).isFalse() {
+	if !x.asOK(wrapped, foreign).isFalse() {
 		t.Error("a Mine is a Foreign")
 	}
 	if x.as(wrapped, mine) != ref {
 		t.Error("a wrapped Mine as a Mine is something else")
 	}
-	if v := x.asOK(st, result, mine); v.op != opAsOK || v.deps&depOutcome == 0 {
+	if v := x.asOK(result, mine); v.op != opAsOK || v.deps&depOutcome == 0 {
 		t.Errorf("whether an unknown is a Mine: %s", v.dump())
 	}
-	if v := x.asOK(st, result, nil); v.op == opBool {
+	if v := x.asOK(result, nil); v.op == opBool {
 		t.Errorf("whether an unknown is of no type: %s", v.dump())
 	}
 }

@@ -27,7 +27,9 @@ func main() {
 		log.Fatal(err)
 	}
 	if *out == "" {
-		os.Stdout.Write(src)
+		if _, err := os.Stdout.Write(src); err != nil {
+			log.Fatal(err)
+		}
 		return
 	}
 	if err := os.WriteFile(*out, src, 0o666); err != nil {
