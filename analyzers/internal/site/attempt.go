@@ -1,0 +1,327 @@
+package site
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
+func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto protocol, args []*value) []*state {
+	inputs := x.inputs(st, call, c, proto, args)
+	var prev *outcome
+	at := -1
+	for i, o := range st.outs {
+		if o.id.node == call && o.id.path == fr.path {
+			prev, at = o, i
+		}
+	}
+	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq()}
+	if prev != nil {
+		o.id.round = prev.id.round + 1
+		if o.id.round > 6 {
+			return nil
+		}
+		if prev.via != nil && prev.inputs == inputs {
+			x.record(call, st, prev)
+			if prev.tries >= 3 {
+				return nil // three rounds tell all: see exec
+			}
+			o.tries = prev.tries + 1
+			o.prevW, o.prevB = prev.wait, prev.waits
+		}
+		p := *prev
+		p.prev = nil
+		o.prev = &p
+	}
+	switch proto {
+	case protoHTTP, protoDoer:
+		o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
+		o.seen = true
+	case protoGRPC:
+		o.codes = codeset.StatusRange(0, 16)
+		o.seen = true
+	default:
+		o.codes = codeset.StatusRange(100, 999).Union(nonStatus)
+	}
+	if at >= 0 {
+		st.outs[at] = &o
+	} else {
+		st.outs = append(st.outs, &o)
+	}
+	x.clobber(st, call, fr, args, depOutcome)
+	n := c.sig.Results().Len()
+	vals := make([]*value, n)
+	for i := range n {
+		t := c.sig.Results().At(i).Type()
+		vals[i] = x.in.make(value{op: opResult, node: call, name: fr.path, n: o.id.round, i: int64(i), typ: t, deps: depOutcome})
+		if proto == protoOpaque && isIntStatus(c.sig.Results().At(i)) {
+			vals[i] = x.status(o.id, t)
+		}
+	}
+	st.setTmp(call, x.tuple(vals))
+	return []*state{st}
+}
+
+func (x *exec) nextSeq() int { x.seq++; return x.seq }
+
+func isIntStatus(v *types.Var) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0 && statusName().MatchString(v.Name())
+}
+
+var statusName = pattern(`(?i)^(http)?status(code)?$|^httpcode$`)
+
+// inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
+// the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
+func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, args []*value) string {
+	var b strings.Builder
+	seen := map[*value]bool{}
+	// Written by structure, not by identity: two values that differ in a context alone are the same request.
+	var write func(v *value, depth int)
+	write = func(v *value, depth int) {
+		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
+			return
+		}
+		if f, ok := v.obj.(*types.Var); ok && v.op == opField {
+			if x.sent[call] == nil {
+				x.sent[call] = map[*types.Var]bool{}
+			}
+			x.sent[call][f] = true
+		}
+		if v.op == opIndex && v.deps&depRand != 0 { // any one of them
+			fmt.Fprintf(&b, "?%d ", x.nextSeq())
+			return
+		}
+		if v.op == opResult && v.node != call { // what another request answered, asked again on every round
+			fmt.Fprintf(&b, "r%d/%d ", x.in.ptr(v.node), v.i)
+			return
+		}
+		if len(v.args) == 0 && v.op != opRef && v.op != opClosure {
+			b.WriteString(strconv.Itoa(v.id))
+			b.WriteByte(' ')
+			seen[v] = true
+			return
+		}
+		if v.op == opClosure { // what it captures is what it sends
+			for _, obj := range x.captured(v.node.(*ast.FuncLit)) {
+				write(x.load(st, x.cell(v.fr, obj), obj.Type()), depth+1)
+			}
+		}
+		fmt.Fprintf(&b, "%d%s/%d/%d(", v.op, v.name, v.n, v.i)
+		if v.node != nil {
+			b.WriteString(strconv.Itoa(x.in.ptr(v.node)))
+		}
+		if !seen[v] {
+			seen[v] = true
+			if content, ok := st.env[v.cell]; ok && v.op == opRef {
+				write(content, depth+1)
+			}
+			for _, a := range v.args {
+				write(a, depth+1)
+			}
+		}
+		b.WriteByte(')')
+	}
+	if c.recv != nil {
+		write(c.recv, 0)
+	}
+	for i, a := range args {
+		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && attemptParam().MatchString(c.sig.Params().At(i).Name()) {
+			continue
+		}
+		write(a, 0)
+	}
+	changed := map[string]bool{}
+	for k, v := range st.env { // fields set on an unknown object that is sent
+		if k.base != nil && !ignoredField[k.field] && seen[k.base.root()] {
+			changed["."+k.field+"="+strconv.Itoa(v.id)] = true
+		}
+	}
+	names := make([]string, 0, len(changed))
+	for n := range changed {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return b.String() + strings.Join(names, "")
+}
+
+var (
+	attemptParam = pattern(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
+	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true}
+)
+
+func isContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
+}
+
+// clobber replaces what a call that is not followed may have written through its arguments.
+func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, d deps) {
+	for i, v := range args {
+		if v.op != opRef || i >= len(call.Args) {
+			continue
+		}
+		if u, ok := ast.Unparen(call.Args[i]).(*ast.UnaryExpr); ok {
+			if _, isLit := u.X.(*ast.CompositeLit); isLit {
+				continue
+			}
+		} else if !decoderName().MatchString(calledName(call)) {
+			continue
+		}
+		t := v.typ
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		h := value{op: opHavoc, node: call, args: without(args, v), typ: t, deps: d, n: i}
+		if old, ok := st.env[v.cell]; ok { // it may have left things as they were
+			h.args = append(h.args, old)
+			h.deps |= st.depsOf(old)
+		}
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
+			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
+		}
+		if sourceName().MatchString(calledName(call)) { // another one each time
+			h.n = x.nextSeq()
+		}
+		st.set(v.cell, x.in.make(h))
+	}
+}
+
+var decoderName = pattern(`(?i)decode|unmarshal|scan|bind|read|parse|into|fill|load`)
+
+func calledName(call *ast.CallExpr) string {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	case *ast.Ident:
+		return f.Name
+	}
+	return ""
+}
+
+func without(args []*value, v *value) []*value {
+	return slices.DeleteFunc(slices.Clone(args), func(a *value) bool { return a == v })
+}
+
+// captured are the variables of the enclosing functions that a literal reads and does not assign.
+func (x *unit) captured(lit *ast.FuncLit) []types.Object {
+	if c, ok := x.captures[lit]; ok {
+		return c
+	}
+	assigned := map[types.Object]bool{}
+	var out []types.Object
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, l := range n.Lhs {
+				if id, ok := l.(*ast.Ident); ok {
+					assigned[x.info.Uses[id]] = true
+				}
+			}
+		case *ast.Ident:
+			v, ok := x.info.Uses[n].(*types.Var)
+			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
+				out = append(out, v)
+			}
+		}
+		return true
+	})
+	out = slices.DeleteFunc(out, func(o types.Object) bool { return assigned[o] })
+	x.captures[lit] = out
+	return out
+}
+
+// sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
+// another request.
+func (x *exec) sets(st *state, name string, recv *value, args []*value) {
+	if recv == nil || !setterName().MatchString(name) {
+		return
+	}
+	switch name {
+	case "Set", "Add", "Put", "SetHeader", "AddHeader":
+		if len(args) == 0 || args[0].op != opString || !tellingHeader().MatchString(args[0].name) {
+			return // headers copied from a map, a content type, an attempt's number
+		}
+		name += " " + args[0].name
+	}
+	st.set(key{base: recv, field: "#" + name}, x.tuple(args))
+}
+
+// changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left
+// out, a body is shortened.
+func (x *exec) changes(st *state, args []*value) {
+	for _, a := range args {
+		if a.op != opRef && a.typ == nil {
+			continue
+		}
+		if a.typ != nil {
+			switch a.typ.Underlying().(type) {
+			case *types.Pointer, *types.Map, *types.Slice:
+			default:
+				continue
+			}
+		}
+		st.set(key{base: a.root(), field: "#change"}, x.in.int(int64(x.nextSeq())))
+	}
+}
+
+var changeName = pattern(`(?i)^(simplif|remove|delete|drop|strip|clear|disable|reduce|shrink|truncat|trim|fix|adjust|adapt|downgrade|degrade|sanitiz|change|fallback|patch|mutate|modify|without|clean|compact|replace)`)
+
+// writes notes that a function of the package assigns to fields that were sent before.
+func (x *exec) writes(st *state, fi *funcInfo) {
+	if fi == nil {
+		return
+	}
+	for _, f := range fi.assigns {
+		for _, o := range st.outs {
+			if call, ok := o.id.node.(*ast.CallExpr); ok && x.sent[call][f] {
+				st.advance()
+				return
+			}
+		}
+	}
+}
+
+// unset forgets what was set on a request that is made anew.
+func (x *exec) unset(st *state, req *value) {
+	for k := range st.env {
+		if k.base != nil && strings.HasPrefix(k.field, "#") && k.base.root() == req {
+			st.drop(k)
+		}
+	}
+}
+
+var tellingHeader = pattern(`(?i)range|auth|key|token|^if-|cookie|proxy|forward|agent|host|cred`)
+
+var setterName = pattern(`^(Set|Add|Put|With)`)
+
+// mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
+// and leaves the package.
+func (x *exec) mayAnswer(c callee, name string) bool {
+	r := c.sig.Results()
+	if r.Len() == 0 || !isError(r.At(r.Len()-1).Type()) || quietName().MatchString(name) {
+		return false
+	}
+	if n := named(r.At(0).Type()); n != nil && typeName(n) == "net/http.Request" {
+		return false
+	}
+	if c.fn != nil {
+		if fi := x.infos[c.fn.Origin()]; fi != nil {
+			return fi.leaves
+		}
+	}
+	return true
+}
+
+// quietName names calls whose errors are no answers of an API.
+var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
+
+func (x *exec) takesOutcome(args []*value) bool {
+	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })
+}
