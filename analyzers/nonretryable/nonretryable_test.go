@@ -39,5 +39,6 @@ func Test(t *testing.T) {
 		"nonretryable/text",
 		"nonretryable/libraries",
 		"nonretryable/policies",
+		"nonretryable/parts",
 	)
 }

@@ -131,6 +131,9 @@ var hintHeader = pattern(`(?i)retry-after|ratelimit|rate-limit`)
 
 func mathCall(name string, args []*value) (float64, bool) {
 	var f [2]float64
+	if len(args) > len(f) {
+		return 0, false
+	}
 	for i, a := range args {
 		n, ok := a.number()
 		if !ok {

@@ -222,9 +222,21 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 		}
 		return x.assumeResult(st, *o, cond, v, want)
 	}
+	if id, ok := v.attempt(); ok && v.op == opField && named(v.typ) != nil && typeName(named(v.typ)) == "net/http.Response" {
+		if o := st.outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back
+			c := *o
+			if c.codes = c.codes.Minus(nonStatus); want {
+				c.codes = o.codes.Intersect(nonStatus)
+			}
+			return x.split(st, c, codeset.Statuses{}, cond, want)
+		}
+	}
 	st.learn(cond, want)
 	if v.deps&depOutcome == 0 {
 		return []*state{st}
+	}
+	if v.op == opField {
+		return x.doubt(st, cond, want)
 	}
 	if !want { // something made from the outcome failed: reading it, decoding it, or a check of it
 		return x.doubt(st, cond, want)

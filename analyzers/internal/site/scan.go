@@ -153,7 +153,8 @@ type candidates struct {
 	roots      []ast.Node
 	lits       []*ast.FuncLit // with loops, in functions that touch the network
 	predicates []predicateSpec
-	policies   []*types.Func // given to a field or option that takes a predicate
+	partial    map[types.Object]bool // functions whose answer is one part of a condition, another call's the other
+	policies   []*types.Func         // given to a field or option that takes a predicate
 	tables     []tableSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
 }
@@ -184,7 +185,7 @@ var (
 )
 
 func (x *unit) scan() *candidates {
-	c := &candidates{}
+	c := &candidates{partial: map[types.Object]bool{}}
 	assigned := map[*types.Var]bool{}
 	infos := x.infos
 	var order []*funcInfo
@@ -194,7 +195,7 @@ func (x *unit) scan() *candidates {
 		silent := Silent(x.fset, f)
 		c := c
 		if silent { // its functions may be called, but nothing is reported in it
-			c = &candidates{}
+			c = &candidates{partial: c.partial}
 		}
 		for _, d := range f.Decls {
 			switch d := d.(type) {
@@ -256,7 +257,7 @@ func (x *unit) scan() *candidates {
 	}
 	c.predicates = slices.DeleteFunc(c.predicates, func(p predicateSpec) bool {
 		d, ok := p.fn.(*ast.FuncDecl)
-		return ok && x.rotates(x.info.Defs[d.Name].(*types.Func), order)
+		return ok && (c.partial[x.info.Defs[d.Name]] || x.rotates(x.info.Defs[d.Name].(*types.Func), order))
 	})
 	for _, l := range lits {
 		c.roots = append(c.roots, l)
@@ -393,6 +394,9 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.SelectStmt:
 			fi.waits = true
 		case *ast.BinaryExpr:
+			if n.Op == token.LAND || n.Op == token.LOR {
+				x.noteParts(n, c)
+			}
 			switch n.Op {
 			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.LAND, token.LOR:
 				c.tests = append(c.tests, n)
@@ -463,6 +467,27 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		}
 		return true
 	})
+}
+
+// noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
+// for less than isRetryStatus is.
+func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
+	var called []types.Object
+	ast.Inspect(cond, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if fn, ok := typeutil.Callee(x.info, call).(*types.Func); ok && len(call.Args) > 0 && !slices.Contains(called, types.Object(fn)) {
+			called = append(called, fn)
+		}
+		return false
+	})
+	if len(called) > 1 {
+		for _, fn := range called {
+			c.partial[fn] = true
+		}
+	}
 }
 
 func isGRPCResult(fn *types.Func) bool {
