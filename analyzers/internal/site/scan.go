@@ -429,10 +429,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 				return true
 			}
-			if r := fn.Signature().Results(); r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !quietName().MatchString(fn.Name()) {
+			if r := fn.Signature().Results(); !fi.leaves && r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !quietName().MatchString(fn.Name()) {
 				fi.leaves = true
 			}
-			if waitName().MatchString(fn.Name()) && fn.Pkg() != x.pkg {
+			if !fi.waits && fn.Pkg() != x.pkg && waitName().MatchString(fn.Name()) {
 				fi.waits = true
 			}
 			if library.Named(fn.Name()) {
