@@ -158,7 +158,6 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 			done = append(done, s)
 		}
 	}
-	x.test = call
 	isNil := x.in.binary("==", errv, x.in.nil(), nil)
 	switch cb.entry.Class {
 	case library.RetryErr, library.ErrAgain:
@@ -233,13 +232,7 @@ func (x *exec) decidedBy(st *state, do *value, call *ast.CallExpr) {
 
 // lastTest is the condition that a decision of a library rests on: the one that the callback took.
 func (x *exec) lastTest(st *state, call ast.Node) ast.Node {
-	var last *outcome
-	for _, o := range st.outs {
-		if last == nil || o.seq > last.seq {
-			last = o
-		}
-	}
-	if last != nil && last.test != nil {
+	if last, _ := st.newest(); last != nil && last.test != nil {
 		return last.test
 	}
 	return call

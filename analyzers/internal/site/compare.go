@@ -30,8 +30,7 @@ type Comparison struct {
 	Code     catalog.Code
 	Untyped  bool // the carrier is an interface: the type of the constant decides
 	Raw      bool // the constant is a literal, not a name
-	InTable  bool // one of a list that the carrier is looked up in
-	Noted    bool // a comment stands beside it
+	Noted    bool // a comment stands beside it (of a raw code of no provider)
 	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise
 }
 
@@ -55,14 +54,14 @@ func (x *unit) comparisons(c *candidates, res *Result) {
 			case token.LAND, token.LOR:
 				x.contradiction(n, res)
 			default:
-				if !x.compare(res, n.X, n.Y, n.Op, false) {
-					x.compare(res, n.Y, n.X, mirroredToken[n.Op], false)
+				if !x.compare(res, n.X, n.Y, n.Op) {
+					x.compare(res, n.Y, n.X, mirroredToken[n.Op])
 				}
 			}
 		case *ast.SwitchStmt:
 			for _, cl := range n.Body.List {
 				for _, e := range cl.(*ast.CaseClause).List {
-					x.compare(res, n.Tag, e, token.EQL, false)
+					x.compare(res, n.Tag, e, token.EQL)
 				}
 			}
 		case *ast.CallExpr: // slices.Contains(list, carrier)
@@ -77,7 +76,7 @@ func (x *unit) comparisons(c *candidates, res *Result) {
 			}
 			if lit, ok := list.(*ast.CompositeLit); ok {
 				for _, e := range lit.Elts {
-					x.compare(res, n.Args[1], e, token.EQL, true)
+					x.compare(res, n.Args[1], e, token.EQL)
 				}
 			}
 		}
@@ -200,7 +199,7 @@ func (x *unit) getter(call *ast.CallExpr) ast.Expr {
 	return nil
 }
 
-func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token, inTable bool) bool {
+func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	tv := x.info.Types[c]
 	if tv.Value == nil {
 		return false
@@ -218,7 +217,7 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token, inTable
 	default:
 		return false
 	}
-	cmp := &Comparison{Node: c, Subject: subject, Op: op, Code: code, InTable: inTable}
+	cmp := &Comparison{Node: c, Subject: subject, Op: op, Code: code}
 	_, cmp.Raw = ast.Unparen(c).(*ast.BasicLit)
 	if _, ok := x.info.TypeOf(subject).Underlying().(*types.Interface); ok {
 		cmp.Untyped = true
@@ -226,7 +225,9 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token, inTable
 	if !x.classify(cmp, x.resolve(subject)) {
 		return false
 	}
-	cmp.Noted = x.commented(c)
+	if cmp.Carrier == CodeCarrier && cmp.Provider == nil && cmp.Raw { // only then anybody asks
+		cmp.Noted = x.commented(c)
+	}
 	res.Comparisons = append(res.Comparisons, cmp)
 	return true
 }

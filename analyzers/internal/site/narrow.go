@@ -95,13 +95,7 @@ func (x *exec) isErrTest(e ast.Expr) bool {
 // an error) is taken here: this is where the program decides to go round, and where a reader wants the finding.
 func (x *exec) passErr(fr *frame, states []*state, e ast.Expr) {
 	for _, st := range states {
-		var last *outcome
-		at := -1
-		for i, o := range st.outs {
-			if last == nil || o.seq > last.seq {
-				last, at = o, i
-			}
-		}
+		last, at := st.newest()
 		if last != nil && last.test != nil && !within(last.test.Pos(), fr.fn) && last.test != e {
 			c := *last
 			c.test = e

@@ -235,6 +235,16 @@ func (s *state) outcome(id attemptID) *outcome {
 	return nil
 }
 
+// newest is the outcome that was made last, and its place; nil if no attempt was made.
+func (s *state) newest() (last *outcome, at int) {
+	for i, o := range s.outs {
+		if last == nil || o.seq > last.seq {
+			last, at = o, i
+		}
+	}
+	return last, at
+}
+
 // update replaces an outcome, of the newest round or of the one before it.
 func (s *state) update(o outcome) {
 	for i, old := range s.outs {

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/catalog"
@@ -129,17 +130,7 @@ var directive = pattern(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
 // tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
 func (x *unit) tieShapes() {
 	for _, f := range x.files {
-		comments := ast.NewCommentMap(x.fset, f, f.Comments)
-		said := map[ast.Node]string{}
-		for n, groups := range comments {
-			for _, g := range groups {
-				for _, c := range g.List {
-					if m := directive().FindStringSubmatch(c.Text); m != nil {
-						said[n] = m[1]
-					}
-				}
-			}
-		}
+		said := x.directives(f)
 		var inside []string
 		ast.Inspect(f, func(n ast.Node) bool {
 			if n == nil {
@@ -159,6 +150,27 @@ func (x *unit) tieShapes() {
 			return true
 		})
 	}
+}
+
+// directives are the providers that comments name, by what they stand at. Few files have any, and to find out what a
+// comment belongs to is work.
+func (x *unit) directives(f *ast.File) map[ast.Node]string {
+	if !slices.ContainsFunc(f.Comments, func(g *ast.CommentGroup) bool {
+		return slices.ContainsFunc(g.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//retryvet:provider") })
+	}) {
+		return nil
+	}
+	said := map[ast.Node]string{}
+	for n, groups := range ast.NewCommentMap(x.fset, f, f.Comments) {
+		for _, g := range groups {
+			for _, c := range g.List {
+				if m := directive().FindStringSubmatch(c.Text); m != nil {
+					said[n] = m[1]
+				}
+			}
+		}
+	}
+	return said
 }
 
 func (x *unit) tieStruct(s *types.Struct, said string) {
