@@ -105,6 +105,11 @@ var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|
 
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
+	x.renews(st, x.renewal(name))
+}
+
+// renewal is what a name says of credentials.
+func (x *unit) renewal(name string) renewal {
 	r, ok := x.renewals[name]
 	if !ok {
 		switch {
@@ -115,6 +120,11 @@ func (x *exec) credential(st *state, name string) {
 		}
 		x.renewals[name] = r
 	}
+	return r
+}
+
+// renews notes a renewal of credentials on every outcome of the path.
+func (x *exec) renews(st *state, r renewal) {
 	if r == notRenewed {
 		return
 	}
@@ -212,6 +222,9 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		} else {
 			x.credential(st, inv.name)
 		}
+		if inv.summary = x.summaryFor(inv.fn); inv.summary != nil && inv.summary.Renews {
+			x.renews(st, touched)
+		}
 		if cb, ok := x.libraryCall(inv); ok {
 			if done, ok := x.retryByLibrary(fr, call, []*state{st.fork()}, cb); ok {
 				out = append(out, done...)
@@ -251,8 +264,9 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 // An invocation is a call with its values on one path.
 type invocation struct {
 	callee
-	args   []*value
-	target ast.Node // the function to follow, or nil
+	args    []*value
+	target  ast.Node // the function to follow, or nil
+	summary *summary // what is known of a function of another package, or nil
 }
 
 func (x *exec) invocation(fr *frame, st *state, call *ast.CallExpr) invocation {
@@ -296,6 +310,9 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 			}
 			st.setTmp(call, v)
 			return []*state{st}
+		}
+		if out, ok := x.summarized(call, fr, st, inv); ok {
+			return out
 		}
 		if proto, ok := x.protocolOf(c.fn, c.sig); ok {
 			return x.attempt(fr, call, st, c, proto, args)

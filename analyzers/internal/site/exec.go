@@ -21,6 +21,7 @@ type exec struct {
 	limit   int
 	test    ast.Node            // the condition being decided
 	reads   func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
+	outline bool                // for a summary: what runs aside does not matter
 	retries []retry
 	sent    map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
 }
@@ -281,7 +282,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 // sites in it alone: the paths of the caller do not pass through it.
 func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
-	if !ok || len(states) == 0 || x.asides[lit] || !interesting(lit) {
+	if !ok || x.outline || len(states) == 0 || x.asides[lit] || !interesting(lit) {
 		return
 	}
 	x.asides[lit] = true

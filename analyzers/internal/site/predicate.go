@@ -123,16 +123,21 @@ func (x *unit) signatureOf(fn ast.Node) *types.Signature {
 	return nil
 }
 
-// subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code.
+// subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code; or
+// its receiver, if that is an error with a status or a response.
 func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) (o outcome, grpc, ok bool) {
 	o = outcome{
 		id: attemptID{fn, "", 1}, proto: protoOpaque, tries: 1, seq: x.nextSeq(),
 		codes: codeset.StatusRange(100, 999).Union(nonStatus), failed: yes,
 	}
-	for i := range sig.Params().Len() {
-		p := sig.Params().At(i)
+	bind := func(p *types.Var, i int) {
 		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
 		switch n := named(p.Type()); {
+		case i == receiver:
+			if n == nil || !x.answers(n) && !(implementsError(n) && x.carriesStatus(n)) {
+				return
+			}
+			o.seen = true
 		case isError(p.Type()):
 			if x.looksAtGRPC(body(fn)) {
 				grpc = true
@@ -149,10 +154,16 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 			o.seen, o.failed = true, unknown
 			o.codes = plainStatuses
 		default:
-			continue
+			return
 		}
 		ok = true
 		st.set(key{obj: p, frame: fr.id}, x.in.make(result))
+	}
+	for i := range sig.Params().Len() {
+		bind(sig.Params().At(i), i)
+	}
+	if r := sig.Recv(); r != nil && !ok {
+		bind(r, receiver)
 	}
 	return o, grpc, ok
 }

@@ -25,31 +25,32 @@ type Panic struct {
 	Message string
 }
 
-func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
-	res := &Result{}
-	if len(pass.Files) == 0 {
-		return res
-	}
-	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	guard := func(n ast.Node, name string, f func()) {
-		defer func() {
-			if r := recover(); r != nil && res.Panic == nil {
-				res.Panic = &Panic{n, name, fmt.Sprint(r)}
-			}
-		}()
-		f()
-	}
-	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
-	guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
-	network := reachesNetwork(pass.Pkg, load)
-	if !network && len(delays) == 0 {
-		return res
-	}
-	cat := load()
-	res.Catalog = cat
-	x := &unit{
-		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: cat,
-		insp:         insp,
+// A survey is the first look at a package, for the facts that it exports and for its model alike.
+type survey struct {
+	unit       *unit
+	candidates *candidates // nil until the package was scanned
+	network    bool
+	failed     *Panic
+}
+
+// guard calls f and catches its panics: one failure is reported, and the rest of the package judged.
+func (s *survey) guard(n ast.Node, name string, f func()) {
+	defer func() {
+		if r := recover(); r != nil && s.failed == nil {
+			s.failed = &Panic{n, name, fmt.Sprint(r)}
+		}
+	}()
+	f()
+}
+
+// prepare makes the unit of a package. It does no work on the package's syntax.
+func prepare(pass *analysis.Pass, load func() *catalog.Catalog) *unit {
+	return &unit{
+		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: load(),
+		importFact: func(p *types.Package, f *Summaries) bool {
+			return pass.ImportPackageFact(p, f)
+		},
+		imported:     map[*types.Package]map[string]*summary{},
 		decls:        map[*types.Func]*ast.FuncDecl{},
 		inits:        map[*types.Var]ast.Expr{},
 		asides:       map[*ast.FuncLit]bool{},
@@ -59,36 +60,87 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		libraryCalls: map[*ast.CallExpr]bool{},
 		renewals:     map[string]renewal{},
 	}
-	var c *candidates
-	guard(pass.Files[0], "scan", func() { c = x.scan() })
+}
+
+// scan looks at the syntax once, for whoever asks first.
+func (s *survey) scan() *candidates {
+	if s.candidates == nil && s.failed == nil {
+		s.guard(s.unit.files[0], "scan", func() { s.candidates = s.unit.scan() })
+	}
+	return s.candidates
+}
+
+// survey is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
+func surveyPackage(pass *analysis.Pass, load func() *catalog.Catalog) *survey {
+	s := &survey{}
+	if len(pass.Files) == 0 || isStd(pass.Pkg.Path()) {
+		return s
+	}
+	if s.network = reachesNetwork(pass.Pkg, load); !s.network || !exportsFacts(pass) {
+		return s
+	}
+	s.guard(pass.Files[0], "summaries", func() {
+		s.unit = prepare(pass, load)
+		if s.scan() == nil {
+			return
+		}
+		if all := s.unit.summaries(s.guard); len(all) > 0 {
+			pass.ExportPackageFact(&Summaries{Data: encodeSummaries(all)})
+		}
+	})
+	return s
+}
+
+func run(pass *analysis.Pass, s *survey, load func() *catalog.Catalog) *Result {
+	res := &Result{}
+	defer func() { res.Panic = s.failed }()
+	if len(pass.Files) == 0 {
+		return res
+	}
+	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	if isStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other
+		s.network = reachesNetwork(pass.Pkg, load)
+	}
+	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
+	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
+	if !s.network && len(delays) == 0 {
+		return res
+	}
+	if s.unit == nil {
+		s.unit = prepare(pass, load)
+	}
+	x := s.unit
+	x.insp = insp
+	res.Catalog = x.catalog
+	c := s.scan()
 	if c == nil {
 		return res
 	}
-	res.Delays = x.delays(delays, guard)
-	if !network {
+	res.Delays = x.delays(delays, s.guard)
+	if !s.network {
 		return res
 	}
-	guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints()...) })
+	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints()...) })
 	var found []retry
 	for _, root := range c.roots {
-		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
+		s.guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
 	}
 	for _, lit := range c.lits { // those that no root came by: returned, stored, converted
-		guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
+		s.guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
 	}
 	res.Sites = x.sites(found)
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
 		}
-		guard(p.fn, p.name, func() {
+		s.guard(p.fn, p.name, func() {
 			if s := x.predicate(p); s != nil {
 				res.Sites = append(res.Sites, s)
 			}
 		})
 	}
-	guard(pass.Files[0], "tables", func() { res.Sites = append(append(res.Sites, x.tables(c)...), x.policies()...) })
-	guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
+	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(res.Sites, x.tables(c)...), x.policies()...) })
+	s.guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
@@ -176,6 +228,7 @@ type funcInfo struct {
 	leaves  bool         // calls other packages for something that can fail
 	looping []*ast.FuncLit
 	rotates bool // picks another key, host or channel
+	renews  bool // calls something that renews credentials, by its name
 	calls   []*types.Func
 }
 
@@ -238,8 +291,9 @@ func (x *unit) scan() *candidates {
 		changed = false
 		for _, fi := range order {
 			for _, g := range fi.calls {
-				if gi := infos[g]; gi != nil && (gi.touches && !fi.touches || gi.waits && !fi.waits || gi.leaves && !fi.leaves) {
+				if gi := infos[g]; gi != nil && (gi.touches && !fi.touches || gi.waits && !fi.waits || gi.leaves && !fi.leaves || gi.renews && !fi.renews) {
 					fi.touches, fi.waits, fi.leaves, changed = fi.touches || gi.touches, fi.waits || gi.waits, fi.leaves || gi.leaves, true
+					fi.renews = fi.renews || gi.renews
 				}
 			}
 		}
@@ -417,6 +471,9 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if rotationName().MatchString(calledName(n)) {
 				fi.rotates = true
 			}
+			if x.renewal(calledName(n)) == renewed {
+				fi.renews = true
+			}
 			if len(n.Args) > 0 {
 				x.notePolicy(calledName(n), n.Args[len(n.Args)-1], c)
 			}
@@ -439,6 +496,11 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := library.Lookup(fn.Origin().FullName()); ok {
 					fi.loops = true
 				}
+			}
+			if s := x.summaryOf(fn); s != nil {
+				fi.touches = fi.touches || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
+				fi.waits = fi.waits || s.Waits
+				fi.renews = fi.renews || s.Renews
 			}
 			if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" {
 				c.tests = append(c.tests, n)
@@ -520,15 +582,7 @@ func (x *unit) execute(root ast.Node) []retry {
 	sig := x.signatureOf(root)
 	fr := e.newFrame(root, sig, nil, nil, "")
 	st := &state{env: map[key]*value{}}
-	if sig != nil { // with these a recursive call is compared
-		if r := sig.Recv(); r != nil {
-			fr.recv = e.load(st, key{obj: r, frame: fr.id}, r.Type())
-		}
-		for i := range sig.Params().Len() {
-			p := sig.Params().At(i)
-			fr.args = append(fr.args, e.load(st, key{obj: p, frame: fr.id}, p.Type()))
-		}
-	}
+	e.bindParams(fr, st, sig)
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
 	return e.retries

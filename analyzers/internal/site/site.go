@@ -145,14 +145,27 @@ var Analyzer = New(catalog.Embedded)
 
 // New returns an analyzer that computes the model with another catalog. cat is called once a package at the most,
 // and only for packages that can hold a finding.
+//
+// What packages export for their importers is computed by an analyzer of its own, which the model requires: drivers
+// run that one alone on the dependencies of what they are asked for.
 func New(cat func() *catalog.Catalog) *analysis.Analyzer {
+	facts := &analysis.Analyzer{
+		Name:       "retryvetfacts",
+		Doc:        "summarize functions for importing packages (used by the retryvet rules)",
+		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
+		ResultType: reflect.TypeFor[*survey](),
+		FactTypes:  []analysis.Fact{new(Summaries)},
+		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, cat), nil },
+	}
 	return &analysis.Analyzer{
 		Name:       "retryvetsite",
 		Doc:        "find retry sites and what they retry (used by the retryvet rules)",
 		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
-		Requires:   []*analysis.Analyzer{inspect.Analyzer},
+		Requires:   []*analysis.Analyzer{inspect.Analyzer, facts},
 		ResultType: reflect.TypeFor[*Result](),
-		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, cat), nil },
+		Run: func(pass *analysis.Pass) (any, error) {
+			return run(pass, pass.ResultOf[facts].(*survey), cat), nil
+		},
 	}
 }
 
@@ -164,6 +177,10 @@ type unit struct {
 	files   []*ast.File
 	insp    *inspector.Inspector
 	catalog *catalog.Catalog
+
+	importFact func(*types.Package, *Summaries) bool
+	imported   map[*types.Package]map[string]*summary // what they export, of those asked for
+	paths      map[string]*types.Package              // all packages that the imports reach
 
 	decls        map[*types.Func]*ast.FuncDecl
 	inits        map[*types.Var]ast.Expr // package variables that are never assigned again

@@ -1,0 +1,348 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+)
+
+// summaryFor is what is known of a function that a call may denote.
+func (x *exec) summaryFor(fn *types.Func) *summary {
+	if fn == nil {
+		return nil
+	}
+	return x.summaryOf(fn)
+}
+
+// summarized makes a call by what the function's package exports of it: the path goes on once for each way in which the
+// function may return, with the outcomes with which it does so.
+func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocation) ([]*state, bool) {
+	s := inv.summary
+	if s == nil {
+		return nil, false
+	}
+	if len(s.Exits) == 0 || !s.Sends && len(s.Subject) == 0 {
+		if s.Waits && len(st.outs) > 0 {
+			x.addWait(st, nil, waitUnknown)
+		}
+		return nil, false
+	}
+	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == protoHTTP || proto == protoGRPC) {
+		return nil, false
+	}
+	a := application{exec: x, call: call, inv: inv, frame: fr}
+	if s.Sends {
+		return a.send(st), true
+	}
+	return a.judge(st)
+}
+
+// An application is one call of a function with a summary.
+type application struct {
+	*exec
+	call  *ast.CallExpr
+	frame *frame
+	inv   invocation
+	id    attemptID // the outcome that it is about
+}
+
+// send makes the request that the function makes.
+func (a *application) send(st *state) []*state {
+	proto := protoHTTP
+	if a.inv.summary.GRPC {
+		proto = protoGRPC
+	}
+	var out []*state
+	for _, s := range a.attempt(a.frame, a.call, st, a.inv.callee, proto, a.inv.args) {
+		a.id = attemptID{}
+		for _, o := range s.outs {
+			if o.id.node == a.call && o.id.path == a.frame.path {
+				a.id = o.id
+			}
+		}
+		for i := range a.inv.summary.Exits {
+			out = append(out, a.exit(s.fork(), i)...)
+		}
+	}
+	return out
+}
+
+// judge narrows the outcome that the arguments tell of.
+func (a *application) judge(st *state) ([]*state, bool) {
+	found, missing := false, false
+	for _, i := range a.inv.summary.Subject {
+		v := a.argument(i)
+		if v == nil {
+			continue
+		}
+		if id, ok := v.attempt(); ok && (!found || id.round >= a.id.round) {
+			a.id, found = id, true
+		}
+		missing = missing || v.op == opNil
+	}
+	var out []*state
+	switch {
+	case found && st.outcome(a.id) != nil:
+		for i := range a.inv.summary.Exits {
+			out = append(out, a.exit(st.fork(), i)...)
+		}
+	case missing && len(a.inv.summary.Subject) == 1: // judge(nil)
+		for i, e := range a.inv.summary.Exits {
+			if e.Failed != yes {
+				s := st.fork()
+				s.setTmp(a.call, a.results(e, i))
+				out = append(out, s)
+			}
+		}
+	}
+	return out, len(out) > 0
+}
+
+func (a *application) argument(i int) *value {
+	if i == receiver {
+		return a.inv.recv
+	}
+	if i < len(a.inv.args) {
+		return a.inv.args[i]
+	}
+	return nil
+}
+
+// exit goes on from one way in which the function returns.
+func (a *application) exit(st *state, i int) []*state {
+	e, sends := a.inv.summary.Exits[i], a.inv.summary.Sends
+	o := st.outcome(a.id)
+	if o == nil {
+		return nil
+	}
+	c := *o
+	if c.codes = o.codes.Intersect(e.Codes); c.codes.Empty() {
+		return nil
+	}
+	if e.Failed != unknown {
+		if c.failed != unknown && c.failed != e.Failed {
+			return nil
+		}
+		if sends {
+			c.failed = e.Failed
+		}
+	}
+	if sends {
+		if c.seen = e.Seen; !c.seen {
+			c.proto = protoOpaque
+		}
+		c.failed = a.failed(e)
+	} else {
+		c.seen = c.seen || e.Seen
+	}
+	c.test = a.call
+	st.update(c)
+	if e.Renewed > notRenewed {
+		a.renews(st, e.Renewed)
+	}
+	if e.Wait != 0 {
+		a.wait(st, e)
+	}
+	for _, g := range e.Guesses {
+		st.suppose(a.unknown(100+g.Number, types.Typ[types.Bool]), g.Truth)
+	}
+	states := []*state{st}
+	a.test = a.call
+	for n, t := range e.Tests {
+		var next []*state
+		for _, s := range states {
+			cond := a.errorTest(t)
+			if cond == nil {
+				s.suppose(a.unknown(1000+100*i+n, types.Typ[types.Bool]), t.Truth)
+				next = append(next, s)
+				continue
+			}
+			next = append(next, a.assume(s, cond, t.Truth)...)
+		}
+		states = next
+	}
+	result := a.results(e, i)
+	for _, s := range states {
+		s.setTmp(a.call, result)
+	}
+	return states
+}
+
+// failed is whether the function returns an error.
+func (a *application) failed(e exit) tri {
+	n := a.inv.sig.Results().Len()
+	if n == 0 || len(e.Results) != n || !isError(a.inv.sig.Results().At(n-1).Type()) {
+		return unknown
+	}
+	switch e.Results[n-1].Kind {
+	case formNil:
+		return no
+	case formNew, formTyped, formSentinel, formTransport, formThere:
+		return yes
+	}
+	return unknown
+}
+
+func (a *application) wait(st *state, e exit) {
+	var d *value
+	bits := e.Wait
+	if e.Delay != nil {
+		switch e.Delay.Kind {
+		case formInt:
+			d = a.in.int(e.Delay.Int)
+		case formParam:
+			if d = a.argument(int(e.Delay.Int)); d == nil {
+				bits = waitUnknown
+			}
+		}
+	} else if bits == waitAmount {
+		bits = waitUnknown
+	}
+	a.addWait(st, d, bits)
+}
+
+// errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
+func (a *application) errorTest(t errorTest) *value {
+	arg := a.argument(t.Param)
+	obj := a.lookup(t.Name)
+	if arg == nil || obj == nil {
+		return nil
+	}
+	if !t.As {
+		if v, ok := obj.(*types.Var); ok {
+			return a.errorsIs(arg, a.in.make(value{op: opGlobal, obj: v, typ: v.Type()}))
+		}
+		return nil
+	}
+	if n, ok := obj.(*types.TypeName); ok {
+		typ := n.Type()
+		if t.Pointer {
+			typ = types.NewPointer(typ)
+		}
+		return a.asOK(arg, typ)
+	}
+	return nil
+}
+
+// lookup finds a package-level object of whatever package the imports reach.
+func (x *unit) lookup(name string) types.Object {
+	path, base, ok := cutType(name)
+	if !ok {
+		return nil
+	}
+	if x.paths == nil {
+		x.paths = map[string]*types.Package{}
+		var reach func(p *types.Package)
+		reach = func(p *types.Package) {
+			if x.paths[p.Path()] == nil {
+				x.paths[p.Path()] = p
+				for _, i := range p.Imports() {
+					reach(i)
+				}
+			}
+		}
+		reach(x.pkg)
+	}
+	p := x.paths[path]
+	if p == nil {
+		return nil
+	}
+	return p.Scope().Lookup(base)
+}
+
+// results are the values that the function returns on an exit.
+func (a *application) results(e exit, i int) *value {
+	sig := a.inv.sig
+	vals := make([]*value, sig.Results().Len())
+	for n := range vals {
+		f := form{}
+		if n < len(e.Results) {
+			f = e.Results[n]
+		}
+		vals[n] = a.value(f, n, i, sig.Results().At(n).Type())
+	}
+	return a.tuple(vals)
+}
+
+// unknown is something that the function made of the outcome.
+func (a *application) unknown(n int, t types.Type) *value {
+	return a.in.make(value{op: opCall, name: "result of " + a.inv.fn.Name(), node: a.call, n: a.id.round, i: int64(n), typ: t, args: []*value{a.status(a.id, types.Typ[types.Int])}})
+}
+
+// there is something that the function made of the outcome and that is not nil.
+func (a *application) there(n int, t types.Type) *value {
+	from := a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(100 + n), typ: t, deps: depOutcome})
+	return a.in.make(value{op: opAs, args: []*value{from}, typ: t})
+}
+
+// value is result n of exit i.
+func (a *application) value(f form, n, i int, t types.Type) *value {
+	switch f.Kind {
+	case formNil:
+		return a.in.nil()
+	case formInt:
+		return a.in.int(f.Int)
+	case formBool:
+		return a.in.bool(f.Int == 1)
+	case formString:
+		return a.in.str(f.Name)
+	case formStatus:
+		return a.statusOrCode(t)
+	case formResponse, formTransport:
+		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
+	case formParam:
+		if v := a.argument(int(f.Int)); v != nil {
+			return v
+		}
+	case formNew:
+		e := value{op: opErrNew, node: a.call, n: i, i: f.Int, typ: t, deps: depOutcome}
+		for k, p := range f.Parts {
+			e.args = append(e.args, a.value(p, 10*n+k, i, t))
+		}
+		return a.in.make(e)
+	case formTyped:
+		return a.typedValue(f, n, i, t)
+	case formSentinel:
+		if v, ok := a.lookup(f.Name).(*types.Var); ok {
+			return a.in.make(value{op: opGlobal, obj: v, typ: v.Type()})
+		}
+		return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
+	case formThere:
+		return a.there(n, t)
+	}
+	if t != nil && a.id.node == a.call && !isError(t) {
+		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
+	}
+	return a.unknown(n, t)
+}
+
+func (a *application) statusOrCode(t types.Type) *value {
+	if isGRPCCode(t) {
+		return a.in.make(value{op: opGRPCCode, node: a.id.node, name: a.id.path, n: a.id.round, deps: depOutcome, typ: t})
+	}
+	return a.status(a.id, t)
+}
+
+// typedValue is a struct, or a pointer to one: the engine does not tell the two apart where nobody else has it.
+func (a *application) typedValue(f form, n, i int, t types.Type) *value {
+	obj, ok := a.lookup(f.Name).(*types.TypeName)
+	if !ok {
+		if isError(t) {
+			return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
+		}
+		return a.there(n, t)
+	}
+	typ := obj.Type()
+	if f.Pointer {
+		typ = types.NewPointer(typ)
+	}
+	// Always with a field at least: so it is known to be of this type, and nothing that it wraps is looked for.
+	v := a.in.make(value{op: opWith, name: "#", args: []*value{a.there(n, typ), a.in.nil()}, typ: typ})
+	for _, p := range f.Parts {
+		ft := types.Type(types.Typ[types.Int])
+		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.pkg, p.Field); fv != nil {
+			ft = fv.Type()
+		}
+		v = a.in.make(value{op: opWith, name: p.Field, args: []*value{v, a.value(p, n, i, ft)}, typ: typ})
+	}
+	return v
+}

@@ -1,0 +1,739 @@
+package site
+
+import (
+	"bytes"
+	"encoding/gob"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// Summaries is the fact that a package exports: what its importers need to know of its functions.
+//
+// It is one fact of the package and not one of each function, because drivers hand the facts of methods on to every
+// package further up, but those of packages to direct importers only: so what a driver reads for a package grows with
+// the number of its imports, not with everything below them.
+type Summaries struct {
+	Data []byte // see encodeSummaries; decoded when a function is first looked up
+}
+
+// AFact marks Summaries as a fact.
+func (*Summaries) AFact() {}
+
+// String lists the functions and what is known of them.
+func (f *Summaries) String() string {
+	m := f.decode()
+	var b strings.Builder
+	for i, name := range slices.Sorted(maps.Keys(m)) {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(name + ": " + m[name].String())
+	}
+	return b.String()
+}
+
+// A summary is what the engine knows of a function of another package.
+type summary struct {
+	Sends   bool   // it makes a request; else it judges the outcome that some parameters tell of, if there are any
+	GRPC    bool   // the outcome is a gRPC code
+	Subject []int  // the parameters that tell of the outcome, receiver for the receiver
+	Exits   []exit // how it returns; none if nothing is known of that
+	Waits   bool   // it may wait
+	Renews  bool   // it may renew credentials
+	Again   bool   // it repeats its request by itself
+}
+
+const receiver = -1
+
+// An exit is one way in which a function returns.
+type exit struct {
+	Codes   codeset.Statuses // the outcomes with which it is possible
+	Failed  tri              // whether the outcome's own error is there
+	Seen    bool             // the status was looked at
+	Tests   []errorTest      // what was asked of the error before
+	Guesses []guess          // what was supposed of conditions that cannot be told
+	Results []form
+	Wait    waitBits // the wait on the way
+	Delay   *form    // its amount, where it is known
+	Renewed renewal
+}
+
+// An errorTest is an errors.Is or errors.As on a parameter.
+type errorTest struct {
+	Param   int
+	Name    string // of the sentinel or type
+	As      bool
+	Pointer bool // of As: the type is a pointer
+	Truth   bool
+}
+
+// A guess is the truth of a condition that is not known outside of the function: the same number, the same condition.
+type guess struct {
+	Number int
+	Truth  bool
+}
+
+// A formKind says what a result is.
+type formKind uint8
+
+const (
+	formUnknown   formKind = iota
+	formNil                //
+	formInt                // a constant
+	formBool               // a constant
+	formString             // a constant
+	formStatus             // the status of the outcome
+	formResponse           // the *http.Response of the outcome
+	formTransport          // the error of a request without a response
+	formParam              // parameter Int
+	formNew                // an error made by the function; it wraps Parts
+	formTyped              // a value of type Name, whose fields are Parts
+	formSentinel           // the package variable Name
+	formThere              // something that is not nil
+)
+
+// A form is what an importer can know of a value.
+type form struct {
+	Kind    formKind
+	Name    string // a string constant, or the path and name of a type or variable
+	Field   string // as a part of formTyped: the field
+	Int     int64
+	Pointer bool // of formTyped
+	Parts   []form
+}
+
+// The bounds on what a package exports. What is beyond them is left out, so that importers know nothing of it.
+const (
+	maxExits     = 16
+	maxFactBytes = 64 << 10
+)
+
+// summaryTable is the encoded form. Many functions of a client are alike, so each summary is written once.
+type summaryTable struct {
+	Names map[string]int // index into Table, by the function's full name without the package's path
+	Table []summary
+}
+
+func encodeSummaries(all map[string]summary) []byte {
+	names := slices.Sorted(maps.Keys(all))
+	for {
+		t := summaryTable{Names: map[string]int{}}
+		index := map[string]int{}
+		for _, n := range names {
+			k := all[n].key()
+			i, ok := index[k]
+			if !ok {
+				i = len(t.Table)
+				index[k] = i
+				t.Table = append(t.Table, all[n])
+			}
+			t.Names[n] = i
+		}
+		var b bytes.Buffer
+		if err := gob.NewEncoder(&b).Encode(t); err != nil {
+			panic(err) // a mistake in the types above, seen by the first test
+		}
+		if b.Len() <= maxFactBytes {
+			return b.Bytes()
+		}
+		names = names[:len(names)/2]
+	}
+}
+
+func (f *Summaries) decode() map[string]*summary {
+	var t summaryTable
+	if gob.NewDecoder(bytes.NewReader(f.Data)).Decode(&t) != nil {
+		return nil // written by another version: nothing is known
+	}
+	out := make(map[string]*summary, len(t.Names))
+	for n, i := range t.Names {
+		if i >= 0 && i < len(t.Table) {
+			out[n] = &t.Table[i]
+		}
+	}
+	return out
+}
+
+// summaryOf is what is known of a function of another package, or nil.
+func (x *unit) summaryOf(fn *types.Func) *summary {
+	pkg := fn.Pkg()
+	if pkg == nil || pkg == x.pkg || x.importFact == nil {
+		return nil
+	}
+	m, ok := x.imported[pkg]
+	if !ok {
+		var f Summaries
+		if x.importFact(pkg, &f) {
+			m = f.decode()
+		}
+		x.imported[pkg] = m
+	}
+	if len(m) == 0 {
+		return nil
+	}
+	return m[localName(fn)]
+}
+
+// localName is a function's full name without its package's path: "(*.Client).Do".
+func localName(fn *types.Func) string {
+	return strings.Replace(fn.Origin().FullName(), fn.Pkg().Path()+".", ".", 1)
+}
+
+// exportsFacts reports whether a package may have something to export: it imports a client itself, or a package that
+// exports summaries; or it has a function that waits, by its name or signature.
+func exportsFacts(pass *analysis.Pass) bool {
+	clock := false
+	for _, p := range pass.Pkg.Imports() {
+		switch path := p.Path(); {
+		case path == "net/http", path == "github.com/valyala/fasthttp", strings.HasPrefix(path, "google.golang.org/grpc"):
+			return true
+		case path == "time":
+			clock = true
+		case !isStd(path) && pass.ImportPackageFact(p, new(Summaries)):
+			return true
+		}
+	}
+	if !clock {
+		return false
+	}
+	scope := pass.Pkg.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		fn, ok := scope.Lookup(name).(*types.Func)
+		return ok && fn.Exported() && waitName().MatchString(name)
+	})
+}
+
+// summarizable reports whether importers can gain from a summary of a function: it is exported, and its results or its
+// waits can matter to a retry.
+func summarizable(fn *types.Func, fi *funcInfo) bool {
+	return fn.Exported() && (fi.touches || fi.waits || fi.renews)
+}
+
+// The bounds of the work for facts, in steps of the executor.
+const (
+	maxSummarySteps = 3000
+	maxFactSteps    = 120000
+)
+
+// summaries computes what the package exports.
+func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summary {
+	all := map[string]summary{}
+	spent := 0
+	for _, f := range x.files {
+		if strings.HasSuffix(x.fset.File(f.FileStart).Name(), "_test.go") {
+			continue
+		}
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			fn, _ := x.info.Defs[decl.Name].(*types.Func)
+			fi := x.infos[fn]
+			if fn == nil || fi == nil || !summarizable(fn, fi) {
+				continue
+			}
+			guard(decl, decl.Name.Name, func() {
+				s := summary{Waits: fi.waits, Renews: fi.renews}
+				if fi.touches && spent < maxFactSteps {
+					spent += x.summarize(&s, decl, fn.Signature())
+				}
+				if s.Waits || s.Renews || len(s.Exits) > 0 {
+					all[localName(fn)] = s
+				}
+			})
+		}
+	}
+	// What was followed for facts is followed again for its retries.
+	x.asides, x.libraryCalls = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]bool{}
+	return all
+}
+
+// summarize fills in how a function returns. It returns the number of steps that took.
+func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) int {
+	e := x.newExec(decl)
+	e.limit, e.outline = maxSummarySteps, true
+	fr := e.newFrame(decl, sig, nil, nil, "")
+	st := &state{env: map[key]*value{}}
+	e.bindParams(fr, st, sig)
+	o, grpc, judges := e.subject(fr, st, decl, sig)
+	if judges {
+		if sig.Results().Len() == 0 {
+			return 0
+		}
+		s.Subject = subjects(fr, st, sig)
+		o.failed = unknown
+		st.outs = []*outcome{&o}
+	}
+	rets := e.run(fr, []*state{st})
+	if e.steps > e.limit {
+		return e.steps
+	}
+	g := gist{exec: e, fr: fr, sig: sig, guesses: map[*value]int{}}
+	for _, r := range rets {
+		var last *outcome
+		if judges {
+			last = r.st.outcome(o.id)
+		} else {
+			last, _ = r.st.newest()
+		}
+		if last == nil { // it returned before it made any request
+			continue
+		}
+		if !judges && last.proto == protoGRPC {
+			grpc = true
+		}
+		g.id = last.id
+		g.add(g.exit(r, last, judges))
+	}
+	s.Sends, s.GRPC, s.Again = !judges, grpc, len(e.retries) > 0
+	if g.telling() {
+		s.Exits = g.exits
+	}
+	return e.steps
+}
+
+// bindParams gives a root its parameters, with which a recursive call is compared.
+func (x *exec) bindParams(fr *frame, st *state, sig *types.Signature) {
+	if sig == nil {
+		return
+	}
+	if r := sig.Recv(); r != nil {
+		fr.recv = x.load(st, key{obj: r, frame: fr.id}, r.Type())
+	}
+	for i := range sig.Params().Len() {
+		p := sig.Params().At(i)
+		fr.args = append(fr.args, x.load(st, key{obj: p, frame: fr.id}, p.Type()))
+	}
+}
+
+// subjects are the parameters that subject bound to an outcome.
+func subjects(fr *frame, st *state, sig *types.Signature) []int {
+	var out []int
+	if r := sig.Recv(); r != nil && st.env[key{obj: r, frame: fr.id}] != nil {
+		out = append(out, receiver)
+	}
+	for i := range sig.Params().Len() {
+		if st.env[key{obj: sig.Params().At(i), frame: fr.id}] != nil {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// A gist collects the exits of one function.
+type gist struct {
+	*exec
+	fr      *frame
+	sig     *types.Signature
+	id      attemptID // of the outcome that the exit at hand is about
+	guesses map[*value]int
+	exits   []exit
+}
+
+func (g *gist) exit(r ret, o *outcome, judges bool) exit {
+	ex := exit{Codes: o.codes, Failed: o.failed, Seen: o.seen, Renewed: o.renewed}
+	note := func(cond *value, truth, sure bool) {
+		if t, ok := g.test(cond); ok && judges {
+			t.Truth = truth
+			ex.Tests = append(ex.Tests, t)
+		} else if !sure {
+			n, ok := g.guesses[cond]
+			if !ok {
+				n = len(g.guesses)
+				g.guesses[cond] = n
+			}
+			ex.Guesses = append(ex.Guesses, guess{n, truth})
+		}
+	}
+	supposed := map[*value]bool{}
+	for _, a := range r.st.assume {
+		supposed[a.cond] = true
+		note(a.cond, a.truth, false)
+	}
+	for cond, truth := range r.st.facts {
+		if !supposed[cond] {
+			note(cond, truth, true)
+		}
+	}
+	slices.SortFunc(ex.Tests, func(a, b errorTest) int { return strings.Compare(a.String(), b.String()) })
+	slices.SortFunc(ex.Guesses, func(a, b guess) int { return a.Number - b.Number })
+	for i := range g.sig.Results().Len() {
+		f := form{}
+		if i < len(r.vals) {
+			f = g.form(r.st, r.vals[i], o, 0)
+		}
+		ex.Results = append(ex.Results, f)
+	}
+	ex.Wait, ex.Delay = g.delay(o)
+	return ex
+}
+
+// delay is the wait since the outcome.
+func (g *gist) delay(o *outcome) (waitBits, *form) {
+	if o.waits != waitAmount || o.wait == nil {
+		return o.waits, nil
+	}
+	if d, ok := sum(o.wait); ok {
+		return o.waits, &form{Kind: formInt, Int: int64(d)}
+	}
+	if len(o.wait.args) == 1 {
+		if i, ok := g.param(o.wait.args[0]); ok {
+			return o.waits, &form{Kind: formParam, Int: int64(i)}
+		}
+	}
+	return waitUnknown, nil
+}
+
+// param is the index of the parameter that v is.
+func (g *gist) param(v *value) (int, bool) {
+	if v.op == opResult && v.node == g.fr.fn && v.name == "" { // bound by subject
+		return int(v.i), true
+	}
+	if v == g.fr.recv {
+		return receiver, true
+	}
+	i := slices.Index(g.fr.args, v)
+	return i, i >= 0
+}
+
+// test is a condition as an errors.Is or errors.As on a parameter.
+func (g *gist) test(cond *value) (errorTest, bool) {
+	if len(cond.args) == 0 {
+		return errorTest{}, false
+	}
+	i, ok := g.param(cond.args[0])
+	if !ok {
+		return errorTest{}, false
+	}
+	switch {
+	case cond.op == opAsOK:
+		name, pointer := typePath(cond.typ)
+		return errorTest{Param: i, Name: name, As: true, Pointer: pointer}, name != ""
+	case cond.op == opCall && cond.name == "errors.Is" && cond.args[1].op == opGlobal:
+		name := objectPath(cond.args[1])
+		return errorTest{Param: i, Name: name}, name != ""
+	}
+	return errorTest{}, false
+}
+
+// typePath names a type for other packages.
+func typePath(t types.Type) (name string, pointer bool) {
+	_, pointer = types.Unalias(t).(*types.Pointer)
+	n := named(t)
+	if n == nil || n.TypeArgs().Len() > 0 || n.Obj().Pkg() == nil || n.Obj().Parent() != n.Obj().Pkg().Scope() {
+		return "", false
+	}
+	return typeName(n), pointer
+}
+
+func objectPath(v *value) string {
+	if v.obj == nil || v.obj.Pkg() == nil {
+		return ""
+	}
+	return v.obj.Pkg().Path() + "." + v.obj.Name()
+}
+
+const maxFormDepth = 3
+
+// form is what importers can know of v.
+func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
+	if depth > maxFormDepth {
+		return form{}
+	}
+	if i, ok := g.param(v); ok && v.deps&depOutcome != 0 {
+		return form{Kind: formParam, Int: int64(i)}
+	}
+	switch v.op {
+	case opNil:
+		return form{Kind: formNil}
+	case opInt:
+		return form{Kind: formInt, Int: v.i}
+	case opBool:
+		return form{Kind: formBool, Int: v.i}
+	case opString:
+		if len(v.name) > 40 {
+			return form{}
+		}
+		return form{Kind: formString, Name: v.name}
+	case opStatus, opGRPCCode:
+		if (attemptID{v.node, v.name, v.n}) == g.id {
+			return form{Kind: formStatus}
+		}
+	case opGlobal:
+		if isError(v.typ) && objectPath(v) != "" {
+			return form{Kind: formSentinel, Name: objectPath(v)}
+		}
+	case opErrNew:
+		f := form{Kind: formNew, Int: v.i}
+		for _, a := range v.args {
+			f.Parts = append(f.Parts, g.form(st, a, o, depth+1))
+		}
+		return f
+	case opRef:
+		c, ok := st.env[v.cell]
+		if !ok {
+			return form{Kind: formThere}
+		}
+		f := g.typed(st, c, o, depth)
+		if f.Pointer = true; f.Name == "" {
+			return form{Kind: formThere}
+		}
+		return f
+	case opComposite, opWith:
+		if f := g.typed(st, v, o, depth); f.Name != "" {
+			return f
+		}
+		return form{Kind: formThere}
+	case opResult:
+		if (attemptID{v.node, v.name, v.n}) != g.id || g.id.node == g.fr.fn {
+			break
+		}
+		if !isError(v.typ) {
+			if n := named(v.typ); n != nil && typeName(n) == "net/http.Response" && o.failed != yes {
+				return form{Kind: formResponse}
+			}
+		} else if o.failed == yes && o.codes.SubsetOf(nonStatus) {
+			return form{Kind: formTransport}
+		} else if o.failed == no {
+			return form{Kind: formNil}
+		}
+	case opClosure, opFunc, opAs:
+		return form{Kind: formThere}
+	}
+	return form{}
+}
+
+// typed is a struct value: its type, and of its fields those that are known.
+func (g *gist) typed(st *state, v *value, o *outcome, depth int) form {
+	t := v.typ
+	f := form{Kind: formTyped}
+	if t == nil {
+		return form{}
+	}
+	f.Name, f.Pointer = typePath(t)
+	if _, ok := t.Underlying().(*types.Struct); !ok && !f.Pointer {
+		return form{}
+	}
+	seen := map[string]bool{}
+	for ; v.op == opWith && len(v.args) == 2; v = v.args[0] {
+		if seen[v.name] {
+			continue
+		}
+		seen[v.name] = true
+		switch p := g.form(st, v.args[1], o, depth+1); p.Kind {
+		case formStatus, formInt, formBool, formResponse:
+			p.Field = v.name
+			f.Parts = append(f.Parts, p)
+		}
+	}
+	slices.SortFunc(f.Parts, func(a, b form) int { return strings.Compare(a.Field, b.Field) })
+	return f
+}
+
+// add joins an exit with one that differs in its codes only, or in the truth of one guess.
+func (g *gist) add(ex exit) {
+	if ex.Codes.Empty() {
+		return
+	}
+	text := ex.rest()
+	for i := range g.exits {
+		if g.exits[i].rest() == text {
+			g.exits[i].Codes = g.exits[i].Codes.Union(ex.Codes)
+			return
+		}
+	}
+	g.exits = append(g.exits, ex)
+}
+
+// telling reports whether the exits say something: some result is known, or some wait; and there are not too many.
+func (g *gist) telling() bool {
+	for changed := true; changed; {
+		changed = false
+		for i := range g.exits {
+			for j := i + 1; j < len(g.exits); j++ {
+				if m, ok := g.exits[i].join(g.exits[j]); ok {
+					g.exits[i] = m
+					g.exits = slices.Delete(g.exits, j, j+1)
+					changed = true
+					break
+				}
+			}
+		}
+	}
+	if len(g.exits) == 0 || len(g.exits) > maxExits {
+		return false
+	}
+	return slices.ContainsFunc(g.exits, func(e exit) bool {
+		return e.Wait != 0 || slices.ContainsFunc(e.Results, func(f form) bool { return f.Kind != formUnknown })
+	})
+}
+
+// join makes one exit of two that differ in the truth of one guess, which then made no difference.
+func (e exit) join(f exit) (exit, bool) {
+	if e.Codes != f.Codes || len(e.Guesses) != len(f.Guesses) {
+		return e, false
+	}
+	at := -1
+	for i := range e.Guesses {
+		if e.Guesses[i] == f.Guesses[i] {
+			continue
+		}
+		if e.Guesses[i].Number != f.Guesses[i].Number || at >= 0 {
+			return e, false
+		}
+		at = i
+	}
+	if at < 0 {
+		return e, false
+	}
+	e.Guesses = slices.Delete(slices.Clone(e.Guesses), at, at+1)
+	f.Guesses = e.Guesses
+	return e, e.rest() == f.rest()
+}
+
+// String writes a summary for people and for tests.
+func (s summary) String() string {
+	var parts []string
+	for _, f := range []struct {
+		is   bool
+		name string
+	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}, {s.Again, "again"}} {
+		if f.is {
+			parts = append(parts, f.name)
+		}
+	}
+	if len(s.Subject) > 0 && len(s.Exits) > 0 {
+		parts = append(parts, fmt.Sprint("judges ", s.Subject))
+	}
+	for _, e := range s.Exits {
+		parts = append(parts, "{"+e.String()+"}")
+	}
+	return strings.Join(parts, " ")
+}
+
+// key is equal for equal summaries only, which String is not: it abridges sets.
+func (s summary) key() string {
+	var b strings.Builder
+	b.WriteString(s.String())
+	for _, e := range s.Exits {
+		codes, _ := e.Codes.MarshalBinary()
+		fmt.Fprintf(&b, "|%x", codes)
+	}
+	return b.String()
+}
+
+func (e exit) String() string { return e.Codes.String() + e.rest() }
+
+// rest is all of an exit but its codes.
+func (e exit) rest() string {
+	var b strings.Builder
+	switch e.Failed {
+	case yes:
+		b.WriteString(" failed")
+	case no:
+		b.WriteString(" ok")
+	}
+	if e.Seen {
+		b.WriteString(" seen")
+	}
+	for _, t := range e.Tests {
+		b.WriteString(" " + t.String())
+	}
+	for _, g := range e.Guesses {
+		b.WriteString(" ?" + not(g.Truth) + strconv.Itoa(g.Number))
+	}
+	if e.Wait != 0 {
+		b.WriteString(" waits")
+		if e.Delay != nil {
+			b.WriteString(" " + e.Delay.String())
+		} else {
+			b.WriteString(strconv.Itoa(int(e.Wait)))
+		}
+	}
+	if e.Renewed != 0 {
+		b.WriteString(" renewed" + strconv.Itoa(int(e.Renewed)))
+	}
+	b.WriteString(" ->")
+	for _, f := range e.Results {
+		b.WriteString(" " + f.String())
+	}
+	return b.String()
+}
+
+func not(truth bool) string {
+	if truth {
+		return ""
+	}
+	return "!"
+}
+
+func (t errorTest) String() string {
+	verb := "is"
+	if t.As {
+		verb = "as"
+	}
+	return fmt.Sprintf("%s%s(%d,%s%s)", not(t.Truth), verb, t.Param, star(t.Pointer), t.Name)
+}
+
+func star(pointer bool) string {
+	if pointer {
+		return "*"
+	}
+	return ""
+}
+
+func (f form) String() string {
+	s := ""
+	if f.Field != "" {
+		s = f.Field + ":"
+	}
+	switch f.Kind {
+	case formNil:
+		return s + "nil"
+	case formInt:
+		return s + strconv.FormatInt(f.Int, 10)
+	case formBool:
+		return s + strconv.FormatBool(f.Int == 1)
+	case formString:
+		return s + strconv.Quote(f.Name)
+	case formStatus:
+		return s + "status"
+	case formResponse:
+		return s + "response"
+	case formTransport:
+		return s + "transport"
+	case formParam:
+		return s + "param" + strconv.FormatInt(f.Int, 10)
+	case formNew:
+		s += "error"
+		if f.Int != 0 {
+			s += "!" + strconv.FormatInt(f.Int, 10)
+		}
+	case formTyped:
+		s += star(f.Pointer) + f.Name
+	case formSentinel:
+		return s + f.Name
+	case formThere:
+		return s + "something"
+	default:
+		return s + "_"
+	}
+	if len(f.Parts) > 0 {
+		var parts []string
+		for _, p := range f.Parts {
+			parts = append(parts, p.String())
+		}
+		s += "(" + strings.Join(parts, ",") + ")"
+	}
+	return s
+}
