@@ -47,7 +47,13 @@ func vettool(args []string) {
 		// One process a package, over in a moment: it had better allocate than collect.
 		debug.SetGCPercent(400)
 	}
-	unitchecker.Main(prefixed(analyzers.Suite(analyzers.Config{Catalog: c}))...)
+	suite := analyzers.Suite(analyzers.Config{Catalog: c})
+	if vetxOnly(args[len(args)-1]) {
+		suite = factsOnly(suite)
+	} else {
+		suite = prefixed(suite)
+	}
+	unitchecker.Main(suite...)
 }
 
 // catalogFlags are the flags by which the command line hands the user's catalogs to the vettool.

@@ -98,6 +98,9 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 			fmt.Fprintf(&b, "?%d ", x.nextSeq())
 			return
 		}
+		for v.op == opHavoc && v.node == call && v.i > 0 { // what the attempt itself may have written to it
+			v = v.args[v.i-1]
+		}
 		if v.op == opResult && v.node != call { // what another request answered, asked again on every round
 			fmt.Fprintf(&b, "r%d/%d ", x.in.ptr(v.node), v.i)
 			return
@@ -181,6 +184,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 		h := value{op: opHavoc, node: call, args: without(args, v), typ: t, deps: d, n: i}
 		if old, ok := st.env[v.cell]; ok { // it may have left things as they were
 			h.args = append(h.args, old)
+			h.i = int64(len(h.args))
 			h.deps |= st.depsOf(old)
 		}
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {

@@ -164,7 +164,7 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) callee {
 		c.name = f.Name
 	}
 	if fn, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
-		c.fn = fn
+		c.fn = x.implementation(fn)
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
 			c.recv = x.eval(fr, st, sel.X)
 		}

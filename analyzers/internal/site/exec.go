@@ -483,6 +483,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 	entry := x.seq
 	decided := s.Cond != nil
 	clocked := false // it goes round until a time has come
+	forgotten := false
 	var exits []*state
 	for i := 0; len(states) > 0; i++ {
 		if s.Cond != nil {
@@ -500,8 +501,13 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		if i >= x.roundsFor(states, entry, decided) {
 			if s.Cond != nil {
 				exits = append(exits, x.forget(fr, s, states)...)
+				break
 			}
-			break
+			if forgotten || x.seq > entry {
+				break
+			}
+			// for { ...; if left == 0 { break } }: it ends some time, with whatever it counts
+			states, forgotten = x.forget(fr, s, states), true
 		}
 		states = x.stmt(fr, s.Body, nil, states)
 		states = merge(append(states, tgt.cont...))

@@ -113,7 +113,7 @@ type form struct {
 
 // The bounds on what a package exports. What is beyond them is left out, so that importers know nothing of it.
 const (
-	maxExits     = 16
+	maxExits     = 24
 	maxFactBytes = 64 << 10
 )
 
@@ -540,7 +540,7 @@ func (g *gist) typed(st *state, v *value, o *outcome, depth int) form {
 	return f
 }
 
-// add joins an exit with one that differs in its codes only, or in the truth of one guess.
+// add joins an exit with one that differs in its codes only.
 func (g *gist) add(ex exit) {
 	if ex.Codes.Empty() {
 		return
@@ -557,19 +557,7 @@ func (g *gist) add(ex exit) {
 
 // telling reports whether the exits say something: some result is known, or some wait; and there are not too many.
 func (g *gist) telling() bool {
-	for changed := true; changed; {
-		changed = false
-		for i := range g.exits {
-			for j := i + 1; j < len(g.exits); j++ {
-				if m, ok := g.exits[i].join(g.exits[j]); ok {
-					g.exits[i] = m
-					g.exits = slices.Delete(g.exits, j, j+1)
-					changed = true
-					break
-				}
-			}
-		}
-	}
+	g.settle()
 	if len(g.exits) == 0 || len(g.exits) > maxExits {
 		return false
 	}
@@ -578,27 +566,72 @@ func (g *gist) telling() bool {
 	})
 }
 
-// join makes one exit of two that differ in the truth of one guess, which then made no difference.
-func (e exit) join(f exit) (exit, bool) {
-	if e.Codes != f.Codes || len(e.Guesses) != len(f.Guesses) {
-		return e, false
+// settle drops the guesses that made no difference: exits that differ in them alone, and of which one is taken whatever
+// is true.
+func (g *gist) settle() {
+	groups := map[string][]exit{}
+	var order []string
+	for _, e := range g.exits {
+		bare := e
+		bare.Guesses = nil
+		codes, _ := e.Codes.MarshalBinary()
+		k := string(codes) + bare.rest()
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], e)
+	}
+	g.exits = nil
+	for _, k := range order {
+		list := groups[k]
+		clauses := make([][]guess, len(list))
+		for i, e := range list {
+			clauses[i] = e.Guesses
+		}
+		if always(clauses) {
+			list = list[:1]
+			list[0].Guesses = nil
+		}
+		g.exits = append(g.exits, list...)
+	}
+	g.exits = slices.DeleteFunc(g.exits, func(e exit) bool {
+		return len(e.Guesses) > 0 && slices.ContainsFunc(g.exits, e.within)
+	})
+}
+
+// within reports whether f, which supposes nothing, says all that e does, details of the results aside.
+func (e exit) within(f exit) bool {
+	outline := func(a, b form) bool {
+		return a.Kind == b.Kind && a.Name == b.Name && a.Pointer == b.Pointer && a.Int == b.Int
+	}
+	return len(f.Guesses) == 0 && e.Codes.SubsetOf(f.Codes) && e.Failed == f.Failed && e.Wait == f.Wait && e.Renewed == f.Renewed &&
+		slices.Equal(e.Tests, f.Tests) && slices.EqualFunc(e.Results, f.Results, outline)
+}
+
+// always reports whether one of the clauses holds whatever is true. Each is a conjunction of guesses.
+func always(clauses [][]guess) bool {
+	if len(clauses) == 0 {
+		return false
 	}
 	at := -1
-	for i := range e.Guesses {
-		if e.Guesses[i] == f.Guesses[i] {
-			continue
+	for _, c := range clauses {
+		if len(c) == 0 {
+			return true
 		}
-		if e.Guesses[i].Number != f.Guesses[i].Number || at >= 0 {
-			return e, false
+		at = c[0].Number
+	}
+	for _, truth := range []bool{true, false} {
+		var rest [][]guess
+		for _, c := range clauses {
+			if !slices.Contains(c, guess{at, !truth}) {
+				rest = append(rest, slices.DeleteFunc(slices.Clone(c), func(g guess) bool { return g.Number == at }))
+			}
 		}
-		at = i
+		if !always(rest) {
+			return false
+		}
 	}
-	if at < 0 {
-		return e, false
-	}
-	e.Guesses = slices.Delete(slices.Clone(e.Guesses), at, at+1)
-	f.Guesses = e.Guesses
-	return e, e.rest() == f.rest()
+	return true
 }
 
 // String writes a summary for people and for tests.

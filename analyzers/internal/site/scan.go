@@ -50,6 +50,7 @@ func prepare(pass *analysis.Pass, load func() *catalog.Catalog) *unit {
 		importFact: func(p *types.Package, f *Summaries) bool {
 			return pass.ImportPackageFact(p, f)
 		},
+		implementers: map[*types.Named]types.Type{},
 		imported:     map[*types.Package]map[string]*summary{},
 		decls:        map[*types.Func]*ast.FuncDecl{},
 		inits:        map[*types.Var]ast.Expr{},
@@ -497,7 +498,11 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					fi.loops = true
 				}
 			}
-			if s := x.summaryOf(fn); s != nil {
+			impl := x.implementation(fn)
+			if impl != fn && impl.Pkg() == x.pkg {
+				fi.calls = append(fi.calls, impl.Origin())
+			}
+			if s := x.summaryOf(impl); s != nil {
 				fi.touches = fi.touches || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 				fi.waits = fi.waits || s.Waits
 				fi.renews = fi.renews || s.Renews

@@ -182,6 +182,8 @@ type unit struct {
 	imported   map[*types.Package]map[string]*summary // what they export, of those asked for
 	paths      map[string]*types.Package              // all packages that the imports reach
 
+	implementers map[*types.Named]types.Type // of interfaces asked for
+
 	decls        map[*types.Func]*ast.FuncDecl
 	inits        map[*types.Var]ast.Expr // package variables that are never assigned again
 	asides       map[*ast.FuncLit]bool   // literals that were followed

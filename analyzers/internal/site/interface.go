@@ -1,0 +1,89 @@
+package site
+
+import (
+	"go/types"
+	"strings"
+)
+
+// implementation is the method behind an interface's method, where the package and what it imports directly hold a single
+// type that implements the interface, mocks aside: fn itself if it is no interface's, or if there are none or several.
+func (x *unit) implementation(fn *types.Func) *types.Func {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return fn
+	}
+	n := named(recv.Type())
+	if n == nil || n.Obj().Pkg() == nil || n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0 || isStd(n.Obj().Pkg().Path()) {
+		return fn
+	}
+	iface, ok := n.Underlying().(*types.Interface)
+	if !ok {
+		return fn
+	}
+	t, ok := x.implementers[n]
+	if !ok {
+		t = x.implementer(iface)
+		x.implementers[n] = t
+	}
+	if t == nil {
+		return fn
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, x.pkg, fn.Name())
+	if m, ok := obj.(*types.Func); ok {
+		return m
+	}
+	return fn
+}
+
+var standInName = pattern(`(?i)mock|fake|stub|noop|dummy|spy|test`)
+
+// implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. An
+// interface that the standard library's client satisfies has at least that one.
+func (x *unit) implementer(iface *types.Interface) types.Type {
+	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] {
+		return nil
+	}
+	var found types.Type
+	for _, p := range append([]*types.Package{x.pkg}, x.pkg.Imports()...) {
+		if isStd(p.Path()) || standInName().MatchString(p.Name()) {
+			continue
+		}
+		for _, name := range p.Scope().Names() {
+			obj, ok := p.Scope().Lookup(name).(*types.TypeName)
+			if !ok || obj.IsAlias() || p != x.pkg && !obj.Exported() || standInName().MatchString(name) || x.inTest(obj) {
+				continue
+			}
+			n, ok := obj.Type().(*types.Named)
+			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) {
+				continue
+			}
+			if t := types.NewPointer(n); types.Implements(t, iface) {
+				if found != nil {
+					return nil
+				}
+				found = t
+			}
+		}
+	}
+	return found
+}
+
+var transportMethod = map[string]bool{"Do": true, "RoundTrip": true, "Get": true, "Post": true, "Error": true}
+
+func embeds(n *types.Named) bool {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if f.Embedded() {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *unit) inTest(obj types.Object) bool {
+	f := x.fset.File(obj.Pos())
+	return f != nil && strings.HasSuffix(f.Name(), "_test.go")
+}
