@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/loops",
+		"nonretryable/packages",
 		"nonretryable/decisions",
 		"nonretryable/closures",
 		"nonretryable/helpers",

@@ -279,7 +279,7 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 		return e.steps
 	}
 	g := gist{exec: e, fr: fr, sig: sig, guesses: map[*value]int{}}
-	for _, r := range rets {
+	for _, r := range e.answered(rets, decl) {
 		var last *outcome
 		if judges {
 			last = r.st.outcome(o.id)
@@ -300,6 +300,28 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 		s.Exits = g.exits
 	}
 	return e.steps
+}
+
+// answered splits the returns whose boolean results depend on the outcome, as in return code >= 500.
+func (x *exec) answered(rets []ret, at ast.Node) []ret {
+	for i := 0; i < len(rets); i++ {
+		r := rets[i]
+		n := slices.IndexFunc(r.vals, func(v *value) bool { return v.op != opBool && v.deps&depOutcome != 0 && v.typ != nil && isBool(v.typ) })
+		if n < 0 {
+			continue
+		}
+		t, f := x.decide(r.st, r.vals[n], at)
+		rets = slices.Delete(rets, i, i+1)
+		for k, states := range [][]*state{f, t} {
+			for _, st := range states {
+				vals := slices.Clone(r.vals)
+				vals[n] = x.in.bool(k == 1)
+				rets = append(rets, ret{st, vals})
+			}
+		}
+		i--
+	}
+	return rets
 }
 
 // bindParams gives a root its parameters, with which a recursive call is compared.

@@ -96,7 +96,7 @@ func (x *exec) isErrTest(e ast.Expr) bool {
 func (x *exec) passErr(fr *frame, states []*state, e ast.Expr) {
 	for _, st := range states {
 		last, at := st.newest()
-		if last != nil && last.test != nil && !within(last.test.Pos(), fr.fn) && last.test != e {
+		if last != nil && last.test != nil && last.test != e && (!within(last.test.Pos(), fr.fn) || last.test == last.id.node) {
 			c := *last
 			c.test = e
 			st.outs[at] = &c

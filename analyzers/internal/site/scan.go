@@ -30,6 +30,7 @@ type survey struct {
 	unit       *unit
 	candidates *candidates // nil until the package was scanned
 	network    bool
+	importFact func(*types.Package, *Summaries) bool
 	failed     *Panic
 }
 
@@ -44,12 +45,10 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 }
 
 // prepare makes the unit of a package. It does no work on the package's syntax.
-func prepare(pass *analysis.Pass, load func() *catalog.Catalog) *unit {
-	return &unit{
+func (s *survey) prepare(pass *analysis.Pass, load func() *catalog.Catalog) {
+	s.unit = &unit{
 		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: load(),
-		importFact: func(p *types.Package, f *Summaries) bool {
-			return pass.ImportPackageFact(p, f)
-		},
+		importFact:   s.importFact,
 		implementers: map[*types.Named]types.Type{},
 		imported:     map[*types.Package]map[string]*summary{},
 		decls:        map[*types.Func]*ast.FuncDecl{},
@@ -71,9 +70,9 @@ func (s *survey) scan() *candidates {
 	return s.candidates
 }
 
-// survey is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
+// surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
 func surveyPackage(pass *analysis.Pass, load func() *catalog.Catalog) *survey {
-	s := &survey{}
+	s := &survey{importFact: func(p *types.Package, f *Summaries) bool { return pass.ImportPackageFact(p, f) }}
 	if len(pass.Files) == 0 || isStd(pass.Pkg.Path()) {
 		return s
 	}
@@ -81,7 +80,7 @@ func surveyPackage(pass *analysis.Pass, load func() *catalog.Catalog) *survey {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {
-		s.unit = prepare(pass, load)
+		s.prepare(pass, load)
 		if s.scan() == nil {
 			return
 		}
@@ -108,7 +107,7 @@ func run(pass *analysis.Pass, s *survey, load func() *catalog.Catalog) *Result {
 		return res
 	}
 	if s.unit == nil {
-		s.unit = prepare(pass, load)
+		s.prepare(pass, load)
 	}
 	x := s.unit
 	x.insp = insp
