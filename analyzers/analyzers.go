@@ -24,7 +24,7 @@ func Suite(cfg Config) []*analysis.Analyzer {
 	if cfg.Catalog != nil {
 		load = func() *catalog.Catalog { return cfg.Catalog }
 	}
-	engine := site.New(load)
+	engine := site.New(site.Options{Catalog: load})
 	return []*analysis.Analyzer{
 		nonretryable.New(engine),
 		unknowncode.New(engine),

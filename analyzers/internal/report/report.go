@@ -25,7 +25,7 @@ func Rule(name, doc string, engine *analysis.Analyzer, run func(*Reporter, *site
 	}
 	a.Run = func(pass *analysis.Pass) (any, error) {
 		res := pass.ResultOf[engine].(*site.Result)
-		r := newReporter(pass)
+		r := newReporter(pass, res)
 		if p := res.Panic; p != nil { // the engine never goes quiet: what stopped it is a finding
 			r.failed(p.Node, p.Func, p.Message)
 		}
@@ -73,10 +73,10 @@ type Reporter struct {
 	lines map[string]bool
 }
 
-func newReporter(pass *analysis.Pass) *Reporter {
+func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 	r := &Reporter{pass: pass, skip: map[*token.File]bool{}, lines: map[string]bool{}}
 	for _, f := range pass.Files {
-		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f)
+		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f, res.Tests)
 	}
 	return r
 }

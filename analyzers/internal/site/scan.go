@@ -14,7 +14,6 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -25,8 +24,8 @@ type Panic struct {
 	Message string
 }
 
-func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
-	res := &Result{}
+func run(pass *analysis.Pass, opts Options) *Result {
+	res := &Result{Strict: opts.Strict, Tests: opts.Tests, Reporting: opts.Reporting}
 	if len(pass.Files) == 0 {
 		return res
 	}
@@ -41,14 +40,14 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 	}
 	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
 	guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
-	network := reachesNetwork(pass.Pkg, load)
+	network := reachesNetwork(pass.Pkg, opts.Catalog)
 	if !network && len(delays) == 0 {
 		return res
 	}
-	cat := load()
+	cat := opts.Catalog()
 	res.Catalog = cat
 	x := &unit{
-		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: cat,
+		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: cat, options: opts,
 		insp:         insp,
 		decls:        map[*types.Func]*ast.FuncDecl{},
 		inits:        map[*types.Var]ast.Expr{},
@@ -192,7 +191,7 @@ func (x *unit) scan() *candidates {
 	var cur *funcInfo
 	var lits []*ast.FuncLit // outside of functions
 	for _, f := range x.files {
-		silent := Silent(x.fset, f)
+		silent := Silent(x.fset, f, x.options.Tests)
 		c := c
 		if silent { // its functions may be called, but nothing is reported in it
 			c = &candidates{partial: c.partial}
@@ -273,9 +272,9 @@ func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
 
 var rotationName = pattern(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
 
-// Silent reports whether nothing is reported in a file: tests and generated code.
-func Silent(fset *token.FileSet, f *ast.File) bool {
-	return ast.IsGenerated(f) || strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go")
+// Silent reports whether nothing is reported in a file: generated code, and tests unless they are to be judged.
+func Silent(fset *token.FileSet, f *ast.File, tests bool) bool {
+	return ast.IsGenerated(f) || !tests && strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go")
 }
 
 // recursive reports whether a function can come to call itself.
@@ -435,10 +434,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if !fi.waits && fn.Pkg() != x.pkg && waitName().MatchString(fn.Name()) {
 				fi.waits = true
 			}
-			if library.Named(fn.Name()) {
-				if _, ok := library.Lookup(fn.Origin().FullName()); ok {
-					fi.loops = true
-				}
+			if _, ok := x.retryFunc(fn); ok {
+				fi.loops = true
 			}
 			if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" {
 				c.tests = append(c.tests, n)

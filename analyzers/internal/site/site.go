@@ -138,21 +138,24 @@ type Result struct {
 	Delays         []*Delay
 	Catalog        *catalog.Catalog
 	Panic          *Panic
+
+	Strict    bool // report what is worth a look, too
+	Tests     bool // judge _test.go files
+	Reporting Reporting
 }
 
 // Analyzer computes the model with the embedded catalog. It reports nothing.
-var Analyzer = New(catalog.Embedded)
+var Analyzer = New(Options{Catalog: catalog.Embedded})
 
-// New returns an analyzer that computes the model with another catalog. cat is called once a package at the most,
-// and only for packages that can hold a finding.
-func New(cat func() *catalog.Catalog) *analysis.Analyzer {
+// New returns an analyzer that computes the model as the options say.
+func New(opts Options) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:       "retryvetsite",
 		Doc:        "find retry sites and what they retry (used by the retryvet rules)",
 		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
 		Requires:   []*analysis.Analyzer{inspect.Analyzer},
 		ResultType: reflect.TypeFor[*Result](),
-		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, cat), nil },
+		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, opts), nil },
 	}
 }
 
@@ -164,6 +167,7 @@ type unit struct {
 	files   []*ast.File
 	insp    *inspector.Inspector
 	catalog *catalog.Catalog
+	options Options
 
 	decls        map[*types.Func]*ast.FuncDecl
 	inits        map[*types.Var]ast.Expr // package variables that are never assigned again
