@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -169,7 +170,7 @@ func TestDoc(t *testing.T) {
 	if want := "fake: report retries\n\nIt does so at length:\n\n\tfor {\n\t}"; a.Doc != want {
 		t.Errorf("doc is %q, want %q", a.Doc, want)
 	}
-	if a.Name != "fake" || !strings.HasSuffix(a.URL, "/fake") || len(a.Requires) != 1 || a.Requires[0] != site.Analyzer {
+	if a.Name != "fake" || !strings.HasSuffix(a.URL, "/fake") || !slices.Contains(a.Requires, site.Analyzer) {
 		t.Errorf("analyzer is %+v", a)
 	}
 	if err := analysis.Validate([]*analysis.Analyzer{a}); err != nil {
