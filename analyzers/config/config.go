@@ -118,10 +118,10 @@ func decode(in strictyaml.Input, dir string) (*Config, error) {
 
 func (d decoder) fields(c *Config) strictyaml.Fields {
 	return strictyaml.Fields{
-		"rules":    func(n *yaml.Node) { c.Rules = d.rules(n) },
-		"strict":   func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
-		"tests":    func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
-		"catalogs": func(n *yaml.Node) { c.Catalogs = d.catalogs(n) },
+		"rules":     func(n *yaml.Node) { c.Rules = d.rules(n) },
+		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
+		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
+		"catalogs":  func(n *yaml.Node) { c.Catalogs = d.catalogs(n) },
 		"providers": func(n *yaml.Node) { c.Providers = d.providers(n) },
 		"retries": func(n *yaml.Node) {
 			d.Each(n, "retries", func(n *yaml.Node) { c.Retries = append(c.Retries, d.retry(n)) })

@@ -220,7 +220,7 @@ func TestFind(t *testing.T) {
 	write("outside/d/d.go", "package d\n")
 	for dir, want := range map[string]string{
 		"m": "m/.retryvet.yaml", "m/a": "m/.retryvet.yaml", "m/b": "m/b/.retryvet.yaml", "m/b/c": "m/b/.retryvet.yaml",
-		"m/n":     "", // another module
+		"m/n":     "",                                        // another module
 		"outside": "outside/.retryvet.yaml", "outside/d": "", // of no module
 	} {
 		if want != "" {

@@ -179,4 +179,3 @@ func (o *options) configure(dir string) ([]string, error) {
 	}
 	return flags, nil
 }
-

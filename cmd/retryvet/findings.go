@@ -204,4 +204,3 @@ func (s *sources) utf16Column(file string, line, column int) int {
 	}
 	return n
 }
-

@@ -18,11 +18,11 @@ import (
 // govet runs the go command with this executable as the vettool: one way to analyze, incremental through the build
 // cache, and small in memory.
 type govet struct {
-	gocmd string
-	dir   string   // where the go command runs
-	flags []string // of go vet
+	gocmd    string
+	dir      string    // where the go command runs
+	flags    []string  // of go vet
 	progress io.Writer // hears of every package that is done; may be nil
-	cwd   string // to which names of files are relative
+	cwd      string    // to which names of files are relative
 }
 
 func (a *app) newGovet(o *options) (*govet, error) {

@@ -38,7 +38,7 @@ func Rule(name, doc string, engine *analysis.Analyzer, run func(*Reporter, *site
 	a.Run = func(pass *analysis.Pass) (outcome any, err error) {
 		res := pass.ResultOf[engine].(*site.Result)
 		r := newReporter(pass, res)
-		outcome = r.outcome // also of one that panics
+		outcome = r.outcome           // also of one that panics
 		if p := res.Panic; p != nil { // the engine never goes quiet: what stopped it is a finding
 			r.failed(p.Node, p.Func, p.Message)
 		}
