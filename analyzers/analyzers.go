@@ -54,13 +54,17 @@ func Suite(cfg Config) []*analysis.Analyzer {
 // as the message of a related position.
 type Details = report.Details
 
-// The parts of Details.
-type (
-	Wait     = report.Wait
-	Place    = report.Place
-	Related  = report.Related
-	Silenced = report.Silenced
-)
+// Wait is what delays the next attempt after some answers.
+type Wait = report.Wait
+
+// Place is a position in a file.
+type Place = report.Place
+
+// Related is a second place that a finding is about.
+type Related = report.Related
+
+// Silenced says where a directive silences a finding, and why.
+type Silenced = report.Silenced
 
 // DecodeDetails returns the details that the message of a related position holds, if it does.
 func DecodeDetails(message string) (Details, bool) { return report.DecodeDetails(message) }
