@@ -4,6 +4,8 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/directive"
+	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
@@ -11,11 +13,23 @@ import (
 	"github.com/retryvet/retryvet/catalog"
 )
 
-// Config says how a suite judges.
+// Config says how a suite judges and how it reports. The zero value is how rules behave by themselves. Users' settings are
+// read by package config.
 type Config struct {
-	// Catalog holds what is known of the providers' codes; nil means the embedded one.
-	Catalog *catalog.Catalog
+	Catalog   *catalog.Catalog  // what is known of the providers' codes; nil means the embedded one
+	Strict    bool              // report what is worth a look, too
+	Tests     bool              // judge _test.go files
+	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
+	Retries   []RetryFunc       // functions of the user's own that call others again
+	Off       map[string]bool   // rules that are not wanted: they are in the suite, and their directives are not judged
+
+	Named   bool // messages begin with the name of the rule, for drivers that print nothing else
+	Details bool // findings carry all that is known of them, and silenced ones are reported as such
+	Nolint  bool // the driver itself heeds //nolint comments
 }
+
+// A RetryFunc is a function of the user's own that calls its callback again.
+type RetryFunc = site.RetryFunc
 
 // Suite returns the rules, in the order in which they are documented. Every call returns new analyzers, so that two
 // configurations can live in one process.
@@ -24,10 +38,33 @@ func Suite(cfg Config) []*analysis.Analyzer {
 	if cfg.Catalog != nil {
 		load = func() *catalog.Catalog { return cfg.Catalog }
 	}
-	engine := site.New(load)
-	return []*analysis.Analyzer{
+	engine := site.New(site.Options{
+		Catalog: load, Strict: cfg.Strict, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
+		Reporting: site.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off},
+	})
+	rules := []*analysis.Analyzer{
 		nonretryable.New(engine),
 		unknowncode.New(engine),
 		nobackoff.New(engine),
 	}
+	return append(rules, directive.New(engine, rules...))
 }
+
+// Details are what is known of a finding beside its text. Suites that were asked for them append them to every diagnostic,
+// as the message of a related position.
+type Details = report.Details
+
+// Wait is what delays the next attempt after some answers.
+type Wait = report.Wait
+
+// Place is a position in a file.
+type Place = report.Place
+
+// Related is a second place that a finding is about.
+type Related = report.Related
+
+// Silenced says where a directive silences a finding, and why.
+type Silenced = report.Silenced
+
+// DecodeDetails returns the details that the message of a related position holds, if it does.
+func DecodeDetails(message string) (Details, bool) { return report.DecodeDetails(message) }

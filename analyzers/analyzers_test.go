@@ -2,12 +2,14 @@ package analyzers_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/analyzers/directive"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
@@ -19,6 +21,7 @@ var exported = []*analysis.Analyzer{
 	nonretryable.Analyzer,
 	unknowncode.Analyzer,
 	nobackoff.Analyzer,
+	directive.Analyzer,
 }
 
 func TestSuite(t *testing.T) {
@@ -77,5 +80,17 @@ func TestDocs(t *testing.T) {
 				t.Errorf("URL is %s, want %s", a.URL, want)
 			}
 		})
+	}
+}
+
+// The rule about directives has to see what became of the others.
+func TestDirectiveRequiresAll(t *testing.T) {
+	for _, suite := range [][]*analysis.Analyzer{exported, analyzers.Suite(analyzers.Config{})} {
+		last := suite[len(suite)-1]
+		for _, a := range suite[:len(suite)-1] {
+			if !slices.Contains(last.Requires, a) {
+				t.Errorf("%s does not require %s", last.Name, a.Name)
+			}
+		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
 //go:generate go run -tags catalog_bootstrap ./internal/gen -data data -o zz_generated.go
@@ -76,7 +78,7 @@ func load(files []string) (*Catalog, []error) {
 	var inputs []Input
 	var errs []error
 	for _, file := range files {
-		in, err := readFile(file)
+		in, err := strictyaml.ReadFile(file)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -103,11 +105,11 @@ func (c *Catalog) with(inputs []Input) (*Catalog, []error) {
 	m := newMerger(c)
 	var errs []error
 	for _, in := range inputs {
-		report := report{file: in.Name}
+		report := strictyaml.Report{File: in.Name, Kind: "catalog"}
 		if l := decode(in, &report); l != nil {
 			m.apply(l, &report)
 		}
-		errs = append(errs, report.list()...)
+		errs = append(errs, report.List()...)
 	}
 	if len(errs) > 0 {
 		return nil, errs

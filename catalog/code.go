@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+
+	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
 // Code is an error code as it appears on the wire. Its type is part of it: the number 429 and the string "429" are
@@ -82,9 +84,9 @@ func parseInt(s string) (int64, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	switch {
 	case errors.Is(err, strconv.ErrRange):
-		return 0, fmt.Errorf("%s does not fit 64 bits", clip(s))
+		return 0, fmt.Errorf("%s does not fit 64 bits", strictyaml.Clip(s))
 	case err != nil || strconv.FormatInt(n, 10) != s:
-		return 0, fmt.Errorf("%s is not a plain decimal integer; quote it if the code is a string", clip(s))
+		return 0, fmt.Errorf("%s is not a plain decimal integer; quote it if the code is a string", strictyaml.Clip(s))
 	}
 	return n, nil
 }

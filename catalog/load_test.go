@@ -70,7 +70,7 @@ func TestRules(t *testing.T) {
 		{"only a comment", "# nothing\n", "1: is empty"},
 		{"not yaml", "catalog: 1\nprovider: [\n", "2: not YAML: did not find expected node content"},
 		{"not a mapping", "- 1\n", "1: a catalog must be a mapping of fields"},
-		{"two documents", acme + "---\ncatalog: 1\n", "6: a second YAML document; write one provider a file"},
+		{"two documents", acme + "---\ncatalog: 1\n", "6: a second YAML document; write one catalog a file"},
 		{"alias", acme + "codes:\n  - &a {code: 1000, retry: never, en: A}\n  - *a\n", "7: anchors and aliases are not allowed"},
 		{"merge key", acme + "codes:\n  - {<<: {code: 1000}, retry: never, en: A}\n", `7: unknown field "<<" of a code; known are basis, code, confidence, done_on_resend, en, group, http, message, min_delay, name, observed, override, retry, scheme, scope, src, why, zh` + "\n7: a code needs the field code"},
 		{"version", "catalog: 2\nprovider: acme\n", "1: catalog must be 1, the version of the format"},
@@ -426,7 +426,7 @@ func TestJSON(t *testing.T) {
 		{" \n", "acme.json:1: is empty"},
 		{"{\n\"catalog\": 1,\n", "acme.json:3: not JSON: ends in the middle of a value"},
 		{"{\n\"catalog\": 1,\n]", "acme.json:3: not JSON: "},
-		{"{\n}\n{}\n", "acme.json:3: not JSON: more than one JSON value; write one provider a file"},
+		{"{\n}\n{}\n", "acme.json:3: not JSON: more than one JSON value; write one catalog a file"},
 		{strings.Repeat("[", 100), "acme.json:1: not JSON: values nested more than 32 deep"},
 		{"{\"catalog\": 1, \"provider\": \"a\",\n\"hosts\": [\"a.example\"], \"zz\": null}", "acme.json:2: unknown field \"zz\" of a catalog"},
 		{"{\"catalog\": 1, \"provider\": \"a\", \"hosts\": [\"a\"],\n\"codes\": [{\"code\": 1.5}]}", "acme.json:2: code 1.5 is not a plain decimal integer"},
@@ -455,7 +455,7 @@ func TestFiles(t *testing.T) {
 	big := write("big.yaml", acme+"# "+strings.Repeat("x", 4<<20)+"\n")
 	tests := []struct{ file, want string }{
 		{filepath.Join(dir, "none.yaml"), ": no such file"},
-		{dir, ": is a directory; name the catalog files in it"},
+		{dir, ": is a directory; name the files in it"},
 		{big, ": is larger than 4 MB"},
 		{write("bin.yaml", "catalog: 1\x00"), ": is a binary file, not text"},
 		{write("acme.toml", "catalog = 1\n"), `: unknown kind of file ".toml"; a catalog is .yaml, .yml or .json`},

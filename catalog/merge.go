@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
 // merger lays one layer after the other over the providers, which it owns.
@@ -32,7 +34,7 @@ func (m *merger) find(id string) *Provider {
 }
 
 // apply lays l over the providers and reports every rule it breaks.
-func (m *merger) apply(l *layer, r *report) {
+func (m *merger) apply(l *layer, r *strictyaml.Report) {
 	p := m.find(l.provider)
 	if l.disabled {
 		m.disable(p, l, r)
@@ -42,7 +44,7 @@ func (m *merger) apply(l *layer, r *report) {
 		p = &Provider{ID: l.provider}
 		m.providers = append(m.providers, p)
 		if !l.anchored() {
-			r.errorf(l.line, "provider %s needs an anchor: a host, a Go type, a predicate or a shape", l.provider)
+			r.Errorf(l.line, "provider %s needs an anchor: a host, a Go type, a predicate or a shape", l.provider)
 		}
 	}
 	for _, set := range l.set {
@@ -73,14 +75,14 @@ func (l *layer) anchored() bool {
 	return l.provider == statusProvider || len(l.hosts)+len(l.types)+len(l.predicates)+len(l.shapes) > 0
 }
 
-func (m *merger) disable(p *Provider, l *layer, r *report) {
+func (m *merger) disable(p *Provider, l *layer, r *strictyaml.Report) {
 	if p == nil {
-		r.errorf(l.line, "there is no provider %s to disable; known are %s", l.provider, m.known())
+		r.Errorf(l.line, "there is no provider %s to disable; known are %s", l.provider, m.known())
 		return
 	}
 	for _, q := range m.providers {
 		if slices.Contains(q.Extends, p.ID) {
-			r.errorf(l.line, "provider %s extends %s; disable it first", q.ID, p.ID)
+			r.Errorf(l.line, "provider %s extends %s; disable it first", q.ID, p.ID)
 		}
 	}
 	m.providers = slices.DeleteFunc(m.providers, func(q *Provider) bool { return q == p })
@@ -95,15 +97,15 @@ func (m *merger) known() string {
 }
 
 // extend adds the bases the layer names, which have to be there already.
-func (m *merger) extend(p *Provider, l *layer, r *report) {
+func (m *merger) extend(p *Provider, l *layer, r *strictyaml.Report) {
 	p.Extends, p.bases = slices.Clone(p.Extends), slices.Clone(p.bases)
 	for _, it := range l.extends {
 		base := m.find(it.value)
 		switch {
 		case base == nil:
-			r.errorf(it.line, "there is no provider %s to extend; known are %s", it.value, m.known())
+			r.Errorf(it.line, "there is no provider %s to extend; known are %s", it.value, m.known())
 		case base == p || base.extends(p):
-			r.errorf(it.line, "provider %s cannot extend %s, which is or extends itself", p.ID, it.value)
+			r.Errorf(it.line, "provider %s cannot extend %s, which is or extends itself", p.ID, it.value)
 		case !slices.Contains(p.Extends, it.value):
 			p.Extends, p.bases = append(p.Extends, it.value), append(p.bases, base)
 		}
@@ -111,32 +113,32 @@ func (m *merger) extend(p *Provider, l *layer, r *report) {
 }
 
 // mergeItems adds the items, or puts them in the place of those with the same id if they say so.
-func mergeItems[T any](have []T, items []item[T], what string, id func(T) string, r *report) []T {
+func mergeItems[T any](have []T, items []item[T], what string, id func(T) string, r *strictyaml.Report) []T {
 	have = slices.Clone(have)
 	for _, it := range items {
 		i := slices.IndexFunc(have, func(v T) bool { return id(v) == id(it.value) })
 		switch {
 		case i < 0 && it.override:
-			r.errorf(it.line, "there is no %s %s to override", what, id(it.value))
+			r.Errorf(it.line, "there is no %s %s to override", what, id(it.value))
 		case i < 0:
 			have = append(have, it.value)
 		case it.override:
 			have[i] = it.value
 		default:
-			r.errorf(it.line, "%s %s is defined already; say override: true to replace it", what, id(it.value))
+			r.Errorf(it.line, "%s %s is defined already; say override: true to replace it", what, id(it.value))
 		}
 	}
 	return have
 }
 
 // claim adds what ties code to p and belongs to one provider only, or to a family of them.
-func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string, of func(*Provider) []T, key func(T) string, r *report) []T {
+func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string, of func(*Provider) []T, key func(T) string, r *strictyaml.Report) []T {
 	have = slices.Clone(have)
 	for _, it := range items {
 		same := func(v T) bool { return key(v) == key(it.value) }
 		for _, q := range m.providers {
 			if q != p && slices.ContainsFunc(of(q), same) && !q.extends(p) && !p.extends(q) {
-				r.errorf(it.line, "%s %s belongs to provider %s already", what, key(it.value), q.ID)
+				r.Errorf(it.line, "%s %s belongs to provider %s already", what, key(it.value), q.ID)
 			}
 		}
 		if i := slices.IndexFunc(have, same); i >= 0 {
@@ -149,12 +151,12 @@ func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string
 }
 
 // drop removes the codes the layer wants removed, from whatever scheme.
-func (p *Provider) drop(l *layer, r *report) {
+func (p *Provider) drop(l *layer, r *strictyaml.Report) {
 	for _, it := range l.remove {
 		n := len(p.entries)
 		p.entries = slices.DeleteFunc(p.entries, func(e Entry) bool { return e.Code == it.value })
 		if len(p.entries) == n {
-			r.errorf(it.line, "%s has no code %s to remove%s", p.ID, it.value, p.otherType(it.value))
+			r.Errorf(it.line, "%s has no code %s to remove%s", p.ID, it.value, p.otherType(it.value))
 		}
 	}
 }
@@ -181,7 +183,7 @@ type entryKey struct {
 }
 
 // add merges the rows. On return the entries are not sorted.
-func (p *Provider) add(l *layer, r *report) {
+func (p *Provider) add(l *layer, r *strictyaml.Report) {
 	base := Provider{bases: p.bases} // what p inherits
 	index := make(map[entryKey]int, len(p.entries))
 	for i, e := range p.entries {
@@ -197,12 +199,12 @@ func (p *Provider) add(l *layer, r *report) {
 			continue
 		}
 		if first, ok := lines[key]; ok {
-			r.errorf(row.line, "code %s is there twice, first in line %d", row.code, first)
+			r.Errorf(row.line, "code %s is there twice, first in line %d", row.code, first)
 			continue
 		}
 		lines[key] = row.line
 		if n > 0 && p.compareKeys(key, last) < 0 {
-			r.errorf(row.line, "code %s is out of order: it goes before %s", row.code, last.code)
+			r.Errorf(row.line, "code %s is out of order: it goes before %s", row.code, last.code)
 		}
 		last = key
 
@@ -228,16 +230,16 @@ func (p *Provider) add(l *layer, r *report) {
 }
 
 // entry returns the entry that the row makes, of the old one if the code is defined already.
-func (p *Provider) entry(row row, scheme string, old Entry, defined bool, r *report) (e Entry, ok bool) {
+func (p *Provider) entry(row row, scheme string, old Entry, defined bool, r *strictyaml.Report) (e Entry, ok bool) {
 	switch {
 	case defined && !row.override:
-		r.errorf(row.line, "code %s of %s is defined already (%s); say override: true to change it", row.code, p.ID, old.Layer())
+		r.Errorf(row.line, "code %s of %s is defined already (%s); say override: true to change it", row.code, p.ID, old.Layer())
 		return e, false
 	case !defined && row.override:
-		r.errorf(row.line, "%s has no code %s to override%s", p.ID, row.code, p.otherType(row.code))
+		r.Errorf(row.line, "%s has no code %s to override%s", p.ID, row.code, p.otherType(row.code))
 		return e, false
 	case !defined && !row.hasRetry:
-		r.errorf(row.line, "code %s needs the field retry", row.code)
+		r.Errorf(row.line, "code %s needs the field retry", row.code)
 		return e, false
 	}
 	e = Entry{Scheme: scheme, Code: row.code, Confidence: Medium, Basis: "inferred"}
@@ -247,7 +249,7 @@ func (p *Provider) entry(row row, scheme string, old Entry, defined bool, r *rep
 	for _, set := range row.set {
 		set(&e)
 	}
-	e.Provider, e.file, e.line = p.ID, r.file, row.line
+	e.Provider, e.file, e.line = p.ID, r.File, row.line
 	if !defined && !row.hasMessage {
 		e.Message = map[string]string{"en": e.EN, "zh": e.ZH}[p.Lang]
 	}
@@ -280,7 +282,7 @@ func (p *Provider) schemeOf(row row, base *Provider, index map[entryKey]int) str
 	return ""
 }
 
-func (p *Provider) noScheme(row row, r *report) {
+func (p *Provider) noScheme(row row, r *strictyaml.Report) {
 	var ids []string
 	for q := range p.family() {
 		for _, s := range q.Schemes {
@@ -288,10 +290,10 @@ func (p *Provider) noScheme(row row, r *report) {
 		}
 	}
 	if len(ids) == 0 {
-		r.errorf(row.line, "provider %s has codes but no scheme; add schemes: [{id: code, kind: int}]", p.ID)
+		r.Errorf(row.line, "provider %s has codes but no scheme; add schemes: [{id: code, kind: int}]", p.ID)
 		return
 	}
-	r.errorf(row.line, "provider %s has no scheme %s; known are %s", p.ID, row.scheme, strings.Join(ids, ", "))
+	r.Errorf(row.line, "provider %s has no scheme %s; known are %s", p.ID, row.scheme, strings.Join(ids, ", "))
 }
 
 // compareKeys orders rows as files must: by scheme, in the order of the header, then by code.
@@ -309,9 +311,9 @@ func (p *Provider) compareKeys(a, b entryKey) int {
 }
 
 // validPattern reports a pattern that does not compile, and clears it so that the rest can be checked.
-func validPattern(s *Scheme, line int, r *report) {
+func validPattern(s *Scheme, line int, r *strictyaml.Report) {
 	if _, err := regexp.Compile(s.Pattern); err != nil {
-		r.errorf(line, "scheme %s: %v", s.ID, err)
+		r.Errorf(line, "scheme %s: %v", s.ID, err)
 		s.Pattern = ""
 	}
 }

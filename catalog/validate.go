@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
 var (
@@ -26,31 +28,31 @@ func lazy(pattern string) func() *regexp.Regexp {
 }
 
 // checkHeader checks what the layer brought into p's header.
-func checkHeader(p *Provider, l *layer, r *report) {
+func checkHeader(p *Provider, l *layer, r *strictyaml.Report) {
 	for _, it := range l.sources {
 		if it.value.URL != "" && !urlForm().MatchString(it.value.URL) {
-			r.errorf(it.line, "source %s: url %s is not an http or https address", it.value.ID, clip(it.value.URL))
+			r.Errorf(it.line, "source %s: url %s is not an http or https address", it.value.ID, strictyaml.Clip(it.value.URL))
 		}
 		if it.value.SHA256 != "" && !sha256Form().MatchString(it.value.SHA256) {
-			r.errorf(it.line, "source %s: sha256 must be 64 lower-case hex digits", it.value.ID)
+			r.Errorf(it.line, "source %s: sha256 must be 64 lower-case hex digits", it.value.ID)
 		}
 	}
 	for _, it := range l.hosts {
 		if !hostForm().MatchString(it.value) {
-			r.errorf(it.line, "host %s must be a bare lower-case host name, or *. and one", clip(it.value))
+			r.Errorf(it.line, "host %s must be a bare lower-case host name, or *. and one", strictyaml.Clip(it.value))
 		}
 	}
 	for _, it := range l.types {
 		if !typeForm().MatchString(it.value.Type) {
-			r.errorf(it.line, "type %s must be import/path.Name, without a star", clip(it.value.Type))
+			r.Errorf(it.line, "type %s must be import/path.Name, without a star", strictyaml.Clip(it.value.Type))
 		}
 		if it.value.Code+it.value.Status+it.value.Message == "" {
-			r.errorf(it.line, "type %s names no field: say which is code, status or message", clip(it.value.Type))
+			r.Errorf(it.line, "type %s names no field: say which is code, status or message", strictyaml.Clip(it.value.Type))
 		}
 	}
 	for _, it := range l.predicates {
 		if !funcForm().MatchString(it.value.Func) {
-			r.errorf(it.line, "func %s must be import/path.Name or (*import/path.Type).Name", clip(it.value.Func))
+			r.Errorf(it.line, "func %s must be import/path.Name or (*import/path.Type).Name", strictyaml.Clip(it.value.Func))
 		}
 	}
 	for _, it := range l.schemes {
@@ -58,16 +60,16 @@ func checkHeader(p *Provider, l *layer, r *report) {
 	}
 }
 
-func checkScheme(p *Provider, it item[Scheme], r *report) {
+func checkScheme(p *Provider, it item[Scheme], r *strictyaml.Report) {
 	i := slices.IndexFunc(p.Schemes, func(s Scheme) bool { return s.ID == it.value.ID })
 	s := &p.Schemes[i]
 	validPattern(s, it.line, r)
 	if s.StatusPrefix != 0 && (s.StatusPrefix != 3 || s.Kind != "int" && s.Kind != "string") {
-		r.errorf(it.line, "scheme %s: status_prefix must be 3, and kind int or string", s.ID)
+		r.Errorf(it.line, "scheme %s: status_prefix must be 3, and kind int or string", s.ID)
 		s.StatusPrefix = 0
 	}
 	if s.Distinctive && s.Pattern == "" {
-		r.errorf(it.line, "scheme %s is distinctive but has no pattern", s.ID)
+		r.Errorf(it.line, "scheme %s is distinctive but has no pattern", s.ID)
 	}
 	if !it.override {
 		return
@@ -75,19 +77,19 @@ func checkScheme(p *Provider, it item[Scheme], r *report) {
 	pattern := regexp.MustCompile(s.Pattern)
 	for _, e := range p.entries {
 		if e.Scheme == s.ID && !(s.takes(e.Code) && pattern.MatchString(e.Code.Text())) {
-			r.errorf(it.line, "scheme %s no longer fits code %s (%s)", s.ID, e.Code, e.Layer())
+			r.Errorf(it.line, "scheme %s no longer fits code %s (%s)", s.ID, e.Code, e.Layer())
 			return
 		}
 	}
 }
 
 // checkShapes checks the layer's shapes against the schemes and the codes.
-func checkShapes(p *Provider, l *layer, r *report) {
+func checkShapes(p *Provider, l *layer, r *strictyaml.Report) {
 	for _, it := range l.shapes {
 		s := it.value
 		for _, c := range s.Success {
 			if c.IsString() != (s.Kind == "string") {
-				r.errorf(it.line, "shape %s: success %s is not of kind %s", s.ID, c, s.Kind)
+				r.Errorf(it.line, "shape %s: success %s is not of kind %s", s.ID, c, s.Kind)
 			}
 		}
 		if s.Scheme == "" {
@@ -95,26 +97,26 @@ func checkShapes(p *Provider, l *layer, r *report) {
 		}
 		owner, i := p.scheme(s.Scheme)
 		if owner == nil {
-			r.errorf(it.line, "shape %s: there is no scheme %s", s.ID, s.Scheme)
+			r.Errorf(it.line, "shape %s: there is no scheme %s", s.ID, s.Scheme)
 			continue
 		}
 		if kind := owner.Schemes[i].Kind; (kind == "int" || kind == "http") != (s.Kind == "int") {
-			r.errorf(it.line, "shape %s is of kind %s, its scheme %s of kind %s", s.ID, s.Kind, s.Scheme, kind)
+			r.Errorf(it.line, "shape %s is of kind %s, its scheme %s of kind %s", s.ID, s.Kind, s.Scheme, kind)
 		}
 		for _, c := range s.Success {
 			// Rows of the same file have been checked against the shape already.
-			if e, ok := p.LookupIn(s.Scheme, c); ok && e.Retry != Success && e.file != r.file {
-				r.errorf(it.line, "shape %s: code %s (%s) is no success but %s", s.ID, c, e.Layer(), e.Retry)
+			if e, ok := p.LookupIn(s.Scheme, c); ok && e.Retry != Success && e.file != r.File {
+				r.Errorf(it.line, "shape %s: code %s (%s) is no success but %s", s.ID, c, e.Layer(), e.Retry)
 			}
 		}
 	}
 }
 
 // checkRow checks an entry as it is after merging. Its scheme is the i-th of owner, which is p or one it extends.
-func checkRow(p, owner *Provider, i int, e Entry, r *report) {
+func checkRow(p, owner *Provider, i int, e Entry, r *strictyaml.Report) {
 	s := owner.Schemes[i]
 	fail := func(format string, args ...any) {
-		r.errorf(e.line, "code "+strings.ReplaceAll(e.Code.String(), "%", "%%")+": "+format, args...)
+		r.Errorf(e.line, "code "+strings.ReplaceAll(e.Code.String(), "%", "%%")+": "+format, args...)
 	}
 	if !s.takes(e.Code) {
 		fail("scheme %s takes codes of kind %s", s.ID, s.Kind)
@@ -151,7 +153,7 @@ func checkSource(p *Provider, e Entry, fail func(string, ...any)) {
 	if e.Source != "" {
 		m := sourceForm().FindStringSubmatch(e.Source)
 		if m == nil {
-			fail("src %s must be the id of a source, or id:line", clip(e.Source))
+			fail("src %s must be the id of a source, or id:line", strictyaml.Clip(e.Source))
 			return
 		}
 		at = m[2]

@@ -20,12 +20,16 @@
 //	          rules: {nobackoff: false}
 //	          catalogs: [/path/to/acme.yaml]
 //
-// All rules are on unless the settings say otherwise. Names of catalog files are relative to the directory in which
-// golangci-lint runs. A finding's text begins with the name of its rule.
+// All rules are on unless the settings say otherwise. The keys are those of the file .retryvet.yaml, which counts where
+// there are no settings; it is looked for from the directory upward in which golangci-lint runs, and names of files are
+// relative to that directory. A finding's text begins with the name of its rule.
 package plugin
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -33,94 +37,73 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers"
-	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/analyzers/config"
 )
 
 func init() { register.Plugin("retryvet", New) }
 
-// Settings are the linter's settings in .golangci.yml.
-type Settings struct {
-	Rules    map[string]bool `json:"rules"`    // switches rules off, or on; those not named are on
-	Catalogs []string        `json:"catalogs"` // the user's catalog files, laid over the embedded catalog
-}
-
 // New returns the linter for the settings, as golangci-lint decoded them.
 func New(conf any) (register.LinterPlugin, error) {
-	s, err := register.DecodeSettings[Settings](conf)
+	c, err := settings(conf)
 	if err != nil {
-		return nil, fmt.Errorf("retryvet: %w; the keys are rules (a map of rule: true or false) and catalogs (a list of files)", err)
+		return nil, fmt.Errorf("retryvet: %s", strings.ReplaceAll(err.Error(), "\n", "; "))
 	}
-	c, err := catalog.Load(s.Catalogs...)
-	if err != nil {
-		return nil, fmt.Errorf("retryvet: catalogs: %s", strings.ReplaceAll(err.Error(), "\n", "; "))
-	}
-	suite := analyzers.Suite(analyzers.Config{Catalog: c})
-	if err := checkRules(s.Rules, suite); err != nil {
-		return nil, err
-	}
-	suite = slices.DeleteFunc(suite, func(a *analysis.Analyzer) bool {
-		on, given := s.Rules[a.Name]
-		return given && !on
-	})
+	s := c.Suite()
+	s.Nolint = true // golangci-lint looks after these comments, and after idle ones
+	suite := slices.DeleteFunc(analyzers.Suite(s), func(a *analysis.Analyzer) bool { return !c.Wants(a.Name) })
 	return linter{suite, c.Digest()}, nil
 }
 
-func checkRules(rules map[string]bool, suite []*analysis.Analyzer) error {
-	var known, unknown []string
-	for _, a := range suite {
-		known = append(known, a.Name)
+// settings reads what stands in .golangci.yml or, without that, in .retryvet.yaml.
+func settings(conf any) (*config.Config, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
 	}
-	for name := range rules {
-		if !slices.Contains(known, name) {
-			unknown = append(unknown, name)
-		}
+	m, isMap := conf.(map[string]any)
+	if conf == nil || isMap && len(m) == 0 {
+		return config.For(dir)
 	}
-	if len(unknown) == 0 {
-		return nil
+	if _, isMap := m["providers"].(map[string]any); isMap {
+		return nil, errors.New("providers must be a list of {of: NAME, provider: ID} here: golangci-lint spoils keys with dots and capitals")
 	}
-	slices.Sort(unknown)
-	return fmt.Errorf("retryvet: rules: unknown rule %s; known are %s", strings.Join(unknown, ", "), strings.Join(known, ", "))
+	data, err := json.Marshal(conf)
+	if err != nil {
+		return nil, err
+	}
+	return config.Parse("settings.json", data, dir)
 }
 
 type linter struct {
 	suite  []*analysis.Analyzer
-	digest string // of the catalog
+	digest string // of the settings and the catalogs
 }
 
 // BuildAnalyzers returns the rules, and one analyzer that does nothing but name what their results depend on.
 func (l linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
-	var list []*analysis.Analyzer
-	for _, a := range l.suite {
-		list = append(list, plain(a))
-	}
-	return append(list, l.identity()), nil
+	return append(slices.Clone(l.suite), l.identity()), nil
 }
 
 // GetLoadMode returns the load mode with types.
 func (linter) GetLoadMode() string { return register.LoadModeTypesInfo }
 
-// plain returns the analyzer without secondary positions, of which golangci-lint makes findings of their own that
-// neither exclusions nor fixes reach. The messages name the lines.
-func plain(a *analysis.Analyzer) *analysis.Analyzer {
-	b := *a
-	b.Run = func(pass *analysis.Pass) (any, error) {
-		p := *pass
-		p.Report = func(d analysis.Diagnostic) {
-			d.Related = nil
-			pass.Report(d)
-		}
-		return a.Run(&p)
-	}
-	return &b
-}
-
-// identity returns an analyzer whose name changes with the version and with the catalog. golangci-lint keeps results
-// under the names of a linter's analyzers and its settings: neither another version of a plugin nor the content of a file
-// would make it look again.
+// identity returns an analyzer whose name changes with the version, the settings and the catalogs. golangci-lint keeps
+// results under the names of a linter's analyzers and its settings: neither another version of a plugin nor the content of
+// a file would make it look again.
 func (l linter) identity() *analysis.Analyzer {
 	return &analysis.Analyzer{
-		Name: "retryvet_" + identifier(buildIdentity()) + "_" + l.digest,
-		Doc:  "does nothing; its name tells results of different versions and catalogs apart",
+		Name: "retryvet_" + identifier(config.Build()) + "_" + l.digest,
+		Doc:  "does nothing; its name tells results of different versions, settings and catalogs apart",
 		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
 	}
+}
+
+// identifier replaces what a Go identifier, and so an analyzer's name, cannot have.
+func identifier(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+			return r
+		}
+		return '_'
+	}, s)
 }

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/retryvet/retryvet/analyzers"
-	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/analyzers/config"
 	_ "github.com/retryvet/retryvet/plugin"
 )
 
@@ -67,7 +67,7 @@ func suiteNames() []string {
 }
 
 func TestRules(t *testing.T) {
-	for _, conf := range []any{nil, settings{}, settings{"rules": nil}, settings{"rules": settings{"nobackoff": true}}} {
+	for _, conf := range []any{nil, settings{}, settings{"rules": settings{"nobackoff": true}}} {
 		if got, _ := split(build(t, conf)); !slices.Equal(got, suiteNames()) {
 			t.Errorf("settings %v give %q, want all rules", conf, got)
 		}
@@ -88,10 +88,12 @@ func TestBadSettings(t *testing.T) {
 		conf any
 		want string // regular expression
 	}{
-		{settings{"rule": settings{}}, `unknown field "rule"; the keys are rules .* and catalogs `},
-		{settings{"rules": []string{"nobackoff"}}, `the keys are rules \(a map`},
-		{settings{"rules": settings{"nobackof": false}}, `unknown rule nobackof; known are .*nobackoff`},
+		{settings{"rule": settings{}}, `settings.json:1: unknown field "rule" of a configuration; known are catalogs, providers, retries, rules, strict, tests$`},
+		{settings{"rules": []string{"nobackoff"}}, `settings.json:1: rules must be a mapping of fields`},
+		{settings{"rules": settings{"nobackof": false}}, `unknown field "nobackof" of rules; known are .*nobackoff`},
 		{settings{"catalogs": []string{"none.yaml"}}, `none.yaml: no such file`},
+		{settings{"providers": settings{"example": settings{"com/m": "upyun"}}}, `providers must be a list of {of: NAME, provider: ID} here: golangci-lint spoils keys with dots and capitals`},
+		{settings{"providers": []any{settings{"of": "example.com/m", "provider": "upyum"}}}, `unknown provider upyum of example.com/m; known are .*upyun`},
 		{settings{"catalogs": []string{bad}}, `bad.yaml:3: .*colour`},
 	} {
 		_, err := create(test.conf)
@@ -122,7 +124,7 @@ func TestIdentity(t *testing.T) {
 	if other := identity("  - {code: 1, retry: backoff, en: one}\n"); other == one {
 		t.Errorf("another catalog has the same name %s", one)
 	}
-	if _, name := split(build(t, nil)); !strings.HasSuffix(name, "_"+catalog.Embedded().Digest()) || strings.Contains(name, "unknown") {
+	if _, name := split(build(t, nil)); !strings.HasSuffix(name, "_"+(&config.Config{}).Digest()) || strings.Contains(name, "unknown") {
 		t.Errorf("name is %s", name)
 	}
 }

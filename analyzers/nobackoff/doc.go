@@ -64,6 +64,7 @@
 //		}
 //	}
 //
-// There are no comments that silence a finding. Where the API documents a fixed pace, keep it with a time.Ticker or a
-// rate.Limiter: that is a decision the rule respects.
+// Where the API documents a fixed pace, keep it with a time.Ticker or a rate.Limiter: that is a decision the rule respects.
+// What may stay for another reason is silenced by //retryvet:ignore nobackoff reason, on the line of the finding, above it,
+// or in the comment of the function (see the rule directive).
 package nobackoff

@@ -66,6 +66,8 @@
 //		delay *= 2
 //	}
 //
-// There are no comments that silence a finding. Write the decision down instead: name the statuses that go round. An API
-// that answers 400 to something that passes can be told so by a catalog file, which overrides 400 of the provider http.
+// Name the statuses that go round, where they are a decision. An API that answers 400 to something that passes can be told
+// so by a catalog file, which overrides 400 of the provider http. What may stay for another reason is silenced by
+// //retryvet:ignore nonretryable reason, on the line of the finding, above it, or in the comment of the function (see the
+// rule directive).
 package nonretryable

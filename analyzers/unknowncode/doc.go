@@ -56,6 +56,8 @@
 //
 //	if e.Code == codeSignature {
 //
-// There are no comments that silence a finding. A code that is right and unknown belongs in a catalog file; one of an API
-// without a catalog needs a named constant, or a comment on its line or above that says what it means.
+// A code that is right and unknown belongs in a catalog file; one of an API without a catalog needs a named constant, or a
+// comment on its line or above that says what it means. What may stay for another reason is silenced by
+// //retryvet:ignore unknowncode reason, on the line of the finding, above it, or in the comment of the function (see the
+// rule directive).
 package unknowncode

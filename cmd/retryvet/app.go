@@ -7,10 +7,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/retryvet/retryvet/analyzers/config"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -34,6 +36,7 @@ type command func(ctx context.Context, o *options, words []string, out io.Writer
 func commands() map[string]command {
 	return map[string]command{
 		"catalog": catalogCommand,
+		"config":  configCommand,
 		"explain": explain,
 		"help":    help,
 		"version": version,
@@ -92,8 +95,49 @@ func errorLines(err error) []string {
 	return []string{"retryvet: " + err.Error()}
 }
 
+// loadConfig returns what the configuration says that a flag names or that is found in dir, with the catalogs of flags.
+func (o *options) loadConfig(dir string) (*config.Config, error) {
+	if o.config != "" {
+		return load(o.config, o.catalogs)
+	}
+	c, err := config.For(dir)
+	if err != nil {
+		return nil, shorter(err)
+	}
+	return c.With(o.catalogs...)
+}
+
 // loadCatalog returns the embedded catalog with the user's files.
-func (o *options) loadCatalog() (*catalog.Catalog, error) { return catalog.Load(o.catalogs...) }
+func (o *options) loadCatalog() (*catalog.Catalog, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	c, err := o.loadConfig(dir)
+	if err != nil {
+		return nil, err
+	}
+	return c.Catalog(), nil
+}
+
+// shorter makes the names in faults of files that were found relative to the user's directory.
+func shorter(err error) error {
+	cwd, wdErr := os.Getwd()
+	if wdErr != nil {
+		return err
+	}
+	var faults []error
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			faults = append(faults, shorter(e))
+		}
+		return errors.Join(faults...)
+	}
+	if fault := (*catalog.Error)(nil); errors.As(err, &fault) {
+		return &catalog.Error{File: relative(cwd, fault.File), Line: fault.Line, Msg: fault.Msg}
+	}
+	return err
+}
 
 // writeJSON writes v as people and programs like it.
 func writeJSON(out io.Writer, v any) error {
@@ -124,4 +168,15 @@ func oneOf(what, word string, known []string) error {
 		hint = "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return fmt.Errorf("unknown %s %s; %s", what, word, hint)
+}
+
+// cause is what is wrong with a file, without its name.
+func cause(err error) error {
+	switch pathErr := (*os.PathError)(nil); {
+	case errors.Is(err, os.ErrNotExist):
+		return errors.New("no such file")
+	case errors.As(err, &pathErr):
+		return pathErr.Err
+	}
+	return err
 }

@@ -83,7 +83,7 @@ func TestWants(t *testing.T) {
 		}
 		var got []string
 		for _, name := range []string{"nonretryable", "unknowncode", "nobackoff"} {
-			if o.wants(name) {
+			if o.wants(name, false) {
 				got = append(got, name)
 			}
 		}

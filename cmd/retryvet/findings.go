@@ -2,14 +2,19 @@ package main
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
-	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers"
 )
 
-// finding is one finding as the command line prints it.
+// finding is one finding as the command line prints it. Columns count bytes, as those of the go command do.
 type finding struct {
 	Rule      string `json:"rule"`
 	File      string `json:"file"`
@@ -18,6 +23,22 @@ type finding struct {
 	EndLine   int    `json:"endLine,omitempty"`
 	EndColumn int    `json:"endColumn,omitempty"`
 	Message   string `json:"message"`
+	analyzers.Details
+	Fixes       []fix  `json:"fixes,omitempty"`
+	Fingerprint string `json:"fingerprint"` // stays the same when lines are added above
+}
+
+// fix is a change that mends what was found. Offsets count bytes.
+type fix struct {
+	Message string `json:"message"`
+	Edits   []edit `json:"edits"`
+}
+
+type edit struct {
+	Filename string `json:"filename"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	New      string `json:"new"`
 }
 
 // vetFinding is one as go vet -json prints it.
@@ -25,6 +46,10 @@ type vetFinding struct {
 	Posn    string `json:"posn"`
 	End     string `json:"end"`
 	Message string `json:"message"`
+	Fixes   []fix  `json:"suggested_fixes"`
+	Related []struct {
+		Message string `json:"message"`
+	} `json:"related"`
 }
 
 func (v vetFinding) finding(rule, cwd string) finding {
@@ -34,6 +59,24 @@ func (v vetFinding) finding(rule, cwd string) finding {
 		f.EndLine, f.EndColumn = line, column
 	}
 	f.File = relative(cwd, f.File)
+	for _, r := range v.Related {
+		if d, ok := analyzers.DecodeDetails(r.Message); ok {
+			f.Details = d
+		}
+	}
+	for i := range f.Related {
+		f.Related[i].File = relative(cwd, f.Related[i].File)
+	}
+	if f.Silenced != nil {
+		f.Silenced.File = relative(cwd, f.Silenced.File)
+	}
+	f.Fixes = v.Fixes
+	for i := range f.Fixes {
+		for j := range f.Fixes[i].Edits {
+			e := &f.Fixes[i].Edits[j]
+			e.Filename = relative(cwd, e.Filename)
+		}
+	}
 	return f
 }
 
@@ -69,33 +112,95 @@ func (f finding) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s", f.File, f.Line, f.Column, f.Rule, f.Message)
 }
 
-// write prints the findings in order. A file that belongs to a package and to its test variant is reported once.
-func (r *result) write(o *options, out io.Writer) error {
+// choose orders the findings and keeps those that were asked for: of the rules that are wanted, silenced or not as the user
+// wishes, and new. A file that belongs to a package and to its test variant counts once.
+func (r *result) choose(o *options, earlier map[string]int, cwd string) {
 	slices.SortFunc(r.findings, finding.compare)
 	r.findings = slices.CompactFunc(r.findings, func(f, g finding) bool { return f.compare(g) == 0 })
-	if o.format == "json" {
-		return r.writeJSON(o, out)
+	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
+		return !o.wants(f.Rule, f.Off) || (f.Silenced != nil) != o.suppressed
+	})
+	src := sources{cwd: cwd}
+	for i := range r.findings {
+		f := &r.findings[i]
+		f.Off = false // it was wanted
+		f.Fingerprint = f.fingerprint(&src)
 	}
-	for _, f := range r.findings {
-		if _, err := fmt.Fprintln(out, f); err != nil {
-			return err
-		}
-	}
-	return nil
+	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
+		earlier[f.Fingerprint]--
+		return earlier[f.Fingerprint] >= 0
+	})
 }
 
-func (r *result) writeJSON(o *options, out io.Writer) error {
-	c, err := o.loadCatalog()
+var lineNumbers = lazy(`\bline \d+|\.go:\d+`)
+
+// fingerprint identifies a finding across changes elsewhere in its file: by rule, file, text without line numbers, and the
+// line of code.
+func (f *finding) fingerprint(src *sources) string {
+	text := lineNumbers().ReplaceAllString(f.Message, "")
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", f.Rule, filepath.ToSlash(f.File), text, strings.TrimSpace(src.line(f.File, f.Line))))
+	return fmt.Sprintf("%x", sum[:8])
+}
+
+// earlier reads the findings that are not to be shown again, by fingerprint.
+func (o *options) earlier() (map[string]int, error) {
+	counts := map[string]int{}
+	if o.newFrom == "" {
+		return counts, nil
+	}
+	data, err := os.ReadFile(o.newFrom)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("-new-from %s: %w", o.newFrom, cause(err))
 	}
-	findings := r.findings
-	if findings == nil {
-		findings = []finding{} // an array for those who read it, even if nothing is wrong
+	var doc struct{ Findings []finding }
+	if err := json.Unmarshal(data, &doc); err != nil || doc.Findings == nil {
+		return nil, fmt.Errorf("-new-from %s: this is not what -format json prints", o.newFrom)
 	}
-	return writeJSON(out, struct {
-		Version  string    `json:"version"`
-		Catalog  string    `json:"catalog"`
-		Findings []finding `json:"findings"`
-	}{moduleVersion(), c.Digest(), findings})
+	for _, f := range doc.Findings {
+		counts[f.Fingerprint]++
+	}
+	return counts, nil
+}
+
+// sources are the lines of the files that findings are in.
+type sources struct {
+	cwd   string
+	files map[string][]string
+}
+
+// line returns a line of a file, without its end; "" if there is none.
+func (s *sources) line(file string, n int) string {
+	lines, read := s.files[file]
+	if !read {
+		name := file
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(s.cwd, name)
+		}
+		if data, err := os.ReadFile(name); err == nil {
+			lines = strings.Split(string(data), "\n")
+		}
+		if s.files == nil {
+			s.files = map[string][]string{}
+		}
+		s.files[file] = lines
+	}
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.TrimSuffix(lines[n-1], "\r")
+}
+
+// utf16Column turns a column that counts bytes into one that counts UTF-16 code units, as editors and code hosts do.
+func (s *sources) utf16Column(file string, line, column int) int {
+	text := s.line(file, line)
+	if column < 1 || column-1 > len(text) {
+		return column
+	}
+	n := 1
+	for _, r := range text[:column-1] {
+		if n++; r > 0xFFFF {
+			n++
+		}
+	}
+	return n
 }

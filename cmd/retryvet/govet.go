@@ -18,11 +18,11 @@ import (
 // govet runs the go command with this executable as the vettool: one way to analyze, incremental through the build
 // cache, and small in memory.
 type govet struct {
-	gocmd string
-	dir   string   // where the go command runs
-	flags []string // of go vet
-	wants func(rule string) bool
-	cwd   string // to which names of files are relative
+	gocmd    string
+	dir      string    // where the go command runs
+	flags    []string  // of go vet
+	progress io.Writer // hears of every package that is done; may be nil
+	cwd      string    // to which names of files are relative
 }
 
 func (a *app) newGovet(o *options) (*govet, error) {
@@ -38,45 +38,21 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), wants: o.wants, cwd: cwd}
+	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd}
 	if filepath.IsAbs(o.dir) {
 		v.dir = o.dir
 	}
 	if info, err := os.Stat(v.dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("-C %s: no such directory", o.dir)
 	}
-	catalogs, err := o.toolCatalogs()
+	settings, err := o.configure(v.dir)
 	if err != nil {
 		return nil, err
 	}
 	v.flags = append(v.flags, o.build...)
-	v.flags = append(v.flags, "-vettool="+tool, "-json")
-	v.flags = append(v.flags, catalogs...)
+	v.flags = append(v.flags, "-vettool="+tool, "-json", "-"+detailsFlag)
+	v.flags = append(v.flags, settings...)
 	return v, nil
-}
-
-// toolCatalogs returns the catalog flags of the vettool. It fails on what is wrong with the files: the vettool could
-// only repeat that for every package.
-func (o *options) toolCatalogs() ([]string, error) {
-	if len(o.catalogs) == 0 {
-		return nil, nil
-	}
-	c, err := o.loadCatalog()
-	if err != nil {
-		return nil, err
-	}
-	var files []string
-	for _, file := range o.catalogs {
-		abs, err := filepath.Abs(file)
-		if err != nil {
-			return nil, err
-		}
-		if strings.Contains(abs, ",") {
-			return nil, fmt.Errorf("-catalogs: there is a comma in the name %s, which separates names", abs)
-		}
-		files = append(files, abs)
-	}
-	return []string{"-" + catalogsFlag + "=" + strings.Join(files, ","), "-" + digestFlag + "=" + c.Digest()}, nil
 }
 
 // result is what came of the analysis.
@@ -110,6 +86,9 @@ func (v *govet) vet(ctx context.Context, patterns []string) (res *result, loaded
 	cmd := v.command(ctx, "vet", v.flags, patterns)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if v.progress != nil {
+		cmd.Stdout = io.MultiWriter(&stdout, v.progress)
+	}
 	err = cmd.Run()
 	if ctx.Err() != nil {
 		return nil, false, errors.New("interrupted")
@@ -121,7 +100,7 @@ func (v *govet) vet(ctx context.Context, patterns []string) (res *result, loaded
 	out, log := split(stdout.Bytes()), split(stderr.Bytes()) // before Go 1.26, the results were among the errors
 	res = &result{}
 	for _, doc := range append(out.docs, log.docs...) {
-		if err := res.add(doc, v.wants, v.cwd); err != nil {
+		if err := res.add(doc, v.cwd); err != nil {
 			return nil, false, err
 		}
 	}
@@ -196,21 +175,57 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if i := slices.IndexFunc(patterns, func(p string) bool { return strings.HasPrefix(p, "-") }); i >= 0 {
 		return exitFailure, fmt.Errorf("%s is not a package", patterns[i]) // go vet would take it for a flag
 	}
+	earlier, err := o.earlier()
+	if err != nil {
+		return exitFailure, err
+	}
 	v, err := a.newGovet(o)
 	if err != nil {
 		return exitFailure, err
 	}
+	p := a.newProgress()
+	if p != nil {
+		v.progress = p
+	}
 	res, err := v.run(ctx, patterns)
+	p.done()
 	if err != nil {
 		return exitFailure, err
 	}
-	if err := res.write(o, out); err != nil {
+	res.choose(o, earlier, v.cwd)
+	code, err := a.show(o, res, v, out)
+	if err != nil {
 		return exitFailure, err
 	}
 	if len(res.failures) > 0 {
 		return exitFailure, errors.Join(res.failures...)
 	}
-	if len(res.findings) > 0 {
+	return code, nil
+}
+
+// show prints the findings, or mends them, and returns the exit status.
+func (a *app) show(o *options, res *result, v *govet, out io.Writer) (int, error) {
+	if o.fix || o.diff {
+		changed, err := res.applyFixes(o, v.cwd, out)
+		if err != nil {
+			return exitFailure, err
+		}
+		if o.diff {
+			if changed {
+				return exitFindings, nil
+			}
+			return exitClean, nil
+		}
+	}
+	c, err := o.loadConfig(v.dir)
+	if err != nil {
+		return exitFailure, err
+	}
+	w := writer{out: out, cwd: v.cwd, catalog: c.Catalog(), colour: o.format == "text" && a.colours()}
+	if err := w.write(o.format, res); err != nil {
+		return exitFailure, err
+	}
+	if len(res.findings) > 0 && !o.suppressed {
 		return exitFindings, nil
 	}
 	return exitClean, nil

@@ -15,8 +15,13 @@ import (
 // options are the flags of the command line.
 type options struct {
 	format   string
+	config   string   // as the user wrote it; "" for the file that is found
 	catalogs []string // as the user wrote them
 	version  bool
+
+	suppressed bool   // list what directives silence
+	newFrom    string // earlier findings, which are not shown
+	fix, diff  bool
 
 	dir   string          // where to look for packages, "" for the current directory
 	build []string        // flags for the go command: "-tags=a,b"
@@ -24,15 +29,18 @@ type options struct {
 }
 
 // ofCommands are the flags that make sense with every command; the others steer the analysis.
-var ofCommands = []string{"catalogs", "format"}
+var ofCommands = []string{"catalogs", "config", "format"}
+
+// formats are for findings; commands print text or json.
+var formats = []string{"text", "json", "sarif", "github", "checkstyle"}
 
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are reported once, by the caller
 	o.format, o.rules = "text", map[string]bool{}
-	fs.Func("format", "`text or json`", func(s string) error {
-		if s != "text" && s != "json" {
-			return errors.New("known are text, json")
+	fs.Func("format", "`how` to print", func(s string) error {
+		if !slices.Contains(formats, s) {
+			return errors.New("known are " + strings.Join(formats, ", "))
 		}
 		o.format = s
 		return nil
@@ -46,6 +54,17 @@ func (o *options) flags() *flag.FlagSet {
 		}
 		return nil
 	})
+	fs.Func("config", "configuration `file`, in place of the one that is found", func(s string) error {
+		if s == "" {
+			return errors.New("want FILE")
+		}
+		o.config = s
+		return nil
+	})
+	fs.BoolVar(&o.suppressed, "suppressed", false, "list what directives silence")
+	fs.StringVar(&o.newFrom, "new-from", "", "leave out the findings of `file`, an earlier -format json")
+	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
+	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	fs.StringVar(&o.dir, "C", "", "look for packages from `directory` on")
 	for _, name := range []string{"tags", "mod"} {
@@ -67,8 +86,9 @@ func (o *options) flags() *flag.FlagSet {
 	return fs
 }
 
-// wants reports whether a rule is to run. As in go vet, one that is switched on excludes those that are not.
-func (o *options) wants(rule string) bool {
+// wants reports whether findings of a rule are to be printed. As in go vet, a rule that is switched on excludes those that
+// are not; a flag goes before the configuration, for which the rule may be off.
+func (o *options) wants(rule string, off bool) bool {
 	on, given := o.rules[rule]
 	if given {
 		return on
@@ -78,7 +98,7 @@ func (o *options) wants(rule string) bool {
 			return false
 		}
 	}
-	return true
+	return !off
 }
 
 // parse reads flags and arguments in any order, which the go command does not, but people do. The error is
@@ -103,6 +123,12 @@ func parse(args []string) (*options, []string, error) {
 	}
 	if name := analysisOnly(fs); name != "" && len(words) > 0 && isCommand(words[0]) {
 		return nil, nil, fmt.Errorf("flag -%s has no effect on the command %s; its flags are %s", name, words[0], dashed(ofCommands))
+	}
+	if len(words) > 0 && isCommand(words[0]) && o.format != "text" && o.format != "json" {
+		return nil, nil, fmt.Errorf("the command %s prints text or json, not %s", words[0], o.format)
+	}
+	if o.fix && o.diff || o.suppressed && (o.fix || o.diff) {
+		return nil, nil, errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
 	}
 	return o, words, nil
 }

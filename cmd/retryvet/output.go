@@ -46,16 +46,13 @@ func split(output []byte) streams {
 
 // add adds the findings of one JSON object: package -> rule -> findings, or the error of the rule. All rules have run,
 // wanted or not: with other flags for the vettool, the go command would analyze everything anew, down to what is imported.
-func (r *result) add(doc string, wants func(rule string) bool, cwd string) error {
+func (r *result) add(doc, cwd string) error {
 	var units map[string]map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(doc), &units); err != nil {
 		return fmt.Errorf("cannot read the output of go vet: %w", err)
 	}
 	for unit, rules := range units {
 		for rule, raw := range rules {
-			if !wants(rule) {
-				continue
-			}
 			var failure struct{ Error string }
 			if json.Unmarshal(raw, &failure) == nil && failure.Error != "" {
 				r.failures = append(r.failures, fmt.Errorf("%s failed on %s: %s", rule, unit, oneLine(failure.Error)))

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-)
 
-func everyRule(string) bool { return true }
+	"github.com/retryvet/retryvet/analyzers"
+)
 
 func TestSplit(t *testing.T) {
 	got := split([]byte("# example.com/p\n{\n\t\"p\": {}\n}\n{}\r\ngo: a warning\n\n{\n\t\"q\": {\n"))
@@ -32,7 +32,7 @@ func TestAdd(t *testing.T) {
 	}
 }`
 	var res result
-	if err := res.add(doc, everyRule, "/w"); err != nil {
+	if err := res.add(doc, "/w"); err != nil {
 		t.Fatal(err)
 	}
 	slices.SortFunc(res.findings, finding.compare)
@@ -40,7 +40,7 @@ func TestAdd(t *testing.T) {
 		{Rule: "one", File: "/v/a.go", Line: 7, Message: "no prefix"},
 		{Rule: "one", File: "p/a.go", Line: 3, Column: 4, EndLine: 3, EndColumn: 9, Message: "first"},
 	}
-	if !slices.Equal(res.findings, want) {
+	if !reflect.DeepEqual(res.findings, want) {
 		t.Errorf("findings are %+v, want %+v", res.findings, want)
 	}
 	if got, want := errors.Join(res.failures...).Error(), "two failed on p: broken in two lines"; got != want {
@@ -48,22 +48,11 @@ func TestAdd(t *testing.T) {
 	}
 }
 
-func TestAddOnlyWanted(t *testing.T) {
-	const doc = `{"p": {"one": [{"posn": "a.go:1:1", "message": "m"}], "two": {"error": "broken"}}}`
-	var res result
-	if err := res.add(doc, func(string) bool { return false }, ""); err != nil {
-		t.Fatal(err)
-	}
-	if len(res.findings)+len(res.failures) > 0 {
-		t.Errorf("got %+v from rules that are off", res)
-	}
-}
-
 // Output that is not understood is a failure, never silence.
 func TestAddMalformed(t *testing.T) {
 	for _, doc := range []string{"{\n", `{"p": 1}`, `{"p": {"one": 1}}`, `{"p": {"one": [1]}}`} {
 		var res result
-		if err := res.add(doc, everyRule, ""); err == nil {
+		if err := res.add(doc, ""); err == nil {
 			t.Errorf("no error for %q", doc)
 		}
 	}
@@ -123,16 +112,30 @@ func TestParsePosition(t *testing.T) {
 	}
 }
 
-func TestWriteOnce(t *testing.T) {
-	a := finding{Rule: "one", File: "a.go", Line: 2, Column: 1, Message: "m"}
-	b, c := a, a
-	b.Line, c.Rule = 10, "two"
-	res := result{findings: []finding{b, c, a, b, a}}
-	var out strings.Builder
-	if err := res.write(&options{format: "text"}, &out); err != nil {
-		t.Fatal(err)
-	}
-	if want := "a.go:2:1: one: m\na.go:2:1: two: m\na.go:10:1: one: m\n"; out.String() != want {
-		t.Errorf("got\n%swant\n%s", out.String(), want)
+func TestChoose(t *testing.T) {
+	a := finding{Rule: "nobackoff", File: "a.go", Line: 2, Column: 1, Message: "m"}
+	b, c, d, e := a, a, a, a
+	b.Line, c.Rule = 10, "nonretryable"
+	d.Message, d.Silenced = "silenced", &analyzers.Silenced{Reason: "why", Place: analyzers.Place{Line: 1}}
+	e.Rule, e.Off = "unknowncode", true
+	for _, test := range []struct{ args, want string }{
+		{"", "a.go:2:1: nobackoff: m\na.go:2:1: nonretryable: m\na.go:10:1: nobackoff: m\n"},
+		{"-nobackoff", "a.go:2:1: nobackoff: m\na.go:10:1: nobackoff: m\n"},
+		{"-suppressed", "a.go:2:1: nobackoff: silenced [silenced in line 1: why]\n"},
+		{"-unknowncode", "a.go:2:1: unknowncode: m\n"}, // a flag goes before the configuration
+	} {
+		o, _, err := parse(strings.Fields(test.args))
+		if err != nil {
+			t.Fatal(err)
+		}
+		res := result{findings: []finding{b, c, a, b, d, a, e}}
+		res.choose(o, map[string]int{}, t.TempDir())
+		var out strings.Builder
+		if err := (writer{out: &out}).write("text", &res); err != nil {
+			t.Fatal(err)
+		}
+		if out.String() != test.want {
+			t.Errorf("%s: got\n%swant\n%s", test.args, out.String(), test.want)
+		}
 	}
 }

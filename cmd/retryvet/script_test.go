@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -65,7 +67,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RETRYVET", retryvet)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF},
 	})
 }
 
@@ -95,5 +97,39 @@ func wantLines(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if n := strings.Count(ts.ReadFile(args[0]), "\n"); fmt.Sprint(n) != args[1] {
 		ts.Fatalf("%s has %d lines, want %s", args[0], n, args[1])
+	}
+}
+
+// wantSARIF wants a file, stdout or stderr to be a log as the published schema has it: sarif file.
+func wantSARIF(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: sarif file")
+	}
+	ts.Check(validateSARIF(ts.ReadFile(args[0])))
+}
+
+var sarifSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
+	return jsonschema.NewCompiler().Compile(filepath.Join("..", "..", "testdata", "sarif", "sarif-schema-2.1.0.json"))
+})
+
+func validateSARIF(log string) error {
+	schema, err := sarifSchema()
+	if err != nil {
+		return err
+	}
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(log))
+	if err != nil {
+		return err
+	}
+	return schema.Validate(value)
+}
+
+// The check can fail.
+func TestValidateSARIF(t *testing.T) {
+	if err := validateSARIF(`{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "results": []}]}`); err != nil {
+		t.Error(err)
+	}
+	if err := validateSARIF(`{"version": "2.1.0", "runs": [{"tool": {"driver": {}}, "results": []}]}`); err == nil {
+		t.Error("a driver without a name passes")
 	}
 }

@@ -6,16 +6,18 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/analyzers/config"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -33,113 +35,200 @@ func isVettool(args []string) bool {
 
 // vettool analyzes one package for a build system, and exits.
 func vettool(args []string) {
-	// The catalogs decide how the suite is built, so they are read before unitchecker parses the flags. It gets the
+	// The settings decide how the suite is built, so they are read before unitchecker parses the flags. It gets the
 	// flags too, or it would not know them.
-	own := toolFlags(flag.CommandLine)
-	scan(args, own)
-	c, err := own.load()
-	if err != nil && !vetxOnly(args[len(args)-1]) { // once for every package that is asked for, not for what it imports
-		fmt.Fprintf(os.Stderr, "retryvet: %v\n", err)
+	own := newToolFlags(flag.CommandLine)
+	own.scan(args)
+	flag.Var(versionFlag{}, "V", "print the version for the go command")
+	unit := readUnit(args[len(args)-1])
+	c, err := own.config(unit)
+	if err != nil && !unit.VetxOnly { // once for every package that is asked for, not for what it imports
+		for _, line := range errorLines(err) {
+			fmt.Fprintln(os.Stderr, line)
+		}
 		os.Exit(1)
 	}
-	flag.Var(versionFlag{}, "V", "print the version for the go command")
+	if err != nil {
+		c = &config.Config{}
+	}
 	if os.Getenv("GOGC") == "" {
 		// One process a package, over in a moment: it had better allocate than collect.
 		debug.SetGCPercent(400)
 	}
-	suite := analyzers.Suite(analyzers.Config{Catalog: c})
-	if vetxOnly(args[len(args)-1]) {
-		suite = factsOnly(suite)
-	} else {
-		suite = prefixed(suite)
-	}
-	unitchecker.Main(suite...)
+	unitchecker.Main(own.suite(c, unit)...)
 }
 
-// catalogFlags are the flags by which the command line hands the user's catalogs to the vettool.
-type catalogFlags struct{ files, digest string }
+// readUnit reads what the build system says of the package. What is wrong with it, unitchecker finds as well.
+func readUnit(cfg string) unitchecker.Config {
+	var unit unitchecker.Config
+	if data, err := os.ReadFile(cfg); err == nil {
+		_ = json.Unmarshal(data, &unit)
+	}
+	return unit
+}
+
+// toolFlags are the flags of the vettool beside those of the rules. The command line uses them, and so may people.
+type toolFlags struct {
+	configFile string
+	catalogs   string
+	digest     string
+	details    bool
+	rules      map[string]bool
+}
 
 const (
+	configFlag   = "config"
 	catalogsFlag = "catalogs"
-	digestFlag   = "catalogs-digest"
+	digestFlag   = "digest"
+	detailsFlag  = "details"
 )
 
-func toolFlags(fs *flag.FlagSet) *catalogFlags {
-	f := &catalogFlags{}
-	fs.StringVar(&f.files, catalogsFlag, "", "comma-separated catalog `files`, with absolute names")
-	fs.StringVar(&f.digest, digestFlag, "", "`digest` of the catalog with these files, as printed by retryvet version")
+func newToolFlags(fs *flag.FlagSet) *toolFlags {
+	f := &toolFlags{rules: map[string]bool{}}
+	fs.StringVar(&f.configFile, configFlag, "", "configuration `file`, with an absolute name, for all packages")
+	fs.StringVar(&f.catalogs, catalogsFlag, "", "comma-separated catalog `files`, with absolute names")
+	fs.StringVar(&f.digest, digestFlag, "", "`digest` of the configuration and the catalogs named by flags")
+	fs.BoolVar(&f.details, detailsFlag, false, "with -json, print findings for the command retryvet")
 	return f
 }
 
-// scan reads the catalog flags among flags that are not known yet.
-func scan(args []string, f *catalogFlags) {
+// scan reads flags before they are parsed.
+func (f *toolFlags) scan(args []string) {
 	for i, arg := range args {
-		name, value, ok := strings.Cut(strings.TrimPrefix(arg, "-"), "=")
-		if !ok && i+1 < len(args) {
+		name, value, given := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		switch {
+		case !strings.HasPrefix(arg, "-"):
+			continue
+		case name == detailsFlag || slices.Contains(ruleNames(), name):
+			on, err := strconv.ParseBool(value)
+			on = !given || err == nil && on
+			if name == detailsFlag {
+				f.details = on
+			} else {
+				f.rules[name] = on
+			}
+			continue
+		case !given && i+1 < len(args):
 			value = args[i+1]
 		}
-		switch strings.TrimPrefix(name, "-") {
+		switch name {
+		case configFlag:
+			f.configFile = value
 		case catalogsFlag:
-			f.files = value
+			f.catalogs = value
 		case digestFlag:
 			f.digest = value
 		}
 	}
 }
 
-// load returns the catalog that the flags ask for, nil for the embedded one.
+// config returns the settings for a package: of the file that a flag names, or of the one found upward from the package.
+// Packages of other modules, which are analyzed for the sake of those that import them, are none of its business.
 //
-// The go command caches what it knows of a package under the text of the flags, not under the content of files that they
-// name. Without a digest among the flags an edited catalog would change nothing.
-func (f *catalogFlags) load() (*catalog.Catalog, error) {
-	if f.files == "" {
-		return nil, nil
+// The go command keeps what it knows of a package under the text of the flags, not under the content of files that they
+// name. Without a digest among the flags an edited file would change nothing. (Of files that are found, the answer to
+// -V=full knows the content.)
+func (f *toolFlags) config(unit unitchecker.Config) (*config.Config, error) {
+	c, err := f.named()
+	if err != nil || f.configFile != "" || unit.VetxOnly && (unit.ModulePath == "" || unit.ModuleVersion != "") || unit.ID == "" {
+		return c, err
 	}
-	files := strings.Split(f.files, ",")
-	for _, file := range files {
-		if !filepath.IsAbs(file) {
-			return nil, fmt.Errorf("-catalogs %s: go vet runs in each package's directory, so the name must be absolute", file)
+	dir, err := os.Getwd() // the package's
+	if err != nil {
+		return nil, err
+	}
+	found, err := config.For(dir)
+	if err != nil {
+		return nil, err
+	}
+	return found.With(c.Catalogs...)
+}
+
+// named returns what the files say that flags name.
+func (f *toolFlags) named() (*config.Config, error) {
+	var files []string
+	if f.catalogs != "" {
+		files = strings.Split(f.catalogs, ",")
+	}
+	for _, file := range slices.Concat(files, []string{f.configFile}) {
+		if file != "" && !filepath.IsAbs(file) {
+			return nil, fmt.Errorf("%s: go vet runs in each package's directory, so the name must be absolute", file)
 		}
 	}
-	c, err := catalog.Load(files...)
-	if err != nil {
-		return nil, errors.New(strings.ReplaceAll(err.Error(), "\n", "; "))
+	c, err := load(f.configFile, files)
+	if err != nil || f.configFile == "" && len(files) == 0 {
+		return c, err
 	}
-	if f.digest != c.Digest() {
-		return nil, fmt.Errorf("-catalogs needs -catalogs-digest=%s beside it, or go vet would not see that a file changed; retryvet -catalogs adds it", c.Digest())
+	if digest := c.Digest(); f.digest != digest {
+		return nil, fmt.Errorf("-config and -catalogs need -digest=%s beside them, or go vet would not see that a file changed; retryvet itself adds it", digest)
 	}
 	return c, nil
 }
 
-// vetxOnly reports whether the package is analyzed for the sake of those that import it.
-func vetxOnly(cfg string) bool {
-	var unit unitchecker.Config
-	data, err := os.ReadFile(cfg)
-	return err == nil && json.Unmarshal(data, &unit) == nil && unit.VetxOnly
+// load returns what a configuration file, if any, and more catalogs say.
+func load(file string, catalogs []string) (*config.Config, error) {
+	c := &config.Config{}
+	if file != "" {
+		var err error
+		if c, err = config.Load(file); err != nil {
+			return nil, err
+		}
+	}
+	return c.With(catalogs...)
 }
 
-// prefixed returns the analyzers with their names before their messages, because vet prints messages only.
-func prefixed(suite []*analysis.Analyzer) []*analysis.Analyzer {
-	named := make([]*analysis.Analyzer, len(suite))
-	for i, a := range suite {
-		b := *a
-		b.Run = func(pass *analysis.Pass) (any, error) {
-			p := *pass
-			p.Report = func(d analysis.Diagnostic) {
-				d.Message = prefix(a.Name) + d.Message
-				pass.Report(d)
-			}
-			return a.Run(&p)
+// suite returns the analyzers that are to run. A package that is analyzed for what it exports needs no rules.
+func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis.Analyzer {
+	s := c.Suite()
+	s.Named, s.Details = true, f.details
+	suite := analyzers.Suite(s)
+	if unit.VetxOnly {
+		for _, a := range suite {
+			flag.Bool(a.Name, false, "") // the flags that choose among them are known all the same
 		}
-		named[i] = &b
+		return exporters(suite)
 	}
-	return named
+	if f.details {
+		return suite // the command line chooses among the findings, which is cheaper than to analyze again
+	}
+	return slices.DeleteFunc(suite, func(a *analysis.Analyzer) bool {
+		off := !c.Wants(a.Name) && !f.rules[a.Name]
+		if off {
+			flag.Bool(a.Name, false, "") // known all the same
+		}
+		return off
+	})
+}
+
+// exporters are the analyzers, among those that a suite rests on, that export facts.
+func exporters(suite []*analysis.Analyzer) []*analysis.Analyzer {
+	var list []*analysis.Analyzer
+	seen := map[*analysis.Analyzer]bool{}
+	var visit func(a *analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		if len(a.FactTypes) > 0 {
+			list = append(list, a)
+		}
+		for _, r := range a.Requires {
+			visit(r)
+		}
+	}
+	for _, a := range suite {
+		visit(a)
+	}
+	return list
 }
 
 func prefix(rule string) string { return rule + ": " }
 
 // versionFlag answers -V=full. The go command keeps results under the buildID, so it has to change with all that can
-// change a result; a version number does not while retryvet itself is being worked on.
+// change a result: the executable, which tells more than a version number while retryvet itself is being worked on; the
+// catalog in it; and the configuration files that are found. A fault in one of these ends go vet here and now, in words,
+// every time; what fails later is remembered as a success.
 type versionFlag struct{}
 
 func (versionFlag) IsBoolFlag() bool { return true }
@@ -147,32 +236,37 @@ func (versionFlag) String() string   { return "" }
 
 func (versionFlag) Set(s string) error {
 	if s != "full" {
-		return fmt.Errorf("use -V=full, or -version for people")
+		return errors.New("use -V=full, or -version for people")
 	}
 	exe, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	id, err := buildID(exe)
+	id, err := buildID()
 	if err != nil {
-		return err
+		for _, line := range errorLines(err) {
+			fmt.Fprintln(os.Stderr, line)
+		}
+		os.Exit(exitFailure)
 	}
 	fmt.Printf("%s version devel retryvet buildID=%s\n", exe, id)
 	os.Exit(0)
 	return nil
 }
 
-// buildID identifies the executable and the catalog in it.
-func buildID(exe string) (string, error) {
-	f, err := os.Open(exe)
+func buildID() (string, error) {
+	exe, err := config.ExecutableSum()
 	if err != nil {
 		return "", err
 	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	dir, err := os.Getwd()
+	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(h, "catalog %s", catalog.Embedded().Digest())
-	return fmt.Sprintf("%x", h.Sum(nil)), nil
+	settings, err := config.Digest(config.Files(dir)...)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s catalog %s config %s", exe, catalog.Embedded().Digest(), settings))
+	return fmt.Sprintf("%x", sum), nil
 }

@@ -1,5 +1,5 @@
 // Package report is the one way by which the rules report: it leaves out generated and test files, folds what drivers
-// drop into the text, and keeps to one finding of a rule on a line.
+// drop into the text, heeds the comments that silence findings, and keeps to one finding of a rule on a line.
 package report
 
 import (
@@ -7,25 +7,38 @@ import (
 	"go/ast"
 	"go/token"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
+
+// An Outcome is the result of a rule: the directives that silenced something, for the rule that looks for idle ones.
+type Outcome struct {
+	used []*directives.Directive
+}
+
+// Used reports whether a directive silenced a finding of the rule.
+func (o *Outcome) Used(d *directives.Directive) bool { return slices.Contains(o.used, d) }
 
 // Rule makes the analyzer of a rule: its documentation is the section "# Analyzer NAME" of doc, its judgement is run,
 // called with the engine's model of a package.
 func Rule(name, doc string, engine *analysis.Analyzer, run func(*Reporter, *site.Result)) *analysis.Analyzer {
 	a := &analysis.Analyzer{
-		Name:     name,
-		Doc:      extractDoc(doc, name),
-		URL:      "https://pkg.go.dev/github.com/retryvet/retryvet/analyzers/" + name,
-		Requires: []*analysis.Analyzer{engine},
+		Name:       name,
+		Doc:        extractDoc(doc, name),
+		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet/analyzers/" + name,
+		Requires:   []*analysis.Analyzer{engine, directives.Analyzer},
+		ResultType: reflect.TypeFor[*Outcome](),
 	}
-	a.Run = func(pass *analysis.Pass) (any, error) {
+	a.Run = func(pass *analysis.Pass) (outcome any, err error) {
 		res := pass.ResultOf[engine].(*site.Result)
-		r := newReporter(pass)
+		r := newReporter(pass, res)
+		outcome = r.outcome           // also of one that panics
 		if p := res.Panic; p != nil { // the engine never goes quiet: what stopped it is a finding
 			r.failed(p.Node, p.Func, p.Message)
 		}
@@ -36,7 +49,7 @@ func Rule(name, doc string, engine *analysis.Analyzer, run func(*Reporter, *site
 			}
 		}()
 		run(r, res)
-		return nil, nil
+		return outcome, nil
 	}
 	return a
 }
@@ -68,20 +81,26 @@ func extractDoc(doc, name string) string {
 
 // A Reporter reports the findings of one rule on one package.
 type Reporter struct {
-	pass  *analysis.Pass
-	skip  map[*token.File]bool
-	lines map[string]bool
+	pass       *analysis.Pass
+	res        *site.Result
+	directives *directives.Set
+	outcome    *Outcome
+	skip       map[*token.File]bool
+	lines      map[string]bool
 }
 
-func newReporter(pass *analysis.Pass) *Reporter {
-	r := &Reporter{pass: pass, skip: map[*token.File]bool{}, lines: map[string]bool{}}
+func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
+	r := &Reporter{
+		pass: pass, res: res, directives: pass.ResultOf[directives.Analyzer].(*directives.Set), outcome: &Outcome{},
+		skip: map[*token.File]bool{}, lines: map[string]bool{},
+	}
 	for _, f := range pass.Files {
-		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f)
+		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f, res.Tests)
 	}
 	return r
 }
 
-// Report reports a finding at n, unless its file is silent or the line has one already.
+// Report reports a finding at n, unless its file is silent, the line has one already, or a directive silences it.
 func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format string, args ...any) {
 	tf := r.pass.Fset.File(n.Pos())
 	if tf == nil || r.skip[tf] {
@@ -92,16 +111,39 @@ func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format stri
 		return
 	}
 	r.lines[line] = true
-	r.pass.Report(analysis.Diagnostic{
-		Pos: n.Pos(), End: n.End(), Category: r.pass.Analyzer.Name, Message: fmt.Sprintf(format, args...), SuggestedFixes: fixes,
-	})
+	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: fixes}
+	details := r.details(n)
+	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
+		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
+			continue
+		}
+		r.outcome.used = append(r.outcome.used, by)
+		details.Silenced = &Silenced{Reason: by.Reason, Place: r.place(by.Comment)}
+	}
+	if details.Silenced == nil || r.res.Reporting.Details {
+		r.emit(d, details)
+	}
 }
 
 func (r *Reporter) failed(n ast.Node, where, what string) {
-	r.pass.Report(analysis.Diagnostic{
-		Pos: n.Pos(), Category: r.pass.Analyzer.Name,
+	r.emit(analysis.Diagnostic{
+		Pos:     n.Pos(),
 		Message: fmt.Sprintf("retryvet itself failed in %s: %s; please report this", where, what),
-	})
+	}, Details{Severity: "error", Confidence: "high"})
+}
+
+// emit hands a finding to the driver, in the way that it asked for.
+func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
+	name := r.pass.Analyzer.Name
+	d.Category = name
+	if r.res.Reporting.Named {
+		d.Message = name + ": " + d.Message
+	}
+	if r.res.Reporting.Details {
+		details.Off = r.res.Reporting.Off[name]
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, Message: details.encode()})
+	}
+	r.pass.Report(d)
 }
 
 // Place names a second place in a message about at: "line 12", or "client.go:12" if it is in another file.
@@ -112,3 +154,12 @@ func (r *Reporter) Place(at, n ast.Node) string {
 	}
 	return fmt.Sprintf("%s:%d", filepath.Base(there.Filename), there.Line)
 }
+
+// Directives are the comments of the package that silence findings.
+func (r *Reporter) Directives() []*directives.Directive { return r.directives.All }
+
+// Outcome is what came of a rule that this one requires.
+func (r *Reporter) Outcome(rule *analysis.Analyzer) *Outcome { return r.pass.ResultOf[rule].(*Outcome) }
+
+// Off reports whether a rule is not wanted.
+func (r *Reporter) Off(rule string) bool { return r.res.Reporting.Off[rule] }

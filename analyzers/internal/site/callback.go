@@ -21,16 +21,22 @@ func (x *exec) libraryCall(inv invocation) (callback, bool) {
 	if inv.fn == nil || inv.sig == nil {
 		return callback{}, false
 	}
-	entry, ok := library.Lookup(inv.fn.Origin().FullName())
+	entry, ok := x.retryFunc(inv.fn)
 	if !ok {
 		return callback{}, false
 	}
-	cb := callback{invocation: inv, entry: entry}
+	cb := callback{invocation: inv, entry: entry.Retry}
 	for i := range min(len(inv.args), inv.sig.Params().Len()) {
 		if _, isFunc := inv.sig.Params().At(i).Type().Underlying().(*types.Signature); !isFunc {
 			continue
 		}
 		switch {
+		case entry.callback == i:
+			cb.do = inv.args[i]
+		case entry.callback >= 0:
+			if entry.Class == library.AgainIf && entry.predicate == i {
+				cb.predicate = inv.args[i]
+			}
 		case entry.Class == library.AgainIf && cb.predicate == nil:
 			cb.predicate = inv.args[i]
 		case cb.do == nil:

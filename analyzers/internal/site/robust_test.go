@@ -39,7 +39,7 @@ func TestOddCode(t *testing.T) {
 
 // A failure of the engine is a finding's matter, not a crash: it is caught where it happens, and what it is.
 func TestPanic(t *testing.T) {
-	broken := site.New(func() *catalog.Catalog { return nil })
+	broken := site.New(site.Options{Catalog: func() *catalog.Catalog { return nil }})
 	for _, r := range analysistest.Run(t, testdata(t), broken, "site/odd") {
 		res := r.Result.(*site.Result)
 		if res.Panic == nil {

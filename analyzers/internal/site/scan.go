@@ -14,7 +14,6 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -45,9 +44,9 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 }
 
 // prepare makes the unit of a package. It does no work on the package's syntax.
-func (s *survey) prepare(pass *analysis.Pass, load func() *catalog.Catalog) {
+func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 	s.unit = &unit{
-		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: load(),
+		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: opts.Catalog(), options: opts,
 		importFact:   s.importFact,
 		implementers: map[*types.Named]types.Type{},
 		imported:     map[*types.Package]map[string]*summary{},
@@ -71,16 +70,16 @@ func (s *survey) scan() *candidates {
 }
 
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
-func surveyPackage(pass *analysis.Pass, load func() *catalog.Catalog) *survey {
+func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 	s := &survey{importFact: func(p *types.Package, f *Summaries) bool { return pass.ImportPackageFact(p, f) }}
 	if len(pass.Files) == 0 || isStd(pass.Pkg.Path()) {
 		return s
 	}
-	if s.network = reachesNetwork(pass.Pkg, load); !s.network || !exportsFacts(pass) {
+	if s.network = reachesNetwork(pass.Pkg, opts.Catalog); !s.network || !exportsFacts(pass) {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {
-		s.prepare(pass, load)
+		s.prepare(pass, opts)
 		if s.scan() == nil {
 			return
 		}
@@ -91,15 +90,15 @@ func surveyPackage(pass *analysis.Pass, load func() *catalog.Catalog) *survey {
 	return s
 }
 
-func run(pass *analysis.Pass, s *survey, load func() *catalog.Catalog) *Result {
-	res := &Result{}
+func run(pass *analysis.Pass, s *survey, opts Options) *Result {
+	res := &Result{Strict: opts.Strict, Tests: opts.Tests, Reporting: opts.Reporting}
 	defer func() { res.Panic = s.failed }()
 	if len(pass.Files) == 0 {
 		return res
 	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	if isStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other
-		s.network = reachesNetwork(pass.Pkg, load)
+		s.network = reachesNetwork(pass.Pkg, opts.Catalog)
 	}
 	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
 	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
@@ -107,7 +106,7 @@ func run(pass *analysis.Pass, s *survey, load func() *catalog.Catalog) *Result {
 		return res
 	}
 	if s.unit == nil {
-		s.prepare(pass, load)
+		s.prepare(pass, opts)
 	}
 	x := s.unit
 	x.insp = insp
@@ -245,7 +244,7 @@ func (x *unit) scan() *candidates {
 	var cur *funcInfo
 	var lits []*ast.FuncLit // outside of functions
 	for _, f := range x.files {
-		silent := Silent(x.fset, f)
+		silent := Silent(x.fset, f, x.options.Tests)
 		c := c
 		if silent { // its functions may be called, but nothing is reported in it
 			c = &candidates{partial: c.partial}
@@ -327,9 +326,9 @@ func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
 
 var rotationName = pattern(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
 
-// Silent reports whether nothing is reported in a file: tests and generated code.
-func Silent(fset *token.FileSet, f *ast.File) bool {
-	return ast.IsGenerated(f) || strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go")
+// Silent reports whether nothing is reported in a file: generated code, and tests unless they are to be judged.
+func Silent(fset *token.FileSet, f *ast.File, tests bool) bool {
+	return ast.IsGenerated(f) || !tests && strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go")
 }
 
 // recursive reports whether a function can come to call itself.
@@ -492,10 +491,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if !fi.waits && fn.Pkg() != x.pkg && waitName().MatchString(fn.Name()) {
 				fi.waits = true
 			}
-			if library.Named(fn.Name()) {
-				if _, ok := library.Lookup(fn.Origin().FullName()); ok {
-					fi.loops = true
-				}
+			if _, ok := x.retryFunc(fn); ok {
+				fi.loops = true
 			}
 			impl := x.implementation(fn)
 			if impl != fn && impl.Pkg() == x.pkg {

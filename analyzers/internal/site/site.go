@@ -138,24 +138,27 @@ type Result struct {
 	Delays         []*Delay
 	Catalog        *catalog.Catalog
 	Panic          *Panic
+
+	Strict    bool // report what is worth a look, too
+	Tests     bool // judge _test.go files
+	Reporting Reporting
 }
 
 // Analyzer computes the model with the embedded catalog. It reports nothing.
-var Analyzer = New(catalog.Embedded)
+var Analyzer = New(Options{Catalog: catalog.Embedded})
 
-// New returns an analyzer that computes the model with another catalog. cat is called once a package at the most,
-// and only for packages that can hold a finding.
+// New returns an analyzer that computes the model as the options say.
 //
 // What packages export for their importers is computed by an analyzer of its own, which the model requires: drivers
 // run that one alone on the dependencies of what they are asked for.
-func New(cat func() *catalog.Catalog) *analysis.Analyzer {
+func New(opts Options) *analysis.Analyzer {
 	facts := &analysis.Analyzer{
 		Name:       "retryvetfacts",
 		Doc:        "summarize functions for importing packages (used by the retryvet rules)",
 		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
 		ResultType: reflect.TypeFor[*survey](),
 		FactTypes:  []analysis.Fact{new(Summaries)},
-		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, cat), nil },
+		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, opts), nil },
 	}
 	return &analysis.Analyzer{
 		Name:       "retryvetsite",
@@ -164,7 +167,7 @@ func New(cat func() *catalog.Catalog) *analysis.Analyzer {
 		Requires:   []*analysis.Analyzer{inspect.Analyzer, facts},
 		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (any, error) {
-			return run(pass, pass.ResultOf[facts].(*survey), cat), nil
+			return run(pass, pass.ResultOf[facts].(*survey), opts), nil
 		},
 	}
 }
@@ -177,6 +180,7 @@ type unit struct {
 	files   []*ast.File
 	insp    *inspector.Inspector
 	catalog *catalog.Catalog
+	options Options
 
 	importFact func(*types.Package, *Summaries) bool
 	imported   map[*types.Package]map[string]*summary // what they export, of those asked for

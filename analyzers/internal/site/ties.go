@@ -42,6 +42,7 @@ func (x *unit) tied() *ties {
 	if x.ties == nil {
 		x.ties = &ties{fields: map[*types.Var]tie{}, fuzzy: map[*types.Var]bool{}, hosts: x.hosts()}
 		x.tieTypes()
+		x.tieByUser()
 		x.tieShapes()
 	}
 	return x.ties
@@ -131,14 +132,17 @@ var directive = pattern(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
 func (x *unit) tieShapes() {
 	for _, f := range x.files {
 		said := x.directives(f)
-		var inside []string
+		inside := []string{x.options.Providers[x.pkg.Path()]}
 		ast.Inspect(f, func(n ast.Node) bool {
 			if n == nil {
 				inside = inside[:len(inside)-1]
 				return true
 			}
 			id := said[n]
-			if id == "" && len(inside) > 0 {
+			if ts, ok := n.(*ast.TypeSpec); ok && id == "" {
+				id = x.options.Providers[x.pkg.Path()+"."+ts.Name.Name]
+			}
+			if id == "" {
 				id = inside[len(inside)-1]
 			}
 			inside = append(inside, id)

@@ -1,0 +1,336 @@
+// Package config reads what users say of how retryvet is to judge their code: the file .retryvet.yaml, or the settings
+// of golangci-lint, which have the same keys.
+package config
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/strictyaml"
+)
+
+// Name is the name of the file that is looked for.
+const Name = ".retryvet.yaml"
+
+// Error is one fault of a configuration.
+type Error = strictyaml.Error
+
+// A Config is what a file says, checked, with its catalogs read. The zero value says nothing.
+type Config struct {
+	File      string // "" if there is none
+	Rules     map[string]bool
+	Strict    bool
+	Tests     bool
+	Catalogs  []string          // names as they can be opened
+	Providers map[string]string // import path, or import path and type, to provider
+	Retries   []Retry
+
+	catalog *catalog.Catalog
+	lines   map[string]int // of what the file says, by dotted key
+}
+
+// A Retry is a function of the user's own that calls another again. The class says what the result of the callback
+// means; see [Classes].
+type Retry struct {
+	Func      string
+	Callback  int
+	Predicate int // of class again-if: which argument says whether to go on
+	Class     string
+	Waits     bool
+}
+
+// A Class is a name for what the result of a callback means.
+type Class struct{ Name, Meaning string }
+
+var classes = []struct {
+	Class
+	is library.Class
+}{
+	{Class{"again-on-error", "an error means again"}, library.AgainOnErr},
+	{Class{"stop-on-error", "an error means stop, unless a library's mark asks for another try"}, library.StopOnErr},
+	{Class{"retry-and-error", "func() (retry bool, err error): true means again"}, library.RetryErr},
+	{Class{"done-and-error", "func() (done bool, err error): false without an error means again"}, library.DoneErr},
+	{Class{"error-and-again", "func() (err error, again bool): true means again"}, library.ErrAgain},
+	{Class{"again-if", "an error means again if the predicate says so"}, library.AgainIf},
+}
+
+// Classes lists the classes of own retry functions.
+func Classes() []Class {
+	var all []Class
+	for _, c := range classes {
+		all = append(all, c.Class)
+	}
+	return all
+}
+
+// Keys are the keys of a configuration.
+func Keys() []string { return slices.Sorted(maps.Keys(decoder{}.fields(&Config{}))) }
+
+// Load reads a file. The error joins all of its faults, one [*Error] and one line for each.
+func Load(file string) (*Config, error) {
+	in, err := strictyaml.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return decode(in, filepath.Dir(file))
+}
+
+// Parse reads a configuration from anything else than a file. The name is what errors call it; names of catalogs are
+// relative to dir.
+func Parse(name string, data []byte, dir string) (*Config, error) {
+	return decode(strictyaml.Input{Name: name, Data: data}, dir)
+}
+
+type decoder struct {
+	strictyaml.Decoder
+	lines map[string]int
+	dir   string
+}
+
+func decode(in strictyaml.Input, dir string) (*Config, error) {
+	r := &strictyaml.Report{File: in.Name, Kind: "configuration"}
+	c := &Config{File: in.Name, lines: map[string]int{}}
+	if root := strictyaml.Parse(in, r); root != nil {
+		d := decoder{strictyaml.Decoder{Report: r}, c.lines, dir}
+		d.Mapping(root, "a configuration", d.fields(c))
+	}
+	if r.Failed() {
+		return nil, join(r.List())
+	}
+	var err error
+	if c.catalog, err = catalog.Load(c.Catalogs...); err != nil {
+		return nil, err
+	}
+	c.checkProviders(r)
+	if r.Failed() {
+		return nil, join(r.List())
+	}
+	return c, nil
+}
+
+func (d decoder) fields(c *Config) strictyaml.Fields {
+	return strictyaml.Fields{
+		"rules":     func(n *yaml.Node) { c.Rules = d.rules(n) },
+		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
+		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
+		"catalogs":  func(n *yaml.Node) { c.Catalogs = d.catalogs(n) },
+		"providers": func(n *yaml.Node) { c.Providers = d.providers(n) },
+		"retries": func(n *yaml.Node) {
+			d.Each(n, "retries", func(n *yaml.Node) { c.Retries = append(c.Retries, d.retry(n)) })
+			d.checkRetries(c.Retries, n)
+		},
+	}
+}
+
+func (d decoder) flag(n *yaml.Node, key string) bool {
+	d.lines[key] = n.Line
+	return d.Boolean(n, key)
+}
+
+// entries decodes a mapping whose keys are the user's.
+func (d decoder) entries(n *yaml.Node, what string, decode func(key, value *yaml.Node)) {
+	known := strictyaml.Fields{}
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		known[key.Value] = func(value *yaml.Node) { decode(key, value) }
+	}
+	d.Mapping(n, what, known)
+}
+
+func (d decoder) rules(n *yaml.Node) map[string]bool {
+	rules := map[string]bool{}
+	known := strictyaml.Fields{}
+	for _, a := range analyzers.Suite(analyzers.Config{}) {
+		known[a.Name] = func(n *yaml.Node) { rules[a.Name] = d.flag(n, "rules."+a.Name) }
+	}
+	d.Mapping(n, "rules", known)
+	return rules
+}
+
+// providers decodes a mapping, or a list for readers that spoil keys: [{of: NAME, provider: ID}].
+func (d decoder) providers(n *yaml.Node) map[string]string {
+	all := map[string]string{}
+	add := func(of string, line int, provider string) {
+		if _, twice := all[of]; twice {
+			d.Errorf(line, "the provider of %s is there twice", strictyaml.Clip(of))
+		}
+		all[of] = provider
+		d.lines["providers."+of] = line
+	}
+	if n.Kind == yaml.SequenceNode {
+		d.Each(n, "providers", func(n *yaml.Node) {
+			var of, provider string
+			seen := d.Mapping(n, "an entry of providers", strictyaml.Fields{"of": d.TextTo(&of, "of"), "provider": d.TextTo(&provider, "provider")})
+			d.Require(n, seen, "an entry of providers", "of", "provider")
+			add(of, n.Line, provider)
+		})
+		return all
+	}
+	d.entries(n, "providers", func(key, value *yaml.Node) {
+		add(key.Value, key.Line, d.Text(value, "the provider of "+strictyaml.Clip(key.Value)))
+	})
+	return all
+}
+
+func (d decoder) catalogs(n *yaml.Node) []string {
+	var files []string
+	d.Each(n, "catalogs", func(n *yaml.Node) {
+		file := d.Text(n, "a catalog")
+		if file == "" {
+			d.Errorf(n.Line, "the name of a catalog must not be empty")
+			return
+		}
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(d.dir, file)
+		}
+		files = append(files, file)
+		d.lines["catalogs."+file] = n.Line
+	})
+	return files
+}
+
+func (d decoder) retry(n *yaml.Node) Retry {
+	r := Retry{Waits: true, Predicate: -1}
+	seen := d.Mapping(n, "a retry function", strictyaml.Fields{
+		"func":      func(n *yaml.Node) { r.Func = d.Text(n, "func") },
+		"callback":  func(n *yaml.Node) { r.Callback = d.index(n, "callback") },
+		"predicate": func(n *yaml.Node) { r.Predicate = d.index(n, "predicate") },
+		"waits":     func(n *yaml.Node) { r.Waits = d.Boolean(n, "waits") },
+		"class": func(n *yaml.Node) {
+			var names []string
+			for _, c := range classes {
+				names = append(names, c.Name)
+			}
+			r.Class = d.Enum(n, "class", names...)
+		},
+	})
+	d.Require(n, seen, "a retry function", "func", "callback", "class")
+	switch {
+	case seen["func"] && !isFuncName(r.Func):
+		d.Errorf(n.Line, "func %s must be import/path.Name or (*import/path.Type).Name", strictyaml.Clip(r.Func))
+	case r.Class == "again-if" && !seen["predicate"]:
+		d.Errorf(n.Line, "a retry function of class again-if needs the field predicate")
+	case seen["predicate"] && r.Class != "" && r.Class != "again-if":
+		d.Errorf(n.Line, "the field predicate belongs to class again-if only")
+	}
+	d.lines["retries."+r.Func] = n.Line
+	return r
+}
+
+func (d decoder) index(n *yaml.Node, what string) int {
+	i := d.Integer(n, what)
+	if i < 0 {
+		d.Errorf(n.Line, "%s must be the index of an argument, from 0 on", what)
+	}
+	return i
+}
+
+func (d decoder) checkRetries(list []Retry, n *yaml.Node) {
+	for i, r := range list {
+		if r.Func != "" && slices.ContainsFunc(list[:i], func(q Retry) bool { return q.Func == r.Func }) {
+			d.Errorf(n.Content[i].Line, "func %s is there twice", r.Func)
+		}
+	}
+}
+
+// isFuncName reports whether a name can be one that types.Func.FullName prints.
+func isFuncName(s string) bool {
+	if rest, method := strings.CutPrefix(s, "("); method {
+		recv, name, ok := strings.Cut(rest, ").")
+		return ok && isTypeName(strings.TrimPrefix(recv, "*")) && name != "" && !strings.ContainsAny(name, "./() ")
+	}
+	return isTypeName(s)
+}
+
+// isTypeName reports whether a name is an import path, a dot and an identifier.
+func isTypeName(s string) bool {
+	i := strings.LastIndexByte(s, '.')
+	return i > 0 && i+1 < len(s) && !strings.ContainsAny(s, "()* ") && !strings.Contains(s[i:], "/")
+}
+
+func (c *Config) checkProviders(r *strictyaml.Report) {
+	var known []string
+	for _, p := range c.catalog.Providers() {
+		known = append(known, p.ID)
+	}
+	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
+		if id := c.Providers[key]; !slices.Contains(known, id) {
+			r.Errorf(c.lines["providers."+key], "unknown provider %s of %s; known are %s", id, key, strings.Join(known, ", "))
+		}
+	}
+}
+
+// Catalog is the embedded catalog with the configured files.
+func (c *Config) Catalog() *catalog.Catalog {
+	if c.catalog == nil {
+		return catalog.Embedded()
+	}
+	return c.catalog
+}
+
+// With returns c with more catalogs laid over its own.
+func (c *Config) With(catalogs ...string) (*Config, error) {
+	if len(catalogs) == 0 {
+		return c, nil
+	}
+	d := *c
+	d.Catalogs = slices.Concat(c.Catalogs, catalogs)
+	var err error
+	d.catalog, err = catalog.Load(d.Catalogs...)
+	return &d, err
+}
+
+// Wants reports whether a rule is on.
+func (c *Config) Wants(rule string) bool {
+	on, given := c.Rules[rule]
+	return on || !given
+}
+
+// Suite is what the configuration says to the rules.
+func (c *Config) Suite() analyzers.Config {
+	s := analyzers.Config{Strict: c.Strict, Tests: c.Tests, Providers: c.Providers, Off: map[string]bool{}}
+	if len(c.Catalogs) > 0 {
+		s.Catalog = c.catalog
+	}
+	for rule, on := range c.Rules {
+		s.Off[rule] = !on
+	}
+	for _, r := range c.Retries {
+		own := analyzers.RetryFunc{Func: r.Func, Callback: r.Callback, Predicate: r.Predicate}
+		for _, k := range classes {
+			if k.Name == r.Class {
+				own.Does = library.Retry{Class: k.is, Waits: r.Waits}
+			}
+		}
+		s.Retries = append(s.Retries, own)
+	}
+	return s
+}
+
+// canonical writes down all that can change a finding, and nothing else: not the comments, the order of keys or where the
+// file is.
+func (c *Config) canonical() string {
+	var b strings.Builder
+	for _, rule := range slices.Sorted(maps.Keys(c.Rules)) {
+		fmt.Fprintf(&b, "rule %s %t\n", rule, c.Rules[rule])
+	}
+	fmt.Fprintf(&b, "strict %t\ntests %t\ncatalog %s\n", c.Strict, c.Tests, c.Catalog().Digest())
+	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
+		fmt.Fprintf(&b, "provider %q %q\n", key, c.Providers[key])
+	}
+	for _, r := range c.Retries {
+		fmt.Fprintf(&b, "retry %+q %d %d %s %t\n", r.Func, r.Callback, r.Predicate, r.Class, r.Waits)
+	}
+	return b.String()
+}
+
+// Line returns the line of a key, dotted as in "rules.nobackoff", or 0 if the file does not say anything of it.
+func (c *Config) Line(key string) int { return c.lines[key] }

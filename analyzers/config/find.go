@@ -1,0 +1,176 @@
+package config
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/mod/modfile"
+)
+
+// Find returns the configuration file of a directory: the nearest one from there up to the root of the module, or "" if
+// there is none. Outside of modules it looks in the directory alone.
+func Find(dir string) string {
+	for d := dir; ; d = filepath.Dir(d) {
+		if exists(filepath.Join(d, Name)) {
+			if d == dir || inModule(d) {
+				return filepath.Join(d, Name)
+			}
+			return ""
+		}
+		if exists(filepath.Join(d, "go.mod")) || d == filepath.Dir(d) {
+			return ""
+		}
+	}
+}
+
+func inModule(dir string) bool { return ModuleRoot(dir) != "" }
+
+// ModuleRoot returns the directory of the go.mod file of a directory, or "".
+func ModuleRoot(dir string) string {
+	for d := dir; ; d = filepath.Dir(d) {
+		if exists(filepath.Join(d, "go.mod")) {
+			return d
+		}
+		if d == filepath.Dir(d) {
+			return ""
+		}
+	}
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// For loads the configuration of a directory. Without a file it is an empty one.
+func For(dir string) (*Config, error) {
+	file := Find(dir)
+	if file == "" {
+		return &Config{}, nil
+	}
+	return Load(file)
+}
+
+// Files returns all configuration files that packages can be judged by when the go command runs in dir: those of its
+// module, or of the modules of its workspace.
+func Files(dir string) []string {
+	var files []string
+	for _, root := range roots(dir) {
+		files = append(files, within(root)...)
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// roots are the directories of the modules that the go command works on in dir.
+func roots(dir string) []string {
+	if work := workspace(dir); work != "" {
+		data, err := os.ReadFile(work)
+		if err != nil {
+			return nil // the go command says so
+		}
+		w, err := modfile.ParseWork(work, data, nil)
+		if err != nil {
+			return nil
+		}
+		var dirs []string
+		for _, u := range w.Use {
+			use := filepath.FromSlash(u.Path)
+			if !filepath.IsAbs(use) {
+				use = filepath.Join(filepath.Dir(work), use)
+			}
+			dirs = append(dirs, use)
+		}
+		return dirs
+	}
+	if root := ModuleRoot(dir); root != "" {
+		return []string{root}
+	}
+	if exists(filepath.Join(dir, Name)) { // files of no module
+		return []string{dir}
+	}
+	return nil
+}
+
+func workspace(dir string) string {
+	switch env := os.Getenv("GOWORK"); env {
+	case "off":
+		return ""
+	case "":
+	default:
+		return env
+	}
+	for d := dir; ; d = filepath.Dir(d) {
+		if work := filepath.Join(d, "go.work"); exists(work) {
+			return work
+		}
+		if d == filepath.Dir(d) {
+			return ""
+		}
+	}
+}
+
+// within finds the configuration files of a module. Directories in which there are no packages of it are left out.
+func within(root string) []string {
+	if !inModule(root) {
+		return []string{filepath.Join(root, Name)}
+	}
+	var files []string
+	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fs.SkipDir // the go command cannot read it either
+		case d.IsDir() && path != root && skipped(path, d.Name()):
+			return fs.SkipDir
+		case d.Name() == Name:
+			files = append(files, path)
+		}
+		return nil
+	})
+	return files
+}
+
+func skipped(path, name string) bool {
+	return name == ".git" || name == "node_modules" || name == "vendor" || exists(filepath.Join(path, "go.mod"))
+}
+
+// Digest identifies all that the files say, and the catalogs that they name. It fails on the faults of any of them.
+func Digest(files ...string) (string, error) {
+	h := sha256.New()
+	var faults []error
+	for _, file := range files {
+		c, err := Load(file)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		fmt.Fprintf(h, "%q\n", file) // which packages it is for
+		_, _ = io.WriteString(h, c.canonical())
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)[:16]), join(faults)
+}
+
+// Digest identifies what the configuration says.
+func (c *Config) Digest() string {
+	sum := sha256.Sum256([]byte(c.canonical()))
+	return fmt.Sprintf("%x", sum[:16])
+}
+
+// join is errors.Join, but of the single errors that the errors join.
+func join(errs []error) error {
+	var all []error
+	for _, err := range errs {
+		if joined, ok := err.(interface{ Unwrap() []error }); ok {
+			all = append(all, joined.Unwrap()...)
+		} else {
+			all = append(all, err)
+		}
+	}
+	return errors.Join(all...)
+}

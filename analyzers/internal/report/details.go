@@ -1,0 +1,149 @@
+package report
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+// Details are what is known of a finding beside its text, for formats that have a place for it. What the model does not
+// tell is left out.
+type Details struct {
+	Severity   string    `json:"severity"`   // error or warning
+	Confidence string    `json:"confidence"` // high or medium
+	Kind       string    `json:"kind,omitempty"`
+	Retries    string    `json:"retries,omitempty"` // the retry set
+	Waits      []Wait    `json:"waits,omitempty"`
+	Bound      string    `json:"bound,omitempty"`
+	Provider   string    `json:"provider,omitempty"`
+	Related    []Related `json:"related,omitempty"`
+	Silenced   *Silenced `json:"silenced,omitempty"`
+	Off        bool      `json:"off,omitempty"` // the rule is not wanted
+}
+
+// A Wait is what delays the next attempt after some answers.
+type Wait struct {
+	Codes string `json:"codes,omitempty"`
+	Kind  string `json:"kind"`
+	Delay string `json:"delay,omitempty"`
+}
+
+// A Place is a position in a file. The column counts bytes, from 1 on.
+type Place struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+// Related is a second place that a finding is about.
+type Related struct {
+	Place
+	Message string `json:"message"`
+}
+
+// Silenced says where a directive silences a finding, and why.
+type Silenced struct {
+	Place
+	Reason string `json:"reason"`
+}
+
+const detailsMark = "retryvet details "
+
+// encode turns the details into the text of a related position, the only room that go vet -json leaves for more.
+func (d Details) encode() string {
+	data, err := json.Marshal(d)
+	if err != nil {
+		return detailsMark + "{}"
+	}
+	return detailsMark + string(data)
+}
+
+// DecodeDetails returns the details in the text of a related position, if there are any.
+func DecodeDetails(text string) (d Details, ok bool) {
+	data, ok := strings.CutPrefix(text, detailsMark)
+	return d, ok && json.Unmarshal([]byte(data), &d) == nil
+}
+
+var (
+	kinds = map[site.Kind]string{
+		site.Loop: "loop", site.Recursion: "recursion", site.Predicate: "predicate", site.Table: "table",
+		site.Callback: "callback", site.Policy: "policy",
+	}
+	waits = map[site.Wait]string{
+		site.WaitNone: "none", site.WaitFixed: "fixed", site.WaitOnce: "once", site.WaitGrowing: "growing", site.WaitOther: "other",
+	}
+)
+
+// details looks up what the model knows of the place of a finding.
+func (r *Reporter) details(n ast.Node) Details {
+	d := Details{Severity: "error", Confidence: "high"}
+	if r.pass.Analyzer.Name == "directive" {
+		d.Severity = "warning"
+	}
+	var at *site.Site
+	for _, s := range r.res.Sites {
+		if !concerns(s, n) {
+			continue
+		}
+		if at != nil {
+			return d // which of the two is meant, only the rule knows
+		}
+		at = s
+	}
+	if at != nil {
+		r.describe(&d, at)
+	}
+	for _, c := range r.res.Comparisons {
+		if c.Node == n && c.Provider != nil {
+			d.Provider = c.Provider.ID
+			if c.Evidence <= site.ByShape {
+				d.Confidence = "medium"
+			}
+		}
+	}
+	return d
+}
+
+func concerns(s *site.Site, n ast.Node) bool {
+	if s.Node == n {
+		return true
+	}
+	for _, p := range s.Paths {
+		if p.Test == n {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Reporter) describe(d *Details, s *site.Site) {
+	d.Kind = kinds[s.Kind]
+	codes := s.Retries()
+	if !codes.Empty() {
+		d.Retries = codes.String()
+	}
+	for _, p := range s.Paths {
+		if s.Attempt == nil {
+			break // predicates and tables wait for nothing
+		}
+		w := Wait{Codes: p.Codes.String(), Kind: waits[p.Wait]}
+		if p.Delay > 0 {
+			w.Delay = p.Delay.String()
+		}
+		d.Waits = append(d.Waits, w)
+		for _, set := range p.Provider {
+			d.Provider = set.Provider
+		}
+	}
+	if s.Attempt != nil {
+		d.Related = append(d.Related, Related{r.place(s.Attempt), "the request is sent here"})
+	}
+}
+
+func (r *Reporter) place(n interface{ Pos() token.Pos }) Place {
+	p := r.pass.Fset.Position(n.Pos())
+	return Place{p.Filename, p.Line, p.Column}
+}

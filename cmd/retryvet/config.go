@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/config"
+)
+
+var errConfigUsage = errors.New("usage: retryvet config check [FILE...] or retryvet config print, with -format text|json")
+
+// configCommand is the command "config" with its two subcommands.
+func configCommand(_ context.Context, o *options, words []string, out io.Writer) (int, error) {
+	if len(words) == 0 {
+		return exitFailure, errConfigUsage
+	}
+	sub, words := words[0], words[1:]
+	switch {
+	case sub == "check":
+		return configCheck(o, words, out)
+	case sub == "print" && len(words) == 0:
+		return exitClean, configPrint(o, out)
+	case sub == "print":
+		return exitFailure, errConfigUsage
+	}
+	return exitFailure, oneOf("config command", sub, []string{"check", "print"})
+}
+
+// configCheck checks the files, or all those of the module, with the catalogs that they name.
+func configCheck(o *options, files []string, out io.Writer) (int, error) {
+	cwd, err := os.Getwd()
+	if err != nil {
+		return exitFailure, err
+	}
+	if o.config != "" {
+		files = append(files, o.config)
+	}
+	if len(files) == 0 {
+		for _, file := range config.Files(cwd) {
+			files = append(files, relative(cwd, file))
+		}
+	}
+	if len(files) == 0 {
+		return exitFailure, fmt.Errorf("there is no file %s in this module; name one", config.Name)
+	}
+	var faults []error
+	for _, file := range files {
+		switch _, err := config.Load(file); {
+		case err != nil:
+			faults = append(faults, shorter(err))
+		case o.format == "text":
+			fmt.Fprintf(out, "%s: ok\n", file)
+		}
+	}
+	switch {
+	case o.format == "json":
+		code := exitClean
+		if len(faults) > 0 {
+			code = exitFailure
+		}
+		return code, writeFaults(out, files, single(faults))
+	case len(faults) > 0:
+		return exitFailure, errors.Join(faults...)
+	}
+	return exitClean, nil
+}
+
+// single takes joined errors apart.
+func single(errs []error) []error {
+	var all []error
+	for _, err := range errs {
+		if joined, ok := err.(interface{ Unwrap() []error }); ok {
+			all = append(all, single(joined.Unwrap())...)
+		} else {
+			all = append(all, err)
+		}
+	}
+	return all
+}
+
+// A setting is one value of the merged configuration and where it comes from.
+type setting struct {
+	Key    string `json:"key"`
+	Value  any    `json:"value"`
+	Origin string `json:"origin"`
+}
+
+// configPrint prints what holds in the current directory: the defaults, the file and the flags, merged.
+func configPrint(o *options, out io.Writer) error {
+	cwd, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	c, err := o.loadConfig(cwd)
+	if err != nil {
+		return err
+	}
+	settings := mergedSettings(o, c, cwd)
+	if o.format == "json" {
+		return writeJSON(out, settings)
+	}
+	rows := [][]string{{"KEY", "VALUE", "ORIGIN"}}
+	for _, s := range settings {
+		rows = append(rows, []string{s.Key, fmt.Sprint(s.Value), s.Origin})
+	}
+	return writeTable(out, rows)
+}
+
+func mergedSettings(o *options, c *config.Config, cwd string) []setting {
+	var list []setting
+	origin := func(key string) string {
+		if line := c.Line(key); line > 0 {
+			return fmt.Sprintf("%s:%d", relative(cwd, c.File), line)
+		}
+		return "default"
+	}
+	for _, rule := range ruleNames() {
+		from := origin("rules." + rule)
+		list = append(list, setting{"rules." + rule, c.Wants(rule), from})
+	}
+	list = append(list, setting{"strict", c.Strict, origin("strict")}, setting{"tests", c.Tests, origin("tests")})
+	for i, file := range c.Catalogs {
+		from := origin("catalogs." + file)
+		if i >= len(c.Catalogs)-len(o.catalogs) {
+			from = "-catalogs"
+		}
+		list = append(list, setting{"catalogs", relative(cwd, file), from})
+	}
+	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
+		list = append(list, setting{"providers." + key, c.Providers[key], origin("providers." + key)})
+	}
+	for _, r := range c.Retries {
+		text := fmt.Sprintf("%s(argument %d): %s", r.Func, r.Callback, r.Class)
+		list = append(list, setting{"retries", text, origin("retries." + r.Func)})
+	}
+	return list
+}
+
+// configure returns the flags by which the vettool learns of files that flags name. It fails on what is wrong with any
+// file: the vettool could only repeat that for every package.
+func (o *options) configure(dir string) ([]string, error) {
+	if o.config == "" {
+		if _, err := config.Digest(config.Files(dir)...); err != nil {
+			return nil, shorter(err)
+		}
+	}
+	c, err := load(o.config, o.catalogs)
+	if err != nil || o.config == "" && len(o.catalogs) == 0 {
+		return nil, err
+	}
+	flags := []string{"-" + digestFlag + "=" + c.Digest()}
+	if o.config != "" {
+		file, err := filepath.Abs(o.config)
+		if err != nil {
+			return nil, err
+		}
+		flags = append(flags, "-"+configFlag+"="+file)
+	}
+	var files []string
+	for _, file := range o.catalogs {
+		abs, err := filepath.Abs(file)
+		if err != nil {
+			return nil, err
+		}
+		if strings.Contains(abs, ",") {
+			return nil, fmt.Errorf("-catalogs: there is a comma in the name %s, which separates names", abs)
+		}
+		files = append(files, abs)
+	}
+	if len(files) > 0 {
+		flags = append(flags, "-"+catalogsFlag+"="+strings.Join(files, ","))
+	}
+	return flags, nil
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/retryvet/retryvet/analyzers"
+)
+
+// Colours are for people: never in a pipe or a file, and not if they say no.
+func TestColours(t *testing.T) {
+	tty, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip("no terminal to be had")
+	}
+	defer tty.Close()
+	t.Setenv("NO_COLOR", "")
+	t.Setenv("TERM", "xterm")
+	if !(&app{stdout: tty}).colours() {
+		t.Error("no colours on a terminal")
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	if (&app{stdout: w}).colours() || (&app{stdout: &strings.Builder{}}).colours() {
+		t.Error("colours in a pipe")
+	}
+	if p := (&app{stderr: w}).newProgress(); p != nil {
+		t.Error("progress in a pipe")
+	}
+	if p := (&app{stderr: tty}).newProgress(); p == nil {
+		t.Error("no progress on a terminal")
+	}
+	t.Setenv("NO_COLOR", "1")
+	if (&app{stdout: tty}).colours() {
+		t.Error("colours in spite of NO_COLOR")
+	}
+	t.Setenv("NO_COLOR", "")
+	t.Setenv("TERM", "dumb")
+	if (&app{stdout: tty}).colours() {
+		t.Error("colours on a dumb terminal")
+	}
+}
+
+func TestColouredText(t *testing.T) {
+	f := finding{Rule: "nobackoff", File: "a.go", Line: 2, Column: 1, Message: "m", Details: analyzers.Details{Severity: "warning"}}
+	var out strings.Builder
+	if err := (writer{out: &out, colour: true}).text([]finding{f}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "\x1b[1ma.go:2:1:\x1b[0m \x1b[33mnobackoff:\x1b[0m m\n"; out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+}
+
+// A run says nothing if it is short, counts packages however the output is cut up, and leaves no trace.
+func TestProgress(t *testing.T) {
+	var out strings.Builder
+	p := &progress{out: &out, start: time.Now()}
+	for _, part := range []string{"{}\n{\n\t\"p\": {}\n", "}\n", "{", "}\n# p\n"} {
+		if _, err := p.Write([]byte(part)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.done()
+	if p.packages != 3 || out.String() != "" {
+		t.Errorf("%d packages, wrote %q", p.packages, out.String())
+	}
+	p.start = time.Now().Add(-time.Minute)
+	if _, err := p.Write([]byte("{}\n{}\n")); err != nil {
+		t.Fatal(err)
+	}
+	p.done()
+	if want := "\r5 packages analyzed\r\x1b[K"; out.String() != want {
+		t.Errorf("wrote %q, want %q", out.String(), want)
+	}
+	(*progress)(nil).done()
+}
