@@ -38,6 +38,7 @@ func Test(t *testing.T) {
 		"nonretryable/sdkcode",
 		"nonretryable/text",
 		"nonretryable/libraries",
+		"nonretryable/callbacks",
 		"nonretryable/policies",
 		"nonretryable/parts",
 	)

@@ -212,7 +212,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		} else {
 			x.credential(st, inv.name)
 		}
-		if cb, ok := x.libraryCall(inv); ok {
+		if cb, ok := x.libraryCall(st, call, inv); ok {
 			if done, ok := x.retryByLibrary(fr, call, []*state{st.fork()}, cb); ok {
 				out = append(out, done...)
 				continue

@@ -56,7 +56,8 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		deaths:       map[ast.Node]deaths{},
 		infos:        map[*types.Func]*funcInfo{},
 		captures:     map[*ast.FuncLit][]types.Object{},
-		libraryCalls: map[*ast.CallExpr]bool{},
+		lores:        map[*types.Func]*lore{},
+		libraryCalls: map[*ast.CallExpr]libraryUse{},
 		renewals:     map[string]renewal{},
 	}
 	var c *candidates
@@ -455,10 +456,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
 					fi.touches = true
 				}
-				if strings.HasPrefix(fn.Name(), "Is") && fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
-					if _, ok := statusPredicates()[fn.FullName()]; ok {
-						fi.touches = true
-					}
+				if l := x.loreOf(fn); l != nil && (l.tests || l.code != library.Nothing) {
+					fi.touches = true
 				}
 				if statusMethod(fn) || isGRPCResult(fn) {
 					fi.touches = true
