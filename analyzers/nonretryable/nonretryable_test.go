@@ -40,6 +40,7 @@ func Test(t *testing.T) {
 		"nonretryable/libraries",
 		"nonretryable/callbacks",
 		"nonretryable/policies",
+		"nonretryable/codelists",
 		"nonretryable/parts",
 	)
 }

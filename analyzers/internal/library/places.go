@@ -6,8 +6,8 @@ import (
 )
 
 // TakesPredicate reports whether a field or option of that name, of whatever client or library, takes a function that
-// says whether to try again. (The function's signature has to fit as well.)
-func TakesPredicate(name string) bool {
+// says whether to try again. (The function's signature has to fit as well.) path is an option's package, or "".
+func TakesPredicate(name, path string) bool {
 	switch name {
 	case "CheckRetry", "WithCustomRetry", // go-retryablehttp and the clients that pass it on
 		"ShouldRetry",                                  // azcore
@@ -21,9 +21,18 @@ func TakesPredicate(name string) bool {
 		"RetryFn", "RetryIsErr", // rehttp
 		"IsErrorRetryableFunc": // aws
 		return true
+	case "NewTransport", "RetryAny":
+		return path == "github.com/PuerkitoBio/rehttp"
 	}
 	return false
 }
+
+// The AWS SDK's predicates answer with yes, no or don't know.
+const (
+	Ternary     = "github.com/aws/aws-sdk-go-v2/aws.Ternary"
+	BoolTernary = "github.com/aws/aws-sdk-go-v2/aws.BoolTernary"
+	TernaryTrue = 2
+)
 
 // A List is a place for codes to try again with.
 type List struct {

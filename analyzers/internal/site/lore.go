@@ -14,6 +14,10 @@ type lore struct {
 	test    library.Test
 	tests   bool
 	code    library.Carriage
+	list    library.List
+	lists   bool
+	ternary bool // turns a truth into an answer of three
+	all     bool // a method that makes a client try again whatever the status
 	builds  bool // a method that tells a builder something
 	refuses bool // the error that it returns carries a status, if the API refused
 }
@@ -31,6 +35,9 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	l := &lore{mark: library.MarkOf(name), code: library.CodeOf(name), refuses: library.Refuses(fn.Pkg().Path())}
 	l.step, _ = library.StepOf(name)
 	l.test, l.tests = library.TestOf(name)
+	l.list, l.lists = library.ListOf(name)
+	l.ternary = name == library.BoolTernary
+	l.all = library.RetriesAll(name)
 	if fn.Signature().Recv() != nil {
 		_, l.builds = library.SettingsOf(name)
 	}
@@ -74,6 +81,8 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*
 			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.info.TypeOf(call)}), true
 		}
 		return x.status(id, x.info.TypeOf(call)), true
+	case l.ternary && len(args) == 1:
+		return args[0], true
 	case l.tests:
 		return x.tested(l.test, c, args)
 	case l.builds && c.recv != nil:

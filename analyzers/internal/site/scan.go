@@ -88,7 +88,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 			}
 		})
 	}
-	guard(pass.Files[0], "tables", func() { res.Sites = append(append(res.Sites, x.tables(c)...), x.policies()...) })
+	guard(pass.Files[0], "tables", func() { res.Sites = append(append(append(res.Sites, x.tables(c)...), x.policies()...), x.lists(c)...) })
 	guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
@@ -157,6 +157,7 @@ type candidates struct {
 	partial    map[types.Object]bool // functions whose answer is one part of a condition, another call's the other
 	policies   []*types.Func         // given to a field or option that takes a predicate
 	tables     []tableSpec
+	lists      []listSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
 }
 
@@ -356,13 +357,15 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			}
 		case *ast.KeyValueExpr:
 			if id, ok := n.Key.(*ast.Ident); ok {
-				x.notePolicy(id.Name, n.Value, c)
+				x.notePolicy(id.Name, "", n.Value, c)
+				x.noteField(id, n.Value, c)
 			}
 		case *ast.AssignStmt:
 			if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {
 					if sel, ok := l.(*ast.SelectorExpr); ok {
-						x.notePolicy(sel.Sel.Name, n.Rhs[i], c)
+						x.notePolicy(sel.Sel.Name, "", n.Rhs[i], c)
+						x.noteField(sel.Sel, n.Rhs[i], c)
 					}
 				}
 			}
@@ -418,10 +421,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if rotationName().MatchString(calledName(n)) {
 				fi.rotates = true
 			}
-			if len(n.Args) > 0 {
-				x.notePolicy(calledName(n), n.Args[len(n.Args)-1], c)
-			}
 			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
+			x.notePolicies(n, fn, c)
 			if fn == nil {
 				if sig, ok := x.info.TypeOf(n.Fun).(*types.Signature); ok {
 					if _, ok := signatureProtocol(sig); ok {
@@ -436,6 +437,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if !fi.waits && fn.Pkg() != x.pkg && waitName().MatchString(fn.Name()) {
 				fi.waits = true
 			}
+			x.noteCall(n, fn, c)
 			if library.Named(fn.Name()) {
 				if _, ok := library.Lookup(fn.Origin().FullName()); ok {
 					fi.loops = true
