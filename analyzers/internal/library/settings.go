@@ -121,11 +121,12 @@ var settings = sync.OnceValue(func() map[string][]Setting {
 			"Attempts": {{Effect: SetAttempts, Zero: Forever}}, "UntilSucceeded": {{Effect: SetForever}},
 			"Delay": {{Effect: SetEach}}, "DelayType": {{Effect: SetKind}}, "RetryIf": {{Effect: SetAgain}},
 			"AttemptsForError": {}, "Context": {}, "LastErrorOnly": {}, "MaxDelay": {}, "MaxJitter": {}, "OnRetry": {},
-			"WrapContextErrorWithLastError": {}, "New": {}, "NewWithData": {}, "WithTimer": {{Effect: SetVaried}},
+			"WrapContextErrorWithLastError": {}, "WithTimer": {{Effect: SetVaried}},
 		} {
 			t[path+name] = s
 		}
 	}
+	t["github.com/avast/retry-go.New"], t["github.com/avast/retry-go.NewWithData"] = nil, nil
 	// Before v4, Attempts(0) is no attempt at all.
 	t["github.com/avast/retry-go.Attempts"] = []Setting{{Effect: SetAttempts}}
 	t["github.com/avast/retry-go/v4.Attempts"] = []Setting{{Effect: SetAttempts, Zero: Forever}}
