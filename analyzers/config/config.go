@@ -304,10 +304,13 @@ func (c *Config) Suite() analyzers.Config {
 		s.Off[rule] = !on
 	}
 	for _, r := range c.Retries {
-		own := analyzers.RetryFunc{Func: r.Func, Callback: r.Callback, Predicate: r.Predicate}
+		own := analyzers.RetryFunc{Func: r.Func}
 		for _, k := range classes {
 			if k.Name == r.Class {
-				own.Does = library.Retry{Class: k.is, Waits: r.Waits}
+				own.Does = library.Retry{Class: k.is, Do: r.Callback, If: max(r.Predicate, 0)}
+				if !r.Waits {
+					own.Does.Schedule.Pace = library.NoDelay
+				}
 			}
 		}
 		s.Retries = append(s.Retries, own)

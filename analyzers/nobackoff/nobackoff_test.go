@@ -24,5 +24,6 @@ func Test(t *testing.T) {
 		"nobackoff/hintfallback",
 		"nobackoff/otherhint",
 		"nobackoff/steps",
+		"nobackoff/schedules",
 	)
 }

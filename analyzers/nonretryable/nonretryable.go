@@ -195,8 +195,8 @@ func (j judge) grpc(r *report.Reporter, s *site.Site) {
 	}
 	text := strings.Join(names, ", ")
 	switch s.Kind {
-	case site.Policy:
-		r.Report(at, nil, "retryPolicy lists %s; the same request fails again, so take them out", text)
+	case site.Policy, site.Table:
+		r.Report(at, nil, "%s lists %s; the same request fails again, so take them out", s.Name, text)
 	case site.Predicate:
 		r.Report(at, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
 	default:

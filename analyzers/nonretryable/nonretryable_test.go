@@ -39,7 +39,9 @@ func Test(t *testing.T) {
 		"nonretryable/sdkcode",
 		"nonretryable/text",
 		"nonretryable/libraries",
+		"nonretryable/callbacks",
 		"nonretryable/policies",
+		"nonretryable/codelists",
 		"nonretryable/parts",
 	)
 }

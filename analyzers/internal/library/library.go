@@ -1,75 +1,109 @@
-// Package library is the table of what retry libraries do: how their callbacks say "again" and "stop". It knows names
-// only, so that a library which a program does not use costs nothing.
+// Package library is the table of what retry libraries and SDKs do: how the callbacks of a library say "again" and
+// "stop", how often and how fast it tries, which options change that; which fields of SDK errors hold a status, and
+// which functions test one. It knows names only, so that a library which a program does not use costs nothing.
 //
-// The semantics were read in the libraries' sources at the versions current in November 2026. A name stands for every
-// major version whose behaviour is the same in what the table says.
+// The semantics were read in the libraries' sources at the versions current in November 2026. A name without a major
+// version stands for every version that does the same in what the table says; one with a version comes first.
 package library
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // A Class says what the result of a callback means.
 type Class uint8
 
 const (
-	None        Class = iota
-	AgainOnErr        // an error means again, unless it is marked as final
-	StopOnErr         // an error means stop, unless it is marked for another try
-	Marked            // the error type itself says which (terraform's *RetryError)
-	RetryErr          // (retry bool, err error): true means again
-	DoneErr           // (done bool, err error): false and no error means again
-	ErrAgain          // (err error, again bool): true means again
-	AgainIf           // an error means again if a predicate given beside the callback says so
-	AgainUnless       // an error means again until the callback calls Break on its retrier
+	None          Class = iota
+	AgainOnErr          // an error means again, unless it is marked as final
+	AgainOnAnyErr       // an error means again, and nothing can stop it
+	StopOnErr           // an error means stop, unless it is marked for another try
+	Marked              // the error type itself says which (terraform's *RetryError)
+	RetryErr            // (retry bool, err error): true means again
+	RetryBadErr         // (retry bool, err error): true means again, if there is an error too
+	DoneErr             // (done bool, err error): false and no error means again
+	StopErr             // (stop bool, err error): false means again
+	ErrAgain            // (err error, again bool): true means again
+	AgainIf             // an error means again if a predicate given beside the callback says so
+	AgainOn             // an error means again if it stands for one of the entry's statuses
+	AgainUnless         // an error means again until the callback calls Break on its retrier
+	Requeues            // a controller's method: an error means again some time later, the object read anew
 )
 
-// A Retry is a function that calls its callback again. The callback is the first argument of a function type, for
-// AgainIf the second; the predicate of AgainIf is the first.
-type Retry struct {
-	Class Class
-	Waits bool // it waits between the calls, as configured
+// A Bound is how often a library tries: a number of attempts, or one of the constants.
+type Bound int
+
+const (
+	Unsaid  Bound = 0  // not known: it is given by something that cannot be seen
+	Forever Bound = -1 // until it succeeds, is told to stop, or a context ends
+	Timed   Bound = -2 // until some time is over
+)
+
+// A Pace is how the delay between two attempts develops.
+type Pace uint8
+
+const (
+	AnyPace  Pace = iota // not known, or random
+	NoDelay              // there is none
+	Constant             // always the same
+	Growing              // longer each time
+)
+
+// A Schedule is how often and how fast a library tries.
+type Schedule struct {
+	Bound   Bound
+	Pace    Pace
+	Each    time.Duration // the delay, or the first of a growing one; 0 if it is not known
+	Hint    bool          // it waits as long as Retry-After says
+	Context bool          // a context that ends, ends its waits
 }
 
-var retries = map[string]Retry{
-	"github.com/cenkalti/backoff.Retry":                                      {AgainOnErr, true},
-	"github.com/cenkalti/backoff.RetryNotify":                                {AgainOnErr, true},
-	"github.com/cenkalti/backoff.RetryNotifyWithTimer":                       {AgainOnErr, true},
-	"github.com/cenkalti/backoff.RetryWithData":                              {AgainOnErr, true},
-	"github.com/cenkalti/backoff.RetryNotifyWithData":                        {AgainOnErr, true},
-	"github.com/avast/retry-go.Do":                                           {AgainOnErr, true},
-	"github.com/avast/retry-go.DoWithData":                                   {AgainOnErr, true},
-	"(*github.com/avast/retry-go.Retrier).Do":                                {AgainOnErr, true},
-	"(*github.com/avast/retry-go.RetrierWithData).Do":                        {AgainOnErr, true},
-	"github.com/codeGROOVE-dev/retry.Do":                                     {AgainOnErr, true},
-	"github.com/codeGROOVE-dev/retry.DoWithData":                             {AgainOnErr, true},
-	"(*github.com/flowchartsman/retry.Retrier).Run":                          {AgainOnErr, true},
-	"(*github.com/flowchartsman/retry.Retrier).RunContext":                   {AgainOnErr, true},
-	"github.com/duke-git/lancet/retry.Retry":                                 {AgainOnErr, true},
-	"github.com/Rican7/retry.Retry":                                          {AgainOnErr, true},
-	"github.com/thedevsaddam/retry.DoFunc":                                   {AgainOnErr, true},
-	"github.com/samber/lo.Attempt":                                           {AgainOnErr, false},
-	"github.com/samber/lo.AttemptWithDelay":                                  {AgainOnErr, true},
-	"github.com/samber/lo.AttemptWhile":                                      {ErrAgain, false},
-	"github.com/samber/lo.AttemptWhileWithDelay":                             {ErrAgain, true},
-	"github.com/sethvargo/go-retry.Do":                                       {StopOnErr, true},
-	"github.com/sethvargo/go-retry.DoValue":                                  {StopOnErr, true},
-	"github.com/sethvargo/go-retry.Constant":                                 {StopOnErr, true},
-	"github.com/sethvargo/go-retry.Exponential":                              {StopOnErr, true},
-	"github.com/sethvargo/go-retry.Fibonacci":                                {StopOnErr, true},
-	"(github.com/siderolabs/go-retry/retry.Retryer).Retry":                   {StopOnErr, true},
-	"github.com/matryer/try.Do":                                              {RetryErr, false},
-	"(*github.com/rclone/rclone/lib/pacer.Pacer).Call":                       {RetryErr, true},
-	"(*github.com/rclone/rclone/fs.Pacer).Call":                              {RetryErr, true},
-	"k8s.io/apimachinery/pkg/util/wait.ExponentialBackoff":                   {DoneErr, true},
-	"k8s.io/client-go/util/retry.OnError":                                    {AgainIf, true},
-	"github.com/buildkite/roko.DoFunc":                                       {AgainUnless, true},
-	"(*github.com/buildkite/roko.Retrier).Do":                                {AgainUnless, true},
-	"(*github.com/buildkite/roko.Retrier).DoWithContext":                     {AgainUnless, true},
-	"github.com/buildkite/agent/retry.Do":                                    {AgainUnless, true},
-	"github.com/hashicorp/terraform-plugin-sdk/helper/retry.RetryContext":    {Marked, true},
-	"github.com/hashicorp/terraform-plugin-sdk/helper/retry.Retry":           {Marked, true},
-	"github.com/hashicorp/terraform-plugin-sdk/helper/resource.RetryContext": {Marked, true},
-	"github.com/hashicorp/terraform-plugin-sdk/helper/resource.Retry":        {Marked, true},
-	"k8s.io/apimachinery/pkg/util/wait.ExponentialBackoffWithContext":        {DoneErr, true},
+// A Retry is a function that calls its callback again. Parameters are counted from 0, the receiver aside.
+type Retry struct {
+	Class Class
+	Do    int // the parameter that is called again, or
+	Field string
+	// of that parameter, a struct, is called again
+	If        int          // of AgainIf: the parameter with the predicate
+	Only      []int        // of AgainOn: the statuses
+	Final     int          // the first parameter with an error to stop at; 0 if there is none
+	Decides   bool         // its options can decide what is tried again: while they are not known, nothing is
+	Made      bool         // its receiver was made with the options
+	Polls     bool         // made to wait for a state: success goes round as well as a rule
+	Schedule  Schedule     // by default
+	Arguments []Setting    // what its own arguments set
+	Fields    FieldEffects // what the fields of its argument set
+}
+
+// Lookup returns what a function does, by its types.Func.FullName.
+func Lookup(fullName string) (Retry, bool) { return find(retries(), fullName) }
+
+// find looks a name up as it stands, then without the major version of its path.
+func find[T any](table map[string]T, fullName string) (T, bool) {
+	fullName = uninstantiated(fullName)
+	if v, ok := table[fullName]; ok {
+		return v, true
+	}
+	v, ok := table[unversioned(fullName)]
+	return v, ok
+}
+
+// Named reports whether a function of that name, of whatever package, can be in the table: a cheap look before Lookup.
+func Named(name string) bool {
+	switch name {
+	case "Attempt", "AttemptWhile", "AttemptWhileWithDelay", "AttemptWithDelay", "Call", "Constant", "Do", "DoFunc",
+		"DoFunc2", "DoFunc3", "DoValue", "DoWithContext", "DoWithData", "Exponential", "ExponentialBackoff",
+		"ExponentialBackoffWithContext", "Fibonacci", "Get", "GetWithExecution", "Go", "Invoke", "OnError", "Poll",
+		"PollImmediate", "PollImmediateInfinite", "PollImmediateInfiniteWithContext", "PollImmediateUntil",
+		"PollImmediateUntilWithContext", "PollImmediateWithContext", "PollInfinite", "PollInfiniteWithContext",
+		"PollUntil", "PollUntilContextCancel", "PollUntilContextTimeout", "PollUntilWithContext", "PollWithContext",
+		"Reconcile", "Retry", "RetryContext", "RetryNotify", "RetryNotifyWithData", "RetryNotifyWithTimer",
+		"RetryNotifyWithTimerAndData", "RetryOnConflict", "RetryWithContext", "RetryWithData", "Run", "RunContext",
+		"RunCtx", "RunFn", "RunWithExecution":
+		return true
+	}
+	return false
 }
 
 // A Mark is what a function says of the error that it wraps.
@@ -81,39 +115,11 @@ const (
 	Again       // one more try
 )
 
-var marks = map[string]Mark{
-	"github.com/cenkalti/backoff.Permanent":                                       Final,
-	"github.com/avast/retry-go.Unrecoverable":                                     Final,
-	"github.com/codeGROOVE-dev/retry.Unrecoverable":                               Final,
-	"github.com/flowchartsman/retry.Stop":                                         Final,
-	"github.com/sethvargo/go-retry.RetryableError":                                Again,
-	"github.com/siderolabs/go-retry/retry.ExpectedError":                          Again,
-	"github.com/hashicorp/terraform-plugin-sdk/helper/retry.RetryableError":       Again,
-	"github.com/hashicorp/terraform-plugin-sdk/helper/retry.NonRetryableError":    Final,
-	"github.com/hashicorp/terraform-plugin-sdk/helper/resource.RetryableError":    Again,
-	"github.com/hashicorp/terraform-plugin-sdk/helper/resource.NonRetryableError": Final,
-}
-
-// Lookup returns what a function does, by its types.Func.FullName.
-func Lookup(fullName string) (Retry, bool) {
-	r, ok := retries[unversioned(fullName)]
-	return r, ok
-}
-
-// Named reports whether a function of that name, of whatever package, can be in the table: a cheap look before Lookup.
-func Named(name string) bool {
-	switch name {
-	case "Retry", "RetryNotify", "RetryNotifyWithTimer", "RetryWithData", "RetryNotifyWithData", "RetryContext",
-		"RetryWithContext", "Do", "DoFunc", "DoValue", "DoWithData", "DoWithContext", "Run", "RunContext", "Call", "OnError",
-		"Attempt", "AttemptWithDelay", "AttemptWhile", "AttemptWhileWithDelay", "Constant", "Exponential", "Fibonacci",
-		"ExponentialBackoff", "ExponentialBackoffWithContext":
-		return true
-	}
-	return false
-}
-
 // MarkOf returns what a function says of the error that it is given.
-func MarkOf(fullName string) Mark { return marks[unversioned(fullName)] }
+func MarkOf(fullName string) Mark {
+	m, _ := find(marks(), fullName)
+	return m
+}
 
 // unversioned takes the major version out of an import path: ".../backoff/v4.Retry" is ".../backoff.Retry".
 func unversioned(name string) string {
@@ -129,4 +135,17 @@ func unversioned(name string) string {
 		return name
 	}
 	return unversioned(name[:i]) + name[j:]
+}
+
+// uninstantiated takes the type parameters out of a method's receiver: "(*retry.Retrier[T]).Do" is "(*retry.Retrier).Do".
+func uninstantiated(name string) string {
+	i := strings.IndexByte(name, '[')
+	if i < 0 {
+		return name
+	}
+	j := strings.LastIndexByte(name, ']')
+	if j < i {
+		return name
+	}
+	return name[:i] + name[j+1:]
 }

@@ -9,6 +9,7 @@ func TestLookup(t *testing.T) {
 	for name, want := range map[string]Class{
 		"github.com/cenkalti/backoff/v4.Retry":                                   AgainOnErr,
 		"github.com/cenkalti/backoff.Retry":                                      AgainOnErr,
+		"(*github.com/avast/retry-go/v5.RetrierWithData[T]).Do":                  AgainOnErr,
 		"(*github.com/avast/retry-go/v5.Retrier).Do":                             AgainOnErr,
 		"github.com/hashicorp/terraform-plugin-sdk/v2/helper/retry.RetryContext": Marked,
 		"github.com/sethvargo/go-retry.Do":                                       StopOnErr,
@@ -37,7 +38,7 @@ func TestMarkOf(t *testing.T) {
 
 // Named is a look before Lookup: it must not turn away what the table has.
 func TestNamed(t *testing.T) {
-	for full := range retries {
+	for full := range retries() {
 		name := full[strings.LastIndexByte(full, '.')+1:]
 		if !Named(name) {
 			t.Errorf("Named(%q) is false, but the table has %s", name, full)

@@ -225,7 +225,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		if inv.summary = x.summaryFor(inv.fn); inv.summary != nil && inv.summary.Renews {
 			x.renews(st, touched)
 		}
-		if cb, ok := x.libraryCall(inv); ok {
+		if cb, ok := x.libraryCall(st, call, inv); ok {
 			if done, ok := x.retryByLibrary(fr, call, []*state{st.fork()}, cb); ok {
 				out = append(out, done...)
 				continue

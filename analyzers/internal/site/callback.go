@@ -11,48 +11,55 @@ import (
 // callback is a call of a library that calls a function again: the callback, and for some a predicate on its error.
 type callback struct {
 	invocation
+	call      *ast.CallExpr
 	entry     library.Retry
+	setup     setup
 	do        *value
 	predicate *value
+	negated   bool // true of the predicate means stop
 }
 
 // libraryCall recognises a call of a retry library whose callback is known.
-func (x *exec) libraryCall(inv invocation) (callback, bool) {
+func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callback, bool) {
 	if inv.fn == nil || inv.sig == nil {
 		return callback{}, false
 	}
 	entry, ok := x.retryFunc(inv.fn)
-	if !ok {
+	if !ok || entry.Class == library.Requeues || entry.Do >= len(inv.args) {
 		return callback{}, false
 	}
-	cb := callback{invocation: inv, entry: entry.Retry}
-	for i := range min(len(inv.args), inv.sig.Params().Len()) {
-		if _, isFunc := inv.sig.Params().At(i).Type().Underlying().(*types.Signature); !isFunc {
-			continue
-		}
-		switch {
-		case entry.callback == i:
-			cb.do = inv.args[i]
-		case entry.callback >= 0:
-			if entry.Class == library.AgainIf && entry.predicate == i {
-				cb.predicate = inv.args[i]
-			}
-		case entry.Class == library.AgainIf && cb.predicate == nil:
-			cb.predicate = inv.args[i]
-		case cb.do == nil:
-			cb.do = inv.args[i]
-		}
+	cb := callback{invocation: inv, call: call, entry: entry, do: inv.args[entry.Do]}
+	if entry.Field != "" {
+		cb.do = x.fieldNamed(st, cb.do, entry.Field)
 	}
-	for _, a := range inv.args { // avast: an option that holds a predicate replaces the default
-		if a.op == opCall && len(a.args) == 1 && retryIfName().MatchString(a.name) {
-			cb.predicate = a.args[0]
-			cb.entry.Class = library.AgainIf
-		}
+	if !x.callable(cb.do) {
+		return callback{}, false
 	}
-	return cb, cb.do != nil && x.callable(cb.do)
+	if entry.Class == library.AgainIf && entry.If < len(inv.args) {
+		cb.predicate = inv.args[entry.If]
+	}
+	cb.setup = x.configure(st, inv, entry)
+	switch { // an option that holds a predicate replaces the default
+	case cb.setup.again != nil:
+		cb.entry.Class, cb.predicate = library.AgainIf, cb.setup.again
+	case cb.setup.stop != nil:
+		cb.entry.Class, cb.predicate, cb.negated = library.AgainIf, cb.setup.stop, true
+	}
+	return cb, !cb.setup.opaque && cb.setup.Bound != 1
 }
 
-var retryIfName = pattern(`\.(RetryIf|WithRetryIf)$`)
+// fieldNamed is a field of a struct literal, or nil's value if there is none.
+func (x *exec) fieldNamed(st *state, v *value, name string) *value {
+	if v.op == opRef {
+		v = x.load(st, v.cell, nil)
+	}
+	for ; v.op == opWith && len(v.args) == 2; v = v.args[0] {
+		if v.name == name {
+			return v.args[1]
+		}
+	}
+	return x.in.nil()
+}
 
 func (x *exec) callable(v *value) bool {
 	switch v.op {
@@ -85,6 +92,8 @@ func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *value, 
 		if len(f.args) > 0 {
 			inv.recv = f.args[0]
 		}
+	default:
+		return nil, false
 	}
 	return x.follow(fr, call, states, inv)
 }
@@ -111,7 +120,7 @@ func (x *exec) callbackArgs(f *value) []*value {
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
 func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
 	var done []*state
-	x.libraryCalls[call] = true
+	x.noteLibrary(cb)
 	entry := x.seq
 	args := x.callbackArgs(cb.do)
 	for range maxRounds {
@@ -131,9 +140,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 		x.markVia(states, call, entry)
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
-			if cb.entry.Waits {
-				x.addWait(st, nil, waitLibrary)
-			}
+			x.pause(st, cb.setup.Schedule)
 			for _, a := range args { // a Break of the round before is forgotten
 				st.drop(key{base: a, field: "break"})
 			}
@@ -175,6 +182,19 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 		again = yesStates
 		finish(noStates, errv)
 		return again, done
+	case library.RetryBadErr:
+		ok, failed := x.decide(st, isNil, x.lastTest(st, call))
+		finish(ok, errv)
+		for _, s := range failed {
+			a, d := x.decide(s, vals[0], x.lastTest(s, call))
+			again = append(again, a...)
+			finish(d, errv)
+		}
+		return again, done
+	case library.StopErr:
+		stop, a := x.decide(st, vals[0], x.lastTest(st, call))
+		finish(stop, errv)
+		return a, done
 	case library.DoneErr:
 		ok, failed := x.decide(st, isNil, x.lastTest(st, call))
 		finish(failed, errv)
@@ -188,36 +208,87 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 	ok, failed := x.decide(st, isNil, x.lastTest(st, call))
 	finish(ok, x.in.nil())
 	for _, s := range failed {
-		switch cb.entry.Class {
-		case library.AgainOnErr, library.StopOnErr, library.Marked:
-			m := markIn(errv)
-			stop := m == library.Final || m == library.NoMark && cb.entry.Class != library.AgainOnErr
-			if stop {
-				finish([]*state{s}, errv)
-			} else {
-				again = append(again, s)
-			}
-		case library.AgainUnless:
-			broken := slices.ContainsFunc(args, func(a *value) bool { return s.env[key{base: a, field: "break"}] != nil })
-			if broken {
-				finish([]*state{s}, errv)
-			} else {
-				again = append(again, s)
-			}
-		case library.AgainIf:
-			out, ok := x.invoke(fr, call, []*state{s}, cb.predicate, []*value{errv})
-			if !ok {
-				finish([]*state{s}, errv) // a predicate that is not known: the engine says nothing
-				continue
-			}
-			for _, p := range out {
-				a, d := x.decide(p, p.tmp[call], x.lastTest(p, call))
-				again = append(again, a...)
-				finish(d, errv)
+		a, d := x.failed(fr, s, cb, errv, args)
+		again = append(again, a...)
+		finish(d, errv)
+	}
+	return again, done
+}
+
+// failed splits a path on which the callback returned an error into the paths that call it again and those that do not.
+func (x *exec) failed(fr *frame, st *state, cb callback, err *value, args []*value) (again, done []*state) {
+	only := []*state{st}
+	switch cb.entry.Class {
+	case library.AgainOnErr, library.StopOnErr, library.Marked:
+		m := markIn(err)
+		if m == library.Final || m == library.NoMark && cb.entry.Class != library.AgainOnErr {
+			return nil, only
+		}
+	case library.AgainUnless:
+		if slices.ContainsFunc(args, func(a *value) bool { return st.env[key{base: a, field: "break"}] != nil }) {
+			return nil, only
+		}
+	case library.AgainOn:
+		id, ok := err.attempt()
+		if !ok {
+			return nil, only
+		}
+		return x.decide(st, x.statusIn(id, cb.entry.Only), x.lastTest(st, cb.call))
+	case library.AgainIf:
+		return x.asked(fr, st, cb, err)
+	}
+	if cb.entry.Final > 0 && cb.entry.Final < len(cb.args) {
+		return x.terminal(st, cb, err)
+	}
+	return only, nil
+}
+
+// terminal splits a path by whether its error is one of those that the library was told to stop at.
+func (x *exec) terminal(st *state, cb callback, err *value) (again, done []*state) {
+	again = []*state{st}
+	for _, final := range cb.args[cb.entry.Final:] {
+		var rest []*state
+		for _, s := range again {
+			stop, on := x.decide(s, x.errorsIs(err, final), x.lastTest(s, cb.call))
+			done, rest = append(done, stop...), append(rest, on...)
+		}
+		again = rest
+	}
+	return again, done
+}
+
+// asked splits a path by what a predicate says of its error. Of one that is not known the engine says nothing.
+func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done []*state) {
+	if cb.predicate == nil {
+		return nil, []*state{st}
+	}
+	if fn, ok := cb.predicate.obj.(*types.Func); ok && cb.predicate.op == opFunc {
+		if t, ok := library.TestOf(fn.Origin().FullName()); ok && t.Of == 0 && t.List == 0 {
+			if id, ok := err.attempt(); ok {
+				again, done = x.decide(st, x.statusBetween(id, t.From, t.To), x.lastTest(st, cb.call))
+				return cb.either(again, done)
 			}
 		}
 	}
-	return again, done
+	if !x.callable(cb.predicate) {
+		return nil, []*state{st}
+	}
+	out, ok := x.invoke(fr, cb.call, []*state{st}, cb.predicate, []*value{err})
+	if !ok {
+		return nil, []*state{st}
+	}
+	for _, p := range out {
+		a, d := x.decide(p, p.tmp[cb.call], x.lastTest(p, cb.call))
+		again, done = append(again, a...), append(done, d...)
+	}
+	return cb.either(again, done)
+}
+
+func (cb callback) either(yes, no []*state) (again, done []*state) {
+	if cb.negated {
+		return no, yes
+	}
+	return yes, no
 }
 
 // decidedBy notes that the library decides where the callback itself tests nothing: it passes on what another function

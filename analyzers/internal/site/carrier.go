@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 // A carriage says what a field or method holds of an attempt's outcome.
@@ -18,43 +18,6 @@ const (
 	carriesStatus
 	carriesGRPC
 )
-
-// sdkStatus are the fields of SDK errors that hold an HTTP status under a name that does not say so.
-// (Fields named StatusCode and the like need no entry.)
-var sdkStatus = map[string]bool{
-	"google.golang.org/api/googleapi.Error.Code":                true,
-	"google.golang.org/genai.APIError.Code":                     true,
-	"github.com/slack-go/slack.StatusCodeError.Code":            true,
-	"github.com/slack-go/slack.statusCodeError.Code":            true,
-	"github.com/qiniu/go-sdk/v7/client.ErrorInfo.Code":          true,
-	"github.com/go-openapi/runtime.APIError.Code":               true,
-	"k8s.io/apimachinery/pkg/apis/meta/v1.Status.Code":          true,
-	"github.com/twilio/twilio-go/client.TwilioRestError.Status": true,
-}
-
-// statusPredicates are the functions of SDKs that test an error for a status.
-var statusPredicates = sync.OnceValue(func() map[string]codeset.Statuses {
-	return map[string]codeset.Statuses{
-		"k8s.io/apimachinery/pkg/api/errors.IsBadRequest":         codeset.Status(400),
-		"k8s.io/apimachinery/pkg/api/errors.IsUnauthorized":       codeset.Status(401),
-		"k8s.io/apimachinery/pkg/api/errors.IsForbidden":          codeset.Status(403),
-		"k8s.io/apimachinery/pkg/api/errors.IsNotFound":           codeset.Status(404),
-		"k8s.io/apimachinery/pkg/api/errors.IsMethodNotSupported": codeset.Status(405),
-		"k8s.io/apimachinery/pkg/api/errors.IsConflict":           codeset.Status(409),
-		"k8s.io/apimachinery/pkg/api/errors.IsAlreadyExists":      codeset.Status(409),
-		"k8s.io/apimachinery/pkg/api/errors.IsGone":               codeset.Status(410),
-		"k8s.io/apimachinery/pkg/api/errors.IsResourceExpired":    codeset.Status(410),
-		"k8s.io/apimachinery/pkg/api/errors.IsInvalid":            codeset.Status(422),
-		"k8s.io/apimachinery/pkg/api/errors.IsTooManyRequests":    codeset.Status(429),
-		"k8s.io/apimachinery/pkg/api/errors.IsInternalError":      codeset.Status(500),
-		"k8s.io/apimachinery/pkg/api/errors.IsServerTimeout":      codeset.Status(500),
-		"k8s.io/apimachinery/pkg/api/errors.IsServiceUnavailable": codeset.Status(503),
-		"k8s.io/apimachinery/pkg/api/errors.IsTimeout":            codeset.Status(504),
-		"github.com/upyun/go-sdk/v3/upyun.IsNotExist":             codeset.Status(404),
-		"github.com/upyun/go-sdk/v3/upyun.IsNotModified":          codeset.Status(304),
-		"github.com/upyun/go-sdk/v3/upyun.IsTooManyRequests":      codeset.Status(429),
-	}
-})
 
 var (
 	clearStatusName = pattern(`(?i)^(http_?)?(response_?)?status_?code$|^http_?status(_?code)?$|^http_?code$|^http_?response_?code$`)
@@ -81,7 +44,7 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 	if n == nil {
 		return carriesNothing
 	}
-	if sdkStatus[typeName(n)+"."+f.Name()] {
+	if library.StatusField(typeName(n), f.Name()) {
 		return carriesStatus
 	}
 	if !plainStatusName().MatchString(f.Name()) || !implementsError(n) {
@@ -135,7 +98,7 @@ func (x *unit) carriesCode(owner types.Type, f *types.Var) bool {
 
 func isGRPCCode(t types.Type) bool {
 	n := named(t)
-	return n != nil && typeName(n) == "google.golang.org/grpc/codes.Code"
+	return n != nil && library.IsGRPCCode(typeName(n))
 }
 
 // carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.

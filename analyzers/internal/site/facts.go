@@ -254,7 +254,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 		}
 	}
 	// What was followed for facts is followed again for its retries.
-	x.asides, x.libraryCalls = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]bool{}
+	x.asides, x.libraryCalls = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
 	return all
 }
 

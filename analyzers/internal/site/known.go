@@ -5,8 +5,6 @@ import (
 	"go/types"
 	"math"
 	"strings"
-
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 // known computes the functions that the engine understands. It returns nil, true for one that does not return.
@@ -71,11 +69,6 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 			return x.in.float(v), true
 		}
 		return x.in.make(value{op: opCall, name: name, args: args, typ: types.Typ[types.Float64]}), true
-	case "google.golang.org/grpc/status.Code":
-		if id, ok := args[0].attempt(); ok {
-			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.info.TypeOf(call)}), true
-		}
-		return x.in.make(value{op: opCall, name: name, args: args, typ: x.info.TypeOf(call)}), true
 	case "(net/http.Header).Get":
 		d := deps(0)
 		if args[0].op == opString && hintHeader().MatchString(args[0].name) {
@@ -94,11 +87,8 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 			return c.recv, true
 		}
 	}
-	if m := library.MarkOf(name); m != library.NoMark && len(args) > 0 {
-		if args[0].op == opNil {
-			return args[0], true
-		}
-		return x.in.make(value{op: opErrNew, node: call, i: int64(m), args: args[:1], typ: types.Universe.Lookup("error").Type()}), true
+	if v, ok := x.byLore(st, call, c, args); ok {
+		return v, true
 	}
 	if c.fn.Pkg() != nil {
 		switch c.fn.Pkg().Path() {
@@ -109,20 +99,6 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 	}
 	if id, ok := x.carrierMethod(c); ok {
 		return id, true
-	}
-	if set, ok := statusPredicates()[name]; ok && len(args) > 0 {
-		if id, ok := args[0].attempt(); ok {
-			var cond *value
-			for code := range set.Codes() {
-				eq := x.in.binary("==", x.status(id, types.Typ[types.Int]), x.in.int(int64(code)), nil)
-				if cond == nil {
-					cond = eq
-				} else {
-					cond = x.in.make(value{op: opBinary, name: "||", args: []*value{cond, eq}})
-				}
-			}
-			return cond, true
-		}
 	}
 	return nil, false
 }

@@ -22,10 +22,8 @@ type Options struct {
 
 // A RetryFunc is a function of the user's own that calls its callback again.
 type RetryFunc struct {
-	Func      string // as types.Func.FullName prints it
-	Callback  int    // the index of the argument
-	Predicate int    // the same of the predicate on the error, for library.AgainIf
-	Does      library.Retry
+	Func string // as types.Func.FullName prints it
+	Does library.Retry
 }
 
 // Reporting says what a driver wants of findings. The engine hands it on to the rules.
@@ -36,27 +34,18 @@ type Reporting struct {
 	Off     map[string]bool // rules that are not wanted
 }
 
-// A retryCall is what a call of a retry function does, and where its functions are among the arguments: -1 if the first
-// ones are meant.
-type retryCall struct {
-	library.Retry
-	callback, predicate int
-}
-
 // retryFunc looks a function up among the user's own, then among the libraries'.
-func (x *unit) retryFunc(fn *types.Func) (retryCall, bool) {
+func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
 	if len(x.options.Retries) > 0 {
 		name := fn.Origin().FullName()
 		if i := slices.IndexFunc(x.options.Retries, func(r RetryFunc) bool { return r.Func == name }); i >= 0 {
-			r := x.options.Retries[i]
-			return retryCall{r.Does, r.Callback, r.Predicate}, true
+			return x.options.Retries[i].Does, true
 		}
 	}
 	if !library.Named(fn.Name()) {
-		return retryCall{}, false
+		return library.Retry{}, false
 	}
-	r, ok := library.Lookup(fn.Origin().FullName())
-	return retryCall{r, -1, -1}, ok
+	return library.Lookup(fn.Origin().FullName())
 }
 
 // tieByUser ties the structs of imported packages as the settings say.

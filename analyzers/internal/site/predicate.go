@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 // A predicateSpec is a function that says whether to retry: by its name, or by the place that it is given to.
@@ -27,26 +28,55 @@ func (x *unit) isPredicate(fn *types.Func) bool {
 	return ok && b.Kind() == types.Bool && (r.Len() == 1 || isError(r.At(1).Type()) || isDuration(r.At(1).Type()))
 }
 
-// policyFields are the fields and options of HTTP clients and retry libraries that take a predicate: true means again.
-var policyFields = pattern(`^(CheckRetry|ShouldRetry|RetryIf|WithRetryIf|RetryPolicy|WithRetryPolicy|AddRetryConditions?|SetRetryConditions?|(Add|Set)CommonRetryCondition|WithRetriable|OnErrorFunc|WithErrorFunc)$`)
+// notePolicies notes the predicates that a call hands to an option, or that it converts.
+func (x *unit) notePolicies(call *ast.CallExpr, fn *types.Func, c *candidates) {
+	path := ""
+	if fn != nil && fn.Pkg() != nil {
+		path = fn.Pkg().Path()
+	}
+	for _, a := range call.Args {
+		x.notePolicy(calledName(call), path, a, c)
+	}
+}
 
-// notePolicy notes the predicates that are given to fields and options.
-func (x *unit) notePolicy(name string, e ast.Expr, c *candidates) {
-	if !policyFields().MatchString(name) {
+// notePolicy notes a predicate that is given to a field or an option of that name; path is the option's package.
+func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
+	if !library.TakesPredicate(name, path) {
 		return
 	}
 	sig, ok := x.info.TypeOf(e).(*types.Signature)
-	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !isBool(sig.Results().At(0).Type()) {
+	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !isAnswer(sig.Results().At(0).Type()) {
 		return
 	}
+	var id *ast.Ident
 	switch e := ast.Unparen(e).(type) {
 	case *ast.FuncLit:
 		c.predicates = append(c.predicates, predicateSpec{e, name, e.Type})
+		return
 	case *ast.Ident:
-		if fn, ok := x.info.Uses[e].(*types.Func); ok && fn.Pkg() == x.pkg && !x.isPredicate(fn) {
-			c.policies = append(c.policies, fn)
-		}
+		id = e
+	case *ast.SelectorExpr:
+		id = e.Sel
+	default:
+		return
 	}
+	if fn, ok := x.info.Uses[id].(*types.Func); ok && fn.Pkg() == x.pkg && !x.isPredicate(fn) {
+		c.policies = append(c.policies, fn)
+	}
+}
+
+// isAnswer reports whether a type says whether to try again: a bool, or the AWS SDK's yes, no and don't know.
+func isAnswer(t types.Type) bool {
+	n := named(t)
+	return isBool(t) || n != nil && typeName(n) == library.Ternary
+}
+
+// answer is the truth of what a predicate returns.
+func (x *exec) answer(v *value) *value {
+	if v.op == opInt {
+		return x.in.bool(v.i == library.TernaryTrue)
+	}
+	return v
 }
 
 func isBool(t types.Type) bool {
@@ -72,6 +102,20 @@ func (x *unit) answers(n *types.Named) bool {
 	return false
 }
 
+// holdsAnswer reports whether a type is a record of an attempt: beside other things it has the plain response.
+func holdsAnswer(n *types.Named) bool {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok || implementsError(n) {
+		return false
+	}
+	for i := range s.NumFields() {
+		if r := named(s.Field(i).Type()); s.Field(i).Name() == "Response" && r != nil && typeName(r) == "net/http.Response" {
+			return true
+		}
+	}
+	return false
+}
+
 // predicate is the set of outcomes for which a predicate answers yes.
 func (x *unit) predicate(p predicateSpec) *Site {
 	sig := x.signatureOf(p.fn)
@@ -93,7 +137,7 @@ func (x *unit) predicate(p predicateSpec) *Site {
 		if len(r.vals) == 0 {
 			continue
 		}
-		again, no := e.decide(r.st, r.vals[0], p.at)
+		again, no := e.decide(r.st, e.answer(r.vals[0]), p.at)
 		refuses = refuses || len(no) > 0
 		for _, s := range again {
 			for _, o := range s.outs {
@@ -149,6 +193,9 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		case n != nil && x.answers(n):
 			o.proto, o.seen, o.failed = protoHTTP, true, unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
+		case n != nil && holdsAnswer(n):
+			o.proto, o.seen, o.failed = protoHTTP, true, unknown
+			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
 		case isInteger(p.Type()) && codeParam().MatchString(p.Name()):
 			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
 			o.seen, o.failed = true, unknown
@@ -157,7 +204,11 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 			return
 		}
 		ok = true
-		st.set(key{obj: p, frame: fr.id}, x.in.make(result))
+		v := x.in.make(result)
+		st.set(key{obj: p, frame: fr.id}, v)
+		if n := named(p.Type()); n != nil && holdsAnswer(n) {
+			x.counts(st, v, n)
+		}
 	}
 	for i := range sig.Params().Len() {
 		bind(sig.Params().At(i), i)
@@ -166,6 +217,16 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		bind(r, receiver)
 	}
 	return o, grpc, ok
+}
+
+// counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
+func (x *exec) counts(st *state, record *value, n *types.Named) {
+	s := n.Underlying().(*types.Struct)
+	for i := range s.NumFields() {
+		if f := s.Field(i); isInteger(f.Type()) {
+			st.set(key{base: record, field: f.Name()}, x.in.fresh(f.Type(), 0))
+		}
+	}
 }
 
 // looksAtGRPC reports whether a body asks an error for its gRPC code.

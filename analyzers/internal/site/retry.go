@@ -114,8 +114,10 @@ func (x *unit) sites(found []retry) []*Site {
 	for _, k := range order {
 		rs := groups[k]
 		kind := Loop
+		var use libraryUse
 		if c, ok := k.via.(*ast.CallExpr); ok {
-			if kind = Recursion; x.libraryCalls[c] {
+			kind = Recursion
+			if use, ok = x.libraryCalls[c]; ok {
 				kind = Callback
 			}
 		}
@@ -123,10 +125,10 @@ func (x *unit) sites(found []retry) []*Site {
 		if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.between }); len(rs) == 0 {
 			continue
 		}
-		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) {
+		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || use.polls && maySucceed(rs) {
 			continue
 		}
-		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt}
+		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Schedule: use.schedule}
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}
@@ -162,6 +164,13 @@ func succeeds(rs []retry) bool {
 		}
 	}
 	return false
+}
+
+// maySucceed reports whether success can go round: then what is made to wait for a state does.
+func maySucceed(rs []retry) bool {
+	return slices.ContainsFunc(rs, func(r retry) bool {
+		return !r.failed && (r.proto == protoGRPC && r.path.Codes.Contains(0) || r.proto != protoGRPC && r.path.Codes.Contains(200))
+	})
 }
 
 // maxResolve bounds the joining of paths under opposite assumptions, which takes quadratic time.

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -56,7 +57,8 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		deaths:       map[ast.Node]deaths{},
 		infos:        map[*types.Func]*funcInfo{},
 		captures:     map[*ast.FuncLit][]types.Object{},
-		libraryCalls: map[*ast.CallExpr]bool{},
+		lores:        map[*types.Func]*lore{},
+		libraryCalls: map[*ast.CallExpr]libraryUse{},
 		renewals:     map[string]renewal{},
 	}
 }
@@ -138,7 +140,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 			}
 		})
 	}
-	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(res.Sites, x.tables(c)...), x.policies()...) })
+	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(append(res.Sites, x.tables(c)...), x.policies()...), x.lists(c)...) })
 	s.guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
@@ -207,6 +209,7 @@ type candidates struct {
 	partial    map[types.Object]bool // functions whose answer is one part of a condition, another call's the other
 	policies   []*types.Func         // given to a field or option that takes a predicate
 	tables     []tableSpec
+	lists      []listSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
 }
 
@@ -408,13 +411,15 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			}
 		case *ast.KeyValueExpr:
 			if id, ok := n.Key.(*ast.Ident); ok {
-				x.notePolicy(id.Name, n.Value, c)
+				x.notePolicy(id.Name, "", n.Value, c)
+				x.noteField(id, n.Value, c)
 			}
 		case *ast.AssignStmt:
 			if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {
 					if sel, ok := l.(*ast.SelectorExpr); ok {
-						x.notePolicy(sel.Sel.Name, n.Rhs[i], c)
+						x.notePolicy(sel.Sel.Name, "", n.Rhs[i], c)
+						x.noteField(sel.Sel, n.Rhs[i], c)
 					}
 				}
 			}
@@ -473,10 +478,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if x.renewal(calledName(n)) == renewed {
 				fi.renews = true
 			}
-			if len(n.Args) > 0 {
-				x.notePolicy(calledName(n), n.Args[len(n.Args)-1], c)
-			}
 			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
+			x.notePolicies(n, fn, c)
 			if fn == nil {
 				if sig, ok := x.info.TypeOf(n.Fun).(*types.Signature); ok {
 					if _, ok := signatureProtocol(sig); ok {
@@ -491,6 +494,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if !fi.waits && fn.Pkg() != x.pkg && waitName().MatchString(fn.Name()) {
 				fi.waits = true
 			}
+			x.noteCall(n, fn, c)
 			if _, ok := x.retryFunc(fn); ok {
 				fi.loops = true
 			}
@@ -518,10 +522,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
 					fi.touches = true
 				}
-				if strings.HasPrefix(fn.Name(), "Is") && fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
-					if _, ok := statusPredicates()[fn.FullName()]; ok {
-						fi.touches = true
-					}
+				if l := x.loreOf(fn); l != nil && (l.tests || l.code != library.Nothing) {
+					fi.touches = true
 				}
 				if statusMethod(fn) || isGRPCResult(fn) {
 					fi.touches = true

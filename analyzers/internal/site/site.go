@@ -27,6 +27,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -118,6 +119,7 @@ type Site struct {
 	Name     string           // of a predicate or table
 	Hinted   codeset.Statuses // for which the server may say how long to wait, and is heard
 	Listed   bool             // the codes are named one by one
+	Schedule library.Schedule // of a Callback: how often and how fast its library tries
 	Paths    []Path
 }
 
@@ -189,9 +191,10 @@ type unit struct {
 	implementers map[*types.Named]types.Type // of interfaces asked for
 
 	decls        map[*types.Func]*ast.FuncDecl
-	inits        map[*types.Var]ast.Expr // package variables that are never assigned again
-	asides       map[*ast.FuncLit]bool   // literals that were followed
-	libraryCalls map[*ast.CallExpr]bool  // calls of retry libraries that were gone through
+	inits        map[*types.Var]ast.Expr      // package variables that are never assigned again
+	asides       map[*ast.FuncLit]bool        // literals that were followed
+	libraryCalls map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
+	lores        map[*types.Func]*lore        // what the table of libraries says
 	captures     map[*ast.FuncLit][]types.Object
 	trueSets     map[*value]trueSet
 	deaths       map[ast.Node]deaths

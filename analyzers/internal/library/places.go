@@ -1,0 +1,88 @@
+package library
+
+import (
+	"strings"
+	"sync"
+)
+
+// TakesPredicate reports whether a field or option of that name, of whatever client or library, takes a function that
+// says whether to try again. (The function's signature has to fit as well.) path is an option's package, or "".
+func TakesPredicate(name, path string) bool {
+	switch name {
+	case "CheckRetry", "WithCustomRetry", // go-retryablehttp and the clients that pass it on
+		"ShouldRetry",                                  // azcore
+		"RetryIf", "WithRetryIf", "SetErrorClassifier", // avast, go-pkgz
+		"RetryPolicy", "WithRetryPolicy", // ybbus
+		"AddRetryCondition", "AddRetryConditions", "SetRetryCondition", "SetRetryConditions", // resty, req
+		"AddCommonRetryCondition", "SetCommonRetryCondition", // req
+		"WithRetriable",                                            // grpc-middleware
+		"OnErrorFunc", "WithErrorFunc", "WithErrorFuncWithContext", // gax, Google's storage
+		"HandleIf",              // failsafe
+		"RetryFn", "RetryIsErr", // rehttp
+		"IsErrorRetryableFunc": // aws
+		return true
+	case "NewTransport", "RetryAny":
+		return path == "github.com/PuerkitoBio/rehttp"
+	}
+	return false
+}
+
+// The AWS SDK's predicates answer with yes, no or don't know.
+const (
+	Ternary     = "github.com/aws/aws-sdk-go-v2/aws.Ternary"
+	BoolTernary = "github.com/aws/aws-sdk-go-v2/aws.BoolTernary"
+	TernaryTrue = 2
+)
+
+// A List is a place for codes to try again with.
+type List struct {
+	Arg      int    // of a function: the argument with the list, or the first of the codes
+	Struct   string // of a field: the struct's name
+	GRPC     bool   // they are gRPC codes
+	Interval bool   // two arguments: from, up to and without
+}
+
+// ListOf returns where a function takes codes to try again with.
+func ListOf(fullName string) (List, bool) { return find(lists(), fullName) }
+
+// ListIn returns what a field holds, if it holds codes to try again with; path is its package.
+func ListIn(path, field string) (List, bool) {
+	switch field { // a cheap look first
+	case "StatusCodes", "RetryOnStatus", "Codes", "HTTPStatusCodes":
+		return find(fieldLists(), path+"."+field)
+	}
+	return List{}, false
+}
+
+var lists = sync.OnceValue(func() map[string]List {
+	return map[string]List{
+		"github.com/googleapis/gax-go.OnCodes":                                      {GRPC: true},
+		"github.com/googleapis/gax-go.OnHTTPCodes":                                  {Arg: 1},
+		"github.com/grpc-ecosystem/go-grpc-middleware/retry.WithCodes":              {GRPC: true},
+		"github.com/grpc-ecosystem/go-grpc-middleware/interceptors/retry.WithCodes": {GRPC: true},
+		"github.com/PuerkitoBio/rehttp.RetryStatuses":                               {},
+		"github.com/PuerkitoBio/rehttp.RetryStatusInterval":                         {Interval: true},
+		"(*github.com/parnurzeal/gorequest.SuperAgent).Retry":                       {Arg: 2},
+		"github.com/Azure/go-autorest/autorest.DoRetryForStatusCodes":               {Arg: 2},
+		"github.com/Azure/go-autorest/autorest.DoRetryForStatusCodesWithCap":        {Arg: 3},
+		"github.com/rclone/rclone/fs/fserrors.ShouldRetryHTTP":                      {Arg: 1},
+		"github.com/google/go-containerregistry/pkg/v1/remote.WithRetryStatusCodes": {},
+	}
+})
+
+var fieldLists = sync.OnceValue(func() map[string]List {
+	return map[string]List{
+		"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy.StatusCodes":               {Struct: "RetryOptions"},
+		"github.com/elastic/elastic-transport-go/elastictransport.RetryOnStatus":        {Struct: "Config"},
+		"github.com/elastic/go-elasticsearch.RetryOnStatus":                             {Struct: "Config"},
+		"github.com/opensearch-project/opensearch-go.RetryOnStatus":                     {Struct: "Config"},
+		"github.com/opensearch-project/opensearch-go/opensearchtransport.RetryOnStatus": {Struct: "Config"},
+		"github.com/aws/aws-sdk-go-v2/aws/retry.Codes":                                  {Struct: "RetryableHTTPStatusCode"},
+		"google.golang.org/genai.HTTPStatusCodes":                                       {Struct: "HTTPRetryOptions"},
+	}
+})
+
+// RetriesAll are the methods that make a client try again with every status that is an error.
+func RetriesAll(fullName string) bool {
+	return strings.HasSuffix(fullName, ".AddRetryAfterErrorCondition") && strings.HasPrefix(fullName, "(*github.com/go-resty/resty/")
+}

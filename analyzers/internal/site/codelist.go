@@ -1,0 +1,110 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+)
+
+// A listSpec is a place where a client or library is told with which codes to try again.
+type listSpec struct {
+	name  string
+	node  ast.Node
+	codes []ast.Expr
+	list  library.List
+	all   bool // every status that is an error
+}
+
+// noteCall notes the codes that a call of an option hands over.
+func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
+	l := x.loreOf(fn)
+	switch {
+	case l == nil:
+	case l.all:
+		c.lists = append(c.lists, listSpec{name: fn.Name(), node: call, all: true})
+	case l.lists && l.list.Arg < len(call.Args):
+		codes := call.Args[l.list.Arg:]
+		if call.Ellipsis.IsValid() || !isNumber(x.info.TypeOf(codes[0])) {
+			codes = x.listed(codes[0])
+		}
+		c.lists = append(c.lists, listSpec{fn.Name(), call, codes, l.list, false})
+	}
+}
+
+// noteField notes the codes that are assigned to a field.
+func (x *unit) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
+	f, ok := x.info.Uses[field].(*types.Var)
+	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.pkg {
+		return
+	}
+	if l, ok := library.ListIn(f.Pkg().Path(), f.Name()); ok {
+		c.lists = append(c.lists, listSpec{f.Name(), e, x.listed(e), l, false})
+	}
+}
+
+func isNumber(t types.Type) bool { return t != nil && isInteger(t) }
+
+// listed are the elements of a list, or the keys of a set, that is written out here or in a variable of the package.
+func (x *unit) listed(e ast.Expr) []ast.Expr {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		if v, ok := x.info.Uses[e].(*types.Var); ok && x.inits[v] != nil {
+			if lit, ok := ast.Unparen(x.inits[v]).(*ast.CompositeLit); ok {
+				return x.listed(lit)
+			}
+		}
+	case *ast.CompositeLit:
+		out := make([]ast.Expr, len(e.Elts))
+		for i, el := range e.Elts {
+			if kv, ok := el.(*ast.KeyValueExpr); ok {
+				el = kv.Key
+			}
+			out[i] = el
+		}
+		return out
+	case *ast.CallExpr: // append(defaults, codes...)
+		if calledName(e) == "append" && len(e.Args) > 1 && !e.Ellipsis.IsValid() {
+			return e.Args[1:]
+		}
+	}
+	return nil
+}
+
+// lists are the codes that clients and libraries are told to try again with.
+func (x *unit) lists(c *candidates) []*Site {
+	var out []*Site
+	for _, l := range c.lists {
+		if l.all {
+			every := Path{Codes: codeset.StatusRange(400, 599), Wait: WaitOther, Test: l.node}
+			out = append(out, &Site{Kind: Predicate, Node: l.node, Name: l.name, Paths: []Path{every}})
+			continue
+		}
+		s := &Site{Kind: Table, Node: l.node, Name: l.name, Listed: true}
+		from, to := 100, 999
+		if l.list.GRPC {
+			s.Protocol, from, to = GRPC, 0, 16
+		}
+		var codes []int
+		for _, e := range l.codes {
+			n, ok := intConstant(x.info, e)
+			if !ok || n < int64(from) || n > int64(to) || slices.ContainsFunc(c.tables, func(t tableSpec) bool { return within(e.Pos(), t.lit) }) {
+				continue
+			}
+			codes = append(codes, int(n))
+			s.Paths = append(s.Paths, Path{Codes: codeset.Status(int(n)), Test: e, Wait: WaitOther})
+		}
+		if l.list.Interval {
+			s.Paths = nil
+			if len(codes) == 2 {
+				s.Paths = []Path{{Codes: codeset.StatusRange(codes[0], codes[1]-1), Test: l.node, Wait: WaitOther}}
+			}
+		}
+		if len(s.Paths) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,388 @@
+package site
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+)
+
+// A setup is what the options, policies and builders that a library's function was given make of its schedule.
+type setup struct {
+	library.Schedule
+	jitter bool
+	opaque bool   // something that is not known may decide what is tried again
+	again  *value // a predicate: true means again
+	stop   *value // a predicate: true means stop
+}
+
+// configure works out with what schedule a call of a library tries.
+func (x *exec) configure(st *state, inv invocation, entry library.Retry) setup {
+	s := setup{Schedule: entry.Schedule}
+	home := ""
+	if inv.fn.Pkg() != nil {
+		home = root(inv.fn.Pkg().Path())
+	}
+	if entry.Made {
+		if inv.recv == nil {
+			s.unknown()
+		} else {
+			x.apply(st, &s, inv.recv, home)
+		}
+	}
+	own := map[int]bool{}
+	for _, a := range entry.Arguments {
+		own[a.Arg] = true
+		s.set(x, st, a, inv.args)
+	}
+	for i, a := range inv.args {
+		switch {
+		case own[i] || entry.Field == "" && i == entry.Do || entry.Class == library.AgainIf && i == entry.If || entry.Final > 0 && i >= entry.Final:
+		case entry.Field != "":
+			x.applyFields(st, &s, a, entry.Fields)
+		case (a.op == opClosure || a.op == opFunc) && entry.Class != library.AgainOnAnyErr: // told of each failure
+		default:
+			x.apply(st, &s, a, home)
+		}
+	}
+	if s.jitter && s.Pace == library.Constant {
+		s.Each = 0
+	}
+	s.opaque = s.opaque && entry.Decides
+	return s
+}
+
+// root is the part of an import path that a library's packages share.
+func root(path string) string {
+	parts := strings.SplitN(path, "/", 4)
+	return strings.Join(parts[:min(len(parts), 3)], "/")
+}
+
+func (s *setup) unknown() {
+	s.Bound, s.Pace, s.Each, s.opaque = library.Unsaid, library.AnyPace, 0, true
+}
+
+// apply lets one option, policy or builder have its effect.
+func (x *exec) apply(st *state, s *setup, v *value, home string) {
+	if v.op == opRef {
+		content, ok := st.env[v.cell]
+		if !ok {
+			s.unknown()
+			return
+		}
+		v = content
+	}
+	switch v.op {
+	case opNil, opInt, opString, opBool, opFloat:
+	case opComposite, opWith:
+		if elems, ok := v.elements(); ok && v.name == "slice" {
+			for _, e := range elems {
+				x.apply(st, s, e, home)
+			}
+			return
+		}
+		n := named(v.typ)
+		if n == nil {
+			s.unknown()
+			return
+		}
+		from, fields, ok := library.PolicyOf(typeName(n))
+		if !ok {
+			s.unknown()
+			return
+		}
+		s.start(from)
+		x.applyFields(st, s, v, fields)
+	case opGlobal:
+		from, _, ok := library.PolicyOf(v.obj.Pkg().Path() + "." + v.obj.Name())
+		if !ok {
+			s.unknown()
+			return
+		}
+		s.start(from)
+	case opCall:
+		x.applyCall(st, s, v, home)
+	default:
+		if v.typ != nil && (isContext(v.typ) || isDuration(v.typ) || isBasic(v.typ)) {
+			return
+		}
+		s.unknown()
+	}
+}
+
+func isBasic(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
+}
+
+func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
+	if strings.HasPrefix(v.name, "context.") {
+		return
+	}
+	if v.name == "append" {
+		for _, a := range v.args {
+			x.apply(st, s, a, home)
+		}
+		return
+	}
+	effects, ok := library.SettingsOf(v.name)
+	if !ok {
+		opaque := s.opaque
+		s.unknown()
+		if home != "" && strings.HasPrefix(strings.TrimLeft(v.name, "(*"), home+"/") || strings.HasPrefix(strings.TrimLeft(v.name, "(*"), home+".") {
+			s.opaque = opaque // an option of the library that is not in the table: those that decide are
+		}
+		return
+	}
+	operands := v.args
+	if strings.HasPrefix(v.name, "(") && len(operands) > 0 {
+		x.apply(st, s, operands[0], home)
+		operands = operands[1:]
+	}
+	if len(effects) > 0 && effects[0].Effect == library.MakePolicy {
+		s.start(effects[0].From)
+		effects = effects[1:]
+	}
+	taken := map[int]bool{} // the arguments that the effects look at themselves
+	for _, e := range effects {
+		taken[e.Arg] = e.Effect != library.SetTable
+	}
+	for i, a := range operands {
+		if !taken[i] && a.op != opClosure && a.op != opFunc && !plain(a) {
+			x.apply(st, s, a, home)
+		}
+	}
+	for _, e := range effects {
+		s.set(x, st, e, operands)
+	}
+	if _, fields, ok := library.PolicyOf(v.name); ok {
+		x.applyFields(st, s, v, fields)
+	}
+	if calls, ok := st.env[key{base: v, field: settingsField}]; ok { // made into a builder, which was told more later
+		for _, c := range calls.args {
+			if e, ok := library.SettingsOf(c.name); ok {
+				for _, e := range e {
+					s.set(x, st, e, c.args[1:])
+				}
+			}
+		}
+	}
+}
+
+// plain reports whether a value is no policy: a number, a text, an error.
+func plain(v *value) bool {
+	return v.isConst() || v.typ != nil && (isContext(v.typ) || isBasic(v.typ) || isError(v.typ)) || v.op == opComposite && v.name == "slice" && allPlain(v.args)
+}
+
+func allPlain(vs []*value) bool {
+	return !slices.ContainsFunc(vs, func(v *value) bool { return !v.isConst() })
+}
+
+func (s *setup) start(from library.Schedule) {
+	context, hint := s.Context, s.Hint
+	s.Schedule = from
+	s.Context, s.Hint = context || from.Context, hint || from.Hint
+}
+
+// applyFields lets the fields of a struct have their effects, those of a literal and those set later.
+func (x *exec) applyFields(st *state, s *setup, v *value, fields library.FieldEffects) {
+	set := map[string]*value{}
+	base := v
+	if v.op == opRef {
+		v = x.load(st, v.cell, nil)
+	}
+	for w := v; w.op == opWith && len(w.args) == 2; w = w.args[0] {
+		if set[w.name] == nil {
+			set[w.name] = w.args[1]
+		}
+	}
+	for name := range fields {
+		if w, ok := st.env[key{base: base, field: name}]; ok {
+			set[name] = w
+		}
+	}
+	names := make([]string, 0, len(set))
+	for name := range set {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		e, ok := fields[name]
+		if !ok {
+			continue
+		}
+		e.Arg = 0
+		s.set(x, st, e, []*value{set[name]})
+	}
+}
+
+// set lets one effect work, given the arguments.
+func (s *setup) set(x *exec, st *state, e library.Setting, args []*value) {
+	var arg *value
+	if e.Arg >= 0 && e.Arg < len(args) {
+		arg = args[e.Arg]
+	}
+	n, known := int64(0), false
+	if arg != nil && arg.op == opInt {
+		n, known = arg.i, true
+	}
+	switch e.Effect {
+	case library.SetAttempts, library.SetRetries:
+		switch {
+		case !known:
+			s.Bound = library.Unsaid
+		case n < 0 || n == 0 && e.Zero == library.Forever:
+			s.Bound = library.Forever
+		case e.Effect == library.SetRetries:
+			s.Bound = library.Bound(n + 1)
+		default:
+			s.Bound = library.Bound(n)
+		}
+	case library.SetForever:
+		s.Bound = library.Forever
+	case library.SetTimed:
+		if s.Bound != library.Timed && s.Bound != library.Forever {
+			break
+		}
+		switch {
+		case !known:
+			s.Bound = library.Unsaid
+		case n > 0:
+			s.Bound = library.Timed
+		default:
+			s.Bound = library.Forever
+		}
+	case library.SetConstant:
+		s.pace(library.Constant, n, known)
+	case library.SetGrowing:
+		s.pace(library.Growing, n, known)
+	case library.SetEach:
+		s.pace(s.Pace, n, known)
+	case library.SetTable:
+		x.setTable(s, args, e.Arg)
+	case library.SetVaried:
+		s.pace(library.AnyPace, 0, false)
+	case library.SetJitter:
+		s.jitter = true
+	case library.SetKind:
+		s.Pace = library.AnyPace
+		if arg != nil && arg.op == opFunc {
+			s.Pace = library.KindOf(arg.obj.(*types.Func).Origin().FullName())
+		}
+	case library.SetFactor:
+		f, ok := 0.0, false
+		if arg != nil {
+			f, ok = arg.number()
+		}
+		switch {
+		case !ok:
+			s.Pace = library.AnyPace
+		case f > 1:
+			s.Pace = library.Growing
+		default:
+			s.Pace = library.Constant
+		}
+	case library.SetAgain:
+		s.again = arg
+	case library.SetStop:
+		s.stop = arg
+	case library.SetDecision:
+		s.opaque = true
+	case library.SetClassifier:
+		if arg != nil && arg.op != opNil {
+			if n := named(arg.typ); n == nil || arg.op != opComposite || n.Obj().Name() != "DefaultClassifier" {
+				s.opaque = true
+			}
+		}
+	}
+}
+
+func (s *setup) pace(p library.Pace, n int64, known bool) {
+	s.Pace, s.Each = p, 0
+	if known {
+		s.Each = time.Duration(n)
+		if n <= 0 && p == library.Constant {
+			s.Pace = library.NoDelay
+		}
+	}
+}
+
+// setTable takes the delays from a list of constants.
+func (x *exec) setTable(s *setup, args []*value, from int) {
+	if from >= len(args) {
+		return
+	}
+	list := args[from:]
+	if elems, ok := list[0].elements(); ok {
+		list = elems
+	} else if list[0].op == opCall || list[0].op == opNil {
+		return // made by a function of the library, which is in the table itself
+	}
+	s.pace(library.AnyPace, 0, false)
+	same, rising := true, true
+	for i, d := range list {
+		if d.op != opInt {
+			return
+		}
+		if i > 0 {
+			same = same && d.i == list[i-1].i
+			rising = rising && d.i >= list[i-1].i
+		}
+	}
+	switch {
+	case len(list) == 0:
+	case same:
+		s.pace(library.Constant, list[0].i, true)
+	case rising:
+		s.pace(library.Growing, list[0].i, true)
+	}
+}
+
+const settingsField = "settings"
+
+// noteSetting keeps what a method tells a builder, for when its result is not used: b.WithDelay(time.Second).
+func (x *exec) noteSetting(st *state, c callee, full string, args []*value) {
+	base := c.recv
+	for base.op == opCall && strings.HasPrefix(base.name, "(") && len(base.args) > 0 {
+		base = base.args[0]
+	}
+	if base.op != opCall {
+		return
+	}
+	k := key{base: base, field: settingsField}
+	said := x.in.make(value{op: opCall, name: full, args: append([]*value{base}, args...)})
+	calls := []*value{said}
+	if old, ok := st.env[k]; ok {
+		calls = append(slices.Clone(old.args), said)
+	}
+	st.set(k, x.in.make(value{op: opTuple, args: calls}))
+}
+
+// pause waits between two attempts as a schedule says.
+func (x *exec) pause(st *state, s library.Schedule) {
+	switch {
+	case s.Pace == library.NoDelay:
+	case s.Pace == library.Constant && s.Each > 0:
+		x.addWait(st, x.in.int(int64(s.Each)), waitAmount)
+	default:
+		x.addWait(st, nil, waitLibrary)
+	}
+}
+
+// noteLibrary notes that a call of a library was gone through; what differs between two paths is not known.
+func (x *exec) noteLibrary(cb callback) libraryUse {
+	u := libraryUse{cb.setup.Schedule, cb.entry.Polls}
+	if old, ok := x.libraryCalls[cb.call]; ok && old.schedule != u.schedule {
+		u.schedule = library.Schedule{}
+	}
+	x.libraryCalls[cb.call] = u
+	return u
+}
+
+// A libraryUse is how a call of a library tries.
+type libraryUse struct {
+	schedule library.Schedule
+	polls    bool
+}

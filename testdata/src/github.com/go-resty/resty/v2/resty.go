@@ -1,0 +1,30 @@
+// Package resty stands in for the library of that path.
+package resty
+
+import (
+	"net/http"
+	"time"
+)
+
+type Client struct{}
+
+type Request struct{}
+
+type Response struct{ RawResponse *http.Response }
+
+func (r *Response) StatusCode() int     { return 0 }
+func (r *Response) IsError() bool       { return false }
+func (r *Response) IsSuccess() bool     { return true }
+func (r *Response) Header() http.Header { return nil }
+
+type RetryConditionFunc func(*Response, error) bool
+
+func New() *Client { return nil }
+
+func (c *Client) R() *Request                                      { return nil }
+func (c *Client) SetRetryCount(n int) *Client                      { return c }
+func (c *Client) SetRetryWaitTime(d time.Duration) *Client         { return c }
+func (c *Client) AddRetryCondition(f RetryConditionFunc) *Client   { return c }
+func (c *Client) AddRetryAfterErrorCondition() *Client             { return c }
+func (r *Request) Get(url string) (*Response, error)               { return nil, nil }
+func (r *Request) AddRetryCondition(f RetryConditionFunc) *Request { return r }

@@ -1,0 +1,19 @@
+// Package retry stands in for the library of that path.
+package retry
+
+import (
+	"context"
+	"time"
+)
+
+type RetryError struct {
+	Err       error
+	Retryable bool
+}
+
+type RetryFunc func() *RetryError
+
+func RetryContext(ctx context.Context, timeout time.Duration, f RetryFunc) error { return f().Err }
+
+func RetryableError(err error) *RetryError    { return nil }
+func NonRetryableError(err error) *RetryError { return nil }

@@ -1,0 +1,9 @@
+// Package googleapi stands in for the library of that path.
+package googleapi
+
+type Error struct {
+	Code    int
+	Message string
+}
+
+func (e *Error) Error() string { return e.Message }
