@@ -37,6 +37,7 @@ func Test(t *testing.T) {
 		"nonretryable/repair",
 		"nonretryable/sdkcode",
 		"nonretryable/text",
+		"nonretryable/errtext",
 		"nonretryable/libraries",
 		"nonretryable/policies",
 		"nonretryable/parts",

@@ -174,6 +174,9 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 	if st, done := x.assumeCode(st, v, want); done {
 		return st
 	}
+	if st, done := x.assumeText(st, v, want); done {
+		return st
+	}
 	st.learn(v, want)
 	if v.op == opAsOK && v.args[0].op == opResult && isError(v.args[0].typ) {
 		return x.assumeAs(st, v, want)
