@@ -24,5 +24,7 @@ func Test(t *testing.T) {
 		"nobackoff/hintfallback",
 		"nobackoff/otherhint",
 		"nobackoff/steps",
+		"nobackoff/hintvalue",
+		"nobackoff/hintreset",
 	)
 }
