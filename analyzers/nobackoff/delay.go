@@ -28,6 +28,12 @@ func delays(r *report.Reporter, res *site.Result) {
 			r.Report(d.Node, nil, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case site.DelayHintUnit:
 			r.Report(d.Node, nil, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
+		case site.DelayHintZero:
+			r.Report(d.Node, nil, "%s takes Retry-After as it comes: 0, or less, sends the request again at once; fall back to the local delay if it is not positive", d.Func)
+		case site.DelayHintFloat:
+			r.Report(d.Node, nil, "%s takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive and cap the rest", d.Func)
+		case site.DelayHintReset:
+			r.Report(d.Node, nil, "a Retry-After of 0 (or a past date) becomes RetryAfter(0), which resets the backoff, so 429 is retried at once; wait at least a second")
 		case site.DelayHintDate:
 			r.Report(d.Node, nil, "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
 		}

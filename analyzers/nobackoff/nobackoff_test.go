@@ -25,5 +25,7 @@ func Test(t *testing.T) {
 		"nobackoff/otherhint",
 		"nobackoff/steps",
 		"nobackoff/schedules",
+		"nobackoff/hintvalue",
+		"nobackoff/hintreset",
 	)
 }

@@ -38,6 +38,7 @@ func Test(t *testing.T) {
 		"nonretryable/repair",
 		"nonretryable/sdkcode",
 		"nonretryable/text",
+		"nonretryable/errtext",
 		"nonretryable/libraries",
 		"nonretryable/callbacks",
 		"nonretryable/policies",

@@ -28,6 +28,9 @@ const (
 	DelayBareNumber                   // a wait for a bare small number of nanoseconds
 	DelayHintUnit                     // the seconds of Retry-After taken for another unit, in Value
 	DelayHintDate                     // a date in Retry-After makes the function fail
+	DelayHintZero                     // the number in Retry-After is the delay, be it zero or negative
+	DelayHintFloat                    // the number in Retry-After is the delay, be it NaN or out of range
+	DelayHintReset                    // a library is told to come back after zero seconds, which takes its own delay away
 )
 
 // A Delay is a fault in a function that computes the delay before an attempt.

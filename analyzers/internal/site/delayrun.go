@@ -218,6 +218,7 @@ type reading struct {
 	s       sample
 	at      float64 // where in its range a random source is, from 0 to 1
 	memo    map[*value]*value
+	hint    *serverNumber // what stands in Retry-After, if anything
 	panics  bool
 	operand int64
 }
@@ -236,6 +237,11 @@ func (r *reading) read(v *value) *value {
 }
 
 func (r *reading) compute(v *value) *value {
+	if r.hint != nil {
+		if w := r.hinted(v); w != nil {
+			return w
+		}
+	}
 	switch v.op {
 	case opSym, opGlobal, opField:
 		name := v.name

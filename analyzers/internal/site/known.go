@@ -49,6 +49,8 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 			return args[0], true
 		}
 		return x.in.make(value{op: opErrNew, node: call, args: args[:1], typ: types.Universe.Lookup("error").Type()}), true
+	case "github.com/cenkalti/backoff/v5.RetryAfter":
+		x.resetsBackoff(st, call, args[0])
 	case "slices.Contains":
 		if elems, ok := args[0].elements(); ok && args[1].isConst() {
 			all := true

@@ -166,6 +166,9 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 	}
 	if v.deps&depOutcome == 0 {
 		st.learn(v, want)
+		if noDelay(v, want) {
+			st.suppose(v, want) // configured away: nothing is certain of the path
+		}
 		return []*state{st}
 	}
 	if st, done := x.assumeStatus(st, v, want); done {
@@ -174,11 +177,38 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 	if st, done := x.assumeCode(st, v, want); done {
 		return st
 	}
+	if st, done := x.assumeText(st, v, want); done {
+		return st
+	}
 	st.learn(v, want)
 	if v.op == opAsOK && v.args[0].op == opResult && isError(v.args[0].typ) {
 		return x.assumeAs(st, v, want)
 	}
 	return x.assumeOpaque(st, v, want)
+}
+
+// noDelay reports whether a condition says of a duration that it is zero or less.
+func noDelay(v *value, want bool) bool {
+	if v.op != opBinary {
+		return false
+	}
+	for i := range 2 {
+		d, c := v.args[i], v.args[1-i]
+		if d.isConst() || !isDurationValue(d) || c.op != opInt || c.i != 0 {
+			continue
+		}
+		op := v.name
+		if i == 1 {
+			op = mirrored[op]
+		}
+		switch op {
+		case "<", "<=", "==":
+			return want
+		case ">", ">=":
+			return !want
+		}
+	}
+	return false
 }
 
 func keep(st *state, ok bool) []*state {

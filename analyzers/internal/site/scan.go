@@ -122,6 +122,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		return res
 	}
 	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints()...) })
+	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	var found []retry
 	for _, root := range c.roots {
 		s.guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
@@ -130,6 +131,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		s.guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
 	}
 	res.Sites = x.sites(found)
+	res.Delays = append(res.Delays, x.delayFaults...)
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it

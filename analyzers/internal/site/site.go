@@ -200,6 +200,7 @@ type unit struct {
 	deaths       map[ast.Node]deaths
 	infos        map[*types.Func]*funcInfo
 	renewals     map[string]renewal // what a name says of credentials
+	delayFaults  []*Delay           // that roots came by
 	spent        int                // steps taken in all roots
 	ties         *ties
 	defs         map[types.Object]ast.Expr // variables that are assigned once

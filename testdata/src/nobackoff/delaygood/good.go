@@ -12,7 +12,7 @@ import (
 // The comparison with the float catches what does not fit.
 func DefaultBackoff(min, max time.Duration, attemptNum int, resp *http.Response) time.Duration {
 	if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
-		if s, err := strconv.ParseInt(resp.Header.Get("Retry-After"), 10, 64); err == nil {
+		if s, err := strconv.ParseInt(resp.Header.Get("Retry-After"), 10, 64); err == nil && s > 0 {
 			return time.Second * time.Duration(s)
 		}
 	}

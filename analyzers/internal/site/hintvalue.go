@@ -1,0 +1,263 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A serverNumber is what a server may have written into a Retry-After header.
+type serverNumber float64
+
+// hintValues finds the functions that make a delay of the number in Retry-After and look at it nowhere: a zero, a
+// negative number or one that fits no Duration then means that there is no delay at all.
+func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
+	parses := map[ast.Node]*ast.CallExpr{}
+	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+		call := c.Node().(*ast.CallExpr)
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok || len(call.Args) == 0 || sel.Sel.Name != "Atoi" && sel.Sel.Name != "ParseInt" && sel.Sel.Name != "ParseFloat" {
+			continue
+		}
+		fn, ok := enclosingFunc(c).(*ast.FuncDecl)
+		if ok && parses[fn] == nil && !x.silent(fn) && returnsDelay(fn.Type, x.signatureOf(fn)) {
+			parses[fn] = call
+		}
+	}
+	if len(parses) == 0 {
+		return nil
+	}
+	var out []*Delay
+	reported := map[ast.Node]bool{}
+	judge := func(f *delayFunc, call *ast.CallExpr) {
+		if !reported[call] && !x.comparesResult(f) {
+			if d := x.unchecked(f, call); d != nil {
+				reported[call] = true
+				out = append(out, d)
+			}
+		}
+	}
+	for fn, call := range parses {
+		decl := fn.(*ast.FuncDecl)
+		f := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: x.signatureOf(decl)}
+		for _, d := range delays {
+			if d.node == fn {
+				f = d
+			}
+		}
+		guard(decl, f.name, func() { judge(f, call) })
+	}
+	slices.SortFunc(out, func(a, b *Delay) int { return int(a.Node.Pos() - b.Node.Pos()) })
+	return out
+}
+
+func (x *unit) silent(fn *ast.FuncDecl) bool {
+	f, _ := x.info.Defs[fn.Name].(*types.Func)
+	return f == nil || x.infos[f] == nil || x.infos[f].silent
+}
+
+// comparesResult reports whether a caller in the package compares what a function returns, and so may see what is wrong
+// with it.
+func (x *unit) comparesResult(f *delayFunc) bool {
+	fn := x.info.Defs[f.node.(*ast.FuncDecl).Name]
+	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+		call := c.Node().(*ast.CallExpr)
+		if typeutil.Callee(x.info, call) != fn {
+			continue
+		}
+		if x.comparedLater(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// comparedLater reports whether the first result of a call is kept in a variable or a field that the function compares
+// with < or >, or by min and max, or is so compared in place. max(0, d) does not count: zero is no delay either.
+func (x *unit) comparedLater(c inspector.Cursor) bool {
+	var kept ast.Expr
+	switch p := c.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		kept = p.Lhs[0]
+	case *ast.BinaryExpr, *ast.CallExpr:
+		return x.compares(p, c.Node().(ast.Expr))
+	default:
+		return false
+	}
+	name := types.ExprString(kept)
+	found := false
+	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		ast.Inspect(body(o.Node()), func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BinaryExpr:
+				for _, e := range []ast.Expr{n.X, n.Y} {
+					found = found || types.ExprString(ast.Unparen(e)) == name && x.compares(n, e)
+				}
+			case *ast.CallExpr:
+				for _, e := range n.Args {
+					found = found || types.ExprString(ast.Unparen(e)) == name && x.compares(n, e)
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+func (x *unit) compares(n ast.Node, operand ast.Expr) bool {
+	switch n := n.(type) {
+	case *ast.BinaryExpr:
+		return n.Op == token.LSS || n.Op == token.LEQ || n.Op == token.GTR || n.Op == token.GEQ
+	case *ast.CallExpr:
+		id, ok := ast.Unparen(n.Fun).(*ast.Ident)
+		if !ok || id.Name != "min" && id.Name != "max" {
+			return false
+		}
+		return !slices.ContainsFunc(n.Args, func(a ast.Expr) bool {
+			c, ok := intConstant(x.info, a)
+			return ok && c == 0 && a != operand
+		})
+	}
+	return false
+}
+
+// unchecked judges what f returns for numbers that are no delay.
+func (x *unit) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
+	none := func(n serverNumber) bool {
+		d, ok := x.underHint(f, n)
+		return ok && d <= 0
+	}
+	if usual, ok := x.underHint(f, 5); !ok || usual <= 0 {
+		return nil // the number is not understood
+	}
+	fn, _ := typeutil.Callee(x.info, call).(*types.Func)
+	switch {
+	case fn == nil:
+	case fn.Name() == "ParseFloat" && none(serverNumber(math.NaN())) && none(1e300):
+		return &Delay{Node: call, Func: f.name, Fault: DelayHintFloat}
+	case f.attempt != nil && none(-1) && none(0):
+		return &Delay{Node: call, Func: f.name, Fault: DelayHintZero}
+	}
+	return nil
+}
+
+// underHint is what f returns if the server wrote a number into Retry-After: the shortest delay that is made of it.
+func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
+	s := samples[0]
+	r := &delayRun{exec: x.newExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
+	r.limit = min(r.limit, maxDelaySteps)
+	fr := r.newFrame(f.node, f.sig, nil, nil, "")
+	st := &state{env: map[key]*value{}}
+	r.seed(fr, st)
+	newReading := func() *reading { return &reading{in: r.in, s: s, at: 0.5, memo: map[*value]*value{}, hint: &n} }
+	r.reads = newReading().read
+	asides := maps.Clone(x.asides)
+	rets := r.run(fr, []*state{st})
+	x.asides = asides
+	x.spent += r.steps
+	if r.steps > r.limit {
+		return 0, false
+	}
+	for _, ret := range rets {
+		if len(ret.vals) == 0 || !ret.vals[0].any(isHintNumber) {
+			continue
+		}
+		rd := newReading()
+		if rd.feasible(ret.st) != yes {
+			continue
+		}
+		v := rd.read(ret.vals[0])
+		if v.op != opInt || rd.panics || !rd.said(ret.vals[1:]) {
+			continue
+		}
+		if !ok || v.i < least {
+			least, ok = v.i, true
+		}
+	}
+	return least, ok
+}
+
+// said reports whether the results beside a delay do not take it back: an error, a false.
+func (r *reading) said(rest []*value) bool {
+	for _, v := range rest {
+		v = r.read(v)
+		if v.isFalse() || v.op == opErrNew {
+			return false
+		}
+	}
+	return true
+}
+
+// isHintNumber matches the number that is parsed from a Retry-After header.
+func isHintNumber(v *value) bool {
+	if v.op != opCall || v.i != 0 || len(v.args) == 0 {
+		return false
+	}
+	switch v.name {
+	case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseFloat":
+		return v.args[0].any(isHintText)
+	}
+	return false
+}
+
+// isHintText matches header.Get("Retry-After") and header["Retry-After"].
+func isHintText(v *value) bool {
+	switch {
+	case v.op == opCall && v.name == "(net/http.Header).Get", v.op == opIndex:
+		return len(v.args) == 2 && v.args[1].op == opString && strings.HasPrefix(strings.ToLower(v.args[1].name), "retry-after")
+	}
+	return false
+}
+
+// hinted computes what depends on a Retry-After header that holds a number; nil for all else.
+func (r *reading) hinted(v *value) *value {
+	switch {
+	case isHintText(v):
+		return r.in.str("number")
+	case v.op == opIndex && len(v.args) == 2 && isHintText(v.args[0]): // header["Retry-After"][0]
+		return r.in.str("number")
+	case v.op == opLen && v.args[0].any(isHintText):
+		return r.in.int(1)
+	case v.op == opCall && v.name == "mapok" && len(v.args) == 2 && v.args[1].op == opString && strings.HasPrefix(strings.ToLower(v.args[1].name), "retry-after"):
+		return r.in.bool(true)
+	case isHintNumber(v):
+		if v.name == "strconv.ParseFloat" {
+			return r.in.float(float64(*r.hint))
+		}
+		if n := float64(*r.hint); n == math.Trunc(n) && math.Abs(n) < 1<<53 {
+			return r.in.int(int64(n))
+		}
+	case v.op == opCall && v.i == 1 && strings.HasPrefix(v.name, "strconv.") && len(v.args) > 0 && v.args[0].any(isHintText):
+		return r.in.nil()
+	case v.op == opBinary && (v.name == "==" || v.name == "!=") && (v.args[0].op == opNil || v.args[1].op == opNil):
+		if a, b := r.read(v.args[0]), r.read(v.args[1]); a.op == opNil && b.op == opNil {
+			return r.in.bool(v.name == "==")
+		}
+	}
+	return nil
+}
+
+// resetsBackoff notes that a library is told to come back after no time at all, on a path that a 429 takes: the library
+// then starts over with its own delay as well. What the path assumes must be in the server's hand.
+func (x *exec) resetsBackoff(st *state, call *ast.CallExpr, seconds *value) {
+	last, _ := st.newest()
+	if seconds.op != opInt || seconds.i > 0 || last == nil || !last.codes.Contains(429) {
+		return
+	}
+	if slices.ContainsFunc(st.assume, func(a assumption) bool { return a.cond.deps&depHint == 0 }) {
+		return
+	}
+	for _, d := range x.delayFaults {
+		if d.Node == call {
+			return
+		}
+	}
+	x.delayFaults = append(x.delayFaults, &Delay{Node: call, Fault: DelayHintReset})
+}
