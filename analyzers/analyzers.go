@@ -4,9 +4,11 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -29,5 +31,7 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		nonretryable.New(engine),
 		unknowncode.New(engine),
 		nobackoff.New(engine),
+		unbounded.New(engine),
+		ignoresctx.New(engine),
 	}
 }

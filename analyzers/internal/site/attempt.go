@@ -21,7 +21,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			prev, at = o, i
 		}
 	}
-	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq()}
+	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(args)}
 	if prev != nil {
 		o.id.round = prev.id.round + 1
 		if o.id.round > 6 {
@@ -33,7 +33,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 				return nil // three rounds tell all: see exec
 			}
 			o.tries = prev.tries + 1
-			o.prevW, o.prevB = prev.wait, prev.waits
+			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
 		}
 		p := *prev
 		p.prev = nil

@@ -20,10 +20,15 @@ type retry struct {
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
+
+	tries              int   // attempts until now
+	now, since, before *step // the trail now, at the attempt, and at the one before it
+	ctx                bool  // the attempt is given a context that can end
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
-	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume}
+	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume,
+		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })

@@ -58,6 +58,12 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		captures:     map[*ast.FuncLit][]types.Object{},
 		libraryCalls: map[*ast.CallExpr]bool{},
 		renewals:     map[string]renewal{},
+		readsOf:      map[ast.Expr][]ast.Expr{},
+		assigned:     map[ast.Node]map[types.Object][]ast.Expr{},
+		free:         map[*ast.FuncLit][]types.Object{},
+		contexts:     map[ast.Node]ast.Expr{},
+		idle:         map[ast.Node]bool{},
+		bounds:       map[*ast.CallExpr]Bound{},
 	}
 	var c *candidates
 	guard(pass.Files[0], "scan", func() { c = x.scan() })
@@ -77,6 +83,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
 	}
 	res.Sites = x.sites(found)
+	res.Cycles = x.cycles(found)
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it

@@ -62,6 +62,9 @@ type outcome struct {
 	prevB   waitBits
 	renewed renewal
 	inputs  string
+	trail   *step // the trail when it was made, and when the one before was made
+	trailB  *step
+	ctx     bool // it is given a context that can end
 	prev    *outcome
 }
 
@@ -91,6 +94,7 @@ type state struct {
 	facts  map[*value]bool
 	outs   []*outcome
 	assume []assumption
+	trail  *step // what the path passed since the first attempt
 
 	sharedEnv, sharedTmp, sharedFacts bool // with another state: to be copied before a change
 }
