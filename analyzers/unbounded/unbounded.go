@@ -30,8 +30,12 @@ func run(r *report.Reporter, res *site.Result) {
 			at = c.Node
 		}
 		switch {
+		case c.Bound.Reason != "" && c.Renewal:
+			r.Report(at, nil, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
+		case c.Bound.Reason != "" && c.Bound.Attempts > 0:
+			r.Report(at, nil, "%s, which is as good as for ever; limit the attempts and let the delay grow", c.Bound.Reason)
 		case c.Bound.Reason != "":
-			r.Report(at, nil, "%s: retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
+			r.Report(at, nil, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
 		case c.Ignored != nil:
 			r.Report(c.Ignored, nil, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
 		case c.Kind == site.Recursion && c.Renewal:

@@ -88,6 +88,10 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
 			return
 		}
+		if req := cloned(v); req != nil {
+			write(req, depth+1)
+			return
+		}
 		if f, ok := v.obj.(*types.Var); ok && v.op == opField {
 			if x.sent[call] == nil {
 				x.sent[call] = map[*types.Var]bool{}
@@ -149,6 +153,25 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	}
 	slices.Sort(names)
 	return b.String() + strings.Join(names, "")
+}
+
+// cloned is the request that v is a copy of, made for another attempt; nil if it is none.
+func cloned(v *value) *value {
+	if v.op != opCall || v.typ == nil || !isRequest(v.typ) || !cloneName().MatchString(v.name) {
+		return nil
+	}
+	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && isRequest(a.typ) })
+	if i < 0 {
+		return nil
+	}
+	return v.args[i]
+}
+
+var cloneName = pattern(`(?i)(clone|copy|dup|rewind|with_?context)\w*$`)
+
+func isRequest(t types.Type) bool {
+	n := named(t)
+	return n != nil && typeName(n) == "net/http.Request"
 }
 
 var (

@@ -75,18 +75,19 @@ func (x *unit) cycles(found []retry) []*Cycle {
 }
 
 func (x *unit) cycle(all []retry) *Cycle {
-	var rs []retry
+	var rs, failing []retry
 	c := &Cycle{Kind: Loop, Node: all[0].via, Attempt: all[0].attempt}
 	for _, r := range all {
 		if !r.failing() {
 			c.Polls = true
 			continue
 		}
-		if !r.between || r.renews() {
+		failing = append(failing, r)
+		if !r.between || r.renews() { // what comes after another request has put things right is no retry
 			rs = append(rs, r)
 		}
 	}
-	if len(rs) == 0 {
+	if len(failing) == 0 {
 		return nil
 	}
 	if call, ok := c.Node.(*ast.CallExpr); ok {
@@ -104,6 +105,9 @@ func (x *unit) cycle(all []retry) *Cycle {
 		if c.Test == nil {
 			c.Test = r.path.Test
 		}
+	}
+	for i := range failing {
+		r := &failing[i]
 		for _, w := range x.contextWaits(r) {
 			if !slices.ContainsFunc(c.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
 				c.Waits = append(c.Waits, w)
@@ -155,8 +159,10 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 	var endless, bounded []*retry
 	for i := range rs {
 		r := &rs[i]
-		for _, s := range passed(r.now, r.since) {
-			looked |= s.looks
+		for _, s := range append(passed(r.now, r.since), joined(r.now, r.since)...) {
+			if looked |= s.looks; s.kind == stepDone {
+				looked |= looksContext
+			}
 		}
 		if r.tries < 2 {
 			continue
@@ -185,7 +191,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 			if !x.outlives(e) {
 				continue
 			}
-			if !slices.ContainsFunc(bounded, func(b *retry) bool { return differBySetting(e, b) }) {
+			if !x.optional(e, bounded) {
 				return Bound{Kind: BoundNone}
 			}
 		}
@@ -236,15 +242,27 @@ func (x *unit) tests(steps []*step) []*step {
 	})
 }
 
-// differBySetting reports whether a bounded path and an endless one took a condition differently that is not about the
-// outcome: the program has a setting for no bound.
-func differBySetting(endless, bounded *retry) bool {
-	for _, s := range passed(endless.now, endless.since) {
+// optional reports whether an endless path took a condition that is not about the outcome other than a path that
+// something ends did: the program has a setting for no bound.
+func (x *unit) optional(endless *retry, bounded []*retry) bool {
+	own := passed(endless.now, endless.since)
+	// The other path also passed something that this one did not, and that may have ended it.
+	more := func(others []*step) bool {
+		return slices.ContainsFunc(others, func(t *step) bool {
+			return t.kind == stepSelect || t.kind == stepTest && t.looks&looksOutcome == 0 && !x.harmless(t.node) &&
+				!slices.ContainsFunc(own, func(s *step) bool { return s.node == t.node })
+		})
+	}
+	for _, s := range own {
 		if s.kind != stepTest || s.looks&looksOutcome != 0 {
 			continue
 		}
-		for _, t := range passed(bounded.now, bounded.since) {
-			if t.node == s.node && t.truth != s.truth {
+		opposite := func(t *step) bool { return t.node == s.node && t.truth != s.truth }
+		if others := joined(endless.now, endless.since); slices.ContainsFunc(others, opposite) && more(others) {
+			return true
+		}
+		for _, b := range bounded {
+			if others := passed(b.now, b.since); slices.ContainsFunc(others, opposite) {
 				return true
 			}
 		}

@@ -228,7 +228,16 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 // contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
 // that goes round. One that was made for a single attempt is none.
 func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
+	var chain []ast.Node // the functions from the wait to the one that goes round
+	for f := s.wait.frame; f != nil; f = f.caller {
+		if chain = append(chain, f.fn); within(r.via.Pos(), f.fn) {
+			break
+		}
+	}
 	for _, c := range s.wait.ctx {
+		if !slices.Contains(chain, c.fn) {
+			continue
+		}
 		if c.made && c.obj != nil && within(c.obj.Pos(), r.via) {
 			continue
 		}

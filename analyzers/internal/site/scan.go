@@ -83,7 +83,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
 	}
 	res.Sites = x.sites(found)
-	res.Cycles = x.cycles(found)
+	res.Cycles = append(x.cycles(found), x.middlewares()...)
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it

@@ -434,6 +434,7 @@ func (t *state) absorb(s *state) bool {
 			t.outs[i] = &c
 		}
 	}
+	t.joinTrail(s)
 	t.agree(s)
 	return true
 }
@@ -467,6 +468,7 @@ func resolveStates(out []*state, buckets map[uint64][]*state) []*state {
 						continue
 					}
 					s.assume = common
+					s.joinTrail(t)
 					s.agree(t)
 					gone[t] = true
 					changed = true

@@ -19,6 +19,8 @@ type step struct {
 	read   uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
 	wait   *wait
 	before *step
+	other  *step // of a stepJoin: the trail of the path that was joined
+	n      int   // the number of steps up to here
 }
 
 type stepKind uint8
@@ -28,6 +30,7 @@ const (
 	stepSelect                 // a select that goes on although a context or another signal could have ended it
 	stepDone                   // the clause of a select that is taken when a context has ended
 	stepWait                   // a wait that nothing can end
+	stepJoin                   // two paths became one
 )
 
 // looks says what a condition looks at.
@@ -53,14 +56,69 @@ func (st *state) pass(s step) {
 		return
 	}
 	s.before = st.trail
+	s.n = st.trail.len() + 1
 	st.trail = &s
+}
+
+func (s *step) len() int {
+	if s == nil {
+		return 0
+	}
+	return s.n
+}
+
+// joinTrail keeps the trail of the path that has passed less when two paths become one: whatever ends the other does
+// not end this one.
+func (t *state) joinTrail(s *state) {
+	if s.trail == t.trail {
+		return
+	}
+	own, other := t.trail, s.trail
+	if s.sinceAttempt() < t.sinceAttempt() {
+		own, other = other, own
+		for i, o := range s.outs {
+			if c := *t.outs[i]; c.trail != o.trail || c.trailB != o.trailB {
+				c.trail, c.trailB = o.trail, o.trailB
+				t.outs[i] = &c
+			}
+		}
+	}
+	t.trail = &step{kind: stepJoin, before: own, other: other, n: own.len()}
+}
+
+// sinceAttempt is how much a path has passed since its newest attempt.
+func (s *state) sinceAttempt() int {
+	if o, _ := s.newest(); o != nil {
+		return s.trail.len() - o.trail.len()
+	}
+	return 0
 }
 
 // passed are the steps of a path after `since`, newest first.
 func passed(now, since *step) []*step {
 	var out []*step
 	for s := now; s != nil && s != since; s = s.before {
-		out = append(out, s)
+		if s.kind != stepJoin {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// joined are the steps since a place of the paths that were joined with a path, which are not its own.
+func joined(now, since *step) []*step {
+	var out []*step
+	for s := now; s != nil && s != since; s = s.before {
+		if s.kind != stepJoin {
+			continue
+		}
+		own := map[*step]bool{}
+		for b := s.before; b != nil && b != since; b = b.before {
+			own[b] = true
+		}
+		for o := s.other; o != nil && o != since && !own[o]; o = o.before {
+			out = append(out, o)
+		}
 	}
 	return out
 }
