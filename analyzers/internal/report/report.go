@@ -104,6 +104,11 @@ func (r *Reporter) failed(n ast.Node, where, what string) {
 	})
 }
 
+// Indent is the white space before a statement, in a formatted file.
+func (r *Reporter) Indent(n ast.Node) string {
+	return strings.Repeat("\t", r.pass.Fset.Position(n.Pos()).Column-1)
+}
+
 // Place names a second place in a message about at: "line 12", or "client.go:12" if it is in another file.
 func (r *Reporter) Place(at, n ast.Node) string {
 	here, there := r.pass.Fset.Position(at.Pos()), r.pass.Fset.Position(n.Pos())

@@ -45,8 +45,10 @@ type Cycle struct {
 	Answered bool // the attempt is known to be a request, or its status is looked at, or the round waits
 	Renewal  bool // the round renews credentials
 	Waits    []ContextWait
-	Inner    *Cycle   // the cycle inside of which the attempt is made again as well; may be nil
-	Ignored  ast.Node // the call of a retrier's Next whose answer is dropped; may be nil
+	Blind    *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
+	BlindAt  ast.Node      // the last condition taken in it
+	Inner    *Cycle        // the cycle inside of which the attempt is made again as well; may be nil
+	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
 }
 
 // farAway is a number of attempts that no program means to make: a limit beyond it is none.
@@ -108,7 +110,11 @@ func (x *unit) cycle(all []retry) *Cycle {
 	}
 	for i := range failing {
 		r := &failing[i]
-		for _, w := range x.contextWaits(r) {
+		waits := x.contextWaits(r)
+		if c.Blind == nil && len(waits) > 0 {
+			c.Blind, c.BlindAt = x.blindPredicate(r)
+		}
+		for _, w := range waits {
 			if !slices.ContainsFunc(c.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
 				c.Waits = append(c.Waits, w)
 			}
@@ -192,6 +198,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 				continue
 			}
 			if !x.optional(e, bounded) {
+				c.Test = e.path.Test
 				return Bound{Kind: BoundNone}
 			}
 		}
@@ -238,7 +245,7 @@ func (x *unit) steady(r *retry) bool {
 // tests are the conditions among some steps that can end the retrying.
 func (x *unit) tests(steps []*step) []*step {
 	return slices.DeleteFunc(steps, func(s *step) bool {
-		return s.kind == stepWait || s.kind == stepTest && x.harmless(s.node)
+		return s.kind == stepWait || s.kind == stepTest && (s.dropped || x.harmless(s.node))
 	})
 }
 
@@ -249,7 +256,7 @@ func (x *unit) optional(endless *retry, bounded []*retry) bool {
 	// The other path also passed something that this one did not, and that may have ended it.
 	more := func(others []*step) bool {
 		return slices.ContainsFunc(others, func(t *step) bool {
-			return t.kind == stepSelect || t.kind == stepTest && t.looks&looksOutcome == 0 && !x.harmless(t.node) &&
+			return t.kind == stepSelect || t.kind == stepTest && !t.dropped && t.looks&looksOutcome == 0 && !x.harmless(t.node) &&
 				!slices.ContainsFunc(own, func(s *step) bool { return s.node == t.node })
 		})
 	}

@@ -368,7 +368,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		x.markVia(states, call, 0)
 		if advances(recursive, in, sig) {
 			for _, st := range states {
-				st.advance()
+				st.advance(false)
 			}
 		}
 	}

@@ -23,9 +23,10 @@ type scoped struct {
 type ContextWait struct {
 	Node    ast.Node // the wait, or the call of the function that waits
 	Context string   // how the program writes the context
-	Plain   bool     // Context is a variable that Node can use
+	Plain   bool     // Node can write it so
 	Func    ast.Node // the function that both are in
 	Amount  ast.Expr // how long Node itself waits; nil if it is a function that does so
+	Replace *Replace // how to end the wait with the context; may be nil
 	Break   bool     // Node is a break that leaves but the select
 }
 
@@ -245,10 +246,11 @@ func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 		if c.at == s.node {
 			w.Amount = amountOf(s.node)
 		}
-		if c.obj != nil && c.text == c.obj.Name() {
-			_, seen := x.pkg.Scope().Innermost(c.at.Pos()).LookupParent(c.text, c.at.Pos())
+		if c.obj != nil {
+			_, seen := x.pkg.Scope().Innermost(c.at.Pos()).LookupParent(c.obj.Name(), c.at.Pos())
 			w.Plain = seen == c.obj
 		}
+		w.Replace = x.replace(w)
 		return w, true
 	}
 	return ContextWait{}, false
@@ -317,4 +319,84 @@ func (x *exec) givenContext(args []*value) bool {
 		}
 		return true
 	})
+}
+
+// blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is
+// asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
+// returns the last condition that the path took in it.
+func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
+	if !r.ctx || !r.failed || r.path.Codes.Intersect(nonStatus).Empty() {
+		return nil, nil
+	}
+	var pred *ast.FuncDecl
+	var last ast.Node
+	for _, s := range passed(r.now, r.since) {
+		if s.looks&looksContext != 0 {
+			return nil, nil
+		}
+		if s.kind != stepTest {
+			continue
+		}
+		d := x.enclosing(s.node)
+		if d == nil || within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
+			continue
+		}
+		if pred == nil {
+			pred, last = d, s.node
+		}
+		if !s.truth && x.asksForKind(s.node) || x.isNilTest(s.node) {
+			continue
+		}
+		return nil, nil
+	}
+	if pred == nil || x.namesContext(pred) || x.namesContext(x.functionOf(r.via)) {
+		return nil, nil
+	}
+	return pred, last
+}
+
+// judgesErrors reports whether a function takes an error and answers yes or no first.
+func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
+	sig := x.signatureOf(d)
+	if sig == nil || sig.Results().Len() == 0 || !isBool(sig.Results().At(0).Type()) || !retryName().MatchString(d.Name.Name) {
+		return false
+	}
+	for i := range sig.Params().Len() {
+		if isError(sig.Params().At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForKind reports whether a condition is errors.As or errors.Is, or what a type assertion says.
+func (x *unit) asksForKind(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		name := calledName(n)
+		return name == "As" || name == "Is" || name == "AsType"
+	case *ast.Ident:
+		return isBool(x.info.TypeOf(n))
+	}
+	return false
+}
+
+func (x *unit) isNilTest(n ast.Node) bool {
+	b, ok := n.(*ast.BinaryExpr)
+	return ok && (x.info.Types[b.X].IsNil() || x.info.Types[b.Y].IsNil())
+}
+
+// namesContext reports whether a function looks for the errors of a context.
+func (x *unit) namesContext(fn ast.Node) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			switch sel.Sel.Name {
+			case "Canceled", "DeadlineExceeded", "Err", "Done", "Timeout", "Temporary":
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }

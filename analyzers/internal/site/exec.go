@@ -22,6 +22,7 @@ type exec struct {
 	test    ast.Node            // the condition being decided
 	reads   func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
 	retries []retry
+	renewed []retry                               // made again with other credentials
 	sent    map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
 	hashes  map[*value]uint64
 	looked  map[*value]looks

@@ -63,6 +63,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		free:         map[*ast.FuncLit][]types.Object{},
 		contexts:     map[ast.Node]ast.Expr{},
 		idle:         map[ast.Node]bool{},
+		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
 	}
 	var c *candidates
@@ -83,7 +84,7 @@ func run(pass *analysis.Pass, load func() *catalog.Catalog) *Result {
 		guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
 	}
 	res.Sites = x.sites(found)
-	res.Cycles = append(x.cycles(found), x.middlewares()...)
+	res.Cycles = append(x.cycles(append(found, x.again...)), x.middlewares()...)
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
@@ -538,6 +539,7 @@ func (x *unit) execute(root ast.Node) []retry {
 	}
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
+	x.again = append(x.again, e.renewed...)
 	return e.retries
 }
 

@@ -183,6 +183,8 @@ type unit struct {
 	free         map[*ast.FuncLit][]types.Object
 	contexts     map[ast.Node]ast.Expr
 	idle         map[ast.Node]bool
+	again        []retry                 // with other credentials
+	statements   map[*ast.CallExpr]bool  // calls that are statements
 	beside       map[types.Object]bool   // functions that a go statement runs
 	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
 }

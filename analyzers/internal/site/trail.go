@@ -12,15 +12,16 @@ import (
 // from the newest to the oldest; the lists of two paths share what the paths have in common. Only the steps since the
 // first attempt are kept.
 type step struct {
-	node   ast.Node
-	kind   stepKind
-	looks  looks
-	truth  bool   // of a condition
-	read   uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
-	wait   *wait
-	before *step
-	other  *step // of a stepJoin: the trail of the path that was joined
-	n      int   // the number of steps up to here
+	node    ast.Node
+	kind    stepKind
+	looks   looks
+	truth   bool   // of a condition
+	read    uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
+	wait    *wait
+	dropped bool // it decides on nothing but the answer of a function, which is dropped
+	before  *step
+	other   *step // of a stepJoin: the trail of the path that was joined
+	n       int   // the number of steps up to here
 }
 
 type stepKind uint8
@@ -131,15 +132,37 @@ func (x *exec) noteTest(fr *frame, e ast.Expr, v *value, t, f []*state) {
 	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *state) bool { return len(s.outs) > 0 }) {
 		return
 	}
+	dropped := x.answerDropped(fr)
 	for i, states := range [][]*state{t, f} {
 		for _, st := range states {
 			if len(st.outs) > 0 {
-				s := step{node: e, kind: stepTest, truth: i == 0}
+				s := step{node: e, kind: stepTest, truth: i == 0, dropped: dropped}
 				s.read, s.looks = x.readBy(fr, st, e, v)
 				st.pass(s)
 			}
 		}
 	}
+}
+
+// answerDropped reports whether a frame is that of a function which answers yes or no to nobody: its call is a statement.
+func (x *exec) answerDropped(fr *frame) bool {
+	for ; fr.call != nil; fr = fr.caller {
+		sig := x.signatureOf(fr.fn)
+		if sig == nil || sig.Results().Len() != 1 || !isBool(sig.Results().At(0).Type()) {
+			continue
+		}
+		is, ok := x.statements[fr.call]
+		if !ok {
+			if cur, found := x.insp.Root().FindNode(fr.call); found {
+				_, is = cur.Parent().Node().(*ast.ExprStmt)
+			}
+			x.statements[fr.call] = is
+		}
+		if is {
+			return true
+		}
+	}
+	return false
 }
 
 // readBy hashes what a condition reads on a path, and says what it looks at. A condition that folds to a constant says
@@ -274,6 +297,8 @@ func (x *exec) looksOfCall(v *value) looks {
 		return l | looksClock
 	case strings.Contains(v.name, "context."):
 		return l | looksContext
+	case makerName().MatchString(v.name): // that a request could be made says nothing of its context
+		return l &^ (looksContext | looksSignal)
 	case pureName().MatchString(v.name):
 		return l
 	case len(v.args) > 0 && v.args[0].deps&depOutcome != 0: // a method of the outcome, or a function about it
@@ -287,6 +312,8 @@ func (x *exec) looksOfCall(v *value) looks {
 	}
 	return l
 }
+
+var makerName = pattern(`(?i)\.(new|make|build|create|prepare|clone|get|set)\w*request\w*$`)
 
 var pureName = pattern(`^(append|cap|copy|slice|mapok|contains|min|max|complex|real|imag|status line|errors\.\w+|strings\.\w+|bytes\.\w+|strconv\.\w+|math\.\w+|slices\.\w+|maps\.\w+|fmt\.Sprint\w*|unicode\.\w+|path\.\w+|net/url\.\w+|\(time\.Duration\)\.\w+|\(reflect\.\w+\)\.\w+|reflect\.\w+|encoding/\w+\.\w+|\(error\)\.Error|\(\*net/url\.URL\)\.\w+|\(net/url\.Values\)\.\w+)$`)
 
