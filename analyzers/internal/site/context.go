@@ -57,9 +57,8 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 	for _, v := range x.variablesAt(fr.fn, n.Pos()) {
 		switch {
 		case isContext(v.Type()):
-			value := x.load(st, x.cell(fr, v), v.Type())
-			if x.ends(value) {
-				add(scoped{text: v.Name(), obj: v, made: derived(value)})
+			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
+				add(scoped{text: v.Name(), obj: v, made: derived(value) || x.isDerived(fr.fn, v)})
 			}
 		case x.isParam(fr.fn, v) && hasContext(v.Type()):
 			add(scoped{text: v.Name() + ".Context()", obj: v})
@@ -187,6 +186,14 @@ func (x *exec) ends(v *value) bool {
 // derived reports whether a context was made from another one, with an end of its own.
 func derived(v *value) bool {
 	return v.op == opCall && strings.HasPrefix(v.name, "context.With")
+}
+
+// isDerived says so of a variable that is not used any more, of which no value is kept.
+func (x *unit) isDerived(fn ast.Node, v *types.Var) bool {
+	return slices.ContainsFunc(x.assignments(fn)[v], func(rhs ast.Expr) bool {
+		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+		return ok && strings.HasPrefix(calledName(call), "With") && len(call.Args) > 0 && isContext(x.info.TypeOf(call.Args[0]))
+	})
 }
 
 // Waits shorter than this are over before anyone misses the context; where the round looks at the context as well, all
