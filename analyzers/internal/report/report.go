@@ -146,6 +146,11 @@ func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 	r.pass.Report(d)
 }
 
+// Indent is the white space before a statement, in a formatted file.
+func (r *Reporter) Indent(n ast.Node) string {
+	return strings.Repeat("\t", r.pass.Fset.Position(n.Pos()).Column-1)
+}
+
 // Place names a second place in a message about at: "line 12", or "client.go:12" if it is in another file.
 func (r *Reporter) Place(at, n ast.Node) string {
 	here, there := r.pass.Fset.Position(at.Pos()), r.pass.Fset.Position(n.Pos())

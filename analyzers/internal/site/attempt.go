@@ -21,7 +21,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			prev, at = o, i
 		}
 	}
-	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq()}
+	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(args)}
 	if prev != nil {
 		o.id.round = prev.id.round + 1
 		if o.id.round > 6 {
@@ -33,7 +33,14 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 				return nil // three rounds tell all: see exec
 			}
 			o.tries = prev.tries + 1
-			o.prevW, o.prevB = prev.wait, prev.waits
+			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
+		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
+			x.recordRenewal(call, st, prev)
+			if prev.renewals >= 2 {
+				return nil
+			}
+			o.renewals = prev.renewals + 1
+			o.trailB = prev.trail
 		}
 		p := *prev
 		p.prev = nil
@@ -87,6 +94,14 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	write = func(v *value, depth int) {
 		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
 			return
+		}
+		if req := cloned(v); req != nil {
+			write(req, depth+1)
+			return
+		}
+		if v.op == opField && credentialName().MatchString(v.name) {
+			b.WriteByte(credentialStart)
+			defer b.WriteByte(credentialEnd)
 		}
 		if f, ok := v.obj.(*types.Var); ok && v.op == opField {
 			if x.sent[call] == nil {
@@ -143,7 +158,11 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	changed := map[string]bool{}
 	for k, v := range st.env { // fields set on an unknown object that is sent
 		if k.base != nil && !ignoredField[k.field] && seen[k.base.root()] {
-			changed["."+k.field+"="+strconv.Itoa(v.id)] = true
+			entry := "." + k.field + "=" + strconv.Itoa(v.id)
+			if credentialName().MatchString(k.field) {
+				entry = string(credentialStart) + entry + string(credentialEnd)
+			}
+			changed[entry] = true
 		}
 	}
 	names := make([]string, 0, len(changed))
@@ -152,6 +171,48 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	}
 	slices.Sort(names)
 	return b.String() + strings.Join(names, "")
+}
+
+// The parts of a fingerprint between these are credentials.
+const credentialStart, credentialEnd = '\x01', '\x02'
+
+// uncredited is a fingerprint without the credentials: of two requests that differ in nothing else it is the same.
+func uncredited(inputs string) string {
+	if strings.IndexByte(inputs, credentialStart) < 0 {
+		return inputs
+	}
+	out := make([]byte, 0, len(inputs))
+	depth := 0
+	for i := range len(inputs) {
+		switch c := inputs[i]; {
+		case c == credentialStart:
+			depth++
+		case c == credentialEnd:
+			depth--
+		case depth == 0:
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}
+
+// cloned is the request that v is a copy of, made for another attempt; nil if it is none.
+func cloned(v *value) *value {
+	if v.op != opCall || v.typ == nil || !isRequest(v.typ) || !cloneName().MatchString(v.name) {
+		return nil
+	}
+	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && isRequest(a.typ) })
+	if i < 0 {
+		return nil
+	}
+	return v.args[i]
+}
+
+var cloneName = pattern(`(?i)(clone|copy|dup|rewind|with_?context)\w*$`)
+
+func isRequest(t types.Type) bool {
+	n := named(t)
+	return n != nil && typeName(n) == "net/http.Request"
 }
 
 var (
@@ -285,7 +346,7 @@ func (x *exec) writes(st *state, fi *funcInfo) {
 	for _, f := range fi.assigns {
 		for _, o := range st.outs {
 			if call, ok := o.id.node.(*ast.CallExpr); ok && x.sent[call][f] {
-				st.advance()
+				st.advance(credentialName().MatchString(f.Name()))
 				return
 			}
 		}

@@ -66,12 +66,14 @@ func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 	switch {
 	case v.op == opCall && v.name == "time.After":
 		x.addWait(st, v.args[0], waitAmount)
+		x.noteReceive(fr, st, ch, v.args[0])
 	case v.op == opField && v.name == "C" && v.args[0].op == opCall && v.args[0].name == "time.NewTimer":
 		d := v.args[0].args[0]
 		if reset, ok := st.env[key{base: v.args[0], field: "reset"}]; ok {
 			d = reset
 		}
 		x.addWait(st, d, waitAmount)
+		x.noteReceive(fr, st, ch, d)
 	case v.op == opField && v.name == "C", v.op == opCall && v.name == "time.Tick":
 		x.addWait(st, nil, waitPaced)
 	default:
@@ -308,6 +310,9 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 			if v == nil {
 				return nil // does not return
 			}
+			if c.fullName() == "time.Sleep" {
+				x.noteWait(fr, st, call, args[0])
+			}
 			st.setTmp(call, v)
 			return []*state{st}
 		}
@@ -375,12 +380,12 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		st.tmp = nil
 		x.bind(in, st, sig, inv.recv, inv.args)
 	}
-	in.recv, in.args = inv.recv, inv.args
+	in.recv, in.args, in.call = inv.recv, inv.args, call
 	if recursive != nil {
 		x.markVia(states, call, 0)
 		if advances(recursive, in, sig) {
 			for _, st := range states {
-				st.advance()
+				st.advance(false)
 			}
 		}
 	}
@@ -567,6 +572,9 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 				bits = waitPaced
 			}
 			x.addWait(st, nil, bits)
+			if sleepsBlindly(c, name) {
+				x.noteWait(fr, st, call, nil)
+			}
 		}
 	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || pkg == "fmt" && strings.HasPrefix(name, "Scan") || pkg == "bufio" && strings.HasPrefix(name, "Read")) {
 		x.addWait(st, nil, waitUnknown)

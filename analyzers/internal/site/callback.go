@@ -121,6 +121,7 @@ func (x *exec) callbackArgs(f *value) []*value {
 func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
 	var done []*state
 	x.noteLibrary(cb)
+	x.noteBound(call, x.libraryBound(states[0], cb))
 	entry := x.seq
 	args := x.callbackArgs(cb.do)
 	for range maxRounds {

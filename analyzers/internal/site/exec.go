@@ -23,7 +23,11 @@ type exec struct {
 	reads   func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
 	outline bool                // for a summary: what runs aside does not matter
 	retries []retry
+	renewed []retry                               // made again with other credentials
 	sent    map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
+	hashes  map[*value]uint64
+	looked  map[*value]looks
+	inComm  bool // in the receive of a select's clause
 }
 
 // maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
@@ -35,7 +39,8 @@ const (
 
 func (x *unit) newExec(root ast.Node) *exec {
 	x.trueSets = nil // they belong to the values of another interner
-	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, limit: min(maxSteps, maxPackageSteps-x.spent)}
+	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{},
+		hashes: map[*value]uint64{}, looked: map[*value]looks{}, limit: min(maxSteps, maxPackageSteps-x.spent)}
 }
 
 type frame struct {
@@ -43,6 +48,7 @@ type frame struct {
 	fn      ast.Node // *ast.FuncDecl or *ast.FuncLit
 	lexical *frame   // the frame that a function literal captured
 	caller  *frame
+	call    *ast.CallExpr // in the caller; nil for a root
 	path    string
 	depth   int
 	targets []*target
@@ -770,6 +776,7 @@ func (x *exec) caseTest(fr *frame, tag, e ast.Expr, states []*state) (t, f []*st
 	for _, st := range states {
 		c := x.in.binary("==", x.eval(fr, st, tag), x.eval(fr, st, e), nil)
 		a, b := x.decide(st, c, e)
+		x.noteTest(fr, tag, c, a, b)
 		t, f = append(t, a...), append(f, b...)
 	}
 	return t, f
@@ -854,8 +861,12 @@ func (x *exec) selectStmt(fr *frame, s *ast.SelectStmt, label types.Object, stat
 			in[i] = st.fork()
 		}
 		if c.Comm != nil {
+			outer := x.inComm
+			x.inComm = true
 			in = x.stmt(fr, c.Comm, nil, in)
+			x.inComm = outer
 		}
+		x.noteSelect(fr, s, c, in)
 		out = append(out, x.leave(fr, x.block(fr, c.Body, in), c)...)
 	}
 	return merge(append(out, tgt.brk...))

@@ -55,6 +55,7 @@ func (x *exec) cond(fr *frame, e ast.Expr, states []*state) (t, f []*state) {
 	for _, st := range states {
 		v := x.eval(fr, st, e)
 		a, b := x.decide(st, v, e)
+		x.noteTest(fr, e, v, a, b)
 		if x.isErrTest(e) && madeError(v) {
 			x.passErr(fr, append(a, b...), e)
 		}

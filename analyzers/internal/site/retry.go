@@ -20,10 +20,27 @@ type retry struct {
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
+
+	tries              int   // attempts until now
+	now, since, before *step // the trail now, at the attempt, and at the one before it
+	ctx                bool  // the attempt is given a context that can end
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
-	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume}
+	x.retries = append(x.retries, x.retryOf(call, st, o))
+}
+
+// recordRenewal notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
+// the same request, so that no site comes of it; but it can go on for ever.
+func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
+	r := x.retryOf(call, st, o)
+	r.tries = o.renewals + 1
+	x.renewed = append(x.renewed, r)
+}
+
+func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
+	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume,
+		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
@@ -38,7 +55,7 @@ func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
 			Provider: x.providerOf(carrier), Scheme: x.tied().fields[carrier.obj.(*types.Var)].scheme, Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
 		})
 	}
-	x.retries = append(x.retries, r)
+	return r
 }
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on

@@ -60,6 +60,13 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		lores:        map[*types.Func]*lore{},
 		libraryCalls: map[*ast.CallExpr]libraryUse{},
 		renewals:     map[string]renewal{},
+		readsOf:      map[ast.Expr][]ast.Expr{},
+		assigned:     map[ast.Node]map[types.Object][]ast.Expr{},
+		free:         map[*ast.FuncLit][]types.Object{},
+		contexts:     map[ast.Node]ast.Expr{},
+		idle:         map[ast.Node]bool{},
+		statements:   map[*ast.CallExpr]bool{},
+		bounds:       map[*ast.CallExpr]Bound{},
 	}
 }
 
@@ -132,6 +139,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	}
 	res.Sites = x.sites(found)
 	res.Delays = append(res.Delays, x.delayFaults...)
+	res.Cycles = append(x.cycles(append(found, x.again...)), x.middlewares()...)
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
@@ -590,6 +598,7 @@ func (x *unit) execute(root ast.Node) []retry {
 	e.bindParams(fr, st, sig)
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
+	x.again = append(x.again, e.renewed...)
 	return e.retries
 }
 

@@ -135,6 +135,7 @@ func (s *Site) Retries() codeset.Statuses {
 // Result is the model of a package.
 type Result struct {
 	Sites          []*Site
+	Cycles         []*Cycle
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
 	Delays         []*Delay
@@ -204,6 +205,15 @@ type unit struct {
 	spent        int                // steps taken in all roots
 	ties         *ties
 	defs         map[types.Object]ast.Expr // variables that are assigned once
+	readsOf      map[ast.Expr][]ast.Expr
+	assigned     map[ast.Node]map[types.Object][]ast.Expr
+	free         map[*ast.FuncLit][]types.Object
+	contexts     map[ast.Node]ast.Expr
+	idle         map[ast.Node]bool
+	again        []retry                 // with other credentials
+	statements   map[*ast.CallExpr]bool  // calls that are statements
+	beside       map[types.Object]bool   // functions that a go statement runs
+	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

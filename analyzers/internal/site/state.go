@@ -46,23 +46,27 @@ const (
 
 // An outcome is what is known, on one path, of the newest execution of an attempt. It is immutable.
 type outcome struct {
-	id      attemptID
-	proto   protocol
-	codes   codeset.Statuses // with which this path is possible, under the state's assumptions
-	failed  tri              // the attempt's own error is non-nil (yes) or nil (no)
-	seen    bool             // the path looked at the status
-	carrier map[*value]carrierSet
-	tries   int      // executions with the same inputs, this one included
-	seq     int      // when it was made, for loops to know whether it is theirs
-	via     ast.Node // the loop, label or recursive call that leads back since
-	test    ast.Node // the last condition that looked at the outcome
-	wait    *value   // the waits since, as a tuple; nil if none
-	waits   waitBits
-	prevW   *value // the waits of the round before
-	prevB   waitBits
-	renewed renewal
-	inputs  string
-	prev    *outcome
+	id       attemptID
+	proto    protocol
+	codes    codeset.Statuses // with which this path is possible, under the state's assumptions
+	failed   tri              // the attempt's own error is non-nil (yes) or nil (no)
+	seen     bool             // the path looked at the status
+	carrier  map[*value]carrierSet
+	tries    int      // executions with the same inputs, this one included
+	seq      int      // when it was made, for loops to know whether it is theirs
+	via      ast.Node // the loop, label or recursive call that leads back since
+	test     ast.Node // the last condition that looked at the outcome
+	wait     *value   // the waits since, as a tuple; nil if none
+	waits    waitBits
+	prevW    *value // the waits of the round before
+	prevB    waitBits
+	renewed  renewal
+	inputs   string
+	trail    *step // the trail when it was made, and when the one before was made
+	trailB   *step
+	ctx      bool // it is given a context that can end
+	renewals int  // how often it was made again with nothing but other credentials
+	prev     *outcome
 }
 
 // A renewal says whether a path may have renewed credentials since an attempt.
@@ -91,6 +95,7 @@ type state struct {
 	facts  map[*value]bool
 	outs   []*outcome
 	assume []assumption
+	trail  *step // what the path passed since the first attempt
 
 	sharedEnv, sharedTmp, sharedFacts bool // with another state: to be copied before a change
 }
@@ -131,11 +136,16 @@ func (s *state) suppose(cond *value, truth bool) {
 	}
 }
 
-// advance notes that the path goes on to something else: what was sent before is not sent again.
-func (s *state) advance() {
+// advance notes that the path goes on to something else: what was sent before is not sent again, or only with other
+// credentials.
+func (s *state) advance(credentials bool) {
+	mark := "~"
+	if credentials {
+		mark = string(credentialStart) + mark + string(credentialEnd)
+	}
 	for i, o := range s.outs {
 		c := *o
-		c.inputs += "~"
+		c.inputs += mark
 		s.outs[i] = &c
 	}
 }
@@ -301,7 +311,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 	if o == p {
 		return true
 	}
-	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.via != p.via ||
+	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via ||
 		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
 		o.renewed != p.renewed || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
@@ -430,6 +440,7 @@ func (t *state) absorb(s *state) bool {
 			t.outs[i] = &c
 		}
 	}
+	t.joinTrail(s)
 	t.agree(s)
 	return true
 }
@@ -463,6 +474,7 @@ func resolveStates(out []*state, buckets map[uint64][]*state) []*state {
 						continue
 					}
 					s.assume = common
+					s.joinTrail(t)
 					s.agree(t)
 					gone[t] = true
 					changed = true

@@ -24,3 +24,4 @@ func WithMaxRetries(n uint64, next Backoff) Backoff         { return next }
 func WithMaxDuration(d time.Duration, next Backoff) Backoff { return next }
 func WithJitter(j time.Duration, next Backoff) Backoff      { return next }
 func RetryableError(err error) error                        { return err }
+func NewFibonacci(t time.Duration) Backoff                  { return nil }

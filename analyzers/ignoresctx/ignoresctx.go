@@ -1,0 +1,57 @@
+package ignoresctx
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule with the embedded catalog.
+var Analyzer = New(site.Analyzer)
+
+// New returns the rule on top of an engine (see analyzers.Suite).
+func New(engine *analysis.Analyzer) *analysis.Analyzer {
+	return report.Rule("ignoresctx", doc, engine, run)
+}
+
+func run(r *report.Reporter, res *site.Result) {
+	for _, c := range res.Cycles {
+		if c.Blind != nil {
+			r.Report(c.BlindAt, nil, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", c.Blind.Name.Name, r.Place(c.BlindAt, c.Node))
+		}
+		for _, w := range c.Waits {
+			if w.Break {
+				r.Report(w.Node, nil, "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop")
+				continue
+			}
+			r.Report(w.Node, fix(r, w), "the wait between two attempts (sent at %s) does not end with %s; wait in a select with %s.Done()", r.Place(w.Node, c.Attempt), w.Context, w.Context)
+		}
+	}
+}
+
+// fix waits in a select for the context, too.
+func fix(r *report.Reporter, w site.ContextWait) []analysis.SuggestedFix {
+	f := w.Replace
+	if f == nil {
+		return nil
+	}
+	in := "\n" + r.Indent(f.Stmt)
+	leave := "return"
+	if f.Value != "" {
+		leave += " " + f.Value
+	}
+	head := "select {" + in + "case <-" + w.Context + ".Done():" + in + "\t" + leave + in + "case <-"
+	edits := []analysis.TextEdit{{Pos: f.Stmt.Pos(), End: f.Call.Pos(), NewText: []byte(head)}}
+	if f.Sleep {
+		edits[0].End = f.Call.Lparen
+		edits[0].NewText = append(edits[0].NewText, f.Time+".After"...)
+	}
+	edits = append(edits, analysis.TextEdit{Pos: f.Stmt.End(), End: f.Stmt.End(), NewText: []byte(":" + in + "}")})
+	return []analysis.SuggestedFix{{Message: "Wait in a select with " + w.Context + ".Done()", TextEdits: edits}}
+}

@@ -1,0 +1,23 @@
+package ignoresctx_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers/ignoresctx"
+)
+
+func Test(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, ignoresctx.Analyzer,
+		"ignoresctx/helpers",
+		"ignoresctx/breaks",
+		"ignoresctx/predicates",
+	)
+	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests")
+}

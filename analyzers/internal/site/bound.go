@@ -1,0 +1,521 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// A BoundKind says what ends a retrying.
+type BoundKind uint8
+
+const (
+	BoundUnknown  BoundKind = iota // something that the engine cannot see into
+	BoundNone                      // nothing
+	BoundAttempts                  // a number of attempts, or a list that is gone through
+	BoundElapsed                   // a deadline or a time limit
+	BoundContext                   // a context, or another signal that is looked at
+	BoundLibrary                   // a library's own limit
+	BoundOptional                  // nothing, but only if a setting says so
+)
+
+// A Bound is what ends a retrying, of all the ways round the one that ends last.
+type Bound struct {
+	Kind     BoundKind
+	Attempts int           // of BoundAttempts, BoundElapsed and BoundLibrary, where it is known; else 0
+	Elapsed  time.Duration // of BoundElapsed, where it is known
+	Reason   string        // of BoundNone, what in the program says so, if it is not the absence of all else
+}
+
+// A Cycle is a way back from a failed attempt to the next one, and what happens on it. Other than of a Site, whose
+// retry set must be certain, it is known of a Cycle only that some failures go round.
+type Cycle struct {
+	Kind     Kind
+	Node     ast.Node      // the loop, label, recursive call or library call
+	Attempt  *ast.CallExpr // the call that is made again
+	Func     ast.Node      // the function, declared or literal, that Node is in
+	Test     ast.Node      // the last condition on the outcome; may be nil
+	Bound    Bound
+	Polls    bool // what succeeds may go round as well
+	Daemon   bool // it is meant to go on for ever: nobody waits for its end
+	Answered bool // the attempt is known to be a request, or its status is looked at, or the round waits
+	Renewal  bool // the round renews credentials
+	Waits    []ContextWait
+	Blind    *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
+	BlindAt  ast.Node      // the last condition taken in it
+	Inner    *Cycle        // the cycle inside of which the attempt is made again as well; may be nil
+	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
+}
+
+// farAway is a number of attempts that no program means to make: a limit beyond it is none.
+const farAway = 10000
+
+// cycles groups what was found by attempt and way back.
+func (x *unit) cycles(found []retry) []*Cycle {
+	type id struct{ attempt, via ast.Node }
+	groups := map[id][]retry{}
+	var order []id
+	for _, r := range found {
+		k := id{r.attempt, r.via}
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], r)
+	}
+	var out []*Cycle
+	for _, k := range order {
+		if c := x.cycle(groups[k]); c != nil {
+			out = append(out, c)
+		}
+	}
+	x.nest(out)
+	return out
+}
+
+func (x *unit) cycle(all []retry) *Cycle {
+	var rs, failing []retry
+	c := &Cycle{Kind: Loop, Node: all[0].via, Attempt: all[0].attempt}
+	for _, r := range all {
+		if !r.failing() {
+			c.Polls = true
+			continue
+		}
+		failing = append(failing, r)
+		if !r.between || r.renews() { // what comes after another request has put things right is no retry
+			rs = append(rs, r)
+		}
+	}
+	if len(failing) == 0 {
+		return nil
+	}
+	if call, ok := c.Node.(*ast.CallExpr); ok {
+		c.Kind = Recursion
+		if _, ok := x.libraryCalls[call]; ok {
+			c.Kind = Callback
+		}
+	}
+	c.Func = x.functionOf(c.Node)
+	c.Daemon = x.goesOnForEver(c.Node, c.Func)
+	c.Bound = x.boundOf(c, rs)
+	for i := range rs {
+		r := &rs[i]
+		c.Answered = c.Answered || r.proto != protoOpaque || r.path.seen || r.path.Wait != WaitNone
+		c.Renewal = c.Renewal || r.renews()
+		if c.Test == nil {
+			c.Test = r.path.Test
+		}
+	}
+	for i := range failing {
+		r := &failing[i]
+		waits := x.contextWaits(r)
+		if c.Blind == nil && len(waits) > 0 {
+			c.Blind, c.BlindAt = x.blindPredicate(r)
+		}
+		for _, w := range waits {
+			if !slices.ContainsFunc(c.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
+				c.Waits = append(c.Waits, w)
+			}
+		}
+	}
+	if c.Bound.Kind == BoundNone {
+		c.Ignored = x.droppedNext(c.Node)
+	}
+	return c
+}
+
+// failing reports whether the attempt failed on the path: its error is not nil, or its status is known to be no success.
+func (r *retry) failing() bool {
+	switch {
+	case r.failed:
+		return true
+	case !r.path.seen:
+		return false
+	case r.proto == protoGRPC:
+		return !r.path.Codes.Contains(0)
+	}
+	return len(r.path.Provider) > 0 || !r.path.Codes.Contains(200)
+}
+
+// renews reports whether the path answers a refusal by new credentials.
+func (r *retry) renews() bool {
+	refused := codeset.Status(401).Union(codeset.Status(403))
+	return r.path.Renewed && !r.path.Codes.Intersect(refused).Empty()
+}
+
+// boundOf is what ends the rounds of a cycle.
+func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
+	switch via := c.Node.(type) {
+	case *ast.RangeStmt:
+		return x.rangeBound(via)
+	case *ast.CallExpr:
+		if c.Kind == Callback {
+			if b, ok := x.bounds[via]; ok {
+				return b
+			}
+			return Bound{Kind: BoundLibrary}
+		}
+	}
+	if x.looksAtContext(c) {
+		return Bound{Kind: BoundContext}
+	}
+	var looked looks
+	var endless, bounded []*retry
+	for i := range rs {
+		r := &rs[i]
+		for _, s := range append(passed(r.now, r.since), joined(r.now, r.since)...) {
+			if looked |= s.looks; s.kind == stepDone {
+				looked |= looksContext
+			}
+		}
+		if r.tries < 2 {
+			continue
+		}
+		if x.steady(r) {
+			endless = append(endless, r)
+		} else {
+			bounded = append(bounded, r)
+		}
+	}
+	count := x.countOf(c.Node)
+	switch {
+	case looked&(looksContext|looksSignal) != 0:
+		return Bound{Kind: BoundContext, Attempts: count}
+	case count > 0:
+		return Bound{Kind: BoundAttempts, Attempts: count}
+	case len(endless) == 0 && looked&looksClock != 0:
+		return Bound{Kind: BoundElapsed}
+	case len(endless) == 0 && looked&looksUnknown != 0 || len(endless)+len(bounded) == 0:
+		return Bound{}
+	case len(endless) == 0:
+		return Bound{Kind: BoundAttempts}
+	}
+	if slices.ContainsFunc(endless, func(e *retry) bool { return x.outlives(e) }) {
+		for _, e := range endless {
+			if !x.outlives(e) {
+				continue
+			}
+			if !x.optional(e, bounded) {
+				c.Test = e.path.Test
+				return Bound{Kind: BoundNone}
+			}
+		}
+		return Bound{Kind: BoundOptional}
+	}
+	return Bound{Kind: BoundContext}
+}
+
+// outlives reports whether a path goes on when the context that the attempt is given has ended: there is none, or the
+// failure that follows goes round like all others. An answer that is refused in spite of new credentials comes back at
+// once, and a context ends that too late.
+func (x *unit) outlives(r *retry) bool {
+	if !r.ctx || r.renews() && r.path.Wait == WaitNone {
+		return true
+	}
+	if len(r.assume) > 0 {
+		return false
+	}
+	switch r.proto {
+	case protoGRPC:
+		return r.path.Codes.Contains(1) && r.path.Codes.Contains(4)
+	case protoOpaque:
+		return r.failed
+	}
+	return !r.path.Codes.Intersect(codeset.TransportOnly()).Empty()
+}
+
+// steady reports whether the last two rounds of a path passed the same conditions with the same values: then nothing
+// has changed that could make the next round different.
+func (x *unit) steady(r *retry) bool {
+	now, before := x.tests(passed(r.now, r.since)), x.tests(passed(r.since, r.before))
+	if len(now) != len(before) {
+		return false
+	}
+	for i, s := range now {
+		t := before[i]
+		if s.node != t.node || s.truth != t.truth || s.read != t.read || s.looks&^looksOutcome != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// tests are the conditions among some steps that can end the retrying.
+func (x *unit) tests(steps []*step) []*step {
+	return slices.DeleteFunc(steps, func(s *step) bool {
+		return s.kind == stepWait || s.kind == stepTest && (s.dropped || x.harmless(s.node))
+	})
+}
+
+// optional reports whether an endless path took a condition that is not about the outcome other than a path that
+// something ends did: the program has a setting for no bound.
+func (x *unit) optional(endless *retry, bounded []*retry) bool {
+	own := passed(endless.now, endless.since)
+	// The other path also passed something that this one did not, and that may have ended it.
+	more := func(others []*step) bool {
+		return slices.ContainsFunc(others, func(t *step) bool {
+			return t.kind == stepSelect || t.kind == stepTest && !t.dropped && t.looks&looksOutcome == 0 && !x.harmless(t.node) &&
+				!slices.ContainsFunc(own, func(s *step) bool { return s.node == t.node })
+		})
+	}
+	for _, s := range own {
+		if s.kind != stepTest || s.looks&looksOutcome != 0 {
+			continue
+		}
+		opposite := func(t *step) bool { return t.node == s.node && t.truth != s.truth }
+		if others := joined(endless.now, endless.since); slices.ContainsFunc(others, opposite) && more(others) {
+			return true
+		}
+		for _, b := range bounded {
+			if others := passed(b.now, b.since); slices.ContainsFunc(others, opposite) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// harmless reports whether nothing but a delay or a message depends on a condition.
+func (x *unit) harmless(test ast.Node) bool {
+	if h, ok := x.idle[test]; ok {
+		return h
+	}
+	h := x.isHarmless(test)
+	x.idle[test] = h
+	return h
+}
+
+func (x *unit) isHarmless(test ast.Node) bool {
+	cur, ok := x.insp.Root().FindNode(test)
+	if !ok {
+		return false
+	}
+	child := test
+	for p := cur.Parent(); p.Node() != nil; p = p.Parent() {
+		switch n := p.Node().(type) {
+		case *ast.ParenExpr, *ast.BinaryExpr, *ast.UnaryExpr:
+			child = p.Node()
+			continue
+		case *ast.IfStmt:
+			if n.Cond == child && x.idleStmt(n.Body) && (n.Else == nil || x.idleStmt(n.Else)) {
+				return true
+			}
+		}
+		break
+	}
+	sig := x.signatureOf(x.functionOf(test))
+	if sig == nil || sig.Results().Len() == 0 {
+		return false
+	}
+	for i := range sig.Results().Len() {
+		if !isDuration(sig.Results().At(i).Type()) {
+			return false
+		}
+	}
+	return true
+}
+
+// idleStmt reports whether a statement only waits, writes a message or computes a delay.
+func (x *unit) idleStmt(s ast.Stmt) bool {
+	switch s := s.(type) {
+	case *ast.BlockStmt:
+		return !slices.ContainsFunc(s.List, func(t ast.Stmt) bool { return !x.idleStmt(t) })
+	case *ast.IfStmt:
+		return x.idleStmt(s.Body) && (s.Else == nil || x.idleStmt(s.Else))
+	case *ast.ExprStmt:
+		call, ok := s.X.(*ast.CallExpr)
+		return !ok || idleName().MatchString(calledName(call))
+	case *ast.AssignStmt:
+		for _, l := range s.Lhs {
+			t := x.info.TypeOf(l)
+			if id, ok := l.(*ast.Ident); !ok || t == nil || !isDuration(t) && !isString(t) && id.Name != "_" {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+// idleName are calls that end nothing.
+var idleName = pattern(`(?i)sleep|wait|delay|pause|back_?off|log|print|debug|info|warn|error|trace|metric|inc|observ|record|close|drain|discard|copy`)
+
+// rangeBound is the number of rounds of a range.
+func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
+	t := x.info.TypeOf(s.X)
+	if t == nil {
+		return Bound{}
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Chan, *types.Signature:
+		return Bound{}
+	case *types.Basic:
+		n, _ := intConstant(x.info, s.X)
+		return Bound{Kind: BoundAttempts, Attempts: int(n)}
+	case *types.Array:
+		return Bound{Kind: BoundAttempts, Attempts: int(t.Len())}
+	}
+	if lit, ok := ast.Unparen(s.X).(*ast.CompositeLit); ok {
+		return Bound{Kind: BoundAttempts, Attempts: len(lit.Elts)}
+	}
+	return Bound{Kind: BoundAttempts}
+}
+
+// countOf is the number of rounds of a loop that counts from one constant to another; 0 if it does not.
+func (x *unit) countOf(n ast.Node) int {
+	f, ok := n.(*ast.ForStmt)
+	if !ok {
+		return 0
+	}
+	init, ok := f.Init.(*ast.AssignStmt)
+	if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
+		return 0
+	}
+	post, ok := f.Post.(*ast.IncDecStmt)
+	if !ok || post.Tok != token.INC {
+		return 0
+	}
+	cond, ok := f.Cond.(*ast.BinaryExpr)
+	if !ok {
+		return 0
+	}
+	counter, ok := init.Lhs[0].(*ast.Ident)
+	if !ok || !sameVariable(x.info, counter, cond.X) || !sameVariable(x.info, counter, post.X) {
+		return 0
+	}
+	from, ok1 := intConstant(x.info, init.Rhs[0])
+	to, ok2 := intConstant(x.info, cond.Y)
+	if !ok1 || !ok2 {
+		return 0
+	}
+	switch cond.Op {
+	case token.LSS, token.NEQ:
+		return int(max(to-from, 0))
+	case token.LEQ:
+		return int(max(to-from+1, 0))
+	}
+	return 0
+}
+
+func sameVariable(info *types.Info, id *ast.Ident, e ast.Expr) bool {
+	other, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && info.ObjectOf(id) != nil && info.ObjectOf(id) == info.ObjectOf(other)
+}
+
+// looksAtContext reports whether a context is asked for its end between the attempts, on whatever path.
+func (x *unit) looksAtContext(c *Cycle) bool {
+	region := c.Node
+	switch region.(type) {
+	case *ast.ForStmt:
+	default: // a recursion or a jump: all of the function
+		region = body(c.Func)
+	}
+	found := false
+	ast.Inspect(region, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Done" || sel.Sel.Name == "Err") && x.info.TypeOf(sel.X) != nil && isContext(x.info.TypeOf(sel.X)) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// functionOf is the function, declared or literal, that a node is in.
+func (x *unit) functionOf(n ast.Node) ast.Node {
+	cur, ok := x.insp.Root().FindNode(n)
+	if !ok {
+		return nil
+	}
+	for p := cur.Parent(); p.Node() != nil; p = p.Parent() {
+		switch f := p.Node().(type) {
+		case *ast.FuncDecl, *ast.FuncLit:
+			return f
+		}
+	}
+	return nil
+}
+
+// daemonName are functions that are meant to go on for ever.
+var daemonName = pattern(`(?i)^(main|init)$|loop|daemon|worker|watch|subscri|consum|listen|poll|monitor|heartbeat|keep_?alive|reconnect|background|serve|stream|tail|follow|forever|accept|elect|leader|^(run|start|connect|dial|sync|process|open|join|register)([A-Z_]|$)|wait|until|ready|ensure`)
+
+// goesOnForEver reports whether nobody waits for the end of a loop: its function returns nothing, runs beside the rest
+// of the program, or is named for what never ends.
+func (x *unit) goesOnForEver(n, fn ast.Node) bool {
+	if fn == nil {
+		return true
+	}
+	sig := x.signatureOf(fn)
+	if sig == nil || sig.Results().Len() == 0 {
+		return true
+	}
+	if d := x.enclosing(n); d != nil && daemonName().MatchString(d.Name.Name) {
+		return true
+	}
+	switch fn := fn.(type) {
+	case *ast.FuncLit:
+		cur, ok := x.insp.Root().FindNode(fn)
+		if !ok {
+			return true
+		}
+		if call, ok := cur.Parent().Node().(*ast.CallExpr); ok {
+			if _, isGo := cur.Parent().Parent().Node().(*ast.GoStmt); isGo && call.Fun == ast.Expr(fn) {
+				return true
+			}
+		}
+	case *ast.FuncDecl:
+		return x.started(x.info.Defs[fn.Name])
+	}
+	return false
+}
+
+// started reports whether a function of the package is run by a go statement.
+func (x *unit) started(fn types.Object) bool {
+	if x.beside == nil {
+		x.beside = map[types.Object]bool{}
+		for n := range x.insp.PreorderSeq((*ast.GoStmt)(nil)) {
+			if o := x.funcRef(n.(*ast.GoStmt).Call.Fun); o != nil {
+				x.beside[o] = true
+			}
+		}
+	}
+	return x.beside[fn]
+}
+
+// droppedNext is the call, in a loop, of a retrier's Next as a statement: its answer, whether there is another try, is
+// not looked at.
+func (x *unit) droppedNext(loop ast.Node) ast.Node {
+	var found ast.Node
+	ast.Inspect(loop, func(n ast.Node) bool {
+		s, ok := n.(*ast.ExprStmt)
+		if !ok || found != nil {
+			return found == nil
+		}
+		call, ok := s.X.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok || !retrierNext().MatchString(sel.Sel.Name) || x.info.Selections[sel] == nil {
+			return true
+		}
+		r := x.info.Selections[sel].Obj().Type().(*types.Signature).Results()
+		if recv := named(x.info.Selections[sel].Recv()); r.Len() == 1 && isBool(r.At(0).Type()) && recv != nil && retrierName().MatchString(recv.Obj().Name()) {
+			found = call
+		}
+		return true
+	})
+	return found
+}
+
+var (
+	retrierNext = pattern(`^(Next|Continue|Ongoing|Wait)$`)
+	retrierName = pattern(`(?i)retr|back_?off|attempt`)
+)

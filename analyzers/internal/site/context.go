@@ -1,0 +1,409 @@
+package site
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A scoped is a context that is in scope where a path waits.
+type scoped struct {
+	text string       // how the program writes it: ctx, req.Context(), c.ctx
+	obj  types.Object // the variable, or the request's
+	made bool         // made here from another context, for the attempt
+	at   ast.Node     // the wait, or the call that leads to it, in the function that has the context
+	fn   ast.Node
+}
+
+// A ContextWait is a wait between two attempts that goes on after the context in scope has ended.
+type ContextWait struct {
+	Node    ast.Node // the wait, or the call of the function that waits
+	Context string   // how the program writes the context
+	Plain   bool     // Node can write it so
+	Func    ast.Node // the function that both are in
+	Amount  ast.Expr // how long Node itself waits; nil if it is a function that does so
+	Replace *Replace // how to end the wait with the context; may be nil
+	Break   bool     // Node is a break that leaves but the select
+}
+
+// noteWait puts a wait that nothing ends on the trail.
+func (x *exec) noteWait(fr *frame, st *state, n ast.Node, amount *value) {
+	if len(st.outs) == 0 || x.reads != nil {
+		return
+	}
+	var all []scoped
+	at := n
+	for f := fr; f != nil; f = f.caller {
+		all = append(all, x.contextsAt(f, st, at)...)
+		if f.call == nil {
+			break
+		}
+		at = f.call
+	}
+	st.pass(step{node: n, kind: stepWait, wait: &wait{frame: fr, amount: amount, ctx: all}})
+}
+
+// contextsAt are the contexts that the function of a frame has at n, innermost first.
+func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
+	var out []scoped
+	add := func(s scoped) {
+		s.at, s.fn = n, fr.fn
+		out = append(out, s)
+	}
+	for _, v := range x.variablesAt(fr.fn, n.Pos()) {
+		switch {
+		case isContext(v.Type()):
+			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
+				add(scoped{text: v.Name(), obj: v, made: derived(value) || x.isDerived(fr.fn, v)})
+			}
+		case x.isParam(fr.fn, v) && hasContext(v.Type()):
+			add(scoped{text: v.Name() + ".Context()", obj: v})
+		}
+	}
+	if e := x.contextIn(fr.fn); len(out) == 0 && e != nil {
+		if v := x.eval(fr, st, e); x.ends(v) {
+			add(scoped{text: types.ExprString(e)})
+		}
+	}
+	return out
+}
+
+// variablesAt are the variables of fn that are in scope at a place, and those of the functions around it that it uses
+// itself; the innermost first.
+func (x *unit) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
+	var out []*types.Var
+	lit, _ := fn.(*ast.FuncLit)
+	for s := x.pkg.Scope().Innermost(pos); s != nil && s != x.pkg.Scope(); s = s.Parent() {
+		var here []*types.Var
+		for _, name := range s.Names() {
+			v, ok := s.Lookup(name).(*types.Var)
+			if !ok || v.Pos() >= pos || name == "_" || !isContext(v.Type()) && !hasContext(v.Type()) {
+				continue
+			}
+			if within(v.Pos(), fn) || lit != nil && slices.Contains(x.freeVariables(lit), types.Object(v)) {
+				here = append(here, v)
+			}
+		}
+		slices.SortFunc(here, func(a, b *types.Var) int { return cmp.Compare(a.Pos(), b.Pos()) })
+		out = append(out, here...)
+	}
+	return out
+}
+
+func (x *unit) isParam(fn ast.Node, v *types.Var) bool {
+	return slices.Contains(params(x.info, fn), types.Object(v))
+}
+
+// hasContext reports whether a type is a request that carries a context: its method Context returns one.
+func hasContext(t types.Type) bool {
+	if _, ok := t.Underlying().(*types.Basic); ok {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Context")
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && isContext(sig.Results().At(0).Type())
+}
+
+// contextIn is a field or a request's context that a function uses: c.ctx, cfg.Request.Context(). It may be nil.
+func (x *unit) contextIn(fn ast.Node) ast.Expr {
+	if e, ok := x.contexts[fn]; ok {
+		return e
+	}
+	var out ast.Expr
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		if out != nil {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.SelectorExpr:
+			if sel := x.info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal && isContext(sel.Type()) && plainExpr(n) {
+				out = n
+			}
+		case *ast.CallExpr:
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Context" && len(n.Args) == 0 && isContext(x.info.TypeOf(n)) && plainExpr(sel.X) {
+				if s := x.info.Selections[sel]; s != nil && hasContext(s.Recv()) && x.longLived(fn, sel.X) {
+					out = n
+				}
+			}
+		}
+		return true
+	})
+	x.contexts[fn] = out
+	return out
+}
+
+// longLived reports whether a request was not made in fn itself: one that http.NewRequest made has no context.
+func (x *unit) longLived(fn ast.Node, e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return true
+	}
+	v, ok := x.info.Uses[id].(*types.Var)
+	return ok && (x.isParam(fn, v) || !within(v.Pos(), fn))
+}
+
+// plainExpr reports whether an expression is a name or a field of one.
+func plainExpr(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return true
+	case *ast.SelectorExpr:
+		return plainExpr(e.X)
+	}
+	return false
+}
+
+// ends reports whether a context can end before the program does, as far as the engine can tell.
+func (x *exec) ends(v *value) bool {
+	switch v.op {
+	case opNil:
+		return false
+	case opCall:
+		switch v.name {
+		case "context.Background", "context.TODO", "context.WithoutCancel":
+			return false
+		case "context.WithValue":
+			return len(v.args) > 0 && x.ends(v.args[0])
+		}
+	case opGlobal:
+		init := x.initializer(v.obj.(*types.Var))
+		call, ok := init.(*ast.CallExpr)
+		return !ok || !strings.Contains("Background TODO", calledName(call))
+	}
+	return true
+}
+
+// derived reports whether a context was made from another one, with an end of its own.
+func derived(v *value) bool {
+	return v.op == opCall && strings.HasPrefix(v.name, "context.With")
+}
+
+// isDerived says so of a variable that is not used any more, of which no value is kept.
+func (x *unit) isDerived(fn ast.Node, v *types.Var) bool {
+	return slices.ContainsFunc(x.assignments(fn)[v], func(rhs ast.Expr) bool {
+		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+		return ok && strings.HasPrefix(calledName(call), "With") && len(call.Args) > 0 && isContext(x.info.TypeOf(call.Args[0]))
+	})
+}
+
+// Waits shorter than this are over before anyone misses the context; where the round looks at the context as well, all
+// that a longer one costs is to notice its end that much later.
+const (
+	shortWait   = 250 * time.Millisecond
+	checkedWait = time.Second
+)
+
+// contextWaits are the waits of a round that go on after the context has ended.
+func (x *unit) contextWaits(r *retry) []ContextWait {
+	var out []ContextWait
+	checked := false
+	steps := passed(r.now, r.since)
+	for _, s := range steps {
+		checked = checked || s.looks&looksContext != 0
+	}
+	for i, s := range steps {
+		switch s.kind {
+		case stepWait:
+			limit := shortWait
+			if checked {
+				limit = checkedWait
+			}
+			if a := s.wait.amount; a != nil && a.op == opInt && time.Duration(a.i) <= limit && r.path.Wait != WaitGrowing {
+				continue
+			}
+			if w, ok := x.contextWait(r, s); ok {
+				out = append(out, w)
+			}
+		case stepDone:
+			if b := lastBreak(s.node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *step) bool { return t.looks&looksContext != 0 }) {
+				out = append(out, ContextWait{Node: b, Break: true, Func: x.enclosing(b)})
+			}
+		}
+	}
+	return out
+}
+
+// contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
+// that goes round. One that was made for a single attempt is none.
+func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
+	var chain []ast.Node // the functions from the wait to the one that goes round
+	for f := s.wait.frame; f != nil; f = f.caller {
+		if chain = append(chain, f.fn); within(r.via.Pos(), f.fn) {
+			break
+		}
+	}
+	for _, c := range s.wait.ctx {
+		if !slices.Contains(chain, c.fn) {
+			continue
+		}
+		if c.made && c.obj != nil && within(c.obj.Pos(), r.via) {
+			continue
+		}
+		w := ContextWait{Node: c.at, Context: c.text, Func: c.fn}
+		if c.at == s.node {
+			w.Amount = amountOf(s.node)
+		}
+		if c.obj != nil {
+			_, seen := x.pkg.Scope().Innermost(c.at.Pos()).LookupParent(c.obj.Name(), c.at.Pos())
+			w.Plain = seen == c.obj
+		}
+		w.Replace = x.replace(w)
+		return w, true
+	}
+	return ContextWait{}, false
+}
+
+// amountOf is the duration that a wait waits: of time.Sleep(d) and <-time.After(d).
+func amountOf(n ast.Node) ast.Expr {
+	if c, ok := n.(*ast.CallExpr); ok && len(c.Args) == 1 {
+		return c.Args[0]
+	}
+	return nil
+}
+
+// lastBreak is an unlabelled break that ends a clause.
+func lastBreak(c *ast.CommClause) ast.Node {
+	if len(c.Body) == 0 {
+		return nil
+	}
+	if b, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt); ok && b.Tok == token.BREAK && b.Label == nil {
+		return b
+	}
+	return nil
+}
+
+// noteReceive notes the receive from a timer outside of a select.
+func (x *exec) noteReceive(fr *frame, st *state, ch ast.Expr, d *value) {
+	if !x.inComm {
+		x.noteWait(fr, st, ch, d)
+	}
+}
+
+var sleepName = pattern(`^[sS]leep\w*$`)
+
+// sleepsBlindly reports whether a function that is not followed is one that sleeps for a time and knows no context.
+func sleepsBlindly(c callee, name string) bool {
+	if c.sig == nil || c.sig.Results().Len() > 0 || !sleepName().MatchString(name) {
+		return false
+	}
+	timed := false
+	for i := range c.sig.Params().Len() {
+		t := c.sig.Params().At(i).Type()
+		if isContext(t) {
+			return false
+		}
+		timed = timed || isDuration(t)
+	}
+	return timed
+}
+
+// givenContext reports whether an attempt is given a context that can end: as an argument, or in its request.
+func (x *exec) givenContext(args []*value) bool {
+	return slices.ContainsFunc(args, func(v *value) bool {
+		switch {
+		case v.typ == nil:
+			return false
+		case isContext(v.typ):
+			return x.ends(v)
+		case !hasContext(v.typ):
+			return false
+		case v.op == opCall && v.name == "net/http.NewRequest":
+			return false
+		case v.op == opCall && v.name == "net/http.NewRequestWithContext":
+			return len(v.args) > 0 && x.ends(v.args[0])
+		case v.op == opCall && (v.name == "(*net/http.Request).WithContext" || v.name == "(*net/http.Request).Clone"):
+			return len(v.args) > 1 && x.ends(v.args[1])
+		}
+		return true
+	})
+}
+
+// blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is
+// asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
+// returns the last condition that the path took in it.
+func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
+	if !r.ctx || !r.failed || r.path.Codes.Intersect(nonStatus).Empty() {
+		return nil, nil
+	}
+	var pred *ast.FuncDecl
+	var last ast.Node
+	for _, s := range passed(r.now, r.since) {
+		if s.looks&looksContext != 0 {
+			return nil, nil
+		}
+		if s.kind != stepTest {
+			continue
+		}
+		d := x.enclosing(s.node)
+		if d == nil || within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
+			continue
+		}
+		if pred == nil {
+			pred, last = d, s.node
+		}
+		if !s.truth && x.asksForKind(s.node) || x.isNilTest(s.node) {
+			continue
+		}
+		return nil, nil
+	}
+	if pred == nil || x.namesContext(pred) || x.namesContext(x.functionOf(r.via)) {
+		return nil, nil
+	}
+	return pred, last
+}
+
+// judgesErrors reports whether a function takes an error and answers yes or no first.
+func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
+	sig := x.signatureOf(d)
+	if sig == nil || sig.Results().Len() == 0 || !isBool(sig.Results().At(0).Type()) || !retryName().MatchString(d.Name.Name) {
+		return false
+	}
+	for i := range sig.Params().Len() {
+		if isError(sig.Params().At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForKind reports whether a condition is errors.As or errors.Is, or what a type assertion says.
+func (x *unit) asksForKind(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		name := calledName(n)
+		return name == "As" || name == "Is" || name == "AsType"
+	case *ast.Ident:
+		return isBool(x.info.TypeOf(n))
+	}
+	return false
+}
+
+func (x *unit) isNilTest(n ast.Node) bool {
+	b, ok := n.(*ast.BinaryExpr)
+	return ok && (x.info.Types[b.X].IsNil() || x.info.Types[b.Y].IsNil())
+}
+
+// namesContext reports whether a function looks for the errors of a context.
+func (x *unit) namesContext(fn ast.Node) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			switch sel.Sel.Name {
+			case "Canceled", "DeadlineExceeded", "Err", "Done", "Timeout", "Temporary":
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}

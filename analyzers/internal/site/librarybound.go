@@ -1,0 +1,227 @@
+package site
+
+import (
+	"fmt"
+	"go/ast"
+	"strings"
+	"time"
+)
+
+// libraryBound is what ends the retries of a library, as far as its arguments and defaults tell. The semantics are
+// those of the library table: only what is certain there is said here.
+func (x *exec) libraryBound(st *state, cb callback) Bound {
+	name := cb.fn.Origin().FullName()
+	plain := versionName().ReplaceAllString(name, "$1")
+	ctx := false // one that ends is given
+	var given *value
+	for _, a := range cb.args {
+		if a.typ != nil && isContext(a.typ) {
+			if given = a; x.ends(a) {
+				ctx = true
+			}
+		}
+	}
+	unless := func(b Bound) Bound {
+		if b.Kind == BoundNone && ctx {
+			return Bound{Kind: BoundContext}
+		}
+		return b
+	}
+	switch {
+	case strings.HasPrefix(plain, "github.com/samber/lo.Attempt"):
+		if n, ok := arg(cb.args, 0); ok {
+			return attemptsOrEver(n, "lo."+cb.fn.Name()+" with "+fmt.Sprint(n)+" attempts")
+		}
+	case plain == "github.com/sethvargo/go-retry.Do", plain == "github.com/sethvargo/go-retry.DoValue":
+		return unless(sethvargo(cb.args))
+	case strings.HasPrefix(plain, "github.com/sethvargo/go-retry."): // Constant, Exponential, Fibonacci
+		return unless(Bound{Kind: BoundNone, Reason: "retry." + cb.fn.Name() + " with a context that never ends"})
+	case strings.HasPrefix(plain, "github.com/avast/retry-go.Do"), strings.HasPrefix(plain, "github.com/codeGROOVE-dev/retry.Do"):
+		return avast(x, name, cb.args)
+	case strings.HasPrefix(plain, "github.com/cenkalti/backoff."):
+		return unless(x.cenkalti(st, name, cb.args))
+	case plain == "github.com/Rican7/retry.Retry":
+		if len(cb.args) == 1 {
+			return Bound{Kind: BoundNone, Reason: "retry.Retry without a strategy"}
+		}
+	case plain == "github.com/matryer/try.Do":
+		return Bound{Kind: BoundLibrary, Attempts: 10}
+	case strings.HasPrefix(plain, "(*github.com/buildkite/roko.Retrier).Do"):
+		return roko(cb.recv, given, ctx)
+	}
+	return Bound{Kind: BoundLibrary}
+}
+
+var versionName = pattern(`/v\d+([./])`)
+
+// arg is argument i, where it is a constant integer.
+func arg(args []*value, i int) (int64, bool) {
+	if i >= len(args) || args[i].op != opInt {
+		return 0, false
+	}
+	return args[i].i, true
+}
+
+// attemptsOrEver is a number of attempts for a library that takes none for no limit.
+func attemptsOrEver(n int64, reason string) Bound {
+	if n <= 0 {
+		return Bound{Kind: BoundNone, Reason: reason}
+	}
+	return Bound{Kind: BoundLibrary, Attempts: int(n)}
+}
+
+// calls reports whether v is the result of a function of that name, of any package.
+func calls(v *value, name string) bool {
+	return v.op == opCall && strings.HasSuffix(v.name, "."+name)
+}
+
+// sethvargo is the bound of a policy: it has none of its own but what wraps it gives it.
+func sethvargo(args []*value) Bound {
+	if len(args) < 2 {
+		return Bound{Kind: BoundLibrary}
+	}
+	for b := args[1]; ; {
+		switch {
+		case calls(b, "WithMaxRetries"):
+			if n, ok := arg(b.args, 0); ok {
+				return Bound{Kind: BoundLibrary, Attempts: int(n) + 1}
+			}
+			return Bound{Kind: BoundLibrary}
+		case calls(b, "NewConstant"), calls(b, "NewExponential"), calls(b, "NewFibonacci"):
+			return Bound{Kind: BoundNone, Reason: "retry.Do without WithMaxRetries, and with a context that never ends"}
+		case calls(b, "WithJitter"), calls(b, "WithJitterPercent"), calls(b, "WithFullJitter"), calls(b, "WithCappedDuration"):
+			if n := len(b.args); n > 0 {
+				b = b.args[n-1]
+				continue
+			}
+		}
+		return Bound{Kind: BoundLibrary}
+	}
+}
+
+// avast is the bound of a call of avast/retry-go: 10 attempts, or what the options say.
+func avast(x *exec, name string, args []*value) Bound {
+	b := Bound{Kind: BoundLibrary, Attempts: 10}
+	ever := strings.Contains(name, "/v4.") || strings.Contains(name, "/v5.") || strings.Contains(name, "codeGROOVE")
+	if strings.HasPrefix(name, "(") { // the options were given to New
+		return Bound{Kind: BoundLibrary}
+	}
+	for _, o := range args[1:] {
+		switch {
+		case o.op != opCall:
+			return Bound{Kind: BoundLibrary} // options from elsewhere
+		case calls(o, "Context"):
+			if len(o.args) == 1 && x.ends(o.args[0]) {
+				return Bound{Kind: BoundContext}
+			}
+		case calls(o, "UntilSucceeded"):
+			b = Bound{Kind: BoundNone, Reason: "retry.UntilSucceeded"}
+		case calls(o, "Attempts"):
+			n, ok := arg(o.args, 0)
+			switch {
+			case ok && n > 0:
+				b = Bound{Kind: BoundLibrary, Attempts: int(n)}
+			case ok && ever:
+				b = Bound{Kind: BoundNone, Reason: "retry.Attempts(0)"}
+			default:
+				b = Bound{Kind: BoundLibrary}
+			}
+		case calls(o, "RetryIf"):
+			if b.Kind == BoundNone {
+				b = Bound{Kind: BoundLibrary}
+			}
+		}
+	}
+	return b
+}
+
+// cenkalti is the bound of a call of cenkalti/backoff: that of the policy, which for the exponential one is 15 minutes.
+func (x *exec) cenkalti(st *state, name string, args []*value) Bound {
+	if strings.Contains(name, "/v5.") {
+		return Bound{Kind: BoundLibrary}
+	}
+	for _, b := range args[1:] {
+		switch {
+		case calls(b, "NewConstantBackOff"):
+			return Bound{Kind: BoundNone, Reason: "backoff.NewConstantBackOff without WithMaxRetries"}
+		case calls(b, "WithMaxRetries"):
+			if len(b.args) == 2 {
+				if n, ok := arg(b.args, 1); ok && n > 0 {
+					return Bound{Kind: BoundLibrary, Attempts: int(n) + 1}
+				}
+			}
+		case calls(b, "NewExponentialBackOff"):
+			v, ok := st.env[key{base: b, field: "MaxElapsedTime"}]
+			if ok && v.op == opInt && v.i == 0 {
+				return Bound{Kind: BoundNone, Reason: "backoff.ExponentialBackOff with MaxElapsedTime = 0"}
+			}
+		}
+	}
+	return Bound{Kind: BoundLibrary}
+}
+
+// roko is the bound of a retrier: the number of attempts, or a context. A deadline that lets a constant delay pass ten
+// thousand times is none.
+func roko(retrier, given *value, ctx bool) Bound {
+	if retrier == nil || !calls(retrier, "NewRetrier") {
+		return Bound{Kind: BoundLibrary}
+	}
+	ever := false
+	var every time.Duration
+	for _, o := range retrier.args {
+		switch {
+		case calls(o, "TryForever"):
+			ever = true
+		case calls(o, "WithMaxAttempts"):
+			n, _ := arg(o.args, 0)
+			return Bound{Kind: BoundLibrary, Attempts: int(n)}
+		case calls(o, "WithStrategy") && len(o.args) > 0:
+			o.args[0].any(func(v *value) bool {
+				if v.op == opCall && strings.HasSuffix(v.name, ".Constant") {
+					n, _ := arg(v.args, 0)
+					every = time.Duration(n)
+				}
+				return false
+			})
+		}
+	}
+	switch limit := deadlineOf(given); {
+	case !ever:
+		return Bound{Kind: BoundLibrary}
+	case limit > 0 && every > 0 && limit/every > farAway:
+		return Bound{Kind: BoundNone, Elapsed: limit, Attempts: int(limit / every),
+			Reason: fmt.Sprintf("roko.TryForever makes %d attempts, one every %s for %s", limit/every, every, short(limit))}
+	case ctx:
+		return Bound{Kind: BoundContext}
+	}
+	return Bound{Kind: BoundNone, Reason: "roko.TryForever"}
+}
+
+// deadlineOf is the time that context.WithTimeout gives a context; 0 if it is not known.
+func deadlineOf(ctx *value) time.Duration {
+	if ctx == nil || ctx.op != opCall || ctx.name != "context.WithTimeout" || len(ctx.args) != 2 {
+		return 0
+	}
+	n, _ := arg(ctx.args, 1)
+	return time.Duration(n)
+}
+
+// short is a duration without the zeros at its end.
+func short(d time.Duration) string {
+	s := d.String()
+	s = strings.TrimSuffix(s, "0s")
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	if s == "" || !strings.HasSuffix(s, "h") && !strings.HasSuffix(s, "m") {
+		return d.String()
+	}
+	return s
+}
+
+// noteBound keeps the bound of a library's call: that of the path which ends first, if paths differ.
+func (x *unit) noteBound(call *ast.CallExpr, b Bound) {
+	if old, ok := x.bounds[call]; !ok || old.Kind == BoundNone {
+		x.bounds[call] = b
+	}
+}

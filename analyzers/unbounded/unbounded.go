@@ -1,0 +1,51 @@
+package unbounded
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule with the embedded catalog.
+var Analyzer = New(site.Analyzer)
+
+// New returns the rule on top of an engine (see analyzers.Suite).
+func New(engine *analysis.Analyzer) *analysis.Analyzer {
+	return report.Rule("unbounded", doc, engine, run)
+}
+
+func run(r *report.Reporter, res *site.Result) {
+	for _, c := range res.Cycles {
+		if c.Bound.Kind != site.BoundNone || c.Polls || c.Daemon || !c.Answered {
+			continue
+		}
+		at := c.Test
+		if at == nil || c.Kind != site.Loop {
+			at = c.Node
+		}
+		switch {
+		case c.Bound.Reason != "" && c.Renewal:
+			r.Report(at, nil, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
+		case c.Bound.Reason != "" && c.Bound.Attempts > 0:
+			r.Report(at, nil, "%s, which is as good as for ever; limit the attempts and let the delay grow", c.Bound.Reason)
+		case c.Bound.Reason != "":
+			r.Report(at, nil, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
+		case c.Ignored != nil:
+			r.Report(c.Ignored, nil, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
+		case c.Kind == site.Recursion && c.Renewal:
+			r.Report(at, nil, "calls itself again for every 401 (sent at %s): refused in spite of new credentials it never ends; renew once, then return the error", r.Place(at, c.Attempt))
+		case c.Renewal:
+			r.Report(at, nil, "renews and sends again for every 401 (sent at %s): refused in spite of new credentials it never ends; renew once, then return the error", r.Place(at, c.Attempt))
+		case c.Kind == site.Recursion:
+			r.Report(at, nil, "calls itself again for every failure (sent at %s), with nothing that ends it; count the attempts or look at a context", r.Place(at, c.Attempt))
+		default:
+			r.Report(at, nil, "nothing ends the retries while the call fails (sent at %s): no count, time limit or context; count the attempts or look at a context", r.Place(at, c.Attempt))
+		}
+	}
+}

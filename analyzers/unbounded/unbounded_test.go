@@ -1,0 +1,24 @@
+package unbounded_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers/unbounded"
+)
+
+func Test(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, unbounded.Analyzer,
+		"unbounded/loops",
+		"unbounded/recursion",
+		"unbounded/libraries",
+		"unbounded/middleware",
+		"unbounded/retriers",
+	)
+}
