@@ -61,16 +61,8 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 			most, at = n, p.Test
 		}
 	}
-	switch s.Kind {
-	case site.Predicate, site.Table:
-		// 401 by name: the caller may renew the credentials. A default of "retry" meets many more.
-		if !bad.Contains(400) && bad.Len() < 6 {
-			return
-		}
-	default:
-		if !bad.Contains(400) && !bad.Contains(401) {
-			return // 403, 404 and the like by name are somebody's decision
-		}
+	if decided(s, bad) {
+		return
 	}
 	if at == nil {
 		at = s.Node
@@ -82,14 +74,28 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 	if named.Empty() {
 		named = bad
 	}
+	var fixes []analysis.SuggestedFix
+	if decided(s, bad.Minus(named)) { // nothing would be left to report
+		fixes = r.TakeOut(s, named)
+	}
 	switch s.Kind {
 	case site.Table:
-		r.Report(at, nil, "%s lists %s; the same request fails again, so take it out", s.Name, named)
+		r.Report(at, fixes, "%s lists %s; the same request fails again, so take it out", s.Name, named)
 	case site.Predicate:
-		r.Report(at, nil, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
+		r.Report(at, fixes, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
 	default:
-		r.Report(at, nil, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, fmt.Sprintf(", sent at %s", r.Place(at, s.Attempt))))
+		r.Report(at, fixes, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, fmt.Sprintf(", sent at %s", r.Place(at, s.Attempt))))
 	}
+}
+
+// decided reports whether somebody may have decided to retry the statuses of a site.
+func decided(s *site.Site, bad codeset.Statuses) bool {
+	switch s.Kind {
+	case site.Predicate, site.Table:
+		// 401 by name: the caller may renew the credentials. A default of "retry" meets many more.
+		return !bad.Contains(400) && bad.Len() < 6
+	}
+	return !bad.Contains(400) && !bad.Contains(401) // 403, 404 and the like by name
 }
 
 // provider judges the codes of a provider that an answer's body carries.

@@ -46,3 +46,12 @@ func Test(t *testing.T) {
 		"nonretryable/parts",
 	)
 }
+
+// Statuses named one by one are taken out, where it is certain that nothing else changes.
+func TestFixes(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.RunWithSuggestedFixes(t, dir, nonretryable.Analyzer, "nonretryable/takeout")
+}

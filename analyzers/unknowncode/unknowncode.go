@@ -35,7 +35,7 @@ func run(r *report.Reporter, res *site.Result) {
 		case c.Op != token.EQL && c.Op != token.NEQ:
 			// a range of codes is somebody's scheme
 		case c.Provider != nil:
-			provider(r, c)
+			provider(r, c, res.Comparisons)
 		default:
 			untied(r, res.Catalog, c)
 		}
@@ -78,7 +78,7 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
 }
 
 // provider judges a comparison of a provider's code.
-func provider(r *report.Reporter, c *site.Comparison) {
+func provider(r *report.Reporter, c *site.Comparison, all []*site.Comparison) {
 	p := c.Provider
 	if sentinel(c.Code) || p.Success(c.Code) {
 		return
@@ -89,7 +89,7 @@ func provider(r *report.Reporter, c *site.Comparison) {
 	if c.Untyped { // the carrier is an interface: 401 and "401" are different values
 		if other, ok := retyped(c.Code); ok {
 			if _, known := p.LookupIn(c.Scheme, other); known {
-				r.Report(c.Node, replace(c, other), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
+				r.Report(c.Node, replace(c, other, all), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
 				return
 			}
 		}
@@ -111,7 +111,7 @@ func provider(r *report.Reporter, c *site.Comparison) {
 	switch {
 	case len(near) == 1:
 		e := near[0]
-		r.Report(c.Node, replace(c, e.Code), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
+		r.Report(c.Node, replace(c, e.Code, all), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
 		r.Report(c.Node, nil, "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
 	case c.Evidence >= site.ByType:
@@ -180,10 +180,11 @@ func article(id string) string {
 	return "a"
 }
 
-// replace is the fix that writes another code, where the code is a literal.
-func replace(c *site.Comparison, code catalog.Code) []analysis.SuggestedFix {
+// replace is the fix that writes another code, where the code is a literal, and the other not a case of the same switch
+// already.
+func replace(c *site.Comparison, code catalog.Code, all []*site.Comparison) []analysis.SuggestedFix {
 	lit, ok := ast.Unparen(c.Node).(*ast.BasicLit)
-	if !ok {
+	if !ok || slices.ContainsFunc(all, func(d *site.Comparison) bool { return d.Subject == c.Subject && d.Code == code }) {
 		return nil
 	}
 	return []analysis.SuggestedFix{{

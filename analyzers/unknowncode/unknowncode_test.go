@@ -26,6 +26,7 @@ func Test(t *testing.T) {
 		"unknowncode/token360",
 		"unknowncode/never",
 		"unknowncode/several",
+		"unknowncode/twice",
 		"unknowncode/status",
 		"unknowncode/above",
 		"unknowncode/untied",

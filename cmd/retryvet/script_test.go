@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -63,11 +64,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GOWORK", "off")
 			env.Setenv("DIGEST", catalog.Embedded().Digest())
+			docs, err := filepath.Abs(filepath.Join("..", "..", "docs"))
+			if err != nil {
+				return err
+			}
+			env.Setenv("DOCS", docs)
 			retryvet, err := exec.LookPath("retryvet")
 			env.Setenv("RETRYVET", retryvet)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe},
 	})
 }
 
@@ -131,5 +137,51 @@ func TestValidateSARIF(t *testing.T) {
 	}
 	if err := validateSARIF(`{"version": "2.1.0", "runs": [{"tool": {"driver": {}}, "results": []}]}`); err == nil {
 		t.Error("a driver without a name passes")
+	}
+}
+
+// recipe writes to a file what a pattern finds in another: recipe file pattern to.
+func recipe(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: recipe file pattern to")
+	}
+	match := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile(args[0]))
+	if match == nil {
+		ts.Fatalf("%s has nothing like %s", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(match[1]+"\n"), 0o666))
+}
+
+// Every recipe is a file that its reader accepts.
+func TestRecipes(t *testing.T) {
+	var files []string
+	for _, pattern := range []string{"ci/*.y*ml", "golangci/.*.yml", "ci/bazel/*.json"} {
+		match, err := filepath.Glob(filepath.Join("..", "..", "docs", pattern))
+		if err != nil || len(match) == 0 {
+			t.Fatalf("%s: %q, %v", pattern, match, err)
+		}
+		files = append(files, match...)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var doc map[string]any
+		if err := yaml.Unmarshal(data, &doc); err != nil || len(doc) == 0 {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+	// nogo is told of every rule.
+	for _, file := range []string{"BUILD.bazel", "nogo.json"} {
+		data, err := os.ReadFile(filepath.Join("..", "..", "docs", "ci", "bazel", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rule := range ruleNames() {
+			if !strings.Contains(string(data), rule) {
+				t.Errorf("%s does not know %s", file, rule)
+			}
+		}
 	}
 }

@@ -1,0 +1,154 @@
+package plugin_test
+
+import (
+	"fmt"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+)
+
+// load loads packages of a directory that is laid out as in GOPATH, once for all analyzers.
+func load(t *testing.T, gopath string, patterns ...string) []*packages.Package {
+	t.Helper()
+	list, err := packages.Load(&packages.Config{
+		Mode: packages.LoadSyntax | packages.NeedModule,
+		Dir:  gopath,
+		Env:  append(os.Environ(), "GOPATH="+gopath, "GO111MODULE=off", "GOWORK=off", "GOFLAGS="),
+	}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range list {
+		for _, err := range p.Errors {
+			t.Fatal(err)
+		}
+	}
+	return list
+}
+
+type found struct {
+	analysis.Diagnostic
+	fset *token.FileSet
+}
+
+// findings are what the plugin reports of packages, by rule.
+func findings(t *testing.T, conf any, list []*packages.Package) map[string][]found {
+	t.Helper()
+	graph, err := checker.Analyze(build(t, conf), list, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]found{}
+	for _, a := range graph.Roots {
+		if a.Err != nil {
+			t.Error(a.Err)
+		}
+		for _, d := range a.Diagnostics {
+			all[a.Analyzer.Name] = append(all[a.Analyzer.Name], found{d, a.Package.Fset})
+		}
+	}
+	return all
+}
+
+// What golangci-lint cannot do with findings never reaches it: secondary positions, of which it makes findings (G4);
+// several fixes, which it would all apply, or fixes of other files (G5); several findings of a rule on a line (G6); and it
+// prints the rule's name itself (G3).
+func TestPitfalls(t *testing.T) {
+	n := 0
+	for rule, list := range findings(t, nil, load(t, testdata(t), "nonretryable/loops", "nonretryable/takeout", "nobackoff/waits", "nobackoff/delay", "unknowncode/near", "unknowncode/sdk", "directive/ignore")) {
+		lines := map[string]bool{}
+		for _, f := range list {
+			n++
+			pos := f.fset.Position(f.Pos)
+			if len(f.Related) > 0 {
+				t.Errorf("%s: G4: secondary positions: %s", pos, f.Message)
+			}
+			if len(f.SuggestedFixes) > 1 {
+				t.Errorf("%s: G5: %d fixes", pos, len(f.SuggestedFixes))
+			}
+			for _, fix := range f.SuggestedFixes {
+				for _, e := range fix.TextEdits {
+					if name := f.fset.Position(e.Pos).Filename; name != pos.Filename {
+						t.Errorf("%s: G5: a fix in %s", pos, name)
+					}
+				}
+			}
+			line := fmt.Sprintf("%s:%d", pos.Filename, pos.Line)
+			if lines[line] {
+				t.Errorf("%s: G6: a second finding of %s", line, rule)
+			}
+			lines[line] = true
+			if strings.HasPrefix(f.Message, rule) {
+				t.Errorf("%s: G3: the rule twice: %s", pos, f.Message)
+			}
+		}
+	}
+	if n < 30 {
+		t.Errorf("only %d findings were looked at", n)
+	}
+}
+
+// golangci-lint looks after //nolint comments, and calls those idle that something else heeds (G7).
+func TestNolint(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "src", "quiet", "quiet.go")
+	text := `package quiet
+
+import "net/http"
+
+func send(u string) {
+	for i := 0; i < 3; i++ {
+		resp, err := http.Get(u)
+		if err == nil && resp.StatusCode == 200 { //nolint:retryvet
+			return
+		}
+	}
+}
+`
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	n := len(findings(t, nil, load(t, dir, "quiet")))
+	if n == 0 {
+		t.Error("the plugin heeds //nolint, so that golangci-lint finds nothing for it to silence")
+	}
+}
+
+// golangci-lint makes a plugin for every configuration and runs analyzers side by side (G10, G11).
+func TestParallel(t *testing.T) {
+	list := load(t, testdata(t), "nonretryable/takeout")
+	var all sync.WaitGroup
+	counts := make([]int, 4)
+	for i := range counts {
+		all.Go(func() {
+			for _, found := range findings(t, settings{"strict": i%2 == 0}, list) {
+				counts[i] += len(found)
+			}
+		})
+	}
+	all.Wait()
+	for _, n := range counts {
+		if n == 0 || n != counts[0] {
+			t.Errorf("the same findings everywhere, but %v", counts)
+		}
+	}
+}
+
+func testdata(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
