@@ -40,6 +40,8 @@ func Test(t *testing.T) {
 		"nonretryable/libraries",
 		"nonretryable/callbacks",
 		"nonretryable/policies",
+		"nonretryable/sdkcalls",
+		"nonretryable/sdkerrors",
 		"nonretryable/codelists",
 		"nonretryable/parts",
 	)

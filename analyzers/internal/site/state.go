@@ -51,6 +51,7 @@ type outcome struct {
 	codes   codeset.Statuses // with which this path is possible, under the state's assumptions
 	failed  tri              // the attempt's own error is non-nil (yes) or nil (no)
 	seen    bool             // the path looked at the status
+	sdk     bool             // the attempt is a call of an API's client whose error carries a status
 	carrier map[*value]carrierSet
 	tries   int      // executions with the same inputs, this one included
 	seq     int      // when it was made, for loops to know whether it is theirs
