@@ -42,6 +42,8 @@ func Test(t *testing.T) {
 		"nonretryable/libraries",
 		"nonretryable/callbacks",
 		"nonretryable/policies",
+		"nonretryable/sdkcalls",
+		"nonretryable/sdkerrors",
 		"nonretryable/codelists",
 		"nonretryable/parts",
 	)

@@ -105,48 +105,55 @@ func IsGRPCCode(typeName string) bool {
 	return typeName == "google.golang.org/grpc/codes.Code" || typeName == "connectrpc.com/connect.Code"
 }
 
-// clients are the paths, or where they end with a slash their beginnings, of packages whose functions answer with an error
-// that carries a status whenever the API refused the request.
-var clients = sync.OnceValue(func() []string {
-	return []string{
-		"cloud.google.com/go/storage",
-		"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss",
-		"github.com/aliyun/aliyun-oss-go-sdk/oss",
-		"github.com/aliyun/alibaba-cloud-sdk-go/services/",
-		"github.com/anthropics/anthropic-sdk-go",
-		"github.com/aws/aws-sdk-go-v2/service/",
-		"github.com/aws/aws-sdk-go/service/",
-		"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/",
-		"github.com/Azure/azure-sdk-for-go/sdk/storage/",
-		"github.com/baidubce/bce-sdk-go/services/",
-		"github.com/digitalocean/godo",
-		"github.com/google/go-github/github",
-		"github.com/hashicorp/vault/api",
-		"github.com/minio/minio-go",
-		"github.com/openai/openai-go",
-		"github.com/qiniu/go-sdk/storage",
-		"github.com/sashabaranov/go-openai",
-		"github.com/slack-go/slack",
-		"github.com/stripe/stripe-go/",
-		"github.com/tencentyun/cos-go-sdk-v5",
-		"github.com/twilio/twilio-go/rest/",
-		"github.com/upyun/go-sdk/upyun",
-		"github.com/xanzy/go-gitlab",
-		"gitlab.com/gitlab-org/api/client-go",
-		"google.golang.org/api/",
-		"google.golang.org/genai",
-		"k8s.io/client-go/kubernetes/typed/",
-		"sigs.k8s.io/controller-runtime/pkg/client",
+// An API is a package whose functions answer with an error that carries a status whenever the API refused the request.
+type API struct {
+	Retries bool // they try again themselves, with delays, before they answer
+}
+
+// apis are the paths of such packages, or where they end with a slash their beginnings.
+var apis = sync.OnceValue(func() map[string]API {
+	return map[string]API{
+		"cloud.google.com/go/storage":                            {Retries: true},
+		"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss":       {Retries: true},
+		"github.com/aliyun/aliyun-oss-go-sdk/oss":                {},
+		"github.com/aliyun/alibaba-cloud-sdk-go/services/":       {},
+		"github.com/anthropics/anthropic-sdk-go":                 {Retries: true},
+		"github.com/aws/aws-sdk-go-v2/service/":                  {Retries: true},
+		"github.com/aws/aws-sdk-go/service/":                     {Retries: true},
+		"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/": {Retries: true},
+		"github.com/Azure/azure-sdk-for-go/sdk/storage/":         {Retries: true},
+		"github.com/baidubce/bce-sdk-go/services/":               {Retries: true},
+		"github.com/digitalocean/godo":                           {Retries: true},
+		"github.com/google/go-github/github":                     {},
+		"github.com/hashicorp/vault/api":                         {Retries: true},
+		"github.com/minio/minio-go":                              {Retries: true},
+		"github.com/openai/openai-go":                            {Retries: true},
+		"github.com/qiniu/go-sdk/storage":                        {Retries: true},
+		"github.com/sashabaranov/go-openai":                      {},
+		"github.com/slack-go/slack":                              {},
+		"github.com/stripe/stripe-go/":                           {Retries: true},
+		"github.com/tencentyun/cos-go-sdk-v5":                    {Retries: true},
+		"github.com/twilio/twilio-go/rest/":                      {},
+		"github.com/upyun/go-sdk/upyun":                          {},
+		"github.com/xanzy/go-gitlab":                             {Retries: true},
+		"gitlab.com/gitlab-org/api/client-go":                    {Retries: true},
+		"google.golang.org/api/":                                 {Retries: true},
+		"google.golang.org/genai":                                {},
+		"k8s.io/client-go/kubernetes/typed/":                     {Retries: true},
+		"sigs.k8s.io/controller-runtime/pkg/client":              {Retries: true},
 	}
 })
 
-// Refuses reports whether the functions of a package answer with an error that carries a status.
-func Refuses(path string) bool {
+// APIOf returns what the table says of a package as an API's client.
+func APIOf(path string) (API, bool) {
 	path = strings.TrimSuffix(unversioned(path+"."), ".")
-	for _, c := range clients() {
-		if path == strings.TrimSuffix(c, "/") || strings.HasSuffix(c, "/") && strings.HasPrefix(path, c) {
-			return true
+	if a, ok := apis()[path]; ok {
+		return a, true
+	}
+	for i := strings.LastIndexByte(path, '/'); i > 0; i = strings.LastIndexByte(path[:i], '/') {
+		if a, ok := apis()[path[:i+1]]; ok {
+			return a, true
 		}
 	}
-	return false
+	return API{}, false
 }

@@ -30,9 +30,13 @@ func TakesPredicate(name, path string) bool {
 // The AWS SDK's predicates answer with yes, no or don't know.
 const (
 	Ternary     = "github.com/aws/aws-sdk-go-v2/aws.Ternary"
-	BoolTernary = "github.com/aws/aws-sdk-go-v2/aws.BoolTernary"
 	TernaryTrue = 2
 )
+
+// Returns reports whether a function returns its argument in another form: a truth as a Ternary, what a pointer holds.
+func Returns(fullName string) bool {
+	return fullName == "github.com/aws/aws-sdk-go-v2/aws.BoolTernary" || fullName == "github.com/alibabacloud-go/tea/tea.IntValue"
+}
 
 // A List is a place for codes to try again with.
 type List struct {

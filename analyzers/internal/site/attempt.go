@@ -55,6 +55,12 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		o.seen = true
 	default:
 		o.codes = codeset.StatusRange(100, 999).Union(nonStatus)
+		if l := x.loreOf(c.fn); l != nil && l.refuses {
+			o.seen, o.sdk = true, true
+			if l.retries {
+				o.waits = waitLibrary
+			}
+		}
 	}
 	if at >= 0 {
 		st.outs[at] = &o

@@ -30,11 +30,14 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 	if isGRPCCode(f.Type()) {
 		return carriesGRPC
 	}
+	n := named(owner)
+	if n != nil && library.StatusField(typeName(n), f.Name()) {
+		return carriesStatus
+	}
 	b, ok := f.Type().Underlying().(*types.Basic)
 	if !ok || b.Info()&types.IsInteger == 0 {
 		return carriesNothing
 	}
-	n := named(owner)
 	if clearStatusName().MatchString(f.Name()) {
 		if decoded(owner, f) && (n == nil || !implementsError(n)) {
 			return carriesNothing // a body's own code, whatever its name
@@ -43,9 +46,6 @@ func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
 	}
 	if n == nil {
 		return carriesNothing
-	}
-	if library.StatusField(typeName(n), f.Name()) {
-		return carriesStatus
 	}
 	if !plainStatusName().MatchString(f.Name()) || !implementsError(n) {
 		return carriesNothing
@@ -239,8 +239,11 @@ func signatureProtocol(sig *types.Signature) (protocol, bool) {
 	}
 	if n == 2 {
 		if p, ok := types.Unalias(sig.Results().At(0).Type()).(*types.Pointer); ok {
-			if r := named(p); r != nil && typeName(r) == "net/http.Response" {
+			switch r := named(p); {
+			case r != nil && typeName(r) == "net/http.Response":
 				return protoDoer, true
+			case r != nil && typeName(r) == "connectrpc.com/connect.Response":
+				return protoGRPC, true
 			}
 		}
 	}

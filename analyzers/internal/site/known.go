@@ -232,6 +232,9 @@ func (x *exec) hasType(v *value, t types.Type) bool {
 
 // as is err seen as a t.
 func (x *exec) as(err *value, t types.Type) *value {
+	if err.op == opStatus { // a number in an interface
+		return err
+	}
 	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
 	if found != nil {
 		return found
@@ -246,6 +249,9 @@ func (x *exec) as(err *value, t types.Type) *value {
 func (x *exec) asOK(err *value, t types.Type) *value {
 	if t == nil {
 		return x.in.fresh(nil, err.deps)
+	}
+	if err.op == opStatus {
+		return x.in.bool(isInteger(t))
 	}
 	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
 	switch {

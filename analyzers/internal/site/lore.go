@@ -16,10 +16,11 @@ type lore struct {
 	code    library.Carriage
 	list    library.List
 	lists   bool
-	ternary bool // turns a truth into an answer of three
+	same    bool // returns its argument, in another form
 	all     bool // a method that makes a client try again whatever the status
 	builds  bool // a method that tells a builder something
 	refuses bool // the error that it returns carries a status, if the API refused
+	retries bool // it tries again itself before it returns one
 }
 
 // loreOf looks a function up once; nil is one that the table does not know.
@@ -32,11 +33,14 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 		return l
 	}
 	name := fn.FullName()
-	l := &lore{mark: library.MarkOf(name), code: library.CodeOf(name), refuses: library.Refuses(fn.Pkg().Path())}
+	l := &lore{mark: library.MarkOf(name), code: library.CodeOf(name)}
+	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !streamName().MatchString(fn.Name()) {
+		l.refuses, l.retries = true, api.Retries
+	}
 	l.step, _ = library.StepOf(name)
 	l.test, l.tests = library.TestOf(name)
 	l.list, l.lists = library.ListOf(name)
-	l.ternary = name == library.BoolTernary
+	l.same = library.Returns(name)
 	l.all = library.RetriesAll(name)
 	if fn.Signature().Recv() != nil {
 		_, l.builds = library.SettingsOf(name)
@@ -47,6 +51,9 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	x.lores[fn] = l
 	return l
 }
+
+// streamName are methods of an API's client that are no requests: they read, wait, or stay connected.
+var streamName = pattern(`(?i)^(next|recv|receive|read|write|close|seek|flush|watch|listen|subscribe|connect|dial|ping|poll|wait|start|run|serve|err)|wait|watch|stream|pages?$`)
 
 // byLore computes a call of a function that the table of libraries knows.
 func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*value, bool) {
@@ -81,7 +88,7 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*
 			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.info.TypeOf(call)}), true
 		}
 		return x.status(id, x.info.TypeOf(call)), true
-	case l.ternary && len(args) == 1:
+	case l.same && len(args) == 1:
 		return args[0], true
 	case l.tests:
 		return x.tested(l.test, c, args)

@@ -315,10 +315,19 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []
 			o.codes = o.codes.Intersect(ok)
 		}
 	case protoOpaque:
-		if !isErr {
+		if !isErr && !o.sdk {
 			return []*state{st}
 		}
-		if fail {
+		if n := named(v.typ); !isErr {
+			if n == nil || !x.answers(n) {
+				return x.doubt(st, cond, isNil)
+			}
+			if !isNil { // there was an answer
+				o.codes = o.codes.Minus(nonStatus)
+				break
+			}
+			o.codes = o.codes.Intersect(nonStatus)
+		} else if fail {
 			o.codes = o.codes.Minus(success)
 		}
 	}

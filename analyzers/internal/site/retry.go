@@ -16,6 +16,7 @@ type retry struct {
 	path    Path
 	hinted  bool // the wait comes from the server
 	between bool // another request was made since that is not made on every round
+	sdk     bool // the attempt is a call of an API's client, judged by its error alone
 	failed  bool // the attempt failed, or a request that came after it
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
@@ -39,7 +40,7 @@ func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
 }
 
 func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
-	r := retry{attempt: call, via: o.via, proto: o.proto, root: x.root, assume: st.assume,
+	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: st.assume,
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
@@ -115,6 +116,14 @@ func sum(w *value) (time.Duration, bool) {
 // readyName are functions that wait for something to come up: any answer but the wanted one is waited out on purpose.
 var readyName = pattern(`(?i)wait|ready|health|alive|poll|probe|ping|until|watch|monitor|heartbeat`)
 
+// workName are functions that run on their own and for long: whatever fails, they come back to it.
+var workName = pattern(`(?i)run|loop|worker|daemon|informer|reconcile|sync|serve|listen|consum|subscri|refresh|elect|lease|periodic|schedul|background|start|init|setup|connect|cleanup|teardown|eventually`)
+
+func (x *unit) works(n ast.Node) bool {
+	d := x.enclosing(n)
+	return d == nil || workName().MatchString(d.Name.Name)
+}
+
 // sites groups the retries of a package by attempt and way back, and keeps what is certain.
 func (x *unit) sites(found []retry) []*Site {
 	type id struct{ attempt, via ast.Node }
@@ -142,7 +151,7 @@ func (x *unit) sites(found []retry) []*Site {
 		if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.between }); len(rs) == 0 {
 			continue
 		}
-		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || use.polls && maySucceed(rs) {
+		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
 		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Schedule: use.schedule}

@@ -532,7 +532,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
 					fi.touches = true
 				}
-				if l := x.loreOf(fn); l != nil && (l.tests || l.code != library.Nothing) {
+				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.code != library.Nothing) {
 					fi.touches = true
 				}
 				if statusMethod(fn) || isGRPCResult(fn) {

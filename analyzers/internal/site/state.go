@@ -66,6 +66,7 @@ type outcome struct {
 	trailB   *step
 	ctx      bool // it is given a context that can end
 	renewals int  // how often it was made again with nothing but other credentials
+	sdk      bool // the attempt is a call of an API's client whose error carries a status
 	prev     *outcome
 }
 

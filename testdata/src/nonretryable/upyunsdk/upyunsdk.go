@@ -70,10 +70,10 @@ func goodCode(up *upyun.UpYun, c *upyun.PutObjectConfig) (err error) {
 	return err
 }
 
-// Nothing is known of the error: the engine does not know what Put answers.
-func goodAny(up *upyun.UpYun, c *upyun.PutObjectConfig) (err error) {
+// Whatever the error is, and so with every status.
+func badAny(up *upyun.UpYun, c *upyun.PutObjectConfig) (err error) {
 	for i := range 3 {
-		if err = up.Put(c); err == nil {
+		if err = up.Put(c); err == nil { // want `retries 400, 401 and 403`
 			return nil
 		}
 		pause(i)

@@ -16,3 +16,4 @@ func IsInternalError(err error) bool      { return code(err) == http.StatusInter
 func IsServerTimeout(err error) bool      { return code(err) == http.StatusInternalServerError }
 func IsServiceUnavailable(err error) bool { return code(err) == http.StatusServiceUnavailable }
 func IsTimeout(err error) bool            { return code(err) == http.StatusGatewayTimeout }
+func IsAlreadyExists(err error) bool      { return code(err) == http.StatusConflict }
