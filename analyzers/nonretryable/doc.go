@@ -20,8 +20,8 @@
 //	retries 400, 401 and 403 (any status but 200, sent at line 2); the same request fails again, so return the error
 //
 // The wait does not matter: a wrong request does not get better with time. The finding stands at the last condition
-// that decides to go round. Statuses are followed through variables, predicates, helper functions and errors of the
-// same package.
+// that decides to go round. Statuses are followed through variables, predicates, helper functions and errors, those of
+// the packages imported directly included: what they send, which statuses they make an error and what they ask of one.
 //
 // It also reports
 //
@@ -53,7 +53,8 @@
 //   - loops in which the request changes from round to round, such as the next host, key or page, and predicates whose
 //     caller picks another key, host or channel: what is hopeless for one may be fine for the next;
 //   - catalog codes of low confidence, and codes that were merely observed;
-//   - paths that depend on a condition the rule cannot read, helpers of other packages, generated files and tests.
+//   - paths that depend on a condition the rule cannot read, helpers of packages that are not imported directly, generated
+//     files and tests.
 //
 // Repeat what is worth it, and return the rest:
 //
