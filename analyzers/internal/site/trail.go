@@ -146,6 +146,9 @@ func (x *exec) noteTest(fr *frame, e ast.Expr, v *value, t, f []*state) {
 
 // answerDropped reports whether a frame is that of a function which answers yes or no to nobody: its call is a statement.
 func (x *exec) answerDropped(fr *frame) bool {
+	if x.outline { // nothing that it bounds is judged
+		return false
+	}
 	for ; fr.call != nil; fr = fr.caller {
 		sig := x.signatureOf(fr.fn)
 		if sig == nil || sig.Results().Len() != 1 || !isBool(sig.Results().At(0).Type()) {
