@@ -10,8 +10,10 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/directive"
+	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -21,6 +23,8 @@ var exported = []*analysis.Analyzer{
 	nonretryable.Analyzer,
 	unknowncode.Analyzer,
 	nobackoff.Analyzer,
+	unbounded.Analyzer,
+	ignoresctx.Analyzer,
 	directive.Analyzer,
 }
 

@@ -4,6 +4,48 @@
 //
 // ignoresctx: report waits between attempts that do not end with the context in scope
 //
-//	for {
+// A caller that cancels its context wants the work to stop now. A sleep between two attempts that does not know of the
+// context keeps the goroutine, and whatever it holds, until the last attempt. This rule reports it:
+//
+//	func get(ctx context.Context, url string) (*http.Response, error) {
+//		for i := 0; ; i++ {
+//			resp, err := send(ctx, url)
+//			if err == nil || i == 4 {
+//				return resp, err
+//			}
+//			time.Sleep(time.Second << i)
+//		}
 //	}
+//
+//	the wait between two attempts (sent at line 3) does not end with ctx; wait in a select with ctx.Done()
+//
+// The context is a parameter, a field, or that of the request at hand. The wait is time.Sleep, a receive from time.After or
+// from a timer, or a function of the package that does one of these, on a path from a failed attempt to the next. Where a
+// select that returns ctx.Err() fits the function's results, the finding has a fix.
+//
+// It also reports
+//
+//   - break in the clause of a select for the end of the context, which leaves the select and not the loop;
+//   - a function that is asked whether to retry an error and says yes to all that it does not name, the errors of a
+//     context that has ended among them, where the wait does not end with the context either.
+//
+// It leaves alone
+//
+//   - waits that are over before anyone notices: shorter than a quarter of a second, or up to a second where every round
+//     looks at the context as well;
+//   - functions with no context in scope: that their callers have one is their callers' affair;
+//   - functions of other packages that may wait, as nobody can see how;
+//   - a context that is made without a deadline and never cancelled;
+//   - generated files and tests.
+//
+// Wait for both:
+//
+//	select {
+//	case <-ctx.Done():
+//		return nil, ctx.Err()
+//	case <-time.After(time.Second << i):
+//	}
+//
+// What may stay for another reason is silenced by //retryvet:ignore ignoresctx reason, on the line of the finding, above it,
+// or in the comment of the function (see the rule directive).
 package ignoresctx

@@ -4,6 +4,52 @@
 //
 // unbounded: report retries that nothing ends
 //
+// An outage lasts longer than anyone expects, and a request that can never succeed lasts for ever. A retry that no count, time
+// limit, deadline or context ends then never returns to its caller. This rule reports it:
+//
 //	for {
+//		resp, err := client.Get(url)
+//		if err != nil {
+//			time.Sleep(delay)
+//			continue
+//		}
+//		return resp, nil
 //	}
+//
+//	nothing ends the retries while the call fails (sent at line 2): no count, time limit or context; count the attempts or
+//	look at a context
+//
+// Two rounds of the same path are compared: if all that it tested was the same both times, then nothing has changed that
+// could make the next round different. So a limit that is tested for some failures only, a counter that one path does not
+// advance, and a limit that no caller can reach do not count as one.
+//
+// It also reports
+//
+//   - a function that answers 401 by renewing its credentials and calling itself, without a flag or a counter, and a
+//     client's middleware that sends the request again, to come by itself once more;
+//   - calls of retry libraries whose arguments or defaults mean for ever, where no context ends them: TryForever, zero
+//     attempts, a constant back-off without WithMaxRetries;
+//   - the ignored answer of a retrier's Next.
+//
+// It leaves alone
+//
+//   - functions that return nothing, that a go statement runs, or that are named for what is meant to last: serving,
+//     watching, consuming, reconnecting, waiting until something is ready;
+//   - loops in which a context or a signal that others set is looked at, and attempts whose context ends them;
+//   - loops with which success goes round as well, and those that have a setting for no limit;
+//   - conditions that the rule cannot read;
+//   - generated files and tests.
+//
+// Count the attempts, or let the context end them:
+//
+//	for i := 0; ; i++ {
+//		resp, err := client.Get(url)
+//		if err == nil || i == 4 {
+//			return resp, err
+//		}
+//		time.Sleep(delay << i)
+//	}
+//
+// What may stay for another reason is silenced by //retryvet:ignore unbounded reason, on the line of the finding, above it,
+// or in the comment of the function (see the rule directive).
 package unbounded

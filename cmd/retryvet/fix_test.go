@@ -58,6 +58,7 @@ func TestFixesOfFixtures(t *testing.T) {
 
 	var left []finding
 	fixed := 0
+	waits := map[string]bool{} // the files in which waits are mended
 	for _, f := range findings() {
 		switch {
 		case len(f.Fixes) == 0:
@@ -71,6 +72,7 @@ func TestFixesOfFixtures(t *testing.T) {
 				t.Errorf("%s: a fix in %s", f, e.Filename)
 			}
 		}
+		waits[f.File] = waits[f.File] || f.Rule == "ignoresctx"
 		fixed++
 	}
 	if fixed < 10 {
@@ -86,8 +88,17 @@ func TestFixesOfFixtures(t *testing.T) {
 		t.Errorf("after -fix, -diff ends with %d and prints\n%s", code, patch)
 	}
 	// A package that did not compile any more would have failed.
-	if got, want := texts(findings()), texts(left); !slices.Equal(got, want) {
-		t.Errorf("left are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	// A wait that ends with the context ends the retries, too: what was found of the loop can go with it, and nothing else.
+	got := texts(findings())
+	for _, f := range texts(left) {
+		if i := slices.Index(got, f); i >= 0 {
+			got = slices.Delete(got, i, i+1)
+		} else if file, _, _ := strings.Cut(f, ":"); !waits[file] {
+			t.Errorf("found before the fixes only: %s", f)
+		}
+	}
+	for _, f := range got {
+		t.Errorf("found after the fixes only: %s", f)
 	}
 }
 

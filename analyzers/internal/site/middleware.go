@@ -64,7 +64,7 @@ func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 		switch n := n.(type) {
 		case *ast.IfStmt:
 			asksStatus = asksStatus || mentionsStatus(n.Cond)
-			other = other || !x.sameNextTime(fn, n.Cond, resp)
+			other = other || !x.sameNextTime(n.Cond, resp)
 		case *ast.SwitchStmt, *ast.ForStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 			other = true
 		case *ast.CallExpr:
@@ -106,7 +106,7 @@ func (x *unit) isRequestOf(fn ast.Node, e ast.Expr, resp types.Object) bool {
 }
 
 // sameNextTime reports whether a condition has the same answer for an equal response.
-func (x *unit) sameNextTime(fn ast.Node, cond ast.Expr, resp types.Object) bool {
+func (x *unit) sameNextTime(cond ast.Expr, resp types.Object) bool {
 	same := true
 	ast.Inspect(cond, func(n ast.Node) bool {
 		switch n := n.(type) {

@@ -35,7 +35,7 @@ func (x *exec) configure(st *state, inv invocation, entry library.Retry) setup {
 	own := map[int]bool{}
 	for _, a := range entry.Arguments {
 		own[a.Arg] = true
-		s.set(x, st, a, inv.args)
+		s.set(x, a, inv.args)
 	}
 	for i, a := range inv.args {
 		switch {
@@ -155,7 +155,7 @@ func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
 		}
 	}
 	for _, e := range effects {
-		s.set(x, st, e, operands)
+		s.set(x, e, operands)
 	}
 	if _, fields, ok := library.PolicyOf(v.name); ok {
 		x.applyFields(st, s, v, fields)
@@ -164,7 +164,7 @@ func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
 		for _, c := range calls.args {
 			if e, ok := library.SettingsOf(c.name); ok {
 				for _, e := range e {
-					s.set(x, st, e, c.args[1:])
+					s.set(x, e, c.args[1:])
 				}
 			}
 		}
@@ -214,12 +214,12 @@ func (x *exec) applyFields(st *state, s *setup, v *value, fields library.FieldEf
 			continue
 		}
 		e.Arg = 0
-		s.set(x, st, e, []*value{set[name]})
+		s.set(x, e, []*value{set[name]})
 	}
 }
 
 // set lets one effect work, given the arguments.
-func (s *setup) set(x *exec, st *state, e library.Setting, args []*value) {
+func (s *setup) set(x *exec, e library.Setting, args []*value) {
 	var arg *value
 	if e.Arg >= 0 && e.Arg < len(args) {
 		arg = args[e.Arg]
