@@ -15,6 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/kept",
 		"nonretryable/loops",
 		"nonretryable/packages",
 		"nonretryable/decisions",

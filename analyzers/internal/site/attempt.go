@@ -95,14 +95,16 @@ var statusName = pattern(`(?i)^(http)?status(code)?$|^httpcode$`)
 func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, args []*value) string {
 	var b strings.Builder
 	seen := map[*value]bool{}
-	// Written by structure, not by identity: two values that differ in a context alone are the same request.
-	var write func(v *value, depth int)
-	write = func(v *value, depth int) {
+	whole := map[*value]bool{} // sent as they are, and not just a field of them
+	// Written by structure, not by identity: two values that differ in a context alone are the same request. Of a part,
+	// only the field that led to it is sent.
+	var write func(v *value, depth int, part bool)
+	write = func(v *value, depth int, part bool) {
 		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
 			return
 		}
 		if req := cloned(v); req != nil {
-			write(req, depth+1)
+			write(req, depth+1, part)
 			return
 		}
 		if v.op == opField && credentialName().MatchString(v.name) {
@@ -129,41 +131,42 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		if len(v.args) == 0 && v.op != opRef && v.op != opClosure {
 			b.WriteString(strconv.Itoa(v.id))
 			b.WriteByte(' ')
-			seen[v] = true
+			whole[v] = whole[v] || !part
 			return
 		}
 		if v.op == opClosure { // what it captures is what it sends
 			for _, obj := range x.captured(v.node.(*ast.FuncLit)) {
-				write(x.load(st, x.cell(v.fr, obj), obj.Type()), depth+1)
+				write(x.load(st, x.cell(v.fr, obj), obj.Type()), depth+1, false)
 			}
 		}
 		fmt.Fprintf(&b, "%d%s/%d/%d(", v.op, v.name, v.n, v.i)
 		if v.node != nil {
 			b.WriteString(strconv.Itoa(x.in.ptr(v.node)))
 		}
+		whole[v] = whole[v] || !part
 		if !seen[v] {
 			seen[v] = true
 			if content, ok := st.env[v.cell]; ok && v.op == opRef {
-				write(content, depth+1)
+				write(content, depth+1, false)
 			}
 			for _, a := range v.args {
-				write(a, depth+1)
+				write(a, depth+1, v.op == opField)
 			}
 		}
 		b.WriteByte(')')
 	}
 	if c.recv != nil {
-		write(c.recv, 0)
+		write(c.recv, 0, false)
 	}
 	for i, a := range args {
 		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && attemptParam().MatchString(c.sig.Params().At(i).Name()) {
 			continue
 		}
-		write(a, 0)
+		write(a, 0, false)
 	}
 	changed := map[string]bool{}
 	for k, v := range st.env { // fields set on an unknown object that is sent
-		if k.base != nil && !ignoredField[k.field] && seen[k.base.root()] {
+		if k.base != nil && !ignoredField[k.field] && inside(k.base, whole) {
 			entry := "." + k.field + "=" + strconv.Itoa(v.id)
 			if credentialName().MatchString(k.field) {
 				entry = string(credentialStart) + entry + string(credentialEnd)
@@ -177,6 +180,16 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	}
 	slices.Sort(names)
 	return b.String() + strings.Join(names, "")
+}
+
+// inside reports whether an object is one of those that are sent as they are, or a field of one.
+func inside(object *value, sent map[*value]bool) bool {
+	for ; object.op == opField; object = object.args[0] {
+		if sent[object] {
+			return true
+		}
+	}
+	return sent[object]
 }
 
 // The parts of a fingerprint between these are credentials.

@@ -344,7 +344,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 		}
 	}
 	telling := func(v *value) bool {
-		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opErrNew
+		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opErrNew || st.keepsOutcome(v)
 	}
 	return c.recv != nil && telling(c.recv) || slices.ContainsFunc(args, telling)
 }

@@ -162,6 +162,19 @@ func (s *state) depsOf(v *value) deps {
 	return d
 }
 
+// keepsOutcome reports whether a field of an object was set to what an attempt returned.
+func (s *state) keepsOutcome(object *value) bool {
+	if len(s.outs) == 0 || object.op != opSym && object.op != opField {
+		return false
+	}
+	for k, v := range s.env {
+		if k.base == object && v.deps&depOutcome != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 type suspended struct {
 	tmp  map[ast.Expr]*value
 	next *suspended
