@@ -2,6 +2,7 @@ package nobackoff
 
 import (
 	_ "embed"
+	"go/ast"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -29,30 +30,65 @@ const patient = 30 * time.Second
 func run(r *report.Reporter, res *site.Result) {
 	delays(r, res)
 	for _, s := range res.Sites {
-		if s.Attempt == nil || s.Protocol == site.GRPC {
+		if s.Attempt != nil && s.Protocol != site.GRPC {
+			judge(r, res.Catalog, s)
+		}
+	}
+}
+
+func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site) {
+	reported := false
+	for _, p := range s.Paths {
+		if p.Renewed {
+			continue // another request, with other credentials
+		}
+		at := test(s, p)
+		what := limited(cat, p)
+		switch {
+		case p.Wait == site.WaitNone && what != "":
+			r.Report(at, nil, "%s is retried at once (sent at %s), which keeps the limit exceeded; wait longer each time%s", what, r.Place(at, s.Attempt), hint(what))
+		case p.Wait == site.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
+			r.Report(at, nil, "503 is retried at once (sent at %s), which adds to the overload; wait longer each time and honour Retry-After", r.Place(at, s.Attempt))
+		case p.Wait == site.WaitNone && p.Codes == codeset.Status(202):
+			r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at %s); wait between the polls and honour Retry-After", r.Place(at, s.Attempt))
+		case what == "":
+			continue
+		case p.Wait == site.WaitFixed && p.Delay < patient && !s.Hinted.Contains(429):
+			r.Report(at, nil, "%s is retried after a fixed %s (sent at %s); grow the delay%s", what, p.Delay, r.Place(at, s.Attempt), hint(what))
+		default:
 			continue
 		}
-		for _, p := range s.Paths {
-			at := p.Test
-			if at == nil {
-				at = s.Node
-			}
-			if p.Renewed {
-				continue // another request, with other credentials
-			}
-			what := limited(res.Catalog, p)
-			switch {
-			case p.Wait == site.WaitNone && what != "":
-				r.Report(at, nil, "%s is retried at once (sent at %s), which keeps the limit exceeded; wait longer each time%s", what, r.Place(at, s.Attempt), hint(what))
-			case p.Wait == site.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
-				r.Report(at, nil, "503 is retried at once (sent at %s), which adds to the overload; wait longer each time and honour Retry-After", r.Place(at, s.Attempt))
-			case p.Wait == site.WaitNone && p.Codes == codeset.Status(202):
-				r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at %s); wait between the polls and honour Retry-After", r.Place(at, s.Attempt))
-			case what == "":
-			case p.Wait == site.WaitFixed && p.Delay < patient && !s.Hinted.Contains(429):
-				r.Report(at, nil, "%s is retried after a fixed %s (sent at %s); grow the delay%s", what, p.Delay, r.Place(at, s.Attempt), hint(what))
-			}
+		reported = true
+	}
+	if !reported {
+		deaf(r, s)
+	}
+}
+
+func test(s *site.Site, p site.Path) ast.Node {
+	if p.Test != nil {
+		return p.Test
+	}
+	return s.Node
+}
+
+// deaf reports 429 that waits, but not as long as the server says where the program could know.
+func deaf(r *report.Reporter, s *site.Site) {
+	var waits *site.Path // the one that 429 takes, with the fewest other codes
+	for i, p := range s.Paths {
+		if !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && (waits == nil || p.Codes.Len() < waits.Codes.Len()) {
+			waits = &s.Paths[i]
 		}
+	}
+	if waits == nil || s.Hinted.Contains(429) {
+		return
+	}
+	at := test(s, *waits)
+	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {
+	case waits.Told.At.IsValid():
+		r.Report(at, nil, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.Place(at, waits.Told))
+	case s.Heard.At != nil && !heard.Empty() && !s.Heard.Codes.Contains(429):
+		r.Report(at, nil, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.Place(at, s.Heard.At))
 	}
 }
 

@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"nobackoff/waits",
 		"nobackoff/growth",
 		"nobackoff/hints",
+		"nobackoff/heed",
 		"nobackoff/paced",
 		"nobackoff/provider",
 		"nobackoff/clock",

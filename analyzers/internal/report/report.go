@@ -152,7 +152,7 @@ func (r *Reporter) Indent(n ast.Node) string {
 }
 
 // Place names a second place in a message about at: "line 12", or "client.go:12" if it is in another file.
-func (r *Reporter) Place(at, n ast.Node) string {
+func (r *Reporter) Place(at ast.Node, n interface{ Pos() token.Pos }) string {
 	here, there := r.pass.Fset.Position(at.Pos()), r.pass.Fset.Position(n.Pos())
 	if here.Filename == there.Filename {
 		return fmt.Sprintf("line %d", there.Line)

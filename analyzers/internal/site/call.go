@@ -169,6 +169,7 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) callee {
 		c.fn = x.implementation(fn)
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
 			c.recv = x.eval(fr, st, sel.X)
+			c.fn = x.dynamic(c.fn, c.recv)
 		}
 		return c
 	}

@@ -297,10 +297,14 @@ func (x *exec) composite(fr *frame, st *state, e *ast.CompositeLit) *value {
 		for i, el := range e.Elts {
 			if kv, ok := el.(*ast.KeyValueExpr); ok {
 				if id, ok := kv.Key.(*ast.Ident); ok {
-					v = x.with(v, id.Name, x.eval(fr, st, kv.Value))
+					f := x.eval(fr, st, kv.Value)
+					x.tells(st, e, t, id.Name, f)
+					v = x.with(v, id.Name, f)
 				}
 			} else if i < u.NumFields() {
-				v = x.with(v, u.Field(i).Name(), x.eval(fr, st, el))
+				f := x.eval(fr, st, el)
+				x.tells(st, e, t, u.Field(i).Name(), f)
+				v = x.with(v, u.Field(i).Name(), f)
 			}
 		}
 		return v

@@ -277,7 +277,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 	case *ast.SendStmt:
 		states = x.prepare(fr, s.Value, states)
 		for _, st := range states {
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, waitSend)
 		}
 		return states
 	}
@@ -428,6 +428,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 			return
 		}
 		x.credential(st, e.Sel.Name)
+		x.tells(st, e, sel.Recv(), e.Sel.Name, v)
 		x.storeField(fr, st, e.X, x.eval(fr, st, e.X), sel.Obj().Name(), v)
 	case *ast.StarExpr:
 		p := x.eval(fr, st, e.X)

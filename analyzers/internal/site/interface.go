@@ -35,6 +35,22 @@ func (x *unit) implementation(fn *types.Func) *types.Func {
 	return fn
 }
 
+// dynamic is the method behind an interface's, where the path knows what the interface holds; else the method itself.
+func (x *unit) dynamic(fn *types.Func, holds *value) *types.Func {
+	if holds.typ == nil || holds.op != opRef && holds.op != opComposite && holds.op != opWith {
+		return fn
+	}
+	recv := fn.Signature().Recv()
+	if recv == nil || !types.IsInterface(recv.Type()) || types.IsInterface(holds.typ) || named(holds.typ) == nil {
+		return fn
+	}
+	obj, _, _ := types.LookupFieldOrMethod(holds.typ, true, x.pkg, fn.Name())
+	if m, ok := obj.(*types.Func); ok {
+		return m
+	}
+	return fn
+}
+
 var standInName = pattern(`(?i)mock|fake|stub|noop|dummy|spy|test`)
 
 // implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. An

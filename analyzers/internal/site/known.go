@@ -75,6 +75,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		d := deps(0)
 		if args[0].op == opString && hintHeader().MatchString(args[0].name) {
 			d = depHint
+			x.hears(st, call, c.recv)
 		}
 		return x.in.make(value{op: opCall, name: name, args: append([]*value{c.recv}, args...), deps: d, typ: types.Typ[types.String]}), true
 	case "(time.Duration).Seconds", "(time.Duration).Milliseconds", "(time.Duration).Nanoseconds", "(time.Duration).Minutes":

@@ -45,7 +45,7 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, seen: o.seen}
+	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	r.byCode = len(o.carrier) > 0
 	for _, a := range st.assume {
@@ -154,7 +154,7 @@ func (x *unit) sites(found []retry) []*Site {
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
-		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Schedule: use.schedule}
+		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Schedule: use.schedule, Heard: x.heard[rs[0].attempt]}
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}
@@ -263,14 +263,14 @@ func certain(rs []retry) []retry {
 
 // alike reports whether two paths differ in their codes only.
 func (p Path) alike(q Path) bool {
-	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.seen == q.seen &&
+	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Told == q.Told && p.seen == q.seen &&
 		len(p.Provider) == 0 && len(q.Provider) == 0
 }
 
 func (s *Site) add(p Path) {
 	for i := range s.Paths {
 		q := &s.Paths[i]
-		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && len(q.Provider) == 0 && len(p.Provider) == 0 {
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && len(q.Provider) == 0 && len(p.Provider) == 0 {
 			q.Codes = q.Codes.Union(p.Codes)
 			return
 		}

@@ -58,6 +58,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		infos:        map[*types.Func]*funcInfo{},
 		captures:     map[*ast.FuncLit][]types.Object{},
 		lores:        map[*types.Func]*lore{},
+		heard:        map[*ast.CallExpr]Heard{},
 		libraryCalls: map[*ast.CallExpr]libraryUse{},
 		renewals:     map[string]renewal{},
 		readsOf:      map[ast.Expr][]ast.Expr{},

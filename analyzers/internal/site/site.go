@@ -70,6 +70,7 @@ type Path struct {
 	Test     ast.Node      // the last condition on the outcome; may be nil
 	Renewed  bool          // credentials were renewed on the way: it is another request
 	Touched  bool          // something named like a credential was used on the way
+	Told     Told          // when the server wants it back, where the path waits without regard to that; may be zero
 	Provider []ProviderCodes
 	seen     bool // the path looked at the status
 }
@@ -119,6 +120,7 @@ type Site struct {
 	Name     string           // of a predicate or table
 	Hinted   codeset.Statuses // for which the server may say how long to wait, and is heard
 	Listed   bool             // the codes are named one by one
+	Heard    Heard            // for which outcomes Retry-After is read
 	Schedule library.Schedule // of a Callback: how often and how fast its library tries
 	Paths    []Path
 }
@@ -195,6 +197,7 @@ type unit struct {
 	inits        map[*types.Var]ast.Expr      // package variables that are never assigned again
 	asides       map[*ast.FuncLit]bool        // literals that were followed
 	libraryCalls map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
+	heard        map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	lores        map[*types.Func]*lore        // what the table of libraries says
 	captures     map[*ast.FuncLit][]types.Object
 	trueSets     map[*value]trueSet

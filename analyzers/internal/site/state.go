@@ -66,6 +66,7 @@ type outcome struct {
 	trailB   *step
 	ctx      bool // it is given a context that can end
 	renewals int  // how often it was made again with nothing but other credentials
+	told     Told // when the server wants it back, as the program knows
 	sdk      bool // the attempt is a call of an API's client whose error carries a status
 	prev     *outcome
 }
@@ -86,6 +87,7 @@ const (
 	waitUnknown                      // a call or receive that may wait
 	waitPaced                        // a ticker or a limiter
 	waitLibrary                      // a library's policy
+	waitSend                         // a send on a channel, which waits for whoever receives
 )
 
 type state struct {
@@ -327,7 +329,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 	}
 	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via ||
 		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
-		o.renewed != p.renewed || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
+		o.renewed != p.renewed || o.told != p.told || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
 	}
 	if (o.prev == nil) != (p.prev == nil) {
