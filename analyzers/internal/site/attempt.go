@@ -404,7 +404,7 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 }
 
 // quietName names calls whose errors are no answers of an API.
-var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
+var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|get_?body|rewind|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
 
 func (x *exec) takesOutcome(args []*value) bool {
 	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })
