@@ -15,7 +15,9 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/crowded",
 		"nonretryable/kept",
+		"nonretryable/named",
 		"nonretryable/loops",
 		"nonretryable/packages",
 		"nonretryable/decisions",

@@ -32,7 +32,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			if prev.tries >= 3 {
 				return nil // three rounds tell all: see exec
 			}
-			o.tries = prev.tries + 1
+			o.tries, o.before = prev.tries+1, prev.before
 			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
 		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
 			x.recordRenewal(call, st, prev)
@@ -45,6 +45,13 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		p := *prev
 		p.prev = nil
 		o.prev = &p
+	}
+	if o.tries == 1 {
+		for _, a := range st.assume {
+			if id, ok := a.cond.attempt(); ok && id.node != call {
+				o.before = append(o.before, a)
+			}
+		}
 	}
 	switch proto {
 	case protoHTTP, protoDoer:

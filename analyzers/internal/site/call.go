@@ -215,6 +215,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		states []*state
 	}
 	var groups []*group
+	var libraries []libraryGroup
 	for _, st := range states {
 		if x.steps++; x.steps > x.limit {
 			return nil
@@ -229,20 +230,20 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 			x.renews(st, touched)
 		}
 		if cb, ok := x.libraryCall(st, call, inv); ok {
-			if done, ok := x.retryByLibrary(fr, call, []*state{st.fork()}, cb); ok {
-				out = append(out, done...)
-				continue
+			if i := slices.IndexFunc(libraries, func(l libraryGroup) bool { return l.cb.same(cb) }); i >= 0 {
+				libraries[i].states = append(libraries[i].states, st)
+			} else {
+				libraries = append(libraries, libraryGroup{cb, []*state{st}})
 			}
+			continue
 		}
-		target := x.followed(st, inv)
-		if target == nil {
+		if inv.target = x.followed(st, inv); inv.target == nil {
 			out = append(out, x.step(fr, call, st, inv)...)
 			continue
 		}
-		inv.target = target
 		joined := false
 		for _, g := range groups {
-			if g.target == target && g.recv == inv.recv && g.fr == inv.fr && slices.Equal(g.args, inv.args) {
+			if g.target == inv.target && g.recv == inv.recv && g.fr == inv.fr && slices.Equal(g.args, inv.args) {
 				g.states = append(g.states, st)
 				joined = true
 				break
@@ -250,6 +251,19 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		}
 		if !joined {
 			groups = append(groups, &group{inv, []*state{st}})
+		}
+	}
+	for _, l := range libraries {
+		forks := make([]*state, len(l.states))
+		for i, st := range l.states {
+			forks[i] = st.fork()
+		}
+		if done, ok := x.retryByLibrary(fr, call, forks, l.cb); ok {
+			out = append(out, done...)
+			continue
+		}
+		for _, st := range l.states {
+			out = append(out, x.step(fr, call, st, l.cb.invocation)...)
 		}
 	}
 	for _, g := range groups {

@@ -40,15 +40,15 @@ func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
 }
 
 func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
-	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: st.assume,
+	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), seen: o.seen}
+	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), Named: o.named, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	r.byCode = len(o.carrier) > 0
-	for _, a := range st.assume {
+	for _, a := range r.assume {
 		r.byCode = r.byCode && a.cond.op == opBinary && slices.ContainsFunc(a.cond.args, func(v *value) bool { return x.providerOf(v) != "" })
 	}
 	for carrier, set := range o.carrier {
@@ -57,6 +57,15 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 		})
 	}
 	return r
+}
+
+// since are the assumptions that can be about an attempt: what another request answered before this one was first made
+// says nothing of how it fares.
+func (o *outcome) since(all []assumption) []assumption {
+	if len(o.before) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(a assumption) bool { return slices.Contains(o.before, a) })
 }
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
@@ -263,14 +272,14 @@ func certain(rs []retry) []retry {
 
 // alike reports whether two paths differ in their codes only.
 func (p Path) alike(q Path) bool {
-	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Told == q.Told && p.seen == q.seen &&
+	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Told == q.Told && p.Named == q.Named && p.seen == q.seen &&
 		len(p.Provider) == 0 && len(q.Provider) == 0
 }
 
 func (s *Site) add(p Path) {
 	for i := range s.Paths {
 		q := &s.Paths[i]
-		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && len(q.Provider) == 0 && len(p.Provider) == 0 {
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
 			q.Codes = q.Codes.Union(p.Codes)
 			return
 		}
