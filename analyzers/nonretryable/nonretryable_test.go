@@ -16,6 +16,9 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/crowded",
+		"nonretryable/worked",
+		"nonretryable/handles",
+		"nonretryable/reasons",
 		"nonretryable/kept",
 		"nonretryable/named",
 		"nonretryable/loops",

@@ -562,6 +562,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	}
 	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
 	x.sets(st, name, c.recv, args)
+	x.handsOn(st, c, args)
 	if !std && changeName().MatchString(name) {
 		x.changes(st, args)
 	}
@@ -605,7 +606,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if returnsDuration && !std && policyName().MatchString(name) {
 		d |= depPolicy
 	}
-	if sourceName().MatchString(name) || !std && len(args) == 0 && c.recv == nil {
+	if sourceName().MatchString(name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn) {
 		d |= depElem
 	}
 	for _, a := range args {
@@ -643,6 +644,31 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	}
 	st.setTmp(call, x.tuple(vals))
 	return []*state{st}
+}
+
+// handsOn notes that a function that is not followed is given the means to end a library's retries, by a parameter of
+// that very type.
+func (x *exec) handsOn(st *state, c callee, args []*value) {
+	if c.sig == nil {
+		return
+	}
+	for i, a := range args {
+		if a.op != opSym || a.node == nil || i >= c.sig.Params().Len() || a.typ == nil || !types.Identical(c.sig.Params().At(i).Type(), a.typ) {
+			continue
+		}
+		if _, handle := a.obj.(*types.Var); handle && !isContext(a.typ) {
+			st.set(key{base: a, field: "break"}, x.in.bool(true))
+		}
+	}
+}
+
+// draws reports whether a function of the package reads what is new each time.
+func (x *unit) draws(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	fi := x.infos[fn.Origin()]
+	return fi != nil && fi.draws
 }
 
 func isDuration(t types.Type) bool {
