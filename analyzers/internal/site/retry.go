@@ -179,6 +179,7 @@ func (x *unit) sites(found []retry) []*Site {
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}
+		rs = firstAtOnce(rs)
 		for _, r := range rs {
 			if r.hinted {
 				s.Hinted = s.Hinted.Union(r.path.Codes)
@@ -212,12 +213,27 @@ func succeeds(rs []retry) bool {
 	return false
 }
 
+// firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.
+func firstAtOnce(rs []retry) []retry {
+	later := slices.DeleteFunc(slices.Clone(rs), func(r retry) bool { return r.tries < 2 || !r.path.Codes.Contains(429) })
+	if len(later) == 0 || slices.ContainsFunc(later, func(r retry) bool { return r.path.Wait == WaitNone }) {
+		return rs
+	}
+	rs = slices.Clone(rs)
+	for i := range rs {
+		if rs[i].tries < 2 && rs[i].path.Wait == WaitNone {
+			rs[i].path.Wait = WaitOther
+		}
+	}
+	return rs
+}
+
 // worked reports whether a set holds all the usual answers of a request that worked.
 func worked(p protocol, c codeset.Statuses) bool {
 	if p == protoGRPC {
 		return c.Contains(0)
 	}
-	return c.Contains(200) && c.Contains(201) && c.Contains(204)
+	return c.Contains(200) && (c.Contains(201) && c.Contains(204) || c.SubsetOf(success))
 }
 
 // maySucceed reports whether success can go round: then what is made to wait for a state does.

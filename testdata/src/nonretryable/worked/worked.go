@@ -167,3 +167,12 @@ func repeat(ctx context.Context, id string) (string, error) {
 		time.Sleep(time.Duration(n*n) * time.Second)
 	}
 }
+
+// What works goes round just the same: 200 is all that the client lets pass.
+func forEver(ctx context.Context) {
+	for {
+		if _, err := api.Send(ctx, "x"); err != nil {
+			fmt.Println(err)
+		}
+	}
+}
