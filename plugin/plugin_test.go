@@ -131,6 +131,29 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
+// Facts are kept under the name of the analyzer that exports them and nothing else (G8).
+func TestIdentityOfFacts(t *testing.T) {
+	list := build(t, nil)
+	_, identity := split(list)
+	exporters := 0
+	var visit func(list []*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			if len(a.FactTypes) > 0 {
+				exporters++
+				if !strings.HasSuffix(a.Name, strings.TrimPrefix(identity, "retryvet")) {
+					t.Errorf("%s exports facts, of all versions under one name", a.Name)
+				}
+			}
+			visit(a.Requires)
+		}
+	}
+	visit(list)
+	if exporters == 0 {
+		t.Error("nothing exports facts")
+	}
+}
+
 // So does another .retryvet.yaml, which counts where there are no settings (G8).
 func TestIdentityOfFile(t *testing.T) {
 	t.Chdir(t.TempDir())
