@@ -47,8 +47,8 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 	var at ast.Node
 	most := -1
 	for _, p := range s.Paths {
-		if len(p.Provider) > 0 || p.Renewed {
-			continue // the body's code decides there; it is another request
+		if len(p.Provider) > 0 || p.Renewed || p.Named {
+			continue // the body's code or the error's text decides there; it is another request
 		}
 		codes := p.Codes
 		if p.Touched {

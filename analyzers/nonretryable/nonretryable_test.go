@@ -15,7 +15,12 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/crowded",
+		"nonretryable/worked",
+		"nonretryable/handles",
+		"nonretryable/reasons",
 		"nonretryable/kept",
+		"nonretryable/named",
 		"nonretryable/loops",
 		"nonretryable/packages",
 		"nonretryable/decisions",

@@ -32,7 +32,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			if prev.tries >= 3 {
 				return nil // three rounds tell all: see exec
 			}
-			o.tries = prev.tries + 1
+			o.tries, o.before = prev.tries+1, prev.before
 			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
 		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
 			x.recordRenewal(call, st, prev)
@@ -45,6 +45,13 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		p := *prev
 		p.prev = nil
 		o.prev = &p
+	}
+	if o.tries == 1 {
+		for _, a := range st.assume {
+			if id, ok := a.cond.attempt(); ok && id.node != call {
+				o.before = append(o.before, a)
+			}
+		}
 	}
 	switch proto {
 	case protoHTTP, protoDoer:
@@ -404,7 +411,7 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 }
 
 // quietName names calls whose errors are no answers of an API.
-var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
+var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|get_?body|rewind|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
 
 func (x *exec) takesOutcome(args []*value) bool {
 	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })

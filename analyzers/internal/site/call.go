@@ -215,6 +215,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		states []*state
 	}
 	var groups []*group
+	var libraries []libraryGroup
 	for _, st := range states {
 		if x.steps++; x.steps > x.limit {
 			return nil
@@ -229,20 +230,20 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 			x.renews(st, touched)
 		}
 		if cb, ok := x.libraryCall(st, call, inv); ok {
-			if done, ok := x.retryByLibrary(fr, call, []*state{st.fork()}, cb); ok {
-				out = append(out, done...)
-				continue
+			if i := slices.IndexFunc(libraries, func(l libraryGroup) bool { return l.cb.same(cb) }); i >= 0 {
+				libraries[i].states = append(libraries[i].states, st)
+			} else {
+				libraries = append(libraries, libraryGroup{cb, []*state{st}})
 			}
+			continue
 		}
-		target := x.followed(st, inv)
-		if target == nil {
+		if inv.target = x.followed(st, inv); inv.target == nil {
 			out = append(out, x.step(fr, call, st, inv)...)
 			continue
 		}
-		inv.target = target
 		joined := false
 		for _, g := range groups {
-			if g.target == target && g.recv == inv.recv && g.fr == inv.fr && slices.Equal(g.args, inv.args) {
+			if g.target == inv.target && g.recv == inv.recv && g.fr == inv.fr && slices.Equal(g.args, inv.args) {
 				g.states = append(g.states, st)
 				joined = true
 				break
@@ -250,6 +251,19 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		}
 		if !joined {
 			groups = append(groups, &group{inv, []*state{st}})
+		}
+	}
+	for _, l := range libraries {
+		forks := make([]*state, len(l.states))
+		for i, st := range l.states {
+			forks[i] = st.fork()
+		}
+		if done, ok := x.retryByLibrary(fr, call, forks, l.cb); ok {
+			out = append(out, done...)
+			continue
+		}
+		for _, st := range l.states {
+			out = append(out, x.step(fr, call, st, l.cb.invocation)...)
 		}
 	}
 	for _, g := range groups {
@@ -548,6 +562,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	}
 	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
 	x.sets(st, name, c.recv, args)
+	x.handsOn(st, c, args)
 	if !std && changeName().MatchString(name) {
 		x.changes(st, args)
 	}
@@ -591,7 +606,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if returnsDuration && !std && policyName().MatchString(name) {
 		d |= depPolicy
 	}
-	if sourceName().MatchString(name) || !std && len(args) == 0 && c.recv == nil {
+	if sourceName().MatchString(name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn) {
 		d |= depElem
 	}
 	for _, a := range args {
@@ -629,6 +644,31 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	}
 	st.setTmp(call, x.tuple(vals))
 	return []*state{st}
+}
+
+// handsOn notes that a function that is not followed is given the means to end a library's retries, by a parameter of
+// that very type.
+func (x *exec) handsOn(st *state, c callee, args []*value) {
+	if c.sig == nil {
+		return
+	}
+	for i, a := range args {
+		if a.op != opSym || a.node == nil || i >= c.sig.Params().Len() || a.typ == nil || !types.Identical(c.sig.Params().At(i).Type(), a.typ) {
+			continue
+		}
+		if _, handle := a.obj.(*types.Var); handle && !isContext(a.typ) {
+			st.set(key{base: a, field: "break"}, x.in.bool(true))
+		}
+	}
+}
+
+// draws reports whether a function of the package reads what is new each time.
+func (x *unit) draws(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	fi := x.infos[fn.Origin()]
+	return fi != nil && fi.draws
 }
 
 func isDuration(t types.Type) bool {

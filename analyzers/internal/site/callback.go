@@ -19,6 +19,17 @@ type callback struct {
 	negated   bool // true of the predicate means stop
 }
 
+// libraryGroup are the paths that come to a library's call with the same values.
+type libraryGroup struct {
+	cb     callback
+	states []*state
+}
+
+func (cb callback) same(other callback) bool {
+	return cb.fn == other.fn && cb.recv == other.recv && cb.do == other.do && cb.predicate == other.predicate &&
+		cb.setup.Schedule == other.setup.Schedule && slices.Equal(cb.args, other.args)
+}
+
 // libraryCall recognises a call of a retry library whose callback is known.
 func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callback, bool) {
 	if inv.fn == nil || inv.sig == nil {

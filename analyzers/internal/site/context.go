@@ -64,7 +64,8 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 			add(scoped{text: v.Name() + ".Context()", obj: v})
 		}
 	}
-	if e := x.contextIn(fr.fn); len(out) == 0 && e != nil {
+	own := func(s scoped) bool { return !s.made }
+	if e := x.contextIn(fr.fn); e != nil && !slices.ContainsFunc(out, own) {
 		if v := x.eval(fr, st, e); x.ends(v) {
 			add(scoped{text: types.ExprString(e)})
 		}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -602,20 +603,19 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
 	entry := x.seq
 	var exits []*state
-	overs := make([]*value, len(states)) // what each path ranges over
-	for i, st := range states {
-		overs[i] = x.eval(fr, st, s.X)
-	}
-	byState := map[*state]*value{}
-	for i, st := range states {
-		byState[st] = overs[i]
-	}
-	same := overs[0]
-	for _, v := range overs {
-		if v != same {
-			same = nil
-			break
+	var some []*state
+	var overs []*value // what each of them ranges over
+	for _, st := range states {
+		if over := x.eval(fr, st, s.X); over.op == opNil { // there is nothing
+			exits = append(exits, st)
+		} else {
+			some, overs = append(some, st), append(overs, over)
 		}
+	}
+	states = some
+	var same *value
+	if len(overs) > 0 && !slices.ContainsFunc(overs, func(v *value) bool { return v != overs[0] }) {
+		same = overs[0]
 	}
 	for i := 0; len(states) > 0 && x.steps <= x.limit; i++ {
 		var t []*state

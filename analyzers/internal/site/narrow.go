@@ -159,6 +159,9 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		return nil
 	}
 	if v.op == opBinary && v.name == "==" {
+		if states, ok := x.otherText(st, v, want); ok {
+			return states
+		}
 		for i := range 2 {
 			if v.args[1-i].op == opNil {
 				return x.assumeNil(st, v, v.args[i], want)

@@ -178,7 +178,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
 		switch n := named(p.Type()); {
 		case i == receiver:
-			if n == nil || !x.answers(n) && !(implementsError(n) && x.carriesStatus(n)) {
+			if n == nil || !x.answers(n) && !(implementsError(n) && x.carriesStatus(n) && !kindName().MatchString(n.Obj().Name())) {
 				return
 			}
 			o.seen = true
@@ -218,6 +218,9 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 	}
 	return o, grpc, ok
 }
+
+// kindName are errors that are made for some statuses only.
+var kindName = pattern(`(?i)server|internal|unavailable|limit|throttl|timeout|conflict|busy|overload|network|temporary|transient`)
 
 // counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
 func (x *exec) counts(st *state, record *value, n *types.Named) {

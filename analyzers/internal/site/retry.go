@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
 
 // A retry is one path on which an attempt was made again.
@@ -18,6 +20,8 @@ type retry struct {
 	between bool // another request was made since that is not made on every round
 	sdk     bool // the attempt is a call of an API's client, judged by its error alone
 	failed  bool // the attempt failed, or a request that came after it
+	later   bool // a request that came after it failed
+	worked  bool // the attempt itself may have worked
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
@@ -40,15 +44,17 @@ func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
 }
 
 func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
-	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: st.assume,
+	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
-	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
+	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
+	r.failed = o.failed == yes || r.later
+	r.worked = o.failed != yes && (o.proto == protoGRPC && o.codes.Contains(0) || o.proto != protoGRPC && o.codes.Contains(200))
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), seen: o.seen}
+	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), Named: o.named, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	r.byCode = len(o.carrier) > 0
-	for _, a := range st.assume {
+	for _, a := range r.assume {
 		r.byCode = r.byCode && a.cond.op == opBinary && slices.ContainsFunc(a.cond.args, func(v *value) bool { return x.providerOf(v) != "" })
 	}
 	for carrier, set := range o.carrier {
@@ -57,6 +63,15 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 		})
 	}
 	return r
+}
+
+// since are the assumptions that can be about an attempt: what another request answered before this one was first made
+// says nothing of how it fares.
+func (o *outcome) since(all []assumption) []assumption {
+	if len(o.before) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(a assumption) bool { return slices.Contains(o.before, a) })
 }
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
@@ -151,6 +166,12 @@ func (x *unit) sites(found []retry) []*Site {
 		if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.between }); len(rs) == 0 {
 			continue
 		}
+		// Where the way back is taken because of a later request, whether this one worked or not, it is that one's retry.
+		if slices.ContainsFunc(rs, func(r retry) bool { return r.later && r.worked }) {
+			if rs = slices.DeleteFunc(rs, func(r retry) bool { return r.later }); len(rs) == 0 {
+				continue
+			}
+		}
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
@@ -184,12 +205,19 @@ func succeeds(rs []retry) bool {
 		}
 	}
 	for _, r := range certain(ok) {
-		c := r.path.Codes
-		if r.proto == protoGRPC && c.Contains(0) || r.proto != protoGRPC && c.Contains(200) && c.Contains(201) && c.Contains(204) {
+		if worked(r.proto, r.path.Codes) {
 			return true
 		}
 	}
 	return false
+}
+
+// worked reports whether a set holds all the usual answers of a request that worked.
+func worked(p protocol, c codeset.Statuses) bool {
+	if p == protoGRPC {
+		return c.Contains(0)
+	}
+	return c.Contains(200) && c.Contains(201) && c.Contains(204)
 }
 
 // maySucceed reports whether success can go round: then what is made to wait for a state does.
@@ -263,14 +291,14 @@ func certain(rs []retry) []retry {
 
 // alike reports whether two paths differ in their codes only.
 func (p Path) alike(q Path) bool {
-	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Told == q.Told && p.seen == q.seen &&
+	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Told == q.Told && p.Named == q.Named && p.seen == q.seen &&
 		len(p.Provider) == 0 && len(q.Provider) == 0
 }
 
 func (s *Site) add(p Path) {
 	for i := range s.Paths {
 		q := &s.Paths[i]
-		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && len(q.Provider) == 0 && len(p.Provider) == 0 {
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
 			q.Codes = q.Codes.Union(p.Codes)
 			return
 		}

@@ -242,6 +242,7 @@ type funcInfo struct {
 	looping []*ast.FuncLit
 	rotates bool // picks another key, host or channel
 	renews  bool // calls something that renews credentials, by its name
+	draws   bool // reads what is new each time: a line of input, a random number
 	calls   []*types.Func
 }
 
@@ -304,9 +305,9 @@ func (x *unit) scan() *candidates {
 		changed = false
 		for _, fi := range order {
 			for _, g := range fi.calls {
-				if gi := infos[g]; gi != nil && (gi.touches && !fi.touches || gi.waits && !fi.waits || gi.leaves && !fi.leaves || gi.renews && !fi.renews) {
+				if gi := infos[g]; gi != nil && (gi.touches && !fi.touches || gi.waits && !fi.waits || gi.leaves && !fi.leaves || gi.renews && !fi.renews || gi.draws && !fi.draws) {
 					fi.touches, fi.waits, fi.leaves, changed = fi.touches || gi.touches, fi.waits || gi.waits, fi.leaves || gi.leaves, true
-					fi.renews = fi.renews || gi.renews
+					fi.renews, fi.draws = fi.renews || gi.renews, fi.draws || gi.draws
 				}
 			}
 		}
@@ -339,6 +340,9 @@ func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
 }
 
 var rotationName = pattern(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
+
+// drawn are the packages of the standard library from which something new is read each time.
+var drawn = map[string]bool{"bufio": true, "fmt": true, "math/rand": true, "math/rand/v2": true, "crypto/rand": true, "golang.org/x/term": true}
 
 // Silent reports whether nothing is reported in a file: generated code, and tests unless they are to be judged.
 func Silent(fset *token.FileSet, f *ast.File, tests bool) bool {
@@ -505,6 +509,9 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if !fi.waits && fn.Pkg() != x.pkg && waitName().MatchString(fn.Name()) {
 				fi.waits = true
 			}
+			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && sourceName().MatchString(fn.Name()) {
+				fi.draws = true
+			}
 			x.noteCall(n, fn, c)
 			if _, ok := x.retryFunc(fn); ok {
 				fi.loops = true
@@ -603,6 +610,23 @@ func (x *unit) execute(root ast.Node) []retry {
 	return e.retries
 }
 
+// reasonWord are words of a comment that says why, and not what.
+var reasonWord = pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermittent\w*|flak\w*|spurious\w*|transient\w*|temporar\w*|eventual\w*|again|retry|retried|despite|although|even|bug)\b`)
+
+// explained reports whether the comment behind something on its line says why it is there.
+func (x *unit) explained(n ast.Node) bool {
+	for _, f := range x.files {
+		if !within(n.Pos(), f) {
+			continue
+		}
+		line := x.fset.Position(n.Pos()).Line
+		return slices.ContainsFunc(f.Comments, func(c *ast.CommentGroup) bool {
+			return c.Pos() > n.Pos() && x.fset.Position(c.Pos()).Line == line && reasonWord().MatchString(c.Text())
+		})
+	}
+	return false
+}
+
 // tables are the lists of statuses that are named as ones to retry.
 func (x *unit) tables(c *candidates) []*Site {
 	var out []*Site
@@ -624,6 +648,9 @@ func (x *unit) tables(c *candidates) []*Site {
 			}
 			one := codeset.Status(int(n))
 			codes = codes.Union(one)
+			if x.explained(v) {
+				continue // somebody's decision
+			}
 			s.Paths = append(s.Paths, Path{Codes: one, Test: v, Wait: WaitOther})
 		}
 		if !codes.Empty() {

@@ -72,6 +72,7 @@ type Path struct {
 	Touched  bool          // something named like a credential was used on the way
 	Told     Told          // when the server wants it back, where the path waits without regard to that; may be zero
 	Provider []ProviderCodes
+	Named    bool // the error was asked for the words of a refusal: somebody has decided what not to retry
 	seen     bool // the path looked at the status
 }
 

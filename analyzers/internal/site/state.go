@@ -64,10 +64,12 @@ type outcome struct {
 	inputs   string
 	trail    *step // the trail when it was made, and when the one before was made
 	trailB   *step
-	ctx      bool // it is given a context that can end
-	renewals int  // how often it was made again with nothing but other credentials
-	told     Told // when the server wants it back, as the program knows
-	sdk      bool // the attempt is a call of an API's client whose error carries a status
+	ctx      bool         // it is given a context that can end
+	renewals int          // how often it was made again with nothing but other credentials
+	before   []assumption // what was supposed of other outcomes before the first of these attempts
+	named    bool         // its error was asked for the words of a refusal
+	told     Told         // when the server wants it back, as the program knows
+	sdk      bool         // the attempt is a call of an API's client whose error carries a status
 	prev     *outcome
 }
 
@@ -329,7 +331,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 	}
 	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via ||
 		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
-		o.renewed != p.renewed || o.told != p.told || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
+		o.renewed != p.renewed || o.told != p.told || o.named != p.named || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
 	}
 	if (o.prev == nil) != (p.prev == nil) {
@@ -363,11 +365,67 @@ func merge(states []*state) []*state {
 		out = resolveStates(out, buckets)
 	}
 	if len(out) > maxStates {
-		// Keep the paths that have gone furthest: they are the ones that complete a round.
-		slices.SortStableFunc(out, func(a, b *state) int { return cmp.Compare(b.progress(), a.progress()) })
-		out = out[:maxStates]
+		out = thin(out, maxStates)
 	}
 	return out
+}
+
+// thin keeps n of the states: of those that go on with different answers (nil, true) to the calls at hand alike, and among
+// these the ones that have gone furthest, which complete a round, and the ones that have not begun yet.
+func thin(states []*state, n int) []*state {
+	var groups [][]*state
+	index := map[uint64]int{}
+	for _, s := range states {
+		h := s.answers()
+		i, ok := index[h]
+		if !ok {
+			i = len(groups)
+			index[h] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], s)
+	}
+	for _, g := range groups {
+		slices.SortStableFunc(g, func(a, b *state) int { return cmp.Compare(b.progress(), a.progress()) })
+	}
+	out := make([]*state, 0, n)
+	for last := false; len(out) < n; last = !last {
+		for i, g := range groups {
+			if len(g) == 0 || len(out) == n {
+				continue
+			}
+			at := 0
+			if last {
+				at = len(g) - 1
+			}
+			out = append(out, g[at])
+			groups[i] = slices.Delete(g, at, at+1)
+		}
+	}
+	return out
+}
+
+// answers is a hash of what the calls at hand returned, as far as it is nil, true or false.
+func (s *state) answers() uint64 {
+	var h uint64
+	for e, v := range s.tmp {
+		k := uint64(e.Pos())
+		vals := []*value{v}
+		if v.op == opTuple {
+			vals = v.args
+		}
+		for _, v := range vals {
+			k = k*0x9e3779b97f4a7c15 + 3
+			switch {
+			case v.op == opNil:
+				k++
+			case v.op == opBool:
+				k += 2 + uint64(v.i)
+			}
+		}
+		h += k * 0xbf58476d1ce4e5b9
+	}
+	return h
 }
 
 // collect drops the allocations that nothing refers to any more; result is what a function is about to return.
@@ -453,12 +511,21 @@ func (t *state) absorb(s *state) bool {
 				c.test = o.test
 			}
 			c.codes = c.codes.Union(o.codes)
+			c.before = shared(c.before, o.before)
 			t.outs[i] = &c
 		}
 	}
 	t.joinTrail(s)
 	t.agree(s)
 	return true
+}
+
+// shared are the assumptions in both lists.
+func shared(a, b []assumption) []assumption {
+	if slices.Equal(a, b) {
+		return a
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(x assumption) bool { return !slices.Contains(b, x) })
 }
 
 // agree keeps the facts that hold in both.

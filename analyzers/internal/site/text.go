@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
@@ -113,4 +114,35 @@ func (x *exec) assumeText(st *state, v *value, want bool) ([]*state, bool) {
 func ofPredicate(o *outcome) bool {
 	_, isCall := o.id.node.(*ast.CallExpr)
 	return !isCall
+}
+
+// unlike reports whether a text that is made by a format cannot be a constant one: it begins otherwise.
+func unlike(made, text *value) bool {
+	if made.op != opCall || made.name != "fmt.Sprintf" || text.op != opString || len(made.args) == 0 || made.args[0].op != opString {
+		return false
+	}
+	begin, _, _ := strings.Cut(made.args[0].name, "%")
+	return !strings.HasPrefix(text.name, begin)
+}
+
+// otherText decides whether a text that is made by a format is a constant one that begins otherwise: it is not. Who asks
+// all the same whether the error is one of a refusal has thought of refusals, in the way that the API tells them.
+func (x *exec) otherText(st *state, v *value, want bool) ([]*state, bool) {
+	made, text := v.args[0], v.args[1]
+	if unlike(text, made) {
+		made, text = text, made
+	} else if !unlike(made, text) {
+		return nil, false
+	}
+	if want {
+		return nil, true
+	}
+	if id, ok := made.attempt(); ok && (refusal().MatchString(text.name) || credentialWord().MatchString(text.name)) {
+		if o := st.outcome(id); o != nil && !o.named {
+			c := *o
+			c.named = true
+			st.update(c)
+		}
+	}
+	return []*state{st}, true
 }

@@ -224,9 +224,6 @@ func (in *interner) binary(op string, x, y *value, t types.Type) *value {
 			return in.binary(op, x.args[0], in.int(int64(code)), t)
 		}
 	}
-	if (op == "==" || op == "!=") && (unlike(x, y) || unlike(y, x)) {
-		return in.bool(op == "!=")
-	}
 	if x == y && x.op != opHavoc {
 		switch op {
 		case "==", "<=", ">=":
@@ -236,15 +233,6 @@ func (in *interner) binary(op string, x, y *value, t types.Type) *value {
 		}
 	}
 	return in.make(value{op: opBinary, name: op, args: []*value{x, y}, typ: t})
-}
-
-// unlike reports whether a text that is made by a format cannot be a constant one: it begins otherwise.
-func unlike(made, text *value) bool {
-	if made.op != opCall || made.name != "fmt.Sprintf" || text.op != opString || len(made.args) == 0 || made.args[0].op != opString {
-		return false
-	}
-	begin, _, _ := strings.Cut(made.args[0].name, "%")
-	return !strings.HasPrefix(text.name, begin)
 }
 
 // fold computes an operation on two constants.

@@ -1,0 +1,58 @@
+// Package attempts gives each attempt a context of its own.
+package attempts
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+type call struct{ req *http.Request }
+
+func delay(resp *http.Response) time.Duration {
+	if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
+		return 10 * time.Second
+	}
+	return time.Second
+}
+
+// The attempt may get a context of its own; that of the request is still the one to wait with.
+func (c *call) perAttempt(handler func(*http.Request) (*http.Response, error), limit time.Duration) (err error) {
+	for n := range 3 {
+		ctx := c.req.Context()
+		if limit != 0 {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, limit)
+			defer cancel()
+		}
+		var resp *http.Response
+		resp, err = handler(c.req.Clone(ctx))
+		if err == nil && resp.StatusCode < 500 {
+			return nil
+		}
+		if c.req.GetBody != nil {
+			if c.req.Body, err = c.req.GetBody(); err != nil {
+				return err
+			}
+		}
+		time.Sleep(delay(resp) << n) // want `the wait between two attempts \(sent at line 29\) does not end with c.req.Context\(\); wait in a select with c.req.Context\(\).Done\(\)`
+	}
+	return err
+}
+
+// From here on all is well: there is no other context than that of the attempt.
+func made(u string, limit time.Duration) (resp *http.Response, err error) {
+	for n := range 3 {
+		ctx, cancel := context.WithTimeout(context.Background(), limit)
+		defer cancel()
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, u, nil)
+		if err != nil {
+			return nil, err
+		}
+		if resp, err = http.DefaultClient.Do(req); err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Second << n)
+	}
+	return resp, err
+}
