@@ -51,7 +51,9 @@ func New(conf any) (register.LinterPlugin, error) {
 	s := c.Suite()
 	s.Nolint = true // golangci-lint looks after these comments, and after idle ones
 	suite := slices.DeleteFunc(analyzers.Suite(s), func(a *analysis.Analyzer) bool { return !c.Wants(a.Name) })
-	return linter{suite, c.Digest()}, nil
+	l := linter{suite, identifier(config.Build()) + "_" + c.Digest()}
+	l.nameFacts()
+	return l, nil
 }
 
 // settings reads what stands in .golangci.yml or, without that, in .retryvet.yaml.
@@ -75,27 +77,40 @@ func settings(conf any) (*config.Config, error) {
 }
 
 type linter struct {
-	suite  []*analysis.Analyzer
-	digest string // of the settings and the catalogs
+	suite    []*analysis.Analyzer
+	identity string // of the version, the settings and the catalogs
 }
 
 // BuildAnalyzers returns the rules, and one analyzer that does nothing but name what their results depend on.
+//
+// golangci-lint keeps results under the names of a linter's analyzers and its settings: neither another version of a plugin
+// nor the content of a file would make it look again.
 func (l linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
-	return append(slices.Clone(l.suite), l.identity()), nil
+	return append(slices.Clone(l.suite), &analysis.Analyzer{
+		Name: "retryvet_" + l.identity,
+		Doc:  "does nothing; its name tells results of different versions, settings and catalogs apart",
+		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
+	}), nil
 }
 
 // GetLoadMode returns the load mode with types.
 func (linter) GetLoadMode() string { return register.LoadModeTypesInfo }
 
-// identity returns an analyzer whose name changes with the version, the settings and the catalogs. golangci-lint keeps
-// results under the names of a linter's analyzers and its settings: neither another version of a plugin nor the content of
-// a file would make it look again.
-func (l linter) identity() *analysis.Analyzer {
-	return &analysis.Analyzer{
-		Name: "retryvet_" + identifier(config.Build()) + "_" + l.digest,
-		Doc:  "does nothing; its name tells results of different versions, settings and catalogs apart",
-		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
+// nameFacts gives analyzers that export facts names that tell versions, settings and catalogs apart, too: golangci-lint
+// keeps facts under the name of the analyzer alone. The suite is this linter's own.
+func (l linter) nameFacts() {
+	named := map[*analysis.Analyzer]bool{}
+	var visit func(list []*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			if len(a.FactTypes) > 0 && !named[a] {
+				named[a] = true
+				a.Name += "_" + l.identity
+			}
+			visit(a.Requires)
+		}
 	}
+	visit(l.suite)
 }
 
 // identifier replaces what a Go identifier, and so an analyzer's name, cannot have.

@@ -19,6 +19,7 @@ import (
 
 type settings = map[string]any
 
+// build makes the analyzers. With a load mode without types, golangci-lint would run them on files alone, where they panic.
 func build(t *testing.T, conf any) []*analysis.Analyzer {
 	t.Helper()
 	p, err := create(conf)
@@ -79,6 +80,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// An unknown key stops all of golangci-lint, so that the error has to help (G1).
 func TestBadSettings(t *testing.T) {
 	bad := filepath.Join(t.TempDir(), "bad.yaml")
 	if err := os.WriteFile(bad, []byte("catalog: 1\nprovider: acme\ncolour: red\n"), 0o666); err != nil {
@@ -106,7 +108,7 @@ func TestBadSettings(t *testing.T) {
 	}
 }
 
-// golangci-lint keeps results under the analyzers' names, so that another catalog needs another name.
+// golangci-lint keeps results under the analyzers' names, so that another catalog needs another name (G8).
 func TestIdentity(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "acme.yaml")
 	identity := func(codes string) string {
@@ -126,6 +128,48 @@ func TestIdentity(t *testing.T) {
 	}
 	if _, name := split(build(t, nil)); !strings.HasSuffix(name, "_"+(&config.Config{}).Digest()) || strings.Contains(name, "unknown") {
 		t.Errorf("name is %s", name)
+	}
+}
+
+// Facts are kept under the name of the analyzer that exports them and nothing else (G8).
+func TestIdentityOfFacts(t *testing.T) {
+	list := build(t, nil)
+	_, identity := split(list)
+	exporters := 0
+	var visit func(list []*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			if len(a.FactTypes) > 0 {
+				exporters++
+				if !strings.HasSuffix(a.Name, strings.TrimPrefix(identity, "retryvet")) {
+					t.Errorf("%s exports facts, of all versions under one name", a.Name)
+				}
+			}
+			visit(a.Requires)
+		}
+	}
+	visit(list)
+	if exporters == 0 {
+		t.Error("nothing exports facts")
+	}
+}
+
+// So does another .retryvet.yaml, which counts where there are no settings (G8).
+func TestIdentityOfFile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	identity := func(text string) string {
+		if err := os.WriteFile(config.Name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, name := split(build(t, nil))
+		return name
+	}
+	one := identity("tests: false\n")
+	if again := identity("# as before\ntests: false\n"); again != one {
+		t.Errorf("a comment turns %s into %s", one, again)
+	}
+	if other := identity("tests: true\n"); other == one {
+		t.Errorf("other settings have the same name %s", one)
 	}
 }
 

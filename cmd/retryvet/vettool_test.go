@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
+	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/config"
 )
 
@@ -30,6 +31,29 @@ func TestDependenciesAreCheap(t *testing.T) {
 	for _, name := range ruleNames() { // go vet hands over the same flags as for other packages
 		if flag.Lookup(name) == nil {
 			t.Errorf("-%s is no flag there", name)
+		}
+	}
+}
+
+// V5: what exports facts runs on every dependency, with all that it rests on. That is the engine alone: buildssa and ctrlflow
+// have facts of their own and would build every function of every dependency.
+func TestOneExporter(t *testing.T) {
+	suite := analyzers.Suite(analyzers.Config{})
+	if list := exporters(suite); len(list) != 1 {
+		t.Errorf("%v run on dependencies, want the engine alone", list)
+	}
+	seen := map[string]bool{}
+	var visit func(list []*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			seen[a.Name] = true
+			visit(a.Requires)
+		}
+	}
+	visit(suite)
+	for _, heavy := range []string{"buildssa", "ctrlflow"} {
+		if seen[heavy] {
+			t.Errorf("the suite rests on %s", heavy)
 		}
 	}
 }
