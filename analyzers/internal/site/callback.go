@@ -138,7 +138,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 			again, done = append(again, a...), append(done, d...)
 		}
 		states = merge(again)
-		x.markVia(states, call, entry)
+		x.markVia(states, fr, call, entry)
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)

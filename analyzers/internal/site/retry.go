@@ -25,6 +25,12 @@ type retry struct {
 	tries              int   // attempts until now
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
+
+	viaPath string          // the calls from the root to via
+	came    back            // what led to the attempt
+	own     tri             // whether the attempt itself returned an error
+	again   *repeat         // what the attempt repeats by itself; may be nil
+	facts   map[*value]bool // the conditions that the path took for granted
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
@@ -41,7 +47,9 @@ func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
 
 func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: st.assume,
-		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
+		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
+		viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
+	st.sharedFacts = true // the retry keeps them
 	r.failed = o.failed == yes || slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })

@@ -67,6 +67,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		idle:         map[ast.Node]bool{},
 		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
+		repeats:      map[*types.Func]*repeat{},
 	}
 }
 
@@ -599,6 +600,7 @@ func (x *unit) execute(root ast.Node) []retry {
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
 	x.again = append(x.again, e.renewed...)
+	x.nested = append(x.nested, e.nestings()...)
 	return e.retries
 }
 

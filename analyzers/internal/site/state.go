@@ -55,6 +55,9 @@ type outcome struct {
 	tries    int      // executions with the same inputs, this one included
 	seq      int      // when it was made, for loops to know whether it is theirs
 	via      ast.Node // the loop, label or recursive call that leads back since
+	viaPath  string   // the calls from the root to it
+	came     back     // what led back to it, with the same inputs
+	again    *repeat  // what it repeats by itself; may be nil
 	test     ast.Node // the last condition that looked at the outcome
 	wait     *value   // the waits since, as a tuple; nil if none
 	waits    waitBits
@@ -312,7 +315,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 	if o == p {
 		return true
 	}
-	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via ||
+	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via || o.viaPath != p.viaPath || o.came != p.came ||
 		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
 		o.renewed != p.renewed || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
