@@ -16,5 +16,10 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nestedretry.Analyzer,
 		"nestedretry/loops",
+		"nestedretry/callbacks",
+		"nestedretry/packages",
+		"nestedretry/clients",
+		"nestedretry/clientsoff",
+		"nestedretry/given",
 	)
 }

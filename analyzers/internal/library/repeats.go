@@ -7,6 +7,7 @@ import (
 
 // A Repeat is what a client does that sends a request again by itself before it gives up with an error.
 type Repeat struct {
+	Of       string   // the type, package or beginning of packages that it is about
 	Attempts int      // by default
 	Statuses [][2]int // from and to, with which it does so
 	Answered bool     // only with these: a request that gets no answer is not sent again
@@ -51,7 +52,7 @@ var repeats = sync.OnceValue(func() map[string]Repeat {
 	gitlab := Repeat{Attempts: 6, Statuses: many, Answered: true, Makers: []string{"New*Client"}, Setting: "WithCustomRetryMax", Retries: true}
 	xanzy, official := gitlab, gitlab
 	xanzy.Family, official.Family = "github.com/xanzy/go-gitlab", "gitlab.com/gitlab-org/api/client-go"
-	return map[string]Repeat{
+	t := map[string]Repeat{
 		"github.com/hashicorp/go-retryablehttp.Client": {Attempts: 5, Statuses: [][2]int{{429, 429}, {500, 500}, {502, 999}},
 			Family: "github.com/hashicorp/go-retryablehttp", Makers: []string{"NewClient"}, Setting: "RetryMax", Retries: true},
 		"github.com/aws/aws-sdk-go-v2/service/": {Attempts: 3, Statuses: [][2]int{{500, 500}, {502, 504}},
@@ -74,6 +75,11 @@ var repeats = sync.OnceValue(func() map[string]Repeat {
 		"github.com/go-resty/resty.Request": {Attempts: 1, Family: "github.com/go-resty/resty", Makers: []string{"New", "NewWithClient"},
 			Setting: "SetRetryCount", Retries: true},
 	}
+	for name, r := range t {
+		r.Of = name
+		t[name] = r
+	}
+	return t
 })
 
 // Makes reports whether a function of the family, by its name, makes a client.

@@ -173,14 +173,12 @@ func (x *exec) noteCount(loop ast.Node, n int) {
 	x.rounds[loop] = n
 }
 
+// nameOfCallee is how the program writes the function that a call calls.
 func (x *unit) nameOfCallee(call *ast.CallExpr) string {
-	name := calledName(call)
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		if id, ok := sel.X.(*ast.Ident); ok {
-			return id.Name + "." + name
-		}
+	if name := types.ExprString(call.Fun); len(name) <= 40 {
+		return name
 	}
-	return name
+	return calledName(call)
 }
 
 // nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
@@ -272,18 +270,15 @@ func (x *unit) repeatOf(fn *types.Func) *repeat {
 	if s := x.summaryOf(fn); s != nil && s.Again != nil {
 		return s.Again
 	}
-	fn = fn.Origin()
-	if fn.Signature().Recv() == nil || streamName().MatchString(fn.Name()) {
+	l := x.loreOf(fn)
+	if l == nil || l.repeats == nil {
 		return nil
 	}
-	if r, ok := x.repeats[fn]; ok {
-		return r
+	r, ok := x.repeats[l.repeats.Of]
+	if !ok {
+		r = x.clientRepeat(*l.repeats)
+		x.repeats[l.repeats.Of] = r
 	}
-	var r *repeat
-	if client, ok := library.RepeatOf(fn.Pkg().Path(), fn.FullName()); ok && returnsError(fn) {
-		r = x.clientRepeat(client)
-	}
-	x.repeats[fn] = r
 	return r
 }
 

@@ -215,7 +215,7 @@ type unit struct {
 	beside       map[types.Object]bool   // functions that a go statement runs
 	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
 	nested       []nesting
-	repeats      map[*types.Func]*repeat // what functions of clients repeat by themselves
+	repeats      map[string]*repeat // what clients repeat by themselves
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }
