@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
@@ -50,6 +51,7 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		nobackoff.New(engine),
 		unbounded.New(engine),
 		ignoresctx.New(engine),
+		nestedretry.New(engine),
 	}
 	return append(rules, directive.New(engine, rules...))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/directive"
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
+	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
@@ -25,6 +26,7 @@ var exported = []*analysis.Analyzer{
 	nobackoff.Analyzer,
 	unbounded.Analyzer,
 	ignoresctx.Analyzer,
+	nestedretry.Analyzer,
 	directive.Analyzer,
 }
 

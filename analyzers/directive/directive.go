@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
@@ -28,6 +29,7 @@ var Analyzer = New(site.Analyzer,
 	nobackoff.Analyzer,
 	unbounded.Analyzer,
 	ignoresctx.Analyzer,
+	nestedretry.Analyzer,
 )
 
 // New returns the rule for directives about other rules (see analyzers.Suite).

@@ -47,7 +47,7 @@ type Cycle struct {
 	Waits    []ContextWait
 	Blind    *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
 	BlindAt  ast.Node      // the last condition taken in it
-	Inner    *Cycle        // the cycle inside of which the attempt is made again as well; may be nil
+	Inner    *Inner        // what makes the attempt again as well, inside of the cycle; may be nil
 	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
 }
 
@@ -519,3 +519,16 @@ var (
 	retrierNext = pattern(`^(Next|Continue|Ongoing|Wait)$`)
 	retrierName = pattern(`(?i)retr|back_?off|attempt`)
 )
+
+// Head is the line with which a cycle begins, for a loop without its body.
+func (c *Cycle) Head() ast.Node {
+	switch n := c.Node.(type) {
+	case *ast.ForStmt:
+		return place{n.Pos(), n.Body.Lbrace}
+	case *ast.RangeStmt:
+		return place{n.Pos(), n.Body.Lbrace}
+	case *ast.LabeledStmt:
+		return n.Label
+	}
+	return c.Node
+}

@@ -397,7 +397,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	}
 	in.recv, in.args, in.call = inv.recv, inv.args, call
 	if recursive != nil {
-		x.markVia(states, call, 0)
+		x.markVia(states, fr, call, 0)
 		if advances(recursive, in, sig) {
 			for _, st := range states {
 				st.advance(false)

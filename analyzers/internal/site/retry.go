@@ -22,6 +22,7 @@ type retry struct {
 	failed  bool // the attempt failed, or a request that came after it
 	later   bool // a request that came after it failed
 	worked  bool // the attempt itself may have worked
+	passed  bool // it is a function that turns what it refuses into errors, and there is none
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
@@ -29,6 +30,12 @@ type retry struct {
 	tries              int   // attempts until now
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
+
+	viaPath string          // the calls from the root to via
+	came    back            // what led to the attempt
+	own     tri             // whether the attempt itself returned an error
+	again   *repeat         // what the attempt repeats by itself; may be nil
+	facts   map[*value]bool // the conditions that the path took for granted
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
@@ -45,9 +52,12 @@ func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
 
 func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
-		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
+		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
+		viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
+	st.sharedFacts = true // the retry keeps them
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.failed = o.failed == yes || r.later
+	r.passed = o.passed
 	r.worked = o.failed != yes && (o.proto == protoGRPC && o.codes.Contains(0) || o.proto != protoGRPC && o.codes.Contains(200))
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
@@ -206,7 +216,7 @@ func succeeds(rs []retry) bool {
 		}
 	}
 	for _, r := range certain(ok) {
-		if worked(r.proto, r.path.Codes) {
+		if worked(r.proto, r.path.Codes) || r.passed && r.path.Codes.Contains(200) {
 			return true
 		}
 	}
@@ -233,7 +243,7 @@ func worked(p protocol, c codeset.Statuses) bool {
 	if p == protoGRPC {
 		return c.Contains(0)
 	}
-	return c.Contains(200) && (c.Contains(201) && c.Contains(204) || c.SubsetOf(success))
+	return c.Contains(200) && c.Contains(201) && c.Contains(204)
 }
 
 // maySucceed reports whether success can go round: then what is made to wait for a state does.

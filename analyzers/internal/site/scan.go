@@ -68,6 +68,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		idle:         map[ast.Node]bool{},
 		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
+		repeats:      map[string]*repeat{},
 	}
 }
 
@@ -521,7 +522,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				fi.calls = append(fi.calls, impl.Origin())
 			}
 			if s := x.summaryOf(impl); s != nil {
-				fi.touches = fi.touches || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
+				fi.touches = fi.touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 				fi.waits = fi.waits || s.Waits
 				fi.renews = fi.renews || s.Renews
 			}
@@ -540,7 +541,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
 					fi.touches = true
 				}
-				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.code != library.Nothing) {
+				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.repeats != nil || l.code != library.Nothing) {
 					fi.touches = true
 				}
 				if statusMethod(fn) || isGRPCResult(fn) {
@@ -607,6 +608,7 @@ func (x *unit) execute(root ast.Node) []retry {
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
 	x.again = append(x.again, e.renewed...)
+	x.nested = append(x.nested, e.nestings()...)
 	return e.retries
 }
 

@@ -218,6 +218,8 @@ type unit struct {
 	statements   map[*ast.CallExpr]bool  // calls that are statements
 	beside       map[types.Object]bool   // functions that a go statement runs
 	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
+	nested       []nesting
+	repeats      map[string]*repeat // what clients repeat by themselves
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }
