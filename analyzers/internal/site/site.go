@@ -139,6 +139,8 @@ type Result struct {
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
 	Delays         []*Delay
+	Texts          []*TextTest
+	Unchecked      []*Unchecked
 	Catalog        *catalog.Catalog
 	Panic          *Panic
 
@@ -214,6 +216,10 @@ type unit struct {
 	statements   map[*ast.CallExpr]bool  // calls that are statements
 	beside       map[types.Object]bool   // functions that a go statement runs
 	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
+	places       map[ast.Node]*places
+	errorsOf     map[*ast.FuncDecl]string // what holds the status of the errors that they return, of those asked for
+	callers      map[*types.Func][]caller // nil until somebody asks
+	handed       map[*types.Func]bool     // functions that are used otherwise than to be called
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }
