@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/errortext"
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
@@ -15,6 +16,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
 )
@@ -30,6 +32,8 @@ var Analyzer = New(site.Analyzer,
 	unbounded.Analyzer,
 	ignoresctx.Analyzer,
 	nestedretry.Analyzer,
+	statusfirst.Analyzer,
+	errortext.Analyzer,
 )
 
 // New returns the rule for directives about other rules (see analyzers.Suite).

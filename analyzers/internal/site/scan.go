@@ -69,6 +69,8 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
 		repeats:      map[string]*repeat{},
+		places:       map[ast.Node]*places{},
+		errorsOf:     map[*ast.FuncDecl]string{},
 	}
 }
 
@@ -154,6 +156,8 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	}
 	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(append(res.Sites, x.tables(c)...), x.policies()...), x.lists(c)...) })
 	s.guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
+	s.guard(pass.Files[0], "texts", func() { res.Texts = x.textTests(c) })
+	s.guard(pass.Files[0], "answers", func() { res.Unchecked = x.trustedAnswers(c) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
@@ -223,6 +227,8 @@ type candidates struct {
 	tables     []tableSpec
 	lists      []listSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
+	texts      []textSpec
+	sends      []sendSpec
 }
 
 type tableSpec struct {
@@ -474,6 +480,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			switch n.Op {
 			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.LAND, token.LOR:
 				c.tests = append(c.tests, n)
+				noteTextComparison(n, root, fi, c)
 			}
 		case *ast.SwitchStmt:
 			if n.Tag != nil {
@@ -514,6 +521,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				fi.draws = true
 			}
 			x.noteCall(n, fn, c)
+			x.noteText(n, fn, root, fi, c)
+			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && sendNames[fn.FullName()] {
+				c.sends = append(c.sends, sendSpec{n, root, fi.decl})
+			}
 			if _, ok := x.retryFunc(fn); ok {
 				fi.loops = true
 			}

@@ -142,6 +142,8 @@ type Result struct {
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
 	Delays         []*Delay
+	Texts          []*TextTest
+	Unchecked      []*Unchecked
 	Catalog        *catalog.Catalog
 	Panic          *Panic
 
@@ -220,6 +222,10 @@ type unit struct {
 	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
 	nested       []nesting
 	repeats      map[string]*repeat // what clients repeat by themselves
+	places       map[ast.Node]*places
+	errorsOf     map[*ast.FuncDecl]string // what holds the status of the errors that they return, of those asked for
+	callers      map[*types.Func][]caller // nil until somebody asks
+	handed       map[*types.Func]bool     // functions that are used otherwise than to be called
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

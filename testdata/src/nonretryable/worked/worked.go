@@ -78,7 +78,9 @@ type node struct {
 	dir bool
 }
 
-type tree struct{ list func(u string) (*http.Response, error) }
+type tree struct {
+	list func(u string) (*http.Response, error)
+}
 
 func (t *tree) files(n node) ([]node, error) {
 	resp, err := http.Get("https://api.example.com/files/" + n.id)
