@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"strings"
@@ -17,7 +18,7 @@ type Details struct {
 	Kind       string    `json:"kind,omitempty"`
 	Retries    string    `json:"retries,omitempty"` // the retry set
 	Waits      []Wait    `json:"waits,omitempty"`
-	Bound      string    `json:"bound,omitempty"`
+	Bound      string    `json:"bound,omitempty"` // what ends the retrying
 	Provider   string    `json:"provider,omitempty"`
 	Related    []Related `json:"related,omitempty"`
 	Silenced   *Silenced `json:"silenced,omitempty"`
@@ -96,6 +97,11 @@ func (r *Reporter) details(n ast.Node) Details {
 	if at != nil {
 		r.describe(&d, at)
 	}
+	for _, c := range r.res.Cycles {
+		if at == nil && (c.Node == n || c.Test == n) || at != nil && at.Attempt != nil && c.Attempt == at.Attempt && c.Node == at.Node {
+			d.Bound = bound(c.Bound)
+		}
+	}
 	for _, c := range r.res.Comparisons {
 		if c.Node == n && c.Provider != nil {
 			d.Provider = c.Provider.ID
@@ -105,6 +111,37 @@ func (r *Reporter) details(n ast.Node) Details {
 		}
 	}
 	return d
+}
+
+// bound says in words what ends a retrying; "" if that is not known.
+func bound(b site.Bound) string {
+	var kind string
+	switch b.Kind {
+	case site.BoundNone:
+		return "none"
+	case site.BoundAttempts:
+		kind = "a number of attempts"
+	case site.BoundElapsed:
+		kind = "a time limit"
+	case site.BoundContext:
+		kind = "a context"
+	case site.BoundLibrary:
+		kind = "the library"
+	case site.BoundOptional:
+		kind = "a setting"
+	default:
+		return ""
+	}
+	switch {
+	case b.Attempts > 0 && b.Kind == site.BoundAttempts:
+		kind = fmt.Sprintf("%d attempts", b.Attempts)
+	case b.Attempts > 0:
+		kind += fmt.Sprintf(", %d attempts", b.Attempts)
+	}
+	if b.Elapsed > 0 {
+		kind += ", " + b.Elapsed.String()
+	}
+	return kind
 }
 
 func concerns(s *site.Site, n ast.Node) bool {
