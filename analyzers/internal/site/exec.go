@@ -15,21 +15,22 @@ import (
 // and whether the wait changes from one round to the next.
 type exec struct {
 	*unit
-	in      *interner
-	root    ast.Node
-	seq     int
-	steps   int
-	limit   int
-	test    ast.Node            // the condition being decided
-	reads   func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
-	outline bool                // for a summary: what runs aside does not matter
-	retries []retry
-	renewed []retry                               // made again with other credentials
-	sent    map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
-	hashes  map[*value]uint64
-	looked  map[*value]looks
-	inComm  bool             // in the receive of a select's clause
-	rounds  map[ast.Node]int // how many rounds a loop makes, as it is called; -1 if that differs
+	in         *interner
+	root       ast.Node
+	seq        int
+	steps      int
+	limit      int
+	test       ast.Node            // the condition being decided
+	reads      func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
+	outline    bool                // for a summary: what runs aside does not matter
+	retries    []retry
+	renewed    []retry                               // made again with other credentials
+	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
+	hashes     map[*value]uint64
+	looked     map[*value]looks
+	inComm     bool                  // in the receive of a select's clause
+	iterations map[*value]*iteration // by what their functions call
+	rounds     map[ast.Node]int      // how many rounds a loop makes, as it is called; -1 if that differs
 }
 
 // maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
@@ -300,6 +301,16 @@ func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 		return
 	}
 	x.run(in, []*state{states[0].fork()})
+}
+
+// later follows a function that a timer calls: what it does comes after all that the path did, and the delay.
+func (x *exec) later(fr *frame, call *ast.CallExpr, st *state, inv invocation) {
+	if len(st.outs) == 0 || x.outline || len(inv.args) != 2 || !x.callable(inv.args[1]) {
+		return
+	}
+	then := st.fork()
+	x.addWait(then, inv.args[0], waitAmount)
+	x.invoke(fr, call, []*state{then}, inv.args[1], nil)
 }
 
 func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
@@ -701,6 +712,11 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		}
 	}
 	states = some
+	if _, isFunc := x.info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
+		if done, ok := x.rangeFunc(fr, s, tgt, entry, states, overs); ok {
+			return x.leave(fr, merge(append(exits, done...)), s)
+		}
+	}
 	var same *value
 	if len(overs) > 0 && !slices.ContainsFunc(overs, func(v *value) bool { return v != overs[0] }) {
 		same = overs[0]
@@ -773,6 +789,9 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 	case *types.Signature:
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key"})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value"})
+		if i > 0 {
+			x.addWait(st, nil, waitUnknown)
+		}
 	default:
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key", deps: depElem})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value", deps: depElem})

@@ -143,7 +143,7 @@ func nilTest(cond *value) bool {
 
 // roundsOf is how many attempts a way back makes at most, as the root calls it; 0 if that is not known.
 func (x *exec) roundsOf(via ast.Node) int {
-	switch via := via.(type) {
+	switch via := x.goesRound(via).(type) {
 	case *ast.ForStmt:
 		if n := x.countOf(via); n > 0 {
 			return n
@@ -414,7 +414,7 @@ func (g *gist) repeated(rets []ret) *repeat {
 
 // endsByCount reports whether a way back is one of those whose number of rounds is limited, as its syntax tells.
 func (x *exec) endsByCount(via ast.Node) bool {
-	switch via := via.(type) {
+	switch via := x.goesRound(via).(type) {
 	case *ast.ForStmt:
 		return isCounting(via)
 	case *ast.RangeStmt:

@@ -540,6 +540,11 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" {
 				c.tests = append(c.tests, n)
 			}
+			if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
+				if f, ok := x.funcRef(n.Args[1]).(*types.Func); ok && f.Pkg() == x.pkg {
+					fi.calls = append(fi.calls, f.Origin())
+				}
+			}
 			if fn.Pkg() == x.pkg {
 				fi.calls = append(fi.calls, fn.Origin())
 				for _, a := range n.Args {

@@ -1,4 +1,4 @@
-// Package fetcher sends requests, for other packages.
+// Package fetcher sends requests, for other packages. // want package:`(?s)Fetch: sends waits again\(500 and above, 4\)`
 package fetcher
 
 import (

@@ -160,7 +160,7 @@ func repeat(ctx context.Context, id string) (string, error) {
 			return name, nil
 		}
 		_, err := api.Send(ctx, id)
-		if err == nil { // want `retries 400, 401 and 403 \(any status but 200, sent at line 160\)`
+		if err == nil { // want `retries 400, 401 and 403 \(any status but 200, sent at line 162\)`
 			return id, nil
 		}
 		if n >= 5 {
