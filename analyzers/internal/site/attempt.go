@@ -32,7 +32,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
 			}
-			o.tries, o.before, o.came = prev.tries+1, prev.before, back{prev.via, prev.viaPath}
+			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
 			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
 		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
 			x.recordRenewal(call, st, prev)
@@ -46,9 +46,11 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		p.prev = nil
 		o.prev = &p
 	}
-	if o.tries == 1 {
+	if prev != nil {
+		o.before = prev.before
+	} else {
 		for _, a := range st.assume {
-			if id, ok := a.cond.attempt(); ok && id.node != call {
+			if _, ok := a.cond.attempt(); ok {
 				o.before = append(o.before, a)
 			}
 		}

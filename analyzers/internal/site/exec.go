@@ -501,7 +501,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 	tgt := &target{label: label, loop: true}
 	fr.targets = append(fr.targets, tgt)
 	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
-	entry := x.seq
+	entry, returned := x.seq, len(fr.rets)
 	decided := s.Cond != nil
 	clocked := false // it goes round until a time has come
 	forgotten := false
@@ -550,7 +550,9 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 			x.addWait(st, nil, waitUnknown)
 		}
 	}
-	return x.leave(fr, merge(append(exits, tgt.brk...)), s)
+	exits = append(exits, tgt.brk...)
+	x.leaves(s, entry, exits, fr.rets[returned:])
+	return x.leave(fr, merge(exits), s)
 }
 
 // lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
@@ -700,7 +702,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 	tgt := &target{label: label, loop: true}
 	fr.targets = append(fr.targets, tgt)
 	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
-	entry := x.seq
+	entry, returned := x.seq, len(fr.rets)
 	var exits []*state
 	var some []*state
 	var overs []*value // what each of them ranges over
@@ -766,7 +768,9 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		tgt.cont = nil
 		x.markVia(states, fr, s, entry)
 	}
-	return x.leave(fr, merge(append(exits, tgt.brk...)), s)
+	exits = append(exits, tgt.brk...)
+	x.leaves(s, entry, exits, fr.rets[returned:])
+	return x.leave(fr, merge(exits), s)
 }
 
 // rangeStep sets the iteration variables for round i and says whether there is such a round.

@@ -22,6 +22,7 @@ type retry struct {
 	failed  bool // the attempt failed, or a request that came after it
 	later   bool // a request that came after it failed
 	worked  bool // the attempt itself may have worked
+	cut     bool // other paths were not followed, for their number
 	passed  bool // it is a function that turns what it refuses into errors, and there is none
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
@@ -58,7 +59,8 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.failed = o.failed == yes || r.later
 	r.passed = o.passed
-	r.worked = o.failed != yes && (o.proto == protoGRPC && o.codes.Contains(0) || o.proto != protoGRPC && o.codes.Contains(200))
+	r.cut = st.cut
+	r.worked = o.mayHaveWorked()
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
 	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), Named: o.named, seen: o.seen}
@@ -182,6 +184,10 @@ func (x *unit) sites(found []retry) []*Site {
 				continue
 			}
 		}
+		_, isLabel := k.via.(*ast.LabeledStmt) // what leaves a goto's rounds is not noted
+		if kind == Loop && !isLabel && !x.left[leaving{k.attempt, k.via}] && slices.ContainsFunc(rs, func(r retry) bool { return r.cut }) {
+			continue // that what works leaves the loop was not seen, and may not be so
+		}
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
@@ -221,6 +227,33 @@ func succeeds(rs []retry) bool {
 		}
 	}
 	return false
+}
+
+// A leaving is an attempt and a loop that is left after it worked.
+type leaving struct{ attempt, loop ast.Node }
+
+// leaves notes which attempts of a loop worked when it was left.
+func (x *exec) leaves(loop ast.Node, entry int, states []*state, rets []ret) {
+	note := func(st *state) {
+		for _, o := range st.outs {
+			if o.seq > entry && o.mayHaveWorked() {
+				x.left[leaving{o.id.node, loop}] = true
+			}
+		}
+	}
+	for _, st := range states {
+		note(st)
+	}
+	for _, r := range rets {
+		note(r.st)
+	}
+}
+
+func (o *outcome) mayHaveWorked() bool {
+	if o.proto == protoGRPC {
+		return o.failed != yes && o.codes.Contains(0)
+	}
+	return o.failed != yes && o.codes.Contains(200)
 }
 
 // firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.

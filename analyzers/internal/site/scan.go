@@ -59,6 +59,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		captures:     map[*ast.FuncLit][]types.Object{},
 		lores:        map[*types.Func]*lore{},
 		heard:        map[*ast.CallExpr]Heard{},
+		left:         map[leaving]bool{},
 		libraryCalls: map[*ast.CallExpr]libraryUse{},
 		renewals:     map[string]renewal{},
 		readsOf:      map[ast.Expr][]ast.Expr{},
@@ -625,6 +626,9 @@ func (x *unit) execute(root ast.Node) []retry {
 	e.run(fr, []*state{st})
 	x.again = append(x.again, e.renewed...)
 	x.nested = append(x.nested, e.nestings()...)
+	for i := range e.retries {
+		e.retries[i].cut = e.retries[i].cut || e.steps > e.limit
+	}
 	return e.retries
 }
 

@@ -201,6 +201,7 @@ type unit struct {
 	asides        map[*ast.FuncLit]bool        // literals that were followed
 	libraryCalls  map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
 	heard         map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
+	left          map[leaving]bool             // attempts that worked when their loop was left
 	lores         map[*types.Func]*lore        // what the table of libraries says
 	captures      map[*ast.FuncLit][]types.Object
 	trueSets      map[*value]trueSet

@@ -105,6 +105,7 @@ type state struct {
 	outs   []*outcome
 	assume []assumption
 	trail  *step // what the path passed since the first attempt
+	cut    bool  // there were too many paths, so that others are missing
 
 	sharedEnv, sharedTmp, sharedFacts bool // with another state: to be copied before a change
 }
@@ -374,37 +375,39 @@ func merge(states []*state) []*state {
 	return out
 }
 
-// thin keeps n of the states: of those that go on with different answers (nil, true) to the calls at hand alike, and among
-// these the ones that have gone furthest, which complete a round, and the ones that have not begun yet.
+// thin keeps n of the states: most of them are the ones that have gone furthest, which complete a round; the others those
+// that alone go on with some codes, or with some answers (nil, true) to the calls at hand.
 func thin(states []*state, n int) []*state {
-	var groups [][]*state
-	index := map[uint64]int{}
-	for _, s := range states {
-		h := s.answers()
-		i, ok := index[h]
-		if !ok {
-			i = len(groups)
-			index[h] = i
-			groups = append(groups, nil)
-		}
-		groups[i] = append(groups[i], s)
+	type kind struct {
+		answers uint64
+		codes   codeset.Statuses
 	}
-	for _, g := range groups {
-		slices.SortStableFunc(g, func(a, b *state) int { return cmp.Compare(b.progress(), a.progress()) })
-	}
-	out := make([]*state, 0, n)
-	for last := false; len(out) < n; last = !last {
-		for i, g := range groups {
-			if len(g) == 0 || len(out) == n {
-				continue
-			}
-			at := 0
-			if last {
-				at = len(g) - 1
-			}
-			out = append(out, g[at])
-			groups[i] = slices.Delete(g, at, at+1)
+	seen := map[kind]bool{}
+	alone := func(s *state) bool {
+		k := kind{answers: s.answers()}
+		if o, _ := s.newest(); o != nil {
+			k.codes = o.codes
 		}
+		known := seen[k]
+		seen[k] = true
+		return !known
+	}
+	slices.SortStableFunc(states, func(a, b *state) int { return cmp.Compare(b.progress(), a.progress()) })
+	out := slices.Clone(states[:n*3/4])
+	for _, s := range out {
+		alone(s)
+	}
+	var rest []*state
+	for _, s := range states[n*3/4:] {
+		if len(out) < n && alone(s) {
+			out = append(out, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	out = append(out, rest[:n-len(out)]...)
+	for _, s := range out {
+		s.cut = true
 	}
 	return out
 }
@@ -519,6 +522,7 @@ func (t *state) absorb(s *state) bool {
 			t.outs[i] = &c
 		}
 	}
+	t.cut = t.cut || s.cut
 	t.joinTrail(s)
 	t.agree(s)
 	return true
@@ -561,6 +565,7 @@ func resolveStates(out []*state, buckets map[uint64][]*state) []*state {
 						continue
 					}
 					s.assume = common
+					s.cut = s.cut || t.cut
 					s.joinTrail(t)
 					s.agree(t)
 					gone[t] = true
