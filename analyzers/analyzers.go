@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog"
@@ -50,6 +51,7 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		nobackoff.New(engine),
 		unbounded.New(engine),
 		ignoresctx.New(engine),
+		replaybody.New(engine),
 	}
 	return append(rules, directive.New(engine, rules...))
 }

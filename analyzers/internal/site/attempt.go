@@ -28,6 +28,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			return nil
 		}
 		if prev.via != nil && prev.inputs == inputs {
+			x.leaks(fr, call, prev)
 			x.record(call, st, prev)
 			if prev.tries >= 3 {
 				return nil // three rounds tell all: see exec
@@ -45,6 +46,14 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		p := *prev
 		p.prev = nil
 		o.prev = &p
+	}
+	if proto == protoOpaque {
+		x.rewound(st, c, args)
+	} else {
+		x.sends(fr, call, st, c, args, prev)
+	}
+	if x.opens(st, c, proto, args) {
+		o.response = responseOpen
 	}
 	switch proto {
 	case protoHTTP, protoDoer:
@@ -236,7 +245,7 @@ func isRequest(t types.Type) bool {
 
 var (
 	attemptParam = pattern(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
-	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true}
+	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
 )
 
 func isContext(t types.Type) bool {

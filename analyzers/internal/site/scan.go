@@ -140,7 +140,9 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	}
 	res.Sites = x.sites(found)
 	res.Delays = append(res.Delays, x.delayFaults...)
-	res.Cycles = append(x.cycles(append(found, x.again...)), x.middlewares()...)
+	found = append(found, x.again...)
+	res.Cycles = append(x.cycles(found), x.middlewares()...)
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies(found) })
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it

@@ -138,6 +138,7 @@ func (s *Site) Retries() codeset.Statuses {
 type Result struct {
 	Sites          []*Site
 	Cycles         []*Cycle
+	Resends        []*Resend
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
 	Delays         []*Delay
@@ -214,6 +215,8 @@ type unit struct {
 	contexts     map[ast.Node]ast.Expr
 	idle         map[ast.Node]bool
 	again        []retry                 // with other credentials
+	resends      []*Resend               // that roots came by
+	left         []*Resend               // returns that leave a response open, if another attempt would follow
 	statements   map[*ast.CallExpr]bool  // calls that are statements
 	beside       map[types.Object]bool   // functions that a go statement runs
 	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries

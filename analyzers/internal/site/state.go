@@ -68,6 +68,9 @@ type outcome struct {
 	renewals int  // how often it was made again with nothing but other credentials
 	told     Told // when the server wants it back, as the program knows
 	sdk      bool // the attempt is a call of an API's client whose error carries a status
+	response responseState
+	closer   ast.Node // the defer that closes the response, in a frame
+	closes   *frame
 	prev     *outcome
 }
 
@@ -328,7 +331,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 		return true
 	}
 	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via ||
-		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
+		o.response != p.response || o.closer != p.closer || o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
 		o.renewed != p.renewed || o.told != p.told || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
 	}
@@ -363,8 +366,18 @@ func merge(states []*state) []*state {
 		out = resolveStates(out, buckets)
 	}
 	if len(out) > maxStates {
-		// Keep the paths that have gone furthest: they are the ones that complete a round.
-		slices.SortStableFunc(out, func(a, b *state) int { return cmp.Compare(b.progress(), a.progress()) })
+		// Keep the paths that have gone furthest: they are the ones that complete a round. Among them, as many kinds of
+		// answers as there are.
+		turn := map[kindOfAnswer]int{}
+		turns := make(map[*state]int, len(out))
+		for _, s := range out {
+			k := s.kindOfAnswer()
+			turns[s] = turn[k]
+			turn[k]++
+		}
+		slices.SortStableFunc(out, func(a, b *state) int {
+			return cmp.Or(cmp.Compare(b.progress(), a.progress()), cmp.Compare(turns[a], turns[b]))
+		})
 		out = out[:maxStates]
 	}
 	return out
@@ -518,6 +531,22 @@ func sameCodes(s, t *state) bool {
 		}
 	}
 	return true
+}
+
+// A kindOfAnswer is what a path knows of its newest attempt.
+type kindOfAnswer struct {
+	codes    codeset.Statuses
+	failed   tri
+	response responseState
+	tries    int
+}
+
+func (s *state) kindOfAnswer() kindOfAnswer {
+	o, _ := s.newest()
+	if o == nil {
+		return kindOfAnswer{}
+	}
+	return kindOfAnswer{o.codes, o.failed, o.response, o.tries}
 }
 
 func (s *state) progress() int {
