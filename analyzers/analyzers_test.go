@@ -13,6 +13,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog"
@@ -25,6 +26,7 @@ var exported = []*analysis.Analyzer{
 	nobackoff.Analyzer,
 	unbounded.Analyzer,
 	ignoresctx.Analyzer,
+	replaybody.Analyzer,
 	directive.Analyzer,
 }
 

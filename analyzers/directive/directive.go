@@ -14,6 +14,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
 )
@@ -28,6 +29,7 @@ var Analyzer = New(site.Analyzer,
 	nobackoff.Analyzer,
 	unbounded.Analyzer,
 	ignoresctx.Analyzer,
+	replaybody.Analyzer,
 )
 
 // New returns the rule for directives about other rules (see analyzers.Suite).

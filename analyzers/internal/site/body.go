@@ -265,7 +265,7 @@ func placeOf(fr *frame, call *ast.CallExpr, via ast.Node, literals bool) (*ast.C
 	fns := []ast.Node{fr.fn}
 	at, found := call, false
 	for f := fr; f.call != nil; f = f.caller {
-		if _, ok := f.fn.(*ast.FuncLit); ok && literals || within(via.Pos(), f.fn) {
+		if _, ok := f.fn.(*ast.FuncLit); ok && literals || ast.Node(f.call) == via || within(via.Pos(), f.fn) {
 			found = true
 		}
 		if !found {
