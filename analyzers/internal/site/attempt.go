@@ -50,7 +50,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 	if proto == protoOpaque {
 		x.rewound(st, c, args)
 	} else {
-		x.sends(fr, call, st, c, args, prev)
+		x.sends(fr, call, st, c, args, prev, prev != nil && uncredited(prev.inputs) == uncredited(inputs))
 	}
 	if x.opens(st, c, proto, args) {
 		o.response = responseOpen

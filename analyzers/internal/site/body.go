@@ -213,14 +213,15 @@ func isReader(t types.Type) bool {
 	return sig.Params().Len() == 1 && sig.Results().Len() == 2
 }
 
-// sends notes that an attempt reads what it sends, and reports what was read by the attempt before.
-func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value, before *outcome) {
+// sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
+// or one that failed (the next host in its place).
+func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value, before *outcome, same bool) {
 	if x.outline {
 		return
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
 	for _, s := range x.sendings(st, c, args) {
-		if before != nil && before.via != nil && st.env[key{base: s.body, field: sentMark}] == mark {
+		if before != nil && before.via != nil && (same || before.failing()) && st.env[key{base: s.body, field: sentMark}] == mark {
 			kind := SameReader
 			if s.req != nil && st.env[key{base: s.req, field: sentMark}] == mark {
 				kind = SameRequest
@@ -234,9 +235,44 @@ func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []
 	}
 }
 
+// drains notes that a path reads a reader to its end before it sends what it has read, and reports that it does so again
+// because an attempt failed.
+func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) {
+	if x.outline {
+		return
+	}
+	var r *value
+	switch c.fullName() {
+	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
+		r = args[0]
+	case "io.Copy":
+		r = args[1]
+	default:
+		return
+	}
+	if r = source(r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
+		return
+	}
+	mark := x.in.make(value{op: opSym, name: "sent", node: call})
+	o, _ := st.newest()
+	if o != nil && o.via != nil && o.failing() && st.env[key{base: r, field: sentMark}] == mark {
+		x.noteResend(fr, call, st, o, SameReader, sending{body: r})
+	}
+	st.set(key{base: r, field: sentMark}, mark)
+}
+
+// failing reports whether the attempt failed on the path.
+func (o *outcome) failing() bool {
+	ok := 200
+	if o.proto == protoGRPC {
+		ok = 0
+	}
+	return o.failed == yes || o.seen && !o.codes.Contains(ok)
+}
+
 func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
 	at, fns := placeOf(fr, call, o.via, true)
-	if x.minds(fns, kind) {
+	if x.minds(fns, kind) || x.replaces(fns, o.via, x.holder(st, s.body)) {
 		return
 	}
 	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
@@ -250,7 +286,7 @@ func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, 
 	default:
 		name = x.nameOf(st, s.body)
 	}
-	x.resend(&Resend{Kind: kind, Node: at, Attempt: call, Via: o.via, Name: name})
+	x.resend(&Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr), Via: o.via, Name: name})
 }
 
 func (x *unit) resend(r *Resend) {
@@ -304,6 +340,55 @@ func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
 	return false
 }
 
+// replaces reports whether a variable or field that held a reader is set between two attempts. That it is not on the path
+// has a reason: there is nothing to send, say.
+func (x *unit) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool {
+	if holder == nil {
+		return false
+	}
+	regions := fns
+	switch via.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		regions = []ast.Node{via}
+	}
+	found := false
+	for _, r := range regions {
+		ast.Inspect(r, func(n ast.Node) bool {
+			a, ok := n.(*ast.AssignStmt)
+			if !ok {
+				return !found
+			}
+			for _, l := range a.Lhs {
+				switch l := l.(type) {
+				case *ast.Ident:
+					found = found || x.info.Uses[l] == holder
+				case *ast.SelectorExpr:
+					found = found || x.info.Uses[l.Sel] == holder
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// holder is the variable or field that holds a value; nil if none is known.
+func (x *exec) holder(st *state, v *value) types.Object {
+	switch v.op {
+	case opSym, opField:
+		return v.obj
+	case opRef:
+		return v.cell.obj
+	}
+	var found types.Object
+	for k, w := range st.env {
+		if w == v && k.obj != nil && (found == nil || k.obj.Pos() < found.Pos()) {
+			found = k.obj
+		}
+	}
+	return found
+}
+
 // argumentName is how a call names the request or the reader that it passes on; "" if it does not, or names several.
 func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
 	name := ""
@@ -326,28 +411,14 @@ func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
 // nameOf is how the program calls a value; "" if it has no name.
 func (x *exec) nameOf(st *state, v *value) string {
 	switch v.op {
-	case opSym:
-		if v.obj != nil {
-			return v.obj.Name()
-		}
-	case opRef:
-		if v.cell.obj != nil {
-			return v.cell.obj.Name()
-		}
 	case opField:
 		if n := x.nameOf(st, v.args[0]); n != "" {
 			return n + "." + v.name
 		}
 		return v.name
 	}
-	var found types.Object
-	for k, w := range st.env {
-		if w == v && k.obj != nil && (found == nil || k.obj.Pos() < found.Pos()) {
-			found = k.obj
-		}
-	}
-	if found != nil {
-		return found.Name()
+	if h := x.holder(st, v); h != nil {
+		return h.Name()
 	}
 	return ""
 }

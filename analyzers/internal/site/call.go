@@ -598,6 +598,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		return x.attempt(fr, call, st, c, protoOpaque, args)
 	}
 	x.rewound(st, c, args)
+	x.drains(fr, call, st, c, args)
 	var d deps
 	if returnsDuration && !std && policyName().MatchString(name) {
 		d |= depPolicy

@@ -255,3 +255,70 @@ func (c *client) bodyless(url string, src io.Reader) (resp *http.Response, err e
 	}
 	return resp, err
 }
+
+type message struct {
+	Body any
+	Kind string
+}
+
+func (c *client) compose(url string, m message) (*http.Request, error) {
+	buf := new(bytes.Buffer)
+	if m.Body != nil {
+		src, ok := m.Body.(io.Reader)
+		if !ok {
+			return nil, os.ErrInvalid
+		}
+		if _, err := io.Copy(buf, src); err != nil {
+			return nil, err
+		}
+	}
+	return http.NewRequest("POST", url, bytes.NewReader(buf.Bytes()))
+}
+
+// The helper reads it to its end on every round.
+func (c *client) composed(url string, m message) error {
+	var last error
+	for range c.tries {
+		req, err := c.compose(url, m) // want `m.Body was read by the first attempt`
+		if err != nil {
+			return err
+		}
+		resp, err := c.http.Do(req)
+		if err == nil {
+			return resp.Body.Close()
+		}
+		last = err
+	}
+	return last
+}
+
+// Read once, before.
+func (c *client) readBefore(url string, src io.Reader) (resp *http.Response, err error) {
+	data, err := io.ReadAll(src)
+	if err != nil {
+		return nil, err
+	}
+	for range c.tries {
+		if resp, err = c.http.Post(url, "text/plain", bytes.NewReader(data)); err == nil {
+			break
+		}
+	}
+	return resp, err
+}
+
+// An empty one is not made again.
+func (c *client) unlessEmpty(url string, src io.Reader) (resp *http.Response, err error) {
+	kept := new(bytes.Buffer)
+	if _, err := io.Copy(kept, src); err != nil {
+		return nil, err
+	}
+	for range c.tries {
+		if kept.Len() > 0 {
+			src = bytes.NewReader(kept.Bytes())
+		}
+		if resp, err = c.http.Post(url, "text/plain", src); err == nil {
+			break
+		}
+	}
+	return resp, err
+}
