@@ -192,9 +192,10 @@ func (o *outcome) exists() bool {
 	return !o.codes.SubsetOf(bodiless)
 }
 
-// leaks notes a response that is still open when its attempt is made again.
+// leaks notes a response that is still open when its attempt is made again because it failed. (A pager's loop is none of
+// ours.)
 func (x *exec) leaks(fr *frame, call *ast.CallExpr, o *outcome) {
-	if x.outline || o.response == responseAway || !o.exists() {
+	if x.outline || o.response == responseAway || !o.exists() || !o.failing() {
 		return
 	}
 	at, _ := placeOf(fr, call, o.via, false)
@@ -219,7 +220,7 @@ func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*value) {
 	}
 	for _, o := range st.outs {
 		call, ok := o.id.node.(*ast.CallExpr)
-		if !ok || o.response != responseOpen || o.waits == 0 || !o.exists() {
+		if !ok || o.response != responseOpen || o.waits == 0 || !o.exists() || !o.failing() {
 			continue
 		}
 		resp := func(v *value) bool {

@@ -322,3 +322,23 @@ func (c *client) readAll(url string) (string, error) {
 	}
 	return "", errGone
 }
+
+// A pager: the next page is no retry.
+func (c *client) pages(url string, next func(*http.Response) string) error {
+	for url != "" {
+		resp, err := c.http.Get(url)
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != 200 {
+			return errGone
+		}
+		if link := resp.Header.Get("Link"); link != "" {
+			url = link
+		} else {
+			url = next(resp)
+		}
+	}
+	return nil
+}
