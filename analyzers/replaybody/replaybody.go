@@ -22,6 +22,14 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	for _, s := range res.Resends {
+		switch {
+		case s.Via == nil && s.Kind == site.SameRequest:
+			r.Report(s.Node, nil, "the body of %s was read by the first attempt (sent at %s), so this one sends none; build the request again or set its Body again", name(s, "the request"), r.Place(s.Node, s.Attempt))
+			continue
+		case s.Via == nil && s.Kind == site.SameReader:
+			r.Report(s.Node, nil, "%s was read by the first attempt (sent at %s), so this one sends nothing of it; make a new reader or rewind it", name(s, "the body"), r.Place(s.Node, s.Attempt))
+			continue
+		}
 		switch s.Kind {
 		case site.SameRequest:
 			r.Report(s.Node, nil, "the body of %s was read by the first attempt, so every retry (%s) sends none; build the request for each attempt or set its Body again", name(s, "the request"), r.Place(s.Node, s.Via))

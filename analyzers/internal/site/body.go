@@ -13,7 +13,7 @@ type Resend struct {
 	Kind    ResendKind
 	Node    ast.Node      // where to report: the call that sends, the defer or the return
 	Attempt *ast.CallExpr // the call that is made again
-	Via     ast.Node      // the loop, label, recursive call or library call
+	Via     ast.Node      // the loop, label, recursive call or library call; nil if Node is another call than Attempt
 	Name    string        // of the request or the reader, if it has one
 }
 
@@ -221,12 +221,16 @@ func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
 	for _, s := range x.sendings(st, c, args) {
-		if before != nil && before.via != nil && (same || before.failing()) && st.env[key{base: s.body, field: sentMark}] == mark {
+		if old := st.env[key{base: s.body, field: sentMark}]; old != nil {
 			kind := SameReader
-			if s.req != nil && st.env[key{base: s.req, field: sentMark}] == mark {
+			if s.req != nil && st.env[key{base: s.req, field: sentMark}] == old {
 				kind = SameRequest
 			}
-			x.noteResend(fr, call, st, before, kind, s)
+			if before != nil && before.via != nil && (same || before.failing()) && old == mark {
+				x.noteResend(fr, call, st, before, kind, s)
+			} else if before == nil {
+				x.noteSecond(fr, call, st, old.node, kind, s)
+			}
 		}
 		st.set(key{base: s.body, field: sentMark}, mark)
 		if s.req != nil {
@@ -272,21 +276,39 @@ func (o *outcome) failing() bool {
 
 func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
 	at, fns := placeOf(fr, call, o.via, true)
-	if x.minds(fns, kind) || x.replaces(fns, o.via, x.holder(st, s.body)) {
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr), Via: o.via}, fns, s)
+}
+
+func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
+	if x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) {
 		return
 	}
 	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
 		return
 	}
-	name := x.argumentName(at, kind)
+	r.Name = x.argumentName(r.Node.(*ast.CallExpr), r.Kind)
 	switch {
-	case name != "":
-	case kind == SameRequest:
-		name = x.nameOf(st, s.req)
+	case r.Name != "":
+	case r.Kind == SameRequest:
+		r.Name = x.nameOf(st, s.req)
 	default:
-		name = x.nameOf(st, s.body)
+		r.Name = x.nameOf(st, s.body)
 	}
-	x.resend(&Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr), Via: o.via, Name: name})
+	x.resend(r)
+}
+
+// noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
+func (x *exec) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.Node, kind ResendKind, s sending) {
+	i := slices.IndexFunc(st.outs, func(o *outcome) bool { return o.id.node == first && o.failing() })
+	if i < 0 {
+		return
+	}
+	o := st.outs[i]
+	at, fns := call, []ast.Node{fr.fn}
+	for f := fr; f.call != nil && o.id.path != f.path && !strings.HasPrefix(o.id.path, f.path+">"); f = f.caller {
+		at, fns = f.call, append(fns, f.caller.fn)
+	}
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr)}, fns, s)
 }
 
 func (x *unit) resend(r *Resend) {

@@ -236,6 +236,7 @@ type funcInfo struct {
 	decl    *ast.FuncDecl
 	silent  bool         // in a test or a generated file
 	loops   bool         // a for, a range or a label
+	sends   int          // calls that send a request
 	lits    bool         // hands a function to a function of this package
 	touches bool         // sends a request or looks at a status
 	waits   bool         // sleeps, receives, or calls what may wait
@@ -314,7 +315,7 @@ func (x *unit) scan() *candidates {
 		}
 	}
 	for _, fi := range order {
-		if !fi.silent && fi.touches && (fi.loops || fi.lits || x.recursive(fi, infos)) {
+		if !fi.silent && fi.touches && (fi.loops || fi.lits || fi.sends > 1 || x.recursive(fi, infos)) {
 			c.roots = append(c.roots, fi.decl)
 			c.lits = append(c.lits, fi.looping...)
 		}
@@ -531,10 +532,13 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					}
 				}
 			}
-			if !fi.touches {
-				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
-					fi.touches = true
+			if p, ok := x.protocolOf(fn, fn.Signature()); ok {
+				fi.touches = true
+				if p != protoGRPC {
+					fi.sends++
 				}
+			}
+			if !fi.touches {
 				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.code != library.Nothing) {
 					fi.touches = true
 				}

@@ -3,10 +3,13 @@ package responses
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -20,7 +23,7 @@ type client struct {
 // The response is dropped.
 func (c *client) dropped(url string) (*http.Response, error) {
 	for range c.tries {
-		resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 22\) is not closed before the next one, which leaks its connection; drain and close it before the retry`
+		resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 25\) is not closed before the next one, which leaks its connection; drain and close it before the retry`
 		if err != nil {
 			return nil, err
 		}
@@ -74,7 +77,7 @@ func (c *client) late(url string) error {
 		if err != nil {
 			return err
 		}
-		defer resp.Body.Close() // want `defer closes the response \(sent at line 73\) when the function returns, not before the next attempt; close it in the loop`
+		defer resp.Body.Close() // want `defer closes the response \(sent at line 76\) when the function returns, not before the next attempt; close it in the loop`
 		if resp.StatusCode < 500 {
 			return nil
 		}
@@ -98,7 +101,7 @@ func (c *client) cut(ctx context.Context, url string) (*http.Response, error) {
 		select {
 		case <-time.After(time.Second):
 		case <-ctx.Done():
-			return nil, ctx.Err() // want `returns between two attempts without closing the response of the first \(sent at line 94\), which leaks its connection; close it before the wait`
+			return nil, ctx.Err() // want `returns between two attempts without closing the response of the first \(sent at line 97\), which leaks its connection; close it before the wait`
 		}
 	}
 	return resp, err
@@ -323,22 +326,43 @@ func (c *client) readAll(url string) (string, error) {
 	return "", errGone
 }
 
-// A pager: the next page is no retry.
-func (c *client) pages(url string, next func(*http.Response) string) error {
-	for url != "" {
-		resp, err := c.http.Get(url)
-		if err != nil {
-			return err
-		}
-		defer resp.Body.Close()
-		if resp.StatusCode != 200 {
-			return errGone
-		}
-		if link := resp.Header.Get("Link"); link != "" {
-			url = link
-		} else {
-			url = next(resp)
+func nextPage(link string) string {
+	for _, part := range strings.Split(link, ",") {
+		if url, isNext := strings.CutSuffix(part, `; rel="next"`); isNext {
+			return url
 		}
 	}
-	return nil
+	return ""
+}
+
+// A pager: the next page is no retry.
+func (c *client) pages(url string, limit int) (all []string, err error) {
+	for {
+		req, err := http.NewRequest(http.MethodGet, url, nil)
+		if err != nil {
+			return nil, err
+		}
+		resp, err := c.http.Do(req)
+		if err != nil {
+			return nil, err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusOK {
+			return nil, errGone
+		}
+		var page []string
+		if err := json.NewDecoder(resp.Body).Decode(&page); err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		next := nextPage(resp.Header.Get("Link"))
+		if next == "" {
+			return all, nil
+		}
+		if left := limit - len(all); left < 100 {
+			url = next + "&per_page=" + strconv.Itoa(left)
+		} else {
+			url = next
+		}
+	}
 }
