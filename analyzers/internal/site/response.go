@@ -238,9 +238,13 @@ func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*value) {
 	}
 }
 
-// bodies are the findings on bodies of a package: a return between two attempts counts where there are two.
+// bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
+// else is wrong with the response.
 func (x *unit) bodies(found []retry) []*Resend {
 	for _, l := range x.left {
+		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
+			continue
+		}
 		for _, r := range found {
 			switch r.via.(type) {
 			case *ast.ForStmt, *ast.RangeStmt:
