@@ -275,7 +275,7 @@ func (o *outcome) failing() bool {
 }
 
 func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
-	at, fns := placeOf(fr, call, o.via, true)
+	at, fns := placeOf(fr, call, o.via)
 	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr), Via: o.via}, fns, s)
 }
 
@@ -319,11 +319,11 @@ func (x *unit) resend(r *Resend) {
 
 // placeOf is the call by which an attempt is made in the function that goes round, or in the function literal that
 // something else calls again, and the functions from there to the attempt.
-func placeOf(fr *frame, call *ast.CallExpr, via ast.Node, literals bool) (*ast.CallExpr, []ast.Node) {
+func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.Node) {
 	fns := []ast.Node{fr.fn}
 	at, found := call, false
 	for f := fr; f.call != nil; f = f.caller {
-		if _, ok := f.fn.(*ast.FuncLit); ok && literals || ast.Node(f.call) == via || within(via.Pos(), f.fn) {
+		if _, ok := f.fn.(*ast.FuncLit); ok || within(via.Pos(), f.fn) {
 			found = true
 		}
 		if !found {

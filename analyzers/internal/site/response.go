@@ -198,7 +198,10 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, o *outcome) {
 	if x.outline || o.response == responseAway || !o.exists() || !o.failing() {
 		return
 	}
-	at, _ := placeOf(fr, call, o.via, false)
+	at := call // or the call of the function that hands the response on
+	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !within(o.via.Pos(), f.fn) && x.returnsResponse(f.fn); f = f.caller {
+		at = f.call
+	}
 	switch o.response {
 	case responseOpen:
 		x.resend(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.via})
@@ -210,6 +213,11 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, o *outcome) {
 			}
 		}
 	}
+}
+
+func (x *unit) returnsResponse(fn ast.Node) bool {
+	sig := x.signatureOf(fn)
+	return sig != nil && sig.Results().Len() > 0 && isResponse(sig.Results().At(0).Type())
 }
 
 // leaves notes the responses that are still open when a function returns an error after it has waited for the next
