@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
@@ -56,6 +57,7 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		nestedretry.New(engine),
 		statusfirst.New(engine),
 		errortext.New(engine),
+		replaybody.New(engine),
 	}
 	return append(rules, directive.New(engine, rules...))
 }

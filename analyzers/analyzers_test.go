@@ -15,6 +15,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
@@ -31,6 +32,7 @@ var exported = []*analysis.Analyzer{
 	nestedretry.Analyzer,
 	statusfirst.Analyzer,
 	errortext.Analyzer,
+	replaybody.Analyzer,
 	directive.Analyzer,
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
@@ -34,6 +35,7 @@ var Analyzer = New(site.Analyzer,
 	nestedretry.Analyzer,
 	statusfirst.Analyzer,
 	errortext.Analyzer,
+	replaybody.Analyzer,
 )
 
 // New returns the rule for directives about other rules (see analyzers.Suite).

@@ -29,7 +29,7 @@ func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocati
 	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == protoHTTP || proto == protoGRPC) {
 		return nil, false
 	}
-	x.handsOn(st, inv.callee, inv.args)
+	x.givesHandle(st, inv.callee, inv.args)
 	a := application{exec: x, call: call, inv: inv, frame: fr}
 	if s.Sends {
 		return a.send(st), true

@@ -28,6 +28,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			return nil
 		}
 		if prev.via != nil && prev.inputs == inputs {
+			x.leaks(fr, call, prev)
 			x.record(call, st, prev)
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
@@ -54,6 +55,14 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 				o.before = append(o.before, a)
 			}
 		}
+	}
+	if proto == protoOpaque {
+		x.rewound(st, c, args)
+	} else {
+		x.sends(fr, call, st, c, args, prev, prev != nil && uncredited(prev.inputs) == uncredited(inputs))
+	}
+	if x.opens(st, c, proto, args) {
+		o.response = responseOpen
 	}
 	switch proto {
 	case protoHTTP, protoDoer:
@@ -245,7 +254,7 @@ func isRequest(t types.Type) bool {
 
 var (
 	attemptParam = pattern(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
-	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true}
+	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
 )
 
 func isContext(t types.Type) bool {

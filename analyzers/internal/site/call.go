@@ -286,6 +286,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		followed, ok := x.follow(fr, call, g.states, g.invocation)
 		if !ok {
 			for _, st := range g.states {
+				x.handsOn(st, g.callee, g.args)
 				followed = append(followed, x.unfollowed(fr, call, st, g.callee, g.args)...)
 			}
 		}
@@ -336,6 +337,7 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 // step makes a call that is not followed into a body: a function that the engine knows, an attempt, or neither.
 func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []*state {
 	c, args := inv.callee, inv.args
+	x.handsOn(st, c, args)
 	if c.fn != nil {
 		if v, handled := x.known(st, call, c, args); handled {
 			if v == nil {
@@ -367,6 +369,9 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	fi := x.infos[c.fn.Origin()]
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
+	}
+	if c.sig.Results().Len() > 0 && isRequest(c.sig.Results().At(0).Type()) { // what it puts into the request
+		return true
 	}
 
 	if isIterator(c.sig) {
@@ -436,6 +441,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		}
 		s.tmp, s.sharedTmp = s.stack.tmp, true
 		s.stack = s.stack.next
+		x.returned(s, in)
 		s.setTmp(call, v)
 		s.collect(v)
 		out = append(out, s)
@@ -532,10 +538,14 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			if t := x.info.TypeOf(call.Args[0]); t != nil {
 				st.set(k, x.zero(t))
 				v = x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)})
+				x.freshReader(st, v)
 			}
 		case "delete", "clear":
 			x.changes(st, args[:1])
 		case "append":
+			for _, a := range args {
+				x.away(st, a)
+			}
 			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.info.TypeOf(call)})
 		}
 		if v == nil {
@@ -581,7 +591,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	}
 	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
 	x.sets(st, name, c.recv, args)
-	x.handsOn(st, c, args)
+	x.givesHandle(st, c, args)
 	if !std && changeName().MatchString(name) {
 		x.changes(st, args)
 	}
@@ -621,6 +631,8 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
 		return x.attempt(fr, call, st, c, protoOpaque, args)
 	}
+	x.rewound(st, c, args)
+	x.drains(fr, call, st, c, args)
 	var d deps
 	if returnsDuration && !std && policyName().MatchString(name) {
 		d |= depPolicy
@@ -660,14 +672,15 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		r.i = int64(i)
 		r.typ = c.sig.Results().At(i).Type()
 		vals[i] = x.in.make(r)
+		x.freshReader(st, vals[i])
 	}
 	st.setTmp(call, x.tuple(vals))
 	return []*state{st}
 }
 
-// handsOn notes that a function that is not followed is given the means to end a library's retries, by a parameter of
+// givesHandle notes that a function that is not followed is given the means to end a library's retries, by a parameter of
 // that very type.
-func (x *exec) handsOn(st *state, c callee, args []*value) {
+func (x *exec) givesHandle(st *state, c callee, args []*value) {
 	if c.sig == nil {
 		return
 	}

@@ -97,7 +97,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, depth int) string {
 	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 {
 		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
 			for _, l := range a.Lhs {
-				if r := x.variable(l); r != nil && r.Name() != "_" && holdsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
+				if r := x.variable(l); r != nil && r.Name() != "_" && embedsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
 					return r.Name() + inSight
 				}
 			}
@@ -109,8 +109,8 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, depth int) string {
 // inSight ends the text for a response that stands beside the error.
 const inSight = ".StatusCode"
 
-// holdsResponse reports whether a type is a response or embeds one.
-func holdsResponse(t types.Type) bool {
+// embedsResponse reports whether a type is a response or embeds one.
+func embedsResponse(t types.Type) bool {
 	if isResponse(t) {
 		return true
 	}

@@ -353,11 +353,6 @@ func (x *unit) bodyOf(call *ast.CallExpr) *textSource {
 	return nil
 }
 
-func isResponse(t types.Type) bool {
-	n := named(t)
-	return n != nil && typeName(n) == "net/http.Response"
-}
-
 // isText reports whether a type is string or []byte.
 func isText(t types.Type) bool {
 	if t == nil {

@@ -256,7 +256,9 @@ func (x *exec) address(fr *frame, st *state, e ast.Expr) *value {
 			k.frame = fr.id
 		}
 		st.set(k, x.composite(fr, st, e))
-		return x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(x.info.TypeOf(e))})
+		ref := x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(x.info.TypeOf(e))})
+		x.freshReader(st, ref)
+		return ref
 	case *ast.Ident:
 		if obj, ok := x.info.ObjectOf(e).(*types.Var); ok && fr != nil {
 			return x.in.make(value{op: opRef, cell: x.cell(fr, obj), typ: types.NewPointer(obj.Type())})
@@ -282,6 +284,14 @@ func (v *value) elements() ([]*value, bool) {
 
 // composite is a literal. A struct's fields are written as a chain of opWith, a map's entries as key, value, key, ...
 func (x *exec) composite(fr *frame, st *state, e *ast.CompositeLit) *value {
+	v := x.compose(fr, st, e)
+	if v.deps&depOutcome != 0 {
+		x.away(st, v)
+	}
+	return v
+}
+
+func (x *exec) compose(fr *frame, st *state, e *ast.CompositeLit) *value {
 	t := x.info.TypeOf(e)
 	if t == nil {
 		return x.in.fresh(nil, 0)

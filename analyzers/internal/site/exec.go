@@ -60,6 +60,7 @@ type frame struct {
 	results []*types.Var // named results
 	recv    *value       // with which it was called, as are args
 	args    []*value
+	defers  []*value // the function literals that it defers
 }
 
 type frameID struct {
@@ -271,15 +272,24 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 			states = x.prepare(fr, a, states)
 		}
 		x.aside(fr, s.Call.Fun, states)
+		for _, st := range states {
+			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {
+				x.away(st, x.eval(fr, st, e))
+			}
+		}
 		return states
 	case *ast.DeferStmt:
 		for _, a := range s.Call.Args {
 			states = x.prepare(fr, a, states)
 		}
+		for _, st := range states {
+			x.deferred(fr, st, s)
+		}
 		return states
 	case *ast.SendStmt:
 		states = x.prepare(fr, s.Value, states)
 		for _, st := range states {
+			x.away(st, x.eval(fr, st, s.Value))
 			x.addWait(st, nil, waitSend)
 		}
 		return states
@@ -332,6 +342,7 @@ func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
 			if obj := x.info.Defs[n]; obj != nil {
 				for _, st := range states {
 					st.set(x.cell(fr, obj), x.zero(obj.Type()))
+					x.freshCell(st, x.cell(fr, obj), obj.Type())
 				}
 			}
 		}
@@ -435,6 +446,10 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 			v = x.in.make(value{op: opSym, n: v.n, typ: obj.Type(), deps: v.deps})
 		}
 		st.set(x.cell(fr, obj), v)
+		x.freshCell(st, x.cell(fr, obj), obj.Type())
+		if obj.Parent() == x.pkg.Scope() {
+			x.away(st, v)
+		}
 	case *ast.SelectorExpr:
 		sel := x.info.Selections[e]
 		if sel == nil || sel.Kind() != types.FieldVal {
@@ -445,6 +460,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		x.storeField(fr, st, e.X, x.eval(fr, st, e.X), sel.Obj().Name(), v)
 	case *ast.StarExpr:
 		p := x.eval(fr, st, e.X)
+		x.away(st, v)
 		if p.op == opRef {
 			st.set(p.cell, v)
 		} else {
@@ -452,6 +468,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		}
 	case *ast.IndexExpr:
 		base := x.eval(fr, st, e.X)
+		x.away(st, v)
 		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
 			if obj := x.info.ObjectOf(id); obj != nil {
 				k := x.eval(fr, st, e.Index)
@@ -466,6 +483,10 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 }
 
 func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *value, field string, v *value) {
+	x.away(st, v)
+	if field == "Body" { // put in the place of the one that came
+		x.away(st, base)
+	}
 	if base.op == opRef {
 		old := x.load(st, base.cell, nil)
 		st.set(base.cell, x.with(old, field, v))
@@ -551,7 +572,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		}
 	}
 	exits = append(exits, tgt.brk...)
-	x.leaves(s, entry, exits, fr.rets[returned:])
+	x.noteLeft(s, entry, exits, fr.rets[returned:])
 	return x.leave(fr, merge(exits), s)
 }
 
@@ -769,7 +790,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		x.markVia(states, fr, s, entry)
 	}
 	exits = append(exits, tgt.brk...)
-	x.leaves(s, entry, exits, fr.rets[returned:])
+	x.noteLeft(s, entry, exits, fr.rets[returned:])
 	return x.leave(fr, merge(exits), s)
 }
 
@@ -1009,6 +1030,7 @@ func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
 				vals = append(vals, x.eval(fr, st, e))
 			}
 		}
+		x.leaves(fr, st, s, vals)
 		fr.rets = append(fr.rets, ret{st, vals})
 	}
 }

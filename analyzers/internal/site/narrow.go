@@ -239,6 +239,10 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 			return keep(st, !want)
 		}
 	case opField:
+		x.asksForBody(st, v)
+		if want && v.name == "Body" {
+			x.away(st, v)
+		}
 		if v.args[0].op == opResult && (v.name == "Body" || v.name == "Header" || v.name == "Request") {
 			return []*state{st} // a habit, it tells nothing
 		}
@@ -296,6 +300,9 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []
 	var doubt codeset.Statuses
 	isErr := isError(v.typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
+	if !isErr && isNil {
+		o.response = responseAway
+	}
 	switch o.proto {
 	case protoHTTP, protoDoer:
 		switch {

@@ -232,8 +232,8 @@ func succeeds(rs []retry) bool {
 // A leaving is an attempt and a loop that is left after it worked.
 type leaving struct{ attempt, loop ast.Node }
 
-// leaves notes which attempts of a loop worked when it was left.
-func (x *exec) leaves(loop ast.Node, entry int, states []*state, rets []ret) {
+// noteLeft notes which attempts of a loop worked when it was left.
+func (x *exec) noteLeft(loop ast.Node, entry int, states []*state, rets []ret) {
 	note := func(st *state) {
 		for _, o := range st.outs {
 			if o.seq > entry && o.mayHaveWorked() {

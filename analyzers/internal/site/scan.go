@@ -144,7 +144,9 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	}
 	res.Sites = x.sites(found)
 	res.Delays = append(res.Delays, x.delayFaults...)
-	res.Cycles = append(x.cycles(append(found, x.again...)), x.middlewares()...)
+	found = append(found, x.again...)
+	res.Cycles = append(x.cycles(found), x.middlewares()...)
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies(found) })
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
@@ -242,6 +244,7 @@ type funcInfo struct {
 	decl    *ast.FuncDecl
 	silent  bool         // in a test or a generated file
 	loops   bool         // a for, a range or a label
+	sends   int          // calls that send a request
 	lits    bool         // hands a function to a function of this package
 	touches bool         // sends a request or looks at a status
 	waits   bool         // sleeps, receives, or calls what may wait
@@ -321,7 +324,7 @@ func (x *unit) scan() *candidates {
 		}
 	}
 	for _, fi := range order {
-		if !fi.silent && fi.touches && (fi.loops || fi.lits || x.recursive(fi, infos)) {
+		if !fi.silent && fi.touches && (fi.loops || fi.lits || fi.sends > 1 || x.recursive(fi, infos)) {
 			c.roots = append(c.roots, fi.decl)
 			c.lits = append(c.lits, fi.looping...)
 		}
@@ -554,10 +557,13 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					}
 				}
 			}
-			if !fi.touches {
-				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
-					fi.touches = true
+			if p, ok := x.protocolOf(fn, fn.Signature()); ok {
+				fi.touches = true
+				if p != protoGRPC {
+					fi.sends++
 				}
+			}
+			if !fi.touches {
 				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.repeats != nil || l.code != library.Nothing) {
 					fi.touches = true
 				}

@@ -139,6 +139,7 @@ func (s *Site) Retries() codeset.Statuses {
 type Result struct {
 	Sites          []*Site
 	Cycles         []*Cycle
+	Resends        []*Resend
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
 	Delays         []*Delay
@@ -229,6 +230,8 @@ type unit struct {
 	handed        map[*types.Func]bool             // functions that are used otherwise than to be called
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
+	resends       []*Resend                        // that roots came by
+	leftOpen      []*Resend                        // returns that leave a response open, if another attempt would follow
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

@@ -74,6 +74,9 @@ type outcome struct {
 	named    bool         // its error was asked for the words of a refusal
 	told     Told         // when the server wants it back, as the program knows
 	sdk      bool         // the attempt is a call of an API's client whose error carries a status
+	response responseState
+	closer   ast.Node // the defer that closes the response, in a frame
+	closes   *frame
 	prev     *outcome
 }
 
@@ -335,7 +338,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 		return true
 	}
 	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via || o.viaPath != p.viaPath || o.came != p.came ||
-		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
+		o.response != p.response || o.closer != p.closer || o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
 		o.renewed != p.renewed || o.told != p.told || o.passed != p.passed || o.named != p.named || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
 	}
@@ -380,14 +383,11 @@ func merge(states []*state) []*state {
 func thin(states []*state, n int) []*state {
 	type kind struct {
 		answers uint64
-		codes   codeset.Statuses
+		newest  kindOfAnswer
 	}
 	seen := map[kind]bool{}
 	alone := func(s *state) bool {
-		k := kind{answers: s.answers()}
-		if o, _ := s.newest(); o != nil {
-			k.codes = o.codes
-		}
+		k := kind{s.answers(), s.kindOfAnswer()}
 		known := seen[k]
 		seen[k] = true
 		return !known
@@ -594,6 +594,22 @@ func sameCodes(s, t *state) bool {
 		}
 	}
 	return true
+}
+
+// A kindOfAnswer is what a path knows of its newest attempt.
+type kindOfAnswer struct {
+	codes    codeset.Statuses
+	failed   tri
+	response responseState
+	tries    int
+}
+
+func (s *state) kindOfAnswer() kindOfAnswer {
+	o, _ := s.newest()
+	if o == nil {
+		return kindOfAnswer{}
+	}
+	return kindOfAnswer{o.codes, o.failed, o.response, o.tries}
 }
 
 func (s *state) progress() int {

@@ -6,6 +6,8 @@
 //   - client.go is good: it sends one request and turns an answer into an [*Error], deciding nothing.
 //   - upload.go is bad: [Client.Upload] sends the file again whatever the answer is, and at once. A wrong signature (401)
 //     is wrong the third time too, and a limit (429) that is answered by more requests stays exceeded.
+//   - stream.go is bad: [Client.UploadFrom] sends what a reader holds, and sends nothing the second time: the first
+//     attempt has read it.
 //   - explain.go is bad: [Explain] knows two codes that UpYun does not have. Their cases are never reached, and people
 //     read "the upload failed" in place of the cause.
 //   - delete.go is good: [Client.Delete] repeats only what a repetition can cure, waits longer each time, or as long as

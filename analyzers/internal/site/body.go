@@ -1,0 +1,661 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// A Resend is what is wrong with the bodies when an attempt is made again: what it sends was read by the attempt before,
+// or the answer to that one is left open.
+type Resend struct {
+	Kind    ResendKind
+	Node    ast.Node      // where to report: the call that sends, the defer or the return
+	Attempt *ast.CallExpr // the call that is made again
+	Via     ast.Node      // the loop, label, recursive call or library call; nil if Node is another call than Attempt
+	Name    string        // of the request or the reader, if it has one
+}
+
+// A ResendKind says which body a Resend is about.
+type ResendKind uint8
+
+const (
+	SameRequest ResendKind = iota // the request itself is sent again, its body was read
+	SameReader                    // a new request around a reader that was read
+	Unclosed                      // the response is not closed before the next attempt
+	LateClose                     // a defer in the loop closes it
+	LeftOpen                      // the function returns between two attempts, and the response is not closed
+)
+
+// sentMark is the field under which a state notes that an attempt has read a request's body, or a reader.
+const sentMark = "#sent"
+
+// bodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
+func (x *exec) bodyOf(st *state, req *value) *value {
+	for range maxDepth {
+		if v, ok := st.env[key{base: req, field: "Body"}]; ok {
+			return v
+		}
+		switch {
+		case req.op == opCall && req.name == "net/http.NewRequest" && len(req.args) == 3,
+			req.op == opCall && req.name == "net/http.NewRequestWithContext" && len(req.args) == 4:
+			return req.args[len(req.args)-1]
+		case sharesBody(req):
+			req = req.args[0]
+		case req.op == opRef:
+			content, ok := st.env[req.cell]
+			if !ok {
+				return nil
+			}
+			req = content
+		case req.op == opWith && len(req.args) == 2:
+			if req.name == "Body" {
+				return req.args[1]
+			}
+			req = req.args[0]
+		case req.op == opSym && req.obj != nil, req.op == opField:
+			return x.fieldOf(req, "Body")
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// fieldOf is a field of a request that the engine knows nothing of.
+func (x *exec) fieldOf(req *value, name string) *value {
+	if req.typ == nil {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(req.typ, true, nil, name)
+	f, ok := obj.(*types.Var)
+	if !ok {
+		return nil
+	}
+	return x.in.make(value{op: opField, name: name, obj: f, args: []*value{req}, typ: f.Type()})
+}
+
+// sharesBody reports whether a request is a copy of another one with the same body.
+func sharesBody(v *value) bool {
+	return v.op == opCall && (v.name == "(*net/http.Request).Clone" || v.name == "(*net/http.Request).WithContext") && len(v.args) > 0
+}
+
+// original is the request that v is a copy of, or v.
+func original(v *value) *value {
+	for sharesBody(v) {
+		v = v.args[0]
+	}
+	return v
+}
+
+// methodOf is the method of a request; nil if unknown.
+func (x *exec) methodOf(st *state, req *value) *value {
+	req = original(req)
+	if req.op == opCall && strings.HasPrefix(req.name, "net/http.NewRequest") {
+		return req.args[len(req.args)-3]
+	}
+	if req.op == opSym || req.op == opField {
+		return x.fieldOf(req, "Method")
+	}
+	return nil
+}
+
+// source is the reader at the bottom of what was put around it.
+func source(v *value) *value {
+	for {
+		switch {
+		case v.op == opAs, v.op == opConvert,
+			v.op == opCall && (v.name == "io.NopCloser" || v.name == "io/ioutil.NopCloser" || v.name == "bufio.NewReader" || v.name == "io.TeeReader"):
+			v = v.args[0]
+		default:
+			return v
+		}
+	}
+}
+
+// A sending is one thing that an attempt reads to its end: the body of a request, or a reader.
+type sending struct {
+	body *value
+	req  *value // nil for a reader
+}
+
+// sendings are what an attempt reads, where there certainly is something to read.
+func (x *exec) sendings(st *state, c callee, args []*value) []sending {
+	var out []sending
+	for i, a := range args {
+		var t types.Type
+		if c.sig != nil && i < c.sig.Params().Len() {
+			t = c.sig.Params().At(i).Type()
+		}
+		switch {
+		case t == nil:
+		case isRequest(t):
+			body := x.bodyOf(st, a)
+			if body == nil || x.safeMethod(st, a) {
+				continue
+			}
+			if body = source(body); x.isReadable(st, body) {
+				out = append(out, sending{body, original(a)})
+			}
+		case isReader(t):
+			if body := source(a); x.isReadable(st, body) {
+				out = append(out, sending{body: body})
+			}
+		}
+	}
+	return out
+}
+
+// isReadable reports whether a reader is one that is made once and read once, so far as the engine can tell.
+func (x *exec) isReadable(st *state, v *value) bool {
+	switch v.op {
+	case opSym:
+		if v.obj == nil {
+			return false
+		}
+	case opRef, opField:
+	case opCall:
+		if v.typ != nil && !isReader(v.typ) {
+			return false
+		}
+		if strings.HasPrefix(v.name, "io.") { // a part of a file, several readers: unknown
+			return false
+		}
+	default:
+		return false
+	}
+	if v.deps&depOutcome != 0 {
+		return false
+	}
+	return !st.facts[x.in.binary("==", v, x.in.nil(), nil)]
+}
+
+// safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
+// then it may be one that has none.
+func (x *exec) safeMethod(st *state, req *value) bool {
+	m := x.methodOf(st, req)
+	if m == nil {
+		return false
+	}
+	if m.op == opString {
+		return m.name == "" || m.name == "GET" || m.name == "HEAD" || m.name == "OPTIONS"
+	}
+	for f := range st.facts {
+		if asksFor(f, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksFor reports whether a condition is about a value. That a request could be made of it says nothing of it.
+func asksFor(cond, v *value) bool {
+	if cond == v || cond.op == opField && v.op == opField && cond.name == v.name && cond.args[0] == v.args[0] {
+		return true
+	}
+	if cond.op == opCall && strings.HasPrefix(cond.name, "net/http.NewRequest") {
+		return false
+	}
+	return slices.ContainsFunc(cond.args, func(a *value) bool { return asksFor(a, v) })
+}
+
+func isReader(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Read")
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Params().Len() == 1 && sig.Results().Len() == 2
+}
+
+// sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
+// or one that failed (the next host in its place).
+func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value, before *outcome, same bool) {
+	if x.outline {
+		return
+	}
+	mark := x.in.make(value{op: opSym, name: "sent", node: call})
+	for _, s := range x.sendings(st, c, args) {
+		if old := st.env[key{base: s.body, field: sentMark}]; old != nil {
+			kind := SameReader
+			if s.req != nil && st.env[key{base: s.req, field: sentMark}] == old {
+				kind = SameRequest
+			}
+			if before != nil && before.via != nil && (same || before.failing()) && old == mark {
+				x.noteResend(fr, call, st, before, kind, s)
+			} else if before == nil {
+				x.noteSecond(fr, call, st, old.node, kind, s)
+			}
+		}
+		st.set(key{base: s.body, field: sentMark}, mark)
+		if s.req != nil {
+			st.set(key{base: s.req, field: sentMark}, mark)
+		}
+	}
+}
+
+// drains notes that a path reads a reader to its end before it sends what it has read, and reports that it does so again
+// because an attempt failed.
+func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) {
+	if x.outline {
+		return
+	}
+	var r *value
+	switch c.fullName() {
+	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
+		r = args[0]
+	case "io.Copy":
+		r = args[1]
+	default:
+		return
+	}
+	if r = source(r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
+		return
+	}
+	mark := x.in.make(value{op: opSym, name: "sent", node: call})
+	o, _ := st.newest()
+	if o != nil && o.via != nil && o.failing() && st.env[key{base: r, field: sentMark}] == mark {
+		x.noteResend(fr, call, st, o, SameReader, sending{body: r})
+	}
+	st.set(key{base: r, field: sentMark}, mark)
+}
+
+// failing reports whether the attempt failed on the path.
+func (o *outcome) failing() bool {
+	ok := 200
+	if o.proto == protoGRPC {
+		ok = 0
+	}
+	return o.failed == yes || o.seen && !o.codes.Contains(ok)
+}
+
+func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
+	at, fns := placeOf(fr, call, o.via)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr), Via: o.via}, fns, s)
+}
+
+func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
+	if x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) {
+		return
+	}
+	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
+		return
+	}
+	r.Name = x.argumentName(r.Node.(*ast.CallExpr), r.Kind)
+	switch {
+	case r.Name != "":
+	case r.Kind == SameRequest:
+		r.Name = x.nameOf(st, s.req)
+	default:
+		r.Name = x.nameOf(st, s.body)
+	}
+	x.resend(r)
+}
+
+// noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
+func (x *exec) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.Node, kind ResendKind, s sending) {
+	i := slices.IndexFunc(st.outs, func(o *outcome) bool { return o.id.node == first && o.failing() })
+	if i < 0 {
+		return
+	}
+	o := st.outs[i]
+	at, fns := call, []ast.Node{fr.fn}
+	for f := fr; f.call != nil && o.id.path != f.path && !strings.HasPrefix(o.id.path, f.path+">"); f = f.caller {
+		at, fns = f.call, append(fns, f.caller.fn)
+	}
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr)}, fns, s)
+}
+
+func (x *unit) resend(r *Resend) {
+	if !slices.ContainsFunc(x.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node }) {
+		x.resends = append(x.resends, r)
+	}
+}
+
+// placeOf is the call by which an attempt is made in the function that goes round, or in the function literal that
+// something else calls again, and the functions from there to the attempt.
+func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.Node) {
+	fns := []ast.Node{fr.fn}
+	at, found := call, false
+	for f := fr; f.call != nil; f = f.caller {
+		if _, ok := f.fn.(*ast.FuncLit); ok || within(via.Pos(), f.fn) {
+			found = true
+		}
+		if !found {
+			at = f.call
+		}
+		if within(via.Pos(), f.fn) {
+			break
+		}
+		fns = append(fns, f.caller.fn)
+	}
+	return at, fns
+}
+
+// minds reports whether a function on the way to an attempt takes care of what is sent: it asks for GetBody, sets Body,
+// or rewinds a reader. It may do so where the engine does not see it.
+func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
+	for _, fn := range fns {
+		cares := false
+		ast.Inspect(fn, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.SelectorExpr:
+				cares = cares || n.Sel.Name == "GetBody" || n.Sel.Name == "Seek" || n.Sel.Name == "Seeker" || n.Sel.Name == "ReadSeeker" || n.Sel.Name == "Rewind"
+			case *ast.AssignStmt:
+				for _, l := range n.Lhs {
+					if sel, ok := l.(*ast.SelectorExpr); ok && kind == SameRequest && sel.Sel.Name == "Body" && isRequest(x.info.TypeOf(sel.X)) {
+						cares = true
+					}
+				}
+			}
+			return !cares
+		})
+		if cares {
+			return true
+		}
+	}
+	return false
+}
+
+// replaces reports whether a variable or field that held a reader is set between two attempts. That it is not on the path
+// has a reason: there is nothing to send, say.
+func (x *unit) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool {
+	if holder == nil {
+		return false
+	}
+	regions := fns
+	switch via.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		regions = []ast.Node{via}
+	}
+	found := false
+	for _, r := range regions {
+		ast.Inspect(r, func(n ast.Node) bool {
+			a, ok := n.(*ast.AssignStmt)
+			if !ok {
+				return !found
+			}
+			for _, l := range a.Lhs {
+				switch l := l.(type) {
+				case *ast.Ident:
+					found = found || x.info.Uses[l] == holder
+				case *ast.SelectorExpr:
+					found = found || x.info.Uses[l.Sel] == holder
+				}
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// holder is the variable or field that holds a value; nil if none is known.
+func (x *exec) holder(st *state, v *value) types.Object {
+	switch v.op {
+	case opSym, opField:
+		return v.obj
+	case opRef:
+		return v.cell.obj
+	}
+	var found types.Object
+	for k, w := range st.env {
+		if w == v && k.obj != nil && (found == nil || k.obj.Pos() < found.Pos()) {
+			found = k.obj
+		}
+	}
+	return found
+}
+
+// argumentName is how a call names the request or the reader that it passes on; "" if it does not, or names several.
+func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
+	name := ""
+	for _, a := range call.Args {
+		t := x.info.TypeOf(a)
+		if t == nil || kind == SameRequest && !isRequest(t) || kind == SameReader && !isReader(t) {
+			continue
+		}
+		switch a := ast.Unparen(a).(type) {
+		case *ast.Ident, *ast.SelectorExpr:
+			if name != "" {
+				return ""
+			}
+			name = types.ExprString(a)
+		}
+	}
+	return name
+}
+
+// nameOf is how the program calls a value; "" if it has no name.
+func (x *exec) nameOf(st *state, v *value) string {
+	switch v.op {
+	case opField:
+		if n := x.nameOf(st, v.args[0]); n != "" {
+			return n + "." + v.name
+		}
+		return v.name
+	}
+	if h := x.holder(st, v); h != nil {
+		return h.Name()
+	}
+	return ""
+}
+
+// freshReader notes that something was made anew, so that no attempt has read it.
+func (x *exec) freshReader(st *state, v *value) {
+	if len(st.outs) > 0 {
+		st.drop(key{base: v, field: sentMark})
+	}
+}
+
+// freshCell is freshReader for a variable that holds its buffer itself.
+func (x *exec) freshCell(st *state, k key, t types.Type) {
+	if len(st.outs) == 0 {
+		return
+	}
+	if _, ok := t.Underlying().(*types.Struct); ok {
+		x.freshReader(st, x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)}))
+	}
+}
+
+// rewound forgets that what a call is given was read: it may have put it back to its beginning.
+func (x *exec) rewound(st *state, c callee, args []*value) {
+	if len(st.outs) == 0 || x.outline || x.onlyReads(c) {
+		return
+	}
+	if c.recv != nil {
+		x.unread(st, c.recv)
+	}
+	for i, a := range args {
+		if i == 1 && c.fn != nil && copyName().MatchString(c.fullName()) {
+			continue
+		}
+		x.unread(st, a)
+	}
+}
+
+var copyName = pattern(`^io\.(Copy|CopyN|CopyBuffer)$`)
+
+// unread forgets that a reader, or the body of a request, was read.
+func (x *exec) unread(st *state, v *value) {
+	v = source(v)
+	if v.typ != nil && isRequest(v.typ) {
+		if b := x.bodyOf(st, v); b != nil {
+			st.drop(key{base: source(b), field: sentMark})
+		}
+		v = original(v)
+	}
+	st.drop(key{base: v, field: sentMark})
+}
+
+// onlyReads reports whether a function leaves the readers and requests that it is given where they are.
+func (x *exec) onlyReads(c callee) bool {
+	if c.fn == nil || c.fn.Pkg() == nil || !isStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.pkg {
+		return false
+	}
+	if c.recv != nil {
+		return !rewindName().MatchString(c.fn.Name())
+	}
+	return readingFunc().MatchString(c.fullName())
+}
+
+var (
+	rewindName  = pattern(`^(Seek|Reset|Write|ReadFrom|Unread|Truncate)`)
+	readingFunc = pattern(`^(io\.(ReadAll|NopCloser|TeeReader|LimitReader|MultiReader)|io/ioutil\.\w+|bufio\.New(Reader|Scanner)\w*|net/http\.NewRequest\w*|net/http/httputil\.Dump\w+|fmt\.(Sprint|Print|Errorf)\w*|log\.\w+|errors\.\w+)$`)
+)
+
+// asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
+// purpose.
+func (x *exec) asksForBody(st *state, v *value) {
+	if v.op == opField && (v.name == "Body" || v.name == "GetBody") && len(st.outs) > 0 {
+		x.unread(st, v.args[0])
+		st.drop(key{base: v.args[0], field: sentMark})
+		st.drop(key{base: v, field: sentMark})
+	}
+}
+
+// hasBody reports whether a request whose making the engine did not see can have a body: it comes to a RoundTripper,
+// which takes whatever is sent; or the package itself makes such a request for it.
+func (x *exec) hasBody(req *value) bool {
+	switch req.op {
+	case opSym:
+		v, ok := req.obj.(*types.Var)
+		return ok && x.givenBody(v, 0)
+	case opField:
+		f, ok := req.obj.(*types.Var)
+		return ok && x.keepsBody(f)
+	}
+	return false
+}
+
+// givenBody reports whether a function of the package is called with a request that has a body.
+func (x *unit) givenBody(param *types.Var, depth int) bool {
+	d := x.enclosing(&ast.Ident{NamePos: param.Pos()})
+	if d == nil || depth > 3 {
+		return false
+	}
+	fn, _ := x.info.Defs[d.Name].(*types.Func)
+	if fn == nil {
+		return false
+	}
+	sig := fn.Signature()
+	at := -1
+	for i := range sig.Params().Len() {
+		if sig.Params().At(i) == param {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	if fn.Name() == "RoundTrip" && sig.Recv() != nil && sig.Params().Len() == 1 {
+		return true
+	}
+	for n := range x.insp.PreorderSeq((*ast.CallExpr)(nil)) {
+		call := n.(*ast.CallExpr)
+		if at < len(call.Args) && x.funcRef(call.Fun) == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsBody reports whether the package puts a request with a body into a field.
+func (x *unit) keepsBody(f *types.Var) bool {
+	for n := range x.insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if id, ok := n.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) && x.makesBody(n.Value, 1) {
+				return true
+			}
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				if sel, ok := l.(*ast.SelectorExpr); ok && x.info.Uses[sel.Sel] == types.Object(f) && len(n.Lhs) == len(n.Rhs) && x.makesBody(n.Rhs[i], 1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// makesBody reports whether an expression is a request that is made with a body.
+func (x *unit) makesBody(e ast.Expr, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		v, ok := x.info.Uses[e].(*types.Var)
+		if !ok {
+			return false
+		}
+		d := x.enclosing(e)
+		if d == nil {
+			return false
+		}
+		if slices.Contains(params(x.info, d), types.Object(v)) {
+			return x.givenBody(v, depth)
+		}
+		return slices.ContainsFunc(x.assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
+	case *ast.CallExpr:
+		fn, ok := x.funcRef(e.Fun).(*types.Func)
+		if !ok {
+			return false
+		}
+		switch fn.FullName() {
+		case "net/http.NewRequest", "net/http.NewRequestWithContext":
+			return len(e.Args) >= 3 && !x.info.Types[e.Args[len(e.Args)-1]].IsNil() && !x.safe(e.Args[len(e.Args)-3])
+		case "(*net/http.Request).WithContext", "(*net/http.Request).Clone":
+			return x.makesBody(e.Fun.(*ast.SelectorExpr).X, depth+1)
+		}
+		if d := x.decls[fn.Origin()]; d != nil { // a function of the package that makes requests
+			return x.makerWithBody(d, e, depth+1)
+		}
+	}
+	return false
+}
+
+func (x *unit) safe(method ast.Expr) bool {
+	tv, ok := x.info.Types[method]
+	if !ok || tv.Value == nil {
+		return false
+	}
+	m := tv.Value.ExactString()
+	return m == `"GET"` || m == `"HEAD"` || m == `""` || m == `"OPTIONS"`
+}
+
+// makerWithBody reports whether a call of a function that makes requests gives it a body, or the function has one of its own.
+func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) bool {
+	found := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		r, ok := n.(*ast.CallExpr)
+		if !ok || found {
+			return !found
+		}
+		fn, ok := x.funcRef(r.Fun).(*types.Func)
+		if !ok || fn.FullName() != "net/http.NewRequest" && fn.FullName() != "net/http.NewRequestWithContext" || !x.makesBody(r, depth) {
+			return true
+		}
+		id, ok := ast.Unparen(r.Args[len(r.Args)-1]).(*ast.Ident)
+		if !ok {
+			found = true
+			return false
+		}
+		i := slices.Index(params(x.info, d), x.info.Uses[id])
+		if i < 0 {
+			found = true
+			return false
+		}
+		if d.Recv != nil && len(d.Recv.List) > 0 && len(d.Recv.List[0].Names) > 0 {
+			i--
+		}
+		found = i >= 0 && i < len(call.Args) && !x.info.Types[call.Args[i]].IsNil()
+		return !found
+	})
+	return found
+}

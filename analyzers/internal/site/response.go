@@ -1,0 +1,267 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// A responseState says what became of the body of an attempt's response.
+type responseState uint8
+
+const (
+	responseAway responseState = iota // closed, read to its end or handed on; or there never was one to close
+	responseOpen
+	responseDeferred // a defer closes it when the function returns
+)
+
+// opens reports whether an attempt returns a response that the caller must close.
+func (x *exec) opens(st *state, c callee, proto protocol, args []*value) bool {
+	if x.outline || c.sig == nil || c.sig.Results().Len() == 0 || proto != protoHTTP && proto != protoDoer {
+		return false
+	}
+	if !isResponse(c.sig.Results().At(0).Type()) {
+		return false
+	}
+	switch c.fullName() {
+	case "net/http.Head", "(*net/http.Client).Head":
+		return false
+	case "net/http.Get", "net/http.Post", "net/http.PostForm", "(*net/http.Client).Get", "(*net/http.Client).Post", "(*net/http.Client).PostForm":
+		return true
+	}
+	for i := range min(len(args), c.sig.Params().Len()) {
+		if n := named(c.sig.Params().At(i).Type()); n != nil && n.Obj().Name() == "Request" {
+			m := x.methodOf(st, args[i])
+			return m == nil || m.op != opString || m.name != "HEAD"
+		}
+	}
+	return false
+}
+
+func isResponse(t types.Type) bool {
+	n := named(t)
+	return n != nil && typeName(n) == "net/http.Response"
+}
+
+// holdsResponse reports whether v is a response, its body, or something that was made around one of them.
+func holdsResponse(v *value) bool {
+	if v.deps&depOutcome == 0 && v.op != opClosure {
+		return false
+	}
+	if v.typ != nil {
+		switch v.typ.Underlying().(type) {
+		case *types.Basic, *types.Slice, *types.Map:
+			return false
+		}
+	}
+	switch v.op {
+	case opResult:
+		return v.typ != nil && isResponse(v.typ)
+	case opField:
+		return v.name == "Body" && holdsResponse(v.args[0])
+	case opStatus, opGRPCCode, opErrNew, opHavoc, opBinary, opUnary, opAsOK:
+		return false
+	}
+	return slices.ContainsFunc(v.args, holdsResponse)
+}
+
+// holds is holdsResponse for what a variable, an address or a closure leads to, too.
+func (x *exec) holds(st *state, v *value) *value {
+	switch v.op {
+	case opRef:
+		if c, ok := st.env[v.cell]; ok && holdsResponse(c) {
+			return c
+		}
+		return nil
+	case opClosure:
+		lit, ok := v.node.(*ast.FuncLit)
+		if !ok || v.fr == nil {
+			return nil
+		}
+		for _, obj := range x.freeVariables(lit) {
+			if w := x.load(st, x.cell(v.fr, obj), obj.Type()); holdsResponse(w) {
+				return w
+			}
+		}
+		return nil
+	}
+	if holdsResponse(v) {
+		return v
+	}
+	return nil
+}
+
+// away notes that a response was closed or handed on.
+func (x *exec) away(st *state, v *value) {
+	if len(st.outs) == 0 || x.outline {
+		return
+	}
+	if h := x.holds(st, v); h != nil {
+		x.become(st, h, responseAway, nil, nil)
+	}
+}
+
+func (x *exec) become(st *state, v *value, s responseState, at ast.Node, fr *frame) {
+	id, ok := v.attempt()
+	if !ok {
+		return
+	}
+	o := st.outcome(id)
+	if o == nil || o.response == responseAway {
+		return
+	}
+	c := *o
+	c.response, c.closer, c.closes = s, at, fr
+	st.update(c)
+}
+
+// handsOn looks at what a call that is not followed does to responses: it closes them, or may.
+func (x *exec) handsOn(st *state, c callee, args []*value) {
+	if len(st.outs) == 0 || x.outline {
+		return
+	}
+	std := c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg() != x.pkg && isStd(c.fn.Pkg().Path())
+	if c.recv != nil && x.holds(st, c.recv) != nil {
+		if name := c.name; name == "Close" || name == "CloseWithError" || !std && c.fn != nil && !types.IsInterface(c.fn.Signature().Recv().Type()) {
+			x.away(st, c.recv)
+		}
+	}
+	if std && c.recv == nil && leavesOpen().MatchString(c.fullName()) {
+		return
+	}
+	for _, a := range args {
+		x.away(st, a)
+	}
+}
+
+// leavesOpen are functions that neither close a response's body nor read it to its end.
+var leavesOpen = pattern(`^(io\.(LimitReader|TeeReader|NopCloser|ReadFull|ReadAtLeast|CopyN)|bufio\.\w+|encoding/\w+\.\w+|compress/\w+\.\w+|net/http/httputil\.Dump\w+|fmt\.\w+|log\.\w+|log/slog\.\w+|errors\.\w+)$`)
+
+// deferred looks at what a defer does to responses.
+func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
+	if x.outline {
+		return
+	}
+	var vals []*value
+	switch f := ast.Unparen(d.Call.Fun).(type) {
+	case *ast.FuncLit:
+		v := x.eval(fr, st, f)
+		if !slices.Contains(fr.defers, v) {
+			fr.defers = append(fr.defers, v)
+		}
+		vals = append(vals, v)
+	case *ast.SelectorExpr:
+		if f.Sel.Name == "Close" {
+			vals = append(vals, x.eval(fr, st, f.X))
+		}
+	}
+	for _, a := range d.Call.Args {
+		vals = append(vals, x.eval(fr, st, a))
+	}
+	if len(st.outs) == 0 {
+		return
+	}
+	for _, v := range vals {
+		if h := x.holds(st, v); h != nil {
+			x.become(st, h, responseDeferred, d, fr)
+		}
+	}
+}
+
+// returned closes what the defers of a function that has returned close.
+func (x *exec) returned(st *state, fr *frame) {
+	for i, o := range st.outs {
+		if o.response == responseDeferred && o.closes == fr {
+			c := *o
+			c.response, c.closer, c.closes = responseAway, nil, nil
+			st.outs[i] = &c
+		}
+	}
+}
+
+// bodiless are statuses that come without a body.
+var bodiless = codeset.StatusRange(100, 199).Union(codeset.Status(204)).Union(codeset.Status(304))
+
+// exists reports whether an attempt certainly returned a response with a body.
+func (o *outcome) exists() bool {
+	if o.failed == yes || o.codes.Empty() || !o.codes.Intersect(nonStatus).Empty() {
+		return false
+	}
+	return !o.codes.SubsetOf(bodiless)
+}
+
+// leaks notes a response that is still open when its attempt is made again because it failed. (A pager's loop is none of
+// ours.)
+func (x *exec) leaks(fr *frame, call *ast.CallExpr, o *outcome) {
+	if x.outline || o.response == responseAway || !o.exists() || !o.failing() {
+		return
+	}
+	at := call // or the call of the function that hands the response on
+	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !within(o.via.Pos(), f.fn) && x.returnsResponse(f.fn); f = f.caller {
+		at = f.call
+	}
+	switch o.response {
+	case responseOpen:
+		x.resend(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.via})
+	case responseDeferred:
+		switch o.via.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			if within(o.closer.Pos(), o.via) {
+				x.resend(&Resend{Kind: LateClose, Node: o.closer, Attempt: call, Via: o.via})
+			}
+		}
+	}
+}
+
+func (x *unit) returnsResponse(fn ast.Node) bool {
+	sig := x.signatureOf(fn)
+	return sig != nil && sig.Results().Len() > 0 && isResponse(sig.Results().At(0).Type())
+}
+
+// leaves notes the responses that are still open when a function returns an error after it has waited for the next
+// attempt. Whether there is one, is known at the end only.
+func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*value) {
+	if x.outline || len(vals) == 0 {
+		return
+	}
+	for _, o := range st.outs {
+		call, ok := o.id.node.(*ast.CallExpr)
+		if !ok || o.response != responseOpen || o.waits == 0 || !o.exists() || !o.failing() {
+			continue
+		}
+		resp := func(v *value) bool {
+			h := x.holds(st, v)
+			if h == nil {
+				return false
+			}
+			id, ok := h.attempt()
+			return ok && id == o.id
+		}
+		if slices.ContainsFunc(vals, resp) || slices.ContainsFunc(fr.defers, resp) {
+			continue
+		}
+		x.leftOpen = append(x.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
+	}
+}
+
+// bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
+// else is wrong with the response.
+func (x *unit) bodies(found []retry) []*Resend {
+	for _, l := range x.leftOpen {
+		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
+			continue
+		}
+		for _, r := range found {
+			switch r.via.(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				if r.attempt == l.Attempt && within(l.Node.Pos(), r.via) {
+					l.Via = r.via
+					x.resend(l)
+				}
+			}
+		}
+	}
+	return x.resends
+}

@@ -1,0 +1,68 @@
+// Package replaybody defines an Analyzer that reports bodies that are read once and sent twice, and responses that are left
+// open between two attempts.
+//
+// # Analyzer replaybody
+//
+// replaybody: report retries that send a body which was read before, or leave a response open
+//
+// A reader can be read once. The first attempt reads the body of its request to the end; if the same request is sent again,
+// or a new one around the same reader, the server gets an empty body, or net/http refuses to send it, so that the retry
+// cannot succeed, or succeeds with nothing in it. This rule reports it:
+//
+//	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+//	if err != nil {
+//		return nil, err
+//	}
+//	for i := 0; ; i++ {
+//		resp, err := client.Do(req)
+//		if err == nil || i == 4 {
+//			return resp, err
+//		}
+//		time.Sleep(delay << i)
+//	}
+//
+//	the body of req was read by the first attempt, so every retry (line 5) sends none; build the request for each attempt
+//	or set its Body again
+//
+// That net/http could make a new body (GetBody) does not help: it does so for redirects and for connections that were lost
+// before they were used, not when the same request is given to Do again. Loops, recursion, the functions given to retry
+// libraries, and helpers that build or send the request are all seen through. A request that comes as a parameter or in a
+// field is reported if the package itself makes one with a body for it, or if it comes to a RoundTripper.
+//
+// It also reports
+//
+//   - a response that is not closed before the next attempt, which leaks its connection;
+//   - a response that a defer in the loop closes: defers run when the function returns;
+//   - a return from the wait between two attempts that leaves the response of the first open.
+//
+// It leaves alone
+//
+//   - requests and readers made for each attempt, a Body that is set again, readers that are rewound, and functions that
+//     look at GetBody or at whether there is a body;
+//   - requests without a body, with a method that has none, or on a path that asks for the method;
+//   - parts of a file or stream, of which each attempt sends the next;
+//   - responses that are handed to another function or stored somewhere, or read to the end: what becomes of them is not
+//     known, or no connection is leaked;
+//   - generated files and tests.
+//
+// Build the request for each attempt, and close what is not returned:
+//
+//	for i := 0; ; i++ {
+//		req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+//		if err != nil {
+//			return nil, err
+//		}
+//		resp, err := client.Do(req)
+//		if i == 4 || err == nil && resp.StatusCode < 500 {
+//			return resp, err
+//		}
+//		if err == nil {
+//			io.Copy(io.Discard, resp.Body)
+//			resp.Body.Close()
+//		}
+//		time.Sleep(delay << i)
+//	}
+//
+// What may stay for another reason is silenced by //retryvet:ignore replaybody reason, on the line of the finding, above it,
+// or in the comment of the function (see the rule directive).
+package replaybody

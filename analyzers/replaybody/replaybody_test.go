@@ -1,0 +1,23 @@
+package replaybody_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers/replaybody"
+)
+
+func Test(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, replaybody.Analyzer,
+		"replaybody/libraries",
+		"replaybody/readers",
+		"replaybody/requests",
+		"replaybody/responses",
+	)
+}

@@ -1,0 +1,393 @@
+// Package requests sends the same request again.
+package requests
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+type client struct {
+	http  *http.Client
+	tries int
+}
+
+// The request is built once, around a buffer.
+func (c *client) builtBefore(url string, form *bytes.Buffer) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, form)
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt, so every retry \(line 24\) sends none; build the request for each attempt or set its Body again`
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// What net/http knows of the body does not help when it is the caller who sends the request again.
+func (c *client) getBodyIsNotUsed(ctx context.Context, url string, data []byte) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, url, bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	for range c.tries {
+		resp, err := c.http.Do(req) // want `the body of req was read`
+		if err != nil {
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode < 500 {
+			return nil
+		}
+	}
+	return context.DeadlineExceeded
+}
+
+// A copy of a request shares its body.
+func (c *client) cloned(ctx context.Context, url string, data string) (*http.Response, error) {
+	orig, err := http.NewRequest("POST", url, strings.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(orig.Clone(ctx)) // want `the body of orig was read`
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// The callers of this package give it requests with bodies.
+func (c *client) send(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req) // want `the body of req was read`
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) create(url string, body io.Reader) (*http.Response, error) {
+	req, err := http.NewRequest(http.MethodPost, url, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.send(req)
+}
+
+type job struct {
+	req  *http.Request
+	size int
+}
+
+func newJob(url string, data []byte) (*job, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return &job{req: req, size: len(data)}, nil
+}
+
+func deliver(c *http.Client, req *http.Request) int {
+	resp, err := c.Do(req)
+	if err != nil {
+		return 0
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode
+}
+
+// The request comes in a field, and a helper sends it.
+func (c *client) run(j *job) {
+	for range c.tries {
+		if status := deliver(c.http, j.req); status != 0 && status < 500 { // want `the body of j.req was read`
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+type transport struct{ next http.RoundTripper }
+
+// A RoundTripper is given whatever is sent.
+func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := t.next.RoundTrip(req)
+	for i := 0; i < 3 && err != nil; i++ {
+		time.Sleep(time.Second)
+		resp, err = t.next.RoundTrip(req) // want `the body of req was read`
+	}
+	return resp, err
+}
+
+// The request is sent again by recursion.
+func (c *client) again(req *http.Request, left int) (*http.Response, error) {
+	resp, err := c.http.Do(req) // want `the body of req was read`
+	if err != nil && left > 0 {
+		return c.again(req, left-1)
+	}
+	return resp, err
+}
+
+func (c *client) startAgain(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return c.again(req, 3)
+}
+
+// New credentials do not bring the body back.
+func (c *client) refreshed(url string, data []byte, token func() string) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		req.Header.Set("Authorization", token())
+		resp, err := c.http.Do(req) // want `the body of req was read`
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != 401 || i == 1 {
+			return resp, nil
+		}
+		resp.Body.Close()
+	}
+}
+
+// Built for each attempt.
+func (c *client) builtInside(url string, data []byte) (*http.Response, error) {
+	for i := 0; ; i++ {
+		req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// The body is set again.
+func (c *client) bodySet(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, nil)
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		req.Body = io.NopCloser(bytes.NewReader(data))
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// GetBody gives a new one.
+func (c *client) getBody(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		if i > 0 && req.GetBody != nil {
+			if req.Body, err = req.GetBody(); err != nil {
+				return nil, err
+			}
+		}
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func rewind(req *http.Request) error {
+	if req.GetBody == nil {
+		return nil
+	}
+	body, err := req.GetBody()
+	req.Body = body
+	return err
+}
+
+// A helper does it.
+func (c *client) rewinds(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		if err := rewind(req); err != nil {
+			return nil, err
+		}
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) startRewinds(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return c.rewinds(req)
+}
+
+// Nothing is sent but the request line.
+func (c *client) get(ctx context.Context, url string) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// What its callers send is not known here.
+func (c *client) Any(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// All that its callers here send has no body.
+func (c *client) fetch(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) list(url string) (*http.Response, error) {
+	req, err := http.NewRequest("DELETE", url, nil)
+	if err != nil {
+		return nil, err
+	}
+	return c.fetch(req)
+}
+
+// Requests with a body are sent once.
+type careful struct{ next http.RoundTripper }
+
+func (t careful) RoundTrip(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := t.next.RoundTrip(req)
+		if err == nil || i == 3 || req.Body != nil {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+type idempotent struct{ next http.RoundTripper }
+
+func (t idempotent) RoundTrip(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := t.next.RoundTrip(req)
+		if err == nil || i == 3 || req.Method != http.MethodGet {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// The body is kept beside the request.
+func (c *client) kept(req *http.Request) (*http.Response, error) {
+	var data []byte
+	if req.Body != nil {
+		var err error
+		if data, err = io.ReadAll(req.Body); err != nil {
+			return nil, err
+		}
+	}
+	for i := 0; ; i++ {
+		if data != nil {
+			req.Body = io.NopCloser(bytes.NewReader(data))
+		}
+		resp, err := c.http.Do(req)
+		if err == nil || i == c.tries {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) startKept(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return c.kept(req)
+}
+
+// Each item has a request of its own.
+func (c *client) each(url string, items [][]byte) error {
+	for _, item := range items {
+		req, err := http.NewRequest("POST", url, bytes.NewReader(item))
+		if err != nil {
+			return err
+		}
+		resp, err := c.http.Do(req)
+		if err != nil {
+			continue
+		}
+		resp.Body.Close()
+	}
+	return nil
+}
+
+// Sent once more, without a loop.
+func (c *client) onceMore(url string, data []byte, token func(old bool) string) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Authorization", token(true))
+	resp, err := c.http.Do(req)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized {
+		return resp, err
+	}
+	resp.Body.Close()
+	req.Header.Set("Authorization", token(false))
+	return c.http.Do(req) // want `the body of req was read by the first attempt \(sent at line 370\), so this one sends none; build the request again or set its Body again`
+}
+
+// Sent once more with a new body.
+func (c *client) onceMoreAnew(url string, data []byte, token func(old bool) string) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	resp, err := c.http.Do(req)
+	if err != nil || resp.StatusCode != http.StatusUnauthorized {
+		return resp, err
+	}
+	resp.Body.Close()
+	req.Body = io.NopCloser(bytes.NewReader(data))
+	req.Header.Set("Authorization", token(false))
+	return c.http.Do(req)
+}

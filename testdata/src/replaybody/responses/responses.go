@@ -1,0 +1,390 @@
+// Package responses leaves responses open between two attempts, or closes them.
+package responses
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var errGone = errors.New("gone")
+
+type client struct {
+	http  *http.Client
+	tries int
+}
+
+// The response is dropped.
+func (c *client) dropped(url string) (*http.Response, error) {
+	for range c.tries {
+		resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 25\) is not closed before the next one, which leaks its connection; drain and close it before the retry`
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != 503 {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, errGone
+}
+
+func worthRetry(resp *http.Response, err error) bool {
+	return err != nil || resp.StatusCode == 429 || resp.StatusCode >= 500
+}
+
+// A predicate looks at it.
+func (c *client) judged(req *http.Request) (resp *http.Response, err error) {
+	for i := 0; i < c.tries; i++ {
+		resp, err = c.http.Do(req) // want `is not closed before the next one`
+		if !worthRetry(resp, err) {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	return resp, err
+}
+
+// Only one of two ways round closes it.
+func (c *client) half(url string) error {
+	for range c.tries {
+		resp, err := c.http.Get(url) // want `is not closed before the next one`
+		if err != nil {
+			continue
+		}
+		if resp.StatusCode == 429 {
+			time.Sleep(time.Minute)
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode < 500 {
+			return nil
+		}
+	}
+	return errGone
+}
+
+// Closed when the function returns.
+func (c *client) late(url string) error {
+	for range c.tries {
+		resp, err := c.http.Get(url)
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close() // want `defer closes the response \(sent at line 76\) when the function returns, not before the next attempt; close it in the loop`
+		if resp.StatusCode < 500 {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGone
+}
+
+// Left open where the wait is cut short.
+func (c *client) cut(ctx context.Context, url string) (*http.Response, error) {
+	var resp *http.Response
+	var err error
+	for i := range c.tries {
+		if i > 0 && resp != nil {
+			resp.Body.Close()
+		}
+		resp, err = c.http.Get(url)
+		if err == nil && resp.StatusCode < 500 {
+			break
+		}
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+			return nil, ctx.Err() // want `returns between two attempts without closing the response of the first \(sent at line 97\), which leaks its connection; close it before the wait`
+		}
+	}
+	return resp, err
+}
+
+// Closed before the next attempt.
+func (c *client) closed(url string) (*http.Response, error) {
+	for range c.tries {
+		resp, err := c.http.Get(url)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != 503 {
+			return resp, nil
+		}
+		io.Copy(io.Discard, resp.Body)
+		resp.Body.Close()
+		time.Sleep(time.Second)
+	}
+	return nil, errGone
+}
+
+// Closed if there is one.
+func (c *client) closedIfThere(req *http.Request) (resp *http.Response, err error) {
+	for i := 0; i < c.tries; i++ {
+		resp, err = c.http.Do(req)
+		if !worthRetry(resp, err) {
+			break
+		}
+		if resp != nil && resp.Body != nil {
+			resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return resp, err
+}
+
+func discard(body io.ReadCloser) {
+	io.Copy(io.Discard, io.LimitReader(body, 4<<10))
+	body.Close()
+}
+
+// Closed by a helper.
+func (c *client) helped(url string) (resp *http.Response, err error) {
+	for range c.tries {
+		resp, err = c.http.Get(url)
+		if err != nil {
+			continue
+		}
+		if resp.StatusCode < 500 {
+			break
+		}
+		discard(resp.Body)
+	}
+	return resp, err
+}
+
+func (c *client) once(url string) (int, error) {
+	resp, err := c.http.Get(url)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+// Closed by the defer of a function that has returned.
+func (c *client) deferredInHelper(url string) error {
+	for range c.tries {
+		status, err := c.once(url)
+		if err == nil && status < 500 {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGone
+}
+
+// The same, in a literal.
+func (c *client) deferredInLiteral(url string) error {
+	for range c.tries {
+		err := func() error {
+			resp, err := c.http.Get(url)
+			if err != nil {
+				return err
+			}
+			defer func() { _ = resp.Body.Close() }()
+			if resp.StatusCode >= 500 {
+				return fmt.Errorf("status %d", resp.StatusCode)
+			}
+			return nil
+		}()
+		if err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGone
+}
+
+// A defer on the way out is in time.
+func (c *client) deferredAtTheEnd(url string) ([]byte, error) {
+	for range c.tries {
+		resp, err := c.http.Get(url)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		defer resp.Body.Close()
+		return io.ReadAll(resp.Body)
+	}
+	return nil, errGone
+}
+
+// There is no response if there is an error.
+func (c *client) noResponse(url string) (resp *http.Response, err error) {
+	for range c.tries {
+		if resp, err = c.http.Get(url); err == nil {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	return resp, err
+}
+
+type statusError struct{ resp *http.Response }
+
+func (e *statusError) Error() string { return e.resp.Status }
+
+// Handed on: whoever has it may close it.
+func (c *client) handedOn(url string, note func(error)) error {
+	for range c.tries {
+		resp, err := c.http.Get(url)
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode < 500 {
+			return resp.Body.Close()
+		}
+		note(&statusError{resp})
+	}
+	return errGone
+}
+
+// Closed at the beginning of the next round.
+func (c *client) closedNext(ctx context.Context, url string) (*http.Response, error) {
+	var resp *http.Response
+	var err error
+	for i := range c.tries {
+		if i > 0 && resp != nil {
+			resp.Body.Close()
+		}
+		resp, err = c.http.Get(url)
+		if err == nil && resp.StatusCode < 500 {
+			break
+		}
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+			if resp != nil {
+				resp.Body.Close()
+			}
+			return nil, ctx.Err()
+		}
+	}
+	return resp, err
+}
+
+// A defer of the function closes the one that is left.
+func (c *client) closedInTheEnd(ctx context.Context, url string) (err error) {
+	var resp *http.Response
+	defer func() {
+		if resp != nil {
+			resp.Body.Close()
+		}
+	}()
+	for i := range c.tries {
+		if i > 0 && resp != nil {
+			resp.Body.Close()
+		}
+		resp, err = c.http.Get(url)
+		if err == nil && resp.StatusCode < 500 {
+			break
+		}
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return err
+}
+
+// HEAD has no body.
+func (c *client) head(url string) error {
+	for range c.tries {
+		resp, err := c.http.Head(url)
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode < 500 {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGone
+}
+
+// Read to its end: the connection is free again.
+func (c *client) readAll(url string) (string, error) {
+	for range c.tries {
+		resp, err := c.http.Get(url)
+		if err != nil {
+			return "", err
+		}
+		data, _ := io.ReadAll(resp.Body)
+		if resp.StatusCode < 500 {
+			return string(data), nil
+		}
+		time.Sleep(time.Second)
+	}
+	return "", errGone
+}
+
+func nextPage(link string) string {
+	for _, part := range strings.Split(link, ",") {
+		if url, isNext := strings.CutSuffix(part, `; rel="next"`); isNext {
+			return url
+		}
+	}
+	return ""
+}
+
+// A pager: the next page is no retry.
+func (c *client) pages(url string, limit int) (all []string, err error) {
+	for {
+		req, err := http.NewRequest(http.MethodGet, url, nil)
+		if err != nil {
+			return nil, err
+		}
+		resp, err := c.http.Do(req)
+		if err != nil {
+			return nil, err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusOK {
+			return nil, errGone
+		}
+		var page []string
+		if err := json.NewDecoder(resp.Body).Decode(&page); err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		next := nextPage(resp.Header.Get("Link"))
+		if next == "" {
+			return all, nil
+		}
+		if left := limit - len(all); left < 100 {
+			url = next + "&per_page=" + strconv.Itoa(left)
+		} else {
+			url = next
+		}
+	}
+}
+
+func (c *client) check(url string) error {
+	resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 383\) is not closed`
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode >= 500 {
+		return fmt.Errorf("status %d", resp.StatusCode)
+	}
+	return resp.Body.Close()
+}
+
+// The function that sends loses the response.
+func (c *client) lost(url string) (err error) {
+	for range c.tries {
+		if err = c.check(url); err == nil {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
