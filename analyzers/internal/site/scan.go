@@ -68,7 +68,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
 		places:       map[ast.Node]*places{},
-		errorsOf:     map[*ast.FuncDecl]string{},
+		errorsOf:     map[errorsKey]string{},
 	}
 }
 

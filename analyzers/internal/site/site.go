@@ -217,7 +217,7 @@ type unit struct {
 	beside       map[types.Object]bool   // functions that a go statement runs
 	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
 	places       map[ast.Node]*places
-	errorsOf     map[*ast.FuncDecl]string // what holds the status of the errors that they return, of those asked for
+	errorsOf     map[errorsKey]string     // what holds the status of the errors that they return, of those asked for
 	callers      map[*types.Func][]caller // nil until somebody asks
 	handed       map[*types.Func]bool     // functions that are used otherwise than to be called
 }
