@@ -17,7 +17,7 @@ func (x *unit) instead(t textSpec, of *textSource, words []string) (string, bool
 			return "status.Code", true
 		}
 	}
-	code := !slices.ContainsFunc(words, func(w string) bool { return !longerCode().MatchString(w) })
+	code := isCode(words)
 	if s := x.carrierOfError(of.spec, of.err, code, 0); s != "" {
 		return s, true
 	}
@@ -95,7 +95,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) st
 	if fn == nil {
 		return ""
 	}
-	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 {
+	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 && !code {
 		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
 			for _, l := range a.Lhs {
 				if r := x.variable(l); r != nil && r.Name() != "_" && holdsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
@@ -145,7 +145,7 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 			}
 		}
 	}
-	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || fn.Signature().Recv() == nil || streamName().MatchString(fn.Name()) {
+	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || code || fn.Signature().Recv() == nil || streamName().MatchString(fn.Name()) {
 		return ""
 	}
 	var one string
@@ -287,13 +287,16 @@ func (x *unit) carrierText(t types.Type, code bool) string {
 	return fmt.Sprintf("errors.As and %s of %s%s", field, star, name)
 }
 
-// statusMember is the field or method of an error that holds the status, or the code where there is one and that is wanted.
+// statusMember is the field or method of an error that holds the status, or the code if that is wanted.
 func (x *unit) statusMember(n *types.Named, code bool) string {
 	if s, ok := n.Underlying().(*types.Struct); ok {
 		for i := range s.NumFields() {
 			if f := s.Field(i); code && (f.Exported() || f.Pkg() == x.pkg) && codeName().MatchString(f.Name()) {
 				return f.Name()
 			}
+		}
+		if code {
+			return ""
 		}
 		for i := range s.NumFields() {
 			f := s.Field(i)
@@ -307,6 +310,9 @@ func (x *unit) statusMember(n *types.Named, code bool) string {
 				return f.Name() + ".StatusCode"
 			}
 		}
+	}
+	if code {
+		return ""
 	}
 	ms := types.NewMethodSet(types.NewPointer(n))
 	for i := range ms.Len() {
