@@ -28,13 +28,16 @@ func run(r *report.Reporter, res *site.Result) {
 		if t.Body && !t.Status() {
 			continue // a code of the body: see unknowncode
 		}
-		instead := t.Instead
+		instead, carries := t.Instead, "status"
+		if t.Code {
+			carries = "code"
+		}
 		switch {
 		case instead != "":
 		case t.Body:
 			instead = "the response's StatusCode"
 		default:
-			instead = "an error that carries its status, and errors.As"
+			instead = "an error that carries its " + carries + ", and errors.As"
 		}
 		of := "an error"
 		if t.Body {
@@ -44,7 +47,7 @@ func run(r *report.Reporter, res *site.Result) {
 			r.Report(t.Node, nil, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
 			continue
 		}
-		r.Report(t.Node, nil, "decides by the text %s of %s whose status is at hand; wording changes, so use %s", list(t.Texts), of, instead)
+		r.Report(t.Node, nil, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
 	}
 }
 

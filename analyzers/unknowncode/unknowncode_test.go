@@ -32,6 +32,7 @@ func Test(t *testing.T) {
 		"unknowncode/untied",
 		"unknowncode/foreign",
 		"unknowncode/errorcode",
+		"unknowncode/bodytext",
 	)
 }
 

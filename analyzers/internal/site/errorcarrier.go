@@ -17,7 +17,8 @@ func (x *unit) instead(t textSpec, of *textSource, words []string) (string, bool
 			return "status.Code", true
 		}
 	}
-	if s := x.carrierOfError(of.spec, of.err, 0); s != "" {
+	code := isCode(words)
+	if s := x.carrierOfError(of.spec, of.err, code, 0); s != "" {
 		return s, true
 	}
 	var one string
@@ -26,7 +27,7 @@ func (x *unit) instead(t textSpec, of *textSource, words []string) (string, bool
 		if !ok || obj.IsAlias() || x.inTest(obj) {
 			continue
 		}
-		if s := x.carrierText(obj.Type()); s != "" {
+		if s := x.carrierText(obj.Type(), code); s != "" {
 			if one != "" {
 				return "", false
 			}
@@ -59,12 +60,12 @@ func (x *unit) packageNamed(path string) *types.Package {
 }
 
 // carrierOfError says where the status of an error is: in the response that came with it, or in the error's type.
-func (x *unit) carrierOfError(t textSpec, err ast.Expr, depth int) string {
+func (x *unit) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) string {
 	v := x.variable(err)
 	if v == nil || depth > 3 {
 		return ""
 	}
-	if s := x.carrierText(v.Type()); s != "" {
+	if s := x.carrierText(v.Type(), code); s != "" {
 		return s
 	}
 	p := x.placesIn(t.root)
@@ -75,7 +76,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, depth int) string {
 		}
 		for _, c := range calls {
 			if i < len(c.call.Args) {
-				if s := x.carrierOfError(textSpec{c.call, c.root, c.decl}, c.call.Args[i], depth+1); s != "" && !strings.HasSuffix(s, inSight) {
+				if s := x.carrierOfError(textSpec{c.call, c.root, c.decl}, c.call.Args[i], code, depth+1); s != "" && !strings.HasSuffix(s, inSight) {
 					return s
 				}
 			}
@@ -94,7 +95,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, depth int) string {
 	if fn == nil {
 		return ""
 	}
-	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 {
+	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 && !code {
 		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
 			for _, l := range a.Lhs {
 				if r := x.variable(l); r != nil && r.Name() != "_" && embedsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
@@ -103,7 +104,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, depth int) string {
 			}
 		}
 	}
-	return x.carrierOfCall(fn, 0)
+	return x.carrierOfCall(fn, code, 0)
 }
 
 // inSight ends the text for a response that stands beside the error.
@@ -127,24 +128,24 @@ func embedsResponse(t types.Type) bool {
 }
 
 // carrierOfCall says where the status of the errors of a function is, "" if they may have none.
-func (x *unit) carrierOfCall(fn *types.Func, depth int) string {
+func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 	if fn.Pkg() == nil || depth > 3 {
 		return ""
 	}
 	impl := x.implementation(fn)
 	if d := x.decls[impl.Origin()]; d != nil {
-		return x.carrierOfBody(d, depth)
+		return x.carrierOfBody(d, code, depth)
 	}
 	if s := x.summaryOf(impl); s != nil {
 		for _, e := range s.Exits {
 			for _, r := range e.Results {
-				if name := x.carrierInForm(r); name != "" {
+				if name := x.carrierInForm(r, code); name != "" {
 					return name
 				}
 			}
 		}
 	}
-	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || fn.Signature().Recv() == nil || streamName().MatchString(fn.Name()) {
+	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || code || fn.Signature().Recv() == nil || streamName().MatchString(fn.Name()) {
 		return ""
 	}
 	var one string
@@ -153,7 +154,7 @@ func (x *unit) carrierOfCall(fn *types.Func, depth int) string {
 		if !ok || !obj.Exported() || obj.IsAlias() {
 			continue
 		}
-		if s := x.carrierText(obj.Type()); s != "" {
+		if s := x.carrierText(obj.Type(), code); s != "" {
 			if one != "" {
 				one = ""
 				break
@@ -168,19 +169,19 @@ func (x *unit) carrierOfCall(fn *types.Func, depth int) string {
 }
 
 // carrierInForm looks for a type with a status in what a function of another package returns.
-func (x *unit) carrierInForm(f form) string {
+func (x *unit) carrierInForm(f form, code bool) string {
 	if f.Kind == formTyped {
 		if path, name, ok := cutType(f.Name); ok {
 			if p := x.packageNamed(path); p != nil {
 				if obj, ok := p.Scope().Lookup(name).(*types.TypeName); ok && obj.Exported() {
-					return x.carrierText(obj.Type())
+					return x.carrierText(obj.Type(), code)
 				}
 			}
 		}
 	}
 	if f.Kind == formNew {
 		for _, p := range f.Parts {
-			if s := x.carrierInForm(p); s != "" {
+			if s := x.carrierInForm(p, code); s != "" {
 				return s
 			}
 		}
@@ -188,12 +189,21 @@ func (x *unit) carrierInForm(f form) string {
 	return ""
 }
 
+type errorsKey struct {
+	decl *ast.FuncDecl
+	code bool
+}
+
+// longerCode are texts that name a code and no status.
+var longerCode = pattern(`^[^0-9]*[0-9]{4,}[^0-9]*$`)
+
 // carrierOfBody looks for the errors that a function of the package returns: one that it makes, or what it has from another.
-func (x *unit) carrierOfBody(d *ast.FuncDecl, depth int) string {
-	if s, ok := x.errorsOf[d]; ok {
+func (x *unit) carrierOfBody(d *ast.FuncDecl, code bool, depth int) string {
+	k := errorsKey{d, code}
+	if s, ok := x.errorsOf[k]; ok {
 		return s
 	}
-	x.errorsOf[d] = ""
+	x.errorsOf[k] = ""
 	p := x.placesIn(d.Body)
 	found := ""
 	ast.Inspect(d.Body, func(n ast.Node) bool {
@@ -204,16 +214,16 @@ func (x *unit) carrierOfBody(d *ast.FuncDecl, depth int) string {
 		if !ok || len(r.Results) == 0 {
 			return true
 		}
-		found = x.carrierInError(p, r.Results[len(r.Results)-1], depth)
+		found = x.carrierInError(p, r.Results[len(r.Results)-1], code, depth)
 		return true
 	})
-	x.errorsOf[d] = found
+	x.errorsOf[k] = found
 	return found
 }
 
-func (x *unit) carrierInError(p *places, e ast.Expr, depth int) string {
+func (x *unit) carrierInError(p *places, e ast.Expr, code bool, depth int) string {
 	e = ast.Unparen(e)
-	if s := x.carrierText(x.info.TypeOf(e)); s != "" {
+	if s := x.carrierText(x.info.TypeOf(e), code); s != "" {
 		return s
 	}
 	switch u := e.(type) {
@@ -225,22 +235,22 @@ func (x *unit) carrierInError(p *places, e ast.Expr, depth int) string {
 		if fn.FullName() == "fmt.Errorf" {
 			if s, ok := x.text(u.Args[0]); ok && strings.Count(s, "%w") == 1 {
 				for _, a := range u.Args[1:] {
-					if isError(x.info.TypeOf(a)) || x.carrierText(x.info.TypeOf(a)) != "" {
-						return x.carrierInError(p, a, depth)
+					if isError(x.info.TypeOf(a)) || x.carrierText(x.info.TypeOf(a), code) != "" {
+						return x.carrierInError(p, a, code, depth)
 					}
 				}
 			}
 			return ""
 		}
-		return x.carrierOfCall(fn, depth+1)
+		return x.carrierOfCall(fn, code, depth+1)
 	case *ast.Ident:
 		if v := x.variable(u); v != nil {
 			if w, ok := p.before(v, u); ok && w.value != nil && w.value != e {
 				if call, ok := ast.Unparen(w.value).(*ast.CallExpr); ok {
-					return x.carrierInError(p, call, depth+1)
+					return x.carrierInError(p, call, code, depth+1)
 				}
 				if w.index < 0 && depth < 3 {
-					return x.carrierInError(p, w.value, depth+1)
+					return x.carrierInError(p, w.value, code, depth+1)
 				}
 			}
 		}
@@ -249,7 +259,7 @@ func (x *unit) carrierInError(p *places, e ast.Expr, depth int) string {
 }
 
 // carrierText names a type of error and what of it holds the status: "errors.As and StatusCode of *api.Error".
-func (x *unit) carrierText(t types.Type) string {
+func (x *unit) carrierText(t types.Type, code bool) string {
 	n := named(t)
 	if n == nil || n.TypeParams().Len() > 0 || !implementsError(n) {
 		return ""
@@ -257,7 +267,7 @@ func (x *unit) carrierText(t types.Type) string {
 	if _, ok := n.Underlying().(*types.Interface); ok {
 		return ""
 	}
-	field := x.statusMember(n)
+	field := x.statusMember(n, code)
 	if field == "" {
 		return ""
 	}
@@ -277,9 +287,17 @@ func (x *unit) carrierText(t types.Type) string {
 	return fmt.Sprintf("errors.As and %s of %s%s", field, star, name)
 }
 
-// statusMember is the field or method of an error that holds the status.
-func (x *unit) statusMember(n *types.Named) string {
+// statusMember is the field or method of an error that holds the status, or the code if that is wanted.
+func (x *unit) statusMember(n *types.Named, code bool) string {
 	if s, ok := n.Underlying().(*types.Struct); ok {
+		for i := range s.NumFields() {
+			if f := s.Field(i); code && (f.Exported() || f.Pkg() == x.pkg) && codeName().MatchString(f.Name()) {
+				return f.Name()
+			}
+		}
+		if code {
+			return ""
+		}
 		for i := range s.NumFields() {
 			f := s.Field(i)
 			if !f.Exported() && f.Pkg() != x.pkg {
@@ -292,6 +310,9 @@ func (x *unit) statusMember(n *types.Named) string {
 				return f.Name() + ".StatusCode"
 			}
 		}
+	}
+	if code {
+		return ""
 	}
 	ms := types.NewMethodSet(types.NewPointer(n))
 	for i := range ms.Len() {

@@ -16,6 +16,7 @@ type TextTest struct {
 	Node    ast.Node
 	Texts   []string // what is looked for
 	Digits  bool     // the texts are digits and nothing else, looked for anywhere in the text
+	Code    bool     // what is looked for is a code, and no status
 	Body    bool     // the text is that of a body, and not an error's
 	Instead string   // what holds the status: "errors.As and StatusCode of *api.Error"; "" if that is not known
 	cond    ast.Expr
@@ -86,11 +87,11 @@ func (x *unit) textTests(c *candidates) []*TextTest {
 		if !d.decides(cond, negated, 0) {
 			continue
 		}
-		found := &TextTest{Node: t.test, Texts: words, Digits: digits, Body: of.err == nil, cond: cond}
+		found := &TextTest{Node: t.test, Texts: words, Digits: digits, Code: isCode(words), Body: of.err == nil, cond: cond}
 		if of.err != nil {
 			var sure bool
 			found.Instead, sure = x.instead(t, of, words)
-			if !digits && (!sure || x.triedType(p, of.err)) {
+			if !digits && (!sure || x.triedType(p, of.err) || x.narrowed(p, t.test)) {
 				continue
 			}
 		} else if found.Instead = of.response; !digits {
@@ -395,6 +396,35 @@ func condition(p *places, test ast.Expr) (cond ast.Expr, negated bool) {
 	}
 }
 
+// narrowed reports whether a test is one of several that must all hold, and another tells more than a status: then the text
+// is what matters.
+func (x *unit) narrowed(p *places, test ast.Expr) bool {
+	for n := ast.Node(test); ; n = p.up(n) {
+		b, ok := p.up(n).(*ast.BinaryExpr)
+		if !ok {
+			return false
+		}
+		if b.Op != token.LAND {
+			continue
+		}
+		other := false
+		ast.Inspect(b, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || n == test {
+				return true
+			}
+			if fn := x.calledFunc(call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && len(call.Args) == 2 {
+				s, isText := x.text(call.Args[1])
+				other = other || isText && !tellsStatus(s)
+			}
+			return true
+		})
+		if other {
+			return true
+		}
+	}
+}
+
 // triedType reports whether the error was asked for its type in the same declaration: the text is the last resort.
 func (x *unit) triedType(p *places, err ast.Expr) bool {
 	v := x.variable(err)
@@ -414,6 +444,11 @@ func (x *unit) triedType(p *places, err ast.Expr) bool {
 		}
 		return false
 	})
+}
+
+// isCode reports whether texts name a code and no status.
+func isCode(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !longerCode().MatchString(w) })
 }
 
 // Status reports whether the digits of an HTTP status are among the texts.

@@ -71,7 +71,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		bounds:       map[*ast.CallExpr]Bound{},
 		repeats:      map[string]*repeat{},
 		places:       map[ast.Node]*places{},
-		errorsOf:     map[*ast.FuncDecl]string{},
+		errorsOf:     map[errorsKey]string{},
 	}
 }
 

@@ -225,7 +225,7 @@ type unit struct {
 	nested        []nesting
 	repeats       map[string]*repeat // what clients repeat by themselves
 	places        map[ast.Node]*places
-	errorsOf      map[*ast.FuncDecl]string         // what holds the status of the errors that they return, of those asked for
+	errorsOf      map[errorsKey]string             // what holds the status of the errors that they return, of those asked for
 	callers       map[*types.Func][]caller         // nil until somebody asks
 	handed        map[*types.Func]bool             // functions that are used otherwise than to be called
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over

@@ -7,6 +7,7 @@
 //   - embed.go is bad: [Client.Embed] compares the code, a string, with numbers, which compiles, since Code is an any,
 //     and is never true; and it misspells the type of an empty account.
 //   - models.go is bad: [Client.Models] repeats what stands in a list of statuses, and a wrong request (400) is in it.
+//   - balance.go is bad: [Client.Balance] takes whatever was answered for a balance.
 //   - complete.go is good: [Client.Complete] repeats 429 and 5xx, waits as long as the server says or longer each time,
 //     and gives up at once if the account is empty or the key is wrong.
 package token360

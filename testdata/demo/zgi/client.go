@@ -5,7 +5,8 @@
 //
 //   - client.go is good: one request; what is not a success becomes an [*Error].
 //   - project.go is bad: [Client.CreateProject] repeats every error that the helper returns, a project that exists already
-//     (13002) as well as an empty account (15001), at a steady two seconds; [Hint] looks for a code that does not exist.
+//     (13002) as well as an empty account (15001), at a steady two seconds; [Client.EnsureProject] looks for 13002 in the
+//     error's text; [Hint] looks for a code that does not exist.
 //   - key.go is good: [Client.CreateKey] repeats 10004 (too many requests) alone, with delays that grow and scatter.
 package zgi
 

@@ -114,6 +114,38 @@ func quota(url string) bool {
 	return err != nil && strings.Contains(err.Error(), "quota exceeded for project")
 }
 
+// GOOD: the status alone would say too little.
+func zoneMissing(url string) bool {
+	err := send(url)
+	return err != nil && isZoneMissing(err)
+}
+
+func isZoneMissing(err error) bool {
+	msg := err.Error()
+	return strings.Contains(msg, "HTTP 404") && strings.Contains(msg, "zone does not exist")
+}
+
+// GOOD: the status that came with the error is not the code.
+func gone(ctx context.Context, g generated) bool {
+	_, resp, err := g.GetThing(ctx, "a")
+	return resp != nil && err != nil && strings.Contains(err.Error(), "21004014")
+}
+
+// BAD: but the error has the code.
+type coded struct {
+	Code    string
+	Message string
+}
+
+func (e *coded) Error() string { return e.Code + ": " + e.Message }
+
+func call(s string) error { return &coded{Code: s} }
+
+func renamed(s string) bool {
+	err := call(s)
+	return err != nil && strings.HasPrefix(err.Error(), "21004014") // want `"21004014" of an error whose code is at hand; wording changes, so use errors.As and Code of \*coded`
+}
+
 // GOOD: the last resort.
 func lastResort(url string) bool {
 	err := send(url)
