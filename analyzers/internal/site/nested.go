@@ -192,7 +192,7 @@ func (x *unit) nest(all []*Cycle) {
 	}
 	for _, n := range x.nested {
 		outer := find(n.attempt, n.outer)
-		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !counted(outer) ||
+		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !outer.Answered || !counted(outer) ||
 			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) {
 			continue
 		}
@@ -201,7 +201,7 @@ func (x *unit) nest(all []*Cycle) {
 		}
 		if n.inner.Name == "" {
 			inner := find(n.attempt, n.inner.Node)
-			if inner == nil || inner.Polls || inner.Renewal || !counted(inner) || x.waitsForReady(inner.Node) {
+			if inner == nil || inner.Polls || inner.Renewal || !inner.Answered || !counted(inner) || x.waitsForReady(inner.Node) {
 				continue
 			}
 			if n.inner.Attempts == 0 {
