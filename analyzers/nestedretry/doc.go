@@ -28,7 +28,8 @@
 //   - an outer loop over different hosts, items or pages, and one that tries again only what the inner one does not;
 //   - pollers, functions that wait until something is ready, loops that are meant to go on for ever, and those that nothing
 //     but a context ends, on either level;
-//   - a second attempt with new credentials, and one after another request has put things right;
+//   - a second attempt with new credentials, one after another request has put things right, and functions that pick
+//     another host, key or channel as they go;
 //   - conditions that the rule cannot read, clients that come from elsewhere, generated files and tests.
 //
 // Let one level do it, with the bound and the delays that the whole may have:

@@ -96,23 +96,41 @@ func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*sta
 	}
 	x.noteYield(s, fr, call)
 	x.markVia(states, it.fr, s, it.entry)
-	rets := len(it.fr.rets)
+	before := it.fr.left()
 	after := x.stmt(it.fr, s.Body, nil, merge(states))
 	after = merge(append(after, it.brk.cont...))
 	it.brk.cont = nil
-	for _, st := range it.brk.brk {
-		x.unwind(st, fr, it)
+	for st := range it.fr.left() { // out of the range, by whatever statement
+		if !before[st] {
+			x.unwind(st, fr, it)
+		}
 	}
 	it.exits, it.brk.brk = append(it.exits, it.brk.brk...), nil
-	for _, r := range it.fr.rets[rets:] {
-		x.unwind(r.st, fr, it)
-	}
 	for _, st := range after {
 		st.tmp, st.sharedTmp = st.stack.tmp, true
 		st.stack = st.stack.next
 		st.setTmp(call, x.in.bool(true))
 	}
 	return after
+}
+
+// left are the states that returns, jumps and labels have taken away from where a function is executed.
+func (fr *frame) left() map[*state]bool {
+	out := map[*state]bool{}
+	for _, r := range fr.rets {
+		out[r.st] = true
+	}
+	for _, t := range fr.targets {
+		for _, st := range append(slices.Clip(t.brk), t.cont...) {
+			out[st] = true
+		}
+	}
+	for _, states := range fr.gotos {
+		for _, st := range states {
+			out[st] = true
+		}
+	}
+	return out
 }
 
 // unwind takes a path out of the function that ranges, up to the range itself. What the function does when yield is false

@@ -192,8 +192,8 @@ func (x *unit) nest(all []*Cycle) {
 	}
 	for _, n := range x.nested {
 		outer := find(n.attempt, n.outer)
-		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !counted(outer) ||
-			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) {
+		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !outer.Answered || !counted(outer) ||
+			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) || x.picksAnother(outer.Node) || x.picksAnother(n.attempt) {
 			continue
 		}
 		if outer.Kind == Callback && x.libraryCalls[outer.Node.(*ast.CallExpr)].polls {
@@ -201,7 +201,7 @@ func (x *unit) nest(all []*Cycle) {
 		}
 		if n.inner.Name == "" {
 			inner := find(n.attempt, n.inner.Node)
-			if inner == nil || inner.Polls || inner.Renewal || !counted(inner) || x.waitsForReady(inner.Node) {
+			if inner == nil || inner.Polls || inner.Renewal || !inner.Answered || !counted(inner) || x.waitsForReady(inner.Node) {
 				continue
 			}
 			if n.inner.Attempts == 0 {
@@ -217,6 +217,18 @@ func (x *unit) nest(all []*Cycle) {
 		found := n.inner
 		outer.Inner = &found
 	}
+}
+
+// picksAnother reports whether the function that a node is in picks another host, key or channel as it goes: what its
+// requests have in common is not certain then.
+func (x *unit) picksAnother(n ast.Node) bool {
+	d := x.enclosing(n)
+	if d == nil {
+		return false
+	}
+	fn, _ := x.info.Defs[d.Name].(*types.Func)
+	fi := x.infos[fn]
+	return fi != nil && fi.rotates
 }
 
 // counted reports whether something other than a context ends the rounds of a cycle: a number of attempts, a limit of

@@ -326,3 +326,48 @@ func isConflict(err error) bool {
 	var t interface{ Conflict() bool }
 	return errors.As(err, &t) && t.Conflict()
 }
+
+func (c *client) rotateHost() string { return c.hosts[0] }
+
+// Another host takes over: how the address comes of it is not seen.
+func (c *client) takeOver(u string) error {
+	var err error
+	for range 3 {
+		if err = fetch(u); err == nil {
+			return nil
+		}
+		c.rotateHost()
+	}
+	return err
+}
+
+// An answer that is not there yet is asked for again on both levels, as is what fails.
+func (c *client) finished(u string) error {
+	for range 3 { // want `up to 3 x 10 = 30 requests`
+		done, err := c.state(u)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		if done {
+			return nil
+		}
+	}
+	return errors.New("gave up")
+}
+
+func (c *client) state(u string) (bool, error) {
+	for range 10 {
+		resp, err := c.http.Get(u)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode == http.StatusOK {
+			return true, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return false, nil
+}

@@ -112,6 +112,27 @@ func byMethod(u string, b *backoff) error {
 	return errGaveUp
 }
 
+// The outer loop goes round, from inside of the range.
+func labelled(u string) error {
+outer:
+	for i := 0; i < 3; i++ {
+		for range busy(1) {
+			code, err := send(u)
+			switch {
+			case err != nil:
+				return err
+			case code == http.StatusTooManyRequests: // want `429 is retried at once`
+				continue outer
+			case code == http.StatusOK:
+				return nil
+			default:
+				break outer
+			}
+		}
+	}
+	return errGaveUp
+}
+
 // From here on all is well.
 
 func patient(u string) error {
