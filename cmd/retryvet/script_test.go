@@ -53,6 +53,12 @@ func TestScripts(t *testing.T) {
 		goEnv[name] = strings.TrimSpace(string(out))
 	}
 	testscript.Run(t, testscript.Params{
+		Condition: func(cond string) (bool, error) {
+			if cond != "unreadable" { // chmod 000 has an effect, which it does not for root
+				return false, fmt.Errorf("unknown condition %s", cond)
+			}
+			return os.Getuid() != 0, nil
+		},
 		Dir:                 filepath.Join("..", "..", "testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -74,7 +80,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RETRYVET", retryvet)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo, "binary": binary},
 	})
 }
 
@@ -196,4 +202,12 @@ func appendTo(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = f.WriteString(args[1])
 	ts.Check(errors.Join(err, f.Close()))
+}
+
+// binary writes a small file that is no text: binary file.
+func binary(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: binary file")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("\x7fELF\x00\x01"), 0o666))
 }
