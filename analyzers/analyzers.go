@@ -8,11 +8,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/directive"
+	"github.com/retryvet/retryvet/analyzers/errortext"
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog"
@@ -79,6 +82,9 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		nobackoff.New(engine),
 		unbounded.New(engine),
 		ignoresctx.New(engine),
+		nestedretry.New(engine),
+		statusfirst.New(engine),
+		errortext.New(engine),
 	}
 	rules = append(rules, directive.New(engine, rules...))
 	for _, o := range cfg.Options {

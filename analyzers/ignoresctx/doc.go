@@ -31,8 +31,8 @@
 //
 // It leaves alone
 //
-//   - waits that are over before anyone notices: shorter than a quarter of a second, or up to a second where every round
-//     looks at the context as well;
+//   - waits that are over before anyone notices: up to a quarter of a second, to half a second where the attempt is given
+//     the context, to a second where every round looks at it; and what a pacer takes off an interval with time.Since;
 //   - functions with no context in scope: that their callers have one is their callers' affair;
 //   - functions of other packages that may wait, as nobody can see how;
 //   - a context that is made without a deadline and never cancelled;

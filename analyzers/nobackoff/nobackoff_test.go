@@ -28,5 +28,6 @@ func Test(t *testing.T) {
 		"nobackoff/schedules",
 		"nobackoff/hintvalue",
 		"nobackoff/hintreset",
+		"nobackoff/iterators",
 	)
 }

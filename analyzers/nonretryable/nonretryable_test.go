@@ -52,6 +52,8 @@ func Test(t *testing.T) {
 		"nonretryable/sdkerrors",
 		"nonretryable/codelists",
 		"nonretryable/parts",
+		"nonretryable/transports",
+		"nonretryable/timers",
 	)
 }
 

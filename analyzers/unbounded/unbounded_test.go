@@ -20,5 +20,6 @@ func Test(t *testing.T) {
 		"unbounded/libraries",
 		"unbounded/middleware",
 		"unbounded/retriers",
+		"unbounded/iterators",
 	)
 }

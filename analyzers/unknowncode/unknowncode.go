@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,6 +39,12 @@ func run(r *report.Reporter, res *site.Result) {
 			provider(r, c, res.Comparisons)
 		default:
 			untied(r, res.Catalog, c)
+		}
+	}
+	for _, t := range res.Texts {
+		if t.Body && !t.Status() {
+			code := strings.TrimSpace(t.Texts[0])
+			r.Report(t.Node, nil, "looks for the digits %s in the whole body, so any payload with them is taken for error %s; decode the body and compare its code", code, code)
 		}
 	}
 	for _, c := range res.Contradictions {

@@ -45,3 +45,36 @@ func TestNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestRepeatOf(t *testing.T) {
+	for name, want := range map[[2]string]string{
+		{"github.com/hashicorp/go-retryablehttp", "(*github.com/hashicorp/go-retryablehttp.Client).Do"}:            "github.com/hashicorp/go-retryablehttp.Client",
+		{"github.com/hashicorp/go-retryablehttp", "(*github.com/hashicorp/go-retryablehttp.Request).SetBody"}:      "",
+		{"github.com/hashicorp/go-retryablehttp", "github.com/hashicorp/go-retryablehttp.NewClient"}:               "",
+		{"github.com/aws/aws-sdk-go-v2/service/s3", "(*github.com/aws/aws-sdk-go-v2/service/s3.Client).PutObject"}: "github.com/aws/aws-sdk-go-v2/service/",
+		{"github.com/minio/minio-go/v7", "(*github.com/minio/minio-go/v7.Client).PutObject"}:                       "github.com/minio/minio-go",
+		{"github.com/go-resty/resty/v2", "(*github.com/go-resty/resty/v2.Request).Get"}:                            "github.com/go-resty/resty.Request",
+		{"example.com/minio/minio-go", "(*example.com/minio/minio-go.Client).PutObject"}:                           "",
+	} {
+		if got, _ := RepeatOf(name[0], name[1]); got.Of != want {
+			t.Errorf("RepeatOf(%q) is about %q, want %q", name[1], got.Of, want)
+		}
+	}
+}
+
+func TestRepeat(t *testing.T) {
+	r := Repeat{Makers: []string{"New", "New*Client"}, Retries: true}
+	for name, want := range map[string]bool{"New": true, "NewClient": true, "NewBasicClient": true, "NewRequest": false, "Client": false} {
+		if r.Makes(name) != want {
+			t.Errorf("Makes(%q) is %v", name, !want)
+		}
+	}
+	for n, want := range map[int]int{-1: 1, 0: 1, 4: 5} {
+		if got := r.Tries(n); got != want {
+			t.Errorf("Tries(%d) = %d, want %d", n, got, want)
+		}
+	}
+	if got := (Repeat{Zero: 3}).Tries(0); got != 3 {
+		t.Errorf("0 stands for %d attempts, want 3", got)
+	}
+}

@@ -132,6 +132,7 @@ func (a *application) exit(st *state, i int) []*state {
 			c.proto = protoOpaque
 		}
 		c.failed = a.failed(e)
+		c.passed = c.failed == no && !c.codes.Intersect(success).Empty()
 	} else {
 		c.seen = c.seen || e.Seen
 	}

@@ -21,7 +21,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			prev, at = o, i
 		}
 	}
-	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(args)}
+	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(args), again: x.repeatOf(c.fn)}
 	if prev != nil {
 		o.id.round = prev.id.round + 1
 		if o.id.round > 6 {
@@ -29,10 +29,10 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		}
 		if prev.via != nil && prev.inputs == inputs {
 			x.record(call, st, prev)
-			if prev.tries >= 3 {
+			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
 			}
-			o.tries, o.before = prev.tries+1, prev.before
+			o.tries, o.before, o.came = prev.tries+1, prev.before, back{prev.via, prev.viaPath}
 			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
 		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
 			x.recordRenewal(call, st, prev)

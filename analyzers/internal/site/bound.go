@@ -47,7 +47,7 @@ type Cycle struct {
 	Waits    []ContextWait
 	Blind    *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
 	BlindAt  ast.Node      // the last condition taken in it
-	Inner    *Cycle        // the cycle inside of which the attempt is made again as well; may be nil
+	Inner    *Inner        // what makes the attempt again as well, inside of the cycle; may be nil
 	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
 }
 
@@ -148,7 +148,10 @@ func (r *retry) renews() bool {
 
 // boundOf is what ends the rounds of a cycle.
 func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
-	switch via := c.Node.(type) {
+	loop := x.goesRound(c.Node)
+	switch via := loop.(type) {
+	case nil:
+		return Bound{}
 	case *ast.RangeStmt:
 		return x.rangeBound(via)
 	case *ast.CallExpr:
@@ -159,7 +162,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 			return Bound{Kind: BoundLibrary}
 		}
 	}
-	if x.looksAtContext(c) {
+	if x.looksAtContext(loop, c.Func) || loop != c.Node && x.looksAtContext(c.Node, c.Func) {
 		return Bound{Kind: BoundContext}
 	}
 	var looked looks
@@ -180,7 +183,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 			bounded = append(bounded, r)
 		}
 	}
-	count := x.countOf(c.Node)
+	count := x.countOf(loop)
 	switch {
 	case looked&(looksContext|looksSignal) != 0:
 		return Bound{Kind: BoundContext, Attempts: count}
@@ -411,12 +414,12 @@ func sameVariable(info *types.Info, id *ast.Ident, e ast.Expr) bool {
 }
 
 // looksAtContext reports whether a context is asked for its end between the attempts, on whatever path.
-func (x *unit) looksAtContext(c *Cycle) bool {
-	region := c.Node
+func (x *unit) looksAtContext(via, fn ast.Node) bool {
+	region := via
 	switch region.(type) {
-	case *ast.ForStmt:
+	case *ast.ForStmt, *ast.RangeStmt:
 	default: // a recursion or a jump: all of the function
-		region = body(c.Func)
+		region = body(fn)
 	}
 	found := false
 	ast.Inspect(region, func(n ast.Node) bool {
@@ -519,3 +522,16 @@ var (
 	retrierNext = pattern(`^(Next|Continue|Ongoing|Wait)$`)
 	retrierName = pattern(`(?i)retr|back_?off|attempt`)
 )
+
+// Head is the line with which a cycle begins, for a loop without its body.
+func (c *Cycle) Head() ast.Node {
+	switch n := c.Node.(type) {
+	case *ast.ForStmt:
+		return place{n.Pos(), n.Body.Lbrace}
+	case *ast.RangeStmt:
+		return place{n.Pos(), n.Body.Lbrace}
+	case *ast.LabeledStmt:
+		return n.Label
+	}
+	return c.Node
+}

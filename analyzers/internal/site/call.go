@@ -141,12 +141,13 @@ func (x *exec) renews(st *state, r renewal) {
 
 // A callee is what a call expression calls.
 type callee struct {
-	fn   *types.Func // declared function or method, if known
-	lit  *ast.FuncLit
-	fr   *frame // the frame that lit captured
-	recv *value
-	name string // the function's, field's or variable's, for judging by name
-	sig  *types.Signature
+	fn    *types.Func // declared function or method, if known
+	lit   *ast.FuncLit
+	fr    *frame // the frame that lit captured
+	recv  *value
+	name  string     // the function's, field's or variable's, for judging by name
+	yield *iteration // of what a function that is ranged over calls
+	sig   *types.Signature
 }
 
 func (c callee) fullName() string {
@@ -175,6 +176,8 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) callee {
 	}
 	v := x.eval(fr, st, call.Fun)
 	switch v.op {
+	case opYield:
+		c.yield = x.iterations[v]
 	case opClosure:
 		c.lit, _ = v.node.(*ast.FuncLit)
 		c.fr = v.fr
@@ -216,11 +219,18 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 	}
 	var groups []*group
 	var libraries []libraryGroup
+	var yields invocation
+	var yielding []*state
+	var elements [][]*value
 	for _, st := range states {
 		if x.steps++; x.steps > x.limit {
 			return nil
 		}
 		inv := x.invocation(fr, st, call)
+		if inv.yield != nil {
+			yields, yielding, elements = inv, append(yielding, st), append(elements, inv.args)
+			continue
+		}
 		if inv.fn != nil {
 			x.credential(st, inv.fn.Name())
 		} else {
@@ -236,6 +246,9 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 				libraries = append(libraries, libraryGroup{cb, []*state{st}})
 			}
 			continue
+		}
+		if inv.fullName() == "time.AfterFunc" {
+			x.later(fr, call, st, inv)
 		}
 		if inv.target = x.followed(st, inv); inv.target == nil {
 			out = append(out, x.step(fr, call, st, inv)...)
@@ -265,6 +278,9 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		for _, st := range l.states {
 			out = append(out, x.step(fr, call, st, l.cb.invocation)...)
 		}
+	}
+	if len(yielding) > 0 {
+		out = append(out, x.yield(yields.yield, fr, call, yielding, elements)...)
 	}
 	for _, g := range groups {
 		followed, ok := x.follow(fr, call, g.states, g.invocation)
@@ -353,13 +369,16 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 		return fi != nil
 	}
 
+	if isIterator(c.sig) {
+		return true
+	}
 	for i := range c.sig.Results().Len() {
 		if isDuration(c.sig.Results().At(i).Type()) {
 			return true
 		}
 	}
 	telling := func(v *value) bool {
-		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opErrNew || st.keepsOutcome(v)
+		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opYield || v.op == opErrNew || st.keepsOutcome(v)
 	}
 	return c.recv != nil && telling(c.recv) || slices.ContainsFunc(args, telling)
 }
@@ -397,7 +416,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	}
 	in.recv, in.args, in.call = inv.recv, inv.args, call
 	if recursive != nil {
-		x.markVia(states, call, 0)
+		x.markVia(states, fr, call, 0)
 		if advances(recursive, in, sig) {
 			for _, st := range states {
 				st.advance(false)

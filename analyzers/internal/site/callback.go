@@ -135,9 +135,12 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 	x.noteBound(call, x.libraryBound(states[0], cb))
 	entry := x.seq
 	args := x.callbackArgs(cb.do)
-	for range maxRounds {
+	for i := range maxRounds {
 		if len(states) == 0 {
 			break
+		}
+		if i == maxTries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more
+			done = append(done, triedOften(states, entry, maxTries)...)
 		}
 		out, ok := x.invoke(fr, call, states, cb.do, args)
 		if !ok {
@@ -149,7 +152,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 			again, done = append(again, a...), append(done, d...)
 		}
 		states = merge(again)
-		x.markVia(states, call, entry)
+		x.markVia(states, fr, call, entry)
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)
@@ -177,11 +180,12 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 	if cb.entry.Class == library.ErrAgain && len(vals) == 2 {
 		errv = vals[0]
 	}
-	finish := func(states []*state, err *value) {
+	// What the library returns, whether it stops here or gives up after this round.
+	result := func(states []*state, err *value) []*state {
 		for _, s := range states {
 			s.setTmp(call, x.libraryResult(cb, vals, err))
-			done = append(done, s)
 		}
+		return states
 	}
 	isNil := x.in.binary("==", errv, x.in.nil(), nil)
 	switch cb.entry.Class {
@@ -190,41 +194,40 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 		if cb.entry.Class == library.ErrAgain {
 			flag = vals[len(vals)-1]
 		}
-		yesStates, noStates := x.decide(st, flag, x.lastTest(st, call))
-		again = yesStates
-		finish(noStates, errv)
-		return again, done
+		again, done = x.decide(st, flag, x.lastTest(st, call))
+		return result(again, errv), result(done, errv)
 	case library.RetryBadErr:
 		ok, failed := x.decide(st, isNil, x.lastTest(st, call))
-		finish(ok, errv)
+		done = result(ok, errv)
 		for _, s := range failed {
 			a, d := x.decide(s, vals[0], x.lastTest(s, call))
-			again = append(again, a...)
-			finish(d, errv)
+			again, done = append(again, result(a, errv)...), append(done, result(d, errv)...)
 		}
 		return again, done
 	case library.StopErr:
 		stop, a := x.decide(st, vals[0], x.lastTest(st, call))
-		finish(stop, errv)
-		return a, done
+		return result(a, x.gaveUp(call)), result(stop, errv)
 	case library.DoneErr:
 		ok, failed := x.decide(st, isNil, x.lastTest(st, call))
-		finish(failed, errv)
+		done = result(failed, errv)
 		for _, s := range ok {
 			d, a := x.decide(s, vals[0], x.lastTest(s, call))
-			again = append(again, a...)
-			finish(d, x.in.nil())
+			again, done = append(again, result(a, x.gaveUp(call))...), append(done, result(d, x.in.nil())...)
 		}
 		return again, done
 	}
 	ok, failed := x.decide(st, isNil, x.lastTest(st, call))
-	finish(ok, x.in.nil())
+	done = result(ok, x.in.nil())
 	for _, s := range failed {
 		a, d := x.failed(fr, s, cb, errv, args)
-		again = append(again, a...)
-		finish(d, errv)
+		again, done = append(again, result(a, errv)...), append(done, result(d, errv)...)
 	}
 	return again, done
+}
+
+// gaveUp is the error with which a library gives up whose callback gave none.
+func (x *exec) gaveUp(call *ast.CallExpr) *value {
+	return x.in.make(value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()})
 }
 
 // failed splits a path on which the callback returned an error into the paths that call it again and those that do not.

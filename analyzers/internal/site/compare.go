@@ -227,13 +227,13 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 		return false
 	}
 	if cmp.Carrier == CodeCarrier && cmp.Provider == nil && cmp.Raw { // only then anybody asks
-		cmp.Noted = x.commented(c)
+		cmp.Noted = x.commented(c) || x.spelledOut(c)
 	}
 	res.Comparisons = append(res.Comparisons, cmp)
 	return true
 }
 
-// commented reports whether a comment stands on the line of n or on the one above.
+// commented reports whether a comment stands on the line of n, or on the one above or below.
 func (x *unit) commented(n ast.Node) bool {
 	line := x.fset.Position(n.Pos()).Line
 	for _, f := range x.files {
@@ -241,12 +241,42 @@ func (x *unit) commented(n ast.Node) bool {
 			continue
 		}
 		for _, g := range f.Comments {
-			if x.fset.Position(g.Pos()).Line <= line && x.fset.Position(g.End()).Line >= line-1 {
+			if x.fset.Position(g.Pos()).Line <= line+1 && x.fset.Position(g.End()).Line >= line-1 {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// spelledOut reports whether the condition that a comparison is part of compares with a text as well: that of the code.
+func (x *unit) spelledOut(n ast.Node) bool {
+	cur, ok := x.insp.Root().FindNode(n)
+	if !ok {
+		return false
+	}
+	var cond ast.Node
+	for p := cur.Parent(); p.Node() != nil; p = p.Parent() {
+		b, ok := p.Node().(*ast.BinaryExpr)
+		if !ok {
+			break
+		}
+		if b.Op == token.LAND {
+			cond = b
+		}
+	}
+	if cond == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if b, ok := n.(*ast.BinaryExpr); ok && b.Op == token.EQL {
+			tv := x.info.Types[b.Y]
+			found = found || tv.Value != nil && tv.Value.Kind() == constant.String
+		}
+		return !found
+	})
+	return found
 }
 
 // classify finds out what the subject of a comparison carries.

@@ -197,12 +197,16 @@ func (x *unit) isDerived(fn ast.Node, v *types.Var) bool {
 	})
 }
 
-// Waits shorter than this are over before anyone misses the context; where the round looks at the context as well, all
-// that a longer one costs is to notice its end that much later.
+// Waits up to this are over before anyone misses the context; where the round looks at the context as well, or the attempt is
+// given it, all that a longer one costs is to notice its end that much later.
 const (
 	shortWait   = 250 * time.Millisecond
+	givenWait   = 500 * time.Millisecond
 	checkedWait = time.Second
 )
+
+// sinceLast matches the time that has passed since something: what a pacer takes off its interval.
+func sinceLast(v *value) bool { return v.op == opCall && v.name == "time.Since" }
 
 // contextWaits are the waits of a round that go on after the context has ended.
 func (x *unit) contextWaits(r *retry) []ContextWait {
@@ -215,9 +219,15 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 	for i, s := range steps {
 		switch s.kind {
 		case stepWait:
+			if s.wait.amount != nil && s.wait.amount.any(sinceLast) {
+				continue // it paces all requests, and not the attempts
+			}
 			limit := shortWait
-			if checked {
+			switch {
+			case checked:
 				limit = checkedWait
+			case r.ctx:
+				limit = givenWait
 			}
 			if a := s.wait.amount; a != nil && a.op == opInt && time.Duration(a.i) <= limit && r.path.Wait != WaitGrowing {
 				continue

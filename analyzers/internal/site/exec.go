@@ -15,20 +15,22 @@ import (
 // and whether the wait changes from one round to the next.
 type exec struct {
 	*unit
-	in      *interner
-	root    ast.Node
-	seq     int
-	steps   int
-	limit   int
-	test    ast.Node            // the condition being decided
-	reads   func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
-	outline bool                // for a summary: what runs aside does not matter
-	retries []retry
-	renewed []retry                               // made again with other credentials
-	sent    map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
-	hashes  map[*value]uint64
-	looked  map[*value]looks
-	inComm  bool // in the receive of a select's clause
+	in         *interner
+	root       ast.Node
+	seq        int
+	steps      int
+	limit      int
+	test       ast.Node            // the condition being decided
+	reads      func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
+	outline    bool                // for a summary: what runs aside does not matter
+	retries    []retry
+	renewed    []retry                               // made again with other credentials
+	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
+	hashes     map[*value]uint64
+	looked     map[*value]looks
+	inComm     bool                  // in the receive of a select's clause
+	iterations map[*value]*iteration // by what their functions call
+	rounds     map[ast.Node]int      // how many rounds a loop makes, as it is called; -1 if that differs
 }
 
 // maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
@@ -40,7 +42,7 @@ const (
 
 func (x *unit) newExec(root ast.Node) *exec {
 	x.trueSets = nil // they belong to the values of another interner
-	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{},
+	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
 		hashes: map[*value]uint64{}, looked: map[*value]looks{}, limit: min(maxSteps, maxPackageSteps-x.spent)}
 }
 
@@ -166,7 +168,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 			delete(fr.gotos, label)
 			jumped = true
 			back = merge(back)
-			x.markVia(back, list[at], entry)
+			x.markVia(back, fr, list[at], entry)
 			out = append(out, x.list(fr, list[at:], back)...)
 		}
 		if !jumped {
@@ -299,6 +301,16 @@ func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 		return
 	}
 	x.run(in, []*state{states[0].fork()})
+}
+
+// later follows a function that a timer calls: what it does comes after all that the path did, and the delay.
+func (x *exec) later(fr *frame, call *ast.CallExpr, st *state, inv invocation) {
+	if len(st.outs) == 0 || x.outline || len(inv.args) != 2 || !x.callable(inv.args[1]) {
+		return
+	}
+	then := st.fork()
+	x.addWait(then, inv.args[0], waitAmount)
+	x.invoke(fr, call, []*state{then}, inv.args[1], nil)
 }
 
 func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
@@ -476,9 +488,10 @@ func (x *exec) with(base *value, field string, v *value) *value {
 }
 
 const (
+	maxTries    = 3   // executions of an attempt with the same inputs that are told apart
 	maxRounds   = 4   // iterations of a loop in which an attempt is made
 	idleRounds  = 2   // iterations of any other loop whose end is not known
-	countRounds = 130 // iterations of a loop whose every step is known: more than the shifts of 64 bits
+	knownRounds = 130 // iterations of a loop whose every step is known: more than the shifts of 64 bits
 )
 
 func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*state) []*state {
@@ -506,6 +519,12 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		if len(states) == 0 || x.steps > x.limit {
 			break
 		}
+		if i == 0 {
+			x.countRounds(fr, s, states)
+		}
+		if i == maxTries-1 {
+			states = append(states, x.lastRound(fr, s, states, entry)...)
+		}
 		if i >= x.roundsFor(states, entry, decided) {
 			if s.Cond != nil {
 				exits = append(exits, x.forget(fr, s, states)...)
@@ -523,7 +542,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		if s.Post != nil {
 			states = x.stmt(fr, s.Post, nil, states)
 		}
-		x.markVia(states, s, entry)
+		x.markVia(states, fr, s, entry)
 		states = merge(states)
 	}
 	if clocked && x.seq == entry {
@@ -532,6 +551,86 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		}
 	}
 	return x.leave(fr, merge(append(exits, tgt.brk...)), s)
+}
+
+// lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
+// the rounds which are gone through: the rounds left out are like those before.
+func (x *exec) lastRound(fr *frame, loop *ast.ForStmt, states []*state, entry int) []*state {
+	counter, limit, ok := counterOf(loop)
+	if x.rounds[loop] <= maxTries || !ok {
+		return nil
+	}
+	out := triedOften(states, entry, maxTries-1)
+	for _, st := range out {
+		v := x.eval(fr, st, limit)
+		if loop.Cond.(*ast.BinaryExpr).Op != token.LEQ {
+			v = x.in.int(v.i - 1)
+		}
+		x.store(fr, st, counter, v)
+	}
+	return out
+}
+
+// triedOften are copies of the states in which an attempt since entry was made n times.
+func triedOften(states []*state, entry, n int) []*state {
+	var out []*state
+	for _, st := range states {
+		if slices.ContainsFunc(st.outs, func(o *outcome) bool { return o.seq > entry && o.tries >= n }) {
+			out = append(out, st.fork())
+		}
+	}
+	return out
+}
+
+// countElements notes how many rounds a range over a number or a known list makes.
+func (x *exec) countElements(s *ast.RangeStmt, same *value) {
+	if same == nil {
+		x.noteCount(s, -1)
+		return
+	}
+	n := -1
+	if elems, ok := same.elements(); ok {
+		n = len(elems)
+	} else if same.op == opInt {
+		n = int(same.i)
+	}
+	x.noteCount(s, n)
+}
+
+// countRounds notes how many rounds a loop makes that counts up to a limit which is known where it begins.
+func (x *exec) countRounds(fr *frame, loop *ast.ForStmt, states []*state) {
+	counter, limit, ok := counterOf(loop)
+	if !ok {
+		return
+	}
+	for _, st := range states {
+		n := -1
+		if from, to := x.eval(fr, st, counter), x.eval(fr, st, limit); from.op == opInt && to.op == opInt {
+			n = int(max(to.i-from.i, 0))
+			if loop.Cond.(*ast.BinaryExpr).Op == token.LEQ {
+				n++
+			}
+		}
+		x.noteCount(loop, n)
+	}
+}
+
+// counterOf are the variable that a loop counts up by one, and its limit.
+func counterOf(loop *ast.ForStmt) (counter *ast.Ident, limit ast.Expr, ok bool) {
+	post, ok := loop.Post.(*ast.IncDecStmt)
+	if !ok || post.Tok != token.INC {
+		return nil, nil, false
+	}
+	cond, ok := loop.Cond.(*ast.BinaryExpr)
+	if !ok || cond.Op != token.LSS && cond.Op != token.LEQ && cond.Op != token.NEQ {
+		return nil, nil, false
+	}
+	left, ok := cond.X.(*ast.Ident)
+	if !ok {
+		return nil, nil, false
+	}
+	counter, ok = post.X.(*ast.Ident)
+	return counter, cond.Y, ok && counter.Name == left.Name
 }
 
 func (x *exec) roundsFor(states []*state, entry int, decided bool) int {
@@ -543,7 +642,7 @@ func (x *exec) roundsFor(states []*state, entry int, decided bool) int {
 		}
 	}
 	if decided && len(states) == 1 {
-		return countRounds
+		return knownRounds
 	}
 	return idleRounds
 }
@@ -580,13 +679,13 @@ func (x *exec) forget(fr *frame, loop ast.Node, states []*state) []*state {
 	return states
 }
 
-// markVia notes on the outcomes made since entry that control goes back through n.
-func (x *exec) markVia(states []*state, n ast.Node, entry int) {
+// markVia notes on the outcomes made since entry that control goes back through n, in frame fr.
+func (x *exec) markVia(states []*state, fr *frame, n ast.Node, entry int) {
 	for _, st := range states {
 		for i, o := range st.outs {
-			if o.seq > entry && o.via != n {
+			if o.seq > entry && (o.via != n || o.viaPath != fr.path) {
 				c := *o
-				c.via = n
+				c.via, c.viaPath = n, fr.path
 				st.outs[i] = &c
 			}
 		}
@@ -613,6 +712,11 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		}
 	}
 	states = some
+	if _, isFunc := x.info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
+		if done, ok := x.rangeFunc(fr, s, tgt, entry, states, overs); ok {
+			return x.leave(fr, merge(append(exits, done...)), s)
+		}
+	}
 	var same *value
 	if len(overs) > 0 && !slices.ContainsFunc(overs, func(v *value) bool { return v != overs[0] }) {
 		same = overs[0]
@@ -645,6 +749,12 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		if states = t; len(states) == 0 {
 			break
 		}
+		if i == 0 {
+			x.countElements(s, same)
+		}
+		if i == maxTries && known { // the rounds left out are like those before
+			exits = append(exits, triedOften(states, entry, maxTries)...)
+		}
 		if i >= x.roundsFor(states, entry, known) {
 			if known {
 				exits = append(exits, x.forget(fr, s, states)...)
@@ -654,7 +764,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		states = x.stmt(fr, s.Body, nil, states)
 		states = merge(append(states, tgt.cont...))
 		tgt.cont = nil
-		x.markVia(states, s, entry)
+		x.markVia(states, fr, s, entry)
 	}
 	return x.leave(fr, merge(append(exits, tgt.brk...)), s)
 }
@@ -679,6 +789,9 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 	case *types.Signature:
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key"})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value"})
+		if i > 0 {
+			x.addWait(st, nil, waitUnknown)
+		}
 	default:
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key", deps: depElem})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value", deps: depElem})

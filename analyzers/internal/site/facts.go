@@ -43,13 +43,13 @@ func (f *Summaries) String() string {
 
 // A summary is what the engine knows of a function of another package.
 type summary struct {
-	Sends   bool   // it makes a request; else it judges the outcome that some parameters tell of, if there are any
-	GRPC    bool   // the outcome is a gRPC code
-	Subject []int  // the parameters that tell of the outcome, receiver for the receiver
-	Exits   []exit // how it returns; none if nothing is known of that
-	Waits   bool   // it may wait
-	Renews  bool   // it may renew credentials
-	Again   bool   // it repeats its request by itself
+	Sends   bool    // it makes a request; else it judges the outcome that some parameters tell of, if there are any
+	GRPC    bool    // the outcome is a gRPC code
+	Subject []int   // the parameters that tell of the outcome, receiver for the receiver
+	Exits   []exit  // how it returns; none if nothing is known of that
+	Waits   bool    // it may wait
+	Renews  bool    // it may renew credentials
+	Again   *repeat // it repeats its request by itself; may be nil
 }
 
 const receiver = -1
@@ -247,7 +247,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 				if fi.touches && spent < maxFactSteps {
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
-				if s.Waits || s.Renews || len(s.Exits) > 0 {
+				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
 					all[localName(fn)] = s
 				}
 			})
@@ -295,7 +295,10 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 		g.id = last.id
 		g.add(g.exit(r, last, judges))
 	}
-	s.Sends, s.GRPC, s.Again = !judges, grpc, len(e.retries) > 0
+	s.Sends, s.GRPC = !judges, grpc
+	if !judges {
+		s.Again = g.repeated(rets)
+	}
 	if g.telling() {
 		s.Exits = g.exits
 	}
@@ -662,10 +665,13 @@ func (s summary) String() string {
 	for _, f := range []struct {
 		is   bool
 		name string
-	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}, {s.Again, "again"}} {
+	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}} {
 		if f.is {
 			parts = append(parts, f.name)
 		}
+	}
+	if s.Again != nil {
+		parts = append(parts, fmt.Sprintf("again(%v, %d)", s.Again.Codes, s.Again.Attempts))
 	}
 	if len(s.Subject) > 0 && len(s.Exits) > 0 {
 		parts = append(parts, fmt.Sprint("judges ", s.Subject))
@@ -682,6 +688,10 @@ func (s summary) key() string {
 	b.WriteString(s.String())
 	for _, e := range s.Exits {
 		codes, _ := e.Codes.MarshalBinary()
+		fmt.Fprintf(&b, "|%x", codes)
+	}
+	if s.Again != nil {
+		codes, _ := s.Again.Codes.MarshalBinary()
 		fmt.Fprintf(&b, "|%x", codes)
 	}
 	return b.String()

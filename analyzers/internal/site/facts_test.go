@@ -39,8 +39,28 @@ func TestSummaries(t *testing.T) {
 	}
 }
 
+// What a function repeats by itself is part of what its package exports, and no more than that.
+func TestRepeats(t *testing.T) {
+	dir, err := filepath.Abs("../../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := Analyzer.Requires[len(Analyzer.Requires)-1]
+	for _, r := range analysistest.Run(t, dir, facts, "example.com/fetcher") {
+		for _, f := range r.Action.AllPackageFacts() {
+			for line := range strings.Lines(f.Fact.(*Summaries).String()) {
+				name, what, _ := strings.Cut(line, ": ")
+				want := name == ".Fetch" || name == ".Deep"
+				if got := strings.Contains(what, "again(500 and above, 4)"); got != want || !want && strings.Contains(what, "again") {
+					t.Errorf("%s: %s", name, what)
+				}
+			}
+		}
+	}
+}
+
 func alike(n int) summary {
-	return summary{Sends: true, Waits: true, Subject: []int{0, receiver}, Exits: []exit{{
+	return summary{Sends: true, Again: &repeat{Codes: codeset.StatusRange(500, 500+n%400), Attempts: n%5 + 1}, Waits: true, Subject: []int{0, receiver}, Exits: []exit{{
 		Codes: codeset.StatusRange(400, 400+n%500), Failed: yes, Seen: true,
 		Tests:   []errorTest{{Param: 1, Name: "example.com/a.T" + strconv.Itoa(n), As: true, Pointer: true, Truth: true}},
 		Guesses: []guess{{2, true}},

@@ -16,11 +16,12 @@ type lore struct {
 	code    library.Carriage
 	list    library.List
 	lists   bool
-	same    bool // returns its argument, in another form
-	all     bool // a method that makes a client try again whatever the status
-	builds  bool // a method that tells a builder something
-	refuses bool // the error that it returns carries a status, if the API refused
-	retries bool // it tries again itself before it returns one
+	same    bool            // returns its argument, in another form
+	all     bool            // a method that makes a client try again whatever the status
+	builds  bool            // a method that tells a builder something
+	refuses bool            // the error that it returns carries a status, if the API refused
+	retries bool            // it tries again itself before it returns one
+	repeats *library.Repeat // how, where that is certain; may be nil
 }
 
 // loreOf looks a function up once; nil is one that the table does not know.
@@ -42,6 +43,9 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	l.list, l.lists = library.ListOf(name)
 	l.same = library.Returns(name)
 	l.all = library.RetriesAll(name)
+	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && returnsError(fn) && !streamName().MatchString(fn.Name()) {
+		l.repeats = &r
+	}
 	if fn.Signature().Recv() != nil {
 		_, l.builds = library.SettingsOf(name)
 	}

@@ -1,4 +1,447 @@
 package site
 
-// nest finds the cycles inside of which an attempt is made again as well.
-func (x *unit) nest(all []*Cycle) {}
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+)
+
+// An Inner is what makes an attempt again, each time that a cycle around it does: a cycle of the package, or a function of
+// another package that repeats its request by itself.
+type Inner struct {
+	Node     ast.Node // the inner cycle, or the call of the function
+	Name     string   // of the function; "" of a cycle of the package
+	Attempts int      // at most, where it is known; else 0
+	Outer    int      // the attempts of the cycle around it, as above
+}
+
+// A back is a way back: a loop, label or call, and the calls that lead to it from the root.
+type back struct {
+	node ast.Node
+	path string
+}
+
+// A repeat is what a function of another package does that sends its request again by itself, and gives up with an error
+// when it failed every time.
+type repeat struct {
+	Codes    codeset.Statuses // the failures for which it certainly does so
+	Attempts int              // at most, where it is known; else 0
+}
+
+// A nesting is a cycle found inside another one.
+type nesting struct {
+	attempt *ast.CallExpr
+	outer   ast.Node
+	inner   Inner
+}
+
+// nestings are what the retries of a root say of each other: an attempt that one way back led to, that failed once more
+// in the way which makes this one try again, and that another way back around it led to next.
+func (x *exec) nestings() []nesting {
+	var out []nesting
+	add := func(n nesting) {
+		if !slices.ContainsFunc(out, func(o nesting) bool {
+			return o.outer == n.outer && o.attempt == n.attempt && o.inner.Node == n.inner.Node
+		}) {
+			out = append(out, n)
+		}
+	}
+	for i := range x.retries {
+		outer := &x.retries[i]
+		if !outer.sameFailure() {
+			continue
+		}
+		around := back{outer.via, outer.viaPath}
+		if again := outer.again; again != nil && len(outer.assume) == 0 && meet(outer.path.Codes, again.Codes) {
+			add(nesting{outer.attempt, outer.via, Inner{Node: outer.attempt, Name: x.nameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
+		}
+		if outer.came.node == nil || !x.around(around, outer.came) {
+			continue
+		}
+		for j := range x.retries {
+			inner := &x.retries[j]
+			if inner.attempt == outer.attempt && (back{inner.via, inner.viaPath}) == outer.came && inner.tries == 1 && inner.sameFailure() &&
+				meet(outer.path.Codes, inner.path.Codes) && x.impliedBy(outer, inner) {
+				add(nesting{outer.attempt, outer.via, Inner{Node: inner.via, Attempts: x.roundsOf(inner.via), Outer: x.roundsOf(outer.via)}})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// sameFailure reports whether the attempt itself failed on the path, and is made again as it was.
+func (r *retry) sameFailure() bool {
+	if r.between || r.path.Renewed {
+		return false
+	}
+	if r.own == yes {
+		return true
+	}
+	if r.own == no && r.proto != protoHTTP && r.proto != protoDoer || !r.path.seen {
+		return false
+	}
+	if r.proto == protoGRPC {
+		return !r.path.Codes.Contains(0)
+	}
+	return r.path.Codes.Intersect(success).Empty()
+}
+
+// meet reports whether two sets of outcomes share a failure.
+func meet(a, b codeset.Statuses) bool { return !a.Intersect(b).Empty() }
+
+// around reports whether a way back encloses another: it is in a function that calls, however indirectly, the other's,
+// or it is a loop around it, or a function's call of itself that is outside of the loop.
+func (x *exec) around(outer, inner back) bool {
+	if outer.path != inner.path {
+		rest, ok := strings.CutPrefix(inner.path, outer.path)
+		return ok && (rest[0] == '>' || rest[0] == '~')
+	}
+	if _, ok := outer.node.(*ast.CallExpr); ok {
+		_, loop := inner.node.(*ast.CallExpr)
+		return !loop && !within(outer.node.Pos(), inner.node)
+	}
+	return outer.node != inner.node && within(inner.node.Pos(), outer.node)
+}
+
+// impliedBy reports whether all that the outer way back supposes of a failure, the inner one does too: then what the
+// inner one tries again, in vain, is what the outer one tries again. (The inner retry is the first on its path, so that
+// it supposes nothing else.)
+func (x *exec) impliedBy(outer, inner *retry) bool {
+	said := map[uint64]bool{}
+	for cond, truth := range inner.facts {
+		said[x.hash(cond)] = truth
+	}
+	for _, a := range inner.assume {
+		said[x.hash(a.cond)] = a.truth
+	}
+	holds := func(cond *value, truth bool) bool {
+		t, ok := said[x.hash(cond)]
+		return ok && t == truth
+	}
+	for _, a := range outer.assume {
+		if !holds(a.cond, a.truth) {
+			return false
+		}
+	}
+	for cond, truth := range outer.facts {
+		if cond.deps&depOutcome != 0 && !nilTest(cond) && !holds(cond, truth) {
+			return false
+		}
+	}
+	return true
+}
+
+// nilTest reports whether a condition compares with nil: whether the attempt failed, in whatever words.
+func nilTest(cond *value) bool {
+	return cond.op == opBinary && slices.ContainsFunc(cond.args, func(v *value) bool { return v.op == opNil })
+}
+
+// roundsOf is how many attempts a way back makes at most, as the root calls it; 0 if that is not known.
+func (x *exec) roundsOf(via ast.Node) int {
+	switch via := x.goesRound(via).(type) {
+	case *ast.ForStmt:
+		if n := x.countOf(via); n > 0 {
+			return n
+		}
+		return max(x.rounds[via], 0)
+	case *ast.RangeStmt:
+		if b := x.rangeBound(via); b.Attempts > 0 {
+			return b.Attempts
+		}
+		return max(x.rounds[via], 0)
+	case *ast.CallExpr:
+		if use, ok := x.libraryCalls[via]; ok {
+			if use.schedule.Bound > 0 {
+				return int(use.schedule.Bound)
+			}
+			return x.bounds[via].Attempts
+		}
+	}
+	return 0
+}
+
+// noteCount keeps how many rounds a loop makes; of two calls of its function that differ nothing is known.
+func (x *exec) noteCount(loop ast.Node, n int) {
+	if old, ok := x.rounds[loop]; ok && old != n {
+		n = -1
+	}
+	x.rounds[loop] = n
+}
+
+// nameOfCallee is how the program writes the function that a call calls.
+func (x *unit) nameOfCallee(call *ast.CallExpr) string {
+	if name := types.ExprString(call.Fun); len(name) <= 40 {
+		return name
+	}
+	return calledName(call)
+}
+
+// nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
+func (x *unit) nest(all []*Cycle) {
+	find := func(attempt *ast.CallExpr, via ast.Node) *Cycle {
+		i := slices.IndexFunc(all, func(c *Cycle) bool { return c.Attempt == attempt && c.Node == via })
+		if i < 0 {
+			return nil
+		}
+		return all[i]
+	}
+	for _, n := range x.nested {
+		outer := find(n.attempt, n.outer)
+		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !counted(outer) ||
+			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) {
+			continue
+		}
+		if outer.Kind == Callback && x.libraryCalls[outer.Node.(*ast.CallExpr)].polls {
+			continue
+		}
+		if n.inner.Name == "" {
+			inner := find(n.attempt, n.inner.Node)
+			if inner == nil || inner.Polls || inner.Renewal || !counted(inner) || x.waitsForReady(inner.Node) {
+				continue
+			}
+			if n.inner.Attempts == 0 {
+				n.inner.Attempts = inner.Bound.Attempts
+			}
+		}
+		if n.inner.Outer == 0 {
+			n.inner.Outer = outer.Bound.Attempts
+		}
+		if n.inner.Attempts == 1 || n.inner.Outer == 1 {
+			continue
+		}
+		found := n.inner
+		outer.Inner = &found
+	}
+}
+
+// counted reports whether something other than a context ends the rounds of a cycle: a number of attempts, a limit of
+// time, a library.
+func counted(c *Cycle) bool {
+	switch c.Bound.Kind {
+	case BoundAttempts, BoundElapsed, BoundLibrary:
+		return true
+	case BoundNone:
+		return false
+	}
+	if c.Bound.Attempts > 0 {
+		return true
+	}
+	f, ok := c.Node.(*ast.ForStmt)
+	return ok && isCounting(f)
+}
+
+// isCounting reports whether a loop steps a number and compares it.
+func isCounting(f *ast.ForStmt) bool {
+	post, ok := f.Post.(*ast.IncDecStmt)
+	if !ok {
+		return false
+	}
+	counter, ok := post.X.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	found := false
+	if f.Cond != nil {
+		ast.Inspect(f.Cond, func(n ast.Node) bool {
+			b, ok := n.(*ast.BinaryExpr)
+			if !ok {
+				return true
+			}
+			for _, side := range []ast.Expr{b.X, b.Y} {
+				id, ok := side.(*ast.Ident)
+				found = found || ok && id.Name == counter.Name
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// repeatOf is what a function of another package repeats by itself; nil if it is not certain that it does.
+func (x *unit) repeatOf(fn *types.Func) *repeat {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.pkg || isStd(fn.Pkg().Path()) {
+		return nil
+	}
+	if s := x.summaryOf(fn); s != nil && s.Again != nil {
+		return s.Again
+	}
+	l := x.loreOf(fn)
+	if l == nil || l.repeats == nil {
+		return nil
+	}
+	r, ok := x.repeats[l.repeats.Of]
+	if !ok {
+		r = x.clientRepeat(*l.repeats)
+		x.repeats[l.repeats.Of] = r
+	}
+	return r
+}
+
+func returnsError(fn *types.Func) bool {
+	r := fn.Signature().Results()
+	return r.Len() > 0 && isError(r.At(r.Len()-1).Type())
+}
+
+// clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.
+// Of a client that comes from elsewhere nothing is certain.
+func (x *unit) clientRepeat(client library.Repeat) *repeat {
+	made, settings, changed := 0, 0, false
+	attempts := client.Attempts
+	set := func(value ast.Expr) {
+		settings++
+		if n, ok := intConstant(x.info, value); ok {
+			attempts = client.Tries(int(n))
+		} else {
+			attempts = 0
+		}
+	}
+	ours := func(id *ast.Ident) bool {
+		obj := x.info.Uses[id]
+		if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), client.Family) {
+			return false
+		}
+		switch obj.(type) {
+		case *types.Func, *types.Var:
+			return true
+		}
+		return false
+	}
+	for _, f := range x.files {
+		if strings.HasSuffix(x.fset.File(f.FileStart).Name(), "_test.go") {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if id := calledIdent(n); id != nil && ours(id) {
+					switch {
+					case client.Makes(id.Name):
+						made++
+					case id.Name == client.Setting && len(n.Args) == 1:
+						set(n.Args[0])
+					}
+				}
+			case *ast.AssignStmt:
+				for i, l := range n.Lhs {
+					if sel, ok := l.(*ast.SelectorExpr); ok && sel.Sel.Name == client.Setting && ours(sel.Sel) && len(n.Rhs) == len(n.Lhs) {
+						set(n.Rhs[i])
+					}
+				}
+			case *ast.KeyValueExpr:
+				if id, ok := n.Key.(*ast.Ident); ok && id.Name == client.Setting && ours(id) {
+					set(n.Value)
+				}
+			case *ast.Ident:
+				changed = changed || n.Name != client.Setting && retrySetting().MatchString(n.Name) && !paceSetting().MatchString(n.Name) && ours(n)
+			}
+			return true
+		})
+	}
+	if made == 0 || changed || attempts == 1 || settings > 1 || settings == 1 && made > 1 {
+		return nil
+	}
+	codes := codeset.Statuses{}
+	if !client.Answered {
+		codes = codeset.TransportOnly()
+	}
+	for _, r := range client.Statuses {
+		codes = codes.Union(codeset.StatusRange(r[0], r[1]))
+	}
+	return &repeat{Codes: codes, Attempts: attempts}
+}
+
+func calledIdent(call *ast.CallExpr) *ast.Ident {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		return f.Sel
+	case *ast.Ident:
+		return f
+	}
+	return nil
+}
+
+var (
+	retrySetting = pattern(`(?i)retr(y|i)|maxattempts`)
+	paceSetting  = pattern(`(?i)wait|delay|interval|back_?off|log|hook`)
+)
+
+// repeated is what a function that was followed to its returns repeats by itself: what fails in the same way on the last
+// of several attempts, is one of the failures that made it try again, and is returned as an error.
+func (g *gist) repeated(rets []ret) *repeat {
+	var all repeat
+	known := true
+	add := func(codes codeset.Statuses, attempts int) {
+		if codes.Empty() {
+			return
+		}
+		if !all.Codes.Empty() && all.Attempts != attempts {
+			known = false
+		}
+		all.Codes, all.Attempts = all.Codes.Union(codes), attempts
+	}
+	for _, r := range rets {
+		last, _ := r.st.newest()
+		if last == nil || len(r.st.assume) > 0 || len(r.vals) == 0 || !returnsFailure(r.vals[len(r.vals)-1], last) {
+			continue
+		}
+		end := retry{proto: last.proto, own: last.failed, path: Path{Codes: last.codes, Renewed: last.renewed == renewed, seen: last.seen}}
+		if !end.sameFailure() {
+			continue
+		}
+		if last.again != nil {
+			add(last.codes.Intersect(last.again.Codes), last.again.Attempts)
+		}
+		for i := range g.retries {
+			inner := &g.retries[i]
+			if inner.attempt == last.id.node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.endsByCount(inner.via) {
+				add(last.codes.Intersect(inner.path.Codes), g.roundsOf(inner.via))
+			}
+		}
+	}
+	if all.Codes.Empty() {
+		return nil
+	}
+	if !known {
+		all.Attempts = 0
+	}
+	return &all
+}
+
+// endsByCount reports whether a way back is one of those whose number of rounds is limited, as its syntax tells.
+func (x *exec) endsByCount(via ast.Node) bool {
+	switch via := x.goesRound(via).(type) {
+	case *ast.ForStmt:
+		return isCounting(via)
+	case *ast.RangeStmt:
+		switch x.info.TypeOf(via.X).Underlying().(type) {
+		case *types.Chan, *types.Signature:
+			return false
+		}
+		return true
+	case *ast.CallExpr:
+		use, ok := x.libraryCalls[via]
+		return ok && !use.polls && use.schedule.Bound != library.Forever && (use.schedule.Bound != library.Unsaid || x.bounds[via].Attempts > 0)
+	}
+	return false
+}
+
+// returnsFailure reports whether a result is an error that is certainly there.
+func returnsFailure(v *value, last *outcome) bool {
+	switch v.op {
+	case opErrNew:
+		return true
+	case opGlobal:
+		return isError(v.typ)
+	case opResult:
+		return isError(v.typ) && v.node == last.id.node && last.failed == yes
+	case opRef, opComposite, opWith:
+		n := named(v.typ)
+		return n != nil && implementsError(n)
+	}
+	return false
+}

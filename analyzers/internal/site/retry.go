@@ -22,6 +22,7 @@ type retry struct {
 	failed  bool // the attempt failed, or a request that came after it
 	later   bool // a request that came after it failed
 	worked  bool // the attempt itself may have worked
+	passed  bool // it is a function that turns what it refuses into errors, and there is none
 	assume  []assumption
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
@@ -29,6 +30,12 @@ type retry struct {
 	tries              int   // attempts until now
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
+
+	viaPath string          // the calls from the root to via
+	came    back            // what led to the attempt
+	own     tri             // whether the attempt itself returned an error
+	again   *repeat         // what the attempt repeats by itself; may be nil
+	facts   map[*value]bool // the conditions that the path took for granted
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
@@ -45,9 +52,12 @@ func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
 
 func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
-		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx}
+		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
+		viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
+	st.sharedFacts = true // the retry keeps them
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.failed = o.failed == yes || r.later
+	r.passed = o.passed
 	r.worked = o.failed != yes && (o.proto == protoGRPC && o.codes.Contains(0) || o.proto != protoGRPC && o.codes.Contains(200))
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
@@ -179,6 +189,7 @@ func (x *unit) sites(found []retry) []*Site {
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}
+		rs = firstAtOnce(rs)
 		for _, r := range rs {
 			if r.hinted {
 				s.Hinted = s.Hinted.Union(r.path.Codes)
@@ -205,11 +216,26 @@ func succeeds(rs []retry) bool {
 		}
 	}
 	for _, r := range certain(ok) {
-		if worked(r.proto, r.path.Codes) {
+		if worked(r.proto, r.path.Codes) || r.passed && r.path.Codes.Contains(200) {
 			return true
 		}
 	}
 	return false
+}
+
+// firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.
+func firstAtOnce(rs []retry) []retry {
+	later := slices.DeleteFunc(slices.Clone(rs), func(r retry) bool { return r.tries < 2 || !r.path.Codes.Contains(429) })
+	if len(later) == 0 || slices.ContainsFunc(later, func(r retry) bool { return r.path.Wait == WaitNone }) {
+		return rs
+	}
+	rs = slices.Clone(rs)
+	for i := range rs {
+		if rs[i].tries < 2 && rs[i].path.Wait == WaitNone {
+			rs[i].path.Wait = WaitOther
+		}
+	}
+	return rs
 }
 
 // worked reports whether a set holds all the usual answers of a request that worked.

@@ -68,6 +68,9 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		idle:         map[ast.Node]bool{},
 		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
+		repeats:      map[string]*repeat{},
+		places:       map[ast.Node]*places{},
+		errorsOf:     map[*ast.FuncDecl]string{},
 	}
 }
 
@@ -153,6 +156,8 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	}
 	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(append(res.Sites, x.tables(c)...), x.policies()...), x.lists(c)...) })
 	s.guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
+	s.guard(pass.Files[0], "texts", func() { res.Texts = x.textTests(c) })
+	s.guard(pass.Files[0], "answers", func() { res.Unchecked = x.trustedAnswers(c) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
@@ -222,6 +227,8 @@ type candidates struct {
 	tables     []tableSpec
 	lists      []listSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
+	texts      []textSpec
+	sends      []sendSpec
 }
 
 type tableSpec struct {
@@ -473,6 +480,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			switch n.Op {
 			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.LAND, token.LOR:
 				c.tests = append(c.tests, n)
+				noteTextComparison(n, root, fi, c)
 			}
 		case *ast.SwitchStmt:
 			if n.Tag != nil {
@@ -513,6 +521,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				fi.draws = true
 			}
 			x.noteCall(n, fn, c)
+			x.noteText(n, fn, root, fi, c)
+			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && sendNames[fn.FullName()] {
+				c.sends = append(c.sends, sendSpec{n, root, fi.decl})
+			}
 			if _, ok := x.retryFunc(fn); ok {
 				fi.loops = true
 			}
@@ -521,12 +533,17 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				fi.calls = append(fi.calls, impl.Origin())
 			}
 			if s := x.summaryOf(impl); s != nil {
-				fi.touches = fi.touches || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
+				fi.touches = fi.touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 				fi.waits = fi.waits || s.Waits
 				fi.renews = fi.renews || s.Renews
 			}
 			if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" {
 				c.tests = append(c.tests, n)
+			}
+			if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
+				if f, ok := x.funcRef(n.Args[1]).(*types.Func); ok && f.Pkg() == x.pkg {
+					fi.calls = append(fi.calls, f.Origin())
+				}
 			}
 			if fn.Pkg() == x.pkg {
 				fi.calls = append(fi.calls, fn.Origin())
@@ -540,7 +557,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				if _, ok := x.protocolOf(fn, fn.Signature()); ok {
 					fi.touches = true
 				}
-				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.code != library.Nothing) {
+				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.repeats != nil || l.code != library.Nothing) {
 					fi.touches = true
 				}
 				if statusMethod(fn) || isGRPCResult(fn) {
@@ -607,6 +624,7 @@ func (x *unit) execute(root ast.Node) []retry {
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
 	x.again = append(x.again, e.renewed...)
+	x.nested = append(x.nested, e.nestings()...)
 	return e.retries
 }
 

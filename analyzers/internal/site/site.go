@@ -142,6 +142,8 @@ type Result struct {
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
 	Delays         []*Delay
+	Texts          []*TextTest
+	Unchecked      []*Unchecked
 	Catalog        *catalog.Catalog
 	Panic          *Panic
 
@@ -194,30 +196,38 @@ type unit struct {
 
 	implementers map[*types.Named]types.Type // of interfaces asked for
 
-	decls        map[*types.Func]*ast.FuncDecl
-	inits        map[*types.Var]ast.Expr      // package variables that are never assigned again
-	asides       map[*ast.FuncLit]bool        // literals that were followed
-	libraryCalls map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
-	heard        map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
-	lores        map[*types.Func]*lore        // what the table of libraries says
-	captures     map[*ast.FuncLit][]types.Object
-	trueSets     map[*value]trueSet
-	deaths       map[ast.Node]deaths
-	infos        map[*types.Func]*funcInfo
-	renewals     map[string]renewal // what a name says of credentials
-	delayFaults  []*Delay           // that roots came by
-	spent        int                // steps taken in all roots
-	ties         *ties
-	defs         map[types.Object]ast.Expr // variables that are assigned once
-	readsOf      map[ast.Expr][]ast.Expr
-	assigned     map[ast.Node]map[types.Object][]ast.Expr
-	free         map[*ast.FuncLit][]types.Object
-	contexts     map[ast.Node]ast.Expr
-	idle         map[ast.Node]bool
-	again        []retry                 // with other credentials
-	statements   map[*ast.CallExpr]bool  // calls that are statements
-	beside       map[types.Object]bool   // functions that a go statement runs
-	bounds       map[*ast.CallExpr]Bound // of the calls of retry libraries
+	decls         map[*types.Func]*ast.FuncDecl
+	inits         map[*types.Var]ast.Expr      // package variables that are never assigned again
+	asides        map[*ast.FuncLit]bool        // literals that were followed
+	libraryCalls  map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
+	heard         map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
+	lores         map[*types.Func]*lore        // what the table of libraries says
+	captures      map[*ast.FuncLit][]types.Object
+	trueSets      map[*value]trueSet
+	deaths        map[ast.Node]deaths
+	infos         map[*types.Func]*funcInfo
+	renewals      map[string]renewal // what a name says of credentials
+	delayFaults   []*Delay           // that roots came by
+	spent         int                // steps taken in all roots
+	ties          *ties
+	defs          map[types.Object]ast.Expr // variables that are assigned once
+	readsOf       map[ast.Expr][]ast.Expr
+	assigned      map[ast.Node]map[types.Object][]ast.Expr
+	free          map[*ast.FuncLit][]types.Object
+	contexts      map[ast.Node]ast.Expr
+	idle          map[ast.Node]bool
+	again         []retry                 // with other credentials
+	statements    map[*ast.CallExpr]bool  // calls that are statements
+	beside        map[types.Object]bool   // functions that a go statement runs
+	bounds        map[*ast.CallExpr]Bound // of the calls of retry libraries
+	nested        []nesting
+	repeats       map[string]*repeat // what clients repeat by themselves
+	places        map[ast.Node]*places
+	errorsOf      map[*ast.FuncDecl]string         // what holds the status of the errors that they return, of those asked for
+	callers       map[*types.Func][]caller         // nil until somebody asks
+	handed        map[*types.Func]bool             // functions that are used otherwise than to be called
+	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
+	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 }
 
 func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

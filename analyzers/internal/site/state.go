@@ -55,6 +55,9 @@ type outcome struct {
 	tries    int      // executions with the same inputs, this one included
 	seq      int      // when it was made, for loops to know whether it is theirs
 	via      ast.Node // the loop, label or recursive call that leads back since
+	viaPath  string   // the calls from the root to it
+	came     back     // what led back to it, with the same inputs
+	again    *repeat  // what it repeats by itself; may be nil
 	test     ast.Node // the last condition that looked at the outcome
 	wait     *value   // the waits since, as a tuple; nil if none
 	waits    waitBits
@@ -67,6 +70,7 @@ type outcome struct {
 	ctx      bool         // it is given a context that can end
 	renewals int          // how often it was made again with nothing but other credentials
 	before   []assumption // what was supposed of other outcomes before the first of these attempts
+	passed   bool         // it was made by a function that turns what it refuses into errors, and there is none
 	named    bool         // its error was asked for the words of a refusal
 	told     Told         // when the server wants it back, as the program knows
 	sdk      bool         // the attempt is a call of an API's client whose error carries a status
@@ -329,9 +333,9 @@ func sameButCodes(o, p *outcome, depth int) bool {
 	if o == p {
 		return true
 	}
-	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via ||
+	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via || o.viaPath != p.viaPath || o.came != p.came ||
 		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
-		o.renewed != p.renewed || o.told != p.told || o.named != p.named || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
+		o.renewed != p.renewed || o.told != p.told || o.passed != p.passed || o.named != p.named || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
 		return false
 	}
 	if (o.prev == nil) != (p.prev == nil) {

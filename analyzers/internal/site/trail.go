@@ -132,6 +132,9 @@ func (x *exec) noteTest(fr *frame, e ast.Expr, v *value, t, f []*state) {
 	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *state) bool { return len(s.outs) > 0 }) {
 		return
 	}
+	if x.asksYield(fr, t, f, e) {
+		return
+	}
 	dropped := x.answerDropped(fr)
 	for i, states := range [][]*state{t, f} {
 		for _, st := range states {

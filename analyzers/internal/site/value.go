@@ -42,6 +42,7 @@ const (
 	opAsOK                // whether that works
 	opElem                // an element of a range, a received value
 	opHavoc               // what an unknown call left in a variable
+	opYield               // what a function that is ranged over calls for each element
 )
 
 // deps says where a value comes from, beyond its structure.

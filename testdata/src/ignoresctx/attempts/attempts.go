@@ -56,3 +56,42 @@ func made(u string, limit time.Duration) (resp *http.Response, err error) {
 	}
 	return resp, err
 }
+
+var last time.Time
+
+// A pacer keeps two requests apart, whichever they are.
+func pace() {
+	if d := time.Since(last); d < 5*time.Second {
+		time.Sleep(5*time.Second - d)
+	}
+	last = time.Now()
+}
+
+func paced(ctx context.Context, u string) (resp *http.Response, err error) {
+	for range 3 {
+		pace()
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, u, nil)
+		if err != nil {
+			return nil, err
+		}
+		if resp, err = http.DefaultClient.Do(req); err == nil {
+			return resp, nil
+		}
+	}
+	return resp, err
+}
+
+// Half a second, and the attempt knows of the context.
+func short(ctx context.Context, u string) (resp *http.Response, err error) {
+	for range 3 {
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, u, nil)
+		if err != nil {
+			return nil, err
+		}
+		if resp, err = http.DefaultClient.Do(req); err == nil {
+			return resp, nil
+		}
+		time.Sleep(500 * time.Millisecond)
+	}
+	return resp, err
+}

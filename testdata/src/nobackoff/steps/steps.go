@@ -18,3 +18,20 @@ func goodSteps(url string) (*http.Response, error) {
 		}
 	}
 }
+
+var schedule = []int{0, 1, 2, 4, 8}
+
+// The first repetition comes at once, as its table says, and all later ones wait longer each time.
+func table(u string) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := http.Get(u)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != http.StatusTooManyRequests || i == len(schedule) {
+			return resp, nil
+		}
+		resp.Body.Close()
+		time.Sleep(time.Duration(schedule[min(i, len(schedule)-1)]) * time.Second)
+	}
+}

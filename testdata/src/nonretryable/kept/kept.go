@@ -103,7 +103,9 @@ func (f *fetcher) Fetch(ctx context.Context, u string) (string, error) {
 
 // From here on all is well.
 
-func (f *fetcher) refused() bool { return f.status >= 400 && f.status < 500 && f.status != http.StatusTooManyRequests }
+func (f *fetcher) refused() bool {
+	return f.status >= 400 && f.status < 500 && f.status != http.StatusTooManyRequests
+}
 
 // Limited gives up on what is refused.
 func (f *fetcher) Limited(ctx context.Context, u string) (string, error) {

@@ -68,3 +68,17 @@ type country struct {
 }
 
 func goodCountry(c country) bool { return c.Code == 86123 }
+
+// What the code means stands beside it.
+func spelledOut(r *result) bool {
+	return r.Code == 740073 && r.Message == "Lock conflict" && len(r.Data) > 0
+}
+
+func below(r *result) string {
+	switch r.Code {
+	case 774122:
+		// the access token has expired
+		return "again"
+	}
+	return ""
+}

@@ -8,7 +8,20 @@ import (
 
 type CheckRetry func(ctx context.Context, resp *http.Response, err error) (bool, error)
 
-type Client struct{ CheckRetry CheckRetry }
+type Client struct {
+	HTTPClient *http.Client
+	CheckRetry CheckRetry
+	RetryMax   int
+}
+
+type Request struct{ *http.Request }
+
+func NewClient() *Client { return &Client{RetryMax: 4} }
+
+func NewRequest(method, url string, body any) (*Request, error) { return nil, nil }
+
+func (c *Client) Do(req *Request) (*http.Response, error) { return nil, nil }
+func (c *Client) Get(url string) (*http.Response, error)  { return nil, nil }
 
 func DefaultRetryPolicy(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	return false, nil

@@ -10,3 +10,11 @@ const (
 )
 
 func BoolTernary(v bool) Ternary { return FalseTernary }
+
+type Config struct{ Region string }
+
+type Retryer interface{ MaxAttempts() int }
+
+type NopRetryer struct{}
+
+func (NopRetryer) MaxAttempts() int { return 1 }

@@ -15,3 +15,10 @@ func (e ErrorResponse) Error() string { return e.Code }
 func ToErrorResponse(err error) ErrorResponse { return ErrorResponse{} }
 
 func (c *Client) RemoveObject(ctx context.Context, bucket, object string) error { return ctx.Err() }
+
+type Options struct {
+	Secure     bool
+	MaxRetries int
+}
+
+func New(endpoint string, opts *Options) (*Client, error) { return &Client{}, nil }

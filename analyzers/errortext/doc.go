@@ -1,0 +1,41 @@
+// Package errortext defines an Analyzer that reports decisions on the text of an error.
+//
+// # Analyzer errortext
+//
+// errortext: report decisions on the text of an error where its status or code is at hand
+//
+// The text of an error is for people. It changes with the library's next version, and it quotes what others wrote: an
+// address, an identifier, a body. This rule reports programs that go round, give up or take a failure for a success because
+// of it:
+//
+//	func retryable(err error) bool {
+//		return strings.Contains(err.Error(), "429")
+//	}
+//
+//	decides by the text "429" of an error, which any message with these digits matches; use errors.As and StatusCode of
+//	*APIError
+//
+// The digits of a status or a code, looked for anywhere in an error's text, are always reported: "request 84291 timed out" has
+// them, too. So are the digits of a status in a whole body. (Other codes in a body are the affair of unknowncode.)
+// Texts such as "404 Not Found", "status code: 400" and "code = PermissionDenied" are reported where the status is certainly
+// at hand: in the response that came with the error; in an error of an SDK that is known to carry one, or of a type that the
+// function returns; in a gRPC error.
+//
+// It leaves alone
+//
+//   - texts without a typed alternative: "connection reset", "broken pipe", what a command printed;
+//   - texts that tell more than the status does: "quota exceeded for project" of a 403;
+//   - texts by which only the words of a log or a message are chosen;
+//   - what is tried after errors.As or a type assertion on the same error, as a last resort, unless it is bare digits;
+//   - generated files and tests.
+//
+// Ask the error itself:
+//
+//	func retryable(err error) bool {
+//		var e *APIError
+//		return errors.As(err, &e) && e.StatusCode == http.StatusTooManyRequests
+//	}
+//
+// What may stay for another reason is silenced by //retryvet:ignore errortext reason, on the line of the finding, above it, or
+// in the comment of the function (see the rule directive).
+package errortext

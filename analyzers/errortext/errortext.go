@@ -1,0 +1,68 @@
+package errortext
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule with the embedded catalog.
+var Analyzer = New(site.Analyzer)
+
+// New returns the rule on top of an engine (see analyzers.Suite).
+func New(engine *analysis.Analyzer) *analysis.Analyzer {
+	return report.Rule("errortext", doc, engine, run)
+}
+
+func run(r *report.Reporter, res *site.Result) {
+	for _, t := range res.Texts {
+		if t.Body && !t.Status() {
+			continue // a code of the body: see unknowncode
+		}
+		instead := t.Instead
+		switch {
+		case instead != "":
+		case t.Body:
+			instead = "the response's StatusCode"
+		default:
+			instead = "an error that carries its status, and errors.As"
+		}
+		of := "an error"
+		if t.Body {
+			of = "a body"
+		}
+		if t.Digits {
+			r.Report(t.Node, nil, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
+			continue
+		}
+		r.Report(t.Node, nil, "decides by the text %s of %s whose status is at hand; wording changes, so use %s", list(t.Texts), of, instead)
+	}
+}
+
+// list names the first texts.
+func list(texts []string) string {
+	texts = slices.Compact(slices.Clone(texts))
+	var quoted []string
+	for i, t := range texts {
+		if i == 3 && len(texts) > 4 {
+			return strings.Join(quoted, ", ") + " and others"
+		}
+		if len(t) > 40 {
+			t = t[:40] + "..."
+		}
+		quoted = append(quoted, strconv.Quote(t))
+	}
+	if n := len(quoted); n > 1 {
+		return strings.Join(quoted[:n-1], ", ") + " or " + quoted[n-1]
+	}
+	return quoted[0]
+}

@@ -1,0 +1,207 @@
+package site
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// A decision finds out whether a condition decides what the program does next about a failure: whether it repeats a request,
+// takes the failure for a success or for another one. Conditions that choose words for a log or a user do not.
+type decision struct {
+	*unit
+	*places
+	decl *ast.FuncDecl
+}
+
+// decides judges a condition; negated says that what is asked for stands there negated.
+func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
+	switch p := d.up(cond).(type) {
+	case *ast.IfStmt:
+		return ast.Unparen(p.Cond) == cond && d.branches(p, negated)
+	case *ast.CaseClause:
+		return d.consequence(p.Body, negated, true)
+	case *ast.ForStmt:
+		return true
+	case *ast.ReturnStmt:
+		t := d.info.TypeOf(cond)
+		return t != nil && types.Identical(t.Underlying(), types.Typ[types.Bool]) || t == types.Typ[types.UntypedBool]
+	case *ast.AssignStmt:
+		if len(p.Lhs) != len(p.Rhs) {
+			return false
+		}
+		i := slices.IndexFunc(p.Rhs, func(e ast.Expr) bool { return ast.Unparen(e) == cond })
+		if i < 0 {
+			return false
+		}
+		if sel, ok := ast.Unparen(p.Lhs[i]).(*ast.SelectorExpr); ok {
+			return retryName().MatchString(sel.Sel.Name)
+		}
+		v := d.variable(p.Lhs[i])
+		if v == nil || depth > 1 {
+			return false
+		}
+		return slices.ContainsFunc(d.uses[v], func(id *ast.Ident) bool {
+			if id.Pos() <= p.End() {
+				return false
+			}
+			c, neg := condition(d.places, id)
+			return d.decides(c, neg != negated, depth+1)
+		})
+	case *ast.KeyValueExpr:
+		id, ok := p.Key.(*ast.Ident)
+		return ok && retryName().MatchString(id.Name)
+	}
+	return false
+}
+
+// branches judges what stands in the arms of an if.
+func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
+	if d.consequence(s.Body.List, negated, false) {
+		return true
+	}
+	switch e := s.Else.(type) {
+	case *ast.BlockStmt:
+		return d.consequence(e.List, !negated, false)
+	}
+	return false
+}
+
+var actionName = pattern(`(?i)retr(y|i)|again|permanent|refresh|renew|reauth|re_?login|fallback|^sleep$|backoff|delete|remove|create|disable|ban`)
+
+// consequence reports whether statements do more than choose words. What leaves a function because a text is not there
+// decides that the failure with it is none.
+func (d *decision) consequence(list []ast.Stmt, negated, inSwitch bool) bool {
+	found := false
+	for _, s := range list {
+		ast.Inspect(s, func(n ast.Node) bool {
+			if found {
+				return false
+			}
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				return false
+			case *ast.ForStmt, *ast.RangeStmt, *ast.SelectStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt:
+				return false // what is left in there is itself
+			case *ast.BranchStmt:
+				found = n.Tok == token.CONTINUE || n.Tok == token.GOTO || n.Tok == token.BREAK && (!inSwitch || n.Label != nil)
+			case *ast.ReturnStmt:
+				found = negated || d.answers(n)
+			case *ast.AssignStmt:
+				found = d.assigns(n)
+			case *ast.CallExpr:
+				found = actionName().MatchString(calledName(n))
+				return false
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// answers reports whether a return gives the caller something else than words: a yes or no, a code, success, another error.
+func (d *decision) answers(r *ast.ReturnStmt) bool {
+	if len(r.Results) == 0 {
+		t := d.function(r, d.typeOfDecl())
+		return t != nil && t.Results == nil
+	}
+	for i, e := range r.Results {
+		t := d.info.TypeOf(e)
+		switch {
+		case isNil(d.info, e):
+			if i == len(r.Results)-1 && d.returnsError(r) {
+				return true
+			}
+		case d.choice(e):
+			return true
+		case t == nil:
+		case isError(t) || implementsError(t):
+			if d.anotherError(e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *decision) typeOfDecl() *ast.FuncType {
+	if d.decl == nil {
+		return nil
+	}
+	return d.decl.Type
+}
+
+func (d *decision) returnsError(n ast.Node) bool {
+	t := d.function(n, d.typeOfDecl())
+	if t == nil || t.Results == nil || len(t.Results.List) == 0 {
+		return false
+	}
+	return isError(d.info.TypeOf(t.Results.List[len(t.Results.List)-1].Type))
+}
+
+func isNil(info *types.Info, e ast.Expr) bool { return info.Types[e].IsNil() }
+
+// choice reports whether an expression is a constant that stands for something: true, a number, a name of a kind of error.
+func (d *decision) choice(e ast.Expr) bool {
+	tv := d.info.Types[e]
+	if tv.Value == nil {
+		return false
+	}
+	switch tv.Value.Kind() {
+	case constant.Bool:
+		return true
+	case constant.Int:
+		n, ok := constant.Int64Val(tv.Value)
+		return ok && n != 0 || named(tv.Type) != nil
+	case constant.String:
+		return named(tv.Type) != nil
+	}
+	return false
+}
+
+// anotherError reports whether an error is one by which callers decide: a sentinel, a typed one, one marked for a retry.
+func (d *decision) anotherError(e ast.Expr) bool {
+	switch u := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.SelectorExpr:
+		var obj types.Object
+		if id, ok := u.(*ast.Ident); ok {
+			obj = d.info.Uses[id]
+		} else {
+			obj = d.info.Uses[u.(*ast.SelectorExpr).Sel]
+		}
+		v, ok := obj.(*types.Var)
+		return ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
+	case *ast.UnaryExpr:
+		return u.Op == token.AND
+	case *ast.CompositeLit:
+		return true
+	case *ast.CallExpr:
+		return actionName().MatchString(calledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
+			t := d.info.TypeOf(a)
+			return t != nil && isError(t) && d.anotherError(a)
+		})
+	}
+	return false
+}
+
+// assigns reports whether an assignment notes a choice: a flag, a code, no error.
+func (d *decision) assigns(a *ast.AssignStmt) bool {
+	if len(a.Lhs) != len(a.Rhs) {
+		return false
+	}
+	for i, r := range a.Rhs {
+		switch {
+		case isNil(d.info, r):
+			if t := d.info.TypeOf(a.Lhs[i]); t != nil && isError(t) {
+				return true
+			}
+		case d.choice(r):
+			return true
+		case implementsError(d.info.TypeOf(r)) && d.anotherError(r):
+			return true
+		}
+	}
+	return false
+}

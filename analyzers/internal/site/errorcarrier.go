@@ -1,0 +1,303 @@
+package site
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+)
+
+// instead is what tells the status of an error better than its text, and whether the error certainly has it.
+func (x *unit) instead(t textSpec, of *textSource, words []string) (string, bool) {
+	if slices.ContainsFunc(words, grpcText().MatchString) {
+		if p := x.packageNamed("google.golang.org/grpc/status"); p != nil {
+			return "status.Code", true
+		}
+	}
+	if s := x.carrierOfError(of.spec, of.err, 0); s != "" {
+		return s, true
+	}
+	var one string
+	for _, name := range x.pkg.Scope().Names() { // the only such error of the package is likely to be meant
+		obj, ok := x.pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() || x.inTest(obj) {
+			continue
+		}
+		if s := x.carrierText(obj.Type()); s != "" {
+			if one != "" {
+				return "", false
+			}
+			one = s
+		}
+	}
+	return one, false
+}
+
+// packageNamed is a package that this one imports, however indirectly.
+func (x *unit) packageNamed(path string) *types.Package {
+	seen := map[*types.Package]bool{}
+	var find func(p *types.Package) *types.Package
+	find = func(p *types.Package) *types.Package {
+		if seen[p] {
+			return nil
+		}
+		seen[p] = true
+		if p.Path() == path {
+			return p
+		}
+		for _, i := range p.Imports() {
+			if f := find(i); f != nil {
+				return f
+			}
+		}
+		return nil
+	}
+	return find(x.pkg)
+}
+
+// carrierOfError says where the status of an error is: in the response that came with it, or in the error's type.
+func (x *unit) carrierOfError(t textSpec, err ast.Expr, depth int) string {
+	v := x.variable(err)
+	if v == nil || depth > 3 {
+		return ""
+	}
+	if s := x.carrierText(v.Type()); s != "" {
+		return s
+	}
+	p := x.placesIn(t.root)
+	if fn, i := x.parameter(t.decl, v); fn != nil && len(p.writes[v]) == 0 {
+		calls, all := x.callersOf(fn)
+		if !all || len(calls) > 20 {
+			return ""
+		}
+		for _, c := range calls {
+			if i < len(c.call.Args) {
+				if s := x.carrierOfError(textSpec{c.call, c.root, c.decl}, c.call.Args[i], depth+1); s != "" && !strings.HasSuffix(s, inSight) {
+					return s
+				}
+			}
+		}
+		return ""
+	}
+	w, ok := p.before(v, err)
+	if !ok || w.value == nil {
+		return ""
+	}
+	call, ok := ast.Unparen(w.value).(*ast.CallExpr)
+	if !ok {
+		return ""
+	}
+	fn := x.calledFunc(call)
+	if fn == nil {
+		return ""
+	}
+	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 {
+		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
+			for _, l := range a.Lhs {
+				if r := x.variable(l); r != nil && r.Name() != "_" && holdsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
+					return r.Name() + inSight
+				}
+			}
+		}
+	}
+	return x.carrierOfCall(fn, 0)
+}
+
+// inSight ends the text for a response that stands beside the error.
+const inSight = ".StatusCode"
+
+// holdsResponse reports whether a type is a response or embeds one.
+func holdsResponse(t types.Type) bool {
+	if isResponse(t) {
+		return true
+	}
+	s := jsonStruct(t)
+	if s == nil {
+		return false
+	}
+	for i := range s.NumFields() {
+		if f := s.Field(i); f.Embedded() && isResponse(f.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// carrierOfCall says where the status of the errors of a function is, "" if they may have none.
+func (x *unit) carrierOfCall(fn *types.Func, depth int) string {
+	if fn.Pkg() == nil || depth > 3 {
+		return ""
+	}
+	impl := x.implementation(fn)
+	if d := x.decls[impl.Origin()]; d != nil {
+		return x.carrierOfBody(d, depth)
+	}
+	if s := x.summaryOf(impl); s != nil {
+		for _, e := range s.Exits {
+			for _, r := range e.Results {
+				if name := x.carrierInForm(r); name != "" {
+					return name
+				}
+			}
+		}
+	}
+	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || fn.Signature().Recv() == nil || streamName().MatchString(fn.Name()) {
+		return ""
+	}
+	var one string
+	for _, name := range fn.Pkg().Scope().Names() {
+		obj, ok := fn.Pkg().Scope().Lookup(name).(*types.TypeName)
+		if !ok || !obj.Exported() || obj.IsAlias() {
+			continue
+		}
+		if s := x.carrierText(obj.Type()); s != "" {
+			if one != "" {
+				one = ""
+				break
+			}
+			one = s
+		}
+	}
+	if one == "" {
+		one = "errors.As and the status that errors of " + fn.Pkg().Name() + " carry"
+	}
+	return one
+}
+
+// carrierInForm looks for a type with a status in what a function of another package returns.
+func (x *unit) carrierInForm(f form) string {
+	if f.Kind == formTyped {
+		if path, name, ok := cutType(f.Name); ok {
+			if p := x.packageNamed(path); p != nil {
+				if obj, ok := p.Scope().Lookup(name).(*types.TypeName); ok && obj.Exported() {
+					return x.carrierText(obj.Type())
+				}
+			}
+		}
+	}
+	if f.Kind == formNew {
+		for _, p := range f.Parts {
+			if s := x.carrierInForm(p); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// carrierOfBody looks for the errors that a function of the package returns: one that it makes, or what it has from another.
+func (x *unit) carrierOfBody(d *ast.FuncDecl, depth int) string {
+	if s, ok := x.errorsOf[d]; ok {
+		return s
+	}
+	x.errorsOf[d] = ""
+	p := x.placesIn(d.Body)
+	found := ""
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		if _, ok := n.(*ast.FuncLit); ok || found != "" {
+			return false
+		}
+		r, ok := n.(*ast.ReturnStmt)
+		if !ok || len(r.Results) == 0 {
+			return true
+		}
+		found = x.carrierInError(p, r.Results[len(r.Results)-1], depth)
+		return true
+	})
+	x.errorsOf[d] = found
+	return found
+}
+
+func (x *unit) carrierInError(p *places, e ast.Expr, depth int) string {
+	e = ast.Unparen(e)
+	if s := x.carrierText(x.info.TypeOf(e)); s != "" {
+		return s
+	}
+	switch u := e.(type) {
+	case *ast.CallExpr:
+		fn := x.calledFunc(u)
+		if fn == nil {
+			return ""
+		}
+		if fn.FullName() == "fmt.Errorf" {
+			if s, ok := x.text(u.Args[0]); ok && strings.Count(s, "%w") == 1 {
+				for _, a := range u.Args[1:] {
+					if isError(x.info.TypeOf(a)) || x.carrierText(x.info.TypeOf(a)) != "" {
+						return x.carrierInError(p, a, depth)
+					}
+				}
+			}
+			return ""
+		}
+		return x.carrierOfCall(fn, depth+1)
+	case *ast.Ident:
+		if v := x.variable(u); v != nil {
+			if w, ok := p.before(v, u); ok && w.value != nil && w.value != e {
+				if call, ok := ast.Unparen(w.value).(*ast.CallExpr); ok {
+					return x.carrierInError(p, call, depth+1)
+				}
+				if w.index < 0 && depth < 3 {
+					return x.carrierInError(p, w.value, depth+1)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// carrierText names a type of error and what of it holds the status: "errors.As and StatusCode of *api.Error".
+func (x *unit) carrierText(t types.Type) string {
+	n := named(t)
+	if n == nil || n.TypeParams().Len() > 0 || !implementsError(n) {
+		return ""
+	}
+	if _, ok := n.Underlying().(*types.Interface); ok {
+		return ""
+	}
+	field := x.statusMember(n)
+	if field == "" {
+		return ""
+	}
+	star := "*"
+	if types.Implements(n, errorInterface) {
+		star = ""
+	}
+	if p, ok := types.Unalias(t).(*types.Pointer); ok && p.Elem() != nil {
+		star = "*"
+	}
+	name := types.TypeString(n, func(p *types.Package) string {
+		if p == x.pkg {
+			return ""
+		}
+		return p.Name()
+	})
+	return fmt.Sprintf("errors.As and %s of %s%s", field, star, name)
+}
+
+// statusMember is the field or method of an error that holds the status.
+func (x *unit) statusMember(n *types.Named) string {
+	if s, ok := n.Underlying().(*types.Struct); ok {
+		for i := range s.NumFields() {
+			f := s.Field(i)
+			if !f.Exported() && f.Pkg() != x.pkg {
+				continue
+			}
+			if x.carrierOf(n, f) != carriesNothing || x.carriesCode(n, f) {
+				return f.Name()
+			}
+			if isResponse(f.Type()) {
+				return f.Name() + ".StatusCode"
+			}
+		}
+	}
+	ms := types.NewMethodSet(types.NewPointer(n))
+	for i := range ms.Len() {
+		if f, ok := ms.At(i).Obj().(*types.Func); ok && statusMethod(f) && f.Exported() {
+			return f.Name() + "()"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,427 @@
+package site
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A TextTest is a place where the program decides by what is written in the text of an error or in a whole body.
+type TextTest struct {
+	Node    ast.Node
+	Texts   []string // what is looked for
+	Digits  bool     // the texts are digits and nothing else, looked for anywhere in the text
+	Body    bool     // the text is that of a body, and not an error's
+	Instead string   // what holds the status: "errors.As and StatusCode of *api.Error"; "" if that is not known
+	cond    ast.Expr
+}
+
+// A textSpec is a call or comparison that may be such a test.
+type textSpec struct {
+	test ast.Expr
+	root ast.Node // see placesIn
+	decl *ast.FuncDecl
+}
+
+// textFuncs look for a text in another. Those that are true have a text in the middle of another pass.
+var textFuncs = map[string]bool{
+	"Contains": true, "Index": true, "Count": true, "LastIndex": true,
+	"HasPrefix": false, "HasSuffix": false, "EqualFold": false,
+}
+
+// noteText remembers calls that look for something in a text.
+func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *funcInfo, c *candidates) {
+	if fn.Pkg() == nil {
+		return
+	}
+	switch fn.Pkg().Path() {
+	case "strings", "bytes":
+		if _, ok := textFuncs[fn.Name()]; !ok || len(call.Args) != 2 || fn.Signature().Recv() != nil {
+			return
+		}
+	case "regexp":
+		if !strings.HasPrefix(fn.Name(), "Match") && !strings.HasPrefix(fn.Name(), "Find") {
+			return
+		}
+	default:
+		return
+	}
+	c.texts = append(c.texts, textSpec{call, root, fi.decl})
+}
+
+// noteTextComparison remembers err.Error() == "...".
+func noteTextComparison(e *ast.BinaryExpr, root ast.Node, fi *funcInfo, c *candidates) {
+	for _, side := range []ast.Expr{e.X, e.Y} {
+		if call, ok := ast.Unparen(side).(*ast.CallExpr); ok && len(call.Args) == 0 && calledName(call) == "Error" {
+			c.texts = append(c.texts, textSpec{e, root, fi.decl})
+			return
+		}
+	}
+}
+
+// textTests judges the candidates.
+func (x *unit) textTests(c *candidates) []*TextTest {
+	var out []*TextTest
+	for _, t := range c.texts {
+		subject, words, anywhere := x.lookedFor(t)
+		if len(words) == 0 {
+			continue
+		}
+		digits := anywhere && !slices.ContainsFunc(words, func(w string) bool { return !codeDigits(w) })
+		if !digits && !slices.ContainsFunc(words, tellsStatus) {
+			continue
+		}
+		of := x.textOf(t, subject, 0)
+		if of == nil {
+			continue
+		}
+		p := x.placesIn(t.root)
+		cond, negated := condition(p, t.test)
+		d := &decision{unit: x, places: p, decl: t.decl}
+		if !d.decides(cond, negated, 0) {
+			continue
+		}
+		found := &TextTest{Node: t.test, Texts: words, Digits: digits, Body: of.err == nil, cond: cond}
+		if of.err != nil {
+			var sure bool
+			found.Instead, sure = x.instead(t, of, words)
+			if !digits && (!sure || x.triedType(p, of.err)) {
+				continue
+			}
+		} else if found.Instead = of.response; !digits {
+			continue // a body's text may be all that there is
+		}
+		if n := len(out); n > 0 && out[n-1].cond == cond && out[n-1].Body == found.Body && out[n-1].Digits == digits {
+			out[n-1].Texts = append(out[n-1].Texts, words...) // one decision, however long
+			continue
+		}
+		out = append(out, found)
+	}
+	return out
+}
+
+// lookedFor is what a test looks for, and in what.
+func (x *unit) lookedFor(t textSpec) (subject ast.Expr, words []string, anywhere bool) {
+	switch e := t.test.(type) {
+	case *ast.BinaryExpr:
+		if s, ok := x.text(e.Y); ok {
+			return e.X, []string{s}, false
+		}
+		if s, ok := x.text(e.X); ok {
+			return e.Y, []string{s}, false
+		}
+	case *ast.CallExpr:
+		fn := x.calledFunc(e)
+		if fn.Pkg().Path() == "regexp" {
+			return x.matched(t, e, fn)
+		}
+		return e.Args[0], x.words(t, e.Args[1]), textFuncs[fn.Name()]
+	}
+	return nil, nil, false
+}
+
+// text is a constant string, or the constant that is converted to bytes.
+func (x *unit) text(e ast.Expr) (string, bool) {
+	e = ast.Unparen(e)
+	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && x.info.Types[call.Fun].IsType() {
+		e = call.Args[0]
+	}
+	if v := x.info.Types[e].Value; v != nil && v.Kind() == constant.String {
+		return constant.StringVal(v), true
+	}
+	return "", false
+}
+
+// words are a constant, or the elements of the list that is ranged over.
+func (x *unit) words(t textSpec, e ast.Expr) []string {
+	if s, ok := x.text(e); ok {
+		return []string{s}
+	}
+	p := x.placesIn(t.root)
+	w, ok := p.only(x.variableOf(e))
+	if !ok || !w.item {
+		return nil
+	}
+	list := ast.Unparen(w.value)
+	if v := x.variable(list); v != nil {
+		if init := x.inits[v]; init != nil {
+			list = ast.Unparen(init)
+		} else if w, ok := p.only(v); ok && w.index < 0 && !w.item && w.value != nil {
+			list = ast.Unparen(w.value)
+		}
+	}
+	lit, ok := list.(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	// Of a list, the digits are what matters: the words beside them tell something.
+	var words []string
+	for _, el := range lit.Elts {
+		if s, ok := x.text(el); ok && codeDigits(s) {
+			words = append(words, s)
+		}
+	}
+	return words
+}
+
+// variableOf is the variable that e names, as an object.
+func (x *unit) variableOf(e ast.Expr) types.Object {
+	if v := x.variable(e); v != nil {
+		return v
+	}
+	return nil
+}
+
+// matched are the digits that a regular expression looks for, if it looks for nothing else.
+func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject ast.Expr, words []string, anywhere bool) {
+	if len(call.Args) == 0 {
+		return nil, nil, false
+	}
+	var expr ast.Expr
+	if fn.Signature().Recv() == nil {
+		if len(call.Args) != 2 {
+			return nil, nil, false
+		}
+		expr, subject = call.Args[0], call.Args[1]
+	} else {
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok {
+			return nil, nil, false
+		}
+		subject = call.Args[0]
+		made := ast.Unparen(sel.X)
+		if v := x.variable(made); v != nil {
+			if init := x.inits[v]; init != nil {
+				made = ast.Unparen(init)
+			} else if w, ok := x.placesIn(t.root).only(v); ok && w.value != nil {
+				made = ast.Unparen(w.value)
+			}
+		}
+		c, ok := made.(*ast.CallExpr)
+		if !ok || len(c.Args) != 1 || !strings.HasSuffix(calledName(c), "Compile") {
+			return nil, nil, false
+		}
+		expr = c.Args[0]
+	}
+	s, ok := x.text(expr)
+	if !ok || !digitsPattern().MatchString(s) {
+		return nil, nil, false
+	}
+	return subject, anyDigits().FindAllString(s, -1), true
+}
+
+var (
+	digitsPattern = pattern(`^(\\b|\(|\?:|\)|\||[0-9]{3,5}|\s)*$`)
+	anyDigits     = pattern(`[0-9]+`)
+	statusText    = pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
+	longCode      = pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
+	grpcText      = pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)
+	limitText     = pattern(`(?i)^(rate.?limit(s|ed)?( exceeded)?|too.?many.?requests)$`)
+)
+
+// codeDigits reports whether a text is the digits of an error code and nothing else. Longer numbers stand in no message by
+// accident.
+func codeDigits(s string) bool {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	return err == nil && (n >= 400 && n < 600 || n >= 1000 && n < 100000)
+}
+
+// tellsStatus reports whether a text is one that messages have when the answer had some status or code.
+func tellsStatus(s string) bool {
+	if codeDigits(s) || statusText().MatchString(s) || longCode().MatchString(s) || grpcText().MatchString(s) || limitText().MatchString(s) {
+		return true
+	}
+	for code := 400; code < 512; code++ {
+		if t := http.StatusText(code); t != "" && strings.EqualFold(t, strings.TrimSpace(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// A textSource is what a text was made of.
+type textSource struct {
+	err      ast.Expr // of an error's text, as it is named in spec
+	spec     textSpec
+	response string // of a body's text: the status of the response that it belongs to, where that is in sight
+}
+
+// textOf follows a text to the error or the body that it is made of.
+func (x *unit) textOf(t textSpec, e ast.Expr, depth int) *textSource {
+	if depth > 6 {
+		return nil
+	}
+	e = ast.Unparen(e)
+	p := x.placesIn(t.root)
+	switch u := e.(type) {
+	case *ast.CallExpr:
+		if x.info.Types[u.Fun].IsType() && len(u.Args) == 1 {
+			return x.textOf(t, u.Args[0], depth+1)
+		}
+		fn := x.calledFunc(u)
+		if fn == nil {
+			return nil
+		}
+		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && implementsError(x.info.TypeOf(sel.X)) {
+			return &textSource{err: sel.X, spec: t}
+		}
+		switch fn.FullName() {
+		case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace", "bytes.ToLower", "bytes.ToUpper", "bytes.TrimSpace":
+			return x.textOf(t, u.Args[0], depth+1)
+		case "fmt.Sprint", "fmt.Sprintln":
+			if len(u.Args) == 1 && implementsError(x.info.TypeOf(u.Args[0])) {
+				return &textSource{err: u.Args[0], spec: t}
+			}
+		case "fmt.Sprintf":
+			if len(u.Args) == 2 && implementsError(x.info.TypeOf(u.Args[1])) {
+				return &textSource{err: u.Args[1], spec: t}
+			}
+		}
+	case *ast.Ident:
+		v := x.variable(u)
+		if v == nil || v.IsField() {
+			return nil
+		}
+		if fn, i := x.parameter(t.decl, v); fn != nil && len(p.writes[v]) == 0 {
+			return x.textOfParameter(fn, i, depth)
+		}
+		w, ok := p.before(v, u)
+		if !ok || w.item || w.value == nil {
+			return nil
+		}
+		if w.index < 0 {
+			if of := x.textOf(t, w.value, depth+1); of != nil {
+				return of
+			}
+		}
+		if call, ok := ast.Unparen(w.value).(*ast.CallExpr); ok && w.index <= 0 {
+			return x.bodyOf(call)
+		}
+	}
+	return nil
+}
+
+// textOfParameter follows a text to where the function is called: all callers must hand over the same kind.
+func (x *unit) textOfParameter(fn *types.Func, i, depth int) *textSource {
+	calls, all := x.callersOf(fn)
+	if !all || len(calls) == 0 || len(calls) > 20 {
+		return nil
+	}
+	var of *textSource
+	for _, c := range calls {
+		if i >= len(c.call.Args) {
+			return nil
+		}
+		o := x.textOf(textSpec{c.call, c.root, c.decl}, c.call.Args[i], depth+2)
+		if o == nil || of != nil && (of.err == nil) != (o.err == nil) {
+			return nil
+		}
+		of = o
+	}
+	of.response = "" // out of sight
+	return of
+}
+
+// bodyOf is the body that a call reads: io.ReadAll(resp.Body), or anything that gets the response and returns bytes.
+func (x *unit) bodyOf(call *ast.CallExpr) *textSource {
+	for _, a := range call.Args {
+		a = ast.Unparen(a)
+		switch u := a.(type) {
+		case *ast.StarExpr:
+			a = u.X
+		case *ast.SelectorExpr:
+			if u.Sel.Name == "Body" && isResponse(x.info.TypeOf(u.X)) {
+				a = u.X
+			}
+		}
+		if !isResponse(x.info.TypeOf(a)) {
+			continue
+		}
+		t := x.info.TypeOf(call)
+		if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+			t = tuple.At(0).Type()
+		}
+		if isText(t) {
+			return &textSource{response: types.ExprString(a) + ".StatusCode"}
+		}
+	}
+	return nil
+}
+
+func isResponse(t types.Type) bool {
+	n := named(t)
+	return n != nil && typeName(n) == "net/http.Response"
+}
+
+// isText reports whether a type is string or []byte.
+func isText(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		b, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && b.Kind() == types.Byte
+	}
+	return false
+}
+
+// condition is the whole condition that a test is a part of, and whether the test stands there negated.
+func condition(p *places, test ast.Expr) (cond ast.Expr, negated bool) {
+	cond = test
+	for {
+		switch u := p.up(cond).(type) {
+		case *ast.UnaryExpr:
+			if u.Op != token.NOT {
+				return cond, negated
+			}
+			negated = !negated
+			cond = u
+		case *ast.BinaryExpr:
+			switch u.Op {
+			case token.LAND, token.LOR:
+			case token.EQL, token.LSS: // strings.Index(...) == -1, < 0
+				negated = !negated
+			case token.NEQ, token.GTR, token.GEQ:
+			default:
+				return cond, negated
+			}
+			cond = u
+		default:
+			return cond, negated
+		}
+	}
+}
+
+// triedType reports whether the error was asked for its type in the same declaration: the text is the last resort.
+func (x *unit) triedType(p *places, err ast.Expr) bool {
+	v := x.variable(err)
+	if v == nil {
+		return false
+	}
+	return slices.ContainsFunc(p.uses[v], func(id *ast.Ident) bool {
+		switch u := p.up(id).(type) {
+		case *ast.CallExpr:
+			switch fn := x.calledFunc(u); {
+			case fn == nil:
+			case fn.FullName() == "errors.As", fn.Name() == "AsType", fn.FullName() == "google.golang.org/grpc/status.Code", fn.Name() == "FromError":
+				return true
+			}
+		case *ast.TypeAssertExpr:
+			return true
+		}
+		return false
+	})
+}
+
+// Status reports whether the digits of an HTTP status are among the texts.
+func (t *TextTest) Status() bool {
+	return slices.ContainsFunc(t.Texts, func(s string) bool { return len(strings.TrimSpace(s)) == 3 && codeDigits(s) })
+}

@@ -1,0 +1,204 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"maps"
+	"slices"
+)
+
+// An iteration is a range over a function that the engine follows: the function's code goes round, and each of its calls of
+// yield is the body of the range once more.
+type iteration struct {
+	loop  *ast.RangeStmt
+	fr    *frame // of the range
+	entry int    // attempts made since are the body's
+	depth int    // of the states' suspended calls, at the range
+	brk   *target
+	exits []*state
+}
+
+// iterator is the value's function, where its body is in the package; nil if it is not.
+func (x *exec) iterator(over *value) ast.Node {
+	switch over.op {
+	case opClosure:
+		return over.node
+	case opFunc:
+		if fn, ok := over.obj.(*types.Func); ok && x.decls[fn.Origin()] != nil {
+			return x.decls[fn.Origin()]
+		}
+	}
+	return nil
+}
+
+// rangeFunc goes through a range over functions, one for each state. It returns false if one of them is not known.
+func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, states []*state, overs []*value) ([]*state, bool) {
+	for _, over := range overs {
+		if x.iterator(over) == nil {
+			return nil, false
+		}
+	}
+	call := x.iteratorCall(s)
+	var out []*state
+	for len(states) > 0 { // those with the same function go through it together
+		over := overs[0]
+		var same, rest []*state
+		var others []*value
+		for i, st := range states {
+			if overs[i] == over {
+				same = append(same, st)
+			} else {
+				rest, others = append(rest, st), append(others, overs[i])
+			}
+		}
+		states, overs = rest, others
+		it := &iteration{loop: s, fr: fr, entry: entry, depth: same[0].stack.len(), brk: tgt}
+		yield := x.in.make(value{op: opYield, node: s, name: fr.path, n: fr.id})
+		if x.iterations == nil {
+			x.iterations = map[*value]*iteration{}
+		}
+		outer := x.iterations[yield]
+		x.iterations[yield] = it
+		done, ok := x.invoke(fr, call, same, over, []*value{yield})
+		x.iterations[yield] = outer
+		if !ok {
+			return nil, false
+		}
+		out = append(append(out, done...), it.exits...)
+	}
+	return out, true
+}
+
+// iteratorCall stands for the call of a range's function, which is not in the program's text.
+func (x *unit) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
+	if x.iteratorCalls == nil {
+		x.iteratorCalls = map[*ast.RangeStmt]*ast.CallExpr{}
+	}
+	call, ok := x.iteratorCalls[s]
+	if !ok {
+		call = &ast.CallExpr{Fun: s.X, Lparen: s.X.End(), Rparen: s.X.End()}
+		x.iteratorCalls[s] = call
+	}
+	return call
+}
+
+// yield runs the body of a range for the elements that its function hands on, and returns the states in which it is to go
+// on.
+func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*state, args [][]*value) []*state {
+	s := it.loop
+	for i, st := range states {
+		for n, e := range []ast.Expr{s.Key, s.Value} {
+			if e != nil && n < len(args[i]) {
+				x.store(it.fr, st, e, args[i][n])
+			}
+		}
+		st.stack, st.tmp = &suspended{st.tmp, st.stack}, nil
+	}
+	x.noteYield(s, fr, call)
+	x.markVia(states, it.fr, s, it.entry)
+	rets := len(it.fr.rets)
+	after := x.stmt(it.fr, s.Body, nil, merge(states))
+	after = merge(append(after, it.brk.cont...))
+	it.brk.cont = nil
+	for _, st := range it.brk.brk {
+		x.unwind(st, fr, it)
+	}
+	it.exits, it.brk.brk = append(it.exits, it.brk.brk...), nil
+	for _, r := range it.fr.rets[rets:] {
+		x.unwind(r.st, fr, it)
+	}
+	for _, st := range after {
+		st.tmp, st.sharedTmp = st.stack.tmp, true
+		st.stack = st.stack.next
+		st.setTmp(call, x.in.bool(true))
+	}
+	return after
+}
+
+// unwind takes a path out of the function that ranges, up to the range itself. What the function does when yield is false
+// is left out.
+func (x *exec) unwind(st *state, from *frame, it *iteration) {
+	for st.stack.len() > it.depth {
+		st.tmp, st.sharedTmp = st.stack.tmp, true
+		st.stack = st.stack.next
+	}
+	for f := from; f != nil && f != it.fr; f = f.caller {
+		for k := range maps.Clone(st.env) {
+			if k.obj != nil && k.frame == f.id {
+				st.drop(k)
+			}
+		}
+	}
+}
+
+// noteYield keeps the loop in the ranging function that goes round from one call of yield to the next.
+func (x *exec) noteYield(s *ast.RangeStmt, fr *frame, call *ast.CallExpr) {
+	var around ast.Node
+	ast.Inspect(body(fr.fn), func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			if within(call.Pos(), n) {
+				around = n
+			}
+		case *ast.FuncLit:
+			return within(call.Pos(), n)
+		}
+		return true
+	})
+	if x.iteratorLoops == nil {
+		x.iteratorLoops = map[*ast.RangeStmt]ast.Node{}
+	}
+	if old, ok := x.iteratorLoops[s]; ok && old != around {
+		around = nil
+	}
+	x.iteratorLoops[s] = around
+}
+
+// asksYield reports whether a condition is what yield answers: it ends a range that the body has left already.
+func (x *exec) asksYield(fr *frame, t, f []*state, e ast.Expr) bool {
+	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
+		e = u.X
+	}
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(x.iterations) == 0 {
+		return false
+	}
+	for _, st := range append(slices.Clip(t), f...) {
+		return x.eval(fr, st, call.Fun).op == opYield
+	}
+	return false
+}
+
+// goesRound is the loop that decides how often a cycle goes round: its own, or that of the function it ranges over. It
+// may be nil.
+func (x *unit) goesRound(via ast.Node) ast.Node {
+	s, ok := via.(*ast.RangeStmt)
+	if !ok {
+		return via
+	}
+	if _, isFunc := x.info.TypeOf(s.X).Underlying().(*types.Signature); !isFunc {
+		return via
+	}
+	return x.iteratorLoops[s]
+}
+
+// isIterator reports whether a function of that signature returns one to range over.
+func isIterator(sig *types.Signature) bool {
+	if sig.Results().Len() != 1 {
+		return false
+	}
+	f, ok := sig.Results().At(0).Type().Underlying().(*types.Signature)
+	if !ok || f.Params().Len() != 1 || f.Results().Len() != 0 {
+		return false
+	}
+	yield, ok := f.Params().At(0).Type().Underlying().(*types.Signature)
+	return ok && yield.Results().Len() == 1 && isBool(yield.Results().At(0).Type())
+}
+
+func (s *suspended) len() int {
+	n := 0
+	for ; s != nil; s = s.next {
+		n++
+	}
+	return n
+}

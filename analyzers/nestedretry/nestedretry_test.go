@@ -1,0 +1,25 @@
+package nestedretry_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers/nestedretry"
+)
+
+func Test(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, nestedretry.Analyzer,
+		"nestedretry/loops",
+		"nestedretry/callbacks",
+		"nestedretry/packages",
+		"nestedretry/clients",
+		"nestedretry/clientsoff",
+		"nestedretry/given",
+	)
+}

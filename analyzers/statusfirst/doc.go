@@ -1,0 +1,50 @@
+// Package statusfirst defines an Analyzer that reports answers that are trusted before their status was looked at.
+//
+// # Analyzer statusfirst
+//
+// statusfirst: report answers that are decoded and trusted without a look at their status
+//
+// A request that the server refused is no error for net/http: its answer has a body like any other, and most of them are json,
+// too. Decoded into the type of a result, it leaves every field empty, and the caller gets nothing and no error. This rule
+// reports it:
+//
+//	func user(url string) (*User, error) {
+//		resp, err := http.Get(url)
+//		if err != nil {
+//			return nil, err
+//		}
+//		defer resp.Body.Close()
+//		var u User
+//		if err := json.NewDecoder(resp.Body).Decode(&u); err != nil {
+//			return nil, err
+//		}
+//		return &u, nil
+//	}
+//
+//	the answer is decoded and returned without a look at its status (sent at line 2): an error page is taken for a result;
+//	check resp.StatusCode first
+//
+// The answer comes from an *http.Client or from a function of the package that returns one as it is; it is decoded from json,
+// xml or yaml into a struct, here or in a function of the package; and the struct, or a part of it, is returned as a success or
+// kept in the receiver or in what the caller gave.
+//
+// It leaves alone
+//
+//   - answers whose status is looked at anywhere, before or after, here or in a function of the package;
+//   - answers, bodies and contents that are given to a function that cannot be followed: it may look;
+//   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that looks at statuses;
+//   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
+//     caller with the rest;
+//   - contents that are looked at before they are trusted: if u.ID == "" { ... };
+//   - types that an error page does not fit: lists, types that decode themselves, xml with a root of a given name;
+//   - generated files, tests, mocks and examples.
+//
+// Look at the status first:
+//
+//	if resp.StatusCode != http.StatusOK {
+//		return nil, fmt.Errorf("GET %s: %s", url, resp.Status)
+//	}
+//
+// What may stay for another reason is silenced by //retryvet:ignore statusfirst reason, on the line of the finding, above it,
+// or in the comment of the function (see the rule directive).
+package statusfirst

@@ -1,0 +1,34 @@
+package statusfirst
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule with the embedded catalog.
+var Analyzer = New(site.Analyzer)
+
+// New returns the rule on top of an engine (see analyzers.Suite).
+func New(engine *analysis.Analyzer) *analysis.Analyzer {
+	return report.Rule("statusfirst", doc, engine, run)
+}
+
+func run(r *report.Reporter, res *site.Result) {
+	for _, u := range res.Unchecked {
+		what, check := "returned", "the response's StatusCode"
+		if u.Stored {
+			what = "kept"
+		}
+		if u.Response != "" {
+			check = u.Response + ".StatusCode"
+		}
+		r.Report(u.Node, nil, "the answer is decoded and %s without a look at its status (sent at %s): an error page is taken for a result; check %s first", what, r.Place(u.Node, u.Sent), check)
+	}
+}

@@ -1,0 +1,18 @@
+package statusfirst_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/retryvet/retryvet/analyzers/statusfirst"
+)
+
+func Test(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, statusfirst.Analyzer, "statusfirst/trusts", "statusfirst/helpers", "statusfirst/checks")
+}
