@@ -2,6 +2,9 @@
 package analyzers
 
 import (
+	"flag"
+	"fmt"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/directive"
@@ -28,6 +31,7 @@ type Config struct {
 	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
 	Retries   []RetryFunc       // functions of the user's own that call others again
 	Off       map[string]bool   // rules that are not wanted: they are in the suite, and their directives are not judged
+	Options   []Option          // what the rules are told, checked with [Option.Check]
 
 	Named   bool // messages begin with the name of the rule, for drivers that print nothing else
 	Details bool // findings carry all that is known of them, and silenced ones are reported as such
@@ -36,6 +40,31 @@ type Config struct {
 
 // A RetryFunc is a function of the user's own that calls its callback again.
 type RetryFunc = site.RetryFunc
+
+// An Option is a value for a flag of a rule's analyzer.
+type Option struct{ Rule, Name, Value string }
+
+// Options returns the options of all rules, with their defaults.
+func Options() []Option {
+	var all []Option
+	for _, a := range Suite(Config{}) {
+		a.Flags.VisitAll(func(f *flag.Flag) { all = append(all, Option{a.Name, f.Name, f.DefValue}) })
+	}
+	return all
+}
+
+// Check returns the option with its value as the rule writes it, or what is wrong with the value. There has to be such an
+// option.
+func (o Option) Check() (Option, error) {
+	for _, a := range Suite(Config{}) {
+		if a.Name != o.Rule {
+			continue
+		}
+		err := a.Flags.Set(o.Name, o.Value)
+		return Option{o.Rule, o.Name, a.Flags.Lookup(o.Name).Value.String()}, err
+	}
+	return o, fmt.Errorf("no rule %s", o.Rule)
+}
 
 // Suite returns the rules, in the order in which they are documented. Every call returns new analyzers, so that two
 // configurations can live in one process.
@@ -59,7 +88,15 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		errortext.New(engine),
 		replaybody.New(engine),
 	}
-	return append(rules, directive.New(engine, rules...))
+	rules = append(rules, directive.New(engine, rules...))
+	for _, o := range cfg.Options {
+		for _, a := range rules {
+			if a.Name == o.Rule {
+				_ = a.Flags.Set(o.Name, o.Value) // checked before
+			}
+		}
+	}
+	return rules
 }
 
 // Details are what is known of a finding beside its text. Suites that were asked for them append them to every diagnostic,

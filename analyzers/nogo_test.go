@@ -19,7 +19,7 @@ import (
 )
 
 // nogo drives analyzers as Bazel's nogo does: those that packages export as Analyzer, package by package, with facts that
-// were written to files in between, and without a module, ReadFile or a list of all facts.
+// were written to files in between, and without a module (V7), ReadFile or a list of all facts (V11).
 type nogo struct {
 	t        *testing.T
 	fset     *token.FileSet

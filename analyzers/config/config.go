@@ -3,6 +3,8 @@
 package config
 
 import (
+	"cmp"
+	"flag"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -27,6 +29,7 @@ type Error = strictyaml.Error
 type Config struct {
 	File      string // "" if there is none
 	Rules     map[string]bool
+	Options   []analyzers.Option
 	Strict    bool
 	Tests     bool
 	Catalogs  []string          // names as they can be opened
@@ -118,7 +121,7 @@ func decode(in strictyaml.Input, dir string) (*Config, error) {
 
 func (d decoder) fields(c *Config) strictyaml.Fields {
 	return strictyaml.Fields{
-		"rules":     func(n *yaml.Node) { c.Rules = d.rules(n) },
+		"rules":     func(n *yaml.Node) { c.Rules, c.Options = d.rules(n) },
 		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
 		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
 		"catalogs":  func(n *yaml.Node) { c.Catalogs = d.catalogs(n) },
@@ -145,14 +148,42 @@ func (d decoder) entries(n *yaml.Node, what string, decode func(key, value *yaml
 	d.Mapping(n, what, known)
 }
 
-func (d decoder) rules(n *yaml.Node) map[string]bool {
-	rules := map[string]bool{}
+// rules decodes a mapping of rules to whether they are on, or to the options of those that have any.
+func (d decoder) rules(n *yaml.Node) (on map[string]bool, options []analyzers.Option) {
+	on = map[string]bool{}
 	known := strictyaml.Fields{}
 	for _, a := range analyzers.Suite(analyzers.Config{}) {
-		known[a.Name] = func(n *yaml.Node) { rules[a.Name] = d.flag(n, "rules."+a.Name) }
+		key := "rules." + a.Name
+		known[a.Name] = func(n *yaml.Node) {
+			hasOptions := false
+			a.Flags.VisitAll(func(*flag.Flag) { hasOptions = true })
+			if !hasOptions || n.Kind != yaml.MappingNode {
+				on[a.Name] = d.flag(n, key)
+				return
+			}
+			fields := strictyaml.Fields{"enabled": func(n *yaml.Node) { on[a.Name] = d.flag(n, key) }}
+			a.Flags.VisitAll(func(f *flag.Flag) {
+				fields[f.Name] = func(n *yaml.Node) { options = append(options, d.option(n, a.Name, f.Name)) }
+			})
+			d.Mapping(n, key, fields)
+		}
 	}
 	d.Mapping(n, "rules", known)
-	return rules
+	return on, options
+}
+
+func (d decoder) option(n *yaml.Node, rule, name string) analyzers.Option {
+	key := "rules." + rule + "." + name
+	d.lines[key] = n.Line
+	if n.Kind != yaml.ScalarNode {
+		d.Errorf(n.Line, "%s must be one value", key)
+		return analyzers.Option{}
+	}
+	o, err := analyzers.Option{Rule: rule, Name: name, Value: n.Value}.Check()
+	if err != nil {
+		d.Errorf(n.Line, "%s cannot be %s: %v", key, strictyaml.Clip(n.Value), err)
+	}
+	return o
 }
 
 // providers decodes a mapping, or a list for readers that spoil keys: [{of: NAME, provider: ID}].
@@ -296,7 +327,7 @@ func (c *Config) Wants(rule string) bool {
 
 // Suite is what the configuration says to the rules.
 func (c *Config) Suite() analyzers.Config {
-	s := analyzers.Config{Strict: c.Strict, Tests: c.Tests, Providers: c.Providers, Off: map[string]bool{}}
+	s := analyzers.Config{Strict: c.Strict, Tests: c.Tests, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
 	if len(c.Catalogs) > 0 {
 		s.Catalog = c.catalog
 	}
@@ -324,6 +355,13 @@ func (c *Config) canonical() string {
 	var b strings.Builder
 	for _, rule := range slices.Sorted(maps.Keys(c.Rules)) {
 		fmt.Fprintf(&b, "rule %s %t\n", rule, c.Rules[rule])
+	}
+	options := slices.Clone(c.Options)
+	slices.SortFunc(options, func(a, b analyzers.Option) int {
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Name, b.Name))
+	})
+	for _, o := range options {
+		fmt.Fprintf(&b, "option %s %s %q\n", o.Rule, o.Name, o.Value)
 	}
 	fmt.Fprintf(&b, "strict %t\ntests %t\ncatalog %s\n", c.Strict, c.Tests, c.Catalog().Digest())
 	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {

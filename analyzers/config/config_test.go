@@ -65,6 +65,9 @@ func TestFaults(t *testing.T) {
 		{"nobackoff: false", `x.yaml:1: unknown field "nobackoff" of a configuration; known are catalogs, providers, retries, rules, strict, tests`},
 		{"rules:\n  nobackof: false", `x.yaml:2: unknown field "nobackof" of rules; known are ` + strings.Join(rules(), ", ")},
 		{"rules: {nobackoff: no way}", "x.yaml:1: rules.nobackoff must be true or false"},
+		{"rules: {nobackoff: {enough: soon}}", `x.yaml:1: rules.nobackoff.enough cannot be soon: parse error`},
+		{"rules: {nobackoff: {enough: [1s]}}", "x.yaml:1: rules.nobackoff.enough must be one value"},
+		{"rules:\n  nobackoff: {enugh: 1s}", `x.yaml:2: unknown field "enugh" of rules.nobackoff; known are enabled, enough`},
 		{"rules: {nobackoff: false, nobackoff: true}", "x.yaml:1: field nobackoff of rules is there twice"},
 		{"strict: yes please", "x.yaml:1: strict must be true or false"},
 		{"strict: true\nstrict: true", "x.yaml:2: field strict of a configuration is there twice"},
@@ -141,6 +144,11 @@ func TestSchema(t *testing.T) {
 	if slices.Sort(names); !slices.Equal(slices.Sorted(maps.Keys(rules)), names) {
 		t.Errorf("the schema has the rules %v, the suite %q", rules, names)
 	}
+	for _, o := range analyzers.Options() {
+		if !strings.Contains(string(data), `"`+o.Name+`": {`) {
+			t.Errorf("the schema does not know the option %s of %s", o.Name, o.Rule)
+		}
+	}
 	retry := properties["retries"].(map[string]any)["items"].(map[string]any)["properties"].(map[string]any)
 	var classes []any
 	for _, c := range config.Classes() {
@@ -151,7 +159,9 @@ func TestSchema(t *testing.T) {
 	}
 
 	for _, text := range []string{
-		full, "strict: 1", "rules: {nobackof: true}", "rules: {nobackoff: 1}", "catalogs: {}", "providers: {m: 1}", "providers: [{of: m, provider: upyun}]",
+		full, "strict: 1", "rules: {nobackof: true}", "rules: {nobackoff: 1}", "rules: {nobackoff: {enough: 10s}}",
+		"rules: {nobackoff: {enabled: false, enough: 1m30s}}", "rules: {nobackoff: {enough: soon}}", "rules: {nobackoff: {enough: 10}}",
+		"rules: {nobackoff: {enugh: 10s}}", "rules: {nobackoff: {enabled: 1}}", "rules: {directive: {enabled: true}}", "catalogs: {}", "providers: {m: 1}", "providers: [{of: m, provider: upyun}]",
 		"providers: [{of: m}]", "retries: [{func: m.F, callback: 0}]", "retries: [{func: m.F, callback: -1, class: again-on-error}]",
 		"retries: [{func: m.F, callback: 0, class: perhaps}]", "colour: red", "tests: true",
 	} {

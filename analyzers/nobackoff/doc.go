@@ -42,7 +42,7 @@
 //
 //   - a delay that grows, is jittered, comes from the server, from a ticker or from a limiter, or that the rule cannot
 //     compute: a function of another package that may wait does;
-//   - a fixed delay of 30 seconds or more;
+//   - a fixed delay of 30 seconds or more, or of what the option enough says: rules: {nobackoff: {enough: 10s}};
 //   - a single repetition after a fixed delay, and one with renewed credentials;
 //   - loops with which success goes round as well, and functions that wait for something to come up (see nonretryable);
 //   - gRPC, catalog codes of low confidence, and paths that depend on a condition that the rule cannot read;

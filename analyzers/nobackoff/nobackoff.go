@@ -21,22 +21,20 @@ var Analyzer = New(site.Analyzer)
 
 // New returns the rule on top of an engine (see analyzers.Suite).
 func New(engine *analysis.Analyzer) *analysis.Analyzer {
-	return report.Rule("nobackoff", doc, engine, run)
-}
-
-// patient is the fixed delay from which on a program is taken to have thought about it.
-const patient = 30 * time.Second
-
-func run(r *report.Reporter, res *site.Result) {
-	delays(r, res)
-	for _, s := range res.Sites {
-		if s.Attempt != nil && s.Protocol != site.GRPC {
-			judge(r, res.Catalog, s)
+	var enough time.Duration
+	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
+		delays(r, res)
+		for _, s := range res.Sites {
+			if s.Attempt != nil && s.Protocol != site.GRPC {
+				judge(r, res.Catalog, s, enough)
+			}
 		}
-	}
+	})
+	a.Flags.DurationVar(&enough, "enough", 30*time.Second, "the fixed `delay` from which on a program is taken to have thought about it")
+	return a
 }
 
-func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site) {
+func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site, enough time.Duration) {
 	reported := false
 	for _, p := range s.Paths {
 		if p.Renewed {
@@ -53,7 +51,7 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site) {
 			r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at %s); wait between the polls and honour Retry-After", r.Place(at, s.Attempt))
 		case what == "":
 			continue
-		case p.Wait == site.WaitFixed && p.Delay < patient && !s.Hinted.Contains(429):
+		case p.Wait == site.WaitFixed && p.Delay < enough && !s.Hinted.Contains(429):
 			r.Report(at, nil, "%s is retried after a fixed %s (sent at %s); grow the delay%s", what, p.Delay, r.Place(at, s.Attempt), hint(what))
 		default:
 			continue

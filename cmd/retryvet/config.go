@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/config"
 )
 
@@ -124,6 +125,15 @@ func mergedSettings(o *options, c *config.Config, cwd string) []setting {
 	for _, rule := range ruleNames() {
 		from := origin("rules." + rule)
 		list = append(list, setting{"rules." + rule, c.Wants(rule), from})
+	}
+	for _, o := range analyzers.Options() {
+		key := "rules." + o.Rule + "." + o.Name
+		for _, given := range c.Options {
+			if given.Rule == o.Rule && given.Name == o.Name {
+				o.Value = given.Value
+			}
+		}
+		list = append(list, setting{key, o.Value, origin(key)})
 	}
 	list = append(list, setting{"strict", c.Strict, origin("strict")}, setting{"tests", c.Tests, origin("tests")})
 	for i, file := range c.Catalogs {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"sync"
@@ -53,6 +54,12 @@ func TestScripts(t *testing.T) {
 		goEnv[name] = strings.TrimSpace(string(out))
 	}
 	testscript.Run(t, testscript.Params{
+		Condition: func(cond string) (bool, error) {
+			if cond != "unreadable" { // chmod 000 has an effect, which it does not for root
+				return false, fmt.Errorf("unknown condition %s", cond)
+			}
+			return os.Getuid() != 0, nil
+		},
 		Dir:                 filepath.Join("..", "..", "testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -74,7 +81,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RETRYVET", retryvet)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo, "binary": binary},
 	})
 }
 
@@ -150,7 +157,8 @@ func recipe(ts *testscript.TestScript, neg bool, args []string) {
 	if match == nil {
 		ts.Fatalf("%s has nothing like %s", args[0], args[1])
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(match[1]+"\n"), 0o666))
+	text := regexp.MustCompile(`(?m)^ +- `).ReplaceAllString(match[1], "") // one line each of a list
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text+"\n"), 0o666))
 }
 
 // Every recipe is a file that its reader accepts.
@@ -196,4 +204,46 @@ func appendTo(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = f.WriteString(args[1])
 	ts.Check(errors.Join(err, f.Close()))
+}
+
+// The README builds golangci-lint as the example that is tested does.
+func TestReadme(t *testing.T) {
+	type custom struct {
+		Version string
+		Plugins []map[string]string
+	}
+	read := func(data []byte) (c custom) {
+		t.Helper()
+		if err := yaml.Unmarshal(data, &c); err != nil || c.Version == "" || len(c.Plugins) == 0 {
+			t.Fatalf("%s: %v", data, err)
+		}
+		return c
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile("(?s)```yaml\n(version: v.*?)```").FindSubmatch(readme)
+	if block == nil {
+		t.Fatal("no .custom-gcl.yml in the README")
+	}
+	example, err := os.ReadFile(filepath.Join("..", "..", "docs", "golangci", ".custom-gcl.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := read(block[1]), read(example)
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("the README says %v, the example %v", got, want)
+	}
+	if !strings.Contains(string(readme), "golangci-lint@"+want.Version+"`") {
+		t.Errorf("the README does not install %s", want.Version)
+	}
+}
+
+// binary writes a small file that is no text: binary file.
+func binary(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: binary file")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("\x7fELF\x00\x01"), 0o666))
 }

@@ -184,7 +184,7 @@ func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis
 	suite := analyzers.Suite(s)
 	if unit.VetxOnly {
 		for _, a := range suite {
-			flag.Bool(a.Name, false, "") // the flags that choose among them are known all the same
+			known(a)
 		}
 		return exporters(suite)
 	}
@@ -194,10 +194,16 @@ func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis
 	return slices.DeleteFunc(suite, func(a *analysis.Analyzer) bool {
 		off := !c.Wants(a.Name) && !f.rules[a.Name]
 		if off {
-			flag.Bool(a.Name, false, "") // known all the same
+			known(a)
 		}
 		return off
 	})
+}
+
+// known makes the flags of an analyzer that does not run known all the same: the go command gives them to every run.
+func known(a *analysis.Analyzer) {
+	flag.Bool(a.Name, false, "")
+	a.Flags.VisitAll(func(f *flag.Flag) { flag.Var(f.Value, a.Name+"."+f.Name, f.Usage) })
 }
 
 // exporters are the analyzers, among those that a suite rests on, that export facts.

@@ -22,7 +22,7 @@ func testdata(t *testing.T) string {
 	return dir
 }
 
-// Whatever compiles is analysed, and nothing in it stops the engine.
+// Whatever compiles is analysed, and nothing in it stops the engine. (V6)
 func TestOddCode(t *testing.T) {
 	results := analysistest.Run(t, testdata(t), site.Analyzer, "site/odd")
 	if len(results) != 1 {
