@@ -83,10 +83,10 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		nobackoff.New(engine),
 		unbounded.New(engine),
 		ignoresctx.New(engine),
-		nestedretry.New(engine),
+		replaybody.New(engine),
 		statusfirst.New(engine),
 		errortext.New(engine),
-		replaybody.New(engine),
+		nestedretry.New(engine),
 	}
 	rules = append(rules, directive.New(engine, rules...))
 	for _, o := range cfg.Options {

@@ -29,10 +29,10 @@ var exported = []*analysis.Analyzer{
 	nobackoff.Analyzer,
 	unbounded.Analyzer,
 	ignoresctx.Analyzer,
-	nestedretry.Analyzer,
+	replaybody.Analyzer,
 	statusfirst.Analyzer,
 	errortext.Analyzer,
-	replaybody.Analyzer,
+	nestedretry.Analyzer,
 	directive.Analyzer,
 }
 

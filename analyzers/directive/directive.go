@@ -32,10 +32,10 @@ var Analyzer = New(site.Analyzer,
 	nobackoff.Analyzer,
 	unbounded.Analyzer,
 	ignoresctx.Analyzer,
-	nestedretry.Analyzer,
+	replaybody.Analyzer,
 	statusfirst.Analyzer,
 	errortext.Analyzer,
-	replaybody.Analyzer,
+	nestedretry.Analyzer,
 )
 
 // New returns the rule for directives about other rules (see analyzers.Suite).

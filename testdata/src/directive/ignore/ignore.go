@@ -80,7 +80,7 @@ func elsewhere(u string) *http.Response {
 	return nil
 }
 
-// want+2 `there is no rule nobackof to ignore; known are nonretryable, unknowncode, nobackoff, unbounded, ignoresctx, nestedretry, statusfirst, errortext, replaybody`
+// want+2 `there is no rule nobackof to ignore; known are nonretryable, unknowncode, nobackoff, unbounded, ignoresctx, replaybody, statusfirst, errortext, nestedretry`
 //
 //retryvet:ignore nobackof for a reason
 func misspelt() {}
