@@ -83,13 +83,18 @@ func (s *survey) scan() *candidates {
 	return s.candidates
 }
 
+// told reports whether an imported package has said anything of its functions. Under vet a package's imports are those that its
+// own declarations mention, so that it need not show that a helper sends requests.
+func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(Summaries)) }
+
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
 func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 	s := &survey{importFact: func(p *types.Package, f *Summaries) bool { return pass.ImportPackageFact(p, f) }}
 	if len(pass.Files) == 0 || isStd(pass.Pkg.Path()) {
 		return s
 	}
-	if s.network = reachesNetwork(pass.Pkg, opts.Catalog); !s.network || !exportsFacts(pass) {
+	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told)
+	if !s.network || !exportsFacts(pass) {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {
