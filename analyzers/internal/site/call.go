@@ -290,7 +290,66 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 				followed = append(followed, x.unfollowed(fr, call, st, g.callee, g.args)...)
 			}
 		}
+		if x.makesRequest(g.callee) {
+			followed = x.oneOfEach(call, followed)
+		}
 		out = append(out, followed...)
+	}
+	return out
+}
+
+// maxMaking bounds the statements of the functions that are followed for the request that they make: they are gone through
+// once more for each path on every round.
+const maxMaking = 30
+
+// makesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
+func (x *exec) makesRequest(c callee) bool {
+	if c.fn == nil || c.sig.Results().Len() == 0 || !isRequest(c.sig.Results().At(0).Type()) {
+		return false
+	}
+	fi := x.infos[c.fn.Origin()]
+	return fi != nil && !fi.touches && !fi.waits && fi.statements() <= maxMaking
+}
+
+// statements is the number of statements in a function.
+func (fi *funcInfo) statements() int {
+	if fi.size == 0 {
+		ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
+			if _, ok := n.(ast.Stmt); ok {
+				fi.size++
+			}
+			return true
+		})
+	}
+	return fi.size
+}
+
+// oneOfEach keeps a path for each kind of answer of a function that makes a request, and of these one with a body, if there
+// is: headers, queries and the like are many, and no two of them make a difference to how the request fares.
+func (x *exec) oneOfEach(call *ast.CallExpr, states []*state) []*state {
+	var out []*state
+	at := map[uint64]int{}
+	hasBody := func(s *state) bool {
+		v := s.tmp[call]
+		if v != nil && v.op == opTuple && len(v.args) > 0 {
+			v = v.args[0]
+		}
+		if v == nil {
+			return false
+		}
+		body := x.bodyOf(s, v)
+		return body != nil && body.op != opNil
+	}
+	for _, s := range states {
+		k := s.answers()
+		i, known := at[k]
+		switch {
+		case !known:
+			at[k] = len(out)
+			out = append(out, s)
+		case hasBody(s) && !hasBody(out[i]):
+			out[i] = s
+		}
 	}
 	return out
 }
@@ -370,10 +429,9 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
 	}
-	if c.sig.Results().Len() > 0 && isRequest(c.sig.Results().At(0).Type()) { // what it puts into the request
+	if x.makesRequest(c) {
 		return true
 	}
-
 	if isIterator(c.sig) {
 		return true
 	}
@@ -382,10 +440,32 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 			return true
 		}
 	}
+	if !x.mayJudge(c.fn, c.sig) {
+		return false
+	}
 	telling := func(v *value) bool {
 		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opYield || v.op == opErrNew || st.keepsOutcome(v)
 	}
 	return c.recv != nil && telling(c.recv) || slices.ContainsFunc(args, telling)
+}
+
+// mayJudge reports whether what a function returns can be a judgement on an outcome that it is handed: not a text or a
+// part of a body, unless a provider's code may be among them, or it is an error's text, which the program may ask for.
+func (x *exec) mayJudge(fn *types.Func, sig *types.Signature) bool {
+	if sig.Results().Len() == 0 || fn.Name() == "Error" || len(x.tied().fields) > 0 {
+		return true
+	}
+	for v := range sig.Results().Variables() {
+		switch t := v.Type().Underlying().(type) {
+		case *types.Basic:
+			if t.Info()&types.IsString == 0 {
+				return true
+			}
+		case *types.Interface, *types.Pointer, *types.Struct, *types.Signature:
+			return true
+		}
+	}
+	return false
 }
 
 // follow executes a function of the package in place of the call.

@@ -260,6 +260,7 @@ type funcInfo struct {
 	renews  bool // calls something that renews credentials, by its name
 	draws   bool // reads what is new each time: a line of input, a random number
 	calls   []*types.Func
+	size    int // its statements, once somebody has asked
 }
 
 var (

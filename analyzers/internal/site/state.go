@@ -383,11 +383,14 @@ func merge(states []*state) []*state {
 func thin(states []*state, n int) []*state {
 	type kind struct {
 		answers uint64
-		newest  kindOfAnswer
+		codes   codeset.Statuses
 	}
 	seen := map[kind]bool{}
 	alone := func(s *state) bool {
-		k := kind{s.answers(), s.kindOfAnswer()}
+		k := kind{answers: s.answers()}
+		if o, _ := s.newest(); o != nil {
+			k.codes = o.codes
+		}
 		known := seen[k]
 		seen[k] = true
 		return !known
