@@ -407,7 +407,7 @@ var setterName = pattern(`^(Set|Add|Put|With)`)
 // and leaves the package.
 func (x *exec) mayAnswer(c callee, name string) bool {
 	r := c.sig.Results()
-	if r.Len() == 0 || !isError(r.At(r.Len()-1).Type()) || quietName().MatchString(name) {
+	if r.Len() == 0 || !isError(r.At(r.Len()-1).Type()) || x.callName(name).quiet {
 		return false
 	}
 	if n := named(r.At(0).Type()); n != nil && typeName(n) == "net/http.Request" {

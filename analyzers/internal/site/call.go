@@ -650,6 +650,23 @@ func (x *exec) minmax(name string, args []*value) *value {
 	return best
 }
 
+// A callName is what a function's name says of it. Names are many and come again and again, and to match them takes time.
+type callName struct {
+	waits, draws, quiet, rotates, changes bool
+}
+
+func (x *unit) callName(name string) callName {
+	n, ok := x.callNames[name]
+	if !ok {
+		n = callName{
+			waits: waitName().MatchString(name), draws: sourceName().MatchString(name), quiet: quietName().MatchString(name),
+			rotates: rotationName().MatchString(name), changes: changeName().MatchString(name),
+		}
+		x.callNames[name] = n
+	}
+	return n
+}
+
 var (
 	waitName   = pattern(`(?i)sleep|wait|delay|back_?off|pause|throttl|limit|acquire|yield|tick|timer|^lock$|hold|slow|cool`)
 	sourceName = pattern(`(?i)^(next|pop|recv|receive|read|scan|text|dequeue|shift|take|pick|select|choose|rotate|get?next|random|rand|fallback|another|switch)`)
@@ -672,7 +689,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
 	x.sets(st, name, c.recv, args)
 	x.givesHandle(st, c, args)
-	if !std && changeName().MatchString(name) {
+	if !std && x.callName(name).changes {
 		x.changes(st, args)
 	}
 	if c.fn != nil && len(st.outs) > 0 {
@@ -685,7 +702,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 	}
 	if !std && !returnsDuration {
-		waits := waitName().MatchString(name)
+		waits := x.callName(name).waits
 		if c.sig != nil {
 			for i := range c.sig.Params().Len() {
 				waits = waits || isDuration(c.sig.Params().At(i).Type())
@@ -717,7 +734,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if returnsDuration && !std && policyName().MatchString(name) {
 		d |= depPolicy
 	}
-	if sourceName().MatchString(name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn) {
+	if x.callName(name).draws || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn) {
 		d |= depElem
 	}
 	for _, a := range args {

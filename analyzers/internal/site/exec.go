@@ -33,17 +33,18 @@ type exec struct {
 	rounds     map[ast.Node]int      // how many rounds a loop makes, as it is called; -1 if that differs
 }
 
-// maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
+// firstSteps, maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
 // found until then stays valid (see merge).
 const (
+	firstSteps      = 12000 // without any retry until then
 	maxSteps        = 40000
-	maxPackageSteps = 400000
+	maxPackageSteps = 240000
 )
 
 func (x *unit) newExec(root ast.Node) *exec {
 	x.trueSets = nil // they belong to the values of another interner
 	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
-		hashes: map[*value]uint64{}, looked: map[*value]looks{}, limit: min(maxSteps, maxPackageSteps-x.spent)}
+		hashes: map[*value]uint64{}, looked: map[*value]looks{}, limit: min(firstSteps, maxPackageSteps-x.spent)}
 }
 
 type frame struct {

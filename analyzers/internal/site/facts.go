@@ -221,7 +221,7 @@ func summarizable(fn *types.Func, fi *funcInfo) bool {
 // The bounds of the work for facts, in steps of the executor.
 const (
 	maxSummarySteps = 3000
-	maxFactSteps    = 120000
+	maxFactSteps    = 60000
 )
 
 // summaries computes what the package exports.

@@ -59,29 +59,57 @@ func (x *unit) implementer(iface *types.Interface) types.Type {
 	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] {
 		return nil
 	}
+	if x.concretes == nil {
+		x.concretes = x.concreteTypes()
+	}
 	var found types.Type
+	for _, c := range x.concretes {
+		if c.methods != nil && !c.methods[iface.Method(0).Name()] {
+			continue
+		}
+		if types.Implements(c.typ, iface) {
+			if found != nil {
+				return nil
+			}
+			found = c.typ
+		}
+	}
+	return found
+}
+
+// A concrete is a type that may implement interfaces, as a pointer.
+type concrete struct {
+	typ     types.Type
+	methods map[string]bool // nil if others may come from what it embeds
+}
+
+// concreteTypes are those of the package and of what it imports directly.
+func (x *unit) concreteTypes() []concrete {
+	out := []concrete{}
 	for _, p := range append([]*types.Package{x.pkg}, x.pkg.Imports()...) {
 		if isStd(p.Path()) || standInName().MatchString(p.Name()) {
 			continue
 		}
 		for _, name := range p.Scope().Names() {
 			obj, ok := p.Scope().Lookup(name).(*types.TypeName)
-			if !ok || obj.IsAlias() || p != x.pkg && !obj.Exported() || standInName().MatchString(name) || x.inTest(obj) {
+			if !ok || obj.IsAlias() || p != x.pkg && !obj.Exported() {
 				continue
 			}
 			n, ok := obj.Type().(*types.Named)
-			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) {
+			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) || x.inTest(obj) || standInName().MatchString(name) {
 				continue
 			}
-			if t := types.NewPointer(n); types.Implements(t, iface) {
-				if found != nil {
-					return nil
+			c := concrete{typ: types.NewPointer(n)}
+			if !embeds(n) {
+				c.methods = make(map[string]bool, n.NumMethods())
+				for m := range n.Methods() {
+					c.methods[m.Name()] = true
 				}
-				found = t
 			}
+			out = append(out, c)
 		}
 	}
-	return found
+	return out
 }
 
 var transportMethod = map[string]bool{"Do": true, "RoundTrip": true, "Get": true, "Post": true, "Error": true}

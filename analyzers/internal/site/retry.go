@@ -40,6 +40,9 @@ type retry struct {
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
+	if len(x.retries) == 0 && !x.outline { // it is worth while to go on
+		x.limit = max(x.limit, min(maxSteps, maxPackageSteps-x.spent))
+	}
 	x.retries = append(x.retries, x.retryOf(call, st, o))
 }
 

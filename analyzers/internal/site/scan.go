@@ -50,6 +50,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: opts.Catalog(), options: opts,
 		importFact:   s.importFact,
 		implementers: map[*types.Named]types.Type{},
+		callNames:    map[string]callName{},
 		imported:     map[*types.Package]map[string]*summary{},
 		decls:        map[*types.Func]*ast.FuncDecl{},
 		inits:        map[*types.Var]ast.Expr{},
@@ -505,7 +506,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 			}
 		case *ast.CallExpr:
-			if rotationName().MatchString(calledName(n)) {
+			if x.callName(calledName(n)).rotates {
 				fi.rotates = true
 			}
 			if x.renewal(calledName(n)) == renewed {
@@ -521,10 +522,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 				return true
 			}
-			if r := fn.Signature().Results(); !fi.leaves && r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !quietName().MatchString(fn.Name()) {
+			if r := fn.Signature().Results(); !fi.leaves && r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.callName(fn.Name()).quiet {
 				fi.leaves = true
 			}
-			if !fi.waits && fn.Pkg() != x.pkg && waitName().MatchString(fn.Name()) {
+			if !fi.waits && fn.Pkg() != x.pkg && x.callName(fn.Name()).waits {
 				fi.waits = true
 			}
 			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && sourceName().MatchString(fn.Name()) {

@@ -196,6 +196,8 @@ type unit struct {
 	paths      map[string]*types.Package              // all packages that the imports reach
 
 	implementers map[*types.Named]types.Type // of interfaces asked for
+	concretes    []concrete                  // nil until somebody asks for an implementer
+	callNames    map[string]callName
 
 	decls         map[*types.Func]*ast.FuncDecl
 	inits         map[*types.Var]ast.Expr      // package variables that are never assigned again
