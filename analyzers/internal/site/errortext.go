@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,7 +73,7 @@ func (x *unit) textTests(c *candidates) []*TextTest {
 			continue
 		}
 		digits := anywhere && !slices.ContainsFunc(words, func(w string) bool { return !codeDigits(w) })
-		if !digits && !slices.ContainsFunc(words, tellsStatus) {
+		if !digits && !slices.ContainsFunc(words, x.tellsStatus) {
 			continue
 		}
 		of := x.textOf(t, subject, 0)
@@ -233,12 +232,13 @@ func codeDigits(s string) bool {
 }
 
 // tellsStatus reports whether a text is one that messages have when the answer had some status or code.
-func tellsStatus(s string) bool {
+func (x *unit) tellsStatus(s string) bool {
 	if codeDigits(s) || statusText().MatchString(s) || longCode().MatchString(s) || grpcText().MatchString(s) || limitText().MatchString(s) {
 		return true
 	}
 	for code := 400; code < 512; code++ {
-		if t := http.StatusText(code); t != "" && strings.EqualFold(t, strings.TrimSpace(s)) {
+		// Not by net/http, which makes each start of the program longer.
+		if e, ok := x.catalog.Status(code); ok && strings.EqualFold(e.Name, strings.TrimSpace(s)) {
 			return true
 		}
 	}
@@ -415,7 +415,7 @@ func (x *unit) narrowed(p *places, test ast.Expr) bool {
 			}
 			if fn := x.calledFunc(call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && len(call.Args) == 2 {
 				s, isText := x.text(call.Args[1])
-				other = other || isText && !tellsStatus(s)
+				other = other || isText && !x.tellsStatus(s)
 			}
 			return true
 		})

@@ -220,8 +220,8 @@ func summarizable(fn *types.Func, fi *funcInfo) bool {
 
 // The bounds of the work for facts, in steps of the executor.
 const (
-	maxSummarySteps = 3000
-	maxFactSteps    = 60000
+	maxSummarySteps = 1500
+	maxFactSteps    = 24000
 )
 
 // summaries computes what the package exports.

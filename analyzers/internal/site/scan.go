@@ -259,6 +259,8 @@ type funcInfo struct {
 	looping []*ast.FuncLit
 	rotates bool // picks another key, host or channel
 	renews  bool // calls something that renews credentials, by its name
+	asks    bool // asks a library to retry
+	pauses  bool // waits itself, and not what it calls
 	draws   bool // reads what is new each time: a line of input, a random number
 	calls   []*types.Func
 	size    int // its statements, once somebody has asked
@@ -330,11 +332,23 @@ func (x *unit) scan() *candidates {
 			}
 		}
 	}
+	// Those that ask a library to retry, or are named for it, or wait come first: the work on a package is bounded.
+	var later []*funcInfo
+	add := func(fi *funcInfo) {
+		c.roots = append(c.roots, fi.decl)
+		c.lits = append(c.lits, fi.looping...)
+	}
 	for _, fi := range order {
-		if !fi.silent && fi.touches && (fi.loops || fi.lits || fi.sends > 1 || x.recursive(fi, infos)) {
-			c.roots = append(c.roots, fi.decl)
-			c.lits = append(c.lits, fi.looping...)
+		switch {
+		case fi.silent || !fi.touches || !fi.loops && !fi.lits && fi.sends < 2 && !x.recursive(fi, infos):
+		case fi.asks || fi.pauses || retryName().MatchString(fi.decl.Name.Name):
+			add(fi)
+		default:
+			later = append(later, fi)
 		}
+	}
+	for _, fi := range later {
+		add(fi)
 	}
 	for _, fn := range c.policies {
 		if d := x.decls[fn]; d != nil && !slices.ContainsFunc(c.predicates, func(p predicateSpec) bool { return p.fn == d }) {
@@ -525,8 +539,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if r := fn.Signature().Results(); !fi.leaves && r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.callName(fn.Name()).quiet {
 				fi.leaves = true
 			}
-			if !fi.waits && fn.Pkg() != x.pkg && x.callName(fn.Name()).waits {
-				fi.waits = true
+			if !fi.pauses && fn.Pkg() != x.pkg && x.callName(fn.Name()).waits {
+				fi.waits, fi.pauses = true, true
 			}
 			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && sourceName().MatchString(fn.Name()) {
 				fi.draws = true
@@ -537,7 +551,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				c.sends = append(c.sends, sendSpec{n, root, fi.decl})
 			}
 			if _, ok := x.retryFunc(fn); ok {
-				fi.loops = true
+				fi.loops, fi.asks = true, true
 			}
 			impl := x.implementation(fn)
 			if impl != fn && impl.Pkg() == x.pkg {

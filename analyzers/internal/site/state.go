@@ -426,10 +426,10 @@ func (s *state) answers() uint64 {
 		}
 		for _, v := range vals {
 			k = k*0x9e3779b97f4a7c15 + 3
-			switch {
-			case v.op == opNil:
+			switch v.op {
+			case opNil:
 				k++
-			case v.op == opBool:
+			case opBool:
 				k += 2 + uint64(v.i)
 			}
 		}
@@ -597,22 +597,6 @@ func sameCodes(s, t *state) bool {
 		}
 	}
 	return true
-}
-
-// A kindOfAnswer is what a path knows of its newest attempt.
-type kindOfAnswer struct {
-	codes    codeset.Statuses
-	failed   tri
-	response responseState
-	tries    int
-}
-
-func (s *state) kindOfAnswer() kindOfAnswer {
-	o, _ := s.newest()
-	if o == nil {
-		return kindOfAnswer{}
-	}
-	return kindOfAnswer{o.codes, o.failed, o.response, o.tries}
 }
 
 func (s *state) progress() int {

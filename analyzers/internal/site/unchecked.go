@@ -153,7 +153,7 @@ func (h *handling) conclude(call *ast.CallExpr) {
 		}
 		for _, c := range calls {
 			if !h.silentAt(c.call) {
-				h.from(sendSpec{c.call, c.root, c.decl}, r.result, r.stage)
+				h.from(sendSpec(c), r.result, r.stage)
 			}
 		}
 	}
