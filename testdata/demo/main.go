@@ -4,8 +4,9 @@
 // It is here to be analyzed, not to be run: "go run ./cmd/retryvet ./testdata/demo/..." prints what is bad in it. The
 // comment of each package says which files are bad, which are good, and why.
 //
-// download.go is good: it repeats what a repetition can cure, with growing delays, and at most four times. main.go goes on
-// to the next photo after a failure, which is no retry.
+// download.go is good: it repeats what a repetition can cure, with growing delays, and at most four times. thumbnail.go is
+// bad: it repeats that in turn, so that the attempts multiply, and it tells a webhook the end of it, if need be for ever.
+// main.go goes on to the next photo after a failure, which is no retry.
 package main
 
 import (
@@ -76,6 +77,9 @@ func (a *app) run(ctx context.Context, folder int64) error {
 			failed = append(failed, fmt.Errorf("%s: %w", f.Name, err)) // and on to the next
 		}
 	}
+	if hook := os.Getenv("HOOK"); hook != "" {
+		failed = append(failed, announce(hook))
+	}
 	return errors.Join(failed...)
 }
 
@@ -89,8 +93,14 @@ func (a *app) describe(ctx context.Context, f pan123.File) error {
 	if err != nil {
 		return err
 	}
-	if err := a.store.Upload(ctx, f.Name, photo); err != nil {
-		return fmt.Errorf("%s: %w", upyun.Explain(err), err)
+	small, err := thumbnail(ctx, link)
+	if err != nil {
+		return err
+	}
+	for name, data := range map[string][]byte{f.Name: photo, "small/" + f.Name: small} {
+		if err := a.store.Upload(ctx, name, data); err != nil {
+			return fmt.Errorf("%s: %w", upyun.Explain(err), err)
+		}
 	}
 	text, err := a.model.Complete(ctx, "glm-4v", []token360.Message{{Role: "user", Content: "Describe " + link}})
 	if err != nil {

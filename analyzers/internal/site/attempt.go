@@ -61,7 +61,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 	} else {
 		x.sends(fr, call, st, c, args, prev, prev != nil && uncredited(prev.inputs) == uncredited(inputs))
 	}
-	if x.opens(st, c, proto, args) {
+	if x.opens(c, proto, args) {
 		o.response = responseOpen
 	}
 	switch proto {

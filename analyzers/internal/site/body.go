@@ -90,7 +90,7 @@ func original(v *value) *value {
 }
 
 // methodOf is the method of a request; nil if unknown.
-func (x *exec) methodOf(st *state, req *value) *value {
+func (x *exec) methodOf(req *value) *value {
 	req = original(req)
 	if req.op == opCall && strings.HasPrefix(req.name, "net/http.NewRequest") {
 		return req.args[len(req.args)-3]
@@ -174,7 +174,7 @@ func (x *exec) isReadable(st *state, v *value) bool {
 // safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
 // then it may be one that has none.
 func (x *exec) safeMethod(st *state, req *value) bool {
-	m := x.methodOf(st, req)
+	m := x.methodOf(req)
 	if m == nil {
 		return false
 	}

@@ -127,10 +127,11 @@ func (x *unit) cycle(all []retry) *Cycle {
 	return c
 }
 
-// failing reports whether the attempt failed on the path: its error is not nil, or its status is known to be no success.
+// failing reports whether the attempt failed on the path: its error is not nil, its status is known to be no success, or its
+// body was of no use.
 func (r *retry) failing() bool {
 	switch {
-	case r.failed:
+	case r.failed, r.spoilt:
 		return true
 	case !r.path.seen:
 		return false

@@ -98,7 +98,7 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		}
 		return true
 	case *ast.CallExpr:
-		return c.call(u, e, of, whole)
+		return c.call(u, of, whole)
 	case *ast.AssignStmt:
 		return c.assign(u, e, of, whole)
 	case *ast.ReturnStmt:
@@ -112,7 +112,7 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 }
 
 // call follows content into calls that cannot fail on it, and stops at the others.
-func (c *contents) call(call *ast.CallExpr, e ast.Expr, of part, whole bool) bool {
+func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 	if c.info.Types[call.Fun].IsType() {
 		return c.use(call, of, whole)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // instead is what tells the status of an error better than its text, and whether the error certainly has it.
-func (x *unit) instead(t textSpec, of *textSource, words []string) (string, bool) {
+func (x *unit) instead(of *textSource, words []string) (string, bool) {
 	if slices.ContainsFunc(words, grpcText().MatchString) {
 		if p := x.packageNamed("google.golang.org/grpc/status"); p != nil {
 			return "status.Code", true

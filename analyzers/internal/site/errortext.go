@@ -89,7 +89,7 @@ func (x *unit) textTests(c *candidates) []*TextTest {
 		found := &TextTest{Node: t.test, Texts: words, Digits: digits, Code: isCode(words), Body: of.err == nil, cond: cond}
 		if of.err != nil {
 			var sure bool
-			found.Instead, sure = x.instead(t, of, words)
+			found.Instead, sure = x.instead(of, words)
 			if !digits && (!sure || x.triedType(p, of.err) || x.narrowed(p, t.test)) {
 				continue
 			}

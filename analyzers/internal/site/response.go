@@ -18,7 +18,7 @@ const (
 )
 
 // opens reports whether an attempt returns a response that the caller must close.
-func (x *exec) opens(st *state, c callee, proto protocol, args []*value) bool {
+func (x *exec) opens(c callee, proto protocol, args []*value) bool {
 	if x.outline || c.sig == nil || c.sig.Results().Len() == 0 || proto != protoHTTP && proto != protoDoer {
 		return false
 	}
@@ -33,7 +33,7 @@ func (x *exec) opens(st *state, c callee, proto protocol, args []*value) bool {
 	}
 	for i := range min(len(args), c.sig.Params().Len()) {
 		if n := named(c.sig.Params().At(i).Type()); n != nil && n.Obj().Name() == "Request" {
-			m := x.methodOf(st, args[i])
+			m := x.methodOf(args[i])
 			return m == nil || m.op != opString || m.name != "HEAD"
 		}
 	}

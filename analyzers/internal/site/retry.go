@@ -21,6 +21,7 @@ type retry struct {
 	sdk     bool // the attempt is a call of an API's client, judged by its error alone
 	failed  bool // the attempt failed, or a request that came after it
 	later   bool // a request that came after it failed
+	spoilt  bool // what the attempt returned could not be used: reading its body, or decoding that, failed
 	worked  bool // the attempt itself may have worked
 	cut     bool // other paths were not followed, for their number
 	passed  bool // it is a function that turns what it refuses into errors, and there is none
@@ -61,6 +62,7 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	st.sharedFacts = true // the retry keeps them
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.failed = o.failed == yes || r.later
+	r.spoilt = st.spoils(o)
 	r.passed = o.passed
 	r.cut = st.cut
 	r.worked = o.mayHaveWorked()
@@ -78,6 +80,24 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 		})
 	}
 	return r
+}
+
+// spoils reports whether a path knows of an error that was made from what an attempt returned.
+func (st *state) spoils(o *outcome) bool {
+	for cond, truth := range st.facts {
+		if !nilTest(cond) || (cond.name == "!=") != truth {
+			continue
+		}
+		for _, v := range cond.args {
+			if v.typ == nil || v.op == opResult || !isError(v.typ) {
+				continue
+			}
+			if id, ok := v.attempt(); ok && id == o.id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // since are the assumptions that can be about an attempt: what another request answered before this one was first made
@@ -118,7 +138,7 @@ func classify(o *outcome) (Wait, time.Duration) {
 		return WaitOnce, total
 	}
 	before, ok := time.Duration(0), false
-	if o.prevW != nil && o.prevB == waitAmount {
+	if o.prevW != nil && o.prevB == waitAmount && o.came == (back{o.via, o.viaPath}) { // not of a cycle inside this one
 		before, ok = sum(o.prevW)
 	}
 	switch {

@@ -3,6 +3,7 @@ package growth
 
 import (
 	"context"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"net/http"
@@ -236,4 +237,39 @@ func (c *client) badCopy(ctx context.Context) {
 	for c.limited(ctx) { // want `429 is retried after a fixed 1s`
 		s.wait()
 	}
+}
+
+// A delay that grows, in a loop inside another one: a round of the outer one lasts as long as the next of the inner one, and
+// is no measure for it.
+func inner(u string) error {
+	var last error
+	for attempt := range 4 {
+		if attempt > 0 {
+			time.Sleep(time.Second << attempt)
+		}
+		resp, err := http.Get(u)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		switch {
+		case resp.StatusCode == http.StatusOK:
+			return nil
+		case resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500:
+			last = errors.New(resp.Status)
+		default:
+			return errors.New(resp.Status)
+		}
+	}
+	return last
+}
+
+func outer(u string) (err error) {
+	for attempt := range 3 {
+		if err = inner(u); err == nil {
+			return nil
+		}
+		time.Sleep(2 * time.Second << attempt)
+	}
+	return err
 }
