@@ -326,7 +326,7 @@ func certain(rs []retry) []retry {
 				if r.path.Codes.SubsetOf(l.path.Codes) {
 					return false
 				}
-				if r.path.Codes.Minus(success).Len() > l.path.Codes.Minus(success).Len() {
+				if here := r.testedInside(); here && !l.testedInside() || here == l.testedInside() && r.path.Codes.Minus(success).Len() > l.path.Codes.Minus(success).Len() {
 					l.path.Test = r.path.Test
 				}
 				l.path.Codes = l.path.Codes.Union(r.path.Codes)
@@ -369,6 +369,12 @@ func certain(rs []retry) []retry {
 		}
 		return len(r.assume) > 0
 	})
+}
+
+// testedInside reports whether the last decision of a path is taken in the loop that goes round, and not in a function that
+// it calls.
+func (r *retry) testedInside() bool {
+	return r.path.Test != nil && r.via != nil && within(r.path.Test.Pos(), r.via)
 }
 
 // alike reports whether two paths differ in their codes only.
