@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"time"
 )
@@ -42,7 +43,7 @@ func fetch(u string) error {
 
 func around(u string) error {
 	var err error
-	for range 3 { // want `up to 3 x 5 = 15 requests: retries inside retries \(inner at line 22\); leave the retrying to one of the two`
+	for range 3 { // want `up to 3 x 5 = 15 requests: retries inside retries \(inner at line 23\); leave the retrying to one of the two`
 		if err = fetch(u); err == nil {
 			return nil
 		}
@@ -79,7 +80,7 @@ func (c *client) once(u string) error {
 }
 
 func (c *client) upload(u string) error {
-	for i := 0; i < c.limit; i++ { // want `retries inside retries: each of these attempts is up to 4 requests \(inner at line 56\)`
+	for i := 0; i < c.limit; i++ { // want `retries inside retries: each of these attempts is up to 4 requests \(inner at line 57\)`
 		if err := c.step(u); err == nil {
 			return nil
 		}
@@ -92,7 +93,7 @@ func (c *client) step(u string) error { return c.tries(u, 4) }
 
 // In one function.
 func twice(u string) (*http.Response, error) {
-	for i := 0; i < 2; i++ { // want `up to 2 x 3 = 6 requests: retries inside retries \(inner at line 96\)`
+	for i := 0; i < 2; i++ { // want `up to 2 x 3 = 6 requests: retries inside retries \(inner at line 97\)`
 		for j := 0; j < 3; j++ {
 			resp, err := http.Get(u)
 			if err == nil {
@@ -370,4 +371,49 @@ func (c *client) state(u string) (bool, error) {
 		time.Sleep(time.Second)
 	}
 	return false, nil
+}
+
+// A body that cannot be read is a failure of both levels.
+func read(u string) ([]byte, error) {
+	var last error
+	for i := range 4 {
+		if i > 0 {
+			time.Sleep(time.Second << i)
+		}
+		data, status, err := get(u)
+		switch {
+		case err != nil:
+			last = err
+		case status == http.StatusOK:
+			return data, nil
+		case status >= 500:
+			last = fmt.Errorf("status %d", status)
+		default:
+			return nil, fmt.Errorf("status %d", status)
+		}
+	}
+	return nil, last
+}
+
+func get(u string) ([]byte, int, error) {
+	resp, err := http.Get(u)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	return data, resp.StatusCode, err
+}
+
+func reads(u string) ([]byte, error) {
+	var last error
+	for i := range 3 { // want `up to 3 x 4 = 12 requests: retries inside retries`
+		data, err := read(u)
+		if err == nil {
+			return data, nil
+		}
+		last = err
+		time.Sleep(time.Second << i)
+	}
+	return nil, last
 }

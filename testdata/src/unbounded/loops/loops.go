@@ -3,6 +3,7 @@ package loops
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
@@ -21,7 +22,7 @@ type client struct {
 func ever(u string) *http.Response {
 	for {
 		resp, err := http.Get(u)
-		if err != nil || resp.StatusCode >= 500 { // want `nothing ends the retries while the call fails \(sent at line 23\): no count, time limit or context; count the attempts or look at a context`
+		if err != nil || resp.StatusCode >= 500 { // want `nothing ends the retries while the call fails \(sent at line 24\): no count, time limit or context; count the attempts or look at a context`
 			time.Sleep(3 * time.Second)
 			continue
 		}
@@ -446,4 +447,28 @@ func hosts(hosts []string) (resp *http.Response, err error) {
 		}
 	}
 	return nil, err
+}
+
+// What was read decides whether there is more to read.
+func pages(u string) ([]string, error) {
+	var all []string
+	for {
+		resp, err := http.Get(u)
+		if err != nil {
+			return nil, err
+		}
+		var page struct {
+			Items []string
+			More  bool
+		}
+		err = json.NewDecoder(resp.Body).Decode(&page)
+		resp.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page.Items...)
+		if !page.More {
+			return all, nil
+		}
+	}
 }
