@@ -19,6 +19,8 @@ func Test(t *testing.T) {
 		"ignoresctx/helpers",
 		"ignoresctx/breaks",
 		"ignoresctx/predicates",
+		"ignoresctx/pumps",
+		"ignoresctx/builders",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests")
 }

@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/crowded",
+		"nonretryable/preparation",
 		"nonretryable/worked",
 		"nonretryable/handles",
 		"nonretryable/reasons",

@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, replaybody.Analyzer,
 		"replaybody/libraries",
+		"replaybody/closedelsewhere",
 		"replaybody/readers",
 		"replaybody/requests",
 		"replaybody/responses",

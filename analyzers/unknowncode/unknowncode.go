@@ -64,7 +64,7 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
 	n := c.Code.Int()
 	switch c.Op {
 	case token.GTR, token.LEQ:
-		if n == 400 && !c.Partner {
+		if n == 400 && !c.Partner && !c.Asked {
 			op := ">="
 			if c.Op == token.LEQ {
 				op = "<"

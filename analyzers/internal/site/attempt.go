@@ -21,13 +21,13 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			prev, at = o, i
 		}
 	}
-	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(args), again: x.repeatOf(c.fn)}
+	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(c.recv, args), again: x.repeatOf(c.fn)}
 	if prev != nil {
 		o.id.round = prev.id.round + 1
 		if o.id.round > 6 {
 			return nil
 		}
-		if prev.via != nil && prev.inputs == inputs {
+		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, prev.via) {
 			x.leaks(fr, call, prev)
 			x.record(call, st, prev)
 			if prev.tries >= maxTries {
@@ -419,6 +419,41 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 		}
 	}
 	return true
+}
+
+// forNextItem reports whether a loop ranges over things, each of which is given to the call that comes to the attempt: what it
+// asks for again is then part of the work on the next one.
+func (x *exec) forNextItem(fr *frame, via ast.Node) bool {
+	loop, ok := via.(*ast.RangeStmt)
+	if !ok || fr.call == nil {
+		return false
+	}
+	item := loop.Value
+	switch x.info.TypeOf(loop.X).Underlying().(type) {
+	case *types.Map:
+		if id, ok := item.(*ast.Ident); !ok || id.Name == "_" {
+			item = loop.Key
+		}
+	case *types.Chan:
+		item = loop.Key
+	}
+	id, ok := item.(*ast.Ident)
+	if !ok || x.info.Defs[id] == nil || isDuration(x.info.Defs[id].Type()) { // a delay is no work
+		return false
+	}
+	for f := fr; f.call != nil; f = f.caller {
+		if !within(f.call.Pos(), loop.Body) {
+			continue
+		}
+		found := false
+		ast.Inspect(f.call, func(n ast.Node) bool {
+			used, ok := n.(*ast.Ident)
+			found = found || ok && x.info.Uses[used] == x.info.Defs[id]
+			return !found
+		})
+		return found
+	}
+	return false
 }
 
 // quietName names calls whose errors are no answers of an API.

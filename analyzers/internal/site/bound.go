@@ -110,6 +110,9 @@ func (x *unit) cycle(all []retry) *Cycle {
 		}
 	}
 	for i := range failing {
+		if slices.ContainsFunc(all, func(r retry) bool { return r.indifferent() }) {
+			break // it sleeps between the rounds of its work, whatever becomes of it
+		}
 		r := &failing[i]
 		waits := x.contextWaits(r)
 		if c.Blind == nil && len(waits) > 0 {
@@ -139,6 +142,19 @@ func (r *retry) failing() bool {
 		return !r.path.Codes.Contains(0)
 	}
 	return len(r.path.Provider) > 0 || !r.path.Codes.Contains(200)
+}
+
+// indifferent reports whether the attempt worked, as far as anybody asked, and is made again all the same.
+func (r *retry) indifferent() bool {
+	if r.own != no || r.failing() {
+		return false
+	}
+	for cond := range r.facts {
+		if cond.deps&depOutcome != 0 && !nilTest(cond) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.assume, func(a assumption) bool { return a.cond.deps&depOutcome != 0 })
 }
 
 // renews reports whether the path answers a refusal by new credentials.

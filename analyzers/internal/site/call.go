@@ -81,6 +81,21 @@ func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 	}
 }
 
+// isHook reports whether a function value is called with a request or its response and answers with no more than an error:
+// a limiter may wait in it.
+func isHook(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if n := named(p.Type()); n != nil && (n.Obj().Name() == "Request" || n.Obj().Name() == "Response") {
+			return true
+		}
+	}
+	return false
+}
+
 // addWait notes a wait on every outcome of the path.
 func (x *exec) addWait(st *state, d *value, bits waitBits) {
 	if d != nil && d.op == opInt && d.i <= 0 {
@@ -718,6 +733,8 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 				x.noteWait(fr, st, call, nil)
 			}
 		}
+	} else if c.fn == nil && c.sig != nil && isHook(c.sig) {
+		x.addWait(st, nil, waitUnknown)
 	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || pkg == "fmt" && strings.HasPrefix(name, "Scan") || pkg == "bufio" && strings.HasPrefix(name, "Read")) {
 		x.addWait(st, nil, waitUnknown)
 	}

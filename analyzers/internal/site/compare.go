@@ -33,6 +33,7 @@ type Comparison struct {
 	Raw      bool // the constant is a literal, not a name
 	Noted    bool // a comment stands beside it (of a raw code of no provider)
 	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise
+	Asked    bool // in a function that says whether to try again: what it leaves out is not taken for a success
 }
 
 // A Contradiction is a condition over one status that is always true or never.
@@ -227,7 +228,11 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 		return false
 	}
 	if cmp.Carrier == CodeCarrier && cmp.Provider == nil && cmp.Raw { // only then anybody asks
-		cmp.Noted = x.commented(c) || x.spelledOut(c)
+		cmp.Noted = x.commented(c) || x.spelledOut(c) || x.actedOn(c)
+	}
+	if d := x.enclosing(c); cmp.Carrier == StatusCarrier && d != nil && retryName().MatchString(d.Name.Name) {
+		fn, ok := x.info.Defs[d.Name].(*types.Func)
+		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && isBool(fn.Signature().Results().At(0).Type())
 	}
 	res.Comparisons = append(res.Comparisons, cmp)
 	return true
@@ -277,6 +282,33 @@ func (x *unit) spelledOut(n ast.Node) bool {
 		return !found
 	})
 	return found
+}
+
+// actedOn reports whether the branch that a comparison leads to renews credentials: that says what the code means.
+func (x *unit) actedOn(n ast.Node) bool {
+	cur, ok := x.insp.Root().FindNode(n)
+	if !ok {
+		return false
+	}
+	for p := range cur.Enclosing((*ast.IfStmt)(nil), (*ast.CaseClause)(nil)) {
+		var body []ast.Stmt
+		switch s := p.Node().(type) {
+		case *ast.IfStmt:
+			body = s.Body.List
+		case *ast.CaseClause:
+			body = s.Body
+		}
+		found := false
+		for _, s := range body {
+			ast.Inspect(s, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				found = found || ok && x.renewal(calledName(call)) == renewed
+				return !found
+			})
+		}
+		return found
+	}
+	return false
 }
 
 // classify finds out what the subject of a comparison carries.

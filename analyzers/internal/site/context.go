@@ -318,8 +318,14 @@ func sleepsBlindly(c callee, name string) bool {
 	return timed
 }
 
-// givenContext reports whether an attempt is given a context that can end: as an argument, or in its request.
-func (x *exec) givenContext(args []*value) bool {
+// givenContext reports whether an attempt is given a context that can end: as an argument, in its request, or by what
+// made the request or the client that it is called on.
+func (x *exec) givenContext(recv *value, args []*value) bool {
+	for b := recv; b != nil && b.op == opCall && len(b.args) > 0; b = b.args[0] {
+		if slices.ContainsFunc(b.args, func(v *value) bool { return v.typ != nil && isContext(v.typ) && x.ends(v) }) {
+			return true
+		}
+	}
 	return slices.ContainsFunc(args, func(v *value) bool {
 		switch {
 		case v.typ == nil:

@@ -90,7 +90,7 @@ func (x *unit) textTests(c *candidates) []*TextTest {
 		if of.err != nil {
 			var sure bool
 			found.Instead, sure = x.instead(of, words)
-			if !digits && (!sure || x.triedType(p, of.err) || x.narrowed(p, t.test)) {
+			if x.triedType(p, of.err) || !digits && (!sure || x.narrowed(p, t.test)) {
 				continue
 			}
 		} else if found.Instead = of.response; !digits {

@@ -819,6 +819,9 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 			x.addWait(st, nil, waitUnknown)
 		}
 	default:
+		if l, ok := t.(*types.Slice); ok && isHook(l.Elem()) {
+			x.addWait(st, nil, waitUnknown) // there may be one, and it may keep to a limit
+		}
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key", deps: depElem})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value", deps: depElem})
 		if elems, ok := over.elements(); ok {

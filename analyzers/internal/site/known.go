@@ -22,7 +22,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 	case "(*time.Timer).Reset":
 		st.set(key{base: c.recv, field: "reset"}, args[0])
 		return x.in.fresh(types.Typ[types.Bool], 0), true
-	case "errors.New":
+	case "errors.New", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf":
 		return x.in.make(value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}), true
 	case "fmt.Errorf":
 		return x.errorf(call, args), true

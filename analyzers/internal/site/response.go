@@ -198,6 +198,9 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, o *outcome) {
 	if x.outline || o.response == responseAway || !o.exists() || !o.failing() {
 		return
 	}
+	if fn := x.calledFunc(call); o.failed != no && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pkg && fn.Pkg().Path() != "net/http" {
+		return // with an error, it may have closed the response itself
+	}
 	at := call // or the call of the function that hands the response on
 	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !within(o.via.Pos(), f.fn) && x.returnsResponse(f.fn); f = f.caller {
 		at = f.call

@@ -70,6 +70,9 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
 	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), Named: o.named, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
+	if r.path.Wait == WaitFixed && st.caps(r.path.Delay) {
+		r.path.Wait, r.path.Delay = WaitOther, 0
+	}
 	r.byCode = len(o.carrier) > 0
 	for _, a := range r.assume {
 		r.byCode = r.byCode && a.cond.op == opBinary && slices.ContainsFunc(a.cond.args, func(v *value) bool { return x.providerOf(v) != "" })
@@ -80,6 +83,17 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 		})
 	}
 	return r
+}
+
+// caps reports whether a path has compared something unknown with a delay: then that is where the delay stops to grow.
+func (st *state) caps(d time.Duration) bool {
+	for cond := range st.facts {
+		if cond.op == opBinary && (cond.name == "<" || cond.name == "<=" || cond.name == ">" || cond.name == ">=") &&
+			slices.ContainsFunc(cond.args, func(v *value) bool { return v.op == opInt && v.i == int64(d) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // spoils reports whether a path knows of an error that was made from what an attempt returned.
@@ -394,10 +408,39 @@ func (s *Site) add(p Path) {
 	s.Paths = append(s.Paths, p)
 }
 
+// waitsForReady reports whether the function around n waits for something to come up: by its name, or because it has started
+// it itself.
 func (x *unit) waitsForReady(n ast.Node) bool {
 	d := x.enclosing(n)
-	return d != nil && readyName().MatchString(d.Name.Name)
+	return d != nil && (readyName().MatchString(d.Name.Name) || x.launches(d, n))
 }
+
+// launches reports whether a function has started a server or another program before n.
+func (x *unit) launches(d *ast.FuncDecl, n ast.Node) bool {
+	found := false
+	ast.Inspect(d.Body, func(m ast.Node) bool {
+		if m == nil || found || m.Pos() >= n.Pos() {
+			return false
+		}
+		switch m := m.(type) {
+		case *ast.GoStmt:
+			ast.Inspect(m.Call, func(o ast.Node) bool {
+				call, ok := o.(*ast.CallExpr)
+				found = found || ok && launchName().MatchString(calledName(call))
+				return !found
+			})
+			return false
+		case *ast.CallExpr:
+			fn := x.calledFunc(m)
+			found = fn != nil && fn.FullName() == "(*os/exec.Cmd).Start"
+		}
+		return !found
+	})
+	return found
+}
+
+// launchName are functions that serve, as a go statement runs them.
+var launchName = pattern(`(?i)^(listen_?and_?)?(serve|listen|start)|^run(server)?$`)
 
 func intConstant(info *types.Info, e ast.Expr) (int64, bool) {
 	tv, ok := info.Types[e]

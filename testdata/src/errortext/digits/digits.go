@@ -118,13 +118,13 @@ func flagged(url string) error {
 	return err
 }
 
-// BAD: a text with words around it fails for other reasons; this one is the last resort, and yet digits.
+// GOOD: the last resort, for errors that are none of the types which were asked for.
 func lastResort(err error) bool {
 	var se *StatusError
 	if errors.As(err, &se) {
 		return se.StatusCode >= 500
 	}
-	return strings.Contains(err.Error(), " 503 ") // want `" 503 " of an error`
+	return strings.Contains(err.Error(), " 503 ")
 }
 
 var limited = regexp.MustCompile(`\b(429|529)\b`)

@@ -273,3 +273,33 @@ func outer(u string) (err error) {
 	}
 	return err
 }
+
+// A delay that somebody set grows up to a cap, which is where it may begin as well.
+type again struct {
+	next  http.RoundTripper
+	pause time.Duration
+	tries int
+}
+
+const longest = 10 * time.Second
+
+func (a *again) RoundTrip(r *http.Request) (resp *http.Response, err error) {
+	pause := a.pause
+	for i := 0; i <= a.tries; i++ {
+		resp, err = a.next.RoundTrip(r)
+		if i == a.tries || err != nil || resp.StatusCode != http.StatusTooManyRequests {
+			break
+		}
+		resp.Body.Close()
+		if pause > longest {
+			pause = longest
+		}
+		select {
+		case <-time.After(pause):
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
+		}
+		pause *= 2
+	}
+	return resp, err
+}

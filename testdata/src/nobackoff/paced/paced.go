@@ -120,3 +120,61 @@ func (c *client) badLimiterElsewhere(ctx context.Context) (*http.Response, error
 		return resp, nil
 	}
 }
+
+// Hooks around each attempt, in which a limiter may wait.
+type hooked struct {
+	hc     *http.Client
+	before []func(*http.Request) error
+	after  func(*http.Request, *http.Response) error
+}
+
+func (c *hooked) first(req *http.Request) (*http.Response, error) {
+	for range 5 {
+		for _, f := range c.before {
+			if err := f(req); err != nil {
+				return nil, err
+			}
+		}
+		resp, err := c.hc.Do(req)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != http.StatusTooManyRequests {
+			return resp, nil
+		}
+		resp.Body.Close()
+	}
+	return nil, errors.New("gave up")
+}
+
+func (c *hooked) second(req *http.Request) (*http.Response, error) {
+	for range 5 {
+		resp, err := c.hc.Do(req)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.after(req, resp); err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != http.StatusTooManyRequests {
+			return resp, nil
+		}
+		resp.Body.Close()
+	}
+	return nil, errors.New("gave up")
+}
+
+// What sends is no hook.
+func sends(req *http.Request, do func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+	for range 5 {
+		resp, err := do(req)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != http.StatusTooManyRequests { // want `429 is retried at once`
+			return resp, nil
+		}
+		resp.Body.Close()
+	}
+	return nil, errors.New("gave up")
+}

@@ -82,3 +82,17 @@ func below(r *result) string {
 	}
 	return ""
 }
+
+// What is done about a code says what it means.
+func renewed(a *answer) error {
+	switch a.ErrCode {
+	case 88122, 16:
+		return refreshToken()
+	}
+	if a.ErrCode == 88124 {
+		return refreshToken()
+	}
+	return nil
+}
+
+func refreshToken() error { return nil }
