@@ -107,8 +107,8 @@ func TestSkimFaults(t *testing.T) {
 		{name: "unknown name", source: "package p\n\nimport \"dep\"\n\nvar X dep.U\n", vetx: good, status: 1},
 		{name: "older language", vetx: good, change: func(u *unitchecker.Config) { u.GoVersion = "go1.17" }, status: 1},
 		{name: "newer language", vetx: good, change: func(u *unitchecker.Config) { u.GoVersion = "go1.999" }, status: 1},
-		{name: "standard output that cannot be made", vetx: good, change: func(u *unitchecker.Config) { u.Stdout = "none/stdout" }, status: 1},
-		{name: "types that cannot be written", vetx: good, change: func(u *unitchecker.Config) { u.VetxOutput = "none/vetx" }, status: 1},
+		{name: "output not creatable", vetx: good, change: func(u *unitchecker.Config) { u.Stdout = "none/stdout" }, status: 1},
+		{name: "types not writable", vetx: good, change: func(u *unitchecker.Config) { u.VetxOutput = "none/vetx" }, status: 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if test.source == "" {
