@@ -4,6 +4,7 @@ package analyzers
 import (
 	"flag"
 	"fmt"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -97,6 +98,13 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		}
 	}
 	return rules
+}
+
+// ExportsFacts reports whether a suite may export facts of a package, whatever the suite is told. The package's imports and
+// the names of its functions decide, and told, which says whether facts are known of an imported package. Drivers need not
+// check, nor analyze, the bodies of functions of other packages that are only imported.
+func ExportsFacts(pkg *types.Package, told func(imported *types.Package) bool) bool {
+	return site.ExportsFacts(pkg, told)
 }
 
 // Details are what is known of a finding beside its text. Suites that were asked for them append them to every diagnostic,

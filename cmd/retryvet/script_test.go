@@ -20,7 +20,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"retryvet": main, "logtool": logtool})
+	testscript.Main(m, map[string]func(){"retryvet": main, "logtool": logtool, "unskimmed": unskimmed, "skimlogged": skimlogged})
 }
 
 // logtool is a -toolexec program that writes down every package that is vetted: a line in $TOOLLOG for each.
@@ -77,11 +77,16 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("DOCS", docs)
-			retryvet, err := exec.LookPath("retryvet")
-			env.Setenv("RETRYVET", retryvet)
-			return err
+			for _, name := range []string{"retryvet", "unskimmed", "skimlogged"} {
+				tool, err := exec.LookPath(name)
+				if err != nil {
+					return err
+				}
+				env.Setenv(strings.ToUpper(name), tool)
+			}
+			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo, "binary": binary},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo, "binary": writeBinary},
 	})
 }
 
@@ -240,8 +245,8 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// binary writes a small file that is no text: binary file.
-func binary(ts *testscript.TestScript, neg bool, args []string) {
+// writeBinary writes a small file that is no text: binary file.
+func writeBinary(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: binary file")
 	}

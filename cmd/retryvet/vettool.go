@@ -35,12 +35,24 @@ func isVettool(args []string) bool {
 
 // vettool analyzes one package for a build system, and exits.
 func vettool(args []string) {
+	if os.Getenv("GOGC") == "" {
+		// One process a package, over in a moment: it had better allocate than collect.
+		debug.SetGCPercent(400)
+	}
+	unit := readUnit(args[len(args)-1])
+	if skim(unit) == nil {
+		os.Exit(0)
+	}
+	analyze(args, unit)
+}
+
+// analyze runs the suite on a package, or answers what the build system asks, and exits.
+func analyze(args []string, unit unitchecker.Config) {
 	// The settings decide how the suite is built, so they are read before unitchecker parses the flags. It gets the
 	// flags too, or it would not know them.
 	own := newToolFlags(flag.CommandLine)
 	own.scan(args)
 	flag.Var(versionFlag{}, "V", "print the version for the go command")
-	unit := readUnit(args[len(args)-1])
 	c, err := own.config(unit)
 	if err != nil && !unit.VetxOnly { // once for every package that is asked for, not for what it imports
 		for _, line := range errorLines(err) {
@@ -51,18 +63,15 @@ func vettool(args []string) {
 	if err != nil {
 		c = &config.Config{}
 	}
-	if os.Getenv("GOGC") == "" {
-		// One process a package, over in a moment: it had better allocate than collect.
-		debug.SetGCPercent(400)
-	}
 	unitchecker.Main(own.suite(c, unit)...)
 }
 
 // readUnit reads what the build system says of the package. What is wrong with it, unitchecker finds as well.
 func readUnit(cfg string) unitchecker.Config {
 	var unit unitchecker.Config
-	if data, err := os.ReadFile(cfg); err == nil {
-		_ = json.Unmarshal(data, &unit)
+	data, err := os.ReadFile(cfg)
+	if err != nil || json.Unmarshal(data, &unit) != nil {
+		return unitchecker.Config{}
 	}
 	return unit
 }

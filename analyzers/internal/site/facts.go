@@ -11,8 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
 
@@ -188,24 +186,28 @@ func localName(fn *types.Func) string {
 	return strings.Replace(fn.Origin().FullName(), fn.Pkg().Path()+".", ".", 1)
 }
 
-// exportsFacts reports whether a package may have something to export: it imports a client itself, or a package that
-// exports summaries; or it has a function that waits, by its name or signature.
-func exportsFacts(pass *analysis.Pass) bool {
+// ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
+// client itself, or a package that exports summaries, as told says; or it has a function that waits, by its name. The
+// bodies of functions have no part in it, so drivers can ask before these are checked.
+func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
+	if isStd(pkg.Path()) {
+		return false
+	}
 	clock := false
-	for _, p := range pass.Pkg.Imports() {
+	for _, p := range pkg.Imports() {
 		switch path := p.Path(); {
 		case path == "net/http", path == "github.com/valyala/fasthttp", strings.HasPrefix(path, "google.golang.org/grpc"):
 			return true
 		case path == "time":
 			clock = true
-		case !isStd(path) && pass.ImportPackageFact(p, new(Summaries)):
+		case !isStd(path) && told(p):
 			return true
 		}
 	}
 	if !clock {
 		return false
 	}
-	scope := pass.Pkg.Scope()
+	scope := pkg.Scope()
 	return slices.ContainsFunc(scope.Names(), func(name string) bool {
 		fn, ok := scope.Lookup(name).(*types.Func)
 		return ok && fn.Exported() && waitName().MatchString(name)

@@ -95,7 +95,7 @@ func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 		return s
 	}
 	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told)
-	if !s.network || !exportsFacts(pass) {
+	if !s.network || !ExportsFacts(pass.Pkg, s.told) {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {
