@@ -60,7 +60,7 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
 				add(scoped{text: v.Name(), obj: v, made: derived(value) || x.isDerived(fr.fn, v)})
 			}
-		case x.isParam(fr.fn, v) && hasContext(v.Type()):
+		case x.isParam(fr.fn, v) && hasContext(v.Type()) && !x.withoutContext(fr.fn, v):
 			add(scoped{text: v.Name() + ".Context()", obj: v})
 		}
 	}
@@ -151,6 +151,41 @@ func (x *unit) longLived(fn ast.Node, e ast.Expr) bool {
 	}
 	v, ok := x.info.Uses[id].(*types.Var)
 	return ok && (x.isParam(fn, v) || !within(v.Pos(), fn))
+}
+
+// withoutContext reports whether a parameter is a request that all callers of the function make by http.NewRequest.
+func (x *unit) withoutContext(fn ast.Node, param *types.Var) bool {
+	d, ok := fn.(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	obj, ok := x.info.Defs[d.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	i := slices.Index(slices.Collect(obj.Signature().Params().Variables()), param)
+	calls, all := x.callersOf(obj)
+	if i < 0 || !all || len(calls) == 0 {
+		return false
+	}
+	for _, c := range calls {
+		if i >= len(c.call.Args) {
+			return false
+		}
+		v := x.variable(c.call.Args[i])
+		if v == nil {
+			return false
+		}
+		w, ok := x.placesIn(c.root).only(v)
+		if !ok || w.value == nil {
+			return false
+		}
+		made, ok := ast.Unparen(w.value).(*ast.CallExpr)
+		if !ok || x.calledFunc(made) == nil || x.calledFunc(made).FullName() != "net/http.NewRequest" {
+			return false
+		}
+	}
+	return true
 }
 
 // plainExpr reports whether an expression is a name or a field of one.

@@ -115,16 +115,18 @@ const (
 	maxFactBytes = 64 << 10
 )
 
-// summaryTable is the encoded form. Many functions of a client are alike, so each summary is written once.
+// summaryTable is the encoded form. Many functions of a client are alike, so each summary is written once. The same package
+// has the same bytes each time, without the order of maps: drivers take other bytes for other facts.
 type summaryTable struct {
-	Names map[string]int // index into Table, by the function's full name without the package's path
+	Names []string // the functions' full names without the package's path, sorted
+	Index []int    // into Table, of each name
 	Table []summary
 }
 
 func encodeSummaries(all map[string]summary) []byte {
 	names := slices.Sorted(maps.Keys(all))
 	for {
-		t := summaryTable{Names: map[string]int{}}
+		t := summaryTable{Names: names}
 		index := map[string]int{}
 		for _, n := range names {
 			k := all[n].key()
@@ -134,7 +136,7 @@ func encodeSummaries(all map[string]summary) []byte {
 				index[k] = i
 				t.Table = append(t.Table, all[n])
 			}
-			t.Names[n] = i
+			t.Index = append(t.Index, i)
 		}
 		var b bytes.Buffer
 		if err := gob.NewEncoder(&b).Encode(t); err != nil {
@@ -149,13 +151,13 @@ func encodeSummaries(all map[string]summary) []byte {
 
 func (f *Summaries) decode() map[string]*summary {
 	var t summaryTable
-	if gob.NewDecoder(bytes.NewReader(f.Data)).Decode(&t) != nil {
+	if gob.NewDecoder(bytes.NewReader(f.Data)).Decode(&t) != nil || len(t.Index) != len(t.Names) {
 		return nil // written by another version: nothing is known
 	}
 	out := make(map[string]*summary, len(t.Names))
-	for n, i := range t.Names {
+	for n, i := range t.Index {
 		if i >= 0 && i < len(t.Table) {
-			out[n] = &t.Table[i]
+			out[t.Names[n]] = &t.Table[i]
 		}
 	}
 	return out

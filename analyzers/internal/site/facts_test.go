@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"path/filepath"
 	"reflect"
 	"strconv"
@@ -36,6 +37,31 @@ func TestSummaries(t *testing.T) {
 				t.Errorf("the summaries lack %q:\n%s", want, text)
 			}
 		}
+	}
+}
+
+// The same package has the same bytes each time: the go command does all work again on packages whose facts are others.
+func TestSummariesAreTheSameAgain(t *testing.T) {
+	dir, err := filepath.Abs("../../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := Analyzer.Requires[len(Analyzer.Requires)-1]
+	first := map[string][]byte{}
+	for range 4 {
+		for _, r := range analysistest.Run(t, dir, facts, "example.com/facts", "example.com/fetcher") {
+			for _, f := range r.Action.AllPackageFacts() {
+				data := f.Fact.(*Summaries).Data
+				if before := first[f.Package.Path()]; before == nil {
+					first[f.Package.Path()] = data
+				} else if !bytes.Equal(data, before) {
+					t.Errorf("the facts of %s differ from one run to the next", f.Package.Path())
+				}
+			}
+		}
+	}
+	if len(first) == 0 {
+		t.Error("there are no facts")
 	}
 }
 

@@ -105,7 +105,7 @@ func (x *unit) answers(n *types.Named) bool {
 // holdsAnswer reports whether a type is a record of an attempt: beside other things it has the plain response.
 func holdsAnswer(n *types.Named) bool {
 	s, ok := n.Underlying().(*types.Struct)
-	if !ok || implementsError(n) {
+	if !ok || implementsError(n) || typeName(n) == "net/http.Request" { // its Response is the redirect that led to it
 		return false
 	}
 	for i := range s.NumFields() {
@@ -156,6 +156,15 @@ func (x *unit) predicate(p predicateSpec) *Site {
 	return site
 }
 
+func takesError(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if isError(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 func (x *unit) signatureOf(fn ast.Node) *types.Signature {
 	switch fn := fn.(type) {
 	case *ast.FuncDecl:
@@ -200,6 +209,9 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
 			o.seen, o.failed = true, unknown
 			o.codes = plainStatuses
+			if takesError(sig) { // which is then about what has no status
+				o.proto, o.codes = protoHTTP, o.codes.Union(codeset.TransportOnly())
+			}
 		default:
 			return
 		}

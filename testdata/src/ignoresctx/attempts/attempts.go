@@ -95,3 +95,48 @@ func short(ctx context.Context, u string) (resp *http.Response, err error) {
 	}
 	return resp, err
 }
+
+// All requests that come here are made without a context.
+func plain(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+func getPlain(u string) (*http.Response, error) {
+	req, err := http.NewRequest(http.MethodGet, u, nil)
+	if err != nil {
+		return nil, err
+	}
+	return plain(req)
+}
+
+// One of these has a context.
+func mixed(req *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i) // want `the wait between two attempts \(sent at line \d+\) does not end with req.Context\(\)`
+	}
+}
+
+func getMixed(ctx context.Context, u string) (*http.Response, error) {
+	req, err := http.NewRequest(http.MethodGet, u, nil)
+	if err != nil {
+		return nil, err
+	}
+	if resp, err := mixed(req); err == nil {
+		return resp, nil
+	}
+	req, err = http.NewRequestWithContext(ctx, http.MethodGet, u, nil)
+	if err != nil {
+		return nil, err
+	}
+	return mixed(req)
+}

@@ -139,3 +139,15 @@ func goodRetryBySet(code int) bool {
 func goodRetryUnlessListed(code int) bool {
 	return code >= 400 && !slices.Contains(noRetryCodes, code) && !nonRetryableStatuses[code] && code >= 500
 }
+
+// With a status beside it, an error is one that has none.
+func goodRetryStatus(status int, err error) bool {
+	return err != nil || status == http.StatusTooManyRequests || status >= 500
+}
+
+func badRetryStatus(status int, err error) bool { // want `badRetryStatus is true for 400, 404 and 422`
+	return err != nil || status != http.StatusOK && status != http.StatusUnauthorized && status != http.StatusForbidden
+}
+
+// A request tells of no answer.
+func goodRetriable(r *http.Request) bool { return r.Body == nil }
