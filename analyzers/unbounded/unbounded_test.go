@@ -17,6 +17,7 @@ func Test(t *testing.T) {
 	analysistest.Run(t, dir, unbounded.Analyzer,
 		"unbounded/loops",
 		"unbounded/recursion",
+		"unbounded/renewals",
 		"unbounded/libraries",
 		"unbounded/middleware",
 		"unbounded/retriers",

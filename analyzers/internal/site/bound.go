@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -56,11 +57,14 @@ const farAway = 10000
 
 // cycles groups what was found by attempt and way back.
 func (x *unit) cycles(found []retry) []*Cycle {
-	type id struct{ attempt, via ast.Node }
+	type id struct {
+		attempt, via ast.Node
+		path         string // a helper may send for several that are in the same cycle: the request, and what renews its credentials
+	}
 	groups := map[id][]retry{}
 	var order []id
 	for _, r := range found {
-		k := id{r.attempt, r.via}
+		k := id{r.attempt, r.via, strings.TrimPrefix(r.attemptPath, r.viaPath)}
 		if groups[k] == nil {
 			order = append(order, k)
 		}

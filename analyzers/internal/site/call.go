@@ -118,7 +118,7 @@ func (x *exec) addWait(st *state, d *value, bits waitBits) {
 var credentialName = pattern(`(?i)refresh|renew|re_?login|log_?in|re_?auth|auth|token|credential|sign_?in|session|cookie|api_?key|nonce`)
 
 // renewName are calls that do nothing but renew credentials: what follows is another request.
-var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|get|next|fresh|clear|invalidate)_?(access_?)?(nonce)|(new|reset|update|fetch|clear|invalidate)_?(access_?)?(token|session|cookie|credential)`)
+var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|get|next|fresh|clear|invalidate)_?(access_?)?(nonce)|(new|reset|update|fetch|clear|invalidate|init|initiate|start|create|open|establish)_?(access_?|auth_?|bearer_?)?(token|session|cookie|credential)|^set_?(bearer|access|auth)_?token`)
 
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
@@ -751,7 +751,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if returnsDuration && !std && policyName().MatchString(name) {
 		d |= depPolicy
 	}
-	if x.callName(name).draws || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn) {
+	if !x.takesOutcome(args) && (x.callName(name).draws || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
 		d |= depElem
 	}
 	for _, a := range args {

@@ -60,7 +60,7 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
 				add(scoped{text: v.Name(), obj: v, made: derived(value) || x.isDerived(fr.fn, v)})
 			}
-		case x.isParam(fr.fn, v) && hasContext(v.Type()) && !x.withoutContext(fr.fn, v):
+		case x.isParam(fr.fn, v) && hasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
 			add(scoped{text: v.Name() + ".Context()", obj: v})
 		}
 	}
@@ -153,10 +153,11 @@ func (x *unit) longLived(fn ast.Node, e ast.Expr) bool {
 	return ok && (x.isParam(fn, v) || !within(v.Pos(), fn))
 }
 
-// withoutContext reports whether a parameter is a request that all callers of the function make by http.NewRequest.
-func (x *unit) withoutContext(fn ast.Node, param *types.Var) bool {
+// withoutContext reports whether a parameter is a request that all callers of the function, or theirs, make by
+// http.NewRequest.
+func (x *unit) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
 	d, ok := fn.(*ast.FuncDecl)
-	if !ok {
+	if !ok || depth > 3 {
 		return false
 	}
 	obj, ok := x.info.Defs[d.Name].(*types.Func)
@@ -175,6 +176,9 @@ func (x *unit) withoutContext(fn ast.Node, param *types.Var) bool {
 		v := x.variable(c.call.Args[i])
 		if v == nil {
 			return false
+		}
+		if c.decl != nil && x.isParam(c.decl, v) && x.withoutContext(c.decl, v, depth+1) {
+			continue
 		}
 		w, ok := x.placesIn(c.root).only(v)
 		if !ok || w.value == nil {

@@ -33,11 +33,12 @@ type retry struct {
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
 
-	viaPath string          // the calls from the root to via
-	came    back            // what led to the attempt
-	own     tri             // whether the attempt itself returned an error
-	again   *repeat         // what the attempt repeats by itself; may be nil
-	facts   map[*value]bool // the conditions that the path took for granted
+	attemptPath string          // the calls that lead to the attempt
+	viaPath     string          // the calls from the root to via
+	came        back            // what led to the attempt
+	own         tri             // whether the attempt itself returned an error
+	again       *repeat         // what the attempt repeats by itself; may be nil
+	facts       map[*value]bool // the conditions that the path took for granted
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
@@ -58,7 +59,7 @@ func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
 func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
-		viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
+		attemptPath: o.id.path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
 	st.sharedFacts = true // the retry keeps them
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.failed = o.failed == yes || r.later
