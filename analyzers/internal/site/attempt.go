@@ -27,7 +27,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		if o.id.round > 6 {
 			return nil
 		}
-		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, prev.via) {
+		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.via) {
 			x.leaks(fr, call, prev)
 			x.record(call, st, prev)
 			if prev.tries >= maxTries {
@@ -421,11 +421,11 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 	return true
 }
 
-// forNextItem reports whether a loop ranges over things, each of which is given to the call that comes to the attempt: what it
-// asks for again is then part of the work on the next one.
-func (x *exec) forNextItem(fr *frame, via ast.Node) bool {
+// forNextItem reports whether a loop ranges over things, each of which is given to the call that comes to the attempt, or
+// decides whether it is made: what is asked for again is then part of the work on the next one.
+func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 	loop, ok := via.(*ast.RangeStmt)
-	if !ok || fr.call == nil {
+	if !ok {
 		return false
 	}
 	item := loop.Value
@@ -441,19 +441,30 @@ func (x *exec) forNextItem(fr *frame, via ast.Node) bool {
 	if !ok || x.info.Defs[id] == nil || isDuration(x.info.Defs[id].Type()) { // a delay is no work
 		return false
 	}
-	for f := fr; f.call != nil; f = f.caller {
-		if !within(f.call.Pos(), loop.Body) {
-			continue
+	for f := fr; !within(call.Pos(), loop.Body); f = f.caller {
+		if f.call == nil {
+			return false
 		}
-		found := false
-		ast.Inspect(f.call, func(n ast.Node) bool {
+		call = f.call
+	}
+	found := false
+	mentions := func(n ast.Node) {
+		ast.Inspect(n, func(n ast.Node) bool {
 			used, ok := n.(*ast.Ident)
 			found = found || ok && x.info.Uses[used] == x.info.Defs[id]
 			return !found
 		})
-		return found
 	}
-	return false
+	if fr.call != nil {
+		mentions(call)
+	}
+	ast.Inspect(loop.Body, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && within(call.Pos(), s.Body) {
+			mentions(s.Tag)
+		}
+		return !found
+	})
+	return found
 }
 
 // quietName names calls whose errors are no answers of an API.

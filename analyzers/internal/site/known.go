@@ -31,9 +31,9 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		return x.in.nil(), true
 	case "errors.Join":
 		return x.in.make(value{op: opErrNew, node: call, args: args, typ: types.Universe.Lookup("error").Type()}), true
-	case "errors.Is":
+	case "errors.Is", "github.com/pkg/errors.Is":
 		return x.errorsIs(args[0], args[1]), true
-	case "errors.As":
+	case "errors.As", "github.com/pkg/errors.As":
 		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
 		if t, ok := x.info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {

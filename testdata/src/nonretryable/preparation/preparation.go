@@ -133,3 +133,22 @@ func logged(ctx context.Context, url string, lines chan string) error {
 	}
 	return err
 }
+
+// Each field that is asked for has its own request.
+func (v *verifier) fields(names []string) (k *keys, failed error) {
+	for _, name := range names {
+		switch name {
+		case "keys":
+			got, err := v.load()
+			if err != nil {
+				failed = errors.Join(failed, err)
+				continue
+			}
+			k = got
+		default:
+			failed = errors.Join(failed, errors.New(name))
+			continue
+		}
+	}
+	return k, failed
+}
