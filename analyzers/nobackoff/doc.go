@@ -33,7 +33,8 @@
 //   - a function that computes the delay of an attempt and gets it wrong: "backoff returns -351909h41m29s for attempt 34:
 //     the power overflows before the cap is tested; cap the exponent first". So too a delay that is the same for every
 //     attempt though the function counts them, and a random source that panics for an overflown bound;
-//   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds;
+//   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds, or for a duration times a
+//     duration: wait * time.Second, where wait is 3*time.Second;
 //   - Retry-After read wrongly: its seconds taken for another unit, or a date in it, which is allowed, taken for a failure;
 //   - Retry-After that the program has at hand and does not heed for 429: "429 comes as RateLimitedError with the server's
 //     RetryAfter (line 12), which this wait does not heed; wait that long at least".

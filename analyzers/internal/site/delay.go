@@ -26,6 +26,7 @@ const (
 	DelayAdded                        // the power of the attempt is added to the base, and so counts for nothing
 	DelayStays                        // on average the next delay is the one before
 	DelayBareNumber                   // a wait for a bare small number of nanoseconds
+	DelaySquared                      // a wait for the product of two durations, Func times Unit
 	DelayHintUnit                     // the seconds of Retry-After taken for another unit, in Value
 	DelayHintDate                     // a date in Retry-After makes the function fail
 	DelayHintZero                     // the number in Retry-After is the delay, be it zero or negative
@@ -41,6 +42,7 @@ type Delay struct {
 	Attempt int           // the first at which the fault shows
 	Value   time.Duration // the delay, or the argument that makes the random source panic
 	Before  time.Duration // the longest delay until then; of DelayAdded that of the first attempt
+	Unit    string        // of DelaySquared: the second factor, as written
 	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty
 }
 

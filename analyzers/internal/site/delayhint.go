@@ -39,7 +39,12 @@ func (x *unit) hints() []*Delay {
 		}
 		switch fn.FullName() {
 		case "time.Sleep", "time.After", "time.NewTimer":
-			if d := x.bareNumber(c, call, fn); d != nil {
+			if !inLoop(c) {
+				break
+			}
+			if d := x.bareNumber(call, fn); d != nil {
+				out = append(out, d)
+			} else if d := x.squared(c, call); d != nil {
 				out = append(out, d)
 			}
 		case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "time.ParseDuration":
@@ -53,19 +58,68 @@ func (x *unit) hints() []*Delay {
 
 // bareNumber finds a wait between two rounds of a loop for a bare small number: nanoseconds, where the author thought
 // of another unit.
-func (x *unit) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
+func (x *unit) bareNumber(call *ast.CallExpr, fn *types.Func) *Delay {
 	n, ok := intConstant(x.info, call.Args[0])
 	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
 		return nil
 	}
+	return &Delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: DelayBareNumber, Value: time.Duration(n)}
+}
+
+// inLoop reports whether a loop of the function goes round a node.
+func inLoop(c inspector.Cursor) bool {
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		switch o.Node().(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			return &Delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: DelayBareNumber, Value: time.Duration(n)}
+			return true
 		}
+		return false
+	}
+	return false
+}
+
+// squared finds a wait for a duration times a duration, both of which have their unit already. What only may have one, a
+// parameter or a conversion of a number, is let alone.
+func (x *unit) squared(c inspector.Cursor, call *ast.CallExpr) *Delay {
+	b, ok := ast.Unparen(call.Args[0]).(*ast.BinaryExpr)
+	if !ok || b.Op != token.MUL || !isDuration(x.info.TypeOf(b.X)) || !isDuration(x.info.TypeOf(b.Y)) {
 		return nil
 	}
-	return nil
+	for _, e := range []ast.Expr{b.X, b.Y} {
+		if !x.hasUnit(e) && !x.heldWithUnit(c, e) {
+			return nil
+		}
+	}
+	return &Delay{Node: call.Args[0], Func: types.ExprString(b.X), Unit: types.ExprString(b.Y), Fault: DelaySquared}
+}
+
+// hasUnit reports whether an expression is one of the units of package time, or a plain number of them.
+func (x *unit) hasUnit(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		c, ok := x.info.Uses[e.Sel].(*types.Const)
+		return ok && c.Pkg() != nil && c.Pkg().Path() == "time" && isDuration(c.Type())
+	case *ast.BinaryExpr:
+		return e.Op == token.MUL && (x.unitless(e.X) && x.hasUnit(e.Y) || x.hasUnit(e.X) && x.unitless(e.Y))
+	}
+	return false
+}
+
+// heldWithUnit reports whether a variable of the function holds such a number from where it is declared on.
+func (x *unit) heldWithUnit(c inspector.Cursor, e ast.Expr) bool {
+	v := x.variable(e)
+	if v == nil {
+		return false
+	}
+	if init := x.inits[v]; init != nil {
+		return x.hasUnit(init)
+	}
+	for o := range c.Enclosing((*ast.FuncDecl)(nil)) {
+		if w, ok := x.placesIn(o.Node()).only(v); ok && w.value != nil {
+			return x.hasUnit(w.value)
+		}
+	}
+	return false
 }
 
 // unitless reports whether a constant was written as a number alone.
