@@ -29,5 +29,6 @@ func Test(t *testing.T) {
 		"nobackoff/hintvalue",
 		"nobackoff/hintreset",
 		"nobackoff/iterators",
+		"nobackoff/square",
 	)
 }

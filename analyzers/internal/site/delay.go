@@ -26,6 +26,7 @@ const (
 	DelayAdded                        // the power of the attempt is added to the base, and so counts for nothing
 	DelayStays                        // on average the next delay is the one before
 	DelayBareNumber                   // a wait for a bare small number of nanoseconds
+	DelaySquare                       // a duration multiplied by a duration
 	DelayHintUnit                     // the seconds of Retry-After taken for another unit, in Value
 	DelayHintDate                     // a date in Retry-After makes the function fail
 	DelayHintZero                     // the number in Retry-After is the delay, be it zero or negative

@@ -122,7 +122,9 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	}
 	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
 	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
-	if !s.network && len(delays) == 0 {
+	var products []inspector.Cursor
+	s.guard(pass.Files[0], "products", func() { products = durationProducts(pass, insp) })
+	if !s.network && len(delays) == 0 && len(products) == 0 {
 		return res
 	}
 	if s.unit == nil {
@@ -136,6 +138,9 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		return res
 	}
 	res.Delays = x.delays(delays, s.guard)
+	if len(products) > 0 {
+		s.guard(pass.Files[0], "products", func() { res.Delays = append(res.Delays, x.newDelayFlow().squares(products)...) })
+	}
 	if !s.network {
 		return res
 	}
