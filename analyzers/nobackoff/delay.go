@@ -26,6 +26,8 @@ func delays(r *report.Reporter, res *site.Result) {
 			r.Report(d.Node, nil, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
 		case site.DelayBareNumber:
 			r.Report(d.Node, nil, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+		case site.DelayBareReturn:
+			r.Report(d.Node, nil, "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case site.DelaySquare:
 			r.Report(d.Node, nil, "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out", d.Func)
 		case site.DelayHintUnit:

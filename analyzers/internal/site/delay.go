@@ -26,6 +26,7 @@ const (
 	DelayAdded                        // the power of the attempt is added to the base, and so counts for nothing
 	DelayStays                        // on average the next delay is the one before
 	DelayBareNumber                   // a wait for a bare small number of nanoseconds
+	DelayBareReturn                   // such a number returned as a delay
 	DelaySquare                       // a duration multiplied by a duration
 	DelayHintUnit                     // the seconds of Retry-After taken for another unit, in Value
 	DelayHintDate                     // a date in Retry-After makes the function fail

@@ -17,16 +17,25 @@ import (
 // the order of its statements. It is there to tell a duration from a count that merely has its type.
 type delayFlow struct {
 	*unit
-	named      map[types.Object][]inspector.Cursor // where variables and functions are named
+	named      map[types.Object][]inspector.Cursor // see mentions
 	positional map[types.Object][]ast.Expr         // what literals without keys set fields to
 }
 
-func (x *unit) newDelayFlow() *delayFlow {
-	w := &delayFlow{unit: x, named: map[types.Object][]inspector.Cursor{}, positional: map[types.Object][]ast.Expr{}}
-	for c := range x.insp.Root().Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+// mentions are the places where a variable or a function is named. They are looked for once somebody asks: most packages
+// have nothing to follow.
+func (w *delayFlow) mentions(o types.Object) []inspector.Cursor {
+	if w.named == nil {
+		w.index()
+	}
+	return w.named[o]
+}
+
+func (w *delayFlow) index() {
+	w.named, w.positional = map[types.Object][]inspector.Cursor{}, map[types.Object][]ast.Expr{}
+	for c := range w.insp.Root().Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.Ident:
-			switch o := x.info.ObjectOf(n).(type) {
+			switch o := w.info.ObjectOf(n).(type) {
 			case *types.Var:
 				w.named[o.Origin()] = append(w.named[o.Origin()], c)
 			case *types.Func:
@@ -42,7 +51,6 @@ func (x *unit) newDelayFlow() *delayFlow {
 			}
 		}
 	}
-	return w
 }
 
 func (w *delayFlow) literalStruct(lit *ast.CompositeLit) *types.Struct {
@@ -155,7 +163,7 @@ func (w *delayFlow) followObject(o types.Object, e *ends) {
 		e.seen = map[types.Object]bool{}
 	}
 	e.seen[v] = true
-	for _, c := range w.named[v] {
+	for _, c := range w.mentions(v) {
 		w.follow(c, e)
 	}
 }
@@ -282,7 +290,7 @@ func (w *delayFlow) delayLiteral(c inspector.Cursor) bool {
 // callsOf are the calls of a function of the package.
 func (w *delayFlow) callsOf(fn *types.Func) []inspector.Cursor {
 	var out []inspector.Cursor
-	for _, c := range w.named[fn.Origin()] {
+	for _, c := range w.mentions(fn.Origin()) {
 		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
 			c = c.Parent()
 		}
@@ -296,8 +304,9 @@ func (w *delayFlow) callsOf(fn *types.Func) []inspector.Cursor {
 // definitions are the expressions that a variable, a field or a parameter gets its values from; nil stands for one that is
 // not known.
 func (w *delayFlow) definitions(o types.Object) []ast.Expr {
+	mentions := w.mentions(o)
 	out := slices.Clone(w.positional[o])
-	for _, c := range w.named[o] {
+	for _, c := range mentions {
 		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
 			c = c.Parent()
 		}
@@ -589,5 +598,167 @@ func (w *delayFlow) squares(products []inspector.Cursor) []*Delay {
 			out = append(out, &Delay{Node: b, Func: types.ExprString(b), Fault: DelaySquare})
 		}
 	}
+	return out
+}
+
+var unitName = pattern(`(?i)sec(s|ond|onds)?$|seconds|milli|micro|nano|minutes?|(?-i:Ms)$|_ms$`)
+
+// bareReturns finds the functions that are named for a delay and return a bare small number: nanoseconds, where the author
+// thought of another unit. Their other results, or the waits of their callers, must show that they are no counts.
+func (w *delayFlow) bareReturns(funcs []*delayFunc) []*Delay {
+	var out []*Delay
+	for c := range w.insp.Root().Preorder((*ast.ReturnStmt)(nil)) {
+		r := c.Node().(*ast.ReturnStmt)
+		if len(r.Results) == 0 {
+			continue
+		}
+		n, ok := intConstant(w.info, r.Results[0])
+		if !ok || n < 2 || n >= int64(time.Microsecond) || !w.unitless(r.Results[0]) {
+			continue
+		}
+		fn := enclosingFunc(c)
+		name := w.delayNameOf(c, fn, funcs)
+		if name == "" {
+			continue
+		}
+		first, ok := c.FirstChild()
+		if !ok {
+			continue
+		}
+		var e ends
+		if w.follow(first, &e); !e.scaled && (e.waited || w.lastingBeside(fn, nil)) {
+			out = append(out, &Delay{Node: r.Results[0], Func: name, Fault: DelayBareReturn, Value: time.Duration(n)})
+		}
+	}
+	return out
+}
+
+// delayNameOf is what a reader calls a function that returns a delay first; empty if it is not named for that, or for a unit.
+func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayFunc) string {
+	name, known := "", false
+	for _, f := range funcs {
+		if f.node == fn {
+			name, known = f.name, true
+		}
+	}
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+			return ""
+		}
+		name = fn.Name.Name
+	case *ast.FuncLit:
+		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+			return ""
+		}
+		for o := range c.Enclosing((*ast.FuncLit)(nil)) {
+			if f := literalDelay(o, fn, w.signatureOf(fn)); f != nil {
+				name = f.name
+			}
+			break
+		}
+	}
+	if !known && !delayName().MatchString(name) || unitName().MatchString(name) {
+		return ""
+	}
+	return name
+}
+
+// lastingBeside reports whether the results of a function, but for one and for bare numbers, are durations with a unit.
+func (w *delayFlow) lastingBeside(fn ast.Node, but ast.Expr) bool {
+	var rest []ast.Expr
+	for _, r := range firstResults(fn) {
+		if _, ok := intConstant(w.info, r); r != but && (!ok || w.hasUnit(r)) {
+			rest = append(rest, r)
+		}
+	}
+	return w.allLasting(rest, nil) == yes
+}
+
+// nanoseconds finds where the seconds of a Retry-After header become a duration without a unit that is waited for, or that a
+// function returns whose other results are durations: behind results and fields of a number, too, if they hold nothing else.
+func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
+	value, ok := p.value.(*types.Var)
+	if !ok || unitName().MatchString(value.Name()) && !secondName().MatchString(value.Name()) {
+		return nil
+	}
+	var conversions []inspector.Cursor
+	e := ends{convert: func(c inspector.Cursor) { conversions = append(conversions, c) }}
+	w.followObject(value, &e)
+	if e.scaled || len(conversions) == 0 || !w.holdOnly(e.seen, p.call) {
+		return nil
+	}
+	for _, c := range conversions {
+		var e ends
+		w.follow(c, &e)
+		fn := enclosingFunc(c)
+		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && unitName().MatchString(d.Name.Name) {
+			continue
+		}
+		if e.waited || e.returned && w.lastingBeside(fn, c.Node().(ast.Expr)) {
+			return &Delay{Node: c.Node(), Func: "Retry-After", Fault: DelayHintUnit, Value: time.Nanosecond}
+		}
+	}
+	return nil
+}
+
+var secondName = pattern(`(?i)sec(s|ond|onds)?$|seconds`)
+
+// holdOnly reports whether variables and functions hold and return nothing but one number, and small constants in its place.
+func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) bool {
+	var same func(ast.Expr) bool
+	same = func(e ast.Expr) bool {
+		if e == nil {
+			return false
+		}
+		if n, ok := intConstant(w.info, e); ok {
+			return n < 1000
+		}
+		if e = ast.Unparen(e); e == number {
+			return true
+		}
+		if call, ok := e.(*ast.CallExpr); ok {
+			if w.info.Types[call.Fun].IsType() && len(call.Args) == 1 {
+				return same(call.Args[0])
+			}
+			fn, ok := typeutil.Callee(w.info, call).(*types.Func)
+			return ok && objects[fn.Origin()]
+		}
+		return objects[w.object(e)]
+	}
+	for o := range objects {
+		var from []ast.Expr
+		switch o := o.(type) {
+		case *types.Var:
+			from = w.definitions(o)
+		case *types.Func:
+			if w.decls[o] == nil {
+				return false
+			}
+			from = numbersReturned(w.info, w.decls[o])
+		}
+		if slices.ContainsFunc(from, func(e ast.Expr) bool { return !same(e) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// numbersReturned are the results of a function that are numbers.
+func numbersReturned(info *types.Info, fn *ast.FuncDecl) []ast.Expr {
+	var out []ast.Expr
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			for _, r := range n.Results {
+				if t := info.TypeOf(r); t != nil && isCount(types.Default(t)) {
+					out = append(out, r)
+				}
+			}
+		}
+		return true
+	})
 	return out
 }

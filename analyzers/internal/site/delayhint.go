@@ -26,7 +26,7 @@ var hintCalls = map[string]bool{
 }
 
 // hints judges how a package reads Retry-After, and the units of its waits.
-func (x *unit) hints() []*Delay {
+func (x *unit) hints(flow *delayFlow) []*Delay {
 	var out []*Delay
 	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -44,7 +44,7 @@ func (x *unit) hints() []*Delay {
 			}
 		case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "time.ParseDuration":
 			if p := x.hintParse(c, call); p != nil {
-				out = append(out, x.judgeHint(c, p)...)
+				out = append(out, x.judgeHint(c, p, flow)...)
 			}
 		}
 	}
@@ -101,6 +101,12 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	if x.readsRetryAfter(text) {
 		return p
 	}
+	reads := x.readsRetryAfter
+	if at, ok := text.(*ast.IndexExpr); ok { // values[0], of values, ok := header["Retry-After"]
+		if text, reads = ast.Unparen(at.X), x.listsRetryAfter; reads(text) {
+			return p
+		}
+	}
 	id, ok := text.(*ast.Ident)
 	if !ok {
 		return nil
@@ -120,7 +126,7 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 		for i, l := range a.Lhs {
 			if lid, isIdent := l.(*ast.Ident); isIdent && x.info.ObjectOf(lid) == p.header {
 				sources++
-				ok = ok && len(a.Rhs) == len(a.Lhs) && x.readsRetryAfter(a.Rhs[i])
+				ok = ok && (len(a.Rhs) == len(a.Lhs) || i == 0) && reads(a.Rhs[i])
 			}
 		}
 		return true
@@ -148,11 +154,21 @@ func (x *unit) readsRetryAfter(e ast.Expr) bool {
 	if !ok || fn.FullName() != "(net/http.Header).Get" {
 		return false
 	}
-	tv := x.info.Types[call.Args[0]]
+	return x.namesRetryAfter(call.Args[0])
+}
+
+// listsRetryAfter reports whether e is header["Retry-After"].
+func (x *unit) listsRetryAfter(e ast.Expr) bool {
+	i, ok := ast.Unparen(e).(*ast.IndexExpr)
+	return ok && typeIs(x.info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
+}
+
+func (x *unit) namesRetryAfter(e ast.Expr) bool {
+	tv := x.info.Types[e]
 	return tv.Value != nil && strings.EqualFold(strings.Trim(tv.Value.ExactString(), `"`), "Retry-After")
 }
 
-func (x *unit) judgeHint(c inspector.Cursor, p *hintParse) []*Delay {
+func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*Delay {
 	fn := enclosingFunc(c)
 	if fn == nil {
 		return nil
@@ -161,14 +177,14 @@ func (x *unit) judgeHint(c inspector.Cursor, p *hintParse) []*Delay {
 	if d := x.abortsOnDate(c, fn, p); d != nil {
 		out = append(out, d)
 	}
-	if d := x.wrongUnit(fn, p); d != nil {
+	if d := x.wrongUnit(fn, p, flow); d != nil {
 		out = append(out, d)
 	}
 	return out
 }
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
-func (x *unit) wrongUnit(fn ast.Node, p *hintParse) *Delay {
+func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 	if p.value == nil || !isCount(p.value.Type()) {
 		return nil
 	}
@@ -209,8 +225,8 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse) *Delay {
 		}
 		return true
 	})
-	if changed {
-		return nil
+	if found == nil || changed {
+		return flow.nanoseconds(p)
 	}
 	return found
 }

@@ -138,13 +138,14 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		return res
 	}
 	res.Delays = x.delays(delays, s.guard)
-	if len(products) > 0 {
-		s.guard(pass.Files[0], "products", func() { res.Delays = append(res.Delays, x.newDelayFlow().squares(products)...) })
-	}
+	flow := &delayFlow{unit: x}
+	s.guard(pass.Files[0], "durations", func() {
+		res.Delays = append(append(res.Delays, flow.squares(products)...), flow.bareReturns(delays)...)
+	})
 	if !s.network {
 		return res
 	}
-	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints()...) })
+	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints(flow)...) })
 	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	var found []retry
 	for _, root := range c.roots {
