@@ -13,7 +13,7 @@ func delays(r *report.Reporter, res *site.Result) {
 	for _, d := range res.Delays {
 		switch d.Fault {
 		case site.DelayOverflow:
-			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, short(d.Value), d.Attempt, given(d))
+			r.Report(d.Node, nil, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))
 		case site.DelayUncapped:
 			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
 		case site.DelayPanic:
@@ -52,6 +52,14 @@ func likelyUnit(n time.Duration) string {
 		return "Second"
 	}
 	return "Millisecond"
+}
+
+// verb is what a function does with the delay that it computes.
+func verb(d *site.Delay) string {
+	if d.Waits {
+		return "waits"
+	}
+	return "returns"
 }
 
 // given says which sample a number holds for.

@@ -30,5 +30,6 @@ func Test(t *testing.T) {
 		"nobackoff/hintreset",
 		"nobackoff/iterators",
 		"nobackoff/square",
+		"nobackoff/waiting",
 	)
 }

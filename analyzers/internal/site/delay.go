@@ -43,6 +43,7 @@ type Delay struct {
 	Attempt int           // the first at which the fault shows
 	Value   time.Duration // the delay, or the argument that makes the random source panic
 	Before  time.Duration // the longest delay until then; of DelayAdded that of the first attempt
+	Waits   bool          // the function waits itself, it does not return the delay
 	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty
 }
 
@@ -54,8 +55,9 @@ type delayFunc struct {
 	says    string // the names around it
 	doc     string
 	sig     *types.Signature
-	attempt *types.Var // a parameter, or an integer field of the receiver
-	next    bool       // there is no attempt: a duration type computes the next delay from itself
+	attempt *types.Var             // a parameter, or an integer field of the receiver
+	next    bool                   // there is no attempt: a duration type computes the next delay from itself
+	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
 }
 
 var (

@@ -202,6 +202,9 @@ func (r *delayRun) leaf(v *types.Var) *value {
 	if v == r.f.attempt {
 		return r.in.convert(r.in.int(r.counts), v.Type())
 	}
+	if n, ok := r.f.fixed[v]; ok {
+		return r.in.convert(r.in.int(n), v.Type())
+	}
 	w := r.s.leaf(r.in, v.Name(), v.Type())
 	if w != nil && !limitWord().MatchString(v.Name()) && !jitterWord().MatchString(v.Name()) && !factorWord().MatchString(v.Name()) {
 		if isDuration(v.Type()) {

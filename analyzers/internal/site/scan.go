@@ -124,7 +124,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
 	var products []inspector.Cursor
 	s.guard(pass.Files[0], "products", func() { products = durationProducts(pass, insp) })
-	if !s.network && len(delays) == 0 && len(products) == 0 {
+	if !s.network && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
 		return res
 	}
 	if s.unit == nil {
@@ -142,6 +142,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	s.guard(pass.Files[0], "durations", func() {
 		res.Delays = append(append(res.Delays, flow.squares(products)...), flow.bareReturns(delays)...)
 	})
+	res.Delays = append(res.Delays, flow.waits(delays, s.guard)...)
 	if !s.network {
 		return res
 	}
