@@ -18,6 +18,8 @@ func delays(r *report.Reporter, res *site.Result) {
 			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
 		case site.DelayPanic:
 			r.Report(d.Node, nil, "%s panics for attempt %d%s: the power overflows and the random source is given %d; cap the exponent first", d.Func, d.Attempt, given(d), int64(d.Value))
+		case site.DelayPanicFirst:
+			r.Report(d.Node, nil, "%s panics for attempt 0, which it is called with: the random source is given %d; ask it for one at least", d.Func, int64(d.Value))
 		case site.DelayConstant:
 			r.Report(d.Node, nil, "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(d))
 		case site.DelayAdded:

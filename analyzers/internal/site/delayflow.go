@@ -84,7 +84,7 @@ func origin(o types.Object) types.Object {
 	return nil
 }
 
-// Ends are what becomes of a number or a duration.
+// ends are what becomes of a number or a duration.
 type ends struct {
 	waited   bool // it is waited for as it is
 	returned bool // a function that is named for a delay returns it
@@ -96,8 +96,8 @@ type ends struct {
 
 // waitCalls are functions that wait for their argument, or make what waits.
 var waitCalls = map[string]bool{
-	"time.Sleep": true, "time.After": true, "time.NewTimer": true, "time.NewTicker": true, "time.Tick": true, "time.AfterFunc": true,
-	"(*time.Timer).Reset": true, "(*time.Ticker).Reset": true,
+	"time.Sleep": true, "time.After": true, "time.AfterFunc": true, "time.NewTimer": true, "time.NewTicker": true,
+	"time.Tick": true, "(*time.Timer).Reset": true, "(*time.Ticker).Reset": true,
 }
 
 // follow finds out what becomes of the value of the expression at c.

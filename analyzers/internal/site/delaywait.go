@@ -45,11 +45,11 @@ func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func(
 	for c := range w.insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
 		sel, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || len(call.Args) != 1 || sel.Sel.Name != "NewTicker" && !hintCalls[sel.Sel.Name] || w.info.Types[call.Args[0]].Value != nil {
+		if !ok || len(call.Args) != 1 || sel.Sel.Name != "NewTicker" && !hintCalls[sel.Sel.Name] {
 			continue
 		}
 		fn, _ := typeutil.Callee(w.info, call).(*types.Func)
-		if fn == nil || !waitCalls[fn.FullName()] {
+		if fn == nil || !waitCalls[fn.FullName()] || w.info.Types[call.Args[0]].Value != nil {
 			continue
 		}
 		decl, ok := enclosingDecl(c)
@@ -91,6 +91,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil
 	}
 	f := s.function(decl.Name, attempt)
+	f.bases = basesOf(w.info, body(f.node))
 	if w.oddArithmetic(f) {
 		return nil
 	}
