@@ -13,11 +13,13 @@ func delays(r *report.Reporter, res *site.Result) {
 	for _, d := range res.Delays {
 		switch d.Fault {
 		case site.DelayOverflow:
-			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, short(d.Value), d.Attempt, given(d))
+			r.Report(d.Node, nil, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))
 		case site.DelayUncapped:
 			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
 		case site.DelayPanic:
 			r.Report(d.Node, nil, "%s panics for attempt %d%s: the power overflows and the random source is given %d; cap the exponent first", d.Func, d.Attempt, given(d), int64(d.Value))
+		case site.DelayPanicFirst:
+			r.Report(d.Node, nil, "%s panics for attempt 0, which it is called with: the random source is given %d; ask it for one at least", d.Func, int64(d.Value))
 		case site.DelayConstant:
 			r.Report(d.Node, nil, "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(d))
 		case site.DelayAdded:
@@ -26,8 +28,10 @@ func delays(r *report.Reporter, res *site.Result) {
 			r.Report(d.Node, nil, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
 		case site.DelayBareNumber:
 			r.Report(d.Node, nil, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
-		case site.DelaySquared:
-			r.Report(d.Node, nil, "%s * %s multiplies two durations, nanoseconds by nanoseconds: a wait of years, or an overflow; leave one unit out", d.Func, d.Unit)
+		case site.DelayBareReturn:
+			r.Report(d.Node, nil, "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+		case site.DelaySquare:
+			r.Report(d.Node, nil, "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out", d.Func)
 		case site.DelayHintUnit:
 			r.Report(d.Node, nil, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
 		case site.DelayHintZero:
@@ -50,6 +54,14 @@ func likelyUnit(n time.Duration) string {
 		return "Second"
 	}
 	return "Millisecond"
+}
+
+// verb is what a function does with the delay that it computes.
+func verb(d *site.Delay) string {
+	if d.Waits {
+		return "waits"
+	}
+	return "returns"
 }
 
 // given says which sample a number holds for.

@@ -29,5 +29,7 @@ func Test(t *testing.T) {
 		"nobackoff/hintvalue",
 		"nobackoff/hintreset",
 		"nobackoff/iterators",
+		"nobackoff/square",
+		"nobackoff/waiting",
 	)
 }

@@ -22,11 +22,13 @@ const (
 	DelayOverflow   DelayFault = iota // zero or negative from some attempt on, although there is a cap
 	DelayUncapped                     // zero or negative from some attempt on, and nothing caps it
 	DelayPanic                        // a random source is asked for a number below one that is not positive
+	DelayPanicFirst                   // the same for attempt 0, where there is nothing to multiply
 	DelayConstant                     // the same for every attempt
 	DelayAdded                        // the power of the attempt is added to the base, and so counts for nothing
 	DelayStays                        // on average the next delay is the one before
 	DelayBareNumber                   // a wait for a bare small number of nanoseconds
-	DelaySquared                      // a wait for the product of two durations, Func times Unit
+	DelayBareReturn                   // such a number returned as a delay
+	DelaySquare                       // a duration multiplied by a duration
 	DelayHintUnit                     // the seconds of Retry-After taken for another unit, in Value
 	DelayHintDate                     // a date in Retry-After makes the function fail
 	DelayHintZero                     // the number in Retry-After is the delay, be it zero or negative
@@ -42,7 +44,7 @@ type Delay struct {
 	Attempt int           // the first at which the fault shows
 	Value   time.Duration // the delay, or the argument that makes the random source panic
 	Before  time.Duration // the longest delay until then; of DelayAdded that of the first attempt
-	Unit    string        // of DelaySquared: the second factor, as written
+	Waits   bool          // the function waits itself, it does not return the delay
 	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty
 }
 
@@ -54,8 +56,10 @@ type delayFunc struct {
 	says    string // the names around it
 	doc     string
 	sig     *types.Signature
-	attempt *types.Var // a parameter, or an integer field of the receiver
-	next    bool       // there is no attempt: a duration type computes the next delay from itself
+	attempt *types.Var             // a parameter, or an integer field of the receiver
+	next    bool                   // there is no attempt: a duration type computes the next delay from itself
+	bases   map[types.Object]bool  // durations that are multiplied by a power: first delays, whatever their names
+	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
 }
 
 var (
@@ -221,7 +225,8 @@ func (x *unit) judgeDelay(f *delayFunc) *Delay {
 	if f.next {
 		return x.stays(f)
 	}
-	for _, judge := range []func(*delayFunc) *Delay{x.overflows, x.constant, x.added} {
+	f.bases = basesOf(x.info, body(f.node))
+	for _, judge := range []func(*delayFunc) *Delay{x.panicsFirst, x.overflows, x.constant, x.added} {
 		if d := judge(f); d != nil {
 			d.Func = f.name
 			return d
@@ -416,6 +421,155 @@ func (x *unit) reachable(f *delayFunc, d *Delay) bool {
 		return true
 	}
 	return d.Fault != DelayUncapped && (u.calls == 0 || u.most >= int64(d.Attempt))
+}
+
+// basesOf are the durations that a function shifts or multiplies by a power.
+func basesOf(info *types.Info, b *ast.BlockStmt) map[types.Object]bool {
+	bases := map[types.Object]bool{}
+	ast.Inspect(b, func(n ast.Node) bool {
+		e, ok := n.(*ast.BinaryExpr)
+		if !ok || e.Op != token.SHL && e.Op != token.MUL {
+			return true
+		}
+		var p powerProduct
+		p.add(info, e)
+		for _, o := range p.durations {
+			bases[o] = bases[o] || p.power
+		}
+		return true
+	})
+	return bases
+}
+
+// A powerProduct is what is multiplied.
+type powerProduct struct {
+	durations []types.Object
+	power     bool
+}
+
+func (p *powerProduct) add(info *types.Info, e ast.Expr) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		switch {
+		case info.Types[e].Value != nil:
+		case e.Op == token.SHL:
+			p.power = true
+			p.add(info, e.X)
+		case e.Op == token.MUL:
+			p.add(info, e.X)
+			p.add(info, e.Y)
+		}
+	case *ast.CallExpr:
+		fn, isFunc := typeutil.Callee(info, e).(*types.Func)
+		switch {
+		case info.Types[e.Fun].IsType() && len(e.Args) == 1:
+			p.add(info, e.Args[0])
+		case isFunc:
+			p.power = p.power || fn.FullName() == "math.Pow" || fn.FullName() == "math.Exp2"
+		}
+	case *ast.SelectorExpr:
+		p.add(info, e.Sel)
+	case *ast.Ident:
+		if v, ok := info.Uses[e].(*types.Var); ok && isDuration(v.Type()) {
+			p.durations = append(p.durations, v.Origin())
+		}
+	}
+}
+
+// panicsFirst finds a function that panics for attempt 0 alone, and is called with it: zero times anything leaves a random
+// source nothing to choose from.
+func (x *unit) panicsFirst(f *delayFunc) *Delay {
+	var found *Delay
+	for _, s := range samples {
+		first, _ := x.result(f, s, 0, 0.5)
+		if !first.panics || len(first.values) > 0 {
+			return nil
+		}
+		for _, n := range []int{1, 2, 3} {
+			if d, _ := x.result(f, s, n, 0.5); d.panics || d.least() <= 0 {
+				return nil
+			}
+		}
+		if found == nil {
+			found = &Delay{Node: f.at, Attempt: 0, Value: time.Duration(first.operand), Fault: DelayPanicFirst}
+		}
+	}
+	if !x.calledForFirst(f) {
+		return nil
+	}
+	return found
+}
+
+// calledForFirst reports whether a call hands the counter of a loop that starts at zero to a delay function, or to a variable
+// that can hold it if it is a literal. A loop that compares the counter with zero or one may leave out the first round.
+func (x *unit) calledForFirst(f *delayFunc) bool {
+	var fn types.Object
+	if d, ok := f.node.(*ast.FuncDecl); ok {
+		fn = x.info.Defs[d.Name]
+	}
+	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+		call := c.Node().(*ast.CallExpr)
+		if strings.HasSuffix(x.fset.File(call.Pos()).Name(), "_test.go") {
+			continue
+		}
+		callee := typeutil.Callee(x.info, call)
+		if _, declared := callee.(*types.Func); callee != fn && (fn != nil || declared || !sameShape(x.info.TypeOf(call.Fun), f.sig)) {
+			continue
+		}
+		for i, a := range call.Args {
+			id, ok := ast.Unparen(a).(*ast.Ident)
+			if ok && i < f.sig.Params().Len() && f.sig.Params().At(i) == f.attempt && x.countsFromZero(c, x.info.Uses[id]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
+	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil)) {
+		var loop *ast.BlockStmt
+		switch l := o.Node().(type) {
+		case *ast.RangeStmt:
+			id, ok := l.Key.(*ast.Ident)
+			if _, isInt := x.info.TypeOf(l.X).Underlying().(*types.Basic); !ok || !isInt || x.info.ObjectOf(id) != counter {
+				continue
+			}
+			loop = l.Body
+		case *ast.ForStmt:
+			init, ok := l.Init.(*ast.AssignStmt)
+			if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
+				continue
+			}
+			id, ok := init.Lhs[0].(*ast.Ident)
+			if n, isInt := intConstant(x.info, init.Rhs[0]); !ok || !isInt || n != 0 || x.info.ObjectOf(id) != counter {
+				continue
+			}
+			loop = l.Body
+		default:
+			return false
+		}
+		spared := false
+		ast.Inspect(loop, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BinaryExpr:
+				for _, p := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
+					id, ok := ast.Unparen(p[0]).(*ast.Ident)
+					k, isInt := intConstant(x.info, p[1])
+					spared = spared || ok && x.info.Uses[id] == counter && isInt && k <= 1 && n.Op != token.ADD && n.Op != token.SUB
+				}
+			case *ast.IncDecStmt:
+				id, ok := n.X.(*ast.Ident)
+				spared = spared || ok && x.info.Uses[id] == counter
+			case *ast.SwitchStmt:
+				id, ok := n.Tag.(*ast.Ident)
+				spared = spared || ok && x.info.Uses[id] == counter
+			}
+			return !spared
+		})
+		return !spared
+	}
+	return false
 }
 
 // delayUses is how the package calls a delay function of its own.

@@ -26,7 +26,7 @@ var hintCalls = map[string]bool{
 }
 
 // hints judges how a package reads Retry-After, and the units of its waits.
-func (x *unit) hints() []*Delay {
+func (x *unit) hints(flow *delayFlow) []*Delay {
 	var out []*Delay
 	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -39,17 +39,12 @@ func (x *unit) hints() []*Delay {
 		}
 		switch fn.FullName() {
 		case "time.Sleep", "time.After", "time.NewTimer":
-			if !inLoop(c) {
-				break
-			}
-			if d := x.bareNumber(call, fn); d != nil {
-				out = append(out, d)
-			} else if d := x.squared(c, call); d != nil {
+			if d := x.bareNumber(c, call, fn); d != nil {
 				out = append(out, d)
 			}
 		case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "time.ParseDuration":
 			if p := x.hintParse(c, call); p != nil {
-				out = append(out, x.judgeHint(c, p)...)
+				out = append(out, x.judgeHint(c, p, flow)...)
 			}
 		}
 	}
@@ -58,68 +53,19 @@ func (x *unit) hints() []*Delay {
 
 // bareNumber finds a wait between two rounds of a loop for a bare small number: nanoseconds, where the author thought
 // of another unit.
-func (x *unit) bareNumber(call *ast.CallExpr, fn *types.Func) *Delay {
+func (x *unit) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
 	n, ok := intConstant(x.info, call.Args[0])
 	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
 		return nil
 	}
-	return &Delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: DelayBareNumber, Value: time.Duration(n)}
-}
-
-// inLoop reports whether a loop of the function goes round a node.
-func inLoop(c inspector.Cursor) bool {
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		switch o.Node().(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			return true
+			return &Delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: DelayBareNumber, Value: time.Duration(n)}
 		}
-		return false
-	}
-	return false
-}
-
-// squared finds a wait for a duration times a duration, both of which have their unit already. What only may have one, a
-// parameter or a conversion of a number, is let alone.
-func (x *unit) squared(c inspector.Cursor, call *ast.CallExpr) *Delay {
-	b, ok := ast.Unparen(call.Args[0]).(*ast.BinaryExpr)
-	if !ok || b.Op != token.MUL || !isDuration(x.info.TypeOf(b.X)) || !isDuration(x.info.TypeOf(b.Y)) {
 		return nil
 	}
-	for _, e := range []ast.Expr{b.X, b.Y} {
-		if !x.hasUnit(e) && !x.heldWithUnit(c, e) {
-			return nil
-		}
-	}
-	return &Delay{Node: call.Args[0], Func: types.ExprString(b.X), Unit: types.ExprString(b.Y), Fault: DelaySquared}
-}
-
-// hasUnit reports whether an expression is one of the units of package time, or a plain number of them.
-func (x *unit) hasUnit(e ast.Expr) bool {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.SelectorExpr:
-		c, ok := x.info.Uses[e.Sel].(*types.Const)
-		return ok && c.Pkg() != nil && c.Pkg().Path() == "time" && isDuration(c.Type())
-	case *ast.BinaryExpr:
-		return e.Op == token.MUL && (x.unitless(e.X) && x.hasUnit(e.Y) || x.hasUnit(e.X) && x.unitless(e.Y))
-	}
-	return false
-}
-
-// heldWithUnit reports whether a variable of the function holds such a number from where it is declared on.
-func (x *unit) heldWithUnit(c inspector.Cursor, e ast.Expr) bool {
-	v := x.variable(e)
-	if v == nil {
-		return false
-	}
-	if init := x.inits[v]; init != nil {
-		return x.hasUnit(init)
-	}
-	for o := range c.Enclosing((*ast.FuncDecl)(nil)) {
-		if w, ok := x.placesIn(o.Node()).only(v); ok && w.value != nil {
-			return x.hasUnit(w.value)
-		}
-	}
-	return false
+	return nil
 }
 
 // unitless reports whether a constant was written as a number alone.
@@ -155,6 +101,12 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	if x.readsRetryAfter(text) {
 		return p
 	}
+	reads := x.readsRetryAfter
+	if at, ok := text.(*ast.IndexExpr); ok { // values[0], of values, ok := header["Retry-After"]
+		if text, reads = ast.Unparen(at.X), x.listsRetryAfter; reads(text) {
+			return p
+		}
+	}
 	id, ok := text.(*ast.Ident)
 	if !ok {
 		return nil
@@ -174,7 +126,7 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 		for i, l := range a.Lhs {
 			if lid, isIdent := l.(*ast.Ident); isIdent && x.info.ObjectOf(lid) == p.header {
 				sources++
-				ok = ok && len(a.Rhs) == len(a.Lhs) && x.readsRetryAfter(a.Rhs[i])
+				ok = ok && (len(a.Rhs) == len(a.Lhs) || i == 0) && reads(a.Rhs[i])
 			}
 		}
 		return true
@@ -202,11 +154,21 @@ func (x *unit) readsRetryAfter(e ast.Expr) bool {
 	if !ok || fn.FullName() != "(net/http.Header).Get" {
 		return false
 	}
-	tv := x.info.Types[call.Args[0]]
+	return x.namesRetryAfter(call.Args[0])
+}
+
+// listsRetryAfter reports whether e is header["Retry-After"].
+func (x *unit) listsRetryAfter(e ast.Expr) bool {
+	i, ok := ast.Unparen(e).(*ast.IndexExpr)
+	return ok && typeIs(x.info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
+}
+
+func (x *unit) namesRetryAfter(e ast.Expr) bool {
+	tv := x.info.Types[e]
 	return tv.Value != nil && strings.EqualFold(strings.Trim(tv.Value.ExactString(), `"`), "Retry-After")
 }
 
-func (x *unit) judgeHint(c inspector.Cursor, p *hintParse) []*Delay {
+func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*Delay {
 	fn := enclosingFunc(c)
 	if fn == nil {
 		return nil
@@ -215,14 +177,14 @@ func (x *unit) judgeHint(c inspector.Cursor, p *hintParse) []*Delay {
 	if d := x.abortsOnDate(c, fn, p); d != nil {
 		out = append(out, d)
 	}
-	if d := x.wrongUnit(fn, p); d != nil {
+	if d := x.wrongUnit(fn, p, flow); d != nil {
 		out = append(out, d)
 	}
 	return out
 }
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
-func (x *unit) wrongUnit(fn ast.Node, p *hintParse) *Delay {
+func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 	if p.value == nil || !isCount(p.value.Type()) {
 		return nil
 	}
@@ -263,8 +225,8 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse) *Delay {
 		}
 		return true
 	})
-	if changed {
-		return nil
+	if found == nil || changed {
+		return flow.nanoseconds(p)
 	}
 	return found
 }

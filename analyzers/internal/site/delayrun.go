@@ -202,7 +202,13 @@ func (r *delayRun) leaf(v *types.Var) *value {
 	if v == r.f.attempt {
 		return r.in.convert(r.in.int(r.counts), v.Type())
 	}
+	if n, ok := r.f.fixed[v]; ok {
+		return r.in.convert(r.in.int(n), v.Type())
+	}
 	w := r.s.leaf(r.in, v.Name(), v.Type())
+	if w == nil && r.f.bases[v.Origin()] && !countWord().MatchString(v.Name()) {
+		w = r.in.int(int64(r.s.base))
+	}
 	if w != nil && !limitWord().MatchString(v.Name()) && !jitterWord().MatchString(v.Name()) && !factorWord().MatchString(v.Name()) {
 		if isDuration(v.Type()) {
 			r.given[v.Name()+" "+time.Duration(w.i).String()] = true
@@ -221,6 +227,7 @@ type reading struct {
 	hint    *serverNumber // what stands in Retry-After, if anything
 	panics  bool
 	operand int64
+	source  *value // the random source that panics
 }
 
 func (r *reading) read(v *value) *value {
@@ -346,7 +353,7 @@ func (r *reading) random(v *value, args []*value) *value {
 			return nil
 		}
 		if n.i <= 0 {
-			r.panics, r.operand = true, n.i
+			r.panics, r.operand, r.source = true, n.i, v
 			return nil
 		}
 		return r.in.int(int64(r.at * float64(n.i-1)))
@@ -369,6 +376,8 @@ func (r *reading) feasible(st *state) tri {
 			if (v.i == 1) != truth {
 				return no
 			}
+		case r.panics && v.any(func(p *value) bool { return p == r.source }):
+			// The condition is not decided any more, and nothing behind it.
 		case !aside(v):
 			result = unknown
 		}

@@ -122,7 +122,9 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	}
 	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
 	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
-	if !s.network && len(delays) == 0 {
+	var products []inspector.Cursor
+	s.guard(pass.Files[0], "products", func() { products = durationProducts(pass, insp) })
+	if !s.network && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
 		return res
 	}
 	if s.unit == nil {
@@ -136,10 +138,15 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		return res
 	}
 	res.Delays = x.delays(delays, s.guard)
+	flow := &delayFlow{unit: x}
+	s.guard(pass.Files[0], "durations", func() {
+		res.Delays = append(append(res.Delays, flow.squares(products)...), flow.bareReturns(delays)...)
+	})
+	res.Delays = append(res.Delays, flow.waits(delays, s.guard)...)
 	if !s.network {
 		return res
 	}
-	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints()...) })
+	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints(flow)...) })
 	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	var found []retry
 	for _, root := range c.roots {

@@ -1,0 +1,764 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A delayFlow follows numbers and durations through the variables, fields, parameters and results of a package, whatever
+// the order of its statements. It is there to tell a duration from a count that merely has its type.
+type delayFlow struct {
+	*unit
+	named      map[types.Object][]inspector.Cursor // see mentions
+	positional map[types.Object][]ast.Expr         // what literals without keys set fields to
+}
+
+// mentions are the places where a variable or a function is named. They are looked for once somebody asks: most packages
+// have nothing to follow.
+func (w *delayFlow) mentions(o types.Object) []inspector.Cursor {
+	if w.named == nil {
+		w.index()
+	}
+	return w.named[o]
+}
+
+func (w *delayFlow) index() {
+	w.named, w.positional = map[types.Object][]inspector.Cursor{}, map[types.Object][]ast.Expr{}
+	for c := range w.insp.Root().Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.Ident:
+			switch o := w.info.ObjectOf(n).(type) {
+			case *types.Var:
+				w.named[o.Origin()] = append(w.named[o.Origin()], c)
+			case *types.Func:
+				w.named[o.Origin()] = append(w.named[o.Origin()], c)
+			}
+		case *ast.CompositeLit:
+			s := w.literalStruct(n)
+			for i, e := range n.Elts {
+				if _, keyed := e.(*ast.KeyValueExpr); !keyed && s != nil && i < s.NumFields() {
+					f := s.Field(i).Origin()
+					w.positional[f] = append(w.positional[f], e)
+				}
+			}
+		}
+	}
+}
+
+func (w *delayFlow) literalStruct(lit *ast.CompositeLit) *types.Struct {
+	t := w.info.TypeOf(lit)
+	if t == nil {
+		return nil
+	}
+	return structOf(t)
+}
+
+// object is the variable, field or function that an expression names.
+func (w *delayFlow) object(e ast.Expr) types.Object {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return origin(w.info.ObjectOf(e))
+	case *ast.SelectorExpr:
+		return origin(w.info.ObjectOf(e.Sel))
+	case *ast.StarExpr:
+		return w.object(e.X)
+	}
+	return nil
+}
+
+func origin(o types.Object) types.Object {
+	switch o := o.(type) {
+	case *types.Var:
+		return o.Origin()
+	case *types.Func:
+		return o.Origin()
+	}
+	return nil
+}
+
+// ends are what becomes of a number or a duration.
+type ends struct {
+	waited   bool // it is waited for as it is
+	returned bool // a function that is named for a delay returns it
+	scaled   bool // it is multiplied or divided by a unit, or by what may be one
+	lasting  bool // it is used as only a duration with a unit is
+	seen     map[types.Object]bool
+	convert  func(inspector.Cursor) // is told of conversions to time.Duration, with which following then ends
+}
+
+// waitCalls are functions that wait for their argument, or make what waits.
+var waitCalls = map[string]bool{
+	"time.Sleep": true, "time.After": true, "time.AfterFunc": true, "time.NewTimer": true, "time.NewTicker": true,
+	"time.Tick": true, "(*time.Timer).Reset": true, "(*time.Ticker).Reset": true,
+}
+
+// follow finds out what becomes of the value of the expression at c.
+func (w *delayFlow) follow(c inspector.Cursor, e *ends) {
+	node, up := c.Node(), c.Parent()
+	switch p := up.Node().(type) {
+	case *ast.ParenExpr:
+		w.follow(up, e)
+	case *ast.SelectorExpr:
+		if p.Sel == node {
+			w.follow(up, e)
+			return
+		}
+		switch fn, _ := w.info.Uses[p.Sel].(*types.Func); {
+		case fn == nil:
+		case fn.FullName() == "(time.Duration).Seconds" || fn.FullName() == "(time.Duration).Minutes":
+			e.lasting = true
+		}
+	case *ast.StarExpr:
+		w.follow(up, e)
+	case *ast.BinaryExpr:
+		w.followOperand(up, p, node, e)
+	case *ast.CallExpr:
+		w.followArgument(up, p, node, e)
+	case *ast.ReturnStmt:
+		w.followResult(c, p, e)
+	case *ast.AssignStmt:
+		if i := slices.IndexFunc(p.Rhs, func(r ast.Expr) bool { return r == node }); i >= 0 {
+			switch {
+			case p.Tok == token.MUL_ASSIGN || p.Tok == token.QUO_ASSIGN:
+				e.scaled = true
+			case len(p.Lhs) == len(p.Rhs):
+				w.followObject(w.object(p.Lhs[i]), e)
+			}
+			return
+		}
+		if (p.Tok == token.MUL_ASSIGN || p.Tok == token.QUO_ASSIGN) && p.Lhs[0] == node && w.mayBeUnit(p.Rhs[0]) {
+			e.scaled = true
+		}
+	case *ast.ValueSpec:
+		if i := slices.IndexFunc(p.Values, func(v ast.Expr) bool { return v == node }); i >= 0 && len(p.Names) == len(p.Values) {
+			w.followObject(w.object(p.Names[i]), e)
+		}
+	case *ast.KeyValueExpr:
+		if p.Value == node {
+			w.followObject(w.object(p.Key), e)
+		}
+	case *ast.CompositeLit:
+		s := w.literalStruct(p)
+		if i := slices.IndexFunc(p.Elts, func(v ast.Expr) bool { return v == node }); s != nil && i >= 0 && i < s.NumFields() {
+			w.followObject(s.Field(i).Origin(), e)
+		}
+	}
+}
+
+// followObject goes on wherever a variable is named.
+func (w *delayFlow) followObject(o types.Object, e *ends) {
+	v, ok := o.(*types.Var)
+	if !ok || e.seen[v] || v.Name() == "_" {
+		return
+	}
+	if e.seen == nil {
+		e.seen = map[types.Object]bool{}
+	}
+	e.seen[v] = true
+	for _, c := range w.mentions(v) {
+		w.follow(c, e)
+	}
+}
+
+func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operand ast.Node, e *ends) {
+	other := b.X
+	if other == operand {
+		other = b.Y
+	}
+	switch b.Op {
+	case token.ADD, token.SUB, token.SHL, token.SHR:
+		if b.Op == token.ADD && w.lasting(other, nil) == yes {
+			e.lasting = true
+		}
+		w.follow(up, e)
+	case token.MUL:
+		if w.mayBeUnit(other) {
+			e.scaled = true
+			return
+		}
+		w.follow(up, e)
+	case token.QUO, token.REM:
+		if w.mayBeUnit(other) {
+			e.scaled = true
+			e.lasting = e.lasting || b.X == operand && isDuration(w.info.TypeOf(other)) && w.lasting(other, nil) == yes
+			return
+		}
+		w.follow(up, e)
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		tv := w.info.Types[other]
+		e.lasting = e.lasting || tv.Value != nil && w.lasting(other, nil) == yes
+	}
+}
+
+// mayBeUnit reports whether to multiply by e may make a duration of a count: all but small constants and converted counts.
+func (w *delayFlow) mayBeUnit(e ast.Expr) bool {
+	if tv := w.info.Types[e]; tv.Value != nil {
+		n, ok := intConstant(w.info, e)
+		return ok && n >= 1000
+	}
+	return !convertsCount(w.info, e)
+}
+
+// convertsCount reports whether e is time.Duration(n) of a number n.
+func convertsCount(info *types.Info, e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() || !isDuration(info.TypeOf(call)) {
+		return false
+	}
+	return isCount(types.Default(info.TypeOf(call.Args[0])))
+}
+
+func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg ast.Node, e *ends) {
+	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return a == arg })
+	if i < 0 {
+		return
+	}
+	if w.info.Types[call.Fun].IsType() {
+		if e.convert != nil && isDuration(w.info.TypeOf(call)) {
+			e.convert(up)
+			return
+		}
+		w.follow(up, e)
+		return
+	}
+	switch fn := typeutil.Callee(w.info, call).(type) {
+	case *types.Builtin:
+		if fn.Name() == "min" || fn.Name() == "max" {
+			w.follow(up, e)
+		}
+	case *types.Func:
+		name, p := fn.FullName(), fn.Signature().Params()
+		switch {
+		case i >= p.Len() || fn.Signature().Variadic():
+		case isDuration(p.At(i).Type()) && (waitCalls[name] || sleepName().MatchString(fn.Name())):
+			e.waited = true
+		case name == "context.WithTimeout" || name == "(time.Time).Add":
+			e.lasting = true
+		case fn.Pkg() == w.pkg:
+			w.followObject(p.At(i).Origin(), e)
+		}
+	}
+}
+
+// followResult goes on where the function is called that returns the expression at c.
+func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends) {
+	i := slices.IndexFunc(r.Results, func(v ast.Expr) bool { return v == c.Node() })
+	decl, ok := enclosingFunc(c).(*ast.FuncDecl)
+	if !ok || i < 0 {
+		e.returned = e.returned || i == 0 && w.delayLiteral(c)
+		return
+	}
+	fn, _ := w.info.Defs[decl.Name].(*types.Func)
+	if fn == nil || e.seen[fn] {
+		return
+	}
+	if e.seen == nil {
+		e.seen = map[types.Object]bool{}
+	}
+	e.seen[fn] = true
+	results := fn.Signature().Results()
+	if i < results.Len() && isDuration(results.At(i).Type()) && delayName().MatchString(fn.Name()) {
+		e.returned = true
+	}
+	for _, call := range w.callsOf(fn) {
+		if results.Len() == 1 {
+			w.follow(call, e)
+		} else if a, ok := call.Parent().Node().(*ast.AssignStmt); ok && i < len(a.Lhs) {
+			w.followObject(w.object(a.Lhs[i]), e)
+		}
+	}
+}
+
+// delayLiteral reports whether a function literal around c is named for a delay, and returns one.
+func (w *delayFlow) delayLiteral(c inspector.Cursor) bool {
+	for o := range c.Enclosing((*ast.FuncLit)(nil)) {
+		lit := o.Node().(*ast.FuncLit)
+		f := literalDelay(o, lit, w.signatureOf(lit))
+		return f != nil && returnsDelay(lit.Type, f.sig) && delayName().MatchString(f.name)
+	}
+	return false
+}
+
+// callsOf are the calls of a function of the package.
+func (w *delayFlow) callsOf(fn *types.Func) []inspector.Cursor {
+	var out []inspector.Cursor
+	for _, c := range w.mentions(fn.Origin()) {
+		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
+			c = c.Parent()
+		}
+		if call, ok := c.Parent().Node().(*ast.CallExpr); ok && call.Fun == c.Node() {
+			out = append(out, c.Parent())
+		}
+	}
+	return out
+}
+
+// definitions are the expressions that a variable, a field or a parameter gets its values from; nil stands for one that is
+// not known.
+func (w *delayFlow) definitions(o types.Object) []ast.Expr {
+	mentions := w.mentions(o)
+	out := slices.Clone(w.positional[o])
+	for _, c := range mentions {
+		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
+			c = c.Parent()
+		}
+		node := c.Node()
+		switch p := c.Parent().Node().(type) {
+		case *ast.AssignStmt:
+			i := slices.IndexFunc(p.Lhs, func(l ast.Expr) bool { return l == node })
+			switch {
+			case i < 0 || p.Tok != token.ASSIGN && p.Tok != token.DEFINE && p.Tok != token.ADD_ASSIGN:
+			case len(p.Lhs) == len(p.Rhs):
+				out = append(out, p.Rhs[i])
+			case i == 0:
+				out = append(out, p.Rhs[0])
+			default:
+				out = append(out, nil)
+			}
+		case *ast.KeyValueExpr:
+			if p.Key == node {
+				out = append(out, p.Value)
+			}
+		case *ast.ValueSpec:
+			if i := slices.IndexFunc(p.Names, func(n *ast.Ident) bool { return n == node }); i >= 0 && i < len(p.Values) {
+				out = append(out, p.Values[i])
+			}
+		case *ast.RangeStmt:
+			if p.Value == node {
+				out = append(out, w.elements(p.X)...)
+			}
+		case *ast.UnaryExpr:
+			if p.Op == token.AND {
+				out = append(out, w.flagDefault(c.Parent()))
+			}
+		case *ast.Field:
+			out = append(out, w.arguments(c, o)...)
+		}
+	}
+	return out
+}
+
+// elements are what a range goes over, where it is written down.
+func (w *delayFlow) elements(e ast.Expr) []ast.Expr {
+	if o, isVar := w.object(e).(*types.Var); isVar {
+		if d := w.definitions(o); len(d) == 1 && d[0] != nil {
+			e = d[0]
+		}
+	}
+	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
+	if !ok {
+		return []ast.Expr{nil}
+	}
+	return lit.Elts
+}
+
+// flagDefault is the default of flag.DurationVar(&v, name, default, usage).
+func (w *delayFlow) flagDefault(address inspector.Cursor) ast.Expr {
+	if call, ok := address.Parent().Node().(*ast.CallExpr); ok && len(call.Args) > 3 && call.Args[0] == address.Node() {
+		if fn, ok := typeutil.Callee(w.info, call).(*types.Func); ok && strings.HasPrefix(fn.Name(), "DurationVar") {
+			return call.Args[len(call.Args)-2]
+		}
+	}
+	return nil
+}
+
+// arguments are what the package calls a function with, for the parameter that is declared at c.
+func (w *delayFlow) arguments(c inspector.Cursor, param types.Object) []ast.Expr {
+	decl, ok := enclosingFunc(c).(*ast.FuncDecl)
+	if !ok {
+		return nil
+	}
+	fn, _ := w.info.Defs[decl.Name].(*types.Func)
+	if fn == nil {
+		return nil
+	}
+	var out []ast.Expr
+	for i := range fn.Signature().Params().Len() {
+		if fn.Signature().Params().At(i) != param {
+			continue
+		}
+		for _, call := range w.callsOf(fn) {
+			if args := call.Node().(*ast.CallExpr).Args; i < len(args) {
+				out = append(out, args[i])
+			}
+		}
+	}
+	return out
+}
+
+// lasting reports whether an expression of type time.Duration is a duration (yes), or a count of that type (no).
+func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) tri {
+	if e == nil {
+		return unknown
+	}
+	if tv := w.info.Types[e]; tv.Value != nil {
+		n, ok := intConstant(w.info, e)
+		switch {
+		case !ok || n == 0:
+			return unknown
+		case w.hasUnit(e):
+			return yes
+		}
+		return no
+	}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		a, b := w.lasting(e.X, seen), w.lasting(e.Y, seen)
+		switch e.Op {
+		case token.ADD, token.SUB, token.MUL:
+			switch {
+			case a == yes || b == yes:
+				return yes
+			case a == no && b == no:
+				return no
+			}
+			return unknown
+		case token.QUO:
+			if b == yes {
+				return no
+			}
+			return a
+		case token.REM, token.SHL, token.SHR:
+			return a
+		}
+	case *ast.CallExpr:
+		return w.lastingCall(e, seen)
+	case *ast.Ident, *ast.SelectorExpr, *ast.StarExpr:
+		return w.lastingObject(w.object(e), seen)
+	}
+	return unknown
+}
+
+// hasUnit reports whether a constant is made of a unit, time.Second say, or of a constant that is.
+func (w *delayFlow) hasUnit(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if c, ok := w.info.Uses[id].(*types.Const); ok && isDuration(c.Type()) {
+				n, isInt := intConstant(w.info, id)
+				found = found || c.Pkg() != nil && c.Pkg().Path() == "time" || isInt && n >= int64(time.Millisecond)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+func (w *delayFlow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) tri {
+	if w.info.Types[call.Fun].IsType() {
+		switch {
+		case len(call.Args) != 1:
+			return unknown
+		case isDuration(w.info.TypeOf(call.Args[0])):
+			return w.lasting(call.Args[0], seen)
+		case isCount(w.info.TypeOf(call.Args[0])) && isInteger(w.info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
+			return no
+		}
+		return unknown
+	}
+	fn, _ := typeutil.Callee(w.info, call).(*types.Func)
+	if fn == nil {
+		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && (id.Name == "min" || id.Name == "max") {
+			return w.allLasting(call.Args, seen)
+		}
+		return unknown
+	}
+	switch fn.FullName() {
+	case "time.Since", "time.Until", "(time.Time).Sub", "time.ParseDuration":
+		return yes
+	case "flag.Duration":
+		if len(call.Args) == 3 && w.lasting(call.Args[1], seen) != no {
+			return yes
+		}
+		return no
+	}
+	decl := w.decls[fn]
+	if decl == nil || decl.Body == nil || seen[fn] {
+		return unknown
+	}
+	return w.allLasting(firstResults(decl), with(seen, fn))
+}
+
+func (w *delayFlow) mentionsDuration(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok {
+			t := w.info.TypeOf(e)
+			found = found || t != nil && isDuration(t)
+		}
+		return !found
+	})
+	return found
+}
+
+// firstResults are the first results of a function.
+func firstResults(fn ast.Node) []ast.Expr {
+	var out []ast.Expr
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			if len(n.Results) > 0 {
+				out = append(out, n.Results[0])
+			}
+		}
+		return true
+	})
+	return out
+}
+
+func with(seen map[types.Object]bool, o types.Object) map[types.Object]bool {
+	out := map[types.Object]bool{o: true}
+	for s := range seen {
+		out[s] = true
+	}
+	return out
+}
+
+// allLasting is yes if some of the expressions are durations and none is a count.
+func (w *delayFlow) allLasting(es []ast.Expr, seen map[types.Object]bool) tri {
+	result := unknown
+	for _, e := range es {
+		switch w.lasting(e, seen) {
+		case no:
+			return no
+		case yes:
+			result = yes
+		}
+	}
+	return result
+}
+
+// lastingObject judges a variable by what it is assigned, and if that says nothing by what becomes of it.
+func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) tri {
+	v, ok := o.(*types.Var)
+	if !ok || seen[v] || v.Pkg() != w.pkg {
+		return unknown
+	}
+	if t := w.allLasting(w.definitions(v), with(seen, v)); t != unknown {
+		return t
+	}
+	if len(seen) > 0 {
+		return unknown // what becomes of the variable that was asked for is looked at, no more
+	}
+	var e ends
+	w.followObject(v, &e)
+	if e.waited || e.lasting {
+		return yes
+	}
+	return unknown
+}
+
+// durationProducts finds the products of two factors that are durations by their type, but for constants without a unit and
+// for converted numbers. It is asked of every package, and so looks at no more than types.
+func durationProducts(pass *analysis.Pass, insp *inspector.Inspector) []inspector.Cursor {
+	if !slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" }) {
+		return nil
+	}
+	factor := func(e ast.Expr) bool {
+		tv := pass.TypesInfo.Types[e]
+		if tv.Type == nil || !isDuration(tv.Type) {
+			return false
+		}
+		if n, ok := intConstant(pass.TypesInfo, e); ok && n < int64(time.Microsecond) {
+			return false
+		}
+		return !convertsCount(pass.TypesInfo, e)
+	}
+	var out []inspector.Cursor
+	for c := range insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
+		b := c.Node().(*ast.BinaryExpr)
+		if b.Op == token.MUL && factor(b.X) && factor(b.Y) && pass.TypesInfo.Types[b].Value == nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// squares finds among these products the waits and the delays whose factors are both durations: a second times a second is
+// thirty years.
+func (w *delayFlow) squares(products []inspector.Cursor) []*Delay {
+	var out []*Delay
+	for _, c := range products {
+		b := c.Node().(*ast.BinaryExpr)
+		if w.lasting(b.X, nil) != yes || w.lasting(b.Y, nil) != yes {
+			continue
+		}
+		var e ends
+		if w.follow(c, &e); (e.waited || e.returned) && !e.scaled {
+			out = append(out, &Delay{Node: b, Func: types.ExprString(b), Fault: DelaySquare})
+		}
+	}
+	return out
+}
+
+var unitName = pattern(`(?i)sec(s|ond|onds)?$|seconds|milli|micro|nano|minutes?|(?-i:Ms)$|_ms$`)
+
+// bareReturns finds the functions that are named for a delay and return a bare small number: nanoseconds, where the author
+// thought of another unit. Their other results, or the waits of their callers, must show that they are no counts.
+func (w *delayFlow) bareReturns(funcs []*delayFunc) []*Delay {
+	var out []*Delay
+	for c := range w.insp.Root().Preorder((*ast.ReturnStmt)(nil)) {
+		r := c.Node().(*ast.ReturnStmt)
+		if len(r.Results) == 0 {
+			continue
+		}
+		n, ok := intConstant(w.info, r.Results[0])
+		if !ok || n < 2 || n >= int64(time.Microsecond) || !w.unitless(r.Results[0]) {
+			continue
+		}
+		fn := enclosingFunc(c)
+		name := w.delayNameOf(c, fn, funcs)
+		if name == "" {
+			continue
+		}
+		first, ok := c.FirstChild()
+		if !ok {
+			continue
+		}
+		var e ends
+		if w.follow(first, &e); !e.scaled && (e.waited || w.lastingBeside(fn, nil)) {
+			out = append(out, &Delay{Node: r.Results[0], Func: name, Fault: DelayBareReturn, Value: time.Duration(n)})
+		}
+	}
+	return out
+}
+
+// delayNameOf is what a reader calls a function that returns a delay first; empty if it is not named for that, or for a unit.
+func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayFunc) string {
+	name, known := "", false
+	for _, f := range funcs {
+		if f.node == fn {
+			name, known = f.name, true
+		}
+	}
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+			return ""
+		}
+		name = fn.Name.Name
+	case *ast.FuncLit:
+		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+			return ""
+		}
+		for o := range c.Enclosing((*ast.FuncLit)(nil)) {
+			if f := literalDelay(o, fn, w.signatureOf(fn)); f != nil {
+				name = f.name
+			}
+			break
+		}
+	}
+	if !known && !delayName().MatchString(name) || unitName().MatchString(name) {
+		return ""
+	}
+	return name
+}
+
+// lastingBeside reports whether the results of a function, but for one and for bare numbers, are durations with a unit.
+func (w *delayFlow) lastingBeside(fn ast.Node, but ast.Expr) bool {
+	var rest []ast.Expr
+	for _, r := range firstResults(fn) {
+		if _, ok := intConstant(w.info, r); r != but && (!ok || w.hasUnit(r)) {
+			rest = append(rest, r)
+		}
+	}
+	return w.allLasting(rest, nil) == yes
+}
+
+// nanoseconds finds where the seconds of a Retry-After header become a duration without a unit that is waited for, or that a
+// function returns whose other results are durations: behind results and fields of a number, too, if they hold nothing else.
+func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
+	value, ok := p.value.(*types.Var)
+	if !ok || unitName().MatchString(value.Name()) && !secondName().MatchString(value.Name()) {
+		return nil
+	}
+	var conversions []inspector.Cursor
+	e := ends{convert: func(c inspector.Cursor) { conversions = append(conversions, c) }}
+	w.followObject(value, &e)
+	if e.scaled || len(conversions) == 0 || !w.holdOnly(e.seen, p.call) {
+		return nil
+	}
+	for _, c := range conversions {
+		var e ends
+		w.follow(c, &e)
+		fn := enclosingFunc(c)
+		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && unitName().MatchString(d.Name.Name) {
+			continue
+		}
+		if e.waited || e.returned && w.lastingBeside(fn, c.Node().(ast.Expr)) {
+			return &Delay{Node: c.Node(), Func: "Retry-After", Fault: DelayHintUnit, Value: time.Nanosecond}
+		}
+	}
+	return nil
+}
+
+var secondName = pattern(`(?i)sec(s|ond|onds)?$|seconds`)
+
+// holdOnly reports whether variables and functions hold and return nothing but one number, and small constants in its place.
+func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) bool {
+	var same func(ast.Expr) bool
+	same = func(e ast.Expr) bool {
+		if e == nil {
+			return false
+		}
+		if n, ok := intConstant(w.info, e); ok {
+			return n < 1000
+		}
+		if e = ast.Unparen(e); e == number {
+			return true
+		}
+		if call, ok := e.(*ast.CallExpr); ok {
+			if w.info.Types[call.Fun].IsType() && len(call.Args) == 1 {
+				return same(call.Args[0])
+			}
+			fn, ok := typeutil.Callee(w.info, call).(*types.Func)
+			return ok && objects[fn.Origin()]
+		}
+		return objects[w.object(e)]
+	}
+	for o := range objects {
+		var from []ast.Expr
+		switch o := o.(type) {
+		case *types.Var:
+			from = w.definitions(o)
+		case *types.Func:
+			if w.decls[o] == nil {
+				return false
+			}
+			from = numbersReturned(w.info, w.decls[o])
+		}
+		if slices.ContainsFunc(from, func(e ast.Expr) bool { return !same(e) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// numbersReturned are the results of a function that are numbers.
+func numbersReturned(info *types.Info, fn *ast.FuncDecl) []ast.Expr {
+	var out []ast.Expr
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			for _, r := range n.Results {
+				if t := info.TypeOf(r); t != nil && isCount(types.Default(t)) {
+					out = append(out, r)
+				}
+			}
+		}
+		return true
+	})
+	return out
+}
