@@ -280,7 +280,7 @@ func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, 
 }
 
 func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
-	if x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) {
+	if x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
 	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
@@ -360,6 +360,68 @@ func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
 		}
 	}
 	return false
+}
+
+// judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
+// yes or no or how often, or the length of its body. What goes round may be nothing but requests without a body.
+func (x *exec) judged(st *state, req *value) bool {
+	for f := range st.facts {
+		if judges(f, req) {
+			return true
+		}
+	}
+	return false
+}
+
+func judges(cond, req *value) bool {
+	about := func(v *value) bool { return original(v) == req }
+	switch {
+	case cond.op == opField && about(cond.args[0]):
+		return bodyField[cond.name] && cond.name != "Body"
+	case cond.op == opCall && isVerdict(cond.typ):
+		if slices.ContainsFunc(cond.args, func(a *value) bool {
+			return about(a) || a.op == opField && bodyField[a.name] && about(a.args[0])
+		}) {
+			return true
+		}
+	case cond.op == opCall && strings.HasPrefix(cond.name, "net/http.NewRequest"):
+		return false
+	}
+	return slices.ContainsFunc(cond.args, func(a *value) bool { return judges(a, req) })
+}
+
+// bodyField are the fields of a request that tell whether it has a body, or can have another.
+var bodyField = map[string]bool{"Body": true, "GetBody": true, "ContentLength": true}
+
+// isVerdict reports whether a type is a yes or no, or a number such as a limit.
+func isVerdict(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0
+}
+
+// asksBody reports whether a function is a small one that says yes or no to a request by what it has of a body.
+func (x *unit) asksBody(c callee) bool {
+	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !isBool(c.sig.Results().At(0).Type()) {
+		return false
+	}
+	takes := false
+	for p := range c.sig.Params().Variables() {
+		takes = takes || isRequest(p.Type())
+	}
+	fi := x.infos[c.fn.Origin()]
+	if !takes || fi == nil || fi.statements() > maxMaking {
+		return false
+	}
+	asks := false
+	ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		asks = asks || ok && bodyField[sel.Sel.Name] && isRequest(x.info.TypeOf(sel.X))
+		return !asks
+	})
+	return asks
 }
 
 // replaces reports whether a variable or field that held a reader is set between two attempts. That it is not on the path

@@ -444,7 +444,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
 	}
-	if x.makesRequest(c) {
+	if x.makesRequest(c) || x.asksBody(c) {
 		return true
 	}
 	if isIterator(c.sig) {

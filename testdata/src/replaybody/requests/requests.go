@@ -391,3 +391,92 @@ func (c *client) onceMoreAnew(url string, data []byte, token func(old bool) stri
 	req.Header.Set("Authorization", token(false))
 	return c.http.Do(req)
 }
+
+// Which requests are sent again is decided by a function that looks at their bodies.
+type picky struct {
+	next  http.RoundTripper
+	limit int
+}
+
+func (p *picky) resendable(r *http.Request) bool {
+	idempotent := r.Method == http.MethodGet || r.Method == http.MethodDelete
+	return idempotent && r.Body == nil
+}
+
+func (p *picky) RoundTrip(r *http.Request) (*http.Response, error) {
+	limit := 0
+	if p.resendable(r) && p.limit > limit {
+		limit = p.limit
+	}
+	for attempt := 0; ; {
+		resp, err := p.next.RoundTrip(r)
+		attempt++
+		if attempt > limit || err == nil {
+			return resp, err
+		}
+		time.Sleep(time.Second << attempt)
+	}
+}
+
+// The same by a function that says no.
+type pickyToo struct{ next http.RoundTripper }
+
+func hasBody(r *http.Request) bool { return r.ContentLength != 0 || r.Body != nil }
+
+func (p *pickyToo) RoundTrip(r *http.Request) (*http.Response, error) {
+	if hasBody(r) {
+		return p.next.RoundTrip(r)
+	}
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// How often is decided by something that is not known, and is given the request.
+type asking struct {
+	next  http.RoundTripper
+	limit func(*http.Request) int
+}
+
+func (p *asking) RoundTrip(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r)
+		if err == nil || i >= p.limit(r) {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// Only requests of a known and small length are sent again; the length is looked at in place.
+type measuring struct{ next http.RoundTripper }
+
+func (p *measuring) RoundTrip(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r)
+		if err == nil || i == 5 || r.ContentLength > 0 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The requests without a body are those that are not sent again.
+type careless struct{ next http.RoundTripper }
+
+func (p *careless) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Body == nil {
+		return p.next.RoundTrip(r)
+	}
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
