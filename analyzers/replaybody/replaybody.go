@@ -36,11 +36,11 @@ func run(r *report.Reporter, res *site.Result) {
 		case site.SameReader:
 			r.Report(s.Node, nil, "%s was read by the first attempt, so every retry (%s) sends nothing of it; make a new reader for each attempt or rewind it", name(s, "the body"), r.Place(s.Node, s.Via))
 		case site.Unclosed:
-			r.Report(s.Node, nil, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.Place(s.Node, s.Via))
+			r.ReportAbout("response", s.Node, nil, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.Place(s.Node, s.Via))
 		case site.LateClose:
-			r.Report(s.Node, nil, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it in the loop", r.Place(s.Node, s.Attempt))
+			r.ReportAbout("response", s.Node, nil, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it in the loop", r.Place(s.Node, s.Attempt))
 		case site.LeftOpen:
-			r.Report(s.Node, nil, "returns between two attempts without closing the response of the first (sent at %s), which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
+			r.ReportAbout("response", s.Node, nil, "returns between two attempts without closing the response of the first (sent at %s), which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
 		}
 	}
 }

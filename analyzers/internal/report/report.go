@@ -102,11 +102,16 @@ func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 
 // Report reports a finding at n, unless its file is silent, the line has one already, or a directive silences it.
 func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format string, args ...any) {
+	r.ReportAbout("", n, fixes, format, args...)
+}
+
+// ReportAbout is Report for a rule that has several things to say of one line: it has one finding for each subject.
+func (r *Reporter) ReportAbout(subject string, n ast.Node, fixes []analysis.SuggestedFix, format string, args ...any) {
 	tf := r.pass.Fset.File(n.Pos())
 	if tf == nil || r.skip[tf] {
 		return
 	}
-	line := fmt.Sprintf("%s:%d", tf.Name(), tf.Line(n.Pos()))
+	line := fmt.Sprintf("%s:%d:%s", tf.Name(), tf.Line(n.Pos()), subject)
 	if r.lines[line] {
 		return
 	}

@@ -480,3 +480,18 @@ func (p *careless) RoundTrip(r *http.Request) (*http.Response, error) {
 		time.Sleep(time.Second << i)
 	}
 }
+
+// One call can have both faults: the body is gone, and the response is left open.
+func (c *client) bothFaults(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt` `the response of an attempt that is made again \(line \d+\) is not closed before the next one`
+		if err != nil || resp.StatusCode < 500 || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
