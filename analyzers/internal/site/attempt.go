@@ -28,7 +28,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			return nil
 		}
 		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, prev.via) {
-			x.leaks(fr, call, prev)
+			x.leaks(fr, call, st, prev)
 			x.record(call, st, prev)
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec

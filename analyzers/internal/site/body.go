@@ -280,7 +280,7 @@ func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, 
 }
 
 func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
-	if x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
+	if st.impossible() || x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
 	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
