@@ -2,6 +2,7 @@ package site
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -79,6 +80,19 @@ func (x *exec) fieldOf(req *value, name string) *value {
 // sharesBody reports whether a request is a copy of another one with the same body.
 func sharesBody(v *value) bool {
 	return v.op == opCall && (v.name == "(*net/http.Request).Clone" || v.name == "(*net/http.Request).WithContext") && len(v.args) > 0
+}
+
+// copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
+// not matter to the copy.
+func (x *exec) copied(st *state, v *value) {
+	if !sharesBody(v) {
+		return
+	}
+	k := key{base: v, field: "Body"}
+	st.drop(k) // of the copy of the round before
+	if b := x.bodyOf(st, v); b != nil {
+		st.set(k, b)
+	}
 }
 
 // original is the request that v is a copy of, or v.
@@ -280,7 +294,7 @@ func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, 
 }
 
 func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
-	if st.impossible() || x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
+	if st.impossible() || x.minds(fns, r) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
 	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
@@ -339,7 +353,7 @@ func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.
 
 // minds reports whether a function on the way to an attempt takes care of what is sent: it asks for GetBody, sets Body,
 // or rewinds a reader. It may do so where the engine does not see it.
-func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
+func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 	for _, fn := range fns {
 		cares := false
 		ast.Inspect(fn, func(n ast.Node) bool {
@@ -347,10 +361,15 @@ func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
 			case *ast.SelectorExpr:
 				cares = cares || n.Sel.Name == "GetBody" || n.Sel.Name == "Seek" || n.Sel.Name == "Seeker" || n.Sel.Name == "ReadSeeker" || n.Sel.Name == "Rewind"
 			case *ast.AssignStmt:
-				for _, l := range n.Lhs {
-					if sel, ok := l.(*ast.SelectorExpr); ok && kind == SameRequest && sel.Sel.Name == "Body" && isRequest(x.info.TypeOf(sel.X)) {
-						cares = true
+				for i, l := range n.Lhs {
+					sel, ok := l.(*ast.SelectorExpr)
+					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !isRequest(x.info.TypeOf(sel.X)) {
+						continue
 					}
+					if len(n.Lhs) == len(n.Rhs) && x.sendsNothing(n.Rhs[i]) { // on its own path only
+						continue
+					}
+					cares = cares || !x.setsInVain(fn, n, sel.X, r)
 				}
 			}
 			return !cares
@@ -360,6 +379,127 @@ func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
 		}
 	}
 	return false
+}
+
+// sendsNothing reports whether an expression is the body of a request that has none.
+func (x *unit) sendsNothing(e ast.Expr) bool {
+	if x.info.Types[e].IsNil() {
+		return true
+	}
+	v, ok := x.funcRef(e).(*types.Var)
+	return ok && v.Name() == "NoBody" && v.Pkg() != nil && v.Pkg().Path() == "net/http"
+}
+
+// setsInVain reports whether the Body that an assignment sets is certainly none that a later attempt sends: it is set in
+// front of the loop, so once for all attempts; after the call, on a copy that the next round makes anew; or on the original of
+// a copy that was made in front of the loop.
+func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
+	if r.Via == nil || !within(r.Via.Pos(), fn) {
+		return false
+	}
+	switch r.Via.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		if !within(set.Pos(), r.Via) {
+			return x.readOnce(set)
+		}
+	case *ast.LabeledStmt:
+		return set.Pos() < r.Via.Pos() && x.readOnce(set)
+	default:
+		return false
+	}
+	call, ok := r.Node.(*ast.CallExpr)
+	if !ok || !within(call.Pos(), r.Via) {
+		return false
+	}
+	if x.copiedBetween(set.Pos(), call.Pos(), req, r.Via) {
+		return true
+	}
+	for _, a := range call.Args {
+		if isRequest(x.info.TypeOf(a)) && x.funcRef(a) != x.funcRef(req) {
+			return x.copiedBefore(a, req, fn, r.Via)
+		}
+	}
+	return false
+}
+
+// readOnce reports whether all that an assignment sets comes from the standard library, whose readers do not start over when they
+// are closed, as one made for it may.
+func (x *unit) readOnce(set *ast.AssignStmt) bool {
+	return !slices.ContainsFunc(set.Rhs, func(e ast.Expr) bool { return !x.standardReader(e) })
+}
+
+func (x *unit) standardReader(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := x.calledFunc(call)
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.FullName() {
+	case "io.NopCloser", "io/ioutil.NopCloser":
+		return x.standardReader(call.Args[0])
+	}
+	return isStd(fn.Pkg().Path())
+}
+
+// copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
+// later is gone in the next round.
+func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
+	v, ok := x.funcRef(req).(*types.Var)
+	if !ok || v.IsField() || later < sent || !within(v.Pos(), loop) {
+		return false
+	}
+	return slices.ContainsFunc(x.assignments(loop)[v], func(rhs ast.Expr) bool {
+		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+		return ok && rhs.Pos() < sent && x.makesCopy(call)
+	})
+}
+
+// makesCopy reports whether a call copies a request, by a function of the package that returns the copy or at once.
+func (x *unit) makesCopy(call *ast.CallExpr) bool {
+	fn := x.calledFunc(call)
+	if fn == nil || isCopy(fn) {
+		return fn != nil
+	}
+	d := x.decls[fn.Origin()]
+	if d == nil {
+		return false
+	}
+	copies := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		ret, ok := n.(*ast.ReturnStmt)
+		if ok && len(ret.Results) > 0 {
+			made, isCall := ast.Unparen(ret.Results[0]).(*ast.CallExpr)
+			copies = copies || isCall && isCopy(x.calledFunc(made))
+		}
+		return !copies
+	})
+	return copies
+}
+
+// copiedBefore reports whether a request is a copy of another, made in front of a loop and never again.
+func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
+	v, ok := x.funcRef(sent).(*types.Var)
+	if !ok || v.IsField() {
+		return false
+	}
+	made := x.assignments(fn)[v]
+	if len(made) != 1 || within(made[0].Pos(), loop) {
+		return false
+	}
+	call, ok := ast.Unparen(made[0]).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && isCopy(x.calledFunc(call)) && x.funcRef(sel.X) == x.funcRef(original)
+}
+
+// isCopy reports whether a function copies a request.
+func isCopy(fn *types.Func) bool {
+	return fn != nil && (fn.FullName() == "(*net/http.Request).Clone" || fn.FullName() == "(*net/http.Request).WithContext")
 }
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
@@ -505,6 +645,11 @@ func (x *exec) nameOf(st *state, v *value) string {
 		return h.Name()
 	}
 	return ""
+}
+
+// madeReader reports whether a function of a package of the standard library returns a reader of what it is given.
+func madeReader(pkg string, t types.Type) bool {
+	return (pkg == "bytes" || pkg == "strings") && isReader(t)
 }
 
 // freshReader notes that something was made anew, so that no attempt has read it.

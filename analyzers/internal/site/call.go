@@ -785,8 +785,12 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		r := base
 		r.i = int64(i)
 		r.typ = c.sig.Results().At(i).Type()
+		if madeReader(pkg, r.typ) { // one made elsewhere of the same text is another, and read by itself
+			r.node = call
+		}
 		vals[i] = x.in.make(r)
 		x.freshReader(st, vals[i])
+		x.copied(st, vals[i])
 	}
 	st.setTmp(call, x.tuple(vals))
 	return []*state{st}

@@ -495,3 +495,202 @@ func (c *client) bothFaults(url string, data []byte) (*http.Response, error) {
 		time.Sleep(time.Second << i)
 	}
 }
+
+// A body that is set once, in front of the loop, is one for the first attempt.
+type setOnce struct{ next http.RoundTripper }
+
+func (s *setOnce) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// Set again on the way round where there is one, and in front of the loop.
+type setAgain struct{ next http.RoundTripper }
+
+func (s *setAgain) RoundTrip(r *http.Request) (*http.Response, error) {
+	var data []byte
+	if r.Body != nil {
+		var err error
+		if data, err = io.ReadAll(r.Body); err != nil {
+			return nil, err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(data))
+	}
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		if data != nil {
+			r.Body = io.NopCloser(bytes.NewReader(data))
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// A body of the program's own may start over when it is closed.
+type replayed struct {
+	data []byte
+	at   int
+}
+
+func (b *replayed) Read(p []byte) (int, error) {
+	if b.at == len(b.data) {
+		return 0, io.EOF
+	}
+	n := copy(p, b.data[b.at:])
+	b.at += n
+	return n, nil
+}
+
+func (b *replayed) Close() error { b.at = 0; return nil }
+
+type startsOver struct{ next http.RoundTripper }
+
+func (s *startsOver) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = &replayed{data: data}
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The Body of a copy is set after the attempt: the next copy is made of the original, whose body is gone.
+type setOnCopy struct {
+	next    http.RoundTripper
+	timeout time.Duration
+}
+
+func limited(r *http.Request, d time.Duration) (*http.Request, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(r.Context(), d)
+	return r.WithContext(ctx), cancel
+}
+
+func (s *setOnCopy) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	for i := 0; ; i++ {
+		one, cancel := limited(r, s.timeout)
+		resp, err := s.next.RoundTrip(one) // want `the body of one was read by the first attempt`
+		cancel()
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		one.Body = io.NopCloser(bytes.NewReader(data))
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The Body of the original is set after the attempt, or that of the copy before it.
+type setOnOriginal struct{ next http.RoundTripper }
+
+func (s *setOnOriginal) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	for i := 0; ; i++ {
+		one := r.Clone(r.Context())
+		resp, err := s.next.RoundTrip(one)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		if data != nil {
+			r.Body = io.NopCloser(bytes.NewReader(data))
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+type setOnEach struct{ next http.RoundTripper }
+
+func (s *setOnEach) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		one := r.Clone(r.Context())
+		one.Body = io.NopCloser(bytes.NewReader(data))
+		resp, err := s.next.RoundTrip(one)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The copy is made once, so that it does not get what the original is given.
+type copiedOnce struct{ next http.RoundTripper }
+
+func (s *copiedOnce) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	one := r.Clone(r.Context())
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(one) // want `the body of one was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(data))
+		time.Sleep(time.Second << i)
+	}
+}
+
+// That there is nothing to send is so on one path only.
+func (c *client) maybeNothing(url string, data io.Reader, size int64) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, data)
+	if err != nil {
+		return nil, err
+	}
+	if size == 0 {
+		req.Body = http.NoBody
+	}
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// There is never anything to send.
+func (c *client) nothing(url string, data io.Reader) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, data)
+	if err != nil {
+		return nil, err
+	}
+	req.Body = http.NoBody
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
