@@ -739,11 +739,40 @@ func (x *exec) hasBody(req *value) bool {
 	return false
 }
 
+// trips reports whether a parameter is the one of a function literal that a conversion makes a RoundTripper of.
+func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
+	found := false
+	ast.Inspect(d, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if found || !ok || len(call.Args) != 1 || !x.info.Types[call.Fun].IsType() {
+			return !found
+		}
+		lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
+		found = ok && slices.Contains(params(x.info, lit), types.Object(param)) && isRoundTripper(x.info.TypeOf(call))
+		return !found
+	})
+	return found
+}
+
+// isRoundTripper reports whether a type of functions is one of RoundTrippers.
+func isRoundTripper(t types.Type) bool {
+	n := named(t)
+	if n == nil {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), "RoundTrip")
+	fn, ok := obj.(*types.Func)
+	return ok && fn.Signature().Params().Len() == 1 && isRequest(fn.Signature().Params().At(0).Type())
+}
+
 // givenBody reports whether a function of the package is called with a request that has a body.
 func (x *unit) givenBody(param *types.Var, depth int) bool {
 	d := x.enclosing(&ast.Ident{NamePos: param.Pos()})
 	if d == nil || depth > 3 {
 		return false
+	}
+	if x.trips(d, param) {
+		return true
 	}
 	fn, _ := x.info.Defs[d.Name].(*types.Func)
 	if fn == nil {
@@ -764,7 +793,14 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 	}
 	for n := range x.insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
-		if at < len(call.Args) && x.funcRef(call.Fun) == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
+		if len(call.Args) == 1 && x.funcRef(call.Args[0]) == types.Object(fn) && x.info.Types[call.Fun].IsType() && isRoundTripper(x.info.TypeOf(call)) {
+			return true
+		}
+		called := x.funcRef(call.Fun)
+		if f, ok := called.(*types.Var); ok && x.fieldFuncs[f.Origin()] != nil {
+			called = x.funcRef(x.fieldFuncs[f.Origin()])
+		}
+		if at < len(call.Args) && called == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
 			return true
 		}
 	}

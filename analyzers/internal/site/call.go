@@ -190,6 +190,13 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) callee {
 		return c
 	}
 	v := x.eval(fr, st, call.Fun)
+	if f, ok := v.obj.(*types.Var); ok && v.op == opField { // the only function that the field is ever set to
+		if set := x.fieldFuncs[f.Origin()]; set != nil {
+			if fn := x.soleFunc(set); fn != nil {
+				v = fn
+			}
+		}
+	}
 	switch v.op {
 	case opYield:
 		c.yield = x.iterations[v]

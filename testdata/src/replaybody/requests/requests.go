@@ -694,3 +694,159 @@ func (c *client) nothing(url string, data io.Reader) (*http.Response, error) {
 		time.Sleep(time.Second << i)
 	}
 }
+
+// A function that is made a RoundTripper gets whatever is sent.
+type tripperFunc func(*http.Request) (*http.Response, error)
+
+func (f tripperFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func wrapped(next http.RoundTripper, statuses ...int) http.RoundTripper {
+	temporary := func(status int) bool {
+		for _, s := range statuses {
+			if s == status {
+				return true
+			}
+		}
+		return false
+	}
+	return tripperFunc(func(r *http.Request) (*http.Response, error) {
+		for i := 0; ; i++ {
+			resp, err := next.RoundTrip(r) // want `the body of r was read by the first attempt` `is not closed before the next one`
+			if err == nil && !temporary(resp.StatusCode) || i == 5 {
+				return resp, err
+			}
+			time.Sleep(time.Second << i)
+		}
+	})
+}
+
+// A declared function, too.
+func trip(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := http.DefaultTransport.RoundTrip(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+var tripper http.RoundTripper = tripperFunc(trip)
+
+// What the captured function closes is closed.
+func wrappedAndClosed(next http.RoundTripper) http.RoundTripper {
+	temporary := func(resp *http.Response) bool {
+		if resp.StatusCode < 500 {
+			return false
+		}
+		resp.Body.Close()
+		return true
+	}
+	return tripperFunc(func(r *http.Request) (*http.Response, error) {
+		if r.Body != nil {
+			return next.RoundTrip(r)
+		}
+		for {
+			resp, err := next.RoundTrip(r)
+			if err != nil || !temporary(resp) {
+				return resp, err
+			}
+			time.Sleep(time.Second)
+		}
+	})
+}
+
+// Which function the variable holds is not known.
+func wrappedByChoice(next http.RoundTripper, careful bool) http.RoundTripper {
+	before := func(r *http.Request) error { return nil }
+	if careful {
+		before = func(r *http.Request) (err error) {
+			r.Body, err = r.GetBody()
+			return err
+		}
+	}
+	return tripperFunc(func(r *http.Request) (*http.Response, error) {
+		for i := 0; ; i++ {
+			if err := before(r); err != nil {
+				return nil, err
+			}
+			resp, err := next.RoundTrip(r)
+			if err == nil || i == 5 {
+				return resp, err
+			}
+			time.Sleep(time.Second << i)
+		}
+	})
+}
+
+// A function that nothing makes a RoundTripper of may get requests without a body only.
+func plain(next http.RoundTripper) func(*http.Request) (*http.Response, error) {
+	return func(r *http.Request) (*http.Response, error) {
+		for i := 0; ; i++ {
+			resp, err := next.RoundTrip(r)
+			if err == nil || i == 5 {
+				return resp, err
+			}
+			time.Sleep(time.Second << i)
+		}
+	}
+}
+
+// The field is only ever set to one function.
+type indirect struct {
+	http *http.Client
+	do   func(c *indirect, r *http.Request) (*http.Response, error)
+}
+
+func newIndirect() *indirect { return &indirect{http: &http.Client{}, do: doOften} }
+
+func doOften(c *indirect, r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+func (c *indirect) post(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return c.do(c, req)
+}
+
+// This one is set to either of two, and the second is called for what has a body.
+type either struct {
+	http *http.Client
+	do   func(r *http.Request) (*http.Response, error)
+}
+
+func newEither(often bool) *either {
+	e := &either{http: &http.Client{}}
+	e.do = e.http.Do
+	if often {
+		e.do = e.getOften
+	}
+	return e
+}
+
+func (e *either) getOften(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := e.http.Do(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+func (e *either) post(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return e.do(req)
+}
