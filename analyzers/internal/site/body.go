@@ -116,16 +116,175 @@ func (x *exec) methodOf(req *value) *value {
 }
 
 // source is the reader at the bottom of what was put around it.
-func source(v *value) *value {
-	for {
+func (x *exec) source(st *state, v *value) *value {
+	for range maxDepth {
 		switch {
 		case v.op == opAs, v.op == opConvert,
 			v.op == opCall && (v.name == "io.NopCloser" || v.name == "io/ioutil.NopCloser" || v.name == "bufio.NewReader" || v.name == "io.TeeReader"):
 			v = v.args[0]
 		default:
-			return v
+			inner := x.wrapped(st, v)
+			if inner == nil {
+				return v
+			}
+			v = inner
 		}
 	}
+	return v
+}
+
+// wrapped is the reader that one of the package's own was put around, in a literal or by a function that does no more; nil if
+// there is none.
+func (x *exec) wrapped(st *state, v *value) *value {
+	switch v.op {
+	case opRef:
+		content, ok := st.env[v.cell]
+		if !ok || content.op != opWith {
+			return nil
+		}
+		f := x.readsFrom(named(v.typ))
+		if f == nil {
+			return nil
+		}
+		if inner := x.field(st, v, named(v.typ), f); isReader(inner.typ) {
+			return inner
+		}
+	case opCall:
+		if fn, ok := v.obj.(*types.Func); ok {
+			if i := x.keepsReader(fn); i >= 0 && i < len(v.args) {
+				return v.args[i]
+			}
+		}
+	}
+	return nil
+}
+
+// keepsReader is the parameter of a function of the package that it returns a reader around, in a literal; -1 if it does
+// anything else.
+func (x *unit) keepsReader(fn *types.Func) int {
+	d := x.decls[fn.Origin()]
+	if d == nil || d.Recv != nil || len(d.Body.List) != 1 || fn.Signature().TypeParams() != nil {
+		return -1
+	}
+	ret, ok := d.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return -1
+	}
+	e := ast.Unparen(ret.Results[0])
+	if u, ok := e.(*ast.UnaryExpr); ok {
+		e = u.X
+	}
+	lit, ok := e.(*ast.CompositeLit)
+	if !ok {
+		return -1
+	}
+	f := x.readsFrom(named(x.info.TypeOf(lit)))
+	if f == nil {
+		return -1
+	}
+	fields := named(x.info.TypeOf(lit)).Underlying().(*types.Struct)
+	for i, el := range lit.Elts {
+		if kv, ok := el.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) {
+				return slices.Index(params(x.info, d), x.funcRef(kv.Value))
+			}
+		} else if fields.Field(i) == f {
+			return slices.Index(params(x.info, d), x.funcRef(el))
+		}
+	}
+	return -1
+}
+
+// readsFrom is the field from which a type of the package reads; nil if it has none, or does anything else with it than to read
+// and close it: it may go back to the beginning.
+func (x *unit) readsFrom(n *types.Named) *types.Var {
+	if n == nil || n.Obj().Pkg() != x.pkg || n.TypeArgs().Len() > 0 {
+		return nil
+	}
+	f, known := x.readerFields[n]
+	if !known {
+		f = x.readerField(n)
+		x.readerFields[n] = f
+	}
+	return f
+}
+
+func (x *unit) readerField(n *types.Named) *types.Var {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var field *types.Var
+	for f := range s.Fields() {
+		if types.IsInterface(f.Type()) && isReader(f.Type()) {
+			if field != nil {
+				return nil
+			}
+			field = f
+		}
+	}
+	if field == nil || !isReader(types.NewPointer(n)) {
+		return nil
+	}
+	reads := field.Embedded()
+	for m := range n.Methods() {
+		d := x.decls[m]
+		if d == nil {
+			return nil
+		}
+		harmless, all := x.mentionsOf(d, field)
+		if harmless < all {
+			return nil
+		}
+		if m.Name() == "Read" {
+			reads = all > 0 && !slices.ContainsFunc(d.Body.List, takesPart)
+		}
+	}
+	if !reads {
+		return nil
+	}
+	return field
+}
+
+// takesPart reports whether a statement cuts a slice: a reader that fills less than it is given may stand for a part of what it
+// reads from, and the next one for the next part.
+func takesPart(s ast.Stmt) bool {
+	cuts := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		_, ok := n.(*ast.SliceExpr)
+		cuts = cuts || ok
+		return !cuts
+	})
+	return cuts
+}
+
+// mentionsOf counts how often a method mentions a field that holds a reader, and how often only to read, to close or to compare it.
+func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int) {
+	isField := func(e ast.Expr) bool { return x.funcRef(e) == types.Object(field) }
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if isField(n) {
+				all++
+			} else if isField(n.X) && (n.Sel.Name == "Read" || n.Sel.Name == "Close") {
+				harmless++
+			}
+		case *ast.CallExpr:
+			if fn := x.calledFunc(n); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "io" && len(n.Args) > 0 && isField(n.Args[0]) {
+				harmless++
+			}
+		case *ast.BinaryExpr:
+			if isField(n.X) && x.info.Types[n.Y].IsNil() {
+				harmless++
+			}
+		case *ast.TypeAssertExpr: // to close it, where it can be closed
+			if isField(n.X) && n.Type != nil && types.TypeString(x.info.TypeOf(n.Type), nil) == "io.Closer" {
+				harmless++
+			}
+		}
+		return true
+	})
+	return harmless, all
 }
 
 // A sending is one thing that an attempt reads to its end: the body of a request, or a reader.
@@ -149,11 +308,11 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 			if body == nil || x.safeMethod(st, a) {
 				continue
 			}
-			if body = source(body); x.isReadable(st, body) {
+			if body = x.source(st, body); x.isReadable(st, body) {
 				out = append(out, sending{body, original(a)})
 			}
 		case isReader(t):
-			if body := source(a); x.isReadable(st, body) {
+			if body := x.source(st, a); x.isReadable(st, body) {
 				out = append(out, sending{body: body})
 			}
 		}
@@ -268,7 +427,7 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 	default:
 		return
 	}
-	if r = source(r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
+	if r = x.source(st, r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
 		return
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
@@ -689,10 +848,10 @@ var copyName = pattern(`^io\.(Copy|CopyN|CopyBuffer)$`)
 
 // unread forgets that a reader, or the body of a request, was read.
 func (x *exec) unread(st *state, v *value) {
-	v = source(v)
+	v = x.source(st, v)
 	if v.typ != nil && isRequest(v.typ) {
 		if b := x.bodyOf(st, v); b != nil {
-			st.drop(key{base: source(b), field: sentMark})
+			st.drop(key{base: x.source(st, b), field: sentMark})
 		}
 		v = original(v)
 	}
@@ -701,6 +860,9 @@ func (x *exec) unread(st *state, v *value) {
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.
 func (x *exec) onlyReads(c callee) bool {
+	if c.fn != nil && x.keepsReader(c.fn) >= 0 {
+		return true
+	}
 	if c.fn == nil || c.fn.Pkg() == nil || !isStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.pkg {
 		return false
 	}

@@ -795,6 +795,9 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		if madeReader(pkg, r.typ) { // one made elsewhere of the same text is another, and read by itself
 			r.node = call
 		}
+		if c.fn != nil && c.fn.Pkg() == x.pkg && c.recv == nil && isReader(r.typ) { // it may be one around an argument
+			r.obj = c.fn
+		}
 		vals[i] = x.in.make(r)
 		x.freshReader(st, vals[i])
 		x.copied(st, vals[i])

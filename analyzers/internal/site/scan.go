@@ -73,6 +73,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		repeats:      map[string]*repeat{},
 		places:       map[ast.Node]*places{},
 		errorsOf:     map[errorsKey]string{},
+		readerFields: map[*types.Named]*types.Var{},
 		outerFuncs:   map[*types.Var]ast.Expr{},
 		fieldFuncs:   map[*types.Var]ast.Expr{},
 	}
