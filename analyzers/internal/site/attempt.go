@@ -28,7 +28,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			return nil
 		}
 		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.via) {
-			x.leaks(fr, call, prev)
+			x.leaks(fr, call, st, prev)
 			x.record(call, st, prev)
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
@@ -158,7 +158,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 			}
 		}
 		fmt.Fprintf(&b, "%d%s/%d/%d(", v.op, v.name, v.n, v.i)
-		if v.node != nil {
+		if v.node != nil && !(v.op == opCall && (strings.HasPrefix(v.name, "bytes.") || strings.HasPrefix(v.name, "strings."))) {
 			b.WriteString(strconv.Itoa(x.in.ptr(v.node)))
 		}
 		whole[v] = whole[v] || !part

@@ -2,6 +2,7 @@ package site
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -81,6 +82,19 @@ func sharesBody(v *value) bool {
 	return v.op == opCall && (v.name == "(*net/http.Request).Clone" || v.name == "(*net/http.Request).WithContext") && len(v.args) > 0
 }
 
+// copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
+// not matter to the copy.
+func (x *exec) copied(st *state, v *value) {
+	if !sharesBody(v) {
+		return
+	}
+	k := key{base: v, field: "Body"}
+	st.drop(k) // of the copy of the round before
+	if b := x.bodyOf(st, v); b != nil {
+		st.set(k, b)
+	}
+}
+
 // original is the request that v is a copy of, or v.
 func original(v *value) *value {
 	for sharesBody(v) {
@@ -102,16 +116,175 @@ func (x *exec) methodOf(req *value) *value {
 }
 
 // source is the reader at the bottom of what was put around it.
-func source(v *value) *value {
-	for {
+func (x *exec) source(st *state, v *value) *value {
+	for range maxDepth {
 		switch {
 		case v.op == opAs, v.op == opConvert,
 			v.op == opCall && (v.name == "io.NopCloser" || v.name == "io/ioutil.NopCloser" || v.name == "bufio.NewReader" || v.name == "io.TeeReader"):
 			v = v.args[0]
 		default:
-			return v
+			inner := x.wrapped(st, v)
+			if inner == nil {
+				return v
+			}
+			v = inner
 		}
 	}
+	return v
+}
+
+// wrapped is the reader that one of the package's own was put around, in a literal or by a function that does no more; nil if
+// there is none.
+func (x *exec) wrapped(st *state, v *value) *value {
+	switch v.op {
+	case opRef:
+		content, ok := st.env[v.cell]
+		if !ok || content.op != opWith {
+			return nil
+		}
+		f := x.readsFrom(named(v.typ))
+		if f == nil {
+			return nil
+		}
+		if inner := x.field(st, v, named(v.typ), f); isReader(inner.typ) {
+			return inner
+		}
+	case opCall:
+		if fn, ok := v.obj.(*types.Func); ok {
+			if i := x.keepsReader(fn); i >= 0 && i < len(v.args) {
+				return v.args[i]
+			}
+		}
+	}
+	return nil
+}
+
+// keepsReader is the parameter of a function of the package that it returns a reader around, in a literal; -1 if it does
+// anything else.
+func (x *unit) keepsReader(fn *types.Func) int {
+	d := x.decls[fn.Origin()]
+	if d == nil || d.Recv != nil || len(d.Body.List) != 1 || fn.Signature().TypeParams() != nil {
+		return -1
+	}
+	ret, ok := d.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return -1
+	}
+	e := ast.Unparen(ret.Results[0])
+	if u, ok := e.(*ast.UnaryExpr); ok {
+		e = u.X
+	}
+	lit, ok := e.(*ast.CompositeLit)
+	if !ok {
+		return -1
+	}
+	f := x.readsFrom(named(x.info.TypeOf(lit)))
+	if f == nil {
+		return -1
+	}
+	fields := named(x.info.TypeOf(lit)).Underlying().(*types.Struct)
+	for i, el := range lit.Elts {
+		if kv, ok := el.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) {
+				return slices.Index(params(x.info, d), x.funcRef(kv.Value))
+			}
+		} else if fields.Field(i) == f {
+			return slices.Index(params(x.info, d), x.funcRef(el))
+		}
+	}
+	return -1
+}
+
+// readsFrom is the field from which a type of the package reads; nil if it has none, or does anything else with it than to read
+// and close it: it may go back to the beginning.
+func (x *unit) readsFrom(n *types.Named) *types.Var {
+	if n == nil || n.Obj().Pkg() != x.pkg || n.TypeArgs().Len() > 0 {
+		return nil
+	}
+	f, known := x.readerFields[n]
+	if !known {
+		f = x.readerField(n)
+		x.readerFields[n] = f
+	}
+	return f
+}
+
+func (x *unit) readerField(n *types.Named) *types.Var {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var field *types.Var
+	for f := range s.Fields() {
+		if types.IsInterface(f.Type()) && isReader(f.Type()) {
+			if field != nil {
+				return nil
+			}
+			field = f
+		}
+	}
+	if field == nil || !isReader(types.NewPointer(n)) {
+		return nil
+	}
+	reads := field.Embedded()
+	for m := range n.Methods() {
+		d := x.decls[m]
+		if d == nil {
+			return nil
+		}
+		harmless, all := x.mentionsOf(d, field)
+		if harmless < all {
+			return nil
+		}
+		if m.Name() == "Read" {
+			reads = all > 0 && !slices.ContainsFunc(d.Body.List, takesPart)
+		}
+	}
+	if !reads {
+		return nil
+	}
+	return field
+}
+
+// takesPart reports whether a statement cuts a slice: a reader that fills less than it is given may stand for a part of what it
+// reads from, and the next one for the next part.
+func takesPart(s ast.Stmt) bool {
+	cuts := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		_, ok := n.(*ast.SliceExpr)
+		cuts = cuts || ok
+		return !cuts
+	})
+	return cuts
+}
+
+// mentionsOf counts how often a method mentions a field that holds a reader, and how often only to read, to close or to compare it.
+func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int) {
+	isField := func(e ast.Expr) bool { return x.funcRef(e) == types.Object(field) }
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if isField(n) {
+				all++
+			} else if isField(n.X) && (n.Sel.Name == "Read" || n.Sel.Name == "Close") {
+				harmless++
+			}
+		case *ast.CallExpr:
+			if fn := x.calledFunc(n); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "io" && len(n.Args) > 0 && isField(n.Args[0]) {
+				harmless++
+			}
+		case *ast.BinaryExpr:
+			if isField(n.X) && x.info.Types[n.Y].IsNil() {
+				harmless++
+			}
+		case *ast.TypeAssertExpr: // to close it, where it can be closed
+			if isField(n.X) && n.Type != nil && types.TypeString(x.info.TypeOf(n.Type), nil) == "io.Closer" {
+				harmless++
+			}
+		}
+		return true
+	})
+	return harmless, all
 }
 
 // A sending is one thing that an attempt reads to its end: the body of a request, or a reader.
@@ -135,11 +308,11 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 			if body == nil || x.safeMethod(st, a) {
 				continue
 			}
-			if body = source(body); x.isReadable(st, body) {
+			if body = x.source(st, body); x.isReadable(st, body) {
 				out = append(out, sending{body, original(a)})
 			}
 		case isReader(t):
-			if body := source(a); x.isReadable(st, body) {
+			if body := x.source(st, a); x.isReadable(st, body) {
 				out = append(out, sending{body: body})
 			}
 		}
@@ -254,7 +427,7 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 	default:
 		return
 	}
-	if r = source(r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
+	if r = x.source(st, r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
 		return
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
@@ -280,7 +453,7 @@ func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, 
 }
 
 func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
-	if x.minds(fns, r.Kind) || x.replaces(fns, r.Via, x.holder(st, s.body)) {
+	if st.impossible() || x.minds(fns, r) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
 	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
@@ -339,7 +512,7 @@ func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.
 
 // minds reports whether a function on the way to an attempt takes care of what is sent: it asks for GetBody, sets Body,
 // or rewinds a reader. It may do so where the engine does not see it.
-func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
+func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 	for _, fn := range fns {
 		cares := false
 		ast.Inspect(fn, func(n ast.Node) bool {
@@ -347,10 +520,15 @@ func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
 			case *ast.SelectorExpr:
 				cares = cares || n.Sel.Name == "GetBody" || n.Sel.Name == "Seek" || n.Sel.Name == "Seeker" || n.Sel.Name == "ReadSeeker" || n.Sel.Name == "Rewind"
 			case *ast.AssignStmt:
-				for _, l := range n.Lhs {
-					if sel, ok := l.(*ast.SelectorExpr); ok && kind == SameRequest && sel.Sel.Name == "Body" && isRequest(x.info.TypeOf(sel.X)) {
-						cares = true
+				for i, l := range n.Lhs {
+					sel, ok := l.(*ast.SelectorExpr)
+					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !isRequest(x.info.TypeOf(sel.X)) {
+						continue
 					}
+					if len(n.Lhs) == len(n.Rhs) && x.sendsNothing(n.Rhs[i]) { // on its own path only
+						continue
+					}
+					cares = cares || !x.setsInVain(fn, n, sel.X, r)
 				}
 			}
 			return !cares
@@ -360,6 +538,189 @@ func (x *unit) minds(fns []ast.Node, kind ResendKind) bool {
 		}
 	}
 	return false
+}
+
+// sendsNothing reports whether an expression is the body of a request that has none.
+func (x *unit) sendsNothing(e ast.Expr) bool {
+	if x.info.Types[e].IsNil() {
+		return true
+	}
+	v, ok := x.funcRef(e).(*types.Var)
+	return ok && v.Name() == "NoBody" && v.Pkg() != nil && v.Pkg().Path() == "net/http"
+}
+
+// setsInVain reports whether the Body that an assignment sets is certainly none that a later attempt sends: it is set in
+// front of the loop, so once for all attempts; after the call, on a copy that the next round makes anew; or on the original of
+// a copy that was made in front of the loop.
+func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
+	if r.Via == nil || !within(r.Via.Pos(), fn) {
+		return false
+	}
+	switch r.Via.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		if !within(set.Pos(), r.Via) {
+			return x.readOnce(set)
+		}
+	case *ast.LabeledStmt:
+		return set.Pos() < r.Via.Pos() && x.readOnce(set)
+	default:
+		return false
+	}
+	call, ok := r.Node.(*ast.CallExpr)
+	if !ok || !within(call.Pos(), r.Via) {
+		return false
+	}
+	if x.copiedBetween(set.Pos(), call.Pos(), req, r.Via) {
+		return true
+	}
+	for _, a := range call.Args {
+		if isRequest(x.info.TypeOf(a)) && x.funcRef(a) != x.funcRef(req) {
+			return x.copiedBefore(a, req, fn, r.Via)
+		}
+	}
+	return false
+}
+
+// readOnce reports whether all that an assignment sets comes from the standard library, whose readers do not start over when they
+// are closed, as one made for it may.
+func (x *unit) readOnce(set *ast.AssignStmt) bool {
+	return !slices.ContainsFunc(set.Rhs, func(e ast.Expr) bool { return !x.standardReader(e) })
+}
+
+func (x *unit) standardReader(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := x.calledFunc(call)
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.FullName() {
+	case "io.NopCloser", "io/ioutil.NopCloser":
+		return x.standardReader(call.Args[0])
+	}
+	return isStd(fn.Pkg().Path())
+}
+
+// copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
+// later is gone in the next round.
+func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
+	v, ok := x.funcRef(req).(*types.Var)
+	if !ok || v.IsField() || later < sent || !within(v.Pos(), loop) {
+		return false
+	}
+	return slices.ContainsFunc(x.assignments(loop)[v], func(rhs ast.Expr) bool {
+		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+		return ok && rhs.Pos() < sent && x.makesCopy(call)
+	})
+}
+
+// makesCopy reports whether a call copies a request, by a function of the package that returns the copy or at once.
+func (x *unit) makesCopy(call *ast.CallExpr) bool {
+	fn := x.calledFunc(call)
+	if fn == nil || isCopy(fn) {
+		return fn != nil
+	}
+	d := x.decls[fn.Origin()]
+	if d == nil {
+		return false
+	}
+	copies := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		ret, ok := n.(*ast.ReturnStmt)
+		if ok && len(ret.Results) > 0 {
+			made, isCall := ast.Unparen(ret.Results[0]).(*ast.CallExpr)
+			copies = copies || isCall && isCopy(x.calledFunc(made))
+		}
+		return !copies
+	})
+	return copies
+}
+
+// copiedBefore reports whether a request is a copy of another, made in front of a loop and never again.
+func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
+	v, ok := x.funcRef(sent).(*types.Var)
+	if !ok || v.IsField() {
+		return false
+	}
+	made := x.assignments(fn)[v]
+	if len(made) != 1 || within(made[0].Pos(), loop) {
+		return false
+	}
+	call, ok := ast.Unparen(made[0]).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && isCopy(x.calledFunc(call)) && x.funcRef(sel.X) == x.funcRef(original)
+}
+
+// isCopy reports whether a function copies a request.
+func isCopy(fn *types.Func) bool {
+	return fn != nil && (fn.FullName() == "(*net/http.Request).Clone" || fn.FullName() == "(*net/http.Request).WithContext")
+}
+
+// judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
+// yes or no or how often, or the length of its body. What goes round may be nothing but requests without a body.
+func (x *exec) judged(st *state, req *value) bool {
+	for f := range st.facts {
+		if judges(f, req) {
+			return true
+		}
+	}
+	return false
+}
+
+func judges(cond, req *value) bool {
+	about := func(v *value) bool { return original(v) == req }
+	switch {
+	case cond.op == opField && about(cond.args[0]):
+		return bodyField[cond.name] && cond.name != "Body"
+	case cond.op == opCall && isVerdict(cond.typ):
+		if slices.ContainsFunc(cond.args, func(a *value) bool {
+			return about(a) || a.op == opField && bodyField[a.name] && about(a.args[0])
+		}) {
+			return true
+		}
+	case cond.op == opCall && strings.HasPrefix(cond.name, "net/http.NewRequest"):
+		return false
+	}
+	return slices.ContainsFunc(cond.args, func(a *value) bool { return judges(a, req) })
+}
+
+// bodyField are the fields of a request that tell whether it has a body, or can have another.
+var bodyField = map[string]bool{"Body": true, "GetBody": true, "ContentLength": true}
+
+// isVerdict reports whether a type is a yes or no, or a number such as a limit.
+func isVerdict(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0
+}
+
+// asksBody reports whether a function is a small one that says yes or no to a request by what it has of a body.
+func (x *unit) asksBody(c callee) bool {
+	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !isBool(c.sig.Results().At(0).Type()) {
+		return false
+	}
+	takes := false
+	for p := range c.sig.Params().Variables() {
+		takes = takes || isRequest(p.Type())
+	}
+	fi := x.infos[c.fn.Origin()]
+	if !takes || fi == nil || fi.statements() > maxMaking {
+		return false
+	}
+	asks := false
+	ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		asks = asks || ok && bodyField[sel.Sel.Name] && isRequest(x.info.TypeOf(sel.X))
+		return !asks
+	})
+	return asks
 }
 
 // replaces reports whether a variable or field that held a reader is set between two attempts. That it is not on the path
@@ -445,6 +806,11 @@ func (x *exec) nameOf(st *state, v *value) string {
 	return ""
 }
 
+// madeReader reports whether a function of a package of the standard library returns a reader of what it is given.
+func madeReader(pkg string, t types.Type) bool {
+	return (pkg == "bytes" || pkg == "strings") && isReader(t)
+}
+
 // freshReader notes that something was made anew, so that no attempt has read it.
 func (x *exec) freshReader(st *state, v *value) {
 	if len(st.outs) > 0 {
@@ -482,10 +848,10 @@ var copyName = pattern(`^io\.(Copy|CopyN|CopyBuffer)$`)
 
 // unread forgets that a reader, or the body of a request, was read.
 func (x *exec) unread(st *state, v *value) {
-	v = source(v)
+	v = x.source(st, v)
 	if v.typ != nil && isRequest(v.typ) {
 		if b := x.bodyOf(st, v); b != nil {
-			st.drop(key{base: source(b), field: sentMark})
+			st.drop(key{base: x.source(st, b), field: sentMark})
 		}
 		v = original(v)
 	}
@@ -494,6 +860,9 @@ func (x *exec) unread(st *state, v *value) {
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.
 func (x *exec) onlyReads(c callee) bool {
+	if c.fn != nil && x.keepsReader(c.fn) >= 0 {
+		return true
+	}
 	if c.fn == nil || c.fn.Pkg() == nil || !isStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.pkg {
 		return false
 	}
@@ -532,11 +901,40 @@ func (x *exec) hasBody(req *value) bool {
 	return false
 }
 
+// trips reports whether a parameter is the one of a function literal that a conversion makes a RoundTripper of.
+func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
+	found := false
+	ast.Inspect(d, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if found || !ok || len(call.Args) != 1 || !x.info.Types[call.Fun].IsType() {
+			return !found
+		}
+		lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
+		found = ok && slices.Contains(params(x.info, lit), types.Object(param)) && isRoundTripper(x.info.TypeOf(call))
+		return !found
+	})
+	return found
+}
+
+// isRoundTripper reports whether a type of functions is one of RoundTrippers.
+func isRoundTripper(t types.Type) bool {
+	n := named(t)
+	if n == nil {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), "RoundTrip")
+	fn, ok := obj.(*types.Func)
+	return ok && fn.Signature().Params().Len() == 1 && isRequest(fn.Signature().Params().At(0).Type())
+}
+
 // givenBody reports whether a function of the package is called with a request that has a body.
 func (x *unit) givenBody(param *types.Var, depth int) bool {
 	d := x.enclosing(&ast.Ident{NamePos: param.Pos()})
 	if d == nil || depth > 3 {
 		return false
+	}
+	if x.trips(d, param) {
+		return true
 	}
 	fn, _ := x.info.Defs[d.Name].(*types.Func)
 	if fn == nil {
@@ -557,7 +955,14 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 	}
 	for n := range x.insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
-		if at < len(call.Args) && x.funcRef(call.Fun) == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
+		if len(call.Args) == 1 && x.funcRef(call.Args[0]) == types.Object(fn) && x.info.Types[call.Fun].IsType() && isRoundTripper(x.info.TypeOf(call)) {
+			return true
+		}
+		called := x.funcRef(call.Fun)
+		if f, ok := called.(*types.Var); ok && x.fieldFuncs[f.Origin()] != nil {
+			called = x.funcRef(x.fieldFuncs[f.Origin()])
+		}
+		if at < len(call.Args) && called == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
 			return true
 		}
 	}

@@ -190,6 +190,13 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) callee {
 		return c
 	}
 	v := x.eval(fr, st, call.Fun)
+	if f, ok := v.obj.(*types.Var); ok && v.op == opField { // the only function that the field is ever set to
+		if set := x.fieldFuncs[f.Origin()]; set != nil {
+			if fn := x.soleFunc(set); fn != nil {
+				v = fn
+			}
+		}
+	}
 	switch v.op {
 	case opYield:
 		c.yield = x.iterations[v]
@@ -444,7 +451,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
 	}
-	if x.makesRequest(c) {
+	if x.makesRequest(c) || x.asksBody(c) {
 		return true
 	}
 	if isIterator(c.sig) {
@@ -785,8 +792,15 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		r := base
 		r.i = int64(i)
 		r.typ = c.sig.Results().At(i).Type()
+		if madeReader(pkg, r.typ) { // one made elsewhere of the same text is another, and read by itself
+			r.node = call
+		}
+		if c.fn != nil && c.fn.Pkg() == x.pkg && c.recv == nil && isReader(r.typ) { // it may be one around an argument
+			r.obj = c.fn
+		}
 		vals[i] = x.in.make(r)
 		x.freshReader(st, vals[i])
+		x.copied(st, vals[i])
 	}
 	st.setTmp(call, x.tuple(vals))
 	return []*state{st}

@@ -122,13 +122,87 @@ func (x *exec) ident(fr *frame, st *state, e *ast.Ident) *value {
 		if obj.Parent() == x.pkg.Scope() || obj.Pkg() != x.pkg {
 			return x.global(st, obj)
 		}
-		return x.load(st, x.cell(fr, obj), obj.Type())
+		k := x.cell(fr, obj)
+		if k.frame == 0 && st.env[k] == nil {
+			if fn := x.outerFunc(obj); fn != nil {
+				return fn
+			}
+		}
+		return x.load(st, k, obj.Type())
 	case *types.Func:
 		return x.in.make(value{op: opFunc, obj: obj})
 	case *types.Nil:
 		return x.in.nil()
 	}
 	return x.in.fresh(x.info.TypeOf(e), 0)
+}
+
+// outerFunc is the function in a variable of a function around the one that is followed, which itself is not; nil unless the
+// variable is declared with that and never set again.
+func (x *exec) outerFunc(v *types.Var) *value {
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok || v.IsField() {
+		return nil
+	}
+	set, known := x.outerFuncs[v]
+	if !known {
+		set = x.declaredFunc(v)
+		x.outerFuncs[v] = set
+	}
+	if set == nil {
+		return nil
+	}
+	return x.soleFunc(set)
+}
+
+// declaredFunc is what a local variable is declared with; nil if it is set again, or something has its address.
+func (x *unit) declaredFunc(v *types.Var) ast.Expr {
+	d := x.enclosing(&ast.Ident{NamePos: v.Pos()})
+	if d == nil {
+		return nil
+	}
+	var declared ast.Expr
+	changed := false
+	ast.Inspect(d, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				id, ok := ast.Unparen(l).(*ast.Ident)
+				switch {
+				case !ok || x.info.ObjectOf(id) != types.Object(v):
+				case x.info.Defs[id] != nil && len(n.Lhs) == len(n.Rhs):
+					declared = n.Rhs[i]
+				default:
+					changed = true
+				}
+			}
+		case *ast.ValueSpec:
+			for i, id := range n.Names {
+				if x.info.Defs[id] == types.Object(v) && len(n.Names) == len(n.Values) {
+					declared = n.Values[i]
+				}
+			}
+		case *ast.UnaryExpr:
+			changed = changed || n.Op == token.AND && x.funcRef(n.X) == types.Object(v)
+		}
+		return !changed
+	})
+	if changed {
+		return nil
+	}
+	return declared
+}
+
+// soleFunc is the function that an expression denotes by itself; nil if that depends on what it captures or is called on.
+func (x *exec) soleFunc(e ast.Expr) *value {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.FuncLit:
+		return x.in.make(value{op: opClosure, node: e})
+	case *ast.Ident, *ast.SelectorExpr:
+		if fn, ok := x.funcRef(e).(*types.Func); ok && fn.Signature().Recv() == nil {
+			return x.in.make(value{op: opFunc, obj: fn})
+		}
+	}
+	return nil
 }
 
 // global is a package-level variable: its initial value where it is a table that nothing else assigns.

@@ -3,6 +3,7 @@ package site
 import (
 	"go/ast"
 	"go/types"
+	"math"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -192,14 +193,15 @@ func (o *outcome) exists() bool {
 	return !o.codes.SubsetOf(bodiless)
 }
 
-// leaks notes a response that is still open when its attempt is made again because it failed. (A pager's loop is none of
-// ours.)
-func (x *exec) leaks(fr *frame, call *ast.CallExpr, o *outcome) {
-	if x.outline || o.response == responseAway || !o.exists() || !o.failing() {
+// leaks notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
+// path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
+// it may be a pager's loop, which is none of ours.)
+func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
+	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && o.failed != no || st.impossible() {
 		return
 	}
-	if fn := x.calledFunc(call); o.failed != no && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pkg && fn.Pkg().Path() != "net/http" {
-		return // with an error, it may have closed the response itself
+	if fn := x.calledFunc(call); (o.failed != no || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pkg && fn.Pkg().Path() != "net/http" {
+		return // it may have closed the response itself, with an error, or with what it makes of an answer
 	}
 	at := call // or the call of the function that hands the response on
 	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !within(o.via.Pos(), f.fn) && x.returnsResponse(f.fn); f = f.caller {
@@ -216,6 +218,54 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, o *outcome) {
 			}
 		}
 	}
+}
+
+// impossible reports whether a path supposes of a number what cannot all be so: that it is no more than 0, so that the response
+// of the last round is left open, and no less than 1, so that there is another round.
+func (s *state) impossible() bool {
+	type bounds struct{ low, high int64 }
+	known := map[*value]bounds{}
+	for f, truth := range s.facts {
+		if f.op != opBinary || f.args[0].op == opInt == (f.args[1].op == opInt) {
+			continue
+		}
+		op, v, limit := f.name, f.args[0], f.args[1]
+		if v.op == opInt {
+			op, v, limit = mirrored[op], limit, v
+		}
+		c := limit.i
+		if v.op == opBinary && (v.name == "-" || v.name == "+") && v.args[1].op == opInt {
+			if v.name == "-" {
+				c += v.args[1].i
+			} else {
+				c -= v.args[1].i
+			}
+			v = v.args[0]
+		}
+		b, ok := known[v]
+		if !ok {
+			b = bounds{math.MinInt64, math.MaxInt64}
+		}
+		switch {
+		case op == "==" && truth:
+			b.low, b.high = max(b.low, c), min(b.high, c)
+		case op == "<" && truth, op == ">=" && !truth:
+			b.high = min(b.high, c-1)
+		case op == "<=" && truth, op == ">" && !truth:
+			b.high = min(b.high, c)
+		case op == ">" && truth, op == "<=" && !truth:
+			b.low = max(b.low, c+1)
+		case op == ">=" && truth, op == "<" && !truth:
+			b.low = max(b.low, c)
+		default:
+			continue
+		}
+		if b.low > b.high {
+			return true
+		}
+		known[v] = b
+	}
+	return false
 }
 
 func (x *unit) returnsResponse(fn ast.Node) bool {
@@ -266,5 +316,7 @@ func (x *unit) bodies(found []retry) []*Resend {
 			}
 		}
 	}
+	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
+	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
 	return x.resends
 }

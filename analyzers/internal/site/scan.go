@@ -73,6 +73,9 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		repeats:      map[string]*repeat{},
 		places:       map[ast.Node]*places{},
 		errorsOf:     map[errorsKey]string{},
+		readerFields: map[*types.Named]*types.Var{},
+		outerFuncs:   map[*types.Var]ast.Expr{},
+		fieldFuncs:   map[*types.Var]ast.Expr{},
 	}
 }
 
@@ -467,13 +470,23 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if id, ok := n.Key.(*ast.Ident); ok {
 				x.notePolicy(id.Name, "", n.Value, c)
 				x.noteField(id, n.Value, c)
+				x.noteFuncField(x.info.Uses[id], n.Value)
 			}
+		case *ast.CompositeLit:
+			x.noteFuncFields(n)
 		case *ast.AssignStmt:
 			if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {
 					if sel, ok := l.(*ast.SelectorExpr); ok {
 						x.notePolicy(sel.Sel.Name, "", n.Rhs[i], c)
 						x.noteField(sel.Sel, n.Rhs[i], c)
+						x.noteFuncField(x.info.Uses[sel.Sel], n.Rhs[i])
+					}
+				}
+			} else {
+				for _, l := range n.Lhs {
+					if sel, ok := l.(*ast.SelectorExpr); ok {
+						x.noteFuncField(x.info.Uses[sel.Sel], n.Rhs[0])
 					}
 				}
 			}
@@ -500,6 +513,9 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			switch n.Op {
 			case token.AND:
 				written(n.X)
+				if sel, ok := n.X.(*ast.SelectorExpr); ok {
+					x.noteFuncField(x.info.Uses[sel.Sel], n)
+				}
 			case token.ARROW:
 				fi.waits = true
 			}
@@ -602,6 +618,43 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		}
 		return true
 	})
+}
+
+// noteFuncField notes that a field which nobody outside of the package sets is set to a function. Tests may set it as they like.
+func (x *unit) noteFuncField(field types.Object, to ast.Expr) {
+	f, ok := field.(*types.Var)
+	if !ok || !f.IsField() || f.Exported() || f.Pkg() != x.pkg {
+		return
+	}
+	if _, ok := f.Type().Underlying().(*types.Signature); !ok || strings.HasSuffix(x.fset.File(to.Pos()).Name(), "_test.go") {
+		return
+	}
+	f = f.Origin()
+	if _, again := x.fieldFuncs[f]; again {
+		to = nil
+	}
+	x.fieldFuncs[f] = to
+}
+
+// noteFuncFields is noteFuncField for the fields of a literal that does not name them.
+func (x *unit) noteFuncFields(lit *ast.CompositeLit) {
+	if len(lit.Elts) == 0 {
+		return
+	}
+	if _, keyed := lit.Elts[0].(*ast.KeyValueExpr); keyed {
+		return
+	}
+	t := x.info.TypeOf(lit)
+	if t == nil {
+		return
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for i, e := range lit.Elts {
+			if i < s.NumFields() {
+				x.noteFuncField(s.Field(i), e)
+			}
+		}
+	}
 }
 
 // noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true

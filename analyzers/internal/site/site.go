@@ -232,6 +232,9 @@ type unit struct {
 	handed        map[*types.Func]bool             // functions that are used otherwise than to be called
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
+	readerFields  map[*types.Named]*types.Var      // from which types of the package read, of those asked for
+	outerFuncs    map[*types.Var]ast.Expr          // what local variables are declared with, of those asked for; nil if they change
+	fieldFuncs    map[*types.Var]ast.Expr          // what unexported fields are set to; nil if that is done more than once
 	resends       []*Resend                        // that roots came by
 	leftOpen      []*Resend                        // returns that leave a response open, if another attempt would follow
 }

@@ -322,3 +322,143 @@ func (c *client) unlessEmpty(url string, src io.Reader) (resp *http.Response, er
 	}
 	return resp, err
 }
+
+// A reader of the program's own reads from what it was put around.
+type counting struct {
+	from io.Reader
+	n    int64
+}
+
+func newCounting(r io.Reader) *counting { return &counting{from: r} }
+
+func (c *counting) Read(p []byte) (int, error) {
+	n, err := c.from.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+func counted(url string, data io.Reader) (*http.Response, error) {
+	for i := 0; ; i++ {
+		req, err := http.NewRequest("PUT", url, newCounting(data))
+		if err != nil {
+			return nil, err
+		}
+		resp, err := http.DefaultClient.Do(req) // want `data was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+func countedInPlace(url string, data io.Reader) (*http.Response, error) {
+	for i := 0; ; i++ {
+		req, err := http.NewRequest("PUT", url, &counting{data, 0})
+		if err != nil {
+			return nil, err
+		}
+		resp, err := http.DefaultClient.Do(req) // want `data was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// What it was put around is made for each attempt.
+func countedAnew(url string, data []byte) (*http.Response, error) {
+	for i := 0; ; i++ {
+		req, err := http.NewRequest("PUT", url, newCounting(bytes.NewReader(data)))
+		if err != nil {
+			return nil, err
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// This one goes back to the beginning when it is closed.
+type rewinding struct{ from io.Reader }
+
+func newRewinding(r io.Reader) io.ReadCloser { return &rewinding{r} }
+
+func (c *rewinding) Read(p []byte) (int, error) { return c.from.Read(p) }
+
+func (c *rewinding) Close() error {
+	if s, ok := c.from.(io.Seeker); ok {
+		_, err := s.Seek(0, io.SeekStart)
+		return err
+	}
+	return nil
+}
+
+func rewound(url string, data io.Reader) (*http.Response, error) {
+	for i := 0; ; i++ {
+		req, err := http.NewRequest("PUT", url, newRewinding(data))
+		if err != nil {
+			return nil, err
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// This one is a part of what it was put around.
+type part struct {
+	from io.Reader
+	left int
+}
+
+func newPart(r io.Reader, size int) io.Reader { return &part{r, size} }
+
+func (c *part) Read(p []byte) (int, error) {
+	if c.left == 0 {
+		return 0, io.EOF
+	}
+	n, err := c.from.Read(p[:min(len(p), c.left)])
+	c.left -= n
+	return n, err
+}
+
+func inParts(url string, data io.Reader) (*http.Response, error) {
+	for i := 0; ; i++ {
+		req, err := http.NewRequest("PUT", url, newPart(data, 1<<20))
+		if err != nil {
+			return nil, err
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// This one reads all of it when it is made, so that it may keep it elsewhere.
+type buffered struct{ bytes.Reader }
+
+func newBuffered(cache func(io.Reader) []byte, r io.Reader) io.Reader {
+	b := &buffered{}
+	b.Reset(cache(r))
+	return b
+}
+
+func cached(url string, data io.Reader, cache func(io.Reader) []byte) (*http.Response, error) {
+	for i := 0; ; i++ {
+		req, err := http.NewRequest("PUT", url, newBuffered(cache, data))
+		if err != nil {
+			return nil, err
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}

@@ -391,3 +391,462 @@ func (c *client) onceMoreAnew(url string, data []byte, token func(old bool) stri
 	req.Header.Set("Authorization", token(false))
 	return c.http.Do(req)
 }
+
+// Which requests are sent again is decided by a function that looks at their bodies.
+type picky struct {
+	next  http.RoundTripper
+	limit int
+}
+
+func (p *picky) resendable(r *http.Request) bool {
+	idempotent := r.Method == http.MethodGet || r.Method == http.MethodDelete
+	return idempotent && r.Body == nil
+}
+
+func (p *picky) RoundTrip(r *http.Request) (*http.Response, error) {
+	limit := 0
+	if p.resendable(r) && p.limit > limit {
+		limit = p.limit
+	}
+	for attempt := 0; ; {
+		resp, err := p.next.RoundTrip(r)
+		attempt++
+		if attempt > limit || err == nil {
+			return resp, err
+		}
+		time.Sleep(time.Second << attempt)
+	}
+}
+
+// The same by a function that says no.
+type pickyToo struct{ next http.RoundTripper }
+
+func hasBody(r *http.Request) bool { return r.ContentLength != 0 || r.Body != nil }
+
+func (p *pickyToo) RoundTrip(r *http.Request) (*http.Response, error) {
+	if hasBody(r) {
+		return p.next.RoundTrip(r)
+	}
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// How often is decided by something that is not known, and is given the request.
+type asking struct {
+	next  http.RoundTripper
+	limit func(*http.Request) int
+}
+
+func (p *asking) RoundTrip(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r)
+		if err == nil || i >= p.limit(r) {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// Only requests of a known and small length are sent again; the length is looked at in place.
+type measuring struct{ next http.RoundTripper }
+
+func (p *measuring) RoundTrip(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r)
+		if err == nil || i == 5 || r.ContentLength > 0 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The requests without a body are those that are not sent again.
+type careless struct{ next http.RoundTripper }
+
+func (p *careless) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Body == nil {
+		return p.next.RoundTrip(r)
+	}
+	for i := 0; ; i++ {
+		resp, err := p.next.RoundTrip(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// One call can have both faults, the body is gone and the response left open: the first one is said of its line.
+func (c *client) bothFaults(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt`
+		if err != nil || resp.StatusCode < 500 || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// A body that is set once, in front of the loop, is one for the first attempt.
+type setOnce struct{ next http.RoundTripper }
+
+func (s *setOnce) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// Set again on the way round where there is one, and in front of the loop.
+type setAgain struct{ next http.RoundTripper }
+
+func (s *setAgain) RoundTrip(r *http.Request) (*http.Response, error) {
+	var data []byte
+	if r.Body != nil {
+		var err error
+		if data, err = io.ReadAll(r.Body); err != nil {
+			return nil, err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(data))
+	}
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		if data != nil {
+			r.Body = io.NopCloser(bytes.NewReader(data))
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// A body of the program's own may start over when it is closed.
+type replayed struct {
+	data []byte
+	at   int
+}
+
+func (b *replayed) Read(p []byte) (int, error) {
+	if b.at == len(b.data) {
+		return 0, io.EOF
+	}
+	n := copy(p, b.data[b.at:])
+	b.at += n
+	return n, nil
+}
+
+func (b *replayed) Close() error { b.at = 0; return nil }
+
+type startsOver struct{ next http.RoundTripper }
+
+func (s *startsOver) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = &replayed{data: data}
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The Body of a copy is set after the attempt: the next copy is made of the original, whose body is gone.
+type setOnCopy struct {
+	next    http.RoundTripper
+	timeout time.Duration
+}
+
+func limited(r *http.Request, d time.Duration) (*http.Request, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(r.Context(), d)
+	return r.WithContext(ctx), cancel
+}
+
+func (s *setOnCopy) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	for i := 0; ; i++ {
+		one, cancel := limited(r, s.timeout)
+		resp, err := s.next.RoundTrip(one) // want `the body of one was read by the first attempt`
+		cancel()
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		one.Body = io.NopCloser(bytes.NewReader(data))
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The Body of the original is set after the attempt, or that of the copy before it.
+type setOnOriginal struct{ next http.RoundTripper }
+
+func (s *setOnOriginal) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	for i := 0; ; i++ {
+		one := r.Clone(r.Context())
+		resp, err := s.next.RoundTrip(one)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		if data != nil {
+			r.Body = io.NopCloser(bytes.NewReader(data))
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+type setOnEach struct{ next http.RoundTripper }
+
+func (s *setOnEach) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	for i := 0; ; i++ {
+		one := r.Clone(r.Context())
+		one.Body = io.NopCloser(bytes.NewReader(data))
+		resp, err := s.next.RoundTrip(one)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// The copy is made once, so that it does not get what the original is given.
+type copiedOnce struct{ next http.RoundTripper }
+
+func (s *copiedOnce) RoundTrip(r *http.Request) (*http.Response, error) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	one := r.Clone(r.Context())
+	for i := 0; ; i++ {
+		resp, err := s.next.RoundTrip(one) // want `the body of one was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(data))
+		time.Sleep(time.Second << i)
+	}
+}
+
+// That there is nothing to send is so on one path only.
+func (c *client) maybeNothing(url string, data io.Reader, size int64) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, data)
+	if err != nil {
+		return nil, err
+	}
+	if size == 0 {
+		req.Body = http.NoBody
+	}
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// There is never anything to send.
+func (c *client) nothing(url string, data io.Reader) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, data)
+	if err != nil {
+		return nil, err
+	}
+	req.Body = http.NoBody
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(req)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// A function that is made a RoundTripper gets whatever is sent.
+type tripperFunc func(*http.Request) (*http.Response, error)
+
+func (f tripperFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func wrapped(next http.RoundTripper, statuses ...int) http.RoundTripper {
+	temporary := func(status int) bool {
+		for _, s := range statuses {
+			if s == status {
+				return true
+			}
+		}
+		return false
+	}
+	return tripperFunc(func(r *http.Request) (*http.Response, error) {
+		for i := 0; ; i++ {
+			resp, err := next.RoundTrip(r) // want `the body of r was read by the first attempt`
+			if err == nil && !temporary(resp.StatusCode) || i == 5 {
+				return resp, err
+			}
+			time.Sleep(time.Second << i)
+		}
+	})
+}
+
+// A declared function, too.
+func trip(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := http.DefaultTransport.RoundTrip(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+var tripper http.RoundTripper = tripperFunc(trip)
+
+// What the captured function closes is closed.
+func wrappedAndClosed(next http.RoundTripper) http.RoundTripper {
+	temporary := func(resp *http.Response) bool {
+		if resp.StatusCode < 500 {
+			return false
+		}
+		resp.Body.Close()
+		return true
+	}
+	return tripperFunc(func(r *http.Request) (*http.Response, error) {
+		if r.Body != nil {
+			return next.RoundTrip(r)
+		}
+		for {
+			resp, err := next.RoundTrip(r)
+			if err != nil || !temporary(resp) {
+				return resp, err
+			}
+			time.Sleep(time.Second)
+		}
+	})
+}
+
+// Which function the variable holds is not known.
+func wrappedByChoice(next http.RoundTripper, careful bool) http.RoundTripper {
+	before := func(r *http.Request) error { return nil }
+	if careful {
+		before = func(r *http.Request) (err error) {
+			r.Body, err = r.GetBody()
+			return err
+		}
+	}
+	return tripperFunc(func(r *http.Request) (*http.Response, error) {
+		for i := 0; ; i++ {
+			if err := before(r); err != nil {
+				return nil, err
+			}
+			resp, err := next.RoundTrip(r)
+			if err == nil || i == 5 {
+				return resp, err
+			}
+			time.Sleep(time.Second << i)
+		}
+	})
+}
+
+// A function that nothing makes a RoundTripper of may get requests without a body only.
+func plain(next http.RoundTripper) func(*http.Request) (*http.Response, error) {
+	return func(r *http.Request) (*http.Response, error) {
+		for i := 0; ; i++ {
+			resp, err := next.RoundTrip(r)
+			if err == nil || i == 5 {
+				return resp, err
+			}
+			time.Sleep(time.Second << i)
+		}
+	}
+}
+
+// The field is only ever set to one function.
+type indirect struct {
+	http *http.Client
+	do   func(c *indirect, r *http.Request) (*http.Response, error)
+}
+
+func newIndirect() *indirect { return &indirect{http: &http.Client{}, do: doOften} }
+
+func doOften(c *indirect, r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := c.http.Do(r) // want `the body of r was read by the first attempt`
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+func (c *indirect) post(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return c.do(c, req)
+}
+
+// This one is set to either of two, and the second is called for what has a body.
+type either struct {
+	http *http.Client
+	do   func(r *http.Request) (*http.Response, error)
+}
+
+func newEither(often bool) *either {
+	e := &either{http: &http.Client{}}
+	e.do = e.http.Do
+	if often {
+		e.do = e.getOften
+	}
+	return e
+}
+
+func (e *either) getOften(r *http.Request) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := e.http.Do(r)
+		if err == nil || i == 5 {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+func (e *either) post(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return e.do(req)
+}

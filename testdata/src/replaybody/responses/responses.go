@@ -388,3 +388,119 @@ func (c *client) lost(url string) (err error) {
 	}
 	return err
 }
+
+// Which statuses go round cannot be read. Whichever they are, their responses are left open.
+func unreadable(url string, patterns []string) (resp *http.Response, err error) {
+	for i := 0; i < 5; i++ {
+		resp, err = http.Get(url) // want `the response of an attempt that is made again`
+		if err == nil && !matches(resp.StatusCode, patterns) {
+			return
+		}
+		time.Sleep(time.Second << i)
+	}
+	return
+}
+
+func matches(code int, patterns []string) bool {
+	text := strconv.Itoa(code)
+	for _, p := range patterns {
+		if len(p) > 0 && p[0] == text[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// The response of the round before is closed first.
+func closedFirst(url string, patterns []string) (resp *http.Response, err error) {
+	for i := 0; i < 5; i++ {
+		if resp != nil {
+			resp.Body.Close()
+		}
+		resp, err = http.Get(url)
+		if err == nil && !matches(resp.StatusCode, patterns) {
+			return
+		}
+		time.Sleep(time.Second << i)
+	}
+	return
+}
+
+// The response of the last round is the one that is returned.
+func closedButLast(url string, patterns []string, retries int) (resp *http.Response, err error) {
+	for i := 0; i <= retries; i++ {
+		resp, err = http.Get(url)
+		if err != nil {
+			continue
+		}
+		if !matches(resp.StatusCode, patterns) {
+			return resp, nil
+		}
+		if i < retries {
+			resp.Body.Close()
+		}
+		time.Sleep(time.Second << i)
+	}
+	return resp, err
+}
+
+// The same with another count.
+func closedButLastToo(url string, patterns []string, attempts int) (resp *http.Response, err error) {
+	for i := 0; i < attempts; i++ {
+		resp, err = http.Get(url)
+		if err != nil {
+			continue
+		}
+		if !matches(resp.StatusCode, patterns) || i == attempts-1 {
+			break
+		}
+		if i < attempts-1 {
+			resp.Body.Close()
+		}
+		time.Sleep(time.Second << i)
+	}
+	return resp, err
+}
+
+// Whether the response is judged and closed elsewhere is not known.
+func judgedElsewhere(url string, done func(*http.Response) bool) error {
+	for {
+		resp, err := http.Get(url)
+		if err != nil {
+			return err
+		}
+		if done(resp) {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// All of it is read, so that the connection is free again.
+func readToEnd(url string, patterns []string) ([]byte, error) {
+	for i := 0; ; i++ {
+		resp, err := http.Get(url)
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(resp.Body)
+		if err != nil || !matches(resp.StatusCode, patterns) || i == 4 {
+			return data, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// Each page is another request.
+func pages(url string, last func(link string) bool) error {
+	for {
+		resp, err := http.Get(url)
+		if err != nil {
+			return err
+		}
+		if url = resp.Header.Get("Link"); last(url) {
+			resp.Body.Close()
+			return nil
+		}
+	}
+}
