@@ -21,6 +21,7 @@ func Test(t *testing.T) {
 		"ignoresctx/predicates",
 		"ignoresctx/pumps",
 		"ignoresctx/builders",
+		"ignoresctx/given",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests")
 }

@@ -406,11 +406,10 @@ var setterName = pattern(`^(Set|Add|Put|With)`)
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.
 func (x *exec) mayAnswer(c callee, name string) bool {
-	r := c.sig.Results()
-	if r.Len() == 0 || !isError(r.At(r.Len()-1).Type()) || x.callName(name).quiet {
+	if !failsLast(c.sig) || x.callName(name).quiet {
 		return false
 	}
-	if n := named(r.At(0).Type()); n != nil && typeName(n) == "net/http.Request" {
+	if n := named(c.sig.Results().At(0).Type()); n != nil && typeName(n) == "net/http.Request" {
 		return false
 	}
 	if c.fn != nil {

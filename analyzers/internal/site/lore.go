@@ -43,7 +43,7 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	l.list, l.lists = library.ListOf(name)
 	l.same = library.Returns(name)
 	l.all = library.RetriesAll(name)
-	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && returnsError(fn) && !streamName().MatchString(fn.Name()) {
+	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && failsLast(fn.Signature()) && !streamName().MatchString(fn.Name()) {
 		l.repeats = &r
 	}
 	if fn.Signature().Recv() != nil {

@@ -294,11 +294,6 @@ func (x *unit) repeatOf(fn *types.Func) *repeat {
 	return r
 }
 
-func returnsError(fn *types.Func) bool {
-	r := fn.Signature().Results()
-	return r.Len() > 0 && isError(r.At(r.Len()-1).Type())
-}
-
 // clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.
 // Of a client that comes from elsewhere nothing is certain.
 func (x *unit) clientRepeat(client library.Repeat) *repeat {

@@ -271,6 +271,7 @@ type funcInfo struct {
 	renews  bool // calls something that renews credentials, by its name
 	asks    bool // asks a library to retry
 	pauses  bool // waits itself, and not what it calls
+	invokes bool // calls a function that it is given and that can fail
 	draws   bool // reads what is new each time: a line of input, a random number
 	calls   []*types.Func
 	size    int // its statements, once somebody has asked
@@ -350,7 +351,7 @@ func (x *unit) scan() *candidates {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.silent || !fi.touches || !fi.loops && !fi.lits && fi.sends < 2 && !x.recursive(fi, infos):
+		case fi.silent || !fi.touches && !(fi.invokes && fi.waits) || !fi.loops && !fi.lits && fi.sends < 2 && !x.recursive(fi, infos):
 		case fi.asks || fi.pauses || retryName().MatchString(fi.decl.Name.Name):
 			add(fi)
 		default:
@@ -556,10 +557,11 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					if _, ok := signatureProtocol(sig); ok {
 						fi.touches = true
 					}
+					fi.invokes = fi.invokes || fi.decl != nil && failsLast(sig) && x.isParam(fi.decl, x.variable(n.Fun))
 				}
 				return true
 			}
-			if r := fn.Signature().Results(); !fi.leaves && r.Len() > 0 && isError(r.At(r.Len()-1).Type()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.callName(fn.Name()).quiet {
+			if !fi.leaves && failsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.callName(fn.Name()).quiet {
 				fi.leaves = true
 			}
 			if !fi.pauses && fn.Pkg() != x.pkg && x.callName(fn.Name()).waits {
@@ -618,6 +620,12 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		}
 		return true
 	})
+}
+
+// failsLast reports whether the last result of a function is an error.
+func failsLast(sig *types.Signature) bool {
+	r := sig.Results()
+	return r.Len() > 0 && isError(r.At(r.Len()-1).Type())
 }
 
 // noteFuncField notes that a field which nobody outside of the package sets is set to a function. Tests may set it as they like.
