@@ -195,9 +195,9 @@ func (o *outcome) exists() bool {
 
 // leaks notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
-// it may be a pager's loop, which is none of ours.)
+// it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
 func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
-	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && o.failed != no || st.impossible() {
+	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != no || st.knowsError()) || st.impossible() {
 		return
 	}
 	if fn := x.calledFunc(call); (o.failed != no || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pkg && fn.Pkg().Path() != "net/http" {
@@ -218,6 +218,16 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 			}
 		}
 	}
+}
+
+// knowsError reports whether a path knows of an error that there is.
+func (s *state) knowsError() bool {
+	for cond, truth := range s.facts {
+		if nilTest(cond) && (cond.name == "!=") == truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && isError(v.typ) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // impossible reports whether a path supposes of a number what cannot all be so: that it is no more than 0, so that the response

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httputil"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,7 @@ type client struct {
 // The response is dropped.
 func (c *client) dropped(url string) (*http.Response, error) {
 	for range c.tries {
-		resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 25\) is not closed before the next one, which leaks its connection; drain and close it before the retry`
+		resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 26\) is not closed before the next one, which leaks its connection; drain and close it before the retry`
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +78,7 @@ func (c *client) late(url string) error {
 		if err != nil {
 			return err
 		}
-		defer resp.Body.Close() // want `defer closes the response \(sent at line 76\) when the function returns, not before the next attempt; close it in the loop`
+		defer resp.Body.Close() // want `defer closes the response \(sent at line 77\) when the function returns, not before the next attempt; close it in the loop`
 		if resp.StatusCode < 500 {
 			return nil
 		}
@@ -101,7 +102,7 @@ func (c *client) cut(ctx context.Context, url string) (*http.Response, error) {
 		select {
 		case <-time.After(time.Second):
 		case <-ctx.Done():
-			return nil, ctx.Err() // want `returns between two attempts without closing the response of the first \(sent at line 97\), which leaks its connection; close it before the wait`
+			return nil, ctx.Err() // want `returns between two attempts without closing the response of the first \(sent at line 98\), which leaks its connection; close it before the wait`
 		}
 	}
 	return resp, err
@@ -368,7 +369,7 @@ func (c *client) pages(url string, limit int) (all []string, err error) {
 }
 
 func (c *client) check(url string) error {
-	resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 383\) is not closed`
+	resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 384\) is not closed`
 	if err != nil {
 		return err
 	}
@@ -504,3 +505,34 @@ func pages(url string, last func(link string) bool) error {
 		}
 	}
 }
+
+// Only what is written for debugging can fail in between.
+func dumped(url string, tries int) (*http.Response, error) {
+	var last error
+	for range tries {
+		resp, err := dumpedOnce(url)
+		if err != nil {
+			last = err
+			if again(err) {
+				time.Sleep(time.Second)
+				continue
+			}
+			return nil, err
+		}
+		return resp, nil
+	}
+	return nil, last
+}
+
+func dumpedOnce(url string) (*http.Response, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return resp, err
+	}
+	if _, err := httputil.DumpResponse(resp, true); err != nil {
+		return resp, err
+	}
+	return resp, nil
+}
+
+func again(err error) bool { return !errors.Is(err, context.Canceled) }
