@@ -222,7 +222,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 			if !x.outlives(e) {
 				continue
 			}
-			if !x.optional(e, bounded) {
+			if !x.optional(e, endless, bounded) {
 				c.Test = e.path.Test
 				return Bound{Kind: BoundNone}
 			}
@@ -254,7 +254,7 @@ func (x *unit) outlives(r *retry) bool {
 // steady reports whether the last two rounds of a path passed the same conditions with the same values: then nothing
 // has changed that could make the next round different.
 func (x *unit) steady(r *retry) bool {
-	now, before := x.tests(passed(r.now, r.since)), x.tests(passed(r.since, r.before))
+	now, before := x.tests(r, passed(r.now, r.since)), x.tests(r, passed(r.since, r.before))
 	if len(now) != len(before) {
 		return false
 	}
@@ -267,17 +267,43 @@ func (x *unit) steady(r *retry) bool {
 	return true
 }
 
-// tests are the conditions among some steps that can end the retrying.
-func (x *unit) tests(steps []*step) []*step {
+// asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.
+func (x *unit) asksForCredential(cond ast.Node) bool {
+	b, ok := cond.(*ast.BinaryExpr)
+	if !ok || b.Op != token.EQL && b.Op != token.NEQ && b.Op != token.GTR {
+		return false
+	}
+	e := ast.Unparen(b.X)
+	if c, ok := e.(*ast.CallExpr); ok && calledName(c) == "len" && len(c.Args) == 1 {
+		e = ast.Unparen(c.Args[0])
+	}
+	name := ""
+	switch e := e.(type) {
+	case *ast.Ident:
+		name = e.Name
+	case *ast.SelectorExpr:
+		name = e.Sel.Name
+	}
+	y := ast.Unparen(b.Y)
+	tv := x.info.Types[y]
+	none := tv.IsNil() || tv.Value != nil && (tv.Value.ExactString() == `""` || tv.Value.ExactString() == "0")
+	if lit, ok := y.(*ast.CompositeLit); ok {
+		none = len(lit.Elts) == 0
+	}
+	return none && credentialName().MatchString(name)
+}
+
+// tests are the conditions among the steps of a retry that can end it.
+func (x *unit) tests(r *retry, steps []*step) []*step {
 	return slices.DeleteFunc(steps, func(s *step) bool {
-		return s.kind == stepWait || s.kind == stepTest && (s.dropped || x.harmless(s.node))
+		return s.kind == stepWait || s.kind == stepTest && (s.dropped || x.harmless(s.node) || r.renews() && x.asksForCredential(s.node))
 	})
 }
 
 // optional reports whether an endless path took a condition that is not about the outcome other than a path that
-// something ends did: the program has a setting for no bound.
-func (x *unit) optional(endless *retry, bounded []*retry) bool {
-	own := passed(endless.now, endless.since)
+// something ends did, and than all that nothing ends: the program has a setting for no bound.
+func (x *unit) optional(e *retry, endless, bounded []*retry) bool {
+	own := passed(e.now, e.since)
 	// The other path also passed something that this one did not, and that may have ended it.
 	more := func(others []*step) bool {
 		return slices.ContainsFunc(others, func(t *step) bool {
@@ -286,11 +312,14 @@ func (x *unit) optional(endless *retry, bounded []*retry) bool {
 		})
 	}
 	for _, s := range own {
-		if s.kind != stepTest || s.looks&looksOutcome != 0 {
+		if s.kind != stepTest || s.looks&looksOutcome != 0 || e.renews() && x.asksForCredential(s.node) {
 			continue
 		}
 		opposite := func(t *step) bool { return t.node == s.node && t.truth != s.truth }
-		if others := joined(endless.now, endless.since); slices.ContainsFunc(others, opposite) && more(others) {
+		if slices.ContainsFunc(endless, func(f *retry) bool { return slices.ContainsFunc(passed(f.now, f.since), opposite) }) {
+			continue
+		}
+		if others := joined(e.now, e.since); slices.ContainsFunc(others, opposite) && more(others) {
 			return true
 		}
 		for _, b := range bounded {

@@ -333,6 +333,12 @@ func (x *exec) makesRequest(c callee) bool {
 	return fi != nil && !fi.touches && !fi.waits && fi.statements() <= maxMaking
 }
 
+// sets reports whether a function does no more than to set a field or two, which a later condition may ask for.
+func (fi *funcInfo) sets() bool { return len(fi.assigns) > 0 && fi.statements() <= maxSetting }
+
+// maxSetting are the statements of a function that locks, sets a field or two, and unlocks; its block counts as one.
+const maxSetting = 6
+
 // statements is the number of statements in a function.
 func (fi *funcInfo) statements() int {
 	if fi.size == 0 {
@@ -451,7 +457,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if fi == nil || fi.touches || fi.waits {
 		return fi != nil
 	}
-	if x.makesRequest(c) || x.asksBody(c) {
+	if x.makesRequest(c) || x.asksBody(c) || len(st.outs) > 0 && len(args) == 0 && fi.sets() {
 		return true
 	}
 	if isIterator(c.sig) {
@@ -497,24 +503,26 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	}
 	fn := inv.target
 	path := fr.path + ">" + strconv.Itoa(int(call.Pos()))
+	sig := x.signatureOf(fn)
 	recursions := 0
-	var recursive *frame
+	var again *frame
 	for f := fr; f != nil; f = f.caller {
-		if f.fn == fn {
+		if f.fn == fn && (len(states) == 0 || !x.advances(states[0], f, inv, sig)) {
 			recursions++
-			recursive = f
+			if again == nil {
+				again = f
+			}
 		}
 	}
-	if recursive != nil {
+	if again != nil {
 		if recursions > 3 {
 			return nil, true // every attempt on this path was made three times, or there is none
 		}
-		path = recursive.path // the same attempt, reached again
+		path = again.path // the same attempt, reached again
 	}
 	if lit, ok := fn.(*ast.FuncLit); ok {
 		x.asides[lit] = true
 	}
-	sig := x.signatureOf(fn)
 	in := x.newFrame(fn, sig, inv.fr, fr, path)
 	for _, st := range states {
 		st.stack = &suspended{st.tmp, st.stack}
@@ -522,13 +530,8 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		x.bind(in, st, sig, inv.recv, inv.args)
 	}
 	in.recv, in.args, in.call = inv.recv, inv.args, call
-	if recursive != nil {
+	if again != nil {
 		x.markVia(states, fr, call, 0)
-		if advances(recursive, in, sig) {
-			for _, st := range states {
-				st.advance(false)
-			}
-		}
 	}
 	var out []*state
 	for _, r := range x.run(in, merge(states)) {
@@ -552,27 +555,73 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 }
 
 // advances reports whether a recursive call is about something else than the call before: another object, another
-// name. Counters, flags, contexts, requests and errors do not say so.
-func advances(before, now *frame, sig *types.Signature) bool {
+// name. Counters, flags, contexts and errors do not say so. It is a call like any other then, as that of a login which is
+// sent by the same function as what it is for.
+func (x *exec) advances(st *state, before *frame, now invocation, sig *types.Signature) bool {
 	if before.recv != now.recv {
 		return true
 	}
 	for i := range min(len(before.args), len(now.args), sig.Params().Len()) {
-		if before.args[i] == now.args[i] {
+		was, is := before.args[i], now.args[i]
+		if was == is {
 			continue
 		}
-		switch t := sig.Params().At(i).Type().Underlying().(type) {
+		t := sig.Params().At(i).Type()
+		switch u := t.Underlying().(type) {
 		case *types.Basic:
-			if t.Info()&types.IsString != 0 {
+			if u.Info()&types.IsString != 0 {
 				return true
 			}
 		case *types.Slice:
-			if b, ok := t.Elem().Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
+			if b, ok := u.Elem().Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
 				return !sig.Variadic() || i < sig.Params().Len()-1
+			}
+		case *types.Struct, *types.Interface:
+			if !isError(t) && x.names(st, was, is) {
+				return true
+			}
+		case *types.Pointer:
+			if isRequest(t) && asksForAnother(was, is) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// names reports whether a struct that was written out for a call has another text in it than the one before.
+func (x *exec) names(st *state, was, is *value) bool {
+	if is.op != opComposite && is.op != opWith || is.typ == nil {
+		return false
+	}
+	s, ok := is.typ.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 && x.field(st, was, is.typ, f) != x.field(st, is, is.typ, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForAnother reports whether a request was made for another method or address than the one before, and not from that.
+func asksForAnother(was, is *value) bool {
+	made := func(v *value) []*value { // the method and the address, of what http.NewRequest made
+		switch v = original(v); {
+		case v.op != opCall:
+			return nil
+		case v.name == "net/http.NewRequest" && len(v.args) == 3:
+			return v.args[:2]
+		case v.name == "net/http.NewRequestWithContext" && len(v.args) == 4:
+			return v.args[1:3]
+		}
+		return nil
+	}
+	a, b := made(was), made(is)
+	from := func(v *value) bool { return v == was }
+	return b != nil && !slices.Equal(a, b) && !slices.ContainsFunc(b, func(v *value) bool { return v.any(from) })
 }
 
 func (x *exec) tuple(vals []*value) *value {

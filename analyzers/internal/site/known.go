@@ -71,6 +71,14 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 			return x.in.float(v), true
 		}
 		return x.in.make(value{op: opCall, name: name, args: args, typ: types.Typ[types.Float64]}), true
+	case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace":
+		if args[0].op == opString {
+			return x.in.str(map[string]func(string) string{"ToLower": strings.ToLower, "ToUpper": strings.ToUpper, "TrimSpace": strings.TrimSpace}[c.fn.Name()](args[0].name)), true
+		}
+	case "strings.EqualFold":
+		if args[0].op == opString && args[1].op == opString {
+			return x.in.bool(strings.EqualFold(args[0].name, args[1].name)), true
+		}
 	case "(net/http.Header).Get":
 		d := deps(0)
 		if args[0].op == opString && hintHeader().MatchString(args[0].name) {
