@@ -19,9 +19,10 @@
 //
 //	the wait between two attempts (sent at line 3) does not end with ctx; wait in a select with ctx.Done()
 //
-// The context is a parameter, a field, or that of the request at hand. The wait is time.Sleep, a receive from time.After or
-// from a timer, or a function of the package that does one of these, on a path from a failed attempt to the next. Where a
-// select that returns ctx.Err() fits the function's results, the finding has a fix.
+// The attempt is a request, or a function that a helper is given. The context is a parameter, a field, or that of the request
+// at hand. The wait is time.Sleep, a receive from time.After or from a timer, or a function of the package that does one of
+// these, on a path from a failed attempt to the next. Where a select that returns ctx.Err() fits the function's results, the
+// finding has a fix.
 //
 // It also reports
 //

@@ -22,6 +22,7 @@ func Test(t *testing.T) {
 		"ignoresctx/pumps",
 		"ignoresctx/builders",
 		"ignoresctx/given",
+		"ignoresctx/tries",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests")
 }

@@ -43,7 +43,7 @@ type Cycle struct {
 	Bound    Bound
 	Polls    bool // what succeeds may go round as well
 	Daemon   bool // it is meant to go on for ever: nobody waits for its end
-	Answered bool // the attempt is known to be a request, or its status is looked at, or the round waits
+	Answered bool // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
 	Renewal  bool // the round renews credentials
 	Waits    []ContextWait
 	Blind    *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
@@ -107,7 +107,7 @@ func (x *unit) cycle(all []retry) *Cycle {
 	c.Bound = x.boundOf(c, rs)
 	for i := range rs {
 		r := &rs[i]
-		c.Answered = c.Answered || r.proto != protoOpaque || r.path.seen || r.path.Wait != WaitNone
+		c.Answered = c.Answered || r.proto != protoOpaque || r.path.seen || r.path.Wait != WaitNone && !x.isParam(c.Func, x.variable(c.Attempt.Fun))
 		c.Renewal = c.Renewal || r.renews()
 		if c.Test == nil {
 			c.Test = r.path.Test

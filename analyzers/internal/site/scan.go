@@ -127,7 +127,8 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
 	var products []inspector.Cursor
 	s.guard(pass.Files[0], "products", func() { products = durationProducts(pass, insp) })
-	if !s.network && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
+	given := !s.network && takesAttempts(pass, insp)
+	if !s.network && !given && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
 		return res
 	}
 	if s.unit == nil {
@@ -147,17 +148,14 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	})
 	res.Delays = append(res.Delays, flow.waits(delays, s.guard)...)
 	if !s.network {
+		if given {
+			res.Cycles = x.cycles(x.executeAll(c, s.guard))
+		}
 		return res
 	}
 	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints(flow)...) })
 	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
-	var found []retry
-	for _, root := range c.roots {
-		s.guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
-	}
-	for _, lit := range c.lits { // those that no root came by: returned, stored, converted
-		s.guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
-	}
+	found := x.executeAll(c, s.guard)
 	res.Sites = x.sites(found)
 	res.Delays = append(res.Delays, x.delayFaults...)
 	found = append(found, x.again...)
@@ -179,6 +177,38 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	s.guard(pass.Files[0], "answers", func() { res.Unchecked = x.trustedAnswers(c) })
 	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
+}
+
+// executeAll goes through all candidates, and returns the retries that it comes by.
+func (x *unit) executeAll(c *candidates, guard func(ast.Node, string, func())) []retry {
+	var found []retry
+	for _, root := range c.roots {
+		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
+	}
+	for _, lit := range c.lits { // those that no root came by: returned, stored, converted
+		guard(lit, "func literal", func() { found = append(found, x.execute(lit)...) })
+	}
+	return found
+}
+
+// takesAttempts reports whether a function of the package is given a context and something that can fail: a helper that tries it
+// again is often in a package without a client.
+func takesAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
+	if !slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" }) {
+		return false
+	}
+	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
+		var context, attempt bool
+		for _, f := range c.Node().(*ast.FuncDecl).Type.Params.List {
+			t := pass.TypesInfo.TypeOf(f.Type)
+			sig, ok := t.Underlying().(*types.Signature)
+			context, attempt = context || isContext(t), attempt || ok && failsLast(sig)
+		}
+		if context && attempt {
+			return true
+		}
+	}
+	return false
 }
 
 func rootName(n ast.Node) string {
