@@ -301,7 +301,7 @@ func (x *unit) tests(r *retry, steps []*step) []*step {
 }
 
 // optional reports whether an endless path took a condition that is not about the outcome other than a path that
-// something ends did, and than all that nothing ends: the program has a setting for no bound.
+// something ends did: the program has a setting for no bound. (It is none for a renewal that goes on with the other as well.)
 func (x *unit) optional(e *retry, endless, bounded []*retry) bool {
 	own := passed(e.now, e.since)
 	// The other path also passed something that this one did not, and that may have ended it.
@@ -316,7 +316,7 @@ func (x *unit) optional(e *retry, endless, bounded []*retry) bool {
 			continue
 		}
 		opposite := func(t *step) bool { return t.node == s.node && t.truth != s.truth }
-		if slices.ContainsFunc(endless, func(f *retry) bool { return slices.ContainsFunc(passed(f.now, f.since), opposite) }) {
+		if e.renews() && slices.ContainsFunc(endless, func(f *retry) bool { return slices.ContainsFunc(passed(f.now, f.since), opposite) }) {
 			continue
 		}
 		if others := joined(e.now, e.since); slices.ContainsFunc(others, opposite) && more(others) {

@@ -507,17 +507,18 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	recursions := 0
 	var again *frame
 	for f := fr; f != nil; f = f.caller {
-		if f.fn == fn && (len(states) == 0 || !x.advances(states[0], f, inv, sig)) {
-			recursions++
-			if again == nil {
-				again = f
-			}
+		if f.fn != fn {
+			continue
+		}
+		recursions++
+		if again == nil && (len(states) == 0 || !x.advances(states[0], f, inv, sig)) {
+			again = f
 		}
 	}
+	if recursions > 3 {
+		return nil, true // every attempt on this path was made three times, or there is none
+	}
 	if again != nil {
-		if recursions > 3 {
-			return nil, true // every attempt on this path was made three times, or there is none
-		}
 		path = again.path // the same attempt, reached again
 	}
 	if lit, ok := fn.(*ast.FuncLit); ok {

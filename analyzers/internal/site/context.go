@@ -99,10 +99,17 @@ func (x *unit) isParam(fn ast.Node, v *types.Var) bool {
 	return slices.Contains(params(x.info, fn), types.Object(v))
 }
 
-// hasContext reports whether a type is a request that carries a context: its method Context returns one.
+// hasContext reports whether a type is a request that carries a context: its method Context returns one. A command may have none,
+// and that of a test ends when the test does.
 func hasContext(t types.Type) bool {
 	if _, ok := t.Underlying().(*types.Basic); ok {
 		return false
+	}
+	if n := named(t); n != nil && n.Obj().Pkg() != nil {
+		switch n.Obj().Pkg().Path() {
+		case "testing", "github.com/spf13/cobra":
+			return false
+		}
 	}
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Context")
 	fn, ok := obj.(*types.Func)

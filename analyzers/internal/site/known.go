@@ -23,7 +23,11 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		st.set(key{base: c.recv, field: "reset"}, args[0])
 		return x.in.fresh(types.Typ[types.Bool], 0), true
 	case "errors.New", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf":
-		return x.in.make(value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}), true
+		e := value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}
+		for _, a := range args {
+			e.deps |= st.depsOf(a) // its text tells of them
+		}
+		return x.in.make(e), true
 	case "fmt.Errorf":
 		return x.errorf(call, args), true
 	case "(*github.com/buildkite/roko.Retrier).Break", "(*github.com/buildkite/agent/v3/retry.Stats).Break", "(*github.com/buildkite/agent/retry.Stats).Break":
@@ -74,6 +78,10 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 	case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace":
 		if args[0].op == opString {
 			return x.in.str(map[string]func(string) string{"ToLower": strings.ToLower, "ToUpper": strings.ToUpper, "TrimSpace": strings.TrimSpace}[c.fn.Name()](args[0].name)), true
+		}
+	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix":
+		if holds, ok := textHolds(c.fn.Name(), args[0], args[1]); ok {
+			return x.in.bool(holds), true
 		}
 	case "strings.EqualFold":
 		if args[0].op == opString && args[1].op == opString {

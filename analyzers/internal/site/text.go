@@ -116,6 +116,31 @@ func ofPredicate(o *outcome) bool {
 	return !isCall
 }
 
+// textHolds decides Contains, HasPrefix or HasSuffix of a text that is known, or made by a format of nothing but numbers, and a
+// part that is known.
+func textHolds(test string, text, part *value) (holds, ok bool) {
+	if part.op != opString {
+		return false, false
+	}
+	whole := text.name
+	if text.op != opString {
+		if text.op != opCall || text.name != "fmt.Sprintf" || len(text.args) == 0 || text.args[0].op != opString || strings.ContainsAny(part.name, "-0123456789") {
+			return false, false
+		}
+		whole = strings.ReplaceAll(text.args[0].name, "%d", "0") // whatever the number, it has no part of this one
+		if strings.Contains(whole, "%") {
+			return false, false
+		}
+	}
+	switch test {
+	case "HasPrefix":
+		return strings.HasPrefix(whole, part.name), true
+	case "HasSuffix":
+		return strings.HasSuffix(whole, part.name), true
+	}
+	return strings.Contains(whole, part.name), true
+}
+
 // unlike reports whether a text that is made by a format cannot be a constant one: it begins otherwise.
 func unlike(made, text *value) bool {
 	if made.op != opCall || made.name != "fmt.Sprintf" || text.op != opString || len(made.args) == 0 || made.args[0].op != opString {
