@@ -21,6 +21,7 @@ func Test(t *testing.T) {
 		"ignoresctx/predicates",
 		"ignoresctx/pumps",
 		"ignoresctx/builders",
+		"ignoresctx/drains",
 		"ignoresctx/given",
 		"ignoresctx/tries",
 	)

@@ -467,7 +467,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 }
 
 // quietName names calls whose errors are no answers of an API.
-var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|get_?body|rewind|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign)`)
+var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|get_?body|rewind|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign|(get_?)?err(or)?$)`)
 
 func (x *exec) takesOutcome(args []*value) bool {
 	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })

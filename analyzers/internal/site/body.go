@@ -324,7 +324,7 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 func (x *exec) isReadable(st *state, v *value) bool {
 	switch v.op {
 	case opSym:
-		if v.obj == nil {
+		if p, ok := v.obj.(*types.Var); !ok || x.alwaysNil(p) {
 			return false
 		}
 	case opRef, opField:
@@ -517,6 +517,10 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 		cares := false
 		ast.Inspect(fn, func(n ast.Node) bool {
 			switch n := n.(type) {
+			case *ast.CallExpr: // a helper that is given the request, and may return another
+				if called := x.calledFunc(n); r.Kind == SameRequest && called != nil && x.decls[called.Origin()] != nil && takesRequest(called.Signature()) {
+					cares = cares || x.usesGetBody(x.decls[called.Origin()])
+				}
 			case *ast.SelectorExpr:
 				cares = cares || n.Sel.Name == "GetBody" || n.Sel.Name == "Seek" || n.Sel.Name == "Seeker" || n.Sel.Name == "ReadSeeker" || n.Sel.Name == "Rewind"
 			case *ast.AssignStmt:
@@ -538,6 +542,17 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 		}
 	}
 	return false
+}
+
+// usesGetBody reports whether a function makes a body anew by GetBody.
+func (x *unit) usesGetBody(d *ast.FuncDecl) bool {
+	asks := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		asks = asks || ok && sel.Sel.Name == "GetBody"
+		return !asks
+	})
+	return asks
 }
 
 // sendsNothing reports whether an expression is the body of a request that has none.

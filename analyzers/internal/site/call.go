@@ -474,6 +474,11 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	telling := func(v *value) bool {
 		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opYield || v.op == opErrNew || st.keepsOutcome(v)
 	}
+	for i, a := range args { // that nothing failed tells as well
+		if a.op == opNil && i < c.sig.Params().Len() && isError(c.sig.Params().At(i).Type()) {
+			return true
+		}
+	}
 	return c.recv != nil && telling(c.recv) || slices.ContainsFunc(args, telling)
 }
 

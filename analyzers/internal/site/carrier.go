@@ -130,6 +130,9 @@ func statusMethod(fn *types.Func) bool {
 	if clearStatusName().MatchString(name) {
 		return true
 	}
+	if _, plain := types.Unalias(sig.Results().At(0).Type()).(*types.Basic); !plain {
+		return false // a state of its own: serving, pending
+	}
 	n := named(sig.Recv().Type())
 	return n != nil && name == "Status" && responseName().MatchString(n.Obj().Name())
 }
@@ -148,8 +151,19 @@ func (x *unit) carriesStatus(t types.Type) bool {
 			if x.carrierOf(n, f) != carriesNothing {
 				return true
 			}
-			if r := named(f.Type()); r != nil && typeName(r) == "net/http.Response" {
+			r := named(f.Type())
+			if r == nil {
+				continue
+			}
+			if typeName(r) == "net/http.Response" {
 				return true
+			}
+			if s, ok := r.Underlying().(*types.Struct); ok { // what the server said, as a whole
+				for g := range s.Fields() {
+					if x.carrierOf(r, g) != carriesNothing {
+						return true
+					}
+				}
 			}
 		}
 	}
@@ -209,6 +223,9 @@ func (x *unit) protocolOf(fn *types.Func, sig *types.Signature) (protocol, bool)
 		"net/http.Get", "net/http.Post", "net/http.PostForm", "net/http.Head",
 		"(net/http.RoundTripper).RoundTrip", "(*net/http.Transport).RoundTrip":
 		return protoHTTP, true
+	}
+	if fi := x.infos[fn.Origin()]; fi != nil && !fi.touches && !fi.leaves || fn.FullName() == "net/http.ReadResponse" {
+		return 0, false // it has the look of one that sends
 	}
 	if p, ok := signatureProtocol(sig); ok {
 		if p == protoDoer && (fn.Name() == "Do" || fn.Name() == "RoundTrip") && takesRequest(sig) && x.decls[fn.Origin()] == nil && fn.Signature().Recv() != nil {

@@ -254,7 +254,8 @@ func (x *unit) commented(n ast.Node) bool {
 	return false
 }
 
-// spelledOut reports whether the condition that a comparison is part of compares with a text as well: that of the code.
+// spelledOut reports whether the condition that a comparison is part of compares with something that says what the code means as
+// well: with a text, or with a constant or an error that has a name.
 func (x *unit) spelledOut(n ast.Node) bool {
 	cur, ok := x.insp.Root().FindNode(n)
 	if !ok {
@@ -262,13 +263,16 @@ func (x *unit) spelledOut(n ast.Node) bool {
 	}
 	var cond ast.Node
 	for p := cur.Parent(); p.Node() != nil; p = p.Parent() {
-		b, ok := p.Node().(*ast.BinaryExpr)
-		if !ok {
-			break
+		switch b := p.Node().(type) {
+		case *ast.ParenExpr:
+			continue
+		case *ast.BinaryExpr:
+			if b.Op == token.LAND || b.Op == token.LOR {
+				cond = b
+			}
+			continue
 		}
-		if b.Op == token.LAND {
-			cond = b
-		}
+		break
 	}
 	if cond == nil {
 		return false
@@ -277,11 +281,24 @@ func (x *unit) spelledOut(n ast.Node) bool {
 	ast.Inspect(cond, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BinaryExpr); ok && b.Op == token.EQL {
 			tv := x.info.Types[b.Y]
-			found = found || tv.Value != nil && tv.Value.Kind() == constant.String
+			found = found || tv.Value != nil && tv.Value.Kind() == constant.String || x.isNamed(b.Y)
 		}
 		return !found
 	})
 	return found
+}
+
+// isNamed reports whether an expression is a constant or a variable of a package, by its name.
+func (x *unit) isNamed(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if sel, isSel := ast.Unparen(e).(*ast.SelectorExpr); isSel {
+		id, ok = sel.Sel, true
+	}
+	if !ok {
+		return false
+	}
+	obj := x.info.Uses[id]
+	return obj != nil && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
 }
 
 // actedOn reports whether the branch that a comparison leads to renews credentials: that says what the code means.

@@ -191,12 +191,38 @@ func (x *unit) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
 		if !ok || w.value == nil {
 			return false
 		}
-		made, ok := ast.Unparen(w.value).(*ast.CallExpr)
-		if !ok || x.calledFunc(made) == nil || x.calledFunc(made).FullName() != "net/http.NewRequest" {
+		if made, ok := ast.Unparen(w.value).(*ast.CallExpr); !ok || !x.newRequest(x.calledFunc(made)) {
 			return false
 		}
 	}
 	return true
+}
+
+// newRequest reports whether a function is http.NewRequest, or one of the package that makes its requests by that alone.
+func (x *unit) newRequest(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	if fn.FullName() == "net/http.NewRequest" {
+		return true
+	}
+	d := x.decls[fn.Origin()]
+	if d == nil || fn.Signature().Results().Len() == 0 || !isRequest(fn.Signature().Results().At(0).Type()) {
+		return false
+	}
+	plain, other := false, false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			made := x.calledFunc(n)
+			plain = plain || made != nil && made.FullName() == "net/http.NewRequest"
+		case *ast.Ident:
+			v, ok := x.info.Uses[n].(*types.Var)
+			other = other || n.Name == "WithContext" || n.Name == "Clone" || n.Name == "NewRequestWithContext" || ok && isContext(v.Type())
+		}
+		return !other
+	})
+	return plain && !other
 }
 
 // plainExpr reports whether an expression is a name or a field of one.
@@ -339,11 +365,28 @@ func lastBreak(c *ast.CommClause) ast.Node {
 	return nil
 }
 
-// noteReceive notes the receive from a timer outside of a select.
+// noteReceive notes the receive from a timer outside of a select, unless the timer has fired.
 func (x *exec) noteReceive(fr *frame, st *state, ch ast.Expr, d *value) {
-	if !x.inComm {
+	if !x.inComm && !x.drainsTimer(ch) {
 		x.noteWait(fr, st, ch, d)
 	}
+}
+
+// drainsTimer reports whether a receive comes after a call of Stop that was too late: if !timer.Stop() { <-timer.C }.
+func (x *unit) drainsTimer(ch ast.Expr) bool {
+	cur, ok := x.insp.Root().FindNode(ch)
+	if !ok {
+		return false
+	}
+	for p := range cur.Enclosing((*ast.IfStmt)(nil)) {
+		not, ok := ast.Unparen(p.Node().(*ast.IfStmt).Cond).(*ast.UnaryExpr)
+		if !ok || not.Op != token.NOT {
+			return false
+		}
+		call, ok := ast.Unparen(not.X).(*ast.CallExpr)
+		return ok && calledName(call) == "Stop"
+	}
+	return false
 }
 
 var sleepName = pattern(`^[sS]leep\w*$`)

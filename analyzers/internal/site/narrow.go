@@ -580,11 +580,17 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	case want:
 		c.failed = yes
 		doubt, c.codes = c.codes, codeset.Statuses{}
-	case carries:
+	case carries, x.foreign(v.typ):
 		// Not this type: no status at all, or a status that another type stands for.
 		doubt, c.codes = c.codes.Minus(nonStatus), c.codes.Intersect(nonStatus)
 	}
 	return x.split(st, c, doubt, v, want)
+}
+
+// foreign reports whether a type is of another module than the standard library: it may tell a refusal in a way of its own.
+func (x *unit) foreign(t types.Type) bool {
+	n := named(t)
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg() != x.pkg && !isStd(n.Obj().Pkg().Path())
 }
 
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.

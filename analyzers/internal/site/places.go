@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -167,6 +168,23 @@ func (x *unit) callersOf(fn *types.Func) (calls []caller, all bool) {
 		}
 	}
 	return x.callers[fn], !fn.Exported() && !x.handed[fn]
+}
+
+// alwaysNil reports whether a parameter is nil in all calls of its function.
+func (x *unit) alwaysNil(param *types.Var) bool {
+	d := x.enclosing(&ast.Ident{NamePos: param.Pos()})
+	if d == nil {
+		return false
+	}
+	fn, ok := x.info.Defs[d.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	i := slices.Index(slices.Collect(fn.Signature().Params().Variables()), param)
+	calls, all := x.callersOf(fn)
+	return i >= 0 && all && len(calls) > 0 && !slices.ContainsFunc(calls, func(c caller) bool {
+		return i >= len(c.call.Args) || !x.info.Types[c.call.Args[i]].IsNil()
+	})
 }
 
 func (x *unit) noteCallers(d ast.Decl) {

@@ -70,3 +70,33 @@ func (d *drive) without(ctx context.Context, url string) error {
 	}
 	return errors.New("locked")
 }
+
+// The requests of a helper that makes them without a context have none.
+type plain struct{ http *http.Client }
+
+func (p *plain) make(url string) (*http.Request, error) {
+	req, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	return req, nil
+}
+
+func (p *plain) get(url string) (*http.Response, error) {
+	req, err := p.make(url)
+	if err != nil {
+		return nil, err
+	}
+	return p.try(req)
+}
+
+func (p *plain) try(req *http.Request) (resp *http.Response, err error) {
+	for i := 0; i < 3; i++ {
+		if resp, err = p.http.Do(req); err == nil {
+			break
+		}
+		time.Sleep(time.Second << i)
+	}
+	return resp, err
+}

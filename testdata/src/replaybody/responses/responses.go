@@ -536,3 +536,29 @@ func dumpedOnce(url string) (*http.Response, error) {
 }
 
 func again(err error) bool { return !errors.Is(err, context.Canceled) }
+
+// A response comes without an error, and without an error there is no other round.
+func decided(url string) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := once(url)
+		if i == 3 || !failed(err) {
+			return resp, err
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+func once(url string) (*http.Response, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	return resp, nil
+}
+
+func failed(err error) bool {
+	if err == nil {
+		return false
+	}
+	return !errors.Is(err, context.Canceled)
+}

@@ -1,7 +1,10 @@
 // Package untied talks to an API without a catalog.
 package untied
 
-import "net/http"
+import (
+	"errors"
+	"net/http"
+)
 
 var _ http.Handler
 
@@ -37,6 +40,13 @@ func good(a answer) bool {
 		return false
 	}
 	return a.ErrCode >= 88000 && a.ErrCode < 89000
+}
+
+var errGone = errors.New("gone")
+
+// What stands beside a code says what it means.
+func named(a answer, target error, status int) bool {
+	return target == errGone && a.ErrCode == 88052 || status == http.StatusNotFound || (a.ErrMsg != "" && a.ErrCode == 88053)
 }
 
 func bad(a answer) bool {

@@ -1,7 +1,11 @@
 // Package errors stands in for the predicates of Kubernetes.
 package errors
 
-import "net/http"
+import (
+	"net/http"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
 
 func code(err error) int { return http.StatusTeapot }
 
@@ -17,3 +21,11 @@ func IsServerTimeout(err error) bool      { return code(err) == http.StatusInter
 func IsServiceUnavailable(err error) bool { return code(err) == http.StatusServiceUnavailable }
 func IsTimeout(err error) bool            { return code(err) == http.StatusGatewayTimeout }
 func IsAlreadyExists(err error) bool      { return code(err) == http.StatusConflict }
+
+// A StatusError is an answer that is no success.
+type StatusError struct{ ErrStatus metav1.Status }
+
+func (e *StatusError) Error() string { return http.StatusText(int(e.ErrStatus.Code)) }
+
+// Status is the server's answer.
+func (e *StatusError) Status() metav1.Status { return e.ErrStatus }
