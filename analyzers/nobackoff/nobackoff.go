@@ -72,9 +72,10 @@ func test(s *site.Site, p site.Path) ast.Node {
 
 // deaf reports 429 that waits, but not as long as the server says where the program could know.
 func deaf(r *report.Reporter, s *site.Site) {
-	var waits *site.Path // the one that 429 takes, with the fewest other codes
+	var waits *site.Path // the one that 429 takes, with the fewest other codes; with a hint, if the program may have one
 	for i, p := range s.Paths {
-		if !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && (waits == nil || p.Codes.Len() < waits.Codes.Len()) {
+		if !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) &&
+			(waits == nil || p.Codes.Len() < waits.Codes.Len() || p.Codes.Len() == waits.Codes.Len() && !waits.Told.At.IsValid()) {
 			waits = &s.Paths[i]
 		}
 	}

@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"nonretryable/crowded",
 		"nonretryable/preparation",
 		"nonretryable/worked",
+		"nonretryable/decorator",
 		"nonretryable/handles",
 		"nonretryable/reasons",
 		"nonretryable/kept",

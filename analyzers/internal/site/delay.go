@@ -63,7 +63,7 @@ type delayFunc struct {
 }
 
 var (
-	attemptName = pattern(`(?i)^(attempts?|retry|retries|tries|try|rounds?|iterations?|iter|failures?|fails|errors)_?(num|number|count|no|so_?far)?$|^(num|n|current|cur|nth|total|consecutive)_?(attempts?|retry|retries|tries|failures|errors)$`)
+	attemptName = pattern(`(?i)^(attempts?|retry|retries|tries|try|rounds?|iterations?|iter|failures?|fails|errors)_?(num|number|counts?|no|so_?far)?$|^(num|n|current|cur|nth|total|consecutive)_?(attempts?|retry|retries|tries|failures|errors)$`)
 	genericName = pattern(`^(_|n|i|k|x|c|num|count|counter|step|exp|exponent|times)$`)
 	delayName   = pattern(`(?i)back_?off|delay|retr(y|i)|wait|sleep|interval|pause|throttl|next`)
 	growingName = pattern(`(?i)expo|linear|geometric|fibonacci|doubling`)

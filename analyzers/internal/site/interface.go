@@ -53,8 +53,8 @@ func (x *unit) dynamic(fn *types.Func, holds *value) *types.Func {
 
 var standInName = pattern(`(?i)mock|fake|stub|noop|dummy|spy|test`)
 
-// implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. An
-// interface that the standard library's client satisfies has at least that one.
+// implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. A type that
+// is put around another one of the interface only adds to what that does, and does not count. An interface that the standard library's client satisfies has at least that one.
 func (x *unit) implementer(iface *types.Interface) types.Type {
 	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] {
 		return nil
@@ -67,7 +67,7 @@ func (x *unit) implementer(iface *types.Interface) types.Type {
 		if c.methods != nil && !c.methods[iface.Method(0).Name()] {
 			continue
 		}
-		if types.Implements(c.typ, iface) {
+		if types.Implements(c.typ, iface) && !decorates(c.typ, iface) {
 			if found != nil {
 				return nil
 			}
@@ -75,6 +75,20 @@ func (x *unit) implementer(iface *types.Interface) types.Type {
 		}
 	}
 	return found
+}
+
+// decorates reports whether a type has a field of the interface: it hands on to another.
+func decorates(t types.Type, iface *types.Interface) bool {
+	s, ok := named(t).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if u, ok := f.Type().Underlying().(*types.Interface); ok && u.NumMethods() > 0 && types.Identical(u, iface) {
+			return true
+		}
+	}
+	return false
 }
 
 // A concrete is a type that may implement interfaces, as a pointer.

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -617,6 +618,9 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 	if v.op == opCall && v.name == "errors.Is" && x.foreignSentinel(v.args[1]) && !want {
 		return []*state{st} // not a cancelled context, not the end of a file: nothing about the status
 	}
+	if !want && x.isSentinelTest(v) {
+		return []*state{st}
+	}
 	return x.doubt(st, v, want)
 }
 
@@ -672,6 +676,55 @@ func headersOnly(v *value) bool {
 		}
 	}
 	return allTelling(v, headersOnly)
+}
+
+// isSentinelTest matches err == errStop and errors.Is(err, errStop), for a sentinel that no status is turned into.
+func (x *exec) isSentinelTest(v *value) bool {
+	if v.op != opBinary && !(v.op == opCall && v.name == "errors.Is") {
+		return false
+	}
+	return slices.ContainsFunc(v.args, func(a *value) bool {
+		g, ok := a.obj.(*types.Var)
+		return ok && a.op == opGlobal && isError(g.Type()) && x.plainSentinel(g)
+	})
+}
+
+// plainSentinel reports whether an error of the package's own is nowhere returned or wrapped by a function that looks at statuses.
+func (x *unit) plainSentinel(v *types.Var) bool {
+	if v.Pkg() != x.pkg || v.Exported() {
+		return false
+	}
+	plain, known := x.plainErrors[v]
+	if known {
+		return plain
+	}
+	plain = true
+	for cur := range x.insp.Root().Preorder((*ast.Ident)(nil)) {
+		id := cur.Node().(*ast.Ident)
+		if x.info.Uses[id] != types.Object(v) {
+			continue
+		}
+		switch p := cur.Parent().Node().(type) {
+		case *ast.BinaryExpr, *ast.CaseClause:
+			continue
+		case *ast.CallExpr:
+			if calledName(p) == "Is" {
+				continue
+			}
+		}
+		d := x.enclosing(id)
+		if d == nil {
+			plain = false
+			break
+		}
+		fn, _ := x.info.Defs[d.Name].(*types.Func)
+		if fi := x.infos[fn]; fi == nil || fi.touches {
+			plain = false
+			break
+		}
+	}
+	x.plainErrors[v] = plain
+	return plain
 }
 
 func (x *exec) foreignSentinel(v *value) bool {

@@ -242,6 +242,12 @@ func (x *unit) sites(found []retry) []*Site {
 		for _, r := range certain(rs) {
 			s.add(r.path)
 		}
+		for _, r := range rs {
+			if r.path.Told.At.IsValid() && r.path.seen && r.hinting() { // where the server says when, the program knows
+				r.path.Codes = r.path.Codes.Intersect(codeset.Status(429))
+				s.add(r.path)
+			}
+		}
 		if len(s.Paths) > 0 {
 			out = append(out, s)
 		}
@@ -384,6 +390,12 @@ func certain(rs []retry) []retry {
 		}
 		return len(r.assume) > 0
 	})
+}
+
+// hinting reports whether all that a path supposes of the answer is that it says when to come back.
+func (r *retry) hinting() bool {
+	return len(r.assume) > 0 && !r.path.Codes.Intersect(codeset.Status(429)).Empty() &&
+		!slices.ContainsFunc(r.assume, func(a assumption) bool { return a.cond.deps&depHint == 0 })
 }
 
 // testedInside reports whether the last decision of a path is taken in the loop that goes round, and not in a function that

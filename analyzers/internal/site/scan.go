@@ -76,6 +76,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		readerFields: map[*types.Named]*types.Var{},
 		outerFuncs:   map[*types.Var]ast.Expr{},
 		fieldFuncs:   map[*types.Var]ast.Expr{},
+		plainErrors:  map[*types.Var]bool{},
 	}
 }
 

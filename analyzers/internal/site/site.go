@@ -235,6 +235,7 @@ type unit struct {
 	readerFields  map[*types.Named]*types.Var      // from which types of the package read, of those asked for
 	outerFuncs    map[*types.Var]ast.Expr          // what local variables are declared with, of those asked for; nil if they change
 	fieldFuncs    map[*types.Var]ast.Expr          // what unexported fields are set to; nil if that is done more than once
+	plainErrors   map[*types.Var]bool              // errors of the package that no status is turned into
 	resends       []*Resend                        // that roots came by
 	leftOpen      []*Resend                        // returns that leave a response open, if another attempt would follow
 }
