@@ -367,26 +367,26 @@ func lastBreak(c *ast.CommClause) ast.Node {
 
 // noteReceive notes the receive from a timer outside of a select, unless the timer has fired.
 func (x *exec) noteReceive(fr *frame, st *state, ch ast.Expr, d *value) {
-	if !x.inComm && !x.drainsTimer(ch) {
+	if !x.inComm && !drainsTimer(fr.fn, ch) {
 		x.noteWait(fr, st, ch, d)
 	}
 }
 
 // drainsTimer reports whether a receive comes after a call of Stop that was too late: if !timer.Stop() { <-timer.C }.
-func (x *unit) drainsTimer(ch ast.Expr) bool {
-	cur, ok := x.insp.Root().FindNode(ch)
-	if !ok {
-		return false
-	}
-	for p := range cur.Enclosing((*ast.IfStmt)(nil)) {
-		not, ok := ast.Unparen(p.Node().(*ast.IfStmt).Cond).(*ast.UnaryExpr)
-		if !ok || not.Op != token.NOT {
-			return false
+func drainsTimer(fn ast.Node, ch ast.Expr) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		i, ok := n.(*ast.IfStmt)
+		if !ok || found || !within(ch.Pos(), i.Body) {
+			return !found
 		}
-		call, ok := ast.Unparen(not.X).(*ast.CallExpr)
-		return ok && calledName(call) == "Stop"
-	}
-	return false
+		if not, ok := ast.Unparen(i.Cond).(*ast.UnaryExpr); ok && not.Op == token.NOT {
+			call, ok := ast.Unparen(not.X).(*ast.CallExpr)
+			found = ok && calledName(call) == "Stop"
+		}
+		return !found
+	})
+	return found
 }
 
 var sleepName = pattern(`^[sS]leep\w*$`)

@@ -699,32 +699,50 @@ func (x *unit) plainSentinel(v *types.Var) bool {
 		return plain
 	}
 	plain = true
-	for cur := range x.insp.Root().Preorder((*ast.Ident)(nil)) {
-		id := cur.Node().(*ast.Ident)
-		if x.info.Uses[id] != types.Object(v) {
-			continue
-		}
-		switch p := cur.Parent().Node().(type) {
-		case *ast.BinaryExpr, *ast.CaseClause:
-			continue
-		case *ast.CallExpr:
-			if calledName(p) == "Is" {
-				continue
-			}
-		}
-		d := x.enclosing(id)
-		if d == nil {
-			plain = false
-			break
-		}
-		fn, _ := x.info.Defs[d.Name].(*types.Func)
-		if fi := x.infos[fn]; fi == nil || fi.touches {
-			plain = false
-			break
+	for _, f := range x.files {
+		for _, d := range f.Decls {
+			plain = plain && !x.madeOfStatus(d, v)
 		}
 	}
 	x.plainErrors[v] = plain
 	return plain
+}
+
+// madeOfStatus reports whether a declaration uses a sentinel for anything else than to compare with it, and looks at statuses.
+func (x *unit) madeOfStatus(d ast.Decl, v *types.Var) bool {
+	uses, compares := 0, 0
+	is := func(e ast.Expr) bool { return x.variable(e) == v }
+	ast.Inspect(d, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			if x.info.Uses[n] == types.Object(v) {
+				uses++
+			}
+		case *ast.BinaryExpr:
+			if is(n.X) || is(n.Y) {
+				compares++
+			}
+		case *ast.CaseClause:
+			if slices.ContainsFunc(n.List, is) {
+				compares++
+			}
+		case *ast.CallExpr:
+			if calledName(n) == "Is" && slices.ContainsFunc(n.Args, is) {
+				compares++
+			}
+		}
+		return true
+	})
+	if uses == compares {
+		return false
+	}
+	fd, ok := d.(*ast.FuncDecl)
+	if !ok {
+		return true // in a table, say
+	}
+	fn, _ := x.info.Defs[fd.Name].(*types.Func)
+	fi := x.infos[fn]
+	return fi == nil || fi.touches
 }
 
 func (x *exec) foreignSentinel(v *value) bool {

@@ -40,7 +40,8 @@ func judged(err error) error {
 	return err
 }
 
-func describe(ctx context.Context, cc grpc.ClientConnInterface, in, out any) (err error) {
+// Describe is exported, so that importers are told of it.
+func Describe(ctx context.Context, cc grpc.ClientConnInterface, in, out any) (err error) {
 	for i := 0; i < 5; i++ {
 		err = cc.Invoke(ctx, "/x/Describe", in, out)
 		if err == nil || !goesOn(err) {
