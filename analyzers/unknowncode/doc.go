@@ -35,9 +35,10 @@
 //     resp.StatusCode never has it; compare the body's code";
 //   - a condition on one status that is always true or never, as status != 200 || status != 201;
 //   - status > 400 and status <= 400, which take a bad request for a success, unless 400 is tested nearby as well;
-//   - a bare number, with no comment beside it, that a field tagged code, errcode, errno or the like, with a message in
-//     the same struct, is compared with and no catalog has: "no catalog knows the error code 31034 that o.Errno is
-//     compared with; give it a named constant or a catalog file";
+//   - a bare number, with no comment beside it and nothing in the same condition whose name says what it means, that a
+//     field tagged code, errcode, errno or the like, with a message in the same struct, is compared with and no catalog
+//     has: "no catalog knows the error code 31034 that o.Errno is compared with; give it a named constant or a catalog
+//     file";
 //   - the digits of a code looked for in a whole body: "looks for the digits 1015 in the whole body, so any payload with them
 //     is taken for error 1015; decode the body and compare its code". (In the text of an error: see errortext.)
 //
