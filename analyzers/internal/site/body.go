@@ -32,6 +32,20 @@ const (
 // sentMark is the field under which a state notes that an attempt has read a request's body, or a reader.
 const sentMark = "#sent"
 
+// madeOf is what http.NewRequest makes a request of: its method, address and body; nil if it was made by something else.
+func madeOf(req *value) []*value {
+	if req.op != opCall {
+		return nil
+	}
+	switch {
+	case req.name == "net/http.NewRequest" && len(req.args) == 3:
+		return req.args
+	case req.name == "net/http.NewRequestWithContext" && len(req.args) == 4:
+		return req.args[1:]
+	}
+	return nil
+}
+
 // bodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
 func (x *exec) bodyOf(st *state, req *value) *value {
 	for range maxDepth {
@@ -39,9 +53,8 @@ func (x *exec) bodyOf(st *state, req *value) *value {
 			return v
 		}
 		switch {
-		case req.op == opCall && req.name == "net/http.NewRequest" && len(req.args) == 3,
-			req.op == opCall && req.name == "net/http.NewRequestWithContext" && len(req.args) == 4:
-			return req.args[len(req.args)-1]
+		case madeOf(req) != nil:
+			return madeOf(req)[2]
 		case sharesBody(req):
 			req = req.args[0]
 		case req.op == opRef:
@@ -79,8 +92,10 @@ func (x *exec) fieldOf(req *value, name string) *value {
 
 // sharesBody reports whether a request is a copy of another one with the same body.
 func sharesBody(v *value) bool {
-	return v.op == opCall && (v.name == "(*net/http.Request).Clone" || v.name == "(*net/http.Request).WithContext") && len(v.args) > 0
+	return v.op == opCall && copyingCalls[v.name] && len(v.args) > 0
 }
+
+var copyingCalls = map[string]bool{"(*net/http.Request).Clone": true, "(*net/http.Request).WithContext": true}
 
 // copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
 // not matter to the copy.
@@ -106,8 +121,8 @@ func original(v *value) *value {
 // methodOf is the method of a request; nil if unknown.
 func (x *exec) methodOf(req *value) *value {
 	req = original(req)
-	if req.op == opCall && strings.HasPrefix(req.name, "net/http.NewRequest") {
-		return req.args[len(req.args)-3]
+	if made := madeOf(req); made != nil {
+		return made[0]
 	}
 	if req.op == opSym || req.op == opField {
 		return x.fieldOf(req, "Method")
@@ -673,7 +688,7 @@ func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 
 // isCopy reports whether a function copies a request.
 func isCopy(fn *types.Func) bool {
-	return fn != nil && (fn.FullName() == "(*net/http.Request).Clone" || fn.FullName() == "(*net/http.Request).WithContext")
+	return fn != nil && copyingCalls[fn.FullName()]
 }
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
@@ -721,12 +736,8 @@ func (x *unit) asksBody(c callee) bool {
 	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !isBool(c.sig.Results().At(0).Type()) {
 		return false
 	}
-	takes := false
-	for p := range c.sig.Params().Variables() {
-		takes = takes || isRequest(p.Type())
-	}
 	fi := x.infos[c.fn.Origin()]
-	if !takes || fi == nil || fi.statements() > maxMaking {
+	if !takesRequest(c.sig) || fi == nil || fi.statements() > maxMaking {
 		return false
 	}
 	asks := false

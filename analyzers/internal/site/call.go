@@ -614,20 +614,13 @@ func (x *exec) names(st *state, was, is *value) bool {
 
 // asksForAnother reports whether a request was made for another method or address than the one before, and not from that.
 func asksForAnother(was, is *value) bool {
-	made := func(v *value) []*value { // the method and the address, of what http.NewRequest made
-		switch v = original(v); {
-		case v.op != opCall:
-			return nil
-		case v.name == "net/http.NewRequest" && len(v.args) == 3:
-			return v.args[:2]
-		case v.name == "net/http.NewRequestWithContext" && len(v.args) == 4:
-			return v.args[1:3]
-		}
-		return nil
+	before, now := madeOf(original(was)), madeOf(original(is))
+	if now == nil {
+		return false
 	}
-	a, b := made(was), made(is)
+	now = now[:2] // without the body
 	from := func(v *value) bool { return v == was }
-	return b != nil && !slices.Equal(a, b) && !slices.ContainsFunc(b, func(v *value) bool { return v.any(from) })
+	return (before == nil || !slices.Equal(before[:2], now)) && !slices.ContainsFunc(now, func(v *value) bool { return v.any(from) })
 }
 
 func (x *exec) tuple(vals []*value) *value {

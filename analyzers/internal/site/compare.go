@@ -290,14 +290,7 @@ func (x *unit) spelledOut(n ast.Node) bool {
 
 // isNamed reports whether an expression is a constant or a variable of a package, by its name.
 func (x *unit) isNamed(e ast.Expr) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	if sel, isSel := ast.Unparen(e).(*ast.SelectorExpr); isSel {
-		id, ok = sel.Sel, true
-	}
-	if !ok {
-		return false
-	}
-	obj := x.info.Uses[id]
+	obj := x.funcRef(e)
 	return obj != nil && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
 }
 

@@ -427,7 +427,7 @@ func (x *exec) givenContext(recv *value, args []*value) bool {
 			return false
 		case v.op == opCall && v.name == "net/http.NewRequestWithContext":
 			return len(v.args) > 0 && x.ends(v.args[0])
-		case v.op == opCall && (v.name == "(*net/http.Request).WithContext" || v.name == "(*net/http.Request).Clone"):
+		case sharesBody(v):
 			return len(v.args) > 1 && x.ends(v.args[1])
 		}
 		return true

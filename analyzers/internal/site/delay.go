@@ -71,12 +71,17 @@ var (
 	steadyName  = pattern(`(?i)constant|fixed|static|const|steady|uniform|flat|simple|random|jitter`)
 )
 
+// importsTime reports whether a package can have durations of its own making: what looks for them in all packages asks first.
+func importsTime(pkg *types.Package) bool {
+	return slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" })
+}
+
 // delayFuncs finds the functions that by name and signature compute a delay from the number of an attempt. It looks at
 // declarations and literals only: most packages have none, and then no work is done for them.
 func delayFuncs(pass *analysis.Pass, insp *inspector.Inspector) []*delayFunc {
 	fset, info := pass.Fset, pass.TypesInfo
 	var out []*delayFunc
-	if !slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" }) {
+	if !importsTime(pass.Pkg) {
 		return nil
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {

@@ -42,23 +42,11 @@ func (w *delayFlow) index() {
 				w.named[o.Origin()] = append(w.named[o.Origin()], c)
 			}
 		case *ast.CompositeLit:
-			s := w.literalStruct(n)
-			for i, e := range n.Elts {
-				if _, keyed := e.(*ast.KeyValueExpr); !keyed && s != nil && i < s.NumFields() {
-					f := s.Field(i).Origin()
-					w.positional[f] = append(w.positional[f], e)
-				}
+			for f, e := range w.unkeyed(n) {
+				w.positional[f.Origin()] = append(w.positional[f.Origin()], e)
 			}
 		}
 	}
-}
-
-func (w *delayFlow) literalStruct(lit *ast.CompositeLit) *types.Struct {
-	t := w.info.TypeOf(lit)
-	if t == nil {
-		return nil
-	}
-	return structOf(t)
 }
 
 // object is the variable, field or function that an expression names.
@@ -502,14 +490,23 @@ func (w *delayFlow) mentionsDuration(e ast.Expr) bool {
 // firstResults are the first results of a function.
 func firstResults(fn ast.Node) []ast.Expr {
 	var out []ast.Expr
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	for _, r := range returnsOf(body(fn)) {
+		if len(r.Results) > 0 {
+			out = append(out, r.Results[0])
+		}
+	}
+	return out
+}
+
+// returnsOf are the return statements of a function, without those of the literals in it.
+func returnsOf(b *ast.BlockStmt) []*ast.ReturnStmt {
+	var out []*ast.ReturnStmt
+	ast.Inspect(b, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.ReturnStmt:
-			if len(n.Results) > 0 {
-				out = append(out, n.Results[0])
-			}
+			out = append(out, n)
 		}
 		return true
 	})
@@ -561,7 +558,7 @@ func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) tr
 // durationProducts finds the products of two factors that are durations by their type, but for constants without a unit and
 // for converted numbers. It is asked of every package, and so looks at no more than types.
 func durationProducts(pass *analysis.Pass, insp *inspector.Inspector) []inspector.Cursor {
-	if !slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" }) {
+	if !importsTime(pass.Pkg) {
 		return nil
 	}
 	factor := func(e ast.Expr) bool {
@@ -747,18 +744,12 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 // numbersReturned are the results of a function that are numbers.
 func numbersReturned(info *types.Info, fn *ast.FuncDecl) []ast.Expr {
 	var out []ast.Expr
-	ast.Inspect(fn.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			for _, r := range n.Results {
-				if t := info.TypeOf(r); t != nil && isCount(types.Default(t)) {
-					out = append(out, r)
-				}
+	for _, ret := range returnsOf(fn.Body) {
+		for _, r := range ret.Results {
+			if t := info.TypeOf(r); t != nil && isCount(types.Default(t)) {
+				out = append(out, r)
 			}
 		}
-		return true
-	})
+	}
 	return out
 }

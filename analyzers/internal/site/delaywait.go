@@ -24,7 +24,7 @@ type waitSlice struct {
 // countsAttempts reports whether a function of the package is told the number of an attempt. A package that has neither a
 // client nor a function that returns a delay may still have one that waits for it.
 func countsAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
-	if !slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" }) {
+	if !importsTime(pass.Pkg) {
 		return false
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
@@ -201,10 +201,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 // dependsOnOutcome reports whether what an attempt came to decides on the wait: that is no arithmetic of its number.
 func (s *waitSlice) dependsOnOutcome() bool {
 	for o := range s.needed {
-		if isError(o.Type()) || typeIs(o.Type(), "net/http.Response") {
-			return true
-		}
-		if p, ok := o.Type().Underlying().(*types.Pointer); ok && typeIs(p.Elem(), "net/http.Response") {
+		if isError(o.Type()) || isResponse(o.Type()) {
 			return true
 		}
 	}

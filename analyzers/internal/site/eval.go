@@ -160,36 +160,17 @@ func (x *unit) declaredFunc(v *types.Var) ast.Expr {
 	if d == nil {
 		return nil
 	}
-	var declared ast.Expr
-	changed := false
-	ast.Inspect(d, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for i, l := range n.Lhs {
-				id, ok := ast.Unparen(l).(*ast.Ident)
-				switch {
-				case !ok || x.info.ObjectOf(id) != types.Object(v):
-				case x.info.Defs[id] != nil && len(n.Lhs) == len(n.Rhs):
-					declared = n.Rhs[i]
-				default:
-					changed = true
-				}
-			}
-		case *ast.ValueSpec:
-			for i, id := range n.Names {
-				if x.info.Defs[id] == types.Object(v) && len(n.Names) == len(n.Values) {
-					declared = n.Values[i]
-				}
-			}
-		case *ast.UnaryExpr:
-			changed = changed || n.Op == token.AND && x.funcRef(n.X) == types.Object(v)
-		}
-		return !changed
-	})
-	if changed {
+	p := x.placesIn(d.Body)
+	w, ok := p.only(v)
+	if !ok || x.info.Defs[w.ident] == nil || w.index >= 0 || w.item {
 		return nil
 	}
-	return declared
+	for _, use := range p.uses[v] {
+		if u, ok := p.up(use).(*ast.UnaryExpr); ok && u.Op == token.AND {
+			return nil
+		}
+	}
+	return w.value
 }
 
 // soleFunc is the function that an expression denotes by itself; nil if that depends on what it captures or is called on.

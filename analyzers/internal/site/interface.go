@@ -54,7 +54,8 @@ func (x *unit) dynamic(fn *types.Func, holds *value) *types.Func {
 var standInName = pattern(`(?i)mock|fake|stub|noop|dummy|spy|test`)
 
 // implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. A type that
-// is put around another one of the interface only adds to what that does, and does not count. An interface that the standard library's client satisfies has at least that one.
+// is put around another one of the interface only adds to what that does, and does not count. An interface that the standard
+// library's client satisfies has at least that one.
 func (x *unit) implementer(iface *types.Interface) types.Type {
 	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] {
 		return nil

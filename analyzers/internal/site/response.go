@@ -3,7 +3,6 @@ package site
 import (
 	"go/ast"
 	"go/types"
-	"math"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -197,7 +196,7 @@ func (o *outcome) exists() bool {
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
 func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
-	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != no || st.knowsError()) || st.impossible() {
+	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != no || st.knowsError(func(*value) bool { return true })) || st.impossible() {
 		return
 	}
 	if fn := x.calledFunc(call); (o.failed != no || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pkg && fn.Pkg().Path() != "net/http" {
@@ -220,23 +219,12 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 	}
 }
 
-// knowsError reports whether a path knows of an error that there is.
-func (s *state) knowsError() bool {
-	for cond, truth := range s.facts {
-		if nilTest(cond) && (cond.name == "!=") == truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && isError(v.typ) }) {
-			return true
-		}
-	}
-	return false
-}
-
 // impossible reports whether a path supposes of a number what cannot all be so: that it is no more than 0, so that the response
 // of the last round is left open, and no less than 1, so that there is another round.
 func (s *state) impossible() bool {
-	type bounds struct{ low, high int64 }
-	known := map[*value]bounds{}
+	known := map[*value]*carrierSet{}
 	for f, truth := range s.facts {
-		if f.op != opBinary || f.args[0].op == opInt == (f.args[1].op == opInt) {
+		if f.op != opBinary || f.args[0].op == opInt == (f.args[1].op == opInt) || f.name == "==" && !truth {
 			continue
 		}
 		op, v, limit := f.name, f.args[0], f.args[1]
@@ -252,28 +240,12 @@ func (s *state) impossible() bool {
 			}
 			v = v.args[0]
 		}
-		b, ok := known[v]
-		if !ok {
-			b = bounds{math.MinInt64, math.MaxInt64}
+		if known[v] == nil {
+			known[v] = &carrierSet{ints: codeset.AllInts()}
 		}
-		switch {
-		case op == "==" && truth:
-			b.low, b.high = max(b.low, c), min(b.high, c)
-		case op == "<" && truth, op == ">=" && !truth:
-			b.high = min(b.high, c-1)
-		case op == "<=" && truth, op == ">" && !truth:
-			b.high = min(b.high, c)
-		case op == ">" && truth, op == "<=" && !truth:
-			b.low = max(b.low, c+1)
-		case op == ">=" && truth, op == "<" && !truth:
-			b.low = max(b.low, c)
-		default:
-			continue
-		}
-		if b.low > b.high {
+		if known[v].narrow(op, &value{op: opInt, i: c}, truth) && known[v].ints.Empty() {
 			return true
 		}
-		known[v] = b
 	}
 	return false
 }

@@ -99,17 +99,17 @@ func (st *state) caps(d time.Duration) bool {
 
 // spoils reports whether a path knows of an error that was made from what an attempt returned.
 func (st *state) spoils(o *outcome) bool {
+	return st.knowsError(func(v *value) bool {
+		id, ok := v.attempt()
+		return ok && id == o.id && v.op != opResult
+	})
+}
+
+// knowsError reports whether a path knows of an error of a kind that there is.
+func (st *state) knowsError(kind func(*value) bool) bool {
 	for cond, truth := range st.facts {
-		if !nilTest(cond) || (cond.name == "!=") != truth {
-			continue
-		}
-		for _, v := range cond.args {
-			if v.typ == nil || v.op == opResult || !isError(v.typ) {
-				continue
-			}
-			if id, ok := v.attempt(); ok && id == o.id {
-				return true
-			}
+		if nilTest(cond) && (cond.name == "!=") == truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && isError(v.typ) && kind(v) }) {
+			return true
 		}
 	}
 	return false

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
@@ -195,7 +196,7 @@ func (x *unit) executeAll(c *candidates, guard func(ast.Node, string, func())) [
 // takesAttempts reports whether a function of the package is given a context and something that can fail: a helper that tries it
 // again is often in a package without a client.
 func takesAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
-	if !slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" }) {
+	if !importsTime(pass.Pkg) {
 		return false
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
@@ -677,23 +678,29 @@ func (x *unit) noteFuncField(field types.Object, to ast.Expr) {
 
 // noteFuncFields is noteFuncField for the fields of a literal that does not name them.
 func (x *unit) noteFuncFields(lit *ast.CompositeLit) {
-	if len(lit.Elts) == 0 {
-		return
+	for f, e := range x.unkeyed(lit) {
+		x.noteFuncField(f, e)
 	}
-	if _, keyed := lit.Elts[0].(*ast.KeyValueExpr); keyed {
-		return
-	}
-	t := x.info.TypeOf(lit)
-	if t == nil {
-		return
-	}
-	if s, ok := t.Underlying().(*types.Struct); ok {
+}
+
+// unkeyed are the fields of a struct that a literal sets without naming them.
+func (x *unit) unkeyed(lit *ast.CompositeLit) iter.Seq2[*types.Var, ast.Expr] {
+	return func(yield func(*types.Var, ast.Expr) bool) {
+		s := x.literalStruct(lit)
 		for i, e := range lit.Elts {
-			if i < s.NumFields() {
-				x.noteFuncField(s.Field(i), e)
+			if _, keyed := e.(*ast.KeyValueExpr); !keyed && s != nil && i < s.NumFields() && !yield(s.Field(i), e) {
+				return
 			}
 		}
 	}
+}
+
+func (x *unit) literalStruct(lit *ast.CompositeLit) *types.Struct {
+	t := x.info.TypeOf(lit)
+	if t == nil {
+		return nil
+	}
+	return structOf(t)
 }
 
 // noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
