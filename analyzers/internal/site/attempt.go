@@ -164,7 +164,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		whole[v] = whole[v] || !part
 		if !seen[v] {
 			seen[v] = true
-			if content, ok := st.env[v.cell]; ok && v.op == opRef {
+			if content, ok := st.env.get(v.cell); ok && v.op == opRef {
 				write(content, depth+1, false)
 			}
 			for _, a := range v.args {
@@ -183,7 +183,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		write(a, 0, false)
 	}
 	changed := map[string]bool{}
-	for k, v := range st.env { // fields set on an unknown object that is sent
+	for k, v := range st.env.all() { // fields set on an unknown object that is sent
 		if k.base != nil && !ignoredField[k.field] && inside(k.base, whole) {
 			entry := "." + k.field + "=" + strconv.Itoa(v.id)
 			if credentialName().MatchString(k.field) {
@@ -280,7 +280,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			t = p.Elem()
 		}
 		h := value{op: opHavoc, node: call, args: without(args, v), typ: t, deps: d, n: i}
-		if old, ok := st.env[v.cell]; ok { // it may have left things as they were
+		if old, ok := st.env.get(v.cell); ok { // it may have left things as they were
 			h.args = append(h.args, old)
 			h.i = int64(len(h.args))
 			h.deps |= st.depsOf(old)
@@ -392,11 +392,7 @@ func (x *exec) writes(st *state, fi *funcInfo) {
 
 // unset forgets what was set on a request that is made anew.
 func (x *exec) unset(st *state, req *value) {
-	for k := range st.env {
-		if k.base != nil && strings.HasPrefix(k.field, "#") && k.base.root() == req {
-			st.drop(k)
-		}
-	}
+	st.env.dropFunc(func(k key) bool { return k.base != nil && strings.HasPrefix(k.field, "#") && k.base.root() == req })
 }
 
 var tellingHeader = pattern(`(?i)range|auth|key|token|^if-|cookie|proxy|forward|agent|host|cred`)

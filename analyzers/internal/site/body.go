@@ -49,7 +49,7 @@ func madeOf(req *value) []*value {
 // bodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
 func (x *exec) bodyOf(st *state, req *value) *value {
 	for range maxDepth {
-		if v, ok := st.env[key{base: req, field: "Body"}]; ok {
+		if v, ok := st.env.get(key{base: req, field: "Body"}); ok {
 			return v
 		}
 		switch {
@@ -58,7 +58,7 @@ func (x *exec) bodyOf(st *state, req *value) *value {
 		case sharesBody(req):
 			req = req.args[0]
 		case req.op == opRef:
-			content, ok := st.env[req.cell]
+			content, ok := st.env.get(req.cell)
 			if !ok {
 				return nil
 			}
@@ -153,7 +153,7 @@ func (x *exec) source(st *state, v *value) *value {
 func (x *exec) wrapped(st *state, v *value) *value {
 	switch v.op {
 	case opRef:
-		content, ok := st.env[v.cell]
+		content, ok := st.env.get(v.cell)
 		if !ok || content.op != opWith {
 			return nil
 		}
@@ -409,9 +409,9 @@ func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
 	for _, s := range x.sendings(st, c, args) {
-		if old := st.env[key{base: s.body, field: sentMark}]; old != nil {
+		if old := st.env.at(key{base: s.body, field: sentMark}); old != nil {
 			kind := SameReader
-			if s.req != nil && st.env[key{base: s.req, field: sentMark}] == old {
+			if s.req != nil && st.env.at(key{base: s.req, field: sentMark}) == old {
 				kind = SameRequest
 			}
 			if before != nil && before.via != nil && (same || before.failing()) && old == mark {
@@ -434,7 +434,7 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 		return
 	}
 	var r *value
-	switch c.fullName() {
+	switch c.full {
 	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
 		r = args[0]
 	case "io.Copy":
@@ -447,7 +447,7 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
 	o, _ := st.newest()
-	if o != nil && o.via != nil && o.failing() && st.env[key{base: r, field: sentMark}] == mark {
+	if o != nil && o.via != nil && o.failing() && st.env.at(key{base: r, field: sentMark}) == mark {
 		x.noteResend(fr, call, st, o, SameReader, sending{body: r})
 	}
 	st.set(key{base: r, field: sentMark}, mark)
@@ -790,7 +790,7 @@ func (x *exec) holder(st *state, v *value) types.Object {
 		return v.cell.obj
 	}
 	var found types.Object
-	for k, w := range st.env {
+	for k, w := range st.env.all() {
 		if w == v && k.obj != nil && (found == nil || k.obj.Pos() < found.Pos()) {
 			found = k.obj
 		}
@@ -863,7 +863,7 @@ func (x *exec) rewound(st *state, c callee, args []*value) {
 		x.unread(st, c.recv)
 	}
 	for i, a := range args {
-		if i == 1 && c.fn != nil && copyName().MatchString(c.fullName()) {
+		if i == 1 && c.fn != nil && copyName().MatchString(c.full) {
 			continue
 		}
 		x.unread(st, a)
@@ -895,7 +895,7 @@ func (x *exec) onlyReads(c callee) bool {
 	if c.recv != nil {
 		return !rewindName().MatchString(c.fn.Name())
 	}
-	return readingFunc().MatchString(c.fullName())
+	return readingFunc().MatchString(c.full)
 }
 
 var (

@@ -69,7 +69,7 @@ func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 		x.noteReceive(fr, st, ch, v.args[0])
 	case v.op == opField && v.name == "C" && v.args[0].op == opCall && v.args[0].name == "time.NewTimer":
 		d := v.args[0].args[0]
-		if reset, ok := st.env[key{base: v.args[0], field: "reset"}]; ok {
+		if reset, ok := st.env.get(key{base: v.args[0], field: "reset"}); ok {
 			d = reset
 		}
 		x.addWait(st, d, waitAmount)
@@ -161,19 +161,13 @@ type callee struct {
 	fr    *frame // the frame that lit captured
 	recv  *value
 	name  string     // the function's, field's or variable's, for judging by name
+	full  string     // the full name of fn
 	yield *iteration // of what a function that is ranged over calls
 	sig   *types.Signature
 }
 
-func (c callee) fullName() string {
-	if c.fn == nil {
-		return ""
-	}
-	return c.fn.Origin().FullName()
-}
-
-func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) callee {
-	var c callee
+func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
+	defer func() { c.full = x.fullName(c.fn) }()
 	c.sig, _ = x.info.TypeOf(call.Fun).Underlying().(*types.Signature)
 	switch f := ast.Unparen(call.Fun).(type) {
 	case *ast.SelectorExpr:
@@ -269,7 +263,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 			}
 			continue
 		}
-		if inv.fullName() == "time.AfterFunc" {
+		if inv.full == "time.AfterFunc" {
 			x.later(fr, call, st, inv)
 		}
 		if inv.target = x.followed(st, inv); inv.target == nil {
@@ -358,7 +352,7 @@ func (x *exec) oneOfEach(call *ast.CallExpr, states []*state) []*state {
 	var out []*state
 	at := map[uint64]int{}
 	hasBody := func(s *state) bool {
-		v := s.tmp[call]
+		v := s.tmp.of(call)
 		if v != nil && v.op == opTuple && len(v.args) > 0 {
 			v = v.args[0]
 		}
@@ -430,7 +424,7 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 			if v == nil {
 				return nil // does not return
 			}
-			if c.fullName() == "time.Sleep" {
+			if c.full == "time.Sleep" {
 				x.noteWait(fr, st, call, args[0])
 			}
 			st.setTmp(call, v)
@@ -544,13 +538,9 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		s := r.st.fork()
 		v := x.tuple(r.vals)
 		if !v.refs {
-			for k := range s.env {
-				if k.frame == in.id && k.obj != nil {
-					s.drop(k)
-				}
-			}
+			s.env.dropFunc(func(k key) bool { return k.frame == in.id && k.obj != nil })
 		}
-		s.tmp, s.sharedTmp = s.stack.tmp, true
+		s.tmp = s.stack.tmp
 		s.stack = s.stack.next
 		x.returned(s, in)
 		s.setTmp(call, v)
@@ -816,7 +806,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		d |= st.depsOf(c.recv) &^ c.recv.deps
 	}
 	x.clobber(st, call, fr, args, d&^depOutcome)
-	full := c.fullName()
+	full := c.full
 	if full == "" {
 		full = name
 	}

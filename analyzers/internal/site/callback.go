@@ -168,7 +168,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
 // set.
 func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, args []*value) (again, done []*state) {
-	v := st.tmp[call]
+	v := st.tmp.of(call)
 	vals := []*value{v}
 	if v != nil && v.op == opTuple {
 		vals = v.args
@@ -240,7 +240,7 @@ func (x *exec) failed(fr *frame, st *state, cb callback, err *value, args []*val
 			return nil, only
 		}
 	case library.AgainUnless:
-		if slices.ContainsFunc(args, func(a *value) bool { return st.env[key{base: a, field: "break"}] != nil }) {
+		if slices.ContainsFunc(args, func(a *value) bool { return st.env.at(key{base: a, field: "break"}) != nil }) {
 			return nil, only
 		}
 	case library.AgainOn:
@@ -293,7 +293,7 @@ func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done
 		return nil, []*state{st}
 	}
 	for _, p := range out {
-		a, d := x.decide(p, p.tmp[cb.call], x.lastTest(p, cb.call))
+		a, d := x.decide(p, p.tmp.of(cb.call), x.lastTest(p, cb.call))
 		again, done = append(again, a...), append(done, d...)
 	}
 	return cb.either(again, done)

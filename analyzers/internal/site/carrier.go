@@ -3,9 +3,7 @@ package site
 import (
 	"go/types"
 	"reflect"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
@@ -181,12 +179,6 @@ func (x *unit) carriesStatus(t types.Type) bool {
 
 var codeName = pattern(`(?i)^(get)?(err|error|sub|ret|res|resp|biz|api)?_?(code|no|num)$`)
 
-// pattern compiles a regular expression when it is first asked for: vet starts one process a package, and most packages
-// need none of them.
-func pattern(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
-
 // named is the named type of t or of what t points to, aliases resolved.
 func named(t types.Type) *types.Named {
 	if t == nil {
@@ -218,13 +210,13 @@ func (x *unit) protocolOf(fn *types.Func, sig *types.Signature) (protocol, bool)
 	if sig == nil {
 		return 0, false
 	}
-	switch fn.Origin().FullName() {
+	switch x.fullName(fn) {
 	case "(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Post", "(*net/http.Client).PostForm", "(*net/http.Client).Head",
 		"net/http.Get", "net/http.Post", "net/http.PostForm", "net/http.Head",
 		"(net/http.RoundTripper).RoundTrip", "(*net/http.Transport).RoundTrip":
 		return protoHTTP, true
 	}
-	if fi := x.infos[fn.Origin()]; fi != nil && !fi.touches && !fi.leaves || fn.FullName() == "net/http.ReadResponse" {
+	if fi := x.infos[fn.Origin()]; fi != nil && !fi.touches && !fi.leaves || x.fullName(fn) == "net/http.ReadResponse" {
 		return 0, false // it has the look of one that sends
 	}
 	if p, ok := signatureProtocol(sig); ok {

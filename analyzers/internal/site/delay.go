@@ -794,7 +794,7 @@ func (x *unit) stays(f *delayFunc) *Delay {
 	next := func(start time.Duration, at float64) (time.Duration, bool) {
 		e := x.newExec(f.node)
 		fr := e.newFrame(f.node, f.sig, nil, nil, "")
-		st := &state{env: map[key]*value{}}
+		st := &state{}
 		st.set(key{obj: f.sig.Recv(), frame: fr.id}, e.in.int(int64(start)))
 		rets := e.run(fr, []*state{st})
 		if len(rets) != 1 || len(rets[0].vals) != 1 {

@@ -110,7 +110,7 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 	r := &delayRun{exec: x.newExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
 	r.limit = min(r.limit, maxDelaySteps)
 	fr := r.newFrame(f.node, f.sig, nil, nil, "")
-	st := &state{env: map[key]*value{}}
+	st := &state{}
 	r.seed(fr, st)
 	r.reads = (&reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}).read
 	out := &delayResult{}

@@ -217,7 +217,7 @@ func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject 
 
 var (
 	digitsPattern = pattern(`^(\\b|\(|\?:|\)|\||[0-9]{3,5}|\s)*$`)
-	anyDigits     = pattern(`[0-9]+`)
+	anyDigits     = expression(`[0-9]+`)
 	statusText    = pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
 	longCode      = pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
 	grpcText      = pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)

@@ -66,7 +66,7 @@ func (x *exec) eval(fr *frame, st *state, e ast.Expr) *value {
 			return x.in.nil()
 		}
 	}
-	if v, ok := st.tmp[e]; ok {
+	if v := st.tmp.of(e); v != nil {
 		return v
 	}
 	switch e := e.(type) {
@@ -123,7 +123,7 @@ func (x *exec) ident(fr *frame, st *state, e *ast.Ident) *value {
 			return x.global(st, obj)
 		}
 		k := x.cell(fr, obj)
-		if k.frame == 0 && st.env[k] == nil {
+		if k.frame == 0 && st.env.at(k) == nil {
 			if fn := x.outerFunc(obj); fn != nil {
 				return fn
 			}
@@ -188,7 +188,7 @@ func (x *exec) soleFunc(e ast.Expr) *value {
 
 // global is a package-level variable: its initial value where it is a table that nothing else assigns.
 func (x *exec) global(st *state, obj *types.Var) *value {
-	if v, ok := st.env[key{obj: obj}]; ok {
+	if v, ok := st.env.get(key{obj: obj}); ok {
 		return v
 	}
 	if init := x.initializer(obj); init != nil {
@@ -263,7 +263,7 @@ func (x *exec) field(st *state, v *value, owner types.Type, f *types.Var) *value
 	if v.op == opRef {
 		v = x.load(st, v.cell, nil)
 	}
-	if w, ok := st.env[key{base: v, field: f.Name()}]; ok {
+	if w, ok := st.env.get(key{base: v, field: f.Name()}); ok {
 		return w
 	}
 	for v.op == opWith && len(v.args) == 2 {
@@ -297,7 +297,7 @@ func (x *exec) deref(st *state, v *value) *value {
 	if v.op == opRef {
 		return x.load(st, v.cell, nil)
 	}
-	if w, ok := st.env[key{base: v, field: "*"}]; ok {
+	if w, ok := st.env.get(key{base: v, field: "*"}); ok {
 		return w
 	}
 	return v // the engine does not tell an unknown pointer from what it points to

@@ -121,7 +121,7 @@ func (x *exec) cell(fr *frame, obj types.Object) key {
 }
 
 func (x *exec) load(st *state, k key, t types.Type) *value {
-	if v, ok := st.env[k]; ok {
+	if v, ok := st.env.get(k); ok {
 		return v
 	}
 	return x.in.make(value{op: opSym, obj: k.obj, n: k.frame, typ: t})
@@ -695,8 +695,8 @@ func (x *exec) forget(fr *frame, loop ast.Node, states []*state) []*state {
 	for obj := range assigned {
 		v := x.in.fresh(obj.Type(), 0)
 		for _, st := range states {
-			if k := x.cell(fr, obj); st.env[k] != nil {
-				st.set(k, x.in.make(value{op: opSym, n: v.n, typ: obj.Type(), deps: st.env[k].deps}))
+			if k := x.cell(fr, obj); st.env.at(k) != nil {
+				st.set(k, x.in.make(value{op: opSym, n: v.n, typ: obj.Type(), deps: st.env.at(k).deps}))
 			}
 		}
 	}

@@ -180,12 +180,25 @@ func (x *unit) summaryOf(fn *types.Func) *summary {
 	if len(m) == 0 {
 		return nil
 	}
-	return m[localName(fn)]
+	return m[x.localName(fn)]
 }
 
 // localName is a function's full name without its package's path: "(*.Client).Do".
-func localName(fn *types.Func) string {
-	return strings.Replace(fn.Origin().FullName(), fn.Pkg().Path()+".", ".", 1)
+func (x *unit) localName(fn *types.Func) string {
+	return strings.Replace(x.fullName(fn), fn.Pkg().Path()+".", ".", 1)
+}
+
+// fullName is the full name of a function's declaration, or nothing if there is no function.
+func (x *unit) fullName(fn *types.Func) string {
+	if fn == nil {
+		return ""
+	}
+	name, ok := x.fullNames[fn]
+	if !ok {
+		name = fn.Origin().FullName()
+		x.fullNames[fn] = name
+	}
+	return name
 }
 
 // ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
@@ -252,7 +265,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
 				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
-					all[localName(fn)] = s
+					all[x.localName(fn)] = s
 				}
 			})
 		}
@@ -267,7 +280,7 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 	e := x.newExec(decl)
 	e.limit, e.outline = maxSummarySteps, true
 	fr := e.newFrame(decl, sig, nil, nil, "")
-	st := &state{env: map[key]*value{}}
+	st := &state{}
 	e.bindParams(fr, st, sig)
 	o, grpc, judges := e.subject(fr, st, decl, sig)
 	if judges {
@@ -348,11 +361,11 @@ func (x *exec) bindParams(fr *frame, st *state, sig *types.Signature) {
 // subjects are the parameters that subject bound to an outcome.
 func subjects(fr *frame, st *state, sig *types.Signature) []int {
 	var out []int
-	if r := sig.Recv(); r != nil && st.env[key{obj: r, frame: fr.id}] != nil {
+	if r := sig.Recv(); r != nil && st.env.at(key{obj: r, frame: fr.id}) != nil {
 		out = append(out, receiver)
 	}
 	for i := range sig.Params().Len() {
-		if st.env[key{obj: sig.Params().At(i), frame: fr.id}] != nil {
+		if st.env.at(key{obj: sig.Params().At(i), frame: fr.id}) != nil {
 			out = append(out, i)
 		}
 	}
@@ -509,7 +522,7 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
 		}
 		return f
 	case opRef:
-		c, ok := st.env[v.cell]
+		c, ok := st.env.get(v.cell)
 		if !ok {
 			return form{Kind: formThere}
 		}

@@ -154,7 +154,7 @@ func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 	r := &delayRun{exec: x.newExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
 	r.limit = min(r.limit, maxDelaySteps)
 	fr := r.newFrame(f.node, f.sig, nil, nil, "")
-	st := &state{env: map[key]*value{}}
+	st := &state{}
 	r.seed(fr, st)
 	newReading := func() *reading { return &reading{in: r.in, s: s, at: 0.5, memo: map[*value]*value{}, hint: &n} }
 	r.reads = newReading().read

@@ -3,7 +3,6 @@ package site
 import (
 	"go/ast"
 	"go/types"
-	"maps"
 	"slices"
 )
 
@@ -107,7 +106,7 @@ func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*sta
 	}
 	it.exits, it.brk.brk = append(it.exits, it.brk.brk...), nil
 	for _, st := range after {
-		st.tmp, st.sharedTmp = st.stack.tmp, true
+		st.tmp = st.stack.tmp
 		st.stack = st.stack.next
 		st.setTmp(call, x.in.bool(true))
 	}
@@ -137,15 +136,11 @@ func (fr *frame) left() map[*state]bool {
 // is left out.
 func (x *exec) unwind(st *state, from *frame, it *iteration) {
 	for st.stack.len() > it.depth {
-		st.tmp, st.sharedTmp = st.stack.tmp, true
+		st.tmp = st.stack.tmp
 		st.stack = st.stack.next
 	}
 	for f := from; f != nil && f != it.fr; f = f.caller {
-		for k := range maps.Clone(st.env) {
-			if k.obj != nil && k.frame == f.id {
-				st.drop(k)
-			}
-		}
+		st.env.dropFunc(func(k key) bool { return k.obj != nil && k.frame == f.id })
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 
 // known computes the functions that the engine understands. It returns nil, true for one that does not return.
 func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*value, bool) {
-	name := c.fullName()
+	name := c.full
 	switch name {
 	case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "(*log.Logger).Fatal",
 		"(*log.Logger).Fatalf", "(*log.Logger).Fatalln", "runtime.Goexit", "(*testing.common).Fatal", "(*testing.common).Fatalf":

@@ -52,7 +52,7 @@ func (x *exec) libraryBound(st *state, cb callback) Bound {
 	return Bound{Kind: BoundLibrary}
 }
 
-var versionName = pattern(`/v\d+([./])`)
+var versionName = expression(`/v\d+([./])`)
 
 // arg is argument i, where it is a constant integer.
 func arg(args []*value, i int) (int64, bool) {
@@ -151,7 +151,7 @@ func (x *exec) cenkalti(st *state, name string, args []*value) Bound {
 				}
 			}
 		case calls(b, "NewExponentialBackOff"):
-			v, ok := st.env[key{base: b, field: "MaxElapsedTime"}]
+			v, ok := st.env.get(key{base: b, field: "MaxElapsedTime"})
 			if ok && v.op == opInt && v.i == 0 {
 				return Bound{Kind: BoundNone, Reason: "backoff.ExponentialBackOff with MaxElapsedTime = 0"}
 			}

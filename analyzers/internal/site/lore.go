@@ -33,7 +33,7 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	if l, ok := x.lores[fn]; ok {
 		return l
 	}
-	name := fn.FullName()
+	name := x.fullName(fn)
 	l := &lore{mark: library.MarkOf(name), code: library.CodeOf(name)}
 	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !streamName().MatchString(fn.Name()) {
 		l.refuses, l.retries = true, api.Retries
@@ -87,7 +87,7 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*
 		id, ok := args[0].attempt()
 		switch {
 		case !ok:
-			return x.in.make(value{op: opCall, name: c.fullName(), args: args, typ: x.info.TypeOf(call)}), true
+			return x.in.make(value{op: opCall, name: c.full, args: args, typ: x.info.TypeOf(call)}), true
 		case l.code == library.GRPCCode:
 			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.info.TypeOf(call)}), true
 		}
@@ -97,7 +97,7 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*
 	case l.tests:
 		return x.tested(l.test, c, args)
 	case l.builds && c.recv != nil:
-		x.noteSetting(st, c, c.fullName(), args)
+		x.noteSetting(st, c, c.full, args)
 	}
 	return nil, false
 }

@@ -37,7 +37,7 @@ type Reporting struct {
 // retryFunc looks a function up among the user's own, then among the libraries'.
 func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
 	if len(x.options.Retries) > 0 {
-		name := fn.Origin().FullName()
+		name := x.fullName(fn)
 		if i := slices.IndexFunc(x.options.Retries, func(r RetryFunc) bool { return r.Func == name }); i >= 0 {
 			return x.options.Retries[i].Does, true
 		}
@@ -45,7 +45,7 @@ func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
 	if !library.Named(fn.Name()) {
 		return library.Retry{}, false
 	}
-	return library.Lookup(fn.Origin().FullName())
+	return library.Lookup(x.fullName(fn))
 }
 
 // tieByUser ties the structs of imported packages as the settings say.

@@ -121,7 +121,7 @@ func (x *unit) predicate(p predicateSpec) *Site {
 	sig := x.signatureOf(p.fn)
 	e := x.newExec(p.fn)
 	fr := e.newFrame(p.fn, sig, nil, nil, "")
-	st := &state{env: map[key]*value{}}
+	st := &state{}
 	o, grpc, ok := e.subject(fr, st, p.fn, sig)
 	if !ok || foreignNumbers(x.info, body(p.fn)) {
 		return nil

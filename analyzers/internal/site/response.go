@@ -25,7 +25,7 @@ func (x *exec) opens(c callee, proto protocol, args []*value) bool {
 	if !isResponse(c.sig.Results().At(0).Type()) {
 		return false
 	}
-	switch c.fullName() {
+	switch c.full {
 	case "net/http.Head", "(*net/http.Client).Head":
 		return false
 	case "net/http.Get", "net/http.Post", "net/http.PostForm", "(*net/http.Client).Get", "(*net/http.Client).Post", "(*net/http.Client).PostForm":
@@ -71,7 +71,7 @@ func holdsResponse(v *value) bool {
 func (x *exec) holds(st *state, v *value) *value {
 	switch v.op {
 	case opRef:
-		if c, ok := st.env[v.cell]; ok && holdsResponse(c) {
+		if c, ok := st.env.get(v.cell); ok && holdsResponse(c) {
 			return c
 		}
 		return nil
@@ -128,7 +128,7 @@ func (x *exec) handsOn(st *state, c callee, args []*value) {
 			x.away(st, c.recv)
 		}
 	}
-	if std && c.recv == nil && leavesOpen().MatchString(c.fullName()) {
+	if std && c.recv == nil && leavesOpen().MatchString(c.full) {
 		return
 	}
 	for _, a := range args {

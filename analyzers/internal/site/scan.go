@@ -52,6 +52,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		importFact:   s.importFact,
 		implementers: map[*types.Named]types.Type{},
 		callNames:    map[string]callName{},
+		fullNames:    map[*types.Func]string{},
 		imported:     map[*types.Package]map[string]*summary{},
 		decls:        map[*types.Func]*ast.FuncDecl{},
 		inits:        map[*types.Var]ast.Expr{},
@@ -753,7 +754,7 @@ func (x *unit) execute(root ast.Node) []retry {
 	e := x.newExec(root)
 	sig := x.signatureOf(root)
 	fr := e.newFrame(root, sig, nil, nil, "")
-	st := &state{env: map[key]*value{}}
+	st := &state{}
 	e.bindParams(fr, st, sig)
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})

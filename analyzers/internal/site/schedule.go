@@ -67,7 +67,7 @@ func (s *setup) unknown() {
 // apply lets one option, policy or builder have its effect.
 func (x *exec) apply(st *state, s *setup, v *value, home string) {
 	if v.op == opRef {
-		content, ok := st.env[v.cell]
+		content, ok := st.env.get(v.cell)
 		if !ok {
 			s.unknown()
 			return
@@ -160,7 +160,7 @@ func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
 	if _, fields, ok := library.PolicyOf(v.name); ok {
 		x.applyFields(st, s, v, fields)
 	}
-	if calls, ok := st.env[key{base: v, field: settingsField}]; ok { // made into a builder, which was told more later
+	if calls, ok := st.env.get(key{base: v, field: settingsField}); ok { // made into a builder, which was told more later
 		for _, c := range calls.args {
 			if e, ok := library.SettingsOf(c.name); ok {
 				for _, e := range e {
@@ -199,7 +199,7 @@ func (x *exec) applyFields(st *state, s *setup, v *value, fields library.FieldEf
 		}
 	}
 	for name := range fields {
-		if w, ok := st.env[key{base: base, field: name}]; ok {
+		if w, ok := st.env.get(key{base: base, field: name}); ok {
 			set[name] = w
 		}
 	}
@@ -354,7 +354,7 @@ func (x *exec) noteSetting(st *state, c callee, full string, args []*value) {
 	k := key{base: base, field: settingsField}
 	said := x.in.make(value{op: opCall, name: full, args: append([]*value{base}, args...)})
 	calls := []*value{said}
-	if old, ok := st.env[k]; ok {
+	if old, ok := st.env.get(k); ok {
 		calls = append(slices.Clone(old.args), said)
 	}
 	st.set(k, x.in.make(value{op: opTuple, args: calls}))

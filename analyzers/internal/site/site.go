@@ -198,6 +198,7 @@ type unit struct {
 	implementers map[*types.Named]types.Type // of interfaces asked for
 	concretes    []concrete                  // nil until somebody asks for an implementer
 	callNames    map[string]callName
+	fullNames    map[*types.Func]string
 
 	decls         map[*types.Func]*ast.FuncDecl
 	inits         map[*types.Var]ast.Expr      // package variables that are never assigned again

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/ast"
 	"go/types"
+	"hash/maphash"
 	"maps"
 	"slices"
 
@@ -100,17 +101,16 @@ const (
 )
 
 type state struct {
-	env    map[key]*value
-	sum    uint64              // a hash of env, kept up with every change
-	tmp    map[ast.Expr]*value // results of the calls in the statement being executed
-	stack  *suspended          // those of the statements that wait for a call to return
+	env    store
+	tmp    results    // of the calls in the statement being executed
+	stack  *suspended // those of the statements that wait for a call to return
 	facts  map[*value]bool
 	outs   []*outcome
 	assume []assumption
 	trail  *step // what the path passed since the first attempt
 	cut    bool  // there were too many paths, so that others are missing
 
-	sharedEnv, sharedTmp, sharedFacts bool // with another state: to be copied before a change
+	sharedFacts bool // with another state: to be copied before a change
 }
 
 // An assumption is a condition on an outcome that the engine cannot read, taken to be true or false: what a path says
@@ -167,7 +167,7 @@ func (s *state) advance(credentials bool) {
 func (s *state) depsOf(v *value) deps {
 	d := v.deps
 	if v.op == opRef {
-		if c, ok := s.env[v.cell]; ok {
+		if c, ok := s.env.get(v.cell); ok {
 			d |= c.deps
 		}
 	}
@@ -179,8 +179,8 @@ func (s *state) keepsOutcome(object *value) bool {
 	if len(s.outs) == 0 || object.op != opSym && object.op != opField {
 		return false
 	}
-	for k, v := range s.env {
-		if k.base == object && v.deps&depOutcome != 0 {
+	for k := range s.env.from(depOutcome) {
+		if k.base == object {
 			return true
 		}
 	}
@@ -188,64 +188,76 @@ func (s *state) keepsOutcome(object *value) bool {
 }
 
 type suspended struct {
-	tmp  map[ast.Expr]*value
+	tmp  results
 	next *suspended
 }
 
-func (s *suspended) equal(t *suspended) bool {
-	for ; s != t; s, t = s.next, t.next {
-		if s == nil || t == nil || !maps.Equal(s.tmp, t.tmp) {
+// results are what calls returned, in the order in which they were made. They are not changed in place.
+type results []result
+
+type result struct {
+	call  ast.Expr
+	value *value
+}
+
+// of is what a call returned, or nil.
+func (r results) of(e ast.Expr) *value {
+	for i := range r {
+		if r[i].call == e {
+			return r[i].value
+		}
+	}
+	return nil
+}
+
+// with is r with one more result, or another one of the same call.
+func (r results) with(e ast.Expr, v *value) results {
+	out := make(results, len(r), len(r)+1)
+	copy(out, r)
+	for i := range out {
+		if out[i].call == e {
+			out[i].value = v
+			return out
+		}
+	}
+	return append(out, result{e, v})
+}
+
+// equal reports whether the same calls returned the same.
+func (r results) equal(t results) bool {
+	if len(r) != len(t) {
+		return false
+	}
+	for _, a := range r {
+		if t.of(a.call) != a.value {
 			return false
 		}
 	}
 	return true
 }
 
-// fork copies a state. The maps are shared until one of the two writes.
+func (s *suspended) equal(t *suspended) bool {
+	for ; s != t; s, t = s.next, t.next {
+		if s == nil || t == nil || !s.tmp.equal(t.tmp) {
+			return false
+		}
+	}
+	return true
+}
+
+// fork copies a state.
 func (s *state) fork() *state {
-	s.sharedEnv, s.sharedTmp, s.sharedFacts = true, true, true
+	s.sharedFacts = true
 	c := *s
 	c.outs = slices.Clone(s.outs)
 	return &c
 }
 
-func (s *state) set(k key, v *value) {
-	old := s.env[k]
-	if old == v {
-		return
-	}
-	s.ownEnv()
-	if old != nil {
-		s.sum -= weight(k, old)
-	}
-	s.env[k] = v
-	s.sum += weight(k, v)
-}
+func (s *state) set(k key, v *value) { s.env.set(k, v) }
 
-func (s *state) drop(k key) {
-	if old, ok := s.env[k]; ok {
-		s.ownEnv()
-		delete(s.env, k)
-		s.sum -= weight(k, old)
-	}
-}
+func (s *state) drop(k key) { s.env.drop(k) }
 
-func (s *state) ownEnv() {
-	if s.sharedEnv {
-		s.env = maps.Clone(s.env)
-		s.sharedEnv = false
-	}
-}
-
-func (s *state) setTmp(e ast.Expr, v *value) {
-	if s.sharedTmp || s.tmp == nil {
-		if s.tmp = maps.Clone(s.tmp); s.tmp == nil {
-			s.tmp = map[ast.Expr]*value{}
-		}
-		s.sharedTmp = false
-	}
-	s.tmp[e] = v
-}
+func (s *state) setTmp(e ast.Expr, v *value) { s.tmp = s.tmp.with(e, v) }
 
 // learn remembers the truth of a condition.
 func (s *state) learn(cond *value, truth bool) {
@@ -297,23 +309,22 @@ func (s *state) update(o outcome) {
 	}
 }
 
-// weight is what a cell adds to the hash of a store.
-func weight(k key, v *value) uint64 {
-	h := uint64(k.frame)*0x9e3779b97f4a7c15 + uint64(v.id)*0xbf58476d1ce4e5b9
+func (k key) hash() uint64 {
+	h := uint64(k.frame)
 	switch {
 	case k.obj != nil:
-		h += uint64(k.obj.Pos()) * 0x94d049bb133111eb
+		h = mix(h, uint64(k.obj.Pos())+1)
 	case k.node != nil:
-		h += uint64(k.node.Pos())*0xd6e8feb86659fd93 + 1
+		h = mix(h, uint64(k.node.Pos())+2)
 	case k.base != nil:
-		h += uint64(k.base.id)*0xff51afd7ed558ccd + uint64(len(k.field))
+		h = mix(h, uint64(k.base.id)+3)
+		h = mix(h, maphash.String(nameSeed, k.field))
 	}
-	h ^= h >> 29
-	return h * 0x94d049bb133111eb
+	return h
 }
 
 func (s *state) hash() uint64 {
-	h := s.sum
+	h := s.env.sum
 	for _, o := range s.outs {
 		h = h*31 + uint64(o.id.round) + uint64(o.seq)<<4 + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
 	}
@@ -322,7 +333,7 @@ func (s *state) hash() uint64 {
 
 // mergeable reports whether two states differ in nothing but the codes, so that one state with both sets stands for both.
 func mergeable(a, b *state) bool {
-	if len(a.outs) != len(b.outs) || len(a.env) != len(b.env) {
+	if len(a.outs) != len(b.outs) || a.env.size != b.env.size {
 		return false
 	}
 	for i, o := range a.outs {
@@ -330,7 +341,7 @@ func mergeable(a, b *state) bool {
 			return false
 		}
 	}
-	return maps.Equal(a.env, b.env) && maps.Equal(a.tmp, b.tmp) && a.stack.equal(b.stack)
+	return a.env.equal(b.env) && a.tmp.equal(b.tmp) && a.stack.equal(b.stack)
 }
 
 func sameButCodes(o, p *outcome, depth int) bool {
@@ -418,8 +429,8 @@ func thin(states []*state, n int) []*state {
 // answers is a hash of what the calls at hand returned, as far as it is nil, true or false.
 func (s *state) answers() uint64 {
 	var h uint64
-	for e, v := range s.tmp {
-		k := uint64(e.Pos())
+	for _, r := range s.tmp {
+		k, v := uint64(r.call.Pos()), r.value
 		vals := []*value{v}
 		if v.op == opTuple {
 			vals = v.args
@@ -448,7 +459,7 @@ func (s *state) collect(result *value) {
 		}
 		if v.op == opRef && v.cell.node != nil && !live[v.cell] {
 			live[v.cell] = true
-			if c, ok := s.env[v.cell]; ok {
+			if c, ok := s.env.get(v.cell); ok {
 				mark(c)
 			}
 		}
@@ -456,14 +467,14 @@ func (s *state) collect(result *value) {
 			mark(a)
 		}
 	}
-	for k := range s.env {
+	for k := range s.env.all() {
 		if k.node == nil {
 			continue
 		}
 		if live == nil {
 			live = map[key]bool{}
 			mark(result)
-			for k, v := range s.env {
+			for k, v := range s.env.all() {
 				if k.node == nil {
 					mark(v)
 				}
@@ -471,12 +482,12 @@ func (s *state) collect(result *value) {
 					mark(k.base)
 				}
 			}
-			for _, v := range s.tmp {
-				mark(v)
+			for _, r := range s.tmp {
+				mark(r.value)
 			}
 			for f := s.stack; f != nil; f = f.next {
-				for _, v := range f.tmp {
-					mark(v)
+				for _, r := range f.tmp {
+					mark(r.value)
 				}
 			}
 		}
@@ -493,8 +504,8 @@ func (s *state) forgetRounds() {
 			continue
 		}
 		used := false
-		for _, v := range s.env {
-			if v.deps&depOutcome != 0 && v.any(func(p *value) bool {
+		for _, v := range s.env.from(depOutcome) {
+			if v.any(func(p *value) bool {
 				return (p.op == opResult || p.op == opStatus || p.op == opGRPCCode) && p.node == o.id.node && p.n == o.prev.id.round && p.name == o.id.path
 			}) {
 				used = true

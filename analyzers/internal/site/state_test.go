@@ -125,7 +125,7 @@ func TestMerge(t *testing.T) {
 	call := &ast.CallExpr{}
 	with := func(codes codeset.Statuses, n int64) *state {
 		o := &outcome{id: attemptID{call, "", 1}, codes: codes, tries: 1, failed: yes}
-		return &state{env: map[key]*value{v: in.int(n)}, outs: []*outcome{o}}
+		return &state{env: holding(v, in.int(n)), outs: []*outcome{o}}
 	}
 	got := merge([]*state{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
 	if len(got) != 2 {
@@ -173,12 +173,19 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// holding is a store with one cell.
+func holding(k key, v *value) store {
+	var s store
+	s.set(k, v)
+	return s
+}
+
 // A fork and its parent do not see each other's changes.
 func TestFork(t *testing.T) {
 	in := newInterner()
 	k := key{obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
 	e := &ast.Ident{Name: "e"}
-	st := &state{env: map[key]*value{k: in.int(1)}, outs: []*outcome{{id: attemptID{round: 1}, codes: codeset.Status(400)}}}
+	st := &state{env: holding(k, in.int(1)), outs: []*outcome{{id: attemptID{round: 1}, codes: codeset.Status(400)}}}
 	st.setTmp(e, in.int(1))
 	st.learn(in.int(1), true)
 	f := st.fork()
@@ -188,11 +195,11 @@ func TestFork(t *testing.T) {
 	o := *f.outs[0]
 	o.codes = codeset.Status(500)
 	f.update(o)
-	if st.env[k] != in.int(1) || st.tmp[e] != in.int(1) || len(st.facts) != 1 || st.outs[0].codes != codeset.Status(400) {
+	if st.env.at(k) != in.int(1) || st.tmp.of(e) != in.int(1) || len(st.facts) != 1 || st.outs[0].codes != codeset.Status(400) {
 		t.Error("a change of the fork is seen in its parent")
 	}
 	st.drop(k)
-	if f.env[k] != in.int(2) {
+	if f.env.at(k) != in.int(2) {
 		t.Error("a change of the parent is seen in the fork")
 	}
 }

@@ -29,7 +29,7 @@ func textOfError(v *value) (*value, bool) {
 var (
 	textTest = pattern(`^strings\.(Contains|HasPrefix|HasSuffix|EqualFold)$`)
 	// inText is a text that names one status and has no digits besides.
-	inText = pattern(`^[^0-9]*\b([45][0-9][0-9])\b[^0-9]*$`)
+	inText = expression(`^[^0-9]*\b([45][0-9][0-9])\b[^0-9]*$`)
 	// A text without these words is none of a 401, a 403 or a 404, but may be one of any other status.
 	credentialWord = pattern(`(?i)auth|forbid|denied|permission|credential|(api|access).?key|token`)
 	notFoundWord   = pattern(`(?i)not.?found|no such|not exist`)

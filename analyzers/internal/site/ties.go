@@ -61,7 +61,7 @@ func (x *exec) providerOf(v *value) string {
 	return t.provider.ID
 }
 
-var hostForm = pattern(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
+var hostForm = expression(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
 
 // hosts are the providers whose hosts the package's string constants name.
 func (x *unit) hosts() map[string]*catalog.Provider {
@@ -126,7 +126,7 @@ func cutType(t string) (path, name string, ok bool) {
 	return t[:i], t[i+1:], true
 }
 
-var directive = pattern(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
+var directive = expression(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
 
 // tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
 func (x *unit) tieShapes() {

@@ -179,7 +179,7 @@ func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *value) (uint64, looks
 		w := x.eval(fr, st, r)
 		switch w.op {
 		case opRef:
-			if c, ok := st.env[w.cell]; ok {
+			if c, ok := st.env.get(w.cell); ok {
 				h = h*31 + x.hash(c)
 			}
 		case opClosure:

@@ -2,10 +2,11 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"go/ast"
 	"go/types"
+	"hash/maphash"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,18 +74,19 @@ type value struct {
 	f    float64
 	args []*value
 	deps deps
-	refs bool // v or a part of it is an address
+	refs bool   // v or a part of it is an address
+	next *value // interned, with the same hash
 }
 
 type interner struct {
-	table  map[string]*value
-	types  map[types.Type]int
+	table  map[uint64]*value // the first of those with a hash
+	count  int
 	ptrs   map[any]int
 	serial int
 }
 
 func newInterner() *interner {
-	return &interner{table: map[string]*value{}, types: map[types.Type]int{}, ptrs: map[any]int{}}
+	return &interner{table: map[uint64]*value{}, ptrs: map[any]int{}}
 }
 
 func (in *interner) ptr(p any) int {
@@ -98,45 +100,73 @@ func (in *interner) ptr(p any) int {
 
 // make interns v; its deps are joined by those of its operands.
 func (in *interner) make(v value) *value {
-	var b strings.Builder
-	b.WriteByte(byte(v.op) + 'A')
-	b.WriteString(v.name)
-	if v.obj != nil {
-		b.WriteString("|o")
-		b.WriteString(strconv.Itoa(in.ptr(v.obj)))
-	}
-	if v.node != nil {
-		b.WriteString("|n")
-		b.WriteString(strconv.Itoa(in.ptr(v.node)))
-	}
-	if v.fr != nil {
-		b.WriteString("|f")
-		b.WriteString(strconv.Itoa(v.fr.id))
-	}
-	if v.op == opRef {
-		fmt.Fprintf(&b, "|c%d", in.ptr(v.cell))
-	}
-	if v.typ != nil && (v.op == opConvert || v.op == opAs || v.op == opAsOK || v.op == opComposite) {
-		b.WriteString("|t")
-		b.WriteString(types.TypeString(v.typ, nil))
-	}
-	fmt.Fprintf(&b, "|%d|%d|%x", v.n, v.i, math.Float64bits(v.f))
+	v.refs = v.refs || v.op == opRef || v.op == opClosure
 	for _, a := range v.args {
-		b.WriteByte(',')
-		b.WriteString(strconv.Itoa(a.id))
 		v.deps |= a.deps
 		v.refs = v.refs || a.refs
 	}
-	b.WriteByte(byte(v.deps) + '0')
-	k := b.String()
-	if old, ok := in.table[k]; ok {
-		return old
+	h := v.hash()
+	first := in.table[h]
+	for old := first; old != nil; old = old.next {
+		if old.same(&v) {
+			return old
+		}
 	}
-	v.id = len(in.table) + 1
-	v.refs = v.refs || v.op == opRef || v.op == opClosure
-	p := &v
-	in.table[k] = p
+	in.count++
+	p := new(value)
+	*p = v
+	p.id, p.next = in.count, first
+	in.table[h] = p
 	return p
+}
+
+// hash is the same for values that are the same.
+func (v *value) hash() uint64 {
+	h := mix(uint64(v.op)<<8|uint64(v.deps), uint64(v.n))
+	h = mix(h, uint64(v.i)^math.Float64bits(v.f))
+	if v.name != "" {
+		h = mix(h, maphash.String(nameSeed, v.name))
+	}
+	if v.obj != nil {
+		h = mix(h, uint64(v.obj.Pos())+1)
+	}
+	if v.node != nil {
+		h = mix(h, uint64(v.node.Pos())+2)
+	}
+	if v.fr != nil {
+		h = mix(h, uint64(v.fr.id))
+	}
+	if v.op == opRef {
+		h = mix(h, v.cell.hash())
+	}
+	for _, a := range v.args {
+		h = mix(h, uint64(a.id))
+	}
+	return h
+}
+
+// same reports whether two values are the same. Two that have the same operator and operands have the same type, where that is
+// no operand itself.
+func (v *value) same(w *value) bool {
+	return v.op == w.op && v.n == w.n && v.i == w.i && v.deps == w.deps && v.name == w.name && v.obj == w.obj && v.node == w.node &&
+		math.Float64bits(v.f) == math.Float64bits(w.f) && (v.op != opRef || v.cell == w.cell) && slices.Equal(v.args, w.args) &&
+		(v.fr == w.fr || v.fr != nil && w.fr != nil && v.fr.id == w.fr.id) && (!v.op.typed() || sameType(v.typ, w.typ))
+}
+
+// typed reports whether the type is one of the operands.
+func (o op) typed() bool { return o == opConvert || o == opAs || o == opAsOK || o == opComposite }
+
+func sameType(t, u types.Type) bool {
+	return t == u || t != nil && u != nil && types.Identical(t, u)
+}
+
+// nameSeed is what names are hashed with. No result depends on it.
+var nameSeed = maphash.MakeSeed()
+
+// mix adds a number to a hash.
+func mix(h, n uint64) uint64 {
+	h = (h ^ n) * 0x9e3779b97f4a7c15
+	return h ^ h>>29
 }
 
 func (in *interner) fresh(t types.Type, d deps) *value {

@@ -185,7 +185,7 @@ func TestIntern(t *testing.T) {
 
 func TestAttempt(t *testing.T) {
 	in := newInterner()
-	n := &ast.CallExpr{}
+	n := &ast.CallExpr{Fun: &ast.Ident{}}
 	first := in.make(value{op: opResult, node: n, name: "p", n: 1, deps: depOutcome})
 	second := in.make(value{op: opStatus, node: n, name: "p", n: 2, deps: depOutcome})
 	if _, ok := in.int(3).attempt(); ok {
@@ -312,9 +312,9 @@ func TestChain(t *testing.T) {
 	x := &exec{unit: &unit{}, in: newInterner()}
 	sentinel := x.in.make(value{op: opGlobal, obj: types.NewVar(token.NoPos, nil, "ErrA", errType), typ: errType})
 	other := x.in.make(value{op: opGlobal, obj: types.NewVar(token.NoPos, nil, "ErrB", errType), typ: errType})
-	result := x.in.make(value{op: opResult, node: &ast.CallExpr{}, n: 1, deps: depOutcome, typ: errType})
+	result := x.in.make(value{op: opResult, node: &ast.CallExpr{Fun: &ast.Ident{}}, n: 1, deps: depOutcome, typ: errType})
 	made := func(args ...*value) *value {
-		return x.in.make(value{op: opErrNew, node: &ast.CallExpr{}, args: args, typ: errType})
+		return x.in.make(value{op: opErrNew, node: &ast.CallExpr{Fun: &ast.Ident{}}, args: args, typ: errType})
 	}
 	for _, c := range []struct {
 		what   string
@@ -359,7 +359,7 @@ func TestErrorf(t *testing.T) {
 		{"%w", nil, nil},   // too few arguments
 		{"100%", nil, nil}, // no verb
 	} {
-		got := x.errorf(&ast.CallExpr{}, append([]*value{x.in.str(c.format)}, c.args...))
+		got := x.errorf(&ast.CallExpr{Fun: &ast.Ident{}}, append([]*value{x.in.str(c.format)}, c.args...))
 		if len(got.args) != len(c.wraps) {
 			t.Errorf("%q wraps %d, want %d", c.format, len(got.args), len(c.wraps))
 			continue
@@ -370,7 +370,7 @@ func TestErrorf(t *testing.T) {
 			}
 		}
 	}
-	if got := x.errorf(&ast.CallExpr{}, []*value{x.in.fresh(nil, depOutcome), a}); len(got.args) != 0 || got.deps != depOutcome {
+	if got := x.errorf(&ast.CallExpr{Fun: &ast.Ident{}}, []*value{x.in.fresh(nil, depOutcome), a}); len(got.args) != 0 || got.deps != depOutcome {
 		t.Errorf("with an unknown format: %s", got.dump())
 	}
 }
@@ -385,8 +385,8 @@ func TestAsOK(t *testing.T) {
 	}
 	mine, foreign := ptr("Mine"), ptr("Foreign")
 	ref := x.in.make(value{op: opRef, cell: key{node: &ast.CompositeLit{}}, typ: mine})
-	wrapped := x.in.make(value{op: opErrNew, node: &ast.CallExpr{}, args: []*value{ref}, typ: errType})
-	result := x.in.make(value{op: opResult, node: &ast.CallExpr{}, n: 1, deps: depOutcome, typ: errType})
+	wrapped := x.in.make(value{op: opErrNew, node: &ast.CallExpr{Fun: &ast.Ident{}}, args: []*value{ref}, typ: errType})
+	result := x.in.make(value{op: opResult, node: &ast.CallExpr{Fun: &ast.Ident{}}, n: 1, deps: depOutcome, typ: errType})
 	if x.asOK(ref, mine) != x.in.bool(true) || x.asOK(wrapped, mine) != x.in.bool(true) {
 		t.Error("a Mine is no Mine")
 	}
