@@ -65,10 +65,7 @@ func (x *unit) implementer(iface *types.Interface) types.Type {
 	}
 	var found types.Type
 	for _, c := range x.concretes {
-		if c.methods != nil && !c.methods[iface.Method(0).Name()] {
-			continue
-		}
-		if types.Implements(c.typ, iface) && !decorates(c.typ, iface) {
+		if !c.lacks(iface) && types.Implements(c.typ, iface) && !decorates(c.typ, iface) {
 			if found != nil {
 				return nil
 			}
@@ -94,8 +91,31 @@ func decorates(t types.Type, iface *types.Interface) bool {
 
 // A concrete is a type that may implement interfaces, as a pointer.
 type concrete struct {
-	typ     types.Type
-	methods map[string]bool // nil if others may come from what it embeds
+	typ    types.Type
+	named  *types.Named
+	embeds bool // it may have methods of what it embeds
+}
+
+// lacks reports whether a method of an interface is missing for certain, which is found out sooner than that it is not.
+func (c concrete) lacks(iface *types.Interface) bool {
+	if c.embeds {
+		return false
+	}
+	for m := range iface.Methods() {
+		if !has(c.named, m.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+func has(n *types.Named, method string) bool {
+	for m := range n.Methods() {
+		if m.Name() == method {
+			return true
+		}
+	}
+	return false
 }
 
 // concreteTypes are those of the package and of what it imports directly.
@@ -114,14 +134,7 @@ func (x *unit) concreteTypes() []concrete {
 			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) || x.inTest(obj) || standInName().MatchString(name) {
 				continue
 			}
-			c := concrete{typ: types.NewPointer(n)}
-			if !embeds(n) {
-				c.methods = make(map[string]bool, n.NumMethods())
-				for m := range n.Methods() {
-					c.methods[m.Name()] = true
-				}
-			}
-			out = append(out, c)
+			out = append(out, concrete{types.NewPointer(n), n, embeds(n)})
 		}
 	}
 	return out

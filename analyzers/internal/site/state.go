@@ -369,24 +369,101 @@ func merge(states []*state) []*state {
 	if len(states) < 2 {
 		return states
 	}
-	buckets := make(map[uint64][]*state, len(states))
-	out := states[:0:0]
+	m := &merger{states: make([]*state, 0, len(states)), hashes: make([]uint64, 0, len(states)), own: make([]bool, 0, len(states))}
 	for _, s := range states {
 		s.forgetRounds()
-		h := s.hash()
-		if !slices.ContainsFunc(buckets[h], func(t *state) bool { return t.absorb(s) }) {
-			c := s.fork() // the joined state is changed in place: it must be nobody else's
-			buckets[h] = append(buckets[h], c)
-			out = append(out, c)
+		m.add(s)
+	}
+	m.resolve()
+	if len(m.states) > maxStates {
+		return thin(m.states, maxStates)
+	}
+	return m.states
+}
+
+// A merger has the states that are left of those which are merged.
+type merger struct {
+	states []*state
+	hashes []uint64
+	own    []bool // the state is nobody else's, so that it can be changed in place
+}
+
+// add joins a state to one that differs in codes only, or keeps it beside the others.
+func (m *merger) add(s *state) {
+	h := s.hash()
+	for i, t := range m.states {
+		if m.hashes[i] == h && t.absorbs(s) {
+			m.owned(i).absorb(s)
+			return
 		}
 	}
-	if len(out) > 1 {
-		out = resolveStates(out, buckets)
+	m.states, m.hashes, m.own = append(m.states, s), append(m.hashes, h), append(m.own, false)
+}
+
+// owned is a state that can be changed.
+func (m *merger) owned(i int) *state {
+	if !m.own[i] {
+		m.states[i], m.own[i] = m.states[i].fork(), true
 	}
-	if len(out) > maxStates {
-		out = thin(out, maxStates)
+	return m.states[i]
+}
+
+// resolve joins pairs of states that were split by a condition which the engine cannot read and that made no difference after
+// all.
+func (m *merger) resolve() {
+	gone := 0
+	for i, h := range m.hashes {
+		alike := []int{i}
+		for j := i + 1; j < len(m.hashes) && m.states[i] != nil; j++ {
+			if m.hashes[j] == h && m.states[j] != nil {
+				alike = append(alike, j)
+			}
+		}
+		if len(alike) > 1 && !slices.Contains(m.hashes[:i], h) {
+			gone += m.resolveAlike(alike)
+		}
 	}
-	return out
+	if gone > 0 {
+		m.states = slices.DeleteFunc(m.states, func(s *state) bool { return s == nil })
+	}
+}
+
+// resolveAlike is resolve for states with the same hash. Those that are joined to others become nil; it returns their number.
+func (m *merger) resolveAlike(alike []int) (gone int) {
+	pairs := func(join func(i, j int) bool) (changed bool) {
+		for n, i := range alike {
+			for _, j := range alike[n+1:] {
+				if m.states[i] != nil && m.states[j] != nil && join(i, j) {
+					m.states[j] = nil
+					gone++
+					changed = true
+				}
+			}
+		}
+		return changed
+	}
+	for pairs(func(i, j int) bool {
+		s, t := m.states[i], m.states[j]
+		common, ok := resolve(s.assume, t.assume)
+		if !ok || !sameCodes(s, t) || !mergeable(s, t) {
+			return false
+		}
+		s = m.owned(i)
+		s.assume = common
+		s.cut = s.cut || t.cut
+		s.joinTrail(t)
+		s.agree(t)
+		return true
+	}) {
+		pairs(func(i, j int) bool { // it may now equal another
+			if !m.states[i].absorbs(m.states[j]) {
+				return false
+			}
+			m.owned(i).absorb(m.states[j])
+			return true
+		})
+	}
+	return gone
 }
 
 // thin keeps n of the states: most of them are the ones that have gone furthest, which complete a round; the others those
@@ -520,11 +597,11 @@ func (s *state) forgetRounds() {
 	}
 }
 
-// absorb makes t stand for s as well, if they differ in codes only.
-func (t *state) absorb(s *state) bool {
-	if !slices.Equal(s.assume, t.assume) || !mergeable(s, t) {
-		return false
-	}
+// absorbs reports whether t and s differ in codes only.
+func (t *state) absorbs(s *state) bool { return slices.Equal(s.assume, t.assume) && mergeable(s, t) }
+
+// absorb makes t stand for s as well, which differs in codes only.
+func (t *state) absorb(s *state) {
 	for i, o := range s.outs {
 		if t.outs[i] != o {
 			c := *t.outs[i]
@@ -539,7 +616,6 @@ func (t *state) absorb(s *state) bool {
 	t.cut = t.cut || s.cut
 	t.joinTrail(s)
 	t.agree(s)
-	return true
 }
 
 // shared are the assumptions in both lists.
@@ -560,42 +636,6 @@ func (t *state) agree(s *state) {
 			delete(t.facts, f)
 		}
 	}
-}
-
-// resolveStates joins pairs of states that were split by a condition which the engine cannot read and that made no
-// difference after all.
-func resolveStates(out []*state, buckets map[uint64][]*state) []*state {
-	gone := map[*state]bool{}
-	for _, b := range buckets {
-		for changed := true; changed; {
-			changed = false
-			for i, s := range b {
-				for _, t := range b[i+1:] {
-					if gone[s] || gone[t] {
-						continue
-					}
-					common, ok := resolve(s.assume, t.assume)
-					if !ok || !sameCodes(s, t) || !mergeable(s, t) {
-						continue
-					}
-					s.assume = common
-					s.cut = s.cut || t.cut
-					s.joinTrail(t)
-					s.agree(t)
-					gone[t] = true
-					changed = true
-				}
-			}
-			for i, s := range b { // it may now equal another
-				for _, t := range b[i+1:] {
-					if !gone[s] && !gone[t] && s.absorb(t) {
-						gone[t] = true
-					}
-				}
-			}
-		}
-	}
-	return slices.DeleteFunc(out, func(s *state) bool { return gone[s] })
 }
 
 func sameCodes(s, t *state) bool {
