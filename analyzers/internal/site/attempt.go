@@ -249,7 +249,7 @@ var cloneName = pattern(`(?i)(clone|copy|dup|rewind|with_?context)\w*$`)
 
 func isRequest(t types.Type) bool {
 	n := named(t)
-	return n != nil && typeName(n) == "net/http.Request"
+	return isType(n, "net/http", "Request")
 }
 
 var (
@@ -405,7 +405,7 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 	if !failsLast(c.sig) || x.callName(name).quiet {
 		return false
 	}
-	if n := named(c.sig.Results().At(0).Type()); n != nil && typeName(n) == "net/http.Request" {
+	if n := named(c.sig.Results().At(0).Type()); isType(n, "net/http", "Request") {
 		return false
 	}
 	if c.fn != nil {

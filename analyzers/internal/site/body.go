@@ -356,7 +356,8 @@ func (x *exec) isReadable(st *state, v *value) bool {
 	if v.deps&depOutcome != 0 {
 		return false
 	}
-	return !st.facts[x.in.binary("==", v, x.in.nil(), nil)]
+	isNil, _ := st.facts.truth(x.in.binary("==", v, x.in.nil(), nil))
+	return !isNil
 }
 
 // safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
@@ -369,8 +370,8 @@ func (x *exec) safeMethod(st *state, req *value) bool {
 	if m.op == opString {
 		return m.name == "" || m.name == "GET" || m.name == "HEAD" || m.name == "OPTIONS"
 	}
-	for f := range st.facts {
-		if asksFor(f, m) {
+	for _, f := range st.facts {
+		if asksFor(f.cond, m) {
 			return true
 		}
 	}
@@ -694,8 +695,8 @@ func isCopy(fn *types.Func) bool {
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
 // yes or no or how often, or the length of its body. What goes round may be nothing but requests without a body.
 func (x *exec) judged(st *state, req *value) bool {
-	for f := range st.facts {
-		if judges(f, req) {
+	for _, f := range st.facts {
+		if judges(f.cond, req) {
 			return true
 		}
 	}

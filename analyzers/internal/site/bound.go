@@ -153,8 +153,8 @@ func (r *retry) indifferent() bool {
 	if r.own != no || r.failing() {
 		return false
 	}
-	for cond := range r.facts {
-		if cond.deps&depOutcome != 0 && !nilTest(cond) {
+	for _, f := range r.facts {
+		if f.cond.deps&depOutcome != 0 && !nilTest(f.cond) {
 			return false
 		}
 	}

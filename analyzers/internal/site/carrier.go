@@ -25,6 +25,21 @@ var (
 // carrierOf judges a struct field. A name that can mean nothing else is taken as it stands; Status and Code only on a
 // type that is an error, and only if no clearer field stands beside it and its json tag does not name a body's code.
 func (x *unit) carrierOf(owner types.Type, f *types.Var) carriage {
+	k := carrierField{owner, f}
+	c, ok := x.carriers[k]
+	if !ok {
+		c = x.judgeCarrier(owner, f)
+		x.carriers[k] = c
+	}
+	return c
+}
+
+type carrierField struct {
+	owner types.Type
+	field *types.Var
+}
+
+func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if isGRPCCode(f.Type()) {
 		return carriesGRPC
 	}
@@ -96,7 +111,7 @@ func (x *unit) carriesCode(owner types.Type, f *types.Var) bool {
 
 func isGRPCCode(t types.Type) bool {
 	n := named(t)
-	return n != nil && library.IsGRPCCode(typeName(n))
+	return n != nil && n.Obj().Name() == "Code" && library.IsGRPCCode(typeName(n))
 }
 
 // carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
@@ -153,7 +168,7 @@ func (x *unit) carriesStatus(t types.Type) bool {
 			if r == nil {
 				continue
 			}
-			if typeName(r) == "net/http.Response" {
+			if isType(r, "net/http", "Response") {
 				return true
 			}
 			if s, ok := r.Underlying().(*types.Struct); ok { // what the server said, as a whole
@@ -190,6 +205,11 @@ func named(t types.Type) *types.Named {
 	}
 	n, _ := t.(*types.Named)
 	return n
+}
+
+// isType reports whether a type is the one of a name that a package declares.
+func isType(n *types.Named, pkg, name string) bool {
+	return n != nil && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg
 }
 
 func typeName(n *types.Named) string {
@@ -241,7 +261,7 @@ func signatureProtocol(sig *types.Signature) (protocol, bool) {
 	}
 	if sig.Variadic() {
 		if s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice); ok {
-			if o := named(s.Elem()); o != nil && typeName(o) == "google.golang.org/grpc.CallOption" {
+			if o := named(s.Elem()); isType(o, "google.golang.org/grpc", "CallOption") {
 				return protoGRPC, true
 			}
 		}
@@ -249,9 +269,9 @@ func signatureProtocol(sig *types.Signature) (protocol, bool) {
 	if n == 2 {
 		if p, ok := types.Unalias(sig.Results().At(0).Type()).(*types.Pointer); ok {
 			switch r := named(p); {
-			case r != nil && typeName(r) == "net/http.Response":
+			case isType(r, "net/http", "Response"):
 				return protoDoer, true
-			case r != nil && typeName(r) == "connectrpc.com/connect.Response":
+			case isType(r, "connectrpc.com/connect", "Response"):
 				return protoGRPC, true
 			}
 		}
@@ -261,7 +281,7 @@ func signatureProtocol(sig *types.Signature) (protocol, bool) {
 
 func takesRequest(sig *types.Signature) bool {
 	for i := range sig.Params().Len() {
-		if n := named(sig.Params().At(i).Type()); n != nil && typeName(n) == "net/http.Request" {
+		if n := named(sig.Params().At(i).Type()); isType(n, "net/http", "Request") {
 			return true
 		}
 	}

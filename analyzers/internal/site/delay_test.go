@@ -132,7 +132,7 @@ func TestFeasible(t *testing.T) {
 		{"a call that is told the attempt", ask, false, unknown},
 	} {
 		r := &reading{in: in, s: sample{time.Second, time.Minute, 2}, memo: map[*value]*value{}}
-		if got := r.feasible(&state{facts: map[*value]bool{c.cond: c.truth}}); got != c.want {
+		if got := r.feasible(&state{facts: assumptions{{c.cond, c.truth}}}); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}

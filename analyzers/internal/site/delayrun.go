@@ -370,10 +370,10 @@ func (r *reading) feasible(st *state) tri {
 		return unknown
 	}
 	result := yes
-	for cond, truth := range st.facts {
-		switch v := r.read(cond); {
+	for _, f := range st.facts {
+		switch v := r.read(f.cond); {
 		case v.op == opBool:
-			if (v.i == 1) != truth {
+			if (v.i == 1) != f.truth {
 				return no
 			}
 		case r.panics && v.any(func(p *value) bool { return p == r.source }):

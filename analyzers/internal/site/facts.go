@@ -397,14 +397,12 @@ func (g *gist) exit(r ret, o *outcome, judges bool) exit {
 			ex.Guesses = append(ex.Guesses, guess{n, truth})
 		}
 	}
-	supposed := map[*value]bool{}
 	for _, a := range r.st.assume {
-		supposed[a.cond] = true
 		note(a.cond, a.truth, false)
 	}
-	for cond, truth := range r.st.facts {
-		if !supposed[cond] {
-			note(cond, truth, true)
+	for _, f := range r.st.facts {
+		if _, supposed := r.st.assume.truth(f.cond); !supposed {
+			note(f.cond, f.truth, true)
 		}
 	}
 	slices.SortFunc(ex.Tests, func(a, b errorTest) int { return strings.Compare(a.String(), b.String()) })
@@ -541,7 +539,7 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
 			break
 		}
 		if !isError(v.typ) {
-			if n := named(v.typ); n != nil && typeName(n) == "net/http.Response" && o.failed != yes {
+			if n := named(v.typ); isType(n, "net/http", "Response") && o.failed != yes {
 				return form{Kind: formResponse}
 			}
 		} else if o.failed == yes && o.codes.SubsetOf(nonStatus) {

@@ -153,7 +153,7 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 	case v.op == opBinary && v.name == "!=":
 		return x.assume(st, x.in.binary("==", v.args[0], v.args[1], v.typ), !want)
 	}
-	if truth, ok := st.facts[v]; ok {
+	if truth, ok := st.facts.truth(v); ok {
 		if truth == want {
 			return []*state{st}
 		}
@@ -255,7 +255,7 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 		}
 		return x.assumeResult(st, *o, cond, v, want)
 	}
-	if id, ok := v.attempt(); ok && v.op == opField && named(v.typ) != nil && typeName(named(v.typ)) == "net/http.Response" {
+	if id, ok := v.attempt(); ok && v.op == opField && isType(named(v.typ), "net/http", "Response") {
 		if o := st.outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back
 			c := *o
 			if c.codes = c.codes.Minus(nonStatus); want {

@@ -113,8 +113,8 @@ func (x *exec) around(outer, inner back) bool {
 // it supposes nothing else.)
 func (x *exec) impliedBy(outer, inner *retry) bool {
 	said := map[uint64]bool{}
-	for cond, truth := range inner.facts {
-		said[x.hash(cond)] = truth
+	for _, f := range inner.facts {
+		said[x.hash(f.cond)] = f.truth
 	}
 	for _, a := range inner.assume {
 		said[x.hash(a.cond)] = a.truth
@@ -128,8 +128,8 @@ func (x *exec) impliedBy(outer, inner *retry) bool {
 			return false
 		}
 	}
-	for cond, truth := range outer.facts {
-		if cond.deps&depOutcome != 0 && !nilTest(cond) && !holds(cond, truth) {
+	for _, f := range outer.facts {
+		if f.cond.deps&depOutcome != 0 && !nilTest(f.cond) && !holds(f.cond, f.truth) {
 			return false
 		}
 	}

@@ -86,7 +86,7 @@ func isBool(t types.Type) bool {
 
 // answers reports whether a type is an HTTP answer of some client: it has its status.
 func (x *unit) answers(n *types.Named) bool {
-	if typeName(n) == "net/http.Response" {
+	if isType(n, "net/http", "Response") {
 		return true
 	}
 	if !responseName().MatchString(n.Obj().Name()) || implementsError(n) {
@@ -105,11 +105,11 @@ func (x *unit) answers(n *types.Named) bool {
 // holdsAnswer reports whether a type is a record of an attempt: beside other things it has the plain response.
 func holdsAnswer(n *types.Named) bool {
 	s, ok := n.Underlying().(*types.Struct)
-	if !ok || implementsError(n) || typeName(n) == "net/http.Request" { // its Response is the redirect that led to it
+	if !ok || implementsError(n) || isType(n, "net/http", "Request") { // its Response is the redirect that led to it
 		return false
 	}
 	for i := range s.NumFields() {
-		if r := named(s.Field(i).Type()); s.Field(i).Name() == "Response" && r != nil && typeName(r) == "net/http.Response" {
+		if r := named(s.Field(i).Type()); s.Field(i).Name() == "Response" && isType(r, "net/http", "Response") {
 			return true
 		}
 	}

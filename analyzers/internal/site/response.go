@@ -42,7 +42,7 @@ func (x *exec) opens(c callee, proto protocol, args []*value) bool {
 
 func isResponse(t types.Type) bool {
 	n := named(t)
-	return n != nil && typeName(n) == "net/http.Response"
+	return isType(n, "net/http", "Response")
 }
 
 // holdsResponse reports whether v is a response, its body, or something that was made around one of them.
@@ -223,7 +223,8 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 // of the last round is left open, and no less than 1, so that there is another round.
 func (s *state) impossible() bool {
 	known := map[*value]*carrierSet{}
-	for f, truth := range s.facts {
+	for _, fact := range s.facts {
+		f, truth := fact.cond, fact.truth
 		if f.op != opBinary || f.args[0].op == opInt == (f.args[1].op == opInt) || f.name == "==" && !truth {
 			continue
 		}

@@ -25,7 +25,7 @@ type retry struct {
 	worked  bool // the attempt itself may have worked
 	cut     bool // other paths were not followed, for their number
 	passed  bool // it is a function that turns what it refuses into errors, and there is none
-	assume  []assumption
+	assume  assumptions
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
 
@@ -33,12 +33,12 @@ type retry struct {
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
 
-	attemptPath string          // the calls that lead to the attempt
-	viaPath     string          // the calls from the root to via
-	came        back            // what led to the attempt
-	own         tri             // whether the attempt itself returned an error
-	again       *repeat         // what the attempt repeats by itself; may be nil
-	facts       map[*value]bool // the conditions that the path took for granted
+	attemptPath string      // the calls that lead to the attempt
+	viaPath     string      // the calls from the root to via
+	came        back        // what led to the attempt
+	own         tri         // whether the attempt itself returned an error
+	again       *repeat     // what the attempt repeats by itself; may be nil
+	facts       assumptions // the conditions that the path took for granted
 }
 
 func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
@@ -60,7 +60,6 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
 		attemptPath: o.id.path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
-	st.sharedFacts = true // the retry keeps them
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.failed = o.failed == yes || r.later
 	r.spoilt = st.spoils(o)
@@ -88,7 +87,8 @@ func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
 
 // caps reports whether a path has compared something unknown with a delay: then that is where the delay stops to grow.
 func (st *state) caps(d time.Duration) bool {
-	for cond := range st.facts {
+	for _, f := range st.facts {
+		cond := f.cond
 		if cond.op == opBinary && (cond.name == "<" || cond.name == "<=" || cond.name == ">" || cond.name == ">=") &&
 			slices.ContainsFunc(cond.args, func(v *value) bool { return v.op == opInt && v.i == int64(d) }) {
 			return true
@@ -107,8 +107,9 @@ func (st *state) spoils(o *outcome) bool {
 
 // knowsError reports whether a path knows of an error of a kind that there is.
 func (st *state) knowsError(kind func(*value) bool) bool {
-	for cond, truth := range st.facts {
-		if nilTest(cond) && (cond.name == "!=") == truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && isError(v.typ) && kind(v) }) {
+	for _, f := range st.facts {
+		cond := f.cond
+		if nilTest(cond) && (cond.name == "!=") == f.truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && isError(v.typ) && kind(v) }) {
 			return true
 		}
 	}

@@ -53,6 +53,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		implementers: map[*types.Named]types.Type{},
 		callNames:    map[string]callName{},
 		fullNames:    map[*types.Func]string{},
+		carriers:     map[carrierField]carriage{},
 		imported:     map[*types.Package]map[string]*summary{},
 		decls:        map[*types.Func]*ast.FuncDecl{},
 		inits:        map[*types.Var]ast.Expr{},

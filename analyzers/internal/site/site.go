@@ -199,6 +199,7 @@ type unit struct {
 	concretes    []concrete                  // nil until somebody asks for an implementer
 	callNames    map[string]callName
 	fullNames    map[*types.Func]string
+	carriers     map[carrierField]carriage
 
 	decls         map[*types.Func]*ast.FuncDecl
 	inits         map[*types.Var]ast.Expr      // package variables that are never assigned again

@@ -68,13 +68,13 @@ type outcome struct {
 	inputs   string
 	trail    *step // the trail when it was made, and when the one before was made
 	trailB   *step
-	ctx      bool         // it is given a context that can end
-	renewals int          // how often it was made again with nothing but other credentials
-	before   []assumption // what was supposed of other outcomes before the first of these attempts
-	passed   bool         // it was made by a function that turns what it refuses into errors, and there is none
-	named    bool         // its error was asked for the words of a refusal
-	told     Told         // when the server wants it back, as the program knows
-	sdk      bool         // the attempt is a call of an API's client whose error carries a status
+	ctx      bool        // it is given a context that can end
+	renewals int         // how often it was made again with nothing but other credentials
+	before   assumptions // what was supposed of other outcomes before the first of these attempts
+	passed   bool        // it was made by a function that turns what it refuses into errors, and there is none
+	named    bool        // its error was asked for the words of a refusal
+	told     Told        // when the server wants it back, as the program knows
+	sdk      bool        // the attempt is a call of an API's client whose error carries a status
 	response responseState
 	closer   ast.Node // the defer that closes the response, in a frame
 	closes   *frame
@@ -102,15 +102,13 @@ const (
 
 type state struct {
 	env    store
-	tmp    results    // of the calls in the statement being executed
-	stack  *suspended // those of the statements that wait for a call to return
-	facts  map[*value]bool
+	tmp    results     // of the calls in the statement being executed
+	stack  *suspended  // those of the statements that wait for a call to return
+	facts  assumptions // the conditions that the path has decided
 	outs   []*outcome
-	assume []assumption
+	assume assumptions
 	trail  *step // what the path passed since the first attempt
 	cut    bool  // there were too many paths, so that others are missing
-
-	sharedFacts bool // with another state: to be copied before a change
 }
 
 // An assumption is a condition on an outcome that the engine cannot read, taken to be true or false: what a path says
@@ -121,7 +119,7 @@ type assumption struct {
 }
 
 // resolve joins what two paths say under assumptions that differ in nothing but the truth of one.
-func resolve(a, b []assumption) (common []assumption, ok bool) {
+func resolve(a, b assumptions) (common assumptions, ok bool) {
 	if len(a) != len(b) {
 		return nil, false
 	}
@@ -141,13 +139,34 @@ func resolve(a, b []assumption) (common []assumption, ok bool) {
 	return slices.Delete(slices.Clone(a), at, at+1), true
 }
 
-// suppose adds an assumption.
-func (s *state) suppose(cond *value, truth bool) {
-	i, found := slices.BinarySearchFunc(s.assume, cond, func(a assumption, c *value) int { return cmp.Compare(a.cond.id, c.id) })
-	if !found {
-		s.assume = slices.Insert(slices.Clone(s.assume), i, assumption{cond, truth})
-	}
+// assumptions are conditions and their truth, in the order of the conditions' numbers. They are not changed in place.
+type assumptions []assumption
+
+func (a assumptions) find(cond *value) (int, bool) {
+	return slices.BinarySearchFunc(a, cond, func(a assumption, c *value) int { return cmp.Compare(a.cond.id, c.id) })
 }
+
+// truth is what is assumed of a condition, if anything is.
+func (a assumptions) truth(cond *value) (truth, known bool) {
+	i, known := a.find(cond)
+	return known && a[i].truth, known
+}
+
+// with is a and one more assumption, unless there is one about the condition.
+func (a assumptions) with(cond *value, truth bool) assumptions {
+	i, known := a.find(cond)
+	if known {
+		return a
+	}
+	out := make(assumptions, len(a)+1)
+	copy(out, a[:i])
+	out[i] = assumption{cond, truth}
+	copy(out[i+1:], a[i:])
+	return out
+}
+
+// suppose adds an assumption.
+func (s *state) suppose(cond *value, truth bool) { s.assume = s.assume.with(cond, truth) }
 
 // advance notes that the path goes on to something else: what was sent before is not sent again, or only with other
 // credentials.
@@ -247,7 +266,6 @@ func (s *suspended) equal(t *suspended) bool {
 
 // fork copies a state.
 func (s *state) fork() *state {
-	s.sharedFacts = true
 	c := *s
 	c.outs = slices.Clone(s.outs)
 	return &c
@@ -261,13 +279,7 @@ func (s *state) setTmp(e ast.Expr, v *value) { s.tmp = s.tmp.with(e, v) }
 
 // learn remembers the truth of a condition.
 func (s *state) learn(cond *value, truth bool) {
-	if s.sharedFacts || s.facts == nil {
-		if s.facts = maps.Clone(s.facts); s.facts == nil {
-			s.facts = map[*value]bool{}
-		}
-		s.sharedFacts = false
-	}
-	s.facts[cond] = truth
+	s.facts = s.facts.with(cond, truth)
 }
 
 // outcome finds an execution of an attempt: the newest, or the one before it.
@@ -619,7 +631,7 @@ func (t *state) absorb(s *state) {
 }
 
 // shared are the assumptions in both lists.
-func shared(a, b []assumption) []assumption {
+func shared(a, b assumptions) assumptions {
 	if slices.Equal(a, b) {
 		return a
 	}
@@ -628,14 +640,7 @@ func shared(a, b []assumption) []assumption {
 
 // agree keeps the facts that hold in both.
 func (t *state) agree(s *state) {
-	for f, v := range t.facts {
-		if w, ok := s.facts[f]; !ok || w != v {
-			if t.sharedFacts {
-				t.facts, t.sharedFacts = maps.Clone(t.facts), false
-			}
-			delete(t.facts, f)
-		}
-	}
+	t.facts = shared(t.facts, s.facts)
 }
 
 func sameCodes(s, t *state) bool {

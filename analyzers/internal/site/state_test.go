@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"testing"
 	"time"
 
@@ -142,7 +143,7 @@ func TestMerge(t *testing.T) {
 	p.learn(same, true)
 	q.learn(same, true)
 	one := merge([]*state{p, q})
-	if len(one) != 1 || len(one[0].facts) != 1 || !one[0].facts[same] {
+	if len(one) != 1 || !slices.Equal(one[0].facts, assumptions{{same, true}}) {
 		t.Errorf("%d states; facts are %v", len(one), one[0].facts)
 	}
 

@@ -478,5 +478,5 @@ func (x *unit) isTimer(ch ast.Expr) bool {
 		return false
 	}
 	n := named(c.Elem())
-	return n != nil && typeName(n) == "time.Time"
+	return isType(n, "time", "Time")
 }
