@@ -33,18 +33,24 @@ type exec struct {
 	rounds     map[ast.Node]int      // how many rounds a loop makes, as it is called; -1 if that differs
 }
 
-// firstSteps, maxSteps and maxPackageSteps bound the work on one root and on a package, in statements and calls executed; what was
-// found until then stays valid (see merge).
+// The bounds of the work on one root and on a package, in statements and calls executed; what was found until then stays valid
+// (see merge).
 const (
 	firstSteps      = 12000 // without any retry until then
+	vainSteps       = 3000  // the same, once maxVain roots of the package were left without any
+	maxVain         = 2
 	maxSteps        = 40000
 	maxPackageSteps = 240000
 )
 
 func (x *unit) newExec(root ast.Node) *exec {
 	x.trueSets = nil // they belong to the values of another interner
+	first := firstSteps
+	if x.vain >= maxVain {
+		first = vainSteps
+	}
 	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
-		hashes: map[*value]uint64{}, looked: map[*value]looks{}, limit: min(firstSteps, maxPackageSteps-x.spent)}
+		hashes: map[*value]uint64{}, looked: map[*value]looks{}, limit: min(first, maxPackageSteps-x.spent)}
 }
 
 type frame struct {

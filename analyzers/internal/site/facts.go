@@ -238,6 +238,7 @@ func summarizable(fn *types.Func, fi *funcInfo) bool {
 // The bounds of the work for facts, in steps of the executor.
 const (
 	maxSummarySteps = 1500
+	nextSummary     = 600 // the same, once a function of the package was left for its length
 	maxFactSteps    = 24000
 )
 
@@ -279,6 +280,9 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) int {
 	e := x.newExec(decl)
 	e.limit, e.outline = maxSummarySteps, true
+	if x.cutShort {
+		e.limit = nextSummary
+	}
 	fr := e.newFrame(decl, sig, nil, nil, "")
 	st := &state{}
 	e.bindParams(fr, st, sig)
@@ -293,6 +297,7 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 	}
 	rets := e.run(fr, []*state{st})
 	if e.steps > e.limit {
+		x.cutShort = true
 		return e.steps
 	}
 	g := gist{exec: e, fr: fr, sig: sig, guesses: map[*value]int{}}

@@ -91,32 +91,49 @@ func decorates(t types.Type, iface *types.Interface) bool {
 
 // A concrete is a type that may implement interfaces, as a pointer.
 type concrete struct {
-	typ    types.Type
-	named  *types.Named
-	embeds bool // it may have methods of what it embeds
+	typ   types.Type
+	named *types.Named
 }
 
 // lacks reports whether a method of an interface is missing for certain, which is found out sooner than that it is not.
 func (c concrete) lacks(iface *types.Interface) bool {
-	if c.embeds {
-		return false
-	}
-	for m := range iface.Methods() {
-		if !has(c.named, m.Name()) {
+	for i := range iface.NumMethods() {
+		if !mayHave(c.named, iface.Method(i).Name(), 0) {
 			return true
 		}
 	}
 	return false
 }
 
-func has(n *types.Named, method string) bool {
-	for m := range n.Methods() {
-		if m.Name() == method {
+// mayHave reports whether a type or what it embeds has a method of a name.
+func mayHave(t types.Type, method string, depth int) bool {
+	n := named(t)
+	if n == nil || depth > maxEmbedded {
+		return true
+	}
+	for i := range n.NumMethods() {
+		if n.Method(i).Name() == method {
 			return true
+		}
+	}
+	switch u := n.Underlying().(type) {
+	case *types.Interface:
+		for i := range u.NumMethods() {
+			if u.Method(i).Name() == method {
+				return true
+			}
+		}
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if f := u.Field(i); f.Embedded() && mayHave(f.Type(), method, depth+1) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+const maxEmbedded = 8 // types, one in another, that are looked into for a method
 
 // concreteTypes are those of the package and of what it imports directly.
 func (x *unit) concreteTypes() []concrete {
@@ -134,7 +151,7 @@ func (x *unit) concreteTypes() []concrete {
 			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) || x.inTest(obj) || standInName().MatchString(name) {
 				continue
 			}
-			out = append(out, concrete{types.NewPointer(n), n, embeds(n)})
+			out = append(out, concrete{types.NewPointer(n), n})
 		}
 	}
 	return out

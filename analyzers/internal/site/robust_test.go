@@ -123,3 +123,66 @@ func TestLarge(t *testing.T) {
 		t.Logf("took %s", took)
 	}
 }
+
+// long is a function with more paths than anybody follows, none of which makes a request again.
+func long(name string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "func %s(hc *http.Client, urls []string, flags []bool) (n int, err error) {\n\tfor _, u := range urls {\n\t\tresp, err := hc.Get(u)\n\t\tif err != nil {\n\t\t\treturn n, err\n\t\t}\n", name)
+	for i := range 200 {
+		fmt.Fprintf(&b, "\t\tif flags[%d] {\n\t\t\tn += %d * resp.StatusCode\n\t\t}\n", i, i)
+	}
+	b.WriteString("\t}\n\treturn n, nil\n}\n\n")
+	return b.String()
+}
+
+// Functions that are too long do not use up what the others of their package need: their retries are found, and their facts
+// are exported.
+func TestAfterLong(t *testing.T) {
+	dir, cleanup, err := analysistest.WriteFiles(map[string]string{
+		"after/after.go": "package after\n\nimport (\n\t\"fmt\"\n\t\"net/http\"\n)\n\n" + long("First") + long("Second") + long("Third") + long("Fourth") + `
+func Fetch(hc *http.Client, url string) error {
+	resp, err := hc.Get(url)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode >= 400 {
+		return fmt.Errorf("status %d", resp.StatusCode)
+	}
+	return nil
+}
+
+func again(hc *http.Client, url string) error {
+	for {
+		if err := Fetch(hc, url); err == nil {
+			return nil
+		}
+	}
+}
+`,
+		"user/user.go": `package user
+
+import (
+	"net/http"
+
+	"after"
+)
+
+func again(hc *http.Client, url string) error {
+	for {
+		if err := after.Fetch(hc, url); err == nil {
+			return nil
+		}
+	}
+}
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cleanup()
+	for _, r := range analysistest.Run(t, dir, site.Analyzer, "after", "user") {
+		res := r.Result.(*site.Result)
+		if len(res.Sites) != 1 || !res.Sites[0].Retries().Contains(400) {
+			t.Errorf("%s has the sites %v, want one that retries 400", r.Action.Package, res.Sites)
+		}
+	}
+}

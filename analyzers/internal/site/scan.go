@@ -759,6 +759,9 @@ func (x *unit) execute(root ast.Node) []retry {
 	e.bindParams(fr, st, sig)
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
+	if e.steps > e.limit && len(e.retries) == 0 {
+		x.vain++
+	}
 	x.again = append(x.again, e.renewed...)
 	x.nested = append(x.nested, e.nestings()...)
 	for i := range e.retries {

@@ -215,6 +215,8 @@ type unit struct {
 	renewals      map[string]renewal // what a name says of credentials
 	delayFaults   []*Delay           // that roots came by
 	spent         int                // steps taken in all roots
+	cutShort      bool               // a function was too long for a fact
+	vain          int                // roots that were left without a retry, for their length
 	ties          *ties
 	defs          map[types.Object]ast.Expr // variables that are assigned once
 	readsOf       map[ast.Expr][]ast.Expr
