@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"go/ast"
 	"go/types"
-	"hash/maphash"
 	"maps"
 	"slices"
 
@@ -330,7 +329,7 @@ func (k key) hash() uint64 {
 		h = mix(h, uint64(k.node.Pos())+2)
 	case k.base != nil:
 		h = mix(h, uint64(k.base.id)+3)
-		h = mix(h, maphash.String(nameSeed, k.field))
+		h = mixText(h, k.field)
 	}
 	return h
 }

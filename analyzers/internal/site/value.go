@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"go/ast"
 	"go/types"
-	"hash/maphash"
 	"math"
 	"slices"
 	"strconv"
@@ -125,7 +124,7 @@ func (v *value) hash() uint64 {
 	h := mix(uint64(v.op)<<8|uint64(v.deps), uint64(v.n))
 	h = mix(h, uint64(v.i)^math.Float64bits(v.f))
 	if v.name != "" {
-		h = mix(h, maphash.String(nameSeed, v.name))
+		h = mixText(h, v.name)
 	}
 	if v.obj != nil {
 		h = mix(h, uint64(v.obj.Pos())+1)
@@ -160,12 +159,17 @@ func sameType(t, u types.Type) bool {
 	return t == u || t != nil && u != nil && types.Identical(t, u)
 }
 
-// nameSeed is what names are hashed with. No result depends on it.
-var nameSeed = maphash.MakeSeed()
-
 // mix adds a number to a hash.
 func mix(h, n uint64) uint64 {
 	h = (h ^ n) * 0x9e3779b97f4a7c15
+	return h ^ h>>29
+}
+
+// mixText adds a text to a hash, which is the same in every run (FNV-1a).
+func mixText(h uint64, s string) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 0x100000001b3
+	}
 	return h ^ h>>29
 }
 
