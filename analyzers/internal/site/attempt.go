@@ -248,8 +248,7 @@ func cloned(v *value) *value {
 var cloneName = pattern(`(?i)(clone|copy|dup|rewind|with_?context)\w*$`)
 
 func isRequest(t types.Type) bool {
-	n := named(t)
-	return isType(n, "net/http", "Request")
+	return typeIs(t, "net/http.Request")
 }
 
 var (
@@ -405,7 +404,7 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 	if !failsLast(c.sig) || x.callName(name).quiet {
 		return false
 	}
-	if n := named(c.sig.Results().At(0).Type()); isType(n, "net/http", "Request") {
+	if isRequest(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	if c.fn != nil {

@@ -39,6 +39,7 @@ type carrierField struct {
 	field *types.Var
 }
 
+// judgeCarrier is carrierOf for a field that nobody has asked for before.
 func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if isGRPCCode(f.Type()) {
 		return carriesGRPC
@@ -111,7 +112,7 @@ func (x *unit) carriesCode(owner types.Type, f *types.Var) bool {
 
 func isGRPCCode(t types.Type) bool {
 	n := named(t)
-	return n != nil && n.Obj().Name() == "Code" && library.IsGRPCCode(typeName(n))
+	return n != nil && library.IsGRPCCode(typeName(n))
 }
 
 // carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
@@ -168,7 +169,7 @@ func (x *unit) carriesStatus(t types.Type) bool {
 			if r == nil {
 				continue
 			}
-			if isType(r, "net/http", "Response") {
+			if isResponse(r) {
 				return true
 			}
 			if s, ok := r.Underlying().(*types.Struct); ok { // what the server said, as a whole
@@ -207,9 +208,14 @@ func named(t types.Type) *types.Named {
 	return n
 }
 
-// isType reports whether a type is the one of a name that a package declares.
-func isType(n *types.Named, pkg, name string) bool {
-	return n != nil && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg
+// typeIs reports whether a type, or what it points to, has a name as typeName writes it.
+func typeIs(t types.Type, name string) bool {
+	n := named(t)
+	if n == nil || n.Obj().Pkg() == nil {
+		return n != nil && n.Obj().Name() == name
+	}
+	path, own := n.Obj().Pkg().Path(), n.Obj().Name()
+	return len(name) == len(path)+len(".")+len(own) && strings.HasPrefix(name, path+".") && strings.HasSuffix(name, own)
 }
 
 func typeName(n *types.Named) string {
@@ -261,17 +267,17 @@ func signatureProtocol(sig *types.Signature) (protocol, bool) {
 	}
 	if sig.Variadic() {
 		if s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice); ok {
-			if o := named(s.Elem()); isType(o, "google.golang.org/grpc", "CallOption") {
+			if typeIs(s.Elem(), "google.golang.org/grpc.CallOption") {
 				return protoGRPC, true
 			}
 		}
 	}
 	if n == 2 {
 		if p, ok := types.Unalias(sig.Results().At(0).Type()).(*types.Pointer); ok {
-			switch r := named(p); {
-			case isType(r, "net/http", "Response"):
+			switch {
+			case isResponse(p):
 				return protoDoer, true
-			case isType(r, "connectrpc.com/connect", "Response"):
+			case typeIs(p, "connectrpc.com/connect.Response"):
 				return protoGRPC, true
 			}
 		}
@@ -281,7 +287,7 @@ func signatureProtocol(sig *types.Signature) (protocol, bool) {
 
 func takesRequest(sig *types.Signature) bool {
 	for i := range sig.Params().Len() {
-		if n := named(sig.Params().At(i).Type()); isType(n, "net/http", "Request") {
+		if isRequest(sig.Params().At(i).Type()) {
 			return true
 		}
 	}

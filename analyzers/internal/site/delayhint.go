@@ -270,11 +270,6 @@ func signatureOf(info *types.Info, fn ast.Node) *types.Signature {
 	return nil
 }
 
-func typeIs(t types.Type, name string) bool {
-	n := named(t)
-	return n != nil && typeName(n) == name
-}
-
 // failsNext reports whether the statement with c is followed by `if err != nil { return ..., err }`.
 func (x *unit) failsNext(c inspector.Cursor, errObj types.Object) bool {
 	assign := c.Parent()

@@ -276,7 +276,7 @@ func (x *exec) field(st *state, v *value, owner types.Type, f *types.Var) *value
 		return x.zero(f.Type())
 	}
 	if id, ok := v.attempt(); ok {
-		if n := named(owner); f.Name() == "Status" && isType(n, "net/http", "Response") {
+		if f.Name() == "Status" && isResponse(owner) {
 			return x.in.make(value{op: opCall, name: statusLine, args: []*value{x.status(id, types.Typ[types.Int])}, typ: f.Type()})
 		}
 		switch x.carrierOf(owner, f) {

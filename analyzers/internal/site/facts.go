@@ -544,7 +544,7 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
 			break
 		}
 		if !isError(v.typ) {
-			if n := named(v.typ); isType(n, "net/http", "Response") && o.failed != yes {
+			if isResponse(v.typ) && o.failed != yes {
 				return form{Kind: formResponse}
 			}
 		} else if o.failed == yes && o.codes.SubsetOf(nonStatus) {

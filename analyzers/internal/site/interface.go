@@ -65,11 +65,11 @@ func (x *unit) implementer(iface *types.Interface) types.Type {
 	}
 	var found types.Type
 	for _, c := range x.concretes {
-		if !c.lacks(iface) && types.Implements(c.typ, iface) && !decorates(c.typ, iface) {
+		if !lacks(c, iface) && types.Implements(c, iface) && !decorates(c, iface) {
 			if found != nil {
 				return nil
 			}
-			found = c.typ
+			found = c
 		}
 	}
 	return found
@@ -89,16 +89,10 @@ func decorates(t types.Type, iface *types.Interface) bool {
 	return false
 }
 
-// A concrete is a type that may implement interfaces, as a pointer.
-type concrete struct {
-	typ   types.Type
-	named *types.Named
-}
-
-// lacks reports whether a method of an interface is missing for certain, which is found out sooner than that it is not.
-func (c concrete) lacks(iface *types.Interface) bool {
+// lacks reports whether a type has not some method of an interface for certain, which is found out sooner than that it has all.
+func lacks(t types.Type, iface *types.Interface) bool {
 	for i := range iface.NumMethods() {
-		if !mayHave(c.named, iface.Method(i).Name(), 0) {
+		if !mayHave(t, iface.Method(i).Name(), 0) {
 			return true
 		}
 	}
@@ -135,9 +129,9 @@ func mayHave(t types.Type, method string, depth int) bool {
 
 const maxEmbedded = 8 // types, one in another, that are looked into for a method
 
-// concreteTypes are those of the package and of what it imports directly.
-func (x *unit) concreteTypes() []concrete {
-	out := []concrete{}
+// concreteTypes are the types of the package and of what it imports directly that may implement interfaces, as pointers.
+func (x *unit) concreteTypes() []types.Type {
+	out := []types.Type{}
 	for _, p := range append([]*types.Package{x.pkg}, x.pkg.Imports()...) {
 		if isStd(p.Path()) || standInName().MatchString(p.Name()) {
 			continue
@@ -151,7 +145,7 @@ func (x *unit) concreteTypes() []concrete {
 			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) || x.inTest(obj) || standInName().MatchString(name) {
 				continue
 			}
-			out = append(out, concrete{types.NewPointer(n), n})
+			out = append(out, types.NewPointer(n))
 		}
 	}
 	return out

@@ -255,7 +255,7 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 		}
 		return x.assumeResult(st, *o, cond, v, want)
 	}
-	if id, ok := v.attempt(); ok && v.op == opField && isType(named(v.typ), "net/http", "Response") {
+	if id, ok := v.attempt(); ok && v.op == opField && isResponse(v.typ) {
 		if o := st.outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back
 			c := *o
 			if c.codes = c.codes.Minus(nonStatus); want {

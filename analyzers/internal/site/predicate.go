@@ -67,8 +67,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 
 // isAnswer reports whether a type says whether to try again: a bool, or the AWS SDK's yes, no and don't know.
 func isAnswer(t types.Type) bool {
-	n := named(t)
-	return isBool(t) || n != nil && typeName(n) == library.Ternary
+	return isBool(t) || typeIs(t, library.Ternary)
 }
 
 // answer is the truth of what a predicate returns.
@@ -86,7 +85,7 @@ func isBool(t types.Type) bool {
 
 // answers reports whether a type is an HTTP answer of some client: it has its status.
 func (x *unit) answers(n *types.Named) bool {
-	if isType(n, "net/http", "Response") {
+	if isResponse(n) {
 		return true
 	}
 	if !responseName().MatchString(n.Obj().Name()) || implementsError(n) {
@@ -105,11 +104,11 @@ func (x *unit) answers(n *types.Named) bool {
 // holdsAnswer reports whether a type is a record of an attempt: beside other things it has the plain response.
 func holdsAnswer(n *types.Named) bool {
 	s, ok := n.Underlying().(*types.Struct)
-	if !ok || implementsError(n) || isType(n, "net/http", "Request") { // its Response is the redirect that led to it
+	if !ok || implementsError(n) || isRequest(n) { // its Response is the redirect that led to it
 		return false
 	}
 	for i := range s.NumFields() {
-		if r := named(s.Field(i).Type()); s.Field(i).Name() == "Response" && isType(r, "net/http", "Response") {
+		if s.Field(i).Name() == "Response" && isResponse(s.Field(i).Type()) {
 			return true
 		}
 	}

@@ -41,8 +41,7 @@ func (x *exec) opens(c callee, proto protocol, args []*value) bool {
 }
 
 func isResponse(t types.Type) bool {
-	n := named(t)
-	return isType(n, "net/http", "Response")
+	return typeIs(t, "net/http.Response")
 }
 
 // holdsResponse reports whether v is a response, its body, or something that was made around one of them.

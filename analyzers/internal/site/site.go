@@ -196,7 +196,7 @@ type unit struct {
 	paths      map[string]*types.Package              // all packages that the imports reach
 
 	implementers map[*types.Named]types.Type // of interfaces asked for
-	concretes    []concrete                  // nil until somebody asks for an implementer
+	concretes    []types.Type                // nil until somebody asks for an implementer
 	callNames    map[string]callName
 	fullNames    map[*types.Func]string
 	carriers     map[carrierField]carriage

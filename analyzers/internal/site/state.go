@@ -424,15 +424,16 @@ func (m *merger) owned(i int) *state {
 func (m *merger) resolve() {
 	gone := 0
 	for i, h := range m.hashes {
+		if slices.Contains(m.hashes[:i], h) || !slices.Contains(m.hashes[i+1:], h) {
+			continue
+		}
 		alike := []int{i}
-		for j := i + 1; j < len(m.hashes) && m.states[i] != nil; j++ {
-			if m.hashes[j] == h && m.states[j] != nil {
+		for j := i + 1; j < len(m.hashes); j++ {
+			if m.hashes[j] == h {
 				alike = append(alike, j)
 			}
 		}
-		if len(alike) > 1 && !slices.Contains(m.hashes[:i], h) {
-			gone += m.resolveAlike(alike)
-		}
+		gone += m.resolveAlike(alike)
 	}
 	if gone > 0 {
 		m.states = slices.DeleteFunc(m.states, func(s *state) bool { return s == nil })
@@ -634,7 +635,10 @@ func shared(a, b assumptions) assumptions {
 	if slices.Equal(a, b) {
 		return a
 	}
-	return slices.DeleteFunc(slices.Clone(a), func(x assumption) bool { return !slices.Contains(b, x) })
+	return slices.DeleteFunc(slices.Clone(a), func(x assumption) bool {
+		truth, known := b.truth(x.cond)
+		return !known || truth != x.truth
+	})
 }
 
 // agree keeps the facts that hold in both.

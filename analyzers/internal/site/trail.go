@@ -477,6 +477,5 @@ func (x *unit) isTimer(ch ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	n := named(c.Elem())
-	return isType(n, "time", "Time")
+	return typeIs(c.Elem(), "time.Time")
 }
