@@ -261,7 +261,7 @@ func (x *exec) path(st *state, v *value, sel *types.Selection) *value {
 // field is field f of v, which is of type owner or points to it.
 func (x *exec) field(st *state, v *value, owner types.Type, f *types.Var) *value {
 	if v.op == opRef {
-		v = x.load(st, v.cell, nil)
+		v = x.content(st, v)
 	}
 	if w, ok := st.env.get(key{base: v, field: f.Name()}); ok {
 		return w
@@ -295,7 +295,7 @@ func (x *exec) status(id attemptID, t types.Type) *value {
 
 func (x *exec) deref(st *state, v *value) *value {
 	if v.op == opRef {
-		return x.load(st, v.cell, nil)
+		return x.content(st, v)
 	}
 	if w, ok := st.env.get(key{base: v, field: "*"}); ok {
 		return w

@@ -170,6 +170,9 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		}
 	}
 	if v.deps&depOutcome == 0 {
+		if !st.allows(v, want) {
+			return nil
+		}
 		st.learn(v, want)
 		if noDelay(v, want) {
 			st.suppose(v, want) // configured away: nothing is certain of the path
