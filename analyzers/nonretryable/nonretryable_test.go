@@ -56,6 +56,8 @@ func Test(t *testing.T) {
 		"nonretryable/parts",
 		"nonretryable/transports",
 		"nonretryable/timers",
+		"nonretryable/typedlimit",
+		"nonretryable/addresses",
 	)
 }
 
