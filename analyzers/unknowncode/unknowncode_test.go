@@ -23,6 +23,7 @@ func Test(t *testing.T) {
 		"unknowncode/literal",
 		"unknowncode/secondme",
 		"unknowncode/zgi",
+		"unknowncode/undocumented",
 		"unknowncode/token360",
 		"unknowncode/never",
 		"unknowncode/several",
