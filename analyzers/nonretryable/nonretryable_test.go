@@ -58,6 +58,9 @@ func Test(t *testing.T) {
 		"nonretryable/timers",
 		"nonretryable/typedlimit",
 		"nonretryable/addresses",
+		"nonretryable/withoutclient",
+		"nonretryable/policyasked",
+		"nonretryable/smtpcodes",
 	)
 }
 

@@ -24,6 +24,7 @@ func Test(t *testing.T) {
 		"unknowncode/secondme",
 		"unknowncode/zgi",
 		"unknowncode/undocumented",
+		"unknowncode/errs",
 		"unknowncode/token360",
 		"unknowncode/never",
 		"unknowncode/several",

@@ -207,6 +207,9 @@ func (x *exec) global(st *state, obj *types.Var) *value {
 			}
 		}
 	}
+	if list := x.listOf(obj); list != nil {
+		return list
+	}
 	return x.in.make(value{op: opGlobal, obj: obj, typ: obj.Type()})
 }
 
