@@ -1,4 +1,4 @@
-// Package policy says what to retry, for programs that send requests. It imports no client itself.
+// Package policy says what to retry, for programs that send requests. It imports no client itself. // want package:`(?s)Temporary: judges .*Again: judges .*Check: judges .*Codes: lists .*Table: lists .429 401. not .403.`
 package policy
 
 import "fmt"
