@@ -59,10 +59,11 @@ const (
 	Clones
 	Makers
 	Setters
-	WithSuffix
+	Derives
 	Sends
 	Decodes
 	Unmarshals
+	Matches
 	Rewinds
 	Responses
 	IntStatus
@@ -80,4 +81,6 @@ const (
 	Failures
 	Wanted
 	ErrorKinds
+
+	lists // how many there are
 )

@@ -29,7 +29,7 @@ const holderWords = `source provider store cache value string pair info id heade
 
 // What several lists have in common.
 const (
-	pauses     = "sleep~, wait~, delay~, pause~, back~ off/offs"
+	pauses     = "sleep~, wait~, delay~, pause~, back~ off/offs/offer/offers"
 	logs       = "log%, logs, logged, logging, logger, !log~ in/out"
 	retries    = "retry~, retryable, retriable, retryer, retrier, should/do/is/can/with/max/auto/http retry"
 	secrets    = "token~/session~/cookie~/credential~/cred/creds"
@@ -52,12 +52,12 @@ var table = [...]row{
 	Delays: {"delays", "Functions and variables that say how long to wait.",
 		pauses + ", " + retries + ", interval~, throttle~, next, wait/retry/sleep/base/max/min/next delay~"},
 	Policies: {"policies", "Functions whose durations are a policy's own: what they return grows or not as that says.",
-		"back~ off/offs, duration~, delay~, interval~, pause~, wait~, step~, next"},
+		"back~ off/offs/offer/offers, duration~, delay~, interval~, pause~, wait~, step~, next"},
 	RateLimits: {"rate limits", "Packages that pace their callers.", "rate, rate limit~, rate limiter~, throttle~"},
 	Grows:      {"grows", "Delays that say to grow.", "expo, exponential~, exponentially, exponent~, linear, linearly, geometric, geometrically, fibonacci, doubling"},
 	Exponential: {"exponential", "Delays that say to grow exponentially.",
 		"expo, exponential~, exponentially, exponent~"},
-	BacksOff: {"backs off", "Delays that are called a back-off.", "back~ off/offs"},
+	BacksOff: {"backs off", "Delays that are called a back-off.", "back~ off/offs/offer/offers"},
 	Steady: {"steady", "Delays that are the same, or random, on purpose.",
 		"constant~, constantly, const, fixed, static, steady, uniform, uniformly, flat, simple, random~, randomly, randomize~, randomise~, jitter~"},
 	NextDelay: {"next delay", "Methods that make the next delay of the one before.", "^next$, ^grow$, ^increase$, ^advance$"},
@@ -77,7 +77,7 @@ var table = [...]row{
 	RetryWord: {"retry word", "Durations that are called after a retry, not after the number of them.", "retry, retry after/delay/wait/interval/backoff/time/timeout/max/min"},
 	Factors:   {"factors", "What a delay is multiplied by.", "factor~, mult, multi, multiple~, multiply~, multiplier~, multiplicator, exponent~, growth, ratio~, coef, coeff, coefficient~, base"},
 	Bases: {"bases", "The first delay, or the smallest.",
-		"base, min, minimum, minimal, init, initial, initially, start~, starting, first, delay~, wait~, interval~, back~ off/offs, duration~, unit~, period~, sleep~, pause~, slot~, timeout~, time out, step~, increment~, " +
+		"base, min, minimum, minimal, init, initial, initially, start~, starting, first, delay~, wait~, interval~, back~ off/offs/offer/offers, duration~, unit~, period~, sleep~, pause~, slot~, timeout~, time out, step~, increment~, " +
 			"base/min/init/initial/start/first delay/wait/backoff/interval/sleep, retry delay/wait/interval"},
 	Attempts: {"attempts", "Parameters and fields that count the attempts.",
 		"^attempt/attempts/retry/retries/tries/try/round/rounds/iteration/iterations/iter/failure/failures/fails/errors num/number/count/counts/no?$, " +
@@ -95,12 +95,12 @@ var table = [...]row{
 		"non/no/not/dont/never/without/un/ir/cannot/cant/skip~/stop~/max/disable~/permanent/exceed~ + be? retry~/retryable/retriable/retryer/retrier/transient/recover~/recoverable, " +
 			"non/not/no/un/ir/max/skip/stop/never retry/retries/retryable/retriable/recoverable, non/not transient"},
 	Acts: {"acts", "Calls that do something about a failure, or mark it.",
-		retries + ", again, permanent, permanently, refresh~, renew~, renewal, re auth, re authenticate~, re authorize~, re login, fall~ back, ^sleep$, back~ off/offs, delete~, remove~, create~, disable~, ban~"},
-	Retriers: {"retriers", "Types that give out attempts.", retries + ", back~ off/offs, attempt~, attempter~, backoffer"},
+		retries + ", again, permanent, permanently, refresh~, renew~, renewal, re auth, re authenticate~, re authorize~, re login, fall~ back, ^sleep$, back~ off/offs/offer/offers, delete~, remove~, create~, disable~, ban~"},
+	Retriers: {"retriers", "Types that give out attempts.", retries + ", back~ off/offs/offer/offers, attempt~, attempter~, backoffer"},
 	GivesOut: {"gives out", "Methods of those types that say whether there is another attempt.", "^next$, ^continue$, ^ongoing$, ^wait$"},
 	RetrySettings: {"retry settings", "Settings that say how often to try again.",
 		retries + ", max attempt~"},
-	PaceSettings: {"pace settings", "Settings of retries that do not say how often.", "wait~, delay~, interval~, back~ off/offs, hook~, " + logs},
+	PaceSettings: {"pace settings", "Settings of retries that do not say how often.", "wait~, delay~, interval~, back~ off/offs/offer/offers, hook~, " + logs},
 	Rotates: {"rotates", "Calls that go on with another key, host or channel.",
 		"next, random~, randomly, rotate~, rotation, rotator, pick~, picker, choose~, chooser, switch~, switcher, fall~ back, another, fail~ over, satisfied, " +
 			"select/selected key~/host~/channel~/proxy/proxies/server~/node~/account~"},
@@ -176,10 +176,11 @@ var table = [...]row{
 	Clones:      {"clones", "Functions that copy a request for another attempt.", "clone~, copy~, dup, duplicate~, rewind~, with context, with new? ctx"},
 	Makers:      {"makers", "Functions that make a request.", "^new/make~/build~/create~/prepare~/clone~/get/set .. request~"},
 	Setters:     {"setters", "Methods that set a part of a request.", "^set, ^add, ^put, ^with"},
-	WithSuffix:  {"derives", "Functions that make a value with something added.", "^with"},
+	Derives:     {"derives", "Functions that make a value with something added.", "^with"},
 	Sends:       {"sends", "Methods of a request that send it.", "^execute$, ^send$, ^do$, ^get$, ^post$, ^put$, ^patch$, ^delete$, ^head$, ^options$"},
 	Decodes:     {"decodes", "Functions that write what they read into their argument.", "decode~, decoder, unmarshal~, unmarshall~, scan%, scan~, scanner, bind~, read~, parse~, parser, into, fill~, load~, reload~, preload~"},
 	Unmarshals:  {"unmarshals", "Functions and methods that decode bytes.", "^unmarshal"},
+	Matches:     {"matches", "Functions and methods that look for an expression in a text.", "^match, ^find"},
 	Rewinds:     {"rewinds", "Methods of the standard library's readers that put them elsewhere, or fill them again.", "^seek, ^reset, ^write, ^read from, ^unread, ^truncate"},
 	Responses:   {"responses", "Types that are answers.", "resp, resps, response~, http/api/raw/base resp"},
 	IntStatus:   {"status results", "Results that are the status of an answer.", "^http? status code?$, ^http code$"},

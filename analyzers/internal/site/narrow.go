@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A carrierSet is what a path knows of a provider's code.
@@ -624,8 +625,6 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 	return x.doubt(st, v, want)
 }
 
-var formHeader = pattern(`(?i)^(content-|accept|transfer-|x-request|x-trace|date$|etag$|last-modified)|(limit|remaining|unit)$`)
-
 // formOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
 func formOnly(v *value) bool {
 	switch v.op {
@@ -633,7 +632,7 @@ func formOnly(v *value) bool {
 		return false
 	case opCall:
 		if v.name == "(net/http.Header).Get" {
-			return len(v.args) == 2 && v.args[1].op == opString && formHeader().MatchString(v.args[1].name)
+			return len(v.args) == 2 && v.args[1].op == opString && lexicon.FormHeaders.Has(v.args[1].name)
 		}
 	}
 	return allTelling(v, formOnly)
