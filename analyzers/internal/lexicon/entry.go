@@ -128,8 +128,12 @@ func inflections(w string) []string {
 	return out
 }
 
-// maxRun bounds the words that are looked up as one.
-const maxRun = 5
+// maxRun bounds the words that are looked up as one, maxGap those between the parts of an entry: what is further away is about
+// something else.
+const (
+	maxRun = 5
+	maxGap = 8
+)
 
 // of says which lists the words of a name are of.
 func (x *index) of(s splitting) Set {
@@ -169,7 +173,7 @@ func (x *index) holds(c *clause, s splitting, i, j int) bool {
 	case c.tail == nil:
 		return x.closes(c, s, j)
 	default:
-		for k := j + 1; k < len(s.spans) && !(c.near && k > j+1); k++ {
+		for k := j + 1; k < min(len(s.spans), j+1+maxGap) && !(c.near && k > j+1); k++ {
 			for l := k; l < len(s.spans) && l < k+maxRun && (l == k || !s.spans[l].apart); l++ {
 				if c.tail[string(s.text[s.spans[k].from:s.spans[l].to])] && x.closes(c, s, l) {
 					return true

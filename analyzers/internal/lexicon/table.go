@@ -29,8 +29,8 @@ const holderWords = `source provider store cache value string pair info id heade
 
 // What several lists have in common.
 const (
-	pauses     = "sleep~, wait~, delay~, pause~, back~ off/offs/offer/offers"
-	logs       = "log%, logs, logged, logging, logger, !log~ in/out"
+	pauses     = "sleep~, nanosleep, wait~, await~, waiter~, delay~, pause~, back~ off/offs/offer/offers"
+	logs       = "print%, sprint%, fprint%, log%, logs, logged, logging, logger, !log~ in/out"
 	retries    = "retry~, retryable, retriable, retryer, retrier, should/do/is/can/with/max/auto/http retry"
 	secrets    = "token~/session~/cookie~/credential~/cred/creds"
 	renewable  = secrets + "/auth/oauth/authentication/authorization/access/bearer/jwt/nonce~/login~/identity~/key~/apikey~/secret~/password~/certificate~/cert~/account~/client~/conn/connection~"
@@ -47,7 +47,7 @@ const (
 var table = [...]row{
 	// Waits.
 	Waits: {"waits", "Calls that may take their time before they return.",
-		pauses + ", waiter, throttle~, throttler, limit~, limiter, acquire~, yield~, tick~, ticker, timer~, ^lock$, hold~, held, slow~, cool~, cool down"},
+		pauses + ", throttle~, throttler, limit~, limiter, acquire~, yield~, tick~, ticker, timer~, ^lock$, hold~, held, slow~, cool~, cool down"},
 	Sleeps: {"sleeps", "Functions that do nothing but sleep.", "^sleep~"},
 	Delays: {"delays", "Functions and variables that say how long to wait.",
 		pauses + ", " + retries + ", interval~, throttle~, next, wait/retry/sleep/base/max/min/next delay~"},
@@ -62,18 +62,18 @@ var table = [...]row{
 		"constant~, constantly, const, fixed, static, steady, uniform, uniformly, flat, simple, random~, randomly, randomize~, randomise~, jitter~"},
 	NextDelay: {"next delay", "Methods that make the next delay of the one before.", "^next$, ^grow$, ^increase$, ^advance$"},
 	Units: {"units", "Numbers that say in which unit they are.",
-		"sec$, secs$, second$, seconds, wait/delay/timeout/interval/sleep/backoff/retry/after sec/secs/second, milli~, millisecond~, msec~, ms$, " +
+		"sec$, secs$, second$, seconds, wait/delay/timeout/interval/sleep/backoff/retry/after sec/secs/second, usec$, milli~, millisecond~, msec~, ms$, " +
 			"wait/delay/timeout/interval/sleep/backoff/retry/after/time ms, micro~, microsecond~, nano~, nanosecond~, minute~"},
-	Seconds: {"seconds", "Numbers of seconds.", "sec$, secs$, second$, seconds, wait/delay/timeout/interval/sleep/backoff/retry/after sec$/secs$/second$"},
+	Seconds: {"seconds", "Numbers of seconds.", "sec$, secs$, second$, seconds, wait/delay/timeout/interval/sleep/backoff/retry/after sec/secs/second$"},
 	Hints:   {"hints", "Fields in which an error tells when to come back.", "retry after/in/delay, wait$, wait for/time$, retry wait$"},
 	Dates:   {"dates", "Functions that read a point in time, of a Retry-After header too.", "date~, datetime, http date~, retry after"},
 
 	// The numbers of a delay.
-	Jitters: {"jitters", "How much of a delay is random.", "jitter~, jittered, rand, random~, randomness, randomization, fuzz~, fuzziness, spread~, noise, deviation"},
+	Jitters: {"jitters", "How much of a delay is random.", "jitter~, jittered, rand, random~, randomness, randomize~, randomise~, randomization, fuzz~, fuzziness, spread~, noise, deviation"},
 	Limits: {"limits", "The longest delay, or how much of something there may be.",
 		"max, maximum, maximal, cap~, limit~, ceil, ceiling, upper, max delay/wait/backoff/interval/sleep/duration/time/timeout, backoff/delay/wait/interval max/cap"},
 	Counts: {"counts", "Numbers that count something, or point to an end of all attempts.",
-		"retries, attempt~, tries, count~, times, num, elapsed, total~, deadline~, shift~, exp, expo, exponent~, exponential, pow, power~, n$, max retries/attempts/tries, retry count, num retries"},
+		"retry, retries, attempt~, tries, count~, counter~, times, num, number~, elapsed, total~, deadline~, shift~, exp, expo, exponent~, exponential, pow, power~, n$, max retries/attempts/tries, retry count, num retries"},
 	RetryWord: {"retry word", "Durations that are called after a retry, not after the number of them.", "retry, retry after/delay/wait/interval/backoff/time/timeout/max/min"},
 	Factors:   {"factors", "What a delay is multiplied by.", "factor~, mult, multi, multiple~, multiply~, multiplier~, multiplicator, exponent~, growth, ratio~, coef, coeff, coefficient~, base"},
 	Bases: {"bases", "The first delay, or the smallest.",
@@ -116,9 +116,9 @@ var table = [...]row{
 			"^create .. request~, ^wrap%, ^wrap~, ^unwrap~, ^read~, ^reader, ^get? body, ^rewind~, ^seek~, ^copy~, ^prepare~, ^init, ^initialize~, ^initialise~, ^initiate~, ^set, ^set up, ^format~, ^add~, ^append~, " +
 			"^put header~, ^sign~, ^get? err/error$, !^log in/out, !^sign in/up/out"},
 	Idle: {"idle", "Calls that end nothing: a loop of nothing else goes on.",
-		pauses + ", print%, debug%, info%, warn%, warning%, error%, trace%, metric~, inc, increment~, observe~, record~, close~, drain~, discard~, copy~, " + logs},
+		pauses + ", debug%, info%, warn%, warning%, warnings, error%, errors, trace%, recorder, metric~, inc, increment~, observe~, record~, close~, drain~, discard~, copy~, " + logs},
 	Aside: {"aside", "Calls that may fail and are no requests that change anything: waits, logs, notifications.",
-		pauses + ", limit~, limiter, print%, metric~, report~, reporter, notify~, notification~, notifier, record~, recorder, event~, track~, tracker, observe~, observer, publish~, publisher, hook~, callback~, call~ back, " +
+		pauses + ", limit~, limiter, metric~, report~, reporter, notify~, notification~, notifier, record~, recorder, event~, track~, tracker, observe~, observer, publish~, publisher, hook~, callback~, call~ back, " +
 			"check~, checker, valid, validate~, validation, validator, drain~, discard~, " + logs},
 	Says: {"says", "Functions that write a message.",
 		"^print%, ^fprint%, ^log%, ^logged, ^logging, ^debug%, ^info%, ^warn%, ^warning%, ^error%, ^trace%, ^wrap%$, !^log in/out"},
@@ -166,7 +166,7 @@ var table = [...]row{
 			"!log/sign in page~/url~/uri/link~/form~/history/name~/type/flight/button, " + notCredentials},
 	TellingHeaders: {"telling headers", "Header names with which the same URL is another request.",
 		"range~, auth, authn, authz, authorization, authentication, authenticate, authtoken, auth token, key~, api/access/secret/app/subscription/license/auth key~, token~, access/refresh/csrf/xsrf/id/session token~, ^if, cookie~, cookie 2, proxy, " +
-			"forward~, forwarded, agent~, host~, cred, creds, credential~"},
+			"forward~, forwarded, agent~, host~, host name, cred, creds, credential~"},
 	HintHeaders: {"hint headers", "Header names that say when to come back.", "retry after, rate limit~"},
 	RetryAfter:  {"retry-after", "The header that says when to come back, in one of its units.", "^retry after"},
 	FormHeaders: {"form headers", "Header names that speak of a body's form, or of what was asked, and not of what went wrong.",
@@ -178,7 +178,7 @@ var table = [...]row{
 	Setters:     {"setters", "Methods that set a part of a request.", "^set, ^add, ^put, ^with"},
 	Derives:     {"derives", "Functions that make a value with something added.", "^with"},
 	Sends:       {"sends", "Methods of a request that send it.", "^execute$, ^send$, ^do$, ^get$, ^post$, ^put$, ^patch$, ^delete$, ^head$, ^options$"},
-	Decodes:     {"decodes", "Functions that write what they read into their argument.", "decode~, decoder, unmarshal~, unmarshall~, scan%, scan~, scanner, bind~, read~, parse~, parser, into, fill~, load~, reload~, preload~"},
+	Decodes:     {"decodes", "Functions that write what they read into their argument.", "decode~, decoder, unmarshal~, unmarshall~, scan%, scan~, scanner, bind~, sscan%, fscan%, read~, reader, parse~, parser, into, fill~, load~, reload~, preload~, download~"},
 	Unmarshals:  {"unmarshals", "Functions and methods that decode bytes.", "^unmarshal"},
 	Matches:     {"matches", "Functions and methods that look for an expression in a text.", "^match, ^find"},
 	Rewinds:     {"rewinds", "Methods of the standard library's readers that put them elsewhere, or fill them again.", "^seek, ^reset, ^write, ^read from, ^unread, ^truncate"},
@@ -195,9 +195,9 @@ var table = [...]row{
 	StatusParams: {"status parameters", "Parameters of a predicate that hold a status.", "status, statuses, status/http/response code~, http status~, ^http? code$, ^stat code$"},
 	ErrorCodes:   {"error codes", "Fields and variables that hold an API's code.", "^get? err/error/sub/ret/res/resp/biz/api? code/no/num$"},
 	CodeTags:     {"code tags", "Tags of a field that holds an API's code, where a message stands beside it.", "^code$, ^err/error/sub/ret code$, ^err no$"},
-	MessageTags:  {"message tags", "Tags of a field that holds an API's message.", "^message$, ^msg$, ^err/error msg/message?$, ^error description$"},
+	MessageTags:  {"message tags", "Tags of a field that holds an API's message.", "^message$, ^msg$, ^error$, ^err/error msg/message$, ^error description$"},
 	Failures: {"failures", "Fields in which APIs tell that something went wrong, or that nothing did.",
-		"err~, errno, error~, errored, fault~, fail~, failure~, code~, success, successes, successful, successfully, succeed~, status, statuses, message$, messages$, ^msg$, detail~, reason~, problem~, exception~, warn~, warning~, ^ok$, ^is ok$, " +
+		"err~, errno, error~, errored, fault~, fail~, failure~, code, codes, success, successes, successful, successfully, succeed~, status, statuses, message$, messages$, ^msg$, detail~, reason~, problem~, exception~, warn~, warning~, ^ok$, ^is ok$, " +
 			"^ret$, ^result$, ^state$, meta, metadata, meta data, diagnosis, diagnostic~, diagnose~, valid, invalid, validity, validate~, validation~, description~, " +
 			"err/error msg/message/messages/code/codes/no/description/desc/info/text/detail/details/type/id/string/list, " + failsByCode + " code, http code, status/error/fault/return/result text/string/message/msg, " +
 			"is success/successful/error/valid/failed, fault string/code/actor, " + notTheCode},
