@@ -31,5 +31,6 @@ func Test(t *testing.T) {
 		"nobackoff/iterators",
 		"nobackoff/square",
 		"nobackoff/waiting",
+		"nobackoff/words",
 	)
 }

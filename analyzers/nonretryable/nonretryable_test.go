@@ -56,6 +56,7 @@ func Test(t *testing.T) {
 		"nonretryable/parts",
 		"nonretryable/transports",
 		"nonretryable/timers",
+		"nonretryable/words",
 	)
 }
 

@@ -36,10 +36,11 @@ const (
 	renewable  = secrets + "/auth/oauth/authentication/authorization/access/bearer/jwt/nonce~/login~/identity~/key~/apikey~/secret~/password~/certificate~/cert~/account~/client~/conn/connection~"
 	writes     = "create/update/delete/post/put/patch/add/remove/save/submit"
 	notTheCode = "!zip/postal/post/country/currency/area/language/lang/promo/coupon/voucher/discount/region/city/state/airport/product/qr/bar/color/colour code~"
-	// notCredentials are tokens and sessions as quantities, and tokens that say where a listing goes on.
+	// notCredentials are tokens and sessions as quantities, tokens that say where a listing goes on, and pages to log in at.
 	notCredentials = "!count~, !counter~, !total~, !max, !min, !num, !number~, !limit~, !usage~, !used, !quota~, !budget~, !price~, !cost~, !balance~, !supply, !estimate~, " +
 		"!prompt/completion/input/output/cached/reasoning token~, !token/tokens bucket~/per/rate/size/length/len/window, " +
-		"!page/paging/pagination/continue/continuation/sync/resume/cursor/idempotency/idempotent/cancel/cancellation token~, !next page? token~"
+		"!page/paging/pagination/continue/continuation/sync/resume/cursor/idempotency/idempotent/cancel/cancellation token~, !next page? token~, " +
+		"!log/sign in page~/url~/uri/link~/form~/history/name~/type/flight/button"
 	failsByCode = "err/error/ret/return/result/response/status/fault/reason/biz/sub"
 )
 
@@ -163,7 +164,7 @@ var table = [...]row{
 			renewable + " .. refresh~/renew~/renewal/refresher|, " +
 			"new/reset~/update~/fetch~/clear~/invalidate~/init/initialize~/initiate~/start~/create~/open~/establish~/reestablish~ + access/auth/bearer/oauth/api? " + secrets + "|, new/fetch/create/update/reset token, " +
 			"new/reset/update~/fetch~/get/next/fresh/clear~/invalidate~ access? nonce~|, ^set bearer/access/auth/oauth token|, " +
-			"!log/sign in page~/url~/uri/link~/form~/history/name~/type/flight/button, " + notCredentials},
+			notCredentials},
 	TellingHeaders: {"telling headers", "Header names with which the same URL is another request.",
 		"range~, auth, authn, authz, authorization, authentication, authenticate, authtoken, auth token, key~, api/access/secret/app/subscription/license/auth key~, token~, access/refresh/csrf/xsrf/id/session token~, ^if, cookie~, cookie 2, proxy, " +
 			"forward~, forwarded, agent~, host~, host name, cred, creds, credential~"},
