@@ -33,5 +33,6 @@ func Test(t *testing.T) {
 		"nobackoff/waiting",
 		"nobackoff/lastround",
 		"nobackoff/hooks",
+		"nobackoff/words",
 	)
 }

@@ -61,6 +61,7 @@ func Test(t *testing.T) {
 		"nonretryable/withoutclient",
 		"nonretryable/policyasked",
 		"nonretryable/smtpcodes",
+		"nonretryable/words",
 	)
 }
 

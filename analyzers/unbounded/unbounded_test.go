@@ -22,5 +22,6 @@ func Test(t *testing.T) {
 		"unbounded/middleware",
 		"unbounded/retriers",
 		"unbounded/iterators",
+		"unbounded/words",
 	)
 }

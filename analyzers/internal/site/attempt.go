@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
@@ -103,10 +104,8 @@ func (x *exec) nextSeq() int { x.seq++; return x.seq }
 
 func isIntStatus(v *types.Var) bool {
 	b, ok := v.Type().Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0 && statusName().MatchString(v.Name())
+	return ok && b.Info()&types.IsInteger != 0 && lexicon.IntStatus.Has(v.Name())
 }
-
-var statusName = pattern(`(?i)^(http)?status(code)?$|^httpcode$`)
 
 // inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
 // the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
@@ -125,7 +124,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 			write(req, depth+1, part)
 			return
 		}
-		if v.op == opField && credentialName().MatchString(v.name) {
+		if v.op == opField && x.says(lexicon.Credentials, v.name) {
 			b.WriteByte(credentialStart)
 			defer b.WriteByte(credentialEnd)
 		}
@@ -177,7 +176,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		write(c.recv, 0, false)
 	}
 	for i, a := range args {
-		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && attemptParam().MatchString(c.sig.Params().At(i).Name()) {
+		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
 			continue
 		}
 		write(a, 0, false)
@@ -186,7 +185,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	for k, v := range st.env.all() { // fields set on an unknown object that is sent
 		if k.base != nil && !ignoredField[k.field] && inside(k.base, whole) {
 			entry := "." + k.field + "=" + strconv.Itoa(v.id)
-			if credentialName().MatchString(k.field) {
+			if x.says(lexicon.Credentials, k.field) {
 				entry = string(credentialStart) + entry + string(credentialEnd)
 			}
 			changed[entry] = true
@@ -235,7 +234,7 @@ func uncredited(inputs string) string {
 
 // cloned is the request that v is a copy of, made for another attempt; nil if it is none.
 func cloned(v *value) *value {
-	if v.op != opCall || v.typ == nil || !isRequest(v.typ) || !cloneName().MatchString(v.name) {
+	if v.op != opCall || v.typ == nil || !isRequest(v.typ) || !clones(v.name) {
 		return nil
 	}
 	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && isRequest(a.typ) })
@@ -245,14 +244,11 @@ func cloned(v *value) *value {
 	return v.args[i]
 }
 
-var cloneName = pattern(`(?i)(clone|copy|dup|rewind|with_?context)\w*$`)
-
 func isRequest(t types.Type) bool {
 	return typeIs(t, "net/http.Request")
 }
 
 var (
-	attemptParam = pattern(`(?i)^(attempt|retry|retries|try|tries|count|n)s?(num|number|count|no)?$`)
 	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
 )
 
@@ -271,7 +267,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			if _, isLit := u.X.(*ast.CompositeLit); isLit {
 				continue
 			}
-		} else if !decoderName().MatchString(calledName(call)) {
+		} else if !x.says(lexicon.Decodes, calledName(call)) {
 			continue
 		}
 		t := v.typ
@@ -287,14 +283,12 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
 			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
-		if sourceName().MatchString(calledName(call)) { // another one each time
+		if x.says(lexicon.Draws, calledName(call)) { // another one each time
 			h.n = x.nextSeq()
 		}
 		st.set(v.cell, x.in.make(h))
 	}
 }
-
-var decoderName = pattern(`(?i)decode|unmarshal|scan|bind|read|parse|into|fill|load`)
 
 func calledName(call *ast.CallExpr) string {
 	switch f := ast.Unparen(call.Fun).(type) {
@@ -341,12 +335,12 @@ func (x *unit) captured(lit *ast.FuncLit) []types.Object {
 // sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
 // another request.
 func (x *exec) sets(st *state, name string, recv *value, args []*value) {
-	if recv == nil || !setterName().MatchString(name) {
+	if recv == nil || !x.says(lexicon.Setters, name) {
 		return
 	}
 	switch name {
 	case "Set", "Add", "Put", "SetHeader", "AddHeader":
-		if len(args) == 0 || args[0].op != opString || !tellingHeader().MatchString(args[0].name) {
+		if len(args) == 0 || args[0].op != opString || !lexicon.TellingHeaders.Has(args[0].name) {
 			return // headers copied from a map, a content type, an attempt's number
 		}
 		name += " " + args[0].name
@@ -372,8 +366,6 @@ func (x *exec) changes(st *state, args []*value) {
 	}
 }
 
-var changeName = pattern(`(?i)^(simplif|remove|delete|drop|strip|clear|disable|reduce|shrink|truncat|trim|fix|adjust|adapt|downgrade|degrade|sanitiz|change|fallback|patch|mutate|modify|without|clean|compact|replace)`)
-
 // writes notes that a function of the package assigns to fields that were sent before.
 func (x *exec) writes(st *state, fi *funcInfo) {
 	if fi == nil {
@@ -382,7 +374,7 @@ func (x *exec) writes(st *state, fi *funcInfo) {
 	for _, f := range fi.assigns {
 		for _, o := range st.outs {
 			if call, ok := o.id.node.(*ast.CallExpr); ok && x.sent[call][f] {
-				st.advance(credentialName().MatchString(f.Name()))
+				st.advance(x.says(lexicon.Credentials, f.Name()))
 				return
 			}
 		}
@@ -394,14 +386,10 @@ func (x *exec) unset(st *state, req *value) {
 	st.env.dropFunc(func(k key) bool { return k.base != nil && strings.HasPrefix(k.field, "#") && k.base.root() == req })
 }
 
-var tellingHeader = pattern(`(?i)range|auth|key|token|^if-|cookie|proxy|forward|agent|host|cred`)
-
-var setterName = pattern(`^(Set|Add|Put|With)`)
-
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.
 func (x *exec) mayAnswer(c callee, name string) bool {
-	if !failsLast(c.sig) || x.callName(name).quiet {
+	if !failsLast(c.sig) || x.says(lexicon.Quiet, name) {
 		return false
 	}
 	if isRequest(c.sig.Results().At(0).Type()) {
@@ -460,9 +448,6 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 	})
 	return found
 }
-
-// quietName names calls whose errors are no answers of an API.
-var quietName = pattern(`(?i)^(close|flush|write|print|log|sync|marshal|unmarshal|encode|decode|parse|validate|new|make|build|create.*request|wrap|unwrap|read|get_?body|rewind|seek|copy|prepare|init|setup|format|add|set|append|put_?header|sign|(get_?)?err(or)?$)`)
 
 func (x *exec) takesOutcome(args []*value) bool {
 	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })

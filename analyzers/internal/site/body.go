@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A Resend is what is wrong with the bodies when an attempt is made again: what it sends was read by the attempt before,
@@ -864,14 +866,12 @@ func (x *exec) rewound(st *state, c callee, args []*value) {
 		x.unread(st, c.recv)
 	}
 	for i, a := range args {
-		if i == 1 && c.fn != nil && copyName().MatchString(c.full) {
+		if i == 1 && c.fn != nil && copiesOut(c.full) {
 			continue
 		}
 		x.unread(st, a)
 	}
 }
-
-var copyName = pattern(`^io\.(Copy|CopyN|CopyBuffer)$`)
 
 // unread forgets that a reader, or the body of a request, was read.
 func (x *exec) unread(st *state, v *value) {
@@ -894,15 +894,10 @@ func (x *exec) onlyReads(c callee) bool {
 		return false
 	}
 	if c.recv != nil {
-		return !rewindName().MatchString(c.fn.Name())
+		return !x.says(lexicon.Rewinds, c.fn.Name())
 	}
-	return readingFunc().MatchString(c.full)
+	return readsOnly(c.full)
 }
-
-var (
-	rewindName  = pattern(`^(Seek|Reset|Write|ReadFrom|Unread|Truncate)`)
-	readingFunc = pattern(`^(io\.(ReadAll|NopCloser|TeeReader|LimitReader|MultiReader)|io/ioutil\.\w+|bufio\.New(Reader|Scanner)\w*|net/http\.NewRequest\w*|net/http/httputil\.Dump\w+|fmt\.(Sprint|Print|Errorf)\w*|log\.\w+|errors\.\w+)$`)
-)
 
 // asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
 // purpose.

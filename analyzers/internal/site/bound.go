@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A BoundKind says what ends a retrying.
@@ -290,7 +291,7 @@ func (x *unit) asksForCredential(cond ast.Node) bool {
 	if lit, ok := y.(*ast.CompositeLit); ok {
 		none = len(lit.Elts) == 0
 	}
-	return none && credentialName().MatchString(name)
+	return none && x.says(lexicon.Credentials, name)
 }
 
 // tests are the conditions among the steps of a retry that can end it.
@@ -380,7 +381,7 @@ func (x *unit) idleStmt(s ast.Stmt) bool {
 		return x.idleStmt(s.Body) && (s.Else == nil || x.idleStmt(s.Else))
 	case *ast.ExprStmt:
 		call, ok := s.X.(*ast.CallExpr)
-		return !ok || idleName().MatchString(calledName(call))
+		return !ok || x.says(lexicon.Idle, calledName(call))
 	case *ast.AssignStmt:
 		for _, l := range s.Lhs {
 			t := x.info.TypeOf(l)
@@ -397,9 +398,6 @@ func isString(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsString != 0
 }
-
-// idleName are calls that end nothing.
-var idleName = pattern(`(?i)sleep|wait|delay|pause|back_?off|log|print|debug|info|warn|error|trace|metric|inc|observ|record|close|drain|discard|copy`)
 
 // rangeBound is the number of rounds of a range.
 func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
@@ -496,9 +494,6 @@ func (x *unit) functionOf(n ast.Node) ast.Node {
 	return nil
 }
 
-// daemonName are functions that are meant to go on for ever.
-var daemonName = pattern(`(?i)^(main|init)$|loop|daemon|worker|watch|subscri|consum|listen|poll|monitor|heartbeat|keep_?alive|reconnect|background|serve|stream|tail|follow|forever|accept|elect|leader|^(run|start|connect|dial|sync|process|open|join|register)([A-Z_]|$)|wait|until|ready|ensure`)
-
 // goesOnForEver reports whether nobody waits for the end of a loop: its function returns nothing, runs beside the rest
 // of the program, or is named for what never ends.
 func (x *unit) goesOnForEver(n, fn ast.Node) bool {
@@ -509,7 +504,7 @@ func (x *unit) goesOnForEver(n, fn ast.Node) bool {
 	if sig == nil || sig.Results().Len() == 0 {
 		return true
 	}
-	if d := x.enclosing(n); d != nil && daemonName().MatchString(d.Name.Name) {
+	if d := x.enclosing(n); d != nil && x.says(lexicon.Forever, d.Name.Name) {
 		return true
 	}
 	switch fn := fn.(type) {
@@ -556,22 +551,17 @@ func (x *unit) droppedNext(loop ast.Node) ast.Node {
 			return true
 		}
 		sel, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || !retrierNext().MatchString(sel.Sel.Name) || x.info.Selections[sel] == nil {
+		if !ok || !x.says(lexicon.GivesOut, sel.Sel.Name) || x.info.Selections[sel] == nil {
 			return true
 		}
 		r := x.info.Selections[sel].Obj().Type().(*types.Signature).Results()
-		if recv := named(x.info.Selections[sel].Recv()); r.Len() == 1 && isBool(r.At(0).Type()) && recv != nil && retrierName().MatchString(recv.Obj().Name()) {
+		if recv := named(x.info.Selections[sel].Recv()); r.Len() == 1 && isBool(r.At(0).Type()) && recv != nil && x.says(lexicon.Retriers, recv.Obj().Name()) {
 			found = call
 		}
 		return true
 	})
 	return found
 }
-
-var (
-	retrierNext = pattern(`^(Next|Continue|Ongoing|Wait)$`)
-	retrierName = pattern(`(?i)retr|back_?off|attempt`)
-)
 
 // Head is the line with which a cycle begins, for a loop without its body.
 func (c *Cycle) Head() ast.Node {

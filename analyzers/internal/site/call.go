@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 const maxDepth = 9 // calls followed below a root
@@ -125,11 +127,6 @@ func (x *exec) addWait(st *state, d *value, bits waitBits) {
 	}
 }
 
-var credentialName = pattern(`(?i)refresh|renew|re_?login|log_?in|re_?auth|auth|token|credential|sign_?in|session|cookie|api_?key|nonce`)
-
-// renewName are calls that do nothing but renew credentials: what follows is another request.
-var renewName = pattern(`(?i)refresh|renew|re_?login|^log_?in|re_?auth|sign_?in|(new|reset|update|fetch|get|next|fresh|clear|invalidate)_?(access_?)?(nonce)|(new|reset|update|fetch|clear|invalidate|init|initiate|start|create|open|establish)_?(access_?|auth_?|bearer_?)?(token|session|cookie|credential)|^set_?(bearer|access|auth)_?token`)
-
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
 	x.renews(st, x.renewal(name))
@@ -140,9 +137,9 @@ func (x *unit) renewal(name string) renewal {
 	r, ok := x.renewals[name]
 	if !ok {
 		switch {
-		case renewName().MatchString(name):
+		case x.says(lexicon.Renews, name):
 			r = renewed
-		case credentialName().MatchString(name):
+		case x.says(lexicon.Credentials, name):
 			r = touched
 		}
 		x.renewals[name] = r
@@ -723,28 +720,15 @@ func (x *exec) minmax(name string, args []*value) *value {
 	return best
 }
 
-// A callName is what a function's name says of it. Names are many and come again and again, and to match them takes time.
-type callName struct {
-	waits, draws, quiet, rotates, changes bool
-}
-
-func (x *unit) callName(name string) callName {
-	n, ok := x.callNames[name]
+// says reports whether a name is of a list. Names are many and come again and again, and to look into them takes time.
+func (x *unit) says(l lexicon.List, name string) bool {
+	s, ok := x.names[name]
 	if !ok {
-		n = callName{
-			waits: waitName().MatchString(name), draws: sourceName().MatchString(name), quiet: quietName().MatchString(name),
-			rotates: rotationName().MatchString(name), changes: changeName().MatchString(name),
-		}
-		x.callNames[name] = n
+		s = lexicon.Of(name)
+		x.names[name] = s
 	}
-	return n
+	return s.Has(l)
 }
-
-var (
-	waitName   = pattern(`(?i)sleep|wait|delay|back_?off|pause|throttl|limit|acquire|yield|tick|timer|^lock$|hold|slow|cool`)
-	sourceName = pattern(`(?i)^(next|pop|recv|receive|read|scan|text|dequeue|shift|take|pick|select|choose|rotate|get?next|random|rand|fallback|another|switch)`)
-	policyName = pattern(`(?i)backoff|duration|delay|interval|pause|wait|step|next`)
-)
 
 // unfollowed is a call of which only the signature and the name are known.
 func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) []*state {
@@ -762,7 +746,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
 	x.sets(st, name, c.recv, args)
 	x.givesHandle(st, c, args)
-	if !std && x.callName(name).changes {
+	if !std && x.says(lexicon.Changes, name) {
 		x.changes(st, args)
 	}
 	if c.fn != nil && len(st.outs) > 0 {
@@ -775,7 +759,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 	}
 	if !std && !returnsDuration {
-		waits := x.callName(name).waits
+		waits := x.says(lexicon.Waits, name)
 		if c.sig != nil {
 			for i := range c.sig.Params().Len() {
 				waits = waits || isDuration(c.sig.Params().At(i).Type())
@@ -783,7 +767,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 		if waits {
 			bits := waitUnknown
-			if strings.Contains(pkg, "rate") && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
+			if lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
 				bits = waitPaced
 			}
 			x.addWait(st, nil, bits)
@@ -793,7 +777,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 	} else if c.fn == nil && c.sig != nil && (isHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
 		x.addWait(st, nil, waitUnknown) // told what failed, and when to stop, it can wait as it likes
-	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || pkg == "fmt" && strings.HasPrefix(name, "Scan") || pkg == "bufio" && strings.HasPrefix(name, "Read")) {
+	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || scansInput(pkg, name)) {
 		x.addWait(st, nil, waitUnknown)
 	}
 	if c.sig == nil {
@@ -806,10 +790,10 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
 	var d deps
-	if returnsDuration && !std && policyName().MatchString(name) {
+	if returnsDuration && !std && x.says(lexicon.Policies, name) {
 		d |= depPolicy
 	}
-	if !x.takesOutcome(args) && (x.callName(name).draws || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
 		d |= depElem
 	}
 	for _, a := range args {

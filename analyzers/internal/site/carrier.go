@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -15,11 +16,6 @@ const (
 	carriesNothing carriage = iota
 	carriesStatus
 	carriesGRPC
-)
-
-var (
-	clearStatusName = pattern(`(?i)^(http_?)?(response_?)?status_?code$|^http_?status(_?code)?$|^http_?code$|^http_?response_?code$`)
-	plainStatusName = pattern(`(?i)^(status|code)$`)
 )
 
 // carrierOf judges a struct field. A name that can mean nothing else is taken as it stands; Status and Code only on a
@@ -52,7 +48,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if !ok || b.Info()&types.IsInteger == 0 {
 		return carriesNothing
 	}
-	if clearStatusName().MatchString(f.Name()) {
+	if x.says(lexicon.ClearStatus, f.Name()) {
 		if decoded(owner, f) && (n == nil || !implementsError(n)) {
 			return carriesNothing // a body's own code, whatever its name
 		}
@@ -61,7 +57,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if n == nil {
 		return carriesNothing
 	}
-	if !plainStatusName().MatchString(f.Name()) || !implementsError(n) {
+	if !x.says(lexicon.PlainStatus, f.Name()) || !implementsError(n) {
 		return carriesNothing
 	}
 	if p, t, ok := x.catalog.ByType(typeName(n)); ok && p != nil && t.Code == f.Name() {
@@ -74,12 +70,12 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	for i := range s.NumFields() {
 		g := s.Field(i)
 		if g == f {
-			if strings.EqualFold(f.Name(), "code") && reflect.StructTag(s.Tag(i)).Get("json") != "" {
+			if lexicon.CodeOnly.Has(f.Name()) && reflect.StructTag(s.Tag(i)).Get("json") != "" {
 				return carriesNothing
 			}
 			continue
 		}
-		if clearStatusName().MatchString(g.Name()) || strings.EqualFold(f.Name(), "code") && strings.EqualFold(g.Name(), "status") {
+		if x.says(lexicon.ClearStatus, g.Name()) || lexicon.CodeOnly.Has(f.Name()) && lexicon.StatusOnly.Has(g.Name()) {
 			return carriesNothing
 		}
 	}
@@ -140,18 +136,15 @@ func statusMethod(fn *types.Func) bool {
 	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !isInteger(sig.Results().At(0).Type()) {
 		return false
 	}
-	name := strings.TrimPrefix(fn.Name(), "Get")
-	if clearStatusName().MatchString(name) {
+	if lexicon.StatusGetter.Has(fn.Name()) {
 		return true
 	}
 	if _, plain := types.Unalias(sig.Results().At(0).Type()).(*types.Basic); !plain {
 		return false // a state of its own: serving, pending
 	}
 	n := named(sig.Recv().Type())
-	return n != nil && name == "Status" && responseName().MatchString(n.Obj().Name())
+	return n != nil && lexicon.AnswerStatus.Has(fn.Name()) && lexicon.Responses.Has(n.Obj().Name())
 }
-
-var responseName = pattern(`(?i)resp`)
 
 // carriesStatus reports whether an error type has a field or method that holds a status.
 func (x *unit) carriesStatus(t types.Type) bool {
@@ -192,8 +185,6 @@ func (x *unit) carriesStatus(t types.Type) bool {
 	}
 	return false
 }
-
-var codeName = pattern(`(?i)^(get)?(err|error|sub|ret|res|resp|biz|api)?_?(code|no|num)$`)
 
 // named is the named type of t or of what t points to, aliases resolved.
 func named(t types.Type) *types.Named {
@@ -300,7 +291,5 @@ func expected(v *value) bool {
 	if v.obj != nil {
 		name = v.obj.Name()
 	}
-	return wantedName().MatchString(name)
+	return lexicon.Wanted.Has(name)
 }
-
-var wantedName = pattern(`(?i)want|expect|success|accept|valid|^ok|good|allowed`)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -231,7 +232,7 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	if cmp.Carrier == CodeCarrier && cmp.Raw { // only then anybody asks
 		cmp.Noted = x.commented(c, code.Text()) || x.spelledOut(c) || x.actedOn(c)
 	}
-	if d := x.enclosing(c); cmp.Carrier == StatusCarrier && d != nil && retryName().MatchString(d.Name.Name) {
+	if d := x.enclosing(c); cmp.Carrier == StatusCarrier && d != nil && x.says(lexicon.Retries, d.Name.Name) {
 		fn, ok := x.info.Defs[d.Name].(*types.Func)
 		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && isBool(fn.Signature().Results().At(0).Type())
 	}
@@ -370,7 +371,7 @@ func (x *unit) clearStatus(owner types.Type, f *types.Var) bool {
 		return false
 	}
 	n := named(owner)
-	return clearStatusName().MatchString(f.Name()) || n != nil && library.StatusField(typeName(n), f.Name())
+	return x.says(lexicon.ClearStatus, f.Name()) || n != nil && library.StatusField(typeName(n), f.Name())
 }
 
 // fieldOwner is the struct type in which a selection ends.
@@ -401,11 +402,11 @@ func (x *unit) byLiteral(c *Comparison) bool {
 func codeIdent(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.Ident:
-		return codeName().MatchString(e.Name)
+		return lexicon.ErrorCodes.Has(e.Name)
 	case *ast.SelectorExpr:
-		return codeName().MatchString(e.Sel.Name)
+		return lexicon.ErrorCodes.Has(e.Sel.Name)
 	case *ast.CallExpr:
-		return codeName().MatchString(calledName(e))
+		return lexicon.ErrorCodes.Has(calledName(e))
 	}
 	return false
 }

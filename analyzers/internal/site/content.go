@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A contents is what was decoded from an answer, and the variables that have a part of it.
@@ -141,7 +143,7 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 		}
 		return c.use(call, of, false)
 	}
-	if _, statement := c.up(call).(*ast.ExprStmt); statement && sayName().MatchString(fn.Name()) {
+	if _, statement := c.up(call).(*ast.ExprStmt); statement && c.says(lexicon.Says, fn.Name()) {
 		return true
 	}
 	return of.item

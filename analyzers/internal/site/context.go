@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A scoped is a context that is in scope where a path waits.
@@ -251,7 +253,7 @@ func (x *exec) ends(v *value) bool {
 	case opGlobal:
 		init := x.initializer(v.obj.(*types.Var))
 		call, ok := init.(*ast.CallExpr)
-		return !ok || !strings.Contains("Background TODO", calledName(call))
+		return !ok || calledName(call) != "Background" && calledName(call) != "TODO"
 	}
 	return true
 }
@@ -265,7 +267,7 @@ func derived(v *value) bool {
 func (x *unit) isDerived(fn ast.Node, v *types.Var) bool {
 	return slices.ContainsFunc(x.assignments(fn)[v], func(rhs ast.Expr) bool {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
-		return ok && strings.HasPrefix(calledName(call), "With") && len(call.Args) > 0 && isContext(x.info.TypeOf(call.Args[0]))
+		return ok && x.says(lexicon.Derives, calledName(call)) && len(call.Args) > 0 && isContext(x.info.TypeOf(call.Args[0]))
 	})
 }
 
@@ -389,11 +391,9 @@ func drainsTimer(fn ast.Node, ch ast.Expr) bool {
 	return found
 }
 
-var sleepName = pattern(`^[sS]leep\w*$`)
-
 // sleepsBlindly reports whether a function that is not followed is one that sleeps for a time and knows no context.
 func sleepsBlindly(c callee, name string) bool {
-	if c.sig == nil || c.sig.Results().Len() > 0 || !sleepName().MatchString(name) {
+	if c.sig == nil || c.sig.Results().Len() > 0 || !lexicon.Sleeps.Has(name) {
 		return false
 	}
 	timed := false
@@ -471,7 +471,7 @@ func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
 // judgesErrors reports whether a function takes an error and answers yes or no first.
 func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
 	sig := x.signatureOf(d)
-	if sig == nil || sig.Results().Len() == 0 || !isBool(sig.Results().At(0).Type()) || !retryName().MatchString(d.Name.Name) {
+	if sig == nil || sig.Results().Len() == 0 || !isBool(sig.Results().At(0).Type()) || !x.says(lexicon.Retries, d.Name.Name) {
 		return false
 	}
 	for i := range sig.Params().Len() {

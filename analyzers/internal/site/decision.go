@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A decision finds out whether a condition decides what the program does next about a failure: whether it repeats a request,
@@ -37,7 +39,7 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 			return false
 		}
 		if sel, ok := ast.Unparen(p.Lhs[i]).(*ast.SelectorExpr); ok {
-			return retryName().MatchString(sel.Sel.Name)
+			return d.says(lexicon.Retries, sel.Sel.Name)
 		}
 		v := d.variable(p.Lhs[i])
 		if v == nil || depth > 1 {
@@ -52,7 +54,7 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 		})
 	case *ast.KeyValueExpr:
 		id, ok := p.Key.(*ast.Ident)
-		return ok && retryName().MatchString(id.Name)
+		return ok && d.says(lexicon.Retries, id.Name)
 	}
 	return false
 }
@@ -68,8 +70,6 @@ func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
 	}
 	return false
 }
-
-var actionName = pattern(`(?i)retr(y|i)|again|permanent|refresh|renew|reauth|re_?login|fallback|^sleep$|backoff|delete|remove|create|disable|ban`)
 
 // consequence reports whether statements do more than choose words. What leaves a function because a text is not there
 // decides that the failure with it is none.
@@ -92,7 +92,7 @@ func (d *decision) consequence(list []ast.Stmt, negated, inSwitch bool) bool {
 			case *ast.AssignStmt:
 				found = d.assigns(n)
 			case *ast.CallExpr:
-				found = actionName().MatchString(calledName(n))
+				found = d.says(lexicon.Acts, calledName(n))
 				return false
 			}
 			return !found
@@ -178,7 +178,7 @@ func (d *decision) anotherError(e ast.Expr) bool {
 	case *ast.CompositeLit:
 		return true
 	case *ast.CallExpr:
-		return actionName().MatchString(calledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
+		return d.says(lexicon.Acts, calledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
 			t := d.info.TypeOf(a)
 			return t != nil && isError(t) && d.anotherError(a)
 		})

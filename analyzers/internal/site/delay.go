@@ -13,6 +13,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A DelayFault is what is wrong with how a function computes the delay before an attempt.
@@ -61,15 +63,6 @@ type delayFunc struct {
 	bases   map[types.Object]bool  // durations that are multiplied by a power: first delays, whatever their names
 	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
 }
-
-var (
-	attemptName = pattern(`(?i)^(attempts?|retry|retries|tries|try|rounds?|iterations?|iter|failures?|fails|errors)_?(num|number|counts?|no|so_?far)?$|^(num|n|current|cur|nth|total|consecutive)_?(attempts?|retry|retries|tries|failures|errors)$`)
-	genericName = pattern(`^(_|n|i|k|x|c|num|count|counter|step|exp|exponent|times)$`)
-	delayName   = pattern(`(?i)back_?off|delay|retr(y|i)|wait|sleep|interval|pause|throttl|next`)
-	growingName = pattern(`(?i)expo|linear|geometric|fibonacci|doubling`)
-	backoffWord = pattern(`(?i)back_?off`)
-	steadyName  = pattern(`(?i)constant|fixed|static|const|steady|uniform|flat|simple|random|jitter`)
-)
 
 // importsTime reports whether a package can have durations of its own making: what looks for them in all packages asks first.
 func importsTime(pkg *types.Package) bool {
@@ -162,17 +155,17 @@ func literalDelay(c inspector.Cursor, lit *ast.FuncLit, sig *types.Signature) *d
 
 // findAttempt is the parameter or the receiver's field that counts the attempts.
 func (f *delayFunc) findAttempt() *types.Var {
-	generic := delayName().MatchString(f.says)
+	generic := lexicon.Delays.Has(f.says)
 	var found *types.Var
 	for i := range f.sig.Params().Len() {
 		p := f.sig.Params().At(i)
 		if !isCount(p.Type()) {
 			continue
 		}
-		if attemptName().MatchString(p.Name()) {
+		if lexicon.Attempts.Has(p.Name()) {
 			return p
 		}
-		if found == nil && generic && genericName().MatchString(p.Name()) {
+		if found == nil && generic && (p.Name() == "_" || lexicon.Counters.Has(p.Name())) {
 			found = p
 		}
 	}
@@ -184,7 +177,7 @@ func (f *delayFunc) findAttempt() *types.Var {
 		return nil
 	}
 	for i := range s.NumFields() {
-		if v := s.Field(i); isCount(v.Type()) && attemptName().MatchString(v.Name()) {
+		if v := s.Field(i); isCount(v.Type()) && lexicon.Attempts.Has(v.Name()) {
 			return v
 		}
 	}
@@ -721,11 +714,11 @@ func (x *unit) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 
 // constant finds a function that is to grow its delays and returns the same for every attempt.
 func (x *unit) constant(f *delayFunc) *Delay {
-	if steadyName().MatchString(f.says) || steadyName().MatchString(f.doc) {
+	if lexicon.Steady.Has(f.says) || lexicon.Steady.Has(f.doc) {
 		return nil
 	}
-	if !growingName().MatchString(f.says) { // its name promises nothing, so the code must be about to
-		if !backoffWord().MatchString(f.says) && !growingName().MatchString(f.doc) || x.growth(f) == f.at {
+	if !lexicon.Grows.Has(f.says) { // its name promises nothing, so the code must be about to
+		if !lexicon.BacksOff.Has(f.says) && !lexicon.Grows.Has(f.doc) || x.growth(f) == f.at {
 			return nil
 		}
 	}
@@ -765,7 +758,7 @@ func (x *unit) lastReturn(f *delayFunc) ast.Node {
 // added finds a function that says to grow exponentially and whose first delays hardly grow, because the power is added
 // to the base.
 func (x *unit) added(f *delayFunc) *Delay {
-	if !strings.Contains(strings.ToLower(f.says+" "+f.doc), "expo") {
+	if !lexicon.Exponential.Has(f.says) && !lexicon.Exponential.Has(f.doc) {
 		return nil
 	}
 	var found *Delay
@@ -815,12 +808,10 @@ func (x *unit) stays(f *delayFunc) *Delay {
 	return &Delay{Node: x.lastReturn(f), Func: f.name, Fault: DelayStays}
 }
 
-var nextName = pattern(`(?i)^(next|grow|increase|advance)$`)
-
 // nextOfItself reports whether a method computes the next value of a duration type from the one before.
 func nextOfItself(fn *types.Func) bool {
 	sig := fn.Signature()
-	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !nextName().MatchString(fn.Name()) {
+	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !lexicon.NextDelay.Has(fn.Name()) {
 		return false
 	}
 	b, ok := sig.Recv().Type().Underlying().(*types.Basic)

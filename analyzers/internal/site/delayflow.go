@@ -5,12 +5,13 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A delayFlow follows numbers and durations through the variables, fields, parameters and results of a package, whatever
@@ -226,7 +227,7 @@ func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg 
 		name, p := fn.FullName(), fn.Signature().Params()
 		switch {
 		case i >= p.Len() || fn.Signature().Variadic():
-		case isDuration(p.At(i).Type()) && (waitCalls[name] || sleepName().MatchString(fn.Name())):
+		case isDuration(p.At(i).Type()) && (waitCalls[name] || w.says(lexicon.Sleeps, fn.Name())):
 			e.waited = true
 		case name == "context.WithTimeout" || name == "(time.Time).Add":
 			e.lasting = true
@@ -253,7 +254,7 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 	}
 	e.seen[fn] = true
 	results := fn.Signature().Results()
-	if i < results.Len() && isDuration(results.At(i).Type()) && delayName().MatchString(fn.Name()) {
+	if i < results.Len() && isDuration(results.At(i).Type()) && w.says(lexicon.Delays, fn.Name()) {
 		e.returned = true
 	}
 	for _, call := range w.callsOf(fn) {
@@ -270,7 +271,7 @@ func (w *delayFlow) delayLiteral(c inspector.Cursor) bool {
 	for o := range c.Enclosing((*ast.FuncLit)(nil)) {
 		lit := o.Node().(*ast.FuncLit)
 		f := literalDelay(o, lit, w.signatureOf(lit))
-		return f != nil && returnsDelay(lit.Type, f.sig) && delayName().MatchString(f.name)
+		return f != nil && returnsDelay(lit.Type, f.sig) && w.says(lexicon.Delays, f.name)
 	}
 	return false
 }
@@ -351,7 +352,7 @@ func (w *delayFlow) elements(e ast.Expr) []ast.Expr {
 // flagDefault is the default of flag.DurationVar(&v, name, default, usage).
 func (w *delayFlow) flagDefault(address inspector.Cursor) ast.Expr {
 	if call, ok := address.Parent().Node().(*ast.CallExpr); ok && len(call.Args) > 3 && call.Args[0] == address.Node() {
-		if fn, ok := typeutil.Callee(w.info, call).(*types.Func); ok && strings.HasPrefix(fn.Name(), "DurationVar") {
+		if fn, ok := typeutil.Callee(w.info, call).(*types.Func); ok && (fn.Name() == "DurationVar" || fn.Name() == "DurationVarP") {
 			return call.Args[len(call.Args)-2]
 		}
 	}
@@ -598,8 +599,6 @@ func (w *delayFlow) squares(products []inspector.Cursor) []*Delay {
 	return out
 }
 
-var unitName = pattern(`(?i)sec(s|ond|onds)?$|seconds|milli|micro|nano|minutes?|(?-i:Ms)$|_ms$`)
-
 // bareReturns finds the functions that are named for a delay and return a bare small number: nanoseconds, where the author
 // thought of another unit. Their other results, or the waits of their callers, must show that they are no counts.
 func (w *delayFlow) bareReturns(funcs []*delayFunc) []*Delay {
@@ -655,7 +654,7 @@ func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayF
 			break
 		}
 	}
-	if !known && !delayName().MatchString(name) || unitName().MatchString(name) {
+	if !known && !w.says(lexicon.Delays, name) || w.says(lexicon.Units, name) {
 		return ""
 	}
 	return name
@@ -676,7 +675,7 @@ func (w *delayFlow) lastingBeside(fn ast.Node, but ast.Expr) bool {
 // function returns whose other results are durations: behind results and fields of a number, too, if they hold nothing else.
 func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 	value, ok := p.value.(*types.Var)
-	if !ok || unitName().MatchString(value.Name()) && !secondName().MatchString(value.Name()) {
+	if !ok || w.says(lexicon.Units, value.Name()) && !w.says(lexicon.Seconds, value.Name()) {
 		return nil
 	}
 	var conversions []inspector.Cursor
@@ -689,7 +688,7 @@ func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 		var e ends
 		w.follow(c, &e)
 		fn := enclosingFunc(c)
-		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && unitName().MatchString(d.Name.Name) {
+		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && w.says(lexicon.Units, d.Name.Name) {
 			continue
 		}
 		if e.waited || e.returned && w.lastingBeside(fn, c.Node().(ast.Expr)) {
@@ -698,8 +697,6 @@ func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 	}
 	return nil
 }
-
-var secondName = pattern(`(?i)sec(s|ond|onds)?$|seconds`)
 
 // holdOnly reports whether variables and functions hold and return nothing but one number, and small constants in its place.
 func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) bool {

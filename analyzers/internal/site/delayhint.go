@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A hintParse is a place where the seconds of a Retry-After header are parsed.
@@ -322,8 +324,7 @@ func (x *unit) parsesDate(fn ast.Node) bool {
 	ast.Inspect(body(fn), func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok {
 			if f, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
-				name := strings.ToLower(f.Name())
-				found = found || f.FullName() == "net/http.ParseTime" || f.FullName() == "time.Parse" || strings.Contains(name, "retryafter") || strings.Contains(name, "date")
+				found = found || f.FullName() == "net/http.ParseTime" || f.FullName() == "time.Parse" || x.says(lexicon.Dates, f.Name())
 			}
 		}
 		return !found

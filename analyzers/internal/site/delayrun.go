@@ -6,8 +6,9 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A sample is one choice for what a delay function is configured with. What is reported holds for all samples.
@@ -23,14 +24,6 @@ var samples = []sample{
 	{250 * time.Millisecond, 2 * time.Minute, 2.5},
 }
 
-var (
-	jitterWord = pattern(`(?i)jitter|rand|fuzz|spread|noise|deviation`)
-	limitWord  = pattern(`(?i)max|cap|limit|ceil|upper`)
-	countWord  = pattern(`(?i)retr(y|ies)|attempt|tries|count|times|num|elapsed|total|deadline|shift|exp|pow|[a-z](?-i:N)$`)
-	factorWord = pattern(`(?i)factor|mult|exponent|growth|ratio|coef|base`)
-	baseWord   = pattern(`(?i)base|min|init|start|first|delay|wait|interval|back_?off|duration|unit|period|sleep|pause|slot|timeout|step|increment`)
-)
-
 // leaf is what a sample says of an unknown that is called name: nothing if its meaning is not evident.
 func (s sample) leaf(in *interner, name string, t types.Type) *value {
 	if t == nil {
@@ -42,28 +35,28 @@ func (s sample) leaf(in *interner, name string, t types.Type) *value {
 		return nil
 	case isDuration(t):
 		switch {
-		case jitterWord().MatchString(name):
+		case lexicon.Jitters.Has(name):
 			return in.int(int64(s.base / 10))
-		case countWord().MatchString(name) && !strings.Contains(strings.ToLower(name), "retry"):
+		case lexicon.Counts.Has(name) && !lexicon.RetryWord.Has(name):
 			return nil
-		case limitWord().MatchString(name):
+		case lexicon.Limits.Has(name):
 			return in.int(int64(s.limit))
-		case baseWord().MatchString(name):
+		case lexicon.Bases.Has(name):
 			return in.int(int64(s.base))
 		}
-	case b.Info()&types.IsFloat != 0 && jitterWord().MatchString(name):
+	case b.Info()&types.IsFloat != 0 && lexicon.Jitters.Has(name):
 		return in.float(0.2)
-	case b.Info()&types.IsFloat != 0 && factorWord().MatchString(name):
+	case b.Info()&types.IsFloat != 0 && lexicon.Factors.Has(name):
 		return in.float(s.factor)
-	case jitterWord().MatchString(name):
+	case lexicon.Jitters.Has(name):
 		return in.int(10)
-	case countWord().MatchString(name):
+	case lexicon.Counts.Has(name):
 		return nil
-	case limitWord().MatchString(name):
+	case lexicon.Limits.Has(name):
 		return in.convert(in.int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
-	case baseWord().MatchString(name) && !factorWord().MatchString(name):
+	case lexicon.Bases.Has(name) && !lexicon.Factors.Has(name):
 		return in.convert(in.int(s.base.Milliseconds()), t)
-	case factorWord().MatchString(name):
+	case lexicon.Factors.Has(name):
 		return in.int(int64(math.Ceil(s.factor)))
 	}
 	return nil
@@ -206,10 +199,10 @@ func (r *delayRun) leaf(v *types.Var) *value {
 		return r.in.convert(r.in.int(n), v.Type())
 	}
 	w := r.s.leaf(r.in, v.Name(), v.Type())
-	if w == nil && r.f.bases[v.Origin()] && !countWord().MatchString(v.Name()) {
+	if w == nil && r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name()) {
 		w = r.in.int(int64(r.s.base))
 	}
-	if w != nil && !limitWord().MatchString(v.Name()) && !jitterWord().MatchString(v.Name()) && !factorWord().MatchString(v.Name()) {
+	if w != nil && !lexicon.Limits.Has(v.Name()) && !lexicon.Jitters.Has(v.Name()) && !lexicon.Factors.Has(v.Name()) {
 		if isDuration(v.Type()) {
 			r.given[v.Name()+" "+time.Duration(w.i).String()] = true
 		}
@@ -277,7 +270,7 @@ func (r *reading) call(v *value) *value {
 		args[i] = r.read(a)
 		consts = consts && args[i].isConst()
 	}
-	if strings.Contains(v.name, "math/rand") {
+	if ofMathRand(v.name) {
 		if w := r.random(v, args); w != nil {
 			return w
 		}
@@ -289,7 +282,8 @@ func (r *reading) call(v *value) *value {
 		}
 	}
 	if len(args) == 1 && isDuration(v.typ) && !args[0].isConst() { // a getter: cfg.Delay()
-		if w := r.s.leaf(r.in, v.name[strings.LastIndexByte(v.name, '.')+1:], v.typ); w != nil {
+		_, own := cutName(v.name)
+		if w := r.s.leaf(r.in, own, v.typ); w != nil {
 			return w
 		}
 	}
@@ -339,15 +333,13 @@ func (r *reading) known(name string, args []*value) *value {
 }
 
 var (
-	randBelow = pattern(`\.(Int63n|Int31n|Intn|Int64N|Int32N|IntN|Uint64N|Uint32N|UintN|N)$`)
-	randUnit  = pattern(`\.(Float64|Float32)$`)
 	almostOne = 1 - 1.0/(1<<53)
 )
 
 // random is the result of a random source; one that is asked for a number below n panics if n is not positive.
 func (r *reading) random(v *value, args []*value) *value {
 	switch {
-	case randBelow().MatchString(v.name) && len(args) > 0:
+	case drawsBelow(v.name) && len(args) > 0:
 		n := args[len(args)-1]
 		if n.op != opInt {
 			return nil
@@ -357,7 +349,7 @@ func (r *reading) random(v *value, args []*value) *value {
 			return nil
 		}
 		return r.in.int(int64(r.at * float64(n.i-1)))
-	case randUnit().MatchString(v.name):
+	case drawsUnit(v.name):
 		return r.in.float(r.at * almostOne)
 	}
 	return nil
@@ -405,5 +397,5 @@ func aside(v *value) bool {
 }
 
 func (v *value) asksStatus() bool {
-	return v.op == opField && (v.name == "StatusCode" || clearStatusName().MatchString(v.name))
+	return v.op == opField && (v.name == "StatusCode" || lexicon.ClearStatus.Has(v.name))
 }

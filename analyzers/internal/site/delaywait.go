@@ -10,6 +10,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A waitSlice is the part of a function, or of the body of an endless loop, that computes for how long it waits.
@@ -30,7 +32,7 @@ func countsAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
 		for _, f := range c.Node().(*ast.FuncDecl).Type.Params.List {
 			for _, n := range f.Names {
-				if attemptName().MatchString(n.Name) {
+				if lexicon.Attempts.Has(n.Name) {
 					return true
 				}
 			}
@@ -191,7 +193,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 	}
 	params := s.signatureOf(decl).Params()
 	for i := range params.Len() {
-		if p := params.At(i); s.needed[p.Origin()] && isCount(p.Type()) && attemptName().MatchString(p.Name()) {
+		if p := params.At(i); s.needed[p.Origin()] && isCount(p.Type()) && lexicon.Attempts.Has(p.Name()) {
 			return p
 		}
 	}

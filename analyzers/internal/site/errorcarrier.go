@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -145,7 +146,7 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 			}
 		}
 	}
-	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || code || fn.Signature().Recv() == nil || streamName().MatchString(fn.Name()) {
+	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || code || fn.Signature().Recv() == nil || x.says(lexicon.Streams, fn.Name()) {
 		return ""
 	}
 	var one string
@@ -291,7 +292,7 @@ func (x *unit) carrierText(t types.Type, code bool) string {
 func (x *unit) statusMember(n *types.Named, code bool) string {
 	if s, ok := n.Underlying().(*types.Struct); ok {
 		for i := range s.NumFields() {
-			if f := s.Field(i); code && (f.Exported() || f.Pkg() == x.pkg) && codeName().MatchString(f.Name()) {
+			if f := s.Field(i); code && (f.Exported() || f.Pkg() == x.pkg) && x.says(lexicon.ErrorCodes, f.Name()) {
 				return f.Name()
 			}
 		}

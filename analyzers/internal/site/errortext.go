@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A TextTest is a place where the program decides by what is written in the text of an error or in a whole body.
@@ -45,7 +47,7 @@ func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *f
 			return
 		}
 	case "regexp":
-		if !strings.HasPrefix(fn.Name(), "Match") && !strings.HasPrefix(fn.Name(), "Find") {
+		if !x.says(lexicon.Matches, fn.Name()) {
 			return
 		}
 	default:
@@ -203,7 +205,7 @@ func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject 
 			}
 		}
 		c, ok := made.(*ast.CallExpr)
-		if !ok || len(c.Args) != 1 || !strings.HasSuffix(calledName(c), "Compile") {
+		if !ok || len(c.Args) != 1 || calledName(c) != "MustCompile" && calledName(c) != "Compile" {
 			return nil, nil, false
 		}
 		expr = c.Args[0]
@@ -217,7 +219,7 @@ func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject 
 
 var (
 	digitsPattern = pattern(`^(\\b|\(|\?:|\)|\||[0-9]{3,5}|\s)*$`)
-	anyDigits     = expression(`[0-9]+`)
+	anyDigits     = pattern(`[0-9]+`)
 	statusText    = pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
 	longCode      = pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
 	grpcText      = pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // Summaries is the fact that a package exports: what its importers need to know of its functions.
@@ -236,7 +237,7 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 	scope := pkg.Scope()
 	return slices.ContainsFunc(scope.Names(), func(name string) bool {
 		fn, ok := scope.Lookup(name).(*types.Func)
-		return ok && fn.Exported() && waitName().MatchString(name)
+		return ok && fn.Exported() && lexicon.Waits.Has(name)
 	})
 }
 

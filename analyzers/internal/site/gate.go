@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -62,18 +63,10 @@ func (x *unit) mentions(insp *inspector.Inspector) bool {
 	return false
 }
 
-// otherProtocols are those whose numbers look like HTTP statuses and mean something else: 421 and 450 of a mail server are what
-// is to be tried again.
-var otherProtocols = map[string]bool{"smtp": true, "textproto": true, "ftp": true, "nntp": true, "imap": true, "sip": true}
-
-// speaksOtherwise reports whether a package is about such a protocol, by its path or its imports.
+// speaksOtherwise reports whether a package is about a protocol whose numbers look like HTTP statuses and mean something else, by its
+// path or its imports: 421 and 450 of a mail server are what is to be tried again.
 func speaksOtherwise(pkg *types.Package) bool {
-	about := func(path string) bool {
-		return slices.ContainsFunc(strings.FieldsFunc(path, func(r rune) bool { return strings.ContainsRune("/-_.", r) }), func(word string) bool {
-			return otherProtocols[word]
-		})
-	}
-	return about(pkg.Path()) || slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return about(p.Path()) })
+	return lexicon.OtherProtocols.Has(pkg.Path()) || slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return lexicon.OtherProtocols.Has(p.Path()) })
 }
 
 // isCode reports whether an expression is a constant that can be the status of a refusal, or a provider's code by its form alone.
@@ -134,8 +127,8 @@ func isAnswerType(s *ast.StructType) bool {
 			continue
 		}
 		tag, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
-		code = code || codeTag().MatchString(tag)
-		message = message || messageTag().MatchString(tag)
+		code = code || lexicon.CodeTags.Has(tag)
+		message = message || lexicon.MessageTags.Has(tag)
 	}
 	return code && message
 }
@@ -158,7 +151,7 @@ func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
 // waitsInLoop reports whether a call waits, by the function that is called, and stands in a loop.
 func (x *unit) waitsInLoop(c inspector.Cursor, call *ast.CallExpr) bool {
 	name := calledName(call)
-	if name == "" || !x.callName(name).waits && name != "After" && name != "NewTimer" {
+	if name == "" || !x.says(lexicon.Waits, name) && name != "After" && name != "NewTimer" {
 		return false
 	}
 	fn, ok := typeutil.Callee(x.info, call).(*types.Func)
@@ -209,7 +202,7 @@ func takesStatus(sig *types.Signature) bool {
 		return false
 	}
 	for p := range sig.Params().Variables() {
-		if isInteger(p.Type()) && codeParam().MatchString(p.Name()) || isGRPCCode(p.Type()) {
+		if isInteger(p.Type()) && lexicon.StatusParams.Has(p.Name()) || isGRPCCode(p.Type()) {
 			return true
 		}
 	}
@@ -223,7 +216,7 @@ func hasStatus(n *types.Named) bool {
 		return false
 	}
 	for f := range s.Fields() {
-		if isInteger(f.Type()) && (clearStatusName().MatchString(f.Name()) || plainStatusName().MatchString(f.Name())) {
+		if isInteger(f.Type()) && (lexicon.ClearStatus.Has(f.Name()) || lexicon.PlainStatus.Has(f.Name())) {
 			return true
 		}
 	}
@@ -243,8 +236,5 @@ func isStatusList(v *types.Var) bool {
 	default:
 		return false
 	}
-	return isInteger(of) && listName().MatchString(v.Name())
+	return isInteger(of) && lexicon.StatusLists.Has(v.Name())
 }
-
-// listName are lists of statuses that somebody else may ask.
-var listName = pattern(`(?i)retr(y|i)|status|code`)

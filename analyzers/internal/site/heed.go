@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // Told is a server's word on when to come back that a program has in its hands: in a field of the error that a request
@@ -19,11 +20,9 @@ type Told struct {
 // Pos is where the error is made.
 func (t Told) Pos() token.Pos { return t.At }
 
-var hintField = pattern(`(?i)retry_?(after|in|delay)|wait_?(for|time)?$`)
-
 // tells notes that the hint of an answer was put into a field of an error.
 func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *value) {
-	if v.deps&depHint == 0 || !hintField().MatchString(field) || !implementsError(owner) {
+	if v.deps&depHint == 0 || !x.says(lexicon.Hints, field) || !implementsError(owner) {
 		return
 	}
 	id, ok := v.attempt()

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A serverNumber is what a server may have written into a Retry-After header.
@@ -211,7 +213,7 @@ func isHintNumber(v *value) bool {
 func isHintText(v *value) bool {
 	switch {
 	case v.op == opCall && v.name == "(net/http.Header).Get", v.op == opIndex:
-		return len(v.args) == 2 && v.args[1].op == opString && strings.HasPrefix(strings.ToLower(v.args[1].name), "retry-after")
+		return len(v.args) == 2 && v.args[1].op == opString && lexicon.RetryAfter.Has(v.args[1].name)
 	}
 	return false
 }
@@ -225,7 +227,7 @@ func (r *reading) hinted(v *value) *value {
 		return r.in.str("number")
 	case v.op == opLen && v.args[0].any(isHintText):
 		return r.in.int(1)
-	case v.op == opCall && v.name == "mapok" && len(v.args) == 2 && v.args[1].op == opString && strings.HasPrefix(strings.ToLower(v.args[1].name), "retry-after"):
+	case v.op == opCall && v.name == "mapok" && len(v.args) == 2 && v.args[1].op == opString && lexicon.RetryAfter.Has(v.args[1].name):
 		return r.in.bool(true)
 	case isHintNumber(v):
 		if v.name == "strconv.ParseFloat" {

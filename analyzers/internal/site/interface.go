@@ -3,6 +3,8 @@ package site
 import (
 	"go/types"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // implementation is the method behind an interface's method, where the package and what it imports directly hold a single
@@ -50,8 +52,6 @@ func (x *unit) dynamic(fn *types.Func, holds *value) *types.Func {
 	}
 	return fn
 }
-
-var standInName = pattern(`(?i)mock|fake|stub|noop|dummy|spy|test`)
 
 // implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. A type that
 // is put around another one of the interface only adds to what that does, and does not count. An interface that the standard
@@ -133,7 +133,7 @@ const maxEmbedded = 8 // types, one in another, that are looked into for a metho
 func (x *unit) concreteTypes() []types.Type {
 	out := []types.Type{}
 	for _, p := range append([]*types.Package{x.pkg}, x.pkg.Imports()...) {
-		if isStd(p.Path()) || standInName().MatchString(p.Name()) {
+		if isStd(p.Path()) || x.says(lexicon.StandIns, p.Name()) {
 			continue
 		}
 		for _, name := range p.Scope().Names() {
@@ -142,7 +142,7 @@ func (x *unit) concreteTypes() []types.Type {
 				continue
 			}
 			n, ok := obj.Type().(*types.Named)
-			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) || x.inTest(obj) || standInName().MatchString(name) {
+			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) || x.inTest(obj) || x.says(lexicon.StandIns, name) {
 				continue
 			}
 			out = append(out, types.NewPointer(n))

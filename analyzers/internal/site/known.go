@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"math"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // known computes the functions that the engine understands. It returns nil, true for one that does not return.
@@ -89,7 +91,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		}
 	case "(net/http.Header).Get":
 		d := deps(0)
-		if args[0].op == opString && hintHeader().MatchString(args[0].name) {
+		if args[0].op == opString && lexicon.HintHeaders.Has(args[0].name) {
 			d = depHint
 			x.hears(st, call, c.recv)
 		}
@@ -121,8 +123,6 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 	}
 	return nil, false
 }
-
-var hintHeader = pattern(`(?i)retry-after|ratelimit|rate-limit`)
 
 func mathCall(name string, args []*value) (float64, bool) {
 	var f [2]float64

@@ -52,7 +52,7 @@ func (x *exec) libraryBound(st *state, cb callback) Bound {
 	return Bound{Kind: BoundLibrary}
 }
 
-var versionName = expression(`/v\d+([./])`)
+var versionName = pattern(`/v\d+([./])`)
 
 // arg is argument i, where it is a constant integer.
 func arg(args []*value, i int) (int64, bool) {

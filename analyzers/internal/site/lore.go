@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -35,7 +36,7 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	}
 	name := x.fullName(fn)
 	l := &lore{mark: library.MarkOf(name), code: library.CodeOf(name)}
-	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !streamName().MatchString(fn.Name()) {
+	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !x.says(lexicon.Streams, fn.Name()) {
 		l.refuses, l.retries = true, api.Retries
 	}
 	l.step, _ = library.StepOf(name)
@@ -43,7 +44,7 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	l.list, l.lists = library.ListOf(name)
 	l.same = library.Returns(name)
 	l.all = library.RetriesAll(name)
-	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && failsLast(fn.Signature()) && !streamName().MatchString(fn.Name()) {
+	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && failsLast(fn.Signature()) && !x.says(lexicon.Streams, fn.Name()) {
 		l.repeats = &r
 	}
 	if fn.Signature().Recv() != nil {
@@ -55,9 +56,6 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	x.lores[fn] = l
 	return l
 }
-
-// streamName are methods of an API's client that are no requests: they read, wait, or stay connected.
-var streamName = pattern(`(?i)^(next|recv|receive|read|write|close|seek|flush|watch|listen|subscribe|connect|dial|ping|poll|wait|start|run|serve|err)|wait|watch|stream|pages?$`)
 
 // byLore computes a call of a function that the table of libraries knows.
 func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*value, bool) {

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // middlewares are the functions given to an HTTP client that look at every answer and send its request once more: the
@@ -68,7 +70,7 @@ func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 		case *ast.SwitchStmt, *ast.ForStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 			other = true
 		case *ast.CallExpr:
-			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sendName().MatchString(sel.Sel.Name) && x.isRequestOf(fn, sel.X, resp) {
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && x.says(lexicon.Sends, sel.Sel.Name) && x.isRequestOf(fn, sel.X, resp) {
 				again = n
 			}
 		}
@@ -79,8 +81,6 @@ func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 	}
 	return again
 }
-
-var sendName = pattern(`^(Execute|Send|Do|Get|Post|Put|Patch|Delete|Head|Options)$`)
 
 func mentionsStatus(e ast.Expr) bool {
 	found := false

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A carrierSet is what a path knows of a provider's code.
@@ -625,7 +626,7 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 // is another one that carries a status, and its own name is not that of an error in general.
 func (x *unit) someStatuses(t types.Type) bool {
 	n := named(t)
-	if !x.foreign(t) || !implementsError(n) || generalError().MatchString(n.Obj().Name()) {
+	if !x.foreign(t) || !implementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
 		return false
 	}
 	scope := n.Obj().Pkg().Scope()
@@ -637,9 +638,6 @@ func (x *unit) someStatuses(t types.Type) bool {
 	}
 	return false
 }
-
-// generalError are the names of errors that an API makes of all that it refuses.
-var generalError = pattern(`(?i)^(api|http|rest|request|response|status|client|service|server|sdk|code|err|error|fault|exception|failure)+$`)
 
 // foreign reports whether a type is of another module than the standard library: it may tell a refusal in a way of its own.
 func (x *unit) foreign(t types.Type) bool {
@@ -677,8 +675,6 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 	return x.doubt(st, v, want)
 }
 
-var formHeader = pattern(`(?i)^(content-|accept|transfer-|x-request|x-trace|date$|etag$|last-modified)|(limit|remaining|unit)$`)
-
 // formOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
 func formOnly(v *value) bool {
 	switch v.op {
@@ -686,7 +682,7 @@ func formOnly(v *value) bool {
 		return false
 	case opCall:
 		if v.name == "(net/http.Header).Get" {
-			return len(v.args) == 2 && v.args[1].op == opString && formHeader().MatchString(v.args[1].name)
+			return len(v.args) == 2 && v.args[1].op == opString && lexicon.FormHeaders.Has(v.args[1].name)
 		}
 	}
 	return allTelling(v, formOnly)

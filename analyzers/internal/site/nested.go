@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -344,7 +345,7 @@ func (x *unit) clientRepeat(client library.Repeat) *repeat {
 					set(n.Value)
 				}
 			case *ast.Ident:
-				changed = changed || n.Name != client.Setting && retrySetting().MatchString(n.Name) && !paceSetting().MatchString(n.Name) && ours(n)
+				changed = changed || n.Name != client.Setting && x.says(lexicon.RetrySettings, n.Name) && !x.says(lexicon.PaceSettings, n.Name) && ours(n)
 			}
 			return true
 		})
@@ -371,11 +372,6 @@ func calledIdent(call *ast.CallExpr) *ast.Ident {
 	}
 	return nil
 }
-
-var (
-	retrySetting = pattern(`(?i)retr(y|i)|maxattempts`)
-	paceSetting  = pattern(`(?i)wait|delay|interval|back_?off|log|hook`)
-)
 
 // repeated is what a function that was followed to its returns repeats by itself: what fails in the same way on the last
 // of several attempts, is one of the failures that made it try again, and is returned as an error.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -21,7 +22,7 @@ type predicateSpec struct {
 // isPredicate reports whether a function says by its name and signature whether to retry.
 func (x *unit) isPredicate(fn *types.Func) bool {
 	r := fn.Signature().Results()
-	if r.Len() == 0 || r.Len() > 2 || !retryName().MatchString(fn.Name()) || notRetryName().MatchString(fn.Name()) {
+	if r.Len() == 0 || r.Len() > 2 || !x.says(lexicon.Retries, fn.Name()) || x.says(lexicon.NotRetries, fn.Name()) {
 		return false
 	}
 	b, ok := r.At(0).Type().Underlying().(*types.Basic)
@@ -88,7 +89,7 @@ func (x *unit) answers(n *types.Named) bool {
 	if isResponse(n) {
 		return true
 	}
-	if !responseName().MatchString(n.Obj().Name()) || implementsError(n) {
+	if !x.says(lexicon.Responses, n.Obj().Name()) || implementsError(n) {
 		return false
 	}
 	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.pkg, "StatusCode")
@@ -186,7 +187,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
 		switch n := named(p.Type()); {
 		case i == receiver:
-			if n == nil || !x.answers(n) && !(implementsError(n) && x.carriesStatus(n) && !kindName().MatchString(n.Obj().Name())) {
+			if n == nil || !x.answers(n) && !(implementsError(n) && x.carriesStatus(n) && !x.says(lexicon.ErrorKinds, n.Obj().Name())) {
 				return
 			}
 			o.seen = true
@@ -204,7 +205,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		case n != nil && holdsAnswer(n):
 			o.proto, o.seen, o.failed = protoHTTP, true, unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
-		case isInteger(p.Type()) && codeParam().MatchString(p.Name()):
+		case isInteger(p.Type()) && x.says(lexicon.StatusParams, p.Name()):
 			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
 			o.seen, o.failed = true, unknown
 			o.codes = plainStatuses
@@ -230,9 +231,6 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 	return o, grpc, ok
 }
 
-// kindName are errors that are made for some statuses only.
-var kindName = pattern(`(?i)server|internal|unavailable|limit|throttl|timeout|conflict|busy|overload|network|temporary|transient`)
-
 // counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
 func (x *exec) counts(st *state, record *value, n *types.Named) {
 	s := n.Underlying().(*types.Struct)
@@ -255,8 +253,6 @@ func (x *unit) looksAtGRPC(body ast.Node) bool {
 	})
 	return found
 }
-
-var codeParam = pattern(`(?i)status|^(http)?code$`)
 
 func isInteger(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)

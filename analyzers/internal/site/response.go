@@ -127,16 +127,13 @@ func (x *exec) handsOn(st *state, c callee, args []*value) {
 			x.away(st, c.recv)
 		}
 	}
-	if std && c.recv == nil && leavesOpen().MatchString(c.full) {
+	if std && c.recv == nil && leavesOpen(c.full) {
 		return
 	}
 	for _, a := range args {
 		x.away(st, a)
 	}
 }
-
-// leavesOpen are functions that neither close a response's body nor read it to its end.
-var leavesOpen = pattern(`^(io\.(LimitReader|TeeReader|NopCloser|ReadFull|ReadAtLeast|CopyN)|bufio\.\w+|encoding/\w+\.\w+|compress/\w+\.\w+|net/http/httputil\.Dump\w+|fmt\.\w+|log\.\w+|log/slog\.\w+|errors\.\w+)$`)
 
 // deferred looks at what a defer does to responses.
 func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A retry is one path on which an attempt was made again.
@@ -132,11 +133,8 @@ func (x *exec) repairs(p, o *outcome) bool {
 		return false
 	}
 	call, ok := p.id.node.(*ast.CallExpr)
-	return ok && (p.proto != protoOpaque || !asideName().MatchString(calledName(call)))
+	return ok && (p.proto != protoOpaque || !x.says(lexicon.Aside, calledName(call)))
 }
-
-// asideName are calls that may fail and are no requests that change anything: waits, logs, notifications.
-var asideName = pattern(`(?i)sleep|wait|delay|back_?off|limit|log|print|metric|report|notif|record|event|track|observ|publish|hook|callback|check|valid|drain|discard`)
 
 // classify judges the wait of a round by comparing it with the wait of the round before.
 func classify(o *outcome) (Wait, time.Duration) {
@@ -179,15 +177,9 @@ func sum(w *value) (time.Duration, bool) {
 	return total, true
 }
 
-// readyName are functions that wait for something to come up: any answer but the wanted one is waited out on purpose.
-var readyName = pattern(`(?i)wait|ready|health|alive|poll|probe|ping|until|watch|monitor|heartbeat`)
-
-// workName are functions that run on their own and for long: whatever fails, they come back to it.
-var workName = pattern(`(?i)run|loop|worker|daemon|informer|reconcile|sync|serve|listen|consum|subscri|refresh|elect|lease|periodic|schedul|background|start|init|setup|connect|cleanup|teardown|eventually`)
-
 func (x *unit) works(n ast.Node) bool {
 	d := x.enclosing(n)
-	return d == nil || workName().MatchString(d.Name.Name)
+	return d == nil || x.says(lexicon.Works, d.Name.Name)
 }
 
 // sites groups the retries of a package by attempt and way back, and keeps what is certain.
@@ -426,7 +418,7 @@ func (s *Site) add(p Path) {
 // it itself.
 func (x *unit) waitsForReady(n ast.Node) bool {
 	d := x.enclosing(n)
-	return d != nil && (readyName().MatchString(d.Name.Name) || x.launches(d, n))
+	return d != nil && (x.says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
 }
 
 // launches reports whether a function has started a server or another program before n.
@@ -440,7 +432,7 @@ func (x *unit) launches(d *ast.FuncDecl, n ast.Node) bool {
 		case *ast.GoStmt:
 			ast.Inspect(m.Call, func(o ast.Node) bool {
 				call, ok := o.(*ast.CallExpr)
-				found = found || ok && launchName().MatchString(calledName(call))
+				found = found || ok && x.says(lexicon.Launches, calledName(call))
 				return !found
 			})
 			return false
@@ -452,9 +444,6 @@ func (x *unit) launches(d *ast.FuncDecl, n ast.Node) bool {
 	})
 	return found
 }
-
-// launchName are functions that serve, as a go statement runs them.
-var launchName = pattern(`(?i)^(listen_?and_?)?(serve|listen|start)|^run(server)?$`)
 
 func intConstant(info *types.Info, e ast.Expr) (int64, bool) {
 	tv, ok := info.Types[e]

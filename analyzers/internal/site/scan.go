@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -51,7 +52,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: opts.Catalog(), options: opts,
 		importFact:   s.importFact,
 		implementers: map[*types.Named]types.Type{},
-		callNames:    map[string]callName{},
+		names:        map[string]lexicon.Set{},
 		fullNames:    map[*types.Func]string{},
 		carriers:     map[carrierField]carriage{},
 		imported:     map[*types.Package]map[string]*summary{},
@@ -314,11 +315,6 @@ type funcInfo struct {
 	size    int // its statements, once somebody has asked
 }
 
-var (
-	retryName    = pattern(`(?i)retr(y|i)|transient|temporary|recoverable|tryagain`)
-	notRetryName = pattern(`(?i)non_?-?(retr|transient|recover)|(no|not|dont|never|without|un|ir|skip|stop|max|disable|permanent|exceed)_?-?(be)?(retr|recover|transient)`)
-)
-
 func (x *unit) scan() *candidates {
 	c := &candidates{partial: map[types.Object]bool{}}
 	assigned := map[*types.Var]bool{}
@@ -389,7 +385,7 @@ func (x *unit) scan() *candidates {
 	for _, fi := range order {
 		switch {
 		case fi.silent || !fi.touches && !(fi.invokes && fi.waits) || !fi.loops && !fi.lits && fi.sends < 2 && !x.recursive(fi, infos):
-		case fi.asks || fi.pauses || retryName().MatchString(fi.decl.Name.Name):
+		case fi.asks || fi.pauses || x.says(lexicon.Retries, fi.decl.Name.Name):
 			add(fi)
 		default:
 			later = append(later, fi)
@@ -418,8 +414,6 @@ func (x *unit) scan() *candidates {
 func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
 	return slices.ContainsFunc(order, func(fi *funcInfo) bool { return fi.rotates && slices.Contains(fi.calls, pred) })
 }
-
-var rotationName = pattern(`(?i)next|random|rotat|pick|choose|switch|fallback|another|failover|satisfied|select(ed)?(key|host|channel|proxy|server|node|account)`)
 
 // drawn are the packages of the standard library from which something new is read each time.
 var drawn = map[string]bool{"bufio": true, "fmt": true, "math/rand": true, "math/rand/v2": true, "crypto/rand": true, "golang.org/x/term": true}
@@ -462,7 +456,7 @@ func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
 			if v, ok := x.info.Defs[n].(*types.Var); ok {
 				x.inits[v] = s.Values[i]
 			}
-			if lit, ok := ast.Unparen(s.Values[i]).(*ast.CompositeLit); ok && retryName().MatchString(n.Name) && !notRetryName().MatchString(n.Name) {
+			if lit, ok := ast.Unparen(s.Values[i]).(*ast.CompositeLit); ok && x.says(lexicon.Retries, n.Name) && !x.says(lexicon.NotRetries, n.Name) {
 				c.tables = append(c.tables, tableSpec{n, lit})
 			}
 		}
@@ -540,7 +534,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			} else if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {
 					id, ok := l.(*ast.Ident)
-					if lit, isLit := ast.Unparen(n.Rhs[i]).(*ast.CompositeLit); ok && isLit && retryName().MatchString(id.Name) && !notRetryName().MatchString(id.Name) {
+					if lit, isLit := ast.Unparen(n.Rhs[i]).(*ast.CompositeLit); ok && isLit && x.says(lexicon.Retries, id.Name) && !x.says(lexicon.NotRetries, id.Name) {
 						c.tables = append(c.tables, tableSpec{id, lit})
 					}
 				}
@@ -575,13 +569,13 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.SelectorExpr:
 			if !fi.touches {
 				if sel := x.info.Selections[n]; sel != nil {
-					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || clearStatusName().MatchString(v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing || x.carriesCode(sel.Recv(), v)) {
+					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || x.says(lexicon.ClearStatus, v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing || x.carriesCode(sel.Recv(), v)) {
 						fi.touches = true
 					}
 				}
 			}
 		case *ast.CallExpr:
-			if x.callName(calledName(n)).rotates {
+			if x.says(lexicon.Rotates, calledName(n)) {
 				fi.rotates = true
 			}
 			if x.renewal(calledName(n)) == renewed {
@@ -598,13 +592,13 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 				return true
 			}
-			if !fi.leaves && failsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.callName(fn.Name()).quiet {
+			if !fi.leaves && failsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.says(lexicon.Quiet, fn.Name()) {
 				fi.leaves = true
 			}
-			if !fi.pauses && fn.Pkg() != x.pkg && x.callName(fn.Name()).waits {
+			if !fi.pauses && fn.Pkg() != x.pkg && x.says(lexicon.Waits, fn.Name()) {
 				fi.waits, fi.pauses = true, true
 			}
-			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && sourceName().MatchString(fn.Name()) {
+			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && x.says(lexicon.Draws, fn.Name()) {
 				fi.draws = true
 			}
 			x.noteCall(n, fn, c)

@@ -27,6 +27,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -197,7 +198,7 @@ type unit struct {
 
 	implementers map[*types.Named]types.Type // of interfaces asked for
 	concretes    []types.Type                // nil until somebody asks for an implementer
-	callNames    map[string]callName
+	names        map[string]lexicon.Set      // what the lexicon says of the names that it was asked for
 	fullNames    map[*types.Func]string
 	carriers     map[carrierField]carriage
 

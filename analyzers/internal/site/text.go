@@ -9,12 +9,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
 
-// textCalls hand on the text that they are given, or make text of an error.
-var textCalls = pattern(`^(strings\.(ToLower|ToUpper|TrimSpace|Title)|fmt\.Sprint(f|ln)?|strconv\.Quote)$|\)\.(Error|String)$`)
-
 // textOfError is the error whose text v is, if it is one.
 func textOfError(v *value) (*value, bool) {
-	for v.op == opCall && textCalls().MatchString(v.name) {
+	for v.op == opCall && handsTextOn(v.name) {
 		i := slices.IndexFunc(v.args, func(a *value) bool { return a.deps&depOutcome != 0 })
 		if i < 0 {
 			return nil, false
@@ -27,9 +24,8 @@ func textOfError(v *value) (*value, bool) {
 }
 
 var (
-	textTest = pattern(`^strings\.(Contains|HasPrefix|HasSuffix|EqualFold)$`)
 	// inText is a text that names one status and has no digits besides.
-	inText = expression(`^[^0-9]*\b([45][0-9][0-9])\b[^0-9]*$`)
+	inText = pattern(`^[^0-9]*\b([45][0-9][0-9])\b[^0-9]*$`)
 	// A text without these words is none of a 401, a 403 or a 404, but may be one of any other status.
 	credentialWord = pattern(`(?i)auth|forbid|denied|permission|credential|(api|access).?key|token`)
 	notFoundWord   = pattern(`(?i)not.?found|no such|not exist`)
@@ -39,7 +35,7 @@ var (
 
 // statusInText is the status whose digits a condition looks for in an error's text.
 func statusInText(v *value) (err *value, status int, ok bool) {
-	if v.op != opCall || !textTest().MatchString(v.name) || len(v.args) != 2 || v.args[1].op != opString {
+	if v.op != opCall || !testsText(v.name) || len(v.args) != 2 || v.args[1].op != opString {
 		return nil, 0, false
 	}
 	m := inText().FindStringSubmatch(v.args[1].name)
@@ -82,7 +78,7 @@ func (x *exec) assumeText(st *state, v *value, want bool) ([]*state, bool) {
 		})
 		return []*state{st}, true
 	}
-	if want || v.op != opCall || !textTest().MatchString(v.name) || len(v.args) != 2 || v.args[1].op != opString {
+	if want || v.op != opCall || !testsText(v.name) || len(v.args) != 2 || v.args[1].op != opString {
 		return nil, false
 	}
 	err, ok := textOfError(v.args[0])

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -61,7 +62,7 @@ func (x *exec) providerOf(v *value) string {
 	return t.provider.ID
 }
 
-var hostForm = expression(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
+var hostForm = pattern(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
 
 // hosts are the providers whose hosts the package's string constants name.
 func (x *unit) hosts() map[string]*catalog.Provider {
@@ -126,7 +127,7 @@ func cutType(t string) (path, name string, ok bool) {
 	return t[:i], t[i+1:], true
 }
 
-var directive = expression(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
+var directive = pattern(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
 
 // tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
 func (x *unit) tieShapes() {
@@ -275,11 +276,6 @@ func jsonStruct(t types.Type) *types.Struct {
 	return s
 }
 
-var (
-	codeTag    = pattern(`^(code|errcode|error_code|errorCode|errno|err_no|subCode|sub_code|errCode|err_code|retcode|ret_code)$`)
-	messageTag = pattern(`(?i)^(message|msg|errmsg|err_msg|error_msg|error_message|errormessage|error_description|error|errormsg)$`)
-)
-
 // noteCodeField remembers a field that is evidently an API's error code: a json tag that says so, beside a message.
 func (x *unit) noteCodeField(s *types.Struct) {
 	var code *types.Var
@@ -287,9 +283,9 @@ func (x *unit) noteCodeField(s *types.Struct) {
 	for i := range s.NumFields() {
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		switch {
-		case codeTag().MatchString(tag):
+		case x.says(lexicon.CodeTags, tag):
 			code = s.Field(i)
-		case messageTag().MatchString(tag):
+		case x.says(lexicon.MessageTags, tag):
 			message = true
 		}
 	}

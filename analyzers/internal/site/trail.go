@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A step is what a path passed that can end a retrying: a condition, a select, a wait. The steps of a path form a list
@@ -265,11 +267,11 @@ func (x *exec) looksInto(v *value) looks {
 	case opElem:
 		return looksUnknown
 	case opGlobal:
-		if signalName().MatchString(v.obj.Name()) {
+		if x.says(lexicon.Signals, v.obj.Name()) {
 			return looksSignal
 		}
 	case opField:
-		if l = x.looksOf(v.args[0]); l&looksOutcome == 0 && signalName().MatchString(v.name) {
+		if l = x.looksOf(v.args[0]); l&looksOutcome == 0 && x.says(lexicon.Signals, v.name) {
 			l |= looksSignal
 		}
 		return l
@@ -288,9 +290,6 @@ func (x *exec) looksInto(v *value) looks {
 	return l
 }
 
-// signalName are fields and variables that something else sets to end a loop.
-var signalName = pattern(`(?i)clos|stop|done|shut|cancel|quit|exit|running|alive|abort|finish|dead|kill|term|drain|ctx|context|expire|deadline|enabled|active`)
-
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says
 // the same for the same outcome; what any other call counts or asks for is not known.
 func (x *exec) looksOfCall(v *value) looks {
@@ -301,11 +300,11 @@ func (x *exec) looksOfCall(v *value) looks {
 	switch {
 	case v.deps&depTime != 0:
 		return l | looksClock
-	case strings.Contains(v.name, "context."):
+	case aboutContext(v.name):
 		return l | looksContext
-	case makerName().MatchString(v.name): // that a request could be made says nothing of its context
+	case makesRequest(v.name): // that a request could be made says nothing of its context
 		return l &^ (looksContext | looksSignal)
-	case pureName().MatchString(v.name):
+	case pure(v.name):
 		return l
 	case len(v.args) > 0 && v.args[0].deps&depOutcome != 0: // a method of the outcome, or a function about it
 		return l
@@ -318,10 +317,6 @@ func (x *exec) looksOfCall(v *value) looks {
 	}
 	return l
 }
-
-var makerName = pattern(`(?i)\.(new|make|build|create|prepare|clone|get|set)\w*request\w*$`)
-
-var pureName = pattern(`^(append|cap|copy|slice|mapok|contains|min|max|complex|real|imag|status line|errors\.\w+|strings\.\w+|bytes\.\w+|strconv\.\w+|math\.\w+|slices\.\w+|maps\.\w+|fmt\.Sprint\w*|unicode\.\w+|path\.\w+|net/url\.\w+|\(time\.Duration\)\.\w+|\(reflect\.\w+\)\.\w+|reflect\.\w+|encoding/\w+\.\w+|\(error\)\.Error|\(\*net/url\.URL\)\.\w+|\(net/url\.Values\)\.\w+)$`)
 
 // variablesOf are the variables that a condition in fn reads: those named in it, and where a flag or a number is, those
 // that it is computed from.

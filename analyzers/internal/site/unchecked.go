@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // An Unchecked is an answer whose body is decoded and taken for a result though nothing looks at its status.
@@ -79,7 +81,7 @@ func (x *unit) transportChecks() bool {
 		looks := false
 		ast.Inspect(d.Body, func(n ast.Node) bool {
 			sel, ok := n.(*ast.SelectorExpr)
-			looks = looks || ok && strings.HasPrefix(sel.Sel.Name, "Status")
+			looks = looks || ok && x.says(lexicon.AsksStatus, sel.Sel.Name)
 			return !looks
 		})
 		if looks {
@@ -274,11 +276,6 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 	return false
 }
 
-var (
-	sayName   = pattern(`(?i)^(f?print|log|debug|info|warn|error|trace|errorf$|wrapf?$)`)
-	closeName = pattern(`(?i)^(deferred|safe|must|try|check|drain|discard|and|quiet(ly)?|_)*(close|drain|discard)`)
-)
-
 // given goes on with the answer as argument i of a call.
 func (h *handling) given(call *ast.CallExpr, i int, st stage) bool {
 	fn := h.calledFunc(call)
@@ -301,17 +298,17 @@ func (h *handling) given(call *ast.CallExpr, i int, st stage) bool {
 		}
 	case asBytes:
 		switch {
-		case strings.HasPrefix(name, "Unmarshal") && decoderPath(path) && i == 0 && len(call.Args) == 2:
+		case h.says(lexicon.Unmarshals, name) && decoderPath(path) && i == 0 && len(call.Args) == 2:
 			h.decodes = append(h.decodes, decoding{call, call.Args[1], path == "encoding/xml"})
 			return true
-		case sayName().MatchString(name):
+		case h.says(lexicon.Says, name):
 			return true
 		}
 	}
 	if d := h.decls[fn.Origin()]; d != nil {
 		return h.handed(call, fn, d, i, st)
 	}
-	return st != asBytes && closeName().MatchString(name)
+	return st != asBytes && h.says(lexicon.Closes, name)
 }
 
 // decoderPath reports whether a package decodes json, xml or yaml the way the standard library does.
@@ -472,16 +469,13 @@ func fresh(info *types.Info, e ast.Expr) bool {
 	return false
 }
 
-// failureField are names of fields in which APIs tell that something went wrong, or that nothing did.
-var failureField = pattern(`(?i)err|fault|fail|code|success|status|messages?$|^msg$|detail|reason|problem|exception|warn|^ok$|^ret$|^result$|^state$|meta|diagnos|valid|description`)
-
 // decodable reports whether an error answer decodes into a type without an error, and whether the type has fields that
 // would tell of it.
 func decodable(t types.Type, xml bool) (tells, ok bool) {
 	if n := named(t); n != nil {
 		ms := types.NewMethodSet(types.NewPointer(n))
 		for i := range ms.Len() {
-			if strings.HasPrefix(ms.At(i).Obj().Name(), "Unmarshal") {
+			if lexicon.Unmarshals.Has(ms.At(i).Obj().Name()) {
 				return false, false
 			}
 		}
@@ -515,7 +509,7 @@ func decodable(t types.Type, xml bool) (tells, ok bool) {
 	return tells, true
 }
 
-func failure(name string) bool { return name != "" && failureField().MatchString(name) }
+func failure(name string) bool { return name != "" && lexicon.Failures.Has(name) }
 
 // tagName is the name that a field has in json, xml or yaml.
 func tagName(tag string) string {

@@ -1,0 +1,150 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+// cutName cuts the full name of a function into its package or receiver, as types.Func.FullName writes them, and its own name.
+func cutName(full string) (of, name string) {
+	if i := strings.LastIndexByte(full, '.'); i >= 0 {
+		return full[:i], full[i+1:]
+	}
+	return "", full
+}
+
+// clones reports whether a function is named for a copy of a request.
+func clones(full string) bool {
+	_, name := cutName(full)
+	return lexicon.Clones.Has(name)
+}
+
+// makesRequest reports whether a function that is declared somewhere is named for making a request.
+func makesRequest(full string) bool {
+	of, name := cutName(full)
+	return of != "" && lexicon.Makers.Has(name)
+}
+
+// aboutContext reports whether a function or method is one of package context.
+func aboutContext(full string) bool {
+	of, _ := cutName(full)
+	of = strings.TrimLeft(of, "(*")
+	return of == "context" || of == "golang.org/x/net/context" || strings.HasPrefix(of, "context.")
+}
+
+// copiesOut reports whether a function of the standard library copies from its second argument.
+func copiesOut(full string) bool {
+	return full == "io.Copy" || full == "io.CopyN" || full == "io.CopyBuffer"
+}
+
+// readsOnly reports whether a function of the standard library leaves the readers that it is given where they are, but for what it
+// reads.
+func readsOnly(full string) bool {
+	switch of, name := cutName(full); of {
+	case "io":
+		return slices.Contains([]string{"ReadAll", "NopCloser", "TeeReader", "LimitReader", "MultiReader"}, name)
+	case "bufio":
+		return slices.Contains([]string{"NewReader", "NewReaderSize", "NewReadWriter", "NewScanner"}, name)
+	case "net/http":
+		return name == "NewRequest" || name == "NewRequestWithContext"
+	case "net/http/httputil":
+		return slices.Contains([]string{"DumpRequest", "DumpRequestOut", "DumpResponse"}, name)
+	case "fmt":
+		return printed(name) || name == "Errorf"
+	case "io/ioutil", "log", "errors":
+		return true
+	}
+	return false
+}
+
+// leavesOpen reports whether a function of the standard library neither closes a response's body nor reads it to its end.
+func leavesOpen(full string) bool {
+	switch of, name := cutName(full); of {
+	case "io":
+		return slices.Contains([]string{"LimitReader", "TeeReader", "NopCloser", "ReadFull", "ReadAtLeast", "CopyN"}, name)
+	case "net/http/httputil":
+		return slices.Contains([]string{"DumpRequest", "DumpRequestOut", "DumpResponse"}, name)
+	case "bufio", "fmt", "log", "log/slog", "errors":
+		return true
+	default:
+		return encodes(of) || slices.Contains([]string{"compress/bzip2", "compress/flate", "compress/gzip", "compress/lzw", "compress/zlib"}, of)
+	}
+}
+
+// encodes reports whether a package is one of encoding/... in the standard library.
+func encodes(path string) bool {
+	return slices.Contains([]string{"encoding/ascii85", "encoding/asn1", "encoding/base32", "encoding/base64", "encoding/binary", "encoding/csv",
+		"encoding/gob", "encoding/hex", "encoding/json", "encoding/pem", "encoding/xml"}, path)
+}
+
+// printed reports whether a function of package fmt writes to the standard output, or returns what it writes.
+func printed(name string) bool {
+	return slices.Contains([]string{"Print", "Printf", "Println", "Sprint", "Sprintf", "Sprintln"}, name)
+}
+
+// handsTextOn reports whether a function hands on the text that it is given, or makes text of an error.
+func handsTextOn(full string) bool {
+	switch of, name := cutName(full); of {
+	case "strings":
+		return slices.Contains([]string{"ToLower", "ToUpper", "TrimSpace", "Title"}, name)
+	case "fmt":
+		return slices.Contains([]string{"Sprint", "Sprintf", "Sprintln"}, name)
+	case "strconv":
+		return name == "Quote"
+	default:
+		return strings.HasSuffix(of, ")") && (name == "Error" || name == "String")
+	}
+}
+
+// testsText reports whether a function tests a text for a part of it.
+func testsText(full string) bool {
+	return full == "strings.Contains" || full == "strings.HasPrefix" || full == "strings.HasSuffix" || full == "strings.EqualFold"
+}
+
+// pure reports whether a call, by its function's full name or by what the engine calls it, says of its arguments and of nothing else.
+func pure(full string) bool {
+	switch of, name := cutName(full); of {
+	case "":
+		return slices.Contains([]string{"append", "cap", "copy", "slice", "mapok", "contains", "min", "max", "complex", "real", "imag", statusLine}, name)
+	case "fmt":
+		return slices.Contains([]string{"Sprint", "Sprintf", "Sprintln"}, name)
+	case "(error)":
+		return name == "Error"
+	case "errors", "strings", "bytes", "strconv", "math", "slices", "maps", "unicode", "path", "net/url", "reflect",
+		"(time.Duration)", "(reflect.Value)", "(reflect.Type)", "(reflect.Kind)", "(*net/url.URL)", "(net/url.Values)":
+		return true
+	default:
+		return encodes(of)
+	}
+}
+
+// ofMathRand reports whether a function or method is one of math/rand, of either version.
+func ofMathRand(full string) bool {
+	of, _ := cutName(full)
+	of = strings.TrimLeft(of, "(*")
+	return of == "math/rand" || of == "math/rand/v2" || strings.HasPrefix(of, "math/rand.") || strings.HasPrefix(of, "math/rand/v2.")
+}
+
+// drawsBelow reports whether a function of math/rand returns a number below its argument, drawsUnit whether one below 1.
+func drawsBelow(full string) bool {
+	_, name := cutName(full)
+	return slices.Contains([]string{"Int63n", "Int31n", "Intn", "Int64N", "Int32N", "IntN", "Uint64N", "Uint32N", "UintN", "N"}, name)
+}
+
+func drawsUnit(full string) bool {
+	_, name := cutName(full)
+	return name == "Float64" || name == "Float32"
+}
+
+// scansInput reports whether a function of the standard library waits for input: the one that scans it, or reads on.
+func scansInput(path, name string) bool {
+	switch path {
+	case "fmt":
+		return name == "Scan" || name == "Scanf" || name == "Scanln"
+	case "bufio":
+		return slices.Contains([]string{"Read", "ReadByte", "ReadBytes", "ReadLine", "ReadRune", "ReadSlice", "ReadString"}, name)
+	}
+	return false
+}
