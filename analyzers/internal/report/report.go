@@ -111,6 +111,9 @@ func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format stri
 		return
 	}
 	r.lines[line] = true
+	if site.Moved(r.pass.Fset, n.Pos()) {
+		fixes = nil // they would change what a tool made of the file, which nobody keeps
+	}
 	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: fixes}
 	details := r.details(n)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
