@@ -223,6 +223,7 @@ type unit struct {
 	assigned      map[ast.Node]map[types.Object][]ast.Expr
 	free          map[*ast.FuncLit][]types.Object
 	contexts      map[ast.Node]ast.Expr
+	sources       *contextSource // nil until somebody asks whether a context ends
 	idle          map[ast.Node]bool
 	again         []retry                 // with other credentials
 	statements    map[*ast.CallExpr]bool  // calls that are statements
