@@ -20,6 +20,7 @@ func Test(t *testing.T) {
 		"replaybody/readers",
 		"replaybody/requests",
 		"replaybody/responses",
+		"replaybody/unsent",
 		"replaybody/closers",
 	)
 }
