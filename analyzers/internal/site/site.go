@@ -118,12 +118,14 @@ type Site struct {
 	Protocol Protocol
 	Node     ast.Node         // the loop, the recursive call, the predicate or the table
 	Attempt  *ast.CallExpr    // nil for Predicate, Table and Policy
+	Entry    *ast.CallExpr    // by which a caller gave the attempt to the function that goes round; may be nil
 	Name     string           // of a predicate or table
 	Hinted   codeset.Statuses // for which the server may say how long to wait, and is heard
 	Listed   bool             // the codes are named one by one
 	Heard    Heard            // for which outcomes Retry-After is read
 	Schedule library.Schedule // of a Callback: how often and how fast its library tries
 	Paths    []Path
+	callers  map[ast.Node]ast.Node // places of its own, for decisions that it shares with others
 }
 
 // Retries is the retry set: the union over all paths.
