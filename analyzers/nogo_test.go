@@ -49,19 +49,36 @@ func (d *nogo) run(path, source string) []string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	var found []string
+	for _, f := range d.analyze(path, file) {
+		found = append(found, f.rule+": "+f.Message)
+	}
+	slices.Sort(found)
+	return found
+}
+
+// A finding is a diagnostic of a rule.
+type finding struct {
+	rule string
+	analysis.Diagnostic
+}
+
+// analyze analyzes a package.
+func (d *nogo) analyze(path string, files ...*ast.File) []finding {
+	d.t.Helper()
 	info := &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 		Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{}, Scopes: map[ast.Node]*types.Scope{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
 	}
 	conf := types.Config{Importer: d}
-	pkg, err := conf.Check(path, d.fset, []*ast.File{file}, info)
+	pkg, err := conf.Check(path, d.fset, files, info)
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	d.packages[path] = pkg
 
-	var found []string
+	var found []finding
 	results := map[*analysis.Analyzer]any{}
 	var exec func(a *analysis.Analyzer)
 	exec = func(a *analysis.Analyzer) {
@@ -77,9 +94,9 @@ func (d *nogo) run(path, source string) []string {
 			gob.Register(f)
 		}
 		pass := &analysis.Pass{
-			Analyzer: a, Fset: d.fset, Files: []*ast.File{file}, Pkg: pkg, TypesInfo: info, TypesSizes: types.SizesFor("gc", "amd64"),
+			Analyzer: a, Fset: d.fset, Files: files, Pkg: pkg, TypesInfo: info, TypesSizes: types.SizesFor("gc", "amd64"),
 			ResultOf: inputs,
-			Report:   func(diag analysis.Diagnostic) { found = append(found, a.Name+": "+diag.Message) },
+			Report:   func(diag analysis.Diagnostic) { found = append(found, finding{a.Name, diag}) },
 			ImportObjectFact: func(obj types.Object, f analysis.Fact) bool {
 				return d.load(factKey{obj.Pkg().Path(), obj, reflect.TypeOf(f)}, f)
 			},
@@ -99,7 +116,6 @@ func (d *nogo) run(path, source string) []string {
 	if d.stripped {
 		clear(d.facts)
 	}
-	slices.Sort(found)
 	return found
 }
 

@@ -3,6 +3,7 @@ package plugin_test
 import (
 	"fmt"
 	"go/token"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -159,6 +160,60 @@ func send(u string) {
 	n := len(findings(t, nil, load(t, dir, "quiet")))
 	if n == 0 {
 		t.Error("the plugin heeds //nolint, so that golangci-lint finds nothing for it to silence")
+	}
+}
+
+// golangci-lint is handed files that import C as cgo left them: findings stand where their author sees them, and without a fix,
+// which golangci-lint would write into its cache.
+func TestCgo(t *testing.T) {
+	if out, err := exec.Command("go", "env", "CGO_ENABLED", "CC").Output(); err != nil {
+		t.Fatal(err)
+	} else if env := strings.Fields(string(out)); len(env) < 2 || env[0] != "1" {
+		t.Skipf("cgo is off: CGO_ENABLED=%s", env)
+	} else if _, err := exec.LookPath(env[1]); err != nil {
+		t.Skipf("there is no C compiler: %v", err)
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, "src", "pause", "pause.go")
+	text := `package pause
+
+// static int pause(int n) { return n * 1000; }
+import "C"
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+func send(ctx context.Context, u string) (*http.Response, error) {
+	for {
+		resp, err := http.Get(u)
+		if err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Duration(C.pause(3)) * time.Millisecond)
+	}
+}
+`
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for rule, list := range findings(t, nil, load(t, dir, "pause")) {
+		for _, f := range list {
+			pos := f.fset.Position(f.Pos)
+			if pos.Filename != file || len(f.SuggestedFixes) > 0 {
+				t.Errorf("%s with %d fixes: %s", pos, len(f.SuggestedFixes), f.Message)
+			}
+			got[rule] = pos.Line
+		}
+	}
+	if want := map[string]int{"unbounded": 15, "ignoresctx": 18}; !maps.Equal(got, want) {
+		t.Errorf("findings in lines %v, want %v", got, want)
 	}
 }
 

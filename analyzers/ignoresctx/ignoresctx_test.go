@@ -24,6 +24,7 @@ func Test(t *testing.T) {
 		"ignoresctx/drains",
 		"ignoresctx/given",
 		"ignoresctx/tries",
+		"ignoresctx/fields",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests")
 }

@@ -26,7 +26,8 @@ func run(r *report.Reporter, res *site.Result) {
 		if c.Inner == nil {
 			continue
 		}
-		at, inner := c.Head(), c.Inner
+		at, _ := c.Place(c.Head())
+		inner := c.Inner
 		where := "inner at " + r.Place(at, inner.Node)
 		if inner.Name != "" {
 			where = fmt.Sprintf("%s, %s, tries again by itself", inner.Name, r.Place(at, inner.Node))

@@ -40,19 +40,20 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site, enough time.D
 		if p.Renewed {
 			continue // another request, with other credentials
 		}
-		at := test(s, p)
+		at, decided := test(s, p)
+		sent := r.Sent(at, s.Attempt, decided)
 		what := limited(cat, p)
 		switch {
 		case p.Wait == site.WaitNone && what != "":
-			r.Report(at, nil, "%s is retried at once (sent at %s), which keeps the limit exceeded; wait longer each time%s", what, r.Place(at, s.Attempt), hint(what))
+			r.Report(at, nil, "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(what))
 		case p.Wait == site.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
-			r.Report(at, nil, "503 is retried at once (sent at %s), which adds to the overload; wait longer each time and honour Retry-After", r.Place(at, s.Attempt))
+			r.Report(at, nil, "503 is retried at once (%s), which adds to the overload; wait longer each time and honour Retry-After", sent)
 		case p.Wait == site.WaitNone && p.Codes == codeset.Status(202):
-			r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (sent at %s); wait between the polls and honour Retry-After", r.Place(at, s.Attempt))
+			r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
 		case what == "":
 			continue
 		case p.Wait == site.WaitFixed && p.Delay < enough && !s.Hinted.Contains(429):
-			r.Report(at, nil, "%s is retried after a fixed %s (sent at %s); grow the delay%s", what, p.Delay, r.Place(at, s.Attempt), hint(what))
+			r.Report(at, nil, "%s is retried after a fixed %s (%s); grow the delay%s", what, p.Delay, sent, hint(what))
 		default:
 			continue
 		}
@@ -63,11 +64,12 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site, enough time.D
 	}
 }
 
-func test(s *site.Site, p site.Path) ast.Node {
+// test is where a path is reported, and where a helper decides to take it that does so for other retries as well.
+func test(s *site.Site, p site.Path) (at, decided ast.Node) {
 	if p.Test != nil {
-		return p.Test
+		return s.Place(p.Test)
 	}
-	return s.Node
+	return s.Node, nil
 }
 
 // deaf reports 429 that waits, but not as long as the server says where the program could know.
@@ -82,7 +84,7 @@ func deaf(r *report.Reporter, s *site.Site) {
 	if waits == nil || s.Hinted.Contains(429) {
 		return
 	}
-	at := test(s, *waits)
+	at, _ := test(s, *waits)
 	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {
 	case waits.Told.At.IsValid():
 		r.Report(at, nil, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.Place(at, waits.Told))

@@ -15,6 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
+		"nobackoff/shared",
 		"nobackoff/waits",
 		"nobackoff/growth",
 		"nobackoff/hints",

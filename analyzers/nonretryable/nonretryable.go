@@ -67,6 +67,7 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 	if at == nil {
 		at = s.Node
 	}
+	at, shared := s.Place(at)
 	named := bad.Intersect(codeset.Status(400, 401, 403, 404, 422))
 	if named.Len() > 3 {
 		named = bad.Intersect(codeset.Status(400, 401, 403))
@@ -84,7 +85,7 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 	case site.Predicate:
 		r.Report(at, fixes, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
 	default:
-		r.Report(at, fixes, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, fmt.Sprintf(", sent at %s", r.Place(at, s.Attempt))))
+		r.Report(at, fixes, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, ", "+r.Sent(at, s.Attempt, shared)))
 	}
 }
 
@@ -123,7 +124,8 @@ func (j judge) provider(r *report.Reporter, s *site.Site) {
 			if len(bad) > 1 {
 				text = fmt.Sprintf("%s and %d more", text, len(bad)-1)
 			}
-			r.Report(p.Test, nil, "retries %s code %s, sent at %s; %s", set.Provider, text, r.Place(p.Test, s.Attempt), remedy(bad[0]))
+			at, shared := s.Place(p.Test)
+			r.Report(at, nil, "retries %s code %s, %s; %s", set.Provider, text, r.Sent(at, s.Attempt, shared), remedy(bad[0]))
 			return
 		}
 	}
@@ -200,12 +202,13 @@ func (j judge) grpc(r *report.Reporter, s *site.Site) {
 		names = append(names, grpcNames[c])
 	}
 	text := strings.Join(names, ", ")
+	at, shared := s.Place(at)
 	switch s.Kind {
 	case site.Policy, site.Table:
 		r.Report(at, nil, "%s lists %s; the same request fails again, so take them out", s.Name, text)
 	case site.Predicate:
 		r.Report(at, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
 	default:
-		r.Report(at, nil, "retries %s (sent at %s); the same request fails again, so return the error", text, r.Place(at, s.Attempt))
+		r.Report(at, nil, "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))
 	}
 }

@@ -21,5 +21,7 @@ func Test(t *testing.T) {
 		"replaybody/requests",
 		"replaybody/responses",
 		"replaybody/rebuilt",
+		"replaybody/unsent",
+		"replaybody/closers",
 	)
 }

@@ -25,10 +25,7 @@ func run(r *report.Reporter, res *site.Result) {
 		if c.Bound.Kind != site.BoundNone || c.Polls || c.Daemon || !c.Answered {
 			continue
 		}
-		at := c.Test
-		if at == nil || c.Kind != site.Loop {
-			at = c.Node
-		}
+		at, decided := c.Place(c.At())
 		switch {
 		case c.Bound.Reason != "" && c.Renewal:
 			r.Report(at, nil, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
@@ -39,13 +36,13 @@ func run(r *report.Reporter, res *site.Result) {
 		case c.Ignored != nil:
 			r.Report(c.Ignored, nil, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
 		case c.Kind == site.Recursion && c.Renewal:
-			r.Report(at, nil, "calls itself again for every 401 (sent at %s): refused in spite of new credentials it never ends; renew once, then return the error", r.Place(at, c.Attempt))
+			r.Report(at, nil, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
 		case c.Renewal:
-			r.Report(at, nil, "renews and sends again for every 401 (sent at %s): refused in spite of new credentials it never ends; renew once, then return the error", r.Place(at, c.Attempt))
+			r.Report(at, nil, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
 		case c.Kind == site.Recursion:
-			r.Report(at, nil, "calls itself again for every failure (sent at %s), with nothing that ends it; count the attempts or look at a context", r.Place(at, c.Attempt))
+			r.Report(at, nil, "calls itself again for every failure (%s), with nothing that ends it; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
 		default:
-			r.Report(at, nil, "nothing ends the retries while the call fails (sent at %s): no count, time limit or context; count the attempts or look at a context", r.Place(at, c.Attempt))
+			r.Report(at, nil, "nothing ends the retries while the call fails (%s): no count, time limit or context; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
 		}
 	}
 }

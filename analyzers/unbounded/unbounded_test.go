@@ -15,6 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, unbounded.Analyzer,
+		"unbounded/shared",
 		"unbounded/loops",
 		"unbounded/recursion",
 		"unbounded/renewals",

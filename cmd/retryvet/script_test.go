@@ -55,10 +55,13 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Condition: func(cond string) (bool, error) {
-			if cond != "unreadable" { // chmod 000 has an effect, which it does not for root
-				return false, fmt.Errorf("unknown condition %s", cond)
+			switch cond {
+			case "unreadable": // chmod 000 has an effect, which it does not for root
+				return os.Getuid() != 0, nil
+			case "cgo": // files that import C are built
+				return buildsC()
 			}
-			return os.Getuid() != 0, nil
+			return false, fmt.Errorf("unknown condition %s", cond)
 		},
 		Dir:                 filepath.Join("..", "..", "testdata", "script"),
 		RequireExplicitExec: true,
@@ -88,6 +91,20 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo, "binary": writeBinary},
 	})
+}
+
+// buildsC reports whether the go command builds files that import C: it may be told not to, and needs a compiler.
+func buildsC() (bool, error) {
+	out, err := exec.Command("go", "env", "CGO_ENABLED", "CC").Output()
+	if err != nil {
+		return false, err
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(lines) != 2 || lines[0] != "1" {
+		return false, nil
+	}
+	_, err = exec.LookPath(strings.Fields(lines[1])[0])
+	return err == nil, nil
 }
 
 // wantStatus runs a command and wants the exit status: status N program args...

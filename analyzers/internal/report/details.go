@@ -96,9 +96,12 @@ func (r *Reporter) details(n ast.Node) Details {
 	}
 	if at != nil {
 		r.describe(&d, at)
+		if decided := at.Decided(n); decided != nil {
+			d.Related = append(d.Related, Related{r.place(decided), "what decides is shared with other retries"})
+		}
 	}
 	for _, c := range r.res.Cycles {
-		if at == nil && (c.Node == n || c.Test == n) || at != nil && at.Attempt != nil && c.Attempt == at.Attempt && c.Node == at.Node {
+		if at == nil && c.Concerns(n) || at != nil && at.Attempt != nil && c.Attempt == at.Attempt && c.Node == at.Node && c.Entry == at.Entry {
 			d.Bound = bound(c.Bound)
 		}
 	}
@@ -145,7 +148,7 @@ func bound(b site.Bound) string {
 }
 
 func concerns(s *site.Site, n ast.Node) bool {
-	if s.Node == n {
+	if s.Node == n || s.Decided(n) != nil {
 		return true
 	}
 	for _, p := range s.Paths {

@@ -87,12 +87,13 @@ type Reporter struct {
 	outcome    *Outcome
 	skip       map[*token.File]bool
 	lines      map[string]bool
+	offered    map[string]bool // fixes: of two findings that one change mends, the first offers it
 }
 
 func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 	r := &Reporter{
 		pass: pass, res: res, directives: pass.ResultOf[directives.Analyzer].(*directives.Set), outcome: &Outcome{},
-		skip: map[*token.File]bool{}, lines: map[string]bool{},
+		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{},
 	}
 	for _, f := range pass.Files {
 		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f, res.Tests)
@@ -122,6 +123,9 @@ func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.Suggeste
 		return
 	}
 	r.lines[line] = true
+	if site.Moved(r.pass.Fset, n.Pos()) {
+		fixes = nil // they would change what a tool made of the file, which nobody keeps
+	}
 	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: fixes}
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
 		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
@@ -129,6 +133,14 @@ func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.Suggeste
 		}
 		r.outcome.used = append(r.outcome.used, by)
 		details.Silenced = &Silenced{Reason: by.Reason, Place: r.place(by.Comment)}
+	}
+	if details.Silenced == nil {
+		d.SuggestedFixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool {
+			key := fmt.Sprint(f.TextEdits)
+			again := r.offered[key]
+			r.offered[key] = true
+			return again
+		})
 	}
 	if details.Silenced == nil || r.res.Reporting.Details {
 		r.emit(d, details)
@@ -168,6 +180,15 @@ func (r *Reporter) Place(at ast.Node, n interface{ Pos() token.Pos }) string {
 		return fmt.Sprintf("line %d", there.Line)
 	}
 	return fmt.Sprintf("%s:%d", filepath.Base(there.Filename), there.Line)
+}
+
+// Sent names, in a message about at, where a request is sent and, unless that is nil, where a helper decides to send it again for
+// several callers.
+func (r *Reporter) Sent(at ast.Node, attempt, decided ast.Node) string {
+	if decided == nil {
+		return "sent at " + r.Place(at, attempt)
+	}
+	return fmt.Sprintf("sent at %s, decided at %s", r.Place(at, attempt), r.Place(at, decided))
 }
 
 // Directives are the comments of the package that silence findings.

@@ -30,14 +30,14 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		}
 		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.via) {
 			x.leaks(fr, call, st, prev)
-			x.record(call, st, prev)
+			x.record(fr, call, st, prev)
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
 			}
 			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
 			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
 		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
-			x.recordRenewal(call, st, prev)
+			x.recordRenewal(fr, call, st, prev)
 			if prev.renewals >= 2 {
 				return nil
 			}

@@ -466,6 +466,9 @@ func (o *outcome) failing() bool {
 }
 
 func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
+	if x.unsent(st, o) {
+		return
+	}
 	at, fns := placeOf(fr, call, o.via)
 	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr), Via: o.via}, fns, s)
 }
@@ -495,6 +498,9 @@ func (x *exec) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.No
 		return
 	}
 	o := st.outs[i]
+	if x.unsent(st, o) {
+		return
+	}
 	at, fns := call, []ast.Node{fr.fn}
 	for f := fr; f.call != nil && o.id.path != f.path && !strings.HasPrefix(o.id.path, f.path+">"); f = f.caller {
 		at, fns = f.call, append(fns, f.caller.fn)
@@ -552,6 +558,8 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 					}
 					cares = cares || !x.setsInVain(fn, n, sel.X, r)
 				}
+			case *ast.Ident: // it knows whether anything was sent
+				cares = cares || x.watchesConnection(n)
 			}
 			return !cares
 		})

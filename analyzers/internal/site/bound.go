@@ -39,6 +39,7 @@ type Cycle struct {
 	Kind     Kind
 	Node     ast.Node      // the loop, label, recursive call or library call
 	Attempt  *ast.CallExpr // the call that is made again
+	Entry    *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
 	Func     ast.Node      // the function, declared or literal, that Node is in
 	Test     ast.Node      // the last condition on the outcome; may be nil
 	Bound    Bound
@@ -51,6 +52,7 @@ type Cycle struct {
 	BlindAt  ast.Node      // the last condition taken in it
 	Inner    *Inner        // what makes the attempt again as well, inside of the cycle; may be nil
 	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
+	callers  map[ast.Node]ast.Node
 }
 
 // farAway is a number of attempts that no program means to make: a limit beyond it is none.
@@ -60,12 +62,13 @@ const farAway = 10000
 func (x *unit) cycles(found []retry) []*Cycle {
 	type id struct {
 		attempt, via ast.Node
+		entry        *ast.CallExpr
 		path         string // a helper may send for several that are in the same cycle: the request, and what renews its credentials
 	}
 	groups := map[id][]retry{}
 	var order []id
 	for _, r := range found {
-		k := id{r.attempt, r.via, strings.TrimPrefix(r.attemptPath, r.viaPath)}
+		k := id{r.attempt, r.via, r.entry, strings.TrimPrefix(r.attemptPath, r.viaPath)}
 		if groups[k] == nil {
 			order = append(order, k)
 		}
@@ -78,12 +81,12 @@ func (x *unit) cycles(found []retry) []*Cycle {
 		}
 	}
 	x.nest(out)
-	return out
+	return x.shareCycles(out)
 }
 
 func (x *unit) cycle(all []retry) *Cycle {
 	var rs, failing []retry
-	c := &Cycle{Kind: Loop, Node: all[0].via, Attempt: all[0].attempt}
+	c := &Cycle{Kind: Loop, Node: all[0].via, Attempt: all[0].attempt, Entry: all[0].entry}
 	for _, r := range all {
 		if !r.failing() {
 			c.Polls = true
@@ -563,15 +566,3 @@ func (x *unit) droppedNext(loop ast.Node) ast.Node {
 	return found
 }
 
-// Head is the line with which a cycle begins, for a loop without its body.
-func (c *Cycle) Head() ast.Node {
-	switch n := c.Node.(type) {
-	case *ast.ForStmt:
-		return place{n.Pos(), n.Body.Lbrace}
-	case *ast.RangeStmt:
-		return place{n.Pos(), n.Body.Lbrace}
-	case *ast.LabeledStmt:
-		return n.Label
-	}
-	return c.Node
-}

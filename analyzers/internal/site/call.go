@@ -547,12 +547,12 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	for _, r := range x.run(in, merge(states)) {
 		s := r.st.fork()
 		v := x.tuple(r.vals)
+		x.returned(s, in) // while its variables are still known
 		if !v.refs {
 			s.env.dropFunc(func(k key) bool { return k.frame == in.id && k.obj != nil })
 		}
 		s.tmp = s.stack.tmp
 		s.stack = s.stack.next
-		x.returned(s, in)
 		s.setTmp(call, v)
 		s.collect(v)
 		out = append(out, s)

@@ -250,6 +250,10 @@ func (x *exec) ends(v *value) bool {
 		case "context.WithValue":
 			return len(v.args) > 0 && x.ends(v.args[0])
 		}
+	case opField:
+		if f, ok := v.obj.(*types.Var); ok {
+			return !x.contextsOf().neverEnds(f, 0)
+		}
 	case opGlobal:
 		init := x.initializer(v.obj.(*types.Var))
 		call, ok := init.(*ast.CallExpr)

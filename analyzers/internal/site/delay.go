@@ -46,6 +46,8 @@ type Delay struct {
 	Attempt int           // the first at which the fault shows
 	Value   time.Duration // the delay, or the argument that makes the random source panic
 	Before  time.Duration // the longest delay until then; of DelayAdded that of the first attempt
+	waited  time.Duration // all delays until then
+	level   bool          // the last of them are the same: something caps them
 	Waits   bool          // the function waits itself, it does not return the delay
 	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty
 }
@@ -319,14 +321,20 @@ func (x *unit) overflow(f *delayFunc, s sample, zero bool) *Delay {
 
 // firstOverflow finds the first attempt at fault, up to one that is.
 func (x *unit) firstOverflow(f *delayFunc, s sample, n int, fault func(int) (*delayResult, bool)) *Delay {
-	var before time.Duration
+	var before, waited, last time.Duration
+	level := false
 	for k := 1; k <= n; k++ {
 		d, bad := fault(k)
 		if bad {
-			return x.overflowFault(f, s, k, d, before)
+			out := x.overflowFault(f, s, k, d, before)
+			out.waited, out.level = waited, level
+			return out
 		}
 		if !d.empty() {
-			before = max(before, time.Duration(d.values[len(d.values)-1]))
+			longest := time.Duration(d.values[len(d.values)-1])
+			level, last = longest == last, longest
+			before = max(before, longest)
+			waited += min(longest, math.MaxInt64-waited)
 		}
 	}
 	return nil
@@ -406,19 +414,41 @@ func (x *unit) growth(f *delayFunc) ast.Node {
 	return f.at
 }
 
-// reachable reports whether an overflow can come about: nobody waits for decades. So a delay that nothing caps must be
-// one that others call with numbers of their own, and a function of the package's own must be called with an attempt
-// that is not known to be small, and its result not checked.
+// lifetime is for how long a program keeps trying the same thing at most: one that has been stopped and started counts anew.
+const lifetime = 7 * 24 * time.Hour
+
+// reachable reports whether an overflow can come about. All the waits before it have to be over, which takes decades where
+// nothing caps them: such a function must be one that others call with numbers of their own. A function of the package's own
+// must be called with an attempt that is not known to be small, and its result not checked.
 func (x *unit) reachable(f *delayFunc, d *Delay) bool {
 	u := x.usesOf(f)
-	decl, ok := f.node.(*ast.FuncDecl)
+	decl, isDecl := f.node.(*ast.FuncDecl)
+	exported := isDecl && decl.Name.IsExported()
 	switch {
 	case u.floored:
 		return false
-	case !ok || decl.Name.IsExported():
+	case d.waited > lifetime && d.level:
+		return false
+	case d.waited > lifetime || d.Fault == DelayUncapped:
+		return !u.waited && (exported && x.pkg.Name() != "main" || !isDecl && x.handsOut(f))
+	case !isDecl || exported:
 		return true
 	}
-	return d.Fault != DelayUncapped && (u.calls == 0 || u.most >= int64(d.Attempt))
+	return u.calls == 0 || u.most >= int64(d.Attempt)
+}
+
+// handsOut reports whether a function literal gets to others than those that call it by the name of a local variable.
+func (x *unit) handsOut(f *delayFunc) bool {
+	v, _ := x.info.Defs[f.at].(*types.Var)
+	d := x.enclosing(f.at)
+	if v == nil || v.IsField() || d == nil {
+		return true
+	}
+	p := x.placesIn(d.Body)
+	return slices.ContainsFunc(p.uses[v], func(id *ast.Ident) bool {
+		call, ok := p.up(id).(*ast.CallExpr)
+		return !ok || ast.Unparen(call.Fun) != ast.Expr(id)
+	})
 }
 
 // basesOf are the durations that a function shifts or multiplies by a power.
@@ -575,10 +605,12 @@ type delayUses struct {
 	calls   int
 	most    int64 // the highest attempt it is called with
 	floored bool  // a caller looks whether the result is too small
+	waited  bool  // a caller waits for the result as it is
 }
 
 func (x *unit) usesOf(f *delayFunc) delayUses {
 	var u delayUses
+	flow := &delayFlow{unit: x}
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
 		fn = x.info.Defs[d.Name]
@@ -599,6 +631,9 @@ func (x *unit) usesOf(f *delayFunc) delayUses {
 			continue
 		}
 		u.floored = u.floored || x.floored(c)
+		var e ends
+		flow.follow(c, &e)
+		u.waited = u.waited || e.waited
 		if !static {
 			continue
 		}

@@ -2,8 +2,10 @@ package site
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 	"slices"
 	"time"
 
@@ -187,13 +189,26 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 	}
 }
 
-// mayBeUnit reports whether to multiply by e may make a duration of a count: all but small constants and converted counts.
+// mayBeUnit reports whether to multiply by e may make a duration of a count: all but small constants and converted counts. A unit
+// stays one in a float, and in what is computed with it before it is converted back.
 func (w *delayFlow) mayBeUnit(e ast.Expr) bool {
 	if tv := w.info.Types[e]; tv.Value != nil {
-		n, ok := intConstant(w.info, e)
-		return ok && n >= 1000
+		n := math.Abs(numberOf(tv.Value))
+		return n >= 1000 || n > 0 && n <= 1.0/1000 // by which something is divided
 	}
-	return !convertsCount(w.info, e)
+	if !convertsCount(w.info, e) {
+		return true
+	}
+	return w.mentionsDuration(ast.Unparen(e).(*ast.CallExpr).Args[0])
+}
+
+// numberOf is the value of a constant, rounded; 0 if it is no number.
+func numberOf(c constant.Value) float64 {
+	if c = constant.ToFloat(c); c.Kind() != constant.Float {
+		return 0
+	}
+	n, _ := constant.Float64Val(c)
+	return n
 }
 
 // convertsCount reports whether e is time.Duration(n) of a number n.

@@ -218,6 +218,9 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 				}
 			}
 		case *ast.CallExpr:
+			if unit := x.unitOfProduct(n, p.value); unit == time.Millisecond || unit == time.Microsecond {
+				found = &Delay{Node: n, Func: "Retry-After", Fault: DelayHintUnit, Value: unit}
+			}
 			if f, ok := typeutil.Callee(x.info, n).(*types.Func); ok && len(n.Args) > 0 && isValue(n.Args[0]) {
 				switch f.FullName() {
 				case "time.Sleep", "time.After", "time.NewTimer":
@@ -231,6 +234,29 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 		return flow.nanoseconds(p)
 	}
 	return found
+}
+
+// unitOfProduct is the unit that a number is multiplied by before it is made a Duration: time.Second in
+// time.Duration(n * float64(time.Second)); 0 if the conversion is of anything else.
+func (x *unit) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Duration {
+	if len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !isDuration(x.info.TypeOf(conv)) {
+		return 0
+	}
+	product, ok := ast.Unparen(conv.Args[0]).(*ast.BinaryExpr)
+	if !ok || product.Op != token.MUL {
+		return 0
+	}
+	for _, o := range [][2]ast.Expr{{product.X, product.Y}, {product.Y, product.X}} {
+		n := ast.Unparen(o[0])
+		if c, ok := n.(*ast.CallExpr); ok && len(c.Args) == 1 && x.info.Types[c.Fun].IsType() {
+			n = ast.Unparen(c.Args[0])
+		}
+		id, ok := n.(*ast.Ident)
+		if unit := x.info.Types[o[1]].Value; ok && x.info.Uses[id] == number && unit != nil {
+			return time.Duration(numberOf(unit))
+		}
+	}
+	return 0
 }
 
 // abortsOnDate finds a function that fails for a Retry-After in the form of a date: it parses seconds alone and returns

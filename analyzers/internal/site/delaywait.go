@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -98,7 +97,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil
 	}
 	d := w.overflows(f)
-	if d == nil || d.Fault == DelayUncapped || d.Before > 24*time.Hour {
+	if d == nil || d.Fault == DelayUncapped || d.waited > lifetime {
 		return nil // nobody waits for as long as that takes
 	}
 	if loop == nil {

@@ -37,6 +37,8 @@ type repeat struct {
 type nesting struct {
 	attempt *ast.CallExpr
 	outer   ast.Node
+	entry   *ast.CallExpr // of the outer one, and that of the inner one
+	within  *ast.CallExpr
 	inner   Inner
 }
 
@@ -46,7 +48,7 @@ func (x *exec) nestings() []nesting {
 	var out []nesting
 	add := func(n nesting) {
 		if !slices.ContainsFunc(out, func(o nesting) bool {
-			return o.outer == n.outer && o.attempt == n.attempt && o.inner.Node == n.inner.Node
+			return o.outer == n.outer && o.attempt == n.attempt && o.entry == n.entry && o.inner.Node == n.inner.Node
 		}) {
 			out = append(out, n)
 		}
@@ -58,7 +60,7 @@ func (x *exec) nestings() []nesting {
 		}
 		around := back{outer.via, outer.viaPath}
 		if again := outer.again; again != nil && len(outer.assume) == 0 && meet(outer.path.Codes, again.Codes) {
-			add(nesting{outer.attempt, outer.via, Inner{Node: outer.attempt, Name: x.nameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
+			add(nesting{outer.attempt, outer.via, outer.entry, nil, Inner{Node: outer.attempt, Name: x.nameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
 		}
 		if outer.came.node == nil || !x.around(around, outer.came) {
 			continue
@@ -67,7 +69,7 @@ func (x *exec) nestings() []nesting {
 			inner := &x.retries[j]
 			if inner.attempt == outer.attempt && (back{inner.via, inner.viaPath}) == outer.came && inner.tries == 1 && inner.sameFailure() &&
 				meet(outer.path.Codes, inner.path.Codes) && x.impliedBy(outer, inner) {
-				add(nesting{outer.attempt, outer.via, Inner{Node: inner.via, Attempts: x.roundsOf(inner.via), Outer: x.roundsOf(outer.via)}})
+				add(nesting{outer.attempt, outer.via, outer.entry, inner.entry, Inner{Node: inner.via, Attempts: x.roundsOf(inner.via), Outer: x.roundsOf(outer.via)}})
 				break
 			}
 		}
@@ -184,15 +186,15 @@ func (x *unit) nameOfCallee(call *ast.CallExpr) string {
 
 // nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
 func (x *unit) nest(all []*Cycle) {
-	find := func(attempt *ast.CallExpr, via ast.Node) *Cycle {
-		i := slices.IndexFunc(all, func(c *Cycle) bool { return c.Attempt == attempt && c.Node == via })
+	find := func(attempt *ast.CallExpr, via ast.Node, entry *ast.CallExpr) *Cycle {
+		i := slices.IndexFunc(all, func(c *Cycle) bool { return c.Attempt == attempt && c.Node == via && c.Entry == entry })
 		if i < 0 {
 			return nil
 		}
 		return all[i]
 	}
 	for _, n := range x.nested {
-		outer := find(n.attempt, n.outer)
+		outer := find(n.attempt, n.outer, n.entry)
 		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !outer.Answered || !counted(outer) ||
 			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) || x.picksAnother(outer.Node) || x.picksAnother(n.attempt) {
 			continue
@@ -201,7 +203,7 @@ func (x *unit) nest(all []*Cycle) {
 			continue
 		}
 		if n.inner.Name == "" {
-			inner := find(n.attempt, n.inner.Node)
+			inner := find(n.attempt, n.inner.Node, n.within)
 			if inner == nil || inner.Polls || inner.Renewal || !inner.Answered || !counted(inner) || x.waitsForReady(inner.Node) {
 				continue
 			}

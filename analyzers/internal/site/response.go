@@ -135,6 +135,9 @@ func (x *exec) handsOn(st *state, c callee, args []*value) {
 	}
 }
 
+// deferMark is the field under which a state notes that a defer has been passed, and with it what it does in the end.
+const deferMark = "#deferred"
+
 // deferred looks at what a defer does to responses.
 func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 	if x.outline {
@@ -143,36 +146,46 @@ func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 	var vals []*value
 	switch f := ast.Unparen(d.Call.Fun).(type) {
 	case *ast.FuncLit:
-		v := x.eval(fr, st, f)
-		if !slices.Contains(fr.defers, v) {
-			fr.defers = append(fr.defers, v)
-		}
-		vals = append(vals, v)
+		vals = append(vals, x.eval(fr, st, f))
 	case *ast.SelectorExpr:
 		if f.Sel.Name == "Close" {
 			vals = append(vals, x.eval(fr, st, f.X))
+		}
+	case *ast.Ident: // of a literal or a method
+		if x.variable(f) != nil {
+			vals = append(vals, x.eval(fr, st, f))
 		}
 	}
 	for _, a := range d.Call.Args {
 		vals = append(vals, x.eval(fr, st, a))
 	}
-	if len(st.outs) == 0 {
-		return
-	}
 	for _, v := range vals {
+		if v.op == opClosure || v.op == opRef { // what it leads to may change until it runs
+			if !slices.Contains(fr.defers, v) {
+				fr.defers = append(fr.defers, v)
+			}
+			st.set(key{base: v, field: deferMark}, v)
+		}
 		if h := x.holds(st, v); h != nil {
 			x.become(st, h, responseDeferred, d, fr)
 		}
 	}
 }
 
-// returned closes what the defers of a function that has returned close.
+// returned closes what the defers of a function that has returned close: what they were given, and what the variables that they
+// look at hold by now.
 func (x *exec) returned(st *state, fr *frame) {
 	for i, o := range st.outs {
 		if o.response == responseDeferred && o.closes == fr {
 			c := *o
 			c.response, c.closer, c.closes = responseAway, nil, nil
 			st.outs[i] = &c
+		}
+	}
+	for _, v := range fr.defers {
+		if k := (key{base: v, field: deferMark}); st.env.at(k) != nil {
+			x.away(st, v)
+			st.drop(k)
 		}
 	}
 }

@@ -29,6 +29,7 @@ type retry struct {
 	assume  assumptions
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
+	entry   *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
 
 	tries              int   // attempts until now
 	now, since, before *step // the trail now, at the attempt, and at the one before it
@@ -42,25 +43,26 @@ type retry struct {
 	facts       assumptions // the conditions that the path took for granted
 }
 
-func (x *exec) record(call *ast.CallExpr, st *state, o *outcome) {
+func (x *exec) record(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 	if len(x.retries) == 0 && !x.outline { // it is worth while to go on
 		x.limit = max(x.limit, min(maxSteps, maxPackageSteps-x.spent))
 	}
-	x.retries = append(x.retries, x.retryOf(call, st, o))
+	x.retries = append(x.retries, x.retryOf(fr, call, st, o))
 }
 
 // recordRenewal notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
 // the same request, so that no site comes of it; but it can go on for ever.
-func (x *exec) recordRenewal(call *ast.CallExpr, st *state, o *outcome) {
-	r := x.retryOf(call, st, o)
+func (x *exec) recordRenewal(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
+	r := x.retryOf(fr, call, st, o)
 	r.tries = o.renewals + 1
 	x.renewed = append(x.renewed, r)
 }
 
-func (x *exec) retryOf(call *ast.CallExpr, st *state, o *outcome) retry {
+func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) retry {
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
 		attemptPath: o.id.path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
+	r.entry = x.entry(fr, o.via)
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
 	r.failed = o.failed == yes || r.later
 	r.spoilt = st.spoils(o)
@@ -182,13 +184,16 @@ func (x *unit) works(n ast.Node) bool {
 	return d == nil || x.says(lexicon.Works, d.Name.Name)
 }
 
-// sites groups the retries of a package by attempt and way back, and keeps what is certain.
+// sites groups the retries of a package by attempt, way back and caller, and keeps what is certain.
 func (x *unit) sites(found []retry) []*Site {
-	type id struct{ attempt, via ast.Node }
+	type id struct {
+		attempt, via ast.Node
+		entry        *ast.CallExpr
+	}
 	groups := map[id][]retry{}
 	var order []id
 	for _, r := range found {
-		k := id{r.attempt, r.via}
+		k := id{r.attempt, r.via, r.entry}
 		if groups[k] == nil {
 			order = append(order, k)
 		}
@@ -222,7 +227,7 @@ func (x *unit) sites(found []retry) []*Site {
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
-		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Schedule: use.schedule, Heard: x.heard[rs[0].attempt]}
+		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Entry: k.entry, Schedule: use.schedule, Heard: x.heard[rs[0].attempt]}
 		if rs[0].proto == protoGRPC {
 			s.Protocol = GRPC
 		}
@@ -245,7 +250,7 @@ func (x *unit) sites(found []retry) []*Site {
 			out = append(out, s)
 		}
 	}
-	return out
+	return x.shareSites(out)
 }
 
 // succeeds reports whether success goes round as well: then the loop is a poller, a worker or a pager, and no retry.

@@ -418,11 +418,6 @@ func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
 // drawn are the packages of the standard library from which something new is read each time.
 var drawn = map[string]bool{"bufio": true, "fmt": true, "math/rand": true, "math/rand/v2": true, "crypto/rand": true, "golang.org/x/term": true}
 
-// Silent reports whether nothing is reported in a file: generated code, and tests unless they are to be judged.
-func Silent(fset *token.FileSet, f *ast.File, tests bool) bool {
-	return ast.IsGenerated(f) || !tests && strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go")
-}
-
 // recursive reports whether a function can come to call itself.
 func (x *unit) recursive(fi *funcInfo, infos map[*types.Func]*funcInfo) bool {
 	seen := map[*funcInfo]bool{}

@@ -119,12 +119,14 @@ type Site struct {
 	Protocol Protocol
 	Node     ast.Node         // the loop, the recursive call, the predicate or the table
 	Attempt  *ast.CallExpr    // nil for Predicate, Table and Policy
+	Entry    *ast.CallExpr    // by which a caller gave the attempt to the function that goes round; may be nil
 	Name     string           // of a predicate or table
 	Hinted   codeset.Statuses // for which the server may say how long to wait, and is heard
 	Listed   bool             // the codes are named one by one
 	Heard    Heard            // for which outcomes Retry-After is read
 	Schedule library.Schedule // of a Callback: how often and how fast its library tries
 	Paths    []Path
+	callers  map[ast.Node]ast.Node // places of its own, for decisions that it shares with others
 }
 
 // Retries is the retry set: the union over all paths.
@@ -224,6 +226,7 @@ type unit struct {
 	assigned      map[ast.Node]map[types.Object][]ast.Expr
 	free          map[*ast.FuncLit][]types.Object
 	contexts      map[ast.Node]ast.Expr
+	sources       *contextSource // nil until somebody asks whether a context ends
 	idle          map[ast.Node]bool
 	again         []retry                 // with other credentials
 	statements    map[*ast.CallExpr]bool  // calls that are statements

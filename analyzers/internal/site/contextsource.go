@@ -1,0 +1,158 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// A contextSource says which contexts never end: those that come from context.Background alone, by way of fields that nobody
+// else can set, variables and functions of the package.
+type contextSource struct {
+	*unit
+	set   map[*types.Var][]ast.Expr // what fields of contexts are set to; nil stands for what is not known
+	never map[*types.Var]bool       // the fields that were asked for
+}
+
+// maxContextSource bounds how far a context is followed back.
+const maxContextSource = 6
+
+// contextsOf makes the source of a package's contexts once somebody asks.
+func (x *unit) contextsOf() *contextSource {
+	if x.sources == nil {
+		x.sources = &contextSource{unit: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
+		for _, f := range x.files {
+			if !x.sources.tests(f) {
+				x.sources.collect(f)
+			}
+		}
+	}
+	return x.sources
+}
+
+// tests reports whether something stands in a test, which may set what it likes.
+func (s *contextSource) tests(n ast.Node) bool {
+	return strings.HasSuffix(s.fset.File(n.Pos()).Name(), "_test.go")
+}
+
+// collect notes what fields are set to.
+func (s *contextSource) collect(f *ast.File) {
+	note := func(field types.Object, to ast.Expr) {
+		if v, ok := field.(*types.Var); ok && v.IsField() && isContext(v.Type()) {
+			s.set[v.Origin()] = append(s.set[v.Origin()], to)
+		}
+	}
+	selected := func(e ast.Expr) types.Object {
+		if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
+			return s.info.Uses[sel.Sel]
+		}
+		return nil
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if id, ok := n.Key.(*ast.Ident); ok {
+				note(s.info.Uses[id], n.Value)
+			}
+		case *ast.CompositeLit:
+			for f, e := range s.unkeyed(n) {
+				note(f, e)
+			}
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				if len(n.Lhs) == len(n.Rhs) {
+					note(selected(l), n.Rhs[i])
+				} else {
+					note(selected(l), nil)
+				}
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				note(selected(n.X), nil)
+			}
+		}
+		return true
+	})
+}
+
+// neverEnds reports whether all that a field holds is a context that never ends. Of one that others can set, and of one that
+// nobody is seen to set, that is not known.
+func (s *contextSource) neverEnds(field *types.Var, depth int) bool {
+	field = field.Origin()
+	if field.Pkg() != s.pkg || field.Exported() && s.pkg.Name() != "main" || depth > maxContextSource {
+		return false
+	}
+	never, known := s.never[field]
+	if !known {
+		s.never[field] = false // while it is being looked for
+		set := s.set[field]
+		never = len(set) > 0 && !slices.ContainsFunc(set, func(e ast.Expr) bool { return !s.endless(e, depth+1) })
+		s.never[field] = never
+	}
+	return never
+}
+
+// endless reports whether an expression is a context that never ends.
+func (s *contextSource) endless(e ast.Expr, depth int) bool {
+	if e == nil || depth > maxContextSource {
+		return false
+	}
+	e = ast.Unparen(e)
+	if s.info.Types[e].IsNil() {
+		return true
+	}
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		return s.endlessCall(e, depth)
+	case *ast.SelectorExpr:
+		v, ok := s.info.Uses[e.Sel].(*types.Var)
+		return ok && s.endlessVariable(v, e, depth)
+	case *ast.Ident:
+		v, ok := s.info.Uses[e].(*types.Var)
+		return ok && s.endlessVariable(v, e, depth)
+	}
+	return false
+}
+
+func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
+	fn := s.calledFunc(call)
+	if fn == nil {
+		return false
+	}
+	switch fn.FullName() {
+	case "context.Background", "context.TODO", "context.WithoutCancel":
+		return true
+	case "context.WithValue":
+		return len(call.Args) > 0 && s.endless(call.Args[0], depth+1)
+	}
+	d := s.decls[fn.Origin()]
+	if d == nil || fn.Signature().Results().Len() != 1 {
+		return false
+	}
+	results := firstResults(d)
+	return len(results) > 0 && !slices.ContainsFunc(results, func(e ast.Expr) bool { return !s.endless(e, depth+1) })
+}
+
+func (s *contextSource) endlessVariable(v *types.Var, at ast.Node, depth int) bool {
+	switch {
+	case v.IsField():
+		return s.neverEnds(v, depth)
+	case v.Parent() == s.pkg.Scope():
+		return s.endless(s.initializer(v), depth+1)
+	}
+	d := s.enclosing(at)
+	if d == nil {
+		return false
+	}
+	if fn, i := s.parameter(d, v); i >= 0 {
+		calls, all := s.callersOf(fn.Origin())
+		calls = slices.DeleteFunc(slices.Clone(calls), func(c caller) bool { return s.tests(c.call) })
+		return all && len(calls) > 0 && len(s.placesIn(d.Body).writes[v]) == 0 && !slices.ContainsFunc(calls, func(c caller) bool {
+			return i >= len(c.call.Args) || !s.endless(c.call.Args[i], depth+1)
+		})
+	}
+	writes := s.placesIn(d.Body).writes[v]
+	return len(writes) > 0 && !slices.ContainsFunc(writes, func(w write) bool { return w.index >= 0 || w.item || !s.endless(w.value, depth+1) })
+}

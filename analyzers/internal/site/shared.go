@@ -1,0 +1,281 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// A turning is where a retry decides to go round. Several retries share one that a helper takes for its callers: a predicate
+// that their loops ask, or a helper's loop that is given what they try. Then each has a place of its own in its caller.
+type turning struct {
+	test  ast.Node
+	via   ast.Node
+	entry *ast.CallExpr // of a helper that goes round, with what the caller wants tried; nil if it is none of a caller's
+}
+
+// entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
+func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
+	helper := fr
+	for helper != nil && !within(via.Pos(), helper.fn) {
+		helper = helper.caller
+	}
+	if helper == nil || helper.call == nil {
+		return nil
+	}
+	var owner *frame // the one that made a literal, outside of the helper
+	given := false
+	for f := fr; f != helper; f = f.caller {
+		switch f.fn.(type) {
+		case *ast.FuncLit:
+			if l := f.lexical; l != nil && l.depth < helper.depth && (owner == nil || l.depth < owner.depth) {
+				owner = l
+			}
+		case *ast.FuncDecl: // by a variable, or a method of what an interface holds
+			fn := x.calledFunc(f.call)
+			given = given || fn == nil || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
+		}
+	}
+	in := helper
+	switch {
+	case owner != nil:
+		for f := in; f != nil; f = f.caller { // functions that hand the literal on are in between
+			if f.caller == owner {
+				in = f
+			}
+		}
+	case given:
+		for in.caller != nil && in.caller.call != nil && x.handsFunction(in.caller.fn, in.call) {
+			in = in.caller
+		}
+	default:
+		return nil
+	}
+	return in.call
+}
+
+// handsFunction reports whether a function hands a function on that it was given itself.
+func (x *unit) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
+	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
+		t := x.info.TypeOf(a)
+		if t == nil {
+			return false
+		}
+		_, isFunc := t.Underlying().(*types.Signature)
+		return isFunc && x.isParam(fn, x.variable(a))
+	})
+}
+
+// shared are the decisions that several callers leave to a helper. One that a loop takes in its own function, for itself, is
+// none of them.
+func (x *unit) shared(all []turning) map[ast.Node]bool {
+	users := map[ast.Node][]turning{}
+	own := map[ast.Node]bool{}
+	for _, d := range all {
+		if d.test == nil {
+			continue
+		}
+		if fn := x.functionOf(d.via); d.entry == nil && (fn == nil || within(d.test.Pos(), fn)) {
+			own[d.test] = true
+		}
+		if !slices.ContainsFunc(users[d.test], func(o turning) bool { return o.via == d.via && o.entry == d.entry }) {
+			users[d.test] = append(users[d.test], d)
+		}
+	}
+	out := map[ast.Node]bool{}
+	for test, list := range users {
+		out[test] = len(list) > 1 && !own[test]
+	}
+	return out
+}
+
+// triesParameter reports whether a function tries what it is given, seen from itself: its callers have the retries.
+func (x *unit) triesParameter(via ast.Node, attempt *ast.CallExpr) bool {
+	fn := x.functionOf(via)
+	return fn != nil && x.isParam(fn, x.variable(attempt.Fun))
+}
+
+// callersKnown reports whether the function around a node is called by the package alone.
+func (x *unit) callersKnown(n ast.Node) bool {
+	d := x.enclosing(n)
+	if d == nil {
+		return false
+	}
+	fn, ok := x.info.Defs[d.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	_, all := x.callersOf(fn.Origin())
+	return all
+}
+
+// callerPlace is the place of a retry in its caller: the call of the helper that goes round or that decides, else the beginning
+// of the loop.
+func (x *unit) callerPlace(d turning) ast.Node {
+	if d.entry != nil {
+		return calling(d.entry)
+	}
+	region := d.via
+	switch region.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+	default:
+		region = x.functionOf(d.via)
+	}
+	if decider := x.enclosing(d.test); region != nil && decider != nil {
+		var found *ast.CallExpr
+		ast.Inspect(region, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if ok && found == nil {
+				if fn := x.calledFunc(call); fn != nil && x.reaches(fn.Origin(), decider) {
+					found = call
+				}
+			}
+			return found == nil
+		})
+		if found != nil {
+			return calling(found)
+		}
+	}
+	return headOf(d.via)
+}
+
+// reaches reports whether a function is the one that is declared, or calls it, however indirectly.
+func (x *unit) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
+	seen := map[*types.Func]bool{}
+	var reach func(fn *types.Func) bool
+	reach = func(fn *types.Func) bool {
+		if seen[fn] || x.decls[fn] == nil {
+			return false
+		}
+		seen[fn] = true
+		fi := x.infos[fn]
+		return x.decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.calls, reach)
+	}
+	return reach(fn)
+}
+
+// calling is a call without its arguments, which may be long.
+func calling(call *ast.CallExpr) ast.Node { return place{call.Pos(), call.Lparen} }
+
+// headOf is the line with which a way back begins, for a loop without its body.
+func headOf(via ast.Node) ast.Node {
+	switch n := via.(type) {
+	case *ast.ForStmt:
+		return place{n.Pos(), n.Body.Lbrace}
+	case *ast.RangeStmt:
+		return place{n.Pos(), n.Body.Lbrace}
+	case *ast.LabeledStmt:
+		return n.Label
+	}
+	return via
+}
+
+// shareSites finds the places of those sites that leave their decisions to a helper. What the helper tries, seen from itself, is
+// left out where all that it is given is known.
+func (x *unit) shareSites(sites []*Site) []*Site {
+	var all []turning
+	for _, s := range sites {
+		for _, p := range s.Paths {
+			if s.Attempt != nil && !x.triesParameter(s.Node, s.Attempt) {
+				all = append(all, turning{p.Test, s.Node, s.Entry})
+			}
+		}
+	}
+	shared := x.shared(all)
+	for _, s := range sites {
+		if s.Attempt == nil {
+			continue
+		}
+		if x.triesParameter(s.Node, s.Attempt) {
+			if x.callersKnown(s.Node) {
+				s.Paths = slices.DeleteFunc(s.Paths, func(p Path) bool { return shared[p.Test] })
+			}
+			continue
+		}
+		s.callers = map[ast.Node]ast.Node{}
+		for _, p := range s.Paths {
+			if shared[p.Test] {
+				s.callers[p.Test] = x.callerPlace(turning{p.Test, s.Node, s.Entry})
+			}
+		}
+	}
+	return slices.DeleteFunc(sites, func(s *Site) bool { return len(s.Paths) == 0 })
+}
+
+// Place is where a finding about a decision of the site belongs, and where the decision is taken, if that is another place: it is
+// shared with other retries.
+func (s *Site) Place(test ast.Node) (at, decided ast.Node) {
+	if own := s.callers[test]; own != nil {
+		return own, test
+	}
+	return test, nil
+}
+
+// shareCycles does so for cycles: for their decisions, and for those that nest others at their heads.
+func (x *unit) shareCycles(cycles []*Cycle) []*Cycle {
+	var tests, heads []turning
+	for _, c := range cycles {
+		if x.triesParameter(c.Node, c.Attempt) {
+			continue
+		}
+		tests = append(tests, turning{c.At(), c.Node, c.Entry})
+		if c.Inner != nil {
+			heads = append(heads, turning{c.Node, c.Node, c.Entry})
+		}
+	}
+	shared, sharedHeads := x.shared(tests), x.shared(heads)
+	cycles = slices.DeleteFunc(cycles, func(c *Cycle) bool {
+		return shared[c.At()] && x.triesParameter(c.Node, c.Attempt) && x.callersKnown(c.Node)
+	})
+	for _, c := range cycles {
+		if x.triesParameter(c.Node, c.Attempt) {
+			continue
+		}
+		d := turning{c.At(), c.Node, c.Entry}
+		c.callers = map[ast.Node]ast.Node{}
+		if shared[d.test] {
+			c.callers[d.test] = x.callerPlace(d)
+		}
+		if c.Inner != nil && sharedHeads[c.Node] {
+			c.callers[c.Head()] = x.callerPlace(turning{c.Node, c.Node, c.Entry})
+		}
+	}
+	return cycles
+}
+
+// At is where a cycle decides to go round.
+func (c *Cycle) At() ast.Node {
+	if c.Test == nil || c.Kind != Loop {
+		return c.Node
+	}
+	return c.Test
+}
+
+// Place is Site.Place for a cycle: of its decision, or of its head.
+func (c *Cycle) Place(n ast.Node) (at, decided ast.Node) {
+	if own := c.callers[n]; own != nil {
+		return own, n
+	}
+	return n, nil
+}
+
+// Head is the line with which a cycle begins, for a loop without its body.
+func (c *Cycle) Head() ast.Node { return headOf(c.Node) }
+
+// Decided is the decision for which a place of the site's own stands; nil if the place is none of these.
+func (s *Site) Decided(n ast.Node) ast.Node { return standsFor(s.callers, n) }
+
+// Concerns reports whether a finding at a node is about the cycle.
+func (c *Cycle) Concerns(n ast.Node) bool {
+	return c.Node == n || c.Test == n || standsFor(c.callers, n) != nil
+}
+
+func standsFor(callers map[ast.Node]ast.Node, n ast.Node) ast.Node {
+	var found ast.Node
+	for test, own := range callers {
+		if own == n && (found == nil || test.Pos() < found.Pos()) {
+			found = test
+		}
+	}
+	return found
+}

@@ -1,0 +1,123 @@
+package site
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// unsent reports whether a path knows that an attempt failed before a byte of what it sends was read: no connection came about,
+// or nobody was found behind it who can be trusted. What is sent then is still all there.
+func (x *exec) unsent(st *state, o *outcome) bool {
+	tells := func(a assumption) bool { return x.tellsUnsent(a.cond, a.truth, o) }
+	return slices.ContainsFunc(st.facts, tells) || slices.ContainsFunc(st.assume, tells)
+}
+
+// tellsUnsent reports whether a condition that is true, or is not, tells so.
+func (x *exec) tellsUnsent(cond *value, truth bool, o *outcome) bool {
+	switch {
+	case cond.op == opUnary && cond.name == "!":
+		return x.tellsUnsent(cond.args[0], !truth, o)
+	case cond.op == opBinary && (cond.name == "&&" || cond.name == "||"):
+		a, b := x.tellsUnsent(cond.args[0], truth, o), x.tellsUnsent(cond.args[1], truth, o)
+		if (cond.name == "&&") == truth {
+			return a || b
+		}
+		return a && b
+	case cond.op == opBinary && cond.name == "!=":
+		truth = !truth
+	}
+	return truth && x.namesUnsent(cond, o)
+}
+
+// namesUnsent reports whether a condition compares the error of an attempt with one that comes before anything is sent: by its
+// type, by errors.Is, by the operation that failed or by its text.
+func (x *exec) namesUnsent(cond *value, o *outcome) bool {
+	of := func(err *value) bool {
+		id, ok := err.attempt()
+		return ok && id == o.id
+	}
+	switch {
+	case cond.op == opAsOK:
+		return of(cond.args[0]) && connectionError(cond.typ)
+	case cond.op == opBinary && (cond.name == "==" || cond.name == "!="):
+		for i, v := range cond.args {
+			other := cond.args[1-i]
+			if v.op == opField && v.name == "Op" && typeIs(v.args[0].typ, "net.OpError") && of(v) && other.op == opString && other.name == "dial" {
+				return true
+			}
+			if v.typ != nil && isError(v.typ) && of(v) && x.refusedConnection(other) {
+				return true
+			}
+		}
+	case cond.op == opCall && cond.name == "errors.Is" && len(cond.args) == 2:
+		return of(cond.args[0]) && x.refusedConnection(cond.args[1])
+	case cond.op == opCall && testsText(cond.name) && len(cond.args) == 2 && cond.args[1].op == opString:
+		err, ok := textOfError(cond.args[0])
+		return ok && of(err) && connectionText(cond.args[1].name)
+	}
+	return false
+}
+
+// connectionError reports whether errors of a type come while a connection is made: from a look-up, or a handshake.
+func connectionError(t types.Type) bool {
+	n := named(t)
+	if n == nil || n.Obj().Pkg() == nil {
+		return false
+	}
+	switch n.Obj().Pkg().Path() {
+	case "crypto/tls", "crypto/x509":
+		return true
+	case "net":
+		switch n.Obj().Name() {
+		case "DNSError", "AddrError", "UnknownNetworkError", "InvalidAddrError":
+			return true
+		}
+	}
+	return false
+}
+
+// refusals are the names by which a system says that it has not connected.
+var refusals = []string{"ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "WSAECONNREFUSED", "WSAEHOSTUNREACH", "WSAENETUNREACH"}
+
+// refusedConnection reports whether a value is one of their numbers.
+func (x *exec) refusedConnection(v *value) bool {
+	if v.op == opConvert {
+		v = v.args[0]
+	}
+	if v.op != opInt {
+		return false
+	}
+	for _, p := range x.pkg.Imports() {
+		switch p.Path() {
+		case "syscall", "golang.org/x/sys/unix", "golang.org/x/sys/windows":
+			if slices.ContainsFunc(refusals, func(name string) bool {
+				c, ok := p.Scope().Lookup(name).(*types.Const)
+				return ok && constant.Compare(c.Val(), token.EQL, constant.MakeInt64(v.i))
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// connectionTexts are parts of what the standard library says of a connection that did not come about.
+var connectionTexts = []string{
+	"dial", "connection refused", "no such host", "no route to host", "network is unreachable",
+	"tls", "handshake", "x509", "certificate", "server gave http response to https client",
+}
+
+func connectionText(part string) bool {
+	part = strings.ToLower(part)
+	return slices.ContainsFunc(connectionTexts, func(text string) bool { return strings.Contains(part, text) })
+}
+
+// watchesConnection reports whether a node names a hook by which a program learns how far a request has come.
+func (x *unit) watchesConnection(id *ast.Ident) bool {
+	v, ok := x.info.Uses[id].(*types.Var)
+	return ok && v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "net/http/httptrace"
+}
