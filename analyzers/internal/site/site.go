@@ -222,7 +222,8 @@ type unit struct {
 	readsOf       map[ast.Expr][]ast.Expr
 	assigned      map[ast.Node]map[types.Object][]ast.Expr
 	free          map[*ast.FuncLit][]types.Object
-	contexts      map[ast.Node]ast.Expr
+	contexts      map[ast.Node][]ast.Expr
+	openAt        map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 	idle          map[ast.Node]bool
 	again         []retry                 // with other credentials
 	statements    map[*ast.CallExpr]bool  // calls that are statements
