@@ -31,7 +31,7 @@ func run(r *report.Reporter, res *site.Result) {
 				continue
 			}
 			if w.Hiding != nil {
-				r.Report(w.Node, nil, "the wait between two attempts (sent at %s) does not end with %s of %s, which that of %s hides here; rename one and wait in a select with %s.Done()",
+				r.Report(w.Node, nil, "the wait between two attempts (sent at %s) does not end with the %s of %s, which that of %s hides here; rename one and wait in a select with %s.Done()",
 					r.Place(w.Node, c.Attempt), w.Context, r.Place(w.Node, w.Root), r.Place(w.Node, w.Hiding), w.Context)
 				continue
 			}

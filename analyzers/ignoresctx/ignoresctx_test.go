@@ -25,5 +25,5 @@ func Test(t *testing.T) {
 		"ignoresctx/given",
 		"ignoresctx/tries",
 	)
-	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests")
+	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
 }

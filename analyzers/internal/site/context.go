@@ -62,7 +62,7 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 		switch {
 		case isContext(v.Type()):
 			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
-				add(scoped{text: v.Name(), root: v, self: true, made: x.madeBy(fr.fn, v, value)})
+				add(scoped{text: v.Name(), root: v, self: true, made: x.madeBy(fr, v, value)})
 			}
 		case x.isParam(fr.fn, v) && hasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
 			add(scoped{text: v.Name() + ".Context()", root: v, self: true})
@@ -306,15 +306,22 @@ func derived(v *value) bool {
 }
 
 // madeBy is the call that made the context that a variable holds, if it was made from another one with an end of its own. Of a
-// variable that is not used any more no value is kept: any of its assignments may have been the last.
-func (x *unit) madeBy(fn ast.Node, v *types.Var, holds *value) ast.Node {
+// variable that is not used any more no value is kept: any of its assignments may have been the last, and without any it is as
+// the function was given it.
+func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
+	assigned := x.assignments(fr.fn)[v]
+	if sig := x.signatureOf(fr.fn); sig != nil && len(assigned) == 0 {
+		if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 && i < len(fr.args) {
+			holds = fr.args[i]
+		}
+	}
 	if derived(holds) {
 		for holds.name == "context.WithValue" {
 			holds = holds.args[0]
 		}
 		return holds.node
 	}
-	for _, rhs := range x.assignments(fn)[v] {
+	for _, rhs := range assigned {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
 		if !ok || len(call.Args) == 0 || !isContext(x.info.TypeOf(call.Args[0])) {
 			continue
