@@ -74,24 +74,49 @@ func (r *Reporter) listOf(s *site.Site, codes codeset.Statuses) (list []ast.Expr
 
 // caseOf is the case of a switch over a value in whose list n stands, and the body of the switch.
 func (r *Reporter) caseOf(n ast.Node) (*ast.CaseClause, *ast.BlockStmt) {
-	for _, f := range r.pass.Files {
-		if n.Pos() < f.FileStart || n.Pos() >= f.FileEnd {
+	path := r.Enclosing(n)
+	for i := 0; i+2 < len(path); i++ {
+		clause, ok := path[i].(*ast.CaseClause)
+		if !ok {
 			continue
 		}
-		path, _ := astutil.PathEnclosingInterval(f, n.Pos(), n.End())
-		for i := 0; i+2 < len(path); i++ {
-			clause, ok := path[i].(*ast.CaseClause)
-			if !ok {
-				continue
-			}
-			sw, ok := path[i+2].(*ast.SwitchStmt)
-			if !ok || sw.Tag == nil || n.Pos() > clause.Colon {
-				return nil, nil
-			}
-			return clause, sw.Body
+		sw, ok := path[i+2].(*ast.SwitchStmt)
+		if !ok || sw.Tag == nil || n.Pos() > clause.Colon {
+			return nil, nil
 		}
+		return clause, sw.Body
 	}
 	return nil, nil
+}
+
+// Enclosing are the nodes around n, from n itself to the file.
+func (r *Reporter) Enclosing(n ast.Node) []ast.Node {
+	for _, f := range r.pass.Files {
+		if f.FileStart <= n.Pos() && n.Pos() < f.FileEnd {
+			path, _ := astutil.PathEnclosingInterval(f, n.Pos(), n.End())
+			return path
+		}
+	}
+	return nil
+}
+
+// Types is what the type checker says of an expression.
+func (r *Reporter) Types(e ast.Expr) types.TypeAndValue { return r.pass.TypesInfo.Types[e] }
+
+// Represents reports whether a number is one of a type.
+func (r *Reporter) Represents(t types.Type, n int64) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	switch {
+	case !ok || b.Info()&types.IsNumeric == 0:
+		return false
+	case b.Info()&types.IsInteger == 0 || b.Info()&types.IsUntyped != 0:
+		return true
+	}
+	bits := 8 * r.pass.TypesSizes.Sizeof(b)
+	if b.Info()&types.IsUnsigned != 0 {
+		return n >= 0 && (bits >= 64 || n < 1<<bits)
+	}
+	return bits >= 64 || -1<<(bits-1) <= n && n < 1<<(bits-1)
 }
 
 // othersStop reports whether no status goes round that the switch does not name: what is taken out of its lists will not
