@@ -65,5 +65,5 @@ func TestFixes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.RunWithSuggestedFixes(t, dir, nonretryable.Analyzer, "nonretryable/takeout")
+	analysistest.RunWithSuggestedFixes(t, dir, nonretryable.Analyzer, "nonretryable/takeout", "nonretryable/taken")
 }
