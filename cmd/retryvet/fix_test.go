@@ -2,6 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -112,6 +115,9 @@ func TestEdited(t *testing.T) {
 		{"abcdef", []edit{{Start: 4, End: 5, New: "E"}, {Start: 1, End: 2, New: "B"}}, "aBcdEf"},
 		{"abcdef", []edit{{Start: 1, End: 2, New: "B"}, {Start: 1, End: 2, New: "B"}}, "aBcdef"}, // two findings, one mistake
 		{"abcdef", []edit{{Start: 1, End: 3}, {Start: 3, End: 4}}, "aef"},
+		{"package p\r\n\r\nvar a =  1\r\n", []edit{{Start: 22, End: 23, New: "2\n"}}, "package p\r\n\r\nvar a =  2\r\n\r\n"},
+		{"package p\r\n\r\nvar a = 1\r\n", []edit{{Start: 21, End: 22, New: " 2"}}, "package p\r\n\r\nvar a = 2\r\n"},
+		{"package p\r\n\nvar a = 1\n", []edit{{Start: 20, End: 21, New: " 2"}}, "package p\r\n\nvar a =  2\n"}, // not as gofmt has it
 	} {
 		got, err := edited([]byte(test.text), test.edits)
 		if err != nil || string(got) != test.want {
@@ -122,6 +128,78 @@ func TestEdited(t *testing.T) {
 		if got, err := edited([]byte("abcdef"), bad); err == nil {
 			t.Errorf("%v give %q", bad, got)
 		}
+	}
+}
+
+// What fixes make is tried before it is written: a file that would not parse or compile, or in which something else would be found,
+// stays as it is, and the others do not.
+func TestTried(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const table = "package %s\n\nimport \"net/http\"\n\nvar _ http.Client\n\nvar retryCodes = []int{429, 400}\n"
+	files := map[string]string{"go.mod": "module example.com/m\n\ngo 1.26\n", "none/none.go": "package none\n\nvar _ = nothing\n"}
+	for _, name := range []string{"good", "syntax", "types", "more"} {
+		files[name+"/"+name+".go"] = fmt.Sprintf(table, name)
+	}
+	for name, text := range files {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o, _, err := parse([]string{"-fix"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := (&app{tool: func() (string, error) { return exec.LookPath("retryvet") }}).newGovet(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := v.run(t.Context(), []string{"./..."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.choose(o, map[string]int{}, v.cwd)
+	if len(res.findings) != 4 || len(res.failures) != 1 {
+		t.Fatalf("found %v, %v", res.findings, res.failures)
+	}
+	wrong := map[string]string{"syntax": "[", "types": "x", "more": "400, 422"} // in the place of what the fix writes
+	for i := range res.findings {
+		f := &res.findings[i]
+		if text, ok := wrong[filepath.Dir(f.File)]; ok {
+			at := strings.Index(files[filepath.ToSlash(f.File)], "400")
+			f.Fixes = []fix{{Edits: []edit{{Filename: f.File, Start: at, End: at + len("400"), New: text}}}}
+		}
+	}
+	changed, err := res.mend(t.Context(), o, v, []string{"./..."}, io.Discard)
+	if err != nil || !changed {
+		t.Fatalf("changed: %t, %v", changed, err)
+	}
+	for name, text := range files {
+		if name == "good/good.go" {
+			text = strings.Replace(text, ", 400", "", 1)
+		}
+		if got, err := os.ReadFile(name); err != nil || string(got) != text {
+			t.Errorf("%s is now %q (%v), want %q", name, got, err, text)
+		}
+	}
+	var left []string
+	for _, f := range res.findings {
+		left = append(left, filepath.ToSlash(f.File))
+	}
+	if want := []string{"more/more.go", "syntax/syntax.go", "types/types.go"}; !slices.Equal(left, want) {
+		t.Errorf("findings are left in %q, want %q", left, want)
+	}
+	said := fmt.Sprint(res.failures)
+	for _, want := range []string{
+		"syntax/syntax.go stays as it is: with the fixes of syntax/syntax.go:7 (nonretryable), it would not parse: syntax/syntax.go:7:",
+		"types/types.go stays as it is: with the fixes of types/types.go:7 (nonretryable), it would be worse: example.com/m/types does not compile: types/types.go:7:29: undefined: x",
+		"more/more.go stays as it is: with the fixes of more/more.go:7 (nonretryable), it would have another finding: more/more.go:7:",
+	} {
+		if !strings.Contains(filepath.ToSlash(said), want) {
+			t.Errorf("failures are %s, want %q", said, want)
+		}
+	}
+	if len(res.failures) != 4 {
+		t.Errorf("%d failures, want 4: %s", len(res.failures), said)
 	}
 }
 

@@ -189,10 +189,10 @@ func judged(ctx context.Context, u string) error {
 	return errors.New("gave up")
 }
 
-func judgedLoop(ctx context.Context, u string) error {
+func sendJudged(ctx context.Context, u string) error {
 	for { //retryvet:ignore unbounded the process ends with it
-		if get(ctx, u) == nil {
-			return nil
+		if resp, err := http.Head(u); err == nil {
+			return resp.Body.Close()
 		}
 		time.Sleep(2 * time.Second) // want `does not end with ctx`
 	}
