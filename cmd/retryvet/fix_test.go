@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,8 +14,8 @@ import (
 	"testing"
 )
 
-// Every fix of every fixture: the fixed code compiles, what was to be mended is found no more, and nothing else is found.
-// At most one fix a finding, in one file. (G5, V9)
+// Every fix of every fixture by the command line: the fixed code compiles, what was to be mended is found no more, and nothing else
+// is found. At most one fix a finding, in one file. What -diff prints is what -fix writes. (G5, V9)
 func TestFixesOfFixtures(t *testing.T) {
 	src := filepath.Join(t.TempDir(), "src")
 	if err := os.CopyFS(src, os.DirFS(filepath.Join("..", "..", "testdata", "src"))); err != nil {
@@ -61,6 +62,7 @@ func TestFixesOfFixtures(t *testing.T) {
 
 	var left []finding
 	fixed := 0
+	changed := map[string][]byte{}
 	waits := map[string]bool{} // the files in which waits are mended
 	for _, f := range findings() {
 		switch {
@@ -76,6 +78,7 @@ func TestFixesOfFixtures(t *testing.T) {
 			}
 		}
 		waits[f.File] = waits[f.File] || f.Rule == "ignoresctx"
+		changed[f.File] = read(t, filepath.Join(src, f.File))
 		fixed++
 	}
 	if fixed < 10 {
@@ -86,7 +89,26 @@ func TestFixesOfFixtures(t *testing.T) {
 	if code != exitFindings || !strings.Contains(string(patch), "\n-") {
 		t.Errorf("-diff ends with %d and prints %q", code, patch)
 	}
+	patched := map[string][]byte{}
+	if git, err := exec.LookPath("git"); err == nil {
+		cmd := exec.Command(git, "apply", "-")
+		cmd.Dir, cmd.Stdin = src, bytes.NewReader(patch)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git apply: %v\n%s", err, out)
+		}
+		for name := range changed {
+			patched[name] = read(t, filepath.Join(src, name))
+			if err := os.WriteFile(filepath.Join(src, name), changed[name], 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	run("-fix")
+	for name, text := range patched {
+		if got := read(t, filepath.Join(src, name)); !bytes.Equal(got, text) {
+			t.Errorf("%s: -fix writes\n%s\n-diff and git apply write\n%s", name, got, text)
+		}
+	}
 	if patch, code := run("-diff"); code != exitClean || len(patch) > 0 {
 		t.Errorf("after -fix, -diff ends with %d and prints\n%s", code, patch)
 	}
@@ -103,6 +125,15 @@ func TestFixesOfFixtures(t *testing.T) {
 	for _, f := range got {
 		t.Errorf("found after the fixes only: %s", f)
 	}
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 func TestEdited(t *testing.T) {

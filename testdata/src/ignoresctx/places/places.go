@@ -190,8 +190,8 @@ func judged(ctx context.Context, u string) error {
 }
 
 func sendJudged(ctx context.Context, u string) error {
-	for { //retryvet:ignore unbounded the process ends with it
-		if resp, err := http.Head(u); err == nil {
+	for {
+		if resp, err := http.Head(u); err == nil { //retryvet:ignore unbounded the process ends with it
 			return resp.Body.Close()
 		}
 		time.Sleep(2 * time.Second) // want `does not end with ctx`
