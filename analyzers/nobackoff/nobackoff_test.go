@@ -31,5 +31,7 @@ func Test(t *testing.T) {
 		"nobackoff/iterators",
 		"nobackoff/square",
 		"nobackoff/waiting",
+		"nobackoff/lastround",
+		"nobackoff/hooks",
 	)
 }

@@ -56,6 +56,11 @@ func Test(t *testing.T) {
 		"nonretryable/parts",
 		"nonretryable/transports",
 		"nonretryable/timers",
+		"nonretryable/typedlimit",
+		"nonretryable/addresses",
+		"nonretryable/withoutclient",
+		"nonretryable/policyasked",
+		"nonretryable/smtpcodes",
 	)
 }
 

@@ -20,5 +20,6 @@ func Test(t *testing.T) {
 		"replaybody/readers",
 		"replaybody/requests",
 		"replaybody/responses",
+		"replaybody/rebuilt",
 	)
 }

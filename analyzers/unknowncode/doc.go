@@ -39,6 +39,8 @@
 //     field tagged code, errcode, errno or the like, with a message in the same struct, is compared with and no catalog
 //     has: "no catalog knows the error code 31034 that o.Errno is compared with; give it a named constant or a catalog
 //     file";
+//   - such a number on a field of a catalogued API, near to none of its codes: "19999 is no documented zgi code; give it a
+//     named constant, a comment, or a catalog row". Its confidence is low;
 //   - the digits of a code looked for in a whole body: "looks for the digits 1015 in the whole body, so any payload with them
 //     is taken for error 1015; decode the body and compare its code". (In the text of an error: see errortext.)
 //
@@ -46,8 +48,9 @@
 //
 //   - codes that the catalog has, in whatever scheme of the provider, and those that mean success;
 //   - -1, 0, 1 and 200, which stand for success or failure with whoever wrote the code;
-//   - a code that has the API's form and no neighbour one edit away, unless the field is tied by a directive or an SDK's
-//     type: the documents of an API are rarely complete;
+//   - a code that has the API's form and no neighbour one edit away, where a named constant, a comment or the condition around
+//     it says what it means, or it is compared with !=, unless the field is tied by a directive or an SDK's type: the
+//     documents of an API are rarely complete;
 //   - ranges of codes: code >= 40000000;
 //   - fields of unknown APIs compared with !=, with a named constant, or with numbers up to 599;
 //   - packages that name hosts of two providers, unless a directive or a type says whose the field is;

@@ -108,13 +108,16 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 	if c.Scheme != "" {
 		fits = p.FitsScheme(c.Scheme, c.Code)
 	}
-	if !fits {
+	if !fits && !alike(p, c) {
 		if c.Evidence >= site.ByType || !c.Code.IsString() && c.Code.Int() >= 100 && c.Evidence >= site.ByHost {
 			r.Report(c.Node, nil, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
 		}
 		return
 	}
-	near := nearest(p, c)
+	var near []catalog.Entry
+	if fits {
+		near = nearest(p, c)
+	}
 	switch {
 	case len(near) == 1:
 		e := near[0]
@@ -123,7 +126,32 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 		r.Report(c.Node, nil, "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
 	case c.Evidence >= site.ByType:
 		r.Report(c.Node, nil, "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
+	case bare(c) && c.Evidence >= site.ByShape:
+		r.ReportUnsure(c.Node, nil, "%s is no documented %s code; give it a named constant, a comment, or a catalog row", c.Code, p.ID)
 	}
+}
+
+// bare reports whether a code is a number that nobody has said anything of: written as such, without a comment or a condition
+// that tells what it means, and neither the number of success nor an HTTP status repeated in the body.
+func bare(c *site.Comparison) bool {
+	if !c.Raw || c.Noted || c.Op == token.NEQ || c.Code.IsString() {
+		return false
+	}
+	return c.Code.Int() >= 600
+}
+
+// alike reports whether a number has as many digits as a documented code: what the documents have until now is no proof that it
+// cannot be one.
+func alike(p *catalog.Provider, c *site.Comparison) bool {
+	if c.Code.IsString() {
+		return false
+	}
+	for e := range p.Entries() {
+		if (c.Scheme == "" || e.Scheme == c.Scheme) && !e.Code.IsString() && !p.Success(e.Code) && !isStatus(p, e.Scheme) && len(e.Code.String()) == len(c.Code.String()) {
+			return true
+		}
+	}
+	return false
 }
 
 // isStatus reports whether a scheme's codes are HTTP statuses, which no field of a body holds.
@@ -189,11 +217,8 @@ func article(id string) string {
 
 // untied judges a raw number on an evident error-code field of an API without a catalog.
 func untied(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
-	if !c.Raw || c.Noted || c.Op == token.NEQ || c.Code.IsString() || c.Code.Int() < 100 {
-		return // named, explained, or the number of success
-	}
-	if n := c.Code.Int(); n >= 100 && n < 600 {
-		return // an HTTP status repeated in the body
+	if !bare(c) {
+		return
 	}
 	for _, p := range cat.Providers() {
 		if _, known := p.Lookup(c.Code); known {

@@ -23,6 +23,8 @@ func Test(t *testing.T) {
 		"unknowncode/literal",
 		"unknowncode/secondme",
 		"unknowncode/zgi",
+		"unknowncode/undocumented",
+		"unknowncode/errs",
 		"unknowncode/token360",
 		"unknowncode/never",
 		"unknowncode/several",

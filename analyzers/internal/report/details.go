@@ -14,7 +14,7 @@ import (
 // tell is left out.
 type Details struct {
 	Severity   string    `json:"severity"`   // error or warning
-	Confidence string    `json:"confidence"` // high or medium
+	Confidence string    `json:"confidence"` // high, medium or low
 	Kind       string    `json:"kind,omitempty"`
 	Retries    string    `json:"retries,omitempty"` // the retry set
 	Waits      []Wait    `json:"waits,omitempty"`

@@ -103,6 +103,17 @@ func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 
 // Report reports a finding at n, unless its file is silent, the line has one already, or a directive silences it.
 func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format string, args ...any) {
+	r.report(n, r.details(n), fixes, format, args...)
+}
+
+// ReportUnsure is Report for a finding that rests on what is not there: a document that does not mention something may be old.
+func (r *Reporter) ReportUnsure(n ast.Node, fixes []analysis.SuggestedFix, format string, args ...any) {
+	d := r.details(n)
+	d.Confidence = "low"
+	r.report(n, d, fixes, format, args...)
+}
+
+func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.SuggestedFix, format string, args ...any) {
 	tf := r.pass.Fset.File(n.Pos())
 	if tf == nil || r.skip[tf] {
 		return
@@ -113,7 +124,6 @@ func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format stri
 	}
 	r.lines[line] = true
 	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: r.fitting(fixes)}
-	details := r.details(n)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
 		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
 			continue

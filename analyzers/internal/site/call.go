@@ -96,6 +96,16 @@ func isHook(t types.Type) bool {
 	return false
 }
 
+// takesContext reports whether a parameter is a context.
+func takesContext(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if isContext(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // addWait notes a wait on every outcome of the path.
 func (x *exec) addWait(st *state, d *value, bits waitBits) {
 	if d != nil && d.op == opInt && d.i <= 0 {
@@ -184,6 +194,9 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
 		return c
 	}
 	v := x.eval(fr, st, call.Fun)
+	if named, ok := v.obj.(*types.Var); ok { // whatever variable it was put into
+		c.name = named.Name()
+	}
 	if f, ok := v.obj.(*types.Var); ok && v.op == opField { // the only function that the field is ever set to
 		if set := x.fieldFuncs[f.Origin()]; set != nil {
 			if fn := x.soleFunc(set); fn != nil {
@@ -778,8 +791,8 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 				x.noteWait(fr, st, call, nil)
 			}
 		}
-	} else if c.fn == nil && c.sig != nil && isHook(c.sig) {
-		x.addWait(st, nil, waitUnknown)
+	} else if c.fn == nil && c.sig != nil && (isHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
+		x.addWait(st, nil, waitUnknown) // told what failed, and when to stop, it can wait as it likes
 	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || pkg == "fmt" && strings.HasPrefix(name, "Scan") || pkg == "bufio" && strings.HasPrefix(name, "Read")) {
 		x.addWait(st, nil, waitUnknown)
 	}
@@ -821,11 +834,6 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		base.n = x.nextSeq()
 	}
 	vals := make([]*value, c.sig.Results().Len())
-	defer func() {
-		if std && strings.HasPrefix(name, "NewRequest") && len(vals) > 0 {
-			x.unset(st, vals[0])
-		}
-	}()
 	for i := range vals {
 		r := base
 		r.i = int64(i)
@@ -841,6 +849,9 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 		vals[i] = x.in.make(r)
 		x.freshReader(st, vals[i])
+		if r.typ != nil && isRequest(r.typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
+			x.unset(st, vals[i])
+		}
 		x.copied(st, vals[i])
 	}
 	st.setTmp(call, x.tuple(vals))

@@ -62,7 +62,7 @@ func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callb
 // fieldNamed is a field of a struct literal, or nil's value if there is none.
 func (x *exec) fieldNamed(st *state, v *value, name string) *value {
 	if v.op == opRef {
-		v = x.load(st, v.cell, nil)
+		v = x.content(st, v)
 	}
 	for ; v.op == opWith && len(v.args) == 2; v = v.args[0] {
 		if v.name == name {

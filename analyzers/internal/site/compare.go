@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
@@ -31,7 +32,7 @@ type Comparison struct {
 	Code     catalog.Code
 	Untyped  bool // the carrier is an interface: the type of the constant decides
 	Raw      bool // the constant is a literal, not a name
-	Noted    bool // a comment stands beside it (of a raw code of no provider)
+	Noted    bool // a comment or a condition beside it says what it means (of a raw code)
 	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise
 	Asked    bool // in a function that says whether to try again: what it leaves out is not taken for a success
 }
@@ -227,8 +228,8 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	if !x.classify(cmp, x.resolve(subject)) {
 		return false
 	}
-	if cmp.Carrier == CodeCarrier && cmp.Provider == nil && cmp.Raw { // only then anybody asks
-		cmp.Noted = x.commented(c) || x.spelledOut(c) || x.actedOn(c)
+	if cmp.Carrier == CodeCarrier && cmp.Raw { // only then anybody asks
+		cmp.Noted = x.commented(c, code.Text()) || x.spelledOut(c) || x.actedOn(c)
 	}
 	if d := x.enclosing(c); cmp.Carrier == StatusCarrier && d != nil && retryName().MatchString(d.Name.Name) {
 		fn, ok := x.info.Defs[d.Name].(*types.Func)
@@ -238,15 +239,20 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	return true
 }
 
-// commented reports whether a comment stands on the line of n, or on the one above or below.
-func (x *unit) commented(n ast.Node) bool {
-	line := x.fset.Position(n.Pos()).Line
+// commented reports whether a comment stands on the line of a code, or on the one above or below. What documents a declaration speaks
+// of the code only if it names it.
+func (x *unit) commented(code ast.Node, number string) bool {
+	line := x.fset.Position(code.Pos()).Line
 	for _, f := range x.files {
-		if !within(n.Pos(), f) {
+		if !within(code.Pos(), f) {
 			continue
 		}
+		var doc *ast.CommentGroup
+		if d := x.enclosing(code); d != nil {
+			doc = d.Doc
+		}
 		for _, g := range f.Comments {
-			if x.fset.Position(g.Pos()).Line <= line+1 && x.fset.Position(g.End()).Line >= line-1 {
+			if x.fset.Position(g.Pos()).Line <= line+1 && x.fset.Position(g.End()).Line >= line-1 && (g != doc || strings.Contains(g.Text(), number)) {
 				return true
 			}
 		}

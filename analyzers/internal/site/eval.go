@@ -207,6 +207,9 @@ func (x *exec) global(st *state, obj *types.Var) *value {
 			}
 		}
 	}
+	if list := x.listOf(obj); list != nil {
+		return list
+	}
 	return x.in.make(value{op: opGlobal, obj: obj, typ: obj.Type()})
 }
 
@@ -261,7 +264,7 @@ func (x *exec) path(st *state, v *value, sel *types.Selection) *value {
 // field is field f of v, which is of type owner or points to it.
 func (x *exec) field(st *state, v *value, owner types.Type, f *types.Var) *value {
 	if v.op == opRef {
-		v = x.load(st, v.cell, nil)
+		v = x.content(st, v)
 	}
 	if w, ok := st.env.get(key{base: v, field: f.Name()}); ok {
 		return w
@@ -295,7 +298,7 @@ func (x *exec) status(id attemptID, t types.Type) *value {
 
 func (x *exec) deref(st *state, v *value) *value {
 	if v.op == opRef {
-		return x.load(st, v.cell, nil)
+		return x.content(st, v)
 	}
 	if w, ok := st.env.get(key{base: v, field: "*"}); ok {
 		return w

@@ -126,11 +126,44 @@ func (x *exec) cell(fr *frame, obj types.Object) key {
 	return key{obj: obj}
 }
 
+// load is what a cell holds. What nobody has put there is an unknown of its own, the same whenever it is asked for.
 func (x *exec) load(st *state, k key, t types.Type) *value {
 	if v, ok := st.env.get(k); ok {
 		return v
 	}
-	return x.in.make(value{op: opSym, obj: k.obj, n: k.frame, typ: t})
+	if k.base != nil { // what a selection of the field is, too
+		if f := fieldNamed(k.base.typ, k.field); f != nil {
+			return x.field(st, k.base, k.base.typ, f)
+		}
+		return x.in.make(value{op: opField, name: k.field, args: []*value{k.base}, typ: t})
+	}
+	return x.in.make(value{op: opSym, obj: k.obj, node: k.node, n: k.frame, typ: t})
+}
+
+// content is what a pointer to a cell points to.
+func (x *exec) content(st *state, ref *value) *value {
+	var t types.Type
+	if ref.typ != nil {
+		if p, ok := ref.typ.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+	}
+	return x.load(st, ref.cell, t)
+}
+
+// fieldNamed is a field of a struct, or of what a pointer to one points to; nil if it has none of that name.
+func fieldNamed(t types.Type, name string) *types.Var {
+	if t == nil {
+		return nil
+	}
+	if s := jsonStruct(t); s != nil {
+		for f := range s.Fields() {
+			if f.Name() == name {
+				return f
+			}
+		}
+	}
+	return nil
 }
 
 // run executes the body of fr from st and returns how it is left.
@@ -495,7 +528,7 @@ func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *value, field s
 		x.away(st, base)
 	}
 	if base.op == opRef {
-		old := x.load(st, base.cell, nil)
+		old := x.content(st, base)
 		st.set(base.cell, x.with(old, field, v))
 		return
 	}
@@ -760,20 +793,23 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 				over = x.in.make(value{op: opSym, obj: nil, node: s, typ: x.info.TypeOf(s.X)})
 			}
 			more := x.rangeStep(fr, s, over, i, st)
+			left := st // after the last round
+			if more == unknown {
+				known = false
+				left = st.fork()
+				if over.deps&depOutcome != 0 { // how often it goes round says something of the answer
+					longer := x.in.make(value{op: opBinary, name: ">", args: []*value{x.in.make(value{op: opLen, args: []*value{over}}), x.in.int(int64(i))}})
+					st.suppose(longer, true)
+					left.suppose(longer, false)
+				} else {
+					more = x.countTo(s, over, i, st, left)
+				}
+			}
 			if more != no {
 				t = append(t, st)
 			}
-			if more == unknown {
-				known = false
-				st = st.fork()
-				if over.deps&depOutcome != 0 { // how often it goes round says something of the answer
-					longer := x.in.make(value{op: opBinary, name: ">", args: []*value{x.in.make(value{op: opLen, args: []*value{over}}), x.in.int(int64(i))}})
-					t[len(t)-1].suppose(longer, true)
-					st.suppose(longer, false)
-				}
-			}
 			if more != yes {
-				exits = append(exits, st)
+				exits = append(exits, left)
 			}
 		}
 		if states = t; len(states) == 0 {
@@ -799,6 +835,31 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 	exits = append(exits, tgt.brk...)
 	x.noteLeft(s, entry, exits, fr.rets[returned:])
 	return x.leave(fr, merge(exits), s)
+}
+
+// countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
+// compared with it; each of the two states learns what it means to be there.
+func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) tri {
+	switch t := x.info.TypeOf(s.X).Underlying().(type) {
+	case *types.Basic:
+		if t.Info()&types.IsInteger == 0 {
+			return unknown
+		}
+	case *types.Slice:
+		over = x.in.make(value{op: opLen, args: []*value{over}})
+	default:
+		return unknown
+	}
+	round := x.in.binary("<", x.in.int(int64(i)), over, types.Typ[types.Bool])
+	switch {
+	case !more.allows(round, true):
+		return no
+	case !done.allows(round, false):
+		return yes
+	}
+	more.learn(round, true)
+	done.learn(round, false)
+	return unknown
 }
 
 // rangeStep sets the iteration variables for round i and says whether there is such a round.

@@ -48,6 +48,8 @@ type summary struct {
 	Waits   bool    // it may wait
 	Renews  bool    // it may renew credentials
 	Again   *repeat // it repeats its request by itself; may be nil
+
+	List *statusList // of a variable, which has nothing else; may be nil
 }
 
 const receiver = -1
@@ -118,7 +120,7 @@ const (
 // summaryTable is the encoded form. Many functions of a client are alike, so each summary is written once. The same package
 // has the same bytes each time, without the order of maps: drivers take other bytes for other facts.
 type summaryTable struct {
-	Names []string // the functions' full names without the package's path, sorted
+	Names []string // the full names of functions and lists without the package's path, sorted
 	Index []int    // into Table, of each name
 	Table []summary
 }
@@ -166,21 +168,27 @@ func (f *Summaries) decode() map[string]*summary {
 // summaryOf is what is known of a function of another package, or nil.
 func (x *unit) summaryOf(fn *types.Func) *summary {
 	pkg := fn.Pkg()
-	if pkg == nil || pkg == x.pkg || x.importFact == nil {
+	if pkg == nil || pkg == x.pkg {
 		return nil
 	}
+	m := x.exported(pkg)
+	if len(m) == 0 {
+		return nil
+	}
+	return m[x.localName(fn)]
+}
+
+// exported is what another package exports, under the local names of its functions and variables.
+func (x *unit) exported(pkg *types.Package) map[string]*summary {
 	m, ok := x.imported[pkg]
-	if !ok {
+	if !ok && x.importFact != nil {
 		var f Summaries
 		if x.importFact(pkg, &f) {
 			m = f.decode()
 		}
 		x.imported[pkg] = m
 	}
-	if len(m) == 0 {
-		return nil
-	}
-	return m[x.localName(fn)]
+	return m
 }
 
 // localName is a function's full name without its package's path: "(*.Client).Do".
@@ -202,8 +210,8 @@ func (x *unit) fullName(fn *types.Func) string {
 }
 
 // ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
-// client itself, or a package that exports summaries, as told says; or it has a function that waits, by its name. The
-// bodies of functions have no part in it, so drivers can ask before these are checked.
+// client itself, or a package that exports summaries, as told says; or it has something to say of statuses, or a function that
+// waits, by what it declares. The bodies of functions have no part in it, so drivers can ask before these are checked.
 func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 	if isStd(pkg.Path()) {
 		return false
@@ -219,6 +227,9 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 			return true
 		}
 	}
+	if tellsOutcomes(pkg) {
+		return true
+	}
 	if !clock {
 		return false
 	}
@@ -232,8 +243,11 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 // summarizable reports whether importers can gain from a summary of a function: it is exported, and its results or its
 // waits can matter to a retry.
 func summarizable(fn *types.Func, fi *funcInfo) bool {
-	return fn.Exported() && (fi.touches || fi.waits || fi.renews)
+	return fn.Exported() && (fi.waits || fi.renews || fi.answers(fn))
 }
+
+// answers reports whether a function sends a request, looks at a status, or is given one.
+func (fi *funcInfo) answers(fn *types.Func) bool { return fi.touches || takesStatus(fn.Signature()) }
 
 // The bounds of the work for facts, in steps of the executor.
 const (
@@ -262,7 +276,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 			}
 			guard(decl, decl.Name.Name, func() {
 				s := summary{Waits: fi.waits, Renews: fi.renews}
-				if fi.touches && spent < maxFactSteps {
+				if fi.answers(fn) && spent < maxFactSteps {
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
 				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
@@ -271,6 +285,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 			})
 		}
 	}
+	x.exportLists(all)
 	// What was followed for facts is followed again for its retries.
 	x.asides, x.libraryCalls = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
 	return all
@@ -689,6 +704,9 @@ func (s summary) String() string {
 		if f.is {
 			parts = append(parts, f.name)
 		}
+	}
+	if s.List != nil {
+		parts = append(parts, s.List.String())
 	}
 	if s.Again != nil {
 		parts = append(parts, fmt.Sprintf("again(%v, %d)", s.Again.Codes, s.Again.Attempts))

@@ -159,6 +159,9 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		}
 		return nil
 	}
+	if e := errorAsked(v); want && e != nil && !x.canFail(st, e) {
+		return nil
+	}
 	if v.op == opBinary && v.name == "==" {
 		if states, ok := x.otherText(st, v, want); ok {
 			return states
@@ -170,6 +173,9 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		}
 	}
 	if v.deps&depOutcome == 0 {
+		if !st.allows(v, want) {
+			return nil
+		}
 		st.learn(v, want)
 		if noDelay(v, want) {
 			st.suppose(v, want) // configured away: nothing is certain of the path
@@ -190,6 +196,33 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		return x.assumeAs(st, v, want)
 	}
 	return x.assumeOpaque(st, v, want)
+}
+
+// errorAsked is the error of which a condition asks whether it is, or wraps, a certain one: where it says yes, there is an error.
+func errorAsked(v *value) *value {
+	switch {
+	case v.op == opAsOK, v.op == opCall && (v.name == "errors.Is" || errorPredicates[v.name]):
+		if len(v.args) > 0 && v.args[0].typ != nil && isError(v.args[0].typ) {
+			return v.args[0]
+		}
+	}
+	return nil
+}
+
+// errorPredicates are functions of the standard library that ask an error what it is about, and say no of none.
+var errorPredicates = map[string]bool{
+	"os.IsExist": true, "os.IsNotExist": true, "os.IsPermission": true, "os.IsTimeout": true,
+}
+
+// canFail reports whether an error can be one on a path that may have found it to be nil.
+func (x *exec) canFail(st *state, e *value) bool {
+	if e.op == opResult {
+		if o := st.outcome(attemptID{e.node, e.name, e.n}); o != nil && o.failed == no {
+			return false
+		}
+	}
+	isNil, known := st.facts.truth(x.in.binary("==", e, x.in.nil(), types.Typ[types.Bool]))
+	return !known || !isNil
 }
 
 // noDelay reports whether a condition says of a duration that it is zero or less.
@@ -575,7 +608,7 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	switch carries := x.carriesStatus(v.typ); {
 	case want && c.failed == no:
 		return nil
-	case want && carries:
+	case want && carries && !x.someStatuses(v.typ):
 		c.failed = yes
 		c.codes = c.codes.Minus(nonStatus).Minus(success)
 	case want:
@@ -587,6 +620,26 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	}
 	return x.split(st, c, doubt, v, want)
 }
+
+// someStatuses reports whether an error type of another module stands for some statuses only, which are not known: beside it there
+// is another one that carries a status, and its own name is not that of an error in general.
+func (x *unit) someStatuses(t types.Type) bool {
+	n := named(t)
+	if !x.foreign(t) || !implementsError(n) || generalError().MatchString(n.Obj().Name()) {
+		return false
+	}
+	scope := n.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		other, ok := scope.Lookup(name).(*types.TypeName)
+		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && implementsError(other.Type()) && x.carriesStatus(other.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// generalError are the names of errors that an API makes of all that it refuses.
+var generalError = pattern(`(?i)^(api|http|rest|request|response|status|client|service|server|sdk|code|err|error|fault|exception|failure)+$`)
 
 // foreign reports whether a type is of another module than the standard library: it may tell a refusal in a way of its own.
 func (x *unit) foreign(t types.Type) bool {

@@ -102,7 +102,7 @@ func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 	if len(pass.Files) == 0 || isStd(pass.Pkg.Path()) {
 		return s
 	}
-	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told)
+	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || tellsOutcomes(pass.Pkg)
 	if !s.network || !ExportsFacts(pass.Pkg, s.told) {
 		return s
 	}
@@ -132,15 +132,18 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
 	var products []inspector.Cursor
 	s.guard(pass.Files[0], "products", func() { products = durationProducts(pass, insp) })
-	given := !s.network && takesAttempts(pass, insp)
-	if !s.network && !given && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
-		return res
-	}
 	if s.unit == nil {
 		s.prepare(pass, opts)
 	}
 	x := s.unit
 	x.insp = insp
+	if !s.network {
+		s.guard(pass.Files[0], "mentions", func() { s.network = x.mentions(insp) })
+	}
+	given := !s.network && takesAttempts(pass, insp)
+	if !s.network && !given && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
+		return res
+	}
 	res.Catalog = x.catalog
 	c := s.scan()
 	if c == nil {

@@ -191,7 +191,7 @@ func (x *exec) applyFields(st *state, s *setup, v *value, fields library.FieldEf
 	set := map[string]*value{}
 	base := v
 	if v.op == opRef {
-		v = x.load(st, v.cell, nil)
+		v = x.content(st, v)
 	}
 	for w := v; w.op == opWith && len(w.args) == 2; w = w.args[0] {
 		if set[w.name] == nil {

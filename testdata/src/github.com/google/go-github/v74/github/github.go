@@ -22,11 +22,17 @@ type ErrorResponse struct {
 
 func (e *ErrorResponse) Error() string { return e.Message }
 
-type RateLimitError struct{ Message string }
+type RateLimitError struct {
+	Response *http.Response
+	Message  string
+}
 
 func (e *RateLimitError) Error() string { return e.Message }
 
-type AbuseRateLimitError struct{ RetryAfter *time.Duration }
+type AbuseRateLimitError struct {
+	Response   *http.Response
+	RetryAfter *time.Duration
+}
 
 func (e *AbuseRateLimitError) Error() string { return "" }
 

@@ -1,0 +1,250 @@
+package site
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// mentions reports whether the syntax of a package mentions what the rules judge: a status or a provider's code that something is
+// compared with, a list of them, the form of an API's answers, a function that says whether to retry, a wait in a loop. It is for
+// the packages that reach no client themselves: a policy of retries, the errors of an API, a loop around an interface.
+func (x *unit) mentions(insp *inspector.Inspector) bool {
+	if speaksOtherwise(x.pkg) {
+		return false
+	}
+	nodes := insp.Root().Preorder((*ast.BinaryExpr)(nil), (*ast.CaseClause)(nil), (*ast.CompositeLit)(nil), (*ast.StructType)(nil),
+		(*ast.FuncDecl)(nil), (*ast.SelectorExpr)(nil), (*ast.CallExpr)(nil))
+	for c := range nodes {
+		switch n := c.Node().(type) {
+		case *ast.BinaryExpr:
+			switch n.Op {
+			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+				if x.isCode(n.Y) || x.isCode(n.X) {
+					return true
+				}
+			}
+		case *ast.CaseClause:
+			if slices.ContainsFunc(n.List, x.isCode) {
+				return true
+			}
+		case *ast.CompositeLit:
+			if x.listsCodes(n) {
+				return true
+			}
+		case *ast.StructType:
+			if isAnswerType(n) {
+				return true
+			}
+		case *ast.FuncDecl:
+			if fn, ok := x.info.Defs[n.Name].(*types.Func); ok && x.isPredicate(fn) {
+				return true
+			}
+		case *ast.SelectorExpr:
+			if x.selectsStatus(n) {
+				return true
+			}
+		case *ast.CallExpr:
+			if x.waitsInLoop(c, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherProtocols are those whose numbers look like HTTP statuses and mean something else: 421 and 450 of a mail server are what
+// is to be tried again.
+var otherProtocols = map[string]bool{"smtp": true, "textproto": true, "ftp": true, "nntp": true, "imap": true, "sip": true}
+
+// speaksOtherwise reports whether a package is about such a protocol, by its path or its imports.
+func speaksOtherwise(pkg *types.Package) bool {
+	about := func(path string) bool {
+		return slices.ContainsFunc(strings.FieldsFunc(path, func(r rune) bool { return strings.ContainsRune("/-_.", r) }), func(word string) bool {
+			return otherProtocols[word]
+		})
+	}
+	return about(pkg.Path()) || slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return about(p.Path()) })
+}
+
+// isCode reports whether an expression is a constant that can be the status of a refusal, or a provider's code by its form alone.
+func (x *unit) isCode(e ast.Expr) bool {
+	tv := x.info.Types[e]
+	if tv.Value == nil {
+		return false
+	}
+	switch tv.Value.Kind() {
+	case constant.Int:
+		n, ok := constant.Int64Val(tv.Value)
+		return ok && (isRefusal(n) || n > 999 && x.hasForm(catalog.Int(n)))
+	case constant.String:
+		s := constant.StringVal(tv.Value)
+		return strings.Contains(s, ".") && x.hasForm(catalog.String(s))
+	}
+	return false
+}
+
+func isRefusal(n int64) bool { return n >= 400 && n < 600 }
+
+// hasForm reports whether a code has a form that only one provider's codes have.
+func (x *unit) hasForm(c catalog.Code) bool {
+	for _, p := range x.catalog.Providers() {
+		for _, s := range p.Schemes {
+			if s.Distinctive && p.FitsScheme(s.ID, c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// listsCodes reports whether a literal is a list of statuses or codes, or has them for keys.
+func (x *unit) listsCodes(lit *ast.CompositeLit) bool {
+	t := x.info.TypeOf(lit)
+	if t == nil {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Array, *types.Map:
+	default:
+		return false
+	}
+	return slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			e = kv.Key
+		}
+		return x.isCode(e)
+	})
+}
+
+// isAnswerType reports whether a struct has the json tags of an API's answer: a code beside a message.
+func isAnswerType(s *ast.StructType) bool {
+	code, message := false, false
+	for _, f := range s.Fields.List {
+		if f.Tag == nil {
+			continue
+		}
+		tag, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+		code = code || codeTag().MatchString(tag)
+		message = message || messageTag().MatchString(tag)
+	}
+	return code && message
+}
+
+// selectsStatus reports whether a selection is a status by its name, or that of an error.
+func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
+	sel := x.info.Selections[e]
+	if sel == nil {
+		return false
+	}
+	switch obj := sel.Obj().(type) {
+	case *types.Var:
+		return x.carrierOf(sel.Recv(), obj) != carriesNothing
+	case *types.Func:
+		return statusMethod(obj)
+	}
+	return false
+}
+
+// waitsInLoop reports whether a call waits, by the function that is called, and stands in a loop.
+func (x *unit) waitsInLoop(c inspector.Cursor, call *ast.CallExpr) bool {
+	name := calledName(call)
+	if name == "" || !x.callName(name).waits && name != "After" && name != "NewTimer" {
+		return false
+	}
+	fn, ok := typeutil.Callee(x.info, call).(*types.Func)
+	if !ok || fn.Pkg() == nil || fn.Pkg() != x.pkg && fn.Pkg().Path() != "time" {
+		return false
+	}
+	for range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.LabeledStmt)(nil)) {
+		return true
+	}
+	return false
+}
+
+// tellsOutcomes reports whether a package can have something to say of outcomes, by its declarations alone, though it sends no
+// request: an exported function that is given a status, an error type that carries one, or a list of them.
+func tellsOutcomes(pkg *types.Package) bool {
+	if speaksOtherwise(pkg) {
+		return false
+	}
+	scope := pkg.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		if !token.IsExported(name) {
+			return false
+		}
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Func:
+			return takesStatus(obj.Signature())
+		case *types.Var:
+			return isStatusList(obj)
+		case *types.TypeName:
+			n, ok := types.Unalias(obj.Type()).(*types.Named)
+			if !ok || obj.IsAlias() {
+				return false
+			}
+			for m := range n.Methods() {
+				if m.Exported() && takesStatus(m.Signature()) {
+					return true
+				}
+			}
+			return hasStatus(n) && implementsError(n)
+		}
+		return false
+	})
+}
+
+// takesStatus reports whether a function answers for a status that it is given.
+func takesStatus(sig *types.Signature) bool {
+	if sig.Results().Len() == 0 {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if isInteger(p.Type()) && codeParam().MatchString(p.Name()) || isGRPCCode(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasStatus reports whether a struct has a number that is named like a status.
+func hasStatus(n *types.Named) bool {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if isInteger(f.Type()) && (clearStatusName().MatchString(f.Name()) || plainStatusName().MatchString(f.Name())) {
+			return true
+		}
+	}
+	return false
+}
+
+// isStatusList reports whether a variable can be a list of statuses, by its type and name.
+func isStatusList(v *types.Var) bool {
+	var of types.Type
+	switch t := v.Type().Underlying().(type) {
+	case *types.Slice:
+		of = t.Elem()
+	case *types.Array:
+		of = t.Elem()
+	case *types.Map:
+		of = t.Key()
+	default:
+		return false
+	}
+	return isInteger(of) && listName().MatchString(v.Name())
+}
+
+// listName are lists of statuses that somebody else may ask.
+var listName = pattern(`(?i)retr(y|i)|status|code`)
