@@ -26,6 +26,7 @@ type change struct {
 	path      string // absolute
 	mode      os.FileMode
 	old, text []byte
+	edits     []edit
 	mends     []finding
 }
 
@@ -105,7 +106,7 @@ func fits(all map[string][]edit, edits []edit) bool {
 }
 
 func newChange(name string, edits []edit, cwd string) (*change, error) {
-	c := &change{name: name, path: name}
+	c := &change{name: name, path: name, edits: edits}
 	if !filepath.IsAbs(c.path) {
 		c.path = filepath.Join(cwd, c.path)
 	}
@@ -227,11 +228,29 @@ func (r *result) harm(after *result, changes []*change) map[*change]string {
 		}
 	}
 	for _, f := range after.known {
-		if left[f.loosely()]--; left[f.loosely()] < 0 {
+		if left[f.loosely()]--; left[f.loosely()] < 0 && !slices.ContainsFunc(changes, func(c *change) bool { return c.reveals(f) }) {
 			blame(func(c *change) bool { return c.name == f.File }, "would have another finding: "+f.String())
 		}
 	}
 	return harm
+}
+
+// reveals reports whether a finding is one that was there before: of those of a rule on a line, only the first is reported.
+func (c *change) reveals(f finding) bool {
+	return f.File == c.name && slices.ContainsFunc(c.mends, func(m finding) bool {
+		return m.Rule == f.Rule && m.Column != f.Column && c.lineAfter(m.Line) == f.Line
+	})
+}
+
+// lineAfter is where the change puts a line.
+func (c *change) lineAfter(line int) int {
+	after := line
+	for _, e := range c.edits {
+		if 1+bytes.Count(c.old[:e.Start], []byte("\n")) < line {
+			after += strings.Count(e.New, "\n") - bytes.Count(c.old[e.Start:e.End], []byte("\n"))
+		}
+	}
+	return after
 }
 
 // loosely identifies a finding by what a change elsewhere in its file leaves as it is.
