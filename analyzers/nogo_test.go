@@ -57,14 +57,14 @@ func (d *nogo) run(path, source string) []string {
 	return found
 }
 
-// A finding is a diagnostic of a rule.
-type finding struct {
+// A ruled diagnostic is one of a rule.
+type ruled struct {
 	rule string
 	analysis.Diagnostic
 }
 
 // analyze analyzes a package.
-func (d *nogo) analyze(path string, files ...*ast.File) []finding {
+func (d *nogo) analyze(path string, files ...*ast.File) []ruled {
 	d.t.Helper()
 	info := &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
@@ -78,7 +78,7 @@ func (d *nogo) analyze(path string, files ...*ast.File) []finding {
 	}
 	d.packages[path] = pkg
 
-	var found []finding
+	var found []ruled
 	results := map[*analysis.Analyzer]any{}
 	var exec func(a *analysis.Analyzer)
 	exec = func(a *analysis.Analyzer) {
@@ -96,7 +96,7 @@ func (d *nogo) analyze(path string, files ...*ast.File) []finding {
 		pass := &analysis.Pass{
 			Analyzer: a, Fset: d.fset, Files: files, Pkg: pkg, TypesInfo: info, TypesSizes: types.SizesFor("gc", "amd64"),
 			ResultOf: inputs,
-			Report:   func(diag analysis.Diagnostic) { found = append(found, finding{a.Name, diag}) },
+			Report:   func(diag analysis.Diagnostic) { found = append(found, ruled{a.Name, diag}) },
 			ImportObjectFact: func(obj types.Object, f analysis.Fact) bool {
 				return d.load(factKey{obj.Pkg().Path(), obj, reflect.TypeOf(f)}, f)
 			},

@@ -21,8 +21,9 @@
 //
 // The attempt is a request, or a function that a helper is given. The context is a parameter, a field, or that of the request
 // at hand. The wait is time.Sleep, a receive from time.After or from a timer, or a function of the package that does one of
-// these, on a path from a failed attempt to the next. Where a select that returns ctx.Err() fits the function's results, the
-// finding has a fix.
+// these, on a path from a failed attempt to the next. Where a select that returns ctx.Err() can stand, fits the function's
+// results, and leaves nothing unlocked, unclosed or uncancelled that is so later on, the finding has a fix. A context that is
+// hidden by another one of its name, such as that of a single attempt, is named by its line.
 //
 // It also reports
 //

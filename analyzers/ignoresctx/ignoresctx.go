@@ -30,6 +30,11 @@ func run(r *report.Reporter, res *site.Result) {
 				r.Report(w.Node, nil, "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop")
 				continue
 			}
+			if w.Hiding != nil {
+				r.Report(w.Node, nil, "the wait between two attempts (sent at %s) does not end with the %s of %s, which that of %s hides here; rename one and wait in a select with %s.Done()",
+					r.Place(w.Node, c.Attempt), w.Context, r.Place(w.Node, w.Root), r.Place(w.Node, w.Hiding), w.Context)
+				continue
+			}
 			r.Report(w.Node, fix(r, w), "the wait between two attempts (sent at %s) does not end with %s; wait in a select with %s.Done()", r.Place(w.Node, c.Attempt), w.Context, w.Context)
 		}
 	}
@@ -38,10 +43,13 @@ func run(r *report.Reporter, res *site.Result) {
 // fix waits in a select for the context, too.
 func fix(r *report.Reporter, w site.ContextWait) []analysis.SuggestedFix {
 	f := w.Replace
-	if f == nil {
+	if f == nil || r.Judged(f.Stmt) { // what was found there, and silenced, may be found no more, or elsewhere
 		return nil
 	}
-	in := "\n" + r.Indent(f.Stmt)
+	in, ok := r.NewLine(f.Stmt)
+	if !ok {
+		return nil
+	}
 	leave := "return"
 	if f.Value != "" {
 		leave += " " + f.Value

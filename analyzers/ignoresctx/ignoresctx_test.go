@@ -26,5 +26,5 @@ func Test(t *testing.T) {
 		"ignoresctx/tries",
 		"ignoresctx/fields",
 	)
-	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests")
+	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
 }

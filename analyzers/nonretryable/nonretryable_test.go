@@ -71,5 +71,5 @@ func TestFixes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.RunWithSuggestedFixes(t, dir, nonretryable.Analyzer, "nonretryable/takeout", "nonretryable/shared")
+	analysistest.RunWithSuggestedFixes(t, dir, nonretryable.Analyzer, "nonretryable/takeout", "nonretryable/taken", "nonretryable/shared")
 }

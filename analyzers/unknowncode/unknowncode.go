@@ -2,7 +2,6 @@ package unknowncode
 
 import (
 	_ "embed"
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -29,6 +28,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 }
 
 func run(r *report.Reporter, res *site.Result) {
+	fixes := &replacing{r: r, res: res, done: map[ast.Node][]test{}}
 	for _, c := range res.Comparisons {
 		switch {
 		case c.Carrier == site.StatusCarrier:
@@ -36,7 +36,7 @@ func run(r *report.Reporter, res *site.Result) {
 		case c.Op != token.EQL && c.Op != token.NEQ:
 			// a range of codes is somebody's scheme
 		case c.Provider != nil:
-			provider(r, c, res.Comparisons)
+			provider(r, c, fixes)
 		default:
 			untied(r, res.Catalog, c)
 		}
@@ -85,7 +85,7 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
 }
 
 // provider judges a comparison of a provider's code.
-func provider(r *report.Reporter, c *site.Comparison, all []*site.Comparison) {
+func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 	p := c.Provider
 	if sentinel(c.Code) || p.Success(c.Code) {
 		return
@@ -96,7 +96,7 @@ func provider(r *report.Reporter, c *site.Comparison, all []*site.Comparison) {
 	if c.Untyped { // the carrier is an interface: 401 and "401" are different values
 		if other, ok := retyped(c.Code); ok {
 			if _, known := p.LookupIn(c.Scheme, other); known {
-				r.Report(c.Node, replace(c, other, all), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
+				r.Report(c.Node, fixes.replace(c, other), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
 				return
 			}
 		}
@@ -121,7 +121,7 @@ func provider(r *report.Reporter, c *site.Comparison, all []*site.Comparison) {
 	switch {
 	case len(near) == 1:
 		e := near[0]
-		r.Report(c.Node, replace(c, e.Code, all), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
+		r.Report(c.Node, fixes.replace(c, e.Code), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
 		r.Report(c.Node, nil, "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
 	case c.Evidence >= site.ByType:
@@ -213,19 +213,6 @@ func article(id string) string {
 		return "an"
 	}
 	return "a"
-}
-
-// replace is the fix that writes another code, where the code is a literal, and the other not a case of the same switch
-// already.
-func replace(c *site.Comparison, code catalog.Code, all []*site.Comparison) []analysis.SuggestedFix {
-	lit, ok := ast.Unparen(c.Node).(*ast.BasicLit)
-	if !ok || slices.ContainsFunc(all, func(d *site.Comparison) bool { return d.Subject == c.Subject && d.Code == code }) {
-		return nil
-	}
-	return []analysis.SuggestedFix{{
-		Message:   fmt.Sprintf("Replace %s by %s", lit.Value, code),
-		TextEdits: []analysis.TextEdit{{Pos: lit.Pos(), End: lit.End(), NewText: []byte(code.String())}},
-	}}
 }
 
 // untied judges a raw number on an evident error-code field of an API without a catalog.

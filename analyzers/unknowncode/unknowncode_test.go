@@ -43,7 +43,7 @@ func TestFixes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, res := range analysistest.RunWithSuggestedFixes(t, dir, unknowncode.Analyzer, "unknowncode/near", "unknowncode/several") {
+	for _, res := range analysistest.RunWithSuggestedFixes(t, dir, unknowncode.Analyzer, "unknowncode/near", "unknowncode/several", "unknowncode/decisions") {
 		for _, d := range res.Diagnostics {
 			switch n := len(d.SuggestedFixes); {
 			case res.Pass.Pkg.Name() == "several" && n != 0:

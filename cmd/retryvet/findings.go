@@ -115,11 +115,7 @@ func (f finding) String() string {
 // choose orders the findings and keeps those that were asked for: of the rules that are wanted, silenced or not as the user
 // wishes, and new. A file that belongs to a package and to its test variant counts once.
 func (r *result) choose(o *options, earlier map[string]int, cwd string) {
-	slices.SortFunc(r.findings, finding.compare)
-	r.findings = slices.CompactFunc(r.findings, func(f, g finding) bool { return f.compare(g) == 0 })
-	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
-		return !o.wants(f.Rule, f.Off) || (f.Silenced != nil) != o.suppressed
-	})
+	r.pick(o)
 	src := sources{cwd: cwd}
 	for i := range r.findings {
 		f := &r.findings[i]
@@ -130,6 +126,16 @@ func (r *result) choose(o *options, earlier map[string]int, cwd string) {
 		earlier[f.Fingerprint]--
 		return earlier[f.Fingerprint] >= 0
 	})
+}
+
+// pick is choose without the files: old findings stay.
+func (r *result) pick(o *options) {
+	slices.SortFunc(r.findings, finding.compare)
+	r.findings = slices.CompactFunc(r.findings, func(f, g finding) bool { return f.compare(g) == 0 })
+	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
+		return !o.wants(f.Rule, f.Off) || (f.Silenced != nil) != o.suppressed
+	})
+	r.known = slices.Clone(r.findings)
 }
 
 var lineNumbers = lazy(`\bline \d+|\.go:\d+`)

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,8 +14,8 @@ import (
 	"testing"
 )
 
-// Every fix of every fixture: the fixed code compiles, what was to be mended is found no more, and nothing else is found.
-// At most one fix a finding, in one file. (G5, V9)
+// Every fix of every fixture by the command line: the fixed code compiles, what was to be mended is found no more, and nothing else
+// is found. At most one fix a finding, in one file. What -diff prints is what -fix writes. (G5, V9)
 func TestFixesOfFixtures(t *testing.T) {
 	src := filepath.Join(t.TempDir(), "src")
 	if err := os.CopyFS(src, os.DirFS(filepath.Join("..", "..", "testdata", "src"))); err != nil {
@@ -58,6 +62,7 @@ func TestFixesOfFixtures(t *testing.T) {
 
 	var left []finding
 	fixed := 0
+	changed := map[string][]byte{}
 	waits := map[string]bool{} // the files in which waits are mended
 	for _, f := range findings() {
 		switch {
@@ -73,6 +78,7 @@ func TestFixesOfFixtures(t *testing.T) {
 			}
 		}
 		waits[f.File] = waits[f.File] || f.Rule == "ignoresctx"
+		changed[f.File] = read(t, filepath.Join(src, f.File))
 		fixed++
 	}
 	if fixed < 10 {
@@ -83,7 +89,26 @@ func TestFixesOfFixtures(t *testing.T) {
 	if code != exitFindings || !strings.Contains(string(patch), "\n-") {
 		t.Errorf("-diff ends with %d and prints %q", code, patch)
 	}
+	patched := map[string][]byte{}
+	if git, err := exec.LookPath("git"); err == nil {
+		cmd := exec.Command(git, "apply", "-")
+		cmd.Dir, cmd.Stdin = src, bytes.NewReader(patch)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git apply: %v\n%s", err, out)
+		}
+		for name := range changed {
+			patched[name] = read(t, filepath.Join(src, name))
+			if err := os.WriteFile(filepath.Join(src, name), changed[name], 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	run("-fix")
+	for name, text := range patched {
+		if got := read(t, filepath.Join(src, name)); !bytes.Equal(got, text) {
+			t.Errorf("%s: -fix writes\n%s\n-diff and git apply write\n%s", name, got, text)
+		}
+	}
 	if patch, code := run("-diff"); code != exitClean || len(patch) > 0 {
 		t.Errorf("after -fix, -diff ends with %d and prints\n%s", code, patch)
 	}
@@ -102,6 +127,15 @@ func TestFixesOfFixtures(t *testing.T) {
 	}
 }
 
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 func TestEdited(t *testing.T) {
 	for _, test := range []struct {
 		text  string
@@ -112,6 +146,9 @@ func TestEdited(t *testing.T) {
 		{"abcdef", []edit{{Start: 4, End: 5, New: "E"}, {Start: 1, End: 2, New: "B"}}, "aBcdEf"},
 		{"abcdef", []edit{{Start: 1, End: 2, New: "B"}, {Start: 1, End: 2, New: "B"}}, "aBcdef"}, // two findings, one mistake
 		{"abcdef", []edit{{Start: 1, End: 3}, {Start: 3, End: 4}}, "aef"},
+		{"package p\r\n\r\nvar a =  1\r\n", []edit{{Start: 22, End: 23, New: "2\n"}}, "package p\r\n\r\nvar a =  2\r\n\r\n"},
+		{"package p\r\n\r\nvar a = 1\r\n", []edit{{Start: 21, End: 22, New: " 2"}}, "package p\r\n\r\nvar a = 2\r\n"},
+		{"package p\r\n\nvar a = 1\n", []edit{{Start: 20, End: 21, New: " 2"}}, "package p\r\n\nvar a =  2\n"}, // not as gofmt has it
 	} {
 		got, err := edited([]byte(test.text), test.edits)
 		if err != nil || string(got) != test.want {
@@ -122,6 +159,82 @@ func TestEdited(t *testing.T) {
 		if got, err := edited([]byte("abcdef"), bad); err == nil {
 			t.Errorf("%v give %q", bad, got)
 		}
+	}
+}
+
+// What fixes make is tried before it is written: a file that would not parse or compile, or in which something else would be found,
+// stays as it is, and the others do not.
+func TestTried(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const table = "package %s\n\nimport \"net/http\"\n\nvar _ http.Client\n\nvar retryCodes = []int{429, 400}\n"
+	files := map[string]string{"go.mod": "module example.com/m\n\ngo 1.26\n", "none/none.go": "package none\n\nvar _ = nothing\n"}
+	for _, name := range []string{"good", "syntax", "types", "more"} {
+		files[name+"/"+name+".go"] = fmt.Sprintf(table, name)
+	}
+	files["two/two.go"] = strings.Replace(fmt.Sprintf(table, "two"), "var retryCodes = []int{429, 400}", "var retryFirst = []int{\n\t400,\n\t429,\n}\n\nvar retryCodes, retryOther = []int{429, 400}, []int{503, 400}", 1)
+	for name, text := range files {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o, _, err := parse([]string{"-fix"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := (&app{tool: func() (string, error) { return exec.LookPath("retryvet") }}).newGovet(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := v.run(t.Context(), []string{"./..."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.choose(o, map[string]int{}, v.cwd)
+	if len(res.findings) != 6 || len(res.failures) != 1 {
+		t.Fatalf("found %v, %v", res.findings, res.failures)
+	}
+	wrong := map[string]string{"syntax": "[", "types": "x", "more": "400, 422"} // in the place of what the fix writes
+	for i := range res.findings {
+		f := &res.findings[i]
+		if text, ok := wrong[filepath.Dir(f.File)]; ok {
+			at := strings.Index(files[filepath.ToSlash(f.File)], "400")
+			f.Fixes = []fix{{Edits: []edit{{Filename: f.File, Start: at, End: at + len("400"), New: text}}}}
+		}
+	}
+	changed, err := res.mend(t.Context(), o, v, []string{"./..."}, io.Discard)
+	if err != nil || !changed {
+		t.Fatalf("changed: %t, %v", changed, err)
+	}
+	for name, text := range files {
+		switch name {
+		case "good/good.go":
+			text = strings.Replace(text, ", 400", "", 1)
+		case "two/two.go": // the other finding of the line is no new one
+			text = strings.Replace(strings.Replace(text, "\t400,\n", "", 1), ", 400", "", 1)
+		}
+		if got, err := os.ReadFile(name); err != nil || string(got) != text {
+			t.Errorf("%s is now %q (%v), want %q", name, got, err, text)
+		}
+	}
+	var left []string
+	for _, f := range res.findings {
+		left = append(left, filepath.ToSlash(f.File))
+	}
+	if want := []string{"more/more.go", "syntax/syntax.go", "two/two.go", "types/types.go"}; !slices.Equal(left, want) {
+		t.Errorf("findings are left in %q, want %q", left, want)
+	}
+	said := fmt.Sprint(res.failures)
+	for _, want := range []string{
+		"syntax/syntax.go stays as it is: with the fixes of syntax/syntax.go:7 (nonretryable), it would not parse: syntax/syntax.go:7:",
+		"types/types.go stays as it is: with the fixes of types/types.go:7 (nonretryable), it would be worse: example.com/m/types does not compile: types/types.go:7:29: undefined: x",
+		"more/more.go stays as it is: with the fixes of more/more.go:7 (nonretryable), it would have another finding: more/more.go:7:",
+	} {
+		if !strings.Contains(filepath.ToSlash(said), want) {
+			t.Errorf("failures are %s, want %q", said, want)
+		}
+	}
+	if len(res.failures) != 4 {
+		t.Errorf("%d failures, want 4: %s", len(res.failures), said)
 	}
 }
 

@@ -58,7 +58,8 @@ func (a *app) newGovet(o *options) (*govet, error) {
 // result is what came of the analysis.
 type result struct {
 	findings []finding
-	failures []error // packages that could not be analyzed, patterns without packages
+	known    []finding // those of them that were asked for, be they old or new
+	failures []error   // packages that could not be analyzed, patterns without packages
 }
 
 // run analyzes the packages. The go command analyzes nothing if a single package cannot be loaded, so that the good ones
@@ -193,7 +194,7 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 		return exitFailure, err
 	}
 	res.choose(o, earlier, v.cwd)
-	code, err := a.show(o, res, v, out)
+	code, err := a.show(ctx, o, res, v, patterns, out)
 	if err != nil {
 		return exitFailure, err
 	}
@@ -204,9 +205,9 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 }
 
 // show prints the findings, or mends them, and returns the exit status.
-func (a *app) show(o *options, res *result, v *govet, out io.Writer) (int, error) {
+func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patterns []string, out io.Writer) (int, error) {
 	if o.fix || o.diff {
-		changed, err := res.applyFixes(o, v.cwd, out)
+		changed, err := res.mend(ctx, o, v, patterns, out)
 		if err != nil {
 			return exitFailure, err
 		}

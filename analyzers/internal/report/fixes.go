@@ -1,17 +1,22 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
+	"regexp"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -27,10 +32,14 @@ func (r *Reporter) TakeOut(s *site.Site, codes codeset.Statuses) []analysis.Sugg
 			found = found.Union(codeset.Status(n))
 		}
 	}
-	if found != codes || !slices.Contains(drop, false) || !r.importsStay(list, drop) {
+	if found != codes || !slices.Contains(drop, false) || !r.namesStay(list, drop) {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Take out %s", codes), TextEdits: r.removal(list, drop, open, end)}}
+	edits, ok := r.removal(list, drop, open, end)
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Take out %s", codes), TextEdits: edits}}
 }
 
 // listOf is the list in which a site names its statuses, and where it begins and ends.
@@ -65,24 +74,49 @@ func (r *Reporter) listOf(s *site.Site, codes codeset.Statuses) (list []ast.Expr
 
 // caseOf is the case of a switch over a value in whose list n stands, and the body of the switch.
 func (r *Reporter) caseOf(n ast.Node) (*ast.CaseClause, *ast.BlockStmt) {
-	for _, f := range r.pass.Files {
-		if n.Pos() < f.FileStart || n.Pos() >= f.FileEnd {
+	path := r.Enclosing(n)
+	for i := 0; i+2 < len(path); i++ {
+		clause, ok := path[i].(*ast.CaseClause)
+		if !ok {
 			continue
 		}
-		path, _ := astutil.PathEnclosingInterval(f, n.Pos(), n.End())
-		for i := 0; i+2 < len(path); i++ {
-			clause, ok := path[i].(*ast.CaseClause)
-			if !ok {
-				continue
-			}
-			sw, ok := path[i+2].(*ast.SwitchStmt)
-			if !ok || sw.Tag == nil || n.Pos() > clause.Colon {
-				return nil, nil
-			}
-			return clause, sw.Body
+		sw, ok := path[i+2].(*ast.SwitchStmt)
+		if !ok || sw.Tag == nil || n.Pos() > clause.Colon {
+			return nil, nil
 		}
+		return clause, sw.Body
 	}
 	return nil, nil
+}
+
+// Enclosing are the nodes around n, from n itself to the file.
+func (r *Reporter) Enclosing(n ast.Node) []ast.Node {
+	for _, f := range r.pass.Files {
+		if f.FileStart <= n.Pos() && n.Pos() < f.FileEnd {
+			path, _ := astutil.PathEnclosingInterval(f, n.Pos(), n.End())
+			return path
+		}
+	}
+	return nil
+}
+
+// Types is what the type checker says of an expression.
+func (r *Reporter) Types(e ast.Expr) types.TypeAndValue { return r.pass.TypesInfo.Types[e] }
+
+// Represents reports whether a number is one of a type.
+func (r *Reporter) Represents(t types.Type, n int64) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	switch {
+	case !ok || b.Info()&types.IsNumeric == 0:
+		return false
+	case b.Info()&types.IsInteger == 0 || b.Info()&types.IsUntyped != 0:
+		return true
+	}
+	bits := 8 * r.pass.TypesSizes.Sizeof(b)
+	if b.Info()&types.IsUnsigned != 0 {
+		return n >= 0 && (bits >= 64 || n < 1<<bits)
+	}
+	return bits >= 64 || -1<<(bits-1) <= n && n < 1<<(bits-1)
 }
 
 // othersStop reports whether no status goes round that the switch does not name: what is taken out of its lists will not
@@ -111,11 +145,11 @@ func (r *Reporter) status(e ast.Expr) (int, bool) {
 	return int(n), exact && n >= 100 && n <= 999
 }
 
-// importsStay reports whether every package that the dropped elements name is named elsewhere in the file: one that is
-// imported and not used does not compile.
-func (r *Reporter) importsStay(list []ast.Expr, drop []bool) bool {
-	dropped := map[*ast.Ident]bool{}
-	left := map[*types.PkgName]bool{}
+// namesStay reports whether every package that the dropped elements name is named elsewhere in the file, and not only in what
+// other fixes drop: one that is imported and not used does not compile. Neither does a local variable.
+func (r *Reporter) namesStay(list []ast.Expr, drop []bool) bool {
+	dropped := maps.Clone(r.dropped)
+	var these []*ast.Ident
 	for i, e := range list {
 		if !drop[i] {
 			continue
@@ -123,28 +157,38 @@ func (r *Reporter) importsStay(list []ast.Expr, drop []bool) bool {
 		ast.Inspect(e, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
 				dropped[id] = true
+				these = append(these, id)
 			}
 			return true
 		})
 	}
+	left := map[*types.PkgName]bool{}
 	for id, obj := range r.pass.TypesInfo.Uses {
 		if pkg, ok := obj.(*types.PkgName); ok && !dropped[id] {
 			left[pkg] = true
 		}
 	}
-	for id := range dropped {
-		if pkg, ok := r.pass.TypesInfo.Uses[id].(*types.PkgName); ok && !left[pkg] {
-			return false
+	for _, id := range these {
+		switch obj := r.pass.TypesInfo.Uses[id].(type) {
+		case *types.PkgName:
+			if !left[obj] {
+				return false
+			}
+		case *types.Var:
+			if !obj.IsField() && obj.Pkg() == r.pass.Pkg && obj.Parent() != r.pass.Pkg.Scope() {
+				return false
+			}
 		}
 	}
+	r.dropped = dropped
 	return true
 }
 
-// removal is how elements are taken out of a list: with their lines if they have them for themselves, else with a comma.
-func (r *Reporter) removal(list []ast.Expr, drop []bool, open, end token.Pos) []analysis.TextEdit {
+// removal is how elements are taken out of a list: with their lines if they have them for themselves, else with a comma. There
+// is no way if a comment on what stays would go with them.
+func (r *Reporter) removal(list []ast.Expr, drop []bool, open, end token.Pos) (edits []analysis.TextEdit, ok bool) {
 	line := func(p token.Pos) int { return r.pass.Fset.PositionFor(p, false).Line }
 	tf := r.pass.Fset.File(open)
-	var edits []analysis.TextEdit
 	for i := 0; i < len(list); i++ {
 		if !drop[i] {
 			continue
@@ -161,17 +205,120 @@ func (r *Reporter) removal(list []ast.Expr, drop []bool, open, end token.Pos) []
 			after = list[j+1].Pos()
 		}
 		from, to := list[i].Pos(), list[j].End()
-		switch {
-		case line(before) < line(from) && line(after) > line(to):
+		if line(before) < line(from) && line(after) > line(to) {
 			edits = append(edits, analysis.TextEdit{Pos: tf.LineStart(line(from)), End: tf.LineStart(line(to) + 1)})
-		case j+1 < len(list) && line(after) == line(to):
-			edits = append(edits, analysis.TextEdit{Pos: from, End: after})
-		case i > 0:
-			edits = append(edits, analysis.TextEdit{Pos: before, End: to})
-		default:
-			edits = append(edits, analysis.TextEdit{Pos: from, End: after})
+			i = j
+			continue
 		}
+		e := analysis.TextEdit{Pos: from, End: after}
+		if i > 0 && (j+1 == len(list) || line(after) != line(to)) {
+			e = analysis.TextEdit{Pos: before, End: to}
+		}
+		if slices.ContainsFunc(r.comments(e.Pos, e.End), func(c *ast.Comment) bool { return c.Pos() < from || c.Pos() >= to }) {
+			return nil, false
+		}
+		edits = append(edits, e)
 		i = j
 	}
-	return edits
+	return edits, true
+}
+
+// fitting are the fixes, if they fit into the file as its author wrote it: that is the file of which the positions are, no
+// comment is cut in two, and a comment that a tool obeys stays beside what it is about.
+func (r *Reporter) fitting(fixes []analysis.SuggestedFix) []analysis.SuggestedFix {
+	for _, f := range fixes {
+		for _, e := range f.TextEdits {
+			if r.moved(e.Pos) || r.moved(e.End) {
+				return nil
+			}
+			cut := func(c *ast.Comment) bool {
+				return c.Pos() < e.Pos && e.Pos < c.End() || c.Pos() < e.End && e.End < c.End()
+			}
+			if slices.ContainsFunc(r.comments(e.Pos, e.End), cut) || r.movesDirective(e) {
+				return nil
+			}
+		}
+	}
+	return fixes
+}
+
+// moved reports whether a //line comment says that a place is elsewhere: then the file was made from another one.
+func (r *Reporter) moved(pos token.Pos) bool {
+	says, is := r.pass.Fset.PositionFor(pos, true), r.pass.Fset.PositionFor(pos, false)
+	return says.Filename != is.Filename || says.Line != is.Line
+}
+
+// movesDirective reports whether an edit changes the number of lines where a comment stands that a tool obeys.
+func (r *Reporter) movesDirective(e analysis.TextEdit) bool {
+	tf := r.pass.Fset.File(e.Pos)
+	from, to := tf.PositionFor(e.Pos, false).Line, tf.PositionFor(e.End, false).Line
+	if from == to && !slices.Contains(e.NewText, '\n') {
+		return false
+	}
+	first, last := tf.LineStart(max(1, from-1)), token.Pos(tf.Base()+tf.Size())
+	if to < tf.LineCount() {
+		last = tf.LineStart(to+1) - 1
+	}
+	return slices.ContainsFunc(r.comments(first, last), func(c *ast.Comment) bool { return directiveForm().MatchString(c.Text) })
+}
+
+// directiveForm matches the comments that Go and its tools obey: //nolint, //go:generate, // #nosec.
+var directiveForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^//([a-z0-9]+:[a-z0-9]|\s*(nolint|#nosec)\b)`)
+})
+
+// comments are those of a file that touch a part of it.
+func (r *Reporter) comments(from, to token.Pos) []*ast.Comment {
+	var list []*ast.Comment
+	for _, f := range r.pass.Files {
+		if from < f.FileStart || from > f.FileEnd {
+			continue
+		}
+		for _, g := range f.Comments {
+			for _, c := range g.List {
+				if c.Pos() < to && c.End() > from {
+					list = append(list, c)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// Judged reports whether somebody has judged findings in the declaration that a statement is part of: there is a directive.
+func (r *Reporter) Judged(stmt ast.Stmt) bool {
+	for _, f := range r.pass.Files {
+		for _, d := range f.Decls {
+			if stmt.Pos() < d.Pos() || stmt.Pos() >= d.End() {
+				continue
+			}
+			from := d.Pos()
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Doc != nil {
+				from = fn.Doc.Pos()
+			}
+			return slices.ContainsFunc(r.directives.All, func(d2 *directives.Directive) bool {
+				return d2.Verb == "ignore" && from <= d2.Comment.Pos() && d2.Comment.Pos() <= d.End()
+			})
+		}
+	}
+	return false
+}
+
+// NewLine is what ends a line and begins the next one, as far in as that of n, in the file that n is part of.
+func (r *Reporter) NewLine(n ast.Node) (string, bool) {
+	tf := r.pass.Fset.File(n.Pos())
+	if tf == nil || r.pass.ReadFile == nil {
+		return "", false
+	}
+	text, err := r.pass.ReadFile(tf.Name())
+	if err != nil || len(text) != tf.Size() {
+		return "", false
+	}
+	text = text[tf.Offset(tf.LineStart(tf.PositionFor(n.Pos(), false).Line)):]
+	in := text[:len(text)-len(bytes.TrimLeft(text, " \t"))]
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	if bytes.HasSuffix(line, []byte("\r")) {
+		return "\r\n" + string(in), true
+	}
+	return "\n" + string(in), true
 }

@@ -87,13 +87,14 @@ type Reporter struct {
 	outcome    *Outcome
 	skip       map[*token.File]bool
 	lines      map[string]bool
-	offered    map[string]bool // fixes: of two findings that one change mends, the first offers it
+	offered    map[string]bool     // fixes: of two findings that one change mends, the first offers it
+	dropped    map[*ast.Ident]bool // what the fixes take out
 }
 
 func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 	r := &Reporter{
 		pass: pass, res: res, directives: pass.ResultOf[directives.Analyzer].(*directives.Set), outcome: &Outcome{},
-		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{},
+		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{}, dropped: map[*ast.Ident]bool{},
 	}
 	for _, f := range pass.Files {
 		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f, res.Tests)
@@ -126,7 +127,7 @@ func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.Suggeste
 	if site.Moved(r.pass.Fset, n.Pos()) {
 		fixes = nil // they would change what a tool made of the file, which nobody keeps
 	}
-	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: fixes}
+	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: r.fitting(fixes)}
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
 		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
 			continue
@@ -166,11 +167,6 @@ func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, Message: details.encode()})
 	}
 	r.pass.Report(d)
-}
-
-// Indent is the white space before a statement, in a formatted file.
-func (r *Reporter) Indent(n ast.Node) string {
-	return strings.Repeat("\t", r.pass.Fset.Position(n.Pos()).Column-1)
 }
 
 // Place names a second place in a message about at: "line 12", or "client.go:12" if it is in another file.

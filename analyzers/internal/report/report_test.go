@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -186,5 +187,57 @@ func TestDoc(t *testing.T) {
 			}()
 			report.Rule("fake", bad, site.Analyzer, everything)
 		}()
+	}
+}
+
+// A fix is offered only where it changes the file that its author wrote, cuts no comment, and leaves the comments that tools obey
+// beside what they are about. What it begins a line with is what that file begins and ends its lines with.
+func TestFitting(t *testing.T) {
+	const loop = "func again(url string) {\n\tfor {\n\t\tresp, err := http.Get(url)\n\t\tif err == nil && resp.StatusCode == 200 {\n\t\t\treturn\n\t\t}\n\t}\n}\n"
+	const head = "package p\n\nimport \"net/http\"\n\n"
+	tests := map[string]struct {
+		text    string
+		newLine string // "" for no fix
+	}{
+		"plain":     {head + loop, "\n\t"},
+		"spaces":    {head + strings.Replace(loop, "\n\tfor", "\n  \tfor", 1), "\n  \t"},
+		"oneline":   {head + strings.Replace(loop, "{\n\tfor", "{ for", 1), "\n"},
+		"windows":   {strings.ReplaceAll(head+loop, "\n", "\r\n"), "\r\n\t"},
+		"made":      {head + "//line p.y:10\n" + loop, ""},
+		"madeelse":  {head + "//line madeelse.go:10\n" + loop, ""},
+		"here":      {head + "//line here.go:6\n" + loop, "\n\t"},
+		"beside":    {head + strings.Replace(loop, "for {", "for { //nolint:mnd", 1), ""},
+		"above":     {head + strings.Replace(loop, "\tfor {", "\t// #nosec\n\tfor {", 1), ""},
+		"below":     {head + strings.Replace(loop, "\t\tresp", "\t\t//lint:ignore X y\n\t\tresp", 1), "\n\t"},
+		"otherwise": {head + strings.Replace(loop, "\tfor {", "\t// nothing to say: it goes on\n\tfor {", 1), "\n\t"},
+		"cut":       {head + strings.Replace(loop, "for {", "for /* ever */ {", 1), ""},
+	}
+	files := map[string]string{}
+	for name, test := range tests {
+		files[name+"/"+name+".go"] = test.text
+	}
+	rule := fake(func(r *report.Reporter, res *site.Result) {
+		for _, s := range res.Sites {
+			in, ok := r.NewLine(s.Node)
+			if !ok {
+				t.Errorf("%s was not read", r.Place(s.Node, s.Node))
+			}
+			at := s.Node.Pos()
+			r.Report(s.Node, []analysis.SuggestedFix{{Message: "Break the line", TextEdits: []analysis.TextEdit{{Pos: at, End: at + 5, NewText: []byte(in)}}}}, "goes round")
+		}
+	})
+	for _, res := range analysistest.Run(recorder{}, write(t, files), rule, slices.Collect(maps.Keys(tests))...) {
+		name := res.Pass.Pkg.Path()
+		if len(res.Diagnostics) != 1 {
+			t.Errorf("%s: %d findings, want one", name, len(res.Diagnostics))
+			continue
+		}
+		got := ""
+		for _, f := range res.Diagnostics[0].SuggestedFixes {
+			got = string(f.TextEdits[0].NewText)
+		}
+		if want := tests[name].newLine; got != want {
+			t.Errorf("%s: the fix writes %q, want %q", name, got, want)
+		}
 	}
 }

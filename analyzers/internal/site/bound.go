@@ -565,4 +565,3 @@ func (x *unit) droppedNext(loop ast.Node) ast.Node {
 	})
 	return found
 }
-

@@ -825,6 +825,9 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		if madeReader(pkg, r.typ) { // one made elsewhere of the same text is another, and read by itself
 			r.node = call
 		}
+		if derived(&r) { // where it was made tells for how long it is
+			r.node = call
+		}
 		if c.fn != nil && c.fn.Pkg() == x.pkg && c.recv == nil && isReader(r.typ) { // it may be one around an argument
 			r.obj = c.fn
 		}

@@ -14,22 +14,25 @@ import (
 
 // A scoped is a context that is in scope where a path waits.
 type scoped struct {
-	text string       // how the program writes it: ctx, req.Context(), c.ctx
-	obj  types.Object // the variable, or the request's
-	made bool         // made here from another context, for the attempt
-	at   ast.Node     // the wait, or the call that leads to it, in the function that has the context
+	text string     // how the program writes it: ctx, req.Context(), c.ctx
+	root *types.Var // the variable that it begins with
+	self bool       // it is that variable, or the context of a request that is
+	made ast.Node   // the call that made it from another context, with an end of its own; may be nil
+	at   ast.Node   // the wait, or the call that leads to it, in the function that has the context
 	fn   ast.Node
 }
 
 // A ContextWait is a wait between two attempts that goes on after the context in scope has ended.
 type ContextWait struct {
-	Node    ast.Node // the wait, or the call of the function that waits
-	Context string   // how the program writes the context
-	Plain   bool     // Node can write it so
-	Func    ast.Node // the function that both are in
-	Amount  ast.Expr // how long Node itself waits; nil if it is a function that does so
-	Replace *Replace // how to end the wait with the context; may be nil
-	Break   bool     // Node is a break that leaves but the select
+	Node    ast.Node     // the wait, or the call of the function that waits
+	Context string       // how the program writes the context
+	Root    *types.Var   // the variable that Context begins with
+	Hiding  types.Object // what has the name of Root at Node, if that is not Root itself
+	Plain   bool         // Node can write it so, and it is a variable or a request's
+	Func    ast.Node     // the function that both are in
+	Amount  ast.Expr     // how long Node itself waits; nil if it is a function that does so
+	Replace *Replace     // how to end the wait with the context; may be nil
+	Break   bool         // Node is a break that leaves but the select
 }
 
 // noteWait puts a wait that nothing ends on the trail.
@@ -46,6 +49,7 @@ func (x *exec) noteWait(fr *frame, st *state, n ast.Node, amount *value) {
 		}
 		at = f.call
 	}
+	x.noteOpen(st, n)
 	st.pass(step{node: n, kind: stepWait, wait: &wait{frame: fr, amount: amount, ctx: all}})
 }
 
@@ -60,19 +64,56 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 		switch {
 		case isContext(v.Type()):
 			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
-				add(scoped{text: v.Name(), obj: v, made: derived(value) || x.isDerived(fr.fn, v)})
+				add(scoped{text: v.Name(), root: v, self: true, made: x.madeBy(fr, v, value)})
 			}
 		case x.isParam(fr.fn, v) && hasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
-			add(scoped{text: v.Name() + ".Context()", obj: v})
+			add(scoped{text: v.Name() + ".Context()", root: v, self: true})
 		}
 	}
-	own := func(s scoped) bool { return !s.made }
-	if e := x.contextIn(fr.fn); e != nil && !slices.ContainsFunc(out, own) {
-		if v := x.eval(fr, st, e); x.ends(v) {
-			add(scoped{text: types.ExprString(e)})
+	if slices.ContainsFunc(out, func(s scoped) bool { return s.made == nil }) {
+		return out
+	}
+	for _, e := range x.contextsIn(fr.fn) {
+		if root := x.rootOf(e); root != nil && inScope(root, n.Pos()) {
+			if v := x.eval(fr, st, e); x.ends(v) {
+				add(scoped{text: types.ExprString(e), root: root})
+			}
+			break
 		}
 	}
 	return out
+}
+
+// rootOf is the variable that a plain expression, or a call of a method of one, begins with.
+func (x *unit) rootOf(e ast.Expr) *types.Var {
+	for {
+		switch u := ast.Unparen(e).(type) {
+		case *ast.CallExpr:
+			e = u.Fun
+		case *ast.SelectorExpr:
+			e = u.X
+			if v, ok := x.info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
+				return v // of another package
+			}
+		case *ast.Ident:
+			v, _ := x.info.Uses[u].(*types.Var)
+			return v
+		default:
+			return nil
+		}
+	}
+}
+
+// inScope reports whether a variable is in scope at a place, be it hidden by another one of its name.
+func inScope(v *types.Var, pos token.Pos) bool {
+	s := v.Parent()
+	return s == nil || v.Pkg() != nil && s == v.Pkg().Scope() || s.Contains(pos) && v.Pos() < pos
+}
+
+// seenAt is what a name stands for at a place.
+func (x *unit) seenAt(name string, pos token.Pos) types.Object {
+	_, obj := x.pkg.Scope().Innermost(pos).LookupParent(name, pos)
+	return obj
 }
 
 // variablesAt are the variables of fn that are in scope at a place, and those of the functions around it that it uses
@@ -122,27 +163,24 @@ func hasContext(t types.Type) bool {
 	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && isContext(sig.Results().At(0).Type())
 }
 
-// contextIn is a field or a request's context that a function uses: c.ctx, cfg.Request.Context(). It may be nil.
-func (x *unit) contextIn(fn ast.Node) ast.Expr {
-	if e, ok := x.contexts[fn]; ok {
-		return e
+// contextsIn are the fields and the requests' contexts that a function uses: c.ctx, cfg.Request.Context().
+func (x *unit) contextsIn(fn ast.Node) []ast.Expr {
+	if list, ok := x.contexts[fn]; ok {
+		return list
 	}
-	var out ast.Expr
+	var out []ast.Expr
 	ast.Inspect(body(fn), func(n ast.Node) bool {
-		if out != nil {
-			return false
-		}
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.SelectorExpr:
 			if sel := x.info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal && isContext(sel.Type()) && plainExpr(n) {
-				out = n
+				out = append(out, n)
 			}
 		case *ast.CallExpr:
 			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Context" && len(n.Args) == 0 && isContext(x.info.TypeOf(n)) && plainExpr(sel.X) {
 				if s := x.info.Selections[sel]; s != nil && hasContext(s.Recv()) && x.longLived(fn, sel.X) {
-					out = n
+					out = append(out, n)
 				}
 			}
 		}
@@ -264,15 +302,61 @@ func (x *exec) ends(v *value) bool {
 
 // derived reports whether a context was made from another one, with an end of its own.
 func derived(v *value) bool {
-	return v.op == opCall && strings.HasPrefix(v.name, "context.With")
+	switch {
+	case v.op != opCall || v.typ == nil || !isContext(v.typ):
+		return false
+	case v.name == "context.WithValue": // it ends when the other one does
+		return len(v.args) > 0 && derived(v.args[0])
+	}
+	return strings.HasPrefix(v.name, "context.With")
 }
 
-// isDerived says so of a variable that is not used any more, of which no value is kept.
-func (x *unit) isDerived(fn ast.Node, v *types.Var) bool {
-	return slices.ContainsFunc(x.assignments(fn)[v], func(rhs ast.Expr) bool {
+// madeBy is the call that made the context that a variable holds, if it was made from another one with an end of its own. Of a
+// variable that is not used any more no value is kept: any of its assignments may have been the last, and without any it is as
+// the function was given it.
+func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
+	assigned := x.assignments(fr.fn)[v]
+	if sig := x.signatureOf(fr.fn); sig != nil && len(assigned) == 0 {
+		if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 && i < len(fr.args) {
+			holds = fr.args[i]
+		}
+	}
+	if derived(holds) {
+		for holds.name == "context.WithValue" {
+			holds = holds.args[0]
+		}
+		return holds.node
+	}
+	for _, rhs := range assigned {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
-		return ok && x.says(lexicon.Derives, calledName(call)) && len(call.Args) > 0 && isContext(x.info.TypeOf(call.Args[0]))
-	})
+		if !ok || len(call.Args) == 0 || !isContext(x.info.TypeOf(call.Args[0])) {
+			continue
+		}
+		if name := calledName(call); x.says(lexicon.Derives, name) && name != "WithValue" {
+			return call
+		}
+	}
+	return nil
+}
+
+// forAttempt reports whether a context was made on the way round, by a call: for a single attempt, after which it has ended or
+// soon will. chain are the functions from the wait to the one that goes round.
+func (x *unit) forAttempt(r *retry, made ast.Node, chain []ast.Node) bool {
+	if within(made.Pos(), r.via) {
+		return true
+	}
+	fn := x.functionOf(made)
+	if i := slices.Index(chain, fn); i >= 0 && i < len(chain)-1 {
+		return true // called on the way round
+	}
+	switch via := r.via.(type) {
+	case *ast.LabeledStmt:
+		return fn == x.functionOf(via) && made.Pos() > via.Pos()
+	case *ast.CallExpr:
+		_, library := x.libraryCalls[via]
+		return !library && fn == x.functionOf(via) // the function calls itself
+	}
+	return false
 }
 
 // Waits up to this are over before anyone misses the context; where the round looks at the context as well, or the attempt is
@@ -335,16 +419,17 @@ func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 		if !slices.Contains(chain, c.fn) {
 			continue
 		}
-		if c.made && c.obj != nil && within(c.obj.Pos(), r.via) {
+		if c.made != nil && (within(c.root.Pos(), r.via) || x.forAttempt(r, c.made, chain)) {
 			continue
 		}
-		w := ContextWait{Node: c.at, Context: c.text, Func: c.fn}
+		w := ContextWait{Node: c.at, Context: c.text, Root: c.root, Func: c.fn}
 		if c.at == s.node {
 			w.Amount = amountOf(s.node)
 		}
-		if c.obj != nil {
-			_, seen := x.pkg.Scope().Innermost(c.at.Pos()).LookupParent(c.obj.Name(), c.at.Pos())
-			w.Plain = seen == c.obj
+		if seen := x.seenAt(c.root.Name(), c.at.Pos()); seen == c.root {
+			w.Plain = c.self
+		} else if c.root.Pkg() == x.pkg { // the variable of another package has that one's name before it
+			w.Hiding = seen
 		}
 		w.Replace = x.replace(w)
 		return w, true

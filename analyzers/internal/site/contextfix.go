@@ -2,8 +2,13 @@ package site
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
+	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // A Replace tells how to put a select in the place of a wait: `select { case <-C.Done(): return Values; case <-time.After(d): }`.
@@ -15,14 +20,12 @@ type Replace struct {
 	Value string        // what to return, as "nil, ctx.Err()"; empty for nothing
 }
 
-// replace is how a wait can be made to end with its context, or nil: the wait is a statement of its own, the function
-// returns an error last or nothing at all, and the context can be named there.
+// replace is how a wait can be made to end with its context, or nil: the wait is a statement of a list, the function returns
+// an error last or nothing at all, all that is to be written means there what it should, and nothing is left undone by a return
+// at that place.
 func (x *unit) replace(w ContextWait) *Replace {
-	if !w.Plain || w.Amount == nil {
-		return nil
-	}
 	call, ok := w.Node.(*ast.CallExpr)
-	if !ok {
+	if !ok || !w.Plain || w.Amount == nil {
 		return nil
 	}
 	sel, ok := call.Fun.(*ast.SelectorExpr)
@@ -54,20 +57,96 @@ func (x *unit) replace(w ContextWait) *Replace {
 	default:
 		return nil
 	}
-	if out.Stmt, ok = cur.Parent().Node().(*ast.ExprStmt); !ok {
+	cur = cur.Parent()
+	if out.Stmt, ok = cur.Node().(*ast.ExprStmt); !ok || !inList(cur) || x.functionOf(out.Stmt) != w.Func {
 		return nil
 	}
-	if _, ok := cur.Parent().Parent().Node().(*ast.CommClause); ok {
-		return nil
-	}
-	if out.Value, ok = x.leaveWith(w.Func, w.Context+".Err()"); !ok {
+	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.leavesOpen(call) || x.cleansUp(w.Func, out.Stmt.End()) {
 		return nil
 	}
 	return out
 }
 
-// leaveWith is what a function returns to leave with an error: zero values before it.
-func (x *unit) leaveWith(fn ast.Node, err string) (string, bool) {
+// inList reports whether a statement is one of a list, in the place of which any other may stand: it is not the first or last
+// part of an if, switch or for, not what a clause of a select waits for, and has no label.
+func inList(stmt inspector.Cursor) bool {
+	switch kind, _ := stmt.ParentEdge(); kind {
+	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
+		return true
+	}
+	return false
+}
+
+// noteOpen notes whose responses are open on a path that waits.
+func (x *exec) noteOpen(st *state, wait ast.Node) {
+	if x.outline {
+		return
+	}
+	for _, o := range st.outs {
+		if call, ok := o.id.node.(*ast.CallExpr); ok && o.response == responseOpen && o.exists() && !slices.Contains(x.openAt[wait], call) {
+			x.openAt[wait] = append(x.openAt[wait], call)
+		}
+	}
+}
+
+// leavesOpen reports whether a return in the place of a wait would leave a response open that is closed as it is.
+func (x *unit) leavesOpen(wait ast.Node) bool {
+	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
+		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
+	})
+}
+
+// cleansUp reports whether a function does after a place, and not by a defer, what has to be done however it ends: it unlocks, closes
+// or cancels what it had before. (What becomes of responses is known; see leavesOpen.)
+func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
+	found := false
+	ast.Inspect(body(fn), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit, *ast.DeferStmt:
+			return false
+		case *ast.CallExpr:
+			if n.Pos() >= pos && x.releases(n) {
+				held := n.Fun
+				if len(n.Args) == 1 {
+					held = n.Args[0] // close(c)
+				}
+				root := x.rootOf(held)
+				found = found || root == nil || root.Pos() < pos
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// releases reports whether a call gives back what is held: it unlocks, closes, or cancels a context.
+func (x *unit) releases(call *ast.CallExpr) bool {
+	if typeIs(x.info.TypeOf(call.Fun), "context.CancelFunc") {
+		return true
+	}
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
+		return x.info.Uses[id] == types.Universe.Lookup("close")
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := x.info.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.Signature().Recv() == nil {
+		return false
+	}
+	switch fn.Name() {
+	case "Unlock", "RUnlock", "Done":
+		return fn.Pkg() != nil && fn.Pkg().Path() == "sync"
+	case "Close":
+		body, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
+		return fn.Signature().Params().Len() == 0 && !(ok && isResponse(x.info.TypeOf(body.X)))
+	}
+	return false
+}
+
+// leaveWith is what a function returns at a place to leave with an error: zero values before it.
+func (x *unit) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool) {
 	sig := x.signatureOf(fn)
 	if sig == nil {
 		return "", false
@@ -81,7 +160,7 @@ func (x *unit) leaveWith(fn ast.Node, err string) (string, bool) {
 	}
 	var parts []string
 	for i := range n - 1 {
-		z, ok := x.zeroText(sig.Results().At(i).Type())
+		z, ok := x.zeroText(sig.Results().At(i).Type(), at)
 		if !ok {
 			return "", false
 		}
@@ -90,30 +169,32 @@ func (x *unit) leaveWith(fn ast.Node, err string) (string, bool) {
 	return strings.Join(append(parts, err), ", "), true
 }
 
-// zeroText is the zero value of a type as this package writes it.
-func (x *unit) zeroText(t types.Type) (string, bool) {
+// zeroText is the zero value of a type as this package writes it at a place, where the words for it must not mean anything else.
+func (x *unit) zeroText(t types.Type, at token.Pos) (string, bool) {
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return "", false
 	}
+	word := "nil"
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		switch {
 		case u.Info()&types.IsBoolean != 0:
-			return "false", true
+			word = "false"
 		case u.Info()&types.IsString != 0:
 			return `""`, true
 		case u.Info()&types.IsNumeric != 0:
 			return "0", true
+		case u.Kind() != types.UnsafePointer:
+			return "", false
 		}
-		return "nil", u.Kind() == types.UnsafePointer
 	case *types.Struct:
 		n, ok := types.Unalias(t).(*types.Named)
-		if !ok || n.Obj().Pkg() != x.pkg || n.TypeArgs().Len() > 0 || n.Obj().Parent() != x.pkg.Scope() {
+		if !ok || n.Obj().Pkg() != x.pkg || n.TypeArgs().Len() > 0 || x.seenAt(n.Obj().Name(), at) != n.Obj() {
 			return "", false
 		}
 		return n.Obj().Name() + "{}", true
 	case *types.Array:
 		return "", false
 	}
-	return "nil", true
+	return word, x.seenAt(word, at) == types.Universe.Lookup(word)
 }

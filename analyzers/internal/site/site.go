@@ -225,8 +225,9 @@ type unit struct {
 	readsOf       map[ast.Expr][]ast.Expr
 	assigned      map[ast.Node]map[types.Object][]ast.Expr
 	free          map[*ast.FuncLit][]types.Object
-	contexts      map[ast.Node]ast.Expr
-	sources       *contextSource // nil until somebody asks whether a context ends
+	contexts      map[ast.Node][]ast.Expr
+	sources       *contextSource               // nil until somebody asks whether a context ends
+	openAt        map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 	idle          map[ast.Node]bool
 	again         []retry                 // with other credentials
 	statements    map[*ast.CallExpr]bool  // calls that are statements

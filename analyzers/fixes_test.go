@@ -1,0 +1,264 @@
+package analyzers_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/types"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/retryvet/retryvet/analyzers"
+)
+
+// Of every fixture and of the demo, every fix by itself and all of a package together: what they make compiles, what was to be
+// mended is found no more, and no rule finds anything that it did not find before. Lines may end as on Windows: then the fixed
+// ones do, too.
+func TestFixes(t *testing.T) {
+	list := slices.Concat(loadFixtures(t), loadAll(t, &packages.Config{}, []string{"../testdata/demo/..."}))
+	fixed := map[string]int{}
+	t.Logf("%d packages", len(list))
+	found := analyze(t, list...)
+	for _, p := range list {
+		before := found[p]
+		var all []finding
+		for _, f := range before {
+			if len(f.SuggestedFixes) == 0 {
+				continue
+			}
+			fixed[f.rule]++
+			all = append(all, f)
+			checkFixes(t, p, before, []finding{f}, false)
+		}
+		if len(all) > 0 {
+			checkFixes(t, p, before, all, false)
+			checkFixes(t, withLineEnds(t, p), before, nil, true)
+		}
+	}
+	for rule, least := range map[string]int{"ignoresctx": 30, "unknowncode": 10, "nonretryable": 8} {
+		if fixed[rule] < least {
+			t.Errorf("only %d fixes of %s were tried", fixed[rule], rule)
+		}
+	}
+}
+
+// checkFixes applies fixes to a package, or all that it has if it is told of none, and compares what is found before and after.
+func checkFixes(t *testing.T, p *packages.Package, before, fixes []finding, crlf bool) {
+	t.Helper()
+	if crlf {
+		for _, f := range analyze(t, p)[p] {
+			if len(f.SuggestedFixes) > 0 {
+				fixes = append(fixes, f)
+			}
+		}
+	}
+	left := map[string]int{}
+	for _, f := range before {
+		left[f.key()]++
+	}
+	edits := map[string][]analysis.TextEdit{}
+	var where []string
+	for _, f := range fixes {
+		left[f.key()]--
+		where = append(where, f.String())
+		if len(f.SuggestedFixes) != 1 {
+			t.Errorf("%s: %d fixes", f, len(f.SuggestedFixes))
+		}
+		for _, e := range f.SuggestedFixes[0].TextEdits {
+			name := p.Fset.File(e.Pos).Name()
+			edits[name] = append(edits[name], e)
+		}
+	}
+	texts := map[string][]byte{}
+	for name, list := range edits {
+		texts[name] = apply(t, p, name, list)
+		if crlf && bytes.Count(texts[name], []byte("\n")) != bytes.Count(texts[name], []byte("\r\n")) {
+			t.Errorf("%s: the fixed file has lines that end otherwise than the others", name)
+		}
+	}
+	again, err := withTexts(p, texts, sameName)
+	if err != nil {
+		t.Errorf("%s: after the fix: %v", strings.Join(where, "\n"), err)
+		return
+	}
+	for _, f := range analyze(t, again)[again] {
+		if left[f.key()]--; left[f.key()] < 0 {
+			t.Errorf("%s\nleads to, or leaves\n%s", strings.Join(where, "\n"), f)
+		}
+	}
+}
+
+// A finding is a diagnostic of a rule.
+type finding struct {
+	rule, file string
+	line       int
+	analysis.Diagnostic
+}
+
+func (f finding) String() string {
+	return fmt.Sprintf("%s:%d: %s: %s", f.file, f.line, f.rule, f.Message)
+}
+
+// key is what a fix elsewhere in the file does not change.
+func (f finding) key() string {
+	return filepath.Base(f.file) + ": " + f.rule + ": " + regexp.MustCompile(`\bline \d+|\.go:\d+`).ReplaceAllString(f.Message, "")
+}
+
+func analyze(t *testing.T, list ...*packages.Package) map[*packages.Package][]finding {
+	t.Helper()
+	graph, err := checker.Analyze(analyzers.Suite(analyzers.Config{}), list, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[*packages.Package][]finding{}
+	for _, a := range graph.Roots {
+		if a.Err != nil {
+			t.Fatal(a.Err)
+		}
+		for _, d := range a.Diagnostics {
+			pos := a.Package.Fset.Position(d.Pos)
+			all[a.Package] = append(all[a.Package], finding{a.Analyzer.Name, pos.Filename, pos.Line, d})
+		}
+	}
+	return all
+}
+
+// apply is the text of a file after edits, the same ones of several fixes made once.
+func apply(t *testing.T, p *packages.Package, name string, edits []analysis.TextEdit) []byte {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortFunc(edits, func(a, b analysis.TextEdit) int { return int(a.Pos - b.Pos) })
+	edits = slices.CompactFunc(edits, func(a, b analysis.TextEdit) bool {
+		return a.Pos == b.Pos && a.End == b.End && bytes.Equal(a.NewText, b.NewText)
+	})
+	var out []byte
+	at := 0
+	for _, e := range edits {
+		tf := p.Fset.File(e.Pos)
+		from, to := tf.Offset(e.Pos), tf.Offset(e.End)
+		if from < at || to < from {
+			t.Fatalf("%s: edits overlap", p.Fset.Position(e.Pos))
+		}
+		out = append(append(out, text[at:from]...), e.NewText...)
+		at = to
+	}
+	return append(out, text[at:]...)
+}
+
+// withTexts is a package with other texts of some of its files, which has to compile. A name may change as well: rules read files.
+func withTexts(p *packages.Package, texts map[string][]byte, renamed func(string) string) (*packages.Package, error) {
+	c := *p
+	c.Syntax = slices.Clone(p.Syntax)
+	for i, f := range p.Syntax {
+		name := p.Fset.File(f.FileStart).Name()
+		text, changed := texts[name]
+		if !changed {
+			continue
+		}
+		var err error
+		if c.Syntax[i], err = parser.ParseFile(p.Fset, renamed(name), text, parser.ParseComments|parser.SkipObjectResolution); err != nil {
+			return nil, err
+		}
+	}
+	c.TypesInfo = &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
+	}
+	conf := types.Config{Importer: imports(p.Imports), Sizes: p.TypesSizes}
+	if p.Module != nil && p.Module.GoVersion != "" {
+		conf.GoVersion = "go" + p.Module.GoVersion
+	}
+	var err error
+	c.Types, err = conf.Check(p.PkgPath, p.Fset, c.Syntax, c.TypesInfo)
+	return &c, err
+}
+
+func sameName(name string) string { return name }
+
+// An imports finds what a package imports among what was loaded.
+type imports map[string]*packages.Package
+
+func (i imports) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	if p := i[path]; p != nil && p.Types != nil {
+		return p.Types, nil
+	}
+	return nil, fmt.Errorf("%s is not loaded", path)
+}
+
+// withLineEnds is a package whose lines end as on Windows.
+func withLineEnds(t *testing.T, p *packages.Package) *packages.Package {
+	t.Helper()
+	dir := t.TempDir()
+	texts := map[string][]byte{}
+	renamed := func(name string) string { return filepath.Join(dir, filepath.Base(name)) }
+	for _, f := range p.Syntax {
+		name := p.Fset.File(f.FileStart).Name()
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[name] = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
+		if err := os.WriteFile(renamed(name), texts[name], 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := withTexts(p, texts, renamed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// loadFixtures loads the packages of the rules.
+func loadFixtures(t *testing.T) []*packages.Package {
+	t.Helper()
+	gopath, err := filepath.Abs(filepath.Join("..", "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(filepath.Join(gopath, "src"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var patterns []string
+	for _, e := range entries {
+		if !strings.Contains(e.Name(), ".") { // a rule's, not a stand-in for a library
+			patterns = append(patterns, e.Name()+"/...")
+		}
+	}
+	return loadAll(t, &packages.Config{
+		Dir: gopath,
+		Env: append(os.Environ(), "GOPATH="+gopath, "GO111MODULE=off", "GOWORK=off", "GOFLAGS="),
+	}, patterns)
+}
+
+func loadAll(t *testing.T, conf *packages.Config, patterns []string) []*packages.Package {
+	t.Helper()
+	conf.Mode = packages.LoadSyntax | packages.NeedModule
+	list, err := packages.Load(conf, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range list {
+		for _, err := range p.Errors {
+			t.Fatal(err)
+		}
+	}
+	return list
+}
