@@ -121,6 +121,17 @@ func (c *Catalog) with(inputs []Input) (*Catalog, []error) {
 // order of the files.
 func (c *Catalog) Providers() []*Provider { return slices.Clone(c.providers) }
 
+// IDs returns the ids of all providers, in the order of [Catalog.Providers].
+func (c *Catalog) IDs() []string { return ids(c.providers) }
+
+func ids(providers []*Provider) []string {
+	all := make([]string, len(providers))
+	for i, p := range providers {
+		all[i] = p.ID
+	}
+	return all
+}
+
 // Provider returns the provider of that id.
 func (c *Catalog) Provider(id string) (*Provider, bool) {
 	for _, p := range c.providers {

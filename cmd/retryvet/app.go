@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/retryvet/retryvet/analyzers/config"
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // Exit statuses.
@@ -163,11 +163,7 @@ func writeTable(out io.Writer, rows [][]string) error {
 
 // oneOf is the error of a word that is none of the known ones.
 func oneOf(what, word string, known []string) error {
-	hint := "known are " + strings.Join(known, ", ")
-	if near := nearest(word, slices.Values(known)); len(near) > 0 {
-		hint = "did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return fmt.Errorf("unknown %s %s; %s", what, word, hint)
+	return fmt.Errorf("unknown %s %s; %s", what, word, spelling.Hint(word, known...))
 }
 
 // cause is what is wrong with a file, without its name.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 var errCatalogUsage = errors.New("usage: retryvet catalog list, retryvet catalog show PROVIDER [CODE], or retryvet catalog check FILE..., with -format text|json")
@@ -98,11 +99,7 @@ func providerName(p *catalog.Provider) string {
 func catalogShow(o *options, c *catalog.Catalog, id string, code []string, out io.Writer) error {
 	p, ok := c.Provider(id)
 	if !ok {
-		var known []string
-		for _, p := range c.Providers() {
-			known = append(known, p.ID)
-		}
-		return fmt.Errorf("unknown provider %s; known are %s", id, strings.Join(known, ", "))
+		return oneOf("provider", id, c.IDs())
 	}
 	entries := slices.Collect(p.Entries())
 	if len(code) > 0 {
@@ -134,7 +131,7 @@ func unknownCode(p *catalog.Provider, code catalog.Code) error {
 			texts = append(texts, e.Code.Text())
 		}
 	}
-	if near := nearest(code.Text(), slices.Values(texts)); len(near) > 0 {
+	if near := spelling.Nearest(code.Text(), slices.Values(texts)); len(near) > 0 {
 		return fmt.Errorf("%s has no code %s; did you mean %s?", p.ID, code, strings.Join(near, " or "))
 	}
 	return fmt.Errorf("%s has no code %s; retryvet catalog show %s lists its codes", p.ID, code, p.ID)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // options are the flags of the command line.
@@ -40,7 +41,7 @@ func (o *options) flags() *flag.FlagSet {
 	o.format, o.rules = "text", map[string]bool{}
 	fs.Func("format", "`how` to print", func(s string) error {
 		if !slices.Contains(formats, s) {
-			return errors.New("known are " + strings.Join(formats, ", "))
+			return errors.New(spelling.Hint(s, formats...))
 		}
 		o.format = s
 		return nil
@@ -140,6 +141,9 @@ func flagError(err error, fs *flag.FlagSet) error {
 	case errors.Is(err, flag.ErrHelp):
 		return flag.ErrHelp
 	case unknown:
+		if near := spelling.Nearest(strings.TrimLeft(name, "-"), slices.Values(slices.Concat(plainFlags(fs), ruleNames()))); len(near) > 0 {
+			return fmt.Errorf("unknown flag %s; did you mean -%s?", name, strings.Join(near, " or -"))
+		}
 		return fmt.Errorf("unknown flag %s; known are %s, and for the rules %s", name, dashed(plainFlags(fs)), dashed(ruleNames()))
 	}
 	return err
