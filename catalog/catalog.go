@@ -77,7 +77,11 @@ func Check(files ...string) []error {
 func load(files []string) (*Catalog, []error) {
 	var inputs []Input
 	var errs []error
-	for _, file := range files {
+	for i, file := range files {
+		if strictyaml.Names(files[:i], file) {
+			errs = append(errs, &Error{File: file, Msg: "is named twice"})
+			continue
+		}
 		in, err := strictyaml.ReadFile(file)
 		if err != nil {
 			errs = append(errs, err)

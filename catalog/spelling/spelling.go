@@ -13,10 +13,20 @@ const maxNear = 3 // words named in a hint
 // Hint is what to say of a word that is none of the known ones: "did you mean nobackoff?" if it is a slip, else all that
 // are known. There has to be one.
 func Hint(word string, known ...string) string {
-	if near := Nearest(word, slices.Values(known)); len(near) > 0 {
-		return "did you mean " + strings.Join(near, " or ") + "?"
+	if meant := Meant(word, known...); meant != "" {
+		return strings.TrimPrefix(meant, "; ")
 	}
 	return "known are " + strings.Join(known, ", ")
+}
+
+// Meant is the end of a sentence about a word that is none of the known ones, where these are too many to list: "; did you
+// mean Do?" if it is a slip, else nothing.
+func Meant(word string, known ...string) string {
+	near := Nearest(word, slices.Values(known))
+	if len(near) == 0 {
+		return ""
+	}
+	return "; did you mean " + strings.Join(near, " or ") + "?"
 }
 
 // Nearest returns the words that differ least from the given one, at most three, and none if all differ in more than a

@@ -82,9 +82,9 @@ func (a *app) dispatch(ctx context.Context, args []string, out io.Writer) (int, 
 // errorLines returns the lines for an error or several joined ones. Faults of catalog files begin with the file and the
 // line, as editors like it; everything else with the name of the program.
 func errorLines(err error) []string {
-	var lines []string
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
+	if all := config.Single(err); len(all) > 1 {
+		var lines []string
+		for _, e := range all {
 			lines = append(lines, errorLines(e)...)
 		}
 		return lines
@@ -126,17 +126,7 @@ func shorter(err error) error {
 	if wdErr != nil {
 		return err
 	}
-	var faults []error
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
-			faults = append(faults, shorter(e))
-		}
-		return errors.Join(faults...)
-	}
-	if fault := (*catalog.Error)(nil); errors.As(err, &fault) {
-		return &catalog.Error{File: relative(cwd, fault.File), Line: fault.Line, Msg: fault.Msg}
-	}
-	return err
+	return config.Shorten(err, cwd)
 }
 
 // writeJSON writes v as people and programs like it.
