@@ -28,6 +28,7 @@ package plugin
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -97,13 +98,21 @@ func byFiles(dir string) (*linter, error) {
 			return nil, err
 		}
 		s := heeded(c)
-		local[file] = &s
+		local[resolved(file)] = &s
 	}
 	s := heeded(&config.Config{})
 	if len(files) > 0 {
-		s.Local = func(dir string) *analyzers.Config { return local[config.Find(dir)] }
+		s.Local = func(dir string) *analyzers.Config { return local[resolved(config.Find(dir))] }
 	}
 	return &linter{analyzers.Suite(s), identifier(config.Build()) + "_" + digest}, nil
+}
+
+// resolved is the one name that a file has without symbolic links: the go command and the shell may not agree on them.
+func resolved(file string) string {
+	if name, err := filepath.EvalSymlinks(file); err == nil {
+		return name
+	}
+	return file
 }
 
 // heeded is what a configuration says to the suite. golangci-lint looks after //nolint comments, and after idle ones.

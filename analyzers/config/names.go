@@ -211,22 +211,21 @@ func (m *module) checkProvider(r *strictyaml.Report, line int, key string) {
 }
 
 func (m *module) noPackage(r *strictyaml.Report, line int, path string) {
-	r.Errorf(line, "module %s has no package %s%s", m.path, path, spelling.Meant(path, m.neighbours(path)...))
+	r.Errorf(line, "module %s has no package %s%s", m.path, path, spelling.Meant(filepath.Base(path), m.neighbours(path)...))
 }
 
-// neighbours are the packages that the name of one which does not exist may stand for: those beside it.
-func (m *module) neighbours(path string) (list []string) {
+// neighbours are the names beside that of a package which does not exist: it may stand for one of them.
+func (m *module) neighbours(path string) (names []string) {
 	if path == m.path {
 		return nil
 	}
-	above := path[:strings.LastIndexByte(path, '/')+1]
-	entries, _ := os.ReadDir(filepath.Dir(m.dir(path)))
+	entries, _ := os.ReadDir(filepath.Dir(m.dir(path))) // none if that does not exist either
 	for _, e := range entries {
-		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			list = append(list, above+e.Name())
+		if e.IsDir() && e.Name() != filepath.Base(path) {
+			names = append(names, e.Name())
 		}
 	}
-	return list
+	return names
 }
 
 // checkRetry checks the function of an entry of retries, and that it has what is called again.
