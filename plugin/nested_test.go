@@ -110,6 +110,26 @@ func TestNestedFiles(t *testing.T) {
 	}
 }
 
+// What directives and settings do not tie is reported.
+func TestUntied(t *testing.T) {
+	t.Setenv("GOWORK", "off")
+	root := t.TempDir()
+	tree{
+		"go.mod":         "module example.com/m\n\ngo 1.26\n",
+		".retryvet.yaml": "providers: {example.com/m/page.Page: pan123, example.com/m/page.Error: pan123}\n",
+		"page/page.go":   "package page\n\ntype Page struct{ Title string }\n\ntype Error struct{ Code int }\n",
+		"said/said.go":   "package said\n\n//retryvet:provider pan123\ntype Page struct{ Title string }\n\n//retryvet:provider zgi\ntype Error struct{ Code int `json:\"code\"` }\n",
+	}.write(t, root)
+	t.Chdir(root)
+	if got, want := moduleFindings(t, nil), []string{"page directive", "said directive"}; !slices.Equal(got, want) {
+		t.Errorf("of the file: got %q, want %q", got, want)
+	}
+	inline := settings{"providers": []any{settings{"of": "example.com/m/page.Page", "provider": "pan123"}}}
+	if got, want := moduleFindings(t, inline), []string{"page directive", "said directive"}; !slices.Equal(got, want) {
+		t.Errorf("of settings: got %q, want %q", got, want)
+	}
+}
+
 // Results depend on all of the files (G8), and on a fault in any of them there are none.
 func TestIdentityOfNestedFiles(t *testing.T) {
 	t.Setenv("GOWORK", "off")

@@ -2,6 +2,8 @@ package directive
 
 import (
 	_ "embed"
+	"fmt"
+	"go/ast"
 	"go/token"
 	"slices"
 	"strings"
@@ -48,11 +50,7 @@ func New(engine *analysis.Analyzer, rules ...*analysis.Analyzer) *analysis.Analy
 				j.directive(d)
 			}
 		}
-		for _, u := range res.Untied {
-			if u.Comment == nil {
-				j.setting(u)
-			}
-		}
+		j.settings()
 	})
 	a.Requires = append(a.Requires, rules...)
 	return a
@@ -111,16 +109,38 @@ func (j judge) fields(id string) string {
 	return strings.Join(list, ", ")
 }
 
-// OfSettings is how findings begin that are about a setting. Every package that imports what it names may have one.
-const OfSettings = "the setting "
+// OfSettings is how findings begin that are about settings. Every package may have one that imports what they name.
+const OfSettings = "settings without effect: "
 
-// setting judges what a setting names and does not find.
-func (j judge) setting(u *site.Untied) {
-	if u.Missing != "" {
-		j.r.Report(u.Node, nil, OfSettings+"%s names %s, but the package has %s%s", u.Setting, u.Name, u.Missing, u.Meant)
-		return
+// settings judges what settings name and tie nothing of. Those that are about one import are one finding.
+func (j judge) settings() {
+	const most = 190 // characters
+	at := map[ast.Node][]string{}
+	var order []ast.Node
+	for _, u := range j.res.Untied {
+		if u.Comment != nil {
+			continue
+		}
+		if at[u.Node] == nil {
+			order = append(order, u.Node)
+		}
+		why := u.Missing
+		if why == "" {
+			why = "no field there is like those of " + u.Provider + "'s codes: " + j.fields(u.Provider)
+		}
+		at[u.Node] = append(at[u.Node], fmt.Sprintf("%s %s (%s%s)", u.Setting, u.Name, why, u.Meant))
 	}
-	j.r.Report(u.Node, nil, OfSettings+"%s ties nothing of %s to %s: no field there is like those of its codes (%s)", u.Setting, u.Name, u.Provider, j.fields(u.Provider))
+	for _, n := range order {
+		text := OfSettings + at[n][0]
+		for i, more := range at[n][1:] {
+			if len(text)+len(more) > most {
+				text += fmt.Sprintf(", and %d more", len(at[n])-1-i)
+				break
+			}
+			text += ", " + more
+		}
+		j.r.Report(n, nil, "%s", text)
+	}
 }
 
 func (j judge) ignore(d *directives.Directive, at word) {

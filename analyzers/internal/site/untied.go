@@ -30,7 +30,7 @@ type Untied struct {
 	Setting  string       // "providers" or "retries"
 	Name     string       // what it names
 	Provider string       // nothing is tied to it; or
-	Missing  string       // "no type Eror", in the package
+	Missing  string       // "no such type"
 	Meant    string       // "; did you mean Error?", or nothing
 }
 
@@ -184,7 +184,7 @@ func (x *unit) idleProvider(key string) *Untied {
 		case !ok && (pkg == x.pkg || !token.IsExported(name)):
 			return nil // it may be in a file that is not built, or not seen from here
 		case !ok:
-			u.Provider, u.Missing, u.Meant = "", "no type "+name, spelling.Meant(name, exported(pkg, isTypeName)...)
+			u.Provider, u.Missing, u.Meant = "", "no such type", spelling.Meant(name, exported(pkg, isTypeName)...)
 			return u
 		case pkg == x.pkg:
 			if id := x.declared(obj); id != nil {
@@ -211,19 +211,19 @@ func (x *unit) idleRetry(full string) *Untied {
 		if _, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
 			return nil
 		}
-		u.Missing, u.Meant = "no function "+name, spelling.Meant(name, exported(pkg, isFunc)...)
+		u.Missing, u.Meant = "no such function", spelling.Meant(name, exported(pkg, isFunc)...)
 		return u
 	}
 	obj, ok := pkg.Scope().Lookup(recv).(*types.TypeName)
 	if !ok {
-		u.Missing, u.Meant = "no type "+recv, spelling.Meant(recv, exported(pkg, isTypeName)...)
+		u.Missing, u.Meant = "no such type", spelling.Meant(recv, exported(pkg, isTypeName)...)
 		return u
 	}
 	found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, name)
 	fn, ok := found.(*types.Func)
 	switch {
 	case !ok:
-		u.Missing = "no method " + recv + "." + name
+		u.Missing = "no such method"
 	case library.Uninstantiated(fn.FullName()) != library.Uninstantiated(full):
 		u.Missing, u.Meant = "no such method", "; did you mean "+library.Uninstantiated(fn.FullName())+"?"
 	default:
