@@ -52,28 +52,26 @@ type Retry struct {
 	Waits     bool
 }
 
-// A Class is a name for what the result of a callback means.
-type Class struct{ Name, Meaning string }
-
+// classes are what the result of a callback can mean.
 var classes = []struct {
-	Class
-	is library.Class
+	name string
+	is   library.Class
 }{
-	{Class{"again-on-error", "an error means again"}, library.AgainOnErr},
-	{Class{"stop-on-error", "an error means stop, unless a library's mark asks for another try"}, library.StopOnErr},
-	{Class{"retry-and-error", "func() (retry bool, err error): true means again"}, library.RetryErr},
-	{Class{"done-and-error", "func() (done bool, err error): false without an error means again"}, library.DoneErr},
-	{Class{"error-and-again", "func() (err error, again bool): true means again"}, library.ErrAgain},
-	{Class{"again-if", "an error means again if the predicate says so"}, library.AgainIf},
+	{"again-on-error", library.AgainOnErr}, // an error means again
+	{"stop-on-error", library.StopOnErr},   // an error means stop, unless a library's mark asks for another try
+	{"retry-and-error", library.RetryErr},  // func() (retry bool, err error): true means again
+	{"done-and-error", library.DoneErr},    // func() (done bool, err error): false without an error means again
+	{"error-and-again", library.ErrAgain},  // func() (err error, again bool): true means again
+	{"again-if", library.AgainIf},          // an error means again if the predicate says so
 }
 
 // Classes lists the classes of own retry functions.
-func Classes() []Class {
-	var all []Class
+func Classes() []string {
+	var names []string
 	for _, c := range classes {
-		all = append(all, c.Class)
+		names = append(names, c.name)
 	}
-	return all
+	return names
 }
 
 // Keys are the keys of a configuration.
@@ -288,11 +286,7 @@ func (d decoder) retry(n *yaml.Node) Retry {
 		"predicate": func(n *yaml.Node) { r.Predicate = d.index(n, "predicate") },
 		"waits":     func(n *yaml.Node) { r.Waits = d.Boolean(n, "waits") },
 		"class": func(n *yaml.Node) {
-			var names []string
-			for _, c := range classes {
-				names = append(names, c.Name)
-			}
-			r.Class = d.Enum(n, "class", names...)
+			r.Class = d.Enum(n, "class", Classes()...)
 		},
 	})
 	d.Require(n, seen, "a retry function", "func", "callback", "class")
@@ -387,7 +381,7 @@ func (c *Config) Suite() analyzers.Config {
 	for _, r := range c.Retries {
 		own := analyzers.RetryFunc{Func: r.Func}
 		for _, k := range classes {
-			if k.Name == r.Class {
+			if k.name == r.Class {
 				own.Does = library.Retry{Class: k.is, Do: r.Callback, If: max(r.Predicate, 0)}
 				if !r.Waits {
 					own.Does.Schedule.Pace = library.NoDelay

@@ -181,7 +181,7 @@ func TestSchema(t *testing.T) {
 	retry := properties["retries"].(map[string]any)["items"].(map[string]any)["properties"].(map[string]any)
 	var classes []any
 	for _, c := range config.Classes() {
-		classes = append(classes, c.Name)
+		classes = append(classes, c)
 	}
 	if enum := retry["class"].(map[string]any)["enum"].([]any); !slices.Equal(enum, classes) {
 		t.Errorf("the schema has the classes %v, the configuration %v", enum, classes)

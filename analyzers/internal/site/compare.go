@@ -7,7 +7,6 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -364,7 +363,7 @@ func (x *unit) clearStatus(owner types.Type, f *types.Var) bool {
 		return false
 	}
 	n := named(owner)
-	return clearStatusName().MatchString(f.Name()) || n != nil && library.StatusField(typeName(n), f.Name())
+	return clearStatusName().MatchString(f.Name()) || n != nil && x.statusField(n, f.Name())
 }
 
 // fieldOwner is the struct type in which a selection ends.

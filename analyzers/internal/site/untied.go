@@ -55,7 +55,9 @@ func (x *unit) ownSaying(said map[ast.Node]saying, n ast.Node) saying {
 	return own
 }
 
-func (x *unit) settingFor(key string) saying { return saying{provider: x.options.Providers[key], setting: key} }
+func (x *unit) settingFor(key string) saying {
+	return saying{provider: x.options.Providers[key], setting: key}
+}
 
 // tieAsSaid ties a struct to the provider that the user says it belongs to.
 //
@@ -108,7 +110,9 @@ func (x *unit) tieCodeField(s *types.Struct, p *catalog.Provider) bool {
 			continue
 		}
 		delete(x.ties.fuzzy, f)
-		if slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.Kind != "http" && s.Kind != "exception" && fitsKind(f.Type(), s.Kind) }) {
+		if slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool {
+			return s.Kind != "http" && s.Kind != "exception" && fitsKind(f.Type(), s.Kind)
+		}) {
 			x.ties.fields[f] = tie{provider: p, evidence: ByUser}
 			return true
 		}
