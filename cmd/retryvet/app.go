@@ -7,7 +7,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -76,7 +78,19 @@ func (a *app) dispatch(ctx context.Context, args []string, out io.Writer) (int, 
 	case len(words) > 0 && isCommand(words[0]):
 		return commands()[words[0]](ctx, o, words[1:], out)
 	}
+	if near := meantCommand(words); near != "" {
+		return exitFailure, fmt.Errorf("there is no command %s%s", words[0], near)
+	}
 	return a.vet(ctx, o, words, out)
+}
+
+// meantCommand is what to say of the first word if it is a slip for a command. No package of the standard library has such a
+// name, and those of others have a dot or a slash in theirs.
+func meantCommand(words []string) string {
+	if len(words) == 0 || strings.ContainsAny(words[0], "./") {
+		return ""
+	}
+	return spelling.Meant(words[0], slices.Sorted(maps.Keys(commands()))...)
 }
 
 // errorLines returns the lines for an error or several joined ones. Faults of catalog files begin with the file and the

@@ -123,7 +123,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	if len(pass.Files) == 0 {
 		return res
 	}
-	if opts.says(pass.Files) { // whatever the package does
+	if opts.says(pass.Pkg, pass.Files) { // whatever the package does
 		s.guard(pass.Files[0], "ties", func() {
 			if s.unit == nil {
 				s.prepare(pass, opts)

@@ -121,8 +121,24 @@ func (x *unit) tieCodeField(s *types.Struct, p *catalog.Provider) bool {
 }
 
 // says reports whether the user says anything of whose codes the package holds, or of packages that it imports.
-func (o Options) says(files []*ast.File) bool {
-	return len(o.Providers)+len(o.Retries) > 0 || slices.ContainsFunc(files, namesProvider)
+func (o Options) says(pkg *types.Package, files []*ast.File) bool {
+	if slices.ContainsFunc(files, namesProvider) {
+		return true
+	}
+	if len(o.Providers)+len(o.Retries) == 0 {
+		return false
+	}
+	for _, p := range slices.Concat(pkg.Imports(), []*types.Package{pkg}) {
+		for key := range o.Providers {
+			if strings.HasPrefix(key, p.Path()) {
+				return true
+			}
+		}
+		if slices.ContainsFunc(o.Retries, func(r RetryFunc) bool { return strings.Contains(r.Func, p.Path()) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesProvider reports whether a file has a directive that names one.
