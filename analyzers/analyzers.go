@@ -27,7 +27,6 @@ import (
 // read by package config.
 type Config struct {
 	Catalog   *catalog.Catalog  // what is known of the providers' codes; nil means the embedded one
-	Strict    bool              // report what is worth a look, too
 	Tests     bool              // judge _test.go files
 	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
 	Retries   []RetryFunc       // functions of the user's own that call others again
@@ -37,6 +36,10 @@ type Config struct {
 	Named   bool // messages begin with the name of the rule, for drivers that print nothing else
 	Details bool // findings carry all that is known of them, and silenced ones are reported as such
 	Nolint  bool // the driver itself heeds //nolint comments
+
+	// Local, if there is one, returns the configuration of the package in a directory, or nil if this one holds for it: for
+	// drivers that judge all packages in one process. It has no Local itself. It is called by several goroutines.
+	Local func(dir string) *Config
 }
 
 // A RetryFunc is a function of the user's own that calls its callback again.
@@ -70,14 +73,22 @@ func (o Option) Check() (Option, error) {
 // Suite returns the rules, in the order in which they are documented. Every call returns new analyzers, so that two
 // configurations can live in one process.
 func Suite(cfg Config) []*analysis.Analyzer {
-	load := catalog.Embedded
-	if cfg.Catalog != nil {
-		load = func() *catalog.Catalog { return cfg.Catalog }
+	opts := cfg.engine()
+	if cfg.Local != nil {
+		opts.Local = func(dir string) *site.Options {
+			local := cfg.Local(dir)
+			if local == nil {
+				return nil
+			}
+			opts := local.engine()
+			opts.Reporting.Options = map[string]string{}
+			for _, o := range local.Options {
+				opts.Reporting.Options[o.Rule+"."+o.Name] = o.Value
+			}
+			return &opts
+		}
 	}
-	engine := site.New(site.Options{
-		Catalog: load, Strict: cfg.Strict, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
-		Reporting: site.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off},
-	})
+	engine := site.New(opts)
 	rules := []*analysis.Analyzer{
 		nonretryable.New(engine),
 		unknowncode.New(engine),
@@ -98,6 +109,17 @@ func Suite(cfg Config) []*analysis.Analyzer {
 		}
 	}
 	return rules
+}
+
+func (cfg Config) engine() site.Options {
+	load := catalog.Embedded
+	if cfg.Catalog != nil {
+		load = func() *catalog.Catalog { return cfg.Catalog }
+	}
+	return site.Options{
+		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
+		Reporting: site.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off},
+	}
 }
 
 // ExportsFacts reports whether a suite may export facts of a package, whatever the suite is told. The package's imports and

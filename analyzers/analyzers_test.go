@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/directive"
 	"github.com/retryvet/retryvet/analyzers/errortext"
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
+	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
@@ -53,6 +54,17 @@ func TestSuite(t *testing.T) {
 		if exported[i].Name != a.Name || exported[i].Doc != a.Doc {
 			t.Errorf("rule %d is %s in the suite, %s as exported variable", i, a.Name, exported[i].Name)
 		}
+	}
+}
+
+// Directives tell the names of rules from the words of a reason.
+func TestDirectiveRules(t *testing.T) {
+	var names []string
+	for _, a := range exported {
+		names = append(names, a.Name)
+	}
+	if got := directives.Rules(); !slices.Equal(got, names) {
+		t.Errorf("directives know the rules %q, the suite has %q", got, names)
 	}
 }
 

@@ -77,7 +77,11 @@ func Check(files ...string) []error {
 func load(files []string) (*Catalog, []error) {
 	var inputs []Input
 	var errs []error
-	for _, file := range files {
+	for i, file := range files {
+		if strictyaml.Names(files[:i], file) {
+			errs = append(errs, &Error{File: file, Msg: "is named twice"})
+			continue
+		}
 		in, err := strictyaml.ReadFile(file)
 		if err != nil {
 			errs = append(errs, err)
@@ -120,6 +124,17 @@ func (c *Catalog) with(inputs []Input) (*Catalog, []error) {
 // Providers returns all providers: the embedded ones in the order of their ids, then those of the user's files in the
 // order of the files.
 func (c *Catalog) Providers() []*Provider { return slices.Clone(c.providers) }
+
+// IDs returns the ids of all providers, in the order of [Catalog.Providers].
+func (c *Catalog) IDs() []string { return ids(c.providers) }
+
+func ids(providers []*Provider) []string {
+	all := make([]string, len(providers))
+	for i, p := range providers {
+		all[i] = p.ID
+	}
+	return all
+}
 
 // Provider returns the provider of that id.
 func (c *Catalog) Provider(id string) (*Provider, bool) {

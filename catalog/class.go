@@ -2,7 +2,8 @@ package catalog
 
 import (
 	"fmt"
-	"strings"
+
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // Class says whether a request that failed with a code deserves another try. The zero Class is invalid: no entry has it.
@@ -93,5 +94,5 @@ func parseName(names []string, name, what string) (uint8, error) {
 			return uint8(i) + 1, nil
 		}
 	}
-	return 0, fmt.Errorf("unknown %s %q; known are %s", what, name, strings.Join(names[1:], ", "))
+	return 0, fmt.Errorf("unknown %s %q; %s", what, name, spelling.Hint(name, names[1:]...))
 }

@@ -3,8 +3,8 @@ package catalog
 import (
 	"regexp"
 	"slices"
-	"strings"
 
+	"github.com/retryvet/retryvet/catalog/spelling"
 	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
@@ -77,7 +77,7 @@ func (l *layer) anchored() bool {
 
 func (m *merger) disable(p *Provider, l *layer, r *strictyaml.Report) {
 	if p == nil {
-		r.Errorf(l.line, "there is no provider %s to disable; known are %s", l.provider, m.known())
+		r.Errorf(l.line, "there is no provider %s to disable; %s", l.provider, spelling.Hint(l.provider, ids(m.providers)...))
 		return
 	}
 	for _, q := range m.providers {
@@ -88,14 +88,6 @@ func (m *merger) disable(p *Provider, l *layer, r *strictyaml.Report) {
 	m.providers = slices.DeleteFunc(m.providers, func(q *Provider) bool { return q == p })
 }
 
-func (m *merger) known() string {
-	var ids []string
-	for _, p := range m.providers {
-		ids = append(ids, p.ID)
-	}
-	return strings.Join(ids, ", ")
-}
-
 // extend adds the bases the layer names, which have to be there already.
 func (m *merger) extend(p *Provider, l *layer, r *strictyaml.Report) {
 	p.Extends, p.bases = slices.Clone(p.Extends), slices.Clone(p.bases)
@@ -103,7 +95,7 @@ func (m *merger) extend(p *Provider, l *layer, r *strictyaml.Report) {
 		base := m.find(it.value)
 		switch {
 		case base == nil:
-			r.Errorf(it.line, "there is no provider %s to extend; known are %s", it.value, m.known())
+			r.Errorf(it.line, "there is no provider %s to extend; %s", it.value, spelling.Hint(it.value, ids(m.providers)...))
 		case base == p || base.extends(p):
 			r.Errorf(it.line, "provider %s cannot extend %s, which is or extends itself", p.ID, it.value)
 		case !slices.Contains(p.Extends, it.value):
@@ -283,28 +275,18 @@ func (p *Provider) schemeOf(row row, base *Provider, index map[entryKey]int) str
 }
 
 func (p *Provider) noScheme(row row, r *strictyaml.Report) {
-	var ids []string
-	for q := range p.family() {
-		for _, s := range q.Schemes {
-			ids = append(ids, s.ID)
-		}
-	}
+	ids := p.schemeIDs()
 	if len(ids) == 0 {
 		r.Errorf(row.line, "provider %s has codes but no scheme; add schemes: [{id: code, kind: int}]", p.ID)
 		return
 	}
-	r.Errorf(row.line, "provider %s has no scheme %s; known are %s", p.ID, row.scheme, strings.Join(ids, ", "))
+	r.Errorf(row.line, "provider %s has no scheme %s; %s", p.ID, row.scheme, spelling.Hint(row.scheme, ids...))
 }
 
 // compareKeys orders rows as files must: by scheme, in the order of the header, then by code.
 func (p *Provider) compareKeys(a, b entryKey) int {
 	if a.scheme != b.scheme {
-		var ids []string
-		for q := range p.family() {
-			for _, s := range q.Schemes {
-				ids = append(ids, s.ID)
-			}
-		}
+		ids := p.schemeIDs()
 		return slices.Index(ids, a.scheme) - slices.Index(ids, b.scheme)
 	}
 	return a.code.compare(b.code)

@@ -304,6 +304,16 @@ func (p *Provider) family() iter.Seq[*Provider] {
 	}
 }
 
+// schemeIDs are the ids of the schemes, own or inherited.
+func (p *Provider) schemeIDs() (ids []string) {
+	for q := range p.family() {
+		for _, s := range q.Schemes {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
 // scheme returns the scheme of that id, own or inherited, with the provider that has it.
 func (p *Provider) scheme(id string) (*Provider, int) {
 	for q := range p.family() {

@@ -88,12 +88,12 @@ func TestSchemaAgrees(t *testing.T) {
 	// What the program lists as known is what the schema lists.
 	for _, test := range []struct{ text, path string }{
 		{"zz: 1\n", "properties"},
-		{acme + "sources: [{zz: 1}]\n", "$defs/source/properties"},
-		{acme + "go: {types: [{zz: 1}]}\n", "$defs/type/properties"},
-		{acme + "go: {predicates: [{zz: 1}]}\n", "$defs/predicate/properties"},
-		{acme + "shapes: [{zz: 1}]\n", "$defs/shape/properties"},
-		{acme + "codes: [{zz: 1}]\n", "$defs/row/properties"},
-		{"catalog: 1\nprovider: a\nschemes: [{zz: 1}]\n", "$defs/scheme/properties"},
+		{acme + "sources: [{qqqq: 1}]\n", "$defs/source/properties"},
+		{acme + "go: {types: [{qqqq: 1}]}\n", "$defs/type/properties"},
+		{acme + "go: {predicates: [{qqqq: 1}]}\n", "$defs/predicate/properties"},
+		{acme + "shapes: [{qqqq: 1}]\n", "$defs/shape/properties"},
+		{acme + "codes: [{qqqq: 1}]\n", "$defs/row/properties"},
+		{"catalog: 1\nprovider: a\nschemes: [{qqqq: 1}]\n", "$defs/scheme/properties"},
 	} {
 		if s.Validate(instance(t, test.text)) == nil {
 			t.Errorf("schema accepts %q", test.text)

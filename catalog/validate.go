@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/retryvet/retryvet/catalog/spelling"
 	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
@@ -97,7 +98,7 @@ func checkShapes(p *Provider, l *layer, r *strictyaml.Report) {
 		}
 		owner, i := p.scheme(s.Scheme)
 		if owner == nil {
-			r.Errorf(it.line, "shape %s: there is no scheme %s", s.ID, s.Scheme)
+			r.Errorf(it.line, "shape %s: there is no scheme %s; %s", s.ID, s.Scheme, spelling.Hint(s.Scheme, p.schemeIDs()...))
 			continue
 		}
 		if kind := owner.Schemes[i].Kind; (kind == "int" || kind == "http") != (s.Kind == "int") {

@@ -224,7 +224,7 @@ func TestParallel(t *testing.T) {
 	counts := make([]int, 4)
 	for i := range counts {
 		all.Go(func() {
-			for _, found := range findings(t, settings{"strict": i%2 == 0}, list) {
+			for _, found := range findings(t, settings{"tests": i%2 == 0}, list) {
 				counts[i] += len(found)
 			}
 		})

@@ -20,16 +20,15 @@
 //	          rules: {nobackoff: false}
 //	          catalogs: [/path/to/acme.yaml]
 //
-// All rules are on unless the settings say otherwise. The keys are those of the file .retryvet.yaml, which counts where
-// there are no settings; it is looked for from the directory upward in which golangci-lint runs, and names of files are
-// relative to that directory. A finding's text begins with the name of its rule.
+// All rules are on unless the settings say otherwise. The keys are those of the file .retryvet.yaml, and names of files are
+// relative to the directory in which golangci-lint runs. Where there are no settings, that file counts, and as on the command
+// line the nearest one for each package of the module. A finding's text begins with the name of its rule.
 package plugin
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -44,36 +43,83 @@ func init() { register.Plugin("retryvet", New) }
 
 // New returns the linter for the settings, as golangci-lint decoded them.
 func New(conf any) (register.LinterPlugin, error) {
-	c, err := settings(conf)
+	dir, err := os.Getwd()
 	if err != nil {
-		return nil, fmt.Errorf("retryvet: %s", strings.ReplaceAll(err.Error(), "\n", "; "))
+		return nil, fmt.Errorf("retryvet: %w", err)
 	}
-	s := c.Suite()
-	s.Nolint = true // golangci-lint looks after these comments, and after idle ones
-	suite := slices.DeleteFunc(analyzers.Suite(s), func(a *analysis.Analyzer) bool { return !c.Wants(a.Name) })
-	l := linter{suite, identifier(config.Build()) + "_" + c.Digest()}
+	var l *linter
+	if m, isMap := conf.(map[string]any); conf == nil || isMap && len(m) == 0 {
+		l, err = byFiles(dir)
+	} else {
+		l, err = bySettings(conf, dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("retryvet: %s", strings.ReplaceAll(config.Shorten(err, dir).Error(), "\n", "; "))
+	}
 	l.nameFacts()
 	return l, nil
 }
 
-// settings reads what stands in .golangci.yml or, without that, in .retryvet.yaml.
-func settings(conf any) (*config.Config, error) {
-	dir, err := os.Getwd()
+// place is where people wrote down the settings, in whatever file.
+const place = "linters.settings.custom.retryvet.settings"
+
+// bySettings judges all packages by what stands in .golangci.yml, as the command line does with -config.
+func bySettings(conf any, dir string) (*linter, error) {
+	if m, _ := conf.(map[string]any); m != nil {
+		if _, isMap := m["providers"].(map[string]any); isMap {
+			return nil, &config.Error{
+				File: place + ".providers",
+				Msg:  "must be a list of {of: NAME, provider: ID} here: golangci-lint spoils keys with dots and capitals",
+			}
+		}
+	}
+	c, err := config.Settings(place, conf, dir)
 	if err != nil {
 		return nil, err
 	}
-	m, isMap := conf.(map[string]any)
-	if conf == nil || isMap && len(m) == 0 {
-		return config.For(dir)
-	}
-	if _, isMap := m["providers"].(map[string]any); isMap {
-		return nil, errors.New("providers must be a list of {of: NAME, provider: ID} here: golangci-lint spoils keys with dots and capitals")
-	}
-	data, err := json.Marshal(conf)
+	suite := slices.DeleteFunc(analyzers.Suite(heeded(c)), func(a *analysis.Analyzer) bool { return !c.Wants(a.Name) })
+	return &linter{suite, identifier(config.Build()) + "_" + c.Digest()}, nil
+}
+
+// byFiles judges each package by the nearest .retryvet.yaml, as the command line does.
+func byFiles(dir string) (*linter, error) {
+	files := config.Files(dir)
+	digest, err := config.Digest(files...)
 	if err != nil {
 		return nil, err
 	}
-	return config.Parse("settings.json", data, dir)
+	if len(files) == 0 {
+		digest = (&config.Config{}).Digest()
+	}
+	local := map[string]*analyzers.Config{}
+	for _, file := range files {
+		c, err := config.Load(file)
+		if err != nil {
+			return nil, err
+		}
+		s := heeded(c)
+		local[resolved(file)] = &s
+	}
+	s := heeded(&config.Config{})
+	if len(files) > 0 {
+		s.Local = func(dir string) *analyzers.Config { return local[resolved(config.Find(dir))] }
+	}
+	return &linter{analyzers.Suite(s), identifier(config.Build()) + "_" + digest}, nil
+}
+
+// resolved is the one name that a file has without symbolic links: the go command and the shell may not agree on them.
+func resolved(file string) string {
+	if name, err := filepath.EvalSymlinks(file); err == nil {
+		return name
+	}
+	return file
+}
+
+// heeded is what a configuration says to the suite. golangci-lint looks after //nolint comments, and after idle ones.
+func heeded(c *config.Config) analyzers.Config {
+	s := c.Suite()
+	s.Nolint = true
+	return s
 }
 
 type linter struct {

@@ -80,6 +80,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
+const place = `linters\.settings\.custom\.retryvet\.settings`
+
 // An unknown key stops all of golangci-lint, so that the error has to help (G1).
 func TestBadSettings(t *testing.T) {
 	bad := filepath.Join(t.TempDir(), "bad.yaml")
@@ -90,12 +92,14 @@ func TestBadSettings(t *testing.T) {
 		conf any
 		want string // regular expression
 	}{
-		{settings{"rule": settings{}}, `settings.json:1: unknown field "rule" of a configuration; known are catalogs, providers, retries, rules, strict, tests$`},
-		{settings{"rules": []string{"nobackoff"}}, `settings.json:1: rules must be a mapping of fields`},
-		{settings{"rules": settings{"nobackof": false}}, `unknown field "nobackof" of rules; known are .*nobackoff`},
+		{settings{"rule": settings{}}, place + `: unknown field "rule" of a configuration; did you mean rules\?$`},
+		{settings{"rules": []string{"nobackoff"}}, place + `\.rules: rules must be a mapping of fields`},
+		{settings{"rules": settings{"nobackof": false}}, place + `\.rules: unknown field "nobackof" of rules; did you mean nobackoff\?$`},
+		{settings{"colour": "red"}, place + `: unknown field "colour" of a configuration; known are catalogs, providers, retries, rules, tests$`},
+		{settings{"strict": false}, place + `: strict has no meaning yet, whatever it is set to; remove it$`},
 		{settings{"catalogs": []string{"none.yaml"}}, `none.yaml: no such file`},
-		{settings{"providers": settings{"example": settings{"com/m": "upyun"}}}, `providers must be a list of {of: NAME, provider: ID} here: golangci-lint spoils keys with dots and capitals`},
-		{settings{"providers": []any{settings{"of": "example.com/m", "provider": "upyum"}}}, `unknown provider upyum of example.com/m; known are .*upyun`},
+		{settings{"providers": settings{"example": settings{"com/m": "upyun"}}}, place + `\.providers: must be a list of {of: NAME, provider: ID} here: golangci-lint spoils keys with dots and capitals`},
+		{settings{"providers": []any{settings{"of": "example.com/m", "provider": "upyum"}}}, place + `\.providers\[0\]: unknown provider upyum of example.com/m; did you mean upyun\?$`},
 		{settings{"catalogs": []string{bad}}, `bad.yaml:3: .*colour`},
 	} {
 		_, err := create(test.conf)

@@ -16,11 +16,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
 	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
-// Name is the name of the file that is looked for.
+// Name is the name of the file that is looked for. People write .yml as well.
 const Name = ".retryvet.yaml"
+
+var names = []string{Name, ".retryvet.yml"}
 
 // Error is one fault of a configuration.
 type Error = strictyaml.Error
@@ -30,7 +33,6 @@ type Config struct {
 	File      string // "" if there is none
 	Rules     map[string]bool
 	Options   []analyzers.Option
-	Strict    bool
 	Tests     bool
 	Catalogs  []string          // names as they can be opened
 	Providers map[string]string // import path, or import path and type, to provider
@@ -50,28 +52,26 @@ type Retry struct {
 	Waits     bool
 }
 
-// A Class is a name for what the result of a callback means.
-type Class struct{ Name, Meaning string }
-
+// classes are what the result of a callback can mean.
 var classes = []struct {
-	Class
-	is library.Class
+	name string
+	is   library.Class
 }{
-	{Class{"again-on-error", "an error means again"}, library.AgainOnErr},
-	{Class{"stop-on-error", "an error means stop, unless a library's mark asks for another try"}, library.StopOnErr},
-	{Class{"retry-and-error", "func() (retry bool, err error): true means again"}, library.RetryErr},
-	{Class{"done-and-error", "func() (done bool, err error): false without an error means again"}, library.DoneErr},
-	{Class{"error-and-again", "func() (err error, again bool): true means again"}, library.ErrAgain},
-	{Class{"again-if", "an error means again if the predicate says so"}, library.AgainIf},
+	{"again-on-error", library.AgainOnErr}, // an error means again
+	{"stop-on-error", library.StopOnErr},   // an error means stop, unless a library's mark asks for another try
+	{"retry-and-error", library.RetryErr},  // func() (retry bool, err error): true means again
+	{"done-and-error", library.DoneErr},    // func() (done bool, err error): false without an error means again
+	{"error-and-again", library.ErrAgain},  // func() (err error, again bool): true means again
+	{"again-if", library.AgainIf},          // an error means again if the predicate says so
 }
 
 // Classes lists the classes of own retry functions.
-func Classes() []Class {
-	var all []Class
+func Classes() []string {
+	var names []string
 	for _, c := range classes {
-		all = append(all, c.Class)
+		names = append(names, c.name)
 	}
-	return all
+	return names
 }
 
 // Keys are the keys of a configuration.
@@ -79,11 +79,27 @@ func Keys() []string { return slices.Sorted(maps.Keys(decoder{}.fields(&Config{}
 
 // Load reads a file. The error joins all of its faults, one [*Error] and one line for each.
 func Load(file string) (*Config, error) {
+	if other := filepath.Join(filepath.Dir(file), Name); filepath.Base(file) == names[1] && exists(other) {
+		return nil, &Error{File: file, Msg: "stands beside " + Name + "; which of them counts, nobody can tell: keep one"}
+	}
 	in, err := strictyaml.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
 	return decode(in, filepath.Dir(file))
+}
+
+// Check is Load, and looks as well whether the module of the file has the packages, types and functions that it names. That
+// is for once a run, not for every package.
+func Check(file string) (*Config, error) {
+	c, err := Load(file)
+	if err == nil {
+		err = c.checkNames(filepath.Dir(file))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // Parse reads a configuration from anything else than a file. The name is what errors call it; names of catalogs are
@@ -99,11 +115,16 @@ type decoder struct {
 }
 
 func decode(in strictyaml.Input, dir string) (*Config, error) {
-	r := &strictyaml.Report{File: in.Name, Kind: "configuration"}
-	c := &Config{File: in.Name, lines: map[string]int{}}
-	if root := strictyaml.Parse(in, r); root != nil {
+	r := &strictyaml.Report{File: in.Name, Kind: "configuration", MayBeEmpty: true}
+	return decodeNode(strictyaml.Parse(in, r), r, dir)
+}
+
+// decodeNode decodes what was parsed, nil if that is nothing.
+func decodeNode(root *yaml.Node, r *strictyaml.Report, dir string) (*Config, error) {
+	c := &Config{File: r.File, lines: map[string]int{}}
+	if root != nil && !isNull(root) {
 		d := decoder{strictyaml.Decoder{Report: r}, c.lines, dir}
-		d.Mapping(root, "a configuration", d.fields(c))
+		d.Mapping(d.withoutReserved(root), "a configuration", d.fields(c))
 	}
 	if r.Failed() {
 		return nil, join(r.List())
@@ -121,16 +142,41 @@ func decode(in strictyaml.Input, dir string) (*Config, error) {
 
 func (d decoder) fields(c *Config) strictyaml.Fields {
 	return strictyaml.Fields{
-		"rules":     func(n *yaml.Node) { c.Rules, c.Options = d.rules(n) },
-		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
+		"rules":     given(func(n *yaml.Node) { c.Rules, c.Options = d.rules(n) }),
 		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
-		"catalogs":  func(n *yaml.Node) { c.Catalogs = d.catalogs(n) },
-		"providers": func(n *yaml.Node) { c.Providers = d.providers(n) },
-		"retries": func(n *yaml.Node) {
+		"catalogs":  given(func(n *yaml.Node) { c.Catalogs = d.catalogs(n) }),
+		"providers": given(func(n *yaml.Node) { c.Providers = d.providers(n) }),
+		"retries": given(func(n *yaml.Node) {
 			d.Each(n, "retries", func(n *yaml.Node) { c.Retries = append(c.Retries, d.retry(n)) })
 			d.checkRetries(c.Retries, n)
-		},
+		}),
 	}
+}
+
+// given is for keys that hold several things: below one of them, all may have been commented out.
+func given(decode func(*yaml.Node)) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if !isNull(n) {
+			decode(n)
+		}
+	}
+}
+
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
+
+// withoutReserved returns a mapping without the keys that are to have a meaning one day. Until then they are faults, or
+// people would believe that they do something.
+func (d decoder) withoutReserved(n *yaml.Node) *yaml.Node {
+	m := *n
+	m.Content = nil
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if key := n.Content[i]; key.Value == "strict" {
+			d.Errorf(key.Line, "strict has no meaning yet, whatever it is set to; remove it")
+			continue
+		}
+		m.Content = append(m.Content, n.Content[i:i+2]...)
+	}
+	return &m
 }
 
 func (d decoder) flag(n *yaml.Node, key string) bool {
@@ -222,6 +268,10 @@ func (d decoder) catalogs(n *yaml.Node) []string {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(d.dir, file)
 		}
+		if strictyaml.Names(files, file) {
+			d.Errorf(n.Line, "catalog %s is there twice", n.Value)
+			return
+		}
 		files = append(files, file)
 		d.lines["catalogs."+file] = n.Line
 	})
@@ -236,11 +286,7 @@ func (d decoder) retry(n *yaml.Node) Retry {
 		"predicate": func(n *yaml.Node) { r.Predicate = d.index(n, "predicate") },
 		"waits":     func(n *yaml.Node) { r.Waits = d.Boolean(n, "waits") },
 		"class": func(n *yaml.Node) {
-			var names []string
-			for _, c := range classes {
-				names = append(names, c.Name)
-			}
-			r.Class = d.Enum(n, "class", names...)
+			r.Class = d.Enum(n, "class", Classes()...)
 		},
 	})
 	d.Require(n, seen, "a retry function", "func", "callback", "class")
@@ -288,13 +334,10 @@ func isTypeName(s string) bool {
 }
 
 func (c *Config) checkProviders(r *strictyaml.Report) {
-	var known []string
-	for _, p := range c.catalog.Providers() {
-		known = append(known, p.ID)
-	}
+	known := c.catalog.IDs()
 	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
 		if id := c.Providers[key]; !slices.Contains(known, id) {
-			r.Errorf(c.lines["providers."+key], "unknown provider %s of %s; known are %s", id, key, strings.Join(known, ", "))
+			r.Errorf(c.lines["providers."+key], "unknown provider %s of %s; %s", id, key, spelling.Hint(id, known...))
 		}
 	}
 }
@@ -307,13 +350,14 @@ func (c *Config) Catalog() *catalog.Catalog {
 	return c.catalog
 }
 
-// With returns c with more catalogs laid over its own.
+// With returns c with more catalogs laid over its own. One that c has is not laid over itself.
 func (c *Config) With(catalogs ...string) (*Config, error) {
-	if len(catalogs) == 0 {
+	more := slices.DeleteFunc(slices.Clone(catalogs), func(file string) bool { return strictyaml.Names(c.Catalogs, file) })
+	if len(more) == 0 {
 		return c, nil
 	}
 	d := *c
-	d.Catalogs = slices.Concat(c.Catalogs, catalogs)
+	d.Catalogs = slices.Concat(c.Catalogs, more)
 	var err error
 	d.catalog, err = catalog.Load(d.Catalogs...)
 	return &d, err
@@ -327,7 +371,7 @@ func (c *Config) Wants(rule string) bool {
 
 // Suite is what the configuration says to the rules.
 func (c *Config) Suite() analyzers.Config {
-	s := analyzers.Config{Strict: c.Strict, Tests: c.Tests, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
+	s := analyzers.Config{Tests: c.Tests, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
 	if len(c.Catalogs) > 0 {
 		s.Catalog = c.catalog
 	}
@@ -337,7 +381,7 @@ func (c *Config) Suite() analyzers.Config {
 	for _, r := range c.Retries {
 		own := analyzers.RetryFunc{Func: r.Func}
 		for _, k := range classes {
-			if k.Name == r.Class {
+			if k.name == r.Class {
 				own.Does = library.Retry{Class: k.is, Do: r.Callback, If: max(r.Predicate, 0)}
 				if !r.Waits {
 					own.Does.Schedule.Pace = library.NoDelay
@@ -363,7 +407,7 @@ func (c *Config) canonical() string {
 	for _, o := range options {
 		fmt.Fprintf(&b, "option %s %s %q\n", o.Rule, o.Name, o.Value)
 	}
-	fmt.Fprintf(&b, "strict %t\ntests %t\ncatalog %s\n", c.Strict, c.Tests, c.Catalog().Digest())
+	fmt.Fprintf(&b, "tests %t\ncatalog %s\n", c.Tests, c.Catalog().Digest())
 	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
 		fmt.Fprintf(&b, "provider %q %q\n", key, c.Providers[key])
 	}

@@ -17,9 +17,9 @@ import (
 // there is none. Outside of modules it looks in the directory alone.
 func Find(dir string) string {
 	for d := dir; ; d = filepath.Dir(d) {
-		if exists(filepath.Join(d, Name)) {
+		if here := in(d); len(here) > 0 {
 			if d == dir || inModule(d) {
-				return filepath.Join(d, Name)
+				return here[len(here)-1] // of two, the one that Load refuses
 			}
 			return ""
 		}
@@ -27,6 +27,16 @@ func Find(dir string) string {
 			return ""
 		}
 	}
+}
+
+// in returns the configuration files of a directory. There ought to be one at the most.
+func in(dir string) (files []string) {
+	for _, name := range names {
+		if file := filepath.Join(dir, name); exists(file) {
+			files = append(files, file)
+		}
+	}
+	return files
 }
 
 func inModule(dir string) bool { return ModuleRoot(dir) != "" }
@@ -92,7 +102,7 @@ func roots(dir string) []string {
 	if root := ModuleRoot(dir); root != "" {
 		return []string{root}
 	}
-	if exists(filepath.Join(dir, Name)) { // files of no module
+	if len(in(dir)) > 0 { // files of no module
 		return []string{dir}
 	}
 	return nil
@@ -119,7 +129,7 @@ func workspace(dir string) string {
 // within finds the configuration files of a module. Directories in which there are no packages of it are left out.
 func within(root string) []string {
 	if !inModule(root) {
-		return []string{filepath.Join(root, Name)}
+		return in(root)
 	}
 	var files []string
 	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -128,7 +138,7 @@ func within(root string) []string {
 			return fs.SkipDir // the go command cannot read it either
 		case d.IsDir() && path != root && skipped(path, d.Name()):
 			return fs.SkipDir
-		case d.Name() == Name:
+		case slices.Contains(names, d.Name()):
 			files = append(files, path)
 		}
 		return nil
@@ -140,12 +150,13 @@ func skipped(path, name string) bool {
 	return name == ".git" || name == "node_modules" || name == "vendor" || exists(filepath.Join(path, "go.mod"))
 }
 
-// Digest identifies all that the files say, and the catalogs that they name. It fails on the faults of any of them.
+// Digest identifies all that the files say, and the catalogs that they name. It fails on the faults of any of them, also on
+// those that only [Check] looks for.
 func Digest(files ...string) (string, error) {
 	h := sha256.New()
 	var faults []error
 	for _, file := range files {
-		c, err := Load(file)
+		c, err := Check(file)
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -162,15 +173,45 @@ func (c *Config) Digest() string {
 	return fmt.Sprintf("%x", sum[:16])
 }
 
-// join is errors.Join, but of the single errors that the errors join.
-func join(errs []error) error {
+// joined takes joined errors apart.
+func joined(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
+}
+
+// Shorten makes the names of files in faults relative to a directory, where they are below it.
+func Shorten(err error, dir string) error {
+	var all []error
+	for _, err := range joined(err) {
+		if fault := (*Error)(nil); errors.As(err, &fault) {
+			if rel, relErr := filepath.Rel(dir, fault.File); relErr == nil && filepath.IsLocal(rel) && filepath.IsAbs(fault.File) {
+				err = &Error{File: rel, Line: fault.Line, Msg: fault.Msg}
+			}
+		}
+		all = append(all, err)
+	}
+	return join(all)
+}
+
+// join is errors.Join, but of the single errors that the errors join. What two files have in common, such as a faulty
+// catalog, is said once.
+func join(errs []error) error { return errors.Join(Single(errs...)...) }
+
+// Single takes joined errors apart, and leaves out those that are there already.
+func Single(errs ...error) []error {
 	var all []error
 	for _, err := range errs {
-		if joined, ok := err.(interface{ Unwrap() []error }); ok {
-			all = append(all, joined.Unwrap()...)
-		} else {
-			all = append(all, err)
-		}
+		all = append(all, joined(err)...)
 	}
-	return errors.Join(all...)
+	said := map[string]bool{}
+	return slices.DeleteFunc(all, func(err error) bool {
+		again := said[err.Error()]
+		said[err.Error()] = true
+		return again
+	})
 }

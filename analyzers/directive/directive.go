@@ -2,6 +2,8 @@ package directive
 
 import (
 	_ "embed"
+	"fmt"
+	"go/ast"
 	"go/token"
 	"slices"
 	"strings"
@@ -20,6 +22,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
 	"github.com/retryvet/retryvet/analyzers/unknowncode"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 //go:embed doc.go
@@ -47,6 +50,7 @@ func New(engine *analysis.Analyzer, rules ...*analysis.Analyzer) *analysis.Analy
 				j.directive(d)
 			}
 		}
+		j.settings()
 	})
 	a.Requires = append(a.Requires, rules...)
 	return a
@@ -68,7 +72,7 @@ func (j judge) directive(d *directives.Directive) {
 	case "ignore":
 		j.ignore(d, at)
 	default:
-		j.r.Report(at, nil, "there is no directive //retryvet:%s; known are ignore and provider", d.Verb)
+		j.r.Report(at, nil, "there is no directive //retryvet:%s; %s", d.Verb, spelling.Hint(d.Verb, "ignore", "provider"))
 	}
 }
 
@@ -78,16 +82,65 @@ func (j judge) provider(d *directives.Directive, at word) {
 		return
 	}
 	if j.res.Catalog == nil {
-		return // nothing here sends requests
+		return // the engine failed, which is reported
 	}
-	if _, known := j.res.Catalog.Provider(d.Rules[0]); known {
+	id := d.Rules[0]
+	if _, known := j.res.Catalog.Provider(id); !known {
+		j.r.Report(at, nil, "no catalog has a provider %s; %s", id, spelling.Hint(id, j.res.Catalog.IDs()...))
 		return
 	}
-	var ids []string
-	for _, p := range j.res.Catalog.Providers() {
-		ids = append(ids, p.ID)
+	if slices.ContainsFunc(j.res.Untied, func(u *site.Untied) bool { return u.Comment == d.Comment }) {
+		j.r.Report(at, nil, "ties nothing to %s: no struct here has a field like those of its codes (%s); put it above one that has", id, j.fields(id))
 	}
-	j.r.Report(at, nil, "no catalog has a provider %s; known are %s", d.Rules[0], strings.Join(ids, ", "))
+}
+
+// fields are the places of a provider's codes, as json tags with their kinds.
+func (j judge) fields(id string) string {
+	p, _ := j.res.Catalog.Provider(id)
+	var list []string
+	for _, s := range p.Shapes {
+		if text := s.CodePath + " " + s.Kind; s.Scheme != "" && !slices.Contains(list, text) && len(list) < 3 {
+			list = append(list, text)
+		}
+	}
+	if len(list) == 0 {
+		return "code"
+	}
+	return strings.Join(list, ", ")
+}
+
+// OfSettings is how findings begin that are about settings. Every package may have one that imports what they name.
+const OfSettings = "settings without effect: "
+
+// settings judges what settings name and tie nothing of. Those that are about one import are one finding.
+func (j judge) settings() {
+	const most = 190 // characters
+	at := map[ast.Node][]string{}
+	var order []ast.Node
+	for _, u := range j.res.Untied {
+		if u.Comment != nil {
+			continue
+		}
+		if at[u.Node] == nil {
+			order = append(order, u.Node)
+		}
+		why := u.Missing
+		if why == "" {
+			why = "no field there is like those of " + u.Provider + "'s codes: " + j.fields(u.Provider)
+		}
+		at[u.Node] = append(at[u.Node], fmt.Sprintf("%s %s (%s%s)", u.Setting, u.Name, why, u.Meant))
+	}
+	for _, n := range order {
+		text := OfSettings + at[n][0]
+		for i, more := range at[n][1:] {
+			if len(text)+len(more) > most {
+				text += fmt.Sprintf(", and %d more", len(at[n])-1-i)
+				break
+			}
+			text += ", " + more
+		}
+		j.r.Report(n, nil, "%s", text)
+	}
 }
 
 func (j judge) ignore(d *directives.Directive, at word) {
@@ -103,7 +156,7 @@ func (j judge) ignore(d *directives.Directive, at word) {
 			j.r.Report(at, nil, "findings of directive cannot be ignored by a directive; correct the comment that it is about")
 			return
 		case i < 0:
-			j.r.Report(at, nil, "there is no rule %s to ignore; known are %s", name, j.names())
+			j.r.Report(at, nil, "there is no rule %s to ignore; %s", name, spelling.Hint(name, j.names()...))
 			return
 		case !j.r.Off(name) && !j.r.Outcome(j.rules[i]).Used(d):
 			idle = append(idle, name)
@@ -113,16 +166,40 @@ func (j judge) ignore(d *directives.Directive, at word) {
 	case d.Reason == "":
 		j.r.Report(at, nil, "a directive without a reason silences nothing; say after the rule why the finding may stay")
 	case len(idle) > 0:
-		j.r.Report(at, nil, "%s has nothing to report here; remove it from the directive", strings.Join(idle, " and "))
+		j.idle(d, at, idle)
 	}
 }
 
-func (j judge) names() string {
-	var names []string
+// idle reports the rules of a directive that found nothing where it stands, and where else they did.
+func (j judge) idle(d *directives.Directive, at word, rules []string) {
+	var elsewhere, places []string
+	for _, name := range rules {
+		i := slices.IndexFunc(j.rules, func(a *analysis.Analyzer) bool { return a.Name == name })
+		if pos := j.r.Missed(j.rules[i], d); pos.IsValid() {
+			place := j.r.Place(at, word{pos, pos})
+			elsewhere, places = append(elsewhere, name+" does in "+place), append(places, place)
+		}
+	}
+	verb, does := "has", "does"
+	if len(rules) > 1 {
+		verb, does = "have", "do"
+	}
+	if len(places) == len(rules) && len(slices.Compact(places)) == 1 { // all in one place
+		elsewhere = []string{does + " in " + places[0]}
+	}
+	what := strings.Join(rules, " and ") + " " + verb + " nothing to report here"
+	if len(elsewhere) == 0 {
+		j.r.Report(at, nil, "%s; remove it from the directive", what)
+		return
+	}
+	j.r.Report(at, nil, "%s, but %s; move the directive there, or remove it", what, strings.Join(elsewhere, ", "))
+}
+
+func (j judge) names() (names []string) {
 	for _, a := range j.rules {
 		names = append(names, a.Name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // A word is a part of a comment.

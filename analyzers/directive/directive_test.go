@@ -20,7 +20,7 @@ func testdata(t *testing.T) string {
 }
 
 func Test(t *testing.T) {
-	analysistest.Run(t, testdata(t), directive.Analyzer, "directive/ignore", "directive/whole", "directive/others")
+	analysistest.Run(t, testdata(t), directive.Analyzer, "directive/ignore", "directive/whole", "directive/others", "directive/blanks", "directive/untied", "directive/unsent")
 }
 
 // A directive for a rule that is switched off may be of use to those who have it on.

@@ -13,7 +13,7 @@
 //
 // It is about the statement, or the element of a list, on whose first line it stands or which follows it; of a statement
 // with a body, about its head. In the comment of a function it is about the whole function, before the package clause about
-// the whole file. Several rules are separated by commas: //retryvet:ignore nobackoff,nonretryable reason. The comments of
+// the whole file. Several rules are separated by commas: //retryvet:ignore nobackoff, nonretryable reason. The comments of
 // other tools do the same: //lint:ignore retryvet/nobackoff reason, with //lint:file-ignore, and //nolint:retryvet, which
 // silences all rules.
 //
@@ -23,7 +23,11 @@
 //   - a directive for a rule that does not exist;
 //   - a directive of another form, as with a space in front, //retryvet:ignored, or //retryvet:provider with a provider that
 //     no catalog has;
-//   - a directive with nothing to silence: the code has changed, and the exception may go.
+//   - a directive with nothing to silence: the code has changed, and the exception may go, or it belongs in another line of
+//     the same function, which is named;
+//   - a directive //retryvet:provider that ties nothing, for want of a field like those of the provider's codes;
+//   - the same of the settings providers and retries: a package or a type of which they tie nothing, and a name that an imported
+//     package does not have. Where the package's own files show that a name is wrong, that is an error of the settings.
 //
 // It leaves alone
 //

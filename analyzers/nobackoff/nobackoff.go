@@ -21,16 +21,16 @@ var Analyzer = New(site.Analyzer)
 
 // New returns the rule on top of an engine (see analyzers.Suite).
 func New(engine *analysis.Analyzer) *analysis.Analyzer {
-	var enough time.Duration
+	var enough report.Duration
 	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
 		delays(r, res)
 		for _, s := range res.Sites {
 			if s.Attempt != nil && s.Protocol != site.GRPC {
-				judge(r, res.Catalog, s, enough)
+				judge(r, res.Catalog, s, enough.Of(r))
 			}
 		}
 	})
-	a.Flags.DurationVar(&enough, "enough", 30*time.Second, "the fixed `delay` from which on a program is taken to have thought about it")
+	enough.Add(a, "enough", 30*time.Second, "the fixed `delay` from which on a program is taken to have thought about it")
 	return a
 }
 

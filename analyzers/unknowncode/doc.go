@@ -22,7 +22,7 @@
 // are assigned once. If a single code is one edit away, there is a suggested fix.
 //
 // Whose code a field holds is taken from, strongest first: a directive //retryvet:provider NAME above the struct or around
-// it; the error type of an SDK; the only catalogued host among the package's string constants, with json tags that fit the
+// it, be that the answer or only the part of it with the error; the error type of an SDK; the only catalogued host among the package's string constants, with json tags that fit the
 // API's answers; json tags that no other API has; and for upyun and secondme, whose codes have a form of their own, the
 // literal. The name of a variable never suffices.
 //
@@ -49,8 +49,8 @@
 //   - codes that the catalog has, in whatever scheme of the provider, and those that mean success;
 //   - -1, 0, 1 and 200, which stand for success or failure with whoever wrote the code;
 //   - a code that has the API's form and no neighbour one edit away, where a named constant, a comment or the condition around
-//     it says what it means, or it is compared with !=, unless the field is tied by a directive or an SDK's type: the
-//     documents of an API are rarely complete;
+//     it says what it means, or it is compared with !=, unless the field is tied by a directive or an SDK's type, or the
+//     catalog calls its table complete: the documents of an API rarely are;
 //   - ranges of codes: code >= 40000000;
 //   - fields of unknown APIs compared with !=, with a named constant, or with numbers up to 599;
 //   - packages that name hosts of two providers, unless a directive or a type says whose the field is;

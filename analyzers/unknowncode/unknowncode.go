@@ -124,6 +124,8 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 		r.Report(c.Node, fixes.replace(c, e.Code), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
 		r.Report(c.Node, nil, "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
+	case c.Evidence >= site.ByHost && complete(p, c.Scheme):
+		r.Report(c.Node, nil, "%s is not %s %s code: the table of its codes is complete; compare one that it has", c.Code, article(p.ID), p.ID)
 	case c.Evidence >= site.ByType:
 		r.Report(c.Node, nil, "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
 	case bare(c) && c.Evidence >= site.ByShape:
@@ -152,6 +154,11 @@ func alike(p *catalog.Provider, c *site.Comparison) bool {
 		}
 	}
 	return false
+}
+
+// complete reports whether all codes of a scheme are known.
+func complete(p *catalog.Provider, scheme string) bool {
+	return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.ID == scheme && s.Complete })
 }
 
 // isStatus reports whether a scheme's codes are HTTP statuses, which no field of a body holds.

@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, unknowncode.Analyzer,
 		"unknowncode/directive",
+		"unknowncode/inner",
 		"unknowncode/sdk",
 		"unknowncode/host",
 		"unknowncode/twohosts",

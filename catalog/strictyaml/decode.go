@@ -1,11 +1,14 @@
 package strictyaml
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // Decoder reads nodes strictly: unknown and repeated fields, and values of the wrong type, are faults.
@@ -29,7 +32,7 @@ func (d Decoder) Mapping(n *yaml.Node, what string, known Fields) map[string]boo
 		case key.Kind != yaml.ScalarNode:
 			d.Errorf(key.Line, "the name of a field of %s must be plain text", what)
 		case !ok:
-			d.Errorf(key.Line, "unknown field %q of %s; known are %s", Clip(name), what, names(known))
+			d.Errorf(key.Line, "unknown field %q of %s; %s", Clip(name), what, spelling.Hint(name, names(known)...))
 		case seen[name]:
 			d.Errorf(key.Line, "field %s of %s is there twice", name, what)
 		default:
@@ -40,14 +43,7 @@ func (d Decoder) Mapping(n *yaml.Node, what string, known Fields) map[string]boo
 	return seen
 }
 
-func names(known Fields) string {
-	var all []string
-	for name := range known {
-		all = append(all, name)
-	}
-	slices.Sort(all)
-	return strings.Join(all, ", ")
-}
+func names(known Fields) []string { return slices.Sorted(maps.Keys(known)) }
 
 // Clip shortens what is quoted from the input.
 func Clip(s string) string {
@@ -114,7 +110,7 @@ func (d Decoder) TextTo(to *string, what string) func(*yaml.Node) {
 func (d Decoder) Enum(n *yaml.Node, what string, values ...string) string {
 	v := d.Text(n, what)
 	if !slices.Contains(values, v) {
-		d.Errorf(n.Line, "unknown %s %q; known are %s", what, Clip(v), strings.Join(values, ", "))
+		d.Errorf(n.Line, "unknown %s %q; %s", what, Clip(v), spelling.Hint(v, values...))
 	}
 	return v
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -50,6 +51,9 @@ func (e *Error) Error() string {
 type Report struct {
 	File string
 	Kind string // what the file is, for messages: "catalog"
+
+	MayBeEmpty bool // a file that says nothing is no fault
+
 	errs []error
 	more int
 }
@@ -65,6 +69,12 @@ func (r *Report) Errorf(line int, format string, args ...any) {
 	}
 	msg := strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " ") // one line, whatever the input holds
 	r.errs = append(r.errs, &Error{r.File, line, msg})
+}
+
+func (r *Report) empty() {
+	if !r.MayBeEmpty {
+		r.Errorf(1, "is empty")
+	}
 }
 
 // List returns the faults, each an [*Error].
@@ -103,6 +113,18 @@ func ReadFile(name string) (Input, error) {
 	return Input{name, data}, nil
 }
 
+// Names reports whether a file is one of some, under whatever name.
+func Names(files []string, file string) bool {
+	is, err := os.Stat(file)
+	return slices.ContainsFunc(files, func(f string) bool {
+		if f == file {
+			return true
+		}
+		other, otherErr := os.Stat(f)
+		return err == nil && otherErr == nil && os.SameFile(is, other)
+	})
+}
+
 func cause(err error) error {
 	if pathErr := (*os.PathError)(nil); errors.As(err, &pathErr) {
 		return pathErr.Err
@@ -139,7 +161,7 @@ func parseYAML(data []byte, r *Report) *yaml.Node {
 	var doc, next yaml.Node
 	err := d.Decode(&doc)
 	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
-		r.Errorf(1, "is empty")
+		r.empty()
 		return nil
 	}
 	if err == nil {
@@ -195,7 +217,7 @@ func parseJSON(data []byte, r *Report) *yaml.Node {
 	case errors.As(err, &syntax):
 		r.Errorf(p.lineAt(syntax.Offset), "not JSON: %v", err)
 	case errors.Is(err, io.EOF) && len(bytes.TrimSpace(data)) == 0:
-		r.Errorf(1, "is empty")
+		r.empty()
 	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
 		r.Errorf(p.lineAt(int64(len(data))), "not JSON: ends in the middle of a value")
 	default:

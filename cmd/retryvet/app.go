@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/config"
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // Exit statuses.
@@ -76,15 +78,27 @@ func (a *app) dispatch(ctx context.Context, args []string, out io.Writer) (int, 
 	case len(words) > 0 && isCommand(words[0]):
 		return commands()[words[0]](ctx, o, words[1:], out)
 	}
+	if near := meantCommand(words); near != "" {
+		return exitFailure, fmt.Errorf("there is no command %s%s", words[0], near)
+	}
 	return a.vet(ctx, o, words, out)
+}
+
+// meantCommand is what to say of the first word if it is a slip for a command. No package of the standard library has such a
+// name, and those of others have a dot or a slash in theirs.
+func meantCommand(words []string) string {
+	if len(words) == 0 || strings.ContainsAny(words[0], "./") {
+		return ""
+	}
+	return spelling.Meant(words[0], slices.Sorted(maps.Keys(commands()))...)
 }
 
 // errorLines returns the lines for an error or several joined ones. Faults of catalog files begin with the file and the
 // line, as editors like it; everything else with the name of the program.
 func errorLines(err error) []string {
-	var lines []string
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
+	if all := config.Single(err); len(all) > 1 {
+		var lines []string
+		for _, e := range all {
 			lines = append(lines, errorLines(e)...)
 		}
 		return lines
@@ -126,17 +140,7 @@ func shorter(err error) error {
 	if wdErr != nil {
 		return err
 	}
-	var faults []error
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
-			faults = append(faults, shorter(e))
-		}
-		return errors.Join(faults...)
-	}
-	if fault := (*catalog.Error)(nil); errors.As(err, &fault) {
-		return &catalog.Error{File: relative(cwd, fault.File), Line: fault.Line, Msg: fault.Msg}
-	}
-	return err
+	return config.Shorten(err, cwd)
 }
 
 // writeJSON writes v as people and programs like it.
@@ -163,11 +167,7 @@ func writeTable(out io.Writer, rows [][]string) error {
 
 // oneOf is the error of a word that is none of the known ones.
 func oneOf(what, word string, known []string) error {
-	hint := "known are " + strings.Join(known, ", ")
-	if near := nearest(word, slices.Values(known)); len(near) > 0 {
-		hint = "did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return fmt.Errorf("unknown %s %s; %s", what, word, hint)
+	return fmt.Errorf("unknown %s %s; %s", what, word, spelling.Hint(word, known...))
 }
 
 // cause is what is wrong with a file, without its name.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 var errCatalogUsage = errors.New("usage: retryvet catalog list, retryvet catalog show PROVIDER [CODE], or retryvet catalog check FILE..., with -format text|json")
@@ -50,6 +51,48 @@ type jsonProvider struct {
 	Extends []string     `json:"extends"`
 	Hosts   []string     `json:"hosts"`
 	Sources []jsonSource `json:"sources"`
+
+	Lang       string          `json:"lang,omitempty"`
+	Translated bool            `json:"translated,omitempty"`
+	RetryAfter string          `json:"retryAfter,omitempty"` // where the provider tells the delay
+	Types      []jsonType      `json:"types,omitempty"`
+	Predicates []jsonPredicate `json:"predicates,omitempty"`
+	Shapes     []jsonShape     `json:"shapes,omitempty"`
+	Schemes    []jsonScheme    `json:"schemes,omitempty"`
+}
+
+type jsonType struct {
+	Type    string `json:"type"`
+	Code    string `json:"code,omitempty"`
+	Status  string `json:"status,omitempty"`
+	Message string `json:"message,omitempty"`
+}
+
+type jsonPredicate struct {
+	Func   string `json:"func"`
+	Status []int  `json:"status"`
+}
+
+type jsonShape struct {
+	ID        string         `json:"id"`
+	When      string         `json:"when,omitempty"`
+	Scheme    string         `json:"scheme,omitempty"`
+	CodePath  string         `json:"codePath"`
+	Kind      string         `json:"kind"`
+	Message   string         `json:"message,omitempty"`
+	RequestID string         `json:"requestID,omitempty"`
+	Success   []catalog.Code `json:"success,omitempty"`
+	Markers   []string       `json:"markers,omitempty"`
+}
+
+type jsonScheme struct {
+	ID           string `json:"id"`
+	Kind         string `json:"kind"`
+	Pattern      string `json:"pattern,omitempty"`
+	StatusPrefix int    `json:"statusPrefix,omitempty"`
+	Complete     bool   `json:"complete,omitempty"`
+	Distinctive  bool   `json:"distinctive,omitempty"`
+	AsOf         string `json:"asOf,omitempty"`
 }
 
 type jsonSource struct {
@@ -57,6 +100,7 @@ type jsonSource struct {
 	Title     string `json:"title"`
 	URL       string `json:"url"`
 	Retrieved string `json:"retrieved"`
+	SHA256    string `json:"sha256,omitempty"`
 }
 
 func catalogList(o *options, c *catalog.Catalog, out io.Writer) error {
@@ -78,9 +122,22 @@ func providerJSON(p *catalog.Provider) jsonProvider {
 	j := jsonProvider{
 		ID: p.ID, NameEN: p.NameEN, NameZH: p.NameZH, Codes: count(p),
 		Extends: append([]string{}, p.Extends...), Hosts: append([]string{}, p.Hosts...), Sources: []jsonSource{},
+		Lang: p.Lang, Translated: p.Translated, RetryAfter: p.RetryAfter,
 	}
 	for _, s := range p.Sources {
-		j.Sources = append(j.Sources, jsonSource{s.ID, s.Title, s.URL, s.Retrieved})
+		j.Sources = append(j.Sources, jsonSource(s))
+	}
+	for _, t := range p.Types {
+		j.Types = append(j.Types, jsonType(t))
+	}
+	for _, f := range p.Predicates {
+		j.Predicates = append(j.Predicates, jsonPredicate(f))
+	}
+	for _, s := range p.Shapes {
+		j.Shapes = append(j.Shapes, jsonShape(s))
+	}
+	for _, s := range p.Schemes {
+		j.Schemes = append(j.Schemes, jsonScheme(s))
 	}
 	return j
 }
@@ -98,11 +155,7 @@ func providerName(p *catalog.Provider) string {
 func catalogShow(o *options, c *catalog.Catalog, id string, code []string, out io.Writer) error {
 	p, ok := c.Provider(id)
 	if !ok {
-		var known []string
-		for _, p := range c.Providers() {
-			known = append(known, p.ID)
-		}
-		return fmt.Errorf("unknown provider %s; known are %s", id, strings.Join(known, ", "))
+		return oneOf("provider", id, c.IDs())
 	}
 	entries := slices.Collect(p.Entries())
 	if len(code) > 0 {
@@ -134,7 +187,7 @@ func unknownCode(p *catalog.Provider, code catalog.Code) error {
 			texts = append(texts, e.Code.Text())
 		}
 	}
-	if near := nearest(code.Text(), slices.Values(texts)); len(near) > 0 {
+	if near := spelling.Nearest(code.Text(), slices.Values(texts)); len(near) > 0 {
 		return fmt.Errorf("%s has no code %s; did you mean %s?", p.ID, code, strings.Join(near, " or "))
 	}
 	return fmt.Errorf("%s has no code %s; retryvet catalog show %s lists its codes", p.ID, code, p.ID)

@@ -53,7 +53,11 @@ func configCheck(o *options, files []string, out io.Writer) (int, error) {
 	}
 	var faults []error
 	for _, file := range files {
-		switch _, err := config.Load(file); {
+		c, err := config.Check(file)
+		if err == nil {
+			_, err = c.With(o.catalogs...)
+		}
+		switch {
 		case err != nil:
 			faults = append(faults, shorter(err))
 		case o.format == "text":
@@ -66,24 +70,11 @@ func configCheck(o *options, files []string, out io.Writer) (int, error) {
 		if len(faults) > 0 {
 			code = exitFailure
 		}
-		return code, writeFaults(out, files, single(faults))
+		return code, writeFaults(out, files, config.Single(faults...))
 	case len(faults) > 0:
-		return exitFailure, errors.Join(faults...)
+		return exitFailure, errors.Join(config.Single(faults...)...)
 	}
 	return exitClean, nil
-}
-
-// single takes joined errors apart.
-func single(errs []error) []error {
-	var all []error
-	for _, err := range errs {
-		if joined, ok := err.(interface{ Unwrap() []error }); ok {
-			all = append(all, single(joined.Unwrap())...)
-		} else {
-			all = append(all, err)
-		}
-	}
-	return all
 }
 
 // A setting is one value of the merged configuration and where it comes from.
@@ -135,10 +126,10 @@ func mergedSettings(o *options, c *config.Config, cwd string) []setting {
 		}
 		list = append(list, setting{key, o.Value, origin(key)})
 	}
-	list = append(list, setting{"strict", c.Strict, origin("strict")}, setting{"tests", c.Tests, origin("tests")})
-	for i, file := range c.Catalogs {
+	list = append(list, setting{"tests", c.Tests, origin("tests")})
+	for _, file := range c.Catalogs {
 		from := origin("catalogs." + file)
-		if i >= len(c.Catalogs)-len(o.catalogs) {
+		if from == "default" {
 			from = "-catalogs"
 		}
 		list = append(list, setting{"catalogs", relative(cwd, file), from})

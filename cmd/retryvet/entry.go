@@ -26,7 +26,13 @@ type jsonEntry struct {
 	Message    string             `json:"message,omitempty"`
 	Source     string             `json:"source,omitempty"`
 	MinDelay   string             `json:"minDelay,omitempty"`
-	Layer      string             `json:"layer"`
+	Group      string             `json:"group,omitempty"`
+	Scope      string             `json:"scope,omitempty"` // what a limit counts
+
+	DoneOnResend bool `json:"doneOnResend,omitempty"`
+	Observed     bool `json:"observed,omitempty"`
+
+	Layer string `json:"layer"`
 }
 
 func toJSON(e catalog.Entry) (jsonEntry, error) {
@@ -34,6 +40,7 @@ func toJSON(e catalog.Entry) (jsonEntry, error) {
 	j := jsonEntry{
 		Provider: e.Provider, Scheme: e.Scheme, Code: code, Retry: e.Retry, Confidence: e.Confidence, Basis: e.Basis,
 		EN: e.EN, ZH: e.ZH, Name: e.Name, Why: e.Why, Message: e.Message, Source: e.Source, Layer: e.Layer(),
+		Group: e.Group, Scope: e.Scope, DoneOnResend: e.DoneOnResend, Observed: e.Observed,
 	}
 	if e.HTTP != 0 {
 		j.HTTP = &e.HTTP
@@ -92,6 +99,18 @@ func writeEntry(out io.Writer, c *catalog.Catalog, e catalog.Entry) {
 		{"retry", fmt.Sprintf("%s (confidence %s, %s)", e.Retry, e.Confidence, e.Basis)},
 		{"why", e.Why},
 		{"source", source(c, e)},
+	}
+	if e.Group != "" {
+		lines = append(lines, [2]string{"group", e.Group})
+	}
+	if e.Scope != "" {
+		lines = append(lines, [2]string{"limit", "per " + e.Scope})
+	}
+	if e.DoneOnResend {
+		lines = append(lines, [2]string{"resent", "on a request sent again it means that the first one was carried out"})
+	}
+	if e.Observed {
+		lines = append(lines, [2]string{"seen", "in practice, not in the documents"})
 	}
 	if e.MinDelay > 0 {
 		lines = append(lines, [2]string{"delay", "at least " + e.MinDelay.String()})

@@ -13,6 +13,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // explain is the command of that name: what a rule reports, or what the catalog knows of a code.
@@ -99,7 +100,7 @@ func unknownWord(c *catalog.Catalog, word string) error {
 			}
 		}
 	}
-	if near := nearest(code.Text(), known); len(near) > 0 {
+	if near := spelling.Nearest(code.Text(), known); len(near) > 0 {
 		return fmt.Errorf("no rule or code %s; did you mean %s?", word, strings.Join(near, " or "))
 	}
 	return fmt.Errorf("no rule or code %s; the rules are %s, and retryvet catalog show PROVIDER lists codes", word, strings.Join(ruleNames(), ", "))

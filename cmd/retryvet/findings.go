@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/analyzers/directive"
 )
 
 // finding is one finding as the command line prints it. Columns count bytes, as those of the go command do.
@@ -134,6 +135,12 @@ func (r *result) pick(o *options) {
 	r.findings = slices.CompactFunc(r.findings, func(f, g finding) bool { return f.compare(g) == 0 })
 	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
 		return !o.wants(f.Rule, f.Off) || (f.Silenced != nil) != o.suppressed
+	})
+	said := map[string]bool{} // of settings, which more than one package may have something to say of
+	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
+		again := said[f.Message]
+		said[f.Message] = f.Rule == "directive" && strings.HasPrefix(f.Message, directive.OfSettings)
+		return again
 	})
 	r.known = slices.Clone(r.findings)
 }

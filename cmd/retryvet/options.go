@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // options are the flags of the command line.
@@ -28,8 +29,16 @@ type options struct {
 	rules map[string]bool // those switched on or off
 }
 
-// ofCommands are the flags that make sense with every command; the others steer the analysis.
-var ofCommands = []string{"catalogs", "config", "format"}
+// flagsOf are the flags that have an effect on a command; the others steer the analysis.
+func flagsOf(words []string) []string {
+	switch {
+	case words[0] == "help":
+		return []string{"format"}
+	case len(words) > 1 && words[0] == "catalog" && words[1] == "check": // what is checked is laid over no configuration
+		return []string{"catalogs", "format"}
+	}
+	return []string{"catalogs", "config", "format"}
+}
 
 // formats are for findings; commands print text or json.
 var formats = []string{"text", "json", "sarif", "github", "checkstyle"}
@@ -40,7 +49,7 @@ func (o *options) flags() *flag.FlagSet {
 	o.format, o.rules = "text", map[string]bool{}
 	fs.Func("format", "`how` to print", func(s string) error {
 		if !slices.Contains(formats, s) {
-			return errors.New("known are " + strings.Join(formats, ", "))
+			return errors.New(spelling.Hint(s, formats...))
 		}
 		o.format = s
 		return nil
@@ -121,11 +130,19 @@ func parse(args []string) (*options, []string, error) {
 		}
 		words, args = append(words, rest[0]), rest[1:]
 	}
-	if name := analysisOnly(fs); name != "" && len(words) > 0 && isCommand(words[0]) {
-		return nil, nil, fmt.Errorf("flag -%s has no effect on the command %s; its flags are %s", name, words[0], dashed(ofCommands))
+	if len(words) > 0 && isCommand(words[0]) {
+		if name := without(fs, flagsOf(words)); name != "" {
+			return nil, nil, fmt.Errorf("flag -%s has no effect on the command %s; its flags are %s", name, words[0], dashed(flagsOf(words)))
+		}
+	}
+	if o.version && (len(words) > 0 || without(fs, flagsOf([]string{"version"})) != "") {
+		return nil, nil, errors.New("-version stands alone, as the command version does, which takes no packages")
 	}
 	if len(words) > 0 && isCommand(words[0]) && o.format != "text" && o.format != "json" {
 		return nil, nil, fmt.Errorf("the command %s prints text or json, not %s", words[0], o.format)
+	}
+	if o.diff && o.format != "text" {
+		return nil, nil, fmt.Errorf("-diff prints a diff, so that -format %s has no effect", o.format)
 	}
 	if o.fix && o.diff || o.suppressed && (o.fix || o.diff) {
 		return nil, nil, errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
@@ -140,6 +157,9 @@ func flagError(err error, fs *flag.FlagSet) error {
 	case errors.Is(err, flag.ErrHelp):
 		return flag.ErrHelp
 	case unknown:
+		if near := spelling.Nearest(strings.TrimLeft(name, "-"), slices.Values(slices.Concat(plainFlags(fs), ruleNames()))); len(near) > 0 {
+			return fmt.Errorf("unknown flag %s; did you mean -%s?", name, strings.Join(near, " or -"))
+		}
 		return fmt.Errorf("unknown flag %s; known are %s, and for the rules %s", name, dashed(plainFlags(fs)), dashed(ruleNames()))
 	}
 	return err
@@ -155,10 +175,10 @@ func plainFlags(fs *flag.FlagSet) []string {
 	return names
 }
 
-// analysisOnly returns the name of a flag that was given and steers the analysis, if any.
-func analysisOnly(fs *flag.FlagSet) (name string) {
+// without returns the name of a flag that was given and is none of those with an effect, if any.
+func without(fs *flag.FlagSet, effective []string) (name string) {
 	fs.Visit(func(f *flag.Flag) {
-		if !slices.Contains(ofCommands, f.Name) && f.Name != "version" {
+		if !slices.Contains(effective, f.Name) && f.Name != "version" {
 			name = f.Name
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -165,6 +166,9 @@ func (f *toolFlags) named() (*config.Config, error) {
 		}
 	}
 	c, err := load(f.configFile, files)
+	if f.configFile == "" && len(files) == 0 && f.digest != "" {
+		return nil, errors.New("-digest belongs to -config or -catalogs, which are not there")
+	}
 	if err != nil || f.configFile == "" && len(files) == 0 {
 		return c, err
 	}
@@ -179,7 +183,7 @@ func load(file string, catalogs []string) (*config.Config, error) {
 	c := &config.Config{}
 	if file != "" {
 		var err error
-		if c, err = config.Load(file); err != nil {
+		if c, err = config.Check(file); err != nil {
 			return nil, err
 		}
 	}
@@ -190,6 +194,9 @@ func load(file string, catalogs []string) (*config.Config, error) {
 func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis.Analyzer {
 	s := c.Suite()
 	s.Named, s.Details = true, f.details
+	if !f.details { // else the command line chooses
+		maps.DeleteFunc(s.Off, func(rule string, _ bool) bool { return f.rules[rule] })
+	}
 	suite := analyzers.Suite(s)
 	if unit.VetxOnly {
 		for _, a := range suite {

@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // A Form is a way of writing a directive.
@@ -33,6 +35,28 @@ type Directive struct {
 
 	from, to int // the lines that it is about
 }
+
+// Rules are the names of the rules, as directives name them.
+func Rules() []string {
+	return []string{
+		"nonretryable", "unknowncode", "nobackoff", "unbounded", "ignoresctx", "replaybody", "statusfirst", "errortext", "nestedretry",
+		"directive",
+	}
+}
+
+// Provider returns the provider that a comment names, whose codes are held by what it stands at; "" for other comments.
+func Provider(c *ast.Comment) string {
+	if !strings.HasPrefix(c.Text, ownPrefix+"provider") {
+		return ""
+	}
+	d := parse(c)
+	if d.Verb != "provider" || len(d.Rules) != 1 || d.Reason != "" {
+		return ""
+	}
+	return d.Rules[0]
+}
+
+const ownPrefix = "//retryvet:"
 
 // Silences reports whether the directive is about a rule. One that gives no reason silences nothing, but where another
 // tool's custom asks for none.
@@ -114,13 +138,17 @@ func parse(c *ast.Comment) *Directive {
 	}
 	switch {
 	case strings.HasPrefix(text, "retryvet:"):
-		verb, rest, _ := strings.Cut(strings.TrimPrefix(text, "retryvet:"), " ")
-		d := &Directive{Comment: c, Verb: strings.TrimSpace(verb)}
-		d.Rules, d.Reason = rulesAndReason(rest)
+		text = strings.TrimPrefix(text, "retryvet:")
+		verb, rest := cutWord(text)
+		if strings.TrimLeft(text, " \t") != text {
+			verb = "" // no directive in Go
+		}
+		d := &Directive{Comment: c, Verb: verb}
+		d.Rules, d.Reason = rulesAndReason(rest, "")
 		return d
 	case strings.HasPrefix(text, "lint:ignore ") || strings.HasPrefix(text, "lint:file-ignore "):
 		_, rest, _ := strings.Cut(text, " ")
-		checks, reason := rulesAndReason(rest)
+		checks, reason := rulesAndReason(rest, "retryvet/")
 		d := &Directive{Comment: c, Form: Lint, Verb: "ignore", Reason: reason}
 		for _, check := range checks {
 			if rule, ours := strings.CutPrefix(check, "retryvet/"); ours {
@@ -154,15 +182,44 @@ func reasonOf(text string) string {
 	return strings.TrimSpace(reason)
 }
 
-// rulesAndReason splits "one,two because of this".
-func rulesAndReason(s string) (rules []string, reason string) {
-	list, reason, _ := strings.Cut(strings.TrimSpace(s), " ")
-	for r := range strings.SplitSeq(list, ",") {
-		if r != "" {
-			rules = append(rules, r)
+// rulesAndReason splits "one,two because of this". People write blanks around the commas as well; then a word is a rule if it
+// is meant to be one, after its prefix, and not the first of a reason.
+func rulesAndReason(s, prefix string) (rules []string, reason string) {
+	for {
+		list, rest := cutWord(s)
+		comma := strings.HasSuffix(list, ",") || strings.HasPrefix(rest, ",")
+		for r := range strings.SplitSeq(list, ",") {
+			if r != "" {
+				rules = append(rules, r)
+			}
 		}
+		rest = strings.TrimLeft(rest, ", \t")
+		next, _ := cutWord(rest)
+		next, _, _ = strings.Cut(next, ",")
+		if !comma || !isRule(next, prefix) {
+			return rules, rest
+		}
+		s = rest
 	}
-	return rules, strings.TrimSpace(reason)
+}
+
+// isRule reports whether a word is the name of a rule, or meant to be.
+func isRule(word, prefix string) bool {
+	name, ok := strings.CutPrefix(word, prefix)
+	if prefix != "" {
+		return ok
+	}
+	return len(spelling.Nearest(name, slices.Values(Rules()))) > 0
+}
+
+// cutWord splits a text after its first word.
+func cutWord(s string) (word, rest string) {
+	s = strings.TrimSpace(s)
+	i := strings.IndexAny(s, " \t")
+	if i < 0 {
+		return s, ""
+	}
+	return s[:i], strings.TrimSpace(s[i:])
 }
 
 // place finds the lines that a directive is about: all of the file if it stands before the package clause, all of the

@@ -91,7 +91,7 @@ const (
 
 // CodeOf returns what a function gives of the error that is its argument.
 func CodeOf(fullName string) Carriage {
-	switch uninstantiated(unversioned(fullName)) {
+	switch Uninstantiated(unversioned(fullName)) {
 	case "google.golang.org/grpc/status.Code", "connectrpc.com/connect.CodeOf":
 		return GRPCCode
 	case "github.com/go-kratos/kratos/errors.Code":

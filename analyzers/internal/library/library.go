@@ -81,7 +81,7 @@ func Lookup(fullName string) (Retry, bool) { return find(retries(), fullName) }
 
 // find looks a name up as it stands, then without the major version of its path.
 func find[T any](table map[string]T, fullName string) (T, bool) {
-	fullName = uninstantiated(fullName)
+	fullName = Uninstantiated(fullName)
 	if v, ok := table[fullName]; ok {
 		return v, true
 	}
@@ -137,8 +137,26 @@ func unversioned(name string) string {
 	return unversioned(name[:i]) + name[j:]
 }
 
-// uninstantiated takes the type parameters out of a method's receiver: "(*retry.Retrier[T]).Do" is "(*retry.Retrier).Do".
-func uninstantiated(name string) string {
+// Cut takes a name apart that types.Func.FullName prints: "p.F" is F of p, "(*p.T).F" is F of p, with the receiver *T.
+func Cut(fullName string) (path, recv, name string) {
+	fullName = Uninstantiated(fullName)
+	rest, method := strings.CutPrefix(fullName, "(")
+	if !method {
+		i := strings.LastIndexByte(fullName, '.')
+		return fullName[:max(i, 0)], "", fullName[i+1:]
+	}
+	full, name, _ := strings.Cut(rest, ").")
+	full, pointer := strings.CutPrefix(full, "*")
+	i := strings.LastIndexByte(full, '.')
+	recv = full[i+1:]
+	if pointer {
+		recv = "*" + recv
+	}
+	return full[:max(i, 0)], recv, name
+}
+
+// Uninstantiated takes the type parameters out of a method's receiver: "(*retry.Retrier[T]).Do" is "(*retry.Retrier).Do".
+func Uninstantiated(name string) string {
 	i := strings.IndexByte(name, '[')
 	if i < 0 {
 		return name

@@ -50,7 +50,7 @@ func TestRealLibraries(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range r.roots {
 		for name, fn := range functions(p) {
-			for _, key := range []string{uninstantiated(name), unversioned(uninstantiated(name))} {
+			for _, key := range []string{Uninstantiated(name), unversioned(Uninstantiated(name))} {
 				seen[key] = true
 			}
 			r.checkFunction(t, name, fn)

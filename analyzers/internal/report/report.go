@@ -17,9 +17,11 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
-// An Outcome is the result of a rule: the directives that silenced something, for the rule that looks for idle ones.
+// An Outcome is the result of a rule: the directives that silenced something, and where nothing did, for the rule that looks
+// for idle ones.
 type Outcome struct {
-	used []*directives.Directive
+	used  []*directives.Directive
+	found []token.Pos
 }
 
 // Used reports whether a directive silenced a finding of the rule.
@@ -136,12 +138,13 @@ func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.Suggeste
 		details.Silenced = &Silenced{Reason: by.Reason, Place: r.place(by.Comment)}
 	}
 	if details.Silenced == nil {
-		d.SuggestedFixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool {
+		d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, func(f analysis.SuggestedFix) bool {
 			key := fmt.Sprint(f.TextEdits)
 			again := r.offered[key]
 			r.offered[key] = true
 			return again
 		})
+		r.outcome.found = append(r.outcome.found, n.Pos())
 	}
 	if details.Silenced == nil || r.res.Reporting.Details {
 		r.emit(d, details)
@@ -158,6 +161,9 @@ func (r *Reporter) failed(n ast.Node, where, what string) {
 // emit hands a finding to the driver, in the way that it asked for.
 func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 	name := r.pass.Analyzer.Name
+	if r.res.Reporting.Off[name] && !r.res.Reporting.Details {
+		return
+	}
 	d.Category = name
 	if r.res.Reporting.Named {
 		d.Message = name + ": " + d.Message
@@ -192,6 +198,32 @@ func (r *Reporter) Directives() []*directives.Directive { return r.directives.Al
 
 // Outcome is what came of a rule that this one requires.
 func (r *Reporter) Outcome(rule *analysis.Analyzer) *Outcome { return r.pass.ResultOf[rule].(*Outcome) }
+
+// Missed is where a directive would have had something to silence: of what the rule found in the same declaration, the nearest
+// in lines. It is not valid if there is nothing.
+func (r *Reporter) Missed(rule *analysis.Analyzer, d *directives.Directive) token.Pos {
+	best := token.NoPos
+	for _, f := range r.pass.Files {
+		for _, decl := range f.Decls {
+			if d.Comment.Pos() < decl.Pos() || d.Comment.Pos() >= decl.End() {
+				continue
+			}
+			for _, pos := range r.Outcome(rule).found {
+				inside := decl.Pos() <= pos && pos < decl.End()
+				if inside && (!best.IsValid() || r.apart(pos, d.Comment.Pos()) < r.apart(best, d.Comment.Pos())) {
+					best = pos
+				}
+			}
+		}
+	}
+	return best
+}
+
+// apart is the number of lines between two places in a file.
+func (r *Reporter) apart(a, b token.Pos) int {
+	n := r.pass.Fset.PositionFor(a, false).Line - r.pass.Fset.PositionFor(b, false).Line
+	return max(n, -n)
+}
 
 // Off reports whether a rule is not wanted.
 func (r *Reporter) Off(rule string) bool { return r.res.Reporting.Off[rule] }

@@ -285,6 +285,12 @@ func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done
 			}
 		}
 	}
+	if l := x.loreOf(predicateFunc(cb.predicate)); l != nil && l.asks != nil {
+		if cond, ok := x.testedBy(l.asks, nil, []*value{err}); ok {
+			again, done = x.decide(st, cond, x.lastTest(st, cb.call))
+			return cb.either(again, done)
+		}
+	}
 	if !x.callable(cb.predicate) {
 		return nil, []*state{st}
 	}
@@ -297,6 +303,15 @@ func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done
 		again, done = append(again, a...), append(done, d...)
 	}
 	return cb.either(again, done)
+}
+
+// predicateFunc is the function that a predicate is, by its name; nil if it is none.
+func predicateFunc(v *value) *types.Func {
+	if v.op != opFunc {
+		return nil
+	}
+	fn, _ := v.obj.(*types.Func)
+	return fn
 }
 
 func (cb callback) either(yes, no []*state) (again, done []*state) {

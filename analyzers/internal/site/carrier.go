@@ -41,7 +41,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 		return carriesGRPC
 	}
 	n := named(owner)
-	if n != nil && library.StatusField(typeName(n), f.Name()) {
+	if n != nil && x.statusField(n, f.Name()) {
 		return carriesStatus
 	}
 	b, ok := f.Type().Underlying().(*types.Basic)

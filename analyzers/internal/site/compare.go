@@ -9,7 +9,6 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -371,7 +370,7 @@ func (x *unit) clearStatus(owner types.Type, f *types.Var) bool {
 		return false
 	}
 	n := named(owner)
-	return x.says(lexicon.ClearStatus, f.Name()) || n != nil && library.StatusField(typeName(n), f.Name())
+	return x.says(lexicon.ClearStatus, f.Name()) || n != nil && x.statusField(n, f.Name())
 }
 
 // fieldOwner is the struct type in which a selection ends.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/catalog"
 )
 
 // A lore is what the table of libraries says of a function.
@@ -17,12 +18,13 @@ type lore struct {
 	code    library.Carriage
 	list    library.List
 	lists   bool
-	same    bool            // returns its argument, in another form
-	all     bool            // a method that makes a client try again whatever the status
-	builds  bool            // a method that tells a builder something
-	refuses bool            // the error that it returns carries a status, if the API refused
-	retries bool            // it tries again itself before it returns one
-	repeats *library.Repeat // how, where that is certain; may be nil
+	same    bool               // returns its argument, in another form
+	all     bool               // a method that makes a client try again whatever the status
+	builds  bool               // a method that tells a builder something
+	refuses bool               // the error that it returns carries a status, if the API refused
+	retries bool               // it tries again itself before it returns one
+	repeats *library.Repeat    // how, where that is certain; may be nil
+	asks    *catalog.Predicate // a catalog says what it tests an error for; may be nil
 }
 
 // loreOf looks a function up once; nil is one that the table does not know.
@@ -41,6 +43,9 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	}
 	l.step, _ = library.StepOf(name)
 	l.test, l.tests = library.TestOf(name)
+	if !l.tests {
+		l.asks = x.cataloguedTest(name)
+	}
 	l.list, l.lists = library.ListOf(name)
 	l.same = library.Returns(name)
 	l.all = library.RetriesAll(name)
@@ -94,6 +99,8 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*
 		return args[0], true
 	case l.tests:
 		return x.tested(l.test, c, args)
+	case l.asks != nil:
+		return x.testedBy(l.asks, c.recv, args)
 	case l.builds && c.recv != nil:
 		x.noteSetting(st, c, c.full, args)
 	}

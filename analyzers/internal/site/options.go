@@ -2,7 +2,10 @@ package site
 
 import (
 	"go/types"
+	"path/filepath"
 	"slices"
+
+	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
@@ -13,11 +16,30 @@ type Options struct {
 	// Catalog is called once a package at the most, and only for packages that can hold a finding.
 	Catalog func() *catalog.Catalog
 
-	Strict    bool              // report what is worth a look, too
 	Tests     bool              // judge _test.go files
 	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
 	Retries   []RetryFunc
 	Reporting Reporting
+
+	// Local, if there is one, returns the options for the package in a directory, or nil if these hold for it. It is called by
+	// several goroutines, and more than once a package.
+	Local func(dir string) *Options
+}
+
+// of are the options for a package.
+func (o Options) of(pass *analysis.Pass) Options {
+	if o.Local == nil {
+		return o
+	}
+	for _, f := range pass.Files {
+		// Of what cgo made of a file, the comments in it know where the file was.
+		if name := pass.Fset.Position(f.Package).Filename; filepath.IsAbs(name) {
+			if local := o.Local(filepath.Dir(name)); local != nil {
+				return *local
+			}
+		}
+	}
+	return o
 }
 
 // A RetryFunc is a function of the user's own that calls its callback again.
@@ -32,13 +54,17 @@ type Reporting struct {
 	Details bool            // findings carry all that is known of them, and silenced ones are reported as such
 	Nolint  bool            // the driver itself heeds //nolint
 	Off     map[string]bool // rules that are not wanted
+
+	// Options are what the rules are told of this package, by the names of their flags: "nobackoff.enough". They go before the
+	// flags, which are told of all packages.
+	Options map[string]string
 }
 
 // retryFunc looks a function up among the user's own, then among the libraries'.
 func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
 	if len(x.options.Retries) > 0 {
-		name := x.fullName(fn)
-		if i := slices.IndexFunc(x.options.Retries, func(r RetryFunc) bool { return r.Func == name }); i >= 0 {
+		name := library.Uninstantiated(x.fullName(fn))
+		if i := slices.IndexFunc(x.options.Retries, func(r RetryFunc) bool { return library.Uninstantiated(r.Func) == name }); i >= 0 {
 			return x.options.Retries[i].Does, true
 		}
 	}
@@ -54,18 +80,19 @@ func (x *unit) tieByUser() {
 		return
 	}
 	for _, imp := range x.pkg.Imports() {
-		all := x.options.Providers[imp.Path()]
+		all := x.settingFor(imp.Path())
+		all.wide = true
 		for _, name := range imp.Scope().Names() {
 			obj, ok := imp.Scope().Lookup(name).(*types.TypeName)
 			if !ok {
 				continue
 			}
-			id := all
-			if one := x.options.Providers[imp.Path()+"."+name]; one != "" {
-				id = one
+			by := all
+			if one := x.settingFor(imp.Path() + "." + name); one.provider != "" {
+				by = one
 			}
-			if s, ok := obj.Type().Underlying().(*types.Struct); ok && id != "" {
-				x.tieStruct(s, id)
+			if s, ok := obj.Type().Underlying().(*types.Struct); ok && by.provider != "" {
+				x.tieStruct(s, ruling{saying: by})
 			}
 		}
 	}

@@ -120,10 +120,18 @@ func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 }
 
 func run(pass *analysis.Pass, s *survey, opts Options) *Result {
-	res := &Result{Strict: opts.Strict, Tests: opts.Tests, Reporting: opts.Reporting}
+	res := &Result{Tests: opts.Tests, Reporting: opts.Reporting}
 	defer func() { res.Panic = s.failed }()
 	if len(pass.Files) == 0 {
 		return res
+	}
+	if opts.says(pass.Pkg, pass.Files) { // whatever the package does
+		s.guard(pass.Files[0], "ties", func() {
+			if s.unit == nil {
+				s.prepare(pass, opts)
+			}
+			res.Catalog, res.Untied = s.unit.catalog, s.unit.untied()
+		})
 	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	if isStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other

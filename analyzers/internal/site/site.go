@@ -148,10 +148,10 @@ type Result struct {
 	Delays         []*Delay
 	Texts          []*TextTest
 	Unchecked      []*Unchecked
+	Untied         []*Untied
 	Catalog        *catalog.Catalog
 	Panic          *Panic
 
-	Strict    bool // report what is worth a look, too
 	Tests     bool // judge _test.go files
 	Reporting Reporting
 }
@@ -170,7 +170,7 @@ func New(opts Options) *analysis.Analyzer {
 		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
 		ResultType: reflect.TypeFor[*survey](),
 		FactTypes:  []analysis.Fact{new(Summaries)},
-		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, opts), nil },
+		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, opts.of(pass)), nil },
 	}
 	return &analysis.Analyzer{
 		Name:       "retryvetsite",
@@ -179,7 +179,7 @@ func New(opts Options) *analysis.Analyzer {
 		Requires:   []*analysis.Analyzer{inspect.Analyzer, facts},
 		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (any, error) {
-			return run(pass, pass.ResultOf[facts].(*survey), opts), nil
+			return run(pass, pass.ResultOf[facts].(*survey), opts.of(pass)), nil
 		},
 	}
 }

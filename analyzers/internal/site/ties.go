@@ -6,9 +6,9 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
-	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -37,11 +37,12 @@ type ties struct {
 	fields map[*types.Var]tie
 	fuzzy  map[*types.Var]bool // evident code fields of no provider: a json tag like code beside a message
 	hosts  map[string]*catalog.Provider
+	heeded map[saying]bool // what the user says and what ties something
 }
 
 func (x *unit) tied() *ties {
 	if x.ties == nil {
-		x.ties = &ties{fields: map[*types.Var]tie{}, fuzzy: map[*types.Var]bool{}, hosts: x.hosts()}
+		x.ties = &ties{fields: map[*types.Var]tie{}, fuzzy: map[*types.Var]bool{}, heeded: map[saying]bool{}, hosts: x.hosts()}
 		x.tieTypes()
 		x.tieByUser()
 		x.tieShapes()
@@ -127,31 +128,29 @@ func cutType(t string) (path, name string, ok bool) {
 	return t[:i], t[i+1:], true
 }
 
-var directive = pattern(`^//retryvet:provider\s+([a-z0-9_-]+)\s*$`)
-
 // tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
 func (x *unit) tieShapes() {
 	for _, f := range x.files {
 		said := x.directives(f)
-		inside := []string{x.options.Providers[x.pkg.Path()]}
+		all := x.settingFor(x.pkg.Path())
+		all.wide = true
+		around := []ruling{{saying: all}}
 		ast.Inspect(f, func(n ast.Node) bool {
 			if n == nil {
-				inside = inside[:len(inside)-1]
+				around = around[:len(around)-1]
 				return true
 			}
-			id := said[n]
-			if ts, ok := n.(*ast.TypeSpec); ok && id == "" {
-				id = x.options.Providers[x.pkg.Path()+"."+ts.Name.Name]
+			by := around[len(around)-1]
+			if own := x.ownSaying(said, n); own.provider != "" {
+				by = ruling{saying: own}
 			}
-			if id == "" {
-				id = inside[len(inside)-1]
-			}
-			inside = append(inside, id)
 			if st, ok := n.(*ast.StructType); ok {
 				if s, ok := x.info.TypeOf(st).(*types.Struct); ok {
-					x.tieStruct(s, id)
+					x.tieStruct(s, by)
 				}
+				by.inside = true
 			}
+			around = append(around, by)
 			return true
 		})
 	}
@@ -159,18 +158,16 @@ func (x *unit) tieShapes() {
 
 // directives are the providers that comments name, by what they stand at. Few files have any, and to find out what a
 // comment belongs to is work.
-func (x *unit) directives(f *ast.File) map[ast.Node]string {
-	if !slices.ContainsFunc(f.Comments, func(g *ast.CommentGroup) bool {
-		return slices.ContainsFunc(g.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//retryvet:provider") })
-	}) {
+func (x *unit) directives(f *ast.File) map[ast.Node]saying {
+	if !namesProvider(f) {
 		return nil
 	}
-	said := map[ast.Node]string{}
+	said := map[ast.Node]saying{}
 	for n, groups := range ast.NewCommentMap(x.fset, f, f.Comments) {
 		for _, g := range groups {
 			for _, c := range g.List {
-				if m := directive().FindStringSubmatch(c.Text); m != nil {
-					said[n] = m[1]
+				if id := directives.Provider(c); id != "" {
+					said[n] = saying{provider: id, comment: c}
 				}
 			}
 		}
@@ -178,11 +175,9 @@ func (x *unit) directives(f *ast.File) map[ast.Node]string {
 	return said
 }
 
-func (x *unit) tieStruct(s *types.Struct, said string) {
-	if said != "" {
-		if p, ok := x.catalog.Provider(said); ok {
-			x.tieByShapes(s, p, ByUser)
-		}
+func (x *unit) tieStruct(s *types.Struct, by ruling) {
+	if by.provider != "" {
+		x.tieAsSaid(s, by)
 		return
 	}
 	if len(x.ties.hosts) == 1 {
@@ -198,30 +193,35 @@ func (x *unit) tieStruct(s *types.Struct, said string) {
 	x.noteCodeField(s)
 }
 
-func (x *unit) tieByShapes(s *types.Struct, p *catalog.Provider, e Evidence) {
+// tieByShapes ties the fields in which a provider's answers have their codes. It reports whether there are any.
+func (x *unit) tieByShapes(s *types.Struct, p *catalog.Provider, e Evidence) (tied bool) {
 	for _, shape := range p.Shapes {
-		if shape.Scheme == "" || e == ByShape && len(shape.Markers) == 0 {
-			continue
-		}
-		f := jsonField(s, shape.CodePath)
-		if f == nil || !fitsKind(f.Type(), shape.Kind) {
-			continue
-		}
-		if e == ByShape {
-			missing := false
-			for _, m := range shape.Markers {
-				missing = missing || jsonField(s, m) == nil
-			}
-			if missing {
-				continue
-			}
-		} else if e == ByHost && shape.Message != "" && jsonField(s, shape.Message) == nil {
-			continue
-		}
-		if old, ok := x.ties.fields[f]; !ok || old.evidence < e {
-			x.ties.fields[f] = tie{provider: p, scheme: shape.Scheme, evidence: e}
-		}
+		tied = x.tieByShape(s, p, shape, e) || tied
 	}
+	return tied
+}
+
+func (x *unit) tieByShape(s *types.Struct, p *catalog.Provider, shape catalog.Shape, e Evidence) bool {
+	if shape.Scheme == "" || e == ByShape && len(shape.Markers) == 0 {
+		return false
+	}
+	f := jsonField(s, shape.CodePath)
+	if f == nil || !fitsKind(f.Type(), shape.Kind) {
+		return false
+	}
+	if e == ByShape {
+		for _, m := range shape.Markers {
+			if jsonField(s, m) == nil {
+				return false
+			}
+		}
+	} else if e == ByHost && shape.Message != "" && jsonField(s, shape.Message) == nil {
+		return false
+	}
+	if old, ok := x.ties.fields[f]; !ok || old.evidence < e {
+		x.ties.fields[f] = tie{provider: p, scheme: shape.Scheme, evidence: e}
+	}
+	return true
 }
 
 func fitsKind(t types.Type, kind string) bool {

@@ -68,7 +68,7 @@ func noReason(u string) *http.Response {
 }
 
 func elsewhere(u string) *http.Response {
-	// want+1 `nonretryable has nothing to report here`
+	// want+1 `nonretryable has nothing to report here, but does in line 75; move the directive there, or remove it`
 	//retryvet:ignore nonretryable about the head of the loop only
 	for i := 0; i < 3; i++ {
 		resp, err := http.Get(u)
@@ -80,7 +80,7 @@ func elsewhere(u string) *http.Response {
 	return nil
 }
 
-// want+2 `there is no rule nobackof to ignore; known are nonretryable, unknowncode, nobackoff, unbounded, ignoresctx, replaybody, statusfirst, errortext, nestedretry`
+// want+2 `there is no rule nobackof to ignore; did you mean nobackoff\?`
 //
 //retryvet:ignore nobackof for a reason
 func misspelt() {}
@@ -95,11 +95,26 @@ func idle() {}
 //retryvet:ignore
 func nothing() {}
 
+// want+2 `there is no rule quiet to ignore; known are nonretryable, unknowncode, nobackoff, unbounded, ignoresctx, replaybody, statusfirst, errortext, nestedretry`
+//
+//retryvet:ignore quiet for a reason
+func unknown() {}
+
+// want+2 `there is no directive //retryvet:silence; known are ignore, provider`
+//
+//retryvet:silence nobackoff for a reason
+func unheard() {}
+
+// want+2 `no catalog has a provider acme; known are http, pan123, `
+//
+//retryvet:provider acme
+type third struct{}
+
 // want+1 `with a space in front this is a comment like any other; write //retryvet: without it`
 // retryvet:ignore nobackoff for a reason
 func space() {}
 
-// want+2 `there is no directive //retryvet:ignored; known are ignore and provider`
+// want+2 `there is no directive //retryvet:ignored; did you mean ignore\?`
 //
 //retryvet:ignored nobackoff for a reason
 func verb() {}
@@ -109,7 +124,7 @@ func verb() {}
 //retryvet:ignore directive for a reason
 func itself() {}
 
-// want+2 `no catalog has a provider upyum; known are http, pan123, `
+// want+2 `no catalog has a provider upyum; did you mean upyun\?`
 //
 //retryvet:provider upyum
 type answer struct{}

@@ -1,4 +1,4 @@
-package main
+package spelling
 
 import (
 	"slices"
@@ -39,9 +39,24 @@ func TestNearest(t *testing.T) {
 		{"400", []string{"401", "403", "404"}}, // three are enough
 		{"404", []string{"404"}},
 		{"nothing", nil},
+		{"NoBackoff", []string{"nobackoff"}},
+		{"x", nil}, // all of it would be wrong
+		{"", nil},
 	} {
-		if got := nearest(test.word, slices.Values(words)); !slices.Equal(got, test.want) {
-			t.Errorf("nearest(%q) = %q, want %q", test.word, got, test.want)
+		if got := Nearest(test.word, slices.Values(words)); !slices.Equal(got, test.want) {
+			t.Errorf("Nearest(%q) = %q, want %q", test.word, got, test.want)
+		}
+	}
+}
+
+func TestHint(t *testing.T) {
+	for word, want := range map[string]string{
+		"nobakoff": "did you mean nobackoff?",
+		"402":      "did you mean 401 or 403?",
+		"colour":   "known are nobackoff, 401, 403",
+	} {
+		if got := Hint(word, "nobackoff", "401", "403"); got != want {
+			t.Errorf("Hint(%q) = %q, want %q", word, got, want)
 		}
 	}
 }
