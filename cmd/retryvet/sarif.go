@@ -3,14 +3,17 @@ package main
 import (
 	"cmp"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/semver"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/analyzers/config"
 )
 
 // The types are what retryvet has to say of a SARIF 2.1.0 log. The known libraries for it bring schemas or an HTTP client
@@ -31,8 +34,8 @@ type sarifRun struct {
 	Properties  map[string]string `json:"properties"`
 }
 
-// sarifAutomation says which runs are about the same: what is before the last slash tells retryvet's from other tools'. A code
-// host closes the findings of a run that the next one of its kind does not have.
+// sarifAutomation says which runs are about the same: a code host closes the findings of a run that the next one of its kind
+// does not have.
 type sarifAutomation struct {
 	ID string `json:"id"`
 }
@@ -138,7 +141,7 @@ type sarifReplacement struct {
 func (w writer) sarif(r *result) error {
 	run := sarifRun{
 		Tool:        sarifTool{sarifDriverOf(moduleVersion())},
-		Automation:  sarifAutomation{"retryvet/"},
+		Automation:  sarifAutomation{automationID(w.module)},
 		ColumnKind:  "utf16CodeUnits",
 		Invocations: []sarifInvocation{{Successful: len(r.failures) == 0}},
 		Results:     []sarifResult{}, // there has to be a list: without one, earlier findings would stay open
@@ -156,6 +159,24 @@ func (w writer) sarif(r *result) error {
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		Version: "2.1.0", Runs: []sarifRun{run},
 	})
+}
+
+// automationID tells the runs over one module from those over another.
+func automationID(module string) string {
+	if module == "" {
+		return "retryvet/"
+	}
+	return "retryvet/" + module + "/"
+}
+
+// moduleOf is the path of the module that a directory is in; "" if there is none.
+func moduleOf(dir string) string {
+	root := config.ModuleRoot(dir)
+	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if root == "" || err != nil {
+		return ""
+	}
+	return modfile.ModulePath(data)
 }
 
 func sarifDriverOf(version string) sarifDriver {

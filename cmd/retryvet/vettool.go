@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -256,6 +257,10 @@ func (versionFlag) Set(s string) error {
 	exe, err := os.Executable()
 	if err != nil {
 		return err
+	}
+	if fault := tooOld(runtime.Version(), os.Getenv("GOVERSION")); fault != nil {
+		fmt.Fprintln(os.Stderr, "retryvet:", fault)
+		os.Exit(exitFailure)
 	}
 	id, err := buildID()
 	if err != nil {
