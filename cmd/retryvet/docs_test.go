@@ -359,6 +359,40 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
+// Every file that the documents offer is used by a transcript or by .ci/run.
+func TestDocumentedFiles(t *testing.T) {
+	checkout := filepath.Join("..", "..")
+	var users strings.Builder
+	for _, dir := range []string{".ci", filepath.Join("testdata", "script")} {
+		err := filepath.WalkDir(filepath.Join(checkout, dir), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			users.Write(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	docs := filepath.Join(checkout, "docs")
+	err := filepath.WalkDir(docs, func(path string, d fs.DirEntry, err error) error {
+		name, _ := filepath.Rel(docs, path)
+		name = filepath.ToSlash(name)
+		if err != nil || d.IsDir() || strings.HasSuffix(name, ".md") || strings.HasPrefix(name, "bench/") { // a program
+			return err
+		}
+		if !strings.Contains(users.String(), "docs/"+name) && !strings.Contains(users.String(), "$DOCS/"+name) {
+			t.Errorf("nobody uses docs/%s", name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func errorOr(err, otherwise error) error {
 	if err != nil {
 		return err
