@@ -75,6 +75,30 @@ func TestSchemaAcceptsEmbedded(t *testing.T) {
 	}
 }
 
+// The schema calls itself by the address at which it is, which users' files name.
+func TestSchemaID(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("data", "catalog.schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema struct {
+		ID string `json:"$id"`
+	}
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
+	}
+	guide, err := os.ReadFile(filepath.Join("..", "docs", "writing-a-catalog.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(guide), "# yaml-language-server: $schema="+schema.ID+"\n") {
+		t.Errorf("the guide does not name the schema %s", schema.ID)
+	}
+	if !strings.HasPrefix(schema.ID, "https://raw.githubusercontent.com/retryvet/retryvet/") || !strings.HasSuffix(schema.ID, "/catalog/data/catalog.schema.json") {
+		t.Errorf("$id is %s, which is not where the file is", schema.ID)
+	}
+}
+
 // TestSchemaAgrees checks that the schema knows the fields the program knows: a file with every field passes both, and
 // what the schema refuses the program refuses too.
 func TestSchemaAgrees(t *testing.T) {

@@ -6,10 +6,10 @@
 //
 // A finding that may stay is silenced by a comment that says why:
 //
-//	if resp.StatusCode != http.StatusTooManyRequests {
+//	if resp.StatusCode != http.StatusTooManyRequests { //retryvet:ignore nobackoff the API documents one request a second
 //		return resp, nil
 //	}
-//	time.Sleep(time.Second) //retryvet:ignore nobackoff the API documents one request a second
+//	time.Sleep(time.Second)
 //
 // It is about the statement, or the element of a list, on whose first line it stands or which follows it; of a statement
 // with a body, about its head. In the comment of a function it is about the whole function, before the package clause about

@@ -7,9 +7,9 @@
 // A caller that cancels its context wants the work to stop now. A sleep between two attempts that does not know of the
 // context keeps the goroutine, and whatever it holds, until the last attempt. This rule reports it:
 //
-//	func get(ctx context.Context, url string) (*http.Response, error) {
+//	func get(ctx context.Context, req *http.Request) (*http.Response, error) {
 //		for i := 0; ; i++ {
-//			resp, err := send(ctx, url)
+//			resp, err := http.DefaultClient.Do(req.WithContext(ctx))
 //			if err == nil || i == 4 {
 //				return resp, err
 //			}

@@ -9,13 +9,13 @@
 // what it gets from every caller. This rule reports the outer level:
 //
 //	for range 3 {
-//		if err = c.fetch(ctx, url); err == nil { // tries up to 5 times
+//		if err = fetch(url); err == nil { // tries up to 5 times
 //			return nil
 //		}
 //		time.Sleep(time.Second)
 //	}
 //
-//	up to 3 x 5 = 15 requests: retries inside retries (inner at line 40); leave the retrying to one of the two
+//	up to 3 x 5 = 15 requests: retries inside retries (inner at line 12); leave the retrying to one of the two
 //
 // The inner level is a cycle of the same package, a function of another one that is known to try again before it returns an
 // error, or a client that does so by default: go-retryablehttp, the SDKs of AWS, Azure storage, MinIO, OpenAI, Anthropic,
@@ -34,7 +34,7 @@
 //
 // Let one level do it, with the bound and the delays that the whole may have:
 //
-//	return c.fetch(ctx, url)
+//	return fetch(url)
 //
 // What may stay for another reason is silenced by //retryvet:ignore nestedretry reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).

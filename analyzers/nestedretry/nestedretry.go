@@ -28,9 +28,9 @@ func run(r *report.Reporter, res *site.Result) {
 		}
 		at, _ := c.Place(c.Head())
 		inner := c.Inner
-		where := "inner at " + r.Place(at, inner.Node)
+		where := "inner at " + r.PlaceOf(at, inner.Node, "these are the inner retries")
 		if inner.Name != "" {
-			where = fmt.Sprintf("%s, %s, tries again by itself", inner.Name, r.Place(at, inner.Node))
+			where = fmt.Sprintf("%s, %s, tries again by itself", inner.Name, r.PlaceOf(at, inner.Node, "these are the inner retries"))
 		}
 		const remedy = "leave the retrying to one of the two"
 		switch {

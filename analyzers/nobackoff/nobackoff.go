@@ -87,9 +87,9 @@ func deaf(r *report.Reporter, s *site.Site) {
 	at, _ := test(s, *waits)
 	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {
 	case waits.Told.At.IsValid():
-		r.Report(at, nil, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.Place(at, waits.Told))
+		r.Report(at, nil, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "the error is made here"))
 	case s.Heard.At != nil && !heard.Empty() && !s.Heard.Codes.Contains(429):
-		r.Report(at, nil, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.Place(at, s.Heard.At))
+		r.Report(at, nil, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.PlaceOf(at, s.Heard.At, "Retry-After is read here"))
 	}
 }
 

@@ -9,9 +9,12 @@
 // recursion and goto that send a request again after such an answer:
 //
 //	for range 5 {
-//		resp, err := client.Do(req)
+//		resp, err := client.Get(url)
 //		if err == nil && resp.StatusCode == http.StatusOK {
 //			return resp, nil
+//		}
+//		if err == nil {
+//			resp.Body.Close()
 //		}
 //		time.Sleep(delay)
 //		delay *= 2
@@ -59,9 +62,12 @@
 // Repeat what is worth it, and return the rest:
 //
 //	for range 5 {
-//		resp, err := client.Do(req)
+//		resp, err := client.Get(url)
 //		if err == nil && resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode < 500 {
 //			return resp, nil // a success, or an error that stays one
+//		}
+//		if err == nil {
+//			resp.Body.Close()
 //		}
 //		time.Sleep(delay)
 //		delay *= 2

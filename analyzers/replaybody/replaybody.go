@@ -32,11 +32,11 @@ func run(r *report.Reporter, res *site.Result) {
 		}
 		switch s.Kind {
 		case site.SameRequest:
-			r.Report(s.Node, nil, "the body of %s was read by the first attempt, so every retry (%s) sends none; build the request for each attempt or set its Body again", name(s, "the request"), r.Place(s.Node, s.Via))
+			r.Report(s.Node, nil, "the body of %s was read by the first attempt, so every retry (%s) sends none; build the request for each attempt or set its Body again", name(s, "the request"), r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case site.SameReader:
-			r.Report(s.Node, nil, "%s was read by the first attempt, so every retry (%s) sends nothing of it; make a new reader for each attempt or rewind it", name(s, "the body"), r.Place(s.Node, s.Via))
+			r.Report(s.Node, nil, "%s was read by the first attempt, so every retry (%s) sends nothing of it; make a new reader for each attempt or rewind it", name(s, "the body"), r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case site.Unclosed:
-			r.Report(s.Node, nil, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.Place(s.Node, s.Via))
+			r.Report(s.Node, nil, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case site.LateClose:
 			r.Report(s.Node, nil, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it in the loop", r.Place(s.Node, s.Attempt))
 		case site.LeftOpen:

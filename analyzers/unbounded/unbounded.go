@@ -26,6 +26,7 @@ func run(r *report.Reporter, res *site.Result) {
 			continue
 		}
 		at, decided := c.Place(c.At())
+		r.Note(at, c.Attempt, "the request is sent here")
 		switch {
 		case c.Bound.Reason != "" && c.Renewal:
 			r.Report(at, nil, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
@@ -34,6 +35,7 @@ func run(r *report.Reporter, res *site.Result) {
 		case c.Bound.Reason != "":
 			r.Report(at, nil, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
 		case c.Ignored != nil:
+			r.Note(c.Ignored, c.Attempt, "the request is sent here")
 			r.Report(c.Ignored, nil, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
 		case c.Kind == site.Recursion && c.Renewal:
 			r.Report(at, nil, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))

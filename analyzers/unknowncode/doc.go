@@ -14,7 +14,9 @@
 //		Message string `json:"msg"`
 //	}
 //
-//	if e.Code == 40100026 {
+//	func expired(e *Error) bool {
+//		return e.Code == 40100026
+//	}
 //
 //	40100026 is not an upyun code; the nearest are 40100025 (Authentication error) and 40100024 (Expiry error)
 //
@@ -60,7 +62,9 @@
 //
 //	const codeSignature = 40100005 // wrong signature
 //
-//	if e.Code == codeSignature {
+//	func refused(e *Error) bool {
+//		return e.Code == codeSignature
+//	}
 //
 // A code that is right and unknown belongs in a catalog file; one of an API without a catalog needs a named constant, or a
 // comment on its line or above that says what it means. What may stay for another reason is silenced by

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/directive"
@@ -209,11 +210,12 @@ func (s *sources) utf16Column(file string, line, column int) int {
 	if column < 1 || column-1 > len(text) {
 		return column
 	}
-	n := 1
-	for _, r := range text[:column-1] {
-		if n++; r > 0xFFFF {
-			n++
-		}
+	return utf16Length(text[:column-1]) + 1
+}
+
+func utf16Length(text string) (n int) {
+	for _, r := range text {
+		n += utf16.RuneLen(r)
 	}
 	return n
 }

@@ -66,6 +66,9 @@ type result struct {
 // are named to it in a second run.
 func (v *govet) run(ctx context.Context, patterns []string) (*result, error) {
 	res, loaded, err := v.vet(ctx, patterns)
+	if err == nil && len(res.failures) > 0 {
+		err = v.tooOld(ctx)
+	}
 	if err != nil || loaded {
 		return res, err
 	}
@@ -222,7 +225,7 @@ func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patte
 	if err != nil {
 		return exitFailure, err
 	}
-	w := writer{out: out, cwd: v.cwd, catalog: c.Catalog(), colour: o.format == "text" && a.colours()}
+	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours()}
 	if err := w.write(o.format, res); err != nil {
 		return exitFailure, err
 	}

@@ -1,11 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"net/url"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/semver"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/analyzers/config"
 )
 
 // The types are what retryvet has to say of a SARIF 2.1.0 log. The known libraries for it bring schemas or an HTTP client
@@ -19,10 +27,17 @@ type sarifLog struct {
 
 type sarifRun struct {
 	Tool        sarifTool         `json:"tool"`
+	Automation  sarifAutomation   `json:"automationDetails"`
 	ColumnKind  string            `json:"columnKind"`
 	Invocations []sarifInvocation `json:"invocations"`
 	Results     []sarifResult     `json:"results"`
 	Properties  map[string]string `json:"properties"`
+}
+
+// sarifAutomation says which runs are about the same: a code host closes the findings of a run that the next one of its kind
+// does not have.
+type sarifAutomation struct {
+	ID string `json:"id"`
 }
 
 type sarifTool struct {
@@ -30,15 +45,16 @@ type sarifTool struct {
 }
 
 type sarifDriver struct {
-	Name           string      `json:"name"`
-	InformationURI string      `json:"informationUri"`
-	Version        string      `json:"version"`
-	Rules          []sarifRule `json:"rules"`
+	Name            string      `json:"name"`
+	FullName        string      `json:"fullName"`
+	InformationURI  string      `json:"informationUri"`
+	Version         string      `json:"version"`
+	SemanticVersion string      `json:"semanticVersion,omitempty"` // of a release
+	Rules           []sarifRule `json:"rules"`
 }
 
 type sarifRule struct {
-	ID               string         `json:"id"`
-	Name             string         `json:"name"`
+	ID               string         `json:"id"` // the name as well, which the specification wants once
 	ShortDescription sarifText      `json:"shortDescription"`
 	FullDescription  sarifText      `json:"fullDescription"`
 	Help             sarifText      `json:"help"`
@@ -101,12 +117,10 @@ type sarifArtifact struct {
 }
 
 type sarifRegion struct {
-	StartLine   int  `json:"startLine,omitempty"`
-	StartColumn int  `json:"startColumn,omitempty"`
-	EndLine     int  `json:"endLine,omitempty"`
-	EndColumn   int  `json:"endColumn,omitempty"`
-	ByteOffset  *int `json:"byteOffset,omitempty"`
-	ByteLength  *int `json:"byteLength,omitempty"`
+	StartLine   int `json:"startLine,omitempty"`
+	StartColumn int `json:"startColumn,omitempty"`
+	EndLine     int `json:"endLine,omitempty"`
+	EndColumn   int `json:"endColumn,omitempty"`
 }
 
 type sarifFix struct {
@@ -126,9 +140,8 @@ type sarifReplacement struct {
 
 func (w writer) sarif(r *result) error {
 	run := sarifRun{
-		Tool: sarifTool{sarifDriver{
-			Name: "retryvet", InformationURI: "https://github.com/retryvet/retryvet", Version: moduleVersion(), Rules: sarifRules(),
-		}},
+		Tool:        sarifTool{sarifDriverOf(moduleVersion())},
+		Automation:  sarifAutomation{automationID(w.module)},
 		ColumnKind:  "utf16CodeUnits",
 		Invocations: []sarifInvocation{{Successful: len(r.failures) == 0}},
 		Results:     []sarifResult{}, // there has to be a list: without one, earlier findings would stay open
@@ -148,6 +161,35 @@ func (w writer) sarif(r *result) error {
 	})
 }
 
+// automationID tells the runs over one module from those over another.
+func automationID(module string) string {
+	if module == "" {
+		return "retryvet/"
+	}
+	return "retryvet/" + module + "/"
+}
+
+// moduleOf is the path of the module that a directory is in; "" if there is none.
+func moduleOf(dir string) string {
+	root := config.ModuleRoot(dir)
+	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if root == "" || err != nil {
+		return ""
+	}
+	return modfile.ModulePath(data)
+}
+
+func sarifDriverOf(version string) sarifDriver {
+	d := sarifDriver{
+		Name: "retryvet", FullName: "retryvet " + version, InformationURI: "https://github.com/retryvet/retryvet",
+		Version: version, Rules: sarifRules(),
+	}
+	if semver.IsValid(version) {
+		d.SemanticVersion = strings.TrimPrefix(version, "v")
+	}
+	return d
+}
+
 func sarifRules() []sarifRule {
 	var rules []sarifRule
 	for _, a := range analyzers.Suite(analyzers.Config{}) {
@@ -158,7 +200,7 @@ func sarifRules() []sarifRule {
 			level = "warning"
 		}
 		rules = append(rules, sarifRule{
-			ID: a.Name, Name: a.Name, ShortDescription: sarifText{Text: title}, FullDescription: sarifText{Text: title},
+			ID: a.Name, ShortDescription: sarifText{Text: title}, FullDescription: sarifText{Text: title},
 			Help: sarifText{Text: a.Doc, Markdown: a.Doc}, HelpURI: a.URL, Default: sarifLevel{level},
 			Properties: map[string]any{"precision": "high", "problem.severity": level, "tags": []string{"reliability"}},
 		})
@@ -182,7 +224,9 @@ func sarifResultOf(f finding, rules []sarifRule, src *sources) sarifResult {
 		res.Related = append(res.Related, sarifLocation{i + 1, sarifPhysical{sarifArtifactOf(p.File), at}, &sarifText{Text: p.Message}})
 	}
 	for _, fix := range f.Fixes {
-		res.Fixes = append(res.Fixes, sarifFixOf(fix))
+		if out, ok := sarifFixOf(fix, src); ok {
+			res.Fixes = append(res.Fixes, out)
+		}
 	}
 	if f.Silenced != nil {
 		res.Suppressions = []sarifSuppression{{"inSource", f.Silenced.Reason}}
@@ -221,13 +265,46 @@ func sarifArtifactOf(file string) sarifArtifact {
 	return sarifArtifact{URI: (&url.URL{Path: name}).String(), URIBaseID: "%SRCROOT%"}
 }
 
-func sarifFixOf(f fix) sarifFix {
+// sarifFixOf is a fix in lines and columns: where a region counts bytes, only bytes could be put in its place. All edits of a
+// file are one change. Of a file that has changed since it was analyzed there is no fix.
+func sarifFixOf(f fix, src *sources) (sarifFix, bool) {
 	out := sarifFix{Description: sarifText{Text: f.Message}}
-	for _, e := range f.Edits {
-		length := e.End - e.Start
-		out.Changes = append(out.Changes, sarifChange{sarifArtifactOf(e.Filename), []sarifReplacement{{
-			Deleted: sarifRegion{ByteOffset: &e.Start, ByteLength: &length}, Inserted: sarifText{Text: e.New},
-		}}})
+	at := map[string]int{}
+	edits := slices.Clone(f.Edits)
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.Start, b.Start) })
+	for _, e := range edits {
+		var r sarifRegion
+		var starts, ends bool
+		r.StartLine, r.StartColumn, starts = src.position(e.Filename, e.Start)
+		r.EndLine, r.EndColumn, ends = src.position(e.Filename, e.End)
+		if !starts || !ends || e.End < e.Start {
+			return sarifFix{}, false
+		}
+		i, known := at[e.Filename]
+		if !known {
+			i = len(out.Changes)
+			at[e.Filename] = i
+			out.Changes = append(out.Changes, sarifChange{Artifact: sarifArtifactOf(e.Filename)})
+		}
+		change := &out.Changes[i]
+		change.Replacements = append(change.Replacements, sarifReplacement{Deleted: r, Inserted: sarifText{Text: e.New}})
 	}
-	return out
+	return out, len(out.Changes) > 0
+}
+
+// position turns an offset that counts bytes into a line and a column that counts UTF-16 code units. It reports whether the
+// file has such an offset, between two characters.
+func (s *sources) position(file string, offset int) (line, column int, ok bool) {
+	s.line(file, 1) // reads it
+	for i, text := range s.files[file] {
+		if offset < 0 || offset > len(text) {
+			offset -= len(text) + 1
+			continue
+		}
+		if offset < len(text) && !utf8.RuneStart(text[offset]) {
+			return 0, 0, false
+		}
+		return i + 1, utf16Length(text[:offset]) + 1, true
+	}
+	return 0, 0, false
 }

@@ -89,7 +89,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "append": appendTo, "binary": writeBinary},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "entry": hookEntry, "append": appendTo, "binary": writeBinary},
 	})
 }
 
@@ -181,6 +181,26 @@ func recipe(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	text := regexp.MustCompile(`(?m)^ +- `).ReplaceAllString(match[1], "") // one line each of a list
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text+"\n"), 0o666))
+}
+
+// hookEntry writes to a file the command of a pre-commit hook, as a script that is given the names of files: entry file to.
+func hookEntry(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: entry file to")
+	}
+	var conf struct {
+		Repos []struct {
+			Hooks []struct {
+				Entry  string
+				Serial bool `yaml:"require_serial"`
+			}
+		}
+	}
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &conf))
+	if len(conf.Repos) != 1 || len(conf.Repos[0].Hooks) != 1 || !conf.Repos[0].Hooks[0].Serial {
+		ts.Fatalf("%s has other hooks than one that runs alone: %+v", args[0], conf)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(conf.Repos[0].Hooks[0].Entry+" \"$@\"\n"), 0o666))
 }
 
 // Every recipe is a file that its reader accepts.

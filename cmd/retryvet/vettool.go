@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -263,6 +264,10 @@ func (versionFlag) Set(s string) error {
 	exe, err := os.Executable()
 	if err != nil {
 		return err
+	}
+	if fault := tooOld(runtime.Version(), os.Getenv("GOVERSION")); fault != nil {
+		fmt.Fprintln(os.Stderr, "retryvet:", fault)
+		os.Exit(exitFailure)
 	}
 	id, err := buildID()
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 type writer struct {
 	out     io.Writer
 	cwd     string
+	module  string // its path, if it is known
 	catalog *catalog.Catalog
 	colour  bool
 }

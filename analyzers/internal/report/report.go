@@ -89,14 +89,15 @@ type Reporter struct {
 	outcome    *Outcome
 	skip       map[*token.File]bool
 	lines      map[string]bool
-	offered    map[string]bool     // fixes: of two findings that one change mends, the first offers it
-	dropped    map[*ast.Ident]bool // what the fixes take out
+	offered    map[string]bool        // fixes: of two findings that one change mends, the first offers it
+	dropped    map[*ast.Ident]bool    // what the fixes take out
+	seconds    map[ast.Node][]Related // what the findings to come are about beside the node at which they stand
 }
 
 func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 	r := &Reporter{
 		pass: pass, res: res, directives: pass.ResultOf[directives.Analyzer].(*directives.Set), outcome: &Outcome{},
-		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{}, dropped: map[*ast.Ident]bool{},
+		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{}, dropped: map[*ast.Ident]bool{}, seconds: map[ast.Node][]Related{},
 	}
 	for _, f := range pass.Files {
 		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f, res.Tests)
@@ -130,6 +131,7 @@ func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.Suggeste
 		fixes = nil // they would change what a tool made of the file, which nobody keeps
 	}
 	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: r.fitting(fixes)}
+	details.Related = r.related(n, details.Related)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
 		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
 			continue
@@ -175,8 +177,15 @@ func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 	r.pass.Report(d)
 }
 
-// Place names a second place in a message about at: "line 12", or "client.go:12" if it is in another file.
+// Place names the place where a request is sent in a message about at: "line 12", or "client.go:12" if it is in another
+// file.
 func (r *Reporter) Place(at ast.Node, n interface{ Pos() token.Pos }) string {
+	return r.PlaceOf(at, n, "the request is sent here")
+}
+
+// PlaceOf names another second place in a message about at. What is there is for drivers that show the place itself.
+func (r *Reporter) PlaceOf(at ast.Node, n interface{ Pos() token.Pos }, what string) string {
+	r.Note(at, n, what)
 	here, there := r.pass.Fset.Position(at.Pos()), r.pass.Fset.Position(n.Pos())
 	if here.Filename == there.Filename {
 		return fmt.Sprintf("line %d", there.Line)
@@ -190,7 +199,26 @@ func (r *Reporter) Sent(at ast.Node, attempt, decided ast.Node) string {
 	if decided == nil {
 		return "sent at " + r.Place(at, attempt)
 	}
-	return fmt.Sprintf("sent at %s, decided at %s", r.Place(at, attempt), r.Place(at, decided))
+	return fmt.Sprintf("sent at %s, decided at %s", r.Place(at, attempt), r.PlaceOf(at, decided, "the helper decides here"))
+}
+
+// Note adds a second place to the next finding at a node whose message has no room for it.
+func (r *Reporter) Note(at ast.Node, n interface{ Pos() token.Pos }, what string) {
+	r.seconds[at] = append(r.seconds[at], Related{r.place(n), what})
+}
+
+// related are the second places of a finding at n: those that were noted, then those that the model knows.
+func (r *Reporter) related(n ast.Node, known []Related) []Related {
+	here := r.place(n)
+	var all []Related
+	for _, one := range slices.Concat(r.seconds[n], known) {
+		again := func(other Related) bool { return other.Place == one.Place }
+		if one.Place != here && one.Line > 0 && !slices.ContainsFunc(all, again) {
+			all = append(all, one)
+		}
+	}
+	delete(r.seconds, n)
+	return all
 }
 
 // Directives are the comments of the package that silence findings.

@@ -1,0 +1,401 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A block is a piece of a document that is no prose: fenced, or indented.
+type block struct {
+	language string // of a fenced one
+	text     string
+}
+
+// blocks are those of a document, in order.
+func blocks(document string) []block {
+	var all []block
+	var open *block
+	fenced := false
+	for line := range strings.Lines(document) {
+		code, indented := strings.CutPrefix(line, "    ")
+		language, fence := strings.CutPrefix(line, "```")
+		switch {
+		case fence:
+			if fenced = !fenced; fenced {
+				all = append(all, block{language: strings.TrimSpace(language)})
+				open = &all[len(all)-1]
+			} else {
+				open = nil
+			}
+		case fenced:
+			open.text += line
+		case indented && open == nil:
+			all = append(all, block{text: code})
+			open = &all[len(all)-1]
+		case indented:
+			open.text += code
+		default:
+			open = nil
+		}
+	}
+	return all
+}
+
+func TestBlocks(t *testing.T) {
+	got := blocks("text\n\n    a\n    b\n\ntext `x`\n```yaml\nc\n\nd\n```\n    e\n")
+	want := []block{{"", "a\nb\n"}, {"yaml", "c\n\nd\n"}, {"", "e\n"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A reader follows a document in a module of theirs, or in a checkout of this one.
+type reader struct {
+	*testing.T
+	checkout, module string
+	env              []string
+	said             string // by the last command
+}
+
+func newReader(t *testing.T) *reader {
+	t.Helper()
+	checkout, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tool, err := exec.LookPath("retryvet") // installed by TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{T: t, checkout: checkout, module: t.TempDir()}
+	r.env = append(os.Environ(), "PATH="+filepath.Dir(tool)+":"+os.Getenv("PATH"), "GOFLAGS=", "GOWORK=off")
+	r.write("go.mod", "module example.com/shop\n\ngo 1.26\n")
+	if err := os.CopyFS(filepath.Join(r.module, "upyun"), os.DirFS(filepath.Join(checkout, "testdata", "demo", "upyun"))); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func (r *reader) write(name, text string) {
+	r.Helper()
+	if err := os.WriteFile(filepath.Join(r.module, name), []byte(text), 0o666); err != nil {
+		r.Fatal(err)
+	}
+}
+
+// does runs commands in a directory and wants an exit status and words in what they print.
+func (r *reader) does(dir, commands string, status int, want string) {
+	r.Helper()
+	cmd := exec.Command("sh", "-c", commands)
+	cmd.Dir, cmd.Env = dir, r.env
+	out, _ := cmd.CombinedOutput()
+	r.said = string(out)
+	if got := cmd.ProcessState.ExitCode(); got != status || !regexp.MustCompile(`(?m)`+want).MatchString(r.said) {
+		r.Errorf("%s: exit status %d, want %d, and %q in\n%s", commands, got, status, want, r.said)
+	}
+}
+
+// A step is what becomes of a block. Those that write files come first.
+type step struct {
+	name string // of the file that the block is
+	do   func(r *reader, b block)
+}
+
+// An outcome is what becomes of a command.
+type outcome struct {
+	status   int
+	says     string // regular expression
+	checkout bool   // it is for a checkout of this module
+	ci       string // a file in .ci that runs it instead, since it takes long or wants a network
+}
+
+// file is a block that is written to a file, which is a catalog if nothing else is done with it.
+func file(name, with string) step {
+	return step{name, func(r *reader, _ block) {
+		r.does(r.module, "retryvet catalog check "+with+name, 0, "^"+regexp.QuoteMeta(name)+": ok$")
+	}}
+}
+
+// each is a block of commands, one a line.
+func each(all ...outcome) step {
+	return step{do: func(r *reader, b block) {
+		lines := strings.Split(strings.TrimSpace(b.text), "\n")
+		if len(lines) != len(all) {
+			r.Fatalf("%d commands, %d outcomes: %q", len(lines), len(all), lines)
+		}
+		for i, line := range lines {
+			all[i].of(r, line)
+		}
+	}}
+}
+
+func (o outcome) of(r *reader, command string) {
+	r.Helper()
+	switch {
+	case o.ci != "":
+		script, err := os.ReadFile(filepath.Join(r.checkout, ".ci", filepath.FromSlash(o.ci)))
+		if err != nil || !strings.Contains(string(script), o.says) {
+			r.Errorf("%s: .ci/%s has no %q: %v", command, o.ci, o.says, err)
+		}
+	case o.checkout:
+		r.does(r.checkout, command, o.status, o.says)
+	default:
+		r.does(r.module, command, o.status, o.says)
+	}
+}
+
+// script is a block of commands that belong together.
+func script(status int, says string) step {
+	return step{do: func(r *reader, b block) { r.does(r.module, b.text, status, says) }}
+}
+
+// output is a block of lines that a command prints, the last one or another.
+func output(command string) step {
+	return step{do: func(r *reader, b block) {
+		if command != "" {
+			cmd := exec.Command("sh", "-c", command)
+			cmd.Dir, cmd.Env = r.checkout, r.env
+			out, _ := cmd.CombinedOutput()
+			r.said = string(out)
+		}
+		for line := range strings.Lines(b.text) {
+			if !strings.Contains("\n"+r.said, "\n"+line) {
+				r.Errorf("%s does not print\n%sbut\n%s", command, line, r.said)
+			}
+		}
+	}}
+}
+
+// excerpt is a block that stands in a file of this module, deeper maybe.
+func excerpt(name string) step {
+	return step{do: func(r *reader, b block) {
+		data, err := os.ReadFile(filepath.Join(r.checkout, filepath.FromSlash(name)))
+		if err != nil {
+			r.Fatal(err)
+		}
+		if !strings.Contains(string(data), "\n\t"+strings.TrimSuffix(strings.ReplaceAll(b.text, "\n", "\n\t"), "\t")) {
+			r.Errorf("%s has no\n%s", name, b.text)
+		}
+	}}
+}
+
+// checked is a block that another test, or a file in .ci, is about.
+func checked(by string) step {
+	return step{do: func(r *reader, b block) {
+		name, words, _ := strings.Cut(by, ": ")
+		data, err := os.ReadFile(filepath.Join(r.checkout, filepath.FromSlash(name)))
+		if err != nil || !strings.Contains(string(data), words) {
+			r.Errorf("%s has no %q: %v", name, words, err)
+		}
+	}}
+}
+
+// lookup is a block of statements that print what their comment says.
+var lookup = step{do: func(r *reader, b block) {
+	dir := filepath.Join(r.checkout, "catalog") // of a module that has the catalog
+	tmp, err := os.MkdirTemp(dir, "_readme")
+	if err != nil {
+		r.Fatal(err)
+	}
+	defer os.RemoveAll(tmp)
+	program := "package main\n\nimport (\n\t\"fmt\"\n\n\t\"github.com/retryvet/retryvet/catalog\"\n)\n\nfunc main() {\n" + b.text + "}\n"
+	if err := os.WriteFile(filepath.Join(tmp, "main.go"), []byte(program), 0o666); err != nil {
+		r.Fatal(err)
+	}
+	_, comment, ok := strings.Cut(b.text, " // ")
+	if !ok {
+		r.Fatal("the example does not say what it prints")
+	}
+	want, _, _ := strings.Cut(comment, "\n")
+	r.does(r.checkout, "go run "+filepath.Join(tmp, "main.go"), 0, "^"+regexp.QuoteMeta(want)+"$")
+}}
+
+var documents = map[string][]step{
+	"README.md": {
+		each(outcome{1, `upload.go:17:6: nonretryable: `, true, ""}, outcome{ci: "run", says: "go test ./..."}),
+		excerpt("testdata/demo/upyun/upload.go"),
+		output("retryvet ./testdata/demo/..."),
+		output(""),
+		output(""),
+		each(
+			outcome{1, `upyun/upload.go:17:6: nonretryable: `, false, ""},
+			outcome{1, `upyun/upload.go:17:6: nonretryable: `, false, ""},
+		),
+		each(
+			outcome{1, `^upyun/upload.go:17:6: nonretryable: `, false, ""},
+			outcome{1, `^upyun/.*: unknowncode: `, false, ""},
+			outcome{status: 1},
+			outcome{0, `-format`, false, ""},
+		),
+		checked("cmd/retryvet/script_test.go: func TestReadme"),
+		checked(".ci/corpus/run: # The settings of the README"),
+		each(
+			outcome{says: `^upyun `}, outcome{says: `^42900007 `}, outcome{says: `^upyun 42900007: retry with growing delays$`},
+			outcome{says: `^http 429`}, outcome{says: `"429"`},
+		),
+		file("acme.yaml", ""),
+		each(outcome{says: "^acme.yaml: ok$"}, outcome{status: 1, says: `nonretryable: `}),
+		lookup,
+	},
+	"docs/ci/README.md": {
+		each(outcome{ci: "corpus/run", says: `documented" docs/ci/README.md`}, outcome{ci: "corpus/run", says: `documented" docs/ci/README.md`}),
+		each(outcome{ci: "corpus/run", says: `documented" docs/ci/README.md`}),
+	},
+	"docs/bench/README.md": {
+		each(outcome{ci: "bench/run", says: `documented docs/bench/README.md`}, outcome{ci: "bench/run", says: `documented docs/bench/README.md`}),
+	},
+	"docs/writing-a-catalog.md": {
+		each(outcome{says: "^acme.yaml: ok$"}, outcome{status: 1, says: `nonretryable: `}),
+		file("acme.yaml", ""),
+		file("upyun.yaml", ""),
+		file("http.yaml", ""),
+		file("zgi.yaml", ""),
+		file("acme-eu.yaml", "acme.yaml "),
+		each(outcome{says: `^2001 .*backoff`}),
+		{"bad.yaml", func(r *reader, _ block) { r.does(r.module, "retryvet catalog check bad.yaml", 2, "^bad.yaml:8: ") }},
+		output(""),
+		checked("catalog/schema_test.go: func TestSchemaID"),
+		{do: func(r *reader, b block) {
+			r.write(".retryvet.yaml", b.text)
+			r.does(r.module, "retryvet explain 1002", 0, "^acme 1002: ")
+			r.does(r.module, `go vet -vettool="$(which retryvet)" ./...`, 1, `upyun/upload.go:17:6: nonretryable: `)
+			if err := os.Remove(filepath.Join(r.module, ".retryvet.yaml")); err != nil {
+				r.Fatal(err)
+			}
+		}},
+		script(1, `upyun/upload.go:17:6: nonretryable: `),
+	},
+	"docs/evaluation.md": {},
+}
+
+// inline are the commands within the text of documents.
+var inline = map[string]outcome{
+	"retryvet explain nonretryable":                   {says: "^nonretryable: report retries"},
+	"go install ./cmd/retryvet":                       {ci: "run", says: "go install ./cmd/retryvet"},
+	"golangci-lint custom":                            {ci: "golangci/build", says: `golangci-lint" custom`},
+	"./custom-gcl":                                    {ci: "golangci/build", says: `golangci-lint" custom`},
+	"./custom-gcl run":                                {ci: "corpus/run", says: `"$lint" run`},
+	"go doc ./catalog":                                {checkout: true, says: "^package catalog"},
+	"go generate ./catalog":                           {ci: "run", says: "go generate ./catalog"},
+	".ci/run":                                         {ci: "run"},
+	"retryvet -format json ./... >retryvet.json":      {status: 1},
+	"retryvet -new-from retryvet.json ./...":          {says: "^$"},
+	"retryvet catalog check FILE...":                  {ci: "../testdata/script/catalogs.txtar", says: "retryvet catalog check"},
+	"retryvet -catalogs acme.yaml,acme-eu.yaml ./...": {status: 1, says: "nonretryable: "},
+	"go vet":          {ci: "run", says: "go vet -vettool="},
+	"go vet -vettool": {ci: "run", says: "go vet -vettool="},
+	"go env GOCACHE":  {says: "^/"},
+	"go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0": {ci: "golangci/build", says: "go install \"github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$version\""},
+}
+
+var (
+	spans        = regexp.MustCompile("`([^`\n]+)`")
+	likeACommand = regexp.MustCompile(`^(?:(?:retryvet|go|golangci-lint|make|reviewdog|bazel|npm|git) [a-z-]|\./|\.ci/)`)
+	links        = regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
+)
+
+// Every command in the documents does what they say of it, here or in .ci/run; so do the files in them. Links lead somewhere.
+func TestDocuments(t *testing.T) {
+	checkout := filepath.Join("..", "..")
+	var found []string
+	err := filepath.WalkDir(checkout, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() && (d.Name() == "testdata" || d.Name() == ".git") {
+			return errorOr(err, filepath.SkipDir)
+		}
+		name, err := filepath.Rel(checkout, path)
+		if filepath.Ext(name) == ".md" && name != "CHANGELOG.md" {
+			found = append(found, filepath.ToSlash(name))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range found {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(filepath.Join(checkout, filepath.FromSlash(name)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, steps := blocks(string(data)), documents[name]
+			if len(all) != len(steps) {
+				t.Fatalf("%d blocks, of which %d are known: %q", len(all), len(steps), all)
+			}
+			r := newReader(t)
+			for i, s := range steps {
+				if s.name != "" {
+					r.write(s.name, all[i].text)
+				}
+			}
+			for i, s := range steps {
+				s.do(r, all[i])
+			}
+			for _, span := range spans.FindAllStringSubmatch(string(data), -1) {
+				if o, known := inline[span[1]]; known {
+					o.of(r, span[1])
+				} else if likeACommand.MatchString(span[1]) {
+					t.Errorf("nobody has tried %s", span[1])
+				}
+			}
+			for _, link := range links.FindAllStringSubmatch(string(data), -1) {
+				if !strings.Contains(link[1], "://") {
+					if _, err := os.Stat(filepath.Join(checkout, filepath.FromSlash(filepath.Dir(name)), filepath.FromSlash(link[1]))); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	for name := range documents {
+		if !slices.Contains(found, name) {
+			t.Errorf("there is no document %s", name)
+		}
+	}
+}
+
+// Every file that the documents offer is used by a transcript or by .ci/run.
+func TestDocumentedFiles(t *testing.T) {
+	checkout := filepath.Join("..", "..")
+	var users strings.Builder
+	for _, dir := range []string{".ci", filepath.Join("testdata", "script")} {
+		err := filepath.WalkDir(filepath.Join(checkout, dir), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			users.Write(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	docs := filepath.Join(checkout, "docs")
+	err := filepath.WalkDir(docs, func(path string, d fs.DirEntry, err error) error {
+		name, _ := filepath.Rel(docs, path)
+		name = filepath.ToSlash(name)
+		if err != nil || d.IsDir() || strings.HasSuffix(name, ".md") || strings.HasPrefix(name, "bench/") { // a program
+			return err
+		}
+		if !strings.Contains(users.String(), "docs/"+name) && !strings.Contains(users.String(), "$DOCS/"+name) {
+			t.Errorf("nobody uses docs/%s", name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func errorOr(err, otherwise error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise
+}
