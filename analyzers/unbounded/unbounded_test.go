@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, unbounded.Analyzer,
 		"unbounded/shared",
+		"unbounded/awaited/...",
 		"unbounded/loops",
 		"unbounded/recursion",
 		"unbounded/renewals",

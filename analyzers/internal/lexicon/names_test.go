@@ -14,6 +14,7 @@ import (
 
 // overTexts are the expressions that the engine has all the same, by file and variable, and what texts they are for.
 var overTexts = map[string]string{
+	"report/fixes.go directiveForm":       "comments",
 	"site/errortext.go digitsPattern":     "a regular expression that the program has",
 	"site/errortext.go anyDigits":         "the same",
 	"site/errortext.go statusText":        "a part of an error's text",
@@ -27,7 +28,6 @@ var overTexts = map[string]string{
 	"site/text.go refusal":                "a part of an error's text",
 	"site/scan.go reasonWord":             "a comment",
 	"site/ties.go hostForm":               "a URL",
-	"site/ties.go directive":              "a comment",
 	"site/librarybound.go versionName":    "an import path",
 	"site/unchecked.go standInPath":       "an import path",
 	"site/pattern.go pattern":             "makes those of package site",
@@ -50,6 +50,7 @@ var wholeTexts = map[string]string{
 	"site/text.go strings.Contains(whole, part.name)":                   "constants of the program",
 	"site/text.go strings.HasPrefix(text.name, begin)":                  "constants of the program",
 	"site/ties.go strings.EqualFold(f.Name(), name)":                    "as encoding/json finds the field of a name",
+	"library/library.go strings.CutPrefix(full, \"*\")":                 "the star of a pointer in a full name",
 }
 
 // Nothing in the engine tests parts of names: that is what the lexicon is for.

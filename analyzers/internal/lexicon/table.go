@@ -134,7 +134,7 @@ var table = [...]row{
 	Forever: {"forever", "Functions that are meant to go on for ever.",
 		"^main$, ^init$, loop~, looper, daemon~, worker~, watch~, watcher, watchdog, subscribe~, subscriber, subscription~, consume~, consumer~, listen~, listener, poll~, poller, monitor~, heartbeat~, heart beat~, keep~ alive, " +
 			"reconnect~, re connect~, background, serve~, stream~, streamer, tail~, tailer, follow~, follower, for ever, accept~, acceptor, elect~, election~, elector, leader~, leadership, " +
-			"^run, ^start, ^connect, ^dial, ^sync, ^process, ^open, ^join, ^register, wait~, waiter, until, ready, readiness, ensure~, " +
+			"wait~, waiter, until, ready, readiness, ensure~, " +
 			"!^get/list/fetch/find/describe/count/" + writes + " .. worker~/stream~/subscription~/subscriber~/consumer~/listener~/monitor~/poll~/watcher~/follower~/leader~$"},
 	AwaitsReady: {"awaits ready", "Functions that wait for something to come up: any answer but the wanted one is waited out on purpose.",
 		"wait~, waiter, await~, ready, readiness, health, healthy, healthz, health check~, alive, liveness, poll~, poller, probe~, prober, ping~, pinger, until, watch~, watcher, monitor~, heartbeat~, heart beat~, " +

@@ -107,7 +107,7 @@ func (x *unit) cycle(all []retry) *Cycle {
 		}
 	}
 	c.Func = x.functionOf(c.Node)
-	c.Daemon = x.goesOnForEver(c.Node, c.Func)
+	c.Daemon = x.goesOnForEver(c)
 	c.Bound = x.boundOf(c, rs)
 	for i := range rs {
 		r := &rs[i]
@@ -495,49 +495,6 @@ func (x *unit) functionOf(n ast.Node) ast.Node {
 		}
 	}
 	return nil
-}
-
-// goesOnForEver reports whether nobody waits for the end of a loop: its function returns nothing, runs beside the rest
-// of the program, or is named for what never ends.
-func (x *unit) goesOnForEver(n, fn ast.Node) bool {
-	if fn == nil {
-		return true
-	}
-	sig := x.signatureOf(fn)
-	if sig == nil || sig.Results().Len() == 0 {
-		return true
-	}
-	if d := x.enclosing(n); d != nil && x.says(lexicon.Forever, d.Name.Name) {
-		return true
-	}
-	switch fn := fn.(type) {
-	case *ast.FuncLit:
-		cur, ok := x.insp.Root().FindNode(fn)
-		if !ok {
-			return true
-		}
-		if call, ok := cur.Parent().Node().(*ast.CallExpr); ok {
-			if _, isGo := cur.Parent().Parent().Node().(*ast.GoStmt); isGo && call.Fun == ast.Expr(fn) {
-				return true
-			}
-		}
-	case *ast.FuncDecl:
-		return x.started(x.info.Defs[fn.Name])
-	}
-	return false
-}
-
-// started reports whether a function of the package is run by a go statement.
-func (x *unit) started(fn types.Object) bool {
-	if x.beside == nil {
-		x.beside = map[types.Object]bool{}
-		for n := range x.insp.PreorderSeq((*ast.GoStmt)(nil)) {
-			if o := x.funcRef(n.(*ast.GoStmt).Call.Fun); o != nil {
-				x.beside[o] = true
-			}
-		}
-	}
-	return x.beside[fn]
 }
 
 // droppedNext is the call, in a loop, of a retrier's Next as a statement: its answer, whether there is another try, is
