@@ -26,6 +26,7 @@ func Test(t *testing.T) {
 		"unknowncode/zgi",
 		"unknowncode/undocumented",
 		"unknowncode/errs",
+		"unknowncode/embedded",
 		"unknowncode/token360",
 		"unknowncode/never",
 		"unknowncode/several",
