@@ -89,14 +89,18 @@ func Load(file string) (*Config, error) {
 	return decode(in, filepath.Dir(file))
 }
 
-// Check is Load, and looks as well whether the module of the file has the packages, types and functions that it names. That
-// is for once a run, not for every package.
-func Check(file string) (*Config, error) {
+// Check is Load, and looks as well whether the module of the file, and those of the directories for which it is to hold, have
+// the packages, types and functions that it names. That is for once a run, not for every package.
+func Check(file string, dirs ...string) (*Config, error) {
 	c, err := Load(file)
-	if err == nil {
-		err = c.checkNames(filepath.Dir(file))
-	}
 	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	for _, dir := range append([]string{filepath.Dir(file)}, dirs...) {
+		faults = append(faults, c.checkNames(dir))
+	}
+	if err := join(faults); err != nil {
 		return nil, err
 	}
 	return c, nil

@@ -112,7 +112,7 @@ func errorLines(err error) []string {
 // loadConfig returns what the configuration says that a flag names or that is found in dir, with the catalogs of flags.
 func (o *options) loadConfig(dir string) (*config.Config, error) {
 	if o.config != "" {
-		return load(o.config, o.catalogs)
+		return load(dir, o.config, o.catalogs)
 	}
 	c, err := config.For(dir)
 	if err != nil {

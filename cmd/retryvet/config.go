@@ -152,7 +152,7 @@ func (o *options) configure(dir string) ([]string, error) {
 			return nil, shorter(err)
 		}
 	}
-	c, err := load(o.config, o.catalogs)
+	c, err := load(dir, o.config, o.catalogs)
 	if err != nil || o.config == "" && len(o.catalogs) == 0 {
 		return nil, err
 	}

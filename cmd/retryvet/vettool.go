@@ -166,7 +166,7 @@ func (f *toolFlags) named() (*config.Config, error) {
 			return nil, fmt.Errorf("%s: go vet runs in each package's directory, so the name must be absolute", file)
 		}
 	}
-	c, err := load(f.configFile, files)
+	c, err := load(".", f.configFile, files)
 	if f.configFile == "" && len(files) == 0 && f.digest != "" {
 		return nil, errors.New("-digest belongs to -config or -catalogs, which are not there")
 	}
@@ -179,12 +179,12 @@ func (f *toolFlags) named() (*config.Config, error) {
 	return c, nil
 }
 
-// load returns what a configuration file, if any, and more catalogs say.
-func load(file string, catalogs []string) (*config.Config, error) {
+// load returns what a configuration file, if any, and more catalogs say of the packages in and below a directory.
+func load(dir, file string, catalogs []string) (*config.Config, error) {
 	c := &config.Config{}
 	if file != "" {
 		var err error
-		if c, err = config.Check(file); err != nil {
+		if c, err = config.Check(file, dir); err != nil {
 			return nil, err
 		}
 	}
