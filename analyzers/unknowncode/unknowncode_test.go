@@ -36,6 +36,7 @@ func Test(t *testing.T) {
 		"unknowncode/foreign",
 		"unknowncode/errorcode",
 		"unknowncode/bodytext",
+		"unknowncode/embedded",
 	)
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
@@ -242,15 +243,18 @@ func fitsKind(t types.Type, kind string) bool {
 }
 
 // jsonField follows a path of json names ("error.code") from a struct, through embedded structs and pointers.
-func jsonField(s *types.Struct, path string) *types.Var {
+func jsonField(s *types.Struct, path string) *types.Var { return jsonFieldBelow(s, path, nil) }
+
+// jsonFieldBelow is jsonField for a struct that others embed, one of which it may embed in turn.
+func jsonFieldBelow(s *types.Struct, path string, around []*types.Struct) *types.Var {
 	name, rest, more := strings.Cut(path, ".")
 	for i := range s.NumFields() {
 		f := s.Field(i)
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		if tag != name && !(tag == "" && strings.EqualFold(f.Name(), name)) {
 			if f.Embedded() && tag == "" {
-				if e := jsonStruct(f.Type()); e != nil && e != s {
-					if v := jsonField(e, path); v != nil {
+				if e := jsonStruct(f.Type()); e != nil && e != s && !slices.Contains(around, e) {
+					if v := jsonFieldBelow(e, path, append(around, s)); v != nil {
 						return v
 					}
 				}
