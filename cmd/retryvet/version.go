@@ -53,7 +53,7 @@ func (o *options) digest() (string, error) {
 	if o.config == "" && len(o.catalogs) == 0 {
 		return "", nil
 	}
-	c, err := load(o.config, o.catalogs)
+	c, err := load(".", o.config, o.catalogs)
 	if err != nil {
 		return "", err
 	}
