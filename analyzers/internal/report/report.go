@@ -87,13 +87,12 @@ type Reporter struct {
 	outcome    *Outcome
 	skip       map[*token.File]bool
 	lines      map[string]bool
-	offered    map[string]bool // fixes: of two findings that one change mends, the first offers it
 }
 
 func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 	r := &Reporter{
 		pass: pass, res: res, directives: pass.ResultOf[directives.Analyzer].(*directives.Set), outcome: &Outcome{},
-		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{},
+		skip: map[*token.File]bool{}, lines: map[string]bool{},
 	}
 	for _, f := range pass.Files {
 		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f, res.Tests)
@@ -115,6 +114,9 @@ func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format stri
 	if site.Moved(r.pass.Fset, n.Pos()) {
 		fixes = nil // they would change what a tool made of the file, which nobody keeps
 	}
+	fixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool { // golangci-lint writes all into the finding's file
+		return slices.ContainsFunc(f.TextEdits, func(e analysis.TextEdit) bool { return r.pass.Fset.File(e.Pos) != tf })
+	})
 	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: fixes}
 	details := r.details(n)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
@@ -123,14 +125,6 @@ func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format stri
 		}
 		r.outcome.used = append(r.outcome.used, by)
 		details.Silenced = &Silenced{Reason: by.Reason, Place: r.place(by.Comment)}
-	}
-	if details.Silenced == nil {
-		d.SuggestedFixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool {
-			key := fmt.Sprint(f.TextEdits)
-			again := r.offered[key]
-			r.offered[key] = true
-			return again
-		})
 	}
 	if details.Silenced == nil || r.res.Reporting.Details {
 		r.emit(d, details)
