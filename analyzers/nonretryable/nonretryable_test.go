@@ -15,6 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/sharedfiles",
 		"nonretryable/crowded",
 		"nonretryable/preparation",
 		"nonretryable/worked",

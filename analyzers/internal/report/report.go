@@ -130,6 +130,9 @@ func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.Suggeste
 	if site.Moved(r.pass.Fset, n.Pos()) {
 		fixes = nil // they would change what a tool made of the file, which nobody keeps
 	}
+	fixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool { // golangci-lint writes all into the finding's file
+		return slices.ContainsFunc(f.TextEdits, func(e analysis.TextEdit) bool { return r.pass.Fset.File(e.Pos) != tf })
+	})
 	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: r.fitting(fixes)}
 	details.Related = r.related(n, details.Related)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
@@ -199,7 +202,7 @@ func (r *Reporter) Sent(at ast.Node, attempt, decided ast.Node) string {
 	if decided == nil {
 		return "sent at " + r.Place(at, attempt)
 	}
-	return fmt.Sprintf("sent at %s, decided at %s", r.Place(at, attempt), r.PlaceOf(at, decided, "the helper decides here"))
+	return fmt.Sprintf("sent at %s, decided at %s", r.Place(at, attempt), r.PlaceOf(at, decided, "what decides is shared with other retries"))
 }
 
 // Note adds a second place to the next finding at a node whose message has no room for it.

@@ -215,10 +215,11 @@ func (c *client) runLoop() (*http.Response, error) {
 	}
 }
 
+// Somebody waits for what it returns: that it is called Run says nothing.
 func (c *client) Run() (*http.Response, error) {
 	for d := time.Second; ; d = min(2*d, time.Minute) {
 		resp, err := c.hc.Get(c.url)
-		if err == nil {
+		if err == nil { // want `nothing ends the retries while the call fails`
 			return resp, nil
 		}
 		time.Sleep(d)
