@@ -9,11 +9,14 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
-func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto protocol, args []*value) []*state {
+func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto domain.Proto, args []*value) []*state {
 	inputs := x.inputs(st, call, c, proto, args)
 	var prev *outcome
 	at := -1
@@ -36,7 +39,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
 			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
-		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
+		} else if prev.via != nil && prev.renewed == domain.Renewed && uncredited(prev.inputs) == uncredited(inputs) {
 			x.recordRenewal(fr, call, st, prev)
 			if prev.renewals >= 2 {
 				return nil
@@ -57,7 +60,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 		}
 	}
-	if proto == protoOpaque {
+	if proto == domain.ProtoOpaque {
 		x.rewound(st, c, args)
 	} else {
 		x.sends(fr, call, st, c, args, prev, prev != nil && uncredited(prev.inputs) == uncredited(inputs))
@@ -66,18 +69,18 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		o.response = responseOpen
 	}
 	switch proto {
-	case protoHTTP, protoDoer:
+	case domain.ProtoHTTP, domain.ProtoDoer:
 		o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
 		o.seen = true
-	case protoGRPC:
+	case domain.ProtoGRPC:
 		o.codes = codeset.StatusRange(0, 16)
 		o.seen = true
 	default:
-		o.codes = codeset.StatusRange(100, 999).Union(nonStatus)
+		o.codes = codeset.StatusRange(100, 999).Union(domain.NonStatus)
 		if l := x.loreOf(c.fn); l != nil && l.refuses {
 			o.seen, o.sdk = true, true
 			if l.retries {
-				o.waits = waitLibrary
+				o.waits = domain.WaitLibrary
 			}
 		}
 	}
@@ -92,7 +95,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 	for i := range n {
 		t := c.sig.Results().At(i).Type()
 		vals[i] = x.in.make(value{op: opResult, node: call, name: fr.path, n: o.id.round, i: int64(i), typ: t, deps: depOutcome})
-		if proto == protoOpaque && isIntStatus(c.sig.Results().At(i)) {
+		if proto == domain.ProtoOpaque && isIntStatus(c.sig.Results().At(i)) {
 			vals[i] = x.status(o.id, t)
 		}
 	}
@@ -109,7 +112,7 @@ func isIntStatus(v *types.Var) bool {
 
 // inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
 // the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
-func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, args []*value) string {
+func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Proto, args []*value) string {
 	var b strings.Builder
 	seen := map[*value]bool{}
 	whole := map[*value]bool{} // sent as they are, and not just a field of them
@@ -117,7 +120,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	// only the field that led to it is sent.
 	var write func(v *value, depth int, part bool)
 	write = func(v *value, depth int, part bool) {
-		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
+		if v.typ != nil && gotypes.IsContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
 			return
 		}
 		if req := cloned(v); req != nil {
@@ -176,7 +179,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		write(c.recv, 0, false)
 	}
 	for i, a := range args {
-		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
+		if proto != domain.ProtoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
 			continue
 		}
 		write(a, 0, false)
@@ -234,28 +237,17 @@ func uncredited(inputs string) string {
 
 // cloned is the request that v is a copy of, made for another attempt; nil if it is none.
 func cloned(v *value) *value {
-	if v.op != opCall || v.typ == nil || !isRequest(v.typ) || !clones(v.name) {
+	if v.op != opCall || v.typ == nil || !gotypes.IsRequest(v.typ) || !functions.Clones(v.name) {
 		return nil
 	}
-	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && isRequest(a.typ) })
+	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && gotypes.IsRequest(a.typ) })
 	if i < 0 {
 		return nil
 	}
 	return v.args[i]
 }
 
-func isRequest(t types.Type) bool {
-	return typeIs(t, "net/http.Request")
-}
-
-var (
-	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
-)
-
-func isContext(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
-}
+var ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
 
 // clobber replaces what a call that is not followed may have written through its arguments.
 func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, d deps) {
@@ -267,7 +259,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			if _, isLit := u.X.(*ast.CompositeLit); isLit {
 				continue
 			}
-		} else if !x.says(lexicon.Decodes, calledName(call)) {
+		} else if !x.says(lexicon.Decodes, gotypes.CalledName(call)) {
 			continue
 		}
 		t := v.typ
@@ -283,21 +275,11 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
 			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
-		if x.says(lexicon.Draws, calledName(call)) { // another one each time
+		if x.says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
 			h.n = x.nextSeq()
 		}
 		st.set(v.cell, x.in.make(h))
 	}
-}
-
-func calledName(call *ast.CallExpr) string {
-	switch f := ast.Unparen(call.Fun).(type) {
-	case *ast.SelectorExpr:
-		return f.Sel.Name
-	case *ast.Ident:
-		return f.Name
-	}
-	return ""
 }
 
 func without(args []*value, v *value) []*value {
@@ -321,7 +303,7 @@ func (x *unit) captured(lit *ast.FuncLit) []types.Object {
 			}
 		case *ast.Ident:
 			v, ok := x.info.Uses[n].(*types.Var)
-			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
+			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !gotypes.Within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
 				out = append(out, v)
 			}
 		}
@@ -389,10 +371,10 @@ func (x *exec) unset(st *state, req *value) {
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.
 func (x *exec) mayAnswer(c callee, name string) bool {
-	if !failsLast(c.sig) || x.says(lexicon.Quiet, name) {
+	if !gotypes.FailsLast(c.sig) || x.says(lexicon.Quiet, name) {
 		return false
 	}
-	if isRequest(c.sig.Results().At(0).Type()) {
+	if gotypes.IsRequest(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	if c.fn != nil {
@@ -420,10 +402,10 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 		item = loop.Key
 	}
 	id, ok := item.(*ast.Ident)
-	if !ok || x.info.Defs[id] == nil || isDuration(x.info.Defs[id].Type()) { // a delay is no work
+	if !ok || x.info.Defs[id] == nil || gotypes.IsDuration(x.info.Defs[id].Type()) { // a delay is no work
 		return false
 	}
-	for f := fr; !within(call.Pos(), loop.Body); f = f.caller {
+	for f := fr; !gotypes.Within(call.Pos(), loop.Body); f = f.caller {
 		if f.call == nil {
 			return false
 		}
@@ -441,7 +423,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 		mentions(call)
 	}
 	ast.Inspect(loop.Body, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && within(call.Pos(), s.Body) {
+		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && gotypes.Within(call.Pos(), s.Body) {
 			mentions(s.Tag)
 		}
 		return !found

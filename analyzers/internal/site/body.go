@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -94,10 +97,8 @@ func (x *exec) fieldOf(req *value, name string) *value {
 
 // sharesBody reports whether a request is a copy of another one with the same body.
 func sharesBody(v *value) bool {
-	return v.op == opCall && copyingCalls[v.name] && len(v.args) > 0
+	return v.op == opCall && gotypes.CopyingCalls[v.name] && len(v.args) > 0
 }
-
-var copyingCalls = map[string]bool{"(*net/http.Request).Clone": true, "(*net/http.Request).WithContext": true}
 
 // copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
 // not matter to the copy.
@@ -159,11 +160,11 @@ func (x *exec) wrapped(st *state, v *value) *value {
 		if !ok || content.op != opWith {
 			return nil
 		}
-		f := x.readsFrom(named(v.typ))
+		f := x.readsFrom(gotypes.Named(v.typ))
 		if f == nil {
 			return nil
 		}
-		if inner := x.field(st, v, named(v.typ), f); isReader(inner.typ) {
+		if inner := x.field(st, v, gotypes.Named(v.typ), f); gotypes.IsReader(inner.typ) {
 			return inner
 		}
 	case opCall:
@@ -195,18 +196,18 @@ func (x *unit) keepsReader(fn *types.Func) int {
 	if !ok {
 		return -1
 	}
-	f := x.readsFrom(named(x.info.TypeOf(lit)))
+	f := x.readsFrom(gotypes.Named(x.info.TypeOf(lit)))
 	if f == nil {
 		return -1
 	}
-	fields := named(x.info.TypeOf(lit)).Underlying().(*types.Struct)
+	fields := gotypes.Named(x.info.TypeOf(lit)).Underlying().(*types.Struct)
 	for i, el := range lit.Elts {
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
 			if id, ok := kv.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) {
-				return slices.Index(params(x.info, d), x.funcRef(kv.Value))
+				return slices.Index(gotypes.Params(x.info, d), x.funcRef(kv.Value))
 			}
 		} else if fields.Field(i) == f {
-			return slices.Index(params(x.info, d), x.funcRef(el))
+			return slices.Index(gotypes.Params(x.info, d), x.funcRef(el))
 		}
 	}
 	return -1
@@ -233,14 +234,14 @@ func (x *unit) readerField(n *types.Named) *types.Var {
 	}
 	var field *types.Var
 	for f := range s.Fields() {
-		if types.IsInterface(f.Type()) && isReader(f.Type()) {
+		if types.IsInterface(f.Type()) && gotypes.IsReader(f.Type()) {
 			if field != nil {
 				return nil
 			}
 			field = f
 		}
 	}
-	if field == nil || !isReader(types.NewPointer(n)) {
+	if field == nil || !gotypes.IsReader(types.NewPointer(n)) {
 		return nil
 	}
 	reads := field.Embedded()
@@ -320,7 +321,7 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 		}
 		switch {
 		case t == nil:
-		case isRequest(t):
+		case gotypes.IsRequest(t):
 			body := x.bodyOf(st, a)
 			if body == nil || x.safeMethod(st, a) {
 				continue
@@ -328,7 +329,7 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 			if body = x.source(st, body); x.isReadable(st, body) {
 				out = append(out, sending{body, original(a)})
 			}
-		case isReader(t):
+		case gotypes.IsReader(t):
 			if body := x.source(st, a); x.isReadable(st, body) {
 				out = append(out, sending{body: body})
 			}
@@ -346,7 +347,7 @@ func (x *exec) isReadable(st *state, v *value) bool {
 		}
 	case opRef, opField:
 	case opCall:
-		if v.typ != nil && !isReader(v.typ) {
+		if v.typ != nil && !gotypes.IsReader(v.typ) {
 			return false
 		}
 		if strings.HasPrefix(v.name, "io.") { // a part of a file, several readers: unknown
@@ -391,19 +392,6 @@ func asksFor(cond, v *value) bool {
 	return slices.ContainsFunc(cond.args, func(a *value) bool { return asksFor(a, v) })
 }
 
-func isReader(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Read")
-	fn, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	sig := fn.Signature()
-	return sig.Params().Len() == 1 && sig.Results().Len() == 2
-}
-
 // sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
 // or one that failed (the next host in its place).
 func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value, before *outcome, same bool) {
@@ -445,7 +433,7 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 	default:
 		return
 	}
-	if r = x.source(st, r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
+	if r = x.source(st, r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && gotypes.IsRequest(r.args[0].typ) {
 		return
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
@@ -459,10 +447,10 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 // failing reports whether the attempt failed on the path.
 func (o *outcome) failing() bool {
 	ok := 200
-	if o.proto == protoGRPC {
+	if o.proto == domain.ProtoGRPC {
 		ok = 0
 	}
-	return o.failed == yes || o.seen && !o.codes.Contains(ok)
+	return o.failed == domain.Yes || o.seen && !o.codes.Contains(ok)
 }
 
 func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
@@ -520,13 +508,13 @@ func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.
 	fns := []ast.Node{fr.fn}
 	at, found := call, false
 	for f := fr; f.call != nil; f = f.caller {
-		if _, ok := f.fn.(*ast.FuncLit); ok || within(via.Pos(), f.fn) {
+		if _, ok := f.fn.(*ast.FuncLit); ok || gotypes.Within(via.Pos(), f.fn) {
 			found = true
 		}
 		if !found {
 			at = f.call
 		}
-		if within(via.Pos(), f.fn) {
+		if gotypes.Within(via.Pos(), f.fn) {
 			break
 		}
 		fns = append(fns, f.caller.fn)
@@ -542,7 +530,7 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 		ast.Inspect(fn, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr: // a helper that is given the request, and may return another
-				if called := x.calledFunc(n); r.Kind == SameRequest && called != nil && x.decls[called.Origin()] != nil && takesRequest(called.Signature()) {
+				if called := x.calledFunc(n); r.Kind == SameRequest && called != nil && x.decls[called.Origin()] != nil && gotypes.TakesRequest(called.Signature()) {
 					cares = cares || x.usesGetBody(x.decls[called.Origin()])
 				}
 			case *ast.SelectorExpr:
@@ -550,7 +538,7 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 			case *ast.AssignStmt:
 				for i, l := range n.Lhs {
 					sel, ok := l.(*ast.SelectorExpr)
-					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !isRequest(x.info.TypeOf(sel.X)) {
+					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.info.TypeOf(sel.X)) {
 						continue
 					}
 					if len(n.Lhs) == len(n.Rhs) && x.sendsNothing(n.Rhs[i]) { // on its own path only
@@ -594,12 +582,12 @@ func (x *unit) sendsNothing(e ast.Expr) bool {
 // front of the loop, so once for all attempts; after the call, on a copy that the next round makes anew; or on the original of
 // a copy that was made in front of the loop.
 func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
-	if r.Via == nil || !within(r.Via.Pos(), fn) {
+	if r.Via == nil || !gotypes.Within(r.Via.Pos(), fn) {
 		return false
 	}
 	switch r.Via.(type) {
 	case *ast.ForStmt, *ast.RangeStmt:
-		if !within(set.Pos(), r.Via) {
+		if !gotypes.Within(set.Pos(), r.Via) {
 			return x.readOnce(set)
 		}
 	case *ast.LabeledStmt:
@@ -608,14 +596,14 @@ func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Res
 		return false
 	}
 	call, ok := r.Node.(*ast.CallExpr)
-	if !ok || !within(call.Pos(), r.Via) {
+	if !ok || !gotypes.Within(call.Pos(), r.Via) {
 		return false
 	}
 	if x.copiedBetween(set.Pos(), call.Pos(), req, r.Via) {
 		return true
 	}
 	for _, a := range call.Args {
-		if isRequest(x.info.TypeOf(a)) && x.funcRef(a) != x.funcRef(req) {
+		if gotypes.IsRequest(x.info.TypeOf(a)) && x.funcRef(a) != x.funcRef(req) {
 			return x.copiedBefore(a, req, fn, r.Via)
 		}
 	}
@@ -641,14 +629,14 @@ func (x *unit) standardReader(e ast.Expr) bool {
 	case "io.NopCloser", "io/ioutil.NopCloser":
 		return x.standardReader(call.Args[0])
 	}
-	return isStd(fn.Pkg().Path())
+	return gotypes.IsStd(fn.Pkg().Path())
 }
 
 // copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
 // later is gone in the next round.
 func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
 	v, ok := x.funcRef(req).(*types.Var)
-	if !ok || v.IsField() || later < sent || !within(v.Pos(), loop) {
+	if !ok || v.IsField() || later < sent || !gotypes.Within(v.Pos(), loop) {
 		return false
 	}
 	return slices.ContainsFunc(x.assignments(loop)[v], func(rhs ast.Expr) bool {
@@ -660,7 +648,7 @@ func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node)
 // makesCopy reports whether a call copies a request, by a function of the package that returns the copy or at once.
 func (x *unit) makesCopy(call *ast.CallExpr) bool {
 	fn := x.calledFunc(call)
-	if fn == nil || isCopy(fn) {
+	if fn == nil || gotypes.IsCopy(fn) {
 		return fn != nil
 	}
 	d := x.decls[fn.Origin()]
@@ -672,7 +660,7 @@ func (x *unit) makesCopy(call *ast.CallExpr) bool {
 		ret, ok := n.(*ast.ReturnStmt)
 		if ok && len(ret.Results) > 0 {
 			made, isCall := ast.Unparen(ret.Results[0]).(*ast.CallExpr)
-			copies = copies || isCall && isCopy(x.calledFunc(made))
+			copies = copies || isCall && gotypes.IsCopy(x.calledFunc(made))
 		}
 		return !copies
 	})
@@ -686,7 +674,7 @@ func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 		return false
 	}
 	made := x.assignments(fn)[v]
-	if len(made) != 1 || within(made[0].Pos(), loop) {
+	if len(made) != 1 || gotypes.Within(made[0].Pos(), loop) {
 		return false
 	}
 	call, ok := ast.Unparen(made[0]).(*ast.CallExpr)
@@ -694,12 +682,7 @@ func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 		return false
 	}
 	sel, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && isCopy(x.calledFunc(call)) && x.funcRef(sel.X) == x.funcRef(original)
-}
-
-// isCopy reports whether a function copies a request.
-func isCopy(fn *types.Func) bool {
-	return fn != nil && copyingCalls[fn.FullName()]
+	return ok && gotypes.IsCopy(x.calledFunc(call)) && x.funcRef(sel.X) == x.funcRef(original)
 }
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
@@ -718,7 +701,7 @@ func judges(cond, req *value) bool {
 	switch {
 	case cond.op == opField && about(cond.args[0]):
 		return bodyField[cond.name] && cond.name != "Body"
-	case cond.op == opCall && isVerdict(cond.typ):
+	case cond.op == opCall && gotypes.IsVerdict(cond.typ):
 		if slices.ContainsFunc(cond.args, func(a *value) bool {
 			return about(a) || a.op == opField && bodyField[a.name] && about(a.args[0])
 		}) {
@@ -733,28 +716,19 @@ func judges(cond, req *value) bool {
 // bodyField are the fields of a request that tell whether it has a body, or can have another.
 var bodyField = map[string]bool{"Body": true, "GetBody": true, "ContentLength": true}
 
-// isVerdict reports whether a type is a yes or no, or a number such as a limit.
-func isVerdict(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0
-}
-
 // asksBody reports whether a function is a small one that says yes or no to a request by what it has of a body.
 func (x *unit) asksBody(c callee) bool {
-	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !isBool(c.sig.Results().At(0).Type()) {
+	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !gotypes.IsBool(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	fi := x.infos[c.fn.Origin()]
-	if !takesRequest(c.sig) || fi == nil || fi.statements() > maxMaking {
+	if !gotypes.TakesRequest(c.sig) || fi == nil || fi.statements() > maxMaking {
 		return false
 	}
 	asks := false
 	ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
-		asks = asks || ok && bodyField[sel.Sel.Name] && isRequest(x.info.TypeOf(sel.X))
+		asks = asks || ok && bodyField[sel.Sel.Name] && gotypes.IsRequest(x.info.TypeOf(sel.X))
 		return !asks
 	})
 	return asks
@@ -814,7 +788,7 @@ func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
 	name := ""
 	for _, a := range call.Args {
 		t := x.info.TypeOf(a)
-		if t == nil || kind == SameRequest && !isRequest(t) || kind == SameReader && !isReader(t) {
+		if t == nil || kind == SameRequest && !gotypes.IsRequest(t) || kind == SameReader && !gotypes.IsReader(t) {
 			continue
 		}
 		switch a := ast.Unparen(a).(type) {
@@ -845,7 +819,7 @@ func (x *exec) nameOf(st *state, v *value) string {
 
 // madeReader reports whether a function of a package of the standard library returns a reader of what it is given.
 func madeReader(pkg string, t types.Type) bool {
-	return (pkg == "bytes" || pkg == "strings") && isReader(t)
+	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t)
 }
 
 // freshReader notes that something was made anew, so that no attempt has read it.
@@ -874,7 +848,7 @@ func (x *exec) rewound(st *state, c callee, args []*value) {
 		x.unread(st, c.recv)
 	}
 	for i, a := range args {
-		if i == 1 && c.fn != nil && copiesOut(c.full) {
+		if i == 1 && c.fn != nil && functions.CopiesOut(c.full) {
 			continue
 		}
 		x.unread(st, a)
@@ -884,7 +858,7 @@ func (x *exec) rewound(st *state, c callee, args []*value) {
 // unread forgets that a reader, or the body of a request, was read.
 func (x *exec) unread(st *state, v *value) {
 	v = x.source(st, v)
-	if v.typ != nil && isRequest(v.typ) {
+	if v.typ != nil && gotypes.IsRequest(v.typ) {
 		if b := x.bodyOf(st, v); b != nil {
 			st.drop(key{base: x.source(st, b), field: sentMark})
 		}
@@ -898,13 +872,13 @@ func (x *exec) onlyReads(c callee) bool {
 	if c.fn != nil && x.keepsReader(c.fn) >= 0 {
 		return true
 	}
-	if c.fn == nil || c.fn.Pkg() == nil || !isStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.pkg {
+	if c.fn == nil || c.fn.Pkg() == nil || !gotypes.IsStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.pkg {
 		return false
 	}
 	if c.recv != nil {
 		return !x.says(lexicon.Rewinds, c.fn.Name())
 	}
-	return readsOnly(c.full)
+	return functions.ReadsOnly(c.full)
 }
 
 // asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
@@ -940,21 +914,10 @@ func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
 			return !found
 		}
 		lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
-		found = ok && slices.Contains(params(x.info, lit), types.Object(param)) && isRoundTripper(x.info.TypeOf(call))
+		found = ok && slices.Contains(gotypes.Params(x.info, lit), types.Object(param)) && gotypes.IsRoundTripper(x.info.TypeOf(call))
 		return !found
 	})
 	return found
-}
-
-// isRoundTripper reports whether a type of functions is one of RoundTrippers.
-func isRoundTripper(t types.Type) bool {
-	n := named(t)
-	if n == nil {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), "RoundTrip")
-	fn, ok := obj.(*types.Func)
-	return ok && fn.Signature().Params().Len() == 1 && isRequest(fn.Signature().Params().At(0).Type())
 }
 
 // givenBody reports whether a function of the package is called with a request that has a body.
@@ -985,7 +948,7 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 	}
 	for n := range x.insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
-		if len(call.Args) == 1 && x.funcRef(call.Args[0]) == types.Object(fn) && x.info.Types[call.Fun].IsType() && isRoundTripper(x.info.TypeOf(call)) {
+		if len(call.Args) == 1 && x.funcRef(call.Args[0]) == types.Object(fn) && x.info.Types[call.Fun].IsType() && gotypes.IsRoundTripper(x.info.TypeOf(call)) {
 			return true
 		}
 		called := x.funcRef(call.Fun)
@@ -1033,7 +996,7 @@ func (x *unit) makesBody(e ast.Expr, depth int) bool {
 		if d == nil {
 			return false
 		}
-		if slices.Contains(params(x.info, d), types.Object(v)) {
+		if slices.Contains(gotypes.Params(x.info, d), types.Object(v)) {
 			return x.givenBody(v, depth)
 		}
 		return slices.ContainsFunc(x.assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
@@ -1081,7 +1044,7 @@ func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) boo
 			found = true
 			return false
 		}
-		i := slices.Index(params(x.info, d), x.info.Uses[id])
+		i := slices.Index(gotypes.Params(x.info, d), x.info.Uses[id])
 		if i < 0 {
 			found = true
 			return false

@@ -6,10 +6,12 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -67,41 +69,26 @@ func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 	v := x.eval(fr, st, ch)
 	switch {
 	case v.op == opCall && v.name == "time.After":
-		x.addWait(st, v.args[0], waitAmount)
+		x.addWait(st, v.args[0], domain.WaitAmount)
 		x.noteReceive(fr, st, ch, v.args[0])
 	case v.op == opField && v.name == "C" && v.args[0].op == opCall && v.args[0].name == "time.NewTimer":
 		d := v.args[0].args[0]
 		if reset, ok := st.env.get(key{base: v.args[0], field: "reset"}); ok {
 			d = reset
 		}
-		x.addWait(st, d, waitAmount)
+		x.addWait(st, d, domain.WaitAmount)
 		x.noteReceive(fr, st, ch, d)
 	case v.op == opField && v.name == "C", v.op == opCall && v.name == "time.Tick":
-		x.addWait(st, nil, waitPaced)
+		x.addWait(st, nil, domain.WaitPaced)
 	default:
-		x.addWait(st, nil, waitUnknown)
+		x.addWait(st, nil, domain.WaitUnknown)
 	}
-}
-
-// isHook reports whether a function value is called with a request or its response and answers with no more than an error:
-// a limiter may wait in it.
-func isHook(t types.Type) bool {
-	sig, ok := t.Underlying().(*types.Signature)
-	if !ok || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
-		return false
-	}
-	for p := range sig.Params().Variables() {
-		if n := named(p.Type()); n != nil && (n.Obj().Name() == "Request" || n.Obj().Name() == "Response") {
-			return true
-		}
-	}
-	return false
 }
 
 // takesContext reports whether a parameter is a context.
 func takesContext(sig *types.Signature) bool {
 	for p := range sig.Params().Variables() {
-		if isContext(p.Type()) {
+		if gotypes.IsContext(p.Type()) {
 			return true
 		}
 	}
@@ -109,7 +96,7 @@ func takesContext(sig *types.Signature) bool {
 }
 
 // addWait notes a wait on every outcome of the path.
-func (x *exec) addWait(st *state, d *value, bits waitBits) {
+func (x *exec) addWait(st *state, d *value, bits domain.WaitBits) {
 	if d != nil && d.op == opInt && d.i <= 0 {
 		return
 	}
@@ -133,14 +120,14 @@ func (x *exec) credential(st *state, name string) {
 }
 
 // renewal is what a name says of credentials.
-func (x *unit) renewal(name string) renewal {
+func (x *unit) renewal(name string) domain.Renewal {
 	r, ok := x.renewals[name]
 	if !ok {
 		switch {
 		case x.says(lexicon.Renews, name):
-			r = renewed
+			r = domain.Renewed
 		case x.says(lexicon.Credentials, name):
-			r = touched
+			r = domain.Touched
 		}
 		x.renewals[name] = r
 	}
@@ -148,8 +135,8 @@ func (x *unit) renewal(name string) renewal {
 }
 
 // renews notes a renewal of credentials on every outcome of the path.
-func (x *exec) renews(st *state, r renewal) {
-	if r == notRenewed {
+func (x *exec) renews(st *state, r domain.Renewal) {
+	if r == domain.NotRenewed {
 		return
 	}
 	for i, o := range st.outs {
@@ -263,7 +250,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 			x.credential(st, inv.name)
 		}
 		if inv.summary = x.summaryFor(inv.fn); inv.summary != nil && inv.summary.Renews {
-			x.renews(st, touched)
+			x.renews(st, domain.Touched)
 		}
 		if cb, ok := x.libraryCall(st, call, inv); ok {
 			if i := slices.IndexFunc(libraries, func(l libraryGroup) bool { return l.cb.same(cb) }); i >= 0 {
@@ -328,9 +315,9 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 // once more for each path on every round.
 const maxMaking = 30
 
-// makesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
+// functions.MakesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
 func (x *exec) makesRequest(c callee) bool {
-	if c.fn == nil || c.sig.Results().Len() == 0 || !isRequest(c.sig.Results().At(0).Type()) {
+	if c.fn == nil || c.sig.Results().Len() == 0 || !gotypes.IsRequest(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	fi := x.infos[c.fn.Origin()]
@@ -419,7 +406,7 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 	if d == nil || !x.worthFollowing(st, inv.callee, inv.args) {
 		return nil
 	}
-	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == protoHTTP || proto == protoGRPC) {
+	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil
 	}
 	return d
@@ -464,11 +451,11 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if x.makesRequest(c) || x.asksBody(c) || len(st.outs) > 0 && len(args) == 0 && fi.sets() {
 		return true
 	}
-	if isIterator(c.sig) {
+	if gotypes.IsIterator(c.sig) {
 		return true
 	}
 	for i := range c.sig.Results().Len() {
-		if isDuration(c.sig.Results().At(i).Type()) {
+		if gotypes.IsDuration(c.sig.Results().At(i).Type()) {
 			return true
 		}
 	}
@@ -479,7 +466,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opYield || v.op == opErrNew || st.keepsOutcome(v)
 	}
 	for i, a := range args { // that nothing failed tells as well
-		if a.op == opNil && i < c.sig.Params().Len() && isError(c.sig.Params().At(i).Type()) {
+		if a.op == opNil && i < c.sig.Params().Len() && gotypes.IsError(c.sig.Params().At(i).Type()) {
 			return true
 		}
 	}
@@ -583,11 +570,11 @@ func (x *exec) advances(st *state, before *frame, now invocation, sig *types.Sig
 				return !sig.Variadic() || i < sig.Params().Len()-1
 			}
 		case *types.Struct, *types.Interface:
-			if !isError(t) && x.names(st, was, is) {
+			if !gotypes.IsError(t) && x.names(st, was, is) {
 				return true
 			}
 		case *types.Pointer:
-			if isRequest(t) && asksForAnother(was, is) {
+			if gotypes.IsRequest(t) && asksForAnother(was, is) {
 				return true
 			}
 		}
@@ -743,7 +730,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			pkg = c.fn.Pkg().Path()
 		}
 	}
-	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
+	std := pkg != "" && gotypes.IsStd(pkg) && c.fn.Pkg() != x.pkg
 	x.sets(st, name, c.recv, args)
 	x.givesHandle(st, c, args)
 	if !std && x.says(lexicon.Changes, name) {
@@ -755,37 +742,37 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	returnsDuration := false
 	if c.sig != nil {
 		for i := range c.sig.Results().Len() {
-			returnsDuration = returnsDuration || isDuration(c.sig.Results().At(i).Type())
+			returnsDuration = returnsDuration || gotypes.IsDuration(c.sig.Results().At(i).Type())
 		}
 	}
 	if !std && !returnsDuration {
 		waits := x.says(lexicon.Waits, name)
 		if c.sig != nil {
 			for i := range c.sig.Params().Len() {
-				waits = waits || isDuration(c.sig.Params().At(i).Type())
+				waits = waits || gotypes.IsDuration(c.sig.Params().At(i).Type())
 			}
 		}
 		if waits {
-			bits := waitUnknown
+			bits := domain.WaitUnknown
 			if lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
-				bits = waitPaced
+				bits = domain.WaitPaced
 			}
 			x.addWait(st, nil, bits)
 			if sleepsBlindly(c, name) {
 				x.noteWait(fr, st, call, nil)
 			}
 		}
-	} else if c.fn == nil && c.sig != nil && (isHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
-		x.addWait(st, nil, waitUnknown) // told what failed, and when to stop, it can wait as it likes
-	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || scansInput(pkg, name)) {
-		x.addWait(st, nil, waitUnknown)
+	} else if c.fn == nil && c.sig != nil && (gotypes.IsHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
+		x.addWait(st, nil, domain.WaitUnknown) // told what failed, and when to stop, it can wait as it likes
+	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || functions.ScansInput(pkg, name)) {
+		x.addWait(st, nil, domain.WaitUnknown)
 	}
 	if c.sig == nil {
 		st.setTmp(call, x.in.fresh(nil, 0))
 		return []*state{st}
 	}
 	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
-		return x.attempt(fr, call, st, c, protoOpaque, args)
+		return x.attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
@@ -828,12 +815,12 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		if derived(&r) { // where it was made tells for how long it is
 			r.node = call
 		}
-		if c.fn != nil && c.fn.Pkg() == x.pkg && c.recv == nil && isReader(r.typ) { // it may be one around an argument
+		if c.fn != nil && c.fn.Pkg() == x.pkg && c.recv == nil && gotypes.IsReader(r.typ) { // it may be one around an argument
 			r.obj = c.fn
 		}
 		vals[i] = x.in.make(r)
 		x.freshReader(st, vals[i])
-		if r.typ != nil && isRequest(r.typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
+		if r.typ != nil && gotypes.IsRequest(r.typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
 			x.unset(st, vals[i])
 		}
 		x.copied(st, vals[i])
@@ -852,7 +839,7 @@ func (x *exec) givesHandle(st *state, c callee, args []*value) {
 		if a.op != opSym || a.node == nil || i >= c.sig.Params().Len() || a.typ == nil || !types.Identical(c.sig.Params().At(i).Type(), a.typ) {
 			continue
 		}
-		if _, handle := a.obj.(*types.Var); handle && !isContext(a.typ) {
+		if _, handle := a.obj.(*types.Var); handle && !gotypes.IsContext(a.typ) {
 			st.set(key{base: a, field: "break"}, x.in.bool(true))
 		}
 	}
@@ -865,24 +852,4 @@ func (x *unit) draws(fn *types.Func) bool {
 	}
 	fi := x.infos[fn.Origin()]
 	return fi != nil && fi.draws
-}
-
-func isDuration(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == "Duration" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time"
-}
-
-// isStd reports whether a package belongs to the standard library, by its path's first element. (That it has no dot is
-// not enough: a module may be called myapp.)
-func isStd(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	switch first {
-	case "archive", "bufio", "builtin", "bytes", "cmd", "cmp", "compress", "container", "context", "crypto", "database",
-		"debug", "embed", "encoding", "errors", "expvar", "flag", "fmt", "go", "hash", "html", "image", "index", "internal",
-		"io", "iter", "log", "maps", "math", "mime", "net", "os", "path", "plugin", "reflect", "regexp", "runtime", "slices",
-		"sort", "strconv", "strings", "structs", "sync", "syscall", "testing", "text", "time", "unicode", "unique", "unsafe",
-		"vendor", "weak":
-		return true
-	}
-	return false
 }

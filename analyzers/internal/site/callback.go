@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -329,7 +330,7 @@ func (x *exec) decidedBy(st *state, do *value, call *ast.CallExpr) {
 		fn = x.decls[f.Origin()]
 	}
 	for i, o := range st.outs {
-		if o.via == call && (o.test == nil || !within(o.test.Pos(), fn)) {
+		if o.via == call && (o.test == nil || !gotypes.Within(o.test.Pos(), fn)) {
 			c := *o
 			c.test = call
 			st.outs[i] = &c

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -111,11 +113,11 @@ func (x *unit) partners(list []*Comparison) {
 // enclosing is the function declaration around n, or nil.
 func (x *unit) enclosing(n ast.Node) *ast.FuncDecl {
 	for _, f := range x.files {
-		if !within(n.Pos(), f) {
+		if !gotypes.Within(n.Pos(), f) {
 			continue
 		}
 		for _, d := range f.Decls {
-			if fd, ok := d.(*ast.FuncDecl); ok && within(n.Pos(), fd) {
+			if fd, ok := d.(*ast.FuncDecl); ok && gotypes.Within(n.Pos(), fd) {
 				return fd
 			}
 		}
@@ -233,7 +235,7 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	}
 	if d := x.enclosing(c); cmp.Carrier == StatusCarrier && d != nil && x.says(lexicon.Retries, d.Name.Name) {
 		fn, ok := x.info.Defs[d.Name].(*types.Func)
-		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && isBool(fn.Signature().Results().At(0).Type())
+		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && gotypes.IsBool(fn.Signature().Results().At(0).Type())
 	}
 	res.Comparisons = append(res.Comparisons, cmp)
 	return true
@@ -244,7 +246,7 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 func (x *unit) commented(code ast.Node, number string) bool {
 	line := x.fset.Position(code.Pos()).Line
 	for _, f := range x.files {
-		if !within(code.Pos(), f) {
+		if !gotypes.Within(code.Pos(), f) {
 			continue
 		}
 		var doc *ast.CommentGroup
@@ -318,7 +320,7 @@ func (x *unit) actedOn(n ast.Node) bool {
 		for _, s := range body {
 			ast.Inspect(s, func(n ast.Node) bool {
 				call, ok := n.(*ast.CallExpr)
-				found = found || ok && x.renewal(calledName(call)) == renewed
+				found = found || ok && x.renewal(gotypes.CalledName(call)) == domain.Renewed
 				return !found
 			})
 		}
@@ -340,7 +342,7 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 			c.Carrier, c.Provider, c.Scheme, c.Evidence = CodeCarrier, t.provider, t.scheme, t.evidence
 			return true
 		}
-		owner := fieldOwner(sel)
+		owner := gotypes.FieldOwner(sel)
 		if x.clearStatus(owner, f) {
 			c.Carrier = StatusCarrier
 			return true
@@ -369,19 +371,8 @@ func (x *unit) clearStatus(owner types.Type, f *types.Var) bool {
 	if x.carrierOf(owner, f) != carriesStatus {
 		return false
 	}
-	n := named(owner)
+	n := gotypes.Named(owner)
 	return x.says(lexicon.ClearStatus, f.Name()) || n != nil && x.statusField(n, f.Name())
-}
-
-// fieldOwner is the struct type in which a selection ends.
-func fieldOwner(sel *types.Selection) types.Type {
-	t := sel.Recv()
-	for _, i := range sel.Index()[:len(sel.Index())-1] {
-		if s := jsonStruct(t); s != nil {
-			t = s.Field(i).Type()
-		}
-	}
-	return t
 }
 
 // byLiteral ties by the form of the literal alone, for the providers whose codes have a form of their own.
@@ -405,7 +396,7 @@ func codeIdent(e ast.Expr) bool {
 	case *ast.SelectorExpr:
 		return lexicon.ErrorCodes.Has(e.Sel.Name)
 	case *ast.CallExpr:
-		return lexicon.ErrorCodes.Has(calledName(e))
+		return lexicon.ErrorCodes.Has(gotypes.CalledName(e))
 	}
 	return false
 }
@@ -437,7 +428,7 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 	var build func(e ast.Expr) *value
 	build = func(e ast.Expr) *value {
 		e = ast.Unparen(e)
-		if n, ok := intConstant(x.info, e); ok {
+		if n, ok := gotypes.IntConstant(x.info, e); ok {
 			if n < 100 {
 				return nil // a test whether there is a status at all
 			}
@@ -455,7 +446,7 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 			return nil
 		}
 		sel := x.info.Selections[s]
-		if sel == nil || sel.Kind() != types.FieldVal || !x.clearStatus(fieldOwner(sel), sel.Obj().(*types.Var)) {
+		if sel == nil || sel.Kind() != types.FieldVal || !x.clearStatus(gotypes.FieldOwner(sel), sel.Obj().(*types.Var)) {
 			return nil
 		}
 		text := types.ExprString(s)

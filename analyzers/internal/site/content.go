@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -48,7 +49,7 @@ func (c *contents) follow(of part) bool {
 		if slices.ContainsFunc(c.writes[of.v], func(w write) bool { return w.ident == id }) {
 			continue
 		}
-		if within(id.Pos(), c.target) {
+		if gotypes.Within(id.Pos(), c.target) {
 			continue
 		}
 		if !c.use(id, of, of.v == c.parts[0].v) {
@@ -126,7 +127,7 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 			case "make": // the length of the list to fill
 				return true
 			case "len", "cap":
-				if mk, ok := c.up(call).(*ast.CallExpr); ok && calledName(mk) == "make" {
+				if mk, ok := c.up(call).(*ast.CallExpr); ok && gotypes.CalledName(mk) == "make" {
 					return true
 				}
 				return of.item
@@ -178,7 +179,7 @@ func (c *contents) assign(a *ast.AssignStmt, e ast.Expr, of part, whole bool) bo
 		}
 		// A list that is filled from the items is there without them, too.
 		call, _ := ast.Unparen(e).(*ast.CallExpr)
-		if call == nil || calledName(call) != "append" {
+		if call == nil || gotypes.CalledName(call) != "append" {
 			c.add(v, of.item)
 		} else {
 			c.add(v, false)
@@ -257,9 +258,9 @@ func (c *contents) returned(r *ast.ReturnStmt) {
 	}
 	last := ast.Unparen(r.Results[len(r.Results)-1])
 	switch {
-	case !isError(c.info.TypeOf(last)) && !isNil(c.info, last):
+	case !gotypes.IsError(c.info.TypeOf(last)) && !gotypes.IsNil(c.info, last):
 		c.good = len(r.Results) == 1
-	case isNil(c.info, last), last == c.dec.call:
+	case gotypes.IsNil(c.info, last), last == c.dec.call:
 		c.good = true
 	default:
 		v := c.variable(last)

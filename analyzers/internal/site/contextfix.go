@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A Replace tells how to put a select in the place of a wait: `select { case <-C.Done(): return Values; case <-time.After(d): }`.
@@ -89,7 +91,7 @@ func (x *exec) noteOpen(st *state, wait ast.Node) {
 	}
 }
 
-// leavesOpen reports whether a return in the place of a wait would leave a response open that is closed as it is.
+// functions.LeavesOpen reports whether a return in the place of a wait would leave a response open that is closed as it is.
 func (x *unit) leavesOpen(wait ast.Node) bool {
 	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
 		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
@@ -97,10 +99,10 @@ func (x *unit) leavesOpen(wait ast.Node) bool {
 }
 
 // cleansUp reports whether a function does after a place, and not by a defer, what has to be done however it ends: it unlocks, closes
-// or cancels what it had before. (What becomes of responses is known; see leavesOpen.)
+// or cancels what it had before. (What becomes of responses is known; see functions.LeavesOpen.)
 func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
 	found := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit, *ast.DeferStmt:
 			return false
@@ -121,7 +123,7 @@ func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
 
 // releases reports whether a call gives back what is held: it unlocks, closes, or cancels a context.
 func (x *unit) releases(call *ast.CallExpr) bool {
-	if typeIs(x.info.TypeOf(call.Fun), "context.CancelFunc") {
+	if gotypes.TypeIs(x.info.TypeOf(call.Fun), "context.CancelFunc") {
 		return true
 	}
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
@@ -140,7 +142,7 @@ func (x *unit) releases(call *ast.CallExpr) bool {
 		return fn.Pkg() != nil && fn.Pkg().Path() == "sync"
 	case "Close":
 		body, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
-		return fn.Signature().Params().Len() == 0 && !(ok && isResponse(x.info.TypeOf(body.X)))
+		return fn.Signature().Params().Len() == 0 && !(ok && gotypes.IsResponse(x.info.TypeOf(body.X)))
 	}
 	return false
 }
@@ -155,7 +157,7 @@ func (x *unit) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool) {
 	if n == 0 {
 		return "", true
 	}
-	if !isError(sig.Results().At(n - 1).Type()) {
+	if !gotypes.IsError(sig.Results().At(n - 1).Type()) {
 		return "", false
 	}
 	var parts []string

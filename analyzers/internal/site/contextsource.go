@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A contextSource says which contexts never end: those that come from context.Background alone, by way of fields that nobody
@@ -40,7 +42,7 @@ func (s *contextSource) tests(n ast.Node) bool {
 // collect notes what fields are set to.
 func (s *contextSource) collect(f *ast.File) {
 	note := func(field types.Object, to ast.Expr) {
-		if v, ok := field.(*types.Var); ok && v.IsField() && isContext(v.Type()) {
+		if v, ok := field.(*types.Var); ok && v.IsField() && gotypes.IsContext(v.Type()) {
 			s.set[v.Origin()] = append(s.set[v.Origin()], to)
 		}
 	}
@@ -131,7 +133,7 @@ func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
 	if d == nil || fn.Signature().Results().Len() != 1 {
 		return false
 	}
-	results := firstResults(d)
+	results := gotypes.FirstResults(d)
 	return len(results) > 0 && !slices.ContainsFunc(results, func(e ast.Expr) bool { return !s.endless(e, depth+1) })
 }
 

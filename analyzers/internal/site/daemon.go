@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -31,23 +33,23 @@ func (x *unit) goesOnForEver(c *Cycle) bool {
 		return true
 	}
 	if c.Entry != nil { // of all who call the helper, it is the retry of one
-		return x.awaitedCall(x.callerOf(c.Entry), 0) == no
+		return x.awaitedCall(x.callerOf(c.Entry), 0) == domain.No
 	}
 	decl, ok := c.Func.(*ast.FuncDecl)
 	if !ok {
 		return false
 	}
 	fn, _ := x.info.Defs[decl.Name].(*types.Func)
-	return fn != nil && (x.started(fn) || x.awaited(fn, 0) == no)
+	return fn != nil && (x.started(fn) || x.awaited(fn, 0) == domain.No)
 }
 
 // maxAwaited bounds how far it is followed back who waits.
 const maxAwaited = 4
 
 // awaited says whether somebody waits for what a function returns, as far as the package calls it.
-func (x *unit) awaited(fn *types.Func, depth int) tri {
+func (x *unit) awaited(fn *types.Func, depth int) domain.Tri {
 	if depth > maxAwaited {
-		return unknown
+		return domain.Unknown
 	}
 	calls, all := x.callersOf(fn.Origin())
 	known := all
@@ -58,16 +60,16 @@ func (x *unit) awaited(fn *types.Func, depth int) tri {
 		}
 		met++
 		switch x.awaitedCall(c, depth+1) {
-		case yes:
-			return yes
-		case unknown:
+		case domain.Yes:
+			return domain.Yes
+		case domain.Unknown:
 			known = false
 		}
 	}
 	if known && met > 0 {
-		return no
+		return domain.No
 	}
-	return unknown
+	return domain.Unknown
 }
 
 // callerOf is a call with the declaration around it.
@@ -81,38 +83,38 @@ func (x *unit) callerOf(call *ast.CallExpr) caller {
 
 // awaitedCall says whether somebody waits for what a call returns: it is kept, and not by a program that begins, nor by a function
 // that runs beside it. Who called that function tells in its turn.
-func (x *unit) awaitedCall(c caller, depth int) tri {
+func (x *unit) awaitedCall(c caller, depth int) domain.Tri {
 	if c.decl == nil {
-		return unknown // of a literal in a variable, or an initialization
+		return domain.Unknown // of a literal in a variable, or an initialization
 	}
 	if c.decl.Recv == nil && (c.decl.Name.Name == "init" || c.decl.Name.Name == "main" && x.pkg.Name() == "main") {
-		return no
+		return domain.No
 	}
 	p := x.placesIn(c.root)
 	switch up := p.up(c.call).(type) {
 	case *ast.GoStmt, *ast.DeferStmt, *ast.ExprStmt:
-		return no
+		return domain.No
 	case *ast.AssignStmt:
 		if !slices.ContainsFunc(up.Lhs, func(l ast.Expr) bool { id, ok := l.(*ast.Ident); return !ok || id.Name != "_" }) {
-			return no
+			return domain.No
 		}
 	}
 	for n := ast.Node(c.call); n != nil; n = p.parent[n] {
 		if lit, ok := n.(*ast.FuncLit); ok && x.runsBeside(lit) {
-			return no
+			return domain.No
 		}
 	}
 	if x.neverDone(c.decl, c.call) {
-		return no
+		return domain.No
 	}
 	fn, _ := x.info.Defs[c.decl.Name].(*types.Func)
 	if fn == nil || x.started(fn) {
-		return no
+		return domain.No
 	}
-	if x.awaited(fn, depth) == no {
-		return no
+	if x.awaited(fn, depth) == domain.No {
+		return domain.No
 	}
-	return yes
+	return domain.Yes
 }
 
 // runsBeside reports whether a function literal is run beside the rest of the program: by a go statement, or by the Go of a group.
@@ -169,9 +171,9 @@ func (x *unit) neverDone(d *ast.FuncDecl, n ast.Node) bool {
 	ast.Inspect(d.Body, func(m ast.Node) bool {
 		switch m := m.(type) {
 		case *ast.FuncLit:
-			return within(n.Pos(), m)
+			return gotypes.Within(n.Pos(), m)
 		case *ast.ForStmt:
-			around := m != n && within(n.Pos(), m)
+			around := m != n && gotypes.Within(n.Pos(), m)
 			found = found || m.Cond == nil && (around || m.Pos() > n.End()) && !x.leftInPeace(p, m)
 		case *ast.SelectStmt:
 			found = found || len(m.Body.List) == 0 && m.Pos() > n.End()
@@ -205,7 +207,7 @@ func (x *unit) returnsFault(p *places, ret *ast.ReturnStmt) bool {
 		return false
 	}
 	last := ast.Unparen(ret.Results[len(ret.Results)-1])
-	if !isError(x.info.TypeOf(last)) {
+	if !gotypes.IsError(x.info.TypeOf(last)) {
 		return false
 	}
 	if _, made := last.(*ast.CallExpr); made {
@@ -213,7 +215,7 @@ func (x *unit) returnsFault(p *places, ret *ast.ReturnStmt) bool {
 	}
 	v := x.variable(last)
 	for n := p.parent[ret]; v != nil && n != nil; n = p.parent[n] {
-		if i, ok := n.(*ast.IfStmt); ok && within(ret.Pos(), i.Body) {
+		if i, ok := n.(*ast.IfStmt); ok && gotypes.Within(ret.Pos(), i.Body) {
 			b, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
 			if ok && b.Op == token.NEQ && x.variable(b.X) == v && x.info.Types[b.Y].IsNil() {
 				return true

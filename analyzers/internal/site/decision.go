@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -92,7 +93,7 @@ func (d *decision) consequence(list []ast.Stmt, negated, inSwitch bool) bool {
 			case *ast.AssignStmt:
 				found = d.assigns(n)
 			case *ast.CallExpr:
-				found = d.says(lexicon.Acts, calledName(n))
+				found = d.says(lexicon.Acts, gotypes.CalledName(n))
 				return false
 			}
 			return !found
@@ -110,14 +111,14 @@ func (d *decision) answers(r *ast.ReturnStmt) bool {
 	for i, e := range r.Results {
 		t := d.info.TypeOf(e)
 		switch {
-		case isNil(d.info, e):
+		case gotypes.IsNil(d.info, e):
 			if i == len(r.Results)-1 && d.returnsError(r) {
 				return true
 			}
 		case d.choice(e):
 			return true
 		case t == nil:
-		case isError(t) || implementsError(t):
+		case gotypes.IsError(t) || gotypes.ImplementsError(t):
 			if d.anotherError(e) {
 				return true
 			}
@@ -138,10 +139,8 @@ func (d *decision) returnsError(n ast.Node) bool {
 	if t == nil || t.Results == nil || len(t.Results.List) == 0 {
 		return false
 	}
-	return isError(d.info.TypeOf(t.Results.List[len(t.Results.List)-1].Type))
+	return gotypes.IsError(d.info.TypeOf(t.Results.List[len(t.Results.List)-1].Type))
 }
-
-func isNil(info *types.Info, e ast.Expr) bool { return info.Types[e].IsNil() }
 
 // choice reports whether an expression is a constant that stands for something: true, a number, a name of a kind of error.
 func (d *decision) choice(e ast.Expr) bool {
@@ -154,9 +153,9 @@ func (d *decision) choice(e ast.Expr) bool {
 		return true
 	case constant.Int:
 		n, ok := constant.Int64Val(tv.Value)
-		return ok && n != 0 || named(tv.Type) != nil
+		return ok && n != 0 || gotypes.Named(tv.Type) != nil
 	case constant.String:
-		return named(tv.Type) != nil
+		return gotypes.Named(tv.Type) != nil
 	}
 	return false
 }
@@ -178,9 +177,9 @@ func (d *decision) anotherError(e ast.Expr) bool {
 	case *ast.CompositeLit:
 		return true
 	case *ast.CallExpr:
-		return d.says(lexicon.Acts, calledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
+		return d.says(lexicon.Acts, gotypes.CalledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
 			t := d.info.TypeOf(a)
-			return t != nil && isError(t) && d.anotherError(a)
+			return t != nil && gotypes.IsError(t) && d.anotherError(a)
 		})
 	}
 	return false
@@ -193,13 +192,13 @@ func (d *decision) assigns(a *ast.AssignStmt) bool {
 	}
 	for i, r := range a.Rhs {
 		switch {
-		case isNil(d.info, r):
-			if t := d.info.TypeOf(a.Lhs[i]); t != nil && isError(t) {
+		case gotypes.IsNil(d.info, r):
+			if t := d.info.TypeOf(a.Lhs[i]); t != nil && gotypes.IsError(t) {
 				return true
 			}
 		case d.choice(r):
 			return true
-		case implementsError(d.info.TypeOf(r)) && d.anotherError(r):
+		case gotypes.ImplementsError(d.info.TypeOf(r)) && d.anotherError(r):
 			return true
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -56,21 +58,11 @@ func (w *delayFlow) index() {
 func (w *delayFlow) object(e ast.Expr) types.Object {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return origin(w.info.ObjectOf(e))
+		return gotypes.Origin(w.info.ObjectOf(e))
 	case *ast.SelectorExpr:
-		return origin(w.info.ObjectOf(e.Sel))
+		return gotypes.Origin(w.info.ObjectOf(e.Sel))
 	case *ast.StarExpr:
 		return w.object(e.X)
-	}
-	return nil
-}
-
-func origin(o types.Object) types.Object {
-	switch o := o.(type) {
-	case *types.Var:
-		return o.Origin()
-	case *types.Func:
-		return o.Origin()
 	}
 	return nil
 }
@@ -166,7 +158,7 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 	}
 	switch b.Op {
 	case token.ADD, token.SUB, token.SHL, token.SHR:
-		if b.Op == token.ADD && w.lasting(other, nil) == yes {
+		if b.Op == token.ADD && w.lasting(other, nil) == domain.Yes {
 			e.lasting = true
 		}
 		w.follow(up, e)
@@ -179,13 +171,13 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 	case token.QUO, token.REM:
 		if w.mayBeUnit(other) {
 			e.scaled = true
-			e.lasting = e.lasting || b.X == operand && isDuration(w.info.TypeOf(other)) && w.lasting(other, nil) == yes
+			e.lasting = e.lasting || b.X == operand && gotypes.IsDuration(w.info.TypeOf(other)) && w.lasting(other, nil) == domain.Yes
 			return
 		}
 		w.follow(up, e)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		tv := w.info.Types[other]
-		e.lasting = e.lasting || tv.Value != nil && w.lasting(other, nil) == yes
+		e.lasting = e.lasting || tv.Value != nil && w.lasting(other, nil) == domain.Yes
 	}
 }
 
@@ -196,7 +188,7 @@ func (w *delayFlow) mayBeUnit(e ast.Expr) bool {
 		n := math.Abs(numberOf(tv.Value))
 		return n >= 1000 || n > 0 && n <= 1.0/1000 // by which something is divided
 	}
-	if !convertsCount(w.info, e) {
+	if !gotypes.ConvertsCount(w.info, e) {
 		return true
 	}
 	return w.mentionsDuration(ast.Unparen(e).(*ast.CallExpr).Args[0])
@@ -211,22 +203,13 @@ func numberOf(c constant.Value) float64 {
 	return n
 }
 
-// convertsCount reports whether e is time.Duration(n) of a number n.
-func convertsCount(info *types.Info, e ast.Expr) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() || !isDuration(info.TypeOf(call)) {
-		return false
-	}
-	return isCount(types.Default(info.TypeOf(call.Args[0])))
-}
-
 func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg ast.Node, e *ends) {
 	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return a == arg })
 	if i < 0 {
 		return
 	}
 	if w.info.Types[call.Fun].IsType() {
-		if e.convert != nil && isDuration(w.info.TypeOf(call)) {
+		if e.convert != nil && gotypes.IsDuration(w.info.TypeOf(call)) {
 			e.convert(up)
 			return
 		}
@@ -242,7 +225,7 @@ func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg 
 		name, p := fn.FullName(), fn.Signature().Params()
 		switch {
 		case i >= p.Len() || fn.Signature().Variadic():
-		case isDuration(p.At(i).Type()) && (waitCalls[name] || w.says(lexicon.Sleeps, fn.Name())):
+		case gotypes.IsDuration(p.At(i).Type()) && (waitCalls[name] || w.says(lexicon.Sleeps, fn.Name())):
 			e.waited = true
 		case name == "context.WithTimeout" || name == "(time.Time).Add":
 			e.lasting = true
@@ -255,7 +238,7 @@ func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg 
 // followResult goes on where the function is called that returns the expression at c.
 func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends) {
 	i := slices.IndexFunc(r.Results, func(v ast.Expr) bool { return v == c.Node() })
-	decl, ok := enclosingFunc(c).(*ast.FuncDecl)
+	decl, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
 	if !ok || i < 0 {
 		e.returned = e.returned || i == 0 && w.delayLiteral(c)
 		return
@@ -269,7 +252,7 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 	}
 	e.seen[fn] = true
 	results := fn.Signature().Results()
-	if i < results.Len() && isDuration(results.At(i).Type()) && w.says(lexicon.Delays, fn.Name()) {
+	if i < results.Len() && gotypes.IsDuration(results.At(i).Type()) && w.says(lexicon.Delays, fn.Name()) {
 		e.returned = true
 	}
 	for _, call := range w.callsOf(fn) {
@@ -286,7 +269,7 @@ func (w *delayFlow) delayLiteral(c inspector.Cursor) bool {
 	for o := range c.Enclosing((*ast.FuncLit)(nil)) {
 		lit := o.Node().(*ast.FuncLit)
 		f := literalDelay(o, lit, w.signatureOf(lit))
-		return f != nil && returnsDelay(lit.Type, f.sig) && w.says(lexicon.Delays, f.name)
+		return f != nil && gotypes.ReturnsDelay(lit.Type, f.sig) && w.says(lexicon.Delays, f.name)
 	}
 	return false
 }
@@ -376,7 +359,7 @@ func (w *delayFlow) flagDefault(address inspector.Cursor) ast.Expr {
 
 // arguments are what the package calls a function with, for the parameter that is declared at c.
 func (w *delayFlow) arguments(c inspector.Cursor, param types.Object) []ast.Expr {
-	decl, ok := enclosingFunc(c).(*ast.FuncDecl)
+	decl, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
 	if !ok {
 		return nil
 	}
@@ -399,19 +382,19 @@ func (w *delayFlow) arguments(c inspector.Cursor, param types.Object) []ast.Expr
 }
 
 // lasting reports whether an expression of type time.Duration is a duration (yes), or a count of that type (no).
-func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) tri {
+func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) domain.Tri {
 	if e == nil {
-		return unknown
+		return domain.Unknown
 	}
 	if tv := w.info.Types[e]; tv.Value != nil {
-		n, ok := intConstant(w.info, e)
+		n, ok := gotypes.IntConstant(w.info, e)
 		switch {
 		case !ok || n == 0:
-			return unknown
+			return domain.Unknown
 		case w.hasUnit(e):
-			return yes
+			return domain.Yes
 		}
-		return no
+		return domain.No
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BinaryExpr:
@@ -419,15 +402,15 @@ func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) tri {
 		switch e.Op {
 		case token.ADD, token.SUB, token.MUL:
 			switch {
-			case a == yes || b == yes:
-				return yes
-			case a == no && b == no:
-				return no
+			case a == domain.Yes || b == domain.Yes:
+				return domain.Yes
+			case a == domain.No && b == domain.No:
+				return domain.No
 			}
-			return unknown
+			return domain.Unknown
 		case token.QUO:
-			if b == yes {
-				return no
+			if b == domain.Yes {
+				return domain.No
 			}
 			return a
 		case token.REM, token.SHL, token.SHR:
@@ -438,7 +421,7 @@ func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) tri {
 	case *ast.Ident, *ast.SelectorExpr, *ast.StarExpr:
 		return w.lastingObject(w.object(e), seen)
 	}
-	return unknown
+	return domain.Unknown
 }
 
 // hasUnit reports whether a constant is made of a unit, time.Second say, or of a constant that is.
@@ -446,8 +429,8 @@ func (w *delayFlow) hasUnit(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			if c, ok := w.info.Uses[id].(*types.Const); ok && isDuration(c.Type()) {
-				n, isInt := intConstant(w.info, id)
+			if c, ok := w.info.Uses[id].(*types.Const); ok && gotypes.IsDuration(c.Type()) {
+				n, isInt := gotypes.IntConstant(w.info, id)
 				found = found || c.Pkg() != nil && c.Pkg().Path() == "time" || isInt && n >= int64(time.Millisecond)
 			}
 		}
@@ -456,39 +439,39 @@ func (w *delayFlow) hasUnit(e ast.Expr) bool {
 	return found
 }
 
-func (w *delayFlow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) tri {
+func (w *delayFlow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) domain.Tri {
 	if w.info.Types[call.Fun].IsType() {
 		switch {
 		case len(call.Args) != 1:
-			return unknown
-		case isDuration(w.info.TypeOf(call.Args[0])):
+			return domain.Unknown
+		case gotypes.IsDuration(w.info.TypeOf(call.Args[0])):
 			return w.lasting(call.Args[0], seen)
-		case isCount(w.info.TypeOf(call.Args[0])) && isInteger(w.info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
-			return no
+		case gotypes.IsCount(w.info.TypeOf(call.Args[0])) && gotypes.IsInteger(w.info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
+			return domain.No
 		}
-		return unknown
+		return domain.Unknown
 	}
 	fn, _ := typeutil.Callee(w.info, call).(*types.Func)
 	if fn == nil {
 		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && (id.Name == "min" || id.Name == "max") {
 			return w.allLasting(call.Args, seen)
 		}
-		return unknown
+		return domain.Unknown
 	}
 	switch fn.FullName() {
 	case "time.Since", "time.Until", "(time.Time).Sub", "time.ParseDuration":
-		return yes
+		return domain.Yes
 	case "flag.Duration":
-		if len(call.Args) == 3 && w.lasting(call.Args[1], seen) != no {
-			return yes
+		if len(call.Args) == 3 && w.lasting(call.Args[1], seen) != domain.No {
+			return domain.Yes
 		}
-		return no
+		return domain.No
 	}
 	decl := w.decls[fn]
 	if decl == nil || decl.Body == nil || seen[fn] {
-		return unknown
+		return domain.Unknown
 	}
-	return w.allLasting(firstResults(decl), with(seen, fn))
+	return w.allLasting(gotypes.FirstResults(decl), with(seen, fn))
 }
 
 func (w *delayFlow) mentionsDuration(e ast.Expr) bool {
@@ -496,37 +479,11 @@ func (w *delayFlow) mentionsDuration(e ast.Expr) bool {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if e, ok := n.(ast.Expr); ok {
 			t := w.info.TypeOf(e)
-			found = found || t != nil && isDuration(t)
+			found = found || t != nil && gotypes.IsDuration(t)
 		}
 		return !found
 	})
 	return found
-}
-
-// firstResults are the first results of a function.
-func firstResults(fn ast.Node) []ast.Expr {
-	var out []ast.Expr
-	for _, r := range returnsOf(body(fn)) {
-		if len(r.Results) > 0 {
-			out = append(out, r.Results[0])
-		}
-	}
-	return out
-}
-
-// returnsOf are the return statements of a function, without those of the literals in it.
-func returnsOf(b *ast.BlockStmt) []*ast.ReturnStmt {
-	var out []*ast.ReturnStmt
-	ast.Inspect(b, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			out = append(out, n)
-		}
-		return true
-	})
-	return out
 }
 
 func with(seen map[types.Object]bool, o types.Object) map[types.Object]bool {
@@ -538,54 +495,54 @@ func with(seen map[types.Object]bool, o types.Object) map[types.Object]bool {
 }
 
 // allLasting is yes if some of the expressions are durations and none is a count.
-func (w *delayFlow) allLasting(es []ast.Expr, seen map[types.Object]bool) tri {
-	result := unknown
+func (w *delayFlow) allLasting(es []ast.Expr, seen map[types.Object]bool) domain.Tri {
+	result := domain.Unknown
 	for _, e := range es {
 		switch w.lasting(e, seen) {
-		case no:
-			return no
-		case yes:
-			result = yes
+		case domain.No:
+			return domain.No
+		case domain.Yes:
+			result = domain.Yes
 		}
 	}
 	return result
 }
 
 // lastingObject judges a variable by what it is assigned, and if that says nothing by what becomes of it.
-func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) tri {
+func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) domain.Tri {
 	v, ok := o.(*types.Var)
 	if !ok || seen[v] || v.Pkg() != w.pkg {
-		return unknown
+		return domain.Unknown
 	}
-	if t := w.allLasting(w.definitions(v), with(seen, v)); t != unknown {
+	if t := w.allLasting(w.definitions(v), with(seen, v)); t != domain.Unknown {
 		return t
 	}
 	if len(seen) > 0 {
-		return unknown // what becomes of the variable that was asked for is looked at, no more
+		return domain.Unknown // what becomes of the variable that was asked for is looked at, no more
 	}
 	var e ends
 	w.followObject(v, &e)
 	if e.waited || e.lasting {
-		return yes
+		return domain.Yes
 	}
-	return unknown
+	return domain.Unknown
 }
 
 // durationProducts finds the products of two factors that are durations by their type, but for constants without a unit and
 // for converted numbers. It is asked of every package, and so looks at no more than types.
 func durationProducts(pass *analysis.Pass, insp *inspector.Inspector) []inspector.Cursor {
-	if !importsTime(pass.Pkg) {
+	if !gotypes.ImportsTime(pass.Pkg) {
 		return nil
 	}
 	factor := func(e ast.Expr) bool {
 		tv := pass.TypesInfo.Types[e]
-		if tv.Type == nil || !isDuration(tv.Type) {
+		if tv.Type == nil || !gotypes.IsDuration(tv.Type) {
 			return false
 		}
-		if n, ok := intConstant(pass.TypesInfo, e); ok && n < int64(time.Microsecond) {
+		if n, ok := gotypes.IntConstant(pass.TypesInfo, e); ok && n < int64(time.Microsecond) {
 			return false
 		}
-		return !convertsCount(pass.TypesInfo, e)
+		return !gotypes.ConvertsCount(pass.TypesInfo, e)
 	}
 	var out []inspector.Cursor
 	for c := range insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
@@ -603,7 +560,7 @@ func (w *delayFlow) squares(products []inspector.Cursor) []*Delay {
 	var out []*Delay
 	for _, c := range products {
 		b := c.Node().(*ast.BinaryExpr)
-		if w.lasting(b.X, nil) != yes || w.lasting(b.Y, nil) != yes {
+		if w.lasting(b.X, nil) != domain.Yes || w.lasting(b.Y, nil) != domain.Yes {
 			continue
 		}
 		var e ends
@@ -623,11 +580,11 @@ func (w *delayFlow) bareReturns(funcs []*delayFunc) []*Delay {
 		if len(r.Results) == 0 {
 			continue
 		}
-		n, ok := intConstant(w.info, r.Results[0])
+		n, ok := gotypes.IntConstant(w.info, r.Results[0])
 		if !ok || n < 2 || n >= int64(time.Microsecond) || !w.unitless(r.Results[0]) {
 			continue
 		}
-		fn := enclosingFunc(c)
+		fn := gotypes.EnclosingFunc(c)
 		name := w.delayNameOf(c, fn, funcs)
 		if name == "" {
 			continue
@@ -654,12 +611,12 @@ func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayF
 	}
 	switch fn := fn.(type) {
 	case *ast.FuncDecl:
-		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+		if !gotypes.ReturnsDelay(fn.Type, w.signatureOf(fn)) {
 			return ""
 		}
 		name = fn.Name.Name
 	case *ast.FuncLit:
-		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+		if !gotypes.ReturnsDelay(fn.Type, w.signatureOf(fn)) {
 			return ""
 		}
 		for o := range c.Enclosing((*ast.FuncLit)(nil)) {
@@ -678,12 +635,12 @@ func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayF
 // lastingBeside reports whether the results of a function, but for one and for bare numbers, are durations with a unit.
 func (w *delayFlow) lastingBeside(fn ast.Node, but ast.Expr) bool {
 	var rest []ast.Expr
-	for _, r := range firstResults(fn) {
-		if _, ok := intConstant(w.info, r); r != but && (!ok || w.hasUnit(r)) {
+	for _, r := range gotypes.FirstResults(fn) {
+		if _, ok := gotypes.IntConstant(w.info, r); r != but && (!ok || w.hasUnit(r)) {
 			rest = append(rest, r)
 		}
 	}
-	return w.allLasting(rest, nil) == yes
+	return w.allLasting(rest, nil) == domain.Yes
 }
 
 // nanoseconds finds where the seconds of a Retry-After header become a duration without a unit that is waited for, or that a
@@ -702,7 +659,7 @@ func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 	for _, c := range conversions {
 		var e ends
 		w.follow(c, &e)
-		fn := enclosingFunc(c)
+		fn := gotypes.EnclosingFunc(c)
 		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && w.says(lexicon.Units, d.Name.Name) {
 			continue
 		}
@@ -720,7 +677,7 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 		if e == nil {
 			return false
 		}
-		if n, ok := intConstant(w.info, e); ok {
+		if n, ok := gotypes.IntConstant(w.info, e); ok {
 			return n < 1000
 		}
 		if e = ast.Unparen(e); e == number {
@@ -756,9 +713,9 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 // numbersReturned are the results of a function that are numbers.
 func numbersReturned(info *types.Info, fn *ast.FuncDecl) []ast.Expr {
 	var out []ast.Expr
-	for _, ret := range returnsOf(fn.Body) {
+	for _, ret := range gotypes.ReturnsOf(fn.Body) {
 		for _, r := range ret.Results {
-			if t := info.TypeOf(r); t != nil && isCount(types.Default(t)) {
+			if t := info.TypeOf(r); t != nil && gotypes.IsCount(types.Default(t)) {
 				out = append(out, r)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -56,7 +57,7 @@ func (x *unit) hints(flow *delayFlow) []*Delay {
 // bareNumber finds a wait between two rounds of a loop for a bare small number: nanoseconds, where the author thought
 // of another unit.
 func (x *unit) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
-	n, ok := intConstant(x.info, call.Args[0])
+	n, ok := gotypes.IntConstant(x.info, call.Args[0])
 	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
 		return nil
 	}
@@ -114,13 +115,13 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 		return nil
 	}
 	p.header = x.info.Uses[id]
-	fn := enclosingFunc(c)
+	fn := gotypes.EnclosingFunc(c)
 	if fn == nil || p.header == nil {
 		return nil
 	}
 	sources := 0
 	ok = true
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		a, isAssign := n.(*ast.AssignStmt)
 		if !isAssign {
 			return true
@@ -139,13 +140,6 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	return p
 }
 
-func enclosingFunc(c inspector.Cursor) ast.Node {
-	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		return o.Node()
-	}
-	return nil
-}
-
 // readsRetryAfter reports whether e is header.Get("Retry-After").
 func (x *unit) readsRetryAfter(e ast.Expr) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
@@ -162,7 +156,7 @@ func (x *unit) readsRetryAfter(e ast.Expr) bool {
 // listsRetryAfter reports whether e is header["Retry-After"].
 func (x *unit) listsRetryAfter(e ast.Expr) bool {
 	i, ok := ast.Unparen(e).(*ast.IndexExpr)
-	return ok && typeIs(x.info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
+	return ok && gotypes.TypeIs(x.info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
 }
 
 func (x *unit) namesRetryAfter(e ast.Expr) bool {
@@ -171,7 +165,7 @@ func (x *unit) namesRetryAfter(e ast.Expr) bool {
 }
 
 func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*Delay {
-	fn := enclosingFunc(c)
+	fn := gotypes.EnclosingFunc(c)
 	if fn == nil {
 		return nil
 	}
@@ -187,12 +181,12 @@ func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*D
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
 func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
-	if p.value == nil || !isCount(p.value.Type()) {
+	if p.value == nil || !gotypes.IsCount(p.value.Type()) {
 		return nil
 	}
 	isValue := func(e ast.Expr) bool { // time.Duration(n)
 		conv, ok := ast.Unparen(e).(*ast.CallExpr)
-		if !ok || len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !isDuration(x.info.TypeOf(conv)) {
+		if !ok || len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.info.TypeOf(conv)) {
 			return false
 		}
 		id, ok := ast.Unparen(conv.Args[0]).(*ast.Ident)
@@ -200,7 +194,7 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 	}
 	var found *Delay
 	changed := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			for _, l := range n.Lhs {
@@ -213,7 +207,7 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 				break
 			}
 			for _, o := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
-				if unit, ok := intConstant(x.info, o[1]); ok && isValue(o[0]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
+				if unit, ok := gotypes.IntConstant(x.info, o[1]); ok && isValue(o[0]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
 					found = &Delay{Node: n, Func: "Retry-After", Fault: DelayHintUnit, Value: time.Duration(unit)}
 				}
 			}
@@ -239,7 +233,7 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 // unitOfProduct is the unit that a number is multiplied by before it is made a Duration: time.Second in
 // time.Duration(n * float64(time.Second)); 0 if the conversion is of anything else.
 func (x *unit) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Duration {
-	if len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !isDuration(x.info.TypeOf(conv)) {
+	if len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.info.TypeOf(conv)) {
 		return 0
 	}
 	product, ok := ast.Unparen(conv.Args[0]).(*ast.BinaryExpr)
@@ -266,13 +260,13 @@ func (x *unit) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Dela
 	if !ok || errID.Name == "_" || !x.failsNext(c, x.info.ObjectOf(errID)) {
 		return nil
 	}
-	sig := signatureOf(x.info, fn)
+	sig := gotypes.SignatureOf(x.info, fn)
 	if sig == nil {
 		return nil
 	}
 	for i := range sig.Results().Len() {
 		t := sig.Results().At(i).Type()
-		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 || typeIs(t, "time.Time") {
+		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 || gotypes.TypeIs(t, "time.Time") {
 			return nil
 		}
 	}
@@ -284,18 +278,6 @@ func (x *unit) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Dela
 		name = d.Name.Name
 	}
 	return &Delay{Node: p.call, Func: name, Fault: DelayHintDate}
-}
-
-func signatureOf(info *types.Info, fn ast.Node) *types.Signature {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		sig, _ := info.Defs[fn.Name].Type().(*types.Signature)
-		return sig
-	case *ast.FuncLit:
-		sig, _ := info.TypeOf(fn).(*types.Signature)
-		return sig
-	}
-	return nil
 }
 
 // failsNext reports whether the statement with c is followed by `if err != nil { return ..., err }`.
@@ -347,7 +329,7 @@ func (x *unit) failsAnyway(c inspector.Cursor) bool {
 // parsesDate reports whether a function parses a point in time anywhere, itself or by a helper that is named so.
 func (x *unit) parsesDate(fn ast.Node) bool {
 	found := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok {
 			if f, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
 				found = found || f.FullName() == "net/http.ParseTime" || f.FullName() == "time.Parse" || x.says(lexicon.Dates, f.Name())

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -25,7 +26,7 @@ type waitSlice struct {
 // countsAttempts reports whether a function of the package is told the number of an attempt. A package that has neither a
 // client nor a function that returns a delay may still have one that waits for it.
 func countsAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
-	if !importsTime(pass.Pkg) {
+	if !gotypes.ImportsTime(pass.Pkg) {
 		return false
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
@@ -53,7 +54,7 @@ func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func(
 		if fn == nil || !waitCalls[fn.FullName()] || w.info.Types[call.Args[0]].Value != nil {
 			continue
 		}
-		decl, ok := enclosingDecl(c)
+		decl, ok := gotypes.EnclosingDecl(c)
 		if !ok || w.silent(decl) || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return f.node == decl }) {
 			continue
 		}
@@ -64,11 +65,6 @@ func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func(
 		})
 	}
 	return out
-}
-
-func enclosingDecl(c inspector.Cursor) (*ast.FuncDecl, bool) {
-	d, ok := enclosingFunc(c).(*ast.FuncDecl)
-	return d, ok
 }
 
 func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.FuncDecl) *Delay {
@@ -92,7 +88,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil
 	}
 	f := s.function(decl.Name, attempt)
-	f.bases = basesOf(w.info, body(f.node))
+	f.bases = basesOf(w.info, gotypes.Body(f.node))
 	if w.oddArithmetic(f) {
 		return nil
 	}
@@ -133,7 +129,7 @@ func (s *waitSlice) collect(c inspector.Cursor) {
 		}
 		for before, ok := stmt.PrevSibling(); ok; before, ok = before.PrevSibling() {
 			// The clauses of a switch or a select are no statements one after another.
-			if st, isStmt := before.Node().(ast.Stmt); isStmt && !isClause(st) && s.sets(st) {
+			if st, isStmt := before.Node().(ast.Stmt); isStmt && !gotypes.IsClause(st) && s.sets(st) {
 				s.list = append(s.list, st)
 				s.need(st)
 			}
@@ -142,20 +138,12 @@ func (s *waitSlice) collect(c inspector.Cursor) {
 	slices.Reverse(s.list)
 }
 
-func isClause(st ast.Stmt) bool {
-	switch st.(type) {
-	case *ast.CaseClause, *ast.CommClause:
-		return true
-	}
-	return false
-}
-
 // sets reports whether a statement assigns a needed variable.
 func (s *waitSlice) sets(st ast.Stmt) bool {
 	found := false
 	is := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			found = found || s.needed[origin(s.info.ObjectOf(id))]
+			found = found || s.needed[gotypes.Origin(s.info.ObjectOf(id))]
 		}
 	}
 	ast.Inspect(st, func(n ast.Node) bool {
@@ -182,7 +170,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 		var found *types.Var
 		ast.Inspect(loop, func(n ast.Node) bool {
 			if i, ok := n.(*ast.IncDecStmt); ok && i.Tok == token.INC {
-				if v, ok := s.object(i.X).(*types.Var); ok && !v.IsField() && s.needed[v] && isCount(v.Type()) {
+				if v, ok := s.object(i.X).(*types.Var); ok && !v.IsField() && s.needed[v] && gotypes.IsCount(v.Type()) {
 					found = v
 				}
 			}
@@ -192,7 +180,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 	}
 	params := s.signatureOf(decl).Params()
 	for i := range params.Len() {
-		if p := params.At(i); s.needed[p.Origin()] && isCount(p.Type()) && lexicon.Attempts.Has(p.Name()) {
+		if p := params.At(i); s.needed[p.Origin()] && gotypes.IsCount(p.Type()) && lexicon.Attempts.Has(p.Name()) {
 			return p
 		}
 	}
@@ -202,7 +190,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 // dependsOnOutcome reports whether what an attempt came to decides on the wait: that is no arithmetic of its number.
 func (s *waitSlice) dependsOnOutcome() bool {
 	for o := range s.needed {
-		if isError(o.Type()) || isResponse(o.Type()) {
+		if gotypes.IsError(o.Type()) || gotypes.IsResponse(o.Type()) {
 			return true
 		}
 	}
@@ -238,7 +226,7 @@ func (s *waitSlice) comparesElsewhere() bool {
 		case *ast.BinaryExpr:
 			switch n.Op {
 			case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
-				if c, ok := intConstant(s.info, n.Y); !ok || c != 0 || n.Op != token.GTR && n.Op != token.NEQ && n.Op != token.EQL {
+				if c, ok := gotypes.IntConstant(s.info, n.Y); !ok || c != 0 || n.Op != token.GTR && n.Op != token.NEQ && n.Op != token.EQL {
 					found = found || s.names(n.X) || s.names(n.Y)
 				}
 			}
@@ -264,7 +252,7 @@ func (s *waitSlice) names(e ast.Expr) bool {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			v, ok := s.info.ObjectOf(id).(*types.Var)
-			found = found || ok && s.needed[v.Origin()] && (isCount(v.Type()) || isDuration(v.Type()))
+			found = found || ok && s.needed[v.Origin()] && (gotypes.IsCount(v.Type()) || gotypes.IsDuration(v.Type()))
 		}
 		return !found
 	})
@@ -306,5 +294,5 @@ func (w *delayFlow) constantOf(o types.Object) (int64, bool) {
 	if len(d) != 1 || d[0] == nil {
 		return 0, false
 	}
-	return intConstant(w.info, d[0])
+	return gotypes.IntConstant(w.info, d[0])
 }

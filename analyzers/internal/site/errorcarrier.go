@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
@@ -97,7 +98,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) st
 		return ""
 	}
 	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 && !code {
-		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
+		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path()) {
 			for _, l := range a.Lhs {
 				if r := x.variable(l); r != nil && r.Name() != "_" && embedsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
 					return r.Name() + inSight
@@ -113,15 +114,15 @@ const inSight = ".StatusCode"
 
 // embedsResponse reports whether a type is a response or embeds one.
 func embedsResponse(t types.Type) bool {
-	if isResponse(t) {
+	if gotypes.IsResponse(t) {
 		return true
 	}
-	s := jsonStruct(t)
+	s := gotypes.JSONStruct(t)
 	if s == nil {
 		return false
 	}
 	for i := range s.NumFields() {
-		if f := s.Field(i); f.Embedded() && isResponse(f.Type()) {
+		if f := s.Field(i); f.Embedded() && gotypes.IsResponse(f.Type()) {
 			return true
 		}
 	}
@@ -172,7 +173,7 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 // carrierInForm looks for a type with a status in what a function of another package returns.
 func (x *unit) carrierInForm(f form, code bool) string {
 	if f.Kind == formTyped {
-		if path, name, ok := cutType(f.Name); ok {
+		if path, name, ok := gotypes.CutType(f.Name); ok {
 			if p := x.packageNamed(path); p != nil {
 				if obj, ok := p.Scope().Lookup(name).(*types.TypeName); ok && obj.Exported() {
 					return x.carrierText(obj.Type(), code)
@@ -236,7 +237,7 @@ func (x *unit) carrierInError(p *places, e ast.Expr, code bool, depth int) strin
 		if fn.FullName() == "fmt.Errorf" {
 			if s, ok := x.text(u.Args[0]); ok && strings.Count(s, "%w") == 1 {
 				for _, a := range u.Args[1:] {
-					if isError(x.info.TypeOf(a)) || x.carrierText(x.info.TypeOf(a), code) != "" {
+					if gotypes.IsError(x.info.TypeOf(a)) || x.carrierText(x.info.TypeOf(a), code) != "" {
 						return x.carrierInError(p, a, code, depth)
 					}
 				}
@@ -261,8 +262,8 @@ func (x *unit) carrierInError(p *places, e ast.Expr, code bool, depth int) strin
 
 // carrierText names a type of error and what of it holds the status: "errors.As and StatusCode of *api.Error".
 func (x *unit) carrierText(t types.Type, code bool) string {
-	n := named(t)
-	if n == nil || n.TypeParams().Len() > 0 || !implementsError(n) {
+	n := gotypes.Named(t)
+	if n == nil || n.TypeParams().Len() > 0 || !gotypes.ImplementsError(n) {
 		return ""
 	}
 	if _, ok := n.Underlying().(*types.Interface); ok {
@@ -273,7 +274,7 @@ func (x *unit) carrierText(t types.Type, code bool) string {
 		return ""
 	}
 	star := "*"
-	if types.Implements(n, errorInterface) {
+	if types.Implements(n, gotypes.ErrorInterface) {
 		star = ""
 	}
 	if p, ok := types.Unalias(t).(*types.Pointer); ok && p.Elem() != nil {
@@ -307,7 +308,7 @@ func (x *unit) statusMember(n *types.Named, code bool) string {
 			if x.carrierOf(n, f) != carriesNothing || x.carriesCode(n, f) {
 				return f.Name()
 			}
-			if isResponse(f.Type()) {
+			if gotypes.IsResponse(f.Type()) {
 				return f.Name() + ".StatusCode"
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -59,7 +60,7 @@ func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *f
 // noteTextComparison remembers err.Error() == "...".
 func noteTextComparison(e *ast.BinaryExpr, root ast.Node, fi *funcInfo, c *candidates) {
 	for _, side := range []ast.Expr{e.X, e.Y} {
-		if call, ok := ast.Unparen(side).(*ast.CallExpr); ok && len(call.Args) == 0 && calledName(call) == "Error" {
+		if call, ok := ast.Unparen(side).(*ast.CallExpr); ok && len(call.Args) == 0 && gotypes.CalledName(call) == "Error" {
 			c.texts = append(c.texts, textSpec{e, root, fi.decl})
 			return
 		}
@@ -205,7 +206,7 @@ func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject 
 			}
 		}
 		c, ok := made.(*ast.CallExpr)
-		if !ok || len(c.Args) != 1 || calledName(c) != "MustCompile" && calledName(c) != "Compile" {
+		if !ok || len(c.Args) != 1 || gotypes.CalledName(c) != "MustCompile" && gotypes.CalledName(c) != "Compile" {
 			return nil, nil, false
 		}
 		expr = c.Args[0]
@@ -270,18 +271,18 @@ func (x *unit) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 		if fn == nil {
 			return nil
 		}
-		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && implementsError(x.info.TypeOf(sel.X)) {
+		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && gotypes.ImplementsError(x.info.TypeOf(sel.X)) {
 			return &textSource{err: sel.X, spec: t}
 		}
 		switch fn.FullName() {
 		case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace", "bytes.ToLower", "bytes.ToUpper", "bytes.TrimSpace":
 			return x.textOf(t, u.Args[0], depth+1)
 		case "fmt.Sprint", "fmt.Sprintln":
-			if len(u.Args) == 1 && implementsError(x.info.TypeOf(u.Args[0])) {
+			if len(u.Args) == 1 && gotypes.ImplementsError(x.info.TypeOf(u.Args[0])) {
 				return &textSource{err: u.Args[0], spec: t}
 			}
 		case "fmt.Sprintf":
-			if len(u.Args) == 2 && implementsError(x.info.TypeOf(u.Args[1])) {
+			if len(u.Args) == 2 && gotypes.ImplementsError(x.info.TypeOf(u.Args[1])) {
 				return &textSource{err: u.Args[1], spec: t}
 			}
 		}
@@ -338,37 +339,22 @@ func (x *unit) bodyOf(call *ast.CallExpr) *textSource {
 		case *ast.StarExpr:
 			a = u.X
 		case *ast.SelectorExpr:
-			if u.Sel.Name == "Body" && isResponse(x.info.TypeOf(u.X)) {
+			if u.Sel.Name == "Body" && gotypes.IsResponse(x.info.TypeOf(u.X)) {
 				a = u.X
 			}
 		}
-		if !isResponse(x.info.TypeOf(a)) {
+		if !gotypes.IsResponse(x.info.TypeOf(a)) {
 			continue
 		}
 		t := x.info.TypeOf(call)
 		if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
 			t = tuple.At(0).Type()
 		}
-		if isText(t) {
+		if gotypes.IsText(t) {
 			return &textSource{response: types.ExprString(a) + ".StatusCode"}
 		}
 	}
 	return nil
-}
-
-// isText reports whether a type is string or []byte.
-func isText(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return u.Info()&types.IsString != 0
-	case *types.Slice:
-		b, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && b.Kind() == types.Byte
-	}
-	return false
 }
 
 // condition is the whole condition that a test is a part of, and whether the test stands there negated.

@@ -5,6 +5,9 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // constantOf is the value of a constant expression.
@@ -279,8 +282,8 @@ func (x *exec) field(st *state, v *value, owner types.Type, f *types.Var) *value
 		return x.zero(f.Type())
 	}
 	if id, ok := v.attempt(); ok {
-		if f.Name() == "Status" && isResponse(owner) {
-			return x.in.make(value{op: opCall, name: statusLine, args: []*value{x.status(id, types.Typ[types.Int])}, typ: f.Type()})
+		if f.Name() == "Status" && gotypes.IsResponse(owner) {
+			return x.in.make(value{op: opCall, name: functions.StatusLine, args: []*value{x.status(id, types.Typ[types.Int])}, typ: f.Type()})
 		}
 		switch x.carrierOf(owner, f) {
 		case carriesStatus:

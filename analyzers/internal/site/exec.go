@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // An exec follows the control flow of one root function, symbolically: every statement takes the states (paths) that
@@ -104,22 +107,10 @@ func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *fram
 	return fr
 }
 
-func body(fn ast.Node) *ast.BlockStmt {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return fn.Body
-	case *ast.FuncLit:
-		return fn.Body
-	}
-	return nil
-}
-
-func within(pos token.Pos, n ast.Node) bool { return n.Pos() <= pos && pos < n.End() }
-
 // cell is the key of a variable as seen from fr.
 func (x *exec) cell(fr *frame, obj types.Object) key {
 	for f := fr; f != nil; f = f.lexical {
-		if within(obj.Pos(), f.fn) {
+		if gotypes.Within(obj.Pos(), f.fn) {
 			return key{obj: obj, frame: f.id}
 		}
 	}
@@ -156,7 +147,7 @@ func fieldNamed(t types.Type, name string) *types.Var {
 	if t == nil {
 		return nil
 	}
-	if s := jsonStruct(t); s != nil {
+	if s := gotypes.JSONStruct(t); s != nil {
 		for f := range s.Fields() {
 			if f.Name() == name {
 				return f
@@ -168,7 +159,7 @@ func fieldNamed(t types.Type, name string) *types.Var {
 
 // run executes the body of fr from st and returns how it is left.
 func (x *exec) run(fr *frame, states []*state) []ret {
-	b := body(fr.fn)
+	b := gotypes.Body(fr.fn)
 	for _, st := range states {
 		for _, v := range fr.results {
 			st.set(key{obj: v, frame: fr.id}, x.zero(v.Type()))
@@ -330,7 +321,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 		states = x.prepare(fr, s.Value, states)
 		for _, st := range states {
 			x.away(st, x.eval(fr, st, s.Value))
-			x.addWait(st, nil, waitSend)
+			x.addWait(st, nil, domain.WaitSend)
 		}
 		return states
 	}
@@ -341,7 +332,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 // sites in it alone: the paths of the caller do not pass through it.
 func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
-	if !ok || x.outline || len(states) == 0 || x.asides[lit] || !interesting(lit) {
+	if !ok || x.outline || len(states) == 0 || x.asides[lit] || !gotypes.Interesting(lit) {
 		return
 	}
 	x.asides[lit] = true
@@ -359,7 +350,7 @@ func (x *exec) later(fr *frame, call *ast.CallExpr, st *state, inv invocation) {
 		return
 	}
 	then := st.fork()
-	x.addWait(then, inv.args[0], waitAmount)
+	x.addWait(then, inv.args[0], domain.WaitAmount)
 	x.invoke(fr, call, []*state{then}, inv.args[1], nil)
 }
 
@@ -608,7 +599,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 	}
 	if clocked && x.seq == entry {
 		for _, st := range exits {
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, domain.WaitUnknown)
 		}
 	}
 	exits = append(exits, tgt.brk...)
@@ -619,7 +610,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 // lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
 // the rounds which are gone through: the rounds left out are like those before.
 func (x *exec) lastRound(fr *frame, loop *ast.ForStmt, states []*state, entry int) []*state {
-	counter, limit, ok := counterOf(loop)
+	counter, limit, ok := gotypes.CounterOf(loop)
 	if x.rounds[loop] <= maxTries || !ok {
 		return nil
 	}
@@ -662,7 +653,7 @@ func (x *exec) countElements(s *ast.RangeStmt, same *value) {
 
 // countRounds notes how many rounds a loop makes that counts up to a limit which is known where it begins.
 func (x *exec) countRounds(fr *frame, loop *ast.ForStmt, states []*state) {
-	counter, limit, ok := counterOf(loop)
+	counter, limit, ok := gotypes.CounterOf(loop)
 	if !ok {
 		return
 	}
@@ -676,24 +667,6 @@ func (x *exec) countRounds(fr *frame, loop *ast.ForStmt, states []*state) {
 		}
 		x.noteCount(loop, n)
 	}
-}
-
-// counterOf are the variable that a loop counts up by one, and its limit.
-func counterOf(loop *ast.ForStmt) (counter *ast.Ident, limit ast.Expr, ok bool) {
-	post, ok := loop.Post.(*ast.IncDecStmt)
-	if !ok || post.Tok != token.INC {
-		return nil, nil, false
-	}
-	cond, ok := loop.Cond.(*ast.BinaryExpr)
-	if !ok || cond.Op != token.LSS && cond.Op != token.LEQ && cond.Op != token.NEQ {
-		return nil, nil, false
-	}
-	left, ok := cond.X.(*ast.Ident)
-	if !ok {
-		return nil, nil, false
-	}
-	counter, ok = post.X.(*ast.Ident)
-	return counter, cond.Y, ok && counter.Name == left.Name
 }
 
 func (x *exec) roundsFor(states []*state, entry int, decided bool) int {
@@ -794,7 +767,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 			}
 			more := x.rangeStep(fr, s, over, i, st)
 			left := st // after the last round
-			if more == unknown {
+			if more == domain.Unknown {
 				known = false
 				left = st.fork()
 				if over.deps&depOutcome != 0 { // how often it goes round says something of the answer
@@ -805,10 +778,10 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 					more = x.countTo(s, over, i, st, left)
 				}
 			}
-			if more != no {
+			if more != domain.No {
 				t = append(t, st)
 			}
-			if more != yes {
+			if more != domain.Yes {
 				exits = append(exits, left)
 			}
 		}
@@ -839,33 +812,33 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 
 // countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
 // compared with it; each of the two states learns what it means to be there.
-func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) tri {
+func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) domain.Tri {
 	switch t := x.info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		if t.Info()&types.IsInteger == 0 {
-			return unknown
+			return domain.Unknown
 		}
 	case *types.Slice:
 		over = x.in.make(value{op: opLen, args: []*value{over}})
 	default:
-		return unknown
+		return domain.Unknown
 	}
 	round := x.in.binary("<", x.in.int(int64(i)), over, types.Typ[types.Bool])
 	switch {
 	case !more.allows(round, true):
-		return no
+		return domain.No
 	case !done.allows(round, false):
-		return yes
+		return domain.Yes
 	}
 	more.learn(round, true)
 	done.learn(round, false)
-	return unknown
+	return domain.Unknown
 }
 
 // rangeStep sets the iteration variables for round i and says whether there is such a round.
-func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *state) tri {
+func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *state) domain.Tri {
 	var k, v *value
-	more := unknown
+	more := domain.Unknown
 	switch t := x.info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		k = x.in.int(int64(i))
@@ -874,27 +847,27 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 			break
 		}
 		if over.op == opInt {
-			more = no
+			more = domain.No
 			if int64(i) < over.i {
-				more = yes
+				more = domain.Yes
 			}
 		}
 	case *types.Signature:
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key"})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value"})
 		if i > 0 {
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, domain.WaitUnknown)
 		}
 	default:
-		if l, ok := t.(*types.Slice); ok && isHook(l.Elem()) {
-			x.addWait(st, nil, waitUnknown) // there may be one, and it may keep to a limit
+		if l, ok := t.(*types.Slice); ok && gotypes.IsHook(l.Elem()) {
+			x.addWait(st, nil, domain.WaitUnknown) // there may be one, and it may keep to a limit
 		}
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key", deps: depElem})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value", deps: depElem})
 		if elems, ok := over.elements(); ok {
-			more = no
+			more = domain.No
 			if i < len(elems) {
-				more, v = yes, elems[i]
+				more, v = domain.Yes, elems[i]
 				if over.name == "map" {
 					v = x.in.make(value{op: opElem, node: s, n: i, deps: depElem})
 				}
@@ -905,11 +878,11 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 			k = x.in.int(int64(i))
 		case *types.Chan:
 			k, v = v, nil
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, domain.WaitUnknown)
 		}
 	}
-	if more == no {
-		return no
+	if more == domain.No {
+		return domain.No
 	}
 	if s.Key != nil {
 		x.store(fr, st, s.Key, k)

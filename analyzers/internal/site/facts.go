@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -42,13 +44,13 @@ func (f *Summaries) String() string {
 
 // A summary is what the engine knows of a function of another package.
 type summary struct {
-	Sends   bool    // it makes a request; else it judges the outcome that some parameters tell of, if there are any
-	GRPC    bool    // the outcome is a gRPC code
-	Subject []int   // the parameters that tell of the outcome, receiver for the receiver
-	Exits   []exit  // how it returns; none if nothing is known of that
-	Waits   bool    // it may wait
-	Renews  bool    // it may renew credentials
-	Again   *repeat // it repeats its request by itself; may be nil
+	Sends   bool           // it makes a request; else it judges the outcome that some parameters tell of, if there are any
+	GRPC    bool           // the outcome is a gRPC code
+	Subject []int          // the parameters that tell of the outcome, receiver for the receiver
+	Exits   []exit         // how it returns; none if nothing is known of that
+	Waits   bool           // it may wait
+	Renews  bool           // it may renew credentials
+	Again   *domain.Repeat // it repeats its request by itself; may be nil
 
 	List *statusList // of a variable, which has nothing else; may be nil
 }
@@ -58,14 +60,14 @@ const receiver = -1
 // An exit is one way in which a function returns.
 type exit struct {
 	Codes   codeset.Statuses // the outcomes with which it is possible
-	Failed  tri              // whether the outcome's own error is there
+	Failed  domain.Tri       // whether the outcome's own error is there
 	Seen    bool             // the status was looked at
 	Tests   []errorTest      // what was asked of the error before
 	Guesses []guess          // what was supposed of conditions that cannot be told
 	Results []form
-	Wait    waitBits // the wait on the way
-	Delay   *form    // its amount, where it is known
-	Renewed renewal
+	Wait    domain.WaitBits // the wait on the way
+	Delay   *form           // its amount, where it is known
+	Renewed domain.Renewal
 }
 
 // An errorTest is an errors.Is or errors.As on a parameter.
@@ -214,7 +216,7 @@ func (x *unit) fullName(fn *types.Func) string {
 // client itself, or a package that exports summaries, as told says; or it has something to say of statuses, or a function that
 // waits, by what it declares. The bodies of functions have no part in it, so drivers can ask before these are checked.
 func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
-	if isStd(pkg.Path()) {
+	if gotypes.IsStd(pkg.Path()) {
 		return false
 	}
 	clock := false
@@ -224,7 +226,7 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 			return true
 		case path == "time":
 			clock = true
-		case !isStd(path) && told(p):
+		case !gotypes.IsStd(path) && told(p):
 			return true
 		}
 	}
@@ -308,7 +310,7 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 			return 0
 		}
 		s.Subject = subjects(fr, st, sig)
-		o.failed = unknown
+		o.failed = domain.Unknown
 		st.outs = []*outcome{&o}
 	}
 	rets := e.run(fr, []*state{st})
@@ -327,7 +329,7 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 		if last == nil { // it returned before it made any request
 			continue
 		}
-		if !judges && last.proto == protoGRPC {
+		if !judges && last.proto == domain.ProtoGRPC {
 			grpc = true
 		}
 		g.id = last.id
@@ -347,7 +349,9 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 func (x *exec) answered(rets []ret, at ast.Node) []ret {
 	for i := 0; i < len(rets); i++ {
 		r := rets[i]
-		n := slices.IndexFunc(r.vals, func(v *value) bool { return v.op != opBool && v.deps&depOutcome != 0 && v.typ != nil && isBool(v.typ) })
+		n := slices.IndexFunc(r.vals, func(v *value) bool {
+			return v.op != opBool && v.deps&depOutcome != 0 && v.typ != nil && gotypes.IsBool(v.typ)
+		})
 		if n < 0 {
 			continue
 		}
@@ -440,8 +444,8 @@ func (g *gist) exit(r ret, o *outcome, judges bool) exit {
 }
 
 // delay is the wait since the outcome.
-func (g *gist) delay(o *outcome) (waitBits, *form) {
-	if o.waits != waitAmount || o.wait == nil {
+func (g *gist) delay(o *outcome) (domain.WaitBits, *form) {
+	if o.waits != domain.WaitAmount || o.wait == nil {
 		return o.waits, nil
 	}
 	if d, ok := sum(o.wait); ok {
@@ -452,7 +456,7 @@ func (g *gist) delay(o *outcome) (waitBits, *form) {
 			return o.waits, &form{Kind: formParam, Int: int64(i)}
 		}
 	}
-	return waitUnknown, nil
+	return domain.WaitUnknown, nil
 }
 
 // param is the index of the parameter that v is.
@@ -478,23 +482,13 @@ func (g *gist) test(cond *value) (errorTest, bool) {
 	}
 	switch {
 	case cond.op == opAsOK:
-		name, pointer := typePath(cond.typ)
+		name, pointer := gotypes.TypePath(cond.typ)
 		return errorTest{Param: i, Name: name, As: true, Pointer: pointer}, name != ""
 	case cond.op == opCall && cond.name == "errors.Is" && cond.args[1].op == opGlobal:
 		name := objectPath(cond.args[1])
 		return errorTest{Param: i, Name: name}, name != ""
 	}
 	return errorTest{}, false
-}
-
-// typePath names a type for other packages.
-func typePath(t types.Type) (name string, pointer bool) {
-	_, pointer = types.Unalias(t).(*types.Pointer)
-	n := named(t)
-	if n == nil || n.TypeArgs().Len() > 0 || n.Obj().Pkg() == nil || n.Obj().Parent() != n.Obj().Pkg().Scope() {
-		return "", false
-	}
-	return typeName(n), pointer
 }
 
 func objectPath(v *value) string {
@@ -531,7 +525,7 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
 			return form{Kind: formStatus}
 		}
 	case opGlobal:
-		if isError(v.typ) && objectPath(v) != "" {
+		if gotypes.IsError(v.typ) && objectPath(v) != "" {
 			return form{Kind: formSentinel, Name: objectPath(v)}
 		}
 	case opErrNew:
@@ -559,13 +553,13 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
 		if (attemptID{v.node, v.name, v.n}) != g.id || g.id.node == g.fr.fn {
 			break
 		}
-		if !isError(v.typ) {
-			if isResponse(v.typ) && o.failed != yes {
+		if !gotypes.IsError(v.typ) {
+			if gotypes.IsResponse(v.typ) && o.failed != domain.Yes {
 				return form{Kind: formResponse}
 			}
-		} else if o.failed == yes && o.codes.SubsetOf(nonStatus) {
+		} else if o.failed == domain.Yes && o.codes.SubsetOf(domain.NonStatus) {
 			return form{Kind: formTransport}
-		} else if o.failed == no {
+		} else if o.failed == domain.No {
 			return form{Kind: formNil}
 		}
 	case opClosure, opFunc, opAs:
@@ -581,7 +575,7 @@ func (g *gist) typed(st *state, v *value, o *outcome, depth int) form {
 	if t == nil {
 		return form{}
 	}
-	f.Name, f.Pointer = typePath(t)
+	f.Name, f.Pointer = gotypes.TypePath(t)
 	if _, ok := t.Underlying().(*types.Struct); !ok && !f.Pointer {
 		return form{}
 	}
@@ -742,9 +736,9 @@ func (e exit) String() string { return e.Codes.String() + e.rest() }
 func (e exit) rest() string {
 	var b strings.Builder
 	switch e.Failed {
-	case yes:
+	case domain.Yes:
 		b.WriteString(" failed")
-	case no:
+	case domain.No:
 		b.WriteString(" ok")
 	}
 	if e.Seen {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -150,7 +151,7 @@ func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
 
 // waitsInLoop reports whether a call waits, by the function that is called, and stands in a loop.
 func (x *unit) waitsInLoop(c inspector.Cursor, call *ast.CallExpr) bool {
-	name := calledName(call)
+	name := gotypes.CalledName(call)
 	if name == "" || !x.says(lexicon.Waits, name) && name != "After" && name != "NewTimer" {
 		return false
 	}
@@ -190,7 +191,7 @@ func tellsOutcomes(pkg *types.Package) bool {
 					return true
 				}
 			}
-			return hasStatus(n) && implementsError(n)
+			return hasStatus(n) && gotypes.ImplementsError(n)
 		}
 		return false
 	})
@@ -202,7 +203,7 @@ func takesStatus(sig *types.Signature) bool {
 		return false
 	}
 	for p := range sig.Params().Variables() {
-		if isInteger(p.Type()) && lexicon.StatusParams.Has(p.Name()) || isGRPCCode(p.Type()) {
+		if gotypes.IsInteger(p.Type()) && lexicon.StatusParams.Has(p.Name()) || isGRPCCode(p.Type()) {
 			return true
 		}
 	}
@@ -216,7 +217,7 @@ func hasStatus(n *types.Named) bool {
 		return false
 	}
 	for f := range s.Fields() {
-		if isInteger(f.Type()) && (lexicon.ClearStatus.Has(f.Name()) || lexicon.PlainStatus.Has(f.Name())) {
+		if gotypes.IsInteger(f.Type()) && (lexicon.ClearStatus.Has(f.Name()) || lexicon.PlainStatus.Has(f.Name())) {
 			return true
 		}
 	}
@@ -236,5 +237,5 @@ func isStatusList(v *types.Var) bool {
 	default:
 		return false
 	}
-	return isInteger(of) && lexicon.StatusLists.Has(v.Name())
+	return gotypes.IsInteger(of) && lexicon.StatusLists.Has(v.Name())
 }

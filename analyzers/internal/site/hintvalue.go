@@ -12,6 +12,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -28,8 +30,8 @@ func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func
 		if !ok || len(call.Args) == 0 || sel.Sel.Name != "Atoi" && sel.Sel.Name != "ParseInt" && sel.Sel.Name != "ParseFloat" {
 			continue
 		}
-		fn, ok := enclosingFunc(c).(*ast.FuncDecl)
-		if ok && parses[fn] == nil && !x.silent(fn) && returnsDelay(fn.Type, x.signatureOf(fn)) {
+		fn, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
+		if ok && parses[fn] == nil && !x.silent(fn) && gotypes.ReturnsDelay(fn.Type, x.signatureOf(fn)) {
 			parses[fn] = call
 		}
 	}
@@ -96,7 +98,7 @@ func (x *unit) comparedLater(c inspector.Cursor) bool {
 	name := types.ExprString(kept)
 	found := false
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		ast.Inspect(body(o.Node()), func(n ast.Node) bool {
+		ast.Inspect(gotypes.Body(o.Node()), func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.BinaryExpr:
 				for _, e := range []ast.Expr{n.X, n.Y} {
@@ -123,7 +125,7 @@ func (x *unit) compares(n ast.Node, operand ast.Expr) bool {
 			return false
 		}
 		return !slices.ContainsFunc(n.Args, func(a ast.Expr) bool {
-			c, ok := intConstant(x.info, a)
+			c, ok := gotypes.IntConstant(x.info, a)
 			return ok && c == 0 && a != operand
 		})
 	}
@@ -172,7 +174,7 @@ func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 			continue
 		}
 		rd := newReading()
-		if rd.feasible(ret.st) != yes {
+		if rd.feasible(ret.st) != domain.Yes {
 			continue
 		}
 		v := rd.read(ret.vals[0])

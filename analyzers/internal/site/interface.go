@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -14,8 +15,8 @@ func (x *unit) implementation(fn *types.Func) *types.Func {
 	if recv == nil {
 		return fn
 	}
-	n := named(recv.Type())
-	if n == nil || n.Obj().Pkg() == nil || n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0 || isStd(n.Obj().Pkg().Path()) {
+	n := gotypes.Named(recv.Type())
+	if n == nil || n.Obj().Pkg() == nil || n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0 || gotypes.IsStd(n.Obj().Pkg().Path()) {
 		return fn
 	}
 	iface, ok := n.Underlying().(*types.Interface)
@@ -43,7 +44,7 @@ func (x *unit) dynamic(fn *types.Func, holds *value) *types.Func {
 		return fn
 	}
 	recv := fn.Signature().Recv()
-	if recv == nil || !types.IsInterface(recv.Type()) || types.IsInterface(holds.typ) || named(holds.typ) == nil {
+	if recv == nil || !types.IsInterface(recv.Type()) || types.IsInterface(holds.typ) || gotypes.Named(holds.typ) == nil {
 		return fn
 	}
 	obj, _, _ := types.LookupFieldOrMethod(holds.typ, true, x.pkg, fn.Name())
@@ -65,7 +66,7 @@ func (x *unit) implementer(iface *types.Interface) types.Type {
 	}
 	var found types.Type
 	for _, c := range x.concretes {
-		if !lacks(c, iface) && types.Implements(c, iface) && !decorates(c, iface) {
+		if !gotypes.Lacks(c, iface) && types.Implements(c, iface) && !gotypes.Decorates(c, iface) {
 			if found != nil {
 				return nil
 			}
@@ -75,65 +76,11 @@ func (x *unit) implementer(iface *types.Interface) types.Type {
 	return found
 }
 
-// decorates reports whether a type has a field of the interface: it hands on to another.
-func decorates(t types.Type, iface *types.Interface) bool {
-	s, ok := named(t).Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range s.Fields() {
-		if u, ok := f.Type().Underlying().(*types.Interface); ok && u.NumMethods() > 0 && types.Identical(u, iface) {
-			return true
-		}
-	}
-	return false
-}
-
-// lacks reports whether a type has not some method of an interface for certain, which is found out sooner than that it has all.
-func lacks(t types.Type, iface *types.Interface) bool {
-	for i := range iface.NumMethods() {
-		if !mayHave(t, iface.Method(i).Name(), 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// mayHave reports whether a type or what it embeds has a method of a name.
-func mayHave(t types.Type, method string, depth int) bool {
-	n := named(t)
-	if n == nil || depth > maxEmbedded {
-		return true
-	}
-	for i := range n.NumMethods() {
-		if n.Method(i).Name() == method {
-			return true
-		}
-	}
-	switch u := n.Underlying().(type) {
-	case *types.Interface:
-		for i := range u.NumMethods() {
-			if u.Method(i).Name() == method {
-				return true
-			}
-		}
-	case *types.Struct:
-		for i := range u.NumFields() {
-			if f := u.Field(i); f.Embedded() && mayHave(f.Type(), method, depth+1) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-const maxEmbedded = 8 // types, one in another, that are looked into for a method
-
 // concreteTypes are the types of the package and of what it imports directly that may implement interfaces, as pointers.
 func (x *unit) concreteTypes() []types.Type {
 	out := []types.Type{}
 	for _, p := range append([]*types.Package{x.pkg}, x.pkg.Imports()...) {
-		if isStd(p.Path()) || x.says(lexicon.StandIns, p.Name()) {
+		if gotypes.IsStd(p.Path()) || x.says(lexicon.StandIns, p.Name()) {
 			continue
 		}
 		for _, name := range p.Scope().Names() {
@@ -142,7 +89,7 @@ func (x *unit) concreteTypes() []types.Type {
 				continue
 			}
 			n, ok := obj.Type().(*types.Named)
-			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !embeds(n) || types.IsInterface(n) || x.inTest(obj) || x.says(lexicon.StandIns, name) {
+			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !gotypes.Embeds(n) || types.IsInterface(n) || x.inTest(obj) || x.says(lexicon.StandIns, name) {
 				continue
 			}
 			out = append(out, types.NewPointer(n))
@@ -152,19 +99,6 @@ func (x *unit) concreteTypes() []types.Type {
 }
 
 var transportMethod = map[string]bool{"Do": true, "RoundTrip": true, "Get": true, "Post": true, "Error": true}
-
-func embeds(n *types.Named) bool {
-	s, ok := n.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range s.Fields() {
-		if f.Embedded() {
-			return true
-		}
-	}
-	return false
-}
 
 func (x *unit) inTest(obj types.Object) bool {
 	f := x.fset.File(obj.Pos())

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -17,7 +19,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		"(*log.Logger).Fatalf", "(*log.Logger).Fatalln", "runtime.Goexit", "(*testing.common).Fatal", "(*testing.common).Fatalf":
 		return nil, true
 	case "time.Sleep":
-		x.addWait(st, args[0], waitAmount)
+		x.addWait(st, args[0], domain.WaitAmount)
 		return x.in.nil(), true
 	case "time.Now", "time.Since", "time.Until":
 		return x.in.make(value{op: opCall, name: name, args: args, deps: depTime, typ: x.info.TypeOf(call)}), true
@@ -242,7 +244,7 @@ func (x *exec) hasType(v *value, t types.Type) bool {
 		return false
 	}
 	if i, ok := t.Underlying().(*types.Interface); ok {
-		return i.NumMethods() > 0 && !isError(t) && v.op != opErrNew && types.Implements(v.typ, i)
+		return i.NumMethods() > 0 && !gotypes.IsError(t) && v.op != opErrNew && types.Implements(v.typ, i)
 	}
 	return types.Identical(v.typ, t)
 }
@@ -268,7 +270,7 @@ func (x *exec) asOK(err *value, t types.Type) *value {
 		return x.in.fresh(nil, err.deps)
 	}
 	if err.op == opStatus {
-		return x.in.bool(isInteger(t))
+		return x.in.bool(gotypes.IsInteger(t))
 	}
 	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
 	switch {

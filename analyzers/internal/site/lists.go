@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A statusList is what importers know of a list of statuses that a package exports, where it is written out and never assigned to.
@@ -48,7 +50,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 	}
 	l := &statusList{}
 	m, isMap := t.Underlying().(*types.Map)
-	if !isMap && elementOf(t) == nil {
+	if !isMap && gotypes.ElementOf(t) == nil {
 		return nil
 	}
 	for _, e := range lit.Elts {
@@ -57,7 +59,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 			return nil
 		} else if ok {
 			e = kv.Key
-			if isBool(m.Elem()) {
+			if gotypes.IsBool(m.Elem()) {
 				tv := x.info.Types[kv.Value]
 				if tv.Value == nil {
 					return nil
@@ -67,7 +69,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 				}
 			}
 		}
-		n, ok := intConstant(x.info, e)
+		n, ok := gotypes.IntConstant(x.info, e)
 		if !ok || n < 100 || n > 999 {
 			return nil
 		}
@@ -76,20 +78,9 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 	return l
 }
 
-// elementOf is the type of the elements of a slice or an array, nil for other types.
-func elementOf(t types.Type) types.Type {
-	switch t := t.Underlying().(type) {
-	case *types.Slice:
-		return t.Elem()
-	case *types.Array:
-		return t.Elem()
-	}
-	return nil
-}
-
 // listOf is the content of an imported list of statuses; nil if it is not known.
 func (x *exec) listOf(v *types.Var) *value {
-	if v.Pkg() == nil || v.Pkg() == x.pkg || !v.Exported() || isStd(v.Pkg().Path()) {
+	if v.Pkg() == nil || v.Pkg() == x.pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
 		return nil
 	}
 	s := x.exported(v.Pkg())["."+v.Name()]
@@ -102,7 +93,7 @@ func (x *exec) listOf(v *types.Var) *value {
 			list.args = append(list.args, x.in.int(n))
 			if m, ok := v.Type().Underlying().(*types.Map); ok {
 				list.name = "map"
-				if isBool(m.Elem()) {
+				if gotypes.IsBool(m.Elem()) {
 					list.args = append(list.args, x.in.bool(truth))
 				} else {
 					list.args = append(list.args, x.in.fresh(m.Elem(), 0))

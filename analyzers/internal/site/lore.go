@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
@@ -29,7 +31,7 @@ type lore struct {
 
 // loreOf looks a function up once; nil is one that the table does not know.
 func (x *unit) loreOf(fn *types.Func) *lore {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.pkg || isStd(fn.Pkg().Path()) {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.pkg || gotypes.IsStd(fn.Pkg().Path()) {
 		return nil
 	}
 	fn = fn.Origin()
@@ -49,7 +51,7 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	l.list, l.lists = library.ListOf(name)
 	l.same = library.Returns(name)
 	l.all = library.RetriesAll(name)
-	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && failsLast(fn.Signature()) && !x.says(lexicon.Streams, fn.Name()) {
+	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && gotypes.FailsLast(fn.Signature()) && !x.says(lexicon.Streams, fn.Name()) {
 		l.repeats = &r
 	}
 	if fn.Signature().Recv() != nil {
@@ -80,7 +82,7 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*
 		return x.in.make(e), true
 	case l.step != library.Step{}:
 		if l.step.Waits {
-			x.addWait(st, nil, waitLibrary)
+			x.addWait(st, nil, domain.WaitLibrary)
 		}
 		if !l.step.Goes {
 			return x.in.fresh(x.info.TypeOf(call), 0), true

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -27,7 +29,7 @@ func (x *unit) middlewares() []*Cycle {
 		}
 		if again := x.sentAgain(fn); again != nil {
 			out = append(out, &Cycle{
-				Kind: Recursion, Node: again, Attempt: again, Func: fn, Answered: true, Renewal: true,
+				Kind: domain.Recursion, Node: again, Attempt: again, Func: fn, Answered: true, Renewal: true,
 				Bound: Bound{Kind: BoundNone, Reason: "the client calls " + sel.Sel.Name + " again for what is sent here"},
 			})
 		}
@@ -52,8 +54,8 @@ func (x *unit) functionIn(e ast.Expr) ast.Node {
 // by is what is the same for the second answer: its status, its URL, an error.
 func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 	var resp types.Object
-	for _, p := range params(x.info, fn) {
-		if n := named(p.Type()); n != nil && n.Obj().Name() == "Response" {
+	for _, p := range gotypes.Params(x.info, fn) {
+		if n := gotypes.Named(p.Type()); n != nil && n.Obj().Name() == "Response" {
 			resp = p
 		}
 	}
@@ -62,7 +64,7 @@ func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 	}
 	var again *ast.CallExpr
 	asksStatus, other := false, false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.IfStmt:
 			asksStatus = asksStatus || mentionsStatus(n.Cond)
@@ -121,7 +123,7 @@ func (x *unit) sameNextTime(cond ast.Expr, resp types.Object) bool {
 			}
 		case *ast.BinaryExpr:
 			if n.Op == token.EQL || n.Op == token.NEQ {
-				if x.info.Types[n.Y].IsNil() && isError(x.info.TypeOf(n.X)) {
+				if x.info.Types[n.Y].IsNil() && gotypes.IsError(x.info.TypeOf(n.X)) {
 					return false
 				}
 			}

@@ -15,6 +15,8 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
@@ -66,7 +68,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		heard:        map[*ast.CallExpr]Heard{},
 		left:         map[leaving]bool{},
 		libraryCalls: map[*ast.CallExpr]libraryUse{},
-		renewals:     map[string]renewal{},
+		renewals:     map[string]domain.Renewal{},
 		readsOf:      map[ast.Expr][]ast.Expr{},
 		assigned:     map[ast.Node]map[types.Object][]ast.Expr{},
 		free:         map[*ast.FuncLit][]types.Object{},
@@ -75,7 +77,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		idle:         map[ast.Node]bool{},
 		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
-		repeats:      map[string]*repeat{},
+		repeats:      map[string]*domain.Repeat{},
 		places:       map[ast.Node]*places{},
 		errorsOf:     map[errorsKey]string{},
 		readerFields: map[*types.Named]*types.Var{},
@@ -100,7 +102,7 @@ func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(Summar
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
 func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 	s := &survey{importFact: func(p *types.Package, f *Summaries) bool { return pass.ImportPackageFact(p, f) }}
-	if len(pass.Files) == 0 || isStd(pass.Pkg.Path()) {
+	if len(pass.Files) == 0 || gotypes.IsStd(pass.Pkg.Path()) {
 		return s
 	}
 	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || tellsOutcomes(pass.Pkg)
@@ -134,7 +136,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		})
 	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if isStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other
+	if gotypes.IsStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other
 		s.network = reachesNetwork(pass.Pkg, opts.Catalog)
 	}
 	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
@@ -211,7 +213,7 @@ func (x *unit) executeAll(c *candidates, guard func(ast.Node, string, func())) [
 // takesAttempts reports whether a function of the package is given a context and something that can fail: a helper that tries it
 // again is often in a package without a client.
 func takesAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
-	if !importsTime(pass.Pkg) {
+	if !gotypes.ImportsTime(pass.Pkg) {
 		return false
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
@@ -219,7 +221,7 @@ func takesAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
 		for _, f := range c.Node().(*ast.FuncDecl).Type.Params.List {
 			t := pass.TypesInfo.TypeOf(f.Type)
 			sig, ok := t.Underlying().(*types.Signature)
-			context, attempt = context || isContext(t), attempt || ok && failsLast(sig)
+			context, attempt = context || gotypes.IsContext(t), attempt || ok && gotypes.FailsLast(sig)
 		}
 		if context && attempt {
 			return true
@@ -254,7 +256,7 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 	}
 	for _, p := range load().Providers() {
 		for _, t := range p.Types {
-			path, _, _ := cutType(t.Type)
+			path, _, _ := gotypes.CutType(t.Type)
 			if slices.ContainsFunc(pkg.Imports(), func(i *types.Package) bool { return i.Path() == path }) {
 				return true
 			}
@@ -270,7 +272,7 @@ func (x *unit) asks(s *Site, pred ast.Node) bool {
 		fn = x.info.Defs[d.Name]
 	}
 	return slices.ContainsFunc(s.Paths, func(p Path) bool {
-		if p.Test == nil || within(p.Test.Pos(), pred) {
+		if p.Test == nil || gotypes.Within(p.Test.Pos(), pred) {
 			return p.Test != nil
 		}
 		found := false
@@ -489,7 +491,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 	ast.Inspect(root, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
-			if interesting(n) {
+			if gotypes.Interesting(n) {
 				fi.looping = append(fi.looping, n)
 			}
 		case *ast.ForStmt, *ast.LabeledStmt:
@@ -579,10 +581,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 			}
 		case *ast.CallExpr:
-			if x.says(lexicon.Rotates, calledName(n)) {
+			if x.says(lexicon.Rotates, gotypes.CalledName(n)) {
 				fi.rotates = true
 			}
-			if x.renewal(calledName(n)) == renewed {
+			if x.renewal(gotypes.CalledName(n)) == domain.Renewed {
 				fi.renews = true
 			}
 			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
@@ -592,11 +594,11 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					if _, ok := signatureProtocol(sig); ok {
 						fi.touches = true
 					}
-					fi.invokes = fi.invokes || fi.decl != nil && failsLast(sig) && x.isParam(fi.decl, x.variable(n.Fun))
+					fi.invokes = fi.invokes || fi.decl != nil && gotypes.FailsLast(sig) && x.isParam(fi.decl, x.variable(n.Fun))
 				}
 				return true
 			}
-			if !fi.leaves && failsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.says(lexicon.Quiet, fn.Name()) {
+			if !fi.leaves && gotypes.FailsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !gotypes.IsStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.says(lexicon.Quiet, fn.Name()) {
 				fi.leaves = true
 			}
 			if !fi.pauses && fn.Pkg() != x.pkg && x.says(lexicon.Waits, fn.Name()) {
@@ -640,7 +642,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			}
 			if p, ok := x.protocolOf(fn, fn.Signature()); ok {
 				fi.touches = true
-				if p != protoGRPC {
+				if p != domain.ProtoGRPC {
 					fi.sends++
 				}
 			}
@@ -655,12 +657,6 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		}
 		return true
 	})
-}
-
-// failsLast reports whether the last result of a function is an error.
-func failsLast(sig *types.Signature) bool {
-	r := sig.Results()
-	return r.Len() > 0 && isError(r.At(r.Len()-1).Type())
 }
 
 // noteFuncField notes that a field which nobody outside of the package sets is set to a function. Tests may set it as they like.
@@ -703,7 +699,7 @@ func (x *unit) literalStruct(lit *ast.CompositeLit) *types.Struct {
 	if t == nil {
 		return nil
 	}
-	return structOf(t)
+	return gotypes.StructOf(t)
 }
 
 // noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
@@ -730,19 +726,6 @@ func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
 func isGRPCResult(fn *types.Func) bool {
 	r := fn.Signature().Results()
 	return r.Len() == 1 && isGRPCCode(r.At(0).Type())
-}
-
-// interesting reports whether a function literal is worth following on its own.
-func interesting(lit *ast.FuncLit) bool {
-	found := false
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt:
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // execute follows one root and returns the retries that it came upon.
@@ -777,7 +760,7 @@ var reasonWord = pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermitt
 // explained reports whether the comment behind something on its line says why it is there.
 func (x *unit) explained(n ast.Node) bool {
 	for _, f := range x.files {
-		if !within(n.Pos(), f) {
+		if !gotypes.Within(n.Pos(), f) {
 			continue
 		}
 		line := x.fset.Position(n.Pos()).Line
@@ -792,7 +775,7 @@ func (x *unit) explained(n ast.Node) bool {
 func (x *unit) tables(c *candidates) []*Site {
 	var out []*Site
 	for _, t := range c.tables {
-		s := &Site{Kind: Table, Node: t.lit, Name: t.name.Name, Listed: true}
+		s := &Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}
 		var codes codeset.Statuses
 		for _, el := range t.lit.Elts {
 			v := el
@@ -802,7 +785,7 @@ func (x *unit) tables(c *candidates) []*Site {
 				}
 				v = kv.Key
 			}
-			n, ok := intConstant(x.info, v)
+			n, ok := gotypes.IntConstant(x.info, v)
 			if !ok || n < 100 || n > 999 {
 				codes = codeset.Statuses{}
 				break

@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A turning is where a retry decides to go round. Several retries share one that a helper takes for its callers: a predicate
@@ -17,7 +20,7 @@ type turning struct {
 // entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
 func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 	helper := fr
-	for helper != nil && !within(via.Pos(), helper.fn) {
+	for helper != nil && !gotypes.Within(via.Pos(), helper.fn) {
 		helper = helper.caller
 	}
 	if helper == nil || helper.call == nil {
@@ -75,7 +78,7 @@ func (x *unit) shared(all []turning) map[ast.Node]bool {
 		if d.test == nil {
 			continue
 		}
-		if fn := x.functionOf(d.via); d.entry == nil && (fn == nil || within(d.test.Pos(), fn)) {
+		if fn := x.functionOf(d.via); d.entry == nil && (fn == nil || gotypes.Within(d.test.Pos(), fn)) {
 			own[d.test] = true
 		}
 		if !slices.ContainsFunc(users[d.test], func(o turning) bool { return o.via == d.via && o.entry == d.entry }) {
@@ -113,7 +116,7 @@ func (x *unit) callersKnown(n ast.Node) bool {
 // of the loop.
 func (x *unit) callerPlace(d turning) ast.Node {
 	if d.entry != nil {
-		return calling(d.entry)
+		return gotypes.Calling(d.entry)
 	}
 	region := d.via
 	switch region.(type) {
@@ -133,10 +136,10 @@ func (x *unit) callerPlace(d turning) ast.Node {
 			return found == nil
 		})
 		if found != nil {
-			return calling(found)
+			return gotypes.Calling(found)
 		}
 	}
-	return headOf(d.via)
+	return gotypes.HeadOf(d.via)
 }
 
 // reaches reports whether a function is the one that is declared, or calls it, however indirectly.
@@ -152,22 +155,6 @@ func (x *unit) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 		return x.decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.calls, reach)
 	}
 	return reach(fn)
-}
-
-// calling is a call without its arguments, which may be long.
-func calling(call *ast.CallExpr) ast.Node { return place{call.Pos(), call.Lparen} }
-
-// headOf is the line with which a way back begins, for a loop without its body.
-func headOf(via ast.Node) ast.Node {
-	switch n := via.(type) {
-	case *ast.ForStmt:
-		return place{n.Pos(), n.Body.Lbrace}
-	case *ast.RangeStmt:
-		return place{n.Pos(), n.Body.Lbrace}
-	case *ast.LabeledStmt:
-		return n.Label
-	}
-	return via
 }
 
 // shareSites finds the places of those sites that leave their decisions to a helper. What the helper tries, seen from itself, is
@@ -245,7 +232,7 @@ func (x *unit) shareCycles(cycles []*Cycle) []*Cycle {
 
 // At is where a cycle decides to go round.
 func (c *Cycle) At() ast.Node {
-	if c.Test == nil || c.Kind != Loop {
+	if c.Test == nil || c.Kind != domain.Loop {
 		return c.Node
 	}
 	return c.Test
@@ -260,7 +247,7 @@ func (c *Cycle) Place(n ast.Node) (at, decided ast.Node) {
 }
 
 // Head is the line with which a cycle begins, for a loop without its body.
-func (c *Cycle) Head() ast.Node { return headOf(c.Node) }
+func (c *Cycle) Head() ast.Node { return gotypes.HeadOf(c.Node) }
 
 // Decided is the decision for which a place of the site's own stands; nil if the place is none of these.
 func (s *Site) Decided(n ast.Node) ast.Node { return standsFor(s.callers, n) }

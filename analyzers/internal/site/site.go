@@ -27,29 +27,10 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
-)
-
-// A Kind says how a retry site goes round.
-type Kind uint8
-
-const (
-	Loop      Kind = iota // a for, range or goto
-	Recursion             // a function that calls itself, directly or not
-	Predicate             // a function that says whether to retry
-	Table                 // a list of codes to retry
-	Callback              // a function that a library calls again
-	Policy                // a gRPC service config in a string
-)
-
-// A Protocol is what the codes of a site are.
-type Protocol uint8
-
-const (
-	HTTP Protocol = iota // HTTP statuses
-	GRPC                 // gRPC codes, 0 to 16
 )
 
 // A Wait is what delays a retry.
@@ -115,8 +96,8 @@ func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
 
 // A Site is a place from which the same attempt can be made again.
 type Site struct {
-	Kind     Kind
-	Protocol Protocol
+	Kind     domain.Kind
+	Protocol domain.Protocol
 	Node     ast.Node         // the loop, the recursive call, the predicate or the table
 	Attempt  *ast.CallExpr    // nil for Predicate, Table and Policy
 	Entry    *ast.CallExpr    // by which a caller gave the attempt to the function that goes round; may be nil
@@ -215,11 +196,11 @@ type unit struct {
 	trueSets      map[*value]trueSet
 	deaths        map[ast.Node]deaths
 	infos         map[*types.Func]*funcInfo
-	renewals      map[string]renewal // what a name says of credentials
-	delayFaults   []*Delay           // that roots came by
-	spent         int                // steps taken in all roots
-	cutShort      bool               // a function was too long for a fact
-	vain          int                // roots that were left without a retry, for their length
+	renewals      map[string]domain.Renewal // what a name says of credentials
+	delayFaults   []*Delay                  // that roots came by
+	spent         int                       // steps taken in all roots
+	cutShort      bool                      // a function was too long for a fact
+	vain          int                       // roots that were left without a retry, for their length
 	ties          *ties
 	defs          map[types.Object]ast.Expr // variables that are assigned once
 	readsOf       map[ast.Expr][]ast.Expr
@@ -234,7 +215,7 @@ type unit struct {
 	beside        map[types.Object]bool   // functions that a go statement runs
 	bounds        map[*ast.CallExpr]Bound // of the calls of retry libraries
 	nested        []nesting
-	repeats       map[string]*repeat // what clients repeat by themselves
+	repeats       map[string]*domain.Repeat // what clients repeat by themselves
 	places        map[ast.Node]*places
 	errorsOf      map[errorsKey]string             // what holds the status of the errors that they return, of those asked for
 	callers       map[*types.Func][]caller         // nil until somebody asks

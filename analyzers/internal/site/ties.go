@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -97,7 +98,7 @@ func (x *unit) hosts() map[string]*catalog.Provider {
 func (x *unit) tieTypes() {
 	for _, p := range x.catalog.Providers() {
 		for _, t := range p.Types {
-			path, name, ok := cutType(t.Type)
+			path, name, ok := gotypes.CutType(t.Type)
 			if !ok || t.Code == "" {
 				continue
 			}
@@ -119,14 +120,6 @@ func (x *unit) tieTypes() {
 			}
 		}
 	}
-}
-
-func cutType(t string) (path, name string, ok bool) {
-	i := strings.LastIndexByte(t, '.')
-	if i < 0 {
-		return "", "", false
-	}
-	return t[:i], t[i+1:], true
 }
 
 // tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
@@ -254,7 +247,7 @@ func jsonFieldIn(s *types.Struct, path string, around []*types.Struct) *types.Va
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		if tag != name && !(tag == "" && strings.EqualFold(f.Name(), name)) {
 			if f.Embedded() && tag == "" {
-				if e := jsonStruct(f.Type()); e != nil && !slices.Contains(around, e) {
+				if e := gotypes.JSONStruct(f.Type()); e != nil && !slices.Contains(around, e) {
 					if v := jsonFieldIn(e, path, around); v != nil {
 						return v
 					}
@@ -265,20 +258,12 @@ func jsonFieldIn(s *types.Struct, path string, around []*types.Struct) *types.Va
 		if !more {
 			return f
 		}
-		if e := jsonStruct(f.Type()); e != nil {
+		if e := gotypes.JSONStruct(f.Type()); e != nil {
 			return jsonField(e, rest)
 		}
 		return nil
 	}
 	return nil
-}
-
-func jsonStruct(t types.Type) *types.Struct {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, _ := t.Underlying().(*types.Struct)
-	return s
 }
 
 // noteCodeField remembers a field that is evidently an API's error code: a json tag that says so, beside a message.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -156,7 +158,7 @@ func (x *exec) answerDropped(fr *frame) bool {
 	}
 	for ; fr.call != nil; fr = fr.caller {
 		sig := x.signatureOf(fr.fn)
-		if sig == nil || sig.Results().Len() != 1 || !isBool(sig.Results().At(0).Type()) {
+		if sig == nil || sig.Results().Len() != 1 || !gotypes.IsBool(sig.Results().At(0).Type()) {
 			continue
 		}
 		is, ok := x.statements[fr.call]
@@ -253,7 +255,7 @@ func (x *exec) looksOf(v *value) looks {
 
 func (x *exec) looksInto(v *value) looks {
 	var l looks
-	if v.typ != nil && isContext(v.typ) {
+	if v.typ != nil && gotypes.IsContext(v.typ) {
 		return looksContext
 	}
 	switch v.op {
@@ -300,11 +302,11 @@ func (x *exec) looksOfCall(v *value) looks {
 	switch {
 	case v.deps&depTime != 0:
 		return l | looksClock
-	case aboutContext(v.name):
+	case functions.AboutContext(v.name):
 		return l | looksContext
-	case makesRequest(v.name): // that a request could be made says nothing of its context
+	case functions.MakesRequest(v.name): // that a request could be made says nothing of its context
 		return l &^ (looksContext | looksSignal)
-	case pure(v.name):
+	case functions.Pure(v.name):
 		return l
 	case len(v.args) > 0 && v.args[0].deps&depOutcome != 0: // a method of the outcome, or a function about it
 		return l
@@ -396,7 +398,7 @@ func (x *unit) freeVariables(lit *ast.FuncLit) []types.Object {
 	ast.Inspect(lit.Body, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			v, ok := x.info.Uses[id].(*types.Var)
-			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
+			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !gotypes.Within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
 				out = append(out, v)
 			}
 		}
@@ -411,7 +413,7 @@ func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, state
 	var l looks
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
-		ch := received(other)
+		ch := gotypes.Received(other)
 		if ch == nil {
 			continue
 		}
@@ -435,27 +437,12 @@ func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, state
 	}
 }
 
-// received is the channel that a clause of a select receives from.
-func received(c *ast.CommClause) ast.Expr {
-	var e ast.Expr
-	switch s := c.Comm.(type) {
-	case *ast.ExprStmt:
-		e = s.X
-	case *ast.AssignStmt:
-		e = s.Rhs[0]
-	}
-	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-		return u.X
-	}
-	return nil
-}
-
 // isDone reports whether a channel is that of a context: ctx.Done(), or a variable that holds it.
 func (x *unit) isDone(fr *frame, ch ast.Expr) bool {
 	switch ch := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
 		sel, ok := ast.Unparen(ch.Fun).(*ast.SelectorExpr)
-		return ok && sel.Sel.Name == "Done" && isContext(x.info.TypeOf(sel.X))
+		return ok && sel.Sel.Name == "Done" && gotypes.IsContext(x.info.TypeOf(sel.X))
 	case *ast.Ident:
 		for _, rhs := range x.assignments(fr.fn)[x.info.Uses[ch]] {
 			if _, isCall := ast.Unparen(rhs).(*ast.CallExpr); isCall && x.isDone(fr, rhs) {
@@ -472,5 +459,5 @@ func (x *unit) isTimer(ch ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	return typeIs(c.Elem(), "time.Time")
+	return gotypes.TypeIs(c.Elem(), "time.Time")
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -137,7 +138,7 @@ func (h *handling) conclude(call *ast.CallExpr) {
 	for _, d := range h.decodes {
 		if stored, ok := h.trusted(h.places, h.decl, d, d.target, 0); ok {
 			u := &Unchecked{Node: d.call, Sent: h.sent, Stored: stored}
-			if v := h.responseIn(call); v != nil && within(d.call.Pos(), h.root) {
+			if v := h.responseIn(call); v != nil && gotypes.Within(d.call.Pos(), h.root) {
 				u.Response = v.Name()
 			}
 			*h.found = append(*h.found, u)
@@ -163,7 +164,7 @@ func (h *handling) conclude(call *ast.CallExpr) {
 
 func (x *unit) silentAt(n ast.Node) bool {
 	for _, f := range x.files {
-		if within(n.Pos(), f) {
+		if gotypes.Within(n.Pos(), f) {
 			return Silent(x.fset, f, x.options.Tests)
 		}
 	}
@@ -174,7 +175,7 @@ func (x *unit) silentAt(n ast.Node) bool {
 func (h *handling) responseIn(call *ast.CallExpr) *types.Var {
 	if a, ok := h.up(call).(*ast.AssignStmt); ok {
 		for _, l := range a.Lhs {
-			if v := h.variable(l); v != nil && isResponse(v.Type()) {
+			if v := h.variable(l); v != nil && gotypes.IsResponse(v.Type()) {
 				return v
 			}
 		}
@@ -205,7 +206,7 @@ func (h *handling) result(call *ast.CallExpr, result int, st stage) bool {
 // assigned goes on with the variable that is given the answer; everything else that it is given must be an answer, too.
 func (h *handling) assigned(to, value ast.Expr, st stage) bool {
 	v := h.variable(to)
-	if v == nil || v.Name() == "_" || v.IsField() || v.Parent() == nil || v.Parent() == h.pkg.Scope() || !within(v.Pos(), h.root) {
+	if v == nil || v.Name() == "_" || v.IsField() || v.Parent() == nil || v.Parent() == h.pkg.Scope() || !gotypes.Within(v.Pos(), h.root) {
 		return false
 	}
 	for _, w := range h.writes[v] {
@@ -244,7 +245,7 @@ func (h *handling) variableUsed(v *types.Var, st stage) bool {
 func (h *handling) used(e ast.Expr, st stage) bool {
 	switch u := h.up(e).(type) {
 	case *ast.BinaryExpr:
-		return (isNil(h.info, u.X) || isNil(h.info, u.Y)) && st != asBytes
+		return (gotypes.IsNil(h.info, u.X) || gotypes.IsNil(h.info, u.Y)) && st != asBytes
 	case *ast.ReturnStmt:
 		i := slices.IndexFunc(u.Results, func(r ast.Expr) bool { return ast.Unparen(r) == e })
 		h.returns = append(h.returns, returned{u, i, st})
@@ -472,7 +473,7 @@ func fresh(info *types.Info, e ast.Expr) bool {
 // decodable reports whether an error answer decodes into a type without an error, and whether the type has fields that
 // would tell of it.
 func decodable(t types.Type, xml bool) (tells, ok bool) {
-	if n := named(t); n != nil {
+	if n := gotypes.Named(t); n != nil {
 		ms := types.NewMethodSet(types.NewPointer(n))
 		for i := range ms.Len() {
 			if lexicon.Unmarshals.Has(ms.At(i).Obj().Name()) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 	"github.com/retryvet/retryvet/catalog/spelling"
@@ -192,7 +193,7 @@ func (x *unit) idleProvider(key string) *Untied {
 	var name string
 	if pkg == nil {
 		var path string
-		path, name, _ = cutType(key)
+		path, name, _ = gotypes.CutType(key)
 		if pkg, at = x.mentioned(path); pkg == nil {
 			return nil
 		}
@@ -204,7 +205,7 @@ func (x *unit) idleProvider(key string) *Untied {
 		case !ok && (pkg == x.pkg || !token.IsExported(name)):
 			return nil // it may be in a file that is not built, or not seen from here
 		case !ok:
-			u.Provider, u.Missing, u.Meant = "", "no such type", spelling.Meant(name, exported(pkg, isTypeName)...)
+			u.Provider, u.Missing, u.Meant = "", "no such type", spelling.Meant(name, gotypes.Exported(pkg, gotypes.IsTypeName)...)
 			return u
 		case pkg == x.pkg:
 			if id := x.declared(obj); id != nil {
@@ -231,12 +232,12 @@ func (x *unit) idleRetry(full string) *Untied {
 		if _, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
 			return nil
 		}
-		u.Missing, u.Meant = "no such function", spelling.Meant(name, exported(pkg, isFunc)...)
+		u.Missing, u.Meant = "no such function", spelling.Meant(name, gotypes.Exported(pkg, gotypes.IsFunc)...)
 		return u
 	}
 	obj, ok := pkg.Scope().Lookup(recv).(*types.TypeName)
 	if !ok {
-		u.Missing, u.Meant = "no such type", spelling.Meant(recv, exported(pkg, isTypeName)...)
+		u.Missing, u.Meant = "no such type", spelling.Meant(recv, gotypes.Exported(pkg, gotypes.IsTypeName)...)
 		return u
 	}
 	found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, name)
@@ -286,15 +287,3 @@ func (x *unit) declared(obj types.Object) ast.Node {
 	}
 	return nil
 }
-
-func exported(pkg *types.Package, is func(types.Object) bool) (names []string) {
-	for _, name := range pkg.Scope().Names() {
-		if token.IsExported(name) && is(pkg.Scope().Lookup(name)) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-func isTypeName(obj types.Object) bool { _, ok := obj.(*types.TypeName); return ok }
-func isFunc(obj types.Object) bool     { _, ok := obj.(*types.Func); return ok }
