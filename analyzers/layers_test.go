@@ -21,8 +21,9 @@ var layers = []struct {
 	{"gotypes", ""},
 	{"functions", "lexicon"},
 	{"domain", "codeset"},
-	{"site", "codeset library lexicon directives gotypes functions domain"},
-	{"report", "codeset library directives gotypes domain site"},
+	{"index", "lexicon gotypes domain"},
+	{"site", "codeset library lexicon directives gotypes functions domain index"},
+	{"report", "codeset library directives gotypes domain index site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

@@ -208,7 +208,7 @@ func (a *application) wait(st *state, e exit) {
 // errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
 func (a *application) errorTest(t errorTest) *value {
 	arg := a.argument(t.Param)
-	obj := a.lookup(t.Name)
+	obj := a.Lookup(t.Name)
 	if arg == nil || obj == nil {
 		return nil
 	}
@@ -226,32 +226,6 @@ func (a *application) errorTest(t errorTest) *value {
 		return a.asOK(arg, typ)
 	}
 	return nil
-}
-
-// lookup finds a package-level object of whatever package the imports reach.
-func (x *unit) lookup(name string) types.Object {
-	path, base, ok := gotypes.CutType(name)
-	if !ok {
-		return nil
-	}
-	if x.paths == nil {
-		x.paths = map[string]*types.Package{}
-		var reach func(p *types.Package)
-		reach = func(p *types.Package) {
-			if x.paths[p.Path()] == nil {
-				x.paths[p.Path()] = p
-				for _, i := range p.Imports() {
-					reach(i)
-				}
-			}
-		}
-		reach(x.pkg)
-	}
-	p := x.paths[path]
-	if p == nil {
-		return nil
-	}
-	return p.Scope().Lookup(base)
 }
 
 // results are the values that the function returns on an exit.
@@ -307,7 +281,7 @@ func (a *application) value(f form, n, i int, t types.Type) *value {
 	case formTyped:
 		return a.typedValue(f, n, i, t)
 	case formSentinel:
-		if v, ok := a.lookup(f.Name).(*types.Var); ok {
+		if v, ok := a.Lookup(f.Name).(*types.Var); ok {
 			return a.in.make(value{op: opGlobal, obj: v, typ: v.Type()})
 		}
 		return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
@@ -329,7 +303,7 @@ func (a *application) statusOrCode(t types.Type) *value {
 
 // typedValue is a struct, or a pointer to one: the engine does not tell the two apart where nobody else has it.
 func (a *application) typedValue(f form, n, i int, t types.Type) *value {
-	obj, ok := a.lookup(f.Name).(*types.TypeName)
+	obj, ok := a.Lookup(f.Name).(*types.TypeName)
 	if !ok {
 		if gotypes.IsError(t) {
 			return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
@@ -344,7 +318,7 @@ func (a *application) typedValue(f form, n, i int, t types.Type) *value {
 	v := a.in.make(value{op: opWith, name: "#", args: []*value{a.there(n, typ), a.in.nil()}, typ: typ})
 	for _, p := range f.Parts {
 		ft := types.Type(types.Typ[types.Int])
-		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.pkg, p.Field); fv != nil {
+		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.Pkg, p.Field); fv != nil {
 			ft = fv.Type()
 		}
 		v = a.in.make(value{op: opWith, name: p.Field, args: []*value{v, a.value(p, n, i, ft)}, typ: typ})

@@ -127,7 +127,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Prot
 			write(req, depth+1, part)
 			return
 		}
-		if v.op == opField && x.says(lexicon.Credentials, v.name) {
+		if v.op == opField && x.Says(lexicon.Credentials, v.name) {
 			b.WriteByte(credentialStart)
 			defer b.WriteByte(credentialEnd)
 		}
@@ -155,7 +155,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Prot
 			return
 		}
 		if v.op == opClosure { // what it captures is what it sends
-			for _, obj := range x.captured(v.node.(*ast.FuncLit)) {
+			for _, obj := range x.Captured(v.node.(*ast.FuncLit)) {
 				write(x.load(st, x.cell(v.fr, obj), obj.Type()), depth+1, false)
 			}
 		}
@@ -179,7 +179,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Prot
 		write(c.recv, 0, false)
 	}
 	for i, a := range args {
-		if proto != domain.ProtoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
+		if proto != domain.ProtoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.Says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
 			continue
 		}
 		write(a, 0, false)
@@ -188,7 +188,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Prot
 	for k, v := range st.env.all() { // fields set on an unknown object that is sent
 		if k.base != nil && !ignoredField[k.field] && inside(k.base, whole) {
 			entry := "." + k.field + "=" + strconv.Itoa(v.id)
-			if x.says(lexicon.Credentials, k.field) {
+			if x.Says(lexicon.Credentials, k.field) {
 				entry = string(credentialStart) + entry + string(credentialEnd)
 			}
 			changed[entry] = true
@@ -259,7 +259,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			if _, isLit := u.X.(*ast.CompositeLit); isLit {
 				continue
 			}
-		} else if !x.says(lexicon.Decodes, gotypes.CalledName(call)) {
+		} else if !x.Says(lexicon.Decodes, gotypes.CalledName(call)) {
 			continue
 		}
 		t := v.typ
@@ -272,10 +272,10 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			h.i = int64(len(h.args))
 			h.deps |= st.depsOf(old)
 		}
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
 			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
-		if x.says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
+		if x.Says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
 			h.n = x.nextSeq()
 		}
 		st.set(v.cell, x.in.make(h))
@@ -286,38 +286,10 @@ func without(args []*value, v *value) []*value {
 	return slices.DeleteFunc(slices.Clone(args), func(a *value) bool { return a == v })
 }
 
-// captured are the variables of the enclosing functions that a literal reads and does not assign.
-func (x *unit) captured(lit *ast.FuncLit) []types.Object {
-	if c, ok := x.captures[lit]; ok {
-		return c
-	}
-	assigned := map[types.Object]bool{}
-	var out []types.Object
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, l := range n.Lhs {
-				if id, ok := l.(*ast.Ident); ok {
-					assigned[x.info.Uses[id]] = true
-				}
-			}
-		case *ast.Ident:
-			v, ok := x.info.Uses[n].(*types.Var)
-			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !gotypes.Within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
-				out = append(out, v)
-			}
-		}
-		return true
-	})
-	out = slices.DeleteFunc(out, func(o types.Object) bool { return assigned[o] })
-	x.captures[lit] = out
-	return out
-}
-
 // sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
 // another request.
 func (x *exec) sets(st *state, name string, recv *value, args []*value) {
-	if recv == nil || !x.says(lexicon.Setters, name) {
+	if recv == nil || !x.Says(lexicon.Setters, name) {
 		return
 	}
 	switch name {
@@ -356,7 +328,7 @@ func (x *exec) writes(st *state, fi *funcInfo) {
 	for _, f := range fi.assigns {
 		for _, o := range st.outs {
 			if call, ok := o.id.node.(*ast.CallExpr); ok && x.sent[call][f] {
-				st.advance(x.says(lexicon.Credentials, f.Name()))
+				st.advance(x.Says(lexicon.Credentials, f.Name()))
 				return
 			}
 		}
@@ -371,7 +343,7 @@ func (x *exec) unset(st *state, req *value) {
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.
 func (x *exec) mayAnswer(c callee, name string) bool {
-	if !gotypes.FailsLast(c.sig) || x.says(lexicon.Quiet, name) {
+	if !gotypes.FailsLast(c.sig) || x.Says(lexicon.Quiet, name) {
 		return false
 	}
 	if gotypes.IsRequest(c.sig.Results().At(0).Type()) {
@@ -393,7 +365,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 		return false
 	}
 	item := loop.Value
-	switch x.info.TypeOf(loop.X).Underlying().(type) {
+	switch x.Info.TypeOf(loop.X).Underlying().(type) {
 	case *types.Map:
 		if id, ok := item.(*ast.Ident); !ok || id.Name == "_" {
 			item = loop.Key
@@ -402,7 +374,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 		item = loop.Key
 	}
 	id, ok := item.(*ast.Ident)
-	if !ok || x.info.Defs[id] == nil || gotypes.IsDuration(x.info.Defs[id].Type()) { // a delay is no work
+	if !ok || x.Info.Defs[id] == nil || gotypes.IsDuration(x.Info.Defs[id].Type()) { // a delay is no work
 		return false
 	}
 	for f := fr; !gotypes.Within(call.Pos(), loop.Body); f = f.caller {
@@ -415,7 +387,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 	mentions := func(n ast.Node) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			used, ok := n.(*ast.Ident)
-			found = found || ok && x.info.Uses[used] == x.info.Defs[id]
+			found = found || ok && x.Info.Uses[used] == x.Info.Defs[id]
 			return !found
 		})
 	}

@@ -180,7 +180,7 @@ func (x *exec) wrapped(st *state, v *value) *value {
 // keepsReader is the parameter of a function of the package that it returns a reader around, in a literal; -1 if it does
 // anything else.
 func (x *unit) keepsReader(fn *types.Func) int {
-	d := x.decls[fn.Origin()]
+	d := x.Decls[fn.Origin()]
 	if d == nil || d.Recv != nil || len(d.Body.List) != 1 || fn.Signature().TypeParams() != nil {
 		return -1
 	}
@@ -196,18 +196,18 @@ func (x *unit) keepsReader(fn *types.Func) int {
 	if !ok {
 		return -1
 	}
-	f := x.readsFrom(gotypes.Named(x.info.TypeOf(lit)))
+	f := x.readsFrom(gotypes.Named(x.Info.TypeOf(lit)))
 	if f == nil {
 		return -1
 	}
-	fields := gotypes.Named(x.info.TypeOf(lit)).Underlying().(*types.Struct)
+	fields := gotypes.Named(x.Info.TypeOf(lit)).Underlying().(*types.Struct)
 	for i, el := range lit.Elts {
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
-			if id, ok := kv.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) {
-				return slices.Index(gotypes.Params(x.info, d), x.funcRef(kv.Value))
+			if id, ok := kv.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) {
+				return slices.Index(gotypes.Params(x.Info, d), x.FuncRef(kv.Value))
 			}
 		} else if fields.Field(i) == f {
-			return slices.Index(gotypes.Params(x.info, d), x.funcRef(el))
+			return slices.Index(gotypes.Params(x.Info, d), x.FuncRef(el))
 		}
 	}
 	return -1
@@ -216,7 +216,7 @@ func (x *unit) keepsReader(fn *types.Func) int {
 // readsFrom is the field from which a type of the package reads; nil if it has none, or does anything else with it than to read
 // and close it: it may go back to the beginning.
 func (x *unit) readsFrom(n *types.Named) *types.Var {
-	if n == nil || n.Obj().Pkg() != x.pkg || n.TypeArgs().Len() > 0 {
+	if n == nil || n.Obj().Pkg() != x.Pkg || n.TypeArgs().Len() > 0 {
 		return nil
 	}
 	f, known := x.readerFields[n]
@@ -246,7 +246,7 @@ func (x *unit) readerField(n *types.Named) *types.Var {
 	}
 	reads := field.Embedded()
 	for m := range n.Methods() {
-		d := x.decls[m]
+		d := x.Decls[m]
 		if d == nil {
 			return nil
 		}
@@ -278,7 +278,7 @@ func takesPart(s ast.Stmt) bool {
 
 // mentionsOf counts how often a method mentions a field that holds a reader, and how often only to read, to close or to compare it.
 func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int) {
-	isField := func(e ast.Expr) bool { return x.funcRef(e) == types.Object(field) }
+	isField := func(e ast.Expr) bool { return x.FuncRef(e) == types.Object(field) }
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
@@ -288,15 +288,15 @@ func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int)
 				harmless++
 			}
 		case *ast.CallExpr:
-			if fn := x.calledFunc(n); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "io" && len(n.Args) > 0 && isField(n.Args[0]) {
+			if fn := x.CalledFunc(n); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "io" && len(n.Args) > 0 && isField(n.Args[0]) {
 				harmless++
 			}
 		case *ast.BinaryExpr:
-			if isField(n.X) && x.info.Types[n.Y].IsNil() {
+			if isField(n.X) && x.Info.Types[n.Y].IsNil() {
 				harmless++
 			}
 		case *ast.TypeAssertExpr: // to close it, where it can be closed
-			if isField(n.X) && n.Type != nil && types.TypeString(x.info.TypeOf(n.Type), nil) == "io.Closer" {
+			if isField(n.X) && n.Type != nil && types.TypeString(x.Info.TypeOf(n.Type), nil) == "io.Closer" {
 				harmless++
 			}
 		}
@@ -342,7 +342,7 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 func (x *exec) isReadable(st *state, v *value) bool {
 	switch v.op {
 	case opSym:
-		if p, ok := v.obj.(*types.Var); !ok || x.alwaysNil(p) {
+		if p, ok := v.obj.(*types.Var); !ok || x.AlwaysNil(p) {
 			return false
 		}
 	case opRef, opField:
@@ -530,15 +530,15 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 		ast.Inspect(fn, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr: // a helper that is given the request, and may return another
-				if called := x.calledFunc(n); r.Kind == SameRequest && called != nil && x.decls[called.Origin()] != nil && gotypes.TakesRequest(called.Signature()) {
-					cares = cares || x.usesGetBody(x.decls[called.Origin()])
+				if called := x.CalledFunc(n); r.Kind == SameRequest && called != nil && x.Decls[called.Origin()] != nil && gotypes.TakesRequest(called.Signature()) {
+					cares = cares || x.usesGetBody(x.Decls[called.Origin()])
 				}
 			case *ast.SelectorExpr:
 				cares = cares || n.Sel.Name == "GetBody" || n.Sel.Name == "Seek" || n.Sel.Name == "Seeker" || n.Sel.Name == "ReadSeeker" || n.Sel.Name == "Rewind"
 			case *ast.AssignStmt:
 				for i, l := range n.Lhs {
 					sel, ok := l.(*ast.SelectorExpr)
-					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.info.TypeOf(sel.X)) {
+					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
 						continue
 					}
 					if len(n.Lhs) == len(n.Rhs) && x.sendsNothing(n.Rhs[i]) { // on its own path only
@@ -571,10 +571,10 @@ func (x *unit) usesGetBody(d *ast.FuncDecl) bool {
 
 // sendsNothing reports whether an expression is the body of a request that has none.
 func (x *unit) sendsNothing(e ast.Expr) bool {
-	if x.info.Types[e].IsNil() {
+	if x.Info.Types[e].IsNil() {
 		return true
 	}
-	v, ok := x.funcRef(e).(*types.Var)
+	v, ok := x.FuncRef(e).(*types.Var)
 	return ok && v.Name() == "NoBody" && v.Pkg() != nil && v.Pkg().Path() == "net/http"
 }
 
@@ -603,7 +603,7 @@ func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Res
 		return true
 	}
 	for _, a := range call.Args {
-		if gotypes.IsRequest(x.info.TypeOf(a)) && x.funcRef(a) != x.funcRef(req) {
+		if gotypes.IsRequest(x.Info.TypeOf(a)) && x.FuncRef(a) != x.FuncRef(req) {
 			return x.copiedBefore(a, req, fn, r.Via)
 		}
 	}
@@ -621,7 +621,7 @@ func (x *unit) standardReader(e ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	fn := x.calledFunc(call)
+	fn := x.CalledFunc(call)
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
@@ -635,11 +635,11 @@ func (x *unit) standardReader(e ast.Expr) bool {
 // copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
 // later is gone in the next round.
 func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
-	v, ok := x.funcRef(req).(*types.Var)
+	v, ok := x.FuncRef(req).(*types.Var)
 	if !ok || v.IsField() || later < sent || !gotypes.Within(v.Pos(), loop) {
 		return false
 	}
-	return slices.ContainsFunc(x.assignments(loop)[v], func(rhs ast.Expr) bool {
+	return slices.ContainsFunc(x.Assignments(loop)[v], func(rhs ast.Expr) bool {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
 		return ok && rhs.Pos() < sent && x.makesCopy(call)
 	})
@@ -647,11 +647,11 @@ func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node)
 
 // makesCopy reports whether a call copies a request, by a function of the package that returns the copy or at once.
 func (x *unit) makesCopy(call *ast.CallExpr) bool {
-	fn := x.calledFunc(call)
+	fn := x.CalledFunc(call)
 	if fn == nil || gotypes.IsCopy(fn) {
 		return fn != nil
 	}
-	d := x.decls[fn.Origin()]
+	d := x.Decls[fn.Origin()]
 	if d == nil {
 		return false
 	}
@@ -660,7 +660,7 @@ func (x *unit) makesCopy(call *ast.CallExpr) bool {
 		ret, ok := n.(*ast.ReturnStmt)
 		if ok && len(ret.Results) > 0 {
 			made, isCall := ast.Unparen(ret.Results[0]).(*ast.CallExpr)
-			copies = copies || isCall && gotypes.IsCopy(x.calledFunc(made))
+			copies = copies || isCall && gotypes.IsCopy(x.CalledFunc(made))
 		}
 		return !copies
 	})
@@ -669,11 +669,11 @@ func (x *unit) makesCopy(call *ast.CallExpr) bool {
 
 // copiedBefore reports whether a request is a copy of another, made in front of a loop and never again.
 func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
-	v, ok := x.funcRef(sent).(*types.Var)
+	v, ok := x.FuncRef(sent).(*types.Var)
 	if !ok || v.IsField() {
 		return false
 	}
-	made := x.assignments(fn)[v]
+	made := x.Assignments(fn)[v]
 	if len(made) != 1 || gotypes.Within(made[0].Pos(), loop) {
 		return false
 	}
@@ -682,7 +682,7 @@ func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 		return false
 	}
 	sel, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && gotypes.IsCopy(x.calledFunc(call)) && x.funcRef(sel.X) == x.funcRef(original)
+	return ok && gotypes.IsCopy(x.CalledFunc(call)) && x.FuncRef(sel.X) == x.FuncRef(original)
 }
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
@@ -728,7 +728,7 @@ func (x *unit) asksBody(c callee) bool {
 	asks := false
 	ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
-		asks = asks || ok && bodyField[sel.Sel.Name] && gotypes.IsRequest(x.info.TypeOf(sel.X))
+		asks = asks || ok && bodyField[sel.Sel.Name] && gotypes.IsRequest(x.Info.TypeOf(sel.X))
 		return !asks
 	})
 	return asks
@@ -755,9 +755,9 @@ func (x *unit) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool 
 			for _, l := range a.Lhs {
 				switch l := l.(type) {
 				case *ast.Ident:
-					found = found || x.info.Uses[l] == holder
+					found = found || x.Info.Uses[l] == holder
 				case *ast.SelectorExpr:
-					found = found || x.info.Uses[l.Sel] == holder
+					found = found || x.Info.Uses[l.Sel] == holder
 				}
 			}
 			return !found
@@ -787,7 +787,7 @@ func (x *exec) holder(st *state, v *value) types.Object {
 func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
 	name := ""
 	for _, a := range call.Args {
-		t := x.info.TypeOf(a)
+		t := x.Info.TypeOf(a)
 		if t == nil || kind == SameRequest && !gotypes.IsRequest(t) || kind == SameReader && !gotypes.IsReader(t) {
 			continue
 		}
@@ -872,11 +872,11 @@ func (x *exec) onlyReads(c callee) bool {
 	if c.fn != nil && x.keepsReader(c.fn) >= 0 {
 		return true
 	}
-	if c.fn == nil || c.fn.Pkg() == nil || !gotypes.IsStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.pkg {
+	if c.fn == nil || c.fn.Pkg() == nil || !gotypes.IsStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.Pkg {
 		return false
 	}
 	if c.recv != nil {
-		return !x.says(lexicon.Rewinds, c.fn.Name())
+		return !x.Says(lexicon.Rewinds, c.fn.Name())
 	}
 	return functions.ReadsOnly(c.full)
 }
@@ -910,11 +910,11 @@ func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
 	found := false
 	ast.Inspect(d, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if found || !ok || len(call.Args) != 1 || !x.info.Types[call.Fun].IsType() {
+		if found || !ok || len(call.Args) != 1 || !x.Info.Types[call.Fun].IsType() {
 			return !found
 		}
 		lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
-		found = ok && slices.Contains(gotypes.Params(x.info, lit), types.Object(param)) && gotypes.IsRoundTripper(x.info.TypeOf(call))
+		found = ok && slices.Contains(gotypes.Params(x.Info, lit), types.Object(param)) && gotypes.IsRoundTripper(x.Info.TypeOf(call))
 		return !found
 	})
 	return found
@@ -922,14 +922,14 @@ func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
 
 // givenBody reports whether a function of the package is called with a request that has a body.
 func (x *unit) givenBody(param *types.Var, depth int) bool {
-	d := x.enclosing(&ast.Ident{NamePos: param.Pos()})
+	d := x.Enclosing(&ast.Ident{NamePos: param.Pos()})
 	if d == nil || depth > 3 {
 		return false
 	}
 	if x.trips(d, param) {
 		return true
 	}
-	fn, _ := x.info.Defs[d.Name].(*types.Func)
+	fn, _ := x.Info.Defs[d.Name].(*types.Func)
 	if fn == nil {
 		return false
 	}
@@ -946,14 +946,14 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 	if fn.Name() == "RoundTrip" && sig.Recv() != nil && sig.Params().Len() == 1 {
 		return true
 	}
-	for n := range x.insp.PreorderSeq((*ast.CallExpr)(nil)) {
+	for n := range x.Insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
-		if len(call.Args) == 1 && x.funcRef(call.Args[0]) == types.Object(fn) && x.info.Types[call.Fun].IsType() && gotypes.IsRoundTripper(x.info.TypeOf(call)) {
+		if len(call.Args) == 1 && x.FuncRef(call.Args[0]) == types.Object(fn) && x.Info.Types[call.Fun].IsType() && gotypes.IsRoundTripper(x.Info.TypeOf(call)) {
 			return true
 		}
-		called := x.funcRef(call.Fun)
-		if f, ok := called.(*types.Var); ok && x.fieldFuncs[f.Origin()] != nil {
-			called = x.funcRef(x.fieldFuncs[f.Origin()])
+		called := x.FuncRef(call.Fun)
+		if f, ok := called.(*types.Var); ok && x.FieldFunc(f) != nil {
+			called = x.FuncRef(x.FieldFunc(f))
 		}
 		if at < len(call.Args) && called == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
 			return true
@@ -964,15 +964,15 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 
 // keepsBody reports whether the package puts a request with a body into a field.
 func (x *unit) keepsBody(f *types.Var) bool {
-	for n := range x.insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
+	for n := range x.Insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
-			if id, ok := n.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) && x.makesBody(n.Value, 1) {
+			if id, ok := n.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) && x.makesBody(n.Value, 1) {
 				return true
 			}
 		case *ast.AssignStmt:
 			for i, l := range n.Lhs {
-				if sel, ok := l.(*ast.SelectorExpr); ok && x.info.Uses[sel.Sel] == types.Object(f) && len(n.Lhs) == len(n.Rhs) && x.makesBody(n.Rhs[i], 1) {
+				if sel, ok := l.(*ast.SelectorExpr); ok && x.Info.Uses[sel.Sel] == types.Object(f) && len(n.Lhs) == len(n.Rhs) && x.makesBody(n.Rhs[i], 1) {
 					return true
 				}
 			}
@@ -988,30 +988,30 @@ func (x *unit) makesBody(e ast.Expr, depth int) bool {
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		v, ok := x.info.Uses[e].(*types.Var)
+		v, ok := x.Info.Uses[e].(*types.Var)
 		if !ok {
 			return false
 		}
-		d := x.enclosing(e)
+		d := x.Enclosing(e)
 		if d == nil {
 			return false
 		}
-		if slices.Contains(gotypes.Params(x.info, d), types.Object(v)) {
+		if slices.Contains(gotypes.Params(x.Info, d), types.Object(v)) {
 			return x.givenBody(v, depth)
 		}
-		return slices.ContainsFunc(x.assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
+		return slices.ContainsFunc(x.Assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
 	case *ast.CallExpr:
-		fn, ok := x.funcRef(e.Fun).(*types.Func)
+		fn, ok := x.FuncRef(e.Fun).(*types.Func)
 		if !ok {
 			return false
 		}
 		switch fn.FullName() {
 		case "net/http.NewRequest", "net/http.NewRequestWithContext":
-			return len(e.Args) >= 3 && !x.info.Types[e.Args[len(e.Args)-1]].IsNil() && !x.safe(e.Args[len(e.Args)-3])
+			return len(e.Args) >= 3 && !x.Info.Types[e.Args[len(e.Args)-1]].IsNil() && !x.safe(e.Args[len(e.Args)-3])
 		case "(*net/http.Request).WithContext", "(*net/http.Request).Clone":
 			return x.makesBody(e.Fun.(*ast.SelectorExpr).X, depth+1)
 		}
-		if d := x.decls[fn.Origin()]; d != nil { // a function of the package that makes requests
+		if d := x.Decls[fn.Origin()]; d != nil { // a function of the package that makes requests
 			return x.makerWithBody(d, e, depth+1)
 		}
 	}
@@ -1019,7 +1019,7 @@ func (x *unit) makesBody(e ast.Expr, depth int) bool {
 }
 
 func (x *unit) safe(method ast.Expr) bool {
-	tv, ok := x.info.Types[method]
+	tv, ok := x.Info.Types[method]
 	if !ok || tv.Value == nil {
 		return false
 	}
@@ -1035,7 +1035,7 @@ func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) boo
 		if !ok || found {
 			return !found
 		}
-		fn, ok := x.funcRef(r.Fun).(*types.Func)
+		fn, ok := x.FuncRef(r.Fun).(*types.Func)
 		if !ok || fn.FullName() != "net/http.NewRequest" && fn.FullName() != "net/http.NewRequestWithContext" || !x.makesBody(r, depth) {
 			return true
 		}
@@ -1044,7 +1044,7 @@ func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) boo
 			found = true
 			return false
 		}
-		i := slices.Index(gotypes.Params(x.info, d), x.info.Uses[id])
+		i := slices.Index(gotypes.Params(x.Info, d), x.Info.Uses[id])
 		if i < 0 {
 			found = true
 			return false
@@ -1052,7 +1052,7 @@ func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) boo
 		if d.Recv != nil && len(d.Recv.List) > 0 && len(d.Recv.List[0].Names) > 0 {
 			i--
 		}
-		found = i >= 0 && i < len(call.Args) && !x.info.Types[call.Args[i]].IsNil()
+		found = i >= 0 && i < len(call.Args) && !x.Info.Types[call.Args[i]].IsNil()
 		return !found
 	})
 	return found

@@ -108,12 +108,12 @@ func (x *unit) cycle(all []retry) *Cycle {
 			c.Kind = domain.Callback
 		}
 	}
-	c.Func = x.functionOf(c.Node)
+	c.Func = x.FunctionOf(c.Node)
 	c.Daemon = x.goesOnForEver(c)
 	c.Bound = x.boundOf(c, rs)
 	for i := range rs {
 		r := &rs[i]
-		c.Answered = c.Answered || r.proto != domain.ProtoOpaque || r.path.seen || r.path.Wait != WaitNone && !x.isParam(c.Func, x.variable(c.Attempt.Fun))
+		c.Answered = c.Answered || r.proto != domain.ProtoOpaque || r.path.seen || r.path.Wait != WaitNone && !x.IsParam(c.Func, x.Variable(c.Attempt.Fun))
 		c.Renewal = c.Renewal || r.renews()
 		if c.Test == nil {
 			c.Test = r.path.Test
@@ -189,7 +189,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 			return Bound{Kind: BoundLibrary}
 		}
 	}
-	if x.looksAtContext(loop, c.Func) || loop != c.Node && x.looksAtContext(c.Node, c.Func) {
+	if x.LooksAtContext(loop, c.Func) || loop != c.Node && x.LooksAtContext(c.Node, c.Func) {
 		return Bound{Kind: BoundContext}
 	}
 	var looked looks
@@ -210,7 +210,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 			bounded = append(bounded, r)
 		}
 	}
-	count := x.countOf(loop)
+	count := x.CountOf(loop)
 	switch {
 	case looked&(looksContext|looksSignal) != 0:
 		return Bound{Kind: BoundContext, Attempts: count}
@@ -291,12 +291,12 @@ func (x *unit) asksForCredential(cond ast.Node) bool {
 		name = e.Sel.Name
 	}
 	y := ast.Unparen(b.Y)
-	tv := x.info.Types[y]
+	tv := x.Info.Types[y]
 	none := tv.IsNil() || tv.Value != nil && (tv.Value.ExactString() == `""` || tv.Value.ExactString() == "0")
 	if lit, ok := y.(*ast.CompositeLit); ok {
 		none = len(lit.Elts) == 0
 	}
-	return none && x.says(lexicon.Credentials, name)
+	return none && x.Says(lexicon.Credentials, name)
 }
 
 // tests are the conditions among the steps of a retry that can end it.
@@ -348,7 +348,7 @@ func (x *unit) harmless(test ast.Node) bool {
 }
 
 func (x *unit) isHarmless(test ast.Node) bool {
-	cur, ok := x.insp.Root().FindNode(test)
+	cur, ok := x.Insp.Root().FindNode(test)
 	if !ok {
 		return false
 	}
@@ -365,7 +365,7 @@ func (x *unit) isHarmless(test ast.Node) bool {
 		}
 		break
 	}
-	sig := x.signatureOf(x.functionOf(test))
+	sig := x.SignatureOf(x.FunctionOf(test))
 	if sig == nil || sig.Results().Len() == 0 {
 		return false
 	}
@@ -386,10 +386,10 @@ func (x *unit) idleStmt(s ast.Stmt) bool {
 		return x.idleStmt(s.Body) && (s.Else == nil || x.idleStmt(s.Else))
 	case *ast.ExprStmt:
 		call, ok := s.X.(*ast.CallExpr)
-		return !ok || x.says(lexicon.Idle, gotypes.CalledName(call))
+		return !ok || x.Says(lexicon.Idle, gotypes.CalledName(call))
 	case *ast.AssignStmt:
 		for _, l := range s.Lhs {
-			t := x.info.TypeOf(l)
+			t := x.Info.TypeOf(l)
 			if id, ok := l.(*ast.Ident); !ok || t == nil || !gotypes.IsDuration(t) && !gotypes.IsString(t) && id.Name != "_" {
 				return false
 			}
@@ -401,7 +401,7 @@ func (x *unit) idleStmt(s ast.Stmt) bool {
 
 // rangeBound is the number of rounds of a range.
 func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
-	t := x.info.TypeOf(s.X)
+	t := x.Info.TypeOf(s.X)
 	if t == nil {
 		return Bound{}
 	}
@@ -409,7 +409,7 @@ func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
 	case *types.Chan, *types.Signature:
 		return Bound{}
 	case *types.Basic:
-		n, _ := gotypes.IntConstant(x.info, s.X)
+		n, _ := gotypes.IntConstant(x.Info, s.X)
 		return Bound{Kind: BoundAttempts, Attempts: int(n)}
 	case *types.Array:
 		return Bound{Kind: BoundAttempts, Attempts: int(t.Len())}
@@ -418,75 +418,6 @@ func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
 		return Bound{Kind: BoundAttempts, Attempts: len(lit.Elts)}
 	}
 	return Bound{Kind: BoundAttempts}
-}
-
-// countOf is the number of rounds of a loop that counts from one constant to another; 0 if it does not.
-func (x *unit) countOf(n ast.Node) int {
-	f, ok := n.(*ast.ForStmt)
-	if !ok {
-		return 0
-	}
-	init, ok := f.Init.(*ast.AssignStmt)
-	if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
-		return 0
-	}
-	post, ok := f.Post.(*ast.IncDecStmt)
-	if !ok || post.Tok != token.INC {
-		return 0
-	}
-	cond, ok := f.Cond.(*ast.BinaryExpr)
-	if !ok {
-		return 0
-	}
-	counter, ok := init.Lhs[0].(*ast.Ident)
-	if !ok || !gotypes.SameVariable(x.info, counter, cond.X) || !gotypes.SameVariable(x.info, counter, post.X) {
-		return 0
-	}
-	from, ok1 := gotypes.IntConstant(x.info, init.Rhs[0])
-	to, ok2 := gotypes.IntConstant(x.info, cond.Y)
-	if !ok1 || !ok2 {
-		return 0
-	}
-	switch cond.Op {
-	case token.LSS, token.NEQ:
-		return int(max(to-from, 0))
-	case token.LEQ:
-		return int(max(to-from+1, 0))
-	}
-	return 0
-}
-
-// looksAtContext reports whether a context is asked for its end between the attempts, on whatever path.
-func (x *unit) looksAtContext(via, fn ast.Node) bool {
-	region := via
-	switch region.(type) {
-	case *ast.ForStmt, *ast.RangeStmt:
-	default: // a recursion or a jump: all of the function
-		region = gotypes.Body(fn)
-	}
-	found := false
-	ast.Inspect(region, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Done" || sel.Sel.Name == "Err") && x.info.TypeOf(sel.X) != nil && gotypes.IsContext(x.info.TypeOf(sel.X)) {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
-// functionOf is the function, declared or literal, that a node is in.
-func (x *unit) functionOf(n ast.Node) ast.Node {
-	cur, ok := x.insp.Root().FindNode(n)
-	if !ok {
-		return nil
-	}
-	for p := cur.Parent(); p.Node() != nil; p = p.Parent() {
-		switch f := p.Node().(type) {
-		case *ast.FuncDecl, *ast.FuncLit:
-			return f
-		}
-	}
-	return nil
 }
 
 // droppedNext is the call, in a loop, of a retrier's Next as a statement: its answer, whether there is another try, is
@@ -503,11 +434,11 @@ func (x *unit) droppedNext(loop ast.Node) ast.Node {
 			return true
 		}
 		sel, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || !x.says(lexicon.GivesOut, sel.Sel.Name) || x.info.Selections[sel] == nil {
+		if !ok || !x.Says(lexicon.GivesOut, sel.Sel.Name) || x.Info.Selections[sel] == nil {
 			return true
 		}
-		r := x.info.Selections[sel].Obj().Type().(*types.Signature).Results()
-		if recv := gotypes.Named(x.info.Selections[sel].Recv()); r.Len() == 1 && gotypes.IsBool(r.At(0).Type()) && recv != nil && x.says(lexicon.Retriers, recv.Obj().Name()) {
+		r := x.Info.Selections[sel].Obj().Type().(*types.Signature).Results()
+		if recv := gotypes.Named(x.Info.Selections[sel].Recv()); r.Len() == 1 && gotypes.IsBool(r.At(0).Type()) && recv != nil && x.Says(lexicon.Retriers, recv.Obj().Name()) {
 			found = call
 		}
 		return true

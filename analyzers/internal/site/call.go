@@ -22,7 +22,7 @@ func (x *exec) prepare(fr *frame, e ast.Expr, states []*state) []*state {
 	if len(states) == 0 || e == nil {
 		return states
 	}
-	if tv, ok := x.info.Types[e]; ok && (tv.Value != nil || tv.IsType()) {
+	if tv, ok := x.Info.Types[e]; ok && (tv.Value != nil || tv.IsType()) {
 		return states
 	}
 	switch e := e.(type) {
@@ -116,22 +116,7 @@ func (x *exec) addWait(st *state, d *value, bits domain.WaitBits) {
 
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
-	x.renews(st, x.renewal(name))
-}
-
-// renewal is what a name says of credentials.
-func (x *unit) renewal(name string) domain.Renewal {
-	r, ok := x.renewals[name]
-	if !ok {
-		switch {
-		case x.says(lexicon.Renews, name):
-			r = domain.Renewed
-		case x.says(lexicon.Credentials, name):
-			r = domain.Touched
-		}
-		x.renewals[name] = r
-	}
-	return r
+	x.renews(st, x.Renewal(name))
 }
 
 // renews notes a renewal of credentials on every outcome of the path.
@@ -161,17 +146,17 @@ type callee struct {
 }
 
 func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
-	defer func() { c.full = x.fullName(c.fn) }()
-	c.sig, _ = x.info.TypeOf(call.Fun).Underlying().(*types.Signature)
+	defer func() { c.full = x.FullName(c.fn) }()
+	c.sig, _ = x.Info.TypeOf(call.Fun).Underlying().(*types.Signature)
 	switch f := ast.Unparen(call.Fun).(type) {
 	case *ast.SelectorExpr:
 		c.name = f.Sel.Name
 	case *ast.Ident:
 		c.name = f.Name
 	}
-	if fn, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
-		c.fn = x.implementation(fn)
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
+	if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok {
+		c.fn = x.Implementation(fn)
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
 			c.recv = x.eval(fr, st, sel.X)
 			c.fn = x.dynamic(c.fn, c.recv)
 		}
@@ -182,7 +167,7 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
 		c.name = named.Name()
 	}
 	if f, ok := v.obj.(*types.Var); ok && v.op == opField { // the only function that the field is ever set to
-		if set := x.fieldFuncs[f.Origin()]; set != nil {
+		if set := x.FieldFunc(f); set != nil {
 			if fn := x.soleFunc(set); fn != nil {
 				v = fn
 			}
@@ -204,7 +189,7 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
 }
 
 func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
-	if tv, ok := x.info.Types[call.Fun]; ok && tv.IsType() { // conversion
+	if tv, ok := x.Info.Types[call.Fun]; ok && tv.IsType() { // conversion
 		states = x.prepare(fr, call.Args[0], states)
 		for _, st := range states {
 			st.setTmp(call, x.in.convert(x.eval(fr, st, call.Args[0]), tv.Type))
@@ -212,7 +197,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		return states
 	}
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
-		if b, ok := x.info.Uses[id].(*types.Builtin); ok {
+		if b, ok := x.Info.Uses[id].(*types.Builtin); ok {
 			return x.builtin(fr, call, b.Name(), states)
 		}
 	}
@@ -402,7 +387,7 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 	if inv.fn == nil {
 		return nil
 	}
-	d := x.decls[inv.fn.Origin()]
+	d := x.Decls[inv.fn.Origin()]
 	if d == nil || !x.worthFollowing(st, inv.callee, inv.args) {
 		return nil
 	}
@@ -499,7 +484,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	}
 	fn := inv.target
 	path := fr.path + ">" + strconv.Itoa(int(call.Pos()))
-	sig := x.signatureOf(fn)
+	sig := x.SignatureOf(fn)
 	recursions := 0
 	var again *frame
 	for f := fr; f != nil; f = f.caller {
@@ -654,7 +639,7 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 	for _, st := range states {
 		var args []*value
 		for _, a := range call.Args {
-			if tv, ok := x.info.Types[a]; !ok || !tv.IsType() {
+			if tv, ok := x.Info.Types[a]; !ok || !tv.IsType() {
 				args = append(args, x.eval(fr, st, a))
 			}
 		}
@@ -672,7 +657,7 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			}
 		case "new":
 			k := key{node: call, frame: fr.id}
-			if t := x.info.TypeOf(call.Args[0]); t != nil {
+			if t := x.Info.TypeOf(call.Args[0]); t != nil {
 				st.set(k, x.zero(t))
 				v = x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)})
 				x.freshReader(st, v)
@@ -683,10 +668,10 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			for _, a := range args {
 				x.away(st, a)
 			}
-			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.info.TypeOf(call)})
+			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.Info.TypeOf(call)})
 		}
 		if v == nil {
-			v = x.in.make(value{op: opCall, name: name, node: call, args: args, typ: x.info.TypeOf(call)})
+			v = x.in.make(value{op: opCall, name: name, node: call, args: args, typ: x.Info.TypeOf(call)})
 		}
 		st.setTmp(call, v)
 	}
@@ -707,16 +692,6 @@ func (x *exec) minmax(name string, args []*value) *value {
 	return best
 }
 
-// says reports whether a name is of a list. Names are many and come again and again, and to look into them takes time.
-func (x *unit) says(l lexicon.List, name string) bool {
-	s, ok := x.names[name]
-	if !ok {
-		s = lexicon.Of(name)
-		x.names[name] = s
-	}
-	return s.Has(l)
-}
-
 // unfollowed is a call of which only the signature and the name are known.
 func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) []*state {
 	for _, a := range call.Args {
@@ -730,10 +705,10 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			pkg = c.fn.Pkg().Path()
 		}
 	}
-	std := pkg != "" && gotypes.IsStd(pkg) && c.fn.Pkg() != x.pkg
+	std := pkg != "" && gotypes.IsStd(pkg) && c.fn.Pkg() != x.Pkg
 	x.sets(st, name, c.recv, args)
 	x.givesHandle(st, c, args)
-	if !std && x.says(lexicon.Changes, name) {
+	if !std && x.Says(lexicon.Changes, name) {
 		x.changes(st, args)
 	}
 	if c.fn != nil && len(st.outs) > 0 {
@@ -746,7 +721,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		}
 	}
 	if !std && !returnsDuration {
-		waits := x.says(lexicon.Waits, name)
+		waits := x.Says(lexicon.Waits, name)
 		if c.sig != nil {
 			for i := range c.sig.Params().Len() {
 				waits = waits || gotypes.IsDuration(c.sig.Params().At(i).Type())
@@ -777,10 +752,10 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
 	var d deps
-	if returnsDuration && !std && x.says(lexicon.Policies, name) {
+	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
 		d |= depPolicy
 	}
-	if !x.takesOutcome(args) && (x.says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
 		d |= depElem
 	}
 	for _, a := range args {
@@ -815,7 +790,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		if derived(&r) { // where it was made tells for how long it is
 			r.node = call
 		}
-		if c.fn != nil && c.fn.Pkg() == x.pkg && c.recv == nil && gotypes.IsReader(r.typ) { // it may be one around an argument
+		if c.fn != nil && c.fn.Pkg() == x.Pkg && c.recv == nil && gotypes.IsReader(r.typ) { // it may be one around an argument
 			r.obj = c.fn
 		}
 		vals[i] = x.in.make(r)

@@ -49,7 +49,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if !ok || b.Info()&types.IsInteger == 0 {
 		return carriesNothing
 	}
-	if x.says(lexicon.ClearStatus, f.Name()) {
+	if x.Says(lexicon.ClearStatus, f.Name()) {
 		if decoded(owner, f) && (n == nil || !gotypes.ImplementsError(n)) {
 			return carriesNothing // a body's own code, whatever its name
 		}
@@ -58,7 +58,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if n == nil {
 		return carriesNothing
 	}
-	if !x.says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) {
+	if !x.Says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) {
 		return carriesNothing
 	}
 	if p, t, ok := x.catalog.ByType(gotypes.TypeName(n)); ok && p != nil && t.Code == f.Name() {
@@ -76,7 +76,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 			}
 			continue
 		}
-		if x.says(lexicon.ClearStatus, g.Name()) || lexicon.CodeOnly.Has(f.Name()) && lexicon.StatusOnly.Has(g.Name()) {
+		if x.Says(lexicon.ClearStatus, g.Name()) || lexicon.CodeOnly.Has(f.Name()) && lexicon.StatusOnly.Has(g.Name()) {
 			return carriesNothing
 		}
 	}
@@ -114,7 +114,7 @@ func isGRPCCode(t types.Type) bool {
 
 // carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
 func (x *exec) carrierMethod(c callee) (*value, bool) {
-	if c.recv == nil || c.sig == nil || c.sig.Params().Len() != 0 || c.sig.Results().Len() != 1 || x.decls[c.fn.Origin()] != nil {
+	if c.recv == nil || c.sig == nil || c.sig.Params().Len() != 0 || c.sig.Results().Len() != 1 || x.Decls[c.fn.Origin()] != nil {
 		return nil, false
 	}
 	id, ok := c.recv.attempt()
@@ -192,17 +192,17 @@ func (x *unit) protocolOf(fn *types.Func, sig *types.Signature) (domain.Proto, b
 	if sig == nil {
 		return 0, false
 	}
-	switch x.fullName(fn) {
+	switch x.FullName(fn) {
 	case "(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Post", "(*net/http.Client).PostForm", "(*net/http.Client).Head",
 		"net/http.Get", "net/http.Post", "net/http.PostForm", "net/http.Head",
 		"(net/http.RoundTripper).RoundTrip", "(*net/http.Transport).RoundTrip":
 		return domain.ProtoHTTP, true
 	}
-	if fi := x.infos[fn.Origin()]; fi != nil && !fi.touches && !fi.leaves || x.fullName(fn) == "net/http.ReadResponse" {
+	if fi := x.infos[fn.Origin()]; fi != nil && !fi.touches && !fi.leaves || x.FullName(fn) == "net/http.ReadResponse" {
 		return 0, false // it has the look of one that sends
 	}
 	if p, ok := signatureProtocol(sig); ok {
-		if p == domain.ProtoDoer && (fn.Name() == "Do" || fn.Name() == "RoundTrip") && gotypes.TakesRequest(sig) && x.decls[fn.Origin()] == nil && fn.Signature().Recv() != nil {
+		if p == domain.ProtoDoer && (fn.Name() == "Do" || fn.Name() == "RoundTrip") && gotypes.TakesRequest(sig) && x.Decls[fn.Origin()] == nil && fn.Signature().Recv() != nil {
 			if _, isInterface := fn.Signature().Recv().Type().Underlying().(*types.Interface); isInterface {
 				return domain.ProtoHTTP, true
 			}

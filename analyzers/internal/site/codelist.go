@@ -29,7 +29,7 @@ func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
 		c.lists = append(c.lists, listSpec{name: fn.Name(), node: call, all: true})
 	case l.lists && l.list.Arg < len(call.Args):
 		codes := call.Args[l.list.Arg:]
-		if call.Ellipsis.IsValid() || !gotypes.IsNumber(x.info.TypeOf(codes[0])) {
+		if call.Ellipsis.IsValid() || !gotypes.IsNumber(x.Info.TypeOf(codes[0])) {
 			codes = x.listed(codes[0])
 		}
 		c.lists = append(c.lists, listSpec{fn.Name(), call, codes, l.list, false})
@@ -38,8 +38,8 @@ func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
 
 // noteField notes the codes that are assigned to a field.
 func (x *unit) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
-	f, ok := x.info.Uses[field].(*types.Var)
-	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.pkg {
+	f, ok := x.Info.Uses[field].(*types.Var)
+	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.Pkg {
 		return
 	}
 	if l, ok := library.ListIn(f.Pkg().Path(), f.Name()); ok {
@@ -51,8 +51,8 @@ func (x *unit) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
 func (x *unit) listed(e ast.Expr) []ast.Expr {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		if v, ok := x.info.Uses[e].(*types.Var); ok && x.inits[v] != nil {
-			if lit, ok := ast.Unparen(x.inits[v]).(*ast.CompositeLit); ok {
+		if v, ok := x.Info.Uses[e].(*types.Var); ok && x.Inits[v] != nil {
+			if lit, ok := ast.Unparen(x.Inits[v]).(*ast.CompositeLit); ok {
 				return x.listed(lit)
 			}
 		}
@@ -89,7 +89,7 @@ func (x *unit) lists(c *candidates) []*Site {
 		}
 		var codes []int
 		for _, e := range l.codes {
-			n, ok := gotypes.IntConstant(x.info, e)
+			n, ok := gotypes.IntConstant(x.Info, e)
 			if !ok || n < int64(from) || n > int64(to) || slices.ContainsFunc(c.tables, func(t tableSpec) bool { return gotypes.Within(e.Pos(), t.lit) }) {
 				continue
 			}

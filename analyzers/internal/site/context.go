@@ -67,7 +67,7 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
 				add(scoped{text: v.Name(), root: v, self: true, made: x.madeBy(fr, v, value)})
 			}
-		case x.isParam(fr.fn, v) && gotypes.HasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
+		case x.IsParam(fr.fn, v) && gotypes.HasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
 			add(scoped{text: v.Name() + ".Context()", root: v, self: true})
 		}
 	}
@@ -93,11 +93,11 @@ func (x *unit) rootOf(e ast.Expr) *types.Var {
 			e = u.Fun
 		case *ast.SelectorExpr:
 			e = u.X
-			if v, ok := x.info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
+			if v, ok := x.Info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
 				return v // of another package
 			}
 		case *ast.Ident:
-			v, _ := x.info.Uses[u].(*types.Var)
+			v, _ := x.Info.Uses[u].(*types.Var)
 			return v
 		default:
 			return nil
@@ -113,7 +113,7 @@ func inScope(v *types.Var, pos token.Pos) bool {
 
 // seenAt is what a name stands for at a place.
 func (x *unit) seenAt(name string, pos token.Pos) types.Object {
-	_, obj := x.pkg.Scope().Innermost(pos).LookupParent(name, pos)
+	_, obj := x.Pkg.Scope().Innermost(pos).LookupParent(name, pos)
 	return obj
 }
 
@@ -122,14 +122,14 @@ func (x *unit) seenAt(name string, pos token.Pos) types.Object {
 func (x *unit) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 	var out []*types.Var
 	lit, _ := fn.(*ast.FuncLit)
-	for s := x.pkg.Scope().Innermost(pos); s != nil && s != x.pkg.Scope(); s = s.Parent() {
+	for s := x.Pkg.Scope().Innermost(pos); s != nil && s != x.Pkg.Scope(); s = s.Parent() {
 		var here []*types.Var
 		for _, name := range s.Names() {
 			v, ok := s.Lookup(name).(*types.Var)
 			if !ok || v.Pos() >= pos || name == "_" || !gotypes.IsContext(v.Type()) && !gotypes.HasContext(v.Type()) {
 				continue
 			}
-			if gotypes.Within(v.Pos(), fn) || lit != nil && slices.Contains(x.freeVariables(lit), types.Object(v)) {
+			if gotypes.Within(v.Pos(), fn) || lit != nil && slices.Contains(x.FreeVariables(lit), types.Object(v)) {
 				here = append(here, v)
 			}
 		}
@@ -137,10 +137,6 @@ func (x *unit) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 		out = append(out, here...)
 	}
 	return out
-}
-
-func (x *unit) isParam(fn ast.Node, v *types.Var) bool {
-	return slices.Contains(gotypes.Params(x.info, fn), types.Object(v))
 }
 
 // contextsIn are the fields and the requests' contexts that a function uses: c.ctx, cfg.Request.Context().
@@ -154,12 +150,12 @@ func (x *unit) contextsIn(fn ast.Node) []ast.Expr {
 		case *ast.FuncLit:
 			return false
 		case *ast.SelectorExpr:
-			if sel := x.info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal && gotypes.IsContext(sel.Type()) && gotypes.PlainExpr(n) {
+			if sel := x.Info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal && gotypes.IsContext(sel.Type()) && gotypes.PlainExpr(n) {
 				out = append(out, n)
 			}
 		case *ast.CallExpr:
-			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Context" && len(n.Args) == 0 && gotypes.IsContext(x.info.TypeOf(n)) && gotypes.PlainExpr(sel.X) {
-				if s := x.info.Selections[sel]; s != nil && gotypes.HasContext(s.Recv()) && x.longLived(fn, sel.X) {
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Context" && len(n.Args) == 0 && gotypes.IsContext(x.Info.TypeOf(n)) && gotypes.PlainExpr(sel.X) {
+				if s := x.Info.Selections[sel]; s != nil && gotypes.HasContext(s.Recv()) && x.longLived(fn, sel.X) {
 					out = append(out, n)
 				}
 			}
@@ -176,8 +172,8 @@ func (x *unit) longLived(fn ast.Node, e ast.Expr) bool {
 	if !ok {
 		return true
 	}
-	v, ok := x.info.Uses[id].(*types.Var)
-	return ok && (x.isParam(fn, v) || !gotypes.Within(v.Pos(), fn))
+	v, ok := x.Info.Uses[id].(*types.Var)
+	return ok && (x.IsParam(fn, v) || !gotypes.Within(v.Pos(), fn))
 }
 
 // withoutContext reports whether a parameter is a request that all callers of the function, or theirs, make by
@@ -187,31 +183,31 @@ func (x *unit) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
 	if !ok || depth > 3 {
 		return false
 	}
-	obj, ok := x.info.Defs[d.Name].(*types.Func)
+	obj, ok := x.Info.Defs[d.Name].(*types.Func)
 	if !ok {
 		return false
 	}
 	i := slices.Index(slices.Collect(obj.Signature().Params().Variables()), param)
-	calls, all := x.callersOf(obj)
+	calls, all := x.CallersOf(obj)
 	if i < 0 || !all || len(calls) == 0 {
 		return false
 	}
 	for _, c := range calls {
-		if i >= len(c.call.Args) {
+		if i >= len(c.Call.Args) {
 			return false
 		}
-		v := x.variable(c.call.Args[i])
+		v := x.Variable(c.Call.Args[i])
 		if v == nil {
 			return false
 		}
-		if c.decl != nil && x.isParam(c.decl, v) && x.withoutContext(c.decl, v, depth+1) {
+		if c.Decl != nil && x.IsParam(c.Decl, v) && x.withoutContext(c.Decl, v, depth+1) {
 			continue
 		}
-		w, ok := x.placesIn(c.root).only(v)
-		if !ok || w.value == nil {
+		w, ok := x.PlacesIn(c.Root).Only(v)
+		if !ok || w.Value == nil {
 			return false
 		}
-		if made, ok := ast.Unparen(w.value).(*ast.CallExpr); !ok || !x.newRequest(x.calledFunc(made)) {
+		if made, ok := ast.Unparen(w.Value).(*ast.CallExpr); !ok || !x.newRequest(x.CalledFunc(made)) {
 			return false
 		}
 	}
@@ -226,7 +222,7 @@ func (x *unit) newRequest(fn *types.Func) bool {
 	if fn.FullName() == "net/http.NewRequest" {
 		return true
 	}
-	d := x.decls[fn.Origin()]
+	d := x.Decls[fn.Origin()]
 	if d == nil || fn.Signature().Results().Len() == 0 || !gotypes.IsRequest(fn.Signature().Results().At(0).Type()) {
 		return false
 	}
@@ -234,10 +230,10 @@ func (x *unit) newRequest(fn *types.Func) bool {
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			made := x.calledFunc(n)
+			made := x.CalledFunc(n)
 			plain = plain || made != nil && made.FullName() == "net/http.NewRequest"
 		case *ast.Ident:
-			v, ok := x.info.Uses[n].(*types.Var)
+			v, ok := x.Info.Uses[n].(*types.Var)
 			other = other || n.Name == "WithContext" || n.Name == "Clone" || n.Name == "NewRequestWithContext" || ok && gotypes.IsContext(v.Type())
 		}
 		return !other
@@ -262,7 +258,7 @@ func (x *exec) ends(v *value) bool {
 			return !x.contextsOf().neverEnds(f, 0)
 		}
 	case opGlobal:
-		init := x.initializer(v.obj.(*types.Var))
+		init := x.Initializer(v.obj.(*types.Var))
 		call, ok := init.(*ast.CallExpr)
 		return !ok || gotypes.CalledName(call) != "Background" && gotypes.CalledName(call) != "TODO"
 	}
@@ -309,7 +305,7 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 			}
 		case stepDone:
 			if b := gotypes.LastBreak(s.node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *step) bool { return t.looks&looksContext != 0 }) {
-				out = append(out, ContextWait{Node: b, Break: true, Func: x.enclosing(b)})
+				out = append(out, ContextWait{Node: b, Break: true, Func: x.Enclosing(b)})
 			}
 		}
 	}
@@ -338,7 +334,7 @@ func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 		}
 		if seen := x.seenAt(c.root.Name(), c.at.Pos()); seen == c.root {
 			w.Plain = c.self
-		} else if c.root.Pkg() == x.pkg { // the variable of another package has that one's name before it
+		} else if c.root.Pkg() == x.Pkg { // the variable of another package has that one's name before it
 			w.Hiding = seen
 		}
 		w.Replace = x.replace(w)
@@ -430,19 +426,19 @@ func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
 		if s.kind != stepTest {
 			continue
 		}
-		d := x.enclosing(s.node)
+		d := x.Enclosing(s.node)
 		if d == nil || gotypes.Within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
 			continue
 		}
 		if pred == nil {
 			pred, last = d, s.node
 		}
-		if !s.truth && x.asksForKind(s.node) || x.isNilTest(s.node) {
+		if !s.truth && x.asksForKind(s.node) || x.IsNilTest(s.node) {
 			continue
 		}
 		return nil, nil
 	}
-	if pred == nil || x.namesContext(pred) || x.namesContext(x.functionOf(r.via)) {
+	if pred == nil || x.namesContext(pred) || x.namesContext(x.FunctionOf(r.via)) {
 		return nil, nil
 	}
 	return pred, last
@@ -450,8 +446,8 @@ func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
 
 // judgesErrors reports whether a function takes an error and answers yes or no first.
 func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
-	sig := x.signatureOf(d)
-	if sig == nil || sig.Results().Len() == 0 || !gotypes.IsBool(sig.Results().At(0).Type()) || !x.says(lexicon.Retries, d.Name.Name) {
+	sig := x.SignatureOf(d)
+	if sig == nil || sig.Results().Len() == 0 || !gotypes.IsBool(sig.Results().At(0).Type()) || !x.Says(lexicon.Retries, d.Name.Name) {
 		return false
 	}
 	for i := range sig.Params().Len() {
@@ -469,14 +465,9 @@ func (x *unit) asksForKind(n ast.Node) bool {
 		name := gotypes.CalledName(n)
 		return name == "As" || name == "Is" || name == "AsType"
 	case *ast.Ident:
-		return gotypes.IsBool(x.info.TypeOf(n))
+		return gotypes.IsBool(x.Info.TypeOf(n))
 	}
 	return false
-}
-
-func (x *unit) isNilTest(n ast.Node) bool {
-	b, ok := n.(*ast.BinaryExpr)
-	return ok && (x.info.Types[b.X].IsNil() || x.info.Types[b.Y].IsNil())
 }
 
 // namesContext reports whether a function looks for the errors of a context.

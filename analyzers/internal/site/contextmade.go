@@ -25,8 +25,8 @@ func derived(v *value) bool {
 // variable that is not used any more no value is kept: any of its assignments may have been the last, and without any it is as
 // the function was given it.
 func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
-	assigned := x.assignments(fr.fn)[v]
-	if sig := x.signatureOf(fr.fn); sig != nil && len(assigned) == 0 {
+	assigned := x.Assignments(fr.fn)[v]
+	if sig := x.SignatureOf(fr.fn); sig != nil && len(assigned) == 0 {
 		if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 && i < len(fr.args) {
 			holds = fr.args[i]
 		}
@@ -39,10 +39,10 @@ func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
 	}
 	for _, rhs := range assigned {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
-		if !ok || len(call.Args) == 0 || !gotypes.IsContext(x.info.TypeOf(call.Args[0])) {
+		if !ok || len(call.Args) == 0 || !gotypes.IsContext(x.Info.TypeOf(call.Args[0])) {
 			continue
 		}
-		if name := gotypes.CalledName(call); x.says(lexicon.Derives, name) && name != "WithValue" {
+		if name := gotypes.CalledName(call); x.Says(lexicon.Derives, name) && name != "WithValue" {
 			return call
 		}
 	}
@@ -55,16 +55,16 @@ func (x *unit) forAttempt(r *retry, made ast.Node, chain []ast.Node) bool {
 	if gotypes.Within(made.Pos(), r.via) {
 		return true
 	}
-	fn := x.functionOf(made)
+	fn := x.FunctionOf(made)
 	if i := slices.Index(chain, fn); i >= 0 && i < len(chain)-1 {
 		return true // called on the way round
 	}
 	switch via := r.via.(type) {
 	case *ast.LabeledStmt:
-		return fn == x.functionOf(via) && made.Pos() > via.Pos()
+		return fn == x.FunctionOf(via) && made.Pos() > via.Pos()
 	case *ast.CallExpr:
 		_, library := x.libraryCalls[via]
-		return !library && fn == x.functionOf(via) // the function calls itself
+		return !library && fn == x.FunctionOf(via) // the function calls itself
 	}
 	return false
 }

@@ -202,7 +202,7 @@ func (x *unit) judgeDelay(f *delayFunc) *Delay {
 	if f.next {
 		return x.stays(f)
 	}
-	f.bases = basesOf(x.info, gotypes.Body(f.node))
+	f.bases = basesOf(x.Info, gotypes.Body(f.node))
 	for _, judge := range []func(*delayFunc) *Delay{x.panicsFirst, x.overflows, x.constant, x.added} {
 		if d := judge(f); d != nil {
 			d.Func = f.name
@@ -226,7 +226,7 @@ func (x *unit) oddArithmetic(f *delayFunc) bool {
 		default:
 			return true
 		}
-		t := x.info.TypeOf(operand)
+		t := x.Info.TypeOf(operand)
 		if t == nil {
 			return true
 		}
@@ -351,7 +351,7 @@ func (x *unit) saysZero(f *delayFunc) bool {
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		r, ok := n.(*ast.ReturnStmt)
 		if ok && len(r.Results) > 0 {
-			if tv := x.info.Types[r.Results[0]]; tv.Value != nil && tv.Value.ExactString() == "0" {
+			if tv := x.Info.Types[r.Results[0]]; tv.Value != nil && tv.Value.ExactString() == "0" {
 				found = true
 			}
 		}
@@ -366,7 +366,7 @@ func (x *unit) growth(f *delayFunc) ast.Node {
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
-			if n.Op == token.SHL && shift == nil && x.info.Types[n].Value == nil {
+			if n.Op == token.SHL && shift == nil && x.Info.Types[n].Value == nil {
 				shift = n
 			}
 		case *ast.AssignStmt:
@@ -374,7 +374,7 @@ func (x *unit) growth(f *delayFunc) ast.Node {
 				mul = n
 			}
 		case *ast.CallExpr:
-			if fn, ok := typeutil.Callee(x.info, n).(*types.Func); ok && pow == nil {
+			if fn, ok := typeutil.Callee(x.Info, n).(*types.Func); ok && pow == nil {
 				switch fn.FullName() {
 				case "math.Pow", "math.Exp2", "math.Exp":
 					pow = n
@@ -407,7 +407,7 @@ func (x *unit) reachable(f *delayFunc, d *Delay) bool {
 	case d.waited > lifetime && d.level:
 		return false
 	case d.waited > lifetime || d.Fault == DelayUncapped:
-		return !u.waited && (exported && x.pkg.Name() != "main" || !isDecl && x.handsOut(f))
+		return !u.waited && (exported && x.Pkg.Name() != "main" || !isDecl && x.handsOut(f))
 	case !isDecl || exported:
 		return true
 	}
@@ -416,14 +416,14 @@ func (x *unit) reachable(f *delayFunc, d *Delay) bool {
 
 // handsOut reports whether a function literal gets to others than those that call it by the name of a local variable.
 func (x *unit) handsOut(f *delayFunc) bool {
-	v, _ := x.info.Defs[f.at].(*types.Var)
-	d := x.enclosing(f.at)
+	v, _ := x.Info.Defs[f.at].(*types.Var)
+	d := x.Enclosing(f.at)
 	if v == nil || v.IsField() || d == nil {
 		return true
 	}
-	p := x.placesIn(d.Body)
-	return slices.ContainsFunc(p.uses[v], func(id *ast.Ident) bool {
-		call, ok := p.up(id).(*ast.CallExpr)
+	p := x.PlacesIn(d.Body)
+	return slices.ContainsFunc(p.Uses[v], func(id *ast.Ident) bool {
+		call, ok := p.Up(id).(*ast.CallExpr)
 		return !ok || ast.Unparen(call.Fun) != ast.Expr(id)
 	})
 }
@@ -510,20 +510,20 @@ func (x *unit) panicsFirst(f *delayFunc) *Delay {
 func (x *unit) calledForFirst(f *delayFunc) bool {
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
-		fn = x.info.Defs[d.Name]
+		fn = x.Info.Defs[d.Name]
 	}
-	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if strings.HasSuffix(x.fset.File(call.Pos()).Name(), "_test.go") {
+		if strings.HasSuffix(x.Fset.File(call.Pos()).Name(), "_test.go") {
 			continue
 		}
-		callee := typeutil.Callee(x.info, call)
-		if _, declared := callee.(*types.Func); callee != fn && (fn != nil || declared || !gotypes.SameShape(x.info.TypeOf(call.Fun), f.sig)) {
+		callee := typeutil.Callee(x.Info, call)
+		if _, declared := callee.(*types.Func); callee != fn && (fn != nil || declared || !gotypes.SameShape(x.Info.TypeOf(call.Fun), f.sig)) {
 			continue
 		}
 		for i, a := range call.Args {
 			id, ok := ast.Unparen(a).(*ast.Ident)
-			if ok && i < f.sig.Params().Len() && f.sig.Params().At(i) == f.attempt && x.countsFromZero(c, x.info.Uses[id]) {
+			if ok && i < f.sig.Params().Len() && f.sig.Params().At(i) == f.attempt && x.countsFromZero(c, x.Info.Uses[id]) {
 				return true
 			}
 		}
@@ -537,7 +537,7 @@ func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 		switch l := o.Node().(type) {
 		case *ast.RangeStmt:
 			id, ok := l.Key.(*ast.Ident)
-			if _, isInt := x.info.TypeOf(l.X).Underlying().(*types.Basic); !ok || !isInt || x.info.ObjectOf(id) != counter {
+			if _, isInt := x.Info.TypeOf(l.X).Underlying().(*types.Basic); !ok || !isInt || x.Info.ObjectOf(id) != counter {
 				continue
 			}
 			loop = l.Body
@@ -547,7 +547,7 @@ func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 				continue
 			}
 			id, ok := init.Lhs[0].(*ast.Ident)
-			if n, isInt := gotypes.IntConstant(x.info, init.Rhs[0]); !ok || !isInt || n != 0 || x.info.ObjectOf(id) != counter {
+			if n, isInt := gotypes.IntConstant(x.Info, init.Rhs[0]); !ok || !isInt || n != 0 || x.Info.ObjectOf(id) != counter {
 				continue
 			}
 			loop = l.Body
@@ -560,15 +560,15 @@ func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 			case *ast.BinaryExpr:
 				for _, p := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
 					id, ok := ast.Unparen(p[0]).(*ast.Ident)
-					k, isInt := gotypes.IntConstant(x.info, p[1])
-					spared = spared || ok && x.info.Uses[id] == counter && isInt && k <= 1 && n.Op != token.ADD && n.Op != token.SUB
+					k, isInt := gotypes.IntConstant(x.Info, p[1])
+					spared = spared || ok && x.Info.Uses[id] == counter && isInt && k <= 1 && n.Op != token.ADD && n.Op != token.SUB
 				}
 			case *ast.IncDecStmt:
 				id, ok := n.X.(*ast.Ident)
-				spared = spared || ok && x.info.Uses[id] == counter
+				spared = spared || ok && x.Info.Uses[id] == counter
 			case *ast.SwitchStmt:
 				id, ok := n.Tag.(*ast.Ident)
-				spared = spared || ok && x.info.Uses[id] == counter
+				spared = spared || ok && x.Info.Uses[id] == counter
 			}
 			return !spared
 		})
@@ -590,7 +590,7 @@ func (x *unit) usesOf(f *delayFunc) delayUses {
 	flow := &delayFlow{unit: x}
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
-		fn = x.info.Defs[d.Name]
+		fn = x.Info.Defs[d.Name]
 	}
 	at := -1 // which argument is the attempt
 	for i := range f.sig.Params().Len() {
@@ -598,13 +598,13 @@ func (x *unit) usesOf(f *delayFunc) delayUses {
 			at = i
 		}
 	}
-	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if strings.HasSuffix(x.fset.File(call.Pos()).Name(), "_test.go") {
+		if strings.HasSuffix(x.Fset.File(call.Pos()).Name(), "_test.go") {
 			continue // what a test calls it with bounds nobody else
 		}
-		static := fn != nil && typeutil.Callee(x.info, call) == fn
-		if !static && !gotypes.SameShape(x.info.TypeOf(call.Fun), f.sig) {
+		static := fn != nil && typeutil.Callee(x.Info, call) == fn
+		if !static && !gotypes.SameShape(x.Info.TypeOf(call.Fun), f.sig) {
 			continue
 		}
 		u.floored = u.floored || x.floored(c)
@@ -634,10 +634,10 @@ func (x *unit) floored(c inspector.Cursor) bool {
 	if !ok {
 		return false
 	}
-	obj := x.info.ObjectOf(id)
+	obj := x.Info.ObjectOf(id)
 	is := func(e ast.Expr) bool {
 		id, ok := ast.Unparen(e).(*ast.Ident)
-		return ok && x.info.Uses[id] == obj
+		return ok && x.Info.Uses[id] == obj
 	}
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		found := false
@@ -661,13 +661,13 @@ func (x *unit) floored(c inspector.Cursor) bool {
 
 // highest is the highest value that an argument can have: a constant, or a counter that is compared with one.
 func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
-	if n, ok := gotypes.IntConstant(x.info, arg); ok {
+	if n, ok := gotypes.IntConstant(x.Info, arg); ok {
 		return n
 	}
 	var obj types.Object
 	ast.Inspect(arg, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			if v, ok := x.info.Uses[id].(*types.Var); ok {
+			if v, ok := x.Info.Uses[id].(*types.Var); ok {
 				obj = v
 			}
 		}
@@ -678,11 +678,11 @@ func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
 	}
 	for o := range c.Enclosing((*ast.RangeStmt)(nil)) {
 		l := o.Node().(*ast.RangeStmt)
-		if id, ok := l.Key.(*ast.Ident); ok && x.info.ObjectOf(id) == obj {
-			if n, ok := gotypes.IntConstant(x.info, l.X); ok {
+		if id, ok := l.Key.(*ast.Ident); ok && x.Info.ObjectOf(id) == obj {
+			if n, ok := gotypes.IntConstant(x.Info, l.X); ok {
 				return n
 			}
-			if _, isInt := x.info.TypeOf(l.X).Underlying().(*types.Basic); !isInt {
+			if _, isInt := x.Info.TypeOf(l.X).Underlying().(*types.Basic); !isInt {
 				return 0 // the index of a list: its length is what somebody wrote down
 			}
 		}
@@ -704,8 +704,8 @@ func (x *unit) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 			return true
 		}
 		for _, p := range [][2]ast.Expr{{b.X, b.Y}, {b.Y, b.X}} {
-			if id, ok := ast.Unparen(p[0]).(*ast.Ident); ok && x.info.Uses[id] == counter {
-				if c, ok := gotypes.IntConstant(x.info, p[1]); ok {
+			if id, ok := ast.Unparen(p[0]).(*ast.Ident); ok && x.Info.Uses[id] == counter {
+				if c, ok := gotypes.IntConstant(x.Info, p[1]); ok {
 					most = max(most, c)
 				}
 			}

@@ -37,17 +37,17 @@ func (w *delayFlow) mentions(o types.Object) []inspector.Cursor {
 
 func (w *delayFlow) index() {
 	w.named, w.positional = map[types.Object][]inspector.Cursor{}, map[types.Object][]ast.Expr{}
-	for c := range w.insp.Root().Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+	for c := range w.Insp.Root().Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.Ident:
-			switch o := w.info.ObjectOf(n).(type) {
+			switch o := w.Info.ObjectOf(n).(type) {
 			case *types.Var:
 				w.named[o.Origin()] = append(w.named[o.Origin()], c)
 			case *types.Func:
 				w.named[o.Origin()] = append(w.named[o.Origin()], c)
 			}
 		case *ast.CompositeLit:
-			for f, e := range w.unkeyed(n) {
+			for f, e := range w.Unkeyed(n) {
 				w.positional[f.Origin()] = append(w.positional[f.Origin()], e)
 			}
 		}
@@ -58,9 +58,9 @@ func (w *delayFlow) index() {
 func (w *delayFlow) object(e ast.Expr) types.Object {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return gotypes.Origin(w.info.ObjectOf(e))
+		return gotypes.Origin(w.Info.ObjectOf(e))
 	case *ast.SelectorExpr:
-		return gotypes.Origin(w.info.ObjectOf(e.Sel))
+		return gotypes.Origin(w.Info.ObjectOf(e.Sel))
 	case *ast.StarExpr:
 		return w.object(e.X)
 	}
@@ -94,7 +94,7 @@ func (w *delayFlow) follow(c inspector.Cursor, e *ends) {
 			w.follow(up, e)
 			return
 		}
-		switch fn, _ := w.info.Uses[p.Sel].(*types.Func); {
+		switch fn, _ := w.Info.Uses[p.Sel].(*types.Func); {
 		case fn == nil:
 		case fn.FullName() == "(time.Duration).Seconds" || fn.FullName() == "(time.Duration).Minutes":
 			e.lasting = true
@@ -129,7 +129,7 @@ func (w *delayFlow) follow(c inspector.Cursor, e *ends) {
 			w.followObject(w.object(p.Key), e)
 		}
 	case *ast.CompositeLit:
-		s := w.literalStruct(p)
+		s := w.LiteralStruct(p)
 		if i := slices.IndexFunc(p.Elts, func(v ast.Expr) bool { return v == node }); s != nil && i >= 0 && i < s.NumFields() {
 			w.followObject(s.Field(i).Origin(), e)
 		}
@@ -171,12 +171,12 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 	case token.QUO, token.REM:
 		if w.mayBeUnit(other) {
 			e.scaled = true
-			e.lasting = e.lasting || b.X == operand && gotypes.IsDuration(w.info.TypeOf(other)) && w.lasting(other, nil) == domain.Yes
+			e.lasting = e.lasting || b.X == operand && gotypes.IsDuration(w.Info.TypeOf(other)) && w.lasting(other, nil) == domain.Yes
 			return
 		}
 		w.follow(up, e)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		tv := w.info.Types[other]
+		tv := w.Info.Types[other]
 		e.lasting = e.lasting || tv.Value != nil && w.lasting(other, nil) == domain.Yes
 	}
 }
@@ -184,11 +184,11 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 // mayBeUnit reports whether to multiply by e may make a duration of a count: all but small constants and converted counts. A unit
 // stays one in a float, and in what is computed with it before it is converted back.
 func (w *delayFlow) mayBeUnit(e ast.Expr) bool {
-	if tv := w.info.Types[e]; tv.Value != nil {
+	if tv := w.Info.Types[e]; tv.Value != nil {
 		n := math.Abs(numberOf(tv.Value))
 		return n >= 1000 || n > 0 && n <= 1.0/1000 // by which something is divided
 	}
-	if !gotypes.ConvertsCount(w.info, e) {
+	if !gotypes.ConvertsCount(w.Info, e) {
 		return true
 	}
 	return w.mentionsDuration(ast.Unparen(e).(*ast.CallExpr).Args[0])
@@ -208,15 +208,15 @@ func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg 
 	if i < 0 {
 		return
 	}
-	if w.info.Types[call.Fun].IsType() {
-		if e.convert != nil && gotypes.IsDuration(w.info.TypeOf(call)) {
+	if w.Info.Types[call.Fun].IsType() {
+		if e.convert != nil && gotypes.IsDuration(w.Info.TypeOf(call)) {
 			e.convert(up)
 			return
 		}
 		w.follow(up, e)
 		return
 	}
-	switch fn := typeutil.Callee(w.info, call).(type) {
+	switch fn := typeutil.Callee(w.Info, call).(type) {
 	case *types.Builtin:
 		if fn.Name() == "min" || fn.Name() == "max" {
 			w.follow(up, e)
@@ -225,11 +225,11 @@ func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg 
 		name, p := fn.FullName(), fn.Signature().Params()
 		switch {
 		case i >= p.Len() || fn.Signature().Variadic():
-		case gotypes.IsDuration(p.At(i).Type()) && (waitCalls[name] || w.says(lexicon.Sleeps, fn.Name())):
+		case gotypes.IsDuration(p.At(i).Type()) && (waitCalls[name] || w.Says(lexicon.Sleeps, fn.Name())):
 			e.waited = true
 		case name == "context.WithTimeout" || name == "(time.Time).Add":
 			e.lasting = true
-		case fn.Pkg() == w.pkg:
+		case fn.Pkg() == w.Pkg:
 			w.followObject(p.At(i).Origin(), e)
 		}
 	}
@@ -243,7 +243,7 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 		e.returned = e.returned || i == 0 && w.delayLiteral(c)
 		return
 	}
-	fn, _ := w.info.Defs[decl.Name].(*types.Func)
+	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
 	if fn == nil || e.seen[fn] {
 		return
 	}
@@ -252,7 +252,7 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 	}
 	e.seen[fn] = true
 	results := fn.Signature().Results()
-	if i < results.Len() && gotypes.IsDuration(results.At(i).Type()) && w.says(lexicon.Delays, fn.Name()) {
+	if i < results.Len() && gotypes.IsDuration(results.At(i).Type()) && w.Says(lexicon.Delays, fn.Name()) {
 		e.returned = true
 	}
 	for _, call := range w.callsOf(fn) {
@@ -268,8 +268,8 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 func (w *delayFlow) delayLiteral(c inspector.Cursor) bool {
 	for o := range c.Enclosing((*ast.FuncLit)(nil)) {
 		lit := o.Node().(*ast.FuncLit)
-		f := literalDelay(o, lit, w.signatureOf(lit))
-		return f != nil && gotypes.ReturnsDelay(lit.Type, f.sig) && w.says(lexicon.Delays, f.name)
+		f := literalDelay(o, lit, w.SignatureOf(lit))
+		return f != nil && gotypes.ReturnsDelay(lit.Type, f.sig) && w.Says(lexicon.Delays, f.name)
 	}
 	return false
 }
@@ -350,7 +350,7 @@ func (w *delayFlow) elements(e ast.Expr) []ast.Expr {
 // flagDefault is the default of flag.DurationVar(&v, name, default, usage).
 func (w *delayFlow) flagDefault(address inspector.Cursor) ast.Expr {
 	if call, ok := address.Parent().Node().(*ast.CallExpr); ok && len(call.Args) > 3 && call.Args[0] == address.Node() {
-		if fn, ok := typeutil.Callee(w.info, call).(*types.Func); ok && (fn.Name() == "DurationVar" || fn.Name() == "DurationVarP") {
+		if fn, ok := typeutil.Callee(w.Info, call).(*types.Func); ok && (fn.Name() == "DurationVar" || fn.Name() == "DurationVarP") {
 			return call.Args[len(call.Args)-2]
 		}
 	}
@@ -363,7 +363,7 @@ func (w *delayFlow) arguments(c inspector.Cursor, param types.Object) []ast.Expr
 	if !ok {
 		return nil
 	}
-	fn, _ := w.info.Defs[decl.Name].(*types.Func)
+	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
 	if fn == nil {
 		return nil
 	}
@@ -386,8 +386,8 @@ func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) domain.Tri {
 	if e == nil {
 		return domain.Unknown
 	}
-	if tv := w.info.Types[e]; tv.Value != nil {
-		n, ok := gotypes.IntConstant(w.info, e)
+	if tv := w.Info.Types[e]; tv.Value != nil {
+		n, ok := gotypes.IntConstant(w.Info, e)
 		switch {
 		case !ok || n == 0:
 			return domain.Unknown
@@ -429,8 +429,8 @@ func (w *delayFlow) hasUnit(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			if c, ok := w.info.Uses[id].(*types.Const); ok && gotypes.IsDuration(c.Type()) {
-				n, isInt := gotypes.IntConstant(w.info, id)
+			if c, ok := w.Info.Uses[id].(*types.Const); ok && gotypes.IsDuration(c.Type()) {
+				n, isInt := gotypes.IntConstant(w.Info, id)
 				found = found || c.Pkg() != nil && c.Pkg().Path() == "time" || isInt && n >= int64(time.Millisecond)
 			}
 		}
@@ -440,18 +440,18 @@ func (w *delayFlow) hasUnit(e ast.Expr) bool {
 }
 
 func (w *delayFlow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) domain.Tri {
-	if w.info.Types[call.Fun].IsType() {
+	if w.Info.Types[call.Fun].IsType() {
 		switch {
 		case len(call.Args) != 1:
 			return domain.Unknown
-		case gotypes.IsDuration(w.info.TypeOf(call.Args[0])):
+		case gotypes.IsDuration(w.Info.TypeOf(call.Args[0])):
 			return w.lasting(call.Args[0], seen)
-		case gotypes.IsCount(w.info.TypeOf(call.Args[0])) && gotypes.IsInteger(w.info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
+		case gotypes.IsCount(w.Info.TypeOf(call.Args[0])) && gotypes.IsInteger(w.Info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
 			return domain.No
 		}
 		return domain.Unknown
 	}
-	fn, _ := typeutil.Callee(w.info, call).(*types.Func)
+	fn, _ := typeutil.Callee(w.Info, call).(*types.Func)
 	if fn == nil {
 		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && (id.Name == "min" || id.Name == "max") {
 			return w.allLasting(call.Args, seen)
@@ -467,7 +467,7 @@ func (w *delayFlow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) 
 		}
 		return domain.No
 	}
-	decl := w.decls[fn]
+	decl := w.Decls[fn]
 	if decl == nil || decl.Body == nil || seen[fn] {
 		return domain.Unknown
 	}
@@ -478,7 +478,7 @@ func (w *delayFlow) mentionsDuration(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if e, ok := n.(ast.Expr); ok {
-			t := w.info.TypeOf(e)
+			t := w.Info.TypeOf(e)
 			found = found || t != nil && gotypes.IsDuration(t)
 		}
 		return !found
@@ -511,7 +511,7 @@ func (w *delayFlow) allLasting(es []ast.Expr, seen map[types.Object]bool) domain
 // lastingObject judges a variable by what it is assigned, and if that says nothing by what becomes of it.
 func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) domain.Tri {
 	v, ok := o.(*types.Var)
-	if !ok || seen[v] || v.Pkg() != w.pkg {
+	if !ok || seen[v] || v.Pkg() != w.Pkg {
 		return domain.Unknown
 	}
 	if t := w.allLasting(w.definitions(v), with(seen, v)); t != domain.Unknown {
@@ -575,12 +575,12 @@ func (w *delayFlow) squares(products []inspector.Cursor) []*Delay {
 // thought of another unit. Their other results, or the waits of their callers, must show that they are no counts.
 func (w *delayFlow) bareReturns(funcs []*delayFunc) []*Delay {
 	var out []*Delay
-	for c := range w.insp.Root().Preorder((*ast.ReturnStmt)(nil)) {
+	for c := range w.Insp.Root().Preorder((*ast.ReturnStmt)(nil)) {
 		r := c.Node().(*ast.ReturnStmt)
 		if len(r.Results) == 0 {
 			continue
 		}
-		n, ok := gotypes.IntConstant(w.info, r.Results[0])
+		n, ok := gotypes.IntConstant(w.Info, r.Results[0])
 		if !ok || n < 2 || n >= int64(time.Microsecond) || !w.unitless(r.Results[0]) {
 			continue
 		}
@@ -611,22 +611,22 @@ func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayF
 	}
 	switch fn := fn.(type) {
 	case *ast.FuncDecl:
-		if !gotypes.ReturnsDelay(fn.Type, w.signatureOf(fn)) {
+		if !gotypes.ReturnsDelay(fn.Type, w.SignatureOf(fn)) {
 			return ""
 		}
 		name = fn.Name.Name
 	case *ast.FuncLit:
-		if !gotypes.ReturnsDelay(fn.Type, w.signatureOf(fn)) {
+		if !gotypes.ReturnsDelay(fn.Type, w.SignatureOf(fn)) {
 			return ""
 		}
 		for o := range c.Enclosing((*ast.FuncLit)(nil)) {
-			if f := literalDelay(o, fn, w.signatureOf(fn)); f != nil {
+			if f := literalDelay(o, fn, w.SignatureOf(fn)); f != nil {
 				name = f.name
 			}
 			break
 		}
 	}
-	if !known && !w.says(lexicon.Delays, name) || w.says(lexicon.Units, name) {
+	if !known && !w.Says(lexicon.Delays, name) || w.Says(lexicon.Units, name) {
 		return ""
 	}
 	return name
@@ -636,7 +636,7 @@ func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayF
 func (w *delayFlow) lastingBeside(fn ast.Node, but ast.Expr) bool {
 	var rest []ast.Expr
 	for _, r := range gotypes.FirstResults(fn) {
-		if _, ok := gotypes.IntConstant(w.info, r); r != but && (!ok || w.hasUnit(r)) {
+		if _, ok := gotypes.IntConstant(w.Info, r); r != but && (!ok || w.hasUnit(r)) {
 			rest = append(rest, r)
 		}
 	}
@@ -647,7 +647,7 @@ func (w *delayFlow) lastingBeside(fn ast.Node, but ast.Expr) bool {
 // function returns whose other results are durations: behind results and fields of a number, too, if they hold nothing else.
 func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 	value, ok := p.value.(*types.Var)
-	if !ok || w.says(lexicon.Units, value.Name()) && !w.says(lexicon.Seconds, value.Name()) {
+	if !ok || w.Says(lexicon.Units, value.Name()) && !w.Says(lexicon.Seconds, value.Name()) {
 		return nil
 	}
 	var conversions []inspector.Cursor
@@ -660,7 +660,7 @@ func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 		var e ends
 		w.follow(c, &e)
 		fn := gotypes.EnclosingFunc(c)
-		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && w.says(lexicon.Units, d.Name.Name) {
+		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && w.Says(lexicon.Units, d.Name.Name) {
 			continue
 		}
 		if e.waited || e.returned && w.lastingBeside(fn, c.Node().(ast.Expr)) {
@@ -677,17 +677,17 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 		if e == nil {
 			return false
 		}
-		if n, ok := gotypes.IntConstant(w.info, e); ok {
+		if n, ok := gotypes.IntConstant(w.Info, e); ok {
 			return n < 1000
 		}
 		if e = ast.Unparen(e); e == number {
 			return true
 		}
 		if call, ok := e.(*ast.CallExpr); ok {
-			if w.info.Types[call.Fun].IsType() && len(call.Args) == 1 {
+			if w.Info.Types[call.Fun].IsType() && len(call.Args) == 1 {
 				return same(call.Args[0])
 			}
-			fn, ok := typeutil.Callee(w.info, call).(*types.Func)
+			fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
 			return ok && objects[fn.Origin()]
 		}
 		return objects[w.object(e)]
@@ -698,10 +698,10 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 		case *types.Var:
 			from = w.definitions(o)
 		case *types.Func:
-			if w.decls[o] == nil {
+			if w.Decls[o] == nil {
 				return false
 			}
-			from = numbersReturned(w.info, w.decls[o])
+			from = numbersReturned(w.Info, w.Decls[o])
 		}
 		if slices.ContainsFunc(from, func(e ast.Expr) bool { return !same(e) }) {
 			return false

@@ -167,7 +167,7 @@ func (r *delayRun) seed(fr *frame, st *state) {
 			if !ok {
 				return true
 			}
-			if v, ok := r.info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.pkg && v.Parent() != r.pkg.Scope() && !gotypes.Within(v.Pos(), lit) {
+			if v, ok := r.Info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.Pkg && v.Parent() != r.Pkg.Scope() && !gotypes.Within(v.Pos(), lit) {
 				if w := r.leaf(v); w != nil {
 					st.set(key{obj: v}, w)
 				} else if gotypes.StructOf(v.Type()) != nil {

@@ -44,14 +44,14 @@ func countsAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
 // waits judges the functions that compute the delay of an attempt and wait for it themselves, and the endless loops that do.
 func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
 	var out []*Delay
-	for c := range w.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
 		sel, ok := call.Fun.(*ast.SelectorExpr)
 		if !ok || len(call.Args) != 1 || sel.Sel.Name != "NewTicker" && !hintCalls[sel.Sel.Name] {
 			continue
 		}
-		fn, _ := typeutil.Callee(w.info, call).(*types.Func)
-		if fn == nil || !waitCalls[fn.FullName()] || w.info.Types[call.Args[0]].Value != nil {
+		fn, _ := typeutil.Callee(w.Info, call).(*types.Func)
+		if fn == nil || !waitCalls[fn.FullName()] || w.Info.Types[call.Args[0]].Value != nil {
 			continue
 		}
 		decl, ok := gotypes.EnclosingDecl(c)
@@ -88,7 +88,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil
 	}
 	f := s.function(decl.Name, attempt)
-	f.bases = basesOf(w.info, gotypes.Body(f.node))
+	f.bases = basesOf(w.Info, gotypes.Body(f.node))
 	if w.oddArithmetic(f) {
 		return nil
 	}
@@ -97,7 +97,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil // nobody waits for as long as that takes
 	}
 	if loop == nil {
-		told := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: w.signatureOf(decl), attempt: attempt}
+		told := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: w.SignatureOf(decl), attempt: attempt}
 		if !w.reachable(told, d) {
 			return nil
 		}
@@ -110,7 +110,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 func (s *waitSlice) need(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			if v, ok := s.info.ObjectOf(id).(*types.Var); ok && !v.IsField() {
+			if v, ok := s.Info.ObjectOf(id).(*types.Var); ok && !v.IsField() {
 				s.needed[v.Origin()] = true
 			}
 		}
@@ -143,7 +143,7 @@ func (s *waitSlice) sets(st ast.Stmt) bool {
 	found := false
 	is := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			found = found || s.needed[gotypes.Origin(s.info.ObjectOf(id))]
+			found = found || s.needed[gotypes.Origin(s.Info.ObjectOf(id))]
 		}
 	}
 	ast.Inspect(st, func(n ast.Node) bool {
@@ -178,7 +178,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 		})
 		return found
 	}
-	params := s.signatureOf(decl).Params()
+	params := s.SignatureOf(decl).Params()
 	for i := range params.Len() {
 		if p := params.At(i); s.needed[p.Origin()] && gotypes.IsCount(p.Type()) && lexicon.Attempts.Has(p.Name()) {
 			return p
@@ -204,9 +204,9 @@ func (s *waitSlice) grows() bool {
 		ast.Inspect(n, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.BinaryExpr:
-				found = found || n.Op == token.SHL && s.info.Types[n].Value == nil
+				found = found || n.Op == token.SHL && s.Info.Types[n].Value == nil
 			case *ast.CallExpr:
-				fn, ok := typeutil.Callee(s.info, n).(*types.Func)
+				fn, ok := typeutil.Callee(s.Info, n).(*types.Func)
 				found = found || ok && (fn.FullName() == "math.Pow" || fn.FullName() == "math.Exp2")
 			}
 			return !found
@@ -226,14 +226,14 @@ func (s *waitSlice) comparesElsewhere() bool {
 		case *ast.BinaryExpr:
 			switch n.Op {
 			case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
-				if c, ok := gotypes.IntConstant(s.info, n.Y); !ok || c != 0 || n.Op != token.GTR && n.Op != token.NEQ && n.Op != token.EQL {
+				if c, ok := gotypes.IntConstant(s.Info, n.Y); !ok || c != 0 || n.Op != token.GTR && n.Op != token.NEQ && n.Op != token.EQL {
 					found = found || s.names(n.X) || s.names(n.Y)
 				}
 			}
 		case *ast.SwitchStmt:
 			found = found || n.Tag != nil && s.names(n.Tag)
 		case *ast.CallExpr: // exhausted(attempt)
-			if fn, ok := typeutil.Callee(s.info, n).(*types.Func); ok {
+			if fn, ok := typeutil.Callee(s.Info, n).(*types.Func); ok {
 				b, isBool := fn.Signature().Results(), false
 				for i := range b.Len() {
 					isBool = isBool || types.Identical(b.At(i).Type(), types.Typ[types.Bool])
@@ -251,7 +251,7 @@ func (s *waitSlice) names(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			v, ok := s.info.ObjectOf(id).(*types.Var)
+			v, ok := s.Info.ObjectOf(id).(*types.Var)
 			found = found || ok && s.needed[v.Origin()] && (gotypes.IsCount(v.Type()) || gotypes.IsDuration(v.Type()))
 		}
 		return !found
@@ -267,7 +267,7 @@ func (s *waitSlice) function(at *ast.Ident, attempt *types.Var) *delayFunc {
 		Type: &ast.FuncType{Func: start, Params: &ast.FieldList{}},
 		Body: &ast.BlockStmt{Lbrace: start, List: list, Rbrace: s.argument.End()},
 	}
-	result := types.NewVar(token.NoPos, s.pkg, "", s.info.TypeOf(s.argument))
+	result := types.NewVar(token.NoPos, s.Pkg, "", s.Info.TypeOf(s.argument))
 	f := &delayFunc{node: lit, at: at, name: at.Name, says: at.Name, attempt: attempt, fixed: map[types.Object]int64{}}
 	f.sig = types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(result), false)
 	for o := range s.needed {
@@ -294,5 +294,5 @@ func (w *delayFlow) constantOf(o types.Object) (int64, bool) {
 	if len(d) != 1 || d[0] == nil {
 		return 0, false
 	}
-	return gotypes.IntConstant(w.info, d[0])
+	return gotypes.IntConstant(w.Info, d[0])
 }

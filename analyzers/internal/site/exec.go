@@ -185,7 +185,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 	labels := map[types.Object]int{}
 	for i, s := range list {
 		if l, ok := s.(*ast.LabeledStmt); ok {
-			labels[x.info.Defs[l.Label]] = i
+			labels[x.Info.Defs[l.Label]] = i
 		}
 	}
 	entry := x.seq
@@ -211,7 +211,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 }
 
 func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
-	dead := x.deathsOf(fr.fn)
+	dead := x.DeathsOf(fr.fn)
 	for _, s := range list {
 		if len(states) == 0 {
 			return nil
@@ -237,7 +237,7 @@ func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
 // leave forgets the variables of a scope that ends.
 func (x *exec) leave(fr *frame, states []*state, scopes ...ast.Node) []*state {
 	for _, n := range scopes {
-		scope := x.info.Scopes[n]
+		scope := x.Info.Scopes[n]
 		if scope == nil {
 			continue
 		}
@@ -265,13 +265,13 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 			op = "-"
 		}
 		for _, st := range states {
-			x.store(fr, st, s.X, x.in.binary(op, x.eval(fr, st, s.X), x.in.int(1), x.info.TypeOf(s.X)))
+			x.store(fr, st, s.X, x.in.binary(op, x.eval(fr, st, s.X), x.in.int(1), x.Info.TypeOf(s.X)))
 		}
 		return states
 	case *ast.DeclStmt:
 		return x.decl(fr, s, states)
 	case *ast.LabeledStmt:
-		return x.stmt(fr, s.Stmt, x.info.Defs[s.Label], states)
+		return x.stmt(fr, s.Stmt, x.Info.Defs[s.Label], states)
 	case *ast.IfStmt:
 		if s.Init != nil {
 			states = x.stmt(fr, s.Init, nil, states)
@@ -336,7 +336,7 @@ func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 		return
 	}
 	x.asides[lit] = true
-	sig, _ := x.info.TypeOf(lit).(*types.Signature)
+	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
 	in := x.newFrame(lit, sig, fr, fr, fr.path+"~"+strconv.Itoa(int(lit.Pos())))
 	if in.depth > maxDepth {
 		return
@@ -370,7 +370,7 @@ func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
 			continue
 		}
 		for _, n := range spec.Names {
-			if obj := x.info.Defs[n]; obj != nil {
+			if obj := x.Info.Defs[n]; obj != nil {
 				for _, st := range states {
 					st.set(x.cell(fr, obj), x.zero(obj.Type()))
 					x.freshCell(st, x.cell(fr, obj), obj.Type())
@@ -389,7 +389,7 @@ func (x *exec) assign(fr *frame, s *ast.AssignStmt, states []*state) []*state {
 	states = x.prepare(fr, s.Rhs[0], states)
 	for _, st := range states {
 		l, r := x.eval(fr, st, s.Lhs[0]), x.eval(fr, st, s.Rhs[0])
-		x.store(fr, st, s.Lhs[0], x.in.binary(op, l, r, x.info.TypeOf(s.Lhs[0])))
+		x.store(fr, st, s.Lhs[0], x.in.binary(op, l, r, x.Info.TypeOf(s.Lhs[0])))
 	}
 	return states
 }
@@ -424,8 +424,8 @@ func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
 	e = ast.Unparen(e)
 	switch e := e.(type) {
 	case *ast.TypeAssertExpr:
-		v, t := x.eval(fr, st, e.X), x.info.TypeOf(e.Type)
-		if tup, ok := x.info.TypeOf(e).(*types.Tuple); ok {
+		v, t := x.eval(fr, st, e.X), x.Info.TypeOf(e.Type)
+		if tup, ok := x.Info.TypeOf(e).(*types.Tuple); ok {
 			t = tup.At(0).Type()
 		}
 		vals[0], vals[1] = x.as(v, t), x.asOK(v, t)
@@ -451,7 +451,7 @@ func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
 }
 
 func (x *exec) elemType(e ast.Expr) types.Type {
-	switch t := x.info.TypeOf(e).Underlying().(type) {
+	switch t := x.Info.TypeOf(e).Underlying().(type) {
 	case *types.Map:
 		return t.Elem()
 	case *types.Slice:
@@ -469,7 +469,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		if e.Name == "_" {
 			return
 		}
-		obj := x.info.ObjectOf(e)
+		obj := x.Info.ObjectOf(e)
 		if obj == nil {
 			return
 		}
@@ -478,11 +478,11 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		}
 		st.set(x.cell(fr, obj), v)
 		x.freshCell(st, x.cell(fr, obj), obj.Type())
-		if obj.Parent() == x.pkg.Scope() {
+		if obj.Parent() == x.Pkg.Scope() {
 			x.away(st, v)
 		}
 	case *ast.SelectorExpr:
-		sel := x.info.Selections[e]
+		sel := x.Info.Selections[e]
 		if sel == nil || sel.Kind() != types.FieldVal {
 			return
 		}
@@ -501,7 +501,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		base := x.eval(fr, st, e.X)
 		x.away(st, v)
 		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
-			if obj := x.info.ObjectOf(id); obj != nil {
+			if obj := x.Info.ObjectOf(id); obj != nil {
 				k := x.eval(fr, st, e.Index)
 				w := value{op: opWith, name: "[]", args: []*value{base, k, v}, typ: base.typ}
 				if !k.isConst() { // what is under an unknown key is not kept: it would tell every path from every other
@@ -523,7 +523,7 @@ func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *value, field s
 		st.set(base.cell, x.with(old, field, v))
 		return
 	}
-	if t := x.info.TypeOf(e); t != nil {
+	if t := x.Info.TypeOf(e); t != nil {
 		if _, ok := t.Underlying().(*types.Struct); ok { // a struct held in a variable or a field of one
 			x.store(fr, st, e, x.with(base, field, v))
 			return
@@ -688,7 +688,7 @@ func (x *exec) forget(fr *frame, loop ast.Node, states []*state) []*state {
 	assigned := map[types.Object]bool{}
 	note := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			if obj := x.info.ObjectOf(id); obj != nil {
+			if obj := x.Info.ObjectOf(id); obj != nil {
 				assigned[obj] = true
 			}
 		}
@@ -748,7 +748,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		}
 	}
 	states = some
-	if _, isFunc := x.info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
+	if _, isFunc := x.Info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
 		if done, ok := x.rangeFunc(fr, s, tgt, entry, states, overs); ok {
 			return x.leave(fr, merge(append(exits, done...)), s)
 		}
@@ -763,7 +763,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		for _, st := range states {
 			over := same
 			if over == nil {
-				over = x.in.make(value{op: opSym, obj: nil, node: s, typ: x.info.TypeOf(s.X)})
+				over = x.in.make(value{op: opSym, obj: nil, node: s, typ: x.Info.TypeOf(s.X)})
 			}
 			more := x.rangeStep(fr, s, over, i, st)
 			left := st // after the last round
@@ -813,7 +813,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 // countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
 // compared with it; each of the two states learns what it means to be there.
 func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) domain.Tri {
-	switch t := x.info.TypeOf(s.X).Underlying().(type) {
+	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		if t.Info()&types.IsInteger == 0 {
 			return domain.Unknown
@@ -839,7 +839,7 @@ func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) 
 func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *state) domain.Tri {
 	var k, v *value
 	more := domain.Unknown
-	switch t := x.info.TypeOf(s.X).Underlying().(type) {
+	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		k = x.in.int(int64(i))
 		if t.Info()&types.IsInteger == 0 {
@@ -987,7 +987,7 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 		if len(in) == 0 {
 			return
 		}
-		if obj := x.info.Implicits[c]; obj != nil {
+		if obj := x.Info.Implicits[c]; obj != nil {
 			for _, st := range in {
 				v := x.eval(fr, st, subject)
 				if t != nil && len(c.List) == 1 {
@@ -1007,7 +1007,7 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 		var in []*state
 		var typ types.Type
 		for _, e := range c.List {
-			typ = x.info.TypeOf(e)
+			typ = x.Info.TypeOf(e)
 			var rest []*state
 			for _, st := range states {
 				v := x.eval(fr, st, subject)
@@ -1082,7 +1082,7 @@ func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
 func (x *exec) branch(fr *frame, s *ast.BranchStmt, states []*state) {
 	var label types.Object
 	if s.Label != nil {
-		label = x.info.Uses[s.Label]
+		label = x.Info.Uses[s.Label]
 	}
 	if s.Tok == token.GOTO {
 		fr.gotos[label] = append(fr.gotos[label], states...)

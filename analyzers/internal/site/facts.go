@@ -171,14 +171,14 @@ func (f *Summaries) decode() map[string]*summary {
 // summaryOf is what is known of a function of another package, or nil.
 func (x *unit) summaryOf(fn *types.Func) *summary {
 	pkg := fn.Pkg()
-	if pkg == nil || pkg == x.pkg {
+	if pkg == nil || pkg == x.Pkg {
 		return nil
 	}
 	m := x.exported(pkg)
 	if len(m) == 0 {
 		return nil
 	}
-	return m[x.localName(fn)]
+	return m[x.LocalName(fn)]
 }
 
 // exported is what another package exports, under the local names of its functions and variables.
@@ -192,24 +192,6 @@ func (x *unit) exported(pkg *types.Package) map[string]*summary {
 		x.imported[pkg] = m
 	}
 	return m
-}
-
-// localName is a function's full name without its package's path: "(*.Client).Do".
-func (x *unit) localName(fn *types.Func) string {
-	return strings.Replace(x.fullName(fn), fn.Pkg().Path()+".", ".", 1)
-}
-
-// fullName is the full name of a function's declaration, or nothing if there is no function.
-func (x *unit) fullName(fn *types.Func) string {
-	if fn == nil {
-		return ""
-	}
-	name, ok := x.fullNames[fn]
-	if !ok {
-		name = fn.Origin().FullName()
-		x.fullNames[fn] = name
-	}
-	return name
 }
 
 // ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
@@ -263,8 +245,8 @@ const (
 func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summary {
 	all := map[string]summary{}
 	spent := 0
-	for _, f := range x.files {
-		if strings.HasSuffix(x.fset.File(f.FileStart).Name(), "_test.go") {
+	for _, f := range x.Files {
+		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
 			continue
 		}
 		for _, d := range f.Decls {
@@ -272,7 +254,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 			if !ok {
 				continue
 			}
-			fn, _ := x.info.Defs[decl.Name].(*types.Func)
+			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
 			fi := x.infos[fn]
 			if fn == nil || fi == nil || !summarizable(fn, fi) {
 				continue
@@ -283,7 +265,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
 				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
-					all[x.localName(fn)] = s
+					all[x.LocalName(fn)] = s
 				}
 			})
 		}

@@ -24,7 +24,7 @@ func (t Told) Pos() token.Pos { return t.At }
 
 // tells notes that the hint of an answer was put into a field of an error.
 func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *value) {
-	if v.deps&depHint == 0 || !x.says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
+	if v.deps&depHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
 		return
 	}
 	id, ok := v.attempt()
@@ -33,7 +33,7 @@ func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *
 	}
 	if o := st.outcome(id); o != nil {
 		c := *o
-		c.told = Told{At: at.Pos(), Type: types.TypeString(owner, types.RelativeTo(x.pkg)), Field: field}
+		c.told = Told{At: at.Pos(), Type: types.TypeString(owner, types.RelativeTo(x.Pkg)), Field: field}
 		st.update(c)
 	}
 }

@@ -25,8 +25,8 @@ func (x *exec) iterator(over *value) ast.Node {
 	case opClosure:
 		return over.node
 	case opFunc:
-		if fn, ok := over.obj.(*types.Func); ok && x.decls[fn.Origin()] != nil {
-			return x.decls[fn.Origin()]
+		if fn, ok := over.obj.(*types.Func); ok && x.Decls[fn.Origin()] != nil {
+			return x.Decls[fn.Origin()]
 		}
 	}
 	return nil
@@ -191,7 +191,7 @@ func (x *unit) goesRound(via ast.Node) ast.Node {
 	if !ok {
 		return via
 	}
-	if _, isFunc := x.info.TypeOf(s.X).Underlying().(*types.Signature); !isFunc {
+	if _, isFunc := x.Info.TypeOf(s.X).Underlying().(*types.Signature); !isFunc {
 		return via
 	}
 	return x.iteratorLoops[s]

@@ -26,13 +26,13 @@ const maxListed = 64
 
 // exportLists adds the exported lists of statuses to the summaries of a package.
 func (x *unit) exportLists(all map[string]summary) {
-	scope := x.pkg.Scope()
+	scope := x.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)
-		if !ok || !v.Exported() || x.inits[v] == nil {
+		if !ok || !v.Exported() || x.Inits[v] == nil {
 			continue
 		}
-		lit, ok := ast.Unparen(x.inits[v]).(*ast.CompositeLit)
+		lit, ok := ast.Unparen(x.Inits[v]).(*ast.CompositeLit)
 		if !ok {
 			continue
 		}
@@ -44,7 +44,7 @@ func (x *unit) exportLists(all map[string]summary) {
 
 // statusList is a literal as a list of statuses, or nil if it is another thing.
 func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
-	t := x.info.TypeOf(lit)
+	t := x.Info.TypeOf(lit)
 	if t == nil || len(lit.Elts) == 0 || len(lit.Elts) > maxListed {
 		return nil
 	}
@@ -60,7 +60,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 		} else if ok {
 			e = kv.Key
 			if gotypes.IsBool(m.Elem()) {
-				tv := x.info.Types[kv.Value]
+				tv := x.Info.Types[kv.Value]
 				if tv.Value == nil {
 					return nil
 				}
@@ -69,7 +69,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 				}
 			}
 		}
-		n, ok := gotypes.IntConstant(x.info, e)
+		n, ok := gotypes.IntConstant(x.Info, e)
 		if !ok || n < 100 || n > 999 {
 			return nil
 		}
@@ -80,7 +80,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 
 // listOf is the content of an imported list of statuses; nil if it is not known.
 func (x *exec) listOf(v *types.Var) *value {
-	if v.Pkg() == nil || v.Pkg() == x.pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
+	if v.Pkg() == nil || v.Pkg() == x.Pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
 		return nil
 	}
 	s := x.exported(v.Pkg())["."+v.Name()]

@@ -89,7 +89,7 @@ func (x *exec) isErrTest(e ast.Expr) bool {
 		return false
 	}
 	for _, p := range [][2]ast.Expr{{b.X, b.Y}, {b.Y, b.X}} {
-		if x.info.Types[p[1]].IsNil() && gotypes.IsError(x.info.TypeOf(p[0])) {
+		if x.Info.Types[p[1]].IsNil() && gotypes.IsError(x.Info.TypeOf(p[0])) {
 			return true
 		}
 	}
@@ -633,7 +633,7 @@ func (x *unit) someStatuses(t types.Type) bool {
 // foreign reports whether a type is of another module than the standard library: it may tell a refusal in a way of its own.
 func (x *unit) foreign(t types.Type) bool {
 	n := gotypes.Named(t)
-	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg() != x.pkg && !gotypes.IsStd(n.Obj().Pkg().Path())
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg() != x.Pkg && !gotypes.IsStd(n.Obj().Pkg().Path())
 }
 
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.
@@ -731,7 +731,7 @@ func (x *exec) isSentinelTest(v *value) bool {
 
 // plainSentinel reports whether an error of the package's own is nowhere returned or wrapped by a function that looks at statuses.
 func (x *unit) plainSentinel(v *types.Var) bool {
-	if v.Pkg() != x.pkg || v.Exported() {
+	if v.Pkg() != x.Pkg || v.Exported() {
 		return false
 	}
 	plain, known := x.plainErrors[v]
@@ -739,7 +739,7 @@ func (x *unit) plainSentinel(v *types.Var) bool {
 		return plain
 	}
 	plain = true
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		for _, d := range f.Decls {
 			plain = plain && !x.madeOfStatus(d, v)
 		}
@@ -751,11 +751,11 @@ func (x *unit) plainSentinel(v *types.Var) bool {
 // madeOfStatus reports whether a declaration uses a sentinel for anything else than to compare with it, and looks at statuses.
 func (x *unit) madeOfStatus(d ast.Decl, v *types.Var) bool {
 	uses, compares := 0, 0
-	is := func(e ast.Expr) bool { return x.variable(e) == v }
+	is := func(e ast.Expr) bool { return x.Variable(e) == v }
 	ast.Inspect(d, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Ident:
-			if x.info.Uses[n] == types.Object(v) {
+			if x.Info.Uses[n] == types.Object(v) {
 				uses++
 			}
 		case *ast.BinaryExpr:
@@ -780,7 +780,7 @@ func (x *unit) madeOfStatus(d ast.Decl, v *types.Var) bool {
 	if !ok {
 		return true // in a table, say
 	}
-	fn, _ := x.info.Defs[fd.Name].(*types.Func)
+	fn, _ := x.Info.Defs[fd.Name].(*types.Func)
 	fi := x.infos[fn]
 	return fi == nil || fi.touches
 }

@@ -55,7 +55,7 @@ func (x *exec) nestings() []nesting {
 		}
 		around := back{outer.via, outer.viaPath}
 		if again := outer.again; again != nil && len(outer.assume) == 0 && meet(outer.path.Codes, again.Codes) {
-			add(nesting{outer.attempt, outer.via, outer.entry, nil, Inner{Node: outer.attempt, Name: x.nameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
+			add(nesting{outer.attempt, outer.via, outer.entry, nil, Inner{Node: outer.attempt, Name: x.NameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
 		}
 		if outer.came.node == nil || !x.around(around, outer.came) {
 			continue
@@ -143,7 +143,7 @@ func nilTest(cond *value) bool {
 func (x *exec) roundsOf(via ast.Node) int {
 	switch via := x.goesRound(via).(type) {
 	case *ast.ForStmt:
-		if n := x.countOf(via); n > 0 {
+		if n := x.CountOf(via); n > 0 {
 			return n
 		}
 		return max(x.rounds[via], 0)
@@ -169,14 +169,6 @@ func (x *exec) noteCount(loop ast.Node, n int) {
 		n = -1
 	}
 	x.rounds[loop] = n
-}
-
-// nameOfCallee is how the program writes the function that a call calls.
-func (x *unit) nameOfCallee(call *ast.CallExpr) string {
-	if name := types.ExprString(call.Fun); len(name) <= 40 {
-		return name
-	}
-	return gotypes.CalledName(call)
 }
 
 // nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
@@ -220,11 +212,11 @@ func (x *unit) nest(all []*Cycle) {
 // picksAnother reports whether the function that a node is in picks another host, key or channel as it goes: what its
 // requests have in common is not certain then.
 func (x *unit) picksAnother(n ast.Node) bool {
-	d := x.enclosing(n)
+	d := x.Enclosing(n)
 	if d == nil {
 		return false
 	}
-	fn, _ := x.info.Defs[d.Name].(*types.Func)
+	fn, _ := x.Info.Defs[d.Name].(*types.Func)
 	fi := x.infos[fn]
 	return fi != nil && fi.rotates
 }
@@ -247,7 +239,7 @@ func counted(c *Cycle) bool {
 
 // repeatOf is what a function of another package repeats by itself; nil if it is not certain that it does.
 func (x *unit) repeatOf(fn *types.Func) *domain.Repeat {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.pkg || gotypes.IsStd(fn.Pkg().Path()) {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
 		return nil
 	}
 	if s := x.summaryOf(fn); s != nil && s.Again != nil {
@@ -272,14 +264,14 @@ func (x *unit) clientRepeat(client library.Repeat) *domain.Repeat {
 	attempts := client.Attempts
 	set := func(value ast.Expr) {
 		settings++
-		if n, ok := gotypes.IntConstant(x.info, value); ok {
+		if n, ok := gotypes.IntConstant(x.Info, value); ok {
 			attempts = client.Tries(int(n))
 		} else {
 			attempts = 0
 		}
 	}
 	ours := func(id *ast.Ident) bool {
-		obj := x.info.Uses[id]
+		obj := x.Info.Uses[id]
 		if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), client.Family) {
 			return false
 		}
@@ -289,8 +281,8 @@ func (x *unit) clientRepeat(client library.Repeat) *domain.Repeat {
 		}
 		return false
 	}
-	for _, f := range x.files {
-		if strings.HasSuffix(x.fset.File(f.FileStart).Name(), "_test.go") {
+	for _, f := range x.Files {
+		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
 			continue
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -315,7 +307,7 @@ func (x *unit) clientRepeat(client library.Repeat) *domain.Repeat {
 					set(n.Value)
 				}
 			case *ast.Ident:
-				changed = changed || n.Name != client.Setting && x.says(lexicon.RetrySettings, n.Name) && !x.says(lexicon.PaceSettings, n.Name) && ours(n)
+				changed = changed || n.Name != client.Setting && x.Says(lexicon.RetrySettings, n.Name) && !x.Says(lexicon.PaceSettings, n.Name) && ours(n)
 			}
 			return true
 		})
@@ -381,7 +373,7 @@ func (x *exec) endsByCount(via ast.Node) bool {
 	case *ast.ForStmt:
 		return gotypes.IsCounting(via)
 	case *ast.RangeStmt:
-		switch x.info.TypeOf(via.X).Underlying().(type) {
+		switch x.Info.TypeOf(via.X).Underlying().(type) {
 		case *types.Chan, *types.Signature:
 			return false
 		}

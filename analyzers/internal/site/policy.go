@@ -21,13 +21,13 @@ var grpcCodes = []string{
 // policies are the gRPC service configs that the package's string literals hold.
 func (x *unit) policies() []*Site {
 	var out []*Site
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			lit, ok := n.(*ast.BasicLit)
 			if !ok || lit.Kind != token.STRING || len(lit.Value) < 40 || !strings.Contains(strings.ToLower(lit.Value), "retryablestatuscodes") {
 				return true
 			}
-			if tv := x.info.Types[lit]; tv.Value != nil && tv.Value.Kind() == constant.String {
+			if tv := x.Info.Types[lit]; tv.Value != nil && tv.Value.Kind() == constant.String {
 				if s := policy(lit, constant.StringVal(tv.Value)); s != nil {
 					out = append(out, s)
 				}

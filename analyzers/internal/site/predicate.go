@@ -24,7 +24,7 @@ type predicateSpec struct {
 // isPredicate reports whether a function says by its name and signature whether to retry.
 func (x *unit) isPredicate(fn *types.Func) bool {
 	r := fn.Signature().Results()
-	if r.Len() == 0 || r.Len() > 2 || !x.says(lexicon.Retries, fn.Name()) || x.says(lexicon.NotRetries, fn.Name()) {
+	if r.Len() == 0 || r.Len() > 2 || !x.Says(lexicon.Retries, fn.Name()) || x.Says(lexicon.NotRetries, fn.Name()) {
 		return false
 	}
 	b, ok := r.At(0).Type().Underlying().(*types.Basic)
@@ -47,7 +47,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	if !library.TakesPredicate(name, path) {
 		return
 	}
-	sig, ok := x.info.TypeOf(e).(*types.Signature)
+	sig, ok := x.Info.TypeOf(e).(*types.Signature)
 	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !isAnswer(sig.Results().At(0).Type()) {
 		return
 	}
@@ -63,7 +63,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	default:
 		return
 	}
-	if fn, ok := x.info.Uses[id].(*types.Func); ok && fn.Pkg() == x.pkg && !x.isPredicate(fn) {
+	if fn, ok := x.Info.Uses[id].(*types.Func); ok && fn.Pkg() == x.Pkg && !x.isPredicate(fn) {
 		c.policies = append(c.policies, fn)
 	}
 }
@@ -86,10 +86,10 @@ func (x *unit) answers(n *types.Named) bool {
 	if gotypes.IsResponse(n) {
 		return true
 	}
-	if !x.says(lexicon.Responses, n.Obj().Name()) || gotypes.ImplementsError(n) {
+	if !x.Says(lexicon.Responses, n.Obj().Name()) || gotypes.ImplementsError(n) {
 		return false
 	}
-	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.pkg, "StatusCode")
+	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.Pkg, "StatusCode")
 	switch obj := obj.(type) {
 	case *types.Func:
 		return statusMethod(obj)
@@ -115,12 +115,12 @@ func holdsAnswer(n *types.Named) bool {
 
 // predicate is the set of outcomes for which a predicate answers yes.
 func (x *unit) predicate(p predicateSpec) *Site {
-	sig := x.signatureOf(p.fn)
+	sig := x.SignatureOf(p.fn)
 	e := x.newExec(p.fn)
 	fr := e.newFrame(p.fn, sig, nil, nil, "")
 	st := &state{}
 	o, grpc, ok := e.subject(fr, st, p.fn, sig)
-	if !ok || foreignNumbers(x.info, gotypes.Body(p.fn)) {
+	if !ok || foreignNumbers(x.Info, gotypes.Body(p.fn)) {
 		return nil
 	}
 	st.outs = []*outcome{&o}
@@ -153,17 +153,6 @@ func (x *unit) predicate(p predicateSpec) *Site {
 	return site
 }
 
-func (x *unit) signatureOf(fn ast.Node) *types.Signature {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return x.info.Defs[fn.Name].(*types.Func).Signature()
-	case *ast.FuncLit:
-		sig, _ := x.info.TypeOf(fn).(*types.Signature)
-		return sig
-	}
-	return nil
-}
-
 // subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code; or
 // its receiver, if that is an error with a status or a response.
 func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) (o outcome, grpc, ok bool) {
@@ -175,7 +164,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
 		switch n := gotypes.Named(p.Type()); {
 		case i == receiver:
-			if n == nil || !x.answers(n) && !(gotypes.ImplementsError(n) && x.carriesStatus(n) && !x.says(lexicon.ErrorKinds, n.Obj().Name())) {
+			if n == nil || !x.answers(n) && !(gotypes.ImplementsError(n) && x.carriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
 				return
 			}
 			o.seen = true
@@ -193,7 +182,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		case n != nil && holdsAnswer(n):
 			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
-		case gotypes.IsInteger(p.Type()) && x.says(lexicon.StatusParams, p.Name()):
+		case gotypes.IsInteger(p.Type()) && x.Says(lexicon.StatusParams, p.Name()):
 			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
 			o.seen, o.failed = true, domain.Unknown
 			o.codes = domain.PlainStatuses
@@ -234,7 +223,7 @@ func (x *unit) looksAtGRPC(body ast.Node) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && !found {
-			fn, ok := typeutil.Callee(x.info, c).(*types.Func)
+			fn, ok := typeutil.Callee(x.Info, c).(*types.Func)
 			found = ok && isGRPCResult(fn)
 		}
 		return !found

@@ -78,7 +78,7 @@ func (x *exec) holds(st *state, v *value) *value {
 		if !ok || v.fr == nil {
 			return nil
 		}
-		for _, obj := range x.freeVariables(lit) {
+		for _, obj := range x.FreeVariables(lit) {
 			if w := x.load(st, x.cell(v.fr, obj), obj.Type()); holdsResponse(w) {
 				return w
 			}
@@ -120,7 +120,7 @@ func (x *exec) handsOn(st *state, c callee, args []*value) {
 	if len(st.outs) == 0 || x.outline {
 		return
 	}
-	std := c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg() != x.pkg && gotypes.IsStd(c.fn.Pkg().Path())
+	std := c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg() != x.Pkg && gotypes.IsStd(c.fn.Pkg().Path())
 	if c.recv != nil && x.holds(st, c.recv) != nil {
 		if name := c.name; name == "Close" || name == "CloseWithError" || !std && c.fn != nil && !types.IsInterface(c.fn.Signature().Recv().Type()) {
 			x.away(st, c.recv)
@@ -151,7 +151,7 @@ func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 			vals = append(vals, x.eval(fr, st, f.X))
 		}
 	case *ast.Ident: // of a literal or a method
-		if x.variable(f) != nil {
+		if x.Variable(f) != nil {
 			vals = append(vals, x.eval(fr, st, f))
 		}
 	}
@@ -207,11 +207,11 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*value) bool { return true })) || st.impossible() {
 		return
 	}
-	if fn := x.calledFunc(call); (o.failed != domain.No || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pkg && fn.Pkg().Path() != "net/http" {
+	if fn := x.CalledFunc(call); (o.failed != domain.No || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
 		return // it may have closed the response itself, with an error, or with what it makes of an answer
 	}
 	at := call // or the call of the function that hands the response on
-	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !gotypes.Within(o.via.Pos(), f.fn) && x.returnsResponse(f.fn); f = f.caller {
+	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !gotypes.Within(o.via.Pos(), f.fn) && x.ReturnsResponse(f.fn); f = f.caller {
 		at = f.call
 	}
 	switch o.response {
@@ -257,11 +257,6 @@ func (s *state) impossible() bool {
 		}
 	}
 	return false
-}
-
-func (x *unit) returnsResponse(fn ast.Node) bool {
-	sig := x.signatureOf(fn)
-	return sig != nil && sig.Results().Len() > 0 && gotypes.IsResponse(sig.Results().At(0).Type())
 }
 
 // leaves notes the responses that are still open when a function returns an error after it has waited for the next

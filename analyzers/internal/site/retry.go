@@ -136,7 +136,7 @@ func (x *exec) repairs(p, o *outcome) bool {
 		return false
 	}
 	call, ok := p.id.node.(*ast.CallExpr)
-	return ok && (p.proto != domain.ProtoOpaque || !x.says(lexicon.Aside, gotypes.CalledName(call)))
+	return ok && (p.proto != domain.ProtoOpaque || !x.Says(lexicon.Aside, gotypes.CalledName(call)))
 }
 
 // classify judges the wait of a round by comparing it with the wait of the round before.
@@ -181,8 +181,8 @@ func sum(w *value) (time.Duration, bool) {
 }
 
 func (x *unit) works(n ast.Node) bool {
-	d := x.enclosing(n)
-	return d == nil || x.says(lexicon.Works, d.Name.Name)
+	d := x.Enclosing(n)
+	return d == nil || x.Says(lexicon.Works, d.Name.Name)
 }
 
 // sites groups the retries of a package by attempt, way back and caller, and keeps what is certain.
@@ -423,8 +423,8 @@ func (s *Site) add(p Path) {
 // waitsForReady reports whether the function around n waits for something to come up: by its name, or because it has started
 // it itself.
 func (x *unit) waitsForReady(n ast.Node) bool {
-	d := x.enclosing(n)
-	return d != nil && (x.says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
+	d := x.Enclosing(n)
+	return d != nil && (x.Says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
 }
 
 // launches reports whether a function has started a server or another program before n.
@@ -438,12 +438,12 @@ func (x *unit) launches(d *ast.FuncDecl, n ast.Node) bool {
 		case *ast.GoStmt:
 			ast.Inspect(m.Call, func(o ast.Node) bool {
 				call, ok := o.(*ast.CallExpr)
-				found = found || ok && x.says(lexicon.Launches, gotypes.CalledName(call))
+				found = found || ok && x.Says(lexicon.Launches, gotypes.CalledName(call))
 				return !found
 			})
 			return false
 		case *ast.CallExpr:
-			fn := x.calledFunc(m)
+			fn := x.CalledFunc(m)
 			found = fn != nil && fn.FullName() == "(*os/exec.Cmd).Start"
 		}
 		return !found

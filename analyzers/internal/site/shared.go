@@ -35,7 +35,7 @@ func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 				owner = l
 			}
 		case *ast.FuncDecl: // by a variable, or a method of what an interface holds
-			fn := x.calledFunc(f.call)
+			fn := x.CalledFunc(f.call)
 			given = given || fn == nil || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
 		}
 	}
@@ -60,12 +60,12 @@ func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 // handsFunction reports whether a function hands a function on that it was given itself.
 func (x *unit) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
 	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
-		t := x.info.TypeOf(a)
+		t := x.Info.TypeOf(a)
 		if t == nil {
 			return false
 		}
 		_, isFunc := t.Underlying().(*types.Signature)
-		return isFunc && x.isParam(fn, x.variable(a))
+		return isFunc && x.IsParam(fn, x.Variable(a))
 	})
 }
 
@@ -78,7 +78,7 @@ func (x *unit) shared(all []turning) map[ast.Node]bool {
 		if d.test == nil {
 			continue
 		}
-		if fn := x.functionOf(d.via); d.entry == nil && (fn == nil || gotypes.Within(d.test.Pos(), fn)) {
+		if fn := x.FunctionOf(d.via); d.entry == nil && (fn == nil || gotypes.Within(d.test.Pos(), fn)) {
 			own[d.test] = true
 		}
 		if !slices.ContainsFunc(users[d.test], func(o turning) bool { return o.via == d.via && o.entry == d.entry }) {
@@ -94,21 +94,21 @@ func (x *unit) shared(all []turning) map[ast.Node]bool {
 
 // triesParameter reports whether a function tries what it is given, seen from itself: its callers have the retries.
 func (x *unit) triesParameter(via ast.Node, attempt *ast.CallExpr) bool {
-	fn := x.functionOf(via)
-	return fn != nil && x.isParam(fn, x.variable(attempt.Fun))
+	fn := x.FunctionOf(via)
+	return fn != nil && x.IsParam(fn, x.Variable(attempt.Fun))
 }
 
 // callersKnown reports whether the function around a node is called by the package alone.
 func (x *unit) callersKnown(n ast.Node) bool {
-	d := x.enclosing(n)
+	d := x.Enclosing(n)
 	if d == nil {
 		return false
 	}
-	fn, ok := x.info.Defs[d.Name].(*types.Func)
+	fn, ok := x.Info.Defs[d.Name].(*types.Func)
 	if !ok {
 		return false
 	}
-	_, all := x.callersOf(fn.Origin())
+	_, all := x.CallersOf(fn.Origin())
 	return all
 }
 
@@ -122,14 +122,14 @@ func (x *unit) callerPlace(d turning) ast.Node {
 	switch region.(type) {
 	case *ast.ForStmt, *ast.RangeStmt:
 	default:
-		region = x.functionOf(d.via)
+		region = x.FunctionOf(d.via)
 	}
-	if decider := x.enclosing(d.test); region != nil && decider != nil {
+	if decider := x.Enclosing(d.test); region != nil && decider != nil {
 		var found *ast.CallExpr
 		ast.Inspect(region, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if ok && found == nil {
-				if fn := x.calledFunc(call); fn != nil && x.reaches(fn.Origin(), decider) {
+				if fn := x.CalledFunc(call); fn != nil && x.reaches(fn.Origin(), decider) {
 					found = call
 				}
 			}
@@ -147,12 +147,12 @@ func (x *unit) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 	seen := map[*types.Func]bool{}
 	var reach func(fn *types.Func) bool
 	reach = func(fn *types.Func) bool {
-		if seen[fn] || x.decls[fn] == nil {
+		if seen[fn] || x.Decls[fn] == nil {
 			return false
 		}
 		seen[fn] = true
 		fi := x.infos[fn]
-		return x.decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.calls, reach)
+		return x.Decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.calls, reach)
 	}
 	return reach(fn)
 }

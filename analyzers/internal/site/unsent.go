@@ -94,7 +94,7 @@ func (x *exec) refusedConnection(v *value) bool {
 	if v.op != opInt {
 		return false
 	}
-	for _, p := range x.pkg.Imports() {
+	for _, p := range x.Pkg.Imports() {
 		switch p.Path() {
 		case "syscall", "golang.org/x/sys/unix", "golang.org/x/sys/windows":
 			if slices.ContainsFunc(refusals, func(name string) bool {
@@ -121,6 +121,6 @@ func connectionText(part string) bool {
 
 // watchesConnection reports whether a node names a hook by which a program learns how far a request has come.
 func (x *unit) watchesConnection(id *ast.Ident) bool {
-	v, ok := x.info.Uses[id].(*types.Var)
+	v, ok := x.Info.Uses[id].(*types.Var)
 	return ok && v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "net/http/httptrace"
 }

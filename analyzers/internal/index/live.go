@@ -1,4 +1,4 @@
-package site
+package index
 
 import (
 	"go/ast"
@@ -8,14 +8,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// deaths says after which statement of its block a variable is not used any more. Paths that differ only in dead
+// Deaths says after which statement of its block a variable is not used any more. Paths that differ only in dead
 // variables are one path; without this, every early return and logged value would double the work.
 //
 // A variable used in a loop outside of which it was declared lives to the end of the loop. One that a function literal
 // captures, a named result, and everything in a function with labels lives as long as its scope.
-type deaths map[ast.Stmt][]types.Object
+type Deaths map[ast.Stmt][]types.Object
 
-func (x *unit) deathsOf(fn ast.Node) deaths {
+func (x *Package) DeathsOf(fn ast.Node) Deaths {
 	if d, ok := x.deaths[fn]; ok {
 		return d
 	}
@@ -24,8 +24,8 @@ func (x *unit) deathsOf(fn ast.Node) deaths {
 	return d
 }
 
-func (x *unit) computeDeaths(fn ast.Node) deaths {
-	out := deaths{}
+func (x *Package) computeDeaths(fn ast.Node) Deaths {
+	out := Deaths{}
 	type span struct {
 		last     token.Pos
 		captured bool
@@ -56,7 +56,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 		case *ast.LabeledStmt:
 			labels = true
 		case *ast.Ident:
-			obj, ok := x.info.Uses[n].(*types.Var)
+			obj, ok := x.Info.Uses[n].(*types.Var)
 			if !ok || obj.IsField() {
 				return true
 			}
@@ -82,7 +82,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 	block := func(list []ast.Stmt) {
 		for _, s := range list {
 			var objs []types.Object
-			gotypes.Declared(x.info, s, func(o types.Object) { objs = append(objs, o) })
+			gotypes.Declared(x.Info, s, func(o types.Object) { objs = append(objs, o) })
 			for _, o := range objs {
 				u := uses[o]
 				if u == nil {
@@ -114,7 +114,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 		}
 		return true
 	})
-	for _, o := range gotypes.Params(x.info, fn) {
+	for _, o := range gotypes.Params(x.Info, fn) {
 		u := uses[o]
 		if u == nil || u.captured {
 			continue
