@@ -22,8 +22,9 @@ var layers = []struct {
 	{"functions", "lexicon"},
 	{"domain", "codeset"},
 	{"index", "lexicon gotypes domain"},
-	{"site", "codeset library lexicon directives gotypes functions domain index"},
-	{"report", "codeset library directives gotypes domain index site"},
+	{"summary", "codeset domain index"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary"},
+	{"report", "codeset library directives gotypes domain index summary site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

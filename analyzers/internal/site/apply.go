@@ -6,14 +6,15 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
 // summaryFor is what is known of a function that a call may denote.
-func (x *exec) summaryFor(fn *types.Func) *summary {
+func (x *exec) summaryFor(fn *types.Func) *summary.Summary {
 	if fn == nil {
 		return nil
 	}
-	return x.summaryOf(fn)
+	return x.SummaryOf(fn)
 }
 
 // summarized makes a call by what the function's package exports of it: the path goes on once for each way in which the
@@ -102,7 +103,7 @@ func (a *application) judge(st *state) ([]*state, bool) {
 }
 
 func (a *application) argument(i int) *value {
-	if i == receiver {
+	if i == summary.Receiver {
 		return a.inv.recv
 	}
 	if i < len(a.inv.args) {
@@ -173,28 +174,28 @@ func (a *application) exit(st *state, i int) []*state {
 }
 
 // failed is whether the function returns an error.
-func (a *application) failed(e exit) domain.Tri {
+func (a *application) failed(e summary.Exit) domain.Tri {
 	n := a.inv.sig.Results().Len()
 	if n == 0 || len(e.Results) != n || !gotypes.IsError(a.inv.sig.Results().At(n-1).Type()) {
 		return domain.Unknown
 	}
 	switch e.Results[n-1].Kind {
-	case formNil:
+	case summary.FormNil:
 		return domain.No
-	case formNew, formTyped, formSentinel, formTransport, formThere:
+	case summary.FormNew, summary.FormTyped, summary.FormSentinel, summary.FormTransport, summary.FormThere:
 		return domain.Yes
 	}
 	return domain.Unknown
 }
 
-func (a *application) wait(st *state, e exit) {
+func (a *application) wait(st *state, e summary.Exit) {
 	var d *value
 	bits := e.Wait
 	if e.Delay != nil {
 		switch e.Delay.Kind {
-		case formInt:
+		case summary.FormInt:
 			d = a.in.int(e.Delay.Int)
-		case formParam:
+		case summary.FormParam:
 			if d = a.argument(int(e.Delay.Int)); d == nil {
 				bits = domain.WaitUnknown
 			}
@@ -205,8 +206,8 @@ func (a *application) wait(st *state, e exit) {
 	a.addWait(st, d, bits)
 }
 
-// errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
-func (a *application) errorTest(t errorTest) *value {
+// summary.ErrorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
+func (a *application) errorTest(t summary.ErrorTest) *value {
 	arg := a.argument(t.Param)
 	obj := a.Lookup(t.Name)
 	if arg == nil || obj == nil {
@@ -229,11 +230,11 @@ func (a *application) errorTest(t errorTest) *value {
 }
 
 // results are the values that the function returns on an exit.
-func (a *application) results(e exit, i int) *value {
+func (a *application) results(e summary.Exit, i int) *value {
 	sig := a.inv.sig
 	vals := make([]*value, sig.Results().Len())
 	for n := range vals {
-		f := form{}
+		f := summary.Form{}
 		if n < len(e.Results) {
 			f = e.Results[n]
 		}
@@ -254,38 +255,38 @@ func (a *application) there(n int, t types.Type) *value {
 }
 
 // value is result n of exit i.
-func (a *application) value(f form, n, i int, t types.Type) *value {
+func (a *application) value(f summary.Form, n, i int, t types.Type) *value {
 	switch f.Kind {
-	case formNil:
+	case summary.FormNil:
 		return a.in.nil()
-	case formInt:
+	case summary.FormInt:
 		return a.in.int(f.Int)
-	case formBool:
+	case summary.FormBool:
 		return a.in.bool(f.Int == 1)
-	case formString:
+	case summary.FormString:
 		return a.in.str(f.Name)
-	case formStatus:
+	case summary.FormStatus:
 		return a.statusOrCode(t)
-	case formResponse, formTransport:
+	case summary.FormResponse, summary.FormTransport:
 		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
-	case formParam:
+	case summary.FormParam:
 		if v := a.argument(int(f.Int)); v != nil {
 			return v
 		}
-	case formNew:
+	case summary.FormNew:
 		e := value{op: opErrNew, node: a.call, n: i, i: f.Int, typ: t, deps: depOutcome}
 		for k, p := range f.Parts {
 			e.args = append(e.args, a.value(p, 10*n+k, i, t))
 		}
 		return a.in.make(e)
-	case formTyped:
+	case summary.FormTyped:
 		return a.typedValue(f, n, i, t)
-	case formSentinel:
+	case summary.FormSentinel:
 		if v, ok := a.Lookup(f.Name).(*types.Var); ok {
 			return a.in.make(value{op: opGlobal, obj: v, typ: v.Type()})
 		}
 		return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
-	case formThere:
+	case summary.FormThere:
 		return a.there(n, t)
 	}
 	if t != nil && a.id.node == a.call && !gotypes.IsError(t) {
@@ -302,7 +303,7 @@ func (a *application) statusOrCode(t types.Type) *value {
 }
 
 // typedValue is a struct, or a pointer to one: the engine does not tell the two apart where nobody else has it.
-func (a *application) typedValue(f form, n, i int, t types.Type) *value {
+func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *value {
 	obj, ok := a.Lookup(f.Name).(*types.TypeName)
 	if !ok {
 		if gotypes.IsError(t) {

@@ -13,6 +13,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
 const maxDepth = 9 // calls followed below a root
@@ -362,8 +363,8 @@ func (x *exec) oneOfEach(call *ast.CallExpr, states []*state) []*state {
 type invocation struct {
 	callee
 	args    []*value
-	target  ast.Node // the function to follow, or nil
-	summary *summary // what is known of a function of another package, or nil
+	target  ast.Node         // the function to follow, or nil
+	summary *summary.Summary // what is known of a function of another package, or nil
 }
 
 func (x *exec) invocation(fr *frame, st *state, call *ast.CallExpr) invocation {

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
 // instead is what tells the status of an error better than its text, and whether the error certainly has it.
@@ -117,7 +118,7 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 	if d := x.Decls[impl.Origin()]; d != nil {
 		return x.carrierOfBody(d, code, depth)
 	}
-	if s := x.summaryOf(impl); s != nil {
+	if s := x.SummaryOf(impl); s != nil {
 		for _, e := range s.Exits {
 			for _, r := range e.Results {
 				if name := x.carrierInForm(r, code); name != "" {
@@ -150,8 +151,8 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 }
 
 // carrierInForm looks for a type with a status in what a function of another package returns.
-func (x *unit) carrierInForm(f form, code bool) string {
-	if f.Kind == formTyped {
+func (x *unit) carrierInForm(f summary.Form, code bool) string {
+	if f.Kind == summary.FormTyped {
 		if path, name, ok := gotypes.CutType(f.Name); ok {
 			if p := x.PackageNamed(path); p != nil {
 				if obj, ok := p.Scope().Lookup(name).(*types.TypeName); ok && obj.Exported() {
@@ -160,7 +161,7 @@ func (x *unit) carrierInForm(f form, code bool) string {
 			}
 		}
 	}
-	if f.Kind == formNew {
+	if f.Kind == summary.FormNew {
 		for _, p := range f.Parts {
 			if s := x.carrierInForm(p, code); s != "" {
 				return s

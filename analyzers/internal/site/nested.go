@@ -242,7 +242,7 @@ func (x *unit) repeatOf(fn *types.Func) *domain.Repeat {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
 		return nil
 	}
-	if s := x.summaryOf(fn); s != nil && s.Again != nil {
+	if s := x.SummaryOf(fn); s != nil && s.Again != nil {
 		return s.Again
 	}
 	l := x.loreOf(fn)

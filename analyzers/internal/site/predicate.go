@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
 // A predicateSpec is a function that says whether to retry: by its name, or by the place that it is given to.
@@ -163,7 +164,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 	bind := func(p *types.Var, i int) {
 		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
 		switch n := gotypes.Named(p.Type()); {
-		case i == receiver:
+		case i == summary.Receiver:
 			if n == nil || !x.answers(n) && !(gotypes.ImplementsError(n) && x.carriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
 				return
 			}
@@ -203,7 +204,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		bind(sig.Params().At(i), i)
 	}
 	if r := sig.Recv(); r != nil && !ok {
-		bind(r, receiver)
+		bind(r, summary.Receiver)
 	}
 	return o, grpc, ok
 }

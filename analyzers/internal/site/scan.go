@@ -19,6 +19,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -34,7 +35,7 @@ type survey struct {
 	unit       *unit
 	candidates *candidates // nil until the package was scanned
 	network    bool
-	importFact func(*types.Package, *Summaries) bool
+	importFact func(*types.Package, *summary.Summaries) bool
 	failed     *Panic
 }
 
@@ -51,11 +52,9 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the unit of a package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 	s.unit = &unit{
-		Package: index.New(pass, opts.Tests),
-		catalog: opts.Catalog(), options: opts,
-		importFact:   s.importFact,
+		Imported: summary.Import(index.New(pass, opts.Tests), s.importFact),
+		catalog:  opts.Catalog(), options: opts,
 		carriers:     map[carrierField]carriage{},
-		imported:     map[*types.Package]map[string]*summary{},
 		asides:       map[*ast.FuncLit]bool{},
 		infos:        map[*types.Func]*funcInfo{},
 		lores:        map[*types.Func]*lore{},
@@ -83,11 +82,11 @@ func (s *survey) scan() *candidates {
 
 // told reports whether an imported package has said anything of its functions. Under vet a package's imports are those that its
 // own declarations mention, so that it need not show that a helper sends requests.
-func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(Summaries)) }
+func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(summary.Summaries)) }
 
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
 func surveyPackage(pass *analysis.Pass, opts Options) *survey {
-	s := &survey{importFact: func(p *types.Package, f *Summaries) bool { return pass.ImportPackageFact(p, f) }}
+	s := &survey{importFact: func(p *types.Package, f *summary.Summaries) bool { return pass.ImportPackageFact(p, f) }}
 	if len(pass.Files) == 0 || gotypes.IsStd(pass.Pkg.Path()) {
 		return s
 	}
@@ -101,7 +100,7 @@ func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 			return
 		}
 		if all := s.unit.summaries(s.guard); len(all) > 0 {
-			pass.ExportPackageFact(&Summaries{Data: encodeSummaries(all)})
+			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all)})
 		}
 	})
 	return s
@@ -605,7 +604,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if impl != fn && impl.Pkg() == x.Pkg {
 				fi.calls = append(fi.calls, impl.Origin())
 			}
-			if s := x.summaryOf(impl); s != nil {
+			if s := x.SummaryOf(impl); s != nil {
 				fi.touches = fi.touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 				fi.waits = fi.waits || s.Waits
 				fi.renews = fi.renews || s.Renews

@@ -26,8 +26,8 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -148,7 +148,7 @@ func New(opts Options) *analysis.Analyzer {
 		Doc:        "summarize functions for importing packages (used by the retryvet rules)",
 		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
 		ResultType: reflect.TypeFor[*survey](),
-		FactTypes:  []analysis.Fact{new(Summaries)},
+		FactTypes:  []analysis.Fact{new(summary.Summaries)},
 		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, opts.of(pass)), nil },
 	}
 	return &analysis.Analyzer{
@@ -165,12 +165,9 @@ func New(opts Options) *analysis.Analyzer {
 
 // A unit is one package under analysis.
 type unit struct {
-	*index.Package
+	*summary.Imported
 	catalog *catalog.Catalog
 	options Options
-
-	importFact func(*types.Package, *Summaries) bool
-	imported   map[*types.Package]map[string]*summary // what they export, of those asked for
 
 	carriers map[carrierField]carriage
 
