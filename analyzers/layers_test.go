@@ -23,8 +23,9 @@ var layers = []struct {
 	{"domain", "codeset"},
 	{"index", "lexicon gotypes domain"},
 	{"summary", "codeset domain index"},
-	{"site", "codeset library lexicon directives gotypes functions domain index summary"},
-	{"report", "codeset library directives gotypes domain index summary site"},
+	{"api", "codeset library lexicon directives gotypes domain index summary"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api"},
+	{"report", "codeset library directives gotypes domain index summary api site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

@@ -27,7 +27,7 @@ var overTexts = map[string]string{
 	"site/text.go notFoundWord":           "a part of an error's text",
 	"site/text.go refusal":                "a part of an error's text",
 	"site/scan.go reasonWord":             "a comment",
-	"site/ties.go hostForm":               "a URL",
+	"api/ties.go hostForm":               "a URL",
 	"site/librarybound.go versionName":    "an import path",
 	"site/unchecked.go standInPath":       "an import path",
 	"site/pattern.go pattern":             "makes those of package site",
@@ -49,7 +49,7 @@ var wholeTexts = map[string]string{
 	"site/text.go strings.HasSuffix(whole, part.name)":                  "constants of the program",
 	"site/text.go strings.Contains(whole, part.name)":                   "constants of the program",
 	"site/text.go strings.HasPrefix(text.name, begin)":                  "constants of the program",
-	"site/ties.go strings.EqualFold(f.Name(), name)":                    "as encoding/json finds the field of a name",
+	"api/ties.go strings.EqualFold(f.Name(), name)":                    "as encoding/json finds the field of a name",
 	"library/library.go strings.CutPrefix(full, \"*\")":                 "the star of a pointer in a full name",
 }
 

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
@@ -296,7 +297,7 @@ func (a *application) value(f summary.Form, n, i int, t types.Type) *value {
 }
 
 func (a *application) statusOrCode(t types.Type) *value {
-	if isGRPCCode(t) {
+	if api.IsGRPCCode(t) {
 		return a.in.make(value{op: opGRPCCode, node: a.id.node, name: a.id.path, n: a.id.round, deps: depOutcome, typ: t})
 	}
 	return a.status(a.id, t)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
@@ -25,7 +26,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			prev, at = o, i
 		}
 	}
-	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(c.recv, args), again: x.repeatOf(c.fn)}
+	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(c.recv, args), again: x.RepeatOf(c.fn)}
 	if prev != nil {
 		o.id.round = prev.id.round + 1
 		if o.id.round > 6 {
@@ -77,9 +78,9 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		o.seen = true
 	default:
 		o.codes = codeset.StatusRange(100, 999).Union(domain.NonStatus)
-		if l := x.loreOf(c.fn); l != nil && l.refuses {
+		if l := x.EntryOf(c.fn); l != nil && l.Refuses {
 			o.seen, o.sdk = true, true
-			if l.retries {
+			if l.Retries {
 				o.waits = domain.WaitLibrary
 			}
 		}
@@ -95,7 +96,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 	for i := range n {
 		t := c.sig.Results().At(i).Type()
 		vals[i] = x.in.make(value{op: opResult, node: call, name: fr.path, n: o.id.round, i: int64(i), typ: t, deps: depOutcome})
-		if proto == domain.ProtoOpaque && isIntStatus(c.sig.Results().At(i)) {
+		if proto == domain.ProtoOpaque && api.IsIntStatus(c.sig.Results().At(i)) {
 			vals[i] = x.status(o.id, t)
 		}
 	}
@@ -104,11 +105,6 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 }
 
 func (x *exec) nextSeq() int { x.seq++; return x.seq }
-
-func isIntStatus(v *types.Var) bool {
-	b, ok := v.Type().Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0 && lexicon.IntStatus.Has(v.Name())
-}
 
 // inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
 // the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -420,7 +421,7 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 			return x.attempt(fr, call, st, c, proto, args)
 		}
 	} else if c.sig != nil {
-		if proto, ok := signatureProtocol(c.sig); ok {
+		if proto, ok := api.SignatureProtocol(c.sig); ok {
 			return x.attempt(fr, call, st, c, proto, args)
 		}
 	}
@@ -462,7 +463,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 // mayJudge reports whether what a function returns can be a judgement on an outcome that it is handed: not a text or a
 // part of a body, unless a provider's code may be among them, or it is an error's text, which the program may ask for.
 func (x *exec) mayJudge(fn *types.Func, sig *types.Signature) bool {
-	if sig.Results().Len() == 0 || fn.Name() == "Error" || len(x.tied().fields) > 0 {
+	if sig.Results().Len() == 0 || fn.Name() == "Error" || len(x.Tied().Fields) > 0 {
 		return true
 	}
 	for v := range sig.Results().Variables() {

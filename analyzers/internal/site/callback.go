@@ -36,7 +36,7 @@ func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callb
 	if inv.fn == nil || inv.sig == nil {
 		return callback{}, false
 	}
-	entry, ok := x.retryFunc(inv.fn)
+	entry, ok := x.RetryFunc(inv.fn)
 	if !ok || entry.Class == library.Requeues || entry.Do >= len(inv.args) {
 		return callback{}, false
 	}
@@ -286,8 +286,8 @@ func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done
 			}
 		}
 	}
-	if l := x.loreOf(predicateFunc(cb.predicate)); l != nil && l.asks != nil {
-		if cond, ok := x.testedBy(l.asks, nil, []*value{err}); ok {
+	if l := x.EntryOf(predicateFunc(cb.predicate)); l != nil && l.Asks != nil {
+		if cond, ok := x.testedBy(l.Asks, nil, []*value{err}); ok {
 			again, done = x.decide(st, cond, x.lastTest(st, cb.call))
 			return cb.either(again, done)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -285,7 +286,7 @@ func (x *unit) statusMember(n *types.Named, code bool) string {
 			if !f.Exported() && f.Pkg() != x.Pkg {
 				continue
 			}
-			if x.carrierOf(n, f) != carriesNothing || x.carriesCode(n, f) {
+			if x.CarrierOf(n, f) != api.CarriesNothing || x.CarriesCode(n, f) {
 				return f.Name()
 			}
 			if gotypes.IsResponse(f.Type()) {
@@ -298,7 +299,7 @@ func (x *unit) statusMember(n *types.Named, code bool) string {
 	}
 	ms := types.NewMethodSet(types.NewPointer(n))
 	for i := range ms.Len() {
-		if f, ok := ms.At(i).Obj().(*types.Func); ok && statusMethod(f) && f.Exported() {
+		if f, ok := ms.At(i).Obj().(*types.Func); ok && api.StatusMethod(f) && f.Exported() {
 			return f.Name() + "()"
 		}
 	}

@@ -234,7 +234,7 @@ func (x *unit) tellsStatus(s string) bool {
 	}
 	for code := 400; code < 512; code++ {
 		// Not by net/http, which makes each start of the program longer.
-		if e, ok := x.catalog.Status(code); ok && strings.EqualFold(e.Name, strings.TrimSpace(s)) {
+		if e, ok := x.Catalog.Status(code); ok && strings.EqualFold(e.Name, strings.TrimSpace(s)) {
 			return true
 		}
 	}

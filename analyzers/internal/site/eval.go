@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
@@ -252,10 +253,10 @@ func (x *exec) field(st *state, v *value, owner types.Type, f *types.Var) *value
 		if f.Name() == "Status" && gotypes.IsResponse(owner) {
 			return x.in.make(value{op: opCall, name: functions.StatusLine, args: []*value{x.status(id, types.Typ[types.Int])}, typ: f.Type()})
 		}
-		switch x.carrierOf(owner, f) {
-		case carriesStatus:
+		switch x.CarrierOf(owner, f) {
+		case api.CarriesStatus:
 			return x.status(id, f.Type())
-		case carriesGRPC:
+		case api.CarriesGRPC:
 			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: f.Type()})
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
@@ -17,37 +17,6 @@ const (
 	maxExits = 24
 )
 
-// ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
-// client itself, or a package that exports summaries, as told says; or it has something to say of statuses, or a function that
-// waits, by what it declares. The bodies of functions have no part in it, so drivers can ask before these are checked.
-func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
-	if gotypes.IsStd(pkg.Path()) {
-		return false
-	}
-	clock := false
-	for _, p := range pkg.Imports() {
-		switch path := p.Path(); {
-		case path == "net/http", path == "github.com/valyala/fasthttp", strings.HasPrefix(path, "google.golang.org/grpc"):
-			return true
-		case path == "time":
-			clock = true
-		case !gotypes.IsStd(path) && told(p):
-			return true
-		}
-	}
-	if tellsOutcomes(pkg) {
-		return true
-	}
-	if !clock {
-		return false
-	}
-	scope := pkg.Scope()
-	return slices.ContainsFunc(scope.Names(), func(name string) bool {
-		fn, ok := scope.Lookup(name).(*types.Func)
-		return ok && fn.Exported() && lexicon.Waits.Has(name)
-	})
-}
-
 // summarizable reports whether importers can gain from a summary of a function: it is exported, and its results or its
 // waits can matter to a retry.
 func summarizable(fn *types.Func, fi *funcInfo) bool {
@@ -55,7 +24,9 @@ func summarizable(fn *types.Func, fi *funcInfo) bool {
 }
 
 // answers reports whether a function sends a request, looks at a status, or is given one.
-func (fi *funcInfo) answers(fn *types.Func) bool { return fi.touches || takesStatus(fn.Signature()) }
+func (fi *funcInfo) answers(fn *types.Func) bool {
+	return fi.touches || api.TakesStatus(fn.Signature())
+}
 
 // The bounds of the work for facts, in steps of the executor.
 const (

@@ -360,7 +360,7 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []
 			return []*state{st}
 		}
 		if n := gotypes.Named(v.typ); !isErr {
-			if n == nil || !x.answers(n) {
+			if n == nil || !x.Answers(n) {
 				return x.doubt(st, cond, isNil)
 			}
 			if !isNil { // there was an answer
@@ -597,7 +597,7 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	c := *o
 	c.test = x.test
 	var doubt codeset.Statuses
-	switch carries := x.carriesStatus(v.typ); {
+	switch carries := x.CarriesStatus(v.typ); {
 	case want && c.failed == domain.No:
 		return nil
 	case want && carries && !x.someStatuses(v.typ):
@@ -606,7 +606,7 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	case want:
 		c.failed = domain.Yes
 		doubt, c.codes = c.codes, codeset.Statuses{}
-	case carries, x.foreign(v.typ):
+	case carries, x.Foreign(v.typ):
 		// Not this type: no status at all, or a status that another type stands for.
 		doubt, c.codes = c.codes.Minus(domain.NonStatus), c.codes.Intersect(domain.NonStatus)
 	}
@@ -617,23 +617,17 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 // is another one that carries a status, and its own name is not that of an error in general.
 func (x *unit) someStatuses(t types.Type) bool {
 	n := gotypes.Named(t)
-	if !x.foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
+	if !x.Foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
 		return false
 	}
 	scope := n.Obj().Pkg().Scope()
 	for _, name := range scope.Names() {
 		other, ok := scope.Lookup(name).(*types.TypeName)
-		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.carriesStatus(other.Type()) {
+		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.CarriesStatus(other.Type()) {
 			return true
 		}
 	}
 	return false
-}
-
-// foreign reports whether a type is of another module than the standard library: it may tell a refusal in a way of its own.
-func (x *unit) foreign(t types.Type) bool {
-	n := gotypes.Named(t)
-	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg() != x.Pkg && !gotypes.IsStd(n.Obj().Pkg().Path())
 }
 
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.

@@ -9,7 +9,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -235,94 +234,6 @@ func counted(c *Cycle) bool {
 	}
 	f, ok := c.Node.(*ast.ForStmt)
 	return ok && gotypes.IsCounting(f)
-}
-
-// repeatOf is what a function of another package repeats by itself; nil if it is not certain that it does.
-func (x *unit) repeatOf(fn *types.Func) *domain.Repeat {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
-		return nil
-	}
-	if s := x.SummaryOf(fn); s != nil && s.Again != nil {
-		return s.Again
-	}
-	l := x.loreOf(fn)
-	if l == nil || l.repeats == nil {
-		return nil
-	}
-	r, ok := x.repeats[l.repeats.Of]
-	if !ok {
-		r = x.clientRepeat(*l.repeats)
-		x.repeats[l.repeats.Of] = r
-	}
-	return r
-}
-
-// clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.
-// Of a client that comes from elsewhere nothing is certain.
-func (x *unit) clientRepeat(client library.Repeat) *domain.Repeat {
-	made, settings, changed := 0, 0, false
-	attempts := client.Attempts
-	set := func(value ast.Expr) {
-		settings++
-		if n, ok := gotypes.IntConstant(x.Info, value); ok {
-			attempts = client.Tries(int(n))
-		} else {
-			attempts = 0
-		}
-	}
-	ours := func(id *ast.Ident) bool {
-		obj := x.Info.Uses[id]
-		if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), client.Family) {
-			return false
-		}
-		switch obj.(type) {
-		case *types.Func, *types.Var:
-			return true
-		}
-		return false
-	}
-	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
-			continue
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CallExpr:
-				if id := gotypes.CalledIdent(n); id != nil && ours(id) {
-					switch {
-					case client.Makes(id.Name):
-						made++
-					case id.Name == client.Setting && len(n.Args) == 1:
-						set(n.Args[0])
-					}
-				}
-			case *ast.AssignStmt:
-				for i, l := range n.Lhs {
-					if sel, ok := l.(*ast.SelectorExpr); ok && sel.Sel.Name == client.Setting && ours(sel.Sel) && len(n.Rhs) == len(n.Lhs) {
-						set(n.Rhs[i])
-					}
-				}
-			case *ast.KeyValueExpr:
-				if id, ok := n.Key.(*ast.Ident); ok && id.Name == client.Setting && ours(id) {
-					set(n.Value)
-				}
-			case *ast.Ident:
-				changed = changed || n.Name != client.Setting && x.Says(lexicon.RetrySettings, n.Name) && !x.Says(lexicon.PaceSettings, n.Name) && ours(n)
-			}
-			return true
-		})
-	}
-	if made == 0 || changed || attempts == 1 || settings > 1 || settings == 1 && made > 1 {
-		return nil
-	}
-	codes := codeset.Statuses{}
-	if !client.Answered {
-		codes = codeset.TransportOnly()
-	}
-	for _, r := range client.Statuses {
-		codes = codes.Union(codeset.StatusRange(r[0], r[1]))
-	}
-	return &domain.Repeat{Codes: codes, Attempts: attempts}
 }
 
 // repeated is what a function that was followed to its returns repeats by itself: what fails in the same way on the last

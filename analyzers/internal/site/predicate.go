@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -49,7 +50,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 		return
 	}
 	sig, ok := x.Info.TypeOf(e).(*types.Signature)
-	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !isAnswer(sig.Results().At(0).Type()) {
+	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !api.IsAnswer(sig.Results().At(0).Type()) {
 		return
 	}
 	var id *ast.Ident
@@ -69,49 +70,12 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	}
 }
 
-// isAnswer reports whether a type says whether to try again: a bool, or the AWS SDK's yes, no and don't know.
-func isAnswer(t types.Type) bool {
-	return gotypes.IsBool(t) || gotypes.TypeIs(t, library.Ternary)
-}
-
 // answer is the truth of what a predicate returns.
 func (x *exec) answer(v *value) *value {
 	if v.op == opInt {
 		return x.in.bool(v.i == library.TernaryTrue)
 	}
 	return v
-}
-
-// answers reports whether a type is an HTTP answer of some client: it has its status.
-func (x *unit) answers(n *types.Named) bool {
-	if gotypes.IsResponse(n) {
-		return true
-	}
-	if !x.Says(lexicon.Responses, n.Obj().Name()) || gotypes.ImplementsError(n) {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.Pkg, "StatusCode")
-	switch obj := obj.(type) {
-	case *types.Func:
-		return statusMethod(obj)
-	case *types.Var:
-		return gotypes.IsInteger(obj.Type())
-	}
-	return false
-}
-
-// holdsAnswer reports whether a type is a record of an attempt: beside other things it has the plain response.
-func holdsAnswer(n *types.Named) bool {
-	s, ok := n.Underlying().(*types.Struct)
-	if !ok || gotypes.ImplementsError(n) || gotypes.IsRequest(n) { // its Response is the redirect that led to it
-		return false
-	}
-	for i := range s.NumFields() {
-		if s.Field(i).Name() == "Response" && gotypes.IsResponse(s.Field(i).Type()) {
-			return true
-		}
-	}
-	return false
 }
 
 // predicate is the set of outcomes for which a predicate answers yes.
@@ -165,7 +129,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
 		switch n := gotypes.Named(p.Type()); {
 		case i == summary.Receiver:
-			if n == nil || !x.answers(n) && !(gotypes.ImplementsError(n) && x.carriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
+			if n == nil || !x.Answers(n) && !(gotypes.ImplementsError(n) && x.CarriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
 				return
 			}
 			o.seen = true
@@ -174,13 +138,13 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 				grpc = true
 				o.codes = codeset.StatusRange(0, 16)
 			}
-		case isGRPCCode(p.Type()):
+		case api.IsGRPCCode(p.Type()):
 			result.op, result.i, grpc = opGRPCCode, 0, true
 			o.codes, o.seen, o.failed = codeset.StatusRange(0, 16), true, domain.Unknown
-		case n != nil && x.answers(n):
+		case n != nil && x.Answers(n):
 			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
-		case n != nil && holdsAnswer(n):
+		case n != nil && api.HoldsAnswer(n):
 			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
 		case gotypes.IsInteger(p.Type()) && x.Says(lexicon.StatusParams, p.Name()):
@@ -196,7 +160,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		ok = true
 		v := x.in.make(result)
 		st.set(key{obj: p, frame: fr.id}, v)
-		if n := gotypes.Named(p.Type()); n != nil && holdsAnswer(n) {
+		if n := gotypes.Named(p.Type()); n != nil && api.HoldsAnswer(n) {
 			x.counts(st, v, n)
 		}
 	}
@@ -225,7 +189,7 @@ func (x *unit) looksAtGRPC(body ast.Node) bool {
 	ast.Inspect(body, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && !found {
 			fn, ok := typeutil.Callee(x.Info, c).(*types.Func)
-			found = ok && isGRPCResult(fn)
+			found = ok && api.IsGRPCResult(fn)
 		}
 		return !found
 	})

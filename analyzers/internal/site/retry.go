@@ -83,7 +83,7 @@ func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) ret
 	}
 	for carrier, set := range o.carrier {
 		r.path.Provider = append(r.path.Provider, ProviderCodes{
-			Provider: x.providerOf(carrier), Scheme: x.tied().fields[carrier.obj.(*types.Var)].scheme, Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
+			Provider: x.providerOf(carrier), Scheme: x.Tied().Fields[carrier.obj.(*types.Var)].Scheme, Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
 		})
 	}
 	return r

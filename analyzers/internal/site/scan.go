@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -50,14 +51,11 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 }
 
 // prepare makes the unit of a package. It does no work on the package's syntax.
-func (s *survey) prepare(pass *analysis.Pass, opts Options) {
+func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
-		Imported: summary.Import(index.New(pass, opts.Tests), s.importFact),
-		catalog:  opts.Catalog(), options: opts,
-		carriers:     map[carrierField]carriage{},
+		Vocabulary:   api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts),
 		asides:       map[*ast.FuncLit]bool{},
 		infos:        map[*types.Func]*funcInfo{},
-		lores:        map[*types.Func]*lore{},
 		heard:        map[*ast.CallExpr]Heard{},
 		left:         map[leaving]bool{},
 		libraryCalls: map[*ast.CallExpr]libraryUse{},
@@ -65,7 +63,6 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		openAt:       map[ast.Node][]*ast.CallExpr{},
 		idle:         map[ast.Node]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
-		repeats:      map[string]*domain.Repeat{},
 		errorsOf:     map[errorsKey]string{},
 		readerFields: map[*types.Named]*types.Var{},
 		plainErrors:  map[*types.Var]bool{},
@@ -85,13 +82,13 @@ func (s *survey) scan() *candidates {
 func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(summary.Summaries)) }
 
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
-func surveyPackage(pass *analysis.Pass, opts Options) *survey {
+func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 	s := &survey{importFact: func(p *types.Package, f *summary.Summaries) bool { return pass.ImportPackageFact(p, f) }}
 	if len(pass.Files) == 0 || gotypes.IsStd(pass.Pkg.Path()) {
 		return s
 	}
-	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || tellsOutcomes(pass.Pkg)
-	if !s.network || !ExportsFacts(pass.Pkg, s.told) {
+	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || api.TellsOutcomes(pass.Pkg)
+	if !s.network || !api.ExportsFacts(pass.Pkg, s.told) {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {
@@ -106,18 +103,18 @@ func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 	return s
 }
 
-func run(pass *analysis.Pass, s *survey, opts Options) *Result {
+func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	res := &Result{Tests: opts.Tests, Reporting: opts.Reporting}
 	defer func() { res.Panic = s.failed }()
 	if len(pass.Files) == 0 {
 		return res
 	}
-	if opts.says(pass.Pkg, pass.Files) { // whatever the package does
+	if opts.Says(pass.Pkg, pass.Files) { // whatever the package does
 		s.guard(pass.Files[0], "ties", func() {
 			if s.unit == nil {
 				s.prepare(pass, opts)
 			}
-			res.Catalog, res.Untied = s.unit.catalog, s.unit.untied()
+			res.Catalog, res.Untied = s.unit.Catalog, s.unit.Untied()
 		})
 	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
@@ -140,7 +137,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	if !s.network && !given && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
 		return res
 	}
-	res.Catalog = x.catalog
+	res.Catalog = x.Catalog
 	c := s.scan()
 	if c == nil {
 		return res
@@ -319,7 +316,7 @@ func (x *unit) scan() *candidates {
 	var cur *funcInfo
 	var lits []*ast.FuncLit // outside of functions
 	for _, f := range x.Files {
-		silent := index.Silent(x.Fset, f, x.options.Tests)
+		silent := index.Silent(x.Fset, f, x.Options.Tests)
 		c := c
 		if silent { // its functions may be called, but nothing is reported in it
 			c = &candidates{partial: c.partial}
@@ -560,7 +557,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		case *ast.SelectorExpr:
 			if !fi.touches {
 				if sel := x.Info.Selections[n]; sel != nil {
-					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || x.Says(lexicon.ClearStatus, v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing || x.carriesCode(sel.Recv(), v)) {
+					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || x.Says(lexicon.ClearStatus, v.Name()) || x.CarrierOf(sel.Recv(), v) != api.CarriesNothing || x.CarriesCode(sel.Recv(), v)) {
 						fi.touches = true
 					}
 				}
@@ -576,7 +573,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			x.notePolicies(n, fn, c)
 			if fn == nil {
 				if sig, ok := x.Info.TypeOf(n.Fun).(*types.Signature); ok {
-					if _, ok := signatureProtocol(sig); ok {
+					if _, ok := api.SignatureProtocol(sig); ok {
 						fi.touches = true
 					}
 					fi.invokes = fi.invokes || fi.decl != nil && gotypes.FailsLast(sig) && x.IsParam(fi.decl, x.Variable(n.Fun))
@@ -594,10 +591,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			}
 			x.noteCall(n, fn, c)
 			x.noteText(n, fn, root, fi, c)
-			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && sendNames[fn.FullName()] {
+			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.SendNames[fn.FullName()] {
 				c.sends = append(c.sends, sendSpec{n, root, fi.decl})
 			}
-			if _, ok := x.retryFunc(fn); ok {
+			if _, ok := x.RetryFunc(fn); ok {
 				fi.loops, fi.asks = true, true
 			}
 			impl := x.Implementation(fn)
@@ -632,10 +629,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				}
 			}
 			if !fi.touches {
-				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.repeats != nil || l.code != library.Nothing) {
+				if l := x.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
 					fi.touches = true
 				}
-				if statusMethod(fn) || isGRPCResult(fn) {
+				if api.StatusMethod(fn) || api.IsGRPCResult(fn) {
 					fi.touches = true
 				}
 			}
@@ -663,11 +660,6 @@ func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
 			c.partial[fn] = true
 		}
 	}
-}
-
-func isGRPCResult(fn *types.Func) bool {
-	r := fn.Signature().Results()
-	return r.Len() == 1 && isGRPCCode(r.At(0).Type())
 }
 
 // execute follows one root and returns the retries that it came upon.

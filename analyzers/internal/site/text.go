@@ -77,7 +77,7 @@ func (x *exec) assumeText(st *state, v *value, want bool) ([]*state, bool) {
 		}
 		st.update(c)
 		st.assume = slices.DeleteFunc(slices.Clone(st.assume), func(a assumption) bool {
-			return !a.truth && a.cond.op == opAsOK && x.carriesStatus(a.cond.typ)
+			return !a.truth && a.cond.op == opAsOK && x.CarriesStatus(a.cond.typ)
 		})
 		return []*state{st}, true
 	}
