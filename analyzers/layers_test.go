@@ -24,8 +24,9 @@ var layers = []struct {
 	{"index", "lexicon gotypes domain"},
 	{"summary", "codeset domain index"},
 	{"api", "codeset library lexicon directives gotypes domain index summary"},
-	{"site", "codeset library lexicon directives gotypes functions domain index summary api"},
-	{"report", "codeset library directives gotypes domain index summary api site"},
+	{"sym", "codeset lexicon gotypes functions domain"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym"},
+	{"report", "codeset library directives gotypes domain index summary api sym site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // summaryFor is what is known of a function that a call may denote.
@@ -48,7 +49,7 @@ type application struct {
 	call  *ast.CallExpr
 	frame *frame
 	inv   invocation
-	id    attemptID // the outcome that it is about
+	id    sym.AttemptID // the outcome that it is about
 }
 
 // send makes the request that the function makes.
@@ -59,9 +60,9 @@ func (a *application) send(st *state) []*state {
 	}
 	var out []*state
 	for _, s := range a.attempt(a.frame, a.call, st, a.inv.callee, proto, a.inv.args) {
-		a.id = attemptID{}
+		a.id = sym.AttemptID{}
 		for _, o := range s.outs {
-			if o.id.node == a.call && o.id.path == a.frame.path {
+			if o.id.Node == a.call && o.id.Path == a.frame.path {
 				a.id = o.id
 			}
 		}
@@ -80,10 +81,10 @@ func (a *application) judge(st *state) ([]*state, bool) {
 		if v == nil {
 			continue
 		}
-		if id, ok := v.attempt(); ok && (!found || id.round >= a.id.round) {
+		if id, ok := v.Attempt(); ok && (!found || id.Round >= a.id.Round) {
 			a.id, found = id, true
 		}
-		missing = missing || v.op == opNil
+		missing = missing || v.Op == sym.OpNil
 	}
 	var out []*state
 	switch {
@@ -103,7 +104,7 @@ func (a *application) judge(st *state) ([]*state, bool) {
 	return out, len(out) > 0
 }
 
-func (a *application) argument(i int) *value {
+func (a *application) argument(i int) *sym.Value {
 	if i == summary.Receiver {
 		return a.inv.recv
 	}
@@ -190,12 +191,12 @@ func (a *application) failed(e summary.Exit) domain.Tri {
 }
 
 func (a *application) wait(st *state, e summary.Exit) {
-	var d *value
+	var d *sym.Value
 	bits := e.Wait
 	if e.Delay != nil {
 		switch e.Delay.Kind {
 		case summary.FormInt:
-			d = a.in.int(e.Delay.Int)
+			d = a.in.Int(e.Delay.Int)
 		case summary.FormParam:
 			if d = a.argument(int(e.Delay.Int)); d == nil {
 				bits = domain.WaitUnknown
@@ -208,7 +209,7 @@ func (a *application) wait(st *state, e summary.Exit) {
 }
 
 // summary.ErrorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
-func (a *application) errorTest(t summary.ErrorTest) *value {
+func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
 	arg := a.argument(t.Param)
 	obj := a.Lookup(t.Name)
 	if arg == nil || obj == nil {
@@ -216,7 +217,7 @@ func (a *application) errorTest(t summary.ErrorTest) *value {
 	}
 	if !t.As {
 		if v, ok := obj.(*types.Var); ok {
-			return a.errorsIs(arg, a.in.make(value{op: opGlobal, obj: v, typ: v.Type()}))
+			return a.errorsIs(arg, a.in.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
 		}
 		return nil
 	}
@@ -231,9 +232,9 @@ func (a *application) errorTest(t summary.ErrorTest) *value {
 }
 
 // results are the values that the function returns on an exit.
-func (a *application) results(e summary.Exit, i int) *value {
+func (a *application) results(e summary.Exit, i int) *sym.Value {
 	sig := a.inv.sig
-	vals := make([]*value, sig.Results().Len())
+	vals := make([]*sym.Value, sig.Results().Len())
 	for n := range vals {
 		f := summary.Form{}
 		if n < len(e.Results) {
@@ -245,70 +246,70 @@ func (a *application) results(e summary.Exit, i int) *value {
 }
 
 // unknown is something that the function made of the outcome.
-func (a *application) unknown(n int, t types.Type) *value {
-	return a.in.make(value{op: opCall, name: "result of " + a.inv.fn.Name(), node: a.call, n: a.id.round, i: int64(n), typ: t, args: []*value{a.status(a.id, types.Typ[types.Int])}})
+func (a *application) unknown(n int, t types.Type) *sym.Value {
+	return a.in.Make(sym.Value{Op: sym.OpCall, Name: "result of " + a.inv.fn.Name(), Node: a.call, N: a.id.Round, Int: int64(n), Typ: t, Args: []*sym.Value{a.status(a.id, types.Typ[types.Int])}})
 }
 
 // there is something that the function made of the outcome and that is not nil.
-func (a *application) there(n int, t types.Type) *value {
-	from := a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(100 + n), typ: t, deps: depOutcome})
-	return a.in.make(value{op: opAs, args: []*value{from}, typ: t})
+func (a *application) there(n int, t types.Type) *sym.Value {
+	from := a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(100 + n), Typ: t, Deps: sym.DepOutcome})
+	return a.in.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{from}, Typ: t})
 }
 
 // value is result n of exit i.
-func (a *application) value(f summary.Form, n, i int, t types.Type) *value {
+func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 	switch f.Kind {
 	case summary.FormNil:
-		return a.in.nil()
+		return a.in.Nil()
 	case summary.FormInt:
-		return a.in.int(f.Int)
+		return a.in.Int(f.Int)
 	case summary.FormBool:
-		return a.in.bool(f.Int == 1)
+		return a.in.Bool(f.Int == 1)
 	case summary.FormString:
-		return a.in.str(f.Name)
+		return a.in.Str(f.Name)
 	case summary.FormStatus:
 		return a.statusOrCode(t)
 	case summary.FormResponse, summary.FormTransport:
-		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
+		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	case summary.FormParam:
 		if v := a.argument(int(f.Int)); v != nil {
 			return v
 		}
 	case summary.FormNew:
-		e := value{op: opErrNew, node: a.call, n: i, i: f.Int, typ: t, deps: depOutcome}
+		e := sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Int: f.Int, Typ: t, Deps: sym.DepOutcome}
 		for k, p := range f.Parts {
-			e.args = append(e.args, a.value(p, 10*n+k, i, t))
+			e.Args = append(e.Args, a.value(p, 10*n+k, i, t))
 		}
-		return a.in.make(e)
+		return a.in.Make(e)
 	case summary.FormTyped:
 		return a.typedValue(f, n, i, t)
 	case summary.FormSentinel:
 		if v, ok := a.Lookup(f.Name).(*types.Var); ok {
-			return a.in.make(value{op: opGlobal, obj: v, typ: v.Type()})
+			return a.in.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()})
 		}
-		return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
+		return a.in.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
 	case summary.FormThere:
 		return a.there(n, t)
 	}
-	if t != nil && a.id.node == a.call && !gotypes.IsError(t) {
-		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
+	if t != nil && a.id.Node == a.call && !gotypes.IsError(t) {
+		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	}
 	return a.unknown(n, t)
 }
 
-func (a *application) statusOrCode(t types.Type) *value {
+func (a *application) statusOrCode(t types.Type) *sym.Value {
 	if api.IsGRPCCode(t) {
-		return a.in.make(value{op: opGRPCCode, node: a.id.node, name: a.id.path, n: a.id.round, deps: depOutcome, typ: t})
+		return a.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Deps: sym.DepOutcome, Typ: t})
 	}
 	return a.status(a.id, t)
 }
 
 // typedValue is a struct, or a pointer to one: the engine does not tell the two apart where nobody else has it.
-func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *value {
+func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *sym.Value {
 	obj, ok := a.Lookup(f.Name).(*types.TypeName)
 	if !ok {
 		if gotypes.IsError(t) {
-			return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
+			return a.in.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
 		}
 		return a.there(n, t)
 	}
@@ -317,13 +318,13 @@ func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *value 
 		typ = types.NewPointer(typ)
 	}
 	// Always with a field at least: so it is known to be of this type, and nothing that it wraps is looked for.
-	v := a.in.make(value{op: opWith, name: "#", args: []*value{a.there(n, typ), a.in.nil()}, typ: typ})
+	v := a.in.Make(sym.Value{Op: sym.OpWith, Name: "#", Args: []*sym.Value{a.there(n, typ), a.in.Nil()}, Typ: typ})
 	for _, p := range f.Parts {
 		ft := types.Type(types.Typ[types.Int])
 		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.Pkg, p.Field); fv != nil {
 			ft = fv.Type()
 		}
-		v = a.in.make(value{op: opWith, name: p.Field, args: []*value{v, a.value(p, n, i, ft)}, typ: typ})
+		v = a.in.Make(sym.Value{Op: sym.OpWith, Name: p.Field, Args: []*sym.Value{v, a.value(p, n, i, ft)}, Typ: typ})
 	}
 	return v
 }

@@ -1,9 +1,12 @@
 package site
 
-import "github.com/retryvet/retryvet/catalog"
+import (
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/catalog"
+)
 
 // testedBy is the condition that a catalogued function tests an error for: its receiver or its first argument.
-func (x *exec) testedBy(p *catalog.Predicate, recv *value, args []*value) (*value, bool) {
+func (x *exec) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Value) (*sym.Value, bool) {
 	of := recv
 	if of == nil && len(args) > 0 {
 		of = args[0]
@@ -11,10 +14,10 @@ func (x *exec) testedBy(p *catalog.Predicate, recv *value, args []*value) (*valu
 	if of == nil || len(p.Status) == 0 {
 		return nil, false
 	}
-	if of.op == opNil { // no error
-		return x.in.bool(false), true
+	if of.Op == sym.OpNil { // no error
+		return x.in.Bool(false), true
 	}
-	id, ok := of.attempt()
+	id, ok := of.Attempt()
 	if !ok {
 		return nil, false
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -373,12 +374,12 @@ func codeIdent(e ast.Expr) bool {
 
 // contradiction finds conditions over one status that no status fulfils, or all do.
 func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
-	in := newInterner()
+	in := sym.NewInterner()
 	v := x.statusCondition(in, e)
 	if v == nil {
 		return
 	}
-	set, ok := x.trueSet(v)
+	set, ok := v.TrueSet()
 	if !ok {
 		return
 	}
@@ -393,23 +394,23 @@ func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
 }
 
 // statusCondition is e as a condition over one status and constants, or nil.
-func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
+func (x *unit) statusCondition(in *sym.Interner, e ast.Expr) *sym.Value {
 	subject := ""
-	var build func(e ast.Expr) *value
-	build = func(e ast.Expr) *value {
+	var build func(e ast.Expr) *sym.Value
+	build = func(e ast.Expr) *sym.Value {
 		e = ast.Unparen(e)
 		if n, ok := gotypes.IntConstant(x.Info, e); ok {
 			if n < 100 {
 				return nil // a test whether there is a status at all
 			}
-			return in.int(n)
+			return in.Int(n)
 		}
 		if b, ok := e.(*ast.BinaryExpr); ok {
 			l, r := build(b.X), build(b.Y)
 			if l == nil || r == nil {
 				return nil
 			}
-			return in.binary(b.Op.String(), l, r, x.Info.TypeOf(b))
+			return in.Binary(b.Op.String(), l, r, x.Info.TypeOf(b))
 		}
 		s, ok := e.(*ast.SelectorExpr)
 		if !ok {
@@ -424,7 +425,7 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 			return nil
 		}
 		subject = text
-		return in.make(value{op: opStatus, node: x.Files[0]})
+		return in.Make(sym.Value{Op: sym.OpStatus, Node: x.Files[0]})
 	}
 	v := build(e)
 	if subject == "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // The bounds on what a package exports. What is beyond them is left out, so that importers know nothing of it.
@@ -94,7 +95,7 @@ func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Sign
 		x.cutShort = true
 		return e.steps
 	}
-	g := gist{exec: e, fr: fr, sig: sig, guesses: map[*value]int{}}
+	g := gist{exec: e, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
 	for _, r := range e.answered(rets, decl) {
 		var last *outcome
 		if judges {
@@ -125,8 +126,8 @@ func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Sign
 func (x *exec) answered(rets []ret, at ast.Node) []ret {
 	for i := 0; i < len(rets); i++ {
 		r := rets[i]
-		n := slices.IndexFunc(r.vals, func(v *value) bool {
-			return v.op != opBool && v.deps&depOutcome != 0 && v.typ != nil && gotypes.IsBool(v.typ)
+		n := slices.IndexFunc(r.vals, func(v *sym.Value) bool {
+			return v.Op != sym.OpBool && v.Deps&sym.DepOutcome != 0 && v.Typ != nil && gotypes.IsBool(v.Typ)
 		})
 		if n < 0 {
 			continue
@@ -136,7 +137,7 @@ func (x *exec) answered(rets []ret, at ast.Node) []ret {
 		for k, states := range [][]*state{f, t} {
 			for _, st := range states {
 				vals := slices.Clone(r.vals)
-				vals[n] = x.in.bool(k == 1)
+				vals[n] = x.in.Bool(k == 1)
 				rets = append(rets, ret{st, vals})
 			}
 		}
@@ -151,22 +152,22 @@ func (x *exec) bindParams(fr *frame, st *state, sig *types.Signature) {
 		return
 	}
 	if r := sig.Recv(); r != nil {
-		fr.recv = x.load(st, key{obj: r, frame: fr.id}, r.Type())
+		fr.recv = x.load(st, sym.Key{Obj: r, Frame: fr.id}, r.Type())
 	}
 	for i := range sig.Params().Len() {
 		p := sig.Params().At(i)
-		fr.args = append(fr.args, x.load(st, key{obj: p, frame: fr.id}, p.Type()))
+		fr.args = append(fr.args, x.load(st, sym.Key{Obj: p, Frame: fr.id}, p.Type()))
 	}
 }
 
 // subjects are the parameters that subject bound to an outcome.
 func subjects(fr *frame, st *state, sig *types.Signature) []int {
 	var out []int
-	if r := sig.Recv(); r != nil && st.env.at(key{obj: r, frame: fr.id}) != nil {
+	if r := sig.Recv(); r != nil && st.env.At(sym.Key{Obj: r, Frame: fr.id}) != nil {
 		out = append(out, summary.Receiver)
 	}
 	for i := range sig.Params().Len() {
-		if st.env.at(key{obj: sig.Params().At(i), frame: fr.id}) != nil {
+		if st.env.At(sym.Key{Obj: sig.Params().At(i), Frame: fr.id}) != nil {
 			out = append(out, i)
 		}
 	}
@@ -178,14 +179,14 @@ type gist struct {
 	*exec
 	fr      *frame
 	sig     *types.Signature
-	id      attemptID // of the outcome that the exit at hand is about
-	guesses map[*value]int
+	id      sym.AttemptID // of the outcome that the exit at hand is about
+	guesses map[*sym.Value]int
 	exits   []summary.Exit
 }
 
 func (g *gist) exit(r ret, o *outcome, judges bool) summary.Exit {
 	ex := summary.Exit{Codes: o.codes, Failed: o.failed, Seen: o.seen, Renewed: o.renewed}
-	note := func(cond *value, truth, sure bool) {
+	note := func(cond *sym.Value, truth, sure bool) {
 		if t, ok := g.test(cond); ok && judges {
 			t.Truth = truth
 			ex.Tests = append(ex.Tests, t)
@@ -199,11 +200,11 @@ func (g *gist) exit(r ret, o *outcome, judges bool) summary.Exit {
 		}
 	}
 	for _, a := range r.st.assume {
-		note(a.cond, a.truth, false)
+		note(a.Cond, a.Truth, false)
 	}
 	for _, f := range r.st.facts {
-		if _, supposed := r.st.assume.truth(f.cond); !supposed {
-			note(f.cond, f.truth, true)
+		if _, supposed := r.st.assume.Truth(f.Cond); !supposed {
+			note(f.Cond, f.Truth, true)
 		}
 	}
 	slices.SortFunc(ex.Tests, func(a, b summary.ErrorTest) int { return strings.Compare(a.String(), b.String()) })
@@ -227,8 +228,8 @@ func (g *gist) delay(o *outcome) (domain.WaitBits, *summary.Form) {
 	if d, ok := sum(o.wait); ok {
 		return o.waits, &summary.Form{Kind: summary.FormInt, Int: int64(d)}
 	}
-	if len(o.wait.args) == 1 {
-		if i, ok := g.param(o.wait.args[0]); ok {
+	if len(o.wait.Args) == 1 {
+		if i, ok := g.param(o.wait.Args[0]); ok {
 			return o.waits, &summary.Form{Kind: summary.FormParam, Int: int64(i)}
 		}
 	}
@@ -236,9 +237,9 @@ func (g *gist) delay(o *outcome) (domain.WaitBits, *summary.Form) {
 }
 
 // param is the index of the parameter that v is.
-func (g *gist) param(v *value) (int, bool) {
-	if v.op == opResult && v.node == g.fr.fn && v.name == "" { // bound by subject
-		return int(v.i), true
+func (g *gist) param(v *sym.Value) (int, bool) {
+	if v.Op == sym.OpResult && v.Node == g.fr.fn && v.Name == "" { // bound by subject
+		return int(v.Int), true
 	}
 	if v == g.fr.recv {
 		return summary.Receiver, true
@@ -248,70 +249,70 @@ func (g *gist) param(v *value) (int, bool) {
 }
 
 // test is a condition as an errors.Is or errors.As on a parameter.
-func (g *gist) test(cond *value) (summary.ErrorTest, bool) {
-	if len(cond.args) == 0 {
+func (g *gist) test(cond *sym.Value) (summary.ErrorTest, bool) {
+	if len(cond.Args) == 0 {
 		return summary.ErrorTest{}, false
 	}
-	i, ok := g.param(cond.args[0])
+	i, ok := g.param(cond.Args[0])
 	if !ok {
 		return summary.ErrorTest{}, false
 	}
 	switch {
-	case cond.op == opAsOK:
-		name, pointer := gotypes.TypePath(cond.typ)
+	case cond.Op == sym.OpAsOK:
+		name, pointer := gotypes.TypePath(cond.Typ)
 		return summary.ErrorTest{Param: i, Name: name, As: true, Pointer: pointer}, name != ""
-	case cond.op == opCall && cond.name == "errors.Is" && cond.args[1].op == opGlobal:
-		name := objectPath(cond.args[1])
+	case cond.Op == sym.OpCall && cond.Name == "errors.Is" && cond.Args[1].Op == sym.OpGlobal:
+		name := objectPath(cond.Args[1])
 		return summary.ErrorTest{Param: i, Name: name}, name != ""
 	}
 	return summary.ErrorTest{}, false
 }
 
-func objectPath(v *value) string {
-	if v.obj == nil || v.obj.Pkg() == nil {
+func objectPath(v *sym.Value) string {
+	if v.Obj == nil || v.Obj.Pkg() == nil {
 		return ""
 	}
-	return v.obj.Pkg().Path() + "." + v.obj.Name()
+	return v.Obj.Pkg().Path() + "." + v.Obj.Name()
 }
 
 const maxFormDepth = 3
 
 // form is what importers can know of v.
-func (g *gist) form(st *state, v *value, o *outcome, depth int) summary.Form {
+func (g *gist) form(st *state, v *sym.Value, o *outcome, depth int) summary.Form {
 	if depth > maxFormDepth {
 		return summary.Form{}
 	}
-	if i, ok := g.param(v); ok && v.deps&depOutcome != 0 {
+	if i, ok := g.param(v); ok && v.Deps&sym.DepOutcome != 0 {
 		return summary.Form{Kind: summary.FormParam, Int: int64(i)}
 	}
-	switch v.op {
-	case opNil:
+	switch v.Op {
+	case sym.OpNil:
 		return summary.Form{Kind: summary.FormNil}
-	case opInt:
-		return summary.Form{Kind: summary.FormInt, Int: v.i}
-	case opBool:
-		return summary.Form{Kind: summary.FormBool, Int: v.i}
-	case opString:
-		if len(v.name) > 40 {
+	case sym.OpInt:
+		return summary.Form{Kind: summary.FormInt, Int: v.Int}
+	case sym.OpBool:
+		return summary.Form{Kind: summary.FormBool, Int: v.Int}
+	case sym.OpString:
+		if len(v.Name) > 40 {
 			return summary.Form{}
 		}
-		return summary.Form{Kind: summary.FormString, Name: v.name}
-	case opStatus, opGRPCCode:
-		if (attemptID{v.node, v.name, v.n}) == g.id {
+		return summary.Form{Kind: summary.FormString, Name: v.Name}
+	case sym.OpStatus, sym.OpGRPCCode:
+		if (sym.AttemptID{Node: v.Node, Path: v.Name, Round: v.N}) == g.id {
 			return summary.Form{Kind: summary.FormStatus}
 		}
-	case opGlobal:
-		if gotypes.IsError(v.typ) && objectPath(v) != "" {
+	case sym.OpGlobal:
+		if gotypes.IsError(v.Typ) && objectPath(v) != "" {
 			return summary.Form{Kind: summary.FormSentinel, Name: objectPath(v)}
 		}
-	case opErrNew:
-		f := summary.Form{Kind: summary.FormNew, Int: v.i}
-		for _, a := range v.args {
+	case sym.OpErrNew:
+		f := summary.Form{Kind: summary.FormNew, Int: v.Int}
+		for _, a := range v.Args {
 			f.Parts = append(f.Parts, g.form(st, a, o, depth+1))
 		}
 		return f
-	case opRef:
-		c, ok := st.env.get(v.cell)
+	case sym.OpRef:
+		c, ok := st.env.Get(v.Cell)
 		if !ok {
 			return summary.Form{Kind: summary.FormThere}
 		}
@@ -320,17 +321,17 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) summary.Form {
 			return summary.Form{Kind: summary.FormThere}
 		}
 		return f
-	case opComposite, opWith:
+	case sym.OpComposite, sym.OpWith:
 		if f := g.typed(st, v, o, depth); f.Name != "" {
 			return f
 		}
 		return summary.Form{Kind: summary.FormThere}
-	case opResult:
-		if (attemptID{v.node, v.name, v.n}) != g.id || g.id.node == g.fr.fn {
+	case sym.OpResult:
+		if (sym.AttemptID{Node: v.Node, Path: v.Name, Round: v.N}) != g.id || g.id.Node == g.fr.fn {
 			break
 		}
-		if !gotypes.IsError(v.typ) {
-			if gotypes.IsResponse(v.typ) && o.failed != domain.Yes {
+		if !gotypes.IsError(v.Typ) {
+			if gotypes.IsResponse(v.Typ) && o.failed != domain.Yes {
 				return summary.Form{Kind: summary.FormResponse}
 			}
 		} else if o.failed == domain.Yes && o.codes.SubsetOf(domain.NonStatus) {
@@ -338,15 +339,15 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) summary.Form {
 		} else if o.failed == domain.No {
 			return summary.Form{Kind: summary.FormNil}
 		}
-	case opClosure, opFunc, opAs:
+	case sym.OpClosure, sym.OpFunc, sym.OpAs:
 		return summary.Form{Kind: summary.FormThere}
 	}
 	return summary.Form{}
 }
 
 // typed is a struct value: its type, and of its fields those that are known.
-func (g *gist) typed(st *state, v *value, o *outcome, depth int) summary.Form {
-	t := v.typ
+func (g *gist) typed(st *state, v *sym.Value, o *outcome, depth int) summary.Form {
+	t := v.Typ
 	f := summary.Form{Kind: summary.FormTyped}
 	if t == nil {
 		return summary.Form{}
@@ -356,14 +357,14 @@ func (g *gist) typed(st *state, v *value, o *outcome, depth int) summary.Form {
 		return summary.Form{}
 	}
 	seen := map[string]bool{}
-	for ; v.op == opWith && len(v.args) == 2; v = v.args[0] {
-		if seen[v.name] {
+	for ; v.Op == sym.OpWith && len(v.Args) == 2; v = v.Args[0] {
+		if seen[v.Name] {
 			continue
 		}
-		seen[v.name] = true
-		switch p := g.form(st, v.args[1], o, depth+1); p.Kind {
+		seen[v.Name] = true
+		switch p := g.form(st, v.Args[1], o, depth+1); p.Kind {
 		case summary.FormStatus, summary.FormInt, summary.FormBool, summary.FormResponse:
-			p.Field = v.name
+			p.Field = v.Name
 			f.Parts = append(f.Parts, p)
 		}
 	}

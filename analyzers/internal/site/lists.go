@@ -6,6 +6,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // maxListed bounds the statuses of a list that is exported: more are no choice.
@@ -66,7 +67,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *summary.StatusList {
 }
 
 // listOf is the content of an imported list of statuses; nil if it is not known.
-func (x *exec) listOf(v *types.Var) *value {
+func (x *exec) listOf(v *types.Var) *sym.Value {
 	if v.Pkg() == nil || v.Pkg() == x.Pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
 		return nil
 	}
@@ -74,21 +75,21 @@ func (x *exec) listOf(v *types.Var) *value {
 	if s == nil || s.List == nil {
 		return nil
 	}
-	list := value{op: opComposite, name: "slice", typ: v.Type()}
+	list := sym.Value{Op: sym.OpComposite, Name: "slice", Typ: v.Type()}
 	add := func(codes []int64, truth bool) {
 		for _, n := range codes {
-			list.args = append(list.args, x.in.int(n))
+			list.Args = append(list.Args, x.in.Int(n))
 			if m, ok := v.Type().Underlying().(*types.Map); ok {
-				list.name = "map"
+				list.Name = "map"
 				if gotypes.IsBool(m.Elem()) {
-					list.args = append(list.args, x.in.bool(truth))
+					list.Args = append(list.Args, x.in.Bool(truth))
 				} else {
-					list.args = append(list.args, x.in.fresh(m.Elem(), 0))
+					list.Args = append(list.Args, x.in.Fresh(m.Elem(), 0))
 				}
 			}
 		}
 	}
 	add(s.List.Codes, true)
 	add(s.List.No, false)
-	return x.in.make(list)
+	return x.in.Make(list)
 }

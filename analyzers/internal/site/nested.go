@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // An Inner is what makes an attempt again, each time that a cycle around it does: a cycle of the package, or a function of
@@ -111,31 +112,26 @@ func (x *exec) around(outer, inner back) bool {
 func (x *exec) impliedBy(outer, inner *retry) bool {
 	said := map[uint64]bool{}
 	for _, f := range inner.facts {
-		said[x.hash(f.cond)] = f.truth
+		said[x.hash(f.Cond)] = f.Truth
 	}
 	for _, a := range inner.assume {
-		said[x.hash(a.cond)] = a.truth
+		said[x.hash(a.Cond)] = a.Truth
 	}
-	holds := func(cond *value, truth bool) bool {
+	holds := func(cond *sym.Value, truth bool) bool {
 		t, ok := said[x.hash(cond)]
 		return ok && t == truth
 	}
 	for _, a := range outer.assume {
-		if !holds(a.cond, a.truth) {
+		if !holds(a.Cond, a.Truth) {
 			return false
 		}
 	}
 	for _, f := range outer.facts {
-		if f.cond.deps&depOutcome != 0 && !nilTest(f.cond) && !holds(f.cond, f.truth) {
+		if f.Cond.Deps&sym.DepOutcome != 0 && !sym.NilTest(f.Cond) && !holds(f.Cond, f.Truth) {
 			return false
 		}
 	}
 	return true
-}
-
-// nilTest reports whether a condition compares with nil: whether the attempt failed, in whatever words.
-func nilTest(cond *value) bool {
-	return cond.op == opBinary && slices.ContainsFunc(cond.args, func(v *value) bool { return v.op == opNil })
 }
 
 // roundsOf is how many attempts a way back makes at most, as the root calls it; 0 if that is not known.
@@ -264,7 +260,7 @@ func (g *gist) repeated(rets []ret) *domain.Repeat {
 		}
 		for i := range g.retries {
 			inner := &g.retries[i]
-			if inner.attempt == last.id.node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.endsByCount(inner.via) {
+			if inner.attempt == last.id.Node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.endsByCount(inner.via) {
 				add(last.codes.Intersect(inner.path.Codes), g.roundsOf(inner.via))
 			}
 		}
@@ -297,16 +293,16 @@ func (x *exec) endsByCount(via ast.Node) bool {
 }
 
 // returnsFailure reports whether a result is an error that is certainly there.
-func returnsFailure(v *value, last *outcome) bool {
-	switch v.op {
-	case opErrNew:
+func returnsFailure(v *sym.Value, last *outcome) bool {
+	switch v.Op {
+	case sym.OpErrNew:
 		return true
-	case opGlobal:
-		return gotypes.IsError(v.typ)
-	case opResult:
-		return gotypes.IsError(v.typ) && v.node == last.id.node && last.failed == domain.Yes
-	case opRef, opComposite, opWith:
-		n := gotypes.Named(v.typ)
+	case sym.OpGlobal:
+		return gotypes.IsError(v.Typ)
+	case sym.OpResult:
+		return gotypes.IsError(v.Typ) && v.Node == last.id.Node && last.failed == domain.Yes
+	case sym.OpRef, sym.OpComposite, sym.OpWith:
+		n := gotypes.Named(v.Typ)
 		return n != nil && gotypes.ImplementsError(n)
 	}
 	return false

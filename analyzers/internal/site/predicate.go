@@ -14,6 +14,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A predicateSpec is a function that says whether to retry: by its name, or by the place that it is given to.
@@ -71,9 +72,9 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 }
 
 // answer is the truth of what a predicate returns.
-func (x *exec) answer(v *value) *value {
-	if v.op == opInt {
-		return x.in.bool(v.i == library.TernaryTrue)
+func (x *exec) answer(v *sym.Value) *sym.Value {
+	if v.Op == sym.OpInt {
+		return x.in.Bool(v.Int == library.TernaryTrue)
 	}
 	return v
 }
@@ -103,7 +104,7 @@ func (x *unit) predicate(p predicateSpec) *Site {
 		refuses = refuses || len(no) > 0
 		for _, s := range again {
 			for _, o := range s.outs {
-				if o.id.node == p.fn && o.seen && !o.codes.Empty() {
+				if o.id.Node == p.fn && o.seen && !o.codes.Empty() {
 					found = append(found, retry{path: Path{Codes: o.codes, Test: o.test, Wait: WaitOther, seen: true}, assume: s.assume})
 				}
 			}
@@ -122,11 +123,11 @@ func (x *unit) predicate(p predicateSpec) *Site {
 // its receiver, if that is an error with a status or a response.
 func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) (o outcome, grpc, ok bool) {
 	o = outcome{
-		id: attemptID{fn, "", 1}, proto: domain.ProtoOpaque, tries: 1, seq: x.nextSeq(),
+		id: sym.AttemptID{Node: fn, Path: "", Round: 1}, proto: domain.ProtoOpaque, tries: 1, seq: x.nextSeq(),
 		codes: codeset.StatusRange(100, 999).Union(domain.NonStatus), failed: domain.Yes,
 	}
 	bind := func(p *types.Var, i int) {
-		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
+		result := sym.Value{Op: sym.OpResult, Node: fn, N: 1, Int: int64(i), Typ: p.Type(), Deps: sym.DepOutcome}
 		switch n := gotypes.Named(p.Type()); {
 		case i == summary.Receiver:
 			if n == nil || !x.Answers(n) && !(gotypes.ImplementsError(n) && x.CarriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
@@ -139,7 +140,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 				o.codes = codeset.StatusRange(0, 16)
 			}
 		case api.IsGRPCCode(p.Type()):
-			result.op, result.i, grpc = opGRPCCode, 0, true
+			result.Op, result.Int, grpc = sym.OpGRPCCode, 0, true
 			o.codes, o.seen, o.failed = codeset.StatusRange(0, 16), true, domain.Unknown
 		case n != nil && x.Answers(n):
 			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
@@ -148,7 +149,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
 		case gotypes.IsInteger(p.Type()) && x.Says(lexicon.StatusParams, p.Name()):
-			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
+			result = sym.Value{Op: sym.OpStatus, Node: fn, N: 1, Deps: sym.DepOutcome, Typ: p.Type()}
 			o.seen, o.failed = true, domain.Unknown
 			o.codes = domain.PlainStatuses
 			if gotypes.TakesError(sig) { // which is then about what has no status
@@ -158,8 +159,8 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 			return
 		}
 		ok = true
-		v := x.in.make(result)
-		st.set(key{obj: p, frame: fr.id}, v)
+		v := x.in.Make(result)
+		st.set(sym.Key{Obj: p, Frame: fr.id}, v)
 		if n := gotypes.Named(p.Type()); n != nil && api.HoldsAnswer(n) {
 			x.counts(st, v, n)
 		}
@@ -174,11 +175,11 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 }
 
 // counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
-func (x *exec) counts(st *state, record *value, n *types.Named) {
+func (x *exec) counts(st *state, record *sym.Value, n *types.Named) {
 	s := n.Underlying().(*types.Struct)
 	for i := range s.NumFields() {
 		if f := s.Field(i); gotypes.IsInteger(f.Type()) {
-			st.set(key{base: record, field: f.Name()}, x.in.fresh(f.Type(), 0))
+			st.set(sym.Key{Base: record, Field: f.Name()}, x.in.Fresh(f.Type(), 0))
 		}
 	}
 }

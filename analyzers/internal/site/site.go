@@ -172,7 +172,6 @@ type unit struct {
 	libraryCalls  map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
 	heard         map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left          map[leaving]bool             // attempts that worked when their loop was left
-	trueSets      map[*value]trueSet
 	infos         map[*types.Func]*funcInfo
 	delayFaults   []*Delay                  // that roots came by
 	spent         int                       // steps taken in all roots

@@ -1,10 +1,14 @@
 package site
 
-import "go/types"
+import (
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
 
 // providerOf is the provider whose code a carrier holds, or "".
-func (x *exec) providerOf(v *value) string {
-	f, ok := v.obj.(*types.Var)
+func (x *exec) providerOf(v *sym.Value) string {
+	f, ok := v.Obj.(*types.Var)
 	if !ok {
 		return ""
 	}
