@@ -22,12 +22,12 @@ var overTexts = map[string]string{
 	"site/errortext.go grpcText":          "a part of an error's text",
 	"site/errortext.go limitText":         "a part of an error's text",
 	"site/errorcarrier.go longerCode":     "a part of an error's text",
-	"sym/text.go inText": "a part of an error's text",
+	"sym/text.go inText":                  "a part of an error's text",
 	"site/text.go credentialWord":         "a part of an error's text",
 	"site/text.go notFoundWord":           "a part of an error's text",
 	"site/text.go refusal":                "a part of an error's text",
 	"site/scan.go reasonWord":             "a comment",
-	"api/ties.go hostForm":               "a URL",
+	"api/ties.go hostForm":                "a URL",
 	"site/librarybound.go versionName":    "an import path",
 	"site/unchecked.go standInPath":       "an import path",
 	"site/pattern.go pattern":             "makes those of package site",
@@ -49,7 +49,7 @@ var wholeTexts = map[string]string{
 	"site/text.go strings.HasSuffix(whole, part.Name)":                  "constants of the program",
 	"site/text.go strings.Contains(whole, part.Name)":                   "constants of the program",
 	"site/text.go strings.HasPrefix(text.Name, begin)":                  "constants of the program",
-	"api/ties.go strings.EqualFold(f.Name(), name)":                    "as encoding/json finds the field of a name",
+	"api/ties.go strings.EqualFold(f.Name(), name)":                     "as encoding/json finds the field of a name",
 	"library/library.go strings.CutPrefix(full, \"*\")":                 "the star of a pointer in a full name",
 }
 
