@@ -79,13 +79,13 @@ func (x *unit) callerOf(call *ast.CallExpr) caller {
 	return caller{call, d.Body, d}
 }
 
-// awaitedCall says whether somebody waits for what a call returns: it is kept, and not by a program that begins, nor by a function
+// awaitedCall says whether somebody waits for what a call returns: it is kept, and not by a server that begins, nor by a function
 // that runs beside it. Who called that function tells in its turn.
 func (x *unit) awaitedCall(c caller, depth int) tri {
 	if c.decl == nil {
 		return unknown // of a literal in a variable, or an initialization
 	}
-	if c.decl.Recv == nil && (c.decl.Name.Name == "init" || c.decl.Name.Name == "main" && x.pkg.Name() == "main") {
+	if c.decl.Recv == nil && (c.decl.Name.Name == "init" || c.decl.Name.Name == "main" && x.pkg.Name() == "main" && x.launchesAfter(c)) {
 		return no
 	}
 	p := x.placesIn(c.root)
@@ -113,6 +113,18 @@ func (x *unit) awaitedCall(c caller, depth int) tri {
 		return no
 	}
 	return yes
+}
+
+// launchesAfter reports whether a program serves others once a call has returned: it waits for what it needs as it begins. Of a
+// command that does its work and ends, a person waits for the end.
+func (x *unit) launchesAfter(c caller) bool {
+	found := false
+	ast.Inspect(c.decl.Body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		found = found || ok && call.Pos() > c.call.End() && x.says(lexicon.Launches, calledName(call))
+		return !found
+	})
+	return found
 }
 
 // runsBeside reports whether a function literal is run beside the rest of the program: by a go statement, or by the Go of a group.

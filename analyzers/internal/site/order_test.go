@@ -1,0 +1,112 @@
+package site
+
+import (
+	"go/types"
+	"math/rand/v2"
+	"testing"
+)
+
+// What a path is said to allow is what some numbers fulfil: conditions over two unknowns, tried out on all small numbers.
+func TestAllows(t *testing.T) {
+	const unknowns, most = 2, 6
+	rnd := rand.New(rand.NewPCG(1, 2))
+	in := newInterner()
+	var vars []*value
+	for i := range unknowns {
+		vars = append(vars, in.make(value{op: opSym, n: i + 1, typ: types.Typ[types.Int]}))
+	}
+	// A term is an unknown or nothing, and a constant.
+	type term struct{ of, plus int }
+	build := func(x term) *value {
+		if x.of < 0 {
+			return in.int(int64(x.plus))
+		}
+		if x.plus == 0 {
+			return vars[x.of]
+		}
+		return in.binary("+", vars[x.of], in.int(int64(x.plus)), types.Typ[types.Int])
+	}
+	at := func(x term, numbers [unknowns]int) int {
+		if x.of < 0 {
+			return x.plus
+		}
+		return numbers[x.of] + x.plus
+	}
+	ops := map[string]func(a, b int) bool{
+		"<": func(a, b int) bool { return a < b }, "<=": func(a, b int) bool { return a <= b },
+		">": func(a, b int) bool { return a > b }, ">=": func(a, b int) bool { return a >= b }, "==": func(a, b int) bool { return a == b },
+	}
+	names := []string{"<", "<=", ">", ">=", "=="}
+	type cond struct {
+		l, r  term
+		op    string
+		truth bool
+	}
+	random := func() cond {
+		return cond{
+			term{rnd.IntN(unknowns+1) - 1, rnd.IntN(5) - 2}, term{rnd.IntN(unknowns+1) - 1, rnd.IntN(5) - 2},
+			names[rnd.IntN(len(names))], rnd.IntN(2) == 0,
+		}
+	}
+	forbidden := 0
+	for range 20000 {
+		st := &state{}
+		conds := []cond{random(), random(), random()}
+		last := len(conds) - 1
+		allowed := true
+		for i, c := range conds {
+			v := in.binary(c.op, build(c.l), build(c.r), types.Typ[types.Bool])
+			if v.op == opBool {
+				break // decided without the path
+			}
+			if i == last {
+				allowed = st.allows(v, c.truth)
+			} else {
+				st.learn(v, c.truth)
+			}
+		}
+		if allowed {
+			continue // that it may be is no claim
+		}
+		forbidden++
+		for a := -most; a <= most; a++ {
+			for b := -most; b <= most; b++ {
+				ok := true
+				for _, c := range conds {
+					n := [unknowns]int{a, b}
+					ok = ok && ops[c.op](at(c.l, n), at(c.r, n)) == c.truth
+				}
+				if ok {
+					t.Fatalf("%+v hold for %d and %d, and are said to be impossible", conds, a, b)
+				}
+			}
+		}
+	}
+	if forbidden < 100 {
+		t.Errorf("only %d of the conditions were said to be impossible", forbidden)
+	}
+}
+
+// In the last round of a loop whose bound is unknown there is none after it.
+func TestLastRound(t *testing.T) {
+	in := newInterner()
+	limit := in.make(value{op: opSym, n: 1, typ: types.Typ[types.Int]})
+	number := types.Typ[types.Int]
+	before := func(n int64, of *value) *value { return in.binary("<", in.int(n), of, types.Typ[types.Bool]) }
+	for name, test := range map[string]struct {
+		of     *value
+		allows bool
+	}{
+		"one less":  {in.binary("-", limit, in.int(1), number), false},
+		"two less":  {in.binary("-", limit, in.int(2), number), true},
+		"converted": {in.binary("-", in.convert(in.make(value{op: opSym, n: 1, typ: number}), types.Typ[types.Int64]), in.int(1), number), false},
+		"another":   {in.make(value{op: opSym, n: 2, typ: number}), true},
+	} {
+		st := &state{}
+		st.learn(before(0, limit), true)
+		st.learn(before(0, test.of), false)
+		if got := st.allows(before(1, limit), true); got != test.allows {
+			t.Errorf("%s: another round is allowed: %v, want %v", name, got, test.allows)
+		}
+	}
+}
