@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
@@ -25,7 +26,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
 		delays(r, res)
 		for _, s := range res.Sites {
-			if s.Attempt != nil && s.Protocol != site.GRPC {
+			if s.Attempt != nil && s.Protocol != domain.GRPC {
 				judge(r, res.Catalog, s, enough.Of(r))
 			}
 		}

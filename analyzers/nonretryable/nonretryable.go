@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
@@ -28,7 +29,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 func run(r *report.Reporter, res *site.Result) {
 	j := judge{res.Catalog}
 	for _, s := range res.Sites {
-		if s.Protocol == site.GRPC {
+		if s.Protocol == domain.GRPC {
 			j.grpc(r, s)
 		} else {
 			j.http(r, s)
@@ -80,9 +81,9 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 		fixes = r.TakeOut(s, named)
 	}
 	switch s.Kind {
-	case site.Table:
+	case domain.Table:
 		r.Report(at, fixes, "%s lists %s; the same request fails again, so take it out", s.Name, named)
-	case site.Predicate:
+	case domain.Predicate:
 		r.Report(at, fixes, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
 	default:
 		r.Report(at, fixes, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, ", "+r.Sent(at, s.Attempt, shared)))
@@ -92,7 +93,7 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 // decided reports whether somebody may have decided to retry the statuses of a site.
 func decided(s *site.Site, bad codeset.Statuses) bool {
 	switch s.Kind {
-	case site.Predicate, site.Table:
+	case domain.Predicate, domain.Table:
 		// 401 by name: the caller may renew the credentials. A default of "retry" meets many more.
 		return !bad.Contains(400) && bad.Len() < 6
 	}
@@ -204,9 +205,9 @@ func (j judge) grpc(r *report.Reporter, s *site.Site) {
 	text := strings.Join(names, ", ")
 	at, shared := s.Place(at)
 	switch s.Kind {
-	case site.Policy, site.Table:
+	case domain.Policy, domain.Table:
 		r.Report(at, nil, "%s lists %s; the same request fails again, so take them out", s.Name, text)
-	case site.Predicate:
+	case domain.Predicate:
 		r.Report(at, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
 	default:
 		r.Report(at, nil, "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
@@ -37,11 +38,11 @@ func run(r *report.Reporter, res *site.Result) {
 		case c.Ignored != nil:
 			r.Note(c.Ignored, c.Attempt, "the request is sent here")
 			r.Report(c.Ignored, nil, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
-		case c.Kind == site.Recursion && c.Renewal:
+		case c.Kind == domain.Recursion && c.Renewal:
 			r.Report(at, nil, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
 		case c.Renewal:
 			r.Report(at, nil, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
-		case c.Kind == site.Recursion:
+		case c.Kind == domain.Recursion:
 			r.Report(at, nil, "calls itself again for every failure (%s), with nothing that ends it; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
 		default:
 			r.Report(at, nil, "nothing ends the retries while the call fails (%s): no count, time limit or context; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))

@@ -40,7 +40,7 @@ var overTexts = map[string]string{
 var wholeTexts = map[string]string{
 	"library/repeats.go strings.HasPrefix(name, before)":                "the library's own table writes New*Client",
 	"library/repeats.go strings.HasSuffix(name, after)":                 "the same",
-	"site/carrier.go strings.HasSuffix(name, own)":                      "of which the length is compared as well",
+	"gotypes/types.go strings.HasSuffix(name, own)":                     "of which the length is compared as well",
 	"site/errortext.go strings.EqualFold(e.Name, strings.TrimSpace(s))": "a status's text",
 	"site/known.go strings.EqualFold(args[0].name, args[1].name)":       "constants of the program",
 	"site/librarybound.go strings.Contains(name, \"codeGROOVE\")":       "a part of an import path",

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -69,9 +70,9 @@ func DecodeDetails(text string) (d Details, ok bool) {
 }
 
 var (
-	kinds = map[site.Kind]string{
-		site.Loop: "loop", site.Recursion: "recursion", site.Predicate: "predicate", site.Table: "table",
-		site.Callback: "callback", site.Policy: "policy",
+	kinds = map[domain.Kind]string{
+		domain.Loop: "loop", domain.Recursion: "recursion", domain.Predicate: "predicate", domain.Table: "table",
+		domain.Callback: "callback", domain.Policy: "policy",
 	}
 	waits = map[site.Wait]string{
 		site.WaitNone: "none", site.WaitFixed: "fixed", site.WaitOnce: "once", site.WaitGrowing: "growing", site.WaitOther: "other",

@@ -17,6 +17,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -44,7 +45,7 @@ func (r *Reporter) TakeOut(s *site.Site, codes codeset.Statuses) []analysis.Sugg
 
 // listOf is the list in which a site names its statuses, and where it begins and ends.
 func (r *Reporter) listOf(s *site.Site, codes codeset.Statuses) (list []ast.Expr, open, end token.Pos) {
-	if lit, ok := s.Node.(*ast.CompositeLit); ok && s.Kind == site.Table {
+	if lit, ok := s.Node.(*ast.CompositeLit); ok && s.Kind == domain.Table {
 		switch r.pass.TypesInfo.TypeOf(lit).Underlying().(type) {
 		case *types.Slice:
 			if slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool { _, keyed := e.(*ast.KeyValueExpr); return keyed }) {

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -100,7 +101,7 @@ func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{}, dropped: map[*ast.Ident]bool{}, seconds: map[ast.Node][]Related{},
 	}
 	for _, f := range pass.Files {
-		r.skip[pass.Fset.File(f.FileStart)] = site.Silent(pass.Fset, f, res.Tests)
+		r.skip[pass.Fset.File(f.FileStart)] = index.Silent(pass.Fset, f, res.Tests)
 	}
 	return r
 }
@@ -127,7 +128,7 @@ func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.Suggeste
 		return
 	}
 	r.lines[line] = true
-	if site.Moved(r.pass.Fset, n.Pos()) {
+	if index.Moved(r.pass.Fset, n.Pos()) {
 		fixes = nil // they would change what a tool made of the file, which nobody keeps
 	}
 	fixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool { // golangci-lint writes all into the finding's file

@@ -3,6 +3,9 @@ package site
 import (
 	"go/ast"
 	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // summaryFor is what is known of a function that a call may denote.
@@ -22,11 +25,11 @@ func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocati
 	}
 	if len(s.Exits) == 0 || !s.Sends && len(s.Subject) == 0 {
 		if s.Waits && len(st.outs) > 0 {
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, domain.WaitUnknown)
 		}
 		return nil, false
 	}
-	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == protoHTTP || proto == protoGRPC) {
+	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil, false
 	}
 	x.givesHandle(st, inv.callee, inv.args)
@@ -48,9 +51,9 @@ type application struct {
 
 // send makes the request that the function makes.
 func (a *application) send(st *state) []*state {
-	proto := protoHTTP
+	proto := domain.ProtoHTTP
 	if a.inv.summary.GRPC {
-		proto = protoGRPC
+		proto = domain.ProtoGRPC
 	}
 	var out []*state
 	for _, s := range a.attempt(a.frame, a.call, st, a.inv.callee, proto, a.inv.args) {
@@ -88,7 +91,7 @@ func (a *application) judge(st *state) ([]*state, bool) {
 		}
 	case missing && len(a.inv.summary.Subject) == 1: // judge(nil)
 		for i, e := range a.inv.summary.Exits {
-			if e.Failed != yes {
+			if e.Failed != domain.Yes {
 				s := st.fork()
 				s.setTmp(a.call, a.results(e, i))
 				out = append(out, s)
@@ -119,8 +122,8 @@ func (a *application) exit(st *state, i int) []*state {
 	if c.codes = o.codes.Intersect(e.Codes); c.codes.Empty() {
 		return nil
 	}
-	if e.Failed != unknown {
-		if c.failed != unknown && c.failed != e.Failed {
+	if e.Failed != domain.Unknown {
+		if c.failed != domain.Unknown && c.failed != e.Failed {
 			return nil
 		}
 		if sends {
@@ -129,16 +132,16 @@ func (a *application) exit(st *state, i int) []*state {
 	}
 	if sends {
 		if c.seen = e.Seen; !c.seen {
-			c.proto = protoOpaque
+			c.proto = domain.ProtoOpaque
 		}
 		c.failed = a.failed(e)
-		c.passed = c.failed == no && !c.codes.Intersect(success).Empty()
+		c.passed = c.failed == domain.No && !c.codes.Intersect(domain.Success).Empty()
 	} else {
 		c.seen = c.seen || e.Seen
 	}
 	c.test = a.call
 	st.update(c)
-	if e.Renewed > notRenewed {
+	if e.Renewed > domain.NotRenewed {
 		a.renews(st, e.Renewed)
 	}
 	if e.Wait != 0 {
@@ -170,18 +173,18 @@ func (a *application) exit(st *state, i int) []*state {
 }
 
 // failed is whether the function returns an error.
-func (a *application) failed(e exit) tri {
+func (a *application) failed(e exit) domain.Tri {
 	n := a.inv.sig.Results().Len()
-	if n == 0 || len(e.Results) != n || !isError(a.inv.sig.Results().At(n-1).Type()) {
-		return unknown
+	if n == 0 || len(e.Results) != n || !gotypes.IsError(a.inv.sig.Results().At(n-1).Type()) {
+		return domain.Unknown
 	}
 	switch e.Results[n-1].Kind {
 	case formNil:
-		return no
+		return domain.No
 	case formNew, formTyped, formSentinel, formTransport, formThere:
-		return yes
+		return domain.Yes
 	}
-	return unknown
+	return domain.Unknown
 }
 
 func (a *application) wait(st *state, e exit) {
@@ -193,11 +196,11 @@ func (a *application) wait(st *state, e exit) {
 			d = a.in.int(e.Delay.Int)
 		case formParam:
 			if d = a.argument(int(e.Delay.Int)); d == nil {
-				bits = waitUnknown
+				bits = domain.WaitUnknown
 			}
 		}
-	} else if bits == waitAmount {
-		bits = waitUnknown
+	} else if bits == domain.WaitAmount {
+		bits = domain.WaitUnknown
 	}
 	a.addWait(st, d, bits)
 }
@@ -205,7 +208,7 @@ func (a *application) wait(st *state, e exit) {
 // errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
 func (a *application) errorTest(t errorTest) *value {
 	arg := a.argument(t.Param)
-	obj := a.lookup(t.Name)
+	obj := a.Lookup(t.Name)
 	if arg == nil || obj == nil {
 		return nil
 	}
@@ -223,32 +226,6 @@ func (a *application) errorTest(t errorTest) *value {
 		return a.asOK(arg, typ)
 	}
 	return nil
-}
-
-// lookup finds a package-level object of whatever package the imports reach.
-func (x *unit) lookup(name string) types.Object {
-	path, base, ok := cutType(name)
-	if !ok {
-		return nil
-	}
-	if x.paths == nil {
-		x.paths = map[string]*types.Package{}
-		var reach func(p *types.Package)
-		reach = func(p *types.Package) {
-			if x.paths[p.Path()] == nil {
-				x.paths[p.Path()] = p
-				for _, i := range p.Imports() {
-					reach(i)
-				}
-			}
-		}
-		reach(x.pkg)
-	}
-	p := x.paths[path]
-	if p == nil {
-		return nil
-	}
-	return p.Scope().Lookup(base)
 }
 
 // results are the values that the function returns on an exit.
@@ -304,14 +281,14 @@ func (a *application) value(f form, n, i int, t types.Type) *value {
 	case formTyped:
 		return a.typedValue(f, n, i, t)
 	case formSentinel:
-		if v, ok := a.lookup(f.Name).(*types.Var); ok {
+		if v, ok := a.Lookup(f.Name).(*types.Var); ok {
 			return a.in.make(value{op: opGlobal, obj: v, typ: v.Type()})
 		}
 		return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
 	case formThere:
 		return a.there(n, t)
 	}
-	if t != nil && a.id.node == a.call && !isError(t) {
+	if t != nil && a.id.node == a.call && !gotypes.IsError(t) {
 		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
 	}
 	return a.unknown(n, t)
@@ -326,9 +303,9 @@ func (a *application) statusOrCode(t types.Type) *value {
 
 // typedValue is a struct, or a pointer to one: the engine does not tell the two apart where nobody else has it.
 func (a *application) typedValue(f form, n, i int, t types.Type) *value {
-	obj, ok := a.lookup(f.Name).(*types.TypeName)
+	obj, ok := a.Lookup(f.Name).(*types.TypeName)
 	if !ok {
-		if isError(t) {
+		if gotypes.IsError(t) {
 			return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
 		}
 		return a.there(n, t)
@@ -341,7 +318,7 @@ func (a *application) typedValue(f form, n, i int, t types.Type) *value {
 	v := a.in.make(value{op: opWith, name: "#", args: []*value{a.there(n, typ), a.in.nil()}, typ: typ})
 	for _, p := range f.Parts {
 		ft := types.Type(types.Typ[types.Int])
-		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.pkg, p.Field); fv != nil {
+		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.Pkg, p.Field); fv != nil {
 			ft = fv.Type()
 		}
 		v = a.in.make(value{op: opWith, name: p.Field, args: []*value{v, a.value(p, n, i, ft)}, typ: typ})

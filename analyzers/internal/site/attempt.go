@@ -9,11 +9,14 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
-func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto protocol, args []*value) []*state {
+func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto domain.Proto, args []*value) []*state {
 	inputs := x.inputs(st, call, c, proto, args)
 	var prev *outcome
 	at := -1
@@ -36,7 +39,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
 			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
-		} else if prev.via != nil && prev.renewed == renewed && uncredited(prev.inputs) == uncredited(inputs) {
+		} else if prev.via != nil && prev.renewed == domain.Renewed && uncredited(prev.inputs) == uncredited(inputs) {
 			x.recordRenewal(fr, call, st, prev)
 			if prev.renewals >= 2 {
 				return nil
@@ -57,7 +60,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 		}
 	}
-	if proto == protoOpaque {
+	if proto == domain.ProtoOpaque {
 		x.rewound(st, c, args)
 	} else {
 		x.sends(fr, call, st, c, args, prev, prev != nil && uncredited(prev.inputs) == uncredited(inputs))
@@ -66,18 +69,18 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		o.response = responseOpen
 	}
 	switch proto {
-	case protoHTTP, protoDoer:
+	case domain.ProtoHTTP, domain.ProtoDoer:
 		o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
 		o.seen = true
-	case protoGRPC:
+	case domain.ProtoGRPC:
 		o.codes = codeset.StatusRange(0, 16)
 		o.seen = true
 	default:
-		o.codes = codeset.StatusRange(100, 999).Union(nonStatus)
+		o.codes = codeset.StatusRange(100, 999).Union(domain.NonStatus)
 		if l := x.loreOf(c.fn); l != nil && l.refuses {
 			o.seen, o.sdk = true, true
 			if l.retries {
-				o.waits = waitLibrary
+				o.waits = domain.WaitLibrary
 			}
 		}
 	}
@@ -92,7 +95,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 	for i := range n {
 		t := c.sig.Results().At(i).Type()
 		vals[i] = x.in.make(value{op: opResult, node: call, name: fr.path, n: o.id.round, i: int64(i), typ: t, deps: depOutcome})
-		if proto == protoOpaque && isIntStatus(c.sig.Results().At(i)) {
+		if proto == domain.ProtoOpaque && isIntStatus(c.sig.Results().At(i)) {
 			vals[i] = x.status(o.id, t)
 		}
 	}
@@ -109,7 +112,7 @@ func isIntStatus(v *types.Var) bool {
 
 // inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
 // the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
-func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, args []*value) string {
+func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Proto, args []*value) string {
 	var b strings.Builder
 	seen := map[*value]bool{}
 	whole := map[*value]bool{} // sent as they are, and not just a field of them
@@ -117,14 +120,14 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	// only the field that led to it is sent.
 	var write func(v *value, depth int, part bool)
 	write = func(v *value, depth int, part bool) {
-		if v.typ != nil && isContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
+		if v.typ != nil && gotypes.IsContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
 			return
 		}
 		if req := cloned(v); req != nil {
 			write(req, depth+1, part)
 			return
 		}
-		if v.op == opField && x.says(lexicon.Credentials, v.name) {
+		if v.op == opField && x.Says(lexicon.Credentials, v.name) {
 			b.WriteByte(credentialStart)
 			defer b.WriteByte(credentialEnd)
 		}
@@ -152,7 +155,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 			return
 		}
 		if v.op == opClosure { // what it captures is what it sends
-			for _, obj := range x.captured(v.node.(*ast.FuncLit)) {
+			for _, obj := range x.Captured(v.node.(*ast.FuncLit)) {
 				write(x.load(st, x.cell(v.fr, obj), obj.Type()), depth+1, false)
 			}
 		}
@@ -176,7 +179,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 		write(c.recv, 0, false)
 	}
 	for i, a := range args {
-		if proto != protoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
+		if proto != domain.ProtoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.Says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
 			continue
 		}
 		write(a, 0, false)
@@ -185,7 +188,7 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto protocol, a
 	for k, v := range st.env.all() { // fields set on an unknown object that is sent
 		if k.base != nil && !ignoredField[k.field] && inside(k.base, whole) {
 			entry := "." + k.field + "=" + strconv.Itoa(v.id)
-			if x.says(lexicon.Credentials, k.field) {
+			if x.Says(lexicon.Credentials, k.field) {
 				entry = string(credentialStart) + entry + string(credentialEnd)
 			}
 			changed[entry] = true
@@ -234,28 +237,17 @@ func uncredited(inputs string) string {
 
 // cloned is the request that v is a copy of, made for another attempt; nil if it is none.
 func cloned(v *value) *value {
-	if v.op != opCall || v.typ == nil || !isRequest(v.typ) || !clones(v.name) {
+	if v.op != opCall || v.typ == nil || !gotypes.IsRequest(v.typ) || !functions.Clones(v.name) {
 		return nil
 	}
-	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && isRequest(a.typ) })
+	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && gotypes.IsRequest(a.typ) })
 	if i < 0 {
 		return nil
 	}
 	return v.args[i]
 }
 
-func isRequest(t types.Type) bool {
-	return typeIs(t, "net/http.Request")
-}
-
-var (
-	ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
-)
-
-func isContext(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
-}
+var ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
 
 // clobber replaces what a call that is not followed may have written through its arguments.
 func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, d deps) {
@@ -267,7 +259,7 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			if _, isLit := u.X.(*ast.CompositeLit); isLit {
 				continue
 			}
-		} else if !x.says(lexicon.Decodes, calledName(call)) {
+		} else if !x.Says(lexicon.Decodes, gotypes.CalledName(call)) {
 			continue
 		}
 		t := v.typ
@@ -280,62 +272,24 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 			h.i = int64(len(h.args))
 			h.deps |= st.depsOf(old)
 		}
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
 			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
-		if x.says(lexicon.Draws, calledName(call)) { // another one each time
+		if x.Says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
 			h.n = x.nextSeq()
 		}
 		st.set(v.cell, x.in.make(h))
 	}
 }
 
-func calledName(call *ast.CallExpr) string {
-	switch f := ast.Unparen(call.Fun).(type) {
-	case *ast.SelectorExpr:
-		return f.Sel.Name
-	case *ast.Ident:
-		return f.Name
-	}
-	return ""
-}
-
 func without(args []*value, v *value) []*value {
 	return slices.DeleteFunc(slices.Clone(args), func(a *value) bool { return a == v })
-}
-
-// captured are the variables of the enclosing functions that a literal reads and does not assign.
-func (x *unit) captured(lit *ast.FuncLit) []types.Object {
-	if c, ok := x.captures[lit]; ok {
-		return c
-	}
-	assigned := map[types.Object]bool{}
-	var out []types.Object
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, l := range n.Lhs {
-				if id, ok := l.(*ast.Ident); ok {
-					assigned[x.info.Uses[id]] = true
-				}
-			}
-		case *ast.Ident:
-			v, ok := x.info.Uses[n].(*types.Var)
-			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
-				out = append(out, v)
-			}
-		}
-		return true
-	})
-	out = slices.DeleteFunc(out, func(o types.Object) bool { return assigned[o] })
-	x.captures[lit] = out
-	return out
 }
 
 // sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
 // another request.
 func (x *exec) sets(st *state, name string, recv *value, args []*value) {
-	if recv == nil || !x.says(lexicon.Setters, name) {
+	if recv == nil || !x.Says(lexicon.Setters, name) {
 		return
 	}
 	switch name {
@@ -374,7 +328,7 @@ func (x *exec) writes(st *state, fi *funcInfo) {
 	for _, f := range fi.assigns {
 		for _, o := range st.outs {
 			if call, ok := o.id.node.(*ast.CallExpr); ok && x.sent[call][f] {
-				st.advance(x.says(lexicon.Credentials, f.Name()))
+				st.advance(x.Says(lexicon.Credentials, f.Name()))
 				return
 			}
 		}
@@ -389,10 +343,10 @@ func (x *exec) unset(st *state, req *value) {
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.
 func (x *exec) mayAnswer(c callee, name string) bool {
-	if !failsLast(c.sig) || x.says(lexicon.Quiet, name) {
+	if !gotypes.FailsLast(c.sig) || x.Says(lexicon.Quiet, name) {
 		return false
 	}
-	if isRequest(c.sig.Results().At(0).Type()) {
+	if gotypes.IsRequest(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	if c.fn != nil {
@@ -411,7 +365,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 		return false
 	}
 	item := loop.Value
-	switch x.info.TypeOf(loop.X).Underlying().(type) {
+	switch x.Info.TypeOf(loop.X).Underlying().(type) {
 	case *types.Map:
 		if id, ok := item.(*ast.Ident); !ok || id.Name == "_" {
 			item = loop.Key
@@ -420,10 +374,10 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 		item = loop.Key
 	}
 	id, ok := item.(*ast.Ident)
-	if !ok || x.info.Defs[id] == nil || isDuration(x.info.Defs[id].Type()) { // a delay is no work
+	if !ok || x.Info.Defs[id] == nil || gotypes.IsDuration(x.Info.Defs[id].Type()) { // a delay is no work
 		return false
 	}
-	for f := fr; !within(call.Pos(), loop.Body); f = f.caller {
+	for f := fr; !gotypes.Within(call.Pos(), loop.Body); f = f.caller {
 		if f.call == nil {
 			return false
 		}
@@ -433,7 +387,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 	mentions := func(n ast.Node) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			used, ok := n.(*ast.Ident)
-			found = found || ok && x.info.Uses[used] == x.info.Defs[id]
+			found = found || ok && x.Info.Uses[used] == x.Info.Defs[id]
 			return !found
 		})
 	}
@@ -441,7 +395,7 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 		mentions(call)
 	}
 	ast.Inspect(loop.Body, func(n ast.Node) bool {
-		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && within(call.Pos(), s.Body) {
+		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && gotypes.Within(call.Pos(), s.Body) {
 			mentions(s.Tag)
 		}
 		return !found

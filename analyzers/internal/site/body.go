@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -94,10 +97,8 @@ func (x *exec) fieldOf(req *value, name string) *value {
 
 // sharesBody reports whether a request is a copy of another one with the same body.
 func sharesBody(v *value) bool {
-	return v.op == opCall && copyingCalls[v.name] && len(v.args) > 0
+	return v.op == opCall && gotypes.CopyingCalls[v.name] && len(v.args) > 0
 }
-
-var copyingCalls = map[string]bool{"(*net/http.Request).Clone": true, "(*net/http.Request).WithContext": true}
 
 // copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
 // not matter to the copy.
@@ -159,11 +160,11 @@ func (x *exec) wrapped(st *state, v *value) *value {
 		if !ok || content.op != opWith {
 			return nil
 		}
-		f := x.readsFrom(named(v.typ))
+		f := x.readsFrom(gotypes.Named(v.typ))
 		if f == nil {
 			return nil
 		}
-		if inner := x.field(st, v, named(v.typ), f); isReader(inner.typ) {
+		if inner := x.field(st, v, gotypes.Named(v.typ), f); gotypes.IsReader(inner.typ) {
 			return inner
 		}
 	case opCall:
@@ -179,7 +180,7 @@ func (x *exec) wrapped(st *state, v *value) *value {
 // keepsReader is the parameter of a function of the package that it returns a reader around, in a literal; -1 if it does
 // anything else.
 func (x *unit) keepsReader(fn *types.Func) int {
-	d := x.decls[fn.Origin()]
+	d := x.Decls[fn.Origin()]
 	if d == nil || d.Recv != nil || len(d.Body.List) != 1 || fn.Signature().TypeParams() != nil {
 		return -1
 	}
@@ -195,18 +196,18 @@ func (x *unit) keepsReader(fn *types.Func) int {
 	if !ok {
 		return -1
 	}
-	f := x.readsFrom(named(x.info.TypeOf(lit)))
+	f := x.readsFrom(gotypes.Named(x.Info.TypeOf(lit)))
 	if f == nil {
 		return -1
 	}
-	fields := named(x.info.TypeOf(lit)).Underlying().(*types.Struct)
+	fields := gotypes.Named(x.Info.TypeOf(lit)).Underlying().(*types.Struct)
 	for i, el := range lit.Elts {
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
-			if id, ok := kv.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) {
-				return slices.Index(params(x.info, d), x.funcRef(kv.Value))
+			if id, ok := kv.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) {
+				return slices.Index(gotypes.Params(x.Info, d), x.FuncRef(kv.Value))
 			}
 		} else if fields.Field(i) == f {
-			return slices.Index(params(x.info, d), x.funcRef(el))
+			return slices.Index(gotypes.Params(x.Info, d), x.FuncRef(el))
 		}
 	}
 	return -1
@@ -215,7 +216,7 @@ func (x *unit) keepsReader(fn *types.Func) int {
 // readsFrom is the field from which a type of the package reads; nil if it has none, or does anything else with it than to read
 // and close it: it may go back to the beginning.
 func (x *unit) readsFrom(n *types.Named) *types.Var {
-	if n == nil || n.Obj().Pkg() != x.pkg || n.TypeArgs().Len() > 0 {
+	if n == nil || n.Obj().Pkg() != x.Pkg || n.TypeArgs().Len() > 0 {
 		return nil
 	}
 	f, known := x.readerFields[n]
@@ -233,19 +234,19 @@ func (x *unit) readerField(n *types.Named) *types.Var {
 	}
 	var field *types.Var
 	for f := range s.Fields() {
-		if types.IsInterface(f.Type()) && isReader(f.Type()) {
+		if types.IsInterface(f.Type()) && gotypes.IsReader(f.Type()) {
 			if field != nil {
 				return nil
 			}
 			field = f
 		}
 	}
-	if field == nil || !isReader(types.NewPointer(n)) {
+	if field == nil || !gotypes.IsReader(types.NewPointer(n)) {
 		return nil
 	}
 	reads := field.Embedded()
 	for m := range n.Methods() {
-		d := x.decls[m]
+		d := x.Decls[m]
 		if d == nil {
 			return nil
 		}
@@ -277,7 +278,7 @@ func takesPart(s ast.Stmt) bool {
 
 // mentionsOf counts how often a method mentions a field that holds a reader, and how often only to read, to close or to compare it.
 func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int) {
-	isField := func(e ast.Expr) bool { return x.funcRef(e) == types.Object(field) }
+	isField := func(e ast.Expr) bool { return x.FuncRef(e) == types.Object(field) }
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
@@ -287,15 +288,15 @@ func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int)
 				harmless++
 			}
 		case *ast.CallExpr:
-			if fn := x.calledFunc(n); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "io" && len(n.Args) > 0 && isField(n.Args[0]) {
+			if fn := x.CalledFunc(n); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "io" && len(n.Args) > 0 && isField(n.Args[0]) {
 				harmless++
 			}
 		case *ast.BinaryExpr:
-			if isField(n.X) && x.info.Types[n.Y].IsNil() {
+			if isField(n.X) && x.Info.Types[n.Y].IsNil() {
 				harmless++
 			}
 		case *ast.TypeAssertExpr: // to close it, where it can be closed
-			if isField(n.X) && n.Type != nil && types.TypeString(x.info.TypeOf(n.Type), nil) == "io.Closer" {
+			if isField(n.X) && n.Type != nil && types.TypeString(x.Info.TypeOf(n.Type), nil) == "io.Closer" {
 				harmless++
 			}
 		}
@@ -320,7 +321,7 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 		}
 		switch {
 		case t == nil:
-		case isRequest(t):
+		case gotypes.IsRequest(t):
 			body := x.bodyOf(st, a)
 			if body == nil || x.safeMethod(st, a) {
 				continue
@@ -328,7 +329,7 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 			if body = x.source(st, body); x.isReadable(st, body) {
 				out = append(out, sending{body, original(a)})
 			}
-		case isReader(t):
+		case gotypes.IsReader(t):
 			if body := x.source(st, a); x.isReadable(st, body) {
 				out = append(out, sending{body: body})
 			}
@@ -341,12 +342,12 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 func (x *exec) isReadable(st *state, v *value) bool {
 	switch v.op {
 	case opSym:
-		if p, ok := v.obj.(*types.Var); !ok || x.alwaysNil(p) {
+		if p, ok := v.obj.(*types.Var); !ok || x.AlwaysNil(p) {
 			return false
 		}
 	case opRef, opField:
 	case opCall:
-		if v.typ != nil && !isReader(v.typ) {
+		if v.typ != nil && !gotypes.IsReader(v.typ) {
 			return false
 		}
 		if strings.HasPrefix(v.name, "io.") { // a part of a file, several readers: unknown
@@ -391,19 +392,6 @@ func asksFor(cond, v *value) bool {
 	return slices.ContainsFunc(cond.args, func(a *value) bool { return asksFor(a, v) })
 }
 
-func isReader(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Read")
-	fn, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	sig := fn.Signature()
-	return sig.Params().Len() == 1 && sig.Results().Len() == 2
-}
-
 // sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
 // or one that failed (the next host in its place).
 func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value, before *outcome, same bool) {
@@ -445,7 +433,7 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 	default:
 		return
 	}
-	if r = x.source(st, r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && isRequest(r.args[0].typ) {
+	if r = x.source(st, r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && gotypes.IsRequest(r.args[0].typ) {
 		return
 	}
 	mark := x.in.make(value{op: opSym, name: "sent", node: call})
@@ -459,10 +447,10 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 // failing reports whether the attempt failed on the path.
 func (o *outcome) failing() bool {
 	ok := 200
-	if o.proto == protoGRPC {
+	if o.proto == domain.ProtoGRPC {
 		ok = 0
 	}
-	return o.failed == yes || o.seen && !o.codes.Contains(ok)
+	return o.failed == domain.Yes || o.seen && !o.codes.Contains(ok)
 }
 
 func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
@@ -520,13 +508,13 @@ func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.
 	fns := []ast.Node{fr.fn}
 	at, found := call, false
 	for f := fr; f.call != nil; f = f.caller {
-		if _, ok := f.fn.(*ast.FuncLit); ok || within(via.Pos(), f.fn) {
+		if _, ok := f.fn.(*ast.FuncLit); ok || gotypes.Within(via.Pos(), f.fn) {
 			found = true
 		}
 		if !found {
 			at = f.call
 		}
-		if within(via.Pos(), f.fn) {
+		if gotypes.Within(via.Pos(), f.fn) {
 			break
 		}
 		fns = append(fns, f.caller.fn)
@@ -542,15 +530,15 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 		ast.Inspect(fn, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr: // a helper that is given the request, and may return another
-				if called := x.calledFunc(n); r.Kind == SameRequest && called != nil && x.decls[called.Origin()] != nil && takesRequest(called.Signature()) {
-					cares = cares || x.usesGetBody(x.decls[called.Origin()])
+				if called := x.CalledFunc(n); r.Kind == SameRequest && called != nil && x.Decls[called.Origin()] != nil && gotypes.TakesRequest(called.Signature()) {
+					cares = cares || x.usesGetBody(x.Decls[called.Origin()])
 				}
 			case *ast.SelectorExpr:
 				cares = cares || n.Sel.Name == "GetBody" || n.Sel.Name == "Seek" || n.Sel.Name == "Seeker" || n.Sel.Name == "ReadSeeker" || n.Sel.Name == "Rewind"
 			case *ast.AssignStmt:
 				for i, l := range n.Lhs {
 					sel, ok := l.(*ast.SelectorExpr)
-					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !isRequest(x.info.TypeOf(sel.X)) {
+					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
 						continue
 					}
 					if len(n.Lhs) == len(n.Rhs) && x.sendsNothing(n.Rhs[i]) { // on its own path only
@@ -583,10 +571,10 @@ func (x *unit) usesGetBody(d *ast.FuncDecl) bool {
 
 // sendsNothing reports whether an expression is the body of a request that has none.
 func (x *unit) sendsNothing(e ast.Expr) bool {
-	if x.info.Types[e].IsNil() {
+	if x.Info.Types[e].IsNil() {
 		return true
 	}
-	v, ok := x.funcRef(e).(*types.Var)
+	v, ok := x.FuncRef(e).(*types.Var)
 	return ok && v.Name() == "NoBody" && v.Pkg() != nil && v.Pkg().Path() == "net/http"
 }
 
@@ -594,12 +582,12 @@ func (x *unit) sendsNothing(e ast.Expr) bool {
 // front of the loop, so once for all attempts; after the call, on a copy that the next round makes anew; or on the original of
 // a copy that was made in front of the loop.
 func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
-	if r.Via == nil || !within(r.Via.Pos(), fn) {
+	if r.Via == nil || !gotypes.Within(r.Via.Pos(), fn) {
 		return false
 	}
 	switch r.Via.(type) {
 	case *ast.ForStmt, *ast.RangeStmt:
-		if !within(set.Pos(), r.Via) {
+		if !gotypes.Within(set.Pos(), r.Via) {
 			return x.readOnce(set)
 		}
 	case *ast.LabeledStmt:
@@ -608,14 +596,14 @@ func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Res
 		return false
 	}
 	call, ok := r.Node.(*ast.CallExpr)
-	if !ok || !within(call.Pos(), r.Via) {
+	if !ok || !gotypes.Within(call.Pos(), r.Via) {
 		return false
 	}
 	if x.copiedBetween(set.Pos(), call.Pos(), req, r.Via) {
 		return true
 	}
 	for _, a := range call.Args {
-		if isRequest(x.info.TypeOf(a)) && x.funcRef(a) != x.funcRef(req) {
+		if gotypes.IsRequest(x.Info.TypeOf(a)) && x.FuncRef(a) != x.FuncRef(req) {
 			return x.copiedBefore(a, req, fn, r.Via)
 		}
 	}
@@ -633,7 +621,7 @@ func (x *unit) standardReader(e ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	fn := x.calledFunc(call)
+	fn := x.CalledFunc(call)
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
@@ -641,17 +629,17 @@ func (x *unit) standardReader(e ast.Expr) bool {
 	case "io.NopCloser", "io/ioutil.NopCloser":
 		return x.standardReader(call.Args[0])
 	}
-	return isStd(fn.Pkg().Path())
+	return gotypes.IsStd(fn.Pkg().Path())
 }
 
 // copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
 // later is gone in the next round.
 func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
-	v, ok := x.funcRef(req).(*types.Var)
-	if !ok || v.IsField() || later < sent || !within(v.Pos(), loop) {
+	v, ok := x.FuncRef(req).(*types.Var)
+	if !ok || v.IsField() || later < sent || !gotypes.Within(v.Pos(), loop) {
 		return false
 	}
-	return slices.ContainsFunc(x.assignments(loop)[v], func(rhs ast.Expr) bool {
+	return slices.ContainsFunc(x.Assignments(loop)[v], func(rhs ast.Expr) bool {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
 		return ok && rhs.Pos() < sent && x.makesCopy(call)
 	})
@@ -659,11 +647,11 @@ func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node)
 
 // makesCopy reports whether a call copies a request, by a function of the package that returns the copy or at once.
 func (x *unit) makesCopy(call *ast.CallExpr) bool {
-	fn := x.calledFunc(call)
-	if fn == nil || isCopy(fn) {
+	fn := x.CalledFunc(call)
+	if fn == nil || gotypes.IsCopy(fn) {
 		return fn != nil
 	}
-	d := x.decls[fn.Origin()]
+	d := x.Decls[fn.Origin()]
 	if d == nil {
 		return false
 	}
@@ -672,7 +660,7 @@ func (x *unit) makesCopy(call *ast.CallExpr) bool {
 		ret, ok := n.(*ast.ReturnStmt)
 		if ok && len(ret.Results) > 0 {
 			made, isCall := ast.Unparen(ret.Results[0]).(*ast.CallExpr)
-			copies = copies || isCall && isCopy(x.calledFunc(made))
+			copies = copies || isCall && gotypes.IsCopy(x.CalledFunc(made))
 		}
 		return !copies
 	})
@@ -681,12 +669,12 @@ func (x *unit) makesCopy(call *ast.CallExpr) bool {
 
 // copiedBefore reports whether a request is a copy of another, made in front of a loop and never again.
 func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
-	v, ok := x.funcRef(sent).(*types.Var)
+	v, ok := x.FuncRef(sent).(*types.Var)
 	if !ok || v.IsField() {
 		return false
 	}
-	made := x.assignments(fn)[v]
-	if len(made) != 1 || within(made[0].Pos(), loop) {
+	made := x.Assignments(fn)[v]
+	if len(made) != 1 || gotypes.Within(made[0].Pos(), loop) {
 		return false
 	}
 	call, ok := ast.Unparen(made[0]).(*ast.CallExpr)
@@ -694,12 +682,7 @@ func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 		return false
 	}
 	sel, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && isCopy(x.calledFunc(call)) && x.funcRef(sel.X) == x.funcRef(original)
-}
-
-// isCopy reports whether a function copies a request.
-func isCopy(fn *types.Func) bool {
-	return fn != nil && copyingCalls[fn.FullName()]
+	return ok && gotypes.IsCopy(x.CalledFunc(call)) && x.FuncRef(sel.X) == x.FuncRef(original)
 }
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
@@ -718,7 +701,7 @@ func judges(cond, req *value) bool {
 	switch {
 	case cond.op == opField && about(cond.args[0]):
 		return bodyField[cond.name] && cond.name != "Body"
-	case cond.op == opCall && isVerdict(cond.typ):
+	case cond.op == opCall && gotypes.IsVerdict(cond.typ):
 		if slices.ContainsFunc(cond.args, func(a *value) bool {
 			return about(a) || a.op == opField && bodyField[a.name] && about(a.args[0])
 		}) {
@@ -733,28 +716,19 @@ func judges(cond, req *value) bool {
 // bodyField are the fields of a request that tell whether it has a body, or can have another.
 var bodyField = map[string]bool{"Body": true, "GetBody": true, "ContentLength": true}
 
-// isVerdict reports whether a type is a yes or no, or a number such as a limit.
-func isVerdict(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0
-}
-
 // asksBody reports whether a function is a small one that says yes or no to a request by what it has of a body.
 func (x *unit) asksBody(c callee) bool {
-	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !isBool(c.sig.Results().At(0).Type()) {
+	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !gotypes.IsBool(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	fi := x.infos[c.fn.Origin()]
-	if !takesRequest(c.sig) || fi == nil || fi.statements() > maxMaking {
+	if !gotypes.TakesRequest(c.sig) || fi == nil || fi.statements() > maxMaking {
 		return false
 	}
 	asks := false
 	ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
-		asks = asks || ok && bodyField[sel.Sel.Name] && isRequest(x.info.TypeOf(sel.X))
+		asks = asks || ok && bodyField[sel.Sel.Name] && gotypes.IsRequest(x.Info.TypeOf(sel.X))
 		return !asks
 	})
 	return asks
@@ -781,9 +755,9 @@ func (x *unit) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool 
 			for _, l := range a.Lhs {
 				switch l := l.(type) {
 				case *ast.Ident:
-					found = found || x.info.Uses[l] == holder
+					found = found || x.Info.Uses[l] == holder
 				case *ast.SelectorExpr:
-					found = found || x.info.Uses[l.Sel] == holder
+					found = found || x.Info.Uses[l.Sel] == holder
 				}
 			}
 			return !found
@@ -813,8 +787,8 @@ func (x *exec) holder(st *state, v *value) types.Object {
 func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
 	name := ""
 	for _, a := range call.Args {
-		t := x.info.TypeOf(a)
-		if t == nil || kind == SameRequest && !isRequest(t) || kind == SameReader && !isReader(t) {
+		t := x.Info.TypeOf(a)
+		if t == nil || kind == SameRequest && !gotypes.IsRequest(t) || kind == SameReader && !gotypes.IsReader(t) {
 			continue
 		}
 		switch a := ast.Unparen(a).(type) {
@@ -845,7 +819,7 @@ func (x *exec) nameOf(st *state, v *value) string {
 
 // madeReader reports whether a function of a package of the standard library returns a reader of what it is given.
 func madeReader(pkg string, t types.Type) bool {
-	return (pkg == "bytes" || pkg == "strings") && isReader(t)
+	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t)
 }
 
 // freshReader notes that something was made anew, so that no attempt has read it.
@@ -874,7 +848,7 @@ func (x *exec) rewound(st *state, c callee, args []*value) {
 		x.unread(st, c.recv)
 	}
 	for i, a := range args {
-		if i == 1 && c.fn != nil && copiesOut(c.full) {
+		if i == 1 && c.fn != nil && functions.CopiesOut(c.full) {
 			continue
 		}
 		x.unread(st, a)
@@ -884,7 +858,7 @@ func (x *exec) rewound(st *state, c callee, args []*value) {
 // unread forgets that a reader, or the body of a request, was read.
 func (x *exec) unread(st *state, v *value) {
 	v = x.source(st, v)
-	if v.typ != nil && isRequest(v.typ) {
+	if v.typ != nil && gotypes.IsRequest(v.typ) {
 		if b := x.bodyOf(st, v); b != nil {
 			st.drop(key{base: x.source(st, b), field: sentMark})
 		}
@@ -898,13 +872,13 @@ func (x *exec) onlyReads(c callee) bool {
 	if c.fn != nil && x.keepsReader(c.fn) >= 0 {
 		return true
 	}
-	if c.fn == nil || c.fn.Pkg() == nil || !isStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.pkg {
+	if c.fn == nil || c.fn.Pkg() == nil || !gotypes.IsStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.Pkg {
 		return false
 	}
 	if c.recv != nil {
-		return !x.says(lexicon.Rewinds, c.fn.Name())
+		return !x.Says(lexicon.Rewinds, c.fn.Name())
 	}
-	return readsOnly(c.full)
+	return functions.ReadsOnly(c.full)
 }
 
 // asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
@@ -936,37 +910,26 @@ func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
 	found := false
 	ast.Inspect(d, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if found || !ok || len(call.Args) != 1 || !x.info.Types[call.Fun].IsType() {
+		if found || !ok || len(call.Args) != 1 || !x.Info.Types[call.Fun].IsType() {
 			return !found
 		}
 		lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
-		found = ok && slices.Contains(params(x.info, lit), types.Object(param)) && isRoundTripper(x.info.TypeOf(call))
+		found = ok && slices.Contains(gotypes.Params(x.Info, lit), types.Object(param)) && gotypes.IsRoundTripper(x.Info.TypeOf(call))
 		return !found
 	})
 	return found
 }
 
-// isRoundTripper reports whether a type of functions is one of RoundTrippers.
-func isRoundTripper(t types.Type) bool {
-	n := named(t)
-	if n == nil {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), "RoundTrip")
-	fn, ok := obj.(*types.Func)
-	return ok && fn.Signature().Params().Len() == 1 && isRequest(fn.Signature().Params().At(0).Type())
-}
-
 // givenBody reports whether a function of the package is called with a request that has a body.
 func (x *unit) givenBody(param *types.Var, depth int) bool {
-	d := x.enclosing(&ast.Ident{NamePos: param.Pos()})
+	d := x.Enclosing(&ast.Ident{NamePos: param.Pos()})
 	if d == nil || depth > 3 {
 		return false
 	}
 	if x.trips(d, param) {
 		return true
 	}
-	fn, _ := x.info.Defs[d.Name].(*types.Func)
+	fn, _ := x.Info.Defs[d.Name].(*types.Func)
 	if fn == nil {
 		return false
 	}
@@ -983,14 +946,14 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 	if fn.Name() == "RoundTrip" && sig.Recv() != nil && sig.Params().Len() == 1 {
 		return true
 	}
-	for n := range x.insp.PreorderSeq((*ast.CallExpr)(nil)) {
+	for n := range x.Insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
-		if len(call.Args) == 1 && x.funcRef(call.Args[0]) == types.Object(fn) && x.info.Types[call.Fun].IsType() && isRoundTripper(x.info.TypeOf(call)) {
+		if len(call.Args) == 1 && x.FuncRef(call.Args[0]) == types.Object(fn) && x.Info.Types[call.Fun].IsType() && gotypes.IsRoundTripper(x.Info.TypeOf(call)) {
 			return true
 		}
-		called := x.funcRef(call.Fun)
-		if f, ok := called.(*types.Var); ok && x.fieldFuncs[f.Origin()] != nil {
-			called = x.funcRef(x.fieldFuncs[f.Origin()])
+		called := x.FuncRef(call.Fun)
+		if f, ok := called.(*types.Var); ok && x.FieldFunc(f) != nil {
+			called = x.FuncRef(x.FieldFunc(f))
 		}
 		if at < len(call.Args) && called == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
 			return true
@@ -1001,15 +964,15 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 
 // keepsBody reports whether the package puts a request with a body into a field.
 func (x *unit) keepsBody(f *types.Var) bool {
-	for n := range x.insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
+	for n := range x.Insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
-			if id, ok := n.Key.(*ast.Ident); ok && x.info.Uses[id] == types.Object(f) && x.makesBody(n.Value, 1) {
+			if id, ok := n.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) && x.makesBody(n.Value, 1) {
 				return true
 			}
 		case *ast.AssignStmt:
 			for i, l := range n.Lhs {
-				if sel, ok := l.(*ast.SelectorExpr); ok && x.info.Uses[sel.Sel] == types.Object(f) && len(n.Lhs) == len(n.Rhs) && x.makesBody(n.Rhs[i], 1) {
+				if sel, ok := l.(*ast.SelectorExpr); ok && x.Info.Uses[sel.Sel] == types.Object(f) && len(n.Lhs) == len(n.Rhs) && x.makesBody(n.Rhs[i], 1) {
 					return true
 				}
 			}
@@ -1025,30 +988,30 @@ func (x *unit) makesBody(e ast.Expr, depth int) bool {
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		v, ok := x.info.Uses[e].(*types.Var)
+		v, ok := x.Info.Uses[e].(*types.Var)
 		if !ok {
 			return false
 		}
-		d := x.enclosing(e)
+		d := x.Enclosing(e)
 		if d == nil {
 			return false
 		}
-		if slices.Contains(params(x.info, d), types.Object(v)) {
+		if slices.Contains(gotypes.Params(x.Info, d), types.Object(v)) {
 			return x.givenBody(v, depth)
 		}
-		return slices.ContainsFunc(x.assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
+		return slices.ContainsFunc(x.Assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
 	case *ast.CallExpr:
-		fn, ok := x.funcRef(e.Fun).(*types.Func)
+		fn, ok := x.FuncRef(e.Fun).(*types.Func)
 		if !ok {
 			return false
 		}
 		switch fn.FullName() {
 		case "net/http.NewRequest", "net/http.NewRequestWithContext":
-			return len(e.Args) >= 3 && !x.info.Types[e.Args[len(e.Args)-1]].IsNil() && !x.safe(e.Args[len(e.Args)-3])
+			return len(e.Args) >= 3 && !x.Info.Types[e.Args[len(e.Args)-1]].IsNil() && !x.safe(e.Args[len(e.Args)-3])
 		case "(*net/http.Request).WithContext", "(*net/http.Request).Clone":
 			return x.makesBody(e.Fun.(*ast.SelectorExpr).X, depth+1)
 		}
-		if d := x.decls[fn.Origin()]; d != nil { // a function of the package that makes requests
+		if d := x.Decls[fn.Origin()]; d != nil { // a function of the package that makes requests
 			return x.makerWithBody(d, e, depth+1)
 		}
 	}
@@ -1056,7 +1019,7 @@ func (x *unit) makesBody(e ast.Expr, depth int) bool {
 }
 
 func (x *unit) safe(method ast.Expr) bool {
-	tv, ok := x.info.Types[method]
+	tv, ok := x.Info.Types[method]
 	if !ok || tv.Value == nil {
 		return false
 	}
@@ -1072,7 +1035,7 @@ func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) boo
 		if !ok || found {
 			return !found
 		}
-		fn, ok := x.funcRef(r.Fun).(*types.Func)
+		fn, ok := x.FuncRef(r.Fun).(*types.Func)
 		if !ok || fn.FullName() != "net/http.NewRequest" && fn.FullName() != "net/http.NewRequestWithContext" || !x.makesBody(r, depth) {
 			return true
 		}
@@ -1081,7 +1044,7 @@ func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) boo
 			found = true
 			return false
 		}
-		i := slices.Index(params(x.info, d), x.info.Uses[id])
+		i := slices.Index(gotypes.Params(x.Info, d), x.Info.Uses[id])
 		if i < 0 {
 			found = true
 			return false
@@ -1089,7 +1052,7 @@ func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) boo
 		if d.Recv != nil && len(d.Recv.List) > 0 && len(d.Recv.List[0].Names) > 0 {
 			i--
 		}
-		found = i >= 0 && i < len(call.Args) && !x.info.Types[call.Args[i]].IsNil()
+		found = i >= 0 && i < len(call.Args) && !x.Info.Types[call.Args[i]].IsNil()
 		return !found
 	})
 	return found

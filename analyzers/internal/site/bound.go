@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -36,7 +38,7 @@ type Bound struct {
 // A Cycle is a way back from a failed attempt to the next one, and what happens on it. Other than of a Site, whose
 // retry set must be certain, it is known of a Cycle only that some failures go round.
 type Cycle struct {
-	Kind     Kind
+	Kind     domain.Kind
 	Node     ast.Node      // the loop, label, recursive call or library call
 	Attempt  *ast.CallExpr // the call that is made again
 	Entry    *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
@@ -86,7 +88,7 @@ func (x *unit) cycles(found []retry) []*Cycle {
 
 func (x *unit) cycle(all []retry) *Cycle {
 	var rs, failing []retry
-	c := &Cycle{Kind: Loop, Node: all[0].via, Attempt: all[0].attempt, Entry: all[0].entry}
+	c := &Cycle{Kind: domain.Loop, Node: all[0].via, Attempt: all[0].attempt, Entry: all[0].entry}
 	for _, r := range all {
 		if !r.failing() {
 			c.Polls = true
@@ -101,17 +103,17 @@ func (x *unit) cycle(all []retry) *Cycle {
 		return nil
 	}
 	if call, ok := c.Node.(*ast.CallExpr); ok {
-		c.Kind = Recursion
+		c.Kind = domain.Recursion
 		if _, ok := x.libraryCalls[call]; ok {
-			c.Kind = Callback
+			c.Kind = domain.Callback
 		}
 	}
-	c.Func = x.functionOf(c.Node)
+	c.Func = x.FunctionOf(c.Node)
 	c.Daemon = x.goesOnForEver(c)
 	c.Bound = x.boundOf(c, rs)
 	for i := range rs {
 		r := &rs[i]
-		c.Answered = c.Answered || r.proto != protoOpaque || r.path.seen || r.path.Wait != WaitNone && !x.isParam(c.Func, x.variable(c.Attempt.Fun))
+		c.Answered = c.Answered || r.proto != domain.ProtoOpaque || r.path.seen || r.path.Wait != WaitNone && !x.IsParam(c.Func, x.Variable(c.Attempt.Fun))
 		c.Renewal = c.Renewal || r.renews()
 		if c.Test == nil {
 			c.Test = r.path.Test
@@ -146,7 +148,7 @@ func (r *retry) failing() bool {
 		return true
 	case !r.path.seen:
 		return false
-	case r.proto == protoGRPC:
+	case r.proto == domain.ProtoGRPC:
 		return !r.path.Codes.Contains(0)
 	}
 	return len(r.path.Provider) > 0 || !r.path.Codes.Contains(200)
@@ -154,7 +156,7 @@ func (r *retry) failing() bool {
 
 // indifferent reports whether the attempt worked, as far as anybody asked, and is made again all the same.
 func (r *retry) indifferent() bool {
-	if r.own != no || r.failing() {
+	if r.own != domain.No || r.failing() {
 		return false
 	}
 	for _, f := range r.facts {
@@ -180,14 +182,14 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 	case *ast.RangeStmt:
 		return x.rangeBound(via)
 	case *ast.CallExpr:
-		if c.Kind == Callback {
+		if c.Kind == domain.Callback {
 			if b, ok := x.bounds[via]; ok {
 				return b
 			}
 			return Bound{Kind: BoundLibrary}
 		}
 	}
-	if x.looksAtContext(loop, c.Func) || loop != c.Node && x.looksAtContext(c.Node, c.Func) {
+	if x.LooksAtContext(loop, c.Func) || loop != c.Node && x.LooksAtContext(c.Node, c.Func) {
 		return Bound{Kind: BoundContext}
 	}
 	var looked looks
@@ -208,7 +210,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 			bounded = append(bounded, r)
 		}
 	}
-	count := x.countOf(loop)
+	count := x.CountOf(loop)
 	switch {
 	case looked&(looksContext|looksSignal) != 0:
 		return Bound{Kind: BoundContext, Attempts: count}
@@ -247,9 +249,9 @@ func (x *unit) outlives(r *retry) bool {
 		return false
 	}
 	switch r.proto {
-	case protoGRPC:
+	case domain.ProtoGRPC:
 		return r.path.Codes.Contains(1) && r.path.Codes.Contains(4)
-	case protoOpaque:
+	case domain.ProtoOpaque:
 		return r.failed
 	}
 	return !r.path.Codes.Intersect(codeset.TransportOnly()).Empty()
@@ -278,7 +280,7 @@ func (x *unit) asksForCredential(cond ast.Node) bool {
 		return false
 	}
 	e := ast.Unparen(b.X)
-	if c, ok := e.(*ast.CallExpr); ok && calledName(c) == "len" && len(c.Args) == 1 {
+	if c, ok := e.(*ast.CallExpr); ok && gotypes.CalledName(c) == "len" && len(c.Args) == 1 {
 		e = ast.Unparen(c.Args[0])
 	}
 	name := ""
@@ -289,12 +291,12 @@ func (x *unit) asksForCredential(cond ast.Node) bool {
 		name = e.Sel.Name
 	}
 	y := ast.Unparen(b.Y)
-	tv := x.info.Types[y]
+	tv := x.Info.Types[y]
 	none := tv.IsNil() || tv.Value != nil && (tv.Value.ExactString() == `""` || tv.Value.ExactString() == "0")
 	if lit, ok := y.(*ast.CompositeLit); ok {
 		none = len(lit.Elts) == 0
 	}
-	return none && x.says(lexicon.Credentials, name)
+	return none && x.Says(lexicon.Credentials, name)
 }
 
 // tests are the conditions among the steps of a retry that can end it.
@@ -346,7 +348,7 @@ func (x *unit) harmless(test ast.Node) bool {
 }
 
 func (x *unit) isHarmless(test ast.Node) bool {
-	cur, ok := x.insp.Root().FindNode(test)
+	cur, ok := x.Insp.Root().FindNode(test)
 	if !ok {
 		return false
 	}
@@ -363,12 +365,12 @@ func (x *unit) isHarmless(test ast.Node) bool {
 		}
 		break
 	}
-	sig := x.signatureOf(x.functionOf(test))
+	sig := x.SignatureOf(x.FunctionOf(test))
 	if sig == nil || sig.Results().Len() == 0 {
 		return false
 	}
 	for i := range sig.Results().Len() {
-		if !isDuration(sig.Results().At(i).Type()) {
+		if !gotypes.IsDuration(sig.Results().At(i).Type()) {
 			return false
 		}
 	}
@@ -384,11 +386,11 @@ func (x *unit) idleStmt(s ast.Stmt) bool {
 		return x.idleStmt(s.Body) && (s.Else == nil || x.idleStmt(s.Else))
 	case *ast.ExprStmt:
 		call, ok := s.X.(*ast.CallExpr)
-		return !ok || x.says(lexicon.Idle, calledName(call))
+		return !ok || x.Says(lexicon.Idle, gotypes.CalledName(call))
 	case *ast.AssignStmt:
 		for _, l := range s.Lhs {
-			t := x.info.TypeOf(l)
-			if id, ok := l.(*ast.Ident); !ok || t == nil || !isDuration(t) && !isString(t) && id.Name != "_" {
+			t := x.Info.TypeOf(l)
+			if id, ok := l.(*ast.Ident); !ok || t == nil || !gotypes.IsDuration(t) && !gotypes.IsString(t) && id.Name != "_" {
 				return false
 			}
 		}
@@ -397,14 +399,9 @@ func (x *unit) idleStmt(s ast.Stmt) bool {
 	return false
 }
 
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
-}
-
 // rangeBound is the number of rounds of a range.
 func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
-	t := x.info.TypeOf(s.X)
+	t := x.Info.TypeOf(s.X)
 	if t == nil {
 		return Bound{}
 	}
@@ -412,7 +409,7 @@ func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
 	case *types.Chan, *types.Signature:
 		return Bound{}
 	case *types.Basic:
-		n, _ := intConstant(x.info, s.X)
+		n, _ := gotypes.IntConstant(x.Info, s.X)
 		return Bound{Kind: BoundAttempts, Attempts: int(n)}
 	case *types.Array:
 		return Bound{Kind: BoundAttempts, Attempts: int(t.Len())}
@@ -421,80 +418,6 @@ func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
 		return Bound{Kind: BoundAttempts, Attempts: len(lit.Elts)}
 	}
 	return Bound{Kind: BoundAttempts}
-}
-
-// countOf is the number of rounds of a loop that counts from one constant to another; 0 if it does not.
-func (x *unit) countOf(n ast.Node) int {
-	f, ok := n.(*ast.ForStmt)
-	if !ok {
-		return 0
-	}
-	init, ok := f.Init.(*ast.AssignStmt)
-	if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
-		return 0
-	}
-	post, ok := f.Post.(*ast.IncDecStmt)
-	if !ok || post.Tok != token.INC {
-		return 0
-	}
-	cond, ok := f.Cond.(*ast.BinaryExpr)
-	if !ok {
-		return 0
-	}
-	counter, ok := init.Lhs[0].(*ast.Ident)
-	if !ok || !sameVariable(x.info, counter, cond.X) || !sameVariable(x.info, counter, post.X) {
-		return 0
-	}
-	from, ok1 := intConstant(x.info, init.Rhs[0])
-	to, ok2 := intConstant(x.info, cond.Y)
-	if !ok1 || !ok2 {
-		return 0
-	}
-	switch cond.Op {
-	case token.LSS, token.NEQ:
-		return int(max(to-from, 0))
-	case token.LEQ:
-		return int(max(to-from+1, 0))
-	}
-	return 0
-}
-
-func sameVariable(info *types.Info, id *ast.Ident, e ast.Expr) bool {
-	other, ok := ast.Unparen(e).(*ast.Ident)
-	return ok && info.ObjectOf(id) != nil && info.ObjectOf(id) == info.ObjectOf(other)
-}
-
-// looksAtContext reports whether a context is asked for its end between the attempts, on whatever path.
-func (x *unit) looksAtContext(via, fn ast.Node) bool {
-	region := via
-	switch region.(type) {
-	case *ast.ForStmt, *ast.RangeStmt:
-	default: // a recursion or a jump: all of the function
-		region = body(fn)
-	}
-	found := false
-	ast.Inspect(region, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Done" || sel.Sel.Name == "Err") && x.info.TypeOf(sel.X) != nil && isContext(x.info.TypeOf(sel.X)) {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
-// functionOf is the function, declared or literal, that a node is in.
-func (x *unit) functionOf(n ast.Node) ast.Node {
-	cur, ok := x.insp.Root().FindNode(n)
-	if !ok {
-		return nil
-	}
-	for p := cur.Parent(); p.Node() != nil; p = p.Parent() {
-		switch f := p.Node().(type) {
-		case *ast.FuncDecl, *ast.FuncLit:
-			return f
-		}
-	}
-	return nil
 }
 
 // droppedNext is the call, in a loop, of a retrier's Next as a statement: its answer, whether there is another try, is
@@ -511,11 +434,11 @@ func (x *unit) droppedNext(loop ast.Node) ast.Node {
 			return true
 		}
 		sel, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || !x.says(lexicon.GivesOut, sel.Sel.Name) || x.info.Selections[sel] == nil {
+		if !ok || !x.Says(lexicon.GivesOut, sel.Sel.Name) || x.Info.Selections[sel] == nil {
 			return true
 		}
-		r := x.info.Selections[sel].Obj().Type().(*types.Signature).Results()
-		if recv := named(x.info.Selections[sel].Recv()); r.Len() == 1 && isBool(r.At(0).Type()) && recv != nil && x.says(lexicon.Retriers, recv.Obj().Name()) {
+		r := x.Info.Selections[sel].Obj().Type().(*types.Signature).Results()
+		if recv := gotypes.Named(x.Info.Selections[sel].Recv()); r.Len() == 1 && gotypes.IsBool(r.At(0).Type()) && recv != nil && x.Says(lexicon.Retriers, recv.Obj().Name()) {
 			found = call
 		}
 		return true

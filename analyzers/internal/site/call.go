@@ -6,10 +6,12 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -20,7 +22,7 @@ func (x *exec) prepare(fr *frame, e ast.Expr, states []*state) []*state {
 	if len(states) == 0 || e == nil {
 		return states
 	}
-	if tv, ok := x.info.Types[e]; ok && (tv.Value != nil || tv.IsType()) {
+	if tv, ok := x.Info.Types[e]; ok && (tv.Value != nil || tv.IsType()) {
 		return states
 	}
 	switch e := e.(type) {
@@ -67,41 +69,26 @@ func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 	v := x.eval(fr, st, ch)
 	switch {
 	case v.op == opCall && v.name == "time.After":
-		x.addWait(st, v.args[0], waitAmount)
+		x.addWait(st, v.args[0], domain.WaitAmount)
 		x.noteReceive(fr, st, ch, v.args[0])
 	case v.op == opField && v.name == "C" && v.args[0].op == opCall && v.args[0].name == "time.NewTimer":
 		d := v.args[0].args[0]
 		if reset, ok := st.env.get(key{base: v.args[0], field: "reset"}); ok {
 			d = reset
 		}
-		x.addWait(st, d, waitAmount)
+		x.addWait(st, d, domain.WaitAmount)
 		x.noteReceive(fr, st, ch, d)
 	case v.op == opField && v.name == "C", v.op == opCall && v.name == "time.Tick":
-		x.addWait(st, nil, waitPaced)
+		x.addWait(st, nil, domain.WaitPaced)
 	default:
-		x.addWait(st, nil, waitUnknown)
+		x.addWait(st, nil, domain.WaitUnknown)
 	}
-}
-
-// isHook reports whether a function value is called with a request or its response and answers with no more than an error:
-// a limiter may wait in it.
-func isHook(t types.Type) bool {
-	sig, ok := t.Underlying().(*types.Signature)
-	if !ok || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
-		return false
-	}
-	for p := range sig.Params().Variables() {
-		if n := named(p.Type()); n != nil && (n.Obj().Name() == "Request" || n.Obj().Name() == "Response") {
-			return true
-		}
-	}
-	return false
 }
 
 // takesContext reports whether a parameter is a context.
 func takesContext(sig *types.Signature) bool {
 	for p := range sig.Params().Variables() {
-		if isContext(p.Type()) {
+		if gotypes.IsContext(p.Type()) {
 			return true
 		}
 	}
@@ -109,7 +96,7 @@ func takesContext(sig *types.Signature) bool {
 }
 
 // addWait notes a wait on every outcome of the path.
-func (x *exec) addWait(st *state, d *value, bits waitBits) {
+func (x *exec) addWait(st *state, d *value, bits domain.WaitBits) {
 	if d != nil && d.op == opInt && d.i <= 0 {
 		return
 	}
@@ -129,27 +116,12 @@ func (x *exec) addWait(st *state, d *value, bits waitBits) {
 
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *exec) credential(st *state, name string) {
-	x.renews(st, x.renewal(name))
-}
-
-// renewal is what a name says of credentials.
-func (x *unit) renewal(name string) renewal {
-	r, ok := x.renewals[name]
-	if !ok {
-		switch {
-		case x.says(lexicon.Renews, name):
-			r = renewed
-		case x.says(lexicon.Credentials, name):
-			r = touched
-		}
-		x.renewals[name] = r
-	}
-	return r
+	x.renews(st, x.Renewal(name))
 }
 
 // renews notes a renewal of credentials on every outcome of the path.
-func (x *exec) renews(st *state, r renewal) {
-	if r == notRenewed {
+func (x *exec) renews(st *state, r domain.Renewal) {
+	if r == domain.NotRenewed {
 		return
 	}
 	for i, o := range st.outs {
@@ -174,17 +146,17 @@ type callee struct {
 }
 
 func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
-	defer func() { c.full = x.fullName(c.fn) }()
-	c.sig, _ = x.info.TypeOf(call.Fun).Underlying().(*types.Signature)
+	defer func() { c.full = x.FullName(c.fn) }()
+	c.sig, _ = x.Info.TypeOf(call.Fun).Underlying().(*types.Signature)
 	switch f := ast.Unparen(call.Fun).(type) {
 	case *ast.SelectorExpr:
 		c.name = f.Sel.Name
 	case *ast.Ident:
 		c.name = f.Name
 	}
-	if fn, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
-		c.fn = x.implementation(fn)
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.info.Selections[sel] != nil {
+	if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok {
+		c.fn = x.Implementation(fn)
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
 			c.recv = x.eval(fr, st, sel.X)
 			c.fn = x.dynamic(c.fn, c.recv)
 		}
@@ -195,7 +167,7 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
 		c.name = named.Name()
 	}
 	if f, ok := v.obj.(*types.Var); ok && v.op == opField { // the only function that the field is ever set to
-		if set := x.fieldFuncs[f.Origin()]; set != nil {
+		if set := x.FieldFunc(f); set != nil {
 			if fn := x.soleFunc(set); fn != nil {
 				v = fn
 			}
@@ -217,7 +189,7 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
 }
 
 func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
-	if tv, ok := x.info.Types[call.Fun]; ok && tv.IsType() { // conversion
+	if tv, ok := x.Info.Types[call.Fun]; ok && tv.IsType() { // conversion
 		states = x.prepare(fr, call.Args[0], states)
 		for _, st := range states {
 			st.setTmp(call, x.in.convert(x.eval(fr, st, call.Args[0]), tv.Type))
@@ -225,7 +197,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		return states
 	}
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
-		if b, ok := x.info.Uses[id].(*types.Builtin); ok {
+		if b, ok := x.Info.Uses[id].(*types.Builtin); ok {
 			return x.builtin(fr, call, b.Name(), states)
 		}
 	}
@@ -263,7 +235,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 			x.credential(st, inv.name)
 		}
 		if inv.summary = x.summaryFor(inv.fn); inv.summary != nil && inv.summary.Renews {
-			x.renews(st, touched)
+			x.renews(st, domain.Touched)
 		}
 		if cb, ok := x.libraryCall(st, call, inv); ok {
 			if i := slices.IndexFunc(libraries, func(l libraryGroup) bool { return l.cb.same(cb) }); i >= 0 {
@@ -328,9 +300,9 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 // once more for each path on every round.
 const maxMaking = 30
 
-// makesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
+// functions.MakesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
 func (x *exec) makesRequest(c callee) bool {
-	if c.fn == nil || c.sig.Results().Len() == 0 || !isRequest(c.sig.Results().At(0).Type()) {
+	if c.fn == nil || c.sig.Results().Len() == 0 || !gotypes.IsRequest(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	fi := x.infos[c.fn.Origin()]
@@ -415,11 +387,11 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 	if inv.fn == nil {
 		return nil
 	}
-	d := x.decls[inv.fn.Origin()]
+	d := x.Decls[inv.fn.Origin()]
 	if d == nil || !x.worthFollowing(st, inv.callee, inv.args) {
 		return nil
 	}
-	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == protoHTTP || proto == protoGRPC) {
+	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil
 	}
 	return d
@@ -464,11 +436,11 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if x.makesRequest(c) || x.asksBody(c) || len(st.outs) > 0 && len(args) == 0 && fi.sets() {
 		return true
 	}
-	if isIterator(c.sig) {
+	if gotypes.IsIterator(c.sig) {
 		return true
 	}
 	for i := range c.sig.Results().Len() {
-		if isDuration(c.sig.Results().At(i).Type()) {
+		if gotypes.IsDuration(c.sig.Results().At(i).Type()) {
 			return true
 		}
 	}
@@ -479,7 +451,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opYield || v.op == opErrNew || st.keepsOutcome(v)
 	}
 	for i, a := range args { // that nothing failed tells as well
-		if a.op == opNil && i < c.sig.Params().Len() && isError(c.sig.Params().At(i).Type()) {
+		if a.op == opNil && i < c.sig.Params().Len() && gotypes.IsError(c.sig.Params().At(i).Type()) {
 			return true
 		}
 	}
@@ -512,7 +484,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	}
 	fn := inv.target
 	path := fr.path + ">" + strconv.Itoa(int(call.Pos()))
-	sig := x.signatureOf(fn)
+	sig := x.SignatureOf(fn)
 	recursions := 0
 	var again *frame
 	for f := fr; f != nil; f = f.caller {
@@ -583,11 +555,11 @@ func (x *exec) advances(st *state, before *frame, now invocation, sig *types.Sig
 				return !sig.Variadic() || i < sig.Params().Len()-1
 			}
 		case *types.Struct, *types.Interface:
-			if !isError(t) && x.names(st, was, is) {
+			if !gotypes.IsError(t) && x.names(st, was, is) {
 				return true
 			}
 		case *types.Pointer:
-			if isRequest(t) && asksForAnother(was, is) {
+			if gotypes.IsRequest(t) && asksForAnother(was, is) {
 				return true
 			}
 		}
@@ -667,7 +639,7 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 	for _, st := range states {
 		var args []*value
 		for _, a := range call.Args {
-			if tv, ok := x.info.Types[a]; !ok || !tv.IsType() {
+			if tv, ok := x.Info.Types[a]; !ok || !tv.IsType() {
 				args = append(args, x.eval(fr, st, a))
 			}
 		}
@@ -685,7 +657,7 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			}
 		case "new":
 			k := key{node: call, frame: fr.id}
-			if t := x.info.TypeOf(call.Args[0]); t != nil {
+			if t := x.Info.TypeOf(call.Args[0]); t != nil {
 				st.set(k, x.zero(t))
 				v = x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)})
 				x.freshReader(st, v)
@@ -696,10 +668,10 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			for _, a := range args {
 				x.away(st, a)
 			}
-			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.info.TypeOf(call)})
+			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.Info.TypeOf(call)})
 		}
 		if v == nil {
-			v = x.in.make(value{op: opCall, name: name, node: call, args: args, typ: x.info.TypeOf(call)})
+			v = x.in.make(value{op: opCall, name: name, node: call, args: args, typ: x.Info.TypeOf(call)})
 		}
 		st.setTmp(call, v)
 	}
@@ -720,16 +692,6 @@ func (x *exec) minmax(name string, args []*value) *value {
 	return best
 }
 
-// says reports whether a name is of a list. Names are many and come again and again, and to look into them takes time.
-func (x *unit) says(l lexicon.List, name string) bool {
-	s, ok := x.names[name]
-	if !ok {
-		s = lexicon.Of(name)
-		x.names[name] = s
-	}
-	return s.Has(l)
-}
-
 // unfollowed is a call of which only the signature and the name are known.
 func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) []*state {
 	for _, a := range call.Args {
@@ -743,10 +705,10 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			pkg = c.fn.Pkg().Path()
 		}
 	}
-	std := pkg != "" && isStd(pkg) && c.fn.Pkg() != x.pkg
+	std := pkg != "" && gotypes.IsStd(pkg) && c.fn.Pkg() != x.Pkg
 	x.sets(st, name, c.recv, args)
 	x.givesHandle(st, c, args)
-	if !std && x.says(lexicon.Changes, name) {
+	if !std && x.Says(lexicon.Changes, name) {
 		x.changes(st, args)
 	}
 	if c.fn != nil && len(st.outs) > 0 {
@@ -755,45 +717,45 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	returnsDuration := false
 	if c.sig != nil {
 		for i := range c.sig.Results().Len() {
-			returnsDuration = returnsDuration || isDuration(c.sig.Results().At(i).Type())
+			returnsDuration = returnsDuration || gotypes.IsDuration(c.sig.Results().At(i).Type())
 		}
 	}
 	if !std && !returnsDuration {
-		waits := x.says(lexicon.Waits, name)
+		waits := x.Says(lexicon.Waits, name)
 		if c.sig != nil {
 			for i := range c.sig.Params().Len() {
-				waits = waits || isDuration(c.sig.Params().At(i).Type())
+				waits = waits || gotypes.IsDuration(c.sig.Params().At(i).Type())
 			}
 		}
 		if waits {
-			bits := waitUnknown
+			bits := domain.WaitUnknown
 			if lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
-				bits = waitPaced
+				bits = domain.WaitPaced
 			}
 			x.addWait(st, nil, bits)
 			if sleepsBlindly(c, name) {
 				x.noteWait(fr, st, call, nil)
 			}
 		}
-	} else if c.fn == nil && c.sig != nil && (isHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
-		x.addWait(st, nil, waitUnknown) // told what failed, and when to stop, it can wait as it likes
-	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || scansInput(pkg, name)) {
-		x.addWait(st, nil, waitUnknown)
+	} else if c.fn == nil && c.sig != nil && (gotypes.IsHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
+		x.addWait(st, nil, domain.WaitUnknown) // told what failed, and when to stop, it can wait as it likes
+	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || functions.ScansInput(pkg, name)) {
+		x.addWait(st, nil, domain.WaitUnknown)
 	}
 	if c.sig == nil {
 		st.setTmp(call, x.in.fresh(nil, 0))
 		return []*state{st}
 	}
 	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
-		return x.attempt(fr, call, st, c, protoOpaque, args)
+		return x.attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
 	var d deps
-	if returnsDuration && !std && x.says(lexicon.Policies, name) {
+	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
 		d |= depPolicy
 	}
-	if !x.takesOutcome(args) && (x.says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
 		d |= depElem
 	}
 	for _, a := range args {
@@ -828,12 +790,12 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		if derived(&r) { // where it was made tells for how long it is
 			r.node = call
 		}
-		if c.fn != nil && c.fn.Pkg() == x.pkg && c.recv == nil && isReader(r.typ) { // it may be one around an argument
+		if c.fn != nil && c.fn.Pkg() == x.Pkg && c.recv == nil && gotypes.IsReader(r.typ) { // it may be one around an argument
 			r.obj = c.fn
 		}
 		vals[i] = x.in.make(r)
 		x.freshReader(st, vals[i])
-		if r.typ != nil && isRequest(r.typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
+		if r.typ != nil && gotypes.IsRequest(r.typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
 			x.unset(st, vals[i])
 		}
 		x.copied(st, vals[i])
@@ -852,7 +814,7 @@ func (x *exec) givesHandle(st *state, c callee, args []*value) {
 		if a.op != opSym || a.node == nil || i >= c.sig.Params().Len() || a.typ == nil || !types.Identical(c.sig.Params().At(i).Type(), a.typ) {
 			continue
 		}
-		if _, handle := a.obj.(*types.Var); handle && !isContext(a.typ) {
+		if _, handle := a.obj.(*types.Var); handle && !gotypes.IsContext(a.typ) {
 			st.set(key{base: a, field: "break"}, x.in.bool(true))
 		}
 	}
@@ -865,24 +827,4 @@ func (x *unit) draws(fn *types.Func) bool {
 	}
 	fi := x.infos[fn.Origin()]
 	return fi != nil && fi.draws
-}
-
-func isDuration(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == "Duration" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time"
-}
-
-// isStd reports whether a package belongs to the standard library, by its path's first element. (That it has no dot is
-// not enough: a module may be called myapp.)
-func isStd(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	switch first {
-	case "archive", "bufio", "builtin", "bytes", "cmd", "cmp", "compress", "container", "context", "crypto", "database",
-		"debug", "embed", "encoding", "errors", "expvar", "flag", "fmt", "go", "hash", "html", "image", "index", "internal",
-		"io", "iter", "log", "maps", "math", "mime", "net", "os", "path", "plugin", "reflect", "regexp", "runtime", "slices",
-		"sort", "strconv", "strings", "structs", "sync", "syscall", "testing", "text", "time", "unicode", "unique", "unsafe",
-		"vendor", "weak":
-		return true
-	}
-	return false
 }

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -78,7 +79,7 @@ func (x *exec) callable(v *value) bool {
 		return true
 	case opFunc:
 		fn, ok := v.obj.(*types.Func)
-		return ok && x.decls[fn.Origin()] != nil
+		return ok && x.Decls[fn.Origin()] != nil
 	}
 	return false
 }
@@ -95,7 +96,7 @@ func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *value, 
 		inv.lit, inv.fr, inv.target = lit, f.fr, lit
 	case opFunc:
 		fn := f.obj.(*types.Func)
-		d := x.decls[fn.Origin()]
+		d := x.Decls[fn.Origin()]
 		if d == nil {
 			return nil, false
 		}
@@ -114,7 +115,7 @@ func (x *exec) callbackArgs(f *value) []*value {
 	var sig *types.Signature
 	switch f.op {
 	case opClosure:
-		sig, _ = x.info.TypeOf(f.node.(*ast.FuncLit)).(*types.Signature)
+		sig, _ = x.Info.TypeOf(f.node.(*ast.FuncLit)).(*types.Signature)
 	case opFunc:
 		sig = f.obj.(*types.Func).Signature()
 	}
@@ -326,10 +327,10 @@ func (cb callback) either(yes, no []*state) (again, done []*state) {
 func (x *exec) decidedBy(st *state, do *value, call *ast.CallExpr) {
 	fn := do.node
 	if f, ok := do.obj.(*types.Func); ok {
-		fn = x.decls[f.Origin()]
+		fn = x.Decls[f.Origin()]
 	}
 	for i, o := range st.outs {
-		if o.via == call && (o.test == nil || !within(o.test.Pos(), fn)) {
+		if o.via == call && (o.test == nil || !gotypes.Within(o.test.Pos(), fn)) {
 			c := *o
 			c.test = call
 			st.outs[i] = &c

@@ -3,8 +3,9 @@ package site
 import (
 	"go/types"
 	"reflect"
-	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
@@ -40,7 +41,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if isGRPCCode(f.Type()) {
 		return carriesGRPC
 	}
-	n := named(owner)
+	n := gotypes.Named(owner)
 	if n != nil && x.statusField(n, f.Name()) {
 		return carriesStatus
 	}
@@ -48,8 +49,8 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if !ok || b.Info()&types.IsInteger == 0 {
 		return carriesNothing
 	}
-	if x.says(lexicon.ClearStatus, f.Name()) {
-		if decoded(owner, f) && (n == nil || !implementsError(n)) {
+	if x.Says(lexicon.ClearStatus, f.Name()) {
+		if decoded(owner, f) && (n == nil || !gotypes.ImplementsError(n)) {
 			return carriesNothing // a body's own code, whatever its name
 		}
 		return carriesStatus
@@ -57,10 +58,10 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 	if n == nil {
 		return carriesNothing
 	}
-	if !x.says(lexicon.PlainStatus, f.Name()) || !implementsError(n) {
+	if !x.Says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) {
 		return carriesNothing
 	}
-	if p, t, ok := x.catalog.ByType(typeName(n)); ok && p != nil && t.Code == f.Name() {
+	if p, t, ok := x.catalog.ByType(gotypes.TypeName(n)); ok && p != nil && t.Code == f.Name() {
 		return carriesNothing
 	}
 	s, ok := n.Underlying().(*types.Struct)
@@ -75,7 +76,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 			}
 			continue
 		}
-		if x.says(lexicon.ClearStatus, g.Name()) || lexicon.CodeOnly.Has(f.Name()) && lexicon.StatusOnly.Has(g.Name()) {
+		if x.Says(lexicon.ClearStatus, g.Name()) || lexicon.CodeOnly.Has(f.Name()) && lexicon.StatusOnly.Has(g.Name()) {
 			return carriesNothing
 		}
 	}
@@ -84,7 +85,7 @@ func (x *unit) judgeCarrier(owner types.Type, f *types.Var) carriage {
 
 // decoded reports whether a field has a json tag: its value comes from a body.
 func decoded(owner types.Type, f *types.Var) bool {
-	s := jsonStruct(owner)
+	s := gotypes.JSONStruct(owner)
 	if s == nil {
 		return false
 	}
@@ -98,22 +99,22 @@ func decoded(owner types.Type, f *types.Var) bool {
 
 // carriesCode reports whether a field is the code of a catalogued SDK error.
 func (x *unit) carriesCode(owner types.Type, f *types.Var) bool {
-	n := named(owner)
+	n := gotypes.Named(owner)
 	if n == nil || f.Name() != "Code" && f.Name() != "ErrorCode" {
 		return false
 	}
-	_, t, ok := x.catalog.ByType(typeName(n))
+	_, t, ok := x.catalog.ByType(gotypes.TypeName(n))
 	return ok && t.Code == f.Name()
 }
 
 func isGRPCCode(t types.Type) bool {
-	n := named(t)
-	return n != nil && library.IsGRPCCode(typeName(n))
+	n := gotypes.Named(t)
+	return n != nil && library.IsGRPCCode(gotypes.TypeName(n))
 }
 
 // carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
 func (x *exec) carrierMethod(c callee) (*value, bool) {
-	if c.recv == nil || c.sig == nil || c.sig.Params().Len() != 0 || c.sig.Results().Len() != 1 || x.decls[c.fn.Origin()] != nil {
+	if c.recv == nil || c.sig == nil || c.sig.Params().Len() != 0 || c.sig.Results().Len() != 1 || x.Decls[c.fn.Origin()] != nil {
 		return nil, false
 	}
 	id, ok := c.recv.attempt()
@@ -133,7 +134,7 @@ func (x *exec) carrierMethod(c callee) (*value, bool) {
 // statusMethod reports whether a method returns a status: StatusCode(), GetStatusCode(), or Status() of a response.
 func statusMethod(fn *types.Func) bool {
 	sig := fn.Signature()
-	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !isInteger(sig.Results().At(0).Type()) {
+	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 || !gotypes.IsInteger(sig.Results().At(0).Type()) {
 		return false
 	}
 	if lexicon.StatusGetter.Has(fn.Name()) {
@@ -142,13 +143,13 @@ func statusMethod(fn *types.Func) bool {
 	if _, plain := types.Unalias(sig.Results().At(0).Type()).(*types.Basic); !plain {
 		return false // a state of its own: serving, pending
 	}
-	n := named(sig.Recv().Type())
+	n := gotypes.Named(sig.Recv().Type())
 	return n != nil && lexicon.AnswerStatus.Has(fn.Name()) && lexicon.Responses.Has(n.Obj().Name())
 }
 
 // carriesStatus reports whether an error type has a field or method that holds a status.
 func (x *unit) carriesStatus(t types.Type) bool {
-	n := named(t)
+	n := gotypes.Named(t)
 	if n == nil {
 		return false
 	}
@@ -158,11 +159,11 @@ func (x *unit) carriesStatus(t types.Type) bool {
 			if x.carrierOf(n, f) != carriesNothing {
 				return true
 			}
-			r := named(f.Type())
+			r := gotypes.Named(f.Type())
 			if r == nil {
 				continue
 			}
-			if isResponse(r) {
+			if gotypes.IsResponse(r) {
 				return true
 			}
 			if s, ok := r.Underlying().(*types.Struct); ok { // what the server said, as a whole
@@ -186,103 +187,58 @@ func (x *unit) carriesStatus(t types.Type) bool {
 	return false
 }
 
-// named is the named type of t or of what t points to, aliases resolved.
-func named(t types.Type) *types.Named {
-	if t == nil {
-		return nil
-	}
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	n, _ := t.(*types.Named)
-	return n
-}
-
-// typeIs reports whether a type, or what it points to, has a name as typeName writes it.
-func typeIs(t types.Type, name string) bool {
-	n := named(t)
-	if n == nil || n.Obj().Pkg() == nil {
-		return n != nil && n.Obj().Name() == name
-	}
-	path, own := n.Obj().Pkg().Path(), n.Obj().Name()
-	return len(name) == len(path)+len(".")+len(own) && strings.HasPrefix(name, path+".") && strings.HasSuffix(name, own)
-}
-
-func typeName(n *types.Named) string {
-	if n.Obj().Pkg() == nil {
-		return n.Obj().Name()
-	}
-	return n.Obj().Pkg().Path() + "." + n.Obj().Name()
-}
-
-var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-
-func implementsError(t types.Type) bool {
-	return types.Implements(t, errorInterface) || types.Implements(types.NewPointer(t), errorInterface)
-}
-
 // protocolOf judges whether a declared function sends a request.
-func (x *unit) protocolOf(fn *types.Func, sig *types.Signature) (protocol, bool) {
+func (x *unit) protocolOf(fn *types.Func, sig *types.Signature) (domain.Proto, bool) {
 	if sig == nil {
 		return 0, false
 	}
-	switch x.fullName(fn) {
+	switch x.FullName(fn) {
 	case "(*net/http.Client).Do", "(*net/http.Client).Get", "(*net/http.Client).Post", "(*net/http.Client).PostForm", "(*net/http.Client).Head",
 		"net/http.Get", "net/http.Post", "net/http.PostForm", "net/http.Head",
 		"(net/http.RoundTripper).RoundTrip", "(*net/http.Transport).RoundTrip":
-		return protoHTTP, true
+		return domain.ProtoHTTP, true
 	}
-	if fi := x.infos[fn.Origin()]; fi != nil && !fi.touches && !fi.leaves || x.fullName(fn) == "net/http.ReadResponse" {
+	if fi := x.infos[fn.Origin()]; fi != nil && !fi.touches && !fi.leaves || x.FullName(fn) == "net/http.ReadResponse" {
 		return 0, false // it has the look of one that sends
 	}
 	if p, ok := signatureProtocol(sig); ok {
-		if p == protoDoer && (fn.Name() == "Do" || fn.Name() == "RoundTrip") && takesRequest(sig) && x.decls[fn.Origin()] == nil && fn.Signature().Recv() != nil {
+		if p == domain.ProtoDoer && (fn.Name() == "Do" || fn.Name() == "RoundTrip") && gotypes.TakesRequest(sig) && x.Decls[fn.Origin()] == nil && fn.Signature().Recv() != nil {
 			if _, isInterface := fn.Signature().Recv().Type().Underlying().(*types.Interface); isInterface {
-				return protoHTTP, true
+				return domain.ProtoHTTP, true
 			}
 		}
 		return p, true
 	}
 	if r := fn.Signature().Recv(); r != nil && fn.Pkg() != nil && fn.Pkg().Path() == "google.golang.org/grpc" && fn.Name() == "SendMsg" {
-		return protoGRPC, true
+		return domain.ProtoGRPC, true
 	}
 	return 0, false
 }
 
 // signatureProtocol judges by the signature: (*http.Response, error), or a last parameter ...grpc.CallOption.
-func signatureProtocol(sig *types.Signature) (protocol, bool) {
+func signatureProtocol(sig *types.Signature) (domain.Proto, bool) {
 	n := sig.Results().Len()
-	if n == 0 || !isError(sig.Results().At(n-1).Type()) {
+	if n == 0 || !gotypes.IsError(sig.Results().At(n-1).Type()) {
 		return 0, false
 	}
 	if sig.Variadic() {
 		if s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice); ok {
-			if typeIs(s.Elem(), "google.golang.org/grpc.CallOption") {
-				return protoGRPC, true
+			if gotypes.TypeIs(s.Elem(), "google.golang.org/grpc.CallOption") {
+				return domain.ProtoGRPC, true
 			}
 		}
 	}
 	if n == 2 {
 		if p, ok := types.Unalias(sig.Results().At(0).Type()).(*types.Pointer); ok {
 			switch {
-			case isResponse(p):
-				return protoDoer, true
-			case typeIs(p, "connectrpc.com/connect.Response"):
-				return protoGRPC, true
+			case gotypes.IsResponse(p):
+				return domain.ProtoDoer, true
+			case gotypes.TypeIs(p, "connectrpc.com/connect.Response"):
+				return domain.ProtoGRPC, true
 			}
 		}
 	}
 	return 0, false
-}
-
-func takesRequest(sig *types.Signature) bool {
-	for i := range sig.Params().Len() {
-		if isRequest(sig.Params().At(i).Type()) {
-			return true
-		}
-	}
-	return false
 }
 
 // expected reports whether an operand that is not known is named like the status that the caller wants.

@@ -3,16 +3,17 @@ package site
 import (
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 )
 
 // statusField reports whether a field of an SDK's error holds an HTTP status: the table of libraries says so, or a catalog.
 func (x *unit) statusField(n *types.Named, field string) bool {
-	if library.StatusField(typeName(n), field) {
+	if library.StatusField(gotypes.TypeName(n), field) {
 		return true
 	}
-	_, t, ok := x.catalog.ByType(typeName(n))
+	_, t, ok := x.catalog.ByType(gotypes.TypeName(n))
 	return ok && t.Status == field
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -27,7 +29,7 @@ func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
 		c.lists = append(c.lists, listSpec{name: fn.Name(), node: call, all: true})
 	case l.lists && l.list.Arg < len(call.Args):
 		codes := call.Args[l.list.Arg:]
-		if call.Ellipsis.IsValid() || !isNumber(x.info.TypeOf(codes[0])) {
+		if call.Ellipsis.IsValid() || !gotypes.IsNumber(x.Info.TypeOf(codes[0])) {
 			codes = x.listed(codes[0])
 		}
 		c.lists = append(c.lists, listSpec{fn.Name(), call, codes, l.list, false})
@@ -36,8 +38,8 @@ func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
 
 // noteField notes the codes that are assigned to a field.
 func (x *unit) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
-	f, ok := x.info.Uses[field].(*types.Var)
-	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.pkg {
+	f, ok := x.Info.Uses[field].(*types.Var)
+	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.Pkg {
 		return
 	}
 	if l, ok := library.ListIn(f.Pkg().Path(), f.Name()); ok {
@@ -45,14 +47,12 @@ func (x *unit) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
 	}
 }
 
-func isNumber(t types.Type) bool { return t != nil && isInteger(t) }
-
 // listed are the elements of a list, or the keys of a set, that is written out here or in a variable of the package.
 func (x *unit) listed(e ast.Expr) []ast.Expr {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		if v, ok := x.info.Uses[e].(*types.Var); ok && x.inits[v] != nil {
-			if lit, ok := ast.Unparen(x.inits[v]).(*ast.CompositeLit); ok {
+		if v, ok := x.Info.Uses[e].(*types.Var); ok && x.Inits[v] != nil {
+			if lit, ok := ast.Unparen(x.Inits[v]).(*ast.CompositeLit); ok {
 				return x.listed(lit)
 			}
 		}
@@ -66,7 +66,7 @@ func (x *unit) listed(e ast.Expr) []ast.Expr {
 		}
 		return out
 	case *ast.CallExpr: // append(defaults, codes...)
-		if calledName(e) == "append" && len(e.Args) > 1 && !e.Ellipsis.IsValid() {
+		if gotypes.CalledName(e) == "append" && len(e.Args) > 1 && !e.Ellipsis.IsValid() {
 			return e.Args[1:]
 		}
 	}
@@ -79,18 +79,18 @@ func (x *unit) lists(c *candidates) []*Site {
 	for _, l := range c.lists {
 		if l.all {
 			every := Path{Codes: codeset.StatusRange(400, 599), Wait: WaitOther, Test: l.node}
-			out = append(out, &Site{Kind: Predicate, Node: l.node, Name: l.name, Paths: []Path{every}})
+			out = append(out, &Site{Kind: domain.Predicate, Node: l.node, Name: l.name, Paths: []Path{every}})
 			continue
 		}
-		s := &Site{Kind: Table, Node: l.node, Name: l.name, Listed: true}
+		s := &Site{Kind: domain.Table, Node: l.node, Name: l.name, Listed: true}
 		from, to := 100, 999
 		if l.list.GRPC {
-			s.Protocol, from, to = GRPC, 0, 16
+			s.Protocol, from, to = domain.GRPC, 0, 16
 		}
 		var codes []int
 		for _, e := range l.codes {
-			n, ok := intConstant(x.info, e)
-			if !ok || n < int64(from) || n > int64(to) || slices.ContainsFunc(c.tables, func(t tableSpec) bool { return within(e.Pos(), t.lit) }) {
+			n, ok := gotypes.IntConstant(x.Info, e)
+			if !ok || n < int64(from) || n > int64(to) || slices.ContainsFunc(c.tables, func(t tableSpec) bool { return gotypes.Within(e.Pos(), t.lit) }) {
 				continue
 			}
 			codes = append(codes, int(n))

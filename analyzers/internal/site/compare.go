@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -46,7 +48,7 @@ type Contradiction struct {
 // comparisons lists what the package compares with what.
 func (x *unit) comparisons(c *candidates, res *Result) {
 	x.defs = map[types.Object]ast.Expr{}
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		x.singleDefs(f)
 	}
 	defer func() { x.partners(res.Comparisons) }()
@@ -73,8 +75,8 @@ func (x *unit) comparisons(c *candidates, res *Result) {
 			}
 			list := ast.Unparen(n.Args[0])
 			if id, ok := list.(*ast.Ident); ok {
-				if v, ok := x.info.Uses[id].(*types.Var); ok && x.inits[v] != nil {
-					list = ast.Unparen(x.inits[v])
+				if v, ok := x.Info.Uses[id].(*types.Var); ok && x.Inits[v] != nil {
+					list = ast.Unparen(x.Inits[v])
 				}
 			}
 			if lit, ok := list.(*ast.CompositeLit); ok {
@@ -98,7 +100,7 @@ func (x *unit) partners(list []*Comparison) {
 		if c.Carrier != StatusCarrier {
 			continue
 		}
-		k := id{x.enclosing(c.Node), c.Code, types.ExprString(c.Subject)}
+		k := id{x.Enclosing(c.Node), c.Code, types.ExprString(c.Subject)}
 		seen[k] = append(seen[k], c)
 	}
 	for _, group := range seen {
@@ -106,21 +108,6 @@ func (x *unit) partners(list []*Comparison) {
 			c.Partner = len(group) > 1
 		}
 	}
-}
-
-// enclosing is the function declaration around n, or nil.
-func (x *unit) enclosing(n ast.Node) *ast.FuncDecl {
-	for _, f := range x.files {
-		if !within(n.Pos(), f) {
-			continue
-		}
-		for _, d := range f.Decls {
-			if fd, ok := d.(*ast.FuncDecl); ok && within(n.Pos(), fd) {
-				return fd
-			}
-		}
-	}
-	return nil
 }
 
 var mirroredToken = map[token.Token]token.Token{
@@ -139,9 +126,9 @@ func (x *unit) singleDefs(f *ast.File) {
 			if !ok {
 				continue
 			}
-			if obj := x.info.Defs[id]; obj != nil && len(a.Lhs) == len(a.Rhs) {
+			if obj := x.Info.Defs[id]; obj != nil && len(a.Lhs) == len(a.Rhs) {
 				x.defs[obj] = a.Rhs[i]
-			} else if obj := x.info.Uses[id]; obj != nil {
+			} else if obj := x.Info.Uses[id]; obj != nil {
 				x.defs[obj] = nil
 			}
 		}
@@ -154,7 +141,7 @@ func (x *unit) resolve(e ast.Expr) ast.Expr {
 	for range 4 {
 		switch u := ast.Unparen(e).(type) {
 		case *ast.Ident:
-			def := x.defs[x.info.Uses[u]]
+			def := x.defs[x.Info.Uses[u]]
 			if def == nil {
 				return u
 			}
@@ -164,7 +151,7 @@ func (x *unit) resolve(e ast.Expr) ast.Expr {
 		case *ast.TypeAssertExpr:
 			e = u.X
 		case *ast.CallExpr:
-			if tv, ok := x.info.Types[u.Fun]; ok && tv.IsType() && len(u.Args) == 1 {
+			if tv, ok := x.Info.Types[u.Fun]; ok && tv.IsType() && len(u.Args) == 1 {
 				e = u.Args[0]
 				continue
 			}
@@ -186,11 +173,11 @@ func (x *unit) getter(call *ast.CallExpr) ast.Expr {
 	if !ok || len(call.Args) != 0 {
 		return nil
 	}
-	fn, ok := x.info.Uses[sel.Sel].(*types.Func)
+	fn, ok := x.Info.Uses[sel.Sel].(*types.Func)
 	if !ok {
 		return nil
 	}
-	d := x.decls[fn]
+	d := x.Decls[fn]
 	if d == nil || len(d.Body.List) != 1 {
 		return nil
 	}
@@ -203,7 +190,7 @@ func (x *unit) getter(call *ast.CallExpr) ast.Expr {
 }
 
 func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
-	tv := x.info.Types[c]
+	tv := x.Info.Types[c]
 	if tv.Value == nil {
 		return false
 	}
@@ -222,7 +209,7 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	}
 	cmp := &Comparison{Node: c, Subject: subject, Op: op, Code: code}
 	_, cmp.Raw = ast.Unparen(c).(*ast.BasicLit)
-	if _, ok := x.info.TypeOf(subject).Underlying().(*types.Interface); ok {
+	if _, ok := x.Info.TypeOf(subject).Underlying().(*types.Interface); ok {
 		cmp.Untyped = true
 	}
 	if !x.classify(cmp, x.resolve(subject)) {
@@ -231,9 +218,9 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	if cmp.Carrier == CodeCarrier && cmp.Raw { // only then anybody asks
 		cmp.Noted = x.commented(c, code.Text()) || x.spelledOut(c) || x.actedOn(c)
 	}
-	if d := x.enclosing(c); cmp.Carrier == StatusCarrier && d != nil && x.says(lexicon.Retries, d.Name.Name) {
-		fn, ok := x.info.Defs[d.Name].(*types.Func)
-		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && isBool(fn.Signature().Results().At(0).Type())
+	if d := x.Enclosing(c); cmp.Carrier == StatusCarrier && d != nil && x.Says(lexicon.Retries, d.Name.Name) {
+		fn, ok := x.Info.Defs[d.Name].(*types.Func)
+		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && gotypes.IsBool(fn.Signature().Results().At(0).Type())
 	}
 	res.Comparisons = append(res.Comparisons, cmp)
 	return true
@@ -242,17 +229,17 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 // commented reports whether a comment stands on the line of a code, or on the one above or below. What documents a declaration speaks
 // of the code only if it names it.
 func (x *unit) commented(code ast.Node, number string) bool {
-	line := x.fset.Position(code.Pos()).Line
-	for _, f := range x.files {
-		if !within(code.Pos(), f) {
+	line := x.Fset.Position(code.Pos()).Line
+	for _, f := range x.Files {
+		if !gotypes.Within(code.Pos(), f) {
 			continue
 		}
 		var doc *ast.CommentGroup
-		if d := x.enclosing(code); d != nil {
+		if d := x.Enclosing(code); d != nil {
 			doc = d.Doc
 		}
 		for _, g := range f.Comments {
-			if x.fset.Position(g.Pos()).Line <= line+1 && x.fset.Position(g.End()).Line >= line-1 && (g != doc || strings.Contains(g.Text(), number)) {
+			if x.Fset.Position(g.Pos()).Line <= line+1 && x.Fset.Position(g.End()).Line >= line-1 && (g != doc || strings.Contains(g.Text(), number)) {
 				return true
 			}
 		}
@@ -263,7 +250,7 @@ func (x *unit) commented(code ast.Node, number string) bool {
 // spelledOut reports whether the condition that a comparison is part of compares with something that says what the code means as
 // well: with a text, or with a constant or an error that has a name.
 func (x *unit) spelledOut(n ast.Node) bool {
-	cur, ok := x.insp.Root().FindNode(n)
+	cur, ok := x.Insp.Root().FindNode(n)
 	if !ok {
 		return false
 	}
@@ -286,23 +273,17 @@ func (x *unit) spelledOut(n ast.Node) bool {
 	found := false
 	ast.Inspect(cond, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BinaryExpr); ok && b.Op == token.EQL {
-			tv := x.info.Types[b.Y]
-			found = found || tv.Value != nil && tv.Value.Kind() == constant.String || x.isNamed(b.Y)
+			tv := x.Info.Types[b.Y]
+			found = found || tv.Value != nil && tv.Value.Kind() == constant.String || x.IsNamed(b.Y)
 		}
 		return !found
 	})
 	return found
 }
 
-// isNamed reports whether an expression is a constant or a variable of a package, by its name.
-func (x *unit) isNamed(e ast.Expr) bool {
-	obj := x.funcRef(e)
-	return obj != nil && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
-}
-
 // actedOn reports whether the branch that a comparison leads to renews credentials: that says what the code means.
 func (x *unit) actedOn(n ast.Node) bool {
-	cur, ok := x.insp.Root().FindNode(n)
+	cur, ok := x.Insp.Root().FindNode(n)
 	if !ok {
 		return false
 	}
@@ -318,7 +299,7 @@ func (x *unit) actedOn(n ast.Node) bool {
 		for _, s := range body {
 			ast.Inspect(s, func(n ast.Node) bool {
 				call, ok := n.(*ast.CallExpr)
-				found = found || ok && x.renewal(calledName(call)) == renewed
+				found = found || ok && x.Renewal(gotypes.CalledName(call)) == domain.Renewed
 				return !found
 			})
 		}
@@ -331,7 +312,7 @@ func (x *unit) actedOn(n ast.Node) bool {
 func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 	switch s := subject.(type) {
 	case *ast.SelectorExpr:
-		sel := x.info.Selections[s]
+		sel := x.Info.Selections[s]
 		if sel == nil || sel.Kind() != types.FieldVal {
 			return false
 		}
@@ -340,7 +321,7 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 			c.Carrier, c.Provider, c.Scheme, c.Evidence = CodeCarrier, t.provider, t.scheme, t.evidence
 			return true
 		}
-		owner := fieldOwner(sel)
+		owner := gotypes.FieldOwner(sel)
 		if x.clearStatus(owner, f) {
 			c.Carrier = StatusCarrier
 			return true
@@ -351,7 +332,7 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 			return true
 		}
 	case *ast.CallExpr:
-		if fn, ok := x.funcRef(s.Fun).(*types.Func); ok && statusMethod(fn) {
+		if fn, ok := x.FuncRef(s.Fun).(*types.Func); ok && statusMethod(fn) {
 			c.Carrier = StatusCarrier
 			return true
 		}
@@ -369,19 +350,8 @@ func (x *unit) clearStatus(owner types.Type, f *types.Var) bool {
 	if x.carrierOf(owner, f) != carriesStatus {
 		return false
 	}
-	n := named(owner)
-	return x.says(lexicon.ClearStatus, f.Name()) || n != nil && x.statusField(n, f.Name())
-}
-
-// fieldOwner is the struct type in which a selection ends.
-func fieldOwner(sel *types.Selection) types.Type {
-	t := sel.Recv()
-	for _, i := range sel.Index()[:len(sel.Index())-1] {
-		if s := jsonStruct(t); s != nil {
-			t = s.Field(i).Type()
-		}
-	}
-	return t
+	n := gotypes.Named(owner)
+	return x.Says(lexicon.ClearStatus, f.Name()) || n != nil && x.statusField(n, f.Name())
 }
 
 // byLiteral ties by the form of the literal alone, for the providers whose codes have a form of their own.
@@ -405,7 +375,7 @@ func codeIdent(e ast.Expr) bool {
 	case *ast.SelectorExpr:
 		return lexicon.ErrorCodes.Has(e.Sel.Name)
 	case *ast.CallExpr:
-		return lexicon.ErrorCodes.Has(calledName(e))
+		return lexicon.ErrorCodes.Has(gotypes.CalledName(e))
 	}
 	return false
 }
@@ -437,7 +407,7 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 	var build func(e ast.Expr) *value
 	build = func(e ast.Expr) *value {
 		e = ast.Unparen(e)
-		if n, ok := intConstant(x.info, e); ok {
+		if n, ok := gotypes.IntConstant(x.Info, e); ok {
 			if n < 100 {
 				return nil // a test whether there is a status at all
 			}
@@ -448,14 +418,14 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 			if l == nil || r == nil {
 				return nil
 			}
-			return in.binary(b.Op.String(), l, r, x.info.TypeOf(b))
+			return in.binary(b.Op.String(), l, r, x.Info.TypeOf(b))
 		}
 		s, ok := e.(*ast.SelectorExpr)
 		if !ok {
 			return nil
 		}
-		sel := x.info.Selections[s]
-		if sel == nil || sel.Kind() != types.FieldVal || !x.clearStatus(fieldOwner(sel), sel.Obj().(*types.Var)) {
+		sel := x.Info.Selections[s]
+		if sel == nil || sel.Kind() != types.FieldVal || !x.clearStatus(gotypes.FieldOwner(sel), sel.Obj().(*types.Var)) {
 			return nil
 		}
 		text := types.ExprString(s)
@@ -463,7 +433,7 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 			return nil
 		}
 		subject = text
-		return in.make(value{op: opStatus, node: x.files[0]})
+		return in.make(value{op: opStatus, node: x.Files[0]})
 	}
 	v := build(e)
 	if subject == "" {

@@ -6,13 +6,15 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A contents is what was decoded from an answer, and the variables that have a part of it.
 type contents struct {
 	*unit
-	*places
+	*index.Places
 	decl   *ast.FuncDecl
 	dec    decoding
 	target ast.Expr
@@ -29,12 +31,12 @@ type part struct {
 
 // content follows what was decoded into a variable: it must come to the caller, or be kept, as a success, and nothing may
 // look whether it is what was expected.
-func (x *unit) content(p *places, decl *ast.FuncDecl, d decoding, v *types.Var, t types.Type, target ast.Expr) (stored, ok bool) {
+func (x *unit) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *types.Var, t types.Type, target ast.Expr) (stored, ok bool) {
 	tells, fine := decodable(t, d.xml)
-	if !fine || v.Parent() == nil || v.Parent() == x.pkg.Scope() {
+	if !fine || v.Parent() == nil || v.Parent() == x.Pkg.Scope() {
 		return false, false
 	}
-	c := &contents{unit: x, places: p, decl: decl, dec: d, target: target, tells: tells, parts: []part{{v: v}}}
+	c := &contents{unit: x, Places: p, decl: decl, dec: d, target: target, tells: tells, parts: []part{{v: v}}}
 	for i := 0; i < len(c.parts) && len(c.parts) < 20; i++ { // parts are found on the way
 		if !c.follow(c.parts[i]) {
 			return false, false
@@ -44,11 +46,11 @@ func (x *unit) content(p *places, decl *ast.FuncDecl, d decoding, v *types.Var, 
 }
 
 func (c *contents) follow(of part) bool {
-	for _, id := range c.uses[of.v] {
-		if slices.ContainsFunc(c.writes[of.v], func(w write) bool { return w.ident == id }) {
+	for _, id := range c.Uses[of.v] {
+		if slices.ContainsFunc(c.Writes[of.v], func(w index.Write) bool { return w.Ident == id }) {
 			continue
 		}
-		if within(id.Pos(), c.target) {
+		if gotypes.Within(id.Pos(), c.target) {
 			continue
 		}
 		if !c.use(id, of, of.v == c.parts[0].v) {
@@ -60,9 +62,9 @@ func (c *contents) follow(of part) bool {
 
 // use follows one use; whole says that nothing was selected from what was decoded.
 func (c *contents) use(e ast.Expr, of part, whole bool) bool {
-	switch u := c.up(e).(type) {
+	switch u := c.Up(e).(type) {
 	case *ast.SelectorExpr:
-		sel := c.info.Selections[u]
+		sel := c.Info.Selections[u]
 		if sel == nil || sel.Kind() != types.FieldVal {
 			return of.item // a method may look at what it has
 		}
@@ -72,8 +74,8 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		return c.use(u, of, false)
 	case *ast.IndexExpr:
 		if u.X == e { // panics if it is not there, or is nothing
-			if _, comma := c.up(u).(*ast.AssignStmt); comma {
-				if a := c.up(u).(*ast.AssignStmt); len(a.Lhs) != len(a.Rhs) {
+			if _, comma := c.Up(u).(*ast.AssignStmt); comma {
+				if a := c.Up(u).(*ast.AssignStmt); len(a.Lhs) != len(a.Rhs) {
 					return of.item
 				}
 			}
@@ -115,35 +117,35 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 
 // call follows content into calls that cannot fail on it, and stops at the others.
 func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
-	if c.info.Types[call.Fun].IsType() {
+	if c.Info.Types[call.Fun].IsType() {
 		return c.use(call, of, whole)
 	}
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
-		if b, ok := c.info.Uses[id].(*types.Builtin); ok {
+		if b, ok := c.Info.Uses[id].(*types.Builtin); ok {
 			switch b.Name() {
 			case "append", "copy":
 				return c.use(call, of, whole)
 			case "make": // the length of the list to fill
 				return true
 			case "len", "cap":
-				if mk, ok := c.up(call).(*ast.CallExpr); ok && calledName(mk) == "make" {
+				if mk, ok := c.Up(call).(*ast.CallExpr); ok && gotypes.CalledName(mk) == "make" {
 					return true
 				}
 				return of.item
 			}
 		}
 	}
-	fn := c.calledFunc(call)
+	fn := c.CalledFunc(call)
 	if fn == nil || fn.Pkg() == nil {
 		return of.item
 	}
 	if fn.Pkg().Path() == "strings" || fn.FullName() == "fmt.Sprintf" || fn.FullName() == "fmt.Sprint" {
-		if t, ok := c.info.TypeOf(call).(*types.Basic); ok && t.Info()&types.IsBoolean != 0 {
+		if t, ok := c.Info.TypeOf(call).(*types.Basic); ok && t.Info()&types.IsBoolean != 0 {
 			return of.item
 		}
 		return c.use(call, of, false)
 	}
-	if _, statement := c.up(call).(*ast.ExprStmt); statement && c.says(lexicon.Says, fn.Name()) {
+	if _, statement := c.Up(call).(*ast.ExprStmt); statement && c.Says(lexicon.Says, fn.Name()) {
 		return true
 	}
 	return of.item
@@ -154,8 +156,8 @@ func (c *contents) local(e ast.Expr) *types.Var {
 	if e == nil {
 		return nil
 	}
-	v := c.variable(e)
-	if v == nil || v.IsField() || v.Name() == "_" || v.Parent() == c.pkg.Scope() {
+	v := c.Variable(e)
+	if v == nil || v.IsField() || v.Name() == "_" || v.Parent() == c.Pkg.Scope() {
 		return nil
 	}
 	return v
@@ -178,7 +180,7 @@ func (c *contents) assign(a *ast.AssignStmt, e ast.Expr, of part, whole bool) bo
 		}
 		// A list that is filled from the items is there without them, too.
 		call, _ := ast.Unparen(e).(*ast.CallExpr)
-		if call == nil || calledName(call) != "append" {
+		if call == nil || gotypes.CalledName(call) != "append" {
 			c.add(v, of.item)
 		} else {
 			c.add(v, false)
@@ -228,16 +230,16 @@ func (c *contents) kept(v *types.Var) bool {
 	if _, ok := types.Unalias(v.Type()).(*types.Pointer); !ok {
 		return false
 	}
-	if fn, _ := c.parameter(c.decl, v); fn != nil {
+	if fn, _ := c.Parameter(c.decl, v); fn != nil {
 		return true
 	}
-	fn, _ := c.info.Defs[c.decl.Name].(*types.Func)
+	fn, _ := c.Info.Defs[c.decl.Name].(*types.Func)
 	return fn != nil && fn.Signature().Recv() == v
 }
 
 // returned notes a return of content as a success, on a way that does not depend on what it is.
 func (c *contents) returned(r *ast.ReturnStmt) {
-	for n := c.parent[r]; n != nil; n = c.parent[n] {
+	for n := c.Parent[r]; n != nil; n = c.Parent[n] {
 		switch u := n.(type) {
 		case *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.CaseClause:
 			return
@@ -257,16 +259,16 @@ func (c *contents) returned(r *ast.ReturnStmt) {
 	}
 	last := ast.Unparen(r.Results[len(r.Results)-1])
 	switch {
-	case !isError(c.info.TypeOf(last)) && !isNil(c.info, last):
+	case !gotypes.IsError(c.Info.TypeOf(last)) && !gotypes.IsNil(c.Info, last):
 		c.good = len(r.Results) == 1
-	case isNil(c.info, last), last == c.dec.call:
+	case gotypes.IsNil(c.Info, last), last == c.dec.call:
 		c.good = true
 	default:
-		v := c.variable(last)
+		v := c.Variable(last)
 		if v == nil {
 			return
 		}
-		if w, ok := c.before(v, r); ok && ast.Unparen(w.value) == c.dec.call {
+		if w, ok := c.Before(v, r); ok && ast.Unparen(w.Value) == c.dec.call {
 			c.good = true
 		}
 	}
@@ -277,7 +279,7 @@ func (c *contents) mentions(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			v := c.variable(id)
+			v := c.Variable(id)
 			found = found || v != nil && slices.ContainsFunc(c.parts, func(p part) bool { return p.v == v })
 		}
 		return !found

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -61,11 +63,11 @@ func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 	}
 	for _, v := range x.variablesAt(fr.fn, n.Pos()) {
 		switch {
-		case isContext(v.Type()):
+		case gotypes.IsContext(v.Type()):
 			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
 				add(scoped{text: v.Name(), root: v, self: true, made: x.madeBy(fr, v, value)})
 			}
-		case x.isParam(fr.fn, v) && hasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
+		case x.IsParam(fr.fn, v) && gotypes.HasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
 			add(scoped{text: v.Name() + ".Context()", root: v, self: true})
 		}
 	}
@@ -91,11 +93,11 @@ func (x *unit) rootOf(e ast.Expr) *types.Var {
 			e = u.Fun
 		case *ast.SelectorExpr:
 			e = u.X
-			if v, ok := x.info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
+			if v, ok := x.Info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
 				return v // of another package
 			}
 		case *ast.Ident:
-			v, _ := x.info.Uses[u].(*types.Var)
+			v, _ := x.Info.Uses[u].(*types.Var)
 			return v
 		default:
 			return nil
@@ -111,7 +113,7 @@ func inScope(v *types.Var, pos token.Pos) bool {
 
 // seenAt is what a name stands for at a place.
 func (x *unit) seenAt(name string, pos token.Pos) types.Object {
-	_, obj := x.pkg.Scope().Innermost(pos).LookupParent(name, pos)
+	_, obj := x.Pkg.Scope().Innermost(pos).LookupParent(name, pos)
 	return obj
 }
 
@@ -120,14 +122,14 @@ func (x *unit) seenAt(name string, pos token.Pos) types.Object {
 func (x *unit) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 	var out []*types.Var
 	lit, _ := fn.(*ast.FuncLit)
-	for s := x.pkg.Scope().Innermost(pos); s != nil && s != x.pkg.Scope(); s = s.Parent() {
+	for s := x.Pkg.Scope().Innermost(pos); s != nil && s != x.Pkg.Scope(); s = s.Parent() {
 		var here []*types.Var
 		for _, name := range s.Names() {
 			v, ok := s.Lookup(name).(*types.Var)
-			if !ok || v.Pos() >= pos || name == "_" || !isContext(v.Type()) && !hasContext(v.Type()) {
+			if !ok || v.Pos() >= pos || name == "_" || !gotypes.IsContext(v.Type()) && !gotypes.HasContext(v.Type()) {
 				continue
 			}
-			if within(v.Pos(), fn) || lit != nil && slices.Contains(x.freeVariables(lit), types.Object(v)) {
+			if gotypes.Within(v.Pos(), fn) || lit != nil && slices.Contains(x.FreeVariables(lit), types.Object(v)) {
 				here = append(here, v)
 			}
 		}
@@ -137,48 +139,23 @@ func (x *unit) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 	return out
 }
 
-func (x *unit) isParam(fn ast.Node, v *types.Var) bool {
-	return slices.Contains(params(x.info, fn), types.Object(v))
-}
-
-// hasContext reports whether a type is a request that carries a context: its method Context returns one. A command may have none,
-// and that of a test ends when the test does.
-func hasContext(t types.Type) bool {
-	if _, ok := t.Underlying().(*types.Basic); ok {
-		return false
-	}
-	if n := named(t); n != nil && n.Obj().Pkg() != nil {
-		switch n.Obj().Pkg().Path() {
-		case "testing", "github.com/spf13/cobra":
-			return false
-		}
-	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Context")
-	fn, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	sig := fn.Signature()
-	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && isContext(sig.Results().At(0).Type())
-}
-
 // contextsIn are the fields and the requests' contexts that a function uses: c.ctx, cfg.Request.Context().
 func (x *unit) contextsIn(fn ast.Node) []ast.Expr {
 	if list, ok := x.contexts[fn]; ok {
 		return list
 	}
 	var out []ast.Expr
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.SelectorExpr:
-			if sel := x.info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal && isContext(sel.Type()) && plainExpr(n) {
+			if sel := x.Info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal && gotypes.IsContext(sel.Type()) && gotypes.PlainExpr(n) {
 				out = append(out, n)
 			}
 		case *ast.CallExpr:
-			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Context" && len(n.Args) == 0 && isContext(x.info.TypeOf(n)) && plainExpr(sel.X) {
-				if s := x.info.Selections[sel]; s != nil && hasContext(s.Recv()) && x.longLived(fn, sel.X) {
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Context" && len(n.Args) == 0 && gotypes.IsContext(x.Info.TypeOf(n)) && gotypes.PlainExpr(sel.X) {
+				if s := x.Info.Selections[sel]; s != nil && gotypes.HasContext(s.Recv()) && x.longLived(fn, sel.X) {
 					out = append(out, n)
 				}
 			}
@@ -195,8 +172,8 @@ func (x *unit) longLived(fn ast.Node, e ast.Expr) bool {
 	if !ok {
 		return true
 	}
-	v, ok := x.info.Uses[id].(*types.Var)
-	return ok && (x.isParam(fn, v) || !within(v.Pos(), fn))
+	v, ok := x.Info.Uses[id].(*types.Var)
+	return ok && (x.IsParam(fn, v) || !gotypes.Within(v.Pos(), fn))
 }
 
 // withoutContext reports whether a parameter is a request that all callers of the function, or theirs, make by
@@ -206,31 +183,31 @@ func (x *unit) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
 	if !ok || depth > 3 {
 		return false
 	}
-	obj, ok := x.info.Defs[d.Name].(*types.Func)
+	obj, ok := x.Info.Defs[d.Name].(*types.Func)
 	if !ok {
 		return false
 	}
 	i := slices.Index(slices.Collect(obj.Signature().Params().Variables()), param)
-	calls, all := x.callersOf(obj)
+	calls, all := x.CallersOf(obj)
 	if i < 0 || !all || len(calls) == 0 {
 		return false
 	}
 	for _, c := range calls {
-		if i >= len(c.call.Args) {
+		if i >= len(c.Call.Args) {
 			return false
 		}
-		v := x.variable(c.call.Args[i])
+		v := x.Variable(c.Call.Args[i])
 		if v == nil {
 			return false
 		}
-		if c.decl != nil && x.isParam(c.decl, v) && x.withoutContext(c.decl, v, depth+1) {
+		if c.Decl != nil && x.IsParam(c.Decl, v) && x.withoutContext(c.Decl, v, depth+1) {
 			continue
 		}
-		w, ok := x.placesIn(c.root).only(v)
-		if !ok || w.value == nil {
+		w, ok := x.PlacesIn(c.Root).Only(v)
+		if !ok || w.Value == nil {
 			return false
 		}
-		if made, ok := ast.Unparen(w.value).(*ast.CallExpr); !ok || !x.newRequest(x.calledFunc(made)) {
+		if made, ok := ast.Unparen(w.Value).(*ast.CallExpr); !ok || !x.newRequest(x.CalledFunc(made)) {
 			return false
 		}
 	}
@@ -245,34 +222,23 @@ func (x *unit) newRequest(fn *types.Func) bool {
 	if fn.FullName() == "net/http.NewRequest" {
 		return true
 	}
-	d := x.decls[fn.Origin()]
-	if d == nil || fn.Signature().Results().Len() == 0 || !isRequest(fn.Signature().Results().At(0).Type()) {
+	d := x.Decls[fn.Origin()]
+	if d == nil || fn.Signature().Results().Len() == 0 || !gotypes.IsRequest(fn.Signature().Results().At(0).Type()) {
 		return false
 	}
 	plain, other := false, false
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			made := x.calledFunc(n)
+			made := x.CalledFunc(n)
 			plain = plain || made != nil && made.FullName() == "net/http.NewRequest"
 		case *ast.Ident:
-			v, ok := x.info.Uses[n].(*types.Var)
-			other = other || n.Name == "WithContext" || n.Name == "Clone" || n.Name == "NewRequestWithContext" || ok && isContext(v.Type())
+			v, ok := x.Info.Uses[n].(*types.Var)
+			other = other || n.Name == "WithContext" || n.Name == "Clone" || n.Name == "NewRequestWithContext" || ok && gotypes.IsContext(v.Type())
 		}
 		return !other
 	})
 	return plain && !other
-}
-
-// plainExpr reports whether an expression is a name or a field of one.
-func plainExpr(e ast.Expr) bool {
-	switch e := e.(type) {
-	case *ast.Ident:
-		return true
-	case *ast.SelectorExpr:
-		return plainExpr(e.X)
-	}
-	return false
 }
 
 // ends reports whether a context can end before the program does, as far as the engine can tell.
@@ -292,9 +258,9 @@ func (x *exec) ends(v *value) bool {
 			return !x.contextsOf().neverEnds(f, 0)
 		}
 	case opGlobal:
-		init := x.initializer(v.obj.(*types.Var))
+		init := x.Initializer(v.obj.(*types.Var))
 		call, ok := init.(*ast.CallExpr)
-		return !ok || calledName(call) != "Background" && calledName(call) != "TODO"
+		return !ok || gotypes.CalledName(call) != "Background" && gotypes.CalledName(call) != "TODO"
 	}
 	return true
 }
@@ -338,8 +304,8 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 				out = append(out, w)
 			}
 		case stepDone:
-			if b := lastBreak(s.node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *step) bool { return t.looks&looksContext != 0 }) {
-				out = append(out, ContextWait{Node: b, Break: true, Func: x.enclosing(b)})
+			if b := gotypes.LastBreak(s.node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *step) bool { return t.looks&looksContext != 0 }) {
+				out = append(out, ContextWait{Node: b, Break: true, Func: x.Enclosing(b)})
 			}
 		}
 	}
@@ -351,7 +317,7 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 	var chain []ast.Node // the functions from the wait to the one that goes round
 	for f := s.wait.frame; f != nil; f = f.caller {
-		if chain = append(chain, f.fn); within(r.via.Pos(), f.fn) {
+		if chain = append(chain, f.fn); gotypes.Within(r.via.Pos(), f.fn) {
 			break
 		}
 	}
@@ -359,41 +325,22 @@ func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 		if !slices.Contains(chain, c.fn) {
 			continue
 		}
-		if c.made != nil && (within(c.root.Pos(), r.via) || x.forAttempt(r, c.made, chain)) {
+		if c.made != nil && (gotypes.Within(c.root.Pos(), r.via) || x.forAttempt(r, c.made, chain)) {
 			continue
 		}
 		w := ContextWait{Node: c.at, Context: c.text, Root: c.root, Func: c.fn}
 		if c.at == s.node {
-			w.Amount = amountOf(s.node)
+			w.Amount = gotypes.AmountOf(s.node)
 		}
 		if seen := x.seenAt(c.root.Name(), c.at.Pos()); seen == c.root {
 			w.Plain = c.self
-		} else if c.root.Pkg() == x.pkg { // the variable of another package has that one's name before it
+		} else if c.root.Pkg() == x.Pkg { // the variable of another package has that one's name before it
 			w.Hiding = seen
 		}
 		w.Replace = x.replace(w)
 		return w, true
 	}
 	return ContextWait{}, false
-}
-
-// amountOf is the duration that a wait waits: of time.Sleep(d) and <-time.After(d).
-func amountOf(n ast.Node) ast.Expr {
-	if c, ok := n.(*ast.CallExpr); ok && len(c.Args) == 1 {
-		return c.Args[0]
-	}
-	return nil
-}
-
-// lastBreak is an unlabelled break that ends a clause.
-func lastBreak(c *ast.CommClause) ast.Node {
-	if len(c.Body) == 0 {
-		return nil
-	}
-	if b, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt); ok && b.Tok == token.BREAK && b.Label == nil {
-		return b
-	}
-	return nil
 }
 
 // noteReceive notes the receive from a timer outside of a select, unless the timer has fired.
@@ -408,12 +355,12 @@ func drainsTimer(fn ast.Node, ch ast.Expr) bool {
 	found := false
 	ast.Inspect(fn, func(n ast.Node) bool {
 		i, ok := n.(*ast.IfStmt)
-		if !ok || found || !within(ch.Pos(), i.Body) {
+		if !ok || found || !gotypes.Within(ch.Pos(), i.Body) {
 			return !found
 		}
 		if not, ok := ast.Unparen(i.Cond).(*ast.UnaryExpr); ok && not.Op == token.NOT {
 			call, ok := ast.Unparen(not.X).(*ast.CallExpr)
-			found = ok && calledName(call) == "Stop"
+			found = ok && gotypes.CalledName(call) == "Stop"
 		}
 		return !found
 	})
@@ -428,10 +375,10 @@ func sleepsBlindly(c callee, name string) bool {
 	timed := false
 	for i := range c.sig.Params().Len() {
 		t := c.sig.Params().At(i).Type()
-		if isContext(t) {
+		if gotypes.IsContext(t) {
 			return false
 		}
-		timed = timed || isDuration(t)
+		timed = timed || gotypes.IsDuration(t)
 	}
 	return timed
 }
@@ -440,7 +387,7 @@ func sleepsBlindly(c callee, name string) bool {
 // made the request or the client that it is called on.
 func (x *exec) givenContext(recv *value, args []*value) bool {
 	for b := recv; b != nil && b.op == opCall && len(b.args) > 0; b = b.args[0] {
-		if slices.ContainsFunc(b.args, func(v *value) bool { return v.typ != nil && isContext(v.typ) && x.ends(v) }) {
+		if slices.ContainsFunc(b.args, func(v *value) bool { return v.typ != nil && gotypes.IsContext(v.typ) && x.ends(v) }) {
 			return true
 		}
 	}
@@ -448,9 +395,9 @@ func (x *exec) givenContext(recv *value, args []*value) bool {
 		switch {
 		case v.typ == nil:
 			return false
-		case isContext(v.typ):
+		case gotypes.IsContext(v.typ):
 			return x.ends(v)
-		case !hasContext(v.typ):
+		case !gotypes.HasContext(v.typ):
 			return false
 		case v.op == opCall && v.name == "net/http.NewRequest":
 			return false
@@ -467,7 +414,7 @@ func (x *exec) givenContext(recv *value, args []*value) bool {
 // asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
 // returns the last condition that the path took in it.
 func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
-	if !r.ctx || !r.failed || r.path.Codes.Intersect(nonStatus).Empty() {
+	if !r.ctx || !r.failed || r.path.Codes.Intersect(domain.NonStatus).Empty() {
 		return nil, nil
 	}
 	var pred *ast.FuncDecl
@@ -479,19 +426,19 @@ func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
 		if s.kind != stepTest {
 			continue
 		}
-		d := x.enclosing(s.node)
-		if d == nil || within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
+		d := x.Enclosing(s.node)
+		if d == nil || gotypes.Within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
 			continue
 		}
 		if pred == nil {
 			pred, last = d, s.node
 		}
-		if !s.truth && x.asksForKind(s.node) || x.isNilTest(s.node) {
+		if !s.truth && x.asksForKind(s.node) || x.IsNilTest(s.node) {
 			continue
 		}
 		return nil, nil
 	}
-	if pred == nil || x.namesContext(pred) || x.namesContext(x.functionOf(r.via)) {
+	if pred == nil || x.namesContext(pred) || x.namesContext(x.FunctionOf(r.via)) {
 		return nil, nil
 	}
 	return pred, last
@@ -499,12 +446,12 @@ func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
 
 // judgesErrors reports whether a function takes an error and answers yes or no first.
 func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
-	sig := x.signatureOf(d)
-	if sig == nil || sig.Results().Len() == 0 || !isBool(sig.Results().At(0).Type()) || !x.says(lexicon.Retries, d.Name.Name) {
+	sig := x.SignatureOf(d)
+	if sig == nil || sig.Results().Len() == 0 || !gotypes.IsBool(sig.Results().At(0).Type()) || !x.Says(lexicon.Retries, d.Name.Name) {
 		return false
 	}
 	for i := range sig.Params().Len() {
-		if isError(sig.Params().At(i).Type()) {
+		if gotypes.IsError(sig.Params().At(i).Type()) {
 			return true
 		}
 	}
@@ -515,17 +462,12 @@ func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
 func (x *unit) asksForKind(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.CallExpr:
-		name := calledName(n)
+		name := gotypes.CalledName(n)
 		return name == "As" || name == "Is" || name == "AsType"
 	case *ast.Ident:
-		return isBool(x.info.TypeOf(n))
+		return gotypes.IsBool(x.Info.TypeOf(n))
 	}
 	return false
-}
-
-func (x *unit) isNilTest(n ast.Node) bool {
-	b, ok := n.(*ast.BinaryExpr)
-	return ok && (x.info.Types[b.X].IsNil() || x.info.Types[b.Y].IsNil())
 }
 
 // namesContext reports whether a function looks for the errors of a context.

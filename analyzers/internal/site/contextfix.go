@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A Replace tells how to put a select in the place of a wait: `select { case <-C.Done(): return Values; case <-time.After(d): }`.
@@ -36,10 +38,10 @@ func (x *unit) replace(w ContextWait) *Replace {
 	if !ok {
 		return nil
 	}
-	if name, ok := x.info.Uses[pkg].(*types.PkgName); !ok || name.Imported().Path() != "time" {
+	if name, ok := x.Info.Uses[pkg].(*types.PkgName); !ok || name.Imported().Path() != "time" {
 		return nil
 	}
-	cur, ok := x.insp.Root().FindNode(call)
+	cur, ok := x.Insp.Root().FindNode(call)
 	if !ok {
 		return nil
 	}
@@ -58,7 +60,7 @@ func (x *unit) replace(w ContextWait) *Replace {
 		return nil
 	}
 	cur = cur.Parent()
-	if out.Stmt, ok = cur.Node().(*ast.ExprStmt); !ok || !inList(cur) || x.functionOf(out.Stmt) != w.Func {
+	if out.Stmt, ok = cur.Node().(*ast.ExprStmt); !ok || !inList(cur) || x.FunctionOf(out.Stmt) != w.Func {
 		return nil
 	}
 	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.leavesOpen(call) || x.cleansUp(w.Func, out.Stmt.End()) {
@@ -89,7 +91,7 @@ func (x *exec) noteOpen(st *state, wait ast.Node) {
 	}
 }
 
-// leavesOpen reports whether a return in the place of a wait would leave a response open that is closed as it is.
+// functions.LeavesOpen reports whether a return in the place of a wait would leave a response open that is closed as it is.
 func (x *unit) leavesOpen(wait ast.Node) bool {
 	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
 		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
@@ -97,10 +99,10 @@ func (x *unit) leavesOpen(wait ast.Node) bool {
 }
 
 // cleansUp reports whether a function does after a place, and not by a defer, what has to be done however it ends: it unlocks, closes
-// or cancels what it had before. (What becomes of responses is known; see leavesOpen.)
+// or cancels what it had before. (What becomes of responses is known; see functions.LeavesOpen.)
 func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
 	found := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit, *ast.DeferStmt:
 			return false
@@ -121,17 +123,17 @@ func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
 
 // releases reports whether a call gives back what is held: it unlocks, closes, or cancels a context.
 func (x *unit) releases(call *ast.CallExpr) bool {
-	if typeIs(x.info.TypeOf(call.Fun), "context.CancelFunc") {
+	if gotypes.TypeIs(x.Info.TypeOf(call.Fun), "context.CancelFunc") {
 		return true
 	}
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
-		return x.info.Uses[id] == types.Universe.Lookup("close")
+		return x.Info.Uses[id] == types.Universe.Lookup("close")
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok {
 		return false
 	}
-	fn, ok := x.info.Uses[sel.Sel].(*types.Func)
+	fn, ok := x.Info.Uses[sel.Sel].(*types.Func)
 	if !ok || fn.Signature().Recv() == nil {
 		return false
 	}
@@ -140,14 +142,14 @@ func (x *unit) releases(call *ast.CallExpr) bool {
 		return fn.Pkg() != nil && fn.Pkg().Path() == "sync"
 	case "Close":
 		body, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
-		return fn.Signature().Params().Len() == 0 && !(ok && isResponse(x.info.TypeOf(body.X)))
+		return fn.Signature().Params().Len() == 0 && !(ok && gotypes.IsResponse(x.Info.TypeOf(body.X)))
 	}
 	return false
 }
 
 // leaveWith is what a function returns at a place to leave with an error: zero values before it.
 func (x *unit) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool) {
-	sig := x.signatureOf(fn)
+	sig := x.SignatureOf(fn)
 	if sig == nil {
 		return "", false
 	}
@@ -155,7 +157,7 @@ func (x *unit) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool) {
 	if n == 0 {
 		return "", true
 	}
-	if !isError(sig.Results().At(n - 1).Type()) {
+	if !gotypes.IsError(sig.Results().At(n - 1).Type()) {
 		return "", false
 	}
 	var parts []string
@@ -189,7 +191,7 @@ func (x *unit) zeroText(t types.Type, at token.Pos) (string, bool) {
 		}
 	case *types.Struct:
 		n, ok := types.Unalias(t).(*types.Named)
-		if !ok || n.Obj().Pkg() != x.pkg || n.TypeArgs().Len() > 0 || x.seenAt(n.Obj().Name(), at) != n.Obj() {
+		if !ok || n.Obj().Pkg() != x.Pkg || n.TypeArgs().Len() > 0 || x.seenAt(n.Obj().Name(), at) != n.Obj() {
 			return "", false
 		}
 		return n.Obj().Name() + "{}", true

@@ -6,13 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // derived reports whether a context was made from another one, with an end of its own.
 func derived(v *value) bool {
 	switch {
-	case v.op != opCall || v.typ == nil || !isContext(v.typ):
+	case v.op != opCall || v.typ == nil || !gotypes.IsContext(v.typ):
 		return false
 	case v.name == "context.WithValue": // it ends when the other one does
 		return len(v.args) > 0 && derived(v.args[0])
@@ -24,8 +25,8 @@ func derived(v *value) bool {
 // variable that is not used any more no value is kept: any of its assignments may have been the last, and without any it is as
 // the function was given it.
 func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
-	assigned := x.assignments(fr.fn)[v]
-	if sig := x.signatureOf(fr.fn); sig != nil && len(assigned) == 0 {
+	assigned := x.Assignments(fr.fn)[v]
+	if sig := x.SignatureOf(fr.fn); sig != nil && len(assigned) == 0 {
 		if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 && i < len(fr.args) {
 			holds = fr.args[i]
 		}
@@ -38,10 +39,10 @@ func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
 	}
 	for _, rhs := range assigned {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
-		if !ok || len(call.Args) == 0 || !isContext(x.info.TypeOf(call.Args[0])) {
+		if !ok || len(call.Args) == 0 || !gotypes.IsContext(x.Info.TypeOf(call.Args[0])) {
 			continue
 		}
-		if name := calledName(call); x.says(lexicon.Derives, name) && name != "WithValue" {
+		if name := gotypes.CalledName(call); x.Says(lexicon.Derives, name) && name != "WithValue" {
 			return call
 		}
 	}
@@ -51,19 +52,19 @@ func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
 // forAttempt reports whether a context was made on the way round, by a call: for a single attempt, after which it has ended or
 // soon will. chain are the functions from the wait to the one that goes round.
 func (x *unit) forAttempt(r *retry, made ast.Node, chain []ast.Node) bool {
-	if within(made.Pos(), r.via) {
+	if gotypes.Within(made.Pos(), r.via) {
 		return true
 	}
-	fn := x.functionOf(made)
+	fn := x.FunctionOf(made)
 	if i := slices.Index(chain, fn); i >= 0 && i < len(chain)-1 {
 		return true // called on the way round
 	}
 	switch via := r.via.(type) {
 	case *ast.LabeledStmt:
-		return fn == x.functionOf(via) && made.Pos() > via.Pos()
+		return fn == x.FunctionOf(via) && made.Pos() > via.Pos()
 	case *ast.CallExpr:
 		_, library := x.libraryCalls[via]
-		return !library && fn == x.functionOf(via) // the function calls itself
+		return !library && fn == x.FunctionOf(via) // the function calls itself
 	}
 	return false
 }

@@ -6,6 +6,9 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
 // A contextSource says which contexts never end: those that come from context.Background alone, by way of fields that nobody
@@ -23,7 +26,7 @@ const maxContextSource = 6
 func (x *unit) contextsOf() *contextSource {
 	if x.sources == nil {
 		x.sources = &contextSource{unit: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
-		for _, f := range x.files {
+		for _, f := range x.Files {
 			if !x.sources.tests(f) {
 				x.sources.collect(f)
 			}
@@ -34,19 +37,19 @@ func (x *unit) contextsOf() *contextSource {
 
 // tests reports whether something stands in a test, which may set what it likes.
 func (s *contextSource) tests(n ast.Node) bool {
-	return strings.HasSuffix(s.fset.File(n.Pos()).Name(), "_test.go")
+	return strings.HasSuffix(s.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
 // collect notes what fields are set to.
 func (s *contextSource) collect(f *ast.File) {
 	note := func(field types.Object, to ast.Expr) {
-		if v, ok := field.(*types.Var); ok && v.IsField() && isContext(v.Type()) {
+		if v, ok := field.(*types.Var); ok && v.IsField() && gotypes.IsContext(v.Type()) {
 			s.set[v.Origin()] = append(s.set[v.Origin()], to)
 		}
 	}
 	selected := func(e ast.Expr) types.Object {
 		if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
-			return s.info.Uses[sel.Sel]
+			return s.Info.Uses[sel.Sel]
 		}
 		return nil
 	}
@@ -54,10 +57,10 @@ func (s *contextSource) collect(f *ast.File) {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
 			if id, ok := n.Key.(*ast.Ident); ok {
-				note(s.info.Uses[id], n.Value)
+				note(s.Info.Uses[id], n.Value)
 			}
 		case *ast.CompositeLit:
-			for f, e := range s.unkeyed(n) {
+			for f, e := range s.Unkeyed(n) {
 				note(f, e)
 			}
 		case *ast.AssignStmt:
@@ -81,7 +84,7 @@ func (s *contextSource) collect(f *ast.File) {
 // nobody is seen to set, that is not known.
 func (s *contextSource) neverEnds(field *types.Var, depth int) bool {
 	field = field.Origin()
-	if field.Pkg() != s.pkg || field.Exported() && s.pkg.Name() != "main" || depth > maxContextSource {
+	if field.Pkg() != s.Pkg || field.Exported() && s.Pkg.Name() != "main" || depth > maxContextSource {
 		return false
 	}
 	never, known := s.never[field]
@@ -100,24 +103,24 @@ func (s *contextSource) endless(e ast.Expr, depth int) bool {
 		return false
 	}
 	e = ast.Unparen(e)
-	if s.info.Types[e].IsNil() {
+	if s.Info.Types[e].IsNil() {
 		return true
 	}
 	switch e := e.(type) {
 	case *ast.CallExpr:
 		return s.endlessCall(e, depth)
 	case *ast.SelectorExpr:
-		v, ok := s.info.Uses[e.Sel].(*types.Var)
+		v, ok := s.Info.Uses[e.Sel].(*types.Var)
 		return ok && s.endlessVariable(v, e, depth)
 	case *ast.Ident:
-		v, ok := s.info.Uses[e].(*types.Var)
+		v, ok := s.Info.Uses[e].(*types.Var)
 		return ok && s.endlessVariable(v, e, depth)
 	}
 	return false
 }
 
 func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
-	fn := s.calledFunc(call)
+	fn := s.CalledFunc(call)
 	if fn == nil {
 		return false
 	}
@@ -127,11 +130,11 @@ func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
 	case "context.WithValue":
 		return len(call.Args) > 0 && s.endless(call.Args[0], depth+1)
 	}
-	d := s.decls[fn.Origin()]
+	d := s.Decls[fn.Origin()]
 	if d == nil || fn.Signature().Results().Len() != 1 {
 		return false
 	}
-	results := firstResults(d)
+	results := gotypes.FirstResults(d)
 	return len(results) > 0 && !slices.ContainsFunc(results, func(e ast.Expr) bool { return !s.endless(e, depth+1) })
 }
 
@@ -139,20 +142,20 @@ func (s *contextSource) endlessVariable(v *types.Var, at ast.Node, depth int) bo
 	switch {
 	case v.IsField():
 		return s.neverEnds(v, depth)
-	case v.Parent() == s.pkg.Scope():
-		return s.endless(s.initializer(v), depth+1)
+	case v.Parent() == s.Pkg.Scope():
+		return s.endless(s.Initializer(v), depth+1)
 	}
-	d := s.enclosing(at)
+	d := s.Enclosing(at)
 	if d == nil {
 		return false
 	}
-	if fn, i := s.parameter(d, v); i >= 0 {
-		calls, all := s.callersOf(fn.Origin())
-		calls = slices.DeleteFunc(slices.Clone(calls), func(c caller) bool { return s.tests(c.call) })
-		return all && len(calls) > 0 && len(s.placesIn(d.Body).writes[v]) == 0 && !slices.ContainsFunc(calls, func(c caller) bool {
-			return i >= len(c.call.Args) || !s.endless(c.call.Args[i], depth+1)
+	if fn, i := s.Parameter(d, v); i >= 0 {
+		calls, all := s.CallersOf(fn.Origin())
+		calls = slices.DeleteFunc(slices.Clone(calls), func(c index.Caller) bool { return s.tests(c.Call) })
+		return all && len(calls) > 0 && len(s.PlacesIn(d.Body).Writes[v]) == 0 && !slices.ContainsFunc(calls, func(c index.Caller) bool {
+			return i >= len(c.Call.Args) || !s.endless(c.Call.Args[i], depth+1)
 		})
 	}
-	writes := s.placesIn(d.Body).writes[v]
-	return len(writes) > 0 && !slices.ContainsFunc(writes, func(w write) bool { return w.index >= 0 || w.item || !s.endless(w.value, depth+1) })
+	writes := s.PlacesIn(d.Body).Writes[v]
+	return len(writes) > 0 && !slices.ContainsFunc(writes, func(w index.Write) bool { return w.Index >= 0 || w.Item || !s.endless(w.Value, depth+1) })
 }

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -16,12 +19,12 @@ func (x *unit) goesOnForEver(c *Cycle) bool {
 	if c.Func == nil {
 		return true
 	}
-	sig := x.signatureOf(c.Func)
+	sig := x.SignatureOf(c.Func)
 	if sig == nil || sig.Results().Len() == 0 {
 		return true
 	}
-	d := x.enclosing(c.Node)
-	if d != nil && x.says(lexicon.Forever, d.Name.Name) {
+	d := x.Enclosing(c.Node)
+	if d != nil && x.Says(lexicon.Forever, d.Name.Name) {
 		return true
 	}
 	if d != nil && x.neverDone(d, c.Node) {
@@ -31,97 +34,97 @@ func (x *unit) goesOnForEver(c *Cycle) bool {
 		return true
 	}
 	if c.Entry != nil { // of all who call the helper, it is the retry of one
-		return x.awaitedCall(x.callerOf(c.Entry), 0) == no
+		return x.awaitedCall(x.callerOf(c.Entry), 0) == domain.No
 	}
 	decl, ok := c.Func.(*ast.FuncDecl)
 	if !ok {
 		return false
 	}
-	fn, _ := x.info.Defs[decl.Name].(*types.Func)
-	return fn != nil && (x.started(fn) || x.awaited(fn, 0) == no)
+	fn, _ := x.Info.Defs[decl.Name].(*types.Func)
+	return fn != nil && (x.Started(fn) || x.awaited(fn, 0) == domain.No)
 }
 
 // maxAwaited bounds how far it is followed back who waits.
 const maxAwaited = 4
 
 // awaited says whether somebody waits for what a function returns, as far as the package calls it.
-func (x *unit) awaited(fn *types.Func, depth int) tri {
+func (x *unit) awaited(fn *types.Func, depth int) domain.Tri {
 	if depth > maxAwaited {
-		return unknown
+		return domain.Unknown
 	}
-	calls, all := x.callersOf(fn.Origin())
+	calls, all := x.CallersOf(fn.Origin())
 	known := all
 	met := 0
 	for _, c := range calls {
-		if strings.HasSuffix(x.fset.File(c.call.Pos()).Name(), "_test.go") {
+		if strings.HasSuffix(x.Fset.File(c.Call.Pos()).Name(), "_test.go") {
 			continue
 		}
 		met++
 		switch x.awaitedCall(c, depth+1) {
-		case yes:
-			return yes
-		case unknown:
+		case domain.Yes:
+			return domain.Yes
+		case domain.Unknown:
 			known = false
 		}
 	}
 	if known && met > 0 {
-		return no
+		return domain.No
 	}
-	return unknown
+	return domain.Unknown
 }
 
 // callerOf is a call with the declaration around it.
-func (x *unit) callerOf(call *ast.CallExpr) caller {
-	d := x.enclosing(call)
+func (x *unit) callerOf(call *ast.CallExpr) index.Caller {
+	d := x.Enclosing(call)
 	if d == nil {
-		return caller{call: call}
+		return index.Caller{Call: call}
 	}
-	return caller{call, d.Body, d}
+	return index.Caller{Call: call, Root: d.Body, Decl: d}
 }
 
 // awaitedCall says whether somebody waits for what a call returns: it is kept, and not by a server that begins, nor by a function
 // that runs beside it. Who called that function tells in its turn.
-func (x *unit) awaitedCall(c caller, depth int) tri {
-	if c.decl == nil {
-		return unknown // of a literal in a variable, or an initialization
+func (x *unit) awaitedCall(c index.Caller, depth int) domain.Tri {
+	if c.Decl == nil {
+		return domain.Unknown // of a literal in a variable, or an initialization
 	}
-	if c.decl.Recv == nil && (c.decl.Name.Name == "init" || c.decl.Name.Name == "main" && x.pkg.Name() == "main" && x.launchesAfter(c)) {
-		return no
+	if c.Decl.Recv == nil && (c.Decl.Name.Name == "init" || c.Decl.Name.Name == "main" && x.Pkg.Name() == "main" && x.launchesAfter(c)) {
+		return domain.No
 	}
-	p := x.placesIn(c.root)
-	switch up := p.up(c.call).(type) {
+	p := x.PlacesIn(c.Root)
+	switch up := p.Up(c.Call).(type) {
 	case *ast.GoStmt, *ast.DeferStmt, *ast.ExprStmt:
-		return no
+		return domain.No
 	case *ast.AssignStmt:
 		if !slices.ContainsFunc(up.Lhs, func(l ast.Expr) bool { id, ok := l.(*ast.Ident); return !ok || id.Name != "_" }) {
-			return no
+			return domain.No
 		}
 	}
-	for n := ast.Node(c.call); n != nil; n = p.parent[n] {
+	for n := ast.Node(c.Call); n != nil; n = p.Parent[n] {
 		if lit, ok := n.(*ast.FuncLit); ok && x.runsBeside(lit) {
-			return no
+			return domain.No
 		}
 	}
-	if x.neverDone(c.decl, c.call) {
-		return no
+	if x.neverDone(c.Decl, c.Call) {
+		return domain.No
 	}
-	fn, _ := x.info.Defs[c.decl.Name].(*types.Func)
-	if fn == nil || x.started(fn) {
-		return no
+	fn, _ := x.Info.Defs[c.Decl.Name].(*types.Func)
+	if fn == nil || x.Started(fn) {
+		return domain.No
 	}
-	if x.awaited(fn, depth) == no {
-		return no
+	if x.awaited(fn, depth) == domain.No {
+		return domain.No
 	}
-	return yes
+	return domain.Yes
 }
 
 // launchesAfter reports whether a program serves others once a call has returned: it waits for what it needs as it begins. Of a
 // command that does its work and ends, a person waits for the end.
-func (x *unit) launchesAfter(c caller) bool {
+func (x *unit) launchesAfter(c index.Caller) bool {
 	found := false
-	ast.Inspect(c.decl.Body, func(n ast.Node) bool {
+	ast.Inspect(c.Decl.Body, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		found = found || ok && call.Pos() > c.call.End() && x.says(lexicon.Launches, calledName(call))
+		found = found || ok && call.Pos() > c.Call.End() && x.Says(lexicon.Launches, gotypes.CalledName(call))
 		return !found
 	})
 	return found
@@ -129,7 +132,7 @@ func (x *unit) launchesAfter(c caller) bool {
 
 // runsBeside reports whether a function literal is run beside the rest of the program: by a go statement, or by the Go of a group.
 func (x *unit) runsBeside(lit *ast.FuncLit) bool {
-	cur, ok := x.insp.Root().FindNode(lit)
+	cur, ok := x.Insp.Root().FindNode(lit)
 	if !ok {
 		return false
 	}
@@ -141,49 +144,20 @@ func (x *unit) runsBeside(lit *ast.FuncLit) bool {
 		_, isGo := cur.Parent().Parent().Node().(*ast.GoStmt)
 		return isGo
 	}
-	return x.groupGo(call)
-}
-
-// groupGo reports whether a call is one of a group's Go, which runs a function beside the rest.
-func (x *unit) groupGo(call *ast.CallExpr) bool {
-	fn := x.calledFunc(call)
-	return fn != nil && fn.Name() == "Go" && fn.Signature().Recv() != nil && fn.Signature().Params().Len() == 1 && len(call.Args) == 1
-}
-
-// started reports whether a function of the package is run beside the rest of the program.
-func (x *unit) started(fn types.Object) bool {
-	if x.beside == nil {
-		x.beside = map[types.Object]bool{}
-		for n := range x.insp.PreorderSeq((*ast.GoStmt)(nil), (*ast.CallExpr)(nil)) {
-			var run ast.Expr
-			switch n := n.(type) {
-			case *ast.GoStmt:
-				run = n.Call.Fun
-			case *ast.CallExpr:
-				if !x.groupGo(n) {
-					continue
-				}
-				run = n.Args[0]
-			}
-			if o := x.funcRef(run); o != nil {
-				x.beside[o] = true
-			}
-		}
-	}
-	return x.beside[fn]
+	return x.GroupGo(call)
 }
 
 // neverDone reports whether a function goes on for ever whatever becomes of n: a loop around n, or after it, is left by nothing
 // but failures, or n is followed by a wait for nothing.
 func (x *unit) neverDone(d *ast.FuncDecl, n ast.Node) bool {
-	p := x.placesIn(d.Body)
+	p := x.PlacesIn(d.Body)
 	found := false
 	ast.Inspect(d.Body, func(m ast.Node) bool {
 		switch m := m.(type) {
 		case *ast.FuncLit:
-			return within(n.Pos(), m)
+			return gotypes.Within(n.Pos(), m)
 		case *ast.ForStmt:
-			around := m != n && within(n.Pos(), m)
+			around := m != n && gotypes.Within(n.Pos(), m)
 			found = found || m.Cond == nil && (around || m.Pos() > n.End()) && !x.leftInPeace(p, m)
 		case *ast.SelectStmt:
 			found = found || len(m.Body.List) == 0 && m.Pos() > n.End()
@@ -195,7 +169,7 @@ func (x *unit) neverDone(d *ast.FuncDecl, n ast.Node) bool {
 
 // leftInPeace reports whether an endless loop can be left otherwise than with an error, or by a case of a select, where somebody
 // ends it.
-func (x *unit) leftInPeace(p *places, loop *ast.ForStmt) bool {
+func (x *unit) leftInPeace(p *index.Places, loop *ast.ForStmt) bool {
 	left := false
 	ast.Inspect(loop.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -212,22 +186,22 @@ func (x *unit) leftInPeace(p *places, loop *ast.ForStmt) bool {
 }
 
 // returnsFault reports whether a return certainly comes with an error: one that is made here, or one that was found not to be nil.
-func (x *unit) returnsFault(p *places, ret *ast.ReturnStmt) bool {
+func (x *unit) returnsFault(p *index.Places, ret *ast.ReturnStmt) bool {
 	if len(ret.Results) == 0 {
 		return false
 	}
 	last := ast.Unparen(ret.Results[len(ret.Results)-1])
-	if !isError(x.info.TypeOf(last)) {
+	if !gotypes.IsError(x.Info.TypeOf(last)) {
 		return false
 	}
 	if _, made := last.(*ast.CallExpr); made {
 		return true
 	}
-	v := x.variable(last)
-	for n := p.parent[ret]; v != nil && n != nil; n = p.parent[n] {
-		if i, ok := n.(*ast.IfStmt); ok && within(ret.Pos(), i.Body) {
+	v := x.Variable(last)
+	for n := p.Parent[ret]; v != nil && n != nil; n = p.Parent[n] {
+		if i, ok := n.(*ast.IfStmt); ok && gotypes.Within(ret.Pos(), i.Body) {
 			b, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
-			if ok && b.Op == token.NEQ && x.variable(b.X) == v && x.info.Types[b.Y].IsNil() {
+			if ok && b.Op == token.NEQ && x.Variable(b.X) == v && x.Info.Types[b.Y].IsNil() {
 				return true
 			}
 		}
@@ -236,11 +210,11 @@ func (x *unit) returnsFault(p *places, ret *ast.ReturnStmt) bool {
 }
 
 // breaks reports whether a break may leave a loop: it names a label, or stands in nothing else that it leaves.
-func breaks(p *places, b *ast.BranchStmt, loop ast.Node) bool {
+func breaks(p *index.Places, b *ast.BranchStmt, loop ast.Node) bool {
 	if b.Label != nil {
 		return true
 	}
-	for n := p.parent[b]; n != nil && n != loop; n = p.parent[n] {
+	for n := p.Parent[b]; n != nil && n != loop; n = p.Parent[n] {
 		switch n.(type) {
 		case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 			return false
@@ -249,8 +223,8 @@ func breaks(p *places, b *ast.BranchStmt, loop ast.Node) bool {
 	return true
 }
 
-func inCommClause(p *places, n, loop ast.Node) bool {
-	for n = p.parent[n]; n != nil && n != loop; n = p.parent[n] {
+func inCommClause(p *index.Places, n, loop ast.Node) bool {
+	for n = p.Parent[n]; n != nil && n != loop; n = p.Parent[n] {
 		if _, ok := n.(*ast.CommClause); ok {
 			return true
 		}

@@ -7,6 +7,8 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -14,13 +16,13 @@ import (
 // takes the failure for a success or for another one. Conditions that choose words for a log or a user do not.
 type decision struct {
 	*unit
-	*places
+	*index.Places
 	decl *ast.FuncDecl
 }
 
 // decides judges a condition; negated says that what is asked for stands there negated.
 func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
-	switch p := d.up(cond).(type) {
+	switch p := d.Up(cond).(type) {
 	case *ast.IfStmt:
 		return ast.Unparen(p.Cond) == cond && d.branches(p, negated)
 	case *ast.CaseClause:
@@ -28,7 +30,7 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 	case *ast.ForStmt:
 		return true
 	case *ast.ReturnStmt:
-		t := d.info.TypeOf(cond)
+		t := d.Info.TypeOf(cond)
 		return t != nil && types.Identical(t.Underlying(), types.Typ[types.Bool]) || t == types.Typ[types.UntypedBool]
 	case *ast.AssignStmt:
 		if len(p.Lhs) != len(p.Rhs) {
@@ -39,22 +41,22 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 			return false
 		}
 		if sel, ok := ast.Unparen(p.Lhs[i]).(*ast.SelectorExpr); ok {
-			return d.says(lexicon.Retries, sel.Sel.Name)
+			return d.Says(lexicon.Retries, sel.Sel.Name)
 		}
-		v := d.variable(p.Lhs[i])
+		v := d.Variable(p.Lhs[i])
 		if v == nil || depth > 1 {
 			return false
 		}
-		return slices.ContainsFunc(d.uses[v], func(id *ast.Ident) bool {
+		return slices.ContainsFunc(d.Uses[v], func(id *ast.Ident) bool {
 			if id.Pos() <= p.End() {
 				return false
 			}
-			c, neg := condition(d.places, id)
+			c, neg := condition(d.Places, id)
 			return d.decides(c, neg != negated, depth+1)
 		})
 	case *ast.KeyValueExpr:
 		id, ok := p.Key.(*ast.Ident)
-		return ok && d.says(lexicon.Retries, id.Name)
+		return ok && d.Says(lexicon.Retries, id.Name)
 	}
 	return false
 }
@@ -92,7 +94,7 @@ func (d *decision) consequence(list []ast.Stmt, negated, inSwitch bool) bool {
 			case *ast.AssignStmt:
 				found = d.assigns(n)
 			case *ast.CallExpr:
-				found = d.says(lexicon.Acts, calledName(n))
+				found = d.Says(lexicon.Acts, gotypes.CalledName(n))
 				return false
 			}
 			return !found
@@ -104,20 +106,20 @@ func (d *decision) consequence(list []ast.Stmt, negated, inSwitch bool) bool {
 // answers reports whether a return gives the caller something else than words: a yes or no, a code, success, another error.
 func (d *decision) answers(r *ast.ReturnStmt) bool {
 	if len(r.Results) == 0 {
-		t := d.function(r, d.typeOfDecl())
+		t := d.Function(r, d.typeOfDecl())
 		return t != nil && t.Results == nil
 	}
 	for i, e := range r.Results {
-		t := d.info.TypeOf(e)
+		t := d.Info.TypeOf(e)
 		switch {
-		case isNil(d.info, e):
+		case gotypes.IsNil(d.Info, e):
 			if i == len(r.Results)-1 && d.returnsError(r) {
 				return true
 			}
 		case d.choice(e):
 			return true
 		case t == nil:
-		case isError(t) || implementsError(t):
+		case gotypes.IsError(t) || gotypes.ImplementsError(t):
 			if d.anotherError(e) {
 				return true
 			}
@@ -134,18 +136,16 @@ func (d *decision) typeOfDecl() *ast.FuncType {
 }
 
 func (d *decision) returnsError(n ast.Node) bool {
-	t := d.function(n, d.typeOfDecl())
+	t := d.Function(n, d.typeOfDecl())
 	if t == nil || t.Results == nil || len(t.Results.List) == 0 {
 		return false
 	}
-	return isError(d.info.TypeOf(t.Results.List[len(t.Results.List)-1].Type))
+	return gotypes.IsError(d.Info.TypeOf(t.Results.List[len(t.Results.List)-1].Type))
 }
-
-func isNil(info *types.Info, e ast.Expr) bool { return info.Types[e].IsNil() }
 
 // choice reports whether an expression is a constant that stands for something: true, a number, a name of a kind of error.
 func (d *decision) choice(e ast.Expr) bool {
-	tv := d.info.Types[e]
+	tv := d.Info.Types[e]
 	if tv.Value == nil {
 		return false
 	}
@@ -154,9 +154,9 @@ func (d *decision) choice(e ast.Expr) bool {
 		return true
 	case constant.Int:
 		n, ok := constant.Int64Val(tv.Value)
-		return ok && n != 0 || named(tv.Type) != nil
+		return ok && n != 0 || gotypes.Named(tv.Type) != nil
 	case constant.String:
-		return named(tv.Type) != nil
+		return gotypes.Named(tv.Type) != nil
 	}
 	return false
 }
@@ -167,9 +167,9 @@ func (d *decision) anotherError(e ast.Expr) bool {
 	case *ast.Ident, *ast.SelectorExpr:
 		var obj types.Object
 		if id, ok := u.(*ast.Ident); ok {
-			obj = d.info.Uses[id]
+			obj = d.Info.Uses[id]
 		} else {
-			obj = d.info.Uses[u.(*ast.SelectorExpr).Sel]
+			obj = d.Info.Uses[u.(*ast.SelectorExpr).Sel]
 		}
 		v, ok := obj.(*types.Var)
 		return ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
@@ -178,9 +178,9 @@ func (d *decision) anotherError(e ast.Expr) bool {
 	case *ast.CompositeLit:
 		return true
 	case *ast.CallExpr:
-		return d.says(lexicon.Acts, calledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
-			t := d.info.TypeOf(a)
-			return t != nil && isError(t) && d.anotherError(a)
+		return d.Says(lexicon.Acts, gotypes.CalledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
+			t := d.Info.TypeOf(a)
+			return t != nil && gotypes.IsError(t) && d.anotherError(a)
 		})
 	}
 	return false
@@ -193,13 +193,13 @@ func (d *decision) assigns(a *ast.AssignStmt) bool {
 	}
 	for i, r := range a.Rhs {
 		switch {
-		case isNil(d.info, r):
-			if t := d.info.TypeOf(a.Lhs[i]); t != nil && isError(t) {
+		case gotypes.IsNil(d.Info, r):
+			if t := d.Info.TypeOf(a.Lhs[i]); t != nil && gotypes.IsError(t) {
 				return true
 			}
 		case d.choice(r):
 			return true
-		case implementsError(d.info.TypeOf(r)) && d.anotherError(r):
+		case gotypes.ImplementsError(d.Info.TypeOf(r)) && d.anotherError(r):
 			return true
 		}
 	}

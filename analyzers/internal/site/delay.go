@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -66,17 +67,12 @@ type delayFunc struct {
 	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
 }
 
-// importsTime reports whether a package can have durations of its own making: what looks for them in all packages asks first.
-func importsTime(pkg *types.Package) bool {
-	return slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" })
-}
-
 // delayFuncs finds the functions that by name and signature compute a delay from the number of an attempt. It looks at
 // declarations and literals only: most packages have none, and then no work is done for them.
 func delayFuncs(pass *analysis.Pass, insp *inspector.Inspector) []*delayFunc {
 	fset, info := pass.Fset, pass.TypesInfo
 	var out []*delayFunc
-	if !importsTime(pass.Pkg) {
+	if !gotypes.ImportsTime(pass.Pkg) {
 		return nil
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
@@ -87,12 +83,12 @@ func delayFuncs(pass *analysis.Pass, insp *inspector.Inspector) []*delayFunc {
 			if !ok || n.Body == nil {
 				continue
 			}
-			if next := nextOfItself(fn); next || returnsDelay(n.Type, fn.Signature()) {
+			if next := nextOfItself(fn); next || gotypes.ReturnsDelay(n.Type, fn.Signature()) {
 				f = declaredDelay(n, fn)
 				f.next = next
 			}
 		case *ast.FuncLit:
-			if sig, ok := info.TypeOf(n).(*types.Signature); ok && returnsDelay(n.Type, sig) {
+			if sig, ok := info.TypeOf(n).(*types.Signature); ok && gotypes.ReturnsDelay(n.Type, sig) {
 				f = literalDelay(c, n, sig)
 			}
 		}
@@ -110,15 +106,10 @@ func delayFuncs(pass *analysis.Pass, insp *inspector.Inspector) []*delayFunc {
 	return out
 }
 
-// returnsDelay reports whether the first result is a time.Duration; the syntax is looked at first, for its price.
-func returnsDelay(t *ast.FuncType, sig *types.Signature) bool {
-	return t.Results != nil && sig.Results().Len() > 0 && isDuration(sig.Results().At(0).Type())
-}
-
 func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {
 	f := &delayFunc{node: d, at: d.Name, name: d.Name.Name, says: d.Name.Name, doc: d.Doc.Text(), sig: fn.Signature()}
 	if r := f.sig.Recv(); r != nil {
-		if n := named(r.Type()); n != nil {
+		if n := gotypes.Named(r.Type()); n != nil {
 			f.says += " " + n.Obj().Name()
 		}
 	}
@@ -161,7 +152,7 @@ func (f *delayFunc) findAttempt() *types.Var {
 	var found *types.Var
 	for i := range f.sig.Params().Len() {
 		p := f.sig.Params().At(i)
-		if !isCount(p.Type()) {
+		if !gotypes.IsCount(p.Type()) {
 			continue
 		}
 		if lexicon.Attempts.Has(p.Name()) {
@@ -174,30 +165,16 @@ func (f *delayFunc) findAttempt() *types.Var {
 	if found != nil || f.sig.Recv() == nil || !generic {
 		return found
 	}
-	s := structOf(f.sig.Recv().Type())
+	s := gotypes.StructOf(f.sig.Recv().Type())
 	if s == nil {
 		return nil
 	}
 	for i := range s.NumFields() {
-		if v := s.Field(i); isCount(v.Type()) && lexicon.Attempts.Has(v.Name()) {
+		if v := s.Field(i); gotypes.IsCount(v.Type()) && lexicon.Attempts.Has(v.Name()) {
 			return v
 		}
 	}
 	return nil
-}
-
-// isCount reports whether t can count attempts: an unnamed number.
-func isCount(t types.Type) bool {
-	b, ok := types.Unalias(t).(*types.Basic)
-	return ok && b.Info()&(types.IsInteger|types.IsFloat) != 0
-}
-
-func structOf(t types.Type) *types.Struct {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, _ := t.Underlying().(*types.Struct)
-	return s
 }
 
 // delays judges the delay functions of a package.
@@ -225,7 +202,7 @@ func (x *unit) judgeDelay(f *delayFunc) *Delay {
 	if f.next {
 		return x.stays(f)
 	}
-	f.bases = basesOf(x.info, body(f.node))
+	f.bases = basesOf(x.Info, gotypes.Body(f.node))
 	for _, judge := range []func(*delayFunc) *Delay{x.panicsFirst, x.overflows, x.constant, x.added} {
 		if d := judge(f); d != nil {
 			d.Func = f.name
@@ -238,7 +215,7 @@ func (x *unit) judgeDelay(f *delayFunc) *Delay {
 // oddArithmetic reports whether f computes in a type whose wrap-around or order is not that of int64.
 func (x *unit) oddArithmetic(f *delayFunc) bool {
 	narrow, unsigned, ordered := false, false, false
-	ast.Inspect(body(f.node), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		var op token.Token
 		var operand ast.Expr
 		switch n := n.(type) {
@@ -249,7 +226,7 @@ func (x *unit) oddArithmetic(f *delayFunc) bool {
 		default:
 			return true
 		}
-		t := x.info.TypeOf(operand)
+		t := x.Info.TypeOf(operand)
 		if t == nil {
 			return true
 		}
@@ -355,7 +332,7 @@ func (x *unit) overflowFault(f *delayFunc, s sample, n int, d *delayResult, befo
 func (x *unit) given(f *delayFunc, s sample) string {
 	_, given := x.result(f, s, 1, 0)
 	found := ""
-	ast.Inspect(body(f.node), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && found == "" {
 			for g := range given {
 				if name, _, _ := strings.Cut(g, " "); name == id.Name {
@@ -371,10 +348,10 @@ func (x *unit) given(f *delayFunc, s sample) string {
 // saysZero reports whether a function returns zero on purpose: then a zero is no overflow.
 func (x *unit) saysZero(f *delayFunc) bool {
 	found := f.sig.Results().At(0).Name() != ""
-	ast.Inspect(body(f.node), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		r, ok := n.(*ast.ReturnStmt)
 		if ok && len(r.Results) > 0 {
-			if tv := x.info.Types[r.Results[0]]; tv.Value != nil && tv.Value.ExactString() == "0" {
+			if tv := x.Info.Types[r.Results[0]]; tv.Value != nil && tv.Value.ExactString() == "0" {
 				found = true
 			}
 		}
@@ -386,10 +363,10 @@ func (x *unit) saysZero(f *delayFunc) bool {
 // growth is the expression with which a delay function grows, for pointing at; else the function's name.
 func (x *unit) growth(f *delayFunc) ast.Node {
 	var shift, pow, mul ast.Node
-	ast.Inspect(body(f.node), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
-			if n.Op == token.SHL && shift == nil && x.info.Types[n].Value == nil {
+			if n.Op == token.SHL && shift == nil && x.Info.Types[n].Value == nil {
 				shift = n
 			}
 		case *ast.AssignStmt:
@@ -397,7 +374,7 @@ func (x *unit) growth(f *delayFunc) ast.Node {
 				mul = n
 			}
 		case *ast.CallExpr:
-			if fn, ok := typeutil.Callee(x.info, n).(*types.Func); ok && pow == nil {
+			if fn, ok := typeutil.Callee(x.Info, n).(*types.Func); ok && pow == nil {
 				switch fn.FullName() {
 				case "math.Pow", "math.Exp2", "math.Exp":
 					pow = n
@@ -430,7 +407,7 @@ func (x *unit) reachable(f *delayFunc, d *Delay) bool {
 	case d.waited > lifetime && d.level:
 		return false
 	case d.waited > lifetime || d.Fault == DelayUncapped:
-		return !u.waited && (exported && x.pkg.Name() != "main" || !isDecl && x.handsOut(f))
+		return !u.waited && (exported && x.Pkg.Name() != "main" || !isDecl && x.handsOut(f))
 	case !isDecl || exported:
 		return true
 	}
@@ -439,14 +416,14 @@ func (x *unit) reachable(f *delayFunc, d *Delay) bool {
 
 // handsOut reports whether a function literal gets to others than those that call it by the name of a local variable.
 func (x *unit) handsOut(f *delayFunc) bool {
-	v, _ := x.info.Defs[f.at].(*types.Var)
-	d := x.enclosing(f.at)
+	v, _ := x.Info.Defs[f.at].(*types.Var)
+	d := x.Enclosing(f.at)
 	if v == nil || v.IsField() || d == nil {
 		return true
 	}
-	p := x.placesIn(d.Body)
-	return slices.ContainsFunc(p.uses[v], func(id *ast.Ident) bool {
-		call, ok := p.up(id).(*ast.CallExpr)
+	p := x.PlacesIn(d.Body)
+	return slices.ContainsFunc(p.Uses[v], func(id *ast.Ident) bool {
+		call, ok := p.Up(id).(*ast.CallExpr)
 		return !ok || ast.Unparen(call.Fun) != ast.Expr(id)
 	})
 }
@@ -498,7 +475,7 @@ func (p *powerProduct) add(info *types.Info, e ast.Expr) {
 	case *ast.SelectorExpr:
 		p.add(info, e.Sel)
 	case *ast.Ident:
-		if v, ok := info.Uses[e].(*types.Var); ok && isDuration(v.Type()) {
+		if v, ok := info.Uses[e].(*types.Var); ok && gotypes.IsDuration(v.Type()) {
 			p.durations = append(p.durations, v.Origin())
 		}
 	}
@@ -533,20 +510,20 @@ func (x *unit) panicsFirst(f *delayFunc) *Delay {
 func (x *unit) calledForFirst(f *delayFunc) bool {
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
-		fn = x.info.Defs[d.Name]
+		fn = x.Info.Defs[d.Name]
 	}
-	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if strings.HasSuffix(x.fset.File(call.Pos()).Name(), "_test.go") {
+		if strings.HasSuffix(x.Fset.File(call.Pos()).Name(), "_test.go") {
 			continue
 		}
-		callee := typeutil.Callee(x.info, call)
-		if _, declared := callee.(*types.Func); callee != fn && (fn != nil || declared || !sameShape(x.info.TypeOf(call.Fun), f.sig)) {
+		callee := typeutil.Callee(x.Info, call)
+		if _, declared := callee.(*types.Func); callee != fn && (fn != nil || declared || !gotypes.SameShape(x.Info.TypeOf(call.Fun), f.sig)) {
 			continue
 		}
 		for i, a := range call.Args {
 			id, ok := ast.Unparen(a).(*ast.Ident)
-			if ok && i < f.sig.Params().Len() && f.sig.Params().At(i) == f.attempt && x.countsFromZero(c, x.info.Uses[id]) {
+			if ok && i < f.sig.Params().Len() && f.sig.Params().At(i) == f.attempt && x.countsFromZero(c, x.Info.Uses[id]) {
 				return true
 			}
 		}
@@ -560,7 +537,7 @@ func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 		switch l := o.Node().(type) {
 		case *ast.RangeStmt:
 			id, ok := l.Key.(*ast.Ident)
-			if _, isInt := x.info.TypeOf(l.X).Underlying().(*types.Basic); !ok || !isInt || x.info.ObjectOf(id) != counter {
+			if _, isInt := x.Info.TypeOf(l.X).Underlying().(*types.Basic); !ok || !isInt || x.Info.ObjectOf(id) != counter {
 				continue
 			}
 			loop = l.Body
@@ -570,7 +547,7 @@ func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 				continue
 			}
 			id, ok := init.Lhs[0].(*ast.Ident)
-			if n, isInt := intConstant(x.info, init.Rhs[0]); !ok || !isInt || n != 0 || x.info.ObjectOf(id) != counter {
+			if n, isInt := gotypes.IntConstant(x.Info, init.Rhs[0]); !ok || !isInt || n != 0 || x.Info.ObjectOf(id) != counter {
 				continue
 			}
 			loop = l.Body
@@ -583,15 +560,15 @@ func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 			case *ast.BinaryExpr:
 				for _, p := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
 					id, ok := ast.Unparen(p[0]).(*ast.Ident)
-					k, isInt := intConstant(x.info, p[1])
-					spared = spared || ok && x.info.Uses[id] == counter && isInt && k <= 1 && n.Op != token.ADD && n.Op != token.SUB
+					k, isInt := gotypes.IntConstant(x.Info, p[1])
+					spared = spared || ok && x.Info.Uses[id] == counter && isInt && k <= 1 && n.Op != token.ADD && n.Op != token.SUB
 				}
 			case *ast.IncDecStmt:
 				id, ok := n.X.(*ast.Ident)
-				spared = spared || ok && x.info.Uses[id] == counter
+				spared = spared || ok && x.Info.Uses[id] == counter
 			case *ast.SwitchStmt:
 				id, ok := n.Tag.(*ast.Ident)
-				spared = spared || ok && x.info.Uses[id] == counter
+				spared = spared || ok && x.Info.Uses[id] == counter
 			}
 			return !spared
 		})
@@ -613,7 +590,7 @@ func (x *unit) usesOf(f *delayFunc) delayUses {
 	flow := &delayFlow{unit: x}
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
-		fn = x.info.Defs[d.Name]
+		fn = x.Info.Defs[d.Name]
 	}
 	at := -1 // which argument is the attempt
 	for i := range f.sig.Params().Len() {
@@ -621,13 +598,13 @@ func (x *unit) usesOf(f *delayFunc) delayUses {
 			at = i
 		}
 	}
-	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if strings.HasSuffix(x.fset.File(call.Pos()).Name(), "_test.go") {
+		if strings.HasSuffix(x.Fset.File(call.Pos()).Name(), "_test.go") {
 			continue // what a test calls it with bounds nobody else
 		}
-		static := fn != nil && typeutil.Callee(x.info, call) == fn
-		if !static && !sameShape(x.info.TypeOf(call.Fun), f.sig) {
+		static := fn != nil && typeutil.Callee(x.Info, call) == fn
+		if !static && !gotypes.SameShape(x.Info.TypeOf(call.Fun), f.sig) {
 			continue
 		}
 		u.floored = u.floored || x.floored(c)
@@ -647,15 +624,6 @@ func (x *unit) usesOf(f *delayFunc) delayUses {
 	return u
 }
 
-// sameShape reports whether a call through a variable or an interface can be one of a function: it has its parameters.
-func sameShape(t types.Type, sig *types.Signature) bool {
-	if t == nil {
-		return false
-	}
-	other, ok := t.Underlying().(*types.Signature)
-	return ok && sig.Params().Len() > 0 && types.Identical(other.Params(), sig.Params()) && types.Identical(other.Results(), sig.Results())
-}
-
 // floored reports whether the result of a call is kept in a variable that is then compared from below.
 func (x *unit) floored(c inspector.Cursor) bool {
 	a, ok := c.Parent().Node().(*ast.AssignStmt)
@@ -666,14 +634,14 @@ func (x *unit) floored(c inspector.Cursor) bool {
 	if !ok {
 		return false
 	}
-	obj := x.info.ObjectOf(id)
+	obj := x.Info.ObjectOf(id)
 	is := func(e ast.Expr) bool {
 		id, ok := ast.Unparen(e).(*ast.Ident)
-		return ok && x.info.Uses[id] == obj
+		return ok && x.Info.Uses[id] == obj
 	}
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		found := false
-		ast.Inspect(body(o.Node()), func(n ast.Node) bool {
+		ast.Inspect(gotypes.Body(o.Node()), func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.BinaryExpr:
 				found = found || is(n.X) && (n.Op == token.LSS || n.Op == token.LEQ) || is(n.Y) && (n.Op == token.GTR || n.Op == token.GEQ)
@@ -693,13 +661,13 @@ func (x *unit) floored(c inspector.Cursor) bool {
 
 // highest is the highest value that an argument can have: a constant, or a counter that is compared with one.
 func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
-	if n, ok := intConstant(x.info, arg); ok {
+	if n, ok := gotypes.IntConstant(x.Info, arg); ok {
 		return n
 	}
 	var obj types.Object
 	ast.Inspect(arg, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			if v, ok := x.info.Uses[id].(*types.Var); ok {
+			if v, ok := x.Info.Uses[id].(*types.Var); ok {
 				obj = v
 			}
 		}
@@ -710,11 +678,11 @@ func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
 	}
 	for o := range c.Enclosing((*ast.RangeStmt)(nil)) {
 		l := o.Node().(*ast.RangeStmt)
-		if id, ok := l.Key.(*ast.Ident); ok && x.info.ObjectOf(id) == obj {
-			if n, ok := intConstant(x.info, l.X); ok {
+		if id, ok := l.Key.(*ast.Ident); ok && x.Info.ObjectOf(id) == obj {
+			if n, ok := gotypes.IntConstant(x.Info, l.X); ok {
 				return n
 			}
-			if _, isInt := x.info.TypeOf(l.X).Underlying().(*types.Basic); !isInt {
+			if _, isInt := x.Info.TypeOf(l.X).Underlying().(*types.Basic); !isInt {
 				return 0 // the index of a list: its length is what somebody wrote down
 			}
 		}
@@ -730,14 +698,14 @@ func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
 // comparedWith is the highest constant that a function compares a counter with: the end of a loop, or a way out.
 func (x *unit) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 	most := int64(1) // `attempt > 0` and `attempt > 1` end nothing
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		b, ok := n.(*ast.BinaryExpr)
 		if !ok || b.Op != token.LSS && b.Op != token.LEQ && b.Op != token.GTR && b.Op != token.GEQ {
 			return true
 		}
 		for _, p := range [][2]ast.Expr{{b.X, b.Y}, {b.Y, b.X}} {
-			if id, ok := ast.Unparen(p[0]).(*ast.Ident); ok && x.info.Uses[id] == counter {
-				if c, ok := intConstant(x.info, p[1]); ok {
+			if id, ok := ast.Unparen(p[0]).(*ast.Ident); ok && x.Info.Uses[id] == counter {
+				if c, ok := gotypes.IntConstant(x.Info, p[1]); ok {
 					most = max(most, c)
 				}
 			}
@@ -782,7 +750,7 @@ func (x *unit) constant(f *delayFunc) *Delay {
 
 func (x *unit) lastReturn(f *delayFunc) ast.Node {
 	var last ast.Node = f.at
-	for _, s := range body(f.node).List {
+	for _, s := range gotypes.Body(f.node).List {
 		if r, ok := s.(*ast.ReturnStmt); ok {
 			last = r
 		}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"testing"
 	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 )
 
 // durationType is a stand-in for time.Duration, without loading package time.
@@ -117,19 +119,19 @@ func TestFeasible(t *testing.T) {
 		name  string
 		cond  *value
 		truth bool
-		want  tri
+		want  domain.Tri
 	}{
-		{"holds", less(limit, in.int(int64(time.Hour))), true, yes},
-		{"does not hold", less(limit, in.int(int64(time.Hour))), false, no},
-		{"an option", option, true, yes},
-		{"an option that is off", option, false, yes},
-		{"a nil test", equal(option, in.nil()), true, yes},
-		{"a status", less(status, in.int(500)), true, yes},
-		{"equal to a status", equal(status, in.int(429)), false, yes},
-		{"the server's hint", less(in.int(0), hint), false, yes},
-		{"an unknown number", less(size, in.int(3)), true, unknown},
-		{"equal to an unknown number", equal(size, in.int(0)), true, unknown},
-		{"a call that is told the attempt", ask, false, unknown},
+		{"holds", less(limit, in.int(int64(time.Hour))), true, domain.Yes},
+		{"does not hold", less(limit, in.int(int64(time.Hour))), false, domain.No},
+		{"an option", option, true, domain.Yes},
+		{"an option that is off", option, false, domain.Yes},
+		{"a nil test", equal(option, in.nil()), true, domain.Yes},
+		{"a status", less(status, in.int(500)), true, domain.Yes},
+		{"equal to a status", equal(status, in.int(429)), false, domain.Yes},
+		{"the server's hint", less(in.int(0), hint), false, domain.Yes},
+		{"an unknown number", less(size, in.int(3)), true, domain.Unknown},
+		{"equal to an unknown number", equal(size, in.int(0)), true, domain.Unknown},
+		{"a call that is told the attempt", ask, false, domain.Unknown},
 	} {
 		r := &reading{in: in, s: sample{time.Second, time.Minute, 2}, memo: map[*value]*value{}}
 		if got := r.feasible(&state{facts: assumptions{{c.cond, c.truth}}}); got != c.want {
@@ -137,7 +139,7 @@ func TestFeasible(t *testing.T) {
 		}
 	}
 	r := &reading{in: in, memo: map[*value]*value{}}
-	if got := r.feasible(&state{assume: []assumption{{option, true}}}); got != unknown {
+	if got := r.feasible(&state{assume: []assumption{{option, true}}}); got != domain.Unknown {
 		t.Errorf("an assumption: got %v", got)
 	}
 }

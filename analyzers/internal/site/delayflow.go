@@ -13,6 +13,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -35,17 +37,17 @@ func (w *delayFlow) mentions(o types.Object) []inspector.Cursor {
 
 func (w *delayFlow) index() {
 	w.named, w.positional = map[types.Object][]inspector.Cursor{}, map[types.Object][]ast.Expr{}
-	for c := range w.insp.Root().Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
+	for c := range w.Insp.Root().Preorder((*ast.Ident)(nil), (*ast.CompositeLit)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.Ident:
-			switch o := w.info.ObjectOf(n).(type) {
+			switch o := w.Info.ObjectOf(n).(type) {
 			case *types.Var:
 				w.named[o.Origin()] = append(w.named[o.Origin()], c)
 			case *types.Func:
 				w.named[o.Origin()] = append(w.named[o.Origin()], c)
 			}
 		case *ast.CompositeLit:
-			for f, e := range w.unkeyed(n) {
+			for f, e := range w.Unkeyed(n) {
 				w.positional[f.Origin()] = append(w.positional[f.Origin()], e)
 			}
 		}
@@ -56,21 +58,11 @@ func (w *delayFlow) index() {
 func (w *delayFlow) object(e ast.Expr) types.Object {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return origin(w.info.ObjectOf(e))
+		return gotypes.Origin(w.Info.ObjectOf(e))
 	case *ast.SelectorExpr:
-		return origin(w.info.ObjectOf(e.Sel))
+		return gotypes.Origin(w.Info.ObjectOf(e.Sel))
 	case *ast.StarExpr:
 		return w.object(e.X)
-	}
-	return nil
-}
-
-func origin(o types.Object) types.Object {
-	switch o := o.(type) {
-	case *types.Var:
-		return o.Origin()
-	case *types.Func:
-		return o.Origin()
 	}
 	return nil
 }
@@ -102,7 +94,7 @@ func (w *delayFlow) follow(c inspector.Cursor, e *ends) {
 			w.follow(up, e)
 			return
 		}
-		switch fn, _ := w.info.Uses[p.Sel].(*types.Func); {
+		switch fn, _ := w.Info.Uses[p.Sel].(*types.Func); {
 		case fn == nil:
 		case fn.FullName() == "(time.Duration).Seconds" || fn.FullName() == "(time.Duration).Minutes":
 			e.lasting = true
@@ -137,7 +129,7 @@ func (w *delayFlow) follow(c inspector.Cursor, e *ends) {
 			w.followObject(w.object(p.Key), e)
 		}
 	case *ast.CompositeLit:
-		s := w.literalStruct(p)
+		s := w.LiteralStruct(p)
 		if i := slices.IndexFunc(p.Elts, func(v ast.Expr) bool { return v == node }); s != nil && i >= 0 && i < s.NumFields() {
 			w.followObject(s.Field(i).Origin(), e)
 		}
@@ -166,7 +158,7 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 	}
 	switch b.Op {
 	case token.ADD, token.SUB, token.SHL, token.SHR:
-		if b.Op == token.ADD && w.lasting(other, nil) == yes {
+		if b.Op == token.ADD && w.lasting(other, nil) == domain.Yes {
 			e.lasting = true
 		}
 		w.follow(up, e)
@@ -179,24 +171,24 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 	case token.QUO, token.REM:
 		if w.mayBeUnit(other) {
 			e.scaled = true
-			e.lasting = e.lasting || b.X == operand && isDuration(w.info.TypeOf(other)) && w.lasting(other, nil) == yes
+			e.lasting = e.lasting || b.X == operand && gotypes.IsDuration(w.Info.TypeOf(other)) && w.lasting(other, nil) == domain.Yes
 			return
 		}
 		w.follow(up, e)
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		tv := w.info.Types[other]
-		e.lasting = e.lasting || tv.Value != nil && w.lasting(other, nil) == yes
+		tv := w.Info.Types[other]
+		e.lasting = e.lasting || tv.Value != nil && w.lasting(other, nil) == domain.Yes
 	}
 }
 
 // mayBeUnit reports whether to multiply by e may make a duration of a count: all but small constants and converted counts. A unit
 // stays one in a float, and in what is computed with it before it is converted back.
 func (w *delayFlow) mayBeUnit(e ast.Expr) bool {
-	if tv := w.info.Types[e]; tv.Value != nil {
+	if tv := w.Info.Types[e]; tv.Value != nil {
 		n := math.Abs(numberOf(tv.Value))
 		return n >= 1000 || n > 0 && n <= 1.0/1000 // by which something is divided
 	}
-	if !convertsCount(w.info, e) {
+	if !gotypes.ConvertsCount(w.Info, e) {
 		return true
 	}
 	return w.mentionsDuration(ast.Unparen(e).(*ast.CallExpr).Args[0])
@@ -211,29 +203,20 @@ func numberOf(c constant.Value) float64 {
 	return n
 }
 
-// convertsCount reports whether e is time.Duration(n) of a number n.
-func convertsCount(info *types.Info, e ast.Expr) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() || !isDuration(info.TypeOf(call)) {
-		return false
-	}
-	return isCount(types.Default(info.TypeOf(call.Args[0])))
-}
-
 func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg ast.Node, e *ends) {
 	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return a == arg })
 	if i < 0 {
 		return
 	}
-	if w.info.Types[call.Fun].IsType() {
-		if e.convert != nil && isDuration(w.info.TypeOf(call)) {
+	if w.Info.Types[call.Fun].IsType() {
+		if e.convert != nil && gotypes.IsDuration(w.Info.TypeOf(call)) {
 			e.convert(up)
 			return
 		}
 		w.follow(up, e)
 		return
 	}
-	switch fn := typeutil.Callee(w.info, call).(type) {
+	switch fn := typeutil.Callee(w.Info, call).(type) {
 	case *types.Builtin:
 		if fn.Name() == "min" || fn.Name() == "max" {
 			w.follow(up, e)
@@ -242,11 +225,11 @@ func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg 
 		name, p := fn.FullName(), fn.Signature().Params()
 		switch {
 		case i >= p.Len() || fn.Signature().Variadic():
-		case isDuration(p.At(i).Type()) && (waitCalls[name] || w.says(lexicon.Sleeps, fn.Name())):
+		case gotypes.IsDuration(p.At(i).Type()) && (waitCalls[name] || w.Says(lexicon.Sleeps, fn.Name())):
 			e.waited = true
 		case name == "context.WithTimeout" || name == "(time.Time).Add":
 			e.lasting = true
-		case fn.Pkg() == w.pkg:
+		case fn.Pkg() == w.Pkg:
 			w.followObject(p.At(i).Origin(), e)
 		}
 	}
@@ -255,12 +238,12 @@ func (w *delayFlow) followArgument(up inspector.Cursor, call *ast.CallExpr, arg 
 // followResult goes on where the function is called that returns the expression at c.
 func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends) {
 	i := slices.IndexFunc(r.Results, func(v ast.Expr) bool { return v == c.Node() })
-	decl, ok := enclosingFunc(c).(*ast.FuncDecl)
+	decl, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
 	if !ok || i < 0 {
 		e.returned = e.returned || i == 0 && w.delayLiteral(c)
 		return
 	}
-	fn, _ := w.info.Defs[decl.Name].(*types.Func)
+	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
 	if fn == nil || e.seen[fn] {
 		return
 	}
@@ -269,7 +252,7 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 	}
 	e.seen[fn] = true
 	results := fn.Signature().Results()
-	if i < results.Len() && isDuration(results.At(i).Type()) && w.says(lexicon.Delays, fn.Name()) {
+	if i < results.Len() && gotypes.IsDuration(results.At(i).Type()) && w.Says(lexicon.Delays, fn.Name()) {
 		e.returned = true
 	}
 	for _, call := range w.callsOf(fn) {
@@ -285,8 +268,8 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 func (w *delayFlow) delayLiteral(c inspector.Cursor) bool {
 	for o := range c.Enclosing((*ast.FuncLit)(nil)) {
 		lit := o.Node().(*ast.FuncLit)
-		f := literalDelay(o, lit, w.signatureOf(lit))
-		return f != nil && returnsDelay(lit.Type, f.sig) && w.says(lexicon.Delays, f.name)
+		f := literalDelay(o, lit, w.SignatureOf(lit))
+		return f != nil && gotypes.ReturnsDelay(lit.Type, f.sig) && w.Says(lexicon.Delays, f.name)
 	}
 	return false
 }
@@ -367,7 +350,7 @@ func (w *delayFlow) elements(e ast.Expr) []ast.Expr {
 // flagDefault is the default of flag.DurationVar(&v, name, default, usage).
 func (w *delayFlow) flagDefault(address inspector.Cursor) ast.Expr {
 	if call, ok := address.Parent().Node().(*ast.CallExpr); ok && len(call.Args) > 3 && call.Args[0] == address.Node() {
-		if fn, ok := typeutil.Callee(w.info, call).(*types.Func); ok && (fn.Name() == "DurationVar" || fn.Name() == "DurationVarP") {
+		if fn, ok := typeutil.Callee(w.Info, call).(*types.Func); ok && (fn.Name() == "DurationVar" || fn.Name() == "DurationVarP") {
 			return call.Args[len(call.Args)-2]
 		}
 	}
@@ -376,11 +359,11 @@ func (w *delayFlow) flagDefault(address inspector.Cursor) ast.Expr {
 
 // arguments are what the package calls a function with, for the parameter that is declared at c.
 func (w *delayFlow) arguments(c inspector.Cursor, param types.Object) []ast.Expr {
-	decl, ok := enclosingFunc(c).(*ast.FuncDecl)
+	decl, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
 	if !ok {
 		return nil
 	}
-	fn, _ := w.info.Defs[decl.Name].(*types.Func)
+	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
 	if fn == nil {
 		return nil
 	}
@@ -399,19 +382,19 @@ func (w *delayFlow) arguments(c inspector.Cursor, param types.Object) []ast.Expr
 }
 
 // lasting reports whether an expression of type time.Duration is a duration (yes), or a count of that type (no).
-func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) tri {
+func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) domain.Tri {
 	if e == nil {
-		return unknown
+		return domain.Unknown
 	}
-	if tv := w.info.Types[e]; tv.Value != nil {
-		n, ok := intConstant(w.info, e)
+	if tv := w.Info.Types[e]; tv.Value != nil {
+		n, ok := gotypes.IntConstant(w.Info, e)
 		switch {
 		case !ok || n == 0:
-			return unknown
+			return domain.Unknown
 		case w.hasUnit(e):
-			return yes
+			return domain.Yes
 		}
-		return no
+		return domain.No
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BinaryExpr:
@@ -419,15 +402,15 @@ func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) tri {
 		switch e.Op {
 		case token.ADD, token.SUB, token.MUL:
 			switch {
-			case a == yes || b == yes:
-				return yes
-			case a == no && b == no:
-				return no
+			case a == domain.Yes || b == domain.Yes:
+				return domain.Yes
+			case a == domain.No && b == domain.No:
+				return domain.No
 			}
-			return unknown
+			return domain.Unknown
 		case token.QUO:
-			if b == yes {
-				return no
+			if b == domain.Yes {
+				return domain.No
 			}
 			return a
 		case token.REM, token.SHL, token.SHR:
@@ -438,7 +421,7 @@ func (w *delayFlow) lasting(e ast.Expr, seen map[types.Object]bool) tri {
 	case *ast.Ident, *ast.SelectorExpr, *ast.StarExpr:
 		return w.lastingObject(w.object(e), seen)
 	}
-	return unknown
+	return domain.Unknown
 }
 
 // hasUnit reports whether a constant is made of a unit, time.Second say, or of a constant that is.
@@ -446,8 +429,8 @@ func (w *delayFlow) hasUnit(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			if c, ok := w.info.Uses[id].(*types.Const); ok && isDuration(c.Type()) {
-				n, isInt := intConstant(w.info, id)
+			if c, ok := w.Info.Uses[id].(*types.Const); ok && gotypes.IsDuration(c.Type()) {
+				n, isInt := gotypes.IntConstant(w.Info, id)
 				found = found || c.Pkg() != nil && c.Pkg().Path() == "time" || isInt && n >= int64(time.Millisecond)
 			}
 		}
@@ -456,77 +439,51 @@ func (w *delayFlow) hasUnit(e ast.Expr) bool {
 	return found
 }
 
-func (w *delayFlow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) tri {
-	if w.info.Types[call.Fun].IsType() {
+func (w *delayFlow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) domain.Tri {
+	if w.Info.Types[call.Fun].IsType() {
 		switch {
 		case len(call.Args) != 1:
-			return unknown
-		case isDuration(w.info.TypeOf(call.Args[0])):
+			return domain.Unknown
+		case gotypes.IsDuration(w.Info.TypeOf(call.Args[0])):
 			return w.lasting(call.Args[0], seen)
-		case isCount(w.info.TypeOf(call.Args[0])) && isInteger(w.info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
-			return no
+		case gotypes.IsCount(w.Info.TypeOf(call.Args[0])) && gotypes.IsInteger(w.Info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
+			return domain.No
 		}
-		return unknown
+		return domain.Unknown
 	}
-	fn, _ := typeutil.Callee(w.info, call).(*types.Func)
+	fn, _ := typeutil.Callee(w.Info, call).(*types.Func)
 	if fn == nil {
 		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && (id.Name == "min" || id.Name == "max") {
 			return w.allLasting(call.Args, seen)
 		}
-		return unknown
+		return domain.Unknown
 	}
 	switch fn.FullName() {
 	case "time.Since", "time.Until", "(time.Time).Sub", "time.ParseDuration":
-		return yes
+		return domain.Yes
 	case "flag.Duration":
-		if len(call.Args) == 3 && w.lasting(call.Args[1], seen) != no {
-			return yes
+		if len(call.Args) == 3 && w.lasting(call.Args[1], seen) != domain.No {
+			return domain.Yes
 		}
-		return no
+		return domain.No
 	}
-	decl := w.decls[fn]
+	decl := w.Decls[fn]
 	if decl == nil || decl.Body == nil || seen[fn] {
-		return unknown
+		return domain.Unknown
 	}
-	return w.allLasting(firstResults(decl), with(seen, fn))
+	return w.allLasting(gotypes.FirstResults(decl), with(seen, fn))
 }
 
 func (w *delayFlow) mentionsDuration(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if e, ok := n.(ast.Expr); ok {
-			t := w.info.TypeOf(e)
-			found = found || t != nil && isDuration(t)
+			t := w.Info.TypeOf(e)
+			found = found || t != nil && gotypes.IsDuration(t)
 		}
 		return !found
 	})
 	return found
-}
-
-// firstResults are the first results of a function.
-func firstResults(fn ast.Node) []ast.Expr {
-	var out []ast.Expr
-	for _, r := range returnsOf(body(fn)) {
-		if len(r.Results) > 0 {
-			out = append(out, r.Results[0])
-		}
-	}
-	return out
-}
-
-// returnsOf are the return statements of a function, without those of the literals in it.
-func returnsOf(b *ast.BlockStmt) []*ast.ReturnStmt {
-	var out []*ast.ReturnStmt
-	ast.Inspect(b, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			out = append(out, n)
-		}
-		return true
-	})
-	return out
 }
 
 func with(seen map[types.Object]bool, o types.Object) map[types.Object]bool {
@@ -538,54 +495,54 @@ func with(seen map[types.Object]bool, o types.Object) map[types.Object]bool {
 }
 
 // allLasting is yes if some of the expressions are durations and none is a count.
-func (w *delayFlow) allLasting(es []ast.Expr, seen map[types.Object]bool) tri {
-	result := unknown
+func (w *delayFlow) allLasting(es []ast.Expr, seen map[types.Object]bool) domain.Tri {
+	result := domain.Unknown
 	for _, e := range es {
 		switch w.lasting(e, seen) {
-		case no:
-			return no
-		case yes:
-			result = yes
+		case domain.No:
+			return domain.No
+		case domain.Yes:
+			result = domain.Yes
 		}
 	}
 	return result
 }
 
 // lastingObject judges a variable by what it is assigned, and if that says nothing by what becomes of it.
-func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) tri {
+func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) domain.Tri {
 	v, ok := o.(*types.Var)
-	if !ok || seen[v] || v.Pkg() != w.pkg {
-		return unknown
+	if !ok || seen[v] || v.Pkg() != w.Pkg {
+		return domain.Unknown
 	}
-	if t := w.allLasting(w.definitions(v), with(seen, v)); t != unknown {
+	if t := w.allLasting(w.definitions(v), with(seen, v)); t != domain.Unknown {
 		return t
 	}
 	if len(seen) > 0 {
-		return unknown // what becomes of the variable that was asked for is looked at, no more
+		return domain.Unknown // what becomes of the variable that was asked for is looked at, no more
 	}
 	var e ends
 	w.followObject(v, &e)
 	if e.waited || e.lasting {
-		return yes
+		return domain.Yes
 	}
-	return unknown
+	return domain.Unknown
 }
 
 // durationProducts finds the products of two factors that are durations by their type, but for constants without a unit and
 // for converted numbers. It is asked of every package, and so looks at no more than types.
 func durationProducts(pass *analysis.Pass, insp *inspector.Inspector) []inspector.Cursor {
-	if !importsTime(pass.Pkg) {
+	if !gotypes.ImportsTime(pass.Pkg) {
 		return nil
 	}
 	factor := func(e ast.Expr) bool {
 		tv := pass.TypesInfo.Types[e]
-		if tv.Type == nil || !isDuration(tv.Type) {
+		if tv.Type == nil || !gotypes.IsDuration(tv.Type) {
 			return false
 		}
-		if n, ok := intConstant(pass.TypesInfo, e); ok && n < int64(time.Microsecond) {
+		if n, ok := gotypes.IntConstant(pass.TypesInfo, e); ok && n < int64(time.Microsecond) {
 			return false
 		}
-		return !convertsCount(pass.TypesInfo, e)
+		return !gotypes.ConvertsCount(pass.TypesInfo, e)
 	}
 	var out []inspector.Cursor
 	for c := range insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
@@ -603,7 +560,7 @@ func (w *delayFlow) squares(products []inspector.Cursor) []*Delay {
 	var out []*Delay
 	for _, c := range products {
 		b := c.Node().(*ast.BinaryExpr)
-		if w.lasting(b.X, nil) != yes || w.lasting(b.Y, nil) != yes {
+		if w.lasting(b.X, nil) != domain.Yes || w.lasting(b.Y, nil) != domain.Yes {
 			continue
 		}
 		var e ends
@@ -618,16 +575,16 @@ func (w *delayFlow) squares(products []inspector.Cursor) []*Delay {
 // thought of another unit. Their other results, or the waits of their callers, must show that they are no counts.
 func (w *delayFlow) bareReturns(funcs []*delayFunc) []*Delay {
 	var out []*Delay
-	for c := range w.insp.Root().Preorder((*ast.ReturnStmt)(nil)) {
+	for c := range w.Insp.Root().Preorder((*ast.ReturnStmt)(nil)) {
 		r := c.Node().(*ast.ReturnStmt)
 		if len(r.Results) == 0 {
 			continue
 		}
-		n, ok := intConstant(w.info, r.Results[0])
+		n, ok := gotypes.IntConstant(w.Info, r.Results[0])
 		if !ok || n < 2 || n >= int64(time.Microsecond) || !w.unitless(r.Results[0]) {
 			continue
 		}
-		fn := enclosingFunc(c)
+		fn := gotypes.EnclosingFunc(c)
 		name := w.delayNameOf(c, fn, funcs)
 		if name == "" {
 			continue
@@ -654,22 +611,22 @@ func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayF
 	}
 	switch fn := fn.(type) {
 	case *ast.FuncDecl:
-		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+		if !gotypes.ReturnsDelay(fn.Type, w.SignatureOf(fn)) {
 			return ""
 		}
 		name = fn.Name.Name
 	case *ast.FuncLit:
-		if !returnsDelay(fn.Type, w.signatureOf(fn)) {
+		if !gotypes.ReturnsDelay(fn.Type, w.SignatureOf(fn)) {
 			return ""
 		}
 		for o := range c.Enclosing((*ast.FuncLit)(nil)) {
-			if f := literalDelay(o, fn, w.signatureOf(fn)); f != nil {
+			if f := literalDelay(o, fn, w.SignatureOf(fn)); f != nil {
 				name = f.name
 			}
 			break
 		}
 	}
-	if !known && !w.says(lexicon.Delays, name) || w.says(lexicon.Units, name) {
+	if !known && !w.Says(lexicon.Delays, name) || w.Says(lexicon.Units, name) {
 		return ""
 	}
 	return name
@@ -678,19 +635,19 @@ func (w *delayFlow) delayNameOf(c inspector.Cursor, fn ast.Node, funcs []*delayF
 // lastingBeside reports whether the results of a function, but for one and for bare numbers, are durations with a unit.
 func (w *delayFlow) lastingBeside(fn ast.Node, but ast.Expr) bool {
 	var rest []ast.Expr
-	for _, r := range firstResults(fn) {
-		if _, ok := intConstant(w.info, r); r != but && (!ok || w.hasUnit(r)) {
+	for _, r := range gotypes.FirstResults(fn) {
+		if _, ok := gotypes.IntConstant(w.Info, r); r != but && (!ok || w.hasUnit(r)) {
 			rest = append(rest, r)
 		}
 	}
-	return w.allLasting(rest, nil) == yes
+	return w.allLasting(rest, nil) == domain.Yes
 }
 
 // nanoseconds finds where the seconds of a Retry-After header become a duration without a unit that is waited for, or that a
 // function returns whose other results are durations: behind results and fields of a number, too, if they hold nothing else.
 func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 	value, ok := p.value.(*types.Var)
-	if !ok || w.says(lexicon.Units, value.Name()) && !w.says(lexicon.Seconds, value.Name()) {
+	if !ok || w.Says(lexicon.Units, value.Name()) && !w.Says(lexicon.Seconds, value.Name()) {
 		return nil
 	}
 	var conversions []inspector.Cursor
@@ -702,8 +659,8 @@ func (w *delayFlow) nanoseconds(p *hintParse) *Delay {
 	for _, c := range conversions {
 		var e ends
 		w.follow(c, &e)
-		fn := enclosingFunc(c)
-		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && w.says(lexicon.Units, d.Name.Name) {
+		fn := gotypes.EnclosingFunc(c)
+		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && w.Says(lexicon.Units, d.Name.Name) {
 			continue
 		}
 		if e.waited || e.returned && w.lastingBeside(fn, c.Node().(ast.Expr)) {
@@ -720,17 +677,17 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 		if e == nil {
 			return false
 		}
-		if n, ok := intConstant(w.info, e); ok {
+		if n, ok := gotypes.IntConstant(w.Info, e); ok {
 			return n < 1000
 		}
 		if e = ast.Unparen(e); e == number {
 			return true
 		}
 		if call, ok := e.(*ast.CallExpr); ok {
-			if w.info.Types[call.Fun].IsType() && len(call.Args) == 1 {
+			if w.Info.Types[call.Fun].IsType() && len(call.Args) == 1 {
 				return same(call.Args[0])
 			}
-			fn, ok := typeutil.Callee(w.info, call).(*types.Func)
+			fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
 			return ok && objects[fn.Origin()]
 		}
 		return objects[w.object(e)]
@@ -741,10 +698,10 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 		case *types.Var:
 			from = w.definitions(o)
 		case *types.Func:
-			if w.decls[o] == nil {
+			if w.Decls[o] == nil {
 				return false
 			}
-			from = numbersReturned(w.info, w.decls[o])
+			from = numbersReturned(w.Info, w.Decls[o])
 		}
 		if slices.ContainsFunc(from, func(e ast.Expr) bool { return !same(e) }) {
 			return false
@@ -756,9 +713,9 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 // numbersReturned are the results of a function that are numbers.
 func numbersReturned(info *types.Info, fn *ast.FuncDecl) []ast.Expr {
 	var out []ast.Expr
-	for _, ret := range returnsOf(fn.Body) {
+	for _, ret := range gotypes.ReturnsOf(fn.Body) {
 		for _, r := range ret.Results {
-			if t := info.TypeOf(r); t != nil && isCount(types.Default(t)) {
+			if t := info.TypeOf(r); t != nil && gotypes.IsCount(types.Default(t)) {
 				out = append(out, r)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -30,12 +31,12 @@ var hintCalls = map[string]bool{
 // hints judges how a package reads Retry-After, and the units of its waits.
 func (x *unit) hints(flow *delayFlow) []*Delay {
 	var out []*Delay
-	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
 		if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || !hintCalls[sel.Sel.Name] || len(call.Args) == 0 {
 			continue
 		}
-		fn, _ := typeutil.Callee(x.info, call).(*types.Func)
+		fn, _ := typeutil.Callee(x.Info, call).(*types.Func)
 		if fn == nil || fn.Pkg() == nil {
 			continue
 		}
@@ -56,7 +57,7 @@ func (x *unit) hints(flow *delayFlow) []*Delay {
 // bareNumber finds a wait between two rounds of a loop for a bare small number: nanoseconds, where the author thought
 // of another unit.
 func (x *unit) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
-	n, ok := intConstant(x.info, call.Args[0])
+	n, ok := gotypes.IntConstant(x.Info, call.Args[0])
 	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
 		return nil
 	}
@@ -76,7 +77,7 @@ func (x *unit) unitless(e ast.Expr) bool {
 	case *ast.BasicLit:
 		return true
 	case *ast.Ident:
-		c, ok := x.info.Uses[e].(*types.Const)
+		c, ok := x.Info.Uses[e].(*types.Const)
 		if !ok {
 			return false
 		}
@@ -94,7 +95,7 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	}
 	p := &hintParse{call: call, assign: assign}
 	if id, ok := assign.Lhs[0].(*ast.Ident); ok {
-		p.value = x.info.ObjectOf(id)
+		p.value = x.Info.ObjectOf(id)
 	}
 	text := ast.Unparen(call.Args[0])
 	if b, ok := text.(*ast.BinaryExpr); ok && b.Op == token.ADD { // header + "s"
@@ -113,20 +114,20 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	if !ok {
 		return nil
 	}
-	p.header = x.info.Uses[id]
-	fn := enclosingFunc(c)
+	p.header = x.Info.Uses[id]
+	fn := gotypes.EnclosingFunc(c)
 	if fn == nil || p.header == nil {
 		return nil
 	}
 	sources := 0
 	ok = true
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		a, isAssign := n.(*ast.AssignStmt)
 		if !isAssign {
 			return true
 		}
 		for i, l := range a.Lhs {
-			if lid, isIdent := l.(*ast.Ident); isIdent && x.info.ObjectOf(lid) == p.header {
+			if lid, isIdent := l.(*ast.Ident); isIdent && x.Info.ObjectOf(lid) == p.header {
 				sources++
 				ok = ok && (len(a.Rhs) == len(a.Lhs) || i == 0) && reads(a.Rhs[i])
 			}
@@ -139,20 +140,13 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	return p
 }
 
-func enclosingFunc(c inspector.Cursor) ast.Node {
-	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		return o.Node()
-	}
-	return nil
-}
-
 // readsRetryAfter reports whether e is header.Get("Retry-After").
 func (x *unit) readsRetryAfter(e ast.Expr) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 {
 		return false
 	}
-	fn, ok := typeutil.Callee(x.info, call).(*types.Func)
+	fn, ok := typeutil.Callee(x.Info, call).(*types.Func)
 	if !ok || fn.FullName() != "(net/http.Header).Get" {
 		return false
 	}
@@ -162,16 +156,16 @@ func (x *unit) readsRetryAfter(e ast.Expr) bool {
 // listsRetryAfter reports whether e is header["Retry-After"].
 func (x *unit) listsRetryAfter(e ast.Expr) bool {
 	i, ok := ast.Unparen(e).(*ast.IndexExpr)
-	return ok && typeIs(x.info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
+	return ok && gotypes.TypeIs(x.Info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
 }
 
 func (x *unit) namesRetryAfter(e ast.Expr) bool {
-	tv := x.info.Types[e]
+	tv := x.Info.Types[e]
 	return tv.Value != nil && strings.EqualFold(strings.Trim(tv.Value.ExactString(), `"`), "Retry-After")
 }
 
 func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*Delay {
-	fn := enclosingFunc(c)
+	fn := gotypes.EnclosingFunc(c)
 	if fn == nil {
 		return nil
 	}
@@ -187,24 +181,24 @@ func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*D
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
 func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
-	if p.value == nil || !isCount(p.value.Type()) {
+	if p.value == nil || !gotypes.IsCount(p.value.Type()) {
 		return nil
 	}
 	isValue := func(e ast.Expr) bool { // time.Duration(n)
 		conv, ok := ast.Unparen(e).(*ast.CallExpr)
-		if !ok || len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !isDuration(x.info.TypeOf(conv)) {
+		if !ok || len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.Info.TypeOf(conv)) {
 			return false
 		}
 		id, ok := ast.Unparen(conv.Args[0]).(*ast.Ident)
-		return ok && x.info.Uses[id] == p.value
+		return ok && x.Info.Uses[id] == p.value
 	}
 	var found *Delay
 	changed := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			for _, l := range n.Lhs {
-				if id, ok := l.(*ast.Ident); ok && n != p.assign && x.info.ObjectOf(id) == p.value {
+				if id, ok := l.(*ast.Ident); ok && n != p.assign && x.Info.ObjectOf(id) == p.value {
 					changed = true // n *= 1000, say
 				}
 			}
@@ -213,7 +207,7 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 				break
 			}
 			for _, o := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
-				if unit, ok := intConstant(x.info, o[1]); ok && isValue(o[0]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
+				if unit, ok := gotypes.IntConstant(x.Info, o[1]); ok && isValue(o[0]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
 					found = &Delay{Node: n, Func: "Retry-After", Fault: DelayHintUnit, Value: time.Duration(unit)}
 				}
 			}
@@ -221,7 +215,7 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 			if unit := x.unitOfProduct(n, p.value); unit == time.Millisecond || unit == time.Microsecond {
 				found = &Delay{Node: n, Func: "Retry-After", Fault: DelayHintUnit, Value: unit}
 			}
-			if f, ok := typeutil.Callee(x.info, n).(*types.Func); ok && len(n.Args) > 0 && isValue(n.Args[0]) {
+			if f, ok := typeutil.Callee(x.Info, n).(*types.Func); ok && len(n.Args) > 0 && isValue(n.Args[0]) {
 				switch f.FullName() {
 				case "time.Sleep", "time.After", "time.NewTimer":
 					found = &Delay{Node: n.Args[0], Func: "Retry-After", Fault: DelayHintUnit, Value: time.Nanosecond}
@@ -239,7 +233,7 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 // unitOfProduct is the unit that a number is multiplied by before it is made a Duration: time.Second in
 // time.Duration(n * float64(time.Second)); 0 if the conversion is of anything else.
 func (x *unit) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Duration {
-	if len(conv.Args) != 1 || !x.info.Types[conv.Fun].IsType() || !isDuration(x.info.TypeOf(conv)) {
+	if len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.Info.TypeOf(conv)) {
 		return 0
 	}
 	product, ok := ast.Unparen(conv.Args[0]).(*ast.BinaryExpr)
@@ -248,11 +242,11 @@ func (x *unit) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Durat
 	}
 	for _, o := range [][2]ast.Expr{{product.X, product.Y}, {product.Y, product.X}} {
 		n := ast.Unparen(o[0])
-		if c, ok := n.(*ast.CallExpr); ok && len(c.Args) == 1 && x.info.Types[c.Fun].IsType() {
+		if c, ok := n.(*ast.CallExpr); ok && len(c.Args) == 1 && x.Info.Types[c.Fun].IsType() {
 			n = ast.Unparen(c.Args[0])
 		}
 		id, ok := n.(*ast.Ident)
-		if unit := x.info.Types[o[1]].Value; ok && x.info.Uses[id] == number && unit != nil {
+		if unit := x.Info.Types[o[1]].Value; ok && x.Info.Uses[id] == number && unit != nil {
 			return time.Duration(numberOf(unit))
 		}
 	}
@@ -263,16 +257,16 @@ func (x *unit) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Durat
 // an error if there are none. A function that is there to parse the header is left alone, its caller may go on.
 func (x *unit) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Delay {
 	errID, ok := p.assign.Lhs[1].(*ast.Ident)
-	if !ok || errID.Name == "_" || !x.failsNext(c, x.info.ObjectOf(errID)) {
+	if !ok || errID.Name == "_" || !x.failsNext(c, x.Info.ObjectOf(errID)) {
 		return nil
 	}
-	sig := signatureOf(x.info, fn)
+	sig := gotypes.SignatureOf(x.Info, fn)
 	if sig == nil {
 		return nil
 	}
 	for i := range sig.Results().Len() {
 		t := sig.Results().At(i).Type()
-		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 || typeIs(t, "time.Time") {
+		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 || gotypes.TypeIs(t, "time.Time") {
 			return nil
 		}
 	}
@@ -284,18 +278,6 @@ func (x *unit) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Dela
 		name = d.Name.Name
 	}
 	return &Delay{Node: p.call, Func: name, Fault: DelayHintDate}
-}
-
-func signatureOf(info *types.Info, fn ast.Node) *types.Signature {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		sig, _ := info.Defs[fn.Name].Type().(*types.Signature)
-		return sig
-	case *ast.FuncLit:
-		sig, _ := info.TypeOf(fn).(*types.Signature)
-		return sig
-	}
-	return nil
 }
 
 // failsNext reports whether the statement with c is followed by `if err != nil { return ..., err }`.
@@ -313,10 +295,10 @@ func (x *unit) failsNext(c inspector.Cursor, errObj types.Object) bool {
 
 func (x *unit) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 	cond, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
-	if !ok || cond.Op != token.NEQ || !x.info.Types[cond.Y].IsNil() || len(i.Body.List) == 0 {
+	if !ok || cond.Op != token.NEQ || !x.Info.Types[cond.Y].IsNil() || len(i.Body.List) == 0 {
 		return false
 	}
-	if id, ok := ast.Unparen(cond.X).(*ast.Ident); !ok || x.info.Uses[id] != errObj {
+	if id, ok := ast.Unparen(cond.X).(*ast.Ident); !ok || x.Info.Uses[id] != errObj {
 		return false
 	}
 	r, ok := i.Body.List[len(i.Body.List)-1].(*ast.ReturnStmt)
@@ -325,7 +307,7 @@ func (x *unit) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 	}
 	fails := false // with this very error, perhaps wrapped
 	ast.Inspect(r.Results[len(r.Results)-1], func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && x.info.Uses[id] == errObj {
+		if id, ok := n.(*ast.Ident); ok && x.Info.Uses[id] == errObj {
 			fails = true
 		}
 		return true
@@ -338,7 +320,7 @@ func (x *unit) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 func (x *unit) failsAnyway(c inspector.Cursor) bool {
 	for s, ok := c.Parent().NextSibling(); ok; s, ok = s.NextSibling() {
 		if r, isReturn := s.Node().(*ast.ReturnStmt); isReturn && len(r.Results) > 0 {
-			return !x.info.Types[r.Results[len(r.Results)-1]].IsNil()
+			return !x.Info.Types[r.Results[len(r.Results)-1]].IsNil()
 		}
 	}
 	return false
@@ -347,10 +329,10 @@ func (x *unit) failsAnyway(c inspector.Cursor) bool {
 // parsesDate reports whether a function parses a point in time anywhere, itself or by a helper that is named so.
 func (x *unit) parsesDate(fn ast.Node) bool {
 	found := false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok {
-			if f, ok := typeutil.Callee(x.info, call).(*types.Func); ok {
-				found = found || f.FullName() == "net/http.ParseTime" || f.FullName() == "time.Parse" || x.says(lexicon.Dates, f.Name())
+			if f, ok := typeutil.Callee(x.Info, call).(*types.Func); ok {
+				found = found || f.FullName() == "net/http.ParseTime" || f.FullName() == "time.Parse" || x.Says(lexicon.Dates, f.Name())
 			}
 		}
 		return !found

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -33,7 +36,7 @@ func (s sample) leaf(in *interner, name string, t types.Type) *value {
 	switch {
 	case !ok || b.Info()&(types.IsInteger|types.IsFloat) == 0:
 		return nil
-	case isDuration(t):
+	case gotypes.IsDuration(t):
 		switch {
 		case lexicon.Jitters.Has(name):
 			return in.int(int64(s.base / 10))
@@ -116,9 +119,9 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 		}
 		rd := &reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}
 		switch rd.feasible(ret.st) {
-		case no:
+		case domain.No:
 			continue
-		case unknown:
+		case domain.Unknown:
 			out.vague = true
 			continue
 		}
@@ -148,7 +151,7 @@ func (r *delayRun) seed(fr *frame, st *state) {
 		switch v := r.leaf(p); {
 		case v != nil:
 			st.set(k, v)
-		case structOf(p.Type()) != nil:
+		case gotypes.StructOf(p.Type()) != nil:
 			r.fields(st, r.load(st, k, p.Type()), p.Type(), 2)
 		}
 	}
@@ -164,10 +167,10 @@ func (r *delayRun) seed(fr *frame, st *state) {
 			if !ok {
 				return true
 			}
-			if v, ok := r.info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.pkg && v.Parent() != r.pkg.Scope() && !within(v.Pos(), lit) {
+			if v, ok := r.Info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.Pkg && v.Parent() != r.Pkg.Scope() && !gotypes.Within(v.Pos(), lit) {
 				if w := r.leaf(v); w != nil {
 					st.set(key{obj: v}, w)
-				} else if structOf(v.Type()) != nil {
+				} else if gotypes.StructOf(v.Type()) != nil {
 					r.fields(st, r.load(st, key{obj: v}, v.Type()), v.Type(), 2)
 				}
 			}
@@ -177,7 +180,7 @@ func (r *delayRun) seed(fr *frame, st *state) {
 }
 
 func (r *delayRun) fields(st *state, base *value, t types.Type, depth int) {
-	s := structOf(t)
+	s := gotypes.StructOf(t)
 	if s == nil || depth == 0 {
 		return
 	}
@@ -203,7 +206,7 @@ func (r *delayRun) leaf(v *types.Var) *value {
 		w = r.in.int(int64(r.s.base))
 	}
 	if w != nil && !lexicon.Limits.Has(v.Name()) && !lexicon.Jitters.Has(v.Name()) && !lexicon.Factors.Has(v.Name()) {
-		if isDuration(v.Type()) {
+		if gotypes.IsDuration(v.Type()) {
 			r.given[v.Name()+" "+time.Duration(w.i).String()] = true
 		}
 	}
@@ -270,7 +273,7 @@ func (r *reading) call(v *value) *value {
 		args[i] = r.read(a)
 		consts = consts && args[i].isConst()
 	}
-	if ofMathRand(v.name) {
+	if functions.OfMathRand(v.name) {
 		if w := r.random(v, args); w != nil {
 			return w
 		}
@@ -281,8 +284,8 @@ func (r *reading) call(v *value) *value {
 			return w
 		}
 	}
-	if len(args) == 1 && isDuration(v.typ) && !args[0].isConst() { // a getter: cfg.Delay()
-		_, own := cutName(v.name)
+	if len(args) == 1 && gotypes.IsDuration(v.typ) && !args[0].isConst() { // a getter: cfg.Delay()
+		_, own := functions.CutName(v.name)
 		if w := r.s.leaf(r.in, own, v.typ); w != nil {
 			return w
 		}
@@ -332,14 +335,12 @@ func (r *reading) known(name string, args []*value) *value {
 	return nil
 }
 
-var (
-	almostOne = 1 - 1.0/(1<<53)
-)
+var almostOne = 1 - 1.0/(1<<53)
 
 // random is the result of a random source; one that is asked for a number below n panics if n is not positive.
 func (r *reading) random(v *value, args []*value) *value {
 	switch {
-	case drawsBelow(v.name) && len(args) > 0:
+	case functions.DrawsBelow(v.name) && len(args) > 0:
 		n := args[len(args)-1]
 		if n.op != opInt {
 			return nil
@@ -349,7 +350,7 @@ func (r *reading) random(v *value, args []*value) *value {
 			return nil
 		}
 		return r.in.int(int64(r.at * float64(n.i-1)))
-	case drawsUnit(v.name):
+	case functions.DrawsUnit(v.name):
 		return r.in.float(r.at * almostOne)
 	}
 	return nil
@@ -357,21 +358,21 @@ func (r *reading) random(v *value, args []*value) *value {
 
 // feasible reports whether a path is taken under the sample. A condition that cannot be computed counts as taken if it
 // has nothing to do with the delay's own arithmetic.
-func (r *reading) feasible(st *state) tri {
+func (r *reading) feasible(st *state) domain.Tri {
 	if len(st.assume) > 0 {
-		return unknown
+		return domain.Unknown
 	}
-	result := yes
+	result := domain.Yes
 	for _, f := range st.facts {
 		switch v := r.read(f.cond); {
 		case v.op == opBool:
 			if (v.i == 1) != f.truth {
-				return no
+				return domain.No
 			}
 		case r.panics && v.any(func(p *value) bool { return p == r.source }):
 			// The condition is not decided any more, and nothing behind it.
 		case !aside(v):
-			result = unknown
+			result = domain.Unknown
 		}
 	}
 	return result

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -25,7 +26,7 @@ type waitSlice struct {
 // countsAttempts reports whether a function of the package is told the number of an attempt. A package that has neither a
 // client nor a function that returns a delay may still have one that waits for it.
 func countsAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
-	if !importsTime(pass.Pkg) {
+	if !gotypes.ImportsTime(pass.Pkg) {
 		return false
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
@@ -43,17 +44,17 @@ func countsAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
 // waits judges the functions that compute the delay of an attempt and wait for it themselves, and the endless loops that do.
 func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
 	var out []*Delay
-	for c := range w.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
 		sel, ok := call.Fun.(*ast.SelectorExpr)
 		if !ok || len(call.Args) != 1 || sel.Sel.Name != "NewTicker" && !hintCalls[sel.Sel.Name] {
 			continue
 		}
-		fn, _ := typeutil.Callee(w.info, call).(*types.Func)
-		if fn == nil || !waitCalls[fn.FullName()] || w.info.Types[call.Args[0]].Value != nil {
+		fn, _ := typeutil.Callee(w.Info, call).(*types.Func)
+		if fn == nil || !waitCalls[fn.FullName()] || w.Info.Types[call.Args[0]].Value != nil {
 			continue
 		}
-		decl, ok := enclosingDecl(c)
+		decl, ok := gotypes.EnclosingDecl(c)
 		if !ok || w.silent(decl) || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return f.node == decl }) {
 			continue
 		}
@@ -64,11 +65,6 @@ func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func(
 		})
 	}
 	return out
-}
-
-func enclosingDecl(c inspector.Cursor) (*ast.FuncDecl, bool) {
-	d, ok := enclosingFunc(c).(*ast.FuncDecl)
-	return d, ok
 }
 
 func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.FuncDecl) *Delay {
@@ -92,7 +88,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil
 	}
 	f := s.function(decl.Name, attempt)
-	f.bases = basesOf(w.info, body(f.node))
+	f.bases = basesOf(w.Info, gotypes.Body(f.node))
 	if w.oddArithmetic(f) {
 		return nil
 	}
@@ -101,7 +97,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil // nobody waits for as long as that takes
 	}
 	if loop == nil {
-		told := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: w.signatureOf(decl), attempt: attempt}
+		told := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: w.SignatureOf(decl), attempt: attempt}
 		if !w.reachable(told, d) {
 			return nil
 		}
@@ -114,7 +110,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 func (s *waitSlice) need(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			if v, ok := s.info.ObjectOf(id).(*types.Var); ok && !v.IsField() {
+			if v, ok := s.Info.ObjectOf(id).(*types.Var); ok && !v.IsField() {
 				s.needed[v.Origin()] = true
 			}
 		}
@@ -133,7 +129,7 @@ func (s *waitSlice) collect(c inspector.Cursor) {
 		}
 		for before, ok := stmt.PrevSibling(); ok; before, ok = before.PrevSibling() {
 			// The clauses of a switch or a select are no statements one after another.
-			if st, isStmt := before.Node().(ast.Stmt); isStmt && !isClause(st) && s.sets(st) {
+			if st, isStmt := before.Node().(ast.Stmt); isStmt && !gotypes.IsClause(st) && s.sets(st) {
 				s.list = append(s.list, st)
 				s.need(st)
 			}
@@ -142,20 +138,12 @@ func (s *waitSlice) collect(c inspector.Cursor) {
 	slices.Reverse(s.list)
 }
 
-func isClause(st ast.Stmt) bool {
-	switch st.(type) {
-	case *ast.CaseClause, *ast.CommClause:
-		return true
-	}
-	return false
-}
-
 // sets reports whether a statement assigns a needed variable.
 func (s *waitSlice) sets(st ast.Stmt) bool {
 	found := false
 	is := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			found = found || s.needed[origin(s.info.ObjectOf(id))]
+			found = found || s.needed[gotypes.Origin(s.Info.ObjectOf(id))]
 		}
 	}
 	ast.Inspect(st, func(n ast.Node) bool {
@@ -182,7 +170,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 		var found *types.Var
 		ast.Inspect(loop, func(n ast.Node) bool {
 			if i, ok := n.(*ast.IncDecStmt); ok && i.Tok == token.INC {
-				if v, ok := s.object(i.X).(*types.Var); ok && !v.IsField() && s.needed[v] && isCount(v.Type()) {
+				if v, ok := s.object(i.X).(*types.Var); ok && !v.IsField() && s.needed[v] && gotypes.IsCount(v.Type()) {
 					found = v
 				}
 			}
@@ -190,9 +178,9 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 		})
 		return found
 	}
-	params := s.signatureOf(decl).Params()
+	params := s.SignatureOf(decl).Params()
 	for i := range params.Len() {
-		if p := params.At(i); s.needed[p.Origin()] && isCount(p.Type()) && lexicon.Attempts.Has(p.Name()) {
+		if p := params.At(i); s.needed[p.Origin()] && gotypes.IsCount(p.Type()) && lexicon.Attempts.Has(p.Name()) {
 			return p
 		}
 	}
@@ -202,7 +190,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 // dependsOnOutcome reports whether what an attempt came to decides on the wait: that is no arithmetic of its number.
 func (s *waitSlice) dependsOnOutcome() bool {
 	for o := range s.needed {
-		if isError(o.Type()) || isResponse(o.Type()) {
+		if gotypes.IsError(o.Type()) || gotypes.IsResponse(o.Type()) {
 			return true
 		}
 	}
@@ -216,9 +204,9 @@ func (s *waitSlice) grows() bool {
 		ast.Inspect(n, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.BinaryExpr:
-				found = found || n.Op == token.SHL && s.info.Types[n].Value == nil
+				found = found || n.Op == token.SHL && s.Info.Types[n].Value == nil
 			case *ast.CallExpr:
-				fn, ok := typeutil.Callee(s.info, n).(*types.Func)
+				fn, ok := typeutil.Callee(s.Info, n).(*types.Func)
 				found = found || ok && (fn.FullName() == "math.Pow" || fn.FullName() == "math.Exp2")
 			}
 			return !found
@@ -238,14 +226,14 @@ func (s *waitSlice) comparesElsewhere() bool {
 		case *ast.BinaryExpr:
 			switch n.Op {
 			case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
-				if c, ok := intConstant(s.info, n.Y); !ok || c != 0 || n.Op != token.GTR && n.Op != token.NEQ && n.Op != token.EQL {
+				if c, ok := gotypes.IntConstant(s.Info, n.Y); !ok || c != 0 || n.Op != token.GTR && n.Op != token.NEQ && n.Op != token.EQL {
 					found = found || s.names(n.X) || s.names(n.Y)
 				}
 			}
 		case *ast.SwitchStmt:
 			found = found || n.Tag != nil && s.names(n.Tag)
 		case *ast.CallExpr: // exhausted(attempt)
-			if fn, ok := typeutil.Callee(s.info, n).(*types.Func); ok {
+			if fn, ok := typeutil.Callee(s.Info, n).(*types.Func); ok {
 				b, isBool := fn.Signature().Results(), false
 				for i := range b.Len() {
 					isBool = isBool || types.Identical(b.At(i).Type(), types.Typ[types.Bool])
@@ -263,8 +251,8 @@ func (s *waitSlice) names(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			v, ok := s.info.ObjectOf(id).(*types.Var)
-			found = found || ok && s.needed[v.Origin()] && (isCount(v.Type()) || isDuration(v.Type()))
+			v, ok := s.Info.ObjectOf(id).(*types.Var)
+			found = found || ok && s.needed[v.Origin()] && (gotypes.IsCount(v.Type()) || gotypes.IsDuration(v.Type()))
 		}
 		return !found
 	})
@@ -279,7 +267,7 @@ func (s *waitSlice) function(at *ast.Ident, attempt *types.Var) *delayFunc {
 		Type: &ast.FuncType{Func: start, Params: &ast.FieldList{}},
 		Body: &ast.BlockStmt{Lbrace: start, List: list, Rbrace: s.argument.End()},
 	}
-	result := types.NewVar(token.NoPos, s.pkg, "", s.info.TypeOf(s.argument))
+	result := types.NewVar(token.NoPos, s.Pkg, "", s.Info.TypeOf(s.argument))
 	f := &delayFunc{node: lit, at: at, name: at.Name, says: at.Name, attempt: attempt, fixed: map[types.Object]int64{}}
 	f.sig = types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(result), false)
 	for o := range s.needed {
@@ -306,5 +294,5 @@ func (w *delayFlow) constantOf(o types.Object) (int64, bool) {
 	if len(d) != 1 || d[0] == nil {
 		return 0, false
 	}
-	return intConstant(w.info, d[0])
+	return gotypes.IntConstant(w.Info, d[0])
 }

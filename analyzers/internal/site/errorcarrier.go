@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
@@ -14,7 +16,7 @@ import (
 // instead is what tells the status of an error better than its text, and whether the error certainly has it.
 func (x *unit) instead(of *textSource, words []string) (string, bool) {
 	if slices.ContainsFunc(words, grpcText().MatchString) {
-		if p := x.packageNamed("google.golang.org/grpc/status"); p != nil {
+		if p := x.PackageNamed("google.golang.org/grpc/status"); p != nil {
 			return "status.Code", true
 		}
 	}
@@ -23,9 +25,9 @@ func (x *unit) instead(of *textSource, words []string) (string, bool) {
 		return s, true
 	}
 	var one string
-	for _, name := range x.pkg.Scope().Names() { // the only such error of the package is likely to be meant
-		obj, ok := x.pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() || x.inTest(obj) {
+	for _, name := range x.Pkg.Scope().Names() { // the only such error of the package is likely to be meant
+		obj, ok := x.Pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() || x.InTest(obj) {
 			continue
 		}
 		if s := x.carrierText(obj.Type(), code); s != "" {
@@ -38,68 +40,46 @@ func (x *unit) instead(of *textSource, words []string) (string, bool) {
 	return one, false
 }
 
-// packageNamed is a package that this one imports, however indirectly.
-func (x *unit) packageNamed(path string) *types.Package {
-	seen := map[*types.Package]bool{}
-	var find func(p *types.Package) *types.Package
-	find = func(p *types.Package) *types.Package {
-		if seen[p] {
-			return nil
-		}
-		seen[p] = true
-		if p.Path() == path {
-			return p
-		}
-		for _, i := range p.Imports() {
-			if f := find(i); f != nil {
-				return f
-			}
-		}
-		return nil
-	}
-	return find(x.pkg)
-}
-
 // carrierOfError says where the status of an error is: in the response that came with it, or in the error's type.
 func (x *unit) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) string {
-	v := x.variable(err)
+	v := x.Variable(err)
 	if v == nil || depth > 3 {
 		return ""
 	}
 	if s := x.carrierText(v.Type(), code); s != "" {
 		return s
 	}
-	p := x.placesIn(t.root)
-	if fn, i := x.parameter(t.decl, v); fn != nil && len(p.writes[v]) == 0 {
-		calls, all := x.callersOf(fn)
+	p := x.PlacesIn(t.root)
+	if fn, i := x.Parameter(t.decl, v); fn != nil && len(p.Writes[v]) == 0 {
+		calls, all := x.CallersOf(fn)
 		if !all || len(calls) > 20 {
 			return ""
 		}
 		for _, c := range calls {
-			if i < len(c.call.Args) {
-				if s := x.carrierOfError(textSpec{c.call, c.root, c.decl}, c.call.Args[i], code, depth+1); s != "" && !strings.HasSuffix(s, inSight) {
+			if i < len(c.Call.Args) {
+				if s := x.carrierOfError(textSpec{c.Call, c.Root, c.Decl}, c.Call.Args[i], code, depth+1); s != "" && !strings.HasSuffix(s, inSight) {
 					return s
 				}
 			}
 		}
 		return ""
 	}
-	w, ok := p.before(v, err)
-	if !ok || w.value == nil {
+	w, ok := p.Before(v, err)
+	if !ok || w.Value == nil {
 		return ""
 	}
-	call, ok := ast.Unparen(w.value).(*ast.CallExpr)
+	call, ok := ast.Unparen(w.Value).(*ast.CallExpr)
 	if !ok {
 		return ""
 	}
-	fn := x.calledFunc(call)
+	fn := x.CalledFunc(call)
 	if fn == nil {
 		return ""
 	}
-	if a, ok := w.at.(*ast.AssignStmt); ok && len(a.Rhs) == 1 && !code {
-		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !isStd(fn.Pkg().Path()) {
+	if a, ok := w.At.(*ast.AssignStmt); ok && len(a.Rhs) == 1 && !code {
+		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path()) {
 			for _, l := range a.Lhs {
-				if r := x.variable(l); r != nil && r.Name() != "_" && embedsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
+				if r := x.Variable(l); r != nil && r.Name() != "_" && embedsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
 					return r.Name() + inSight
 				}
 			}
@@ -113,15 +93,15 @@ const inSight = ".StatusCode"
 
 // embedsResponse reports whether a type is a response or embeds one.
 func embedsResponse(t types.Type) bool {
-	if isResponse(t) {
+	if gotypes.IsResponse(t) {
 		return true
 	}
-	s := jsonStruct(t)
+	s := gotypes.JSONStruct(t)
 	if s == nil {
 		return false
 	}
 	for i := range s.NumFields() {
-		if f := s.Field(i); f.Embedded() && isResponse(f.Type()) {
+		if f := s.Field(i); f.Embedded() && gotypes.IsResponse(f.Type()) {
 			return true
 		}
 	}
@@ -133,8 +113,8 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 	if fn.Pkg() == nil || depth > 3 {
 		return ""
 	}
-	impl := x.implementation(fn)
-	if d := x.decls[impl.Origin()]; d != nil {
+	impl := x.Implementation(fn)
+	if d := x.Decls[impl.Origin()]; d != nil {
 		return x.carrierOfBody(d, code, depth)
 	}
 	if s := x.summaryOf(impl); s != nil {
@@ -146,7 +126,7 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 			}
 		}
 	}
-	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || code || fn.Signature().Recv() == nil || x.says(lexicon.Streams, fn.Name()) {
+	if _, ok := library.APIOf(fn.Pkg().Path()); !ok || code || fn.Signature().Recv() == nil || x.Says(lexicon.Streams, fn.Name()) {
 		return ""
 	}
 	var one string
@@ -172,8 +152,8 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 // carrierInForm looks for a type with a status in what a function of another package returns.
 func (x *unit) carrierInForm(f form, code bool) string {
 	if f.Kind == formTyped {
-		if path, name, ok := cutType(f.Name); ok {
-			if p := x.packageNamed(path); p != nil {
+		if path, name, ok := gotypes.CutType(f.Name); ok {
+			if p := x.PackageNamed(path); p != nil {
 				if obj, ok := p.Scope().Lookup(name).(*types.TypeName); ok && obj.Exported() {
 					return x.carrierText(obj.Type(), code)
 				}
@@ -205,7 +185,7 @@ func (x *unit) carrierOfBody(d *ast.FuncDecl, code bool, depth int) string {
 		return s
 	}
 	x.errorsOf[k] = ""
-	p := x.placesIn(d.Body)
+	p := x.PlacesIn(d.Body)
 	found := ""
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		if _, ok := n.(*ast.FuncLit); ok || found != "" {
@@ -222,21 +202,21 @@ func (x *unit) carrierOfBody(d *ast.FuncDecl, code bool, depth int) string {
 	return found
 }
 
-func (x *unit) carrierInError(p *places, e ast.Expr, code bool, depth int) string {
+func (x *unit) carrierInError(p *index.Places, e ast.Expr, code bool, depth int) string {
 	e = ast.Unparen(e)
-	if s := x.carrierText(x.info.TypeOf(e), code); s != "" {
+	if s := x.carrierText(x.Info.TypeOf(e), code); s != "" {
 		return s
 	}
 	switch u := e.(type) {
 	case *ast.CallExpr:
-		fn := x.calledFunc(u)
+		fn := x.CalledFunc(u)
 		if fn == nil {
 			return ""
 		}
 		if fn.FullName() == "fmt.Errorf" {
 			if s, ok := x.text(u.Args[0]); ok && strings.Count(s, "%w") == 1 {
 				for _, a := range u.Args[1:] {
-					if isError(x.info.TypeOf(a)) || x.carrierText(x.info.TypeOf(a), code) != "" {
+					if gotypes.IsError(x.Info.TypeOf(a)) || x.carrierText(x.Info.TypeOf(a), code) != "" {
 						return x.carrierInError(p, a, code, depth)
 					}
 				}
@@ -245,13 +225,13 @@ func (x *unit) carrierInError(p *places, e ast.Expr, code bool, depth int) strin
 		}
 		return x.carrierOfCall(fn, code, depth+1)
 	case *ast.Ident:
-		if v := x.variable(u); v != nil {
-			if w, ok := p.before(v, u); ok && w.value != nil && w.value != e {
-				if call, ok := ast.Unparen(w.value).(*ast.CallExpr); ok {
+		if v := x.Variable(u); v != nil {
+			if w, ok := p.Before(v, u); ok && w.Value != nil && w.Value != e {
+				if call, ok := ast.Unparen(w.Value).(*ast.CallExpr); ok {
 					return x.carrierInError(p, call, code, depth+1)
 				}
-				if w.index < 0 && depth < 3 {
-					return x.carrierInError(p, w.value, code, depth+1)
+				if w.Index < 0 && depth < 3 {
+					return x.carrierInError(p, w.Value, code, depth+1)
 				}
 			}
 		}
@@ -261,8 +241,8 @@ func (x *unit) carrierInError(p *places, e ast.Expr, code bool, depth int) strin
 
 // carrierText names a type of error and what of it holds the status: "errors.As and StatusCode of *api.Error".
 func (x *unit) carrierText(t types.Type, code bool) string {
-	n := named(t)
-	if n == nil || n.TypeParams().Len() > 0 || !implementsError(n) {
+	n := gotypes.Named(t)
+	if n == nil || n.TypeParams().Len() > 0 || !gotypes.ImplementsError(n) {
 		return ""
 	}
 	if _, ok := n.Underlying().(*types.Interface); ok {
@@ -273,14 +253,14 @@ func (x *unit) carrierText(t types.Type, code bool) string {
 		return ""
 	}
 	star := "*"
-	if types.Implements(n, errorInterface) {
+	if types.Implements(n, gotypes.ErrorInterface) {
 		star = ""
 	}
 	if p, ok := types.Unalias(t).(*types.Pointer); ok && p.Elem() != nil {
 		star = "*"
 	}
 	name := types.TypeString(n, func(p *types.Package) string {
-		if p == x.pkg {
+		if p == x.Pkg {
 			return ""
 		}
 		return p.Name()
@@ -292,7 +272,7 @@ func (x *unit) carrierText(t types.Type, code bool) string {
 func (x *unit) statusMember(n *types.Named, code bool) string {
 	if s, ok := n.Underlying().(*types.Struct); ok {
 		for i := range s.NumFields() {
-			if f := s.Field(i); code && (f.Exported() || f.Pkg() == x.pkg) && x.says(lexicon.ErrorCodes, f.Name()) {
+			if f := s.Field(i); code && (f.Exported() || f.Pkg() == x.Pkg) && x.Says(lexicon.ErrorCodes, f.Name()) {
 				return f.Name()
 			}
 		}
@@ -301,13 +281,13 @@ func (x *unit) statusMember(n *types.Named, code bool) string {
 		}
 		for i := range s.NumFields() {
 			f := s.Field(i)
-			if !f.Exported() && f.Pkg() != x.pkg {
+			if !f.Exported() && f.Pkg() != x.Pkg {
 				continue
 			}
 			if x.carrierOf(n, f) != carriesNothing || x.carriesCode(n, f) {
 				return f.Name()
 			}
-			if isResponse(f.Type()) {
+			if gotypes.IsResponse(f.Type()) {
 				return f.Name() + ".StatusCode"
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -26,7 +28,7 @@ type TextTest struct {
 // A textSpec is a call or comparison that may be such a test.
 type textSpec struct {
 	test ast.Expr
-	root ast.Node // see placesIn
+	root ast.Node // see PlacesIn
 	decl *ast.FuncDecl
 }
 
@@ -47,7 +49,7 @@ func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *f
 			return
 		}
 	case "regexp":
-		if !x.says(lexicon.Matches, fn.Name()) {
+		if !x.Says(lexicon.Matches, fn.Name()) {
 			return
 		}
 	default:
@@ -59,7 +61,7 @@ func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *f
 // noteTextComparison remembers err.Error() == "...".
 func noteTextComparison(e *ast.BinaryExpr, root ast.Node, fi *funcInfo, c *candidates) {
 	for _, side := range []ast.Expr{e.X, e.Y} {
-		if call, ok := ast.Unparen(side).(*ast.CallExpr); ok && len(call.Args) == 0 && calledName(call) == "Error" {
+		if call, ok := ast.Unparen(side).(*ast.CallExpr); ok && len(call.Args) == 0 && gotypes.CalledName(call) == "Error" {
 			c.texts = append(c.texts, textSpec{e, root, fi.decl})
 			return
 		}
@@ -82,9 +84,9 @@ func (x *unit) textTests(c *candidates) []*TextTest {
 		if of == nil {
 			continue
 		}
-		p := x.placesIn(t.root)
+		p := x.PlacesIn(t.root)
 		cond, negated := condition(p, t.test)
-		d := &decision{unit: x, places: p, decl: t.decl}
+		d := &decision{unit: x, Places: p, decl: t.decl}
 		if !d.decides(cond, negated, 0) {
 			continue
 		}
@@ -118,7 +120,7 @@ func (x *unit) lookedFor(t textSpec) (subject ast.Expr, words []string, anywhere
 			return e.Y, []string{s}, false
 		}
 	case *ast.CallExpr:
-		fn := x.calledFunc(e)
+		fn := x.CalledFunc(e)
 		if fn.Pkg().Path() == "regexp" {
 			return x.matched(t, e, fn)
 		}
@@ -130,10 +132,10 @@ func (x *unit) lookedFor(t textSpec) (subject ast.Expr, words []string, anywhere
 // text is a constant string, or the constant that is converted to bytes.
 func (x *unit) text(e ast.Expr) (string, bool) {
 	e = ast.Unparen(e)
-	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && x.info.Types[call.Fun].IsType() {
+	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && x.Info.Types[call.Fun].IsType() {
 		e = call.Args[0]
 	}
-	if v := x.info.Types[e].Value; v != nil && v.Kind() == constant.String {
+	if v := x.Info.Types[e].Value; v != nil && v.Kind() == constant.String {
 		return constant.StringVal(v), true
 	}
 	return "", false
@@ -144,17 +146,17 @@ func (x *unit) words(t textSpec, e ast.Expr) []string {
 	if s, ok := x.text(e); ok {
 		return []string{s}
 	}
-	p := x.placesIn(t.root)
-	w, ok := p.only(x.variableOf(e))
-	if !ok || !w.item {
+	p := x.PlacesIn(t.root)
+	w, ok := p.Only(x.VariableOf(e))
+	if !ok || !w.Item {
 		return nil
 	}
-	list := ast.Unparen(w.value)
-	if v := x.variable(list); v != nil {
-		if init := x.inits[v]; init != nil {
+	list := ast.Unparen(w.Value)
+	if v := x.Variable(list); v != nil {
+		if init := x.Inits[v]; init != nil {
 			list = ast.Unparen(init)
-		} else if w, ok := p.only(v); ok && w.index < 0 && !w.item && w.value != nil {
-			list = ast.Unparen(w.value)
+		} else if w, ok := p.Only(v); ok && w.Index < 0 && !w.Item && w.Value != nil {
+			list = ast.Unparen(w.Value)
 		}
 	}
 	lit, ok := list.(*ast.CompositeLit)
@@ -169,14 +171,6 @@ func (x *unit) words(t textSpec, e ast.Expr) []string {
 		}
 	}
 	return words
-}
-
-// variableOf is the variable that e names, as an object.
-func (x *unit) variableOf(e ast.Expr) types.Object {
-	if v := x.variable(e); v != nil {
-		return v
-	}
-	return nil
 }
 
 // matched are the digits that a regular expression looks for, if it looks for nothing else.
@@ -197,15 +191,15 @@ func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject 
 		}
 		subject = call.Args[0]
 		made := ast.Unparen(sel.X)
-		if v := x.variable(made); v != nil {
-			if init := x.inits[v]; init != nil {
+		if v := x.Variable(made); v != nil {
+			if init := x.Inits[v]; init != nil {
 				made = ast.Unparen(init)
-			} else if w, ok := x.placesIn(t.root).only(v); ok && w.value != nil {
-				made = ast.Unparen(w.value)
+			} else if w, ok := x.PlacesIn(t.root).Only(v); ok && w.Value != nil {
+				made = ast.Unparen(w.Value)
 			}
 		}
 		c, ok := made.(*ast.CallExpr)
-		if !ok || len(c.Args) != 1 || calledName(c) != "MustCompile" && calledName(c) != "Compile" {
+		if !ok || len(c.Args) != 1 || gotypes.CalledName(c) != "MustCompile" && gotypes.CalledName(c) != "Compile" {
 			return nil, nil, false
 		}
 		expr = c.Args[0]
@@ -260,49 +254,49 @@ func (x *unit) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 		return nil
 	}
 	e = ast.Unparen(e)
-	p := x.placesIn(t.root)
+	p := x.PlacesIn(t.root)
 	switch u := e.(type) {
 	case *ast.CallExpr:
-		if x.info.Types[u.Fun].IsType() && len(u.Args) == 1 {
+		if x.Info.Types[u.Fun].IsType() && len(u.Args) == 1 {
 			return x.textOf(t, u.Args[0], depth+1)
 		}
-		fn := x.calledFunc(u)
+		fn := x.CalledFunc(u)
 		if fn == nil {
 			return nil
 		}
-		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && implementsError(x.info.TypeOf(sel.X)) {
+		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && gotypes.ImplementsError(x.Info.TypeOf(sel.X)) {
 			return &textSource{err: sel.X, spec: t}
 		}
 		switch fn.FullName() {
 		case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace", "bytes.ToLower", "bytes.ToUpper", "bytes.TrimSpace":
 			return x.textOf(t, u.Args[0], depth+1)
 		case "fmt.Sprint", "fmt.Sprintln":
-			if len(u.Args) == 1 && implementsError(x.info.TypeOf(u.Args[0])) {
+			if len(u.Args) == 1 && gotypes.ImplementsError(x.Info.TypeOf(u.Args[0])) {
 				return &textSource{err: u.Args[0], spec: t}
 			}
 		case "fmt.Sprintf":
-			if len(u.Args) == 2 && implementsError(x.info.TypeOf(u.Args[1])) {
+			if len(u.Args) == 2 && gotypes.ImplementsError(x.Info.TypeOf(u.Args[1])) {
 				return &textSource{err: u.Args[1], spec: t}
 			}
 		}
 	case *ast.Ident:
-		v := x.variable(u)
+		v := x.Variable(u)
 		if v == nil || v.IsField() {
 			return nil
 		}
-		if fn, i := x.parameter(t.decl, v); fn != nil && len(p.writes[v]) == 0 {
+		if fn, i := x.Parameter(t.decl, v); fn != nil && len(p.Writes[v]) == 0 {
 			return x.textOfParameter(fn, i, depth)
 		}
-		w, ok := p.before(v, u)
-		if !ok || w.item || w.value == nil {
+		w, ok := p.Before(v, u)
+		if !ok || w.Item || w.Value == nil {
 			return nil
 		}
-		if w.index < 0 {
-			if of := x.textOf(t, w.value, depth+1); of != nil {
+		if w.Index < 0 {
+			if of := x.textOf(t, w.Value, depth+1); of != nil {
 				return of
 			}
 		}
-		if call, ok := ast.Unparen(w.value).(*ast.CallExpr); ok && w.index <= 0 {
+		if call, ok := ast.Unparen(w.Value).(*ast.CallExpr); ok && w.Index <= 0 {
 			return x.bodyOf(call)
 		}
 	}
@@ -311,16 +305,16 @@ func (x *unit) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 
 // textOfParameter follows a text to where the function is called: all callers must hand over the same kind.
 func (x *unit) textOfParameter(fn *types.Func, i, depth int) *textSource {
-	calls, all := x.callersOf(fn)
+	calls, all := x.CallersOf(fn)
 	if !all || len(calls) == 0 || len(calls) > 20 {
 		return nil
 	}
 	var of *textSource
 	for _, c := range calls {
-		if i >= len(c.call.Args) {
+		if i >= len(c.Call.Args) {
 			return nil
 		}
-		o := x.textOf(textSpec{c.call, c.root, c.decl}, c.call.Args[i], depth+2)
+		o := x.textOf(textSpec{c.Call, c.Root, c.Decl}, c.Call.Args[i], depth+2)
 		if o == nil || of != nil && (of.err == nil) != (o.err == nil) {
 			return nil
 		}
@@ -338,44 +332,29 @@ func (x *unit) bodyOf(call *ast.CallExpr) *textSource {
 		case *ast.StarExpr:
 			a = u.X
 		case *ast.SelectorExpr:
-			if u.Sel.Name == "Body" && isResponse(x.info.TypeOf(u.X)) {
+			if u.Sel.Name == "Body" && gotypes.IsResponse(x.Info.TypeOf(u.X)) {
 				a = u.X
 			}
 		}
-		if !isResponse(x.info.TypeOf(a)) {
+		if !gotypes.IsResponse(x.Info.TypeOf(a)) {
 			continue
 		}
-		t := x.info.TypeOf(call)
+		t := x.Info.TypeOf(call)
 		if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
 			t = tuple.At(0).Type()
 		}
-		if isText(t) {
+		if gotypes.IsText(t) {
 			return &textSource{response: types.ExprString(a) + ".StatusCode"}
 		}
 	}
 	return nil
 }
 
-// isText reports whether a type is string or []byte.
-func isText(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return u.Info()&types.IsString != 0
-	case *types.Slice:
-		b, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && b.Kind() == types.Byte
-	}
-	return false
-}
-
 // condition is the whole condition that a test is a part of, and whether the test stands there negated.
-func condition(p *places, test ast.Expr) (cond ast.Expr, negated bool) {
+func condition(p *index.Places, test ast.Expr) (cond ast.Expr, negated bool) {
 	cond = test
 	for {
-		switch u := p.up(cond).(type) {
+		switch u := p.Up(cond).(type) {
 		case *ast.UnaryExpr:
 			if u.Op != token.NOT {
 				return cond, negated
@@ -400,9 +379,9 @@ func condition(p *places, test ast.Expr) (cond ast.Expr, negated bool) {
 
 // narrowed reports whether a test is one of several that must all hold, and another tells more than a status: then the text
 // is what matters.
-func (x *unit) narrowed(p *places, test ast.Expr) bool {
-	for n := ast.Node(test); ; n = p.up(n) {
-		b, ok := p.up(n).(*ast.BinaryExpr)
+func (x *unit) narrowed(p *index.Places, test ast.Expr) bool {
+	for n := ast.Node(test); ; n = p.Up(n) {
+		b, ok := p.Up(n).(*ast.BinaryExpr)
 		if !ok {
 			return false
 		}
@@ -415,7 +394,7 @@ func (x *unit) narrowed(p *places, test ast.Expr) bool {
 			if !ok || n == test {
 				return true
 			}
-			if fn := x.calledFunc(call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && len(call.Args) == 2 {
+			if fn := x.CalledFunc(call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && len(call.Args) == 2 {
 				s, isText := x.text(call.Args[1])
 				other = other || isText && !x.tellsStatus(s)
 			}
@@ -428,15 +407,15 @@ func (x *unit) narrowed(p *places, test ast.Expr) bool {
 }
 
 // triedType reports whether the error was asked for its type in the same declaration: the text is the last resort.
-func (x *unit) triedType(p *places, err ast.Expr) bool {
-	v := x.variable(err)
+func (x *unit) triedType(p *index.Places, err ast.Expr) bool {
+	v := x.Variable(err)
 	if v == nil {
 		return false
 	}
-	return slices.ContainsFunc(p.uses[v], func(id *ast.Ident) bool {
-		switch u := p.up(id).(type) {
+	return slices.ContainsFunc(p.Uses[v], func(id *ast.Ident) bool {
+		switch u := p.Up(id).(type) {
 		case *ast.CallExpr:
-			switch fn := x.calledFunc(u); {
+			switch fn := x.CalledFunc(u); {
 			case fn == nil:
 			case fn.FullName() == "errors.As", fn.Name() == "AsType", fn.FullName() == "google.golang.org/grpc/status.Code", fn.Name() == "FromError":
 				return true

@@ -5,6 +5,9 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // constantOf is the value of a constant expression.
@@ -51,7 +54,7 @@ func (x *exec) zero(t types.Type) *value {
 // eval is the value of e on one path. The calls in e were made by prepare before.
 func (x *exec) eval(fr *frame, st *state, e ast.Expr) *value {
 	e = ast.Unparen(e)
-	if tv, ok := x.info.Types[e]; ok {
+	if tv, ok := x.Info.Types[e]; ok {
 		if tv.Value != nil {
 			if v := x.constantOf(tv.Value); v != nil {
 				if v.op == opInt {
@@ -81,15 +84,15 @@ func (x *exec) eval(fr *frame, st *state, e ast.Expr) *value {
 		case token.AND:
 			return x.address(fr, st, e.X)
 		case token.ARROW:
-			return x.in.fresh(x.info.TypeOf(e), depElem)
+			return x.in.fresh(x.Info.TypeOf(e), depElem)
 		}
 		return x.in.unary(e.Op.String(), x.eval(fr, st, e.X))
 	case *ast.BinaryExpr:
-		return x.in.binary(e.Op.String(), x.eval(fr, st, e.X), x.eval(fr, st, e.Y), x.info.TypeOf(e))
+		return x.in.binary(e.Op.String(), x.eval(fr, st, e.X), x.eval(fr, st, e.Y), x.Info.TypeOf(e))
 	case *ast.CallExpr: // not prepared: in a place that is not followed
-		return x.in.fresh(x.info.TypeOf(e), 0)
+		return x.in.fresh(x.Info.TypeOf(e), 0)
 	case *ast.IndexExpr:
-		if tv, ok := x.info.Types[e.Index]; ok && tv.IsType() {
+		if tv, ok := x.Info.Types[e.Index]; ok && tv.IsType() {
 			return x.eval(fr, st, e.X)
 		}
 		return x.index(x.eval(fr, st, e.X), x.eval(fr, st, e.Index), x.elemType(e.X))
@@ -109,17 +112,17 @@ func (x *exec) eval(fr *frame, st *state, e ast.Expr) *value {
 		if e.Type == nil {
 			return x.eval(fr, st, e.X)
 		}
-		return x.as(x.eval(fr, st, e.X), x.info.TypeOf(e.Type))
+		return x.as(x.eval(fr, st, e.X), x.Info.TypeOf(e.Type))
 	case *ast.FuncLit:
 		return x.in.make(value{op: opClosure, node: e, fr: fr})
 	}
-	return x.in.fresh(x.info.TypeOf(e), 0)
+	return x.in.fresh(x.Info.TypeOf(e), 0)
 }
 
 func (x *exec) ident(fr *frame, st *state, e *ast.Ident) *value {
-	switch obj := x.info.ObjectOf(e).(type) {
+	switch obj := x.Info.ObjectOf(e).(type) {
 	case *types.Var:
-		if obj.Parent() == x.pkg.Scope() || obj.Pkg() != x.pkg {
+		if obj.Parent() == x.Pkg.Scope() || obj.Pkg() != x.Pkg {
 			return x.global(st, obj)
 		}
 		k := x.cell(fr, obj)
@@ -134,7 +137,7 @@ func (x *exec) ident(fr *frame, st *state, e *ast.Ident) *value {
 	case *types.Nil:
 		return x.in.nil()
 	}
-	return x.in.fresh(x.info.TypeOf(e), 0)
+	return x.in.fresh(x.Info.TypeOf(e), 0)
 }
 
 // outerFunc is the function in a variable of a function around the one that is followed, which itself is not; nil unless the
@@ -143,34 +146,11 @@ func (x *exec) outerFunc(v *types.Var) *value {
 	if _, ok := v.Type().Underlying().(*types.Signature); !ok || v.IsField() {
 		return nil
 	}
-	set, known := x.outerFuncs[v]
-	if !known {
-		set = x.declaredFunc(v)
-		x.outerFuncs[v] = set
-	}
+	set := x.DeclaredFunc(v)
 	if set == nil {
 		return nil
 	}
 	return x.soleFunc(set)
-}
-
-// declaredFunc is what a local variable is declared with; nil if it is set again, or something has its address.
-func (x *unit) declaredFunc(v *types.Var) ast.Expr {
-	d := x.enclosing(&ast.Ident{NamePos: v.Pos()})
-	if d == nil {
-		return nil
-	}
-	p := x.placesIn(d.Body)
-	w, ok := p.only(v)
-	if !ok || x.info.Defs[w.ident] == nil || w.index >= 0 || w.item {
-		return nil
-	}
-	for _, use := range p.uses[v] {
-		if u, ok := p.up(use).(*ast.UnaryExpr); ok && u.Op == token.AND {
-			return nil
-		}
-	}
-	return w.value
 }
 
 // soleFunc is the function that an expression denotes by itself; nil if that depends on what it captures or is called on.
@@ -179,7 +159,7 @@ func (x *exec) soleFunc(e ast.Expr) *value {
 	case *ast.FuncLit:
 		return x.in.make(value{op: opClosure, node: e})
 	case *ast.Ident, *ast.SelectorExpr:
-		if fn, ok := x.funcRef(e).(*types.Func); ok && fn.Signature().Recv() == nil {
+		if fn, ok := x.FuncRef(e).(*types.Func); ok && fn.Signature().Recv() == nil {
 			return x.in.make(value{op: opFunc, obj: fn})
 		}
 	}
@@ -191,17 +171,17 @@ func (x *exec) global(st *state, obj *types.Var) *value {
 	if v, ok := st.env.get(key{obj: obj}); ok {
 		return v
 	}
-	if init := x.initializer(obj); init != nil {
+	if init := x.Initializer(obj); init != nil {
 		switch init := ast.Unparen(init).(type) {
 		case *ast.CompositeLit:
 			return x.composite(nil, st, init)
 		case *ast.FuncLit:
 			return x.in.make(value{op: opClosure, node: init})
 		default:
-			if tv, ok := x.info.Types[init]; ok && tv.Value != nil {
+			if tv, ok := x.Info.Types[init]; ok && tv.Value != nil {
 				return x.eval(nil, st, init)
 			}
-			switch o := x.funcRef(init).(type) { // var sleep = time.Sleep
+			switch o := x.FuncRef(init).(type) { // var sleep = time.Sleep
 			case *types.Func:
 				return x.in.make(value{op: opFunc, obj: o})
 			}
@@ -213,26 +193,16 @@ func (x *exec) global(st *state, obj *types.Var) *value {
 	return x.in.make(value{op: opGlobal, obj: obj, typ: obj.Type()})
 }
 
-func (x *unit) funcRef(e ast.Expr) types.Object {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		return x.info.Uses[e]
-	case *ast.SelectorExpr:
-		return x.info.Uses[e.Sel]
-	}
-	return nil
-}
-
 func (x *exec) selector(fr *frame, st *state, e *ast.SelectorExpr) *value {
-	sel := x.info.Selections[e]
+	sel := x.Info.Selections[e]
 	if sel == nil { // pkg.Name
-		switch obj := x.info.Uses[e.Sel].(type) {
+		switch obj := x.Info.Uses[e.Sel].(type) {
 		case *types.Var:
 			return x.global(st, obj)
 		case *types.Func:
 			return x.in.make(value{op: opFunc, obj: obj})
 		}
-		return x.in.fresh(x.info.TypeOf(e), 0)
+		return x.in.fresh(x.Info.TypeOf(e), 0)
 	}
 	v := x.eval(fr, st, e.X)
 	switch sel.Kind() {
@@ -241,7 +211,7 @@ func (x *exec) selector(fr *frame, st *state, e *ast.SelectorExpr) *value {
 	case types.MethodVal:
 		return x.in.make(value{op: opFunc, obj: sel.Obj(), args: []*value{v}})
 	}
-	return x.in.fresh(x.info.TypeOf(e), v.deps)
+	return x.in.fresh(x.Info.TypeOf(e), v.deps)
 }
 
 // path follows a selection, embedded fields included, to its last field.
@@ -279,8 +249,8 @@ func (x *exec) field(st *state, v *value, owner types.Type, f *types.Var) *value
 		return x.zero(f.Type())
 	}
 	if id, ok := v.attempt(); ok {
-		if f.Name() == "Status" && isResponse(owner) {
-			return x.in.make(value{op: opCall, name: statusLine, args: []*value{x.status(id, types.Typ[types.Int])}, typ: f.Type()})
+		if f.Name() == "Status" && gotypes.IsResponse(owner) {
+			return x.in.make(value{op: opCall, name: functions.StatusLine, args: []*value{x.status(id, types.Typ[types.Int])}, typ: f.Type()})
 		}
 		switch x.carrierOf(owner, f) {
 		case carriesStatus:
@@ -314,15 +284,15 @@ func (x *exec) address(fr *frame, st *state, e ast.Expr) *value {
 			k.frame = fr.id
 		}
 		st.set(k, x.composite(fr, st, e))
-		ref := x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(x.info.TypeOf(e))})
+		ref := x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(x.Info.TypeOf(e))})
 		x.freshReader(st, ref)
 		return ref
 	case *ast.Ident:
-		if obj, ok := x.info.ObjectOf(e).(*types.Var); ok && fr != nil {
+		if obj, ok := x.Info.ObjectOf(e).(*types.Var); ok && fr != nil {
 			return x.in.make(value{op: opRef, cell: x.cell(fr, obj), typ: types.NewPointer(obj.Type())})
 		}
 	case *ast.SelectorExpr:
-		if sel := x.info.Selections[e]; sel != nil && sel.Kind() == types.FieldVal {
+		if sel := x.Info.Selections[e]; sel != nil && sel.Kind() == types.FieldVal {
 			base := x.eval(fr, st, e.X)
 			if base.op != opRef {
 				return x.in.make(value{op: opRef, cell: key{base: base, field: sel.Obj().Name()}, typ: types.NewPointer(sel.Type())})
@@ -350,7 +320,7 @@ func (x *exec) composite(fr *frame, st *state, e *ast.CompositeLit) *value {
 }
 
 func (x *exec) compose(fr *frame, st *state, e *ast.CompositeLit) *value {
-	t := x.info.TypeOf(e)
+	t := x.Info.TypeOf(e)
 	if t == nil {
 		return x.in.fresh(nil, 0)
 	}

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // An exec follows the control flow of one root function, symbolically: every statement takes the states (paths) that
@@ -104,22 +107,10 @@ func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *fram
 	return fr
 }
 
-func body(fn ast.Node) *ast.BlockStmt {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return fn.Body
-	case *ast.FuncLit:
-		return fn.Body
-	}
-	return nil
-}
-
-func within(pos token.Pos, n ast.Node) bool { return n.Pos() <= pos && pos < n.End() }
-
 // cell is the key of a variable as seen from fr.
 func (x *exec) cell(fr *frame, obj types.Object) key {
 	for f := fr; f != nil; f = f.lexical {
-		if within(obj.Pos(), f.fn) {
+		if gotypes.Within(obj.Pos(), f.fn) {
 			return key{obj: obj, frame: f.id}
 		}
 	}
@@ -156,7 +147,7 @@ func fieldNamed(t types.Type, name string) *types.Var {
 	if t == nil {
 		return nil
 	}
-	if s := jsonStruct(t); s != nil {
+	if s := gotypes.JSONStruct(t); s != nil {
 		for f := range s.Fields() {
 			if f.Name() == name {
 				return f
@@ -168,7 +159,7 @@ func fieldNamed(t types.Type, name string) *types.Var {
 
 // run executes the body of fr from st and returns how it is left.
 func (x *exec) run(fr *frame, states []*state) []ret {
-	b := body(fr.fn)
+	b := gotypes.Body(fr.fn)
 	for _, st := range states {
 		for _, v := range fr.results {
 			st.set(key{obj: v, frame: fr.id}, x.zero(v.Type()))
@@ -194,7 +185,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 	labels := map[types.Object]int{}
 	for i, s := range list {
 		if l, ok := s.(*ast.LabeledStmt); ok {
-			labels[x.info.Defs[l.Label]] = i
+			labels[x.Info.Defs[l.Label]] = i
 		}
 	}
 	entry := x.seq
@@ -220,7 +211,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 }
 
 func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
-	dead := x.deathsOf(fr.fn)
+	dead := x.DeathsOf(fr.fn)
 	for _, s := range list {
 		if len(states) == 0 {
 			return nil
@@ -246,7 +237,7 @@ func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
 // leave forgets the variables of a scope that ends.
 func (x *exec) leave(fr *frame, states []*state, scopes ...ast.Node) []*state {
 	for _, n := range scopes {
-		scope := x.info.Scopes[n]
+		scope := x.Info.Scopes[n]
 		if scope == nil {
 			continue
 		}
@@ -274,13 +265,13 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 			op = "-"
 		}
 		for _, st := range states {
-			x.store(fr, st, s.X, x.in.binary(op, x.eval(fr, st, s.X), x.in.int(1), x.info.TypeOf(s.X)))
+			x.store(fr, st, s.X, x.in.binary(op, x.eval(fr, st, s.X), x.in.int(1), x.Info.TypeOf(s.X)))
 		}
 		return states
 	case *ast.DeclStmt:
 		return x.decl(fr, s, states)
 	case *ast.LabeledStmt:
-		return x.stmt(fr, s.Stmt, x.info.Defs[s.Label], states)
+		return x.stmt(fr, s.Stmt, x.Info.Defs[s.Label], states)
 	case *ast.IfStmt:
 		if s.Init != nil {
 			states = x.stmt(fr, s.Init, nil, states)
@@ -330,7 +321,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 		states = x.prepare(fr, s.Value, states)
 		for _, st := range states {
 			x.away(st, x.eval(fr, st, s.Value))
-			x.addWait(st, nil, waitSend)
+			x.addWait(st, nil, domain.WaitSend)
 		}
 		return states
 	}
@@ -341,11 +332,11 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 // sites in it alone: the paths of the caller do not pass through it.
 func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
-	if !ok || x.outline || len(states) == 0 || x.asides[lit] || !interesting(lit) {
+	if !ok || x.outline || len(states) == 0 || x.asides[lit] || !gotypes.Interesting(lit) {
 		return
 	}
 	x.asides[lit] = true
-	sig, _ := x.info.TypeOf(lit).(*types.Signature)
+	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
 	in := x.newFrame(lit, sig, fr, fr, fr.path+"~"+strconv.Itoa(int(lit.Pos())))
 	if in.depth > maxDepth {
 		return
@@ -359,7 +350,7 @@ func (x *exec) later(fr *frame, call *ast.CallExpr, st *state, inv invocation) {
 		return
 	}
 	then := st.fork()
-	x.addWait(then, inv.args[0], waitAmount)
+	x.addWait(then, inv.args[0], domain.WaitAmount)
 	x.invoke(fr, call, []*state{then}, inv.args[1], nil)
 }
 
@@ -379,7 +370,7 @@ func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
 			continue
 		}
 		for _, n := range spec.Names {
-			if obj := x.info.Defs[n]; obj != nil {
+			if obj := x.Info.Defs[n]; obj != nil {
 				for _, st := range states {
 					st.set(x.cell(fr, obj), x.zero(obj.Type()))
 					x.freshCell(st, x.cell(fr, obj), obj.Type())
@@ -398,7 +389,7 @@ func (x *exec) assign(fr *frame, s *ast.AssignStmt, states []*state) []*state {
 	states = x.prepare(fr, s.Rhs[0], states)
 	for _, st := range states {
 		l, r := x.eval(fr, st, s.Lhs[0]), x.eval(fr, st, s.Rhs[0])
-		x.store(fr, st, s.Lhs[0], x.in.binary(op, l, r, x.info.TypeOf(s.Lhs[0])))
+		x.store(fr, st, s.Lhs[0], x.in.binary(op, l, r, x.Info.TypeOf(s.Lhs[0])))
 	}
 	return states
 }
@@ -433,8 +424,8 @@ func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
 	e = ast.Unparen(e)
 	switch e := e.(type) {
 	case *ast.TypeAssertExpr:
-		v, t := x.eval(fr, st, e.X), x.info.TypeOf(e.Type)
-		if tup, ok := x.info.TypeOf(e).(*types.Tuple); ok {
+		v, t := x.eval(fr, st, e.X), x.Info.TypeOf(e.Type)
+		if tup, ok := x.Info.TypeOf(e).(*types.Tuple); ok {
 			t = tup.At(0).Type()
 		}
 		vals[0], vals[1] = x.as(v, t), x.asOK(v, t)
@@ -460,7 +451,7 @@ func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
 }
 
 func (x *exec) elemType(e ast.Expr) types.Type {
-	switch t := x.info.TypeOf(e).Underlying().(type) {
+	switch t := x.Info.TypeOf(e).Underlying().(type) {
 	case *types.Map:
 		return t.Elem()
 	case *types.Slice:
@@ -478,7 +469,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		if e.Name == "_" {
 			return
 		}
-		obj := x.info.ObjectOf(e)
+		obj := x.Info.ObjectOf(e)
 		if obj == nil {
 			return
 		}
@@ -487,11 +478,11 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		}
 		st.set(x.cell(fr, obj), v)
 		x.freshCell(st, x.cell(fr, obj), obj.Type())
-		if obj.Parent() == x.pkg.Scope() {
+		if obj.Parent() == x.Pkg.Scope() {
 			x.away(st, v)
 		}
 	case *ast.SelectorExpr:
-		sel := x.info.Selections[e]
+		sel := x.Info.Selections[e]
 		if sel == nil || sel.Kind() != types.FieldVal {
 			return
 		}
@@ -510,7 +501,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		base := x.eval(fr, st, e.X)
 		x.away(st, v)
 		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
-			if obj := x.info.ObjectOf(id); obj != nil {
+			if obj := x.Info.ObjectOf(id); obj != nil {
 				k := x.eval(fr, st, e.Index)
 				w := value{op: opWith, name: "[]", args: []*value{base, k, v}, typ: base.typ}
 				if !k.isConst() { // what is under an unknown key is not kept: it would tell every path from every other
@@ -532,7 +523,7 @@ func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *value, field s
 		st.set(base.cell, x.with(old, field, v))
 		return
 	}
-	if t := x.info.TypeOf(e); t != nil {
+	if t := x.Info.TypeOf(e); t != nil {
 		if _, ok := t.Underlying().(*types.Struct); ok { // a struct held in a variable or a field of one
 			x.store(fr, st, e, x.with(base, field, v))
 			return
@@ -608,7 +599,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 	}
 	if clocked && x.seq == entry {
 		for _, st := range exits {
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, domain.WaitUnknown)
 		}
 	}
 	exits = append(exits, tgt.brk...)
@@ -619,7 +610,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 // lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
 // the rounds which are gone through: the rounds left out are like those before.
 func (x *exec) lastRound(fr *frame, loop *ast.ForStmt, states []*state, entry int) []*state {
-	counter, limit, ok := counterOf(loop)
+	counter, limit, ok := gotypes.CounterOf(loop)
 	if x.rounds[loop] <= maxTries || !ok {
 		return nil
 	}
@@ -662,7 +653,7 @@ func (x *exec) countElements(s *ast.RangeStmt, same *value) {
 
 // countRounds notes how many rounds a loop makes that counts up to a limit which is known where it begins.
 func (x *exec) countRounds(fr *frame, loop *ast.ForStmt, states []*state) {
-	counter, limit, ok := counterOf(loop)
+	counter, limit, ok := gotypes.CounterOf(loop)
 	if !ok {
 		return
 	}
@@ -676,24 +667,6 @@ func (x *exec) countRounds(fr *frame, loop *ast.ForStmt, states []*state) {
 		}
 		x.noteCount(loop, n)
 	}
-}
-
-// counterOf are the variable that a loop counts up by one, and its limit.
-func counterOf(loop *ast.ForStmt) (counter *ast.Ident, limit ast.Expr, ok bool) {
-	post, ok := loop.Post.(*ast.IncDecStmt)
-	if !ok || post.Tok != token.INC {
-		return nil, nil, false
-	}
-	cond, ok := loop.Cond.(*ast.BinaryExpr)
-	if !ok || cond.Op != token.LSS && cond.Op != token.LEQ && cond.Op != token.NEQ {
-		return nil, nil, false
-	}
-	left, ok := cond.X.(*ast.Ident)
-	if !ok {
-		return nil, nil, false
-	}
-	counter, ok = post.X.(*ast.Ident)
-	return counter, cond.Y, ok && counter.Name == left.Name
 }
 
 func (x *exec) roundsFor(states []*state, entry int, decided bool) int {
@@ -715,7 +688,7 @@ func (x *exec) forget(fr *frame, loop ast.Node, states []*state) []*state {
 	assigned := map[types.Object]bool{}
 	note := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			if obj := x.info.ObjectOf(id); obj != nil {
+			if obj := x.Info.ObjectOf(id); obj != nil {
 				assigned[obj] = true
 			}
 		}
@@ -775,7 +748,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		}
 	}
 	states = some
-	if _, isFunc := x.info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
+	if _, isFunc := x.Info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
 		if done, ok := x.rangeFunc(fr, s, tgt, entry, states, overs); ok {
 			return x.leave(fr, merge(append(exits, done...)), s)
 		}
@@ -790,11 +763,11 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		for _, st := range states {
 			over := same
 			if over == nil {
-				over = x.in.make(value{op: opSym, obj: nil, node: s, typ: x.info.TypeOf(s.X)})
+				over = x.in.make(value{op: opSym, obj: nil, node: s, typ: x.Info.TypeOf(s.X)})
 			}
 			more := x.rangeStep(fr, s, over, i, st)
 			left := st // after the last round
-			if more == unknown {
+			if more == domain.Unknown {
 				known = false
 				left = st.fork()
 				if over.deps&depOutcome != 0 { // how often it goes round says something of the answer
@@ -805,10 +778,10 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 					more = x.countTo(s, over, i, st, left)
 				}
 			}
-			if more != no {
+			if more != domain.No {
 				t = append(t, st)
 			}
-			if more != yes {
+			if more != domain.Yes {
 				exits = append(exits, left)
 			}
 		}
@@ -839,34 +812,34 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 
 // countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
 // compared with it; each of the two states learns what it means to be there.
-func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) tri {
-	switch t := x.info.TypeOf(s.X).Underlying().(type) {
+func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) domain.Tri {
+	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		if t.Info()&types.IsInteger == 0 {
-			return unknown
+			return domain.Unknown
 		}
 	case *types.Slice:
 		over = x.in.make(value{op: opLen, args: []*value{over}})
 	default:
-		return unknown
+		return domain.Unknown
 	}
 	round := x.in.binary("<", x.in.int(int64(i)), over, types.Typ[types.Bool])
 	switch {
 	case !more.allows(round, true):
-		return no
+		return domain.No
 	case !done.allows(round, false):
-		return yes
+		return domain.Yes
 	}
 	more.learn(round, true)
 	done.learn(round, false)
-	return unknown
+	return domain.Unknown
 }
 
 // rangeStep sets the iteration variables for round i and says whether there is such a round.
-func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *state) tri {
+func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *state) domain.Tri {
 	var k, v *value
-	more := unknown
-	switch t := x.info.TypeOf(s.X).Underlying().(type) {
+	more := domain.Unknown
+	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		k = x.in.int(int64(i))
 		if t.Info()&types.IsInteger == 0 {
@@ -874,27 +847,27 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 			break
 		}
 		if over.op == opInt {
-			more = no
+			more = domain.No
 			if int64(i) < over.i {
-				more = yes
+				more = domain.Yes
 			}
 		}
 	case *types.Signature:
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key"})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value"})
 		if i > 0 {
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, domain.WaitUnknown)
 		}
 	default:
-		if l, ok := t.(*types.Slice); ok && isHook(l.Elem()) {
-			x.addWait(st, nil, waitUnknown) // there may be one, and it may keep to a limit
+		if l, ok := t.(*types.Slice); ok && gotypes.IsHook(l.Elem()) {
+			x.addWait(st, nil, domain.WaitUnknown) // there may be one, and it may keep to a limit
 		}
 		k = x.in.make(value{op: opElem, node: s, n: i, name: "key", deps: depElem})
 		v = x.in.make(value{op: opElem, node: s, n: i, name: "value", deps: depElem})
 		if elems, ok := over.elements(); ok {
-			more = no
+			more = domain.No
 			if i < len(elems) {
-				more, v = yes, elems[i]
+				more, v = domain.Yes, elems[i]
 				if over.name == "map" {
 					v = x.in.make(value{op: opElem, node: s, n: i, deps: depElem})
 				}
@@ -905,11 +878,11 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 			k = x.in.int(int64(i))
 		case *types.Chan:
 			k, v = v, nil
-			x.addWait(st, nil, waitUnknown)
+			x.addWait(st, nil, domain.WaitUnknown)
 		}
 	}
-	if more == no {
-		return no
+	if more == domain.No {
+		return domain.No
 	}
 	if s.Key != nil {
 		x.store(fr, st, s.Key, k)
@@ -1014,7 +987,7 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 		if len(in) == 0 {
 			return
 		}
-		if obj := x.info.Implicits[c]; obj != nil {
+		if obj := x.Info.Implicits[c]; obj != nil {
 			for _, st := range in {
 				v := x.eval(fr, st, subject)
 				if t != nil && len(c.List) == 1 {
@@ -1034,7 +1007,7 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 		var in []*state
 		var typ types.Type
 		for _, e := range c.List {
-			typ = x.info.TypeOf(e)
+			typ = x.Info.TypeOf(e)
 			var rest []*state
 			for _, st := range states {
 				v := x.eval(fr, st, subject)
@@ -1109,7 +1082,7 @@ func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
 func (x *exec) branch(fr *frame, s *ast.BranchStmt, states []*state) {
 	var label types.Object
 	if s.Label != nil {
-		label = x.info.Uses[s.Label]
+		label = x.Info.Uses[s.Label]
 	}
 	if s.Tok == token.GOTO {
 		fr.gotos[label] = append(fr.gotos[label], states...)

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -42,13 +44,13 @@ func (f *Summaries) String() string {
 
 // A summary is what the engine knows of a function of another package.
 type summary struct {
-	Sends   bool    // it makes a request; else it judges the outcome that some parameters tell of, if there are any
-	GRPC    bool    // the outcome is a gRPC code
-	Subject []int   // the parameters that tell of the outcome, receiver for the receiver
-	Exits   []exit  // how it returns; none if nothing is known of that
-	Waits   bool    // it may wait
-	Renews  bool    // it may renew credentials
-	Again   *repeat // it repeats its request by itself; may be nil
+	Sends   bool           // it makes a request; else it judges the outcome that some parameters tell of, if there are any
+	GRPC    bool           // the outcome is a gRPC code
+	Subject []int          // the parameters that tell of the outcome, receiver for the receiver
+	Exits   []exit         // how it returns; none if nothing is known of that
+	Waits   bool           // it may wait
+	Renews  bool           // it may renew credentials
+	Again   *domain.Repeat // it repeats its request by itself; may be nil
 
 	List *statusList // of a variable, which has nothing else; may be nil
 }
@@ -58,14 +60,14 @@ const receiver = -1
 // An exit is one way in which a function returns.
 type exit struct {
 	Codes   codeset.Statuses // the outcomes with which it is possible
-	Failed  tri              // whether the outcome's own error is there
+	Failed  domain.Tri       // whether the outcome's own error is there
 	Seen    bool             // the status was looked at
 	Tests   []errorTest      // what was asked of the error before
 	Guesses []guess          // what was supposed of conditions that cannot be told
 	Results []form
-	Wait    waitBits // the wait on the way
-	Delay   *form    // its amount, where it is known
-	Renewed renewal
+	Wait    domain.WaitBits // the wait on the way
+	Delay   *form           // its amount, where it is known
+	Renewed domain.Renewal
 }
 
 // An errorTest is an errors.Is or errors.As on a parameter.
@@ -169,14 +171,14 @@ func (f *Summaries) decode() map[string]*summary {
 // summaryOf is what is known of a function of another package, or nil.
 func (x *unit) summaryOf(fn *types.Func) *summary {
 	pkg := fn.Pkg()
-	if pkg == nil || pkg == x.pkg {
+	if pkg == nil || pkg == x.Pkg {
 		return nil
 	}
 	m := x.exported(pkg)
 	if len(m) == 0 {
 		return nil
 	}
-	return m[x.localName(fn)]
+	return m[x.LocalName(fn)]
 }
 
 // exported is what another package exports, under the local names of its functions and variables.
@@ -192,29 +194,11 @@ func (x *unit) exported(pkg *types.Package) map[string]*summary {
 	return m
 }
 
-// localName is a function's full name without its package's path: "(*.Client).Do".
-func (x *unit) localName(fn *types.Func) string {
-	return strings.Replace(x.fullName(fn), fn.Pkg().Path()+".", ".", 1)
-}
-
-// fullName is the full name of a function's declaration, or nothing if there is no function.
-func (x *unit) fullName(fn *types.Func) string {
-	if fn == nil {
-		return ""
-	}
-	name, ok := x.fullNames[fn]
-	if !ok {
-		name = fn.Origin().FullName()
-		x.fullNames[fn] = name
-	}
-	return name
-}
-
 // ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
 // client itself, or a package that exports summaries, as told says; or it has something to say of statuses, or a function that
 // waits, by what it declares. The bodies of functions have no part in it, so drivers can ask before these are checked.
 func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
-	if isStd(pkg.Path()) {
+	if gotypes.IsStd(pkg.Path()) {
 		return false
 	}
 	clock := false
@@ -224,7 +208,7 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 			return true
 		case path == "time":
 			clock = true
-		case !isStd(path) && told(p):
+		case !gotypes.IsStd(path) && told(p):
 			return true
 		}
 	}
@@ -261,8 +245,8 @@ const (
 func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summary {
 	all := map[string]summary{}
 	spent := 0
-	for _, f := range x.files {
-		if strings.HasSuffix(x.fset.File(f.FileStart).Name(), "_test.go") {
+	for _, f := range x.Files {
+		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
 			continue
 		}
 		for _, d := range f.Decls {
@@ -270,7 +254,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 			if !ok {
 				continue
 			}
-			fn, _ := x.info.Defs[decl.Name].(*types.Func)
+			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
 			fi := x.infos[fn]
 			if fn == nil || fi == nil || !summarizable(fn, fi) {
 				continue
@@ -281,7 +265,7 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
 				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
-					all[x.localName(fn)] = s
+					all[x.LocalName(fn)] = s
 				}
 			})
 		}
@@ -308,7 +292,7 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 			return 0
 		}
 		s.Subject = subjects(fr, st, sig)
-		o.failed = unknown
+		o.failed = domain.Unknown
 		st.outs = []*outcome{&o}
 	}
 	rets := e.run(fr, []*state{st})
@@ -327,7 +311,7 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 		if last == nil { // it returned before it made any request
 			continue
 		}
-		if !judges && last.proto == protoGRPC {
+		if !judges && last.proto == domain.ProtoGRPC {
 			grpc = true
 		}
 		g.id = last.id
@@ -347,7 +331,9 @@ func (x *unit) summarize(s *summary, decl *ast.FuncDecl, sig *types.Signature) i
 func (x *exec) answered(rets []ret, at ast.Node) []ret {
 	for i := 0; i < len(rets); i++ {
 		r := rets[i]
-		n := slices.IndexFunc(r.vals, func(v *value) bool { return v.op != opBool && v.deps&depOutcome != 0 && v.typ != nil && isBool(v.typ) })
+		n := slices.IndexFunc(r.vals, func(v *value) bool {
+			return v.op != opBool && v.deps&depOutcome != 0 && v.typ != nil && gotypes.IsBool(v.typ)
+		})
 		if n < 0 {
 			continue
 		}
@@ -440,8 +426,8 @@ func (g *gist) exit(r ret, o *outcome, judges bool) exit {
 }
 
 // delay is the wait since the outcome.
-func (g *gist) delay(o *outcome) (waitBits, *form) {
-	if o.waits != waitAmount || o.wait == nil {
+func (g *gist) delay(o *outcome) (domain.WaitBits, *form) {
+	if o.waits != domain.WaitAmount || o.wait == nil {
 		return o.waits, nil
 	}
 	if d, ok := sum(o.wait); ok {
@@ -452,7 +438,7 @@ func (g *gist) delay(o *outcome) (waitBits, *form) {
 			return o.waits, &form{Kind: formParam, Int: int64(i)}
 		}
 	}
-	return waitUnknown, nil
+	return domain.WaitUnknown, nil
 }
 
 // param is the index of the parameter that v is.
@@ -478,23 +464,13 @@ func (g *gist) test(cond *value) (errorTest, bool) {
 	}
 	switch {
 	case cond.op == opAsOK:
-		name, pointer := typePath(cond.typ)
+		name, pointer := gotypes.TypePath(cond.typ)
 		return errorTest{Param: i, Name: name, As: true, Pointer: pointer}, name != ""
 	case cond.op == opCall && cond.name == "errors.Is" && cond.args[1].op == opGlobal:
 		name := objectPath(cond.args[1])
 		return errorTest{Param: i, Name: name}, name != ""
 	}
 	return errorTest{}, false
-}
-
-// typePath names a type for other packages.
-func typePath(t types.Type) (name string, pointer bool) {
-	_, pointer = types.Unalias(t).(*types.Pointer)
-	n := named(t)
-	if n == nil || n.TypeArgs().Len() > 0 || n.Obj().Pkg() == nil || n.Obj().Parent() != n.Obj().Pkg().Scope() {
-		return "", false
-	}
-	return typeName(n), pointer
 }
 
 func objectPath(v *value) string {
@@ -531,7 +507,7 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
 			return form{Kind: formStatus}
 		}
 	case opGlobal:
-		if isError(v.typ) && objectPath(v) != "" {
+		if gotypes.IsError(v.typ) && objectPath(v) != "" {
 			return form{Kind: formSentinel, Name: objectPath(v)}
 		}
 	case opErrNew:
@@ -559,13 +535,13 @@ func (g *gist) form(st *state, v *value, o *outcome, depth int) form {
 		if (attemptID{v.node, v.name, v.n}) != g.id || g.id.node == g.fr.fn {
 			break
 		}
-		if !isError(v.typ) {
-			if isResponse(v.typ) && o.failed != yes {
+		if !gotypes.IsError(v.typ) {
+			if gotypes.IsResponse(v.typ) && o.failed != domain.Yes {
 				return form{Kind: formResponse}
 			}
-		} else if o.failed == yes && o.codes.SubsetOf(nonStatus) {
+		} else if o.failed == domain.Yes && o.codes.SubsetOf(domain.NonStatus) {
 			return form{Kind: formTransport}
-		} else if o.failed == no {
+		} else if o.failed == domain.No {
 			return form{Kind: formNil}
 		}
 	case opClosure, opFunc, opAs:
@@ -581,7 +557,7 @@ func (g *gist) typed(st *state, v *value, o *outcome, depth int) form {
 	if t == nil {
 		return form{}
 	}
-	f.Name, f.Pointer = typePath(t)
+	f.Name, f.Pointer = gotypes.TypePath(t)
 	if _, ok := t.Underlying().(*types.Struct); !ok && !f.Pointer {
 		return form{}
 	}
@@ -742,9 +718,9 @@ func (e exit) String() string { return e.Codes.String() + e.rest() }
 func (e exit) rest() string {
 	var b strings.Builder
 	switch e.Failed {
-	case yes:
+	case domain.Yes:
 		b.WriteString(" failed")
-	case no:
+	case domain.No:
 		b.WriteString(" ok")
 	}
 	if e.Seen {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 )
 
 // What a package exports is what its functions do.
@@ -86,12 +87,12 @@ func TestRepeats(t *testing.T) {
 }
 
 func alike(n int) summary {
-	return summary{Sends: true, Again: &repeat{Codes: codeset.StatusRange(500, 500+n%400), Attempts: n%5 + 1}, Waits: true, Subject: []int{0, receiver}, Exits: []exit{{
-		Codes: codeset.StatusRange(400, 400+n%500), Failed: yes, Seen: true,
+	return summary{Sends: true, Again: &domain.Repeat{Codes: codeset.StatusRange(500, 500+n%400), Attempts: n%5 + 1}, Waits: true, Subject: []int{0, receiver}, Exits: []exit{{
+		Codes: codeset.StatusRange(400, 400+n%500), Failed: domain.Yes, Seen: true,
 		Tests:   []errorTest{{Param: 1, Name: "example.com/a.T" + strconv.Itoa(n), As: true, Pointer: true, Truth: true}},
 		Guesses: []guess{{2, true}},
 		Results: []form{{Kind: formNil}, {Kind: formTyped, Name: "example.com/a.E", Pointer: true, Parts: []form{{Kind: formStatus, Field: "Code"}}}},
-		Wait:    waitAmount, Delay: &form{Kind: formInt, Int: 5},
+		Wait:    domain.WaitAmount, Delay: &form{Kind: formInt, Int: 5},
 	}}}
 }
 

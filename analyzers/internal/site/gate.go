@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -20,7 +21,7 @@ import (
 // compared with, a list of them, the form of an API's answers, a function that says whether to retry, a wait in a loop. It is for
 // the packages that reach no client themselves: a policy of retries, the errors of an API, a loop around an interface.
 func (x *unit) mentions(insp *inspector.Inspector) bool {
-	if speaksOtherwise(x.pkg) {
+	if speaksOtherwise(x.Pkg) {
 		return false
 	}
 	nodes := insp.Root().Preorder((*ast.BinaryExpr)(nil), (*ast.CaseClause)(nil), (*ast.CompositeLit)(nil), (*ast.StructType)(nil),
@@ -47,7 +48,7 @@ func (x *unit) mentions(insp *inspector.Inspector) bool {
 				return true
 			}
 		case *ast.FuncDecl:
-			if fn, ok := x.info.Defs[n.Name].(*types.Func); ok && x.isPredicate(fn) {
+			if fn, ok := x.Info.Defs[n.Name].(*types.Func); ok && x.isPredicate(fn) {
 				return true
 			}
 		case *ast.SelectorExpr:
@@ -71,7 +72,7 @@ func speaksOtherwise(pkg *types.Package) bool {
 
 // isCode reports whether an expression is a constant that can be the status of a refusal, or a provider's code by its form alone.
 func (x *unit) isCode(e ast.Expr) bool {
-	tv := x.info.Types[e]
+	tv := x.Info.Types[e]
 	if tv.Value == nil {
 		return false
 	}
@@ -102,7 +103,7 @@ func (x *unit) hasForm(c catalog.Code) bool {
 
 // listsCodes reports whether a literal is a list of statuses or codes, or has them for keys.
 func (x *unit) listsCodes(lit *ast.CompositeLit) bool {
-	t := x.info.TypeOf(lit)
+	t := x.Info.TypeOf(lit)
 	if t == nil {
 		return false
 	}
@@ -135,7 +136,7 @@ func isAnswerType(s *ast.StructType) bool {
 
 // selectsStatus reports whether a selection is a status by its name, or that of an error.
 func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
-	sel := x.info.Selections[e]
+	sel := x.Info.Selections[e]
 	if sel == nil {
 		return false
 	}
@@ -150,12 +151,12 @@ func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
 
 // waitsInLoop reports whether a call waits, by the function that is called, and stands in a loop.
 func (x *unit) waitsInLoop(c inspector.Cursor, call *ast.CallExpr) bool {
-	name := calledName(call)
-	if name == "" || !x.says(lexicon.Waits, name) && name != "After" && name != "NewTimer" {
+	name := gotypes.CalledName(call)
+	if name == "" || !x.Says(lexicon.Waits, name) && name != "After" && name != "NewTimer" {
 		return false
 	}
-	fn, ok := typeutil.Callee(x.info, call).(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Pkg() != x.pkg && fn.Pkg().Path() != "time" {
+	fn, ok := typeutil.Callee(x.Info, call).(*types.Func)
+	if !ok || fn.Pkg() == nil || fn.Pkg() != x.Pkg && fn.Pkg().Path() != "time" {
 		return false
 	}
 	for range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.LabeledStmt)(nil)) {
@@ -190,7 +191,7 @@ func tellsOutcomes(pkg *types.Package) bool {
 					return true
 				}
 			}
-			return hasStatus(n) && implementsError(n)
+			return hasStatus(n) && gotypes.ImplementsError(n)
 		}
 		return false
 	})
@@ -202,7 +203,7 @@ func takesStatus(sig *types.Signature) bool {
 		return false
 	}
 	for p := range sig.Params().Variables() {
-		if isInteger(p.Type()) && lexicon.StatusParams.Has(p.Name()) || isGRPCCode(p.Type()) {
+		if gotypes.IsInteger(p.Type()) && lexicon.StatusParams.Has(p.Name()) || isGRPCCode(p.Type()) {
 			return true
 		}
 	}
@@ -216,7 +217,7 @@ func hasStatus(n *types.Named) bool {
 		return false
 	}
 	for f := range s.Fields() {
-		if isInteger(f.Type()) && (lexicon.ClearStatus.Has(f.Name()) || lexicon.PlainStatus.Has(f.Name())) {
+		if gotypes.IsInteger(f.Type()) && (lexicon.ClearStatus.Has(f.Name()) || lexicon.PlainStatus.Has(f.Name())) {
 			return true
 		}
 	}
@@ -236,5 +237,5 @@ func isStatusList(v *types.Var) bool {
 	default:
 		return false
 	}
-	return isInteger(of) && lexicon.StatusLists.Has(v.Name())
+	return gotypes.IsInteger(of) && lexicon.StatusLists.Has(v.Name())
 }

@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -22,7 +24,7 @@ func (t Told) Pos() token.Pos { return t.At }
 
 // tells notes that the hint of an answer was put into a field of an error.
 func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *value) {
-	if v.deps&depHint == 0 || !x.says(lexicon.Hints, field) || !implementsError(owner) {
+	if v.deps&depHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
 		return
 	}
 	id, ok := v.attempt()
@@ -31,7 +33,7 @@ func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *
 	}
 	if o := st.outcome(id); o != nil {
 		c := *o
-		c.told = Told{At: at.Pos(), Type: types.TypeString(owner, types.RelativeTo(x.pkg)), Field: field}
+		c.told = Told{At: at.Pos(), Type: types.TypeString(owner, types.RelativeTo(x.Pkg)), Field: field}
 		st.update(c)
 	}
 }
@@ -67,7 +69,7 @@ type Heard struct {
 // ignores is what a path knows of when to come back and waits without; the zero value if it does not, or if that cannot
 // be said.
 func ignores(o *outcome) Told {
-	if o.waits&^(waitAmount|waitSend) != 0 || o.wait == nil || o.wait.deps&(depHint|depOutcome) != 0 {
+	if o.waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.wait == nil || o.wait.deps&(depHint|depOutcome) != 0 {
 		return Told{}
 	}
 	return o.told

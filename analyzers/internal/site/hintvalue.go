@@ -12,6 +12,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -22,14 +24,14 @@ type serverNumber float64
 // negative number or one that fits no Duration then means that there is no delay at all.
 func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
 	parses := map[ast.Node]*ast.CallExpr{}
-	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
 		sel, ok := call.Fun.(*ast.SelectorExpr)
 		if !ok || len(call.Args) == 0 || sel.Sel.Name != "Atoi" && sel.Sel.Name != "ParseInt" && sel.Sel.Name != "ParseFloat" {
 			continue
 		}
-		fn, ok := enclosingFunc(c).(*ast.FuncDecl)
-		if ok && parses[fn] == nil && !x.silent(fn) && returnsDelay(fn.Type, x.signatureOf(fn)) {
+		fn, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
+		if ok && parses[fn] == nil && !x.silent(fn) && gotypes.ReturnsDelay(fn.Type, x.SignatureOf(fn)) {
 			parses[fn] = call
 		}
 	}
@@ -48,7 +50,7 @@ func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func
 	}
 	for fn, call := range parses {
 		decl := fn.(*ast.FuncDecl)
-		f := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: x.signatureOf(decl)}
+		f := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: x.SignatureOf(decl)}
 		for _, d := range delays {
 			if d.node == fn {
 				f = d
@@ -61,17 +63,17 @@ func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func
 }
 
 func (x *unit) silent(fn *ast.FuncDecl) bool {
-	f, _ := x.info.Defs[fn.Name].(*types.Func)
+	f, _ := x.Info.Defs[fn.Name].(*types.Func)
 	return f == nil || x.infos[f] == nil || x.infos[f].silent
 }
 
 // comparesResult reports whether a caller in the package compares what a function returns, and so may see what is wrong
 // with it.
 func (x *unit) comparesResult(f *delayFunc) bool {
-	fn := x.info.Defs[f.node.(*ast.FuncDecl).Name]
-	for c := range x.insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	fn := x.Info.Defs[f.node.(*ast.FuncDecl).Name]
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if typeutil.Callee(x.info, call) != fn {
+		if typeutil.Callee(x.Info, call) != fn {
 			continue
 		}
 		if x.comparedLater(c) {
@@ -96,7 +98,7 @@ func (x *unit) comparedLater(c inspector.Cursor) bool {
 	name := types.ExprString(kept)
 	found := false
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		ast.Inspect(body(o.Node()), func(n ast.Node) bool {
+		ast.Inspect(gotypes.Body(o.Node()), func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.BinaryExpr:
 				for _, e := range []ast.Expr{n.X, n.Y} {
@@ -123,7 +125,7 @@ func (x *unit) compares(n ast.Node, operand ast.Expr) bool {
 			return false
 		}
 		return !slices.ContainsFunc(n.Args, func(a ast.Expr) bool {
-			c, ok := intConstant(x.info, a)
+			c, ok := gotypes.IntConstant(x.Info, a)
 			return ok && c == 0 && a != operand
 		})
 	}
@@ -139,7 +141,7 @@ func (x *unit) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
 	if usual, ok := x.underHint(f, 5); !ok || usual <= 0 {
 		return nil // the number is not understood
 	}
-	fn, _ := typeutil.Callee(x.info, call).(*types.Func)
+	fn, _ := typeutil.Callee(x.Info, call).(*types.Func)
 	switch {
 	case fn == nil:
 	case fn.Name() == "ParseFloat" && none(serverNumber(math.NaN())) && none(1e300):
@@ -172,7 +174,7 @@ func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 			continue
 		}
 		rd := newReading()
-		if rd.feasible(ret.st) != yes {
+		if rd.feasible(ret.st) != domain.Yes {
 			continue
 		}
 		v := rd.read(ret.vals[0])

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // An iteration is a range over a function that the engine follows: the function's code goes round, and each of its calls of
@@ -23,8 +25,8 @@ func (x *exec) iterator(over *value) ast.Node {
 	case opClosure:
 		return over.node
 	case opFunc:
-		if fn, ok := over.obj.(*types.Func); ok && x.decls[fn.Origin()] != nil {
-			return x.decls[fn.Origin()]
+		if fn, ok := over.obj.(*types.Func); ok && x.Decls[fn.Origin()] != nil {
+			return x.Decls[fn.Origin()]
 		}
 	}
 	return nil
@@ -147,14 +149,14 @@ func (x *exec) unwind(st *state, from *frame, it *iteration) {
 // noteYield keeps the loop in the ranging function that goes round from one call of yield to the next.
 func (x *exec) noteYield(s *ast.RangeStmt, fr *frame, call *ast.CallExpr) {
 	var around ast.Node
-	ast.Inspect(body(fr.fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fr.fn), func(n ast.Node) bool {
 		switch n.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			if within(call.Pos(), n) {
+			if gotypes.Within(call.Pos(), n) {
 				around = n
 			}
 		case *ast.FuncLit:
-			return within(call.Pos(), n)
+			return gotypes.Within(call.Pos(), n)
 		}
 		return true
 	})
@@ -189,23 +191,10 @@ func (x *unit) goesRound(via ast.Node) ast.Node {
 	if !ok {
 		return via
 	}
-	if _, isFunc := x.info.TypeOf(s.X).Underlying().(*types.Signature); !isFunc {
+	if _, isFunc := x.Info.TypeOf(s.X).Underlying().(*types.Signature); !isFunc {
 		return via
 	}
 	return x.iteratorLoops[s]
-}
-
-// isIterator reports whether a function of that signature returns one to range over.
-func isIterator(sig *types.Signature) bool {
-	if sig.Results().Len() != 1 {
-		return false
-	}
-	f, ok := sig.Results().At(0).Type().Underlying().(*types.Signature)
-	if !ok || f.Params().Len() != 1 || f.Results().Len() != 0 {
-		return false
-	}
-	yield, ok := f.Params().At(0).Type().Underlying().(*types.Signature)
-	return ok && yield.Results().Len() == 1 && isBool(yield.Results().At(0).Type())
 }
 
 func (s *suspended) len() int {

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -17,10 +19,10 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		"(*log.Logger).Fatalf", "(*log.Logger).Fatalln", "runtime.Goexit", "(*testing.common).Fatal", "(*testing.common).Fatalf":
 		return nil, true
 	case "time.Sleep":
-		x.addWait(st, args[0], waitAmount)
+		x.addWait(st, args[0], domain.WaitAmount)
 		return x.in.nil(), true
 	case "time.Now", "time.Since", "time.Until":
-		return x.in.make(value{op: opCall, name: name, args: args, deps: depTime, typ: x.info.TypeOf(call)}), true
+		return x.in.make(value{op: opCall, name: name, args: args, deps: depTime, typ: x.Info.TypeOf(call)}), true
 	case "(*time.Timer).Reset":
 		st.set(key{base: c.recv, field: "reset"}, args[0])
 		return x.in.fresh(types.Typ[types.Bool], 0), true
@@ -42,14 +44,14 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 	case "errors.As", "github.com/pkg/errors.As":
 		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
-		if t, ok := x.info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
+		if t, ok := x.Info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
 			return x.tuple([]*value{x.as(args[0], t.At(0).Type()), x.asOK(args[0], t.At(0).Type())}), true
 		}
 	case "errors.Unwrap", "github.com/pkg/errors.Cause":
 		if args[0].op == opErrNew && len(args[0].args) == 1 {
 			return args[0].args[0], true
 		}
-		return x.in.make(value{op: opCall, name: name, args: args, typ: x.info.TypeOf(call)}), true
+		return x.in.make(value{op: opCall, name: name, args: args, typ: x.Info.TypeOf(call)}), true
 	case "github.com/pkg/errors.Wrap", "github.com/pkg/errors.Wrapf", "github.com/pkg/errors.WithStack", "github.com/pkg/errors.WithMessage":
 		if args[0].op == opNil {
 			return args[0], true
@@ -115,7 +117,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		switch c.fn.Pkg().Path() {
 		case "math/rand", "math/rand/v2", "crypto/rand":
 			operands := args
-			return x.in.make(value{op: opCall, name: name, args: operands, deps: depRand, typ: x.info.TypeOf(call)}), true
+			return x.in.make(value{op: opCall, name: name, args: operands, deps: depRand, typ: x.Info.TypeOf(call)}), true
 		}
 	}
 	if id, ok := x.carrierMethod(c); ok {
@@ -226,7 +228,7 @@ func (x *exec) errorsIs(err, target *value) *value {
 }
 
 func (x *exec) errorsAs(st *state, call *ast.CallExpr, args []*value) *value {
-	t := x.info.TypeOf(call.Args[1])
+	t := x.Info.TypeOf(call.Args[1])
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
 	}
@@ -242,7 +244,7 @@ func (x *exec) hasType(v *value, t types.Type) bool {
 		return false
 	}
 	if i, ok := t.Underlying().(*types.Interface); ok {
-		return i.NumMethods() > 0 && !isError(t) && v.op != opErrNew && types.Implements(v.typ, i)
+		return i.NumMethods() > 0 && !gotypes.IsError(t) && v.op != opErrNew && types.Implements(v.typ, i)
 	}
 	return types.Identical(v.typ, t)
 }
@@ -268,7 +270,7 @@ func (x *exec) asOK(err *value, t types.Type) *value {
 		return x.in.fresh(nil, err.deps)
 	}
 	if err.op == opStatus {
-		return x.in.bool(isInteger(t))
+		return x.in.bool(gotypes.IsInteger(t))
 	}
 	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
 	switch {

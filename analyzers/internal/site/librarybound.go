@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"strings"
 	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // libraryBound is what ends the retries of a library, as far as its arguments and defaults tell. The semantics are
@@ -15,7 +17,7 @@ func (x *exec) libraryBound(st *state, cb callback) Bound {
 	ctx := false // one that ends is given
 	var given *value
 	for _, a := range cb.args {
-		if a.typ != nil && isContext(a.typ) {
+		if a.typ != nil && gotypes.IsContext(a.typ) {
 			if given = a; x.ends(a) {
 				ctx = true
 			}

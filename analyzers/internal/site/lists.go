@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A statusList is what importers know of a list of statuses that a package exports, where it is written out and never assigned to.
@@ -24,13 +26,13 @@ const maxListed = 64
 
 // exportLists adds the exported lists of statuses to the summaries of a package.
 func (x *unit) exportLists(all map[string]summary) {
-	scope := x.pkg.Scope()
+	scope := x.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)
-		if !ok || !v.Exported() || x.inits[v] == nil {
+		if !ok || !v.Exported() || x.Inits[v] == nil {
 			continue
 		}
-		lit, ok := ast.Unparen(x.inits[v]).(*ast.CompositeLit)
+		lit, ok := ast.Unparen(x.Inits[v]).(*ast.CompositeLit)
 		if !ok {
 			continue
 		}
@@ -42,13 +44,13 @@ func (x *unit) exportLists(all map[string]summary) {
 
 // statusList is a literal as a list of statuses, or nil if it is another thing.
 func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
-	t := x.info.TypeOf(lit)
+	t := x.Info.TypeOf(lit)
 	if t == nil || len(lit.Elts) == 0 || len(lit.Elts) > maxListed {
 		return nil
 	}
 	l := &statusList{}
 	m, isMap := t.Underlying().(*types.Map)
-	if !isMap && elementOf(t) == nil {
+	if !isMap && gotypes.ElementOf(t) == nil {
 		return nil
 	}
 	for _, e := range lit.Elts {
@@ -57,8 +59,8 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 			return nil
 		} else if ok {
 			e = kv.Key
-			if isBool(m.Elem()) {
-				tv := x.info.Types[kv.Value]
+			if gotypes.IsBool(m.Elem()) {
+				tv := x.Info.Types[kv.Value]
 				if tv.Value == nil {
 					return nil
 				}
@@ -67,7 +69,7 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 				}
 			}
 		}
-		n, ok := intConstant(x.info, e)
+		n, ok := gotypes.IntConstant(x.Info, e)
 		if !ok || n < 100 || n > 999 {
 			return nil
 		}
@@ -76,20 +78,9 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 	return l
 }
 
-// elementOf is the type of the elements of a slice or an array, nil for other types.
-func elementOf(t types.Type) types.Type {
-	switch t := t.Underlying().(type) {
-	case *types.Slice:
-		return t.Elem()
-	case *types.Array:
-		return t.Elem()
-	}
-	return nil
-}
-
 // listOf is the content of an imported list of statuses; nil if it is not known.
 func (x *exec) listOf(v *types.Var) *value {
-	if v.Pkg() == nil || v.Pkg() == x.pkg || !v.Exported() || isStd(v.Pkg().Path()) {
+	if v.Pkg() == nil || v.Pkg() == x.Pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
 		return nil
 	}
 	s := x.exported(v.Pkg())["."+v.Name()]
@@ -102,7 +93,7 @@ func (x *exec) listOf(v *types.Var) *value {
 			list.args = append(list.args, x.in.int(n))
 			if m, ok := v.Type().Underlying().(*types.Map); ok {
 				list.name = "map"
-				if isBool(m.Elem()) {
+				if gotypes.IsBool(m.Elem()) {
 					list.args = append(list.args, x.in.bool(truth))
 				} else {
 					list.args = append(list.args, x.in.fresh(m.Elem(), 0))

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
@@ -29,16 +31,16 @@ type lore struct {
 
 // loreOf looks a function up once; nil is one that the table does not know.
 func (x *unit) loreOf(fn *types.Func) *lore {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.pkg || isStd(fn.Pkg().Path()) {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
 		return nil
 	}
 	fn = fn.Origin()
 	if l, ok := x.lores[fn]; ok {
 		return l
 	}
-	name := x.fullName(fn)
+	name := x.FullName(fn)
 	l := &lore{mark: library.MarkOf(name), code: library.CodeOf(name)}
-	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !x.says(lexicon.Streams, fn.Name()) {
+	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !x.Says(lexicon.Streams, fn.Name()) {
 		l.refuses, l.retries = true, api.Retries
 	}
 	l.step, _ = library.StepOf(name)
@@ -49,7 +51,7 @@ func (x *unit) loreOf(fn *types.Func) *lore {
 	l.list, l.lists = library.ListOf(name)
 	l.same = library.Returns(name)
 	l.all = library.RetriesAll(name)
-	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && failsLast(fn.Signature()) && !x.says(lexicon.Streams, fn.Name()) {
+	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && gotypes.FailsLast(fn.Signature()) && !x.Says(lexicon.Streams, fn.Name()) {
 		l.repeats = &r
 	}
 	if fn.Signature().Recv() != nil {
@@ -80,21 +82,21 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*
 		return x.in.make(e), true
 	case l.step != library.Step{}:
 		if l.step.Waits {
-			x.addWait(st, nil, waitLibrary)
+			x.addWait(st, nil, domain.WaitLibrary)
 		}
 		if !l.step.Goes {
-			return x.in.fresh(x.info.TypeOf(call), 0), true
+			return x.in.fresh(x.Info.TypeOf(call), 0), true
 		}
 		return x.in.fresh(types.Typ[types.Bool], 0), true
 	case l.code != library.Nothing && len(args) > 0:
 		id, ok := args[0].attempt()
 		switch {
 		case !ok:
-			return x.in.make(value{op: opCall, name: c.full, args: args, typ: x.info.TypeOf(call)}), true
+			return x.in.make(value{op: opCall, name: c.full, args: args, typ: x.Info.TypeOf(call)}), true
 		case l.code == library.GRPCCode:
-			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.info.TypeOf(call)}), true
+			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.Info.TypeOf(call)}), true
 		}
-		return x.status(id, x.info.TypeOf(call)), true
+		return x.status(id, x.Info.TypeOf(call)), true
 	case l.same && len(args) == 1:
 		return args[0], true
 	case l.tests:

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -15,19 +17,19 @@ import (
 // second answer comes to the same function, so that this is a recursion, through the client.
 func (x *unit) middlewares() []*Cycle {
 	var out []*Cycle
-	for n := range x.insp.PreorderSeq((*ast.CallExpr)(nil)) {
+	for n := range x.Insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
 		sel, ok := call.Fun.(*ast.SelectorExpr)
 		if !ok || sel.Sel.Name != "OnAfterResponse" || len(call.Args) != 1 {
 			continue
 		}
-		fn := x.functionIn(call.Args[0])
+		fn := x.FunctionIn(call.Args[0])
 		if fn == nil {
 			continue
 		}
 		if again := x.sentAgain(fn); again != nil {
 			out = append(out, &Cycle{
-				Kind: Recursion, Node: again, Attempt: again, Func: fn, Answered: true, Renewal: true,
+				Kind: domain.Recursion, Node: again, Attempt: again, Func: fn, Answered: true, Renewal: true,
 				Bound: Bound{Kind: BoundNone, Reason: "the client calls " + sel.Sel.Name + " again for what is sent here"},
 			})
 		}
@@ -35,25 +37,12 @@ func (x *unit) middlewares() []*Cycle {
 	return out
 }
 
-// functionIn is the function of this package that an expression denotes.
-func (x *unit) functionIn(e ast.Expr) ast.Node {
-	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
-		return lit
-	}
-	if fn, ok := x.funcRef(e).(*types.Func); ok {
-		if d := x.decls[fn.Origin()]; d != nil {
-			return d
-		}
-	}
-	return nil
-}
-
 // sentAgain is the call in a middleware that sends the request of its answer again, if all that the middleware decides
 // by is what is the same for the second answer: its status, its URL, an error.
 func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 	var resp types.Object
-	for _, p := range params(x.info, fn) {
-		if n := named(p.Type()); n != nil && n.Obj().Name() == "Response" {
+	for _, p := range gotypes.Params(x.Info, fn) {
+		if n := gotypes.Named(p.Type()); n != nil && n.Obj().Name() == "Response" {
 			resp = p
 		}
 	}
@@ -62,7 +51,7 @@ func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 	}
 	var again *ast.CallExpr
 	asksStatus, other := false, false
-	ast.Inspect(body(fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.IfStmt:
 			asksStatus = asksStatus || mentionsStatus(n.Cond)
@@ -70,7 +59,7 @@ func (x *unit) sentAgain(fn ast.Node) *ast.CallExpr {
 		case *ast.SwitchStmt, *ast.ForStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 			other = true
 		case *ast.CallExpr:
-			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && x.says(lexicon.Sends, sel.Sel.Name) && x.isRequestOf(fn, sel.X, resp) {
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && x.Says(lexicon.Sends, sel.Sel.Name) && x.isRequestOf(fn, sel.X, resp) {
 				again = n
 			}
 		}
@@ -97,9 +86,9 @@ func (x *unit) isRequestOf(fn ast.Node, e ast.Expr, resp types.Object) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.SelectorExpr:
 		id, ok := e.X.(*ast.Ident)
-		return ok && e.Sel.Name == "Request" && x.info.Uses[id] == resp
+		return ok && e.Sel.Name == "Request" && x.Info.Uses[id] == resp
 	case *ast.Ident:
-		rhs := x.assignments(fn)[x.info.Uses[e]]
+		rhs := x.Assignments(fn)[x.Info.Uses[e]]
 		return len(rhs) == 1 && x.isRequestOf(fn, rhs[0], resp)
 	}
 	return false
@@ -111,7 +100,7 @@ func (x *unit) sameNextTime(cond ast.Expr, resp types.Object) bool {
 	ast.Inspect(cond, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			callee, _ := typeutil.Callee(x.info, n).(*types.Func)
+			callee, _ := typeutil.Callee(x.Info, n).(*types.Func)
 			same = same && callee != nil && (callee.Signature().Recv() != nil && slices.Contains([]string{"StatusCode", "IsError", "IsErrorState", "IsSuccess", "Path", "String"}, callee.Name()) ||
 				callee.Pkg() != nil && callee.Pkg().Path() == "strings")
 		case *ast.SelectorExpr:
@@ -121,12 +110,12 @@ func (x *unit) sameNextTime(cond ast.Expr, resp types.Object) bool {
 			}
 		case *ast.BinaryExpr:
 			if n.Op == token.EQL || n.Op == token.NEQ {
-				if x.info.Types[n.Y].IsNil() && isError(x.info.TypeOf(n.X)) {
+				if x.Info.Types[n.Y].IsNil() && gotypes.IsError(x.Info.TypeOf(n.X)) {
 					return false
 				}
 			}
 		case *ast.Ident:
-			v, ok := x.info.Uses[n].(*types.Var)
+			v, ok := x.Info.Uses[n].(*types.Var)
 			same = same && (!ok || v == resp || v.IsField())
 		}
 		return same

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -87,7 +89,7 @@ func (x *exec) isErrTest(e ast.Expr) bool {
 		return false
 	}
 	for _, p := range [][2]ast.Expr{{b.X, b.Y}, {b.Y, b.X}} {
-		if x.info.Types[p[1]].IsNil() && isError(x.info.TypeOf(p[0])) {
+		if x.Info.Types[p[1]].IsNil() && gotypes.IsError(x.Info.TypeOf(p[0])) {
 			return true
 		}
 	}
@@ -99,16 +101,12 @@ func (x *exec) isErrTest(e ast.Expr) bool {
 func (x *exec) passErr(fr *frame, states []*state, e ast.Expr) {
 	for _, st := range states {
 		last, at := st.newest()
-		if last != nil && last.test != nil && last.test != e && (!within(last.test.Pos(), fr.fn) || last.test == last.id.node) {
+		if last != nil && last.test != nil && last.test != e && (!gotypes.Within(last.test.Pos(), fr.fn) || last.test == last.id.node) {
 			c := *last
 			c.test = e
 			st.outs[at] = &c
 		}
 	}
-}
-
-func isError(t types.Type) bool {
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func (x *exec) decide(st *state, v *value, test ast.Node) (t, f []*state) {
@@ -193,7 +191,7 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		return st
 	}
 	st.learn(v, want)
-	if v.op == opAsOK && v.args[0].op == opResult && isError(v.args[0].typ) {
+	if v.op == opAsOK && v.args[0].op == opResult && gotypes.IsError(v.args[0].typ) {
 		return x.assumeAs(st, v, want)
 	}
 	return x.assumeOpaque(st, v, want)
@@ -203,7 +201,7 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 func errorAsked(v *value) *value {
 	switch {
 	case v.op == opAsOK, v.op == opCall && (v.name == "errors.Is" || errorPredicates[v.name]):
-		if len(v.args) > 0 && v.args[0].typ != nil && isError(v.args[0].typ) {
+		if len(v.args) > 0 && v.args[0].typ != nil && gotypes.IsError(v.args[0].typ) {
 			return v.args[0]
 		}
 	}
@@ -218,7 +216,7 @@ var errorPredicates = map[string]bool{
 // canFail reports whether an error can be one on a path that may have found it to be nil.
 func (x *exec) canFail(st *state, e *value) bool {
 	if e.op == opResult {
-		if o := st.outcome(attemptID{e.node, e.name, e.n}); o != nil && o.failed == no {
+		if o := st.outcome(attemptID{e.node, e.name, e.n}); o != nil && o.failed == domain.No {
 			return false
 		}
 	}
@@ -270,7 +268,7 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 	case opErrNew, opRef, opClosure, opFunc, opComposite, opWith, opAs:
 		return keep(st, !want)
 	case opGlobal:
-		if isError(v.typ) {
+		if gotypes.IsError(v.typ) {
 			return keep(st, !want)
 		}
 	case opField:
@@ -289,11 +287,11 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 		}
 		return x.assumeResult(st, *o, cond, v, want)
 	}
-	if id, ok := v.attempt(); ok && v.op == opField && isResponse(v.typ) {
+	if id, ok := v.attempt(); ok && v.op == opField && gotypes.IsResponse(v.typ) {
 		if o := st.outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back
 			c := *o
-			if c.codes = c.codes.Minus(nonStatus); want {
-				c.codes = o.codes.Intersect(nonStatus)
+			if c.codes = c.codes.Minus(domain.NonStatus); want {
+				c.codes = o.codes.Intersect(domain.NonStatus)
 			}
 			return x.split(st, c, codeset.Statuses{}, cond, want)
 		}
@@ -316,7 +314,7 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 
 // checksOutcome reports whether a call saw the outcome itself, not just a body: its error may then stand for a status.
 func (x *exec) checksOutcome(v *value) bool {
-	if isStd(strings.TrimLeft(v.name, "(*")) {
+	if gotypes.IsStd(strings.TrimLeft(v.name, "(*")) {
 		return false
 	}
 	for _, a := range v.args {
@@ -328,28 +326,26 @@ func (x *exec) checksOutcome(v *value) bool {
 	return false
 }
 
-var success = codeset.StatusRange(100, 399)
-
 // assumeResult restricts an outcome by its own results: the error is nil or not, the response is nil or not.
 func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []*state {
 	var doubt codeset.Statuses
-	isErr := isError(v.typ)
+	isErr := gotypes.IsError(v.typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
 	if !isErr && isNil {
 		o.response = responseAway
 	}
 	switch o.proto {
-	case protoHTTP, protoDoer:
+	case domain.ProtoHTTP, domain.ProtoDoer:
 		switch {
 		case !fail:
 			o.codes = o.codes.Minus(codeset.TransportOnly())
-		case o.proto == protoHTTP:
+		case o.proto == domain.ProtoHTTP:
 			o.codes = o.codes.Intersect(codeset.TransportOnly())
 		default: // the error may also stand for a status
-			doubt = o.codes.Minus(codeset.TransportOnly()).Minus(success)
+			doubt = o.codes.Minus(codeset.TransportOnly()).Minus(domain.Success)
 			o.codes = o.codes.Intersect(codeset.TransportOnly())
 		}
-	case protoGRPC:
+	case domain.ProtoGRPC:
 		if !isErr {
 			return []*state{st}
 		}
@@ -359,29 +355,29 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []
 		} else {
 			o.codes = o.codes.Intersect(ok)
 		}
-	case protoOpaque:
+	case domain.ProtoOpaque:
 		if !isErr && !o.sdk {
 			return []*state{st}
 		}
-		if n := named(v.typ); !isErr {
+		if n := gotypes.Named(v.typ); !isErr {
 			if n == nil || !x.answers(n) {
 				return x.doubt(st, cond, isNil)
 			}
 			if !isNil { // there was an answer
-				o.codes = o.codes.Minus(nonStatus)
+				o.codes = o.codes.Minus(domain.NonStatus)
 				break
 			}
-			o.codes = o.codes.Intersect(nonStatus)
+			o.codes = o.codes.Intersect(domain.NonStatus)
 		} else if fail {
-			o.codes = o.codes.Minus(success)
+			o.codes = o.codes.Minus(domain.Success)
 		}
 	}
 	if isErr {
-		want := no
+		want := domain.No
 		if fail {
-			want = yes
+			want = domain.Yes
 		}
-		if o.failed != unknown && o.failed != want {
+		if o.failed != domain.Unknown && o.failed != want {
 			return nil
 		}
 		o.failed = want
@@ -437,9 +433,9 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 			if want {
 				return nil, false
 			}
-			c.codes = c.codes.Minus(success)
-			if c.proto != protoGRPC {
-				c.codes = c.codes.Minus(nonStatus)
+			c.codes = c.codes.Minus(domain.Success)
+			if c.proto != domain.ProtoGRPC {
+				c.codes = c.codes.Minus(domain.NonStatus)
 			}
 			if c.codes.Empty() {
 				return nil, true
@@ -450,7 +446,7 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 		return nil, false
 	}
 	if !want {
-		set = plainStatuses.Minus(set)
+		set = domain.PlainStatuses.Minus(set)
 	}
 	c.codes = c.codes.Intersect(set)
 	if c.codes.Empty() {
@@ -459,11 +455,6 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 	st.update(c)
 	return []*state{st}, true
 }
-
-var (
-	plainStatuses = codeset.StatusRange(0, 999)
-	nonStatus     = codeset.AllStatuses().Minus(plainStatuses)
-)
 
 // equalsUnknown matches carrier == other, or a look-up of the carrier in a list that is not known.
 func equalsUnknown(v, carrier *value) (*value, bool) {
@@ -607,17 +598,17 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	c.test = x.test
 	var doubt codeset.Statuses
 	switch carries := x.carriesStatus(v.typ); {
-	case want && c.failed == no:
+	case want && c.failed == domain.No:
 		return nil
 	case want && carries && !x.someStatuses(v.typ):
-		c.failed = yes
-		c.codes = c.codes.Minus(nonStatus).Minus(success)
+		c.failed = domain.Yes
+		c.codes = c.codes.Minus(domain.NonStatus).Minus(domain.Success)
 	case want:
-		c.failed = yes
+		c.failed = domain.Yes
 		doubt, c.codes = c.codes, codeset.Statuses{}
 	case carries, x.foreign(v.typ):
 		// Not this type: no status at all, or a status that another type stands for.
-		doubt, c.codes = c.codes.Minus(nonStatus), c.codes.Intersect(nonStatus)
+		doubt, c.codes = c.codes.Minus(domain.NonStatus), c.codes.Intersect(domain.NonStatus)
 	}
 	return x.split(st, c, doubt, v, want)
 }
@@ -625,14 +616,14 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 // someStatuses reports whether an error type of another module stands for some statuses only, which are not known: beside it there
 // is another one that carries a status, and its own name is not that of an error in general.
 func (x *unit) someStatuses(t types.Type) bool {
-	n := named(t)
-	if !x.foreign(t) || !implementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
+	n := gotypes.Named(t)
+	if !x.foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
 		return false
 	}
 	scope := n.Obj().Pkg().Scope()
 	for _, name := range scope.Names() {
 		other, ok := scope.Lookup(name).(*types.TypeName)
-		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && implementsError(other.Type()) && x.carriesStatus(other.Type()) {
+		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.carriesStatus(other.Type()) {
 			return true
 		}
 	}
@@ -641,8 +632,8 @@ func (x *unit) someStatuses(t types.Type) bool {
 
 // foreign reports whether a type is of another module than the standard library: it may tell a refusal in a way of its own.
 func (x *unit) foreign(t types.Type) bool {
-	n := named(t)
-	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg() != x.pkg && !isStd(n.Obj().Pkg().Path())
+	n := gotypes.Named(t)
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg() != x.Pkg && !gotypes.IsStd(n.Obj().Pkg().Path())
 }
 
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.
@@ -712,7 +703,7 @@ func emptiness(v *value) bool {
 	return false
 }
 
-func isDurationValue(v *value) bool { return v.typ != nil && isDuration(v.typ) }
+func isDurationValue(v *value) bool { return v.typ != nil && gotypes.IsDuration(v.typ) }
 
 // headersOnly reports whether v depends on an outcome through its headers alone.
 func headersOnly(v *value) bool {
@@ -734,13 +725,13 @@ func (x *exec) isSentinelTest(v *value) bool {
 	}
 	return slices.ContainsFunc(v.args, func(a *value) bool {
 		g, ok := a.obj.(*types.Var)
-		return ok && a.op == opGlobal && isError(g.Type()) && x.plainSentinel(g)
+		return ok && a.op == opGlobal && gotypes.IsError(g.Type()) && x.plainSentinel(g)
 	})
 }
 
 // plainSentinel reports whether an error of the package's own is nowhere returned or wrapped by a function that looks at statuses.
 func (x *unit) plainSentinel(v *types.Var) bool {
-	if v.Pkg() != x.pkg || v.Exported() {
+	if v.Pkg() != x.Pkg || v.Exported() {
 		return false
 	}
 	plain, known := x.plainErrors[v]
@@ -748,7 +739,7 @@ func (x *unit) plainSentinel(v *types.Var) bool {
 		return plain
 	}
 	plain = true
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		for _, d := range f.Decls {
 			plain = plain && !x.madeOfStatus(d, v)
 		}
@@ -760,11 +751,11 @@ func (x *unit) plainSentinel(v *types.Var) bool {
 // madeOfStatus reports whether a declaration uses a sentinel for anything else than to compare with it, and looks at statuses.
 func (x *unit) madeOfStatus(d ast.Decl, v *types.Var) bool {
 	uses, compares := 0, 0
-	is := func(e ast.Expr) bool { return x.variable(e) == v }
+	is := func(e ast.Expr) bool { return x.Variable(e) == v }
 	ast.Inspect(d, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Ident:
-			if x.info.Uses[n] == types.Object(v) {
+			if x.Info.Uses[n] == types.Object(v) {
 				uses++
 			}
 		case *ast.BinaryExpr:
@@ -776,7 +767,7 @@ func (x *unit) madeOfStatus(d ast.Decl, v *types.Var) bool {
 				compares++
 			}
 		case *ast.CallExpr:
-			if calledName(n) == "Is" && slices.ContainsFunc(n.Args, is) {
+			if gotypes.CalledName(n) == "Is" && slices.ContainsFunc(n.Args, is) {
 				compares++
 			}
 		}
@@ -789,13 +780,13 @@ func (x *unit) madeOfStatus(d ast.Decl, v *types.Var) bool {
 	if !ok {
 		return true // in a table, say
 	}
-	fn, _ := x.info.Defs[fd.Name].(*types.Func)
+	fn, _ := x.Info.Defs[fd.Name].(*types.Func)
 	fi := x.infos[fn]
 	return fi == nil || fi.touches
 }
 
 func (x *exec) foreignSentinel(v *value) bool {
-	return v.op == opGlobal && v.obj.Pkg() != nil && isStd(v.obj.Pkg().Path())
+	return v.op == opGlobal && v.obj.Pkg() != nil && gotypes.IsStd(v.obj.Pkg().Path())
 }
 
 // doubt goes on under an assumption that the engine cannot check.

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
@@ -24,13 +26,6 @@ type Inner struct {
 type back struct {
 	node ast.Node
 	path string
-}
-
-// A repeat is what a function of another package does that sends its request again by itself, and gives up with an error
-// when it failed every time.
-type repeat struct {
-	Codes    codeset.Statuses // the failures for which it certainly does so
-	Attempts int              // at most, where it is known; else 0
 }
 
 // A nesting is a cycle found inside another one.
@@ -60,7 +55,7 @@ func (x *exec) nestings() []nesting {
 		}
 		around := back{outer.via, outer.viaPath}
 		if again := outer.again; again != nil && len(outer.assume) == 0 && meet(outer.path.Codes, again.Codes) {
-			add(nesting{outer.attempt, outer.via, outer.entry, nil, Inner{Node: outer.attempt, Name: x.nameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
+			add(nesting{outer.attempt, outer.via, outer.entry, nil, Inner{Node: outer.attempt, Name: x.NameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
 		}
 		if outer.came.node == nil || !x.around(around, outer.came) {
 			continue
@@ -82,16 +77,16 @@ func (r *retry) sameFailure() bool {
 	if r.between || r.path.Renewed {
 		return false
 	}
-	if r.own == yes {
+	if r.own == domain.Yes {
 		return true
 	}
-	if r.own == no && r.proto != protoHTTP && r.proto != protoDoer || !r.path.seen {
+	if r.own == domain.No && r.proto != domain.ProtoHTTP && r.proto != domain.ProtoDoer || !r.path.seen {
 		return false
 	}
-	if r.proto == protoGRPC {
+	if r.proto == domain.ProtoGRPC {
 		return !r.path.Codes.Contains(0)
 	}
-	return r.path.Codes.Intersect(success).Empty()
+	return r.path.Codes.Intersect(domain.Success).Empty()
 }
 
 // meet reports whether two sets of outcomes share a failure.
@@ -106,9 +101,9 @@ func (x *exec) around(outer, inner back) bool {
 	}
 	if _, ok := outer.node.(*ast.CallExpr); ok {
 		_, loop := inner.node.(*ast.CallExpr)
-		return !loop && !within(outer.node.Pos(), inner.node)
+		return !loop && !gotypes.Within(outer.node.Pos(), inner.node)
 	}
-	return outer.node != inner.node && within(inner.node.Pos(), outer.node)
+	return outer.node != inner.node && gotypes.Within(inner.node.Pos(), outer.node)
 }
 
 // impliedBy reports whether all that the outer way back supposes of a failure, the inner one does too: then what the
@@ -148,7 +143,7 @@ func nilTest(cond *value) bool {
 func (x *exec) roundsOf(via ast.Node) int {
 	switch via := x.goesRound(via).(type) {
 	case *ast.ForStmt:
-		if n := x.countOf(via); n > 0 {
+		if n := x.CountOf(via); n > 0 {
 			return n
 		}
 		return max(x.rounds[via], 0)
@@ -176,14 +171,6 @@ func (x *exec) noteCount(loop ast.Node, n int) {
 	x.rounds[loop] = n
 }
 
-// nameOfCallee is how the program writes the function that a call calls.
-func (x *unit) nameOfCallee(call *ast.CallExpr) string {
-	if name := types.ExprString(call.Fun); len(name) <= 40 {
-		return name
-	}
-	return calledName(call)
-}
-
 // nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
 func (x *unit) nest(all []*Cycle) {
 	find := func(attempt *ast.CallExpr, via ast.Node, entry *ast.CallExpr) *Cycle {
@@ -199,7 +186,7 @@ func (x *unit) nest(all []*Cycle) {
 			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) || x.picksAnother(outer.Node) || x.picksAnother(n.attempt) {
 			continue
 		}
-		if outer.Kind == Callback && x.libraryCalls[outer.Node.(*ast.CallExpr)].polls {
+		if outer.Kind == domain.Callback && x.libraryCalls[outer.Node.(*ast.CallExpr)].polls {
 			continue
 		}
 		if n.inner.Name == "" {
@@ -225,11 +212,11 @@ func (x *unit) nest(all []*Cycle) {
 // picksAnother reports whether the function that a node is in picks another host, key or channel as it goes: what its
 // requests have in common is not certain then.
 func (x *unit) picksAnother(n ast.Node) bool {
-	d := x.enclosing(n)
+	d := x.Enclosing(n)
 	if d == nil {
 		return false
 	}
-	fn, _ := x.info.Defs[d.Name].(*types.Func)
+	fn, _ := x.Info.Defs[d.Name].(*types.Func)
 	fi := x.infos[fn]
 	return fi != nil && fi.rotates
 }
@@ -247,39 +234,12 @@ func counted(c *Cycle) bool {
 		return true
 	}
 	f, ok := c.Node.(*ast.ForStmt)
-	return ok && isCounting(f)
-}
-
-// isCounting reports whether a loop steps a number and compares it.
-func isCounting(f *ast.ForStmt) bool {
-	post, ok := f.Post.(*ast.IncDecStmt)
-	if !ok {
-		return false
-	}
-	counter, ok := post.X.(*ast.Ident)
-	if !ok {
-		return false
-	}
-	found := false
-	if f.Cond != nil {
-		ast.Inspect(f.Cond, func(n ast.Node) bool {
-			b, ok := n.(*ast.BinaryExpr)
-			if !ok {
-				return true
-			}
-			for _, side := range []ast.Expr{b.X, b.Y} {
-				id, ok := side.(*ast.Ident)
-				found = found || ok && id.Name == counter.Name
-			}
-			return !found
-		})
-	}
-	return found
+	return ok && gotypes.IsCounting(f)
 }
 
 // repeatOf is what a function of another package repeats by itself; nil if it is not certain that it does.
-func (x *unit) repeatOf(fn *types.Func) *repeat {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.pkg || isStd(fn.Pkg().Path()) {
+func (x *unit) repeatOf(fn *types.Func) *domain.Repeat {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
 		return nil
 	}
 	if s := x.summaryOf(fn); s != nil && s.Again != nil {
@@ -299,19 +259,19 @@ func (x *unit) repeatOf(fn *types.Func) *repeat {
 
 // clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.
 // Of a client that comes from elsewhere nothing is certain.
-func (x *unit) clientRepeat(client library.Repeat) *repeat {
+func (x *unit) clientRepeat(client library.Repeat) *domain.Repeat {
 	made, settings, changed := 0, 0, false
 	attempts := client.Attempts
 	set := func(value ast.Expr) {
 		settings++
-		if n, ok := intConstant(x.info, value); ok {
+		if n, ok := gotypes.IntConstant(x.Info, value); ok {
 			attempts = client.Tries(int(n))
 		} else {
 			attempts = 0
 		}
 	}
 	ours := func(id *ast.Ident) bool {
-		obj := x.info.Uses[id]
+		obj := x.Info.Uses[id]
 		if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), client.Family) {
 			return false
 		}
@@ -321,14 +281,14 @@ func (x *unit) clientRepeat(client library.Repeat) *repeat {
 		}
 		return false
 	}
-	for _, f := range x.files {
-		if strings.HasSuffix(x.fset.File(f.FileStart).Name(), "_test.go") {
+	for _, f := range x.Files {
+		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
 			continue
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				if id := calledIdent(n); id != nil && ours(id) {
+				if id := gotypes.CalledIdent(n); id != nil && ours(id) {
 					switch {
 					case client.Makes(id.Name):
 						made++
@@ -347,7 +307,7 @@ func (x *unit) clientRepeat(client library.Repeat) *repeat {
 					set(n.Value)
 				}
 			case *ast.Ident:
-				changed = changed || n.Name != client.Setting && x.says(lexicon.RetrySettings, n.Name) && !x.says(lexicon.PaceSettings, n.Name) && ours(n)
+				changed = changed || n.Name != client.Setting && x.Says(lexicon.RetrySettings, n.Name) && !x.Says(lexicon.PaceSettings, n.Name) && ours(n)
 			}
 			return true
 		})
@@ -362,23 +322,13 @@ func (x *unit) clientRepeat(client library.Repeat) *repeat {
 	for _, r := range client.Statuses {
 		codes = codes.Union(codeset.StatusRange(r[0], r[1]))
 	}
-	return &repeat{Codes: codes, Attempts: attempts}
-}
-
-func calledIdent(call *ast.CallExpr) *ast.Ident {
-	switch f := ast.Unparen(call.Fun).(type) {
-	case *ast.SelectorExpr:
-		return f.Sel
-	case *ast.Ident:
-		return f
-	}
-	return nil
+	return &domain.Repeat{Codes: codes, Attempts: attempts}
 }
 
 // repeated is what a function that was followed to its returns repeats by itself: what fails in the same way on the last
 // of several attempts, is one of the failures that made it try again, and is returned as an error.
-func (g *gist) repeated(rets []ret) *repeat {
-	var all repeat
+func (g *gist) repeated(rets []ret) *domain.Repeat {
+	var all domain.Repeat
 	known := true
 	add := func(codes codeset.Statuses, attempts int) {
 		if codes.Empty() {
@@ -394,7 +344,7 @@ func (g *gist) repeated(rets []ret) *repeat {
 		if last == nil || len(r.st.assume) > 0 || len(r.vals) == 0 || !returnsFailure(r.vals[len(r.vals)-1], last) {
 			continue
 		}
-		end := retry{proto: last.proto, own: last.failed, path: Path{Codes: last.codes, Renewed: last.renewed == renewed, seen: last.seen}}
+		end := retry{proto: last.proto, own: last.failed, path: Path{Codes: last.codes, Renewed: last.renewed == domain.Renewed, seen: last.seen}}
 		if !end.sameFailure() {
 			continue
 		}
@@ -421,9 +371,9 @@ func (g *gist) repeated(rets []ret) *repeat {
 func (x *exec) endsByCount(via ast.Node) bool {
 	switch via := x.goesRound(via).(type) {
 	case *ast.ForStmt:
-		return isCounting(via)
+		return gotypes.IsCounting(via)
 	case *ast.RangeStmt:
-		switch x.info.TypeOf(via.X).Underlying().(type) {
+		switch x.Info.TypeOf(via.X).Underlying().(type) {
 		case *types.Chan, *types.Signature:
 			return false
 		}
@@ -441,12 +391,12 @@ func returnsFailure(v *value, last *outcome) bool {
 	case opErrNew:
 		return true
 	case opGlobal:
-		return isError(v.typ)
+		return gotypes.IsError(v.typ)
 	case opResult:
-		return isError(v.typ) && v.node == last.id.node && last.failed == yes
+		return gotypes.IsError(v.typ) && v.node == last.id.node && last.failed == domain.Yes
 	case opRef, opComposite, opWith:
-		n := named(v.typ)
-		return n != nil && implementsError(n)
+		n := gotypes.Named(v.typ)
+		return n != nil && gotypes.ImplementsError(n)
 	}
 	return false
 }

@@ -63,7 +63,7 @@ type Reporting struct {
 // retryFunc looks a function up among the user's own, then among the libraries'.
 func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
 	if len(x.options.Retries) > 0 {
-		name := library.Uninstantiated(x.fullName(fn))
+		name := library.Uninstantiated(x.FullName(fn))
 		if i := slices.IndexFunc(x.options.Retries, func(r RetryFunc) bool { return library.Uninstantiated(r.Func) == name }); i >= 0 {
 			return x.options.Retries[i].Does, true
 		}
@@ -71,7 +71,7 @@ func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
 	if !library.Named(fn.Name()) {
 		return library.Retry{}, false
 	}
-	return library.Lookup(x.fullName(fn))
+	return library.Lookup(x.FullName(fn))
 }
 
 // tieByUser ties the structs of imported packages as the settings say.
@@ -79,7 +79,7 @@ func (x *unit) tieByUser() {
 	if len(x.options.Providers) == 0 {
 		return
 	}
-	for _, imp := range x.pkg.Imports() {
+	for _, imp := range x.Pkg.Imports() {
 		all := x.settingFor(imp.Path())
 		all.wide = true
 		for _, name := range imp.Scope().Names() {

@@ -1,6 +1,10 @@
 package site
 
-import "math"
+import (
+	"math"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
 
 // An order is a comparison of integers as a statement about one difference: the path that n < max - 1 is possible on has
 // max - n > 1. A nil end stands for zero.
@@ -91,7 +95,7 @@ func linear(v *value) (unknown *value, constant int64, ok bool) {
 		case v.op == opInt:
 			constant += v.i
 			return nil, constant, -maxLinear < constant && constant < maxLinear
-		case v.op == opConvert && v.typ != nil && isInteger(v.typ) && v.args[0].typ != nil && isInteger(v.args[0].typ):
+		case v.op == opConvert && v.typ != nil && gotypes.IsInteger(v.typ) && v.args[0].typ != nil && gotypes.IsInteger(v.args[0].typ):
 			v = v.args[0]
 			continue
 		case v.op == opBinary && (v.name == "+" || v.name == "-") && v.args[1].op == opInt:
@@ -111,7 +115,7 @@ func linear(v *value) (unknown *value, constant int64, ok bool) {
 			v = v.args[1]
 			continue
 		}
-		return v, constant, v.op == opLen || v.typ != nil && isInteger(v.typ)
+		return v, constant, v.op == opLen || v.typ != nil && gotypes.IsInteger(v.typ)
 	}
 }
 

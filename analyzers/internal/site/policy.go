@@ -8,13 +8,9 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
-
-// A place is a part of a literal.
-type place struct{ pos, end token.Pos }
-
-func (p place) Pos() token.Pos { return p.pos }
-func (p place) End() token.Pos { return p.end }
 
 var grpcCodes = []string{
 	"OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
@@ -25,13 +21,13 @@ var grpcCodes = []string{
 // policies are the gRPC service configs that the package's string literals hold.
 func (x *unit) policies() []*Site {
 	var out []*Site
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			lit, ok := n.(*ast.BasicLit)
 			if !ok || lit.Kind != token.STRING || len(lit.Value) < 40 || !strings.Contains(strings.ToLower(lit.Value), "retryablestatuscodes") {
 				return true
 			}
-			if tv := x.info.Types[lit]; tv.Value != nil && tv.Value.Kind() == constant.String {
+			if tv := x.Info.Types[lit]; tv.Value != nil && tv.Value.Kind() == constant.String {
 				if s := policy(lit, constant.StringVal(tv.Value)); s != nil {
 					out = append(out, s)
 				}
@@ -51,7 +47,7 @@ func policy(lit *ast.BasicLit, text string) *Site {
 	if json.Unmarshal([]byte(text), &config) != nil {
 		return nil
 	}
-	s := &Site{Kind: Policy, Protocol: GRPC, Node: lit, Name: "retryPolicy", Listed: true}
+	s := &Site{Kind: domain.Policy, Protocol: domain.GRPC, Node: lit, Name: "retryPolicy", Listed: true}
 	for _, m := range config.MethodConfig {
 		for _, c := range m.RetryPolicy.RetryableStatusCodes {
 			var codes codeset.Statuses
@@ -70,7 +66,7 @@ func policy(lit *ast.BasicLit, text string) *Site {
 				codes = codeset.Status(int(c))
 			}
 			if !codes.Empty() {
-				s.Paths = append(s.Paths, Path{Codes: codes, Wait: WaitOther, Test: place{at, at + 1}})
+				s.Paths = append(s.Paths, Path{Codes: codes, Wait: WaitOther, Test: gotypes.Place{From: at, To: at + 1}})
 			}
 		}
 	}

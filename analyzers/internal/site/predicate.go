@@ -8,6 +8,8 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
@@ -22,11 +24,11 @@ type predicateSpec struct {
 // isPredicate reports whether a function says by its name and signature whether to retry.
 func (x *unit) isPredicate(fn *types.Func) bool {
 	r := fn.Signature().Results()
-	if r.Len() == 0 || r.Len() > 2 || !x.says(lexicon.Retries, fn.Name()) || x.says(lexicon.NotRetries, fn.Name()) {
+	if r.Len() == 0 || r.Len() > 2 || !x.Says(lexicon.Retries, fn.Name()) || x.Says(lexicon.NotRetries, fn.Name()) {
 		return false
 	}
 	b, ok := r.At(0).Type().Underlying().(*types.Basic)
-	return ok && b.Kind() == types.Bool && (r.Len() == 1 || isError(r.At(1).Type()) || isDuration(r.At(1).Type()))
+	return ok && b.Kind() == types.Bool && (r.Len() == 1 || gotypes.IsError(r.At(1).Type()) || gotypes.IsDuration(r.At(1).Type()))
 }
 
 // notePolicies notes the predicates that a call hands to an option, or that it converts.
@@ -36,7 +38,7 @@ func (x *unit) notePolicies(call *ast.CallExpr, fn *types.Func, c *candidates) {
 		path = fn.Pkg().Path()
 	}
 	for _, a := range call.Args {
-		x.notePolicy(calledName(call), path, a, c)
+		x.notePolicy(gotypes.CalledName(call), path, a, c)
 	}
 }
 
@@ -45,7 +47,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	if !library.TakesPredicate(name, path) {
 		return
 	}
-	sig, ok := x.info.TypeOf(e).(*types.Signature)
+	sig, ok := x.Info.TypeOf(e).(*types.Signature)
 	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !isAnswer(sig.Results().At(0).Type()) {
 		return
 	}
@@ -61,14 +63,14 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	default:
 		return
 	}
-	if fn, ok := x.info.Uses[id].(*types.Func); ok && fn.Pkg() == x.pkg && !x.isPredicate(fn) {
+	if fn, ok := x.Info.Uses[id].(*types.Func); ok && fn.Pkg() == x.Pkg && !x.isPredicate(fn) {
 		c.policies = append(c.policies, fn)
 	}
 }
 
 // isAnswer reports whether a type says whether to try again: a bool, or the AWS SDK's yes, no and don't know.
 func isAnswer(t types.Type) bool {
-	return isBool(t) || typeIs(t, library.Ternary)
+	return gotypes.IsBool(t) || gotypes.TypeIs(t, library.Ternary)
 }
 
 // answer is the truth of what a predicate returns.
@@ -79,25 +81,20 @@ func (x *exec) answer(v *value) *value {
 	return v
 }
 
-func isBool(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsBoolean != 0
-}
-
 // answers reports whether a type is an HTTP answer of some client: it has its status.
 func (x *unit) answers(n *types.Named) bool {
-	if isResponse(n) {
+	if gotypes.IsResponse(n) {
 		return true
 	}
-	if !x.says(lexicon.Responses, n.Obj().Name()) || implementsError(n) {
+	if !x.Says(lexicon.Responses, n.Obj().Name()) || gotypes.ImplementsError(n) {
 		return false
 	}
-	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.pkg, "StatusCode")
+	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.Pkg, "StatusCode")
 	switch obj := obj.(type) {
 	case *types.Func:
 		return statusMethod(obj)
 	case *types.Var:
-		return isInteger(obj.Type())
+		return gotypes.IsInteger(obj.Type())
 	}
 	return false
 }
@@ -105,11 +102,11 @@ func (x *unit) answers(n *types.Named) bool {
 // holdsAnswer reports whether a type is a record of an attempt: beside other things it has the plain response.
 func holdsAnswer(n *types.Named) bool {
 	s, ok := n.Underlying().(*types.Struct)
-	if !ok || implementsError(n) || isRequest(n) { // its Response is the redirect that led to it
+	if !ok || gotypes.ImplementsError(n) || gotypes.IsRequest(n) { // its Response is the redirect that led to it
 		return false
 	}
 	for i := range s.NumFields() {
-		if s.Field(i).Name() == "Response" && isResponse(s.Field(i).Type()) {
+		if s.Field(i).Name() == "Response" && gotypes.IsResponse(s.Field(i).Type()) {
 			return true
 		}
 	}
@@ -118,18 +115,18 @@ func holdsAnswer(n *types.Named) bool {
 
 // predicate is the set of outcomes for which a predicate answers yes.
 func (x *unit) predicate(p predicateSpec) *Site {
-	sig := x.signatureOf(p.fn)
+	sig := x.SignatureOf(p.fn)
 	e := x.newExec(p.fn)
 	fr := e.newFrame(p.fn, sig, nil, nil, "")
 	st := &state{}
 	o, grpc, ok := e.subject(fr, st, p.fn, sig)
-	if !ok || foreignNumbers(x.info, body(p.fn)) {
+	if !ok || foreignNumbers(x.Info, gotypes.Body(p.fn)) {
 		return nil
 	}
 	st.outs = []*outcome{&o}
-	site := &Site{Kind: Predicate, Node: p.fn, Name: p.name}
+	site := &Site{Kind: domain.Predicate, Node: p.fn, Name: p.name}
 	if grpc {
-		site.Protocol = GRPC
+		site.Protocol = domain.GRPC
 	}
 	refuses := false
 	var found []retry
@@ -156,61 +153,41 @@ func (x *unit) predicate(p predicateSpec) *Site {
 	return site
 }
 
-func takesError(sig *types.Signature) bool {
-	for p := range sig.Params().Variables() {
-		if isError(p.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
-func (x *unit) signatureOf(fn ast.Node) *types.Signature {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return x.info.Defs[fn.Name].(*types.Func).Signature()
-	case *ast.FuncLit:
-		sig, _ := x.info.TypeOf(fn).(*types.Signature)
-		return sig
-	}
-	return nil
-}
-
 // subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code; or
 // its receiver, if that is an error with a status or a response.
 func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) (o outcome, grpc, ok bool) {
 	o = outcome{
-		id: attemptID{fn, "", 1}, proto: protoOpaque, tries: 1, seq: x.nextSeq(),
-		codes: codeset.StatusRange(100, 999).Union(nonStatus), failed: yes,
+		id: attemptID{fn, "", 1}, proto: domain.ProtoOpaque, tries: 1, seq: x.nextSeq(),
+		codes: codeset.StatusRange(100, 999).Union(domain.NonStatus), failed: domain.Yes,
 	}
 	bind := func(p *types.Var, i int) {
 		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
-		switch n := named(p.Type()); {
+		switch n := gotypes.Named(p.Type()); {
 		case i == receiver:
-			if n == nil || !x.answers(n) && !(implementsError(n) && x.carriesStatus(n) && !x.says(lexicon.ErrorKinds, n.Obj().Name())) {
+			if n == nil || !x.answers(n) && !(gotypes.ImplementsError(n) && x.carriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
 				return
 			}
 			o.seen = true
-		case isError(p.Type()):
-			if x.looksAtGRPC(body(fn)) {
+		case gotypes.IsError(p.Type()):
+			if x.looksAtGRPC(gotypes.Body(fn)) {
 				grpc = true
 				o.codes = codeset.StatusRange(0, 16)
 			}
 		case isGRPCCode(p.Type()):
 			result.op, result.i, grpc = opGRPCCode, 0, true
-			o.codes, o.seen, o.failed = codeset.StatusRange(0, 16), true, unknown
+			o.codes, o.seen, o.failed = codeset.StatusRange(0, 16), true, domain.Unknown
 		case n != nil && x.answers(n):
-			o.proto, o.seen, o.failed = protoHTTP, true, unknown
+			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
 		case n != nil && holdsAnswer(n):
-			o.proto, o.seen, o.failed = protoHTTP, true, unknown
+			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
-		case isInteger(p.Type()) && x.says(lexicon.StatusParams, p.Name()):
+		case gotypes.IsInteger(p.Type()) && x.Says(lexicon.StatusParams, p.Name()):
 			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
-			o.seen, o.failed = true, unknown
-			o.codes = plainStatuses
-			if takesError(sig) { // which is then about what has no status
-				o.proto, o.codes = protoHTTP, o.codes.Union(codeset.TransportOnly())
+			o.seen, o.failed = true, domain.Unknown
+			o.codes = domain.PlainStatuses
+			if gotypes.TakesError(sig) { // which is then about what has no status
+				o.proto, o.codes = domain.ProtoHTTP, o.codes.Union(codeset.TransportOnly())
 			}
 		default:
 			return
@@ -218,7 +195,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		ok = true
 		v := x.in.make(result)
 		st.set(key{obj: p, frame: fr.id}, v)
-		if n := named(p.Type()); n != nil && holdsAnswer(n) {
+		if n := gotypes.Named(p.Type()); n != nil && holdsAnswer(n) {
 			x.counts(st, v, n)
 		}
 	}
@@ -235,7 +212,7 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 func (x *exec) counts(st *state, record *value, n *types.Named) {
 	s := n.Underlying().(*types.Struct)
 	for i := range s.NumFields() {
-		if f := s.Field(i); isInteger(f.Type()) {
+		if f := s.Field(i); gotypes.IsInteger(f.Type()) {
 			st.set(key{base: record, field: f.Name()}, x.in.fresh(f.Type(), 0))
 		}
 	}
@@ -246,17 +223,12 @@ func (x *unit) looksAtGRPC(body ast.Node) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && !found {
-			fn, ok := typeutil.Callee(x.info, c).(*types.Func)
+			fn, ok := typeutil.Callee(x.Info, c).(*types.Func)
 			found = ok && isGRPCResult(fn)
 		}
 		return !found
 	})
 	return found
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 // foreignNumbers reports whether a body compares with numbers that are no HTTP statuses: its codes are a provider's.

@@ -6,6 +6,9 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A responseState says what became of the body of an attempt's response.
@@ -18,11 +21,11 @@ const (
 )
 
 // opens reports whether an attempt returns a response that the caller must close.
-func (x *exec) opens(c callee, proto protocol, args []*value) bool {
-	if x.outline || c.sig == nil || c.sig.Results().Len() == 0 || proto != protoHTTP && proto != protoDoer {
+func (x *exec) opens(c callee, proto domain.Proto, args []*value) bool {
+	if x.outline || c.sig == nil || c.sig.Results().Len() == 0 || proto != domain.ProtoHTTP && proto != domain.ProtoDoer {
 		return false
 	}
-	if !isResponse(c.sig.Results().At(0).Type()) {
+	if !gotypes.IsResponse(c.sig.Results().At(0).Type()) {
 		return false
 	}
 	switch c.full {
@@ -32,16 +35,12 @@ func (x *exec) opens(c callee, proto protocol, args []*value) bool {
 		return true
 	}
 	for i := range min(len(args), c.sig.Params().Len()) {
-		if n := named(c.sig.Params().At(i).Type()); n != nil && n.Obj().Name() == "Request" {
+		if n := gotypes.Named(c.sig.Params().At(i).Type()); n != nil && n.Obj().Name() == "Request" {
 			m := x.methodOf(args[i])
 			return m == nil || m.op != opString || m.name != "HEAD"
 		}
 	}
 	return false
-}
-
-func isResponse(t types.Type) bool {
-	return typeIs(t, "net/http.Response")
 }
 
 // holdsResponse reports whether v is a response, its body, or something that was made around one of them.
@@ -57,7 +56,7 @@ func holdsResponse(v *value) bool {
 	}
 	switch v.op {
 	case opResult:
-		return v.typ != nil && isResponse(v.typ)
+		return v.typ != nil && gotypes.IsResponse(v.typ)
 	case opField:
 		return v.name == "Body" && holdsResponse(v.args[0])
 	case opStatus, opGRPCCode, opErrNew, opHavoc, opBinary, opUnary, opAsOK:
@@ -79,7 +78,7 @@ func (x *exec) holds(st *state, v *value) *value {
 		if !ok || v.fr == nil {
 			return nil
 		}
-		for _, obj := range x.freeVariables(lit) {
+		for _, obj := range x.FreeVariables(lit) {
 			if w := x.load(st, x.cell(v.fr, obj), obj.Type()); holdsResponse(w) {
 				return w
 			}
@@ -121,13 +120,13 @@ func (x *exec) handsOn(st *state, c callee, args []*value) {
 	if len(st.outs) == 0 || x.outline {
 		return
 	}
-	std := c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg() != x.pkg && isStd(c.fn.Pkg().Path())
+	std := c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg() != x.Pkg && gotypes.IsStd(c.fn.Pkg().Path())
 	if c.recv != nil && x.holds(st, c.recv) != nil {
 		if name := c.name; name == "Close" || name == "CloseWithError" || !std && c.fn != nil && !types.IsInterface(c.fn.Signature().Recv().Type()) {
 			x.away(st, c.recv)
 		}
 	}
-	if std && c.recv == nil && leavesOpen(c.full) {
+	if std && c.recv == nil && functions.LeavesOpen(c.full) {
 		return
 	}
 	for _, a := range args {
@@ -152,7 +151,7 @@ func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 			vals = append(vals, x.eval(fr, st, f.X))
 		}
 	case *ast.Ident: // of a literal or a method
-		if x.variable(f) != nil {
+		if x.Variable(f) != nil {
 			vals = append(vals, x.eval(fr, st, f))
 		}
 	}
@@ -195,7 +194,7 @@ var bodiless = codeset.StatusRange(100, 199).Union(codeset.Status(204)).Union(co
 
 // exists reports whether an attempt certainly returned a response with a body.
 func (o *outcome) exists() bool {
-	if o.failed == yes || o.codes.Empty() || !o.codes.Intersect(nonStatus).Empty() {
+	if o.failed == domain.Yes || o.codes.Empty() || !o.codes.Intersect(domain.NonStatus).Empty() {
 		return false
 	}
 	return !o.codes.SubsetOf(bodiless)
@@ -205,14 +204,14 @@ func (o *outcome) exists() bool {
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
 func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
-	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != no || st.knowsError(func(*value) bool { return true })) || st.impossible() {
+	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*value) bool { return true })) || st.impossible() {
 		return
 	}
-	if fn := x.calledFunc(call); (o.failed != no || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.pkg && fn.Pkg().Path() != "net/http" {
+	if fn := x.CalledFunc(call); (o.failed != domain.No || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
 		return // it may have closed the response itself, with an error, or with what it makes of an answer
 	}
 	at := call // or the call of the function that hands the response on
-	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !within(o.via.Pos(), f.fn) && x.returnsResponse(f.fn); f = f.caller {
+	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !gotypes.Within(o.via.Pos(), f.fn) && x.ReturnsResponse(f.fn); f = f.caller {
 		at = f.call
 	}
 	switch o.response {
@@ -221,7 +220,7 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 	case responseDeferred:
 		switch o.via.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			if within(o.closer.Pos(), o.via) {
+			if gotypes.Within(o.closer.Pos(), o.via) {
 				x.resend(&Resend{Kind: LateClose, Node: o.closer, Attempt: call, Via: o.via})
 			}
 		}
@@ -260,11 +259,6 @@ func (s *state) impossible() bool {
 	return false
 }
 
-func (x *unit) returnsResponse(fn ast.Node) bool {
-	sig := x.signatureOf(fn)
-	return sig != nil && sig.Results().Len() > 0 && isResponse(sig.Results().At(0).Type())
-}
-
 // leaves notes the responses that are still open when a function returns an error after it has waited for the next
 // attempt. Whether there is one, is known at the end only.
 func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*value) {
@@ -301,7 +295,7 @@ func (x *unit) bodies(found []retry) []*Resend {
 		for _, r := range found {
 			switch r.via.(type) {
 			case *ast.ForStmt, *ast.RangeStmt:
-				if r.attempt == l.Attempt && within(l.Node.Pos(), r.via) {
+				if r.attempt == l.Attempt && gotypes.Within(l.Node.Pos(), r.via) {
 					l.Via = r.via
 					x.resend(l)
 				}

@@ -2,12 +2,13 @@ package site
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/types"
 	"slices"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -15,7 +16,7 @@ import (
 type retry struct {
 	attempt *ast.CallExpr
 	via     ast.Node
-	proto   protocol
+	proto   domain.Proto
 	path    Path
 	hinted  bool // the wait comes from the server
 	between bool // another request was made since that is not made on every round
@@ -35,12 +36,12 @@ type retry struct {
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
 
-	attemptPath string      // the calls that lead to the attempt
-	viaPath     string      // the calls from the root to via
-	came        back        // what led to the attempt
-	own         tri         // whether the attempt itself returned an error
-	again       *repeat     // what the attempt repeats by itself; may be nil
-	facts       assumptions // the conditions that the path took for granted
+	attemptPath string         // the calls that lead to the attempt
+	viaPath     string         // the calls from the root to via
+	came        back           // what led to the attempt
+	own         domain.Tri     // whether the attempt itself returned an error
+	again       *domain.Repeat // what the attempt repeats by itself; may be nil
+	facts       assumptions    // the conditions that the path took for granted
 }
 
 func (x *exec) record(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
@@ -63,15 +64,15 @@ func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) ret
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
 		attemptPath: o.id.path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
 	r.entry = x.entry(fr, o.via)
-	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == yes })
-	r.failed = o.failed == yes || r.later
+	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == domain.Yes })
+	r.failed = o.failed == domain.Yes || r.later
 	r.spoilt = st.spoils(o)
 	r.passed = o.passed
 	r.cut = st.cut
 	r.worked = o.mayHaveWorked()
 	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == renewed, Touched: o.renewed >= touched, Told: ignores(o), Named: o.named, seen: o.seen}
+	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == domain.Renewed, Touched: o.renewed >= domain.Touched, Told: ignores(o), Named: o.named, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	if r.path.Wait == WaitFixed && st.caps(r.path.Delay) {
 		r.path.Wait, r.path.Delay = WaitOther, 0
@@ -112,7 +113,7 @@ func (st *state) spoils(o *outcome) bool {
 func (st *state) knowsError(kind func(*value) bool) bool {
 	for _, f := range st.facts {
 		cond := f.cond
-		if nilTest(cond) && (cond.name == "!=") == f.truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && isError(v.typ) && kind(v) }) {
+		if nilTest(cond) && (cond.name == "!=") == f.truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && gotypes.IsError(v.typ) && kind(v) }) {
 			return true
 		}
 	}
@@ -131,11 +132,11 @@ func (o *outcome) since(all []assumption) []assumption {
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
 // every round, before o, was made once more by now.)
 func (x *exec) repairs(p, o *outcome) bool {
-	if p.seq <= o.seq || p.failed == yes || p.id.round > o.id.round {
+	if p.seq <= o.seq || p.failed == domain.Yes || p.id.round > o.id.round {
 		return false
 	}
 	call, ok := p.id.node.(*ast.CallExpr)
-	return ok && (p.proto != protoOpaque || !x.says(lexicon.Aside, calledName(call)))
+	return ok && (p.proto != domain.ProtoOpaque || !x.Says(lexicon.Aside, gotypes.CalledName(call)))
 }
 
 // classify judges the wait of a round by comparing it with the wait of the round before.
@@ -143,7 +144,7 @@ func classify(o *outcome) (Wait, time.Duration) {
 	if o.waits == 0 {
 		return WaitNone, 0
 	}
-	if o.waits != waitAmount || o.wait == nil || o.wait.deps != 0 {
+	if o.waits != domain.WaitAmount || o.wait == nil || o.wait.deps != 0 {
 		return WaitOther, 0
 	}
 	total, ok := sum(o.wait)
@@ -154,7 +155,7 @@ func classify(o *outcome) (Wait, time.Duration) {
 		return WaitOnce, total
 	}
 	before, ok := time.Duration(0), false
-	if o.prevW != nil && o.prevB == waitAmount && o.came == (back{o.via, o.viaPath}) { // not of a cycle inside this one
+	if o.prevW != nil && o.prevB == domain.WaitAmount && o.came == (back{o.via, o.viaPath}) { // not of a cycle inside this one
 		before, ok = sum(o.prevW)
 	}
 	switch {
@@ -180,8 +181,8 @@ func sum(w *value) (time.Duration, bool) {
 }
 
 func (x *unit) works(n ast.Node) bool {
-	d := x.enclosing(n)
-	return d == nil || x.says(lexicon.Works, d.Name.Name)
+	d := x.Enclosing(n)
+	return d == nil || x.Says(lexicon.Works, d.Name.Name)
 }
 
 // sites groups the retries of a package by attempt, way back and caller, and keeps what is certain.
@@ -202,12 +203,12 @@ func (x *unit) sites(found []retry) []*Site {
 	var out []*Site
 	for _, k := range order {
 		rs := groups[k]
-		kind := Loop
+		kind := domain.Loop
 		var use libraryUse
 		if c, ok := k.via.(*ast.CallExpr); ok {
-			kind = Recursion
+			kind = domain.Recursion
 			if use, ok = x.libraryCalls[c]; ok {
-				kind = Callback
+				kind = domain.Callback
 			}
 		}
 		// What is sent after another request has put things right, or has taken the program further, is no retry.
@@ -221,15 +222,15 @@ func (x *unit) sites(found []retry) []*Site {
 			}
 		}
 		_, isLabel := k.via.(*ast.LabeledStmt) // what leaves a goto's rounds is not noted
-		if kind == Loop && !isLabel && !x.left[leaving{k.attempt, k.via}] && slices.ContainsFunc(rs, func(r retry) bool { return r.cut }) {
+		if kind == domain.Loop && !isLabel && !x.left[leaving{k.attempt, k.via}] && slices.ContainsFunc(rs, func(r retry) bool { return r.cut }) {
 			continue // that what works leaves the loop was not seen, and may not be so
 		}
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
 		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Entry: k.entry, Schedule: use.schedule, Heard: x.heard[rs[0].attempt]}
-		if rs[0].proto == protoGRPC {
-			s.Protocol = GRPC
+		if rs[0].proto == domain.ProtoGRPC {
+			s.Protocol = domain.GRPC
 		}
 		rs = firstAtOnce(rs)
 		for _, r := range rs {
@@ -292,10 +293,10 @@ func (x *exec) noteLeft(loop ast.Node, entry int, states []*state, rets []ret) {
 }
 
 func (o *outcome) mayHaveWorked() bool {
-	if o.proto == protoGRPC {
-		return o.failed != yes && o.codes.Contains(0)
+	if o.proto == domain.ProtoGRPC {
+		return o.failed != domain.Yes && o.codes.Contains(0)
 	}
-	return o.failed != yes && o.codes.Contains(200)
+	return o.failed != domain.Yes && o.codes.Contains(200)
 }
 
 // firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.
@@ -314,8 +315,8 @@ func firstAtOnce(rs []retry) []retry {
 }
 
 // worked reports whether a set holds all the usual answers of a request that worked.
-func worked(p protocol, c codeset.Statuses) bool {
-	if p == protoGRPC {
+func worked(p domain.Proto, c codeset.Statuses) bool {
+	if p == domain.ProtoGRPC {
 		return c.Contains(0)
 	}
 	return c.Contains(200) && c.Contains(201) && c.Contains(204)
@@ -324,7 +325,7 @@ func worked(p protocol, c codeset.Statuses) bool {
 // maySucceed reports whether success can go round: then what is made to wait for a state does.
 func maySucceed(rs []retry) bool {
 	return slices.ContainsFunc(rs, func(r retry) bool {
-		return !r.failed && (r.proto == protoGRPC && r.path.Codes.Contains(0) || r.proto != protoGRPC && r.path.Codes.Contains(200))
+		return !r.failed && (r.proto == domain.ProtoGRPC && r.path.Codes.Contains(0) || r.proto != domain.ProtoGRPC && r.path.Codes.Contains(200))
 	})
 }
 
@@ -345,7 +346,7 @@ func certain(rs []retry) []retry {
 				if r.path.Codes.SubsetOf(l.path.Codes) {
 					return false
 				}
-				if here := r.testedInside(); here && !l.testedInside() || here == l.testedInside() && r.path.Codes.Minus(success).Len() > l.path.Codes.Minus(success).Len() {
+				if here := r.testedInside(); here && !l.testedInside() || here == l.testedInside() && r.path.Codes.Minus(domain.Success).Len() > l.path.Codes.Minus(domain.Success).Len() {
 					l.path.Test = r.path.Test
 				}
 				l.path.Codes = l.path.Codes.Union(r.path.Codes)
@@ -399,7 +400,7 @@ func (r *retry) hinting() bool {
 // testedInside reports whether the last decision of a path is taken in the loop that goes round, and not in a function that
 // it calls.
 func (r *retry) testedInside() bool {
-	return r.path.Test != nil && r.via != nil && within(r.path.Test.Pos(), r.via)
+	return r.path.Test != nil && r.via != nil && gotypes.Within(r.path.Test.Pos(), r.via)
 }
 
 // alike reports whether two paths differ in their codes only.
@@ -422,8 +423,8 @@ func (s *Site) add(p Path) {
 // waitsForReady reports whether the function around n waits for something to come up: by its name, or because it has started
 // it itself.
 func (x *unit) waitsForReady(n ast.Node) bool {
-	d := x.enclosing(n)
-	return d != nil && (x.says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
+	d := x.Enclosing(n)
+	return d != nil && (x.Says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
 }
 
 // launches reports whether a function has started a server or another program before n.
@@ -437,23 +438,15 @@ func (x *unit) launches(d *ast.FuncDecl, n ast.Node) bool {
 		case *ast.GoStmt:
 			ast.Inspect(m.Call, func(o ast.Node) bool {
 				call, ok := o.(*ast.CallExpr)
-				found = found || ok && x.says(lexicon.Launches, calledName(call))
+				found = found || ok && x.Says(lexicon.Launches, gotypes.CalledName(call))
 				return !found
 			})
 			return false
 		case *ast.CallExpr:
-			fn := x.calledFunc(m)
+			fn := x.CalledFunc(m)
 			found = fn != nil && fn.FullName() == "(*os/exec.Cmd).Start"
 		}
 		return !found
 	})
 	return found
-}
-
-func intConstant(info *types.Info, e ast.Expr) (int64, bool) {
-	tv, ok := info.Types[e]
-	if !ok || tv.Value == nil || tv.Value.Kind() != constant.Int {
-		return 0, false
-	}
-	return constant.Int64Val(tv.Value)
 }

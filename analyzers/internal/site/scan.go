@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"iter"
 	"slices"
 	"strings"
 
@@ -15,6 +14,9 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
@@ -49,38 +51,24 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the unit of a package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 	s.unit = &unit{
-		fset: pass.Fset, info: pass.TypesInfo, pkg: pass.Pkg, files: pass.Files, catalog: opts.Catalog(), options: opts,
+		Package: index.New(pass, opts.Tests),
+		catalog: opts.Catalog(), options: opts,
 		importFact:   s.importFact,
-		implementers: map[*types.Named]types.Type{},
-		names:        map[string]lexicon.Set{},
-		fullNames:    map[*types.Func]string{},
 		carriers:     map[carrierField]carriage{},
 		imported:     map[*types.Package]map[string]*summary{},
-		decls:        map[*types.Func]*ast.FuncDecl{},
-		inits:        map[*types.Var]ast.Expr{},
 		asides:       map[*ast.FuncLit]bool{},
-		deaths:       map[ast.Node]deaths{},
 		infos:        map[*types.Func]*funcInfo{},
-		captures:     map[*ast.FuncLit][]types.Object{},
 		lores:        map[*types.Func]*lore{},
 		heard:        map[*ast.CallExpr]Heard{},
 		left:         map[leaving]bool{},
 		libraryCalls: map[*ast.CallExpr]libraryUse{},
-		renewals:     map[string]renewal{},
-		readsOf:      map[ast.Expr][]ast.Expr{},
-		assigned:     map[ast.Node]map[types.Object][]ast.Expr{},
-		free:         map[*ast.FuncLit][]types.Object{},
 		contexts:     map[ast.Node][]ast.Expr{},
 		openAt:       map[ast.Node][]*ast.CallExpr{},
 		idle:         map[ast.Node]bool{},
-		statements:   map[*ast.CallExpr]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
-		repeats:      map[string]*repeat{},
-		places:       map[ast.Node]*places{},
+		repeats:      map[string]*domain.Repeat{},
 		errorsOf:     map[errorsKey]string{},
 		readerFields: map[*types.Named]*types.Var{},
-		outerFuncs:   map[*types.Var]ast.Expr{},
-		fieldFuncs:   map[*types.Var]ast.Expr{},
 		plainErrors:  map[*types.Var]bool{},
 	}
 }
@@ -88,7 +76,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 // scan looks at the syntax once, for whoever asks first.
 func (s *survey) scan() *candidates {
 	if s.candidates == nil && s.failed == nil {
-		s.guard(s.unit.files[0], "scan", func() { s.candidates = s.unit.scan() })
+		s.guard(s.unit.Files[0], "scan", func() { s.candidates = s.unit.scan() })
 	}
 	return s.candidates
 }
@@ -100,7 +88,7 @@ func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(Summar
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
 func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 	s := &survey{importFact: func(p *types.Package, f *Summaries) bool { return pass.ImportPackageFact(p, f) }}
-	if len(pass.Files) == 0 || isStd(pass.Pkg.Path()) {
+	if len(pass.Files) == 0 || gotypes.IsStd(pass.Pkg.Path()) {
 		return s
 	}
 	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || tellsOutcomes(pass.Pkg)
@@ -134,7 +122,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		})
 	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if isStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other
+	if gotypes.IsStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other
 		s.network = reachesNetwork(pass.Pkg, opts.Catalog)
 	}
 	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
@@ -145,7 +133,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 		s.prepare(pass, opts)
 	}
 	x := s.unit
-	x.insp = insp
+	x.Insp = insp
 	if !s.network {
 		s.guard(pass.Files[0], "mentions", func() { s.network = x.mentions(insp) })
 	}
@@ -211,7 +199,7 @@ func (x *unit) executeAll(c *candidates, guard func(ast.Node, string, func())) [
 // takesAttempts reports whether a function of the package is given a context and something that can fail: a helper that tries it
 // again is often in a package without a client.
 func takesAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
-	if !importsTime(pass.Pkg) {
+	if !gotypes.ImportsTime(pass.Pkg) {
 		return false
 	}
 	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
@@ -219,7 +207,7 @@ func takesAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
 		for _, f := range c.Node().(*ast.FuncDecl).Type.Params.List {
 			t := pass.TypesInfo.TypeOf(f.Type)
 			sig, ok := t.Underlying().(*types.Signature)
-			context, attempt = context || isContext(t), attempt || ok && failsLast(sig)
+			context, attempt = context || gotypes.IsContext(t), attempt || ok && gotypes.FailsLast(sig)
 		}
 		if context && attempt {
 			return true
@@ -254,7 +242,7 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 	}
 	for _, p := range load().Providers() {
 		for _, t := range p.Types {
-			path, _, _ := cutType(t.Type)
+			path, _, _ := gotypes.CutType(t.Type)
 			if slices.ContainsFunc(pkg.Imports(), func(i *types.Package) bool { return i.Path() == path }) {
 				return true
 			}
@@ -267,16 +255,16 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 func (x *unit) asks(s *Site, pred ast.Node) bool {
 	var fn types.Object
 	if d, ok := pred.(*ast.FuncDecl); ok {
-		fn = x.info.Defs[d.Name]
+		fn = x.Info.Defs[d.Name]
 	}
 	return slices.ContainsFunc(s.Paths, func(p Path) bool {
-		if p.Test == nil || within(p.Test.Pos(), pred) {
+		if p.Test == nil || gotypes.Within(p.Test.Pos(), pred) {
 			return p.Test != nil
 		}
 		found := false
 		ast.Inspect(p.Test, func(n ast.Node) bool {
 			id, ok := n.(*ast.Ident)
-			found = found || ok && fn != nil && x.info.Uses[id] == fn
+			found = found || ok && fn != nil && x.Info.Uses[id] == fn
 			return !found
 		})
 		return found
@@ -331,8 +319,8 @@ func (x *unit) scan() *candidates {
 	var order []*funcInfo
 	var cur *funcInfo
 	var lits []*ast.FuncLit // outside of functions
-	for _, f := range x.files {
-		silent := Silent(x.fset, f, x.options.Tests)
+	for _, f := range x.Files {
+		silent := index.Silent(x.Fset, f, x.options.Tests)
 		c := c
 		if silent { // its functions may be called, but nothing is reported in it
 			c = &candidates{partial: c.partial}
@@ -340,11 +328,11 @@ func (x *unit) scan() *candidates {
 		for _, d := range f.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:
-				fn, _ := x.info.Defs[d.Name].(*types.Func)
+				fn, _ := x.Info.Defs[d.Name].(*types.Func)
 				if fn == nil || d.Body == nil {
 					continue
 				}
-				x.decls[fn] = d
+				x.Decls[fn] = d
 				cur = &funcInfo{decl: d, silent: silent}
 				infos[fn] = cur
 				order = append(order, cur)
@@ -371,7 +359,7 @@ func (x *unit) scan() *candidates {
 		}
 	}
 	for v := range assigned {
-		delete(x.inits, v)
+		delete(x.Inits, v)
 	}
 	// Whatever calls a function that touches the network touches it too.
 	for changed := true; changed; {
@@ -394,7 +382,7 @@ func (x *unit) scan() *candidates {
 	for _, fi := range order {
 		switch {
 		case fi.silent || !fi.touches && !(fi.invokes && fi.waits) || !fi.loops && !fi.lits && fi.sends < 2 && !x.recursive(fi, infos):
-		case fi.asks || fi.pauses || x.says(lexicon.Retries, fi.decl.Name.Name):
+		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.decl.Name.Name):
 			add(fi)
 		default:
 			later = append(later, fi)
@@ -404,13 +392,13 @@ func (x *unit) scan() *candidates {
 		add(fi)
 	}
 	for _, fn := range c.policies {
-		if d := x.decls[fn]; d != nil && !slices.ContainsFunc(c.predicates, func(p predicateSpec) bool { return p.fn == d }) {
+		if d := x.Decls[fn]; d != nil && !slices.ContainsFunc(c.predicates, func(p predicateSpec) bool { return p.fn == d }) {
 			c.predicates = append(c.predicates, predicateSpec{d, d.Name.Name, d.Name})
 		}
 	}
 	c.predicates = slices.DeleteFunc(c.predicates, func(p predicateSpec) bool {
 		d, ok := p.fn.(*ast.FuncDecl)
-		return ok && (c.partial[x.info.Defs[d.Name]] || x.rotates(x.info.Defs[d.Name].(*types.Func), order))
+		return ok && (c.partial[x.Info.Defs[d.Name]] || x.rotates(x.Info.Defs[d.Name].(*types.Func), order))
 	})
 	for _, l := range lits {
 		c.roots = append(c.roots, l)
@@ -457,10 +445,10 @@ func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
 			continue
 		}
 		for i, n := range s.Names {
-			if v, ok := x.info.Defs[n].(*types.Var); ok {
-				x.inits[v] = s.Values[i]
+			if v, ok := x.Info.Defs[n].(*types.Var); ok {
+				x.Inits[v] = s.Values[i]
 			}
-			if lit, ok := ast.Unparen(s.Values[i]).(*ast.CompositeLit); ok && x.says(lexicon.Retries, n.Name) && !x.says(lexicon.NotRetries, n.Name) {
+			if lit, ok := ast.Unparen(s.Values[i]).(*ast.CompositeLit); ok && x.Says(lexicon.Retries, n.Name) && !x.Says(lexicon.NotRetries, n.Name) {
 				c.tables = append(c.tables, tableSpec{n, lit})
 			}
 		}
@@ -475,11 +463,11 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				e = u.X
 				continue
 			case *ast.Ident:
-				if v, ok := x.info.Uses[u].(*types.Var); ok {
+				if v, ok := x.Info.Uses[u].(*types.Var); ok {
 					assigned[v] = true
 				}
 			case *ast.SelectorExpr:
-				if v, ok := x.info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
+				if v, ok := x.Info.Uses[u.Sel].(*types.Var); ok && !v.IsField() {
 					assigned[v] = true
 				}
 			}
@@ -489,7 +477,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 	ast.Inspect(root, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
-			if interesting(n) {
+			if gotypes.Interesting(n) {
 				fi.looping = append(fi.looping, n)
 			}
 		case *ast.ForStmt, *ast.LabeledStmt:
@@ -506,23 +494,23 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if id, ok := n.Key.(*ast.Ident); ok {
 				x.notePolicy(id.Name, "", n.Value, c)
 				x.noteField(id, n.Value, c)
-				x.noteFuncField(x.info.Uses[id], n.Value)
+				x.NoteFuncField(x.Info.Uses[id], n.Value)
 			}
 		case *ast.CompositeLit:
-			x.noteFuncFields(n)
+			x.NoteFuncFields(n)
 		case *ast.AssignStmt:
 			if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {
 					if sel, ok := l.(*ast.SelectorExpr); ok {
 						x.notePolicy(sel.Sel.Name, "", n.Rhs[i], c)
 						x.noteField(sel.Sel, n.Rhs[i], c)
-						x.noteFuncField(x.info.Uses[sel.Sel], n.Rhs[i])
+						x.NoteFuncField(x.Info.Uses[sel.Sel], n.Rhs[i])
 					}
 				}
 			} else {
 				for _, l := range n.Lhs {
 					if sel, ok := l.(*ast.SelectorExpr); ok {
-						x.noteFuncField(x.info.Uses[sel.Sel], n.Rhs[0])
+						x.NoteFuncField(x.Info.Uses[sel.Sel], n.Rhs[0])
 					}
 				}
 			}
@@ -530,7 +518,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				for _, l := range n.Lhs {
 					written(l)
 					if sel, ok := l.(*ast.SelectorExpr); ok {
-						if f, ok := x.info.Uses[sel.Sel].(*types.Var); ok && f.IsField() {
+						if f, ok := x.Info.Uses[sel.Sel].(*types.Var); ok && f.IsField() {
 							fi.assigns = append(fi.assigns, f)
 						}
 					}
@@ -538,7 +526,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			} else if len(n.Lhs) == len(n.Rhs) {
 				for i, l := range n.Lhs {
 					id, ok := l.(*ast.Ident)
-					if lit, isLit := ast.Unparen(n.Rhs[i]).(*ast.CompositeLit); ok && isLit && x.says(lexicon.Retries, id.Name) && !x.says(lexicon.NotRetries, id.Name) {
+					if lit, isLit := ast.Unparen(n.Rhs[i]).(*ast.CompositeLit); ok && isLit && x.Says(lexicon.Retries, id.Name) && !x.Says(lexicon.NotRetries, id.Name) {
 						c.tables = append(c.tables, tableSpec{id, lit})
 					}
 				}
@@ -550,7 +538,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			case token.AND:
 				written(n.X)
 				if sel, ok := n.X.(*ast.SelectorExpr); ok {
-					x.noteFuncField(x.info.Uses[sel.Sel], n)
+					x.NoteFuncField(x.Info.Uses[sel.Sel], n)
 				}
 			case token.ARROW:
 				fi.waits = true
@@ -572,37 +560,37 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			}
 		case *ast.SelectorExpr:
 			if !fi.touches {
-				if sel := x.info.Selections[n]; sel != nil {
-					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || x.says(lexicon.ClearStatus, v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing || x.carriesCode(sel.Recv(), v)) {
+				if sel := x.Info.Selections[n]; sel != nil {
+					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || x.Says(lexicon.ClearStatus, v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing || x.carriesCode(sel.Recv(), v)) {
 						fi.touches = true
 					}
 				}
 			}
 		case *ast.CallExpr:
-			if x.says(lexicon.Rotates, calledName(n)) {
+			if x.Says(lexicon.Rotates, gotypes.CalledName(n)) {
 				fi.rotates = true
 			}
-			if x.renewal(calledName(n)) == renewed {
+			if x.Renewal(gotypes.CalledName(n)) == domain.Renewed {
 				fi.renews = true
 			}
-			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
+			fn, _ := typeutil.Callee(x.Info, n).(*types.Func)
 			x.notePolicies(n, fn, c)
 			if fn == nil {
-				if sig, ok := x.info.TypeOf(n.Fun).(*types.Signature); ok {
+				if sig, ok := x.Info.TypeOf(n.Fun).(*types.Signature); ok {
 					if _, ok := signatureProtocol(sig); ok {
 						fi.touches = true
 					}
-					fi.invokes = fi.invokes || fi.decl != nil && failsLast(sig) && x.isParam(fi.decl, x.variable(n.Fun))
+					fi.invokes = fi.invokes || fi.decl != nil && gotypes.FailsLast(sig) && x.IsParam(fi.decl, x.Variable(n.Fun))
 				}
 				return true
 			}
-			if !fi.leaves && failsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.pkg && !isStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.says(lexicon.Quiet, fn.Name()) {
+			if !fi.leaves && gotypes.FailsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.Says(lexicon.Quiet, fn.Name()) {
 				fi.leaves = true
 			}
-			if !fi.pauses && fn.Pkg() != x.pkg && x.says(lexicon.Waits, fn.Name()) {
+			if !fi.pauses && fn.Pkg() != x.Pkg && x.Says(lexicon.Waits, fn.Name()) {
 				fi.waits, fi.pauses = true, true
 			}
-			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && x.says(lexicon.Draws, fn.Name()) {
+			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && x.Says(lexicon.Draws, fn.Name()) {
 				fi.draws = true
 			}
 			x.noteCall(n, fn, c)
@@ -613,8 +601,8 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 			if _, ok := x.retryFunc(fn); ok {
 				fi.loops, fi.asks = true, true
 			}
-			impl := x.implementation(fn)
-			if impl != fn && impl.Pkg() == x.pkg {
+			impl := x.Implementation(fn)
+			if impl != fn && impl.Pkg() == x.Pkg {
 				fi.calls = append(fi.calls, impl.Origin())
 			}
 			if s := x.summaryOf(impl); s != nil {
@@ -626,21 +614,21 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				c.tests = append(c.tests, n)
 			}
 			if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
-				if f, ok := x.funcRef(n.Args[1]).(*types.Func); ok && f.Pkg() == x.pkg {
+				if f, ok := x.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == x.Pkg {
 					fi.calls = append(fi.calls, f.Origin())
 				}
 			}
-			if fn.Pkg() == x.pkg {
+			if fn.Pkg() == x.Pkg {
 				fi.calls = append(fi.calls, fn.Origin())
 				for _, a := range n.Args {
-					if _, ok := x.info.TypeOf(a).(*types.Signature); ok {
+					if _, ok := x.Info.TypeOf(a).(*types.Signature); ok {
 						fi.lits = true
 					}
 				}
 			}
 			if p, ok := x.protocolOf(fn, fn.Signature()); ok {
 				fi.touches = true
-				if p != protoGRPC {
+				if p != domain.ProtoGRPC {
 					fi.sends++
 				}
 			}
@@ -657,55 +645,6 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 	})
 }
 
-// failsLast reports whether the last result of a function is an error.
-func failsLast(sig *types.Signature) bool {
-	r := sig.Results()
-	return r.Len() > 0 && isError(r.At(r.Len()-1).Type())
-}
-
-// noteFuncField notes that a field which nobody outside of the package sets is set to a function. Tests may set it as they like.
-func (x *unit) noteFuncField(field types.Object, to ast.Expr) {
-	f, ok := field.(*types.Var)
-	if !ok || !f.IsField() || f.Exported() || f.Pkg() != x.pkg {
-		return
-	}
-	if _, ok := f.Type().Underlying().(*types.Signature); !ok || strings.HasSuffix(x.fset.File(to.Pos()).Name(), "_test.go") {
-		return
-	}
-	f = f.Origin()
-	if _, again := x.fieldFuncs[f]; again {
-		to = nil
-	}
-	x.fieldFuncs[f] = to
-}
-
-// noteFuncFields is noteFuncField for the fields of a literal that does not name them.
-func (x *unit) noteFuncFields(lit *ast.CompositeLit) {
-	for f, e := range x.unkeyed(lit) {
-		x.noteFuncField(f, e)
-	}
-}
-
-// unkeyed are the fields of a struct that a literal sets without naming them.
-func (x *unit) unkeyed(lit *ast.CompositeLit) iter.Seq2[*types.Var, ast.Expr] {
-	return func(yield func(*types.Var, ast.Expr) bool) {
-		s := x.literalStruct(lit)
-		for i, e := range lit.Elts {
-			if _, keyed := e.(*ast.KeyValueExpr); !keyed && s != nil && i < s.NumFields() && !yield(s.Field(i), e) {
-				return
-			}
-		}
-	}
-}
-
-func (x *unit) literalStruct(lit *ast.CompositeLit) *types.Struct {
-	t := x.info.TypeOf(lit)
-	if t == nil {
-		return nil
-	}
-	return structOf(t)
-}
-
 // noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
 // for less than isRetryStatus is.
 func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
@@ -715,7 +654,7 @@ func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
 		if !ok {
 			return true
 		}
-		if fn, ok := typeutil.Callee(x.info, call).(*types.Func); ok && len(call.Args) > 0 && !slices.Contains(called, types.Object(fn)) {
+		if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok && len(call.Args) > 0 && !slices.Contains(called, types.Object(fn)) {
 			called = append(called, fn)
 		}
 		return false
@@ -732,19 +671,6 @@ func isGRPCResult(fn *types.Func) bool {
 	return r.Len() == 1 && isGRPCCode(r.At(0).Type())
 }
 
-// interesting reports whether a function literal is worth following on its own.
-func interesting(lit *ast.FuncLit) bool {
-	found := false
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt:
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
 // execute follows one root and returns the retries that it came upon.
 func (x *unit) execute(root ast.Node) []retry {
 	if lit, ok := root.(*ast.FuncLit); ok {
@@ -754,7 +680,7 @@ func (x *unit) execute(root ast.Node) []retry {
 		x.asides[lit] = true
 	}
 	e := x.newExec(root)
-	sig := x.signatureOf(root)
+	sig := x.SignatureOf(root)
 	fr := e.newFrame(root, sig, nil, nil, "")
 	st := &state{}
 	e.bindParams(fr, st, sig)
@@ -776,13 +702,13 @@ var reasonWord = pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermitt
 
 // explained reports whether the comment behind something on its line says why it is there.
 func (x *unit) explained(n ast.Node) bool {
-	for _, f := range x.files {
-		if !within(n.Pos(), f) {
+	for _, f := range x.Files {
+		if !gotypes.Within(n.Pos(), f) {
 			continue
 		}
-		line := x.fset.Position(n.Pos()).Line
+		line := x.Fset.Position(n.Pos()).Line
 		return slices.ContainsFunc(f.Comments, func(c *ast.CommentGroup) bool {
-			return c.Pos() > n.Pos() && x.fset.Position(c.Pos()).Line == line && reasonWord().MatchString(c.Text())
+			return c.Pos() > n.Pos() && x.Fset.Position(c.Pos()).Line == line && reasonWord().MatchString(c.Text())
 		})
 	}
 	return false
@@ -792,17 +718,17 @@ func (x *unit) explained(n ast.Node) bool {
 func (x *unit) tables(c *candidates) []*Site {
 	var out []*Site
 	for _, t := range c.tables {
-		s := &Site{Kind: Table, Node: t.lit, Name: t.name.Name, Listed: true}
+		s := &Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}
 		var codes codeset.Statuses
 		for _, el := range t.lit.Elts {
 			v := el
 			if kv, ok := el.(*ast.KeyValueExpr); ok {
-				if tv := x.info.Types[kv.Value]; tv.Value != nil && tv.Value.ExactString() == "false" {
+				if tv := x.Info.Types[kv.Value]; tv.Value != nil && tv.Value.ExactString() == "false" {
 					continue
 				}
 				v = kv.Key
 			}
-			n, ok := intConstant(x.info, v)
+			n, ok := gotypes.IntConstant(x.Info, v)
 			if !ok || n < 100 || n > 999 {
 				codes = codeset.Statuses{}
 				break

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
@@ -83,12 +85,12 @@ func (x *exec) apply(st *state, s *setup, v *value, home string) {
 			}
 			return
 		}
-		n := named(v.typ)
+		n := gotypes.Named(v.typ)
 		if n == nil {
 			s.unknown()
 			return
 		}
-		from, fields, ok := library.PolicyOf(typeName(n))
+		from, fields, ok := library.PolicyOf(gotypes.TypeName(n))
 		if !ok {
 			s.unknown()
 			return
@@ -105,16 +107,11 @@ func (x *exec) apply(st *state, s *setup, v *value, home string) {
 	case opCall:
 		x.applyCall(st, s, v, home)
 	default:
-		if v.typ != nil && (isContext(v.typ) || isDuration(v.typ) || isBasic(v.typ)) {
+		if v.typ != nil && (gotypes.IsContext(v.typ) || gotypes.IsDuration(v.typ) || gotypes.IsBasic(v.typ)) {
 			return
 		}
 		s.unknown()
 	}
-}
-
-func isBasic(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Basic)
-	return ok
 }
 
 func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
@@ -173,7 +170,7 @@ func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
 
 // plain reports whether a value is no policy: a number, a text, an error.
 func plain(v *value) bool {
-	return v.isConst() || v.typ != nil && (isContext(v.typ) || isBasic(v.typ) || isError(v.typ)) || v.op == opComposite && v.name == "slice" && allPlain(v.args)
+	return v.isConst() || v.typ != nil && (gotypes.IsContext(v.typ) || gotypes.IsBasic(v.typ) || gotypes.IsError(v.typ)) || v.op == opComposite && v.name == "slice" && allPlain(v.args)
 }
 
 func allPlain(vs []*value) bool {
@@ -292,7 +289,7 @@ func (s *setup) set(x *exec, e library.Setting, args []*value) {
 		s.opaque = true
 	case library.SetClassifier:
 		if arg != nil && arg.op != opNil {
-			if n := named(arg.typ); n == nil || arg.op != opComposite || n.Obj().Name() != "DefaultClassifier" {
+			if n := gotypes.Named(arg.typ); n == nil || arg.op != opComposite || n.Obj().Name() != "DefaultClassifier" {
 				s.opaque = true
 			}
 		}
@@ -365,9 +362,9 @@ func (x *exec) pause(st *state, s library.Schedule) {
 	switch {
 	case s.Pace == library.NoDelay:
 	case s.Pace == library.Constant && s.Each > 0:
-		x.addWait(st, x.in.int(int64(s.Each)), waitAmount)
+		x.addWait(st, x.in.int(int64(s.Each)), domain.WaitAmount)
 	default:
-		x.addWait(st, nil, waitLibrary)
+		x.addWait(st, nil, domain.WaitLibrary)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
@@ -44,7 +45,7 @@ func TestSchedules(t *testing.T) {
 	}
 	for _, r := range analysistest.Run(quiet{}, testdata(t), site.Analyzer, "nobackoff/schedules") {
 		for _, s := range r.Result.(*site.Result).Sites {
-			if s.Kind != site.Callback {
+			if s.Kind != domain.Callback {
 				continue
 			}
 			name := enclosing(r.Pass.Files, s.Node)

@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // A turning is where a retry decides to go round. Several retries share one that a helper takes for its callers: a predicate
@@ -17,7 +20,7 @@ type turning struct {
 // entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
 func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 	helper := fr
-	for helper != nil && !within(via.Pos(), helper.fn) {
+	for helper != nil && !gotypes.Within(via.Pos(), helper.fn) {
 		helper = helper.caller
 	}
 	if helper == nil || helper.call == nil {
@@ -32,7 +35,7 @@ func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 				owner = l
 			}
 		case *ast.FuncDecl: // by a variable, or a method of what an interface holds
-			fn := x.calledFunc(f.call)
+			fn := x.CalledFunc(f.call)
 			given = given || fn == nil || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
 		}
 	}
@@ -57,12 +60,12 @@ func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 // handsFunction reports whether a function hands a function on that it was given itself.
 func (x *unit) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
 	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
-		t := x.info.TypeOf(a)
+		t := x.Info.TypeOf(a)
 		if t == nil {
 			return false
 		}
 		_, isFunc := t.Underlying().(*types.Signature)
-		return isFunc && x.isParam(fn, x.variable(a))
+		return isFunc && x.IsParam(fn, x.Variable(a))
 	})
 }
 
@@ -75,7 +78,7 @@ func (x *unit) shared(all []turning) map[ast.Node]bool {
 		if d.test == nil {
 			continue
 		}
-		if fn := x.functionOf(d.via); d.entry == nil && (fn == nil || within(d.test.Pos(), fn)) {
+		if fn := x.FunctionOf(d.via); d.entry == nil && (fn == nil || gotypes.Within(d.test.Pos(), fn)) {
 			own[d.test] = true
 		}
 		if !slices.ContainsFunc(users[d.test], func(o turning) bool { return o.via == d.via && o.entry == d.entry }) {
@@ -91,21 +94,21 @@ func (x *unit) shared(all []turning) map[ast.Node]bool {
 
 // triesParameter reports whether a function tries what it is given, seen from itself: its callers have the retries.
 func (x *unit) triesParameter(via ast.Node, attempt *ast.CallExpr) bool {
-	fn := x.functionOf(via)
-	return fn != nil && x.isParam(fn, x.variable(attempt.Fun))
+	fn := x.FunctionOf(via)
+	return fn != nil && x.IsParam(fn, x.Variable(attempt.Fun))
 }
 
 // callersKnown reports whether the function around a node is called by the package alone.
 func (x *unit) callersKnown(n ast.Node) bool {
-	d := x.enclosing(n)
+	d := x.Enclosing(n)
 	if d == nil {
 		return false
 	}
-	fn, ok := x.info.Defs[d.Name].(*types.Func)
+	fn, ok := x.Info.Defs[d.Name].(*types.Func)
 	if !ok {
 		return false
 	}
-	_, all := x.callersOf(fn.Origin())
+	_, all := x.CallersOf(fn.Origin())
 	return all
 }
 
@@ -113,30 +116,30 @@ func (x *unit) callersKnown(n ast.Node) bool {
 // of the loop.
 func (x *unit) callerPlace(d turning) ast.Node {
 	if d.entry != nil {
-		return calling(d.entry)
+		return gotypes.Calling(d.entry)
 	}
 	region := d.via
 	switch region.(type) {
 	case *ast.ForStmt, *ast.RangeStmt:
 	default:
-		region = x.functionOf(d.via)
+		region = x.FunctionOf(d.via)
 	}
-	if decider := x.enclosing(d.test); region != nil && decider != nil {
+	if decider := x.Enclosing(d.test); region != nil && decider != nil {
 		var found *ast.CallExpr
 		ast.Inspect(region, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if ok && found == nil {
-				if fn := x.calledFunc(call); fn != nil && x.reaches(fn.Origin(), decider) {
+				if fn := x.CalledFunc(call); fn != nil && x.reaches(fn.Origin(), decider) {
 					found = call
 				}
 			}
 			return found == nil
 		})
 		if found != nil {
-			return calling(found)
+			return gotypes.Calling(found)
 		}
 	}
-	return headOf(d.via)
+	return gotypes.HeadOf(d.via)
 }
 
 // reaches reports whether a function is the one that is declared, or calls it, however indirectly.
@@ -144,30 +147,14 @@ func (x *unit) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 	seen := map[*types.Func]bool{}
 	var reach func(fn *types.Func) bool
 	reach = func(fn *types.Func) bool {
-		if seen[fn] || x.decls[fn] == nil {
+		if seen[fn] || x.Decls[fn] == nil {
 			return false
 		}
 		seen[fn] = true
 		fi := x.infos[fn]
-		return x.decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.calls, reach)
+		return x.Decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.calls, reach)
 	}
 	return reach(fn)
-}
-
-// calling is a call without its arguments, which may be long.
-func calling(call *ast.CallExpr) ast.Node { return place{call.Pos(), call.Lparen} }
-
-// headOf is the line with which a way back begins, for a loop without its body.
-func headOf(via ast.Node) ast.Node {
-	switch n := via.(type) {
-	case *ast.ForStmt:
-		return place{n.Pos(), n.Body.Lbrace}
-	case *ast.RangeStmt:
-		return place{n.Pos(), n.Body.Lbrace}
-	case *ast.LabeledStmt:
-		return n.Label
-	}
-	return via
 }
 
 // shareSites finds the places of those sites that leave their decisions to a helper. What the helper tries, seen from itself, is
@@ -245,7 +232,7 @@ func (x *unit) shareCycles(cycles []*Cycle) []*Cycle {
 
 // At is where a cycle decides to go round.
 func (c *Cycle) At() ast.Node {
-	if c.Test == nil || c.Kind != Loop {
+	if c.Test == nil || c.Kind != domain.Loop {
 		return c.Node
 	}
 	return c.Test
@@ -260,7 +247,7 @@ func (c *Cycle) Place(n ast.Node) (at, decided ast.Node) {
 }
 
 // Head is the line with which a cycle begins, for a loop without its body.
-func (c *Cycle) Head() ast.Node { return headOf(c.Node) }
+func (c *Cycle) Head() ast.Node { return gotypes.HeadOf(c.Node) }
 
 // Decided is the decision for which a place of the site's own stands; nil if the place is none of these.
 func (s *Site) Decided(n ast.Node) ast.Node { return standsFor(s.callers, n) }

@@ -17,39 +17,18 @@ package site
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"reflect"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
-)
-
-// A Kind says how a retry site goes round.
-type Kind uint8
-
-const (
-	Loop      Kind = iota // a for, range or goto
-	Recursion             // a function that calls itself, directly or not
-	Predicate             // a function that says whether to retry
-	Table                 // a list of codes to retry
-	Callback              // a function that a library calls again
-	Policy                // a gRPC service config in a string
-)
-
-// A Protocol is what the codes of a site are.
-type Protocol uint8
-
-const (
-	HTTP Protocol = iota // HTTP statuses
-	GRPC                 // gRPC codes, 0 to 16
 )
 
 // A Wait is what delays a retry.
@@ -115,8 +94,8 @@ func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
 
 // A Site is a place from which the same attempt can be made again.
 type Site struct {
-	Kind     Kind
-	Protocol Protocol
+	Kind     domain.Kind
+	Protocol domain.Protocol
 	Node     ast.Node         // the loop, the recursive call, the predicate or the table
 	Attempt  *ast.CallExpr    // nil for Predicate, Table and Policy
 	Entry    *ast.CallExpr    // by which a caller gave the attempt to the function that goes round; may be nil
@@ -186,67 +165,41 @@ func New(opts Options) *analysis.Analyzer {
 
 // A unit is one package under analysis.
 type unit struct {
-	fset    *token.FileSet
-	info    *types.Info
-	pkg     *types.Package
-	files   []*ast.File
-	insp    *inspector.Inspector
+	*index.Package
 	catalog *catalog.Catalog
 	options Options
 
 	importFact func(*types.Package, *Summaries) bool
 	imported   map[*types.Package]map[string]*summary // what they export, of those asked for
-	paths      map[string]*types.Package              // all packages that the imports reach
 
-	implementers map[*types.Named]types.Type // of interfaces asked for
-	concretes    []types.Type                // nil until somebody asks for an implementer
-	names        map[string]lexicon.Set      // what the lexicon says of the names that it was asked for
-	fullNames    map[*types.Func]string
-	carriers     map[carrierField]carriage
+	carriers map[carrierField]carriage
 
-	decls         map[*types.Func]*ast.FuncDecl
-	inits         map[*types.Var]ast.Expr      // package variables that are never assigned again
 	asides        map[*ast.FuncLit]bool        // literals that were followed
 	libraryCalls  map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
 	heard         map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left          map[leaving]bool             // attempts that worked when their loop was left
 	lores         map[*types.Func]*lore        // what the table of libraries says
-	captures      map[*ast.FuncLit][]types.Object
 	trueSets      map[*value]trueSet
-	deaths        map[ast.Node]deaths
 	infos         map[*types.Func]*funcInfo
-	renewals      map[string]renewal // what a name says of credentials
-	delayFaults   []*Delay           // that roots came by
-	spent         int                // steps taken in all roots
-	cutShort      bool               // a function was too long for a fact
-	vain          int                // roots that were left without a retry, for their length
+	delayFaults   []*Delay // that roots came by
+	spent         int      // steps taken in all roots
+	cutShort      bool     // a function was too long for a fact
+	vain          int      // roots that were left without a retry, for their length
 	ties          *ties
 	defs          map[types.Object]ast.Expr // variables that are assigned once
-	readsOf       map[ast.Expr][]ast.Expr
-	assigned      map[ast.Node]map[types.Object][]ast.Expr
-	free          map[*ast.FuncLit][]types.Object
 	contexts      map[ast.Node][]ast.Expr
 	sources       *contextSource               // nil until somebody asks whether a context ends
 	openAt        map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 	idle          map[ast.Node]bool
 	again         []retry                 // with other credentials
-	statements    map[*ast.CallExpr]bool  // calls that are statements
-	beside        map[types.Object]bool   // functions that a go statement runs
 	bounds        map[*ast.CallExpr]Bound // of the calls of retry libraries
 	nested        []nesting
-	repeats       map[string]*repeat // what clients repeat by themselves
-	places        map[ast.Node]*places
+	repeats       map[string]*domain.Repeat        // what clients repeat by themselves
 	errorsOf      map[errorsKey]string             // what holds the status of the errors that they return, of those asked for
-	callers       map[*types.Func][]caller         // nil until somebody asks
-	handed        map[*types.Func]bool             // functions that are used otherwise than to be called
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 	readerFields  map[*types.Named]*types.Var      // from which types of the package read, of those asked for
-	outerFuncs    map[*types.Var]ast.Expr          // what local variables are declared with, of those asked for; nil if they change
-	fieldFuncs    map[*types.Var]ast.Expr          // what unexported fields are set to; nil if that is done more than once
 	plainErrors   map[*types.Var]bool              // errors of the package that no status is turned into
 	resends       []*Resend                        // that roots came by
 	leftOpen      []*Resend                        // returns that leave a response open, if another attempt would follow
 }
-
-func (x *unit) initializer(v *types.Var) ast.Expr { return x.inits[v] }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 )
 
 // A key names a cell of a state's store: a variable of a frame, an allocation, or a field of an unknown object.
@@ -26,44 +27,26 @@ type attemptID struct {
 	round int
 }
 
-// A protocol says what the results of an attempt tell.
-type protocol uint8
-
-const (
-	protoHTTP   protocol = iota // (*http.Response, error): the error is non-nil just when there was no response
-	protoDoer                   // the same signature, but an error may also stand for a status
-	protoGRPC                   // an error carries a gRPC code
-	protoOpaque                 // some call that returns an error; it carries what the code looks for in it
-)
-
-type tri uint8
-
-const (
-	unknown tri = iota
-	yes
-	no
-)
-
 // An outcome is what is known, on one path, of the newest execution of an attempt. It is immutable.
 type outcome struct {
 	id       attemptID
-	proto    protocol
+	proto    domain.Proto
 	codes    codeset.Statuses // with which this path is possible, under the state's assumptions
-	failed   tri              // the attempt's own error is non-nil (yes) or nil (no)
+	failed   domain.Tri       // the attempt's own error is non-nil (yes) or nil (no)
 	seen     bool             // the path looked at the status
 	carrier  map[*value]carrierSet
-	tries    int      // executions with the same inputs, this one included
-	seq      int      // when it was made, for loops to know whether it is theirs
-	via      ast.Node // the loop, label or recursive call that leads back since
-	viaPath  string   // the calls from the root to it
-	came     back     // what led back to it, with the same inputs
-	again    *repeat  // what it repeats by itself; may be nil
-	test     ast.Node // the last condition that looked at the outcome
-	wait     *value   // the waits since, as a tuple; nil if none
-	waits    waitBits
+	tries    int            // executions with the same inputs, this one included
+	seq      int            // when it was made, for loops to know whether it is theirs
+	via      ast.Node       // the loop, label or recursive call that leads back since
+	viaPath  string         // the calls from the root to it
+	came     back           // what led back to it, with the same inputs
+	again    *domain.Repeat // what it repeats by itself; may be nil
+	test     ast.Node       // the last condition that looked at the outcome
+	wait     *value         // the waits since, as a tuple; nil if none
+	waits    domain.WaitBits
 	prevW    *value // the waits of the round before
-	prevB    waitBits
-	renewed  renewal
+	prevB    domain.WaitBits
+	renewed  domain.Renewal
 	inputs   string
 	trail    *step // the trail when it was made, and when the one before was made
 	trailB   *step
@@ -79,25 +62,6 @@ type outcome struct {
 	closes   *frame
 	prev     *outcome
 }
-
-// A renewal says whether a path may have renewed credentials since an attempt.
-type renewal uint8
-
-const (
-	notRenewed renewal = iota
-	touched            // something named like a credential was called or set
-	renewed            // something named like a renewal was called
-)
-
-type waitBits uint8
-
-const (
-	waitAmount  waitBits = 1 << iota // a delay that the engine can see
-	waitUnknown                      // a call or receive that may wait
-	waitPaced                        // a ticker or a limiter
-	waitLibrary                      // a library's policy
-	waitSend                         // a send on a channel, which waits for whoever receives
-)
 
 type state struct {
 	env    store

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 )
 
 func TestResolve(t *testing.T) {
@@ -114,7 +115,7 @@ func TestSucceeds(t *testing.T) {
 		t.Error("failures only, taken for a success")
 	}
 	grpc := retryOf(codeset.Status(0, 14), WaitNone)
-	grpc.proto = protoGRPC
+	grpc.proto = domain.ProtoGRPC
 	if !succeeds([]retry{grpc}) {
 		t.Error("gRPC's OK goes round, and it is not seen")
 	}
@@ -125,7 +126,7 @@ func TestMerge(t *testing.T) {
 	v := key{obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
 	call := &ast.CallExpr{}
 	with := func(codes codeset.Statuses, n int64) *state {
-		o := &outcome{id: attemptID{call, "", 1}, codes: codes, tries: 1, failed: yes}
+		o := &outcome{id: attemptID{call, "", 1}, codes: codes, tries: 1, failed: domain.Yes}
 		return &state{env: holding(v, in.int(n)), outs: []*outcome{o}}
 	}
 	got := merge([]*state{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
@@ -216,15 +217,15 @@ func TestClassifyWait(t *testing.T) {
 		d    time.Duration
 	}{
 		{"none", outcome{tries: 2}, WaitNone, 0},
-		{"the first", outcome{tries: 1, waits: waitAmount, wait: w(sec(2))}, WaitOnce, 2 * time.Second},
-		{"the same again", outcome{tries: 2, waits: waitAmount, wait: w(sec(2)), prevW: w(sec(1), sec(1)), prevB: waitAmount}, WaitFixed, 2 * time.Second},
-		{"longer", outcome{tries: 2, waits: waitAmount, wait: w(sec(2)), prevW: w(sec(1)), prevB: waitAmount}, WaitGrowing, 2 * time.Second},
-		{"shorter", outcome{tries: 2, waits: waitAmount, wait: w(sec(1)), prevW: w(sec(2)), prevB: waitAmount}, WaitOther, 0},
-		{"a parameter", outcome{tries: 2, waits: waitAmount, wait: w(in.fresh(nil, 0)), prevW: w(sec(2)), prevB: waitAmount}, WaitOther, 0},
-		{"the clock", outcome{tries: 2, waits: waitAmount, wait: w(in.fresh(nil, depTime)), prevW: w(sec(2)), prevB: waitAmount}, WaitOther, 0},
-		{"a limiter", outcome{tries: 2, waits: waitPaced}, WaitOther, 0},
-		{"a sleep and a limiter", outcome{tries: 2, waits: waitAmount | waitPaced, wait: w(sec(2)), prevW: w(sec(2)), prevB: waitAmount}, WaitOther, 0},
-		{"after an unknown one", outcome{tries: 2, waits: waitAmount, wait: w(sec(2)), prevB: waitUnknown}, WaitOther, 0},
+		{"the first", outcome{tries: 1, waits: domain.WaitAmount, wait: w(sec(2))}, WaitOnce, 2 * time.Second},
+		{"the same again", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevW: w(sec(1), sec(1)), prevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
+		{"longer", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevW: w(sec(1)), prevB: domain.WaitAmount}, WaitGrowing, 2 * time.Second},
+		{"shorter", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(1)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
+		{"a parameter", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.fresh(nil, 0)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
+		{"the clock", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.fresh(nil, depTime)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
+		{"a limiter", outcome{tries: 2, waits: domain.WaitPaced}, WaitOther, 0},
+		{"a sleep and a limiter", outcome{tries: 2, waits: domain.WaitAmount | domain.WaitPaced, wait: w(sec(2)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
+		{"after an unknown one", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevB: domain.WaitUnknown}, WaitOther, 0},
 	} {
 		if wait, d := classify(&c.o); wait != c.wait || d != c.d {
 			t.Errorf("%s: %d, %s; want %d, %s", c.what, wait, d, c.wait, c.d)

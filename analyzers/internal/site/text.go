@@ -7,16 +7,19 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // textOfError is the error whose text v is, if it is one.
 func textOfError(v *value) (*value, bool) {
-	for v.op == opCall && handsTextOn(v.name) {
+	for v.op == opCall && functions.HandsTextOn(v.name) {
 		i := slices.IndexFunc(v.args, func(a *value) bool { return a.deps&depOutcome != 0 })
 		if i < 0 {
 			return nil, false
 		}
-		if v = v.args[i]; v.typ != nil && (isError(v.typ) || implementsError(v.typ)) {
+		if v = v.args[i]; v.typ != nil && (gotypes.IsError(v.typ) || gotypes.ImplementsError(v.typ)) {
 			return v, true
 		}
 	}
@@ -35,7 +38,7 @@ var (
 
 // statusInText is the status whose digits a condition looks for in an error's text.
 func statusInText(v *value) (err *value, status int, ok bool) {
-	if v.op != opCall || !testsText(v.name) || len(v.args) != 2 || v.args[1].op != opString {
+	if v.op != opCall || !functions.TestsText(v.name) || len(v.args) != 2 || v.args[1].op != opString {
 		return nil, 0, false
 	}
 	m := inText().FindStringSubmatch(v.args[1].name)
@@ -55,7 +58,7 @@ func (x *exec) assumeText(st *state, v *value, want bool) ([]*state, bool) {
 	if err, status, ok := statusInText(v); ok {
 		id, ok := err.attempt()
 		o := st.outcome(id)
-		if !ok || o == nil || o.proto == protoGRPC {
+		if !ok || o == nil || o.proto == domain.ProtoGRPC {
 			return nil, false
 		}
 		if !want && (!ofPredicate(o) || status == 400) {
@@ -78,7 +81,7 @@ func (x *exec) assumeText(st *state, v *value, want bool) ([]*state, bool) {
 		})
 		return []*state{st}, true
 	}
-	if want || v.op != opCall || !testsText(v.name) || len(v.args) != 2 || v.args[1].op != opString {
+	if want || v.op != opCall || !functions.TestsText(v.name) || len(v.args) != 2 || v.args[1].op != opString {
 		return nil, false
 	}
 	err, ok := textOfError(v.args[0])

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -69,7 +70,7 @@ var hostForm = pattern(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/
 // hosts are the providers whose hosts the package's string constants name.
 func (x *unit) hosts() map[string]*catalog.Provider {
 	out := map[string]*catalog.Provider{}
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if _, ok := n.(*ast.ImportSpec); ok {
 				return false
@@ -78,7 +79,7 @@ func (x *unit) hosts() map[string]*catalog.Provider {
 			if !ok || lit.Kind != token.STRING || !strings.Contains(lit.Value, ".") {
 				return true
 			}
-			tv := x.info.Types[lit]
+			tv := x.Info.Types[lit]
 			if tv.Value == nil || tv.Value.Kind() != constant.String {
 				return true
 			}
@@ -97,11 +98,11 @@ func (x *unit) hosts() map[string]*catalog.Provider {
 func (x *unit) tieTypes() {
 	for _, p := range x.catalog.Providers() {
 		for _, t := range p.Types {
-			path, name, ok := cutType(t.Type)
+			path, name, ok := gotypes.CutType(t.Type)
 			if !ok || t.Code == "" {
 				continue
 			}
-			for _, imp := range x.pkg.Imports() {
+			for _, imp := range x.Pkg.Imports() {
 				if imp.Path() != path {
 					continue
 				}
@@ -121,19 +122,11 @@ func (x *unit) tieTypes() {
 	}
 }
 
-func cutType(t string) (path, name string, ok bool) {
-	i := strings.LastIndexByte(t, '.')
-	if i < 0 {
-		return "", "", false
-	}
-	return t[:i], t[i+1:], true
-}
-
 // tieShapes ties the fields of the package's own structs by directive, by host and by json tags.
 func (x *unit) tieShapes() {
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		said := x.directives(f)
-		all := x.settingFor(x.pkg.Path())
+		all := x.settingFor(x.Pkg.Path())
 		all.wide = true
 		around := []ruling{{saying: all}}
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -146,7 +139,7 @@ func (x *unit) tieShapes() {
 				by = ruling{saying: own}
 			}
 			if st, ok := n.(*ast.StructType); ok {
-				if s, ok := x.info.TypeOf(st).(*types.Struct); ok {
+				if s, ok := x.Info.TypeOf(st).(*types.Struct); ok {
 					x.tieStruct(s, by)
 				}
 				by.inside = true
@@ -164,7 +157,7 @@ func (x *unit) directives(f *ast.File) map[ast.Node]saying {
 		return nil
 	}
 	said := map[ast.Node]saying{}
-	for n, groups := range ast.NewCommentMap(x.fset, f, f.Comments) {
+	for n, groups := range ast.NewCommentMap(x.Fset, f, f.Comments) {
 		for _, g := range groups {
 			for _, c := range g.List {
 				if id := directives.Provider(c); id != "" {
@@ -254,7 +247,7 @@ func jsonFieldIn(s *types.Struct, path string, around []*types.Struct) *types.Va
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		if tag != name && !(tag == "" && strings.EqualFold(f.Name(), name)) {
 			if f.Embedded() && tag == "" {
-				if e := jsonStruct(f.Type()); e != nil && !slices.Contains(around, e) {
+				if e := gotypes.JSONStruct(f.Type()); e != nil && !slices.Contains(around, e) {
 					if v := jsonFieldIn(e, path, around); v != nil {
 						return v
 					}
@@ -265,20 +258,12 @@ func jsonFieldIn(s *types.Struct, path string, around []*types.Struct) *types.Va
 		if !more {
 			return f
 		}
-		if e := jsonStruct(f.Type()); e != nil {
+		if e := gotypes.JSONStruct(f.Type()); e != nil {
 			return jsonField(e, rest)
 		}
 		return nil
 	}
 	return nil
-}
-
-func jsonStruct(t types.Type) *types.Struct {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, _ := t.Underlying().(*types.Struct)
-	return s
 }
 
 // noteCodeField remembers a field that is evidently an API's error code: a json tag that says so, beside a message.
@@ -288,9 +273,9 @@ func (x *unit) noteCodeField(s *types.Struct) {
 	for i := range s.NumFields() {
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		switch {
-		case x.says(lexicon.CodeTags, tag):
+		case x.Says(lexicon.CodeTags, tag):
 			code = s.Field(i)
-		case x.says(lexicon.MessageTags, tag):
+		case x.Says(lexicon.MessageTags, tag):
 			message = true
 		}
 	}

@@ -2,11 +2,11 @@ package site
 
 import (
 	"go/ast"
-	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -155,18 +155,11 @@ func (x *exec) answerDropped(fr *frame) bool {
 		return false
 	}
 	for ; fr.call != nil; fr = fr.caller {
-		sig := x.signatureOf(fr.fn)
-		if sig == nil || sig.Results().Len() != 1 || !isBool(sig.Results().At(0).Type()) {
+		sig := x.SignatureOf(fr.fn)
+		if sig == nil || sig.Results().Len() != 1 || !gotypes.IsBool(sig.Results().At(0).Type()) {
 			continue
 		}
-		is, ok := x.statements[fr.call]
-		if !ok {
-			if cur, found := x.insp.Root().FindNode(fr.call); found {
-				_, is = cur.Parent().Node().(*ast.ExprStmt)
-			}
-			x.statements[fr.call] = is
-		}
-		if is {
+		if x.IsStatement(fr.call) {
 			return true
 		}
 	}
@@ -177,7 +170,7 @@ func (x *exec) answerDropped(fr *frame) bool {
 // nothing of the counter in it any more: so the variables count, too, that it or the numbers and flags in it are made of.
 func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *value) (uint64, looks) {
 	h, l := x.hash(v), x.looksOf(v)
-	for _, r := range x.variablesOf(fr.fn, e) {
+	for _, r := range x.VariablesOf(fr.fn, e) {
 		w := x.eval(fr, st, r)
 		switch w.op {
 		case opRef:
@@ -186,7 +179,7 @@ func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *value) (uint64, looks
 			}
 		case opClosure:
 			if lit, ok := w.node.(*ast.FuncLit); ok && w.fr != nil {
-				for _, obj := range x.freeVariables(lit) {
+				for _, obj := range x.FreeVariables(lit) {
 					h = h*31 + x.hash(x.load(st, x.cell(w.fr, obj), obj.Type()))
 				}
 			}
@@ -253,7 +246,7 @@ func (x *exec) looksOf(v *value) looks {
 
 func (x *exec) looksInto(v *value) looks {
 	var l looks
-	if v.typ != nil && isContext(v.typ) {
+	if v.typ != nil && gotypes.IsContext(v.typ) {
 		return looksContext
 	}
 	switch v.op {
@@ -267,11 +260,11 @@ func (x *exec) looksInto(v *value) looks {
 	case opElem:
 		return looksUnknown
 	case opGlobal:
-		if x.says(lexicon.Signals, v.obj.Name()) {
+		if x.Says(lexicon.Signals, v.obj.Name()) {
 			return looksSignal
 		}
 	case opField:
-		if l = x.looksOf(v.args[0]); l&looksOutcome == 0 && x.says(lexicon.Signals, v.name) {
+		if l = x.looksOf(v.args[0]); l&looksOutcome == 0 && x.Says(lexicon.Signals, v.name) {
 			l |= looksSignal
 		}
 		return l
@@ -300,11 +293,11 @@ func (x *exec) looksOfCall(v *value) looks {
 	switch {
 	case v.deps&depTime != 0:
 		return l | looksClock
-	case aboutContext(v.name):
+	case functions.AboutContext(v.name):
 		return l | looksContext
-	case makesRequest(v.name): // that a request could be made says nothing of its context
+	case functions.MakesRequest(v.name): // that a request could be made says nothing of its context
 		return l &^ (looksContext | looksSignal)
-	case pure(v.name):
+	case functions.Pure(v.name):
 		return l
 	case len(v.args) > 0 && v.args[0].deps&depOutcome != 0: // a method of the outcome, or a function about it
 		return l
@@ -318,100 +311,12 @@ func (x *exec) looksOfCall(v *value) looks {
 	return l
 }
 
-// variablesOf are the variables that a condition in fn reads: those named in it, and where a flag or a number is, those
-// that it is computed from.
-func (x *unit) variablesOf(fn ast.Node, e ast.Expr) []ast.Expr {
-	if r, ok := x.readsOf[e]; ok {
-		return r
-	}
-	var out []ast.Expr
-	seen := map[types.Object]bool{}
-	var read func(e ast.Expr, depth int)
-	read = func(e ast.Expr, depth int) {
-		ast.Inspect(e, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.FuncLit:
-				return false
-			case *ast.SelectorExpr:
-				if sel := x.info.Selections[n]; sel != nil && sel.Kind() == types.FieldVal {
-					out = append(out, n)
-				}
-			case *ast.Ident:
-				v, ok := x.info.Uses[n].(*types.Var)
-				if !ok || v.IsField() || seen[v] {
-					return true
-				}
-				seen[v] = true
-				out = append(out, n)
-				if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0 && depth < 3 {
-					for _, rhs := range x.assignments(fn)[v] {
-						read(rhs, depth+1)
-					}
-				}
-			}
-			return true
-		})
-	}
-	read(e, 0)
-	x.readsOf[e] = out
-	return out
-}
-
-// assignments are what is assigned to the variables of a function.
-func (x *unit) assignments(fn ast.Node) map[types.Object][]ast.Expr {
-	if a, ok := x.assigned[fn]; ok {
-		return a
-	}
-	out := map[types.Object][]ast.Expr{}
-	ast.Inspect(fn, func(n ast.Node) bool {
-		a, ok := n.(*ast.AssignStmt)
-		if !ok || a.Tok != token.ASSIGN && a.Tok != token.DEFINE {
-			return true
-		}
-		for i, l := range a.Lhs {
-			id, ok := l.(*ast.Ident)
-			if !ok {
-				continue
-			}
-			rhs := a.Rhs[0]
-			if len(a.Rhs) == len(a.Lhs) {
-				rhs = a.Rhs[i]
-			}
-			if obj := x.info.ObjectOf(id); obj != nil {
-				out[obj] = append(out[obj], rhs)
-			}
-		}
-		return true
-	})
-	x.assigned[fn] = out
-	return out
-}
-
-// freeVariables are the variables of the enclosing functions that a literal uses.
-func (x *unit) freeVariables(lit *ast.FuncLit) []types.Object {
-	if v, ok := x.free[lit]; ok {
-		return v
-	}
-	var out []types.Object
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			v, ok := x.info.Uses[id].(*types.Var)
-			if ok && !v.IsField() && v.Parent() != x.pkg.Scope() && v.Pkg() == x.pkg && !within(v.Pos(), lit) && !slices.Contains(out, types.Object(v)) {
-				out = append(out, v)
-			}
-		}
-		return true
-	})
-	x.free[lit] = out
-	return out
-}
-
 // noteSelect puts on the trail of the paths that leave a select by clause c what else could have ended it.
 func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, states []*state) {
 	var l looks
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
-		ch := received(other)
+		ch := gotypes.Received(other)
 		if ch == nil {
 			continue
 		}
@@ -424,7 +329,7 @@ func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, state
 				return
 			}
 			l |= looksContext
-		case other != c && !x.isTimer(ch):
+		case other != c && !x.IsTimer(ch):
 			l |= looksSignal
 		}
 	}
@@ -435,42 +340,18 @@ func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, state
 	}
 }
 
-// received is the channel that a clause of a select receives from.
-func received(c *ast.CommClause) ast.Expr {
-	var e ast.Expr
-	switch s := c.Comm.(type) {
-	case *ast.ExprStmt:
-		e = s.X
-	case *ast.AssignStmt:
-		e = s.Rhs[0]
-	}
-	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-		return u.X
-	}
-	return nil
-}
-
 // isDone reports whether a channel is that of a context: ctx.Done(), or a variable that holds it.
 func (x *unit) isDone(fr *frame, ch ast.Expr) bool {
 	switch ch := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
 		sel, ok := ast.Unparen(ch.Fun).(*ast.SelectorExpr)
-		return ok && sel.Sel.Name == "Done" && isContext(x.info.TypeOf(sel.X))
+		return ok && sel.Sel.Name == "Done" && gotypes.IsContext(x.Info.TypeOf(sel.X))
 	case *ast.Ident:
-		for _, rhs := range x.assignments(fr.fn)[x.info.Uses[ch]] {
+		for _, rhs := range x.Assignments(fr.fn)[x.Info.Uses[ch]] {
 			if _, isCall := ast.Unparen(rhs).(*ast.CallExpr); isCall && x.isDone(fr, rhs) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// isTimer reports whether a channel sends the time: that of a timer, a ticker, time.After.
-func (x *unit) isTimer(ch ast.Expr) bool {
-	c, ok := x.info.TypeOf(ch).Underlying().(*types.Chan)
-	if !ok {
-		return false
-	}
-	return typeIs(c.Elem(), "time.Time")
 }

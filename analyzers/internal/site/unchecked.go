@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
@@ -28,7 +30,7 @@ var sendNames = map[string]bool{
 // A sendSpec is a call of one of them.
 type sendSpec struct {
 	call *ast.CallExpr
-	root ast.Node // see placesIn
+	root ast.Node // see PlacesIn
 	decl *ast.FuncDecl
 }
 
@@ -54,7 +56,7 @@ var standInPath = pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|in
 
 // trustedAnswers follows every request of the package.
 func (x *unit) trustedAnswers(c *candidates) []*Unchecked {
-	if len(c.sends) == 0 || standInPath().MatchString(x.pkg.Path()) || x.transportChecks() {
+	if len(c.sends) == 0 || standInPath().MatchString(x.Pkg.Path()) || x.transportChecks() {
 		return nil
 	}
 	var found []*Unchecked
@@ -74,14 +76,14 @@ func (x *unit) trustedAnswers(c *candidates) []*Unchecked {
 
 // transportChecks reports whether the package has a transport that looks at statuses: its clients may turn them into errors.
 func (x *unit) transportChecks() bool {
-	for fn, d := range x.decls {
+	for fn, d := range x.Decls {
 		if fn.Name() != "RoundTrip" || d.Recv == nil {
 			continue
 		}
 		looks := false
 		ast.Inspect(d.Body, func(n ast.Node) bool {
 			sel, ok := n.(*ast.SelectorExpr)
-			looks = looks || ok && x.says(lexicon.AsksStatus, sel.Sel.Name)
+			looks = looks || ok && x.Says(lexicon.AsksStatus, sel.Sel.Name)
 			return !looks
 		})
 		if looks {
@@ -94,7 +96,7 @@ func (x *unit) transportChecks() bool {
 // A trail of uses: what is done with an answer in one declaration.
 type handling struct {
 	*answer
-	*places
+	*index.Places
 	root    ast.Node
 	decl    *ast.FuncDecl
 	decodes []decoding
@@ -122,7 +124,7 @@ func (a *answer) from(s sendSpec, result int, st stage) {
 		return
 	}
 	a.seen[s.call] = true
-	h := &handling{answer: a, places: a.placesIn(s.root), root: s.root, decl: s.decl}
+	h := &handling{answer: a, Places: a.PlacesIn(s.root), root: s.root, decl: s.decl}
 	if !h.result(s.call, result, st) {
 		return
 	}
@@ -135,9 +137,9 @@ func (h *handling) conclude(call *ast.CallExpr) {
 		return // the caller can look
 	}
 	for _, d := range h.decodes {
-		if stored, ok := h.trusted(h.places, h.decl, d, d.target, 0); ok {
+		if stored, ok := h.trusted(h.Places, h.decl, d, d.target, 0); ok {
 			u := &Unchecked{Node: d.call, Sent: h.sent, Stored: stored}
-			if v := h.responseIn(call); v != nil && within(d.call.Pos(), h.root) {
+			if v := h.responseIn(call); v != nil && gotypes.Within(d.call.Pos(), h.root) {
 				u.Response = v.Name()
 			}
 			*h.found = append(*h.found, u)
@@ -147,34 +149,25 @@ func (h *handling) conclude(call *ast.CallExpr) {
 	if h.decl == nil || len(h.returns) == 0 {
 		return
 	}
-	fn, _ := h.info.Defs[h.decl.Name].(*types.Func)
-	calls, _ := h.callersOf(fn)
+	fn, _ := h.Info.Defs[h.decl.Name].(*types.Func)
+	calls, _ := h.CallersOf(fn)
 	for _, r := range h.returns {
-		if h.function(r.at, nil) != nil { // of a function literal
+		if h.Function(r.at, nil) != nil { // of a function literal
 			continue
 		}
 		for _, c := range calls {
-			if !h.silentAt(c.call) {
-				h.from(sendSpec(c), r.result, r.stage)
+			if !h.SilentAt(c.Call) {
+				h.from(sendSpec{c.Call, c.Root, c.Decl}, r.result, r.stage)
 			}
 		}
 	}
 }
 
-func (x *unit) silentAt(n ast.Node) bool {
-	for _, f := range x.files {
-		if within(n.Pos(), f) {
-			return Silent(x.fset, f, x.options.Tests)
-		}
-	}
-	return true
-}
-
 // responseIn is the variable that holds the response that a call returns.
 func (h *handling) responseIn(call *ast.CallExpr) *types.Var {
-	if a, ok := h.up(call).(*ast.AssignStmt); ok {
+	if a, ok := h.Up(call).(*ast.AssignStmt); ok {
 		for _, l := range a.Lhs {
-			if v := h.variable(l); v != nil && isResponse(v.Type()) {
+			if v := h.Variable(l); v != nil && gotypes.IsResponse(v.Type()) {
 				return v
 			}
 		}
@@ -184,7 +177,7 @@ func (h *handling) responseIn(call *ast.CallExpr) *types.Var {
 
 // result goes on with a result of a call. All of these methods return false where the answer is lost from sight.
 func (h *handling) result(call *ast.CallExpr, result int, st stage) bool {
-	switch u := h.up(call).(type) {
+	switch u := h.Up(call).(type) {
 	case *ast.ReturnStmt:
 		if len(u.Results) == 1 {
 			h.returns = append(h.returns, returned{u, result, st})
@@ -204,19 +197,19 @@ func (h *handling) result(call *ast.CallExpr, result int, st stage) bool {
 
 // assigned goes on with the variable that is given the answer; everything else that it is given must be an answer, too.
 func (h *handling) assigned(to, value ast.Expr, st stage) bool {
-	v := h.variable(to)
-	if v == nil || v.Name() == "_" || v.IsField() || v.Parent() == nil || v.Parent() == h.pkg.Scope() || !within(v.Pos(), h.root) {
+	v := h.Variable(to)
+	if v == nil || v.Name() == "_" || v.IsField() || v.Parent() == nil || v.Parent() == h.Pkg.Scope() || !gotypes.Within(v.Pos(), h.root) {
 		return false
 	}
-	for _, w := range h.writes[v] {
-		if ast.Unparen(w.value) == value {
+	for _, w := range h.Writes[v] {
+		if ast.Unparen(w.Value) == value {
 			continue
 		}
-		call, ok := ast.Unparen(w.value).(*ast.CallExpr)
+		call, ok := ast.Unparen(w.Value).(*ast.CallExpr)
 		if !ok || st != asResponse {
 			return false
 		}
-		if fn := h.calledFunc(call); fn == nil || !sendNames[fn.FullName()] {
+		if fn := h.CalledFunc(call); fn == nil || !sendNames[fn.FullName()] {
 			return false
 		}
 	}
@@ -229,8 +222,8 @@ func (h *handling) variableUsed(v *types.Var, st stage) bool {
 		return false
 	}
 	defer func() { h.depth-- }()
-	for _, id := range h.uses[v] {
-		if slices.ContainsFunc(h.writes[v], func(w write) bool { return w.ident == id }) {
+	for _, id := range h.Uses[v] {
+		if slices.ContainsFunc(h.Writes[v], func(w index.Write) bool { return w.Ident == id }) {
 			continue
 		}
 		if !h.used(id, st) {
@@ -242,9 +235,9 @@ func (h *handling) variableUsed(v *types.Var, st stage) bool {
 
 // used goes on with one use of the answer.
 func (h *handling) used(e ast.Expr, st stage) bool {
-	switch u := h.up(e).(type) {
+	switch u := h.Up(e).(type) {
 	case *ast.BinaryExpr:
-		return (isNil(h.info, u.X) || isNil(h.info, u.Y)) && st != asBytes
+		return (gotypes.IsNil(h.Info, u.X) || gotypes.IsNil(h.Info, u.Y)) && st != asBytes
 	case *ast.ReturnStmt:
 		i := slices.IndexFunc(u.Results, func(r ast.Expr) bool { return ast.Unparen(r) == e })
 		h.returns = append(h.returns, returned{u, i, st})
@@ -268,7 +261,7 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 		if i < 0 {
 			return false
 		}
-		if h.info.Types[u.Fun].IsType() { // string(body)
+		if h.Info.Types[u.Fun].IsType() { // string(body)
 			return st == asBytes && h.used(u, asBytes)
 		}
 		return h.given(u, i, st)
@@ -278,7 +271,7 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 
 // given goes on with the answer as argument i of a call.
 func (h *handling) given(call *ast.CallExpr, i int, st stage) bool {
-	fn := h.calledFunc(call)
+	fn := h.CalledFunc(call)
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
@@ -298,17 +291,17 @@ func (h *handling) given(call *ast.CallExpr, i int, st stage) bool {
 		}
 	case asBytes:
 		switch {
-		case h.says(lexicon.Unmarshals, name) && decoderPath(path) && i == 0 && len(call.Args) == 2:
+		case h.Says(lexicon.Unmarshals, name) && decoderPath(path) && i == 0 && len(call.Args) == 2:
 			h.decodes = append(h.decodes, decoding{call, call.Args[1], path == "encoding/xml"})
 			return true
-		case h.says(lexicon.Says, name):
+		case h.Says(lexicon.Says, name):
 			return true
 		}
 	}
-	if d := h.decls[fn.Origin()]; d != nil {
+	if d := h.Decls[fn.Origin()]; d != nil {
 		return h.handed(call, fn, d, i, st)
 	}
-	return st != asBytes && h.says(lexicon.Closes, name)
+	return st != asBytes && h.Says(lexicon.Closes, name)
 }
 
 // decoderPath reports whether a package decodes json, xml or yaml the way the standard library does.
@@ -324,13 +317,13 @@ func decoderPath(path string) bool {
 // decoder follows json.NewDecoder(body).
 func (h *handling) decoder(made *ast.CallExpr, xml bool) bool {
 	method := func(e ast.Expr) bool {
-		sel, ok := h.up(e).(*ast.SelectorExpr)
+		sel, ok := h.Up(e).(*ast.SelectorExpr)
 		if !ok {
 			return false
 		}
-		call, ok := h.up(sel).(*ast.CallExpr)
+		call, ok := h.Up(sel).(*ast.CallExpr)
 		if !ok {
-			_, set := h.up(sel).(*ast.AssignStmt)
+			_, set := h.Up(sel).(*ast.AssignStmt)
 			return set && xml && sel.Sel.Name == "CharsetReader"
 		}
 		switch {
@@ -342,18 +335,18 @@ func (h *handling) decoder(made *ast.CallExpr, xml bool) bool {
 		}
 		return false // strict ones fail on an error page, others look for themselves
 	}
-	if _, ok := h.up(made).(*ast.SelectorExpr); ok {
+	if _, ok := h.Up(made).(*ast.SelectorExpr); ok {
 		return method(made)
 	}
-	a, ok := h.up(made).(*ast.AssignStmt)
+	a, ok := h.Up(made).(*ast.AssignStmt)
 	if !ok || len(a.Lhs) != len(a.Rhs) || len(a.Lhs) != 1 {
 		return false
 	}
-	v := h.variable(a.Lhs[0])
-	if w, ok := h.only(h.variableOf(a.Lhs[0])); !ok || w.value != made {
+	v := h.Variable(a.Lhs[0])
+	if w, ok := h.Only(h.VariableOf(a.Lhs[0])); !ok || w.Value != made {
 		return false
 	}
-	for _, id := range h.uses[v] {
+	for _, id := range h.Uses[v] {
 		if !method(id) {
 			return false
 		}
@@ -367,14 +360,14 @@ func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i
 	if i >= params.Len() || fn.Signature().Variadic() && i >= params.Len()-1 || h.depth > 6 || h.inner(d) {
 		return false
 	}
-	in := &handling{answer: h.answer, places: h.placesIn(d.Body), root: d.Body, decl: d, depth: h.depth + 1}
-	if v := params.At(i); len(in.writes[v]) > 0 || !in.variableUsed(v, st) {
+	in := &handling{answer: h.answer, Places: h.PlacesIn(d.Body), root: d.Body, decl: d, depth: h.depth + 1}
+	if v := params.At(i); len(in.Writes[v]) > 0 || !in.variableUsed(v, st) {
 		return false
 	}
 	for _, dec := range in.decodes {
 		if target, ok := h.argument(in.decl, call, dec.target); ok {
 			h.decodes = append(h.decodes, decoding{dec.call, target, dec.xml})
-		} else if stored, ok := h.trusted(in.places, d, dec, dec.target, 0); ok {
+		} else if stored, ok := h.trusted(in.Places, d, dec, dec.target, 0); ok {
 			u := &Unchecked{Node: dec.call, Sent: h.sent, Stored: stored}
 			if st == asResponse {
 				u.Response = params.At(i).Name()
@@ -384,7 +377,7 @@ func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i
 	}
 	h.trusts = append(h.trusts, in.trusts...)
 	for _, r := range in.returns {
-		if in.function(r.at, nil) != nil || !h.result(call, r.result, r.stage) {
+		if in.Function(r.at, nil) != nil || !h.result(call, r.result, r.stage) {
 			return false
 		}
 	}
@@ -396,7 +389,7 @@ func (h *handling) inner(d *ast.FuncDecl) bool { return h.decl == d }
 
 // argument is what a call gives for the parameter that is the target of a decoding.
 func (x *unit) argument(d *ast.FuncDecl, call *ast.CallExpr, target ast.Expr) (ast.Expr, bool) {
-	_, j := x.parameter(d, x.variable(target))
+	_, j := x.Parameter(d, x.Variable(target))
 	if j < 0 || j >= len(call.Args) {
 		return nil, false
 	}
@@ -404,28 +397,28 @@ func (x *unit) argument(d *ast.FuncDecl, call *ast.CallExpr, target ast.Expr) (a
 }
 
 // trusted reports whether what is decoded is returned or kept as it is.
-func (h *handling) trusted(p *places, decl *ast.FuncDecl, d decoding, target ast.Expr, depth int) (stored, ok bool) {
+func (h *handling) trusted(p *index.Places, decl *ast.FuncDecl, d decoding, target ast.Expr, depth int) (stored, ok bool) {
 	target = ast.Unparen(target)
 	if u, isRef := target.(*ast.UnaryExpr); isRef && u.Op == token.AND {
-		v := h.variable(u.X)
+		v := h.Variable(u.X)
 		if v == nil || v.IsField() {
 			return false, false
 		}
 		return h.content(p, decl, d, v, v.Type(), target)
 	}
-	v := h.variable(target)
-	if v == nil || v.IsField() || v.Pkg() != h.pkg || v.Parent() == h.pkg.Scope() {
+	v := h.Variable(target)
+	if v == nil || v.IsField() || v.Pkg() != h.Pkg || v.Parent() == h.Pkg.Scope() {
 		return false, false
 	}
-	if fn, j := h.parameter(decl, v); fn != nil {
-		if depth > 2 || len(p.writes[v]) > 0 || !onlyDecoded(p, v, target) {
+	if fn, j := h.Parameter(decl, v); fn != nil {
+		if depth > 2 || len(p.Writes[v]) > 0 || !onlyDecoded(p, v, target) {
 			return false, false
 		}
-		calls, _ := h.callersOf(fn)
+		calls, _ := h.CallersOf(fn)
 		for _, c := range calls {
-			if j < len(c.call.Args) && !h.silentAt(c.call) {
-				dec := decoding{c.call, c.call.Args[j], d.xml}
-				if stored, ok := h.trusted(h.placesIn(c.root), c.decl, dec, c.call.Args[j], depth+1); ok {
+			if j < len(c.Call.Args) && !h.SilentAt(c.Call) {
+				dec := decoding{c.Call, c.Call.Args[j], d.xml}
+				if stored, ok := h.trusted(h.PlacesIn(c.Root), c.Decl, dec, c.Call.Args[j], depth+1); ok {
 					return stored, true
 				}
 			}
@@ -433,19 +426,19 @@ func (h *handling) trusted(p *places, decl *ast.FuncDecl, d decoding, target ast
 		return false, false
 	}
 	ptr, isPtr := types.Unalias(v.Type()).(*types.Pointer)
-	if w, once := p.only(v); !isPtr || !once || !fresh(h.info, w.value) {
+	if w, once := p.Only(v); !isPtr || !once || !fresh(h.Info, w.Value) {
 		return false, false
 	}
 	return h.content(p, decl, d, v, ptr.Elem(), target)
 }
 
 // onlyDecoded reports whether a parameter is the target of the decoding and nothing else, nil tests aside.
-func onlyDecoded(p *places, v *types.Var, target ast.Expr) bool {
-	for _, id := range p.uses[v] {
+func onlyDecoded(p *index.Places, v *types.Var, target ast.Expr) bool {
+	for _, id := range p.Uses[v] {
 		if id == target {
 			continue
 		}
-		if b, ok := p.up(id).(*ast.BinaryExpr); !ok || b.Op != token.EQL && b.Op != token.NEQ {
+		if b, ok := p.Up(id).(*ast.BinaryExpr); !ok || b.Op != token.EQL && b.Op != token.NEQ {
 			return false
 		}
 	}
@@ -472,7 +465,7 @@ func fresh(info *types.Info, e ast.Expr) bool {
 // decodable reports whether an error answer decodes into a type without an error, and whether the type has fields that
 // would tell of it.
 func decodable(t types.Type, xml bool) (tells, ok bool) {
-	if n := named(t); n != nil {
+	if n := gotypes.Named(t); n != nil {
 		ms := types.NewMethodSet(types.NewPointer(n))
 		for i := range ms.Len() {
 			if lexicon.Unmarshals.Has(ms.At(i).Obj().Name()) {

@@ -7,6 +7,9 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // unsent reports whether a path knows that an attempt failed before a byte of what it sends was read: no connection came about,
@@ -46,16 +49,16 @@ func (x *exec) namesUnsent(cond *value, o *outcome) bool {
 	case cond.op == opBinary && (cond.name == "==" || cond.name == "!="):
 		for i, v := range cond.args {
 			other := cond.args[1-i]
-			if v.op == opField && v.name == "Op" && typeIs(v.args[0].typ, "net.OpError") && of(v) && other.op == opString && other.name == "dial" {
+			if v.op == opField && v.name == "Op" && gotypes.TypeIs(v.args[0].typ, "net.OpError") && of(v) && other.op == opString && other.name == "dial" {
 				return true
 			}
-			if v.typ != nil && isError(v.typ) && of(v) && x.refusedConnection(other) {
+			if v.typ != nil && gotypes.IsError(v.typ) && of(v) && x.refusedConnection(other) {
 				return true
 			}
 		}
 	case cond.op == opCall && cond.name == "errors.Is" && len(cond.args) == 2:
 		return of(cond.args[0]) && x.refusedConnection(cond.args[1])
-	case cond.op == opCall && testsText(cond.name) && len(cond.args) == 2 && cond.args[1].op == opString:
+	case cond.op == opCall && functions.TestsText(cond.name) && len(cond.args) == 2 && cond.args[1].op == opString:
 		err, ok := textOfError(cond.args[0])
 		return ok && of(err) && connectionText(cond.args[1].name)
 	}
@@ -64,7 +67,7 @@ func (x *exec) namesUnsent(cond *value, o *outcome) bool {
 
 // connectionError reports whether errors of a type come while a connection is made: from a look-up, or a handshake.
 func connectionError(t types.Type) bool {
-	n := named(t)
+	n := gotypes.Named(t)
 	if n == nil || n.Obj().Pkg() == nil {
 		return false
 	}
@@ -91,7 +94,7 @@ func (x *exec) refusedConnection(v *value) bool {
 	if v.op != opInt {
 		return false
 	}
-	for _, p := range x.pkg.Imports() {
+	for _, p := range x.Pkg.Imports() {
 		switch p.Path() {
 		case "syscall", "golang.org/x/sys/unix", "golang.org/x/sys/windows":
 			if slices.ContainsFunc(refusals, func(name string) bool {
@@ -118,6 +121,6 @@ func connectionText(part string) bool {
 
 // watchesConnection reports whether a node names a hook by which a program learns how far a request has come.
 func (x *unit) watchesConnection(id *ast.Ident) bool {
-	v, ok := x.info.Uses[id].(*types.Var)
+	v, ok := x.Info.Uses[id].(*types.Var)
 	return ok && v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "net/http/httptrace"
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/catalog"
 	"github.com/retryvet/retryvet/catalog/spelling"
@@ -44,7 +46,7 @@ type ruling struct {
 func (x *unit) ownSaying(said map[ast.Node]saying, n ast.Node) saying {
 	own := said[n]
 	if ts, ok := n.(*ast.TypeSpec); ok && own.provider == "" {
-		own = x.settingFor(x.pkg.Path() + "." + ts.Name.Name)
+		own = x.settingFor(x.Pkg.Path() + "." + ts.Name.Name)
 	}
 	switch n := n.(type) {
 	case *ast.File, *ast.FuncDecl, *ast.BlockStmt:
@@ -152,7 +154,7 @@ func namesProvider(f *ast.File) bool {
 // things, nothing is known.
 func (x *unit) untied() (list []*Untied) {
 	ties := x.tied()
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		for _, g := range f.Comments {
 			for _, c := range g.List {
 				id := directives.Provider(c)
@@ -192,7 +194,7 @@ func (x *unit) idleProvider(key string) *Untied {
 	var name string
 	if pkg == nil {
 		var path string
-		path, name, _ = cutType(key)
+		path, name, _ = gotypes.CutType(key)
 		if pkg, at = x.mentioned(path); pkg == nil {
 			return nil
 		}
@@ -201,12 +203,12 @@ func (x *unit) idleProvider(key string) *Untied {
 	if name != "" {
 		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 		switch {
-		case !ok && (pkg == x.pkg || !token.IsExported(name)):
+		case !ok && (pkg == x.Pkg || !token.IsExported(name)):
 			return nil // it may be in a file that is not built, or not seen from here
 		case !ok:
-			u.Provider, u.Missing, u.Meant = "", "no such type", spelling.Meant(name, exported(pkg, isTypeName)...)
+			u.Provider, u.Missing, u.Meant = "", "no such type", spelling.Meant(name, gotypes.Exported(pkg, gotypes.IsTypeName)...)
 			return u
-		case pkg == x.pkg:
+		case pkg == x.Pkg:
 			if id := x.declared(obj); id != nil {
 				u.Node = id
 			}
@@ -223,7 +225,7 @@ func (x *unit) idleRetry(full string) *Untied {
 	path, recv, name := library.Cut(full)
 	recv = strings.TrimPrefix(recv, "*")
 	pkg, at := x.mentioned(path)
-	if pkg == nil || pkg == x.pkg || !token.IsExported(name) || recv != "" && !token.IsExported(recv) {
+	if pkg == nil || pkg == x.Pkg || !token.IsExported(name) || recv != "" && !token.IsExported(recv) {
 		return nil
 	}
 	u := &Untied{Node: at, Setting: "retries", Name: full}
@@ -231,12 +233,12 @@ func (x *unit) idleRetry(full string) *Untied {
 		if _, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
 			return nil
 		}
-		u.Missing, u.Meant = "no such function", spelling.Meant(name, exported(pkg, isFunc)...)
+		u.Missing, u.Meant = "no such function", spelling.Meant(name, gotypes.Exported(pkg, gotypes.IsFunc)...)
 		return u
 	}
 	obj, ok := pkg.Scope().Lookup(recv).(*types.TypeName)
 	if !ok {
-		u.Missing, u.Meant = "no such type", spelling.Meant(recv, exported(pkg, isTypeName)...)
+		u.Missing, u.Meant = "no such type", spelling.Meant(recv, gotypes.Exported(pkg, gotypes.IsTypeName)...)
 		return u
 	}
 	found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, name)
@@ -254,20 +256,20 @@ func (x *unit) idleRetry(full string) *Untied {
 
 // mentioned is a package that this one is or imports, and where it says so.
 func (x *unit) mentioned(path string) (*types.Package, ast.Node) {
-	if path == x.pkg.Path() {
-		for _, f := range x.files {
-			if !Silent(x.fset, f, x.options.Tests) {
-				return x.pkg, f.Name
+	if path == x.Pkg.Path() {
+		for _, f := range x.Files {
+			if !index.Silent(x.Fset, f, x.options.Tests) {
+				return x.Pkg, f.Name
 			}
 		}
-		return x.pkg, x.files[0].Name
+		return x.Pkg, x.Files[0].Name
 	}
-	for _, f := range x.files {
+	for _, f := range x.Files {
 		for _, spec := range f.Imports {
-			if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path || Silent(x.fset, f, x.options.Tests) {
+			if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path || index.Silent(x.Fset, f, x.options.Tests) {
 				continue
 			}
-			for _, imp := range x.pkg.Imports() {
+			for _, imp := range x.Pkg.Imports() {
 				if imp.Path() == path && imp.Complete() {
 					return imp, spec.Path
 				}
@@ -279,22 +281,10 @@ func (x *unit) mentioned(path string) (*types.Package, ast.Node) {
 
 // declared is where a type of the package is declared.
 func (x *unit) declared(obj types.Object) ast.Node {
-	for id, def := range x.info.Defs {
+	for id, def := range x.Info.Defs {
 		if def == obj {
 			return id
 		}
 	}
 	return nil
 }
-
-func exported(pkg *types.Package, is func(types.Object) bool) (names []string) {
-	for _, name := range pkg.Scope().Names() {
-		if token.IsExported(name) && is(pkg.Scope().Lookup(name)) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-func isTypeName(obj types.Object) bool { _, ok := obj.(*types.TypeName); return ok }
-func isFunc(obj types.Object) bool     { _, ok := obj.(*types.Func); return ok }

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // An op is the operator of a symbolic value.
@@ -149,15 +152,11 @@ func (v *value) hash() uint64 {
 func (v *value) same(w *value) bool {
 	return v.op == w.op && v.n == w.n && v.i == w.i && v.deps == w.deps && v.name == w.name && v.obj == w.obj && v.node == w.node &&
 		math.Float64bits(v.f) == math.Float64bits(w.f) && (v.op != opRef || v.cell == w.cell) && slices.Equal(v.args, w.args) &&
-		(v.fr == w.fr || v.fr != nil && w.fr != nil && v.fr.id == w.fr.id) && (!v.op.typed() || sameType(v.typ, w.typ))
+		(v.fr == w.fr || v.fr != nil && w.fr != nil && v.fr.id == w.fr.id) && (!v.op.typed() || gotypes.SameType(v.typ, w.typ))
 }
 
 // typed reports whether the type is one of the operands.
 func (o op) typed() bool { return o == opConvert || o == opAs || o == opAsOK || o == opComposite }
-
-func sameType(t, u types.Type) bool {
-	return t == u || t != nil && u != nil && types.Identical(t, u)
-}
 
 // mix adds a number to a hash.
 func mix(h, n uint64) uint64 {
@@ -244,9 +243,6 @@ func (v *value) attempt() (attemptID, bool) {
 	return id, found
 }
 
-// statusLine names the value of a response's Status: the code and its text.
-const statusLine = "status line"
-
 // binary folds or builds a binary operation. Integer arithmetic wraps as Go's int64 does.
 func (in *interner) binary(op string, x, y *value, t types.Type) *value {
 	if x.isConst() && y.isConst() {
@@ -254,7 +250,7 @@ func (in *interner) binary(op string, x, y *value, t types.Type) *value {
 			return in.make(v)
 		}
 	}
-	if x.op == opCall && x.name == statusLine && y.op == opString && len(y.name) > 3 && y.name[3] == ' ' {
+	if x.op == opCall && x.name == functions.StatusLine && y.op == opString && len(y.name) > 3 && y.name[3] == ' ' {
 		if code, err := strconv.Atoi(y.name[:3]); err == nil { // resp.Status == "200 OK"
 			return in.binary(op, x.args[0], in.int(int64(code)), t)
 		}

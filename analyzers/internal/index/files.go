@@ -1,9 +1,11 @@
-package site
+package index
 
 import (
 	"go/ast"
 	"go/token"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // Silent reports whether nothing is reported in a file: generated code, and tests unless they are to be judged.
@@ -34,4 +36,13 @@ func processedByCgo(fset *token.FileSet, f *ast.File) bool {
 // in the other.
 func Moved(fset *token.FileSet, pos token.Pos) bool {
 	return fset.PositionFor(pos, true).Filename != fset.PositionFor(pos, false).Filename
+}
+
+func (x *Package) SilentAt(n ast.Node) bool {
+	for _, f := range x.Files {
+		if gotypes.Within(n.Pos(), f) {
+			return Silent(x.Fset, f, x.judgeTests)
+		}
+	}
+	return true
 }

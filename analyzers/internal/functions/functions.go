@@ -1,4 +1,4 @@
-package site
+package functions
 
 import (
 	"slices"
@@ -7,42 +7,42 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
-// cutName cuts the full name of a function into its package or receiver, as types.Func.FullName writes them, and its own name.
-func cutName(full string) (of, name string) {
+// CutName cuts the full name of a function into its package or receiver, as types.Func.FullName writes them, and its own name.
+func CutName(full string) (of, name string) {
 	if i := strings.LastIndexByte(full, '.'); i >= 0 {
 		return full[:i], full[i+1:]
 	}
 	return "", full
 }
 
-// clones reports whether a function is named for a copy of a request.
-func clones(full string) bool {
-	_, name := cutName(full)
+// Clones reports whether a function is named for a copy of a request.
+func Clones(full string) bool {
+	_, name := CutName(full)
 	return lexicon.Clones.Has(name)
 }
 
-// makesRequest reports whether a function that is declared somewhere is named for making a request.
-func makesRequest(full string) bool {
-	of, name := cutName(full)
+// MakesRequest reports whether a function that is declared somewhere is named for making a request.
+func MakesRequest(full string) bool {
+	of, name := CutName(full)
 	return of != "" && lexicon.Makers.Has(name)
 }
 
-// aboutContext reports whether a function or method is one of package context.
-func aboutContext(full string) bool {
-	of, _ := cutName(full)
+// AboutContext reports whether a function or method is one of package context.
+func AboutContext(full string) bool {
+	of, _ := CutName(full)
 	of = strings.TrimLeft(of, "(*")
 	return of == "context" || of == "golang.org/x/net/context" || strings.HasPrefix(of, "context.")
 }
 
-// copiesOut reports whether a function of the standard library copies from its second argument.
-func copiesOut(full string) bool {
+// CopiesOut reports whether a function of the standard library copies from its second argument.
+func CopiesOut(full string) bool {
 	return full == "io.Copy" || full == "io.CopyN" || full == "io.CopyBuffer"
 }
 
-// readsOnly reports whether a function of the standard library leaves the readers that it is given where they are, but for what it
+// ReadsOnly reports whether a function of the standard library leaves the readers that it is given where they are, but for what it
 // reads.
-func readsOnly(full string) bool {
-	switch of, name := cutName(full); of {
+func ReadsOnly(full string) bool {
+	switch of, name := CutName(full); of {
 	case "io":
 		return slices.Contains([]string{"ReadAll", "NopCloser", "TeeReader", "LimitReader", "MultiReader"}, name)
 	case "bufio":
@@ -59,9 +59,9 @@ func readsOnly(full string) bool {
 	return false
 }
 
-// leavesOpen reports whether a function of the standard library neither closes a response's body nor reads it to its end.
-func leavesOpen(full string) bool {
-	switch of, name := cutName(full); of {
+// LeavesOpen reports whether a function of the standard library neither closes a response's body nor reads it to its end.
+func LeavesOpen(full string) bool {
+	switch of, name := CutName(full); of {
 	case "io":
 		return slices.Contains([]string{"LimitReader", "TeeReader", "NopCloser", "ReadFull", "ReadAtLeast", "CopyN"}, name)
 	case "net/http/httputil":
@@ -84,9 +84,9 @@ func printed(name string) bool {
 	return slices.Contains([]string{"Print", "Printf", "Println", "Sprint", "Sprintf", "Sprintln"}, name)
 }
 
-// handsTextOn reports whether a function hands on the text that it is given, or makes text of an error.
-func handsTextOn(full string) bool {
-	switch of, name := cutName(full); of {
+// HandsTextOn reports whether a function hands on the text that it is given, or makes text of an error.
+func HandsTextOn(full string) bool {
+	switch of, name := CutName(full); of {
 	case "strings":
 		return slices.Contains([]string{"ToLower", "ToUpper", "TrimSpace", "Title"}, name)
 	case "fmt":
@@ -98,16 +98,16 @@ func handsTextOn(full string) bool {
 	}
 }
 
-// testsText reports whether a function tests a text for a part of it.
-func testsText(full string) bool {
+// TestsText reports whether a function tests a text for a part of it.
+func TestsText(full string) bool {
 	return full == "strings.Contains" || full == "strings.HasPrefix" || full == "strings.HasSuffix" || full == "strings.EqualFold"
 }
 
-// pure reports whether a call, by its function's full name or by what the engine calls it, says of its arguments and of nothing else.
-func pure(full string) bool {
-	switch of, name := cutName(full); of {
+// Pure reports whether a call, by its function's full name or by what the engine calls it, says of its arguments and of nothing else.
+func Pure(full string) bool {
+	switch of, name := CutName(full); of {
 	case "":
-		return slices.Contains([]string{"append", "cap", "copy", "slice", "mapok", "contains", "min", "max", "complex", "real", "imag", statusLine}, name)
+		return slices.Contains([]string{"append", "cap", "copy", "slice", "mapok", "contains", "min", "max", "complex", "real", "imag", StatusLine}, name)
 	case "fmt":
 		return slices.Contains([]string{"Sprint", "Sprintf", "Sprintln"}, name)
 	case "(error)":
@@ -120,26 +120,26 @@ func pure(full string) bool {
 	}
 }
 
-// ofMathRand reports whether a function or method is one of math/rand, of either version.
-func ofMathRand(full string) bool {
-	of, _ := cutName(full)
+// OfMathRand reports whether a function or method is one of math/rand, of either version.
+func OfMathRand(full string) bool {
+	of, _ := CutName(full)
 	of = strings.TrimLeft(of, "(*")
 	return of == "math/rand" || of == "math/rand/v2" || strings.HasPrefix(of, "math/rand.") || strings.HasPrefix(of, "math/rand/v2.")
 }
 
-// drawsBelow reports whether a function of math/rand returns a number below its argument, drawsUnit whether one below 1.
-func drawsBelow(full string) bool {
-	_, name := cutName(full)
+// DrawsBelow reports whether a function of math/rand returns a number below its argument, DrawsUnit whether one below 1.
+func DrawsBelow(full string) bool {
+	_, name := CutName(full)
 	return slices.Contains([]string{"Int63n", "Int31n", "Intn", "Int64N", "Int32N", "IntN", "Uint64N", "Uint32N", "UintN", "N"}, name)
 }
 
-func drawsUnit(full string) bool {
-	_, name := cutName(full)
+func DrawsUnit(full string) bool {
+	_, name := CutName(full)
 	return name == "Float64" || name == "Float32"
 }
 
-// scansInput reports whether a function of the standard library waits for input: the one that scans it, or reads on.
-func scansInput(path, name string) bool {
+// ScansInput reports whether a function of the standard library waits for input: the one that scans it, or reads on.
+func ScansInput(path, name string) bool {
 	switch path {
 	case "fmt":
 		return name == "Scan" || name == "Scanf" || name == "Scanln"
@@ -148,3 +148,6 @@ func scansInput(path, name string) bool {
 	}
 	return false
 }
+
+// StatusLine names the value of a response's Status: the code and its text.
+const StatusLine = "status line"

@@ -1,19 +1,21 @@
-package site
+package index
 
 import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// deaths says after which statement of its block a variable is not used any more. Paths that differ only in dead
+// Deaths says after which statement of its block a variable is not used any more. Paths that differ only in dead
 // variables are one path; without this, every early return and logged value would double the work.
 //
 // A variable used in a loop outside of which it was declared lives to the end of the loop. One that a function literal
 // captures, a named result, and everything in a function with labels lives as long as its scope.
-type deaths map[ast.Stmt][]types.Object
+type Deaths map[ast.Stmt][]types.Object
 
-func (x *unit) deathsOf(fn ast.Node) deaths {
+func (x *Package) DeathsOf(fn ast.Node) Deaths {
 	if d, ok := x.deaths[fn]; ok {
 		return d
 	}
@@ -22,8 +24,8 @@ func (x *unit) deathsOf(fn ast.Node) deaths {
 	return d
 }
 
-func (x *unit) computeDeaths(fn ast.Node) deaths {
-	out := deaths{}
+func (x *Package) computeDeaths(fn ast.Node) Deaths {
+	out := Deaths{}
 	type span struct {
 		last     token.Pos
 		captured bool
@@ -33,7 +35,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 	var stack []ast.Node
 	lits := 0
 	labels := false
-	b := body(fn)
+	b := gotypes.Body(fn)
 	ast.Inspect(b, func(n ast.Node) bool {
 		if n == nil {
 			switch stack[len(stack)-1].(type) {
@@ -54,7 +56,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 		case *ast.LabeledStmt:
 			labels = true
 		case *ast.Ident:
-			obj, ok := x.info.Uses[n].(*types.Var)
+			obj, ok := x.Info.Uses[n].(*types.Var)
 			if !ok || obj.IsField() {
 				return true
 			}
@@ -65,7 +67,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 			}
 			s.last = max(s.last, n.End())
 			for _, l := range loops {
-				if !within(obj.Pos(), l) {
+				if !gotypes.Within(obj.Pos(), l) {
 					s.last = max(s.last, l.End())
 					break
 				}
@@ -80,7 +82,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 	block := func(list []ast.Stmt) {
 		for _, s := range list {
 			var objs []types.Object
-			declared(x.info, s, func(o types.Object) { objs = append(objs, o) })
+			gotypes.Declared(x.Info, s, func(o types.Object) { objs = append(objs, o) })
 			for _, o := range objs {
 				u := uses[o]
 				if u == nil {
@@ -112,7 +114,7 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 		}
 		return true
 	})
-	for _, o := range params(x.info, fn) {
+	for _, o := range gotypes.Params(x.Info, fn) {
 		u := uses[o]
 		if u == nil || u.captured {
 			continue
@@ -121,59 +123,6 @@ func (x *unit) computeDeaths(fn ast.Node) deaths {
 			if t.Pos() <= u.last && u.last <= t.End() {
 				out[t] = append(out[t], o)
 				break
-			}
-		}
-	}
-	return out
-}
-
-// declared calls f for the variables that a statement declares in its own block.
-func declared(info *types.Info, s ast.Stmt, f func(types.Object)) {
-	switch s := s.(type) {
-	case *ast.AssignStmt:
-		if s.Tok == token.DEFINE {
-			for _, l := range s.Lhs {
-				if id, ok := l.(*ast.Ident); ok {
-					if o := info.Defs[id]; o != nil {
-						f(o)
-					}
-				}
-			}
-		}
-	case *ast.DeclStmt:
-		if d, ok := s.Decl.(*ast.GenDecl); ok {
-			for _, spec := range d.Specs {
-				if v, ok := spec.(*ast.ValueSpec); ok {
-					for _, id := range v.Names {
-						if o := info.Defs[id]; o != nil {
-							f(o)
-						}
-					}
-				}
-			}
-		}
-	}
-}
-
-func params(info *types.Info, fn ast.Node) []types.Object {
-	var t *ast.FuncType
-	var recv *ast.FieldList
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		t, recv = fn.Type, fn.Recv
-	case *ast.FuncLit:
-		t = fn.Type
-	}
-	var out []types.Object
-	for _, l := range []*ast.FieldList{recv, t.Params} {
-		if l == nil {
-			continue
-		}
-		for _, f := range l.List {
-			for _, id := range f.Names {
-				if o := info.Defs[id]; o != nil {
-					out = append(out, o)
-				}
 			}
 		}
 	}

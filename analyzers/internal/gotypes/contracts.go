@@ -1,0 +1,94 @@
+package gotypes
+
+import "go/types"
+
+func IsRequest(t types.Type) bool {
+	return TypeIs(t, "net/http.Request")
+}
+
+func IsContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
+}
+
+var CopyingCalls = map[string]bool{"(*net/http.Request).Clone": true, "(*net/http.Request).WithContext": true}
+
+func IsReader(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Read")
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Params().Len() == 1 && sig.Results().Len() == 2
+}
+
+// IsCopy reports whether a function copies a request.
+func IsCopy(fn *types.Func) bool {
+	return fn != nil && CopyingCalls[fn.FullName()]
+}
+
+// IsVerdict reports whether a type is a yes or no, or a number such as a limit.
+func IsVerdict(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0
+}
+
+// IsRoundTripper reports whether a type of functions is one of RoundTrippers.
+func IsRoundTripper(t types.Type) bool {
+	n := Named(t)
+	if n == nil {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), "RoundTrip")
+	fn, ok := obj.(*types.Func)
+	return ok && fn.Signature().Params().Len() == 1 && IsRequest(fn.Signature().Params().At(0).Type())
+}
+
+// IsHook reports whether a function value is called with a request or its response and answers with no more than an error:
+// a limiter may wait in it.
+func IsHook(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Results().Len() != 1 || !IsError(sig.Results().At(0).Type()) {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if n := Named(p.Type()); n != nil && (n.Obj().Name() == "Request" || n.Obj().Name() == "Response") {
+			return true
+		}
+	}
+	return false
+}
+
+var ErrorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
+func ImplementsError(t types.Type) bool {
+	return types.Implements(t, ErrorInterface) || types.Implements(types.NewPointer(t), ErrorInterface)
+}
+
+// IsIterator reports whether a function of that signature returns one to range over.
+func IsIterator(sig *types.Signature) bool {
+	if sig.Results().Len() != 1 {
+		return false
+	}
+	f, ok := sig.Results().At(0).Type().Underlying().(*types.Signature)
+	if !ok || f.Params().Len() != 1 || f.Results().Len() != 0 {
+		return false
+	}
+	yield, ok := f.Params().At(0).Type().Underlying().(*types.Signature)
+	return ok && yield.Results().Len() == 1 && IsBool(yield.Results().At(0).Type())
+}
+
+func IsError(t types.Type) bool {
+	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+func IsResponse(t types.Type) bool {
+	return TypeIs(t, "net/http.Response")
+}

@@ -1,0 +1,109 @@
+package gotypes
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+func TakesRequest(sig *types.Signature) bool {
+	for i := range sig.Params().Len() {
+		if IsRequest(sig.Params().At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// HasContext reports whether a type is a request that carries a context: its method Context returns one. A command may have none,
+// and that of a test ends when the test does.
+func HasContext(t types.Type) bool {
+	if _, ok := t.Underlying().(*types.Basic); ok {
+		return false
+	}
+	if n := Named(t); n != nil && n.Obj().Pkg() != nil {
+		switch n.Obj().Pkg().Path() {
+		case "testing", "github.com/spf13/cobra":
+			return false
+		}
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Context")
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && IsContext(sig.Results().At(0).Type())
+}
+
+// ReturnsDelay reports whether the first result is a time.Duration; the syntax is looked at first, for its price.
+func ReturnsDelay(t *ast.FuncType, sig *types.Signature) bool {
+	return t.Results != nil && sig.Results().Len() > 0 && IsDuration(sig.Results().At(0).Type())
+}
+
+func SignatureOf(info *types.Info, fn ast.Node) *types.Signature {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		sig, _ := info.Defs[fn.Name].Type().(*types.Signature)
+		return sig
+	case *ast.FuncLit:
+		sig, _ := info.TypeOf(fn).(*types.Signature)
+		return sig
+	}
+	return nil
+}
+
+func Params(info *types.Info, fn ast.Node) []types.Object {
+	var t *ast.FuncType
+	var recv *ast.FieldList
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		t, recv = fn.Type, fn.Recv
+	case *ast.FuncLit:
+		t = fn.Type
+	}
+	var out []types.Object
+	for _, l := range []*ast.FieldList{recv, t.Params} {
+		if l == nil {
+			continue
+		}
+		for _, f := range l.List {
+			for _, id := range f.Names {
+				if o := info.Defs[id]; o != nil {
+					out = append(out, o)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func TakesError(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if IsError(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// FailsLast reports whether the last result of a function is an error.
+func FailsLast(sig *types.Signature) bool {
+	r := sig.Results()
+	return r.Len() > 0 && IsError(r.At(r.Len()-1).Type())
+}
+
+// Received is the channel that a clause of a select receives from.
+func Received(c *ast.CommClause) ast.Expr {
+	var e ast.Expr
+	switch s := c.Comm.(type) {
+	case *ast.ExprStmt:
+		e = s.X
+	case *ast.AssignStmt:
+		e = s.Rhs[0]
+	}
+	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+		return u.X
+	}
+	return nil
+}

@@ -1,0 +1,216 @@
+package gotypes
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+func CalledName(call *ast.CallExpr) string {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	case *ast.Ident:
+		return f.Name
+	}
+	return ""
+}
+
+func SameVariable(info *types.Info, id *ast.Ident, e ast.Expr) bool {
+	other, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && info.ObjectOf(id) != nil && info.ObjectOf(id) == info.ObjectOf(other)
+}
+
+// PlainExpr reports whether an expression is a name or a field of one.
+func PlainExpr(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return true
+	case *ast.SelectorExpr:
+		return PlainExpr(e.X)
+	}
+	return false
+}
+
+// AmountOf is the duration that a wait waits: of time.Sleep(d) and <-time.After(d).
+func AmountOf(n ast.Node) ast.Expr {
+	if c, ok := n.(*ast.CallExpr); ok && len(c.Args) == 1 {
+		return c.Args[0]
+	}
+	return nil
+}
+
+// LastBreak is an unlabelled break that ends a clause.
+func LastBreak(c *ast.CommClause) ast.Node {
+	if len(c.Body) == 0 {
+		return nil
+	}
+	if b, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt); ok && b.Tok == token.BREAK && b.Label == nil {
+		return b
+	}
+	return nil
+}
+
+func IsNil(info *types.Info, e ast.Expr) bool { return info.Types[e].IsNil() }
+
+func Origin(o types.Object) types.Object {
+	switch o := o.(type) {
+	case *types.Var:
+		return o.Origin()
+	case *types.Func:
+		return o.Origin()
+	}
+	return nil
+}
+
+// ConvertsCount reports whether e is time.Duration(n) of a number n.
+func ConvertsCount(info *types.Info, e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() || !IsDuration(info.TypeOf(call)) {
+		return false
+	}
+	return IsCount(types.Default(info.TypeOf(call.Args[0])))
+}
+
+// FirstResults are the first results of a function.
+func FirstResults(fn ast.Node) []ast.Expr {
+	var out []ast.Expr
+	for _, r := range ReturnsOf(Body(fn)) {
+		if len(r.Results) > 0 {
+			out = append(out, r.Results[0])
+		}
+	}
+	return out
+}
+
+// ReturnsOf are the return statements of a function, without those of the literals in it.
+func ReturnsOf(b *ast.BlockStmt) []*ast.ReturnStmt {
+	var out []*ast.ReturnStmt
+	ast.Inspect(b, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			out = append(out, n)
+		}
+		return true
+	})
+	return out
+}
+
+func EnclosingFunc(c inspector.Cursor) ast.Node {
+	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return o.Node()
+	}
+	return nil
+}
+
+func EnclosingDecl(c inspector.Cursor) (*ast.FuncDecl, bool) {
+	d, ok := EnclosingFunc(c).(*ast.FuncDecl)
+	return d, ok
+}
+
+func IsClause(st ast.Stmt) bool {
+	switch st.(type) {
+	case *ast.CaseClause, *ast.CommClause:
+		return true
+	}
+	return false
+}
+
+func Body(fn ast.Node) *ast.BlockStmt {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Body
+	case *ast.FuncLit:
+		return fn.Body
+	}
+	return nil
+}
+
+func Within(pos token.Pos, n ast.Node) bool { return n.Pos() <= pos && pos < n.End() }
+
+// Declared calls f for the variables that a statement declares in its own block.
+func Declared(info *types.Info, s ast.Stmt, f func(types.Object)) {
+	switch s := s.(type) {
+	case *ast.AssignStmt:
+		if s.Tok == token.DEFINE {
+			for _, l := range s.Lhs {
+				if id, ok := l.(*ast.Ident); ok {
+					if o := info.Defs[id]; o != nil {
+						f(o)
+					}
+				}
+			}
+		}
+	case *ast.DeclStmt:
+		if d, ok := s.Decl.(*ast.GenDecl); ok {
+			for _, spec := range d.Specs {
+				if v, ok := spec.(*ast.ValueSpec); ok {
+					for _, id := range v.Names {
+						if o := info.Defs[id]; o != nil {
+							f(o)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func CalledIdent(call *ast.CallExpr) *ast.Ident {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		return f.Sel
+	case *ast.Ident:
+		return f
+	}
+	return nil
+}
+
+// A Place is a part of a literal.
+type Place struct{ From, To token.Pos }
+
+func (p Place) Pos() token.Pos { return p.From }
+
+func (p Place) End() token.Pos { return p.To }
+
+func IntConstant(info *types.Info, e ast.Expr) (int64, bool) {
+	tv, ok := info.Types[e]
+	if !ok || tv.Value == nil || tv.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(tv.Value)
+}
+
+// Interesting reports whether a function literal is worth following on its own.
+func Interesting(lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt, *ast.LabeledStmt:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// Calling is a call without its arguments, which may be long.
+func Calling(call *ast.CallExpr) ast.Node { return Place{call.Pos(), call.Lparen} }
+
+// HeadOf is the line with which a way back begins, for a loop without its body.
+func HeadOf(via ast.Node) ast.Node {
+	switch n := via.(type) {
+	case *ast.ForStmt:
+		return Place{n.Pos(), n.Body.Lbrace}
+	case *ast.RangeStmt:
+		return Place{n.Pos(), n.Body.Lbrace}
+	case *ast.LabeledStmt:
+		return n.Label
+	}
+	return via
+}

@@ -1,0 +1,90 @@
+package index
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+// Implementation is the method behind an interface's method, where the package and what it imports directly hold a single
+// type that implements the interface, mocks aside: fn itself if it is no interface's, or if there are none or several.
+func (x *Package) Implementation(fn *types.Func) *types.Func {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return fn
+	}
+	n := gotypes.Named(recv.Type())
+	if n == nil || n.Obj().Pkg() == nil || n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0 || gotypes.IsStd(n.Obj().Pkg().Path()) {
+		return fn
+	}
+	iface, ok := n.Underlying().(*types.Interface)
+	if !ok {
+		return fn
+	}
+	t, ok := x.implementers[n]
+	if !ok {
+		t = x.implementer(iface)
+		x.implementers[n] = t
+	}
+	if t == nil {
+		return fn
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, x.Pkg, fn.Name())
+	if m, ok := obj.(*types.Func); ok {
+		return m
+	}
+	return fn
+}
+
+// implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. A type that
+// is put around another one of the interface only adds to what that does, and does not count. An interface that the standard
+// library's client satisfies has at least that one.
+func (x *Package) implementer(iface *types.Interface) types.Type {
+	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] {
+		return nil
+	}
+	if x.concretes == nil {
+		x.concretes = x.concreteTypes()
+	}
+	var found types.Type
+	for _, c := range x.concretes {
+		if !gotypes.Lacks(c, iface) && types.Implements(c, iface) && !gotypes.Decorates(c, iface) {
+			if found != nil {
+				return nil
+			}
+			found = c
+		}
+	}
+	return found
+}
+
+// concreteTypes are the types of the package and of what it imports directly that may implement interfaces, as pointers.
+func (x *Package) concreteTypes() []types.Type {
+	out := []types.Type{}
+	for _, p := range append([]*types.Package{x.Pkg}, x.Pkg.Imports()...) {
+		if gotypes.IsStd(p.Path()) || x.Says(lexicon.StandIns, p.Name()) {
+			continue
+		}
+		for _, name := range p.Scope().Names() {
+			obj, ok := p.Scope().Lookup(name).(*types.TypeName)
+			if !ok || obj.IsAlias() || p != x.Pkg && !obj.Exported() {
+				continue
+			}
+			n, ok := obj.Type().(*types.Named)
+			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !gotypes.Embeds(n) || types.IsInterface(n) || x.InTest(obj) || x.Says(lexicon.StandIns, name) {
+				continue
+			}
+			out = append(out, types.NewPointer(n))
+		}
+	}
+	return out
+}
+
+var transportMethod = map[string]bool{"Do": true, "RoundTrip": true, "Get": true, "Post": true, "Error": true}
+
+func (x *Package) InTest(obj types.Object) bool {
+	f := x.Fset.File(obj.Pos())
+	return f != nil && strings.HasSuffix(f.Name(), "_test.go")
+}

@@ -1,0 +1,237 @@
+package index
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// Places says where the variables of one declaration are used and written, and what stands around each node. It is made
+// for declarations alone in which a rule has something to look up.
+type Places struct {
+	Parent map[ast.Node]ast.Node
+	Uses   map[types.Object][]*ast.Ident // reads and writes, without the declaration
+	Writes map[types.Object][]Write
+}
+
+// A Write gives a variable a value.
+type Write struct {
+	Ident *ast.Ident
+	At    ast.Node
+	Value ast.Expr // nil if it is none that is written: x++, an address that is taken
+	Index int      // which of the value's results; -1 if it has one
+	Item  bool     // an element of value, which is ranged over
+}
+
+// PlacesIn looks through a declaration or the body of a function once.
+func (x *Package) PlacesIn(root ast.Node) *Places {
+	if p := x.places[root]; p != nil {
+		return p
+	}
+	p := &Places{Parent: map[ast.Node]ast.Node{}, Uses: map[types.Object][]*ast.Ident{}, Writes: map[types.Object][]Write{}}
+	x.places[root] = p
+	var stack []ast.Node
+	ast.Inspect(root, func(n ast.Node) bool {
+		if n == nil {
+			stack = stack[:len(stack)-1]
+			return true
+		}
+		if len(stack) > 0 {
+			p.Parent[n] = stack[len(stack)-1]
+		}
+		stack = append(stack, n)
+		switch n := n.(type) {
+		case *ast.Ident:
+			if v, ok := x.Info.Uses[n].(*types.Var); ok && !v.IsField() {
+				p.Uses[v] = append(p.Uses[v], n)
+			}
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				switch {
+				case n.Tok != token.ASSIGN && n.Tok != token.DEFINE:
+					x.noteWrite(p, n, l, nil, -1, false)
+				case len(n.Lhs) == len(n.Rhs):
+					x.noteWrite(p, n, l, n.Rhs[i], -1, false)
+				default:
+					x.noteWrite(p, n, l, n.Rhs[0], i, false)
+				}
+			}
+		case *ast.ValueSpec:
+			for i, l := range n.Names {
+				switch {
+				case len(n.Names) == len(n.Values):
+					x.noteWrite(p, n, l, n.Values[i], -1, false)
+				case len(n.Values) == 1:
+					x.noteWrite(p, n, l, n.Values[0], i, false)
+				}
+			}
+		case *ast.RangeStmt:
+			if n.Key != nil {
+				x.noteWrite(p, n, n.Key, nil, -1, false)
+			}
+			if n.Value != nil {
+				x.noteWrite(p, n, n.Value, n.X, -1, true)
+			}
+		case *ast.IncDecStmt:
+			x.noteWrite(p, n, n.X, nil, -1, false)
+		}
+		return true
+	})
+	return p
+}
+
+func (x *Package) noteWrite(p *Places, at ast.Node, to, value ast.Expr, index int, item bool) {
+	id, ok := ast.Unparen(to).(*ast.Ident)
+	if !ok {
+		return
+	}
+	if obj := x.Info.ObjectOf(id); obj != nil {
+		p.Writes[obj] = append(p.Writes[obj], Write{id, at, value, index, item})
+	}
+}
+
+// Up is the node around n, parentheses aside.
+func (p *Places) Up(n ast.Node) ast.Node {
+	for {
+		n = p.Parent[n]
+		if _, ok := n.(*ast.ParenExpr); !ok {
+			return n
+		}
+	}
+}
+
+// Only is what a variable holds, if it is written once.
+func (p *Places) Only(obj types.Object) (Write, bool) {
+	w := p.Writes[obj]
+	if obj == nil || len(w) != 1 {
+		return Write{}, false
+	}
+	return w[0], true
+}
+
+// Before is the last write of a variable that stands before n, in the text of the program.
+func (p *Places) Before(obj types.Object, n ast.Node) (Write, bool) {
+	var last Write
+	for _, w := range p.Writes[obj] {
+		if w.At.Pos() < n.Pos() && (last.At == nil || w.At.Pos() > last.At.Pos()) {
+			last = w
+		}
+	}
+	return last, last.At != nil
+}
+
+// Function is the type of the innermost function around n; root is that of the declaration.
+func (p *Places) Function(n ast.Node, root *ast.FuncType) *ast.FuncType {
+	for ; n != nil; n = p.Parent[n] {
+		if lit, ok := n.(*ast.FuncLit); ok {
+			return lit.Type
+		}
+	}
+	return root
+}
+
+// Variable is the variable that an expression names, or nil.
+func (x *Package) Variable(e ast.Expr) *types.Var {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, _ := x.Info.ObjectOf(id).(*types.Var)
+	return v
+}
+
+// CalledFunc is the declared function that a call calls, or nil.
+func (x *Package) CalledFunc(call *ast.CallExpr) *types.Func {
+	fn, _ := typeutil.Callee(x.Info, call).(*types.Func)
+	return fn
+}
+
+// A Caller is a call of a function of the package.
+type Caller struct {
+	Call *ast.CallExpr
+	Root ast.Node // the declaration, as PlacesIn takes it
+	Decl *ast.FuncDecl
+}
+
+// CallersOf are the calls of a function in the package. They tell of all its arguments if nobody else can call it: it is
+// not exported, and it is nowhere used but to be called.
+func (x *Package) CallersOf(fn *types.Func) (calls []Caller, all bool) {
+	if x.callers == nil {
+		x.callers, x.handed = map[*types.Func][]Caller{}, map[*types.Func]bool{}
+		for _, f := range x.Files {
+			for _, d := range f.Decls {
+				x.noteCallers(d)
+			}
+		}
+	}
+	return x.callers[fn], !fn.Exported() && !x.handed[fn]
+}
+
+// AlwaysNil reports whether a parameter is nil in all calls of its function.
+func (x *Package) AlwaysNil(param *types.Var) bool {
+	d := x.Enclosing(&ast.Ident{NamePos: param.Pos()})
+	if d == nil {
+		return false
+	}
+	fn, ok := x.Info.Defs[d.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	i := slices.Index(slices.Collect(fn.Signature().Params().Variables()), param)
+	calls, all := x.CallersOf(fn)
+	return i >= 0 && all && len(calls) > 0 && !slices.ContainsFunc(calls, func(c Caller) bool {
+		return i >= len(c.Call.Args) || !x.Info.Types[c.Call.Args[i]].IsNil()
+	})
+}
+
+func (x *Package) noteCallers(d ast.Decl) {
+	var root ast.Node = d
+	decl, _ := d.(*ast.FuncDecl)
+	if decl != nil {
+		if decl.Body == nil {
+			return
+		}
+		root = decl.Body
+	}
+	called := map[*ast.Ident]bool{}
+	ast.Inspect(root, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if fn := x.CalledFunc(n); fn != nil && fn.Pkg() == x.Pkg {
+				x.callers[fn.Origin()] = append(x.callers[fn.Origin()], Caller{n, root, decl})
+				switch f := ast.Unparen(n.Fun).(type) {
+				case *ast.Ident:
+					called[f] = true
+				case *ast.SelectorExpr:
+					called[f.Sel] = true
+				}
+			}
+		case *ast.Ident:
+			if fn, ok := x.Info.Uses[n].(*types.Func); ok && fn.Pkg() == x.Pkg && !called[n] {
+				x.handed[fn.Origin()] = true
+			}
+		}
+		return true
+	})
+}
+
+// Parameter is the number of a parameter of a declared function, or -1.
+func (x *Package) Parameter(decl *ast.FuncDecl, v *types.Var) (*types.Func, int) {
+	if decl == nil || v == nil {
+		return nil, -1
+	}
+	fn, _ := x.Info.Defs[decl.Name].(*types.Func)
+	if fn == nil {
+		return nil, -1
+	}
+	params := fn.Signature().Params()
+	for i := range params.Len() {
+		if params.At(i) == v && !(fn.Signature().Variadic() && i == params.Len()-1) {
+			return fn, i
+		}
+	}
+	return nil, -1
+}

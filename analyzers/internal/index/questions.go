@@ -1,0 +1,91 @@
+package index
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// CountOf is the number of rounds of a loop that counts from one constant to another; 0 if it does not.
+func (x *Package) CountOf(n ast.Node) int {
+	f, ok := n.(*ast.ForStmt)
+	if !ok {
+		return 0
+	}
+	init, ok := f.Init.(*ast.AssignStmt)
+	if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
+		return 0
+	}
+	post, ok := f.Post.(*ast.IncDecStmt)
+	if !ok || post.Tok != token.INC {
+		return 0
+	}
+	cond, ok := f.Cond.(*ast.BinaryExpr)
+	if !ok {
+		return 0
+	}
+	counter, ok := init.Lhs[0].(*ast.Ident)
+	if !ok || !gotypes.SameVariable(x.Info, counter, cond.X) || !gotypes.SameVariable(x.Info, counter, post.X) {
+		return 0
+	}
+	from, ok1 := gotypes.IntConstant(x.Info, init.Rhs[0])
+	to, ok2 := gotypes.IntConstant(x.Info, cond.Y)
+	if !ok1 || !ok2 {
+		return 0
+	}
+	switch cond.Op {
+	case token.LSS, token.NEQ:
+		return int(max(to-from, 0))
+	case token.LEQ:
+		return int(max(to-from+1, 0))
+	}
+	return 0
+}
+
+// LooksAtContext reports whether a context is asked for its end between the attempts, on whatever path.
+func (x *Package) LooksAtContext(via, fn ast.Node) bool {
+	region := via
+	switch region.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+	default: // a recursion or a jump: all of the function
+		region = gotypes.Body(fn)
+	}
+	found := false
+	ast.Inspect(region, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Done" || sel.Sel.Name == "Err") && x.Info.TypeOf(sel.X) != nil && gotypes.IsContext(x.Info.TypeOf(sel.X)) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// IsNamed reports whether an expression is a constant or a variable of a package, by its name.
+func (x *Package) IsNamed(e ast.Expr) bool {
+	obj := x.FuncRef(e)
+	return obj != nil && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
+}
+
+func (x *Package) IsNilTest(n ast.Node) bool {
+	b, ok := n.(*ast.BinaryExpr)
+	return ok && (x.Info.Types[b.X].IsNil() || x.Info.Types[b.Y].IsNil())
+}
+
+// VariableOf is the variable that e names, as an object.
+func (x *Package) VariableOf(e ast.Expr) types.Object {
+	if v := x.Variable(e); v != nil {
+		return v
+	}
+	return nil
+}
+
+// IsTimer reports whether a channel sends the time: that of a timer, a ticker, time.After.
+func (x *Package) IsTimer(ch ast.Expr) bool {
+	c, ok := x.Info.TypeOf(ch).Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	return gotypes.TypeIs(c.Elem(), "time.Time")
+}
