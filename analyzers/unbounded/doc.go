@@ -34,7 +34,7 @@
 // It leaves alone
 //
 //   - functions that return nothing, that a go statement or a group runs, that go on for ever after the call has succeeded, or
-//     for whose result nobody is seen to wait: all calls drop it, or are made by main and what runs beside it;
+//     for whose result nobody is seen to wait: all calls drop it, or are made by a main that serves afterwards, and by what runs beside it;
 //   - functions that are named for what is meant to last: serving, watching, consuming, reconnecting, waiting until something is
 //     ready;
 //   - loops in which a context or a signal that others set is looked at, and attempts whose context ends them;

@@ -94,7 +94,7 @@ func configPrint(o *options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	settings := mergedSettings(o, c, cwd)
+	settings := mergedSettings(c, cwd)
 	if o.format == "json" {
 		return writeJSON(out, settings)
 	}
@@ -105,7 +105,7 @@ func configPrint(o *options, out io.Writer) error {
 	return writeTable(out, rows)
 }
 
-func mergedSettings(o *options, c *config.Config, cwd string) []setting {
+func mergedSettings(c *config.Config, cwd string) []setting {
 	var list []setting
 	origin := func(key string) string {
 		if line := c.Line(key); line > 0 {

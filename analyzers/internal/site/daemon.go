@@ -82,13 +82,13 @@ func (x *unit) callerOf(call *ast.CallExpr) index.Caller {
 	return index.Caller{Call: call, Root: d.Body, Decl: d}
 }
 
-// awaitedCall says whether somebody waits for what a call returns: it is kept, and not by a program that begins, nor by a function
+// awaitedCall says whether somebody waits for what a call returns: it is kept, and not by a server that begins, nor by a function
 // that runs beside it. Who called that function tells in its turn.
 func (x *unit) awaitedCall(c index.Caller, depth int) domain.Tri {
 	if c.Decl == nil {
 		return domain.Unknown // of a literal in a variable, or an initialization
 	}
-	if c.Decl.Recv == nil && (c.Decl.Name.Name == "init" || c.Decl.Name.Name == "main" && x.Pkg.Name() == "main") {
+	if c.Decl.Recv == nil && (c.Decl.Name.Name == "init" || c.Decl.Name.Name == "main" && x.Pkg.Name() == "main" && x.launchesAfter(c)) {
 		return domain.No
 	}
 	p := x.PlacesIn(c.Root)
@@ -116,6 +116,18 @@ func (x *unit) awaitedCall(c index.Caller, depth int) domain.Tri {
 		return domain.No
 	}
 	return domain.Yes
+}
+
+// launchesAfter reports whether a program serves others once a call has returned: it waits for what it needs as it begins. Of a
+// command that does its work and ends, a person waits for the end.
+func (x *unit) launchesAfter(c index.Caller) bool {
+	found := false
+	ast.Inspect(c.Decl.Body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		found = found || ok && call.Pos() > c.Call.End() && x.Says(lexicon.Launches, gotypes.CalledName(call))
+		return !found
+	})
+	return found
 }
 
 // runsBeside reports whether a function literal is run beside the rest of the program: by a go statement, or by the Go of a group.

@@ -12,6 +12,7 @@ func main() {
 		log.Fatal(err)
 	}
 	http.HandleFunc("/", handle)
+	log.Fatal(http.ListenAndServe("localhost:8080", nil))
 }
 
 func run() error {
