@@ -25,8 +25,9 @@ var layers = []struct {
 	{"summary", "codeset domain index"},
 	{"api", "codeset library lexicon directives gotypes domain index summary"},
 	{"sym", "codeset lexicon gotypes functions domain"},
-	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym"},
-	{"report", "codeset library directives gotypes domain index summary api sym site"},
+	{"effects", "lexicon gotypes domain index summary api"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects"},
+	{"report", "codeset library directives gotypes domain index summary api sym effects site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

@@ -32,7 +32,7 @@ func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocati
 		}
 		return nil, false
 	}
-	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
+	if proto, ok := x.ProtocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil, false
 	}
 	x.givesHandle(st, inv.callee, inv.args)

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -318,11 +319,11 @@ func (x *exec) changes(st *state, args []*sym.Value) {
 }
 
 // writes notes that a function of the package assigns to fields that were sent before.
-func (x *exec) writes(st *state, fi *funcInfo) {
+func (x *exec) writes(st *state, fi *effects.Func) {
 	if fi == nil {
 		return
 	}
-	for _, f := range fi.assigns {
+	for _, f := range fi.Assigns {
 		for _, o := range st.outs {
 			if call, ok := o.id.Node.(*ast.CallExpr); ok && x.sent[call][f] {
 				st.advance(x.Says(lexicon.Credentials, f.Name()))
@@ -347,8 +348,8 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 		return false
 	}
 	if c.fn != nil {
-		if fi := x.infos[c.fn.Origin()]; fi != nil {
-			return fi.leaves
+		if fi := x.Infos[c.fn.Origin()]; fi != nil {
+			return fi.Leaves
 		}
 	}
 	return true

@@ -722,12 +722,12 @@ func (x *unit) asksBody(c callee) bool {
 	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !gotypes.IsBool(c.sig.Results().At(0).Type()) {
 		return false
 	}
-	fi := x.infos[c.fn.Origin()]
-	if !gotypes.TakesRequest(c.sig) || fi == nil || fi.statements() > maxMaking {
+	fi := x.Infos[c.fn.Origin()]
+	if !gotypes.TakesRequest(c.sig) || fi == nil || fi.Statements() > maxMaking {
 		return false
 	}
 	asks := false
-	ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
+	ast.Inspect(fi.Decl.Body, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
 		asks = asks || ok && bodyField[sel.Sel.Name] && gotypes.IsRequest(x.Info.TypeOf(sel.X))
 		return !asks

@@ -308,27 +308,8 @@ func (x *exec) makesRequest(c callee) bool {
 	if c.fn == nil || c.sig.Results().Len() == 0 || !gotypes.IsRequest(c.sig.Results().At(0).Type()) {
 		return false
 	}
-	fi := x.infos[c.fn.Origin()]
-	return fi != nil && !fi.touches && !fi.waits && fi.statements() <= maxMaking
-}
-
-// sets reports whether a function does no more than to set a field or two, which a later condition may ask for.
-func (fi *funcInfo) sets() bool { return len(fi.assigns) > 0 && fi.statements() <= maxSetting }
-
-// maxSetting are the statements of a function that locks, sets a field or two, and unlocks; its block counts as one.
-const maxSetting = 6
-
-// statements is the number of statements in a function.
-func (fi *funcInfo) statements() int {
-	if fi.size == 0 {
-		ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
-			if _, ok := n.(ast.Stmt); ok {
-				fi.size++
-			}
-			return true
-		})
-	}
-	return fi.size
+	fi := x.Infos[c.fn.Origin()]
+	return fi != nil && !fi.Touches && !fi.Waits && fi.Statements() <= maxMaking
 }
 
 // oneOfEach keeps a path for each kind of answer of a function that makes a request, and of these one with a body, if there
@@ -394,7 +375,7 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 	if d == nil || !x.worthFollowing(st, inv.callee, inv.args) {
 		return nil
 	}
-	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
+	if proto, ok := x.ProtocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil
 	}
 	return d
@@ -418,7 +399,7 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 		if out, ok := x.summarized(call, fr, st, inv); ok {
 			return out
 		}
-		if proto, ok := x.protocolOf(c.fn, c.sig); ok {
+		if proto, ok := x.ProtocolOf(c.fn, c.sig); ok {
 			return x.attempt(fr, call, st, c, proto, args)
 		}
 	} else if c.sig != nil {
@@ -432,11 +413,11 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 // worthFollowing reports whether following a function of the package can tell more than its signature: it sends
 // requests, looks at statuses or waits; or it is handed an outcome or a function; or it computes a delay.
 func (x *exec) worthFollowing(st *state, c callee, args []*sym.Value) bool {
-	fi := x.infos[c.fn.Origin()]
-	if fi == nil || fi.touches || fi.waits {
+	fi := x.Infos[c.fn.Origin()]
+	if fi == nil || fi.Touches || fi.Waits {
 		return fi != nil
 	}
-	if x.makesRequest(c) || x.asksBody(c) || len(st.outs) > 0 && len(args) == 0 && fi.sets() {
+	if x.makesRequest(c) || x.asksBody(c) || len(st.outs) > 0 && len(args) == 0 && fi.Sets() {
 		return true
 	}
 	if gotypes.IsIterator(c.sig) {
@@ -701,7 +682,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		x.changes(st, args)
 	}
 	if c.fn != nil && len(st.outs) > 0 {
-		x.writes(st, x.infos[c.fn.Origin()])
+		x.writes(st, x.Infos[c.fn.Origin()])
 	}
 	returnsDuration := false
 	if c.sig != nil {
@@ -744,7 +725,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
-	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.Draws(c.fn)) { // a response is what it is
 		d |= sym.DepElem
 	}
 	for _, a := range args {
@@ -807,13 +788,4 @@ func (x *exec) givesHandle(st *state, c callee, args []*sym.Value) {
 			st.set(sym.Key{Base: a, Field: "break"}, x.in.Bool(true))
 		}
 	}
-}
-
-// draws reports whether a function of the package reads what is new each time.
-func (x *unit) draws(fn *types.Func) bool {
-	if fn == nil {
-		return false
-	}
-	fi := x.infos[fn.Origin()]
-	return fi != nil && fi.draws
 }

@@ -79,7 +79,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) st
 		return ""
 	}
 	if a, ok := w.At.(*ast.AssignStmt); ok && len(a.Rhs) == 1 && !code {
-		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path()) {
+		if _, sends := x.ProtocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path()) {
 			for _, l := range a.Lhs {
 				if r := x.Variable(l); r != nil && r.Name() != "_" && embedsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
 					return r.Name() + inSight

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -20,13 +20,8 @@ const (
 
 // summarizable reports whether importers can gain from a summary of a function: it is exported, and its results or its
 // waits can matter to a retry.
-func summarizable(fn *types.Func, fi *funcInfo) bool {
-	return fn.Exported() && (fi.waits || fi.renews || fi.answers(fn))
-}
-
-// answers reports whether a function sends a request, looks at a status, or is given one.
-func (fi *funcInfo) answers(fn *types.Func) bool {
-	return fi.touches || api.TakesStatus(fn.Signature())
+func summarizable(fn *types.Func, fi *effects.Func) bool {
+	return fn.Exported() && (fi.Waits || fi.Renews || fi.Answers(fn))
 }
 
 // The bounds of the work for facts, in steps of the executor.
@@ -50,13 +45,13 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 				continue
 			}
 			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
-			fi := x.infos[fn]
+			fi := x.Infos[fn]
 			if fn == nil || fi == nil || !summarizable(fn, fi) {
 				continue
 			}
 			guard(decl, decl.Name.Name, func() {
-				s := summary.Summary{Waits: fi.waits, Renews: fi.renews}
-				if fi.answers(fn) && spent < maxFactSteps {
+				s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews}
+				if fi.Answers(fn) && spent < maxFactSteps {
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
 				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {

@@ -65,7 +65,7 @@ func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func
 
 func (x *unit) silent(fn *ast.FuncDecl) bool {
 	f, _ := x.Info.Defs[fn.Name].(*types.Func)
-	return f == nil || x.infos[f] == nil || x.infos[f].silent
+	return f == nil || x.Infos[f] == nil || x.Infos[f].Silent
 }
 
 // comparesResult reports whether a caller in the package compares what a function returns, and so may see what is wrong

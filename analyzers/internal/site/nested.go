@@ -212,8 +212,8 @@ func (x *unit) picksAnother(n ast.Node) bool {
 		return false
 	}
 	fn, _ := x.Info.Defs[d.Name].(*types.Func)
-	fi := x.infos[fn]
-	return fi != nil && fi.rotates
+	fi := x.Infos[fn]
+	return fi != nil && fi.Rotates
 }
 
 // counted reports whether something other than a context ends the rounds of a cycle: a number of attempts, a limit of

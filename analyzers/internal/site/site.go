@@ -27,6 +27,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
@@ -166,18 +167,17 @@ func New(opts api.Options) *analysis.Analyzer {
 
 // A unit is one package under analysis.
 type unit struct {
-	*api.Vocabulary
+	*effects.Functions
 
 	asides        map[*ast.FuncLit]bool        // literals that were followed
 	libraryCalls  map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
 	heard         map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left          map[leaving]bool             // attempts that worked when their loop was left
-	infos         map[*types.Func]*funcInfo
-	delayFaults   []*Delay                  // that roots came by
-	spent         int                       // steps taken in all roots
-	cutShort      bool                      // a function was too long for a fact
-	vain          int                       // roots that were left without a retry, for their length
-	defs          map[types.Object]ast.Expr // variables that are assigned once
+	delayFaults   []*Delay                     // that roots came by
+	spent         int                          // steps taken in all roots
+	cutShort      bool                         // a function was too long for a fact
+	vain          int                          // roots that were left without a retry, for their length
+	defs          map[types.Object]ast.Expr    // variables that are assigned once
 	contexts      map[ast.Node][]ast.Expr
 	sources       *contextSource               // nil until somebody asks whether a context ends
 	openAt        map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
@@ -189,7 +189,6 @@ type unit struct {
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 	readerFields  map[*types.Named]*types.Var      // from which types of the package read, of those asked for
-	plainErrors   map[*types.Var]bool              // errors of the package that no status is turned into
 	resends       []*Resend                        // that roots came by
 	leftOpen      []*Resend                        // returns that leave a response open, if another attempt would follow
 }
