@@ -71,8 +71,11 @@ func IsGRPCResult(fn *types.Func) bool {
 	return r.Len() == 1 && IsGRPCCode(r.At(0).Type())
 }
 
-// SendNames are the functions that certainly return whatever the server answered, statuses of failures included.
-var SendNames = map[string]bool{
+// sendNames are the functions that certainly return whatever the server answered, statuses of failures included.
+var sendNames = map[string]bool{
 	"(*net/http.Client).Do": true, "(*net/http.Client).Get": true, "(*net/http.Client).Post": true, "(*net/http.Client).PostForm": true,
 	"net/http.Get": true, "net/http.Post": true, "net/http.PostForm": true,
 }
+
+// Sends reports whether a function is one of those that certainly return whatever the server answered.
+func Sends(fn *types.Func) bool { return sendNames[fn.FullName()] }

@@ -98,7 +98,7 @@ func (x *exec) fieldOf(req *sym.Value, name string) *sym.Value {
 
 // sharesBody reports whether a request is a copy of another one with the same body.
 func sharesBody(v *sym.Value) bool {
-	return v.Op == sym.OpCall && gotypes.CopyingCalls[v.Name] && len(v.Args) > 0
+	return v.Op == sym.OpCall && gotypes.Copies(v.Name) && len(v.Args) > 0
 }
 
 // copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does

@@ -255,7 +255,7 @@ func (x *unit) carrierText(t types.Type, code bool) string {
 		return ""
 	}
 	star := "*"
-	if types.Implements(n, gotypes.ErrorInterface) {
+	if gotypes.IsErrorType(n) {
 		star = ""
 	}
 	if p, ok := types.Unalias(t).(*types.Pointer); ok && p.Elem() != nil {

@@ -237,7 +237,7 @@ func noDelay(v *sym.Value, want bool) bool {
 		}
 		op := v.Name
 		if i == 1 {
-			op = sym.Mirrored[op]
+			op = sym.Mirrored(op)
 		}
 		switch op {
 		case "<", "<=", "==":
@@ -493,7 +493,7 @@ func (x *exec) assumeCode(st *state, v *sym.Value, want bool) ([]*state, bool) {
 		}
 		op := v.Name
 		if i == 1 {
-			op = sym.Mirrored[op]
+			op = sym.Mirrored(op)
 		}
 		set, known := o.carrier[carrier]
 		if !known {

@@ -239,7 +239,7 @@ func (s *state) impossible() bool {
 		}
 		op, v, limit := f.Name, f.Args[0], f.Args[1]
 		if v.Op == sym.OpInt {
-			op, v, limit = sym.Mirrored[op], limit, v
+			op, v, limit = sym.Mirrored(op), limit, v
 		}
 		c := limit.Int
 		if v.Op == sym.OpBinary && (v.Name == "-" || v.Name == "+") && v.Args[1].Op == sym.OpInt {

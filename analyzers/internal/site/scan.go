@@ -531,12 +531,12 @@ func (x *unit) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.Var
 			if !fi.Pauses && fn.Pkg() != x.Pkg && x.Says(lexicon.Waits, fn.Name()) {
 				fi.Waits, fi.Pauses = true, true
 			}
-			if fn.Pkg() != nil && effects.Drawn[fn.Pkg().Path()] && x.Says(lexicon.Draws, fn.Name()) {
+			if x.DrawsStd(fn) {
 				fi.Draws = true
 			}
 			x.noteCall(n, fn, c)
 			x.noteText(n, fn, root, fi, c)
-			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.SendNames[fn.FullName()] {
+			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn) {
 				c.sends = append(c.sends, sendSpec{n, root, fi.Decl})
 			}
 			if _, ok := x.RetryFunc(fn); ok {

@@ -204,7 +204,7 @@ func (h *handling) assigned(to, value ast.Expr, st stage) bool {
 		if !ok || st != asResponse {
 			return false
 		}
-		if fn := h.CalledFunc(call); fn == nil || !api.SendNames[fn.FullName()] {
+		if fn := h.CalledFunc(call); fn == nil || !api.Sends(fn) {
 			return false
 		}
 	}

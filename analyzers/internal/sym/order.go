@@ -6,7 +6,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-var Mirrored = map[string]string{"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+var mirrored = map[string]string{"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 // An Order is a comparison of integers as a statement about one difference: the path that n < max - 1 is possible on has
 // max - n > 1. A nil end stands for zero.
@@ -23,7 +23,7 @@ func OrderOf(cond *Value, truth bool) (Order, bool) {
 		return Order{}, false
 	}
 	op := cond.Name
-	if _, ok := Mirrored[op]; !ok {
+	if _, ok := mirrored[op]; !ok {
 		return Order{}, false
 	}
 	from, c, ok := linear(cond.Args[0])
@@ -120,3 +120,6 @@ func linear(v *Value) (unknown *Value, constant int64, ok bool) {
 		return v, constant, v.Op == OpLen || v.Typ != nil && gotypes.IsInteger(v.Typ)
 	}
 }
+
+// Mirrored is the comparison that says the same with its sides exchanged: < for >.
+func Mirrored(op string) string { return mirrored[op] }
