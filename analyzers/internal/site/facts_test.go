@@ -3,15 +3,11 @@ package site
 import (
 	"bytes"
 	"path/filepath"
-	"reflect"
-	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis/analysistest"
 
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
-	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
@@ -84,48 +80,6 @@ func TestRepeats(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-func alike(n int) summary.Summary {
-	return summary.Summary{Sends: true, Again: &domain.Repeat{Codes: codeset.StatusRange(500, 500+n%400), Attempts: n%5 + 1}, Waits: true, Subject: []int{0, summary.Receiver}, Exits: []summary.Exit{{
-		Codes: codeset.StatusRange(400, 400+n%500), Failed: domain.Yes, Seen: true,
-		Tests:   []summary.ErrorTest{{Param: 1, Name: "example.com/a.T" + strconv.Itoa(n), As: true, Pointer: true, Truth: true}},
-		Guesses: []summary.Guess{{Number: 2, Truth: true}},
-		Results: []summary.Form{{Kind: summary.FormNil}, {Kind: summary.FormTyped, Name: "example.com/a.E", Pointer: true, Parts: []summary.Form{{Kind: summary.FormStatus, Field: "Code"}}}},
-		Wait:    domain.WaitAmount, Delay: &summary.Form{Kind: summary.FormInt, Int: 5},
-	}}}
-}
-
-// What is written is read again.
-func TestSummariesEncoding(t *testing.T) {
-	all := map[string]summary.Summary{".A": alike(1), ".B": alike(2), ".C": alike(1)}
-	got := (&summary.Summaries{Data: summary.Encode(all)}).Decode()
-	if len(got) != len(all) {
-		t.Fatalf("%d summaries came back, want %d", len(got), len(all))
-	}
-	for name, want := range all {
-		if !reflect.DeepEqual(*got[name], want) {
-			t.Errorf("%s came back as %v, want %v", name, got[name], want)
-		}
-	}
-	if m := (&summary.Summaries{Data: []byte("of another version")}).Decode(); len(m) != 0 {
-		t.Errorf("something was read from rubbish: %v", m)
-	}
-}
-
-// However many functions a package has, its fact stays small.
-func TestSummariesBound(t *testing.T) {
-	all := map[string]summary.Summary{}
-	for n := range 5000 {
-		all[".F"+strconv.Itoa(n)] = alike(n)
-	}
-	data := summary.Encode(all)
-	if len(data) > summary.MaxFactBytes {
-		t.Errorf("%d bytes, want at most %d", len(data), summary.MaxFactBytes)
-	}
-	if len((&summary.Summaries{Data: data}).Decode()) == 0 {
-		t.Error("nothing is left")
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-const MaxFactBytes = 64 << 10
+const maxFactBytes = 64 << 10
 
 // summaryTable is the encoded form. Many functions of a client are alike, so each summary is written once. The same package
 // has the same bytes each time, without the order of maps: drivers take other bytes for other facts.
@@ -38,7 +38,7 @@ func Encode(all map[string]Summary) []byte {
 		if err := gob.NewEncoder(&b).Encode(t); err != nil {
 			panic(err) // a mistake in the types above, seen by the first test
 		}
-		if b.Len() <= MaxFactBytes {
+		if b.Len() <= maxFactBytes {
 			return b.Bytes()
 		}
 		names = names[:len(names)/2]
