@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/directive"
 	"github.com/retryvet/retryvet/analyzers/errortext"
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
@@ -43,7 +44,7 @@ type Config struct {
 }
 
 // A RetryFunc is a function of the user's own that calls its callback again.
-type RetryFunc = site.RetryFunc
+type RetryFunc = api.RetryFunc
 
 // An Option is a value for a flag of a rule's analyzer.
 type Option struct{ Rule, Name, Value string }
@@ -75,7 +76,7 @@ func (o Option) Check() (Option, error) {
 func Suite(cfg Config) []*analysis.Analyzer {
 	opts := cfg.engine()
 	if cfg.Local != nil {
-		opts.Local = func(dir string) *site.Options {
+		opts.Local = func(dir string) *api.Options {
 			local := cfg.Local(dir)
 			if local == nil {
 				return nil
@@ -111,14 +112,14 @@ func Suite(cfg Config) []*analysis.Analyzer {
 	return rules
 }
 
-func (cfg Config) engine() site.Options {
+func (cfg Config) engine() api.Options {
 	load := catalog.Embedded
 	if cfg.Catalog != nil {
 		load = func() *catalog.Catalog { return cfg.Catalog }
 	}
-	return site.Options{
+	return api.Options{
 		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
-		Reporting: site.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off},
+		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off},
 	}
 }
 
@@ -126,7 +127,7 @@ func (cfg Config) engine() site.Options {
 // the names of its functions decide, and told, which says whether facts are known of an imported package. Drivers need not
 // check, nor analyze, the bodies of functions of other packages that are only imported.
 func ExportsFacts(pkg *types.Package, told func(imported *types.Package) bool) bool {
-	return site.ExportsFacts(pkg, told)
+	return api.ExportsFacts(pkg, told)
 }
 
 // Details are what is known of a finding beside its text. Suites that were asked for them append them to every diagnostic,

@@ -22,8 +22,12 @@ var layers = []struct {
 	{"functions", "lexicon"},
 	{"domain", "codeset"},
 	{"index", "lexicon gotypes domain"},
-	{"site", "codeset library lexicon directives gotypes functions domain index"},
-	{"report", "codeset library directives gotypes domain index site"},
+	{"summary", "codeset domain index"},
+	{"api", "codeset library lexicon directives gotypes domain index summary"},
+	{"sym", "codeset lexicon gotypes functions domain"},
+	{"effects", "lexicon gotypes domain index summary api"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects"},
+	{"report", "codeset library directives gotypes domain index summary api sym effects site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/errortext"
 	"github.com/retryvet/retryvet/analyzers/ignoresctx"
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -89,7 +90,7 @@ func (j judge) provider(d *directives.Directive, at word) {
 		j.r.Report(at, nil, "no catalog has a provider %s; %s", id, spelling.Hint(id, j.res.Catalog.IDs()...))
 		return
 	}
-	if slices.ContainsFunc(j.res.Untied, func(u *site.Untied) bool { return u.Comment == d.Comment }) {
+	if slices.ContainsFunc(j.res.Untied, func(u *api.Untied) bool { return u.Comment == d.Comment }) {
 		j.r.Report(at, nil, "ties nothing to %s: no struct here has a field like those of its codes (%s); put it above one that has", id, j.fields(id))
 	}
 }

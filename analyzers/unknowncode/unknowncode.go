@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
@@ -109,7 +110,7 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 		fits = p.FitsScheme(c.Scheme, c.Code)
 	}
 	if !fits && !alike(p, c) {
-		if c.Evidence >= site.ByType || !c.Code.IsString() && c.Code.Int() >= 100 && c.Evidence >= site.ByHost {
+		if c.Evidence >= api.ByType || !c.Code.IsString() && c.Code.Int() >= 100 && c.Evidence >= api.ByHost {
 			r.Report(c.Node, nil, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
 		}
 		return
@@ -124,11 +125,11 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 		r.Report(c.Node, fixes.replace(c, e.Code), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
 		r.Report(c.Node, nil, "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
-	case c.Evidence >= site.ByHost && complete(p, c.Scheme):
+	case c.Evidence >= api.ByHost && complete(p, c.Scheme):
 		r.Report(c.Node, nil, "%s is not %s %s code: the table of its codes is complete; compare one that it has", c.Code, article(p.ID), p.ID)
-	case c.Evidence >= site.ByType:
+	case c.Evidence >= api.ByType:
 		r.Report(c.Node, nil, "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
-	case bare(c) && c.Evidence >= site.ByShape:
+	case bare(c) && c.Evidence >= api.ByShape:
 		r.ReportUnsure(c.Node, nil, "%s is no documented %s code; give it a named constant, a comment, or a catalog row", c.Code, p.ID)
 	}
 }

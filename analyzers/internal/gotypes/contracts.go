@@ -11,7 +11,7 @@ func IsContext(t types.Type) bool {
 	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
 }
 
-var CopyingCalls = map[string]bool{"(*net/http.Request).Clone": true, "(*net/http.Request).WithContext": true}
+var copyingCalls = map[string]bool{"(*net/http.Request).Clone": true, "(*net/http.Request).WithContext": true}
 
 func IsReader(t types.Type) bool {
 	if t == nil {
@@ -28,7 +28,7 @@ func IsReader(t types.Type) bool {
 
 // IsCopy reports whether a function copies a request.
 func IsCopy(fn *types.Func) bool {
-	return fn != nil && CopyingCalls[fn.FullName()]
+	return fn != nil && copyingCalls[fn.FullName()]
 }
 
 // IsVerdict reports whether a type is a yes or no, or a number such as a limit.
@@ -66,10 +66,10 @@ func IsHook(t types.Type) bool {
 	return false
 }
 
-var ErrorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 func ImplementsError(t types.Type) bool {
-	return types.Implements(t, ErrorInterface) || types.Implements(types.NewPointer(t), ErrorInterface)
+	return types.Implements(t, errorInterface) || types.Implements(types.NewPointer(t), errorInterface)
 }
 
 // IsIterator reports whether a function of that signature returns one to range over.
@@ -92,3 +92,9 @@ func IsError(t types.Type) bool {
 func IsResponse(t types.Type) bool {
 	return TypeIs(t, "net/http.Response")
 }
+
+// Copies reports whether a method is one that copies a request, by its full name.
+func Copies(full string) bool { return copyingCalls[full] }
+
+// IsErrorType reports whether a type is an error itself, whatever a pointer to it is.
+func IsErrorType(t types.Type) bool { return types.Implements(t, errorInterface) }

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
@@ -109,7 +110,7 @@ func (r *Reporter) details(n ast.Node) Details {
 	for _, c := range r.res.Comparisons {
 		if c.Node == n && c.Provider != nil {
 			d.Provider = c.Provider.ID
-			if c.Evidence <= site.ByShape {
+			if c.Evidence <= api.ByShape {
 				d.Confidence = "medium"
 			}
 		}

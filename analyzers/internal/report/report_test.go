@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
@@ -152,7 +153,7 @@ func TestRulePanics(t *testing.T) {
 // A failure of the engine is reported by every rule, beside what the rule finds all the same.
 func TestEnginePanics(t *testing.T) {
 	dir := write(t, map[string]string{"p/p.go": "package p\n\nimport \"net/http\"\n\ntype e struct{ Code int }\n\nfunc (e) Error() string { return \"\" }\n\nfunc f(x e) bool { return x.Code == 400 }\n" + again2})
-	broken := report.Rule("fake", doc, site.New(site.Options{Catalog: func() *catalog.Catalog { return nil }}), func(*report.Reporter, *site.Result) {})
+	broken := report.Rule("fake", doc, site.New(api.Options{Catalog: func() *catalog.Catalog { return nil }}), func(*report.Reporter, *site.Result) {})
 	for _, res := range analysistest.Run(recorder{}, dir, broken, "p") {
 		if res.Err != nil {
 			t.Errorf("the failure is an error: %v", res.Err)

@@ -4,16 +4,19 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // summaryFor is what is known of a function that a call may denote.
-func (x *exec) summaryFor(fn *types.Func) *summary {
+func (x *exec) summaryFor(fn *types.Func) *summary.Summary {
 	if fn == nil {
 		return nil
 	}
-	return x.summaryOf(fn)
+	return x.SummaryOf(fn)
 }
 
 // summarized makes a call by what the function's package exports of it: the path goes on once for each way in which the
@@ -29,7 +32,7 @@ func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocati
 		}
 		return nil, false
 	}
-	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
+	if proto, ok := x.ProtocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil, false
 	}
 	x.givesHandle(st, inv.callee, inv.args)
@@ -46,7 +49,7 @@ type application struct {
 	call  *ast.CallExpr
 	frame *frame
 	inv   invocation
-	id    attemptID // the outcome that it is about
+	id    sym.AttemptID // the outcome that it is about
 }
 
 // send makes the request that the function makes.
@@ -57,9 +60,9 @@ func (a *application) send(st *state) []*state {
 	}
 	var out []*state
 	for _, s := range a.attempt(a.frame, a.call, st, a.inv.callee, proto, a.inv.args) {
-		a.id = attemptID{}
+		a.id = sym.AttemptID{}
 		for _, o := range s.outs {
-			if o.id.node == a.call && o.id.path == a.frame.path {
+			if o.id.Node == a.call && o.id.Path == a.frame.path {
 				a.id = o.id
 			}
 		}
@@ -78,10 +81,10 @@ func (a *application) judge(st *state) ([]*state, bool) {
 		if v == nil {
 			continue
 		}
-		if id, ok := v.attempt(); ok && (!found || id.round >= a.id.round) {
+		if id, ok := v.Attempt(); ok && (!found || id.Round >= a.id.Round) {
 			a.id, found = id, true
 		}
-		missing = missing || v.op == opNil
+		missing = missing || v.Op == sym.OpNil
 	}
 	var out []*state
 	switch {
@@ -101,8 +104,8 @@ func (a *application) judge(st *state) ([]*state, bool) {
 	return out, len(out) > 0
 }
 
-func (a *application) argument(i int) *value {
-	if i == receiver {
+func (a *application) argument(i int) *sym.Value {
+	if i == summary.Receiver {
 		return a.inv.recv
 	}
 	if i < len(a.inv.args) {
@@ -173,28 +176,28 @@ func (a *application) exit(st *state, i int) []*state {
 }
 
 // failed is whether the function returns an error.
-func (a *application) failed(e exit) domain.Tri {
+func (a *application) failed(e summary.Exit) domain.Tri {
 	n := a.inv.sig.Results().Len()
 	if n == 0 || len(e.Results) != n || !gotypes.IsError(a.inv.sig.Results().At(n-1).Type()) {
 		return domain.Unknown
 	}
 	switch e.Results[n-1].Kind {
-	case formNil:
+	case summary.FormNil:
 		return domain.No
-	case formNew, formTyped, formSentinel, formTransport, formThere:
+	case summary.FormNew, summary.FormTyped, summary.FormSentinel, summary.FormTransport, summary.FormThere:
 		return domain.Yes
 	}
 	return domain.Unknown
 }
 
-func (a *application) wait(st *state, e exit) {
-	var d *value
+func (a *application) wait(st *state, e summary.Exit) {
+	var d *sym.Value
 	bits := e.Wait
 	if e.Delay != nil {
 		switch e.Delay.Kind {
-		case formInt:
-			d = a.in.int(e.Delay.Int)
-		case formParam:
+		case summary.FormInt:
+			d = a.in.Int(e.Delay.Int)
+		case summary.FormParam:
 			if d = a.argument(int(e.Delay.Int)); d == nil {
 				bits = domain.WaitUnknown
 			}
@@ -205,8 +208,8 @@ func (a *application) wait(st *state, e exit) {
 	a.addWait(st, d, bits)
 }
 
-// errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
-func (a *application) errorTest(t errorTest) *value {
+// summary.ErrorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
+func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
 	arg := a.argument(t.Param)
 	obj := a.Lookup(t.Name)
 	if arg == nil || obj == nil {
@@ -214,7 +217,7 @@ func (a *application) errorTest(t errorTest) *value {
 	}
 	if !t.As {
 		if v, ok := obj.(*types.Var); ok {
-			return a.errorsIs(arg, a.in.make(value{op: opGlobal, obj: v, typ: v.Type()}))
+			return a.errorsIs(arg, a.in.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
 		}
 		return nil
 	}
@@ -229,11 +232,11 @@ func (a *application) errorTest(t errorTest) *value {
 }
 
 // results are the values that the function returns on an exit.
-func (a *application) results(e exit, i int) *value {
+func (a *application) results(e summary.Exit, i int) *sym.Value {
 	sig := a.inv.sig
-	vals := make([]*value, sig.Results().Len())
+	vals := make([]*sym.Value, sig.Results().Len())
 	for n := range vals {
-		f := form{}
+		f := summary.Form{}
 		if n < len(e.Results) {
 			f = e.Results[n]
 		}
@@ -243,70 +246,70 @@ func (a *application) results(e exit, i int) *value {
 }
 
 // unknown is something that the function made of the outcome.
-func (a *application) unknown(n int, t types.Type) *value {
-	return a.in.make(value{op: opCall, name: "result of " + a.inv.fn.Name(), node: a.call, n: a.id.round, i: int64(n), typ: t, args: []*value{a.status(a.id, types.Typ[types.Int])}})
+func (a *application) unknown(n int, t types.Type) *sym.Value {
+	return a.in.Make(sym.Value{Op: sym.OpCall, Name: "result of " + a.inv.fn.Name(), Node: a.call, N: a.id.Round, Int: int64(n), Typ: t, Args: []*sym.Value{a.status(a.id, types.Typ[types.Int])}})
 }
 
 // there is something that the function made of the outcome and that is not nil.
-func (a *application) there(n int, t types.Type) *value {
-	from := a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(100 + n), typ: t, deps: depOutcome})
-	return a.in.make(value{op: opAs, args: []*value{from}, typ: t})
+func (a *application) there(n int, t types.Type) *sym.Value {
+	from := a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(100 + n), Typ: t, Deps: sym.DepOutcome})
+	return a.in.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{from}, Typ: t})
 }
 
 // value is result n of exit i.
-func (a *application) value(f form, n, i int, t types.Type) *value {
+func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 	switch f.Kind {
-	case formNil:
-		return a.in.nil()
-	case formInt:
-		return a.in.int(f.Int)
-	case formBool:
-		return a.in.bool(f.Int == 1)
-	case formString:
-		return a.in.str(f.Name)
-	case formStatus:
+	case summary.FormNil:
+		return a.in.Nil()
+	case summary.FormInt:
+		return a.in.Int(f.Int)
+	case summary.FormBool:
+		return a.in.Bool(f.Int == 1)
+	case summary.FormString:
+		return a.in.Str(f.Name)
+	case summary.FormStatus:
 		return a.statusOrCode(t)
-	case formResponse, formTransport:
-		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
-	case formParam:
+	case summary.FormResponse, summary.FormTransport:
+		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
+	case summary.FormParam:
 		if v := a.argument(int(f.Int)); v != nil {
 			return v
 		}
-	case formNew:
-		e := value{op: opErrNew, node: a.call, n: i, i: f.Int, typ: t, deps: depOutcome}
+	case summary.FormNew:
+		e := sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Int: f.Int, Typ: t, Deps: sym.DepOutcome}
 		for k, p := range f.Parts {
-			e.args = append(e.args, a.value(p, 10*n+k, i, t))
+			e.Args = append(e.Args, a.value(p, 10*n+k, i, t))
 		}
-		return a.in.make(e)
-	case formTyped:
+		return a.in.Make(e)
+	case summary.FormTyped:
 		return a.typedValue(f, n, i, t)
-	case formSentinel:
+	case summary.FormSentinel:
 		if v, ok := a.Lookup(f.Name).(*types.Var); ok {
-			return a.in.make(value{op: opGlobal, obj: v, typ: v.Type()})
+			return a.in.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()})
 		}
-		return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
-	case formThere:
+		return a.in.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
+	case summary.FormThere:
 		return a.there(n, t)
 	}
-	if t != nil && a.id.node == a.call && !gotypes.IsError(t) {
-		return a.in.make(value{op: opResult, node: a.id.node, name: a.id.path, n: a.id.round, i: int64(n), typ: t, deps: depOutcome})
+	if t != nil && a.id.Node == a.call && !gotypes.IsError(t) {
+		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	}
 	return a.unknown(n, t)
 }
 
-func (a *application) statusOrCode(t types.Type) *value {
-	if isGRPCCode(t) {
-		return a.in.make(value{op: opGRPCCode, node: a.id.node, name: a.id.path, n: a.id.round, deps: depOutcome, typ: t})
+func (a *application) statusOrCode(t types.Type) *sym.Value {
+	if api.IsGRPCCode(t) {
+		return a.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Deps: sym.DepOutcome, Typ: t})
 	}
 	return a.status(a.id, t)
 }
 
 // typedValue is a struct, or a pointer to one: the engine does not tell the two apart where nobody else has it.
-func (a *application) typedValue(f form, n, i int, t types.Type) *value {
+func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *sym.Value {
 	obj, ok := a.Lookup(f.Name).(*types.TypeName)
 	if !ok {
 		if gotypes.IsError(t) {
-			return a.in.make(value{op: opErrNew, node: a.call, n: i, typ: t, deps: depOutcome})
+			return a.in.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
 		}
 		return a.there(n, t)
 	}
@@ -315,13 +318,13 @@ func (a *application) typedValue(f form, n, i int, t types.Type) *value {
 		typ = types.NewPointer(typ)
 	}
 	// Always with a field at least: so it is known to be of this type, and nothing that it wraps is looked for.
-	v := a.in.make(value{op: opWith, name: "#", args: []*value{a.there(n, typ), a.in.nil()}, typ: typ})
+	v := a.in.Make(sym.Value{Op: sym.OpWith, Name: "#", Args: []*sym.Value{a.there(n, typ), a.in.Nil()}, Typ: typ})
 	for _, p := range f.Parts {
 		ft := types.Type(types.Typ[types.Int])
 		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.Pkg, p.Field); fv != nil {
 			ft = fv.Type()
 		}
-		v = a.in.make(value{op: opWith, name: p.Field, args: []*value{v, a.value(p, n, i, ft)}, typ: typ})
+		v = a.in.Make(sym.Value{Op: sym.OpWith, Name: p.Field, Args: []*sym.Value{v, a.value(p, n, i, ft)}, Typ: typ})
 	}
 	return v
 }

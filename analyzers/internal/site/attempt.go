@@ -8,27 +8,30 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
-func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto domain.Proto, args []*value) []*state {
+func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto domain.Proto, args []*sym.Value) []*state {
 	inputs := x.inputs(st, call, c, proto, args)
 	var prev *outcome
 	at := -1
 	for i, o := range st.outs {
-		if o.id.node == call && o.id.path == fr.path {
+		if o.id.Node == call && o.id.Path == fr.path {
 			prev, at = o, i
 		}
 	}
-	o := outcome{id: attemptID{call, fr.path, 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(c.recv, args), again: x.repeatOf(c.fn)}
+	o := outcome{id: sym.AttemptID{Node: call, Path: fr.path, Round: 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(c.recv, args), again: x.RepeatOf(c.fn)}
 	if prev != nil {
-		o.id.round = prev.id.round + 1
-		if o.id.round > 6 {
+		o.id.Round = prev.id.Round + 1
+		if o.id.Round > 6 {
 			return nil
 		}
 		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.via) {
@@ -55,7 +58,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		o.before = prev.before
 	} else {
 		for _, a := range st.assume {
-			if _, ok := a.cond.attempt(); ok {
+			if _, ok := a.Cond.Attempt(); ok {
 				o.before = append(o.before, a)
 			}
 		}
@@ -77,9 +80,9 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		o.seen = true
 	default:
 		o.codes = codeset.StatusRange(100, 999).Union(domain.NonStatus)
-		if l := x.loreOf(c.fn); l != nil && l.refuses {
+		if l := x.EntryOf(c.fn); l != nil && l.Refuses {
 			o.seen, o.sdk = true, true
-			if l.retries {
+			if l.Retries {
 				o.waits = domain.WaitLibrary
 			}
 		}
@@ -89,13 +92,13 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 	} else {
 		st.outs = append(st.outs, &o)
 	}
-	x.clobber(st, call, fr, args, depOutcome)
+	x.clobber(st, call, fr, args, sym.DepOutcome)
 	n := c.sig.Results().Len()
-	vals := make([]*value, n)
+	vals := make([]*sym.Value, n)
 	for i := range n {
 		t := c.sig.Results().At(i).Type()
-		vals[i] = x.in.make(value{op: opResult, node: call, name: fr.path, n: o.id.round, i: int64(i), typ: t, deps: depOutcome})
-		if proto == domain.ProtoOpaque && isIntStatus(c.sig.Results().At(i)) {
+		vals[i] = x.in.Make(sym.Value{Op: sym.OpResult, Node: call, Name: fr.path, N: o.id.Round, Int: int64(i), Typ: t, Deps: sym.DepOutcome})
+		if proto == domain.ProtoOpaque && api.IsIntStatus(c.sig.Results().At(i)) {
 			vals[i] = x.status(o.id, t)
 		}
 	}
@@ -105,72 +108,67 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 
 func (x *exec) nextSeq() int { x.seq++; return x.seq }
 
-func isIntStatus(v *types.Var) bool {
-	b, ok := v.Type().Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0 && lexicon.IntStatus.Has(v.Name())
-}
-
 // inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
 // the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
-func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Proto, args []*value) string {
+func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Proto, args []*sym.Value) string {
 	var b strings.Builder
-	seen := map[*value]bool{}
-	whole := map[*value]bool{} // sent as they are, and not just a field of them
+	seen := map[*sym.Value]bool{}
+	whole := map[*sym.Value]bool{} // sent as they are, and not just a field of them
 	// Written by structure, not by identity: two values that differ in a context alone are the same request. Of a part,
 	// only the field that led to it is sent.
-	var write func(v *value, depth int, part bool)
-	write = func(v *value, depth int, part bool) {
-		if v.typ != nil && gotypes.IsContext(v.typ) || depth > 12 || v.op == opCall && strings.HasPrefix(v.name, "context.") {
+	var write func(v *sym.Value, depth int, part bool)
+	write = func(v *sym.Value, depth int, part bool) {
+		if v.Typ != nil && gotypes.IsContext(v.Typ) || depth > 12 || v.Op == sym.OpCall && strings.HasPrefix(v.Name, "context.") {
 			return
 		}
 		if req := cloned(v); req != nil {
 			write(req, depth+1, part)
 			return
 		}
-		if v.op == opField && x.Says(lexicon.Credentials, v.name) {
+		if v.Op == sym.OpField && x.Says(lexicon.Credentials, v.Name) {
 			b.WriteByte(credentialStart)
 			defer b.WriteByte(credentialEnd)
 		}
-		if f, ok := v.obj.(*types.Var); ok && v.op == opField {
+		if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField {
 			if x.sent[call] == nil {
 				x.sent[call] = map[*types.Var]bool{}
 			}
 			x.sent[call][f] = true
 		}
-		if v.op == opIndex && v.deps&depRand != 0 { // any one of them
+		if v.Op == sym.OpIndex && v.Deps&sym.DepRand != 0 { // any one of them
 			fmt.Fprintf(&b, "?%d ", x.nextSeq())
 			return
 		}
-		for v.op == opHavoc && v.node == call && v.i > 0 { // what the attempt itself may have written to it
-			v = v.args[v.i-1]
+		for v.Op == sym.OpHavoc && v.Node == call && v.Int > 0 { // what the attempt itself may have written to it
+			v = v.Args[v.Int-1]
 		}
-		if v.op == opResult && v.node != call { // what another request answered, asked again on every round
-			fmt.Fprintf(&b, "r%d/%d ", x.in.ptr(v.node), v.i)
+		if v.Op == sym.OpResult && v.Node != call { // what another request answered, asked again on every round
+			fmt.Fprintf(&b, "r%d/%d ", x.in.Ptr(v.Node), v.Int)
 			return
 		}
-		if len(v.args) == 0 && v.op != opRef && v.op != opClosure {
-			b.WriteString(strconv.Itoa(v.id))
+		if len(v.Args) == 0 && v.Op != sym.OpRef && v.Op != sym.OpClosure {
+			b.WriteString(strconv.Itoa(v.ID))
 			b.WriteByte(' ')
 			whole[v] = whole[v] || !part
 			return
 		}
-		if v.op == opClosure { // what it captures is what it sends
-			for _, obj := range x.Captured(v.node.(*ast.FuncLit)) {
-				write(x.load(st, x.cell(v.fr, obj), obj.Type()), depth+1, false)
+		if v.Op == sym.OpClosure { // what it captures is what it sends
+			for _, obj := range x.Captured(v.Node.(*ast.FuncLit)) {
+				write(x.load(st, x.cell(frameOf(v.Scope), obj), obj.Type()), depth+1, false)
 			}
 		}
-		fmt.Fprintf(&b, "%d%s/%d/%d(", v.op, v.name, v.n, v.i)
-		if v.node != nil && !(v.op == opCall && (strings.HasPrefix(v.name, "bytes.") || strings.HasPrefix(v.name, "strings."))) {
-			b.WriteString(strconv.Itoa(x.in.ptr(v.node)))
+		fmt.Fprintf(&b, "%d%s/%d/%d(", v.Op, v.Name, v.N, v.Int)
+		if v.Node != nil && !(v.Op == sym.OpCall && (strings.HasPrefix(v.Name, "bytes.") || strings.HasPrefix(v.Name, "strings."))) {
+			b.WriteString(strconv.Itoa(x.in.Ptr(v.Node)))
 		}
 		whole[v] = whole[v] || !part
 		if !seen[v] {
 			seen[v] = true
-			if content, ok := st.env.get(v.cell); ok && v.op == opRef {
+			if content, ok := st.env.Get(v.Cell); ok && v.Op == sym.OpRef {
 				write(content, depth+1, false)
 			}
-			for _, a := range v.args {
-				write(a, depth+1, v.op == opField)
+			for _, a := range v.Args {
+				write(a, depth+1, v.Op == sym.OpField)
 			}
 		}
 		b.WriteByte(')')
@@ -185,10 +183,10 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Prot
 		write(a, 0, false)
 	}
 	changed := map[string]bool{}
-	for k, v := range st.env.all() { // fields set on an unknown object that is sent
-		if k.base != nil && !ignoredField[k.field] && inside(k.base, whole) {
-			entry := "." + k.field + "=" + strconv.Itoa(v.id)
-			if x.Says(lexicon.Credentials, k.field) {
+	for k, v := range st.env.All() { // fields set on an unknown object that is sent
+		if k.Base != nil && !ignoredField[k.Field] && inside(k.Base, whole) {
+			entry := "." + k.Field + "=" + strconv.Itoa(v.ID)
+			if x.Says(lexicon.Credentials, k.Field) {
 				entry = string(credentialStart) + entry + string(credentialEnd)
 			}
 			changed[entry] = true
@@ -203,8 +201,8 @@ func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Prot
 }
 
 // inside reports whether an object is one of those that are sent as they are, or a field of one.
-func inside(object *value, sent map[*value]bool) bool {
-	for ; object.op == opField; object = object.args[0] {
+func inside(object *sym.Value, sent map[*sym.Value]bool) bool {
+	for ; object.Op == sym.OpField; object = object.Args[0] {
 		if sent[object] {
 			return true
 		}
@@ -236,23 +234,23 @@ func uncredited(inputs string) string {
 }
 
 // cloned is the request that v is a copy of, made for another attempt; nil if it is none.
-func cloned(v *value) *value {
-	if v.op != opCall || v.typ == nil || !gotypes.IsRequest(v.typ) || !functions.Clones(v.name) {
+func cloned(v *sym.Value) *sym.Value {
+	if v.Op != sym.OpCall || v.Typ == nil || !gotypes.IsRequest(v.Typ) || !functions.Clones(v.Name) {
 		return nil
 	}
-	i := slices.IndexFunc(v.args, func(a *value) bool { return a.typ != nil && gotypes.IsRequest(a.typ) })
+	i := slices.IndexFunc(v.Args, func(a *sym.Value) bool { return a.Typ != nil && gotypes.IsRequest(a.Typ) })
 	if i < 0 {
 		return nil
 	}
-	return v.args[i]
+	return v.Args[i]
 }
 
 var ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
 
 // clobber replaces what a call that is not followed may have written through its arguments.
-func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, d deps) {
+func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*sym.Value, d sym.Deps) {
 	for i, v := range args {
-		if v.op != opRef || i >= len(call.Args) {
+		if v.Op != sym.OpRef || i >= len(call.Args) {
 			continue
 		}
 		if u, ok := ast.Unparen(call.Args[i]).(*ast.UnaryExpr); ok {
@@ -262,72 +260,72 @@ func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*value, 
 		} else if !x.Says(lexicon.Decodes, gotypes.CalledName(call)) {
 			continue
 		}
-		t := v.typ
+		t := v.Typ
 		if p, ok := t.(*types.Pointer); ok {
 			t = p.Elem()
 		}
-		h := value{op: opHavoc, node: call, args: without(args, v), typ: t, deps: d, n: i}
-		if old, ok := st.env.get(v.cell); ok { // it may have left things as they were
-			h.args = append(h.args, old)
-			h.i = int64(len(h.args))
-			h.deps |= st.depsOf(old)
+		h := sym.Value{Op: sym.OpHavoc, Node: call, Args: without(args, v), Typ: t, Deps: d, N: i}
+		if old, ok := st.env.Get(v.Cell); ok { // it may have left things as they were
+			h.Args = append(h.Args, old)
+			h.Int = int64(len(h.Args))
+			h.Deps |= st.depsOf(old)
 		}
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
-			h.args = append(h.args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
+			h.Args = append(h.Args, x.eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
 		if x.Says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
-			h.n = x.nextSeq()
+			h.N = x.nextSeq()
 		}
-		st.set(v.cell, x.in.make(h))
+		st.set(v.Cell, x.in.Make(h))
 	}
 }
 
-func without(args []*value, v *value) []*value {
-	return slices.DeleteFunc(slices.Clone(args), func(a *value) bool { return a == v })
+func without(args []*sym.Value, v *sym.Value) []*sym.Value {
+	return slices.DeleteFunc(slices.Clone(args), func(a *sym.Value) bool { return a == v })
 }
 
 // sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
 // another request.
-func (x *exec) sets(st *state, name string, recv *value, args []*value) {
+func (x *exec) sets(st *state, name string, recv *sym.Value, args []*sym.Value) {
 	if recv == nil || !x.Says(lexicon.Setters, name) {
 		return
 	}
 	switch name {
 	case "Set", "Add", "Put", "SetHeader", "AddHeader":
-		if len(args) == 0 || args[0].op != opString || !lexicon.TellingHeaders.Has(args[0].name) {
+		if len(args) == 0 || args[0].Op != sym.OpString || !lexicon.TellingHeaders.Has(args[0].Name) {
 			return // headers copied from a map, a content type, an attempt's number
 		}
-		name += " " + args[0].name
+		name += " " + args[0].Name
 	}
-	st.set(key{base: recv, field: "#" + name}, x.tuple(args))
+	st.set(sym.Key{Base: recv, Field: "#" + name}, x.tuple(args))
 }
 
 // changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left
 // out, a body is shortened.
-func (x *exec) changes(st *state, args []*value) {
+func (x *exec) changes(st *state, args []*sym.Value) {
 	for _, a := range args {
-		if a.op != opRef && a.typ == nil {
+		if a.Op != sym.OpRef && a.Typ == nil {
 			continue
 		}
-		if a.typ != nil {
-			switch a.typ.Underlying().(type) {
+		if a.Typ != nil {
+			switch a.Typ.Underlying().(type) {
 			case *types.Pointer, *types.Map, *types.Slice:
 			default:
 				continue
 			}
 		}
-		st.set(key{base: a.root(), field: "#change"}, x.in.int(int64(x.nextSeq())))
+		st.set(sym.Key{Base: a.Root(), Field: "#change"}, x.in.Int(int64(x.nextSeq())))
 	}
 }
 
 // writes notes that a function of the package assigns to fields that were sent before.
-func (x *exec) writes(st *state, fi *funcInfo) {
+func (x *exec) writes(st *state, fi *effects.Func) {
 	if fi == nil {
 		return
 	}
-	for _, f := range fi.assigns {
+	for _, f := range fi.Assigns {
 		for _, o := range st.outs {
-			if call, ok := o.id.node.(*ast.CallExpr); ok && x.sent[call][f] {
+			if call, ok := o.id.Node.(*ast.CallExpr); ok && x.sent[call][f] {
 				st.advance(x.Says(lexicon.Credentials, f.Name()))
 				return
 			}
@@ -336,8 +334,8 @@ func (x *exec) writes(st *state, fi *funcInfo) {
 }
 
 // unset forgets what was set on a request that is made anew.
-func (x *exec) unset(st *state, req *value) {
-	st.env.dropFunc(func(k key) bool { return k.base != nil && strings.HasPrefix(k.field, "#") && k.base.root() == req })
+func (x *exec) unset(st *state, req *sym.Value) {
+	st.env.DropFunc(func(k sym.Key) bool { return k.Base != nil && strings.HasPrefix(k.Field, "#") && k.Base.Root() == req })
 }
 
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
@@ -350,8 +348,8 @@ func (x *exec) mayAnswer(c callee, name string) bool {
 		return false
 	}
 	if c.fn != nil {
-		if fi := x.infos[c.fn.Origin()]; fi != nil {
-			return fi.leaves
+		if fi := x.Infos[c.fn.Origin()]; fi != nil {
+			return fi.Leaves
 		}
 	}
 	return true
@@ -403,6 +401,6 @@ func (x *exec) forNextItem(fr *frame, call *ast.CallExpr, via ast.Node) bool {
 	return found
 }
 
-func (x *exec) takesOutcome(args []*value) bool {
-	return slices.ContainsFunc(args, func(v *value) bool { return v.deps&depOutcome != 0 })
+func (x *exec) takesOutcome(args []*sym.Value) bool {
+	return slices.ContainsFunc(args, func(v *sym.Value) bool { return v.Deps&sym.DepOutcome != 0 })
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A Resend is what is wrong with the bodies when an attempt is made again: what it sends was read by the attempt before,
@@ -38,42 +39,42 @@ const (
 const sentMark = "#sent"
 
 // madeOf is what http.NewRequest makes a request of: its method, address and body; nil if it was made by something else.
-func madeOf(req *value) []*value {
-	if req.op != opCall {
+func madeOf(req *sym.Value) []*sym.Value {
+	if req.Op != sym.OpCall {
 		return nil
 	}
 	switch {
-	case req.name == "net/http.NewRequest" && len(req.args) == 3:
-		return req.args
-	case req.name == "net/http.NewRequestWithContext" && len(req.args) == 4:
-		return req.args[1:]
+	case req.Name == "net/http.NewRequest" && len(req.Args) == 3:
+		return req.Args
+	case req.Name == "net/http.NewRequestWithContext" && len(req.Args) == 4:
+		return req.Args[1:]
 	}
 	return nil
 }
 
 // bodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
-func (x *exec) bodyOf(st *state, req *value) *value {
+func (x *exec) bodyOf(st *state, req *sym.Value) *sym.Value {
 	for range maxDepth {
-		if v, ok := st.env.get(key{base: req, field: "Body"}); ok {
+		if v, ok := st.env.Get(sym.Key{Base: req, Field: "Body"}); ok {
 			return v
 		}
 		switch {
 		case madeOf(req) != nil:
 			return madeOf(req)[2]
 		case sharesBody(req):
-			req = req.args[0]
-		case req.op == opRef:
-			content, ok := st.env.get(req.cell)
+			req = req.Args[0]
+		case req.Op == sym.OpRef:
+			content, ok := st.env.Get(req.Cell)
 			if !ok {
 				return nil
 			}
 			req = content
-		case req.op == opWith && len(req.args) == 2:
-			if req.name == "Body" {
-				return req.args[1]
+		case req.Op == sym.OpWith && len(req.Args) == 2:
+			if req.Name == "Body" {
+				return req.Args[1]
 			}
-			req = req.args[0]
-		case req.op == opSym && req.obj != nil, req.op == opField:
+			req = req.Args[0]
+		case req.Op == sym.OpSym && req.Obj != nil, req.Op == sym.OpField:
 			return x.fieldOf(req, "Body")
 		default:
 			return nil
@@ -83,30 +84,30 @@ func (x *exec) bodyOf(st *state, req *value) *value {
 }
 
 // fieldOf is a field of a request that the engine knows nothing of.
-func (x *exec) fieldOf(req *value, name string) *value {
-	if req.typ == nil {
+func (x *exec) fieldOf(req *sym.Value, name string) *sym.Value {
+	if req.Typ == nil {
 		return nil
 	}
-	obj, _, _ := types.LookupFieldOrMethod(req.typ, true, nil, name)
+	obj, _, _ := types.LookupFieldOrMethod(req.Typ, true, nil, name)
 	f, ok := obj.(*types.Var)
 	if !ok {
 		return nil
 	}
-	return x.in.make(value{op: opField, name: name, obj: f, args: []*value{req}, typ: f.Type()})
+	return x.in.Make(sym.Value{Op: sym.OpField, Name: name, Obj: f, Args: []*sym.Value{req}, Typ: f.Type()})
 }
 
 // sharesBody reports whether a request is a copy of another one with the same body.
-func sharesBody(v *value) bool {
-	return v.op == opCall && gotypes.CopyingCalls[v.name] && len(v.args) > 0
+func sharesBody(v *sym.Value) bool {
+	return v.Op == sym.OpCall && gotypes.Copies(v.Name) && len(v.Args) > 0
 }
 
 // copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
 // not matter to the copy.
-func (x *exec) copied(st *state, v *value) {
+func (x *exec) copied(st *state, v *sym.Value) {
 	if !sharesBody(v) {
 		return
 	}
-	k := key{base: v, field: "Body"}
+	k := sym.Key{Base: v, Field: "Body"}
 	st.drop(k) // of the copy of the round before
 	if b := x.bodyOf(st, v); b != nil {
 		st.set(k, b)
@@ -114,32 +115,32 @@ func (x *exec) copied(st *state, v *value) {
 }
 
 // original is the request that v is a copy of, or v.
-func original(v *value) *value {
+func original(v *sym.Value) *sym.Value {
 	for sharesBody(v) {
-		v = v.args[0]
+		v = v.Args[0]
 	}
 	return v
 }
 
 // methodOf is the method of a request; nil if unknown.
-func (x *exec) methodOf(req *value) *value {
+func (x *exec) methodOf(req *sym.Value) *sym.Value {
 	req = original(req)
 	if made := madeOf(req); made != nil {
 		return made[0]
 	}
-	if req.op == opSym || req.op == opField {
+	if req.Op == sym.OpSym || req.Op == sym.OpField {
 		return x.fieldOf(req, "Method")
 	}
 	return nil
 }
 
 // source is the reader at the bottom of what was put around it.
-func (x *exec) source(st *state, v *value) *value {
+func (x *exec) source(st *state, v *sym.Value) *sym.Value {
 	for range maxDepth {
 		switch {
-		case v.op == opAs, v.op == opConvert,
-			v.op == opCall && (v.name == "io.NopCloser" || v.name == "io/ioutil.NopCloser" || v.name == "bufio.NewReader" || v.name == "io.TeeReader"):
-			v = v.args[0]
+		case v.Op == sym.OpAs, v.Op == sym.OpConvert,
+			v.Op == sym.OpCall && (v.Name == "io.NopCloser" || v.Name == "io/ioutil.NopCloser" || v.Name == "bufio.NewReader" || v.Name == "io.TeeReader"):
+			v = v.Args[0]
 		default:
 			inner := x.wrapped(st, v)
 			if inner == nil {
@@ -153,24 +154,24 @@ func (x *exec) source(st *state, v *value) *value {
 
 // wrapped is the reader that one of the package's own was put around, in a literal or by a function that does no more; nil if
 // there is none.
-func (x *exec) wrapped(st *state, v *value) *value {
-	switch v.op {
-	case opRef:
-		content, ok := st.env.get(v.cell)
-		if !ok || content.op != opWith {
+func (x *exec) wrapped(st *state, v *sym.Value) *sym.Value {
+	switch v.Op {
+	case sym.OpRef:
+		content, ok := st.env.Get(v.Cell)
+		if !ok || content.Op != sym.OpWith {
 			return nil
 		}
-		f := x.readsFrom(gotypes.Named(v.typ))
+		f := x.readsFrom(gotypes.Named(v.Typ))
 		if f == nil {
 			return nil
 		}
-		if inner := x.field(st, v, gotypes.Named(v.typ), f); gotypes.IsReader(inner.typ) {
+		if inner := x.field(st, v, gotypes.Named(v.Typ), f); gotypes.IsReader(inner.Typ) {
 			return inner
 		}
-	case opCall:
-		if fn, ok := v.obj.(*types.Func); ok {
-			if i := x.keepsReader(fn); i >= 0 && i < len(v.args) {
-				return v.args[i]
+	case sym.OpCall:
+		if fn, ok := v.Obj.(*types.Func); ok {
+			if i := x.keepsReader(fn); i >= 0 && i < len(v.Args) {
+				return v.Args[i]
 			}
 		}
 	}
@@ -307,12 +308,12 @@ func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int)
 
 // A sending is one thing that an attempt reads to its end: the body of a request, or a reader.
 type sending struct {
-	body *value
-	req  *value // nil for a reader
+	body *sym.Value
+	req  *sym.Value // nil for a reader
 }
 
 // sendings are what an attempt reads, where there certainly is something to read.
-func (x *exec) sendings(st *state, c callee, args []*value) []sending {
+func (x *exec) sendings(st *state, c callee, args []*sym.Value) []sending {
 	var out []sending
 	for i, a := range args {
 		var t types.Type
@@ -339,42 +340,42 @@ func (x *exec) sendings(st *state, c callee, args []*value) []sending {
 }
 
 // isReadable reports whether a reader is one that is made once and read once, so far as the engine can tell.
-func (x *exec) isReadable(st *state, v *value) bool {
-	switch v.op {
-	case opSym:
-		if p, ok := v.obj.(*types.Var); !ok || x.AlwaysNil(p) {
+func (x *exec) isReadable(st *state, v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpSym:
+		if p, ok := v.Obj.(*types.Var); !ok || x.AlwaysNil(p) {
 			return false
 		}
-	case opRef, opField:
-	case opCall:
-		if v.typ != nil && !gotypes.IsReader(v.typ) {
+	case sym.OpRef, sym.OpField:
+	case sym.OpCall:
+		if v.Typ != nil && !gotypes.IsReader(v.Typ) {
 			return false
 		}
-		if strings.HasPrefix(v.name, "io.") { // a part of a file, several readers: unknown
+		if strings.HasPrefix(v.Name, "io.") { // a part of a file, several readers: unknown
 			return false
 		}
 	default:
 		return false
 	}
-	if v.deps&depOutcome != 0 {
+	if v.Deps&sym.DepOutcome != 0 {
 		return false
 	}
-	isNil, _ := st.facts.truth(x.in.binary("==", v, x.in.nil(), nil))
+	isNil, _ := st.facts.Truth(x.in.Binary("==", v, x.in.Nil(), nil))
 	return !isNil
 }
 
 // safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
 // then it may be one that has none.
-func (x *exec) safeMethod(st *state, req *value) bool {
+func (x *exec) safeMethod(st *state, req *sym.Value) bool {
 	m := x.methodOf(req)
 	if m == nil {
 		return false
 	}
-	if m.op == opString {
-		return m.name == "" || m.name == "GET" || m.name == "HEAD" || m.name == "OPTIONS"
+	if m.Op == sym.OpString {
+		return m.Name == "" || m.Name == "GET" || m.Name == "HEAD" || m.Name == "OPTIONS"
 	}
 	for _, f := range st.facts {
-		if asksFor(f.cond, m) {
+		if asksFor(f.Cond, m) {
 			return true
 		}
 	}
@@ -382,49 +383,49 @@ func (x *exec) safeMethod(st *state, req *value) bool {
 }
 
 // asksFor reports whether a condition is about a value. That a request could be made of it says nothing of it.
-func asksFor(cond, v *value) bool {
-	if cond == v || cond.op == opField && v.op == opField && cond.name == v.name && cond.args[0] == v.args[0] {
+func asksFor(cond, v *sym.Value) bool {
+	if cond == v || cond.Op == sym.OpField && v.Op == sym.OpField && cond.Name == v.Name && cond.Args[0] == v.Args[0] {
 		return true
 	}
-	if cond.op == opCall && strings.HasPrefix(cond.name, "net/http.NewRequest") {
+	if cond.Op == sym.OpCall && strings.HasPrefix(cond.Name, "net/http.NewRequest") {
 		return false
 	}
-	return slices.ContainsFunc(cond.args, func(a *value) bool { return asksFor(a, v) })
+	return slices.ContainsFunc(cond.Args, func(a *sym.Value) bool { return asksFor(a, v) })
 }
 
 // sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
 // or one that failed (the next host in its place).
-func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value, before *outcome, same bool) {
+func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*sym.Value, before *outcome, same bool) {
 	if x.outline {
 		return
 	}
-	mark := x.in.make(value{op: opSym, name: "sent", node: call})
+	mark := x.in.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
 	for _, s := range x.sendings(st, c, args) {
-		if old := st.env.at(key{base: s.body, field: sentMark}); old != nil {
+		if old := st.env.At(sym.Key{Base: s.body, Field: sentMark}); old != nil {
 			kind := SameReader
-			if s.req != nil && st.env.at(key{base: s.req, field: sentMark}) == old {
+			if s.req != nil && st.env.At(sym.Key{Base: s.req, Field: sentMark}) == old {
 				kind = SameRequest
 			}
 			if before != nil && before.via != nil && (same || before.failing()) && old == mark {
 				x.noteResend(fr, call, st, before, kind, s)
 			} else if before == nil {
-				x.noteSecond(fr, call, st, old.node, kind, s)
+				x.noteSecond(fr, call, st, old.Node, kind, s)
 			}
 		}
-		st.set(key{base: s.body, field: sentMark}, mark)
+		st.set(sym.Key{Base: s.body, Field: sentMark}, mark)
 		if s.req != nil {
-			st.set(key{base: s.req, field: sentMark}, mark)
+			st.set(sym.Key{Base: s.req, Field: sentMark}, mark)
 		}
 	}
 }
 
 // drains notes that a path reads a reader to its end before it sends what it has read, and reports that it does so again
 // because an attempt failed.
-func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) {
+func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args []*sym.Value) {
 	if x.outline {
 		return
 	}
-	var r *value
+	var r *sym.Value
 	switch c.full {
 	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
 		r = args[0]
@@ -433,15 +434,15 @@ func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args [
 	default:
 		return
 	}
-	if r = x.source(st, r); !x.isReadable(st, r) || r.op == opField && r.name == "Body" && gotypes.IsRequest(r.args[0].typ) {
+	if r = x.source(st, r); !x.isReadable(st, r) || r.Op == sym.OpField && r.Name == "Body" && gotypes.IsRequest(r.Args[0].Typ) {
 		return
 	}
-	mark := x.in.make(value{op: opSym, name: "sent", node: call})
+	mark := x.in.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
 	o, _ := st.newest()
-	if o != nil && o.via != nil && o.failing() && st.env.at(key{base: r, field: sentMark}) == mark {
+	if o != nil && o.via != nil && o.failing() && st.env.At(sym.Key{Base: r, Field: sentMark}) == mark {
 		x.noteResend(fr, call, st, o, SameReader, sending{body: r})
 	}
-	st.set(key{base: r, field: sentMark}, mark)
+	st.set(sym.Key{Base: r, Field: sentMark}, mark)
 }
 
 // failing reports whether the attempt failed on the path.
@@ -458,14 +459,14 @@ func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, 
 		return
 	}
 	at, fns := placeOf(fr, call, o.via)
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr), Via: o.via}, fns, s)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr), Via: o.via}, fns, s)
 }
 
 func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
 	if st.impossible() || x.minds(fns, r) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
-	if s.body.op == opField && s.body.name == "Body" && s.req != nil && s.body.args[0] == s.req && !x.hasBody(s.req) {
+	if s.body.Op == sym.OpField && s.body.Name == "Body" && s.req != nil && s.body.Args[0] == s.req && !x.hasBody(s.req) {
 		return
 	}
 	r.Name = x.argumentName(r.Node.(*ast.CallExpr), r.Kind)
@@ -481,7 +482,7 @@ func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
 
 // noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
 func (x *exec) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.Node, kind ResendKind, s sending) {
-	i := slices.IndexFunc(st.outs, func(o *outcome) bool { return o.id.node == first && o.failing() })
+	i := slices.IndexFunc(st.outs, func(o *outcome) bool { return o.id.Node == first && o.failing() })
 	if i < 0 {
 		return
 	}
@@ -490,10 +491,10 @@ func (x *exec) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.No
 		return
 	}
 	at, fns := call, []ast.Node{fr.fn}
-	for f := fr; f.call != nil && o.id.path != f.path && !strings.HasPrefix(o.id.path, f.path+">"); f = f.caller {
+	for f := fr; f.call != nil && o.id.Path != f.path && !strings.HasPrefix(o.id.Path, f.path+">"); f = f.caller {
 		at, fns = f.call, append(fns, f.caller.fn)
 	}
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.node.(*ast.CallExpr)}, fns, s)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr)}, fns, s)
 }
 
 func (x *unit) resend(r *Resend) {
@@ -687,30 +688,30 @@ func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
 // yes or no or how often, or the length of its body. What goes round may be nothing but requests without a body.
-func (x *exec) judged(st *state, req *value) bool {
+func (x *exec) judged(st *state, req *sym.Value) bool {
 	for _, f := range st.facts {
-		if judges(f.cond, req) {
+		if judges(f.Cond, req) {
 			return true
 		}
 	}
 	return false
 }
 
-func judges(cond, req *value) bool {
-	about := func(v *value) bool { return original(v) == req }
+func judges(cond, req *sym.Value) bool {
+	about := func(v *sym.Value) bool { return original(v) == req }
 	switch {
-	case cond.op == opField && about(cond.args[0]):
-		return bodyField[cond.name] && cond.name != "Body"
-	case cond.op == opCall && gotypes.IsVerdict(cond.typ):
-		if slices.ContainsFunc(cond.args, func(a *value) bool {
-			return about(a) || a.op == opField && bodyField[a.name] && about(a.args[0])
+	case cond.Op == sym.OpField && about(cond.Args[0]):
+		return bodyField[cond.Name] && cond.Name != "Body"
+	case cond.Op == sym.OpCall && gotypes.IsVerdict(cond.Typ):
+		if slices.ContainsFunc(cond.Args, func(a *sym.Value) bool {
+			return about(a) || a.Op == sym.OpField && bodyField[a.Name] && about(a.Args[0])
 		}) {
 			return true
 		}
-	case cond.op == opCall && strings.HasPrefix(cond.name, "net/http.NewRequest"):
+	case cond.Op == sym.OpCall && strings.HasPrefix(cond.Name, "net/http.NewRequest"):
 		return false
 	}
-	return slices.ContainsFunc(cond.args, func(a *value) bool { return judges(a, req) })
+	return slices.ContainsFunc(cond.Args, func(a *sym.Value) bool { return judges(a, req) })
 }
 
 // bodyField are the fields of a request that tell whether it has a body, or can have another.
@@ -721,12 +722,12 @@ func (x *unit) asksBody(c callee) bool {
 	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !gotypes.IsBool(c.sig.Results().At(0).Type()) {
 		return false
 	}
-	fi := x.infos[c.fn.Origin()]
-	if !gotypes.TakesRequest(c.sig) || fi == nil || fi.statements() > maxMaking {
+	fi := x.Infos[c.fn.Origin()]
+	if !gotypes.TakesRequest(c.sig) || fi == nil || fi.Statements() > maxMaking {
 		return false
 	}
 	asks := false
-	ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
+	ast.Inspect(fi.Decl.Body, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
 		asks = asks || ok && bodyField[sel.Sel.Name] && gotypes.IsRequest(x.Info.TypeOf(sel.X))
 		return !asks
@@ -767,17 +768,17 @@ func (x *unit) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool 
 }
 
 // holder is the variable or field that holds a value; nil if none is known.
-func (x *exec) holder(st *state, v *value) types.Object {
-	switch v.op {
-	case opSym, opField:
-		return v.obj
-	case opRef:
-		return v.cell.obj
+func (x *exec) holder(st *state, v *sym.Value) types.Object {
+	switch v.Op {
+	case sym.OpSym, sym.OpField:
+		return v.Obj
+	case sym.OpRef:
+		return v.Cell.Obj
 	}
 	var found types.Object
-	for k, w := range st.env.all() {
-		if w == v && k.obj != nil && (found == nil || k.obj.Pos() < found.Pos()) {
-			found = k.obj
+	for k, w := range st.env.All() {
+		if w == v && k.Obj != nil && (found == nil || k.Obj.Pos() < found.Pos()) {
+			found = k.Obj
 		}
 	}
 	return found
@@ -803,13 +804,13 @@ func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
 }
 
 // nameOf is how the program calls a value; "" if it has no name.
-func (x *exec) nameOf(st *state, v *value) string {
-	switch v.op {
-	case opField:
-		if n := x.nameOf(st, v.args[0]); n != "" {
-			return n + "." + v.name
+func (x *exec) nameOf(st *state, v *sym.Value) string {
+	switch v.Op {
+	case sym.OpField:
+		if n := x.nameOf(st, v.Args[0]); n != "" {
+			return n + "." + v.Name
 		}
-		return v.name
+		return v.Name
 	}
 	if h := x.holder(st, v); h != nil {
 		return h.Name()
@@ -823,24 +824,24 @@ func madeReader(pkg string, t types.Type) bool {
 }
 
 // freshReader notes that something was made anew, so that no attempt has read it.
-func (x *exec) freshReader(st *state, v *value) {
+func (x *exec) freshReader(st *state, v *sym.Value) {
 	if len(st.outs) > 0 {
-		st.drop(key{base: v, field: sentMark})
+		st.drop(sym.Key{Base: v, Field: sentMark})
 	}
 }
 
 // freshCell is freshReader for a variable that holds its buffer itself.
-func (x *exec) freshCell(st *state, k key, t types.Type) {
+func (x *exec) freshCell(st *state, k sym.Key, t types.Type) {
 	if len(st.outs) == 0 {
 		return
 	}
 	if _, ok := t.Underlying().(*types.Struct); ok {
-		x.freshReader(st, x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)}))
+		x.freshReader(st, x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)}))
 	}
 }
 
 // rewound forgets that what a call is given was read: it may have put it back to its beginning.
-func (x *exec) rewound(st *state, c callee, args []*value) {
+func (x *exec) rewound(st *state, c callee, args []*sym.Value) {
 	if len(st.outs) == 0 || x.outline || x.onlyReads(c) {
 		return
 	}
@@ -856,15 +857,15 @@ func (x *exec) rewound(st *state, c callee, args []*value) {
 }
 
 // unread forgets that a reader, or the body of a request, was read.
-func (x *exec) unread(st *state, v *value) {
+func (x *exec) unread(st *state, v *sym.Value) {
 	v = x.source(st, v)
-	if v.typ != nil && gotypes.IsRequest(v.typ) {
+	if v.Typ != nil && gotypes.IsRequest(v.Typ) {
 		if b := x.bodyOf(st, v); b != nil {
-			st.drop(key{base: x.source(st, b), field: sentMark})
+			st.drop(sym.Key{Base: x.source(st, b), Field: sentMark})
 		}
 		v = original(v)
 	}
-	st.drop(key{base: v, field: sentMark})
+	st.drop(sym.Key{Base: v, Field: sentMark})
 }
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.
@@ -883,23 +884,23 @@ func (x *exec) onlyReads(c callee) bool {
 
 // asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
 // purpose.
-func (x *exec) asksForBody(st *state, v *value) {
-	if v.op == opField && (v.name == "Body" || v.name == "GetBody") && len(st.outs) > 0 {
-		x.unread(st, v.args[0])
-		st.drop(key{base: v.args[0], field: sentMark})
-		st.drop(key{base: v, field: sentMark})
+func (x *exec) asksForBody(st *state, v *sym.Value) {
+	if v.Op == sym.OpField && (v.Name == "Body" || v.Name == "GetBody") && len(st.outs) > 0 {
+		x.unread(st, v.Args[0])
+		st.drop(sym.Key{Base: v.Args[0], Field: sentMark})
+		st.drop(sym.Key{Base: v, Field: sentMark})
 	}
 }
 
 // hasBody reports whether a request whose making the engine did not see can have a body: it comes to a RoundTripper,
 // which takes whatever is sent; or the package itself makes such a request for it.
-func (x *exec) hasBody(req *value) bool {
-	switch req.op {
-	case opSym:
-		v, ok := req.obj.(*types.Var)
+func (x *exec) hasBody(req *sym.Value) bool {
+	switch req.Op {
+	case sym.OpSym:
+		v, ok := req.Obj.(*types.Var)
 		return ok && x.givenBody(v, 0)
-	case opField:
-		f, ok := req.obj.(*types.Var)
+	case sym.OpField:
+		f, ok := req.Obj.(*types.Var)
 		return ok && x.keepsBody(f)
 	}
 	return false

@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A BoundKind says what ends a retrying.
@@ -160,11 +161,11 @@ func (r *retry) indifferent() bool {
 		return false
 	}
 	for _, f := range r.facts {
-		if f.cond.deps&depOutcome != 0 && !nilTest(f.cond) {
+		if f.Cond.Deps&sym.DepOutcome != 0 && !sym.NilTest(f.Cond) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(r.assume, func(a assumption) bool { return a.cond.deps&depOutcome != 0 })
+	return !slices.ContainsFunc(r.assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepOutcome != 0 })
 }
 
 // renews reports whether the path answers a refusal by new credentials.

@@ -9,10 +9,13 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 const maxDepth = 9 // calls followed below a root
@@ -68,17 +71,17 @@ func (x *exec) prepare(fr *frame, e ast.Expr, states []*state) []*state {
 func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 	v := x.eval(fr, st, ch)
 	switch {
-	case v.op == opCall && v.name == "time.After":
-		x.addWait(st, v.args[0], domain.WaitAmount)
-		x.noteReceive(fr, st, ch, v.args[0])
-	case v.op == opField && v.name == "C" && v.args[0].op == opCall && v.args[0].name == "time.NewTimer":
-		d := v.args[0].args[0]
-		if reset, ok := st.env.get(key{base: v.args[0], field: "reset"}); ok {
+	case v.Op == sym.OpCall && v.Name == "time.After":
+		x.addWait(st, v.Args[0], domain.WaitAmount)
+		x.noteReceive(fr, st, ch, v.Args[0])
+	case v.Op == sym.OpField && v.Name == "C" && v.Args[0].Op == sym.OpCall && v.Args[0].Name == "time.NewTimer":
+		d := v.Args[0].Args[0]
+		if reset, ok := st.env.Get(sym.Key{Base: v.Args[0], Field: "reset"}); ok {
 			d = reset
 		}
 		x.addWait(st, d, domain.WaitAmount)
 		x.noteReceive(fr, st, ch, d)
-	case v.op == opField && v.name == "C", v.op == opCall && v.name == "time.Tick":
+	case v.Op == sym.OpField && v.Name == "C", v.Op == sym.OpCall && v.Name == "time.Tick":
 		x.addWait(st, nil, domain.WaitPaced)
 	default:
 		x.addWait(st, nil, domain.WaitUnknown)
@@ -96,19 +99,19 @@ func takesContext(sig *types.Signature) bool {
 }
 
 // addWait notes a wait on every outcome of the path.
-func (x *exec) addWait(st *state, d *value, bits domain.WaitBits) {
-	if d != nil && d.op == opInt && d.i <= 0 {
+func (x *exec) addWait(st *state, d *sym.Value, bits domain.WaitBits) {
+	if d != nil && d.Op == sym.OpInt && d.Int <= 0 {
 		return
 	}
 	for i, o := range st.outs {
 		c := *o
 		c.waits |= bits
 		if d != nil {
-			args := []*value{d}
+			args := []*sym.Value{d}
 			if o.wait != nil {
-				args = append(slices.Clone(o.wait.args), d)
+				args = append(slices.Clone(o.wait.Args), d)
 			}
-			c.wait = x.in.make(value{op: opTuple, args: args})
+			c.wait = x.in.Make(sym.Value{Op: sym.OpTuple, Args: args})
 		}
 		st.outs[i] = &c
 	}
@@ -138,7 +141,7 @@ type callee struct {
 	fn    *types.Func // declared function or method, if known
 	lit   *ast.FuncLit
 	fr    *frame // the frame that lit captured
-	recv  *value
+	recv  *sym.Value
 	name  string     // the function's, field's or variable's, for judging by name
 	full  string     // the full name of fn
 	yield *iteration // of what a function that is ranged over calls
@@ -163,26 +166,26 @@ func (x *exec) callee(fr *frame, st *state, call *ast.CallExpr) (c callee) {
 		return c
 	}
 	v := x.eval(fr, st, call.Fun)
-	if named, ok := v.obj.(*types.Var); ok { // whatever variable it was put into
+	if named, ok := v.Obj.(*types.Var); ok { // whatever variable it was put into
 		c.name = named.Name()
 	}
-	if f, ok := v.obj.(*types.Var); ok && v.op == opField { // the only function that the field is ever set to
+	if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField { // the only function that the field is ever set to
 		if set := x.FieldFunc(f); set != nil {
 			if fn := x.soleFunc(set); fn != nil {
 				v = fn
 			}
 		}
 	}
-	switch v.op {
-	case opYield:
+	switch v.Op {
+	case sym.OpYield:
 		c.yield = x.iterations[v]
-	case opClosure:
-		c.lit, _ = v.node.(*ast.FuncLit)
-		c.fr = v.fr
-	case opFunc:
-		c.fn, _ = v.obj.(*types.Func)
-		if len(v.args) > 0 {
-			c.recv = v.args[0]
+	case sym.OpClosure:
+		c.lit, _ = v.Node.(*ast.FuncLit)
+		c.fr = frameOf(v.Scope)
+	case sym.OpFunc:
+		c.fn, _ = v.Obj.(*types.Func)
+		if len(v.Args) > 0 {
+			c.recv = v.Args[0]
 		}
 	}
 	return c
@@ -192,7 +195,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 	if tv, ok := x.Info.Types[call.Fun]; ok && tv.IsType() { // conversion
 		states = x.prepare(fr, call.Args[0], states)
 		for _, st := range states {
-			st.setTmp(call, x.in.convert(x.eval(fr, st, call.Args[0]), tv.Type))
+			st.setTmp(call, x.in.Convert(x.eval(fr, st, call.Args[0]), tv.Type))
 		}
 		return states
 	}
@@ -219,7 +222,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 	var libraries []libraryGroup
 	var yields invocation
 	var yielding []*state
-	var elements [][]*value
+	var elements [][]*sym.Value
 	for _, st := range states {
 		if x.steps++; x.steps > x.limit {
 			return nil
@@ -305,27 +308,8 @@ func (x *exec) makesRequest(c callee) bool {
 	if c.fn == nil || c.sig.Results().Len() == 0 || !gotypes.IsRequest(c.sig.Results().At(0).Type()) {
 		return false
 	}
-	fi := x.infos[c.fn.Origin()]
-	return fi != nil && !fi.touches && !fi.waits && fi.statements() <= maxMaking
-}
-
-// sets reports whether a function does no more than to set a field or two, which a later condition may ask for.
-func (fi *funcInfo) sets() bool { return len(fi.assigns) > 0 && fi.statements() <= maxSetting }
-
-// maxSetting are the statements of a function that locks, sets a field or two, and unlocks; its block counts as one.
-const maxSetting = 6
-
-// statements is the number of statements in a function.
-func (fi *funcInfo) statements() int {
-	if fi.size == 0 {
-		ast.Inspect(fi.decl.Body, func(n ast.Node) bool {
-			if _, ok := n.(ast.Stmt); ok {
-				fi.size++
-			}
-			return true
-		})
-	}
-	return fi.size
+	fi := x.Infos[c.fn.Origin()]
+	return fi != nil && !fi.Touches && !fi.Waits && fi.Statements() <= maxMaking
 }
 
 // oneOfEach keeps a path for each kind of answer of a function that makes a request, and of these one with a body, if there
@@ -335,14 +319,14 @@ func (x *exec) oneOfEach(call *ast.CallExpr, states []*state) []*state {
 	at := map[uint64]int{}
 	hasBody := func(s *state) bool {
 		v := s.tmp.of(call)
-		if v != nil && v.op == opTuple && len(v.args) > 0 {
-			v = v.args[0]
+		if v != nil && v.Op == sym.OpTuple && len(v.Args) > 0 {
+			v = v.Args[0]
 		}
 		if v == nil {
 			return false
 		}
 		body := x.bodyOf(s, v)
-		return body != nil && body.op != opNil
+		return body != nil && body.Op != sym.OpNil
 	}
 	for _, s := range states {
 		k := s.answers()
@@ -361,17 +345,17 @@ func (x *exec) oneOfEach(call *ast.CallExpr, states []*state) []*state {
 // An invocation is a call with its values on one path.
 type invocation struct {
 	callee
-	args    []*value
-	target  ast.Node // the function to follow, or nil
-	summary *summary // what is known of a function of another package, or nil
+	args    []*sym.Value
+	target  ast.Node         // the function to follow, or nil
+	summary *summary.Summary // what is known of a function of another package, or nil
 }
 
 func (x *exec) invocation(fr *frame, st *state, call *ast.CallExpr) invocation {
 	inv := invocation{callee: x.callee(fr, st, call)}
 	for _, a := range call.Args {
 		v := x.eval(fr, st, a)
-		if v.op == opTuple && len(call.Args) == 1 { // f(g())
-			inv.args = append(inv.args, v.args...)
+		if v.Op == sym.OpTuple && len(call.Args) == 1 { // f(g())
+			inv.args = append(inv.args, v.Args...)
 			continue
 		}
 		inv.args = append(inv.args, v)
@@ -391,7 +375,7 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 	if d == nil || !x.worthFollowing(st, inv.callee, inv.args) {
 		return nil
 	}
-	if proto, ok := x.protocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
+	if proto, ok := x.ProtocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil
 	}
 	return d
@@ -415,11 +399,11 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 		if out, ok := x.summarized(call, fr, st, inv); ok {
 			return out
 		}
-		if proto, ok := x.protocolOf(c.fn, c.sig); ok {
+		if proto, ok := x.ProtocolOf(c.fn, c.sig); ok {
 			return x.attempt(fr, call, st, c, proto, args)
 		}
 	} else if c.sig != nil {
-		if proto, ok := signatureProtocol(c.sig); ok {
+		if proto, ok := api.SignatureProtocol(c.sig); ok {
 			return x.attempt(fr, call, st, c, proto, args)
 		}
 	}
@@ -428,12 +412,12 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 
 // worthFollowing reports whether following a function of the package can tell more than its signature: it sends
 // requests, looks at statuses or waits; or it is handed an outcome or a function; or it computes a delay.
-func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
-	fi := x.infos[c.fn.Origin()]
-	if fi == nil || fi.touches || fi.waits {
+func (x *exec) worthFollowing(st *state, c callee, args []*sym.Value) bool {
+	fi := x.Infos[c.fn.Origin()]
+	if fi == nil || fi.Touches || fi.Waits {
 		return fi != nil
 	}
-	if x.makesRequest(c) || x.asksBody(c) || len(st.outs) > 0 && len(args) == 0 && fi.sets() {
+	if x.makesRequest(c) || x.asksBody(c) || len(st.outs) > 0 && len(args) == 0 && fi.Sets() {
 		return true
 	}
 	if gotypes.IsIterator(c.sig) {
@@ -447,11 +431,11 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 	if !x.mayJudge(c.fn, c.sig) {
 		return false
 	}
-	telling := func(v *value) bool {
-		return st.depsOf(v)&depOutcome != 0 || v.op == opClosure || v.op == opFunc || v.op == opYield || v.op == opErrNew || st.keepsOutcome(v)
+	telling := func(v *sym.Value) bool {
+		return st.depsOf(v)&sym.DepOutcome != 0 || v.Op == sym.OpClosure || v.Op == sym.OpFunc || v.Op == sym.OpYield || v.Op == sym.OpErrNew || st.keepsOutcome(v)
 	}
 	for i, a := range args { // that nothing failed tells as well
-		if a.op == opNil && i < c.sig.Params().Len() && gotypes.IsError(c.sig.Params().At(i).Type()) {
+		if a.Op == sym.OpNil && i < c.sig.Params().Len() && gotypes.IsError(c.sig.Params().At(i).Type()) {
 			return true
 		}
 	}
@@ -461,7 +445,7 @@ func (x *exec) worthFollowing(st *state, c callee, args []*value) bool {
 // mayJudge reports whether what a function returns can be a judgement on an outcome that it is handed: not a text or a
 // part of a body, unless a provider's code may be among them, or it is an error's text, which the program may ask for.
 func (x *exec) mayJudge(fn *types.Func, sig *types.Signature) bool {
-	if sig.Results().Len() == 0 || fn.Name() == "Error" || len(x.tied().fields) > 0 {
+	if sig.Results().Len() == 0 || fn.Name() == "Error" || len(x.Tied().Fields) > 0 {
 		return true
 	}
 	for v := range sig.Results().Variables() {
@@ -520,8 +504,8 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		s := r.st.fork()
 		v := x.tuple(r.vals)
 		x.returned(s, in) // while its variables are still known
-		if !v.refs {
-			s.env.dropFunc(func(k key) bool { return k.frame == in.id && k.obj != nil })
+		if !v.Refs {
+			s.env.DropFunc(func(k sym.Key) bool { return k.Frame == in.id && k.Obj != nil })
 		}
 		s.tmp = s.stack.tmp
 		s.stack = s.stack.next
@@ -568,16 +552,16 @@ func (x *exec) advances(st *state, before *frame, now invocation, sig *types.Sig
 }
 
 // names reports whether a struct that was written out for a call has another text in it than the one before.
-func (x *exec) names(st *state, was, is *value) bool {
-	if is.op != opComposite && is.op != opWith || is.typ == nil {
+func (x *exec) names(st *state, was, is *sym.Value) bool {
+	if is.Op != sym.OpComposite && is.Op != sym.OpWith || is.Typ == nil {
 		return false
 	}
-	s, ok := is.typ.Underlying().(*types.Struct)
+	s, ok := is.Typ.Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
 	for f := range s.Fields() {
-		if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 && x.field(st, was, is.typ, f) != x.field(st, is, is.typ, f) {
+		if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 && x.field(st, was, is.Typ, f) != x.field(st, is, is.Typ, f) {
 			return true
 		}
 	}
@@ -585,46 +569,46 @@ func (x *exec) names(st *state, was, is *value) bool {
 }
 
 // asksForAnother reports whether a request was made for another method or address than the one before, and not from that.
-func asksForAnother(was, is *value) bool {
+func asksForAnother(was, is *sym.Value) bool {
 	before, now := madeOf(original(was)), madeOf(original(is))
 	if now == nil {
 		return false
 	}
 	now = now[:2] // without the body
-	from := func(v *value) bool { return v == was }
-	return (before == nil || !slices.Equal(before[:2], now)) && !slices.ContainsFunc(now, func(v *value) bool { return v.any(from) })
+	from := func(v *sym.Value) bool { return v == was }
+	return (before == nil || !slices.Equal(before[:2], now)) && !slices.ContainsFunc(now, func(v *sym.Value) bool { return v.Any(from) })
 }
 
-func (x *exec) tuple(vals []*value) *value {
+func (x *exec) tuple(vals []*sym.Value) *sym.Value {
 	if len(vals) == 1 {
 		return vals[0]
 	}
-	return x.in.make(value{op: opTuple, args: vals})
+	return x.in.Make(sym.Value{Op: sym.OpTuple, Args: vals})
 }
 
-func (x *exec) bind(fr *frame, st *state, sig *types.Signature, recv *value, args []*value) {
+func (x *exec) bind(fr *frame, st *state, sig *types.Signature, recv *sym.Value, args []*sym.Value) {
 	if sig == nil {
 		return
 	}
 	if r := sig.Recv(); r != nil && recv != nil {
-		st.set(key{obj: r, frame: fr.id}, recv)
+		st.set(sym.Key{Obj: r, Frame: fr.id}, recv)
 	}
 	n := sig.Params().Len()
 	for i := range n {
 		p := sig.Params().At(i)
 		switch {
 		case sig.Variadic() && i == n-1:
-			var rest []*value
+			var rest []*sym.Value
 			if len(args) > i {
 				rest = args[i:]
 			}
-			if len(rest) == 1 && rest[0].typ != nil && types.Identical(rest[0].typ, p.Type()) {
-				st.set(key{obj: p, frame: fr.id}, rest[0])
+			if len(rest) == 1 && rest[0].Typ != nil && types.Identical(rest[0].Typ, p.Type()) {
+				st.set(sym.Key{Obj: p, Frame: fr.id}, rest[0])
 			} else {
-				st.set(key{obj: p, frame: fr.id}, x.in.make(value{op: opComposite, name: "slice", args: rest, typ: p.Type()}))
+				st.set(sym.Key{Obj: p, Frame: fr.id}, x.in.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: rest, Typ: p.Type()}))
 			}
 		case i < len(args):
-			st.set(key{obj: p, frame: fr.id}, args[i])
+			st.set(sym.Key{Obj: p, Frame: fr.id}, args[i])
 		}
 	}
 }
@@ -637,29 +621,29 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 		return nil
 	}
 	for _, st := range states {
-		var args []*value
+		var args []*sym.Value
 		for _, a := range call.Args {
 			if tv, ok := x.Info.Types[a]; !ok || !tv.IsType() {
 				args = append(args, x.eval(fr, st, a))
 			}
 		}
-		var v *value
+		var v *sym.Value
 		switch name {
 		case "min", "max":
-			v = x.minmax(name, args)
+			v = x.in.MinMax(name, args)
 		case "len":
-			if elems, ok := args[0].elements(); ok && args[0].name == "slice" {
-				v = x.in.int(int64(len(elems)))
-			} else if args[0].op == opString {
-				v = x.in.int(int64(len(args[0].name)))
+			if elems, ok := args[0].Elements(); ok && args[0].Name == "slice" {
+				v = x.in.Int(int64(len(elems)))
+			} else if args[0].Op == sym.OpString {
+				v = x.in.Int(int64(len(args[0].Name)))
 			} else {
-				v = x.in.make(value{op: opLen, args: args})
+				v = x.in.Make(sym.Value{Op: sym.OpLen, Args: args})
 			}
 		case "new":
-			k := key{node: call, frame: fr.id}
+			k := sym.Key{Node: call, Frame: fr.id}
 			if t := x.Info.TypeOf(call.Args[0]); t != nil {
-				st.set(k, x.zero(t))
-				v = x.in.make(value{op: opRef, cell: k, typ: types.NewPointer(t)})
+				st.set(k, x.in.Zero(t))
+				v = x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)})
 				x.freshReader(st, v)
 			}
 		case "delete", "clear":
@@ -668,32 +652,18 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			for _, a := range args {
 				x.away(st, a)
 			}
-			v = x.in.make(value{op: opCall, name: "append", args: args, typ: x.Info.TypeOf(call)})
+			v = x.in.Make(sym.Value{Op: sym.OpCall, Name: "append", Args: args, Typ: x.Info.TypeOf(call)})
 		}
 		if v == nil {
-			v = x.in.make(value{op: opCall, name: name, node: call, args: args, typ: x.Info.TypeOf(call)})
+			v = x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Node: call, Args: args, Typ: x.Info.TypeOf(call)})
 		}
 		st.setTmp(call, v)
 	}
 	return states
 }
 
-func (x *exec) minmax(name string, args []*value) *value {
-	best := args[0]
-	for _, a := range args[1:] {
-		c, ok := fold("<", a, best)
-		if !ok {
-			return x.in.make(value{op: opCall, name: name, args: args, typ: args[0].typ})
-		}
-		if (c.i == 1) == (name == "min") {
-			best = a
-		}
-	}
-	return best
-}
-
 // unfollowed is a call of which only the signature and the name are known.
-func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, args []*value) []*state {
+func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, args []*sym.Value) []*state {
 	for _, a := range call.Args {
 		x.aside(fr, a, []*state{st})
 	}
@@ -712,7 +682,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		x.changes(st, args)
 	}
 	if c.fn != nil && len(st.outs) > 0 {
-		x.writes(st, x.infos[c.fn.Origin()])
+		x.writes(st, x.Infos[c.fn.Origin()])
 	}
 	returnsDuration := false
 	if c.sig != nil {
@@ -743,7 +713,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 		x.addWait(st, nil, domain.WaitUnknown)
 	}
 	if c.sig == nil {
-		st.setTmp(call, x.in.fresh(nil, 0))
+		st.setTmp(call, x.in.Fresh(nil, 0))
 		return []*state{st}
 	}
 	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
@@ -751,51 +721,51 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	}
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
-	var d deps
+	var d sym.Deps
 	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
-		d |= depPolicy
+		d |= sym.DepPolicy
 	}
-	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.draws(c.fn)) { // a response is what it is
-		d |= depElem
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.recv == nil || x.Draws(c.fn)) { // a response is what it is
+		d |= sym.DepElem
 	}
 	for _, a := range args {
-		d |= st.depsOf(a) &^ a.deps
+		d |= st.depsOf(a) &^ a.Deps
 	}
 	if c.recv != nil {
-		d |= st.depsOf(c.recv) &^ c.recv.deps
+		d |= st.depsOf(c.recv) &^ c.recv.Deps
 	}
-	x.clobber(st, call, fr, args, d&^depOutcome)
+	x.clobber(st, call, fr, args, d&^sym.DepOutcome)
 	full := c.full
 	if full == "" {
 		full = name
 	}
 	operands := args
 	if c.recv != nil {
-		operands = append([]*value{c.recv}, args...)
+		operands = append([]*sym.Value{c.recv}, args...)
 	} else if c.fn == nil {
-		operands = append([]*value{x.eval(fr, st, call.Fun)}, args...)
+		operands = append([]*sym.Value{x.eval(fr, st, call.Fun)}, args...)
 	}
-	base := value{op: opCall, name: full, args: operands, deps: d}
-	if d&depElem != 0 { // another one each time
-		base.n = x.nextSeq()
+	base := sym.Value{Op: sym.OpCall, Name: full, Args: operands, Deps: d}
+	if d&sym.DepElem != 0 { // another one each time
+		base.N = x.nextSeq()
 	}
-	vals := make([]*value, c.sig.Results().Len())
+	vals := make([]*sym.Value, c.sig.Results().Len())
 	for i := range vals {
 		r := base
-		r.i = int64(i)
-		r.typ = c.sig.Results().At(i).Type()
-		if madeReader(pkg, r.typ) { // one made elsewhere of the same text is another, and read by itself
-			r.node = call
+		r.Int = int64(i)
+		r.Typ = c.sig.Results().At(i).Type()
+		if madeReader(pkg, r.Typ) { // one made elsewhere of the same text is another, and read by itself
+			r.Node = call
 		}
 		if derived(&r) { // where it was made tells for how long it is
-			r.node = call
+			r.Node = call
 		}
-		if c.fn != nil && c.fn.Pkg() == x.Pkg && c.recv == nil && gotypes.IsReader(r.typ) { // it may be one around an argument
-			r.obj = c.fn
+		if c.fn != nil && c.fn.Pkg() == x.Pkg && c.recv == nil && gotypes.IsReader(r.Typ) { // it may be one around an argument
+			r.Obj = c.fn
 		}
-		vals[i] = x.in.make(r)
+		vals[i] = x.in.Make(r)
 		x.freshReader(st, vals[i])
-		if r.typ != nil && gotypes.IsRequest(r.typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
+		if r.Typ != nil && gotypes.IsRequest(r.Typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
 			x.unset(st, vals[i])
 		}
 		x.copied(st, vals[i])
@@ -806,25 +776,16 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 
 // givesHandle notes that a function that is not followed is given the means to end a library's retries, by a parameter of
 // that very type.
-func (x *exec) givesHandle(st *state, c callee, args []*value) {
+func (x *exec) givesHandle(st *state, c callee, args []*sym.Value) {
 	if c.sig == nil {
 		return
 	}
 	for i, a := range args {
-		if a.op != opSym || a.node == nil || i >= c.sig.Params().Len() || a.typ == nil || !types.Identical(c.sig.Params().At(i).Type(), a.typ) {
+		if a.Op != sym.OpSym || a.Node == nil || i >= c.sig.Params().Len() || a.Typ == nil || !types.Identical(c.sig.Params().At(i).Type(), a.Typ) {
 			continue
 		}
-		if _, handle := a.obj.(*types.Var); handle && !gotypes.IsContext(a.typ) {
-			st.set(key{base: a, field: "break"}, x.in.bool(true))
+		if _, handle := a.Obj.(*types.Var); handle && !gotypes.IsContext(a.Typ) {
+			st.set(sym.Key{Base: a, Field: "break"}, x.in.Bool(true))
 		}
 	}
-}
-
-// draws reports whether a function of the package reads what is new each time.
-func (x *unit) draws(fn *types.Func) bool {
-	if fn == nil {
-		return false
-	}
-	fi := x.infos[fn.Origin()]
-	return fi != nil && fi.draws
 }

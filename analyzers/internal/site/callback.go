@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // callback is a call of a library that calls a function again: the callback, and for some a predicate on its error.
@@ -15,8 +16,8 @@ type callback struct {
 	call      *ast.CallExpr
 	entry     library.Retry
 	setup     setup
-	do        *value
-	predicate *value
+	do        *sym.Value
+	predicate *sym.Value
 	negated   bool // true of the predicate means stop
 }
 
@@ -36,7 +37,7 @@ func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callb
 	if inv.fn == nil || inv.sig == nil {
 		return callback{}, false
 	}
-	entry, ok := x.retryFunc(inv.fn)
+	entry, ok := x.RetryFunc(inv.fn)
 	if !ok || entry.Class == library.Requeues || entry.Do >= len(inv.args) {
 		return callback{}, false
 	}
@@ -61,48 +62,48 @@ func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callb
 }
 
 // fieldNamed is a field of a struct literal, or nil's value if there is none.
-func (x *exec) fieldNamed(st *state, v *value, name string) *value {
-	if v.op == opRef {
+func (x *exec) fieldNamed(st *state, v *sym.Value, name string) *sym.Value {
+	if v.Op == sym.OpRef {
 		v = x.content(st, v)
 	}
-	for ; v.op == opWith && len(v.args) == 2; v = v.args[0] {
-		if v.name == name {
-			return v.args[1]
+	for ; v.Op == sym.OpWith && len(v.Args) == 2; v = v.Args[0] {
+		if v.Name == name {
+			return v.Args[1]
 		}
 	}
-	return x.in.nil()
+	return x.in.Nil()
 }
 
-func (x *exec) callable(v *value) bool {
-	switch v.op {
-	case opClosure:
+func (x *exec) callable(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpClosure:
 		return true
-	case opFunc:
-		fn, ok := v.obj.(*types.Func)
+	case sym.OpFunc:
+		fn, ok := v.Obj.(*types.Func)
 		return ok && x.Decls[fn.Origin()] != nil
 	}
 	return false
 }
 
 // invoke follows a function value. The result is in st.tmp[call].
-func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *value, args []*value) ([]*state, bool) {
+func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *sym.Value, args []*sym.Value) ([]*state, bool) {
 	inv := invocation{args: args}
-	switch f.op {
-	case opClosure:
-		lit, ok := f.node.(*ast.FuncLit)
+	switch f.Op {
+	case sym.OpClosure:
+		lit, ok := f.Node.(*ast.FuncLit)
 		if !ok {
 			return nil, false
 		}
-		inv.lit, inv.fr, inv.target = lit, f.fr, lit
-	case opFunc:
-		fn := f.obj.(*types.Func)
+		inv.lit, inv.fr, inv.target = lit, frameOf(f.Scope), lit
+	case sym.OpFunc:
+		fn := f.Obj.(*types.Func)
 		d := x.Decls[fn.Origin()]
 		if d == nil {
 			return nil, false
 		}
 		inv.fn, inv.target = fn, d
-		if len(f.args) > 0 {
-			inv.recv = f.args[0]
+		if len(f.Args) > 0 {
+			inv.recv = f.Args[0]
 		}
 	default:
 		return nil, false
@@ -111,20 +112,20 @@ func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *value, 
 }
 
 // callbackArgs are what a callback of a library is called with; a retrier among them can be told to break.
-func (x *exec) callbackArgs(f *value) []*value {
+func (x *exec) callbackArgs(f *sym.Value) []*sym.Value {
 	var sig *types.Signature
-	switch f.op {
-	case opClosure:
-		sig, _ = x.Info.TypeOf(f.node.(*ast.FuncLit)).(*types.Signature)
-	case opFunc:
-		sig = f.obj.(*types.Func).Signature()
+	switch f.Op {
+	case sym.OpClosure:
+		sig, _ = x.Info.TypeOf(f.Node.(*ast.FuncLit)).(*types.Signature)
+	case sym.OpFunc:
+		sig = f.Obj.(*types.Func).Signature()
 	}
 	if sig == nil {
 		return nil
 	}
-	args := make([]*value, sig.Params().Len())
+	args := make([]*sym.Value, sig.Params().Len())
 	for i := range args {
-		args[i] = x.in.make(value{op: opSym, node: f.node, obj: sig.Params().At(i), typ: sig.Params().At(i).Type()})
+		args[i] = x.in.Make(sym.Value{Op: sym.OpSym, Node: f.Node, Obj: sig.Params().At(i), Typ: sig.Params().At(i).Type()})
 	}
 	return args
 }
@@ -158,7 +159,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)
 			for _, a := range args { // a Break of the round before is forgotten
-				st.drop(key{base: a, field: "break"})
+				st.drop(sym.Key{Base: a, Field: "break"})
 			}
 		}
 	}
@@ -168,11 +169,11 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
 // set.
-func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, args []*value) (again, done []*state) {
+func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, args []*sym.Value) (again, done []*state) {
 	v := st.tmp.of(call)
-	vals := []*value{v}
-	if v != nil && v.op == opTuple {
-		vals = v.args
+	vals := []*sym.Value{v}
+	if v != nil && v.Op == sym.OpTuple {
+		vals = v.Args
 	}
 	if v == nil || len(vals) == 0 {
 		return nil, []*state{st}
@@ -182,13 +183,13 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 		errv = vals[0]
 	}
 	// What the library returns, whether it stops here or gives up after this round.
-	result := func(states []*state, err *value) []*state {
+	result := func(states []*state, err *sym.Value) []*state {
 		for _, s := range states {
 			s.setTmp(call, x.libraryResult(cb, vals, err))
 		}
 		return states
 	}
-	isNil := x.in.binary("==", errv, x.in.nil(), nil)
+	isNil := x.in.Binary("==", errv, x.in.Nil(), nil)
 	switch cb.entry.Class {
 	case library.RetryErr, library.ErrAgain:
 		flag := vals[0]
@@ -213,12 +214,12 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 		done = result(failed, errv)
 		for _, s := range ok {
 			d, a := x.decide(s, vals[0], x.lastTest(s, call))
-			again, done = append(again, result(a, x.gaveUp(call))...), append(done, result(d, x.in.nil())...)
+			again, done = append(again, result(a, x.gaveUp(call))...), append(done, result(d, x.in.Nil())...)
 		}
 		return again, done
 	}
 	ok, failed := x.decide(st, isNil, x.lastTest(st, call))
-	done = result(ok, x.in.nil())
+	done = result(ok, x.in.Nil())
 	for _, s := range failed {
 		a, d := x.failed(fr, s, cb, errv, args)
 		again, done = append(again, result(a, errv)...), append(done, result(d, errv)...)
@@ -227,12 +228,12 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 }
 
 // gaveUp is the error with which a library gives up whose callback gave none.
-func (x *exec) gaveUp(call *ast.CallExpr) *value {
-	return x.in.make(value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()})
+func (x *exec) gaveUp(call *ast.CallExpr) *sym.Value {
+	return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()})
 }
 
 // failed splits a path on which the callback returned an error into the paths that call it again and those that do not.
-func (x *exec) failed(fr *frame, st *state, cb callback, err *value, args []*value) (again, done []*state) {
+func (x *exec) failed(fr *frame, st *state, cb callback, err *sym.Value, args []*sym.Value) (again, done []*state) {
 	only := []*state{st}
 	switch cb.entry.Class {
 	case library.AgainOnErr, library.StopOnErr, library.Marked:
@@ -241,11 +242,11 @@ func (x *exec) failed(fr *frame, st *state, cb callback, err *value, args []*val
 			return nil, only
 		}
 	case library.AgainUnless:
-		if slices.ContainsFunc(args, func(a *value) bool { return st.env.at(key{base: a, field: "break"}) != nil }) {
+		if slices.ContainsFunc(args, func(a *sym.Value) bool { return st.env.At(sym.Key{Base: a, Field: "break"}) != nil }) {
 			return nil, only
 		}
 	case library.AgainOn:
-		id, ok := err.attempt()
+		id, ok := err.Attempt()
 		if !ok {
 			return nil, only
 		}
@@ -260,7 +261,7 @@ func (x *exec) failed(fr *frame, st *state, cb callback, err *value, args []*val
 }
 
 // terminal splits a path by whether its error is one of those that the library was told to stop at.
-func (x *exec) terminal(st *state, cb callback, err *value) (again, done []*state) {
+func (x *exec) terminal(st *state, cb callback, err *sym.Value) (again, done []*state) {
 	again = []*state{st}
 	for _, final := range cb.args[cb.entry.Final:] {
 		var rest []*state
@@ -274,20 +275,20 @@ func (x *exec) terminal(st *state, cb callback, err *value) (again, done []*stat
 }
 
 // asked splits a path by what a predicate says of its error. Of one that is not known the engine says nothing.
-func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done []*state) {
+func (x *exec) asked(fr *frame, st *state, cb callback, err *sym.Value) (again, done []*state) {
 	if cb.predicate == nil {
 		return nil, []*state{st}
 	}
-	if fn, ok := cb.predicate.obj.(*types.Func); ok && cb.predicate.op == opFunc {
+	if fn, ok := cb.predicate.Obj.(*types.Func); ok && cb.predicate.Op == sym.OpFunc {
 		if t, ok := library.TestOf(fn.Origin().FullName()); ok && t.Of == 0 && t.List == 0 {
-			if id, ok := err.attempt(); ok {
+			if id, ok := err.Attempt(); ok {
 				again, done = x.decide(st, x.statusBetween(id, t.From, t.To), x.lastTest(st, cb.call))
 				return cb.either(again, done)
 			}
 		}
 	}
-	if l := x.loreOf(predicateFunc(cb.predicate)); l != nil && l.asks != nil {
-		if cond, ok := x.testedBy(l.asks, nil, []*value{err}); ok {
+	if l := x.EntryOf(predicateFunc(cb.predicate)); l != nil && l.Asks != nil {
+		if cond, ok := x.testedBy(l.Asks, nil, []*sym.Value{err}); ok {
 			again, done = x.decide(st, cond, x.lastTest(st, cb.call))
 			return cb.either(again, done)
 		}
@@ -295,7 +296,7 @@ func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done
 	if !x.callable(cb.predicate) {
 		return nil, []*state{st}
 	}
-	out, ok := x.invoke(fr, cb.call, []*state{st}, cb.predicate, []*value{err})
+	out, ok := x.invoke(fr, cb.call, []*state{st}, cb.predicate, []*sym.Value{err})
 	if !ok {
 		return nil, []*state{st}
 	}
@@ -307,11 +308,11 @@ func (x *exec) asked(fr *frame, st *state, cb callback, err *value) (again, done
 }
 
 // predicateFunc is the function that a predicate is, by its name; nil if it is none.
-func predicateFunc(v *value) *types.Func {
-	if v.op != opFunc {
+func predicateFunc(v *sym.Value) *types.Func {
+	if v.Op != sym.OpFunc {
 		return nil
 	}
-	fn, _ := v.obj.(*types.Func)
+	fn, _ := v.Obj.(*types.Func)
 	return fn
 }
 
@@ -324,9 +325,9 @@ func (cb callback) either(yes, no []*state) (again, done []*state) {
 
 // decidedBy notes that the library decides where the callback itself tests nothing: it passes on what another function
 // made of the outcome.
-func (x *exec) decidedBy(st *state, do *value, call *ast.CallExpr) {
-	fn := do.node
-	if f, ok := do.obj.(*types.Func); ok {
+func (x *exec) decidedBy(st *state, do *sym.Value, call *ast.CallExpr) {
+	fn := do.Node
+	if f, ok := do.Obj.(*types.Func); ok {
 		fn = x.Decls[f.Origin()]
 	}
 	for i, o := range st.outs {
@@ -347,11 +348,11 @@ func (x *exec) lastTest(st *state, call ast.Node) ast.Node {
 }
 
 // markIn is what an error says of another try: the mark of the outermost of the errors that it wraps.
-func markIn(err *value) library.Mark {
+func markIn(err *sym.Value) library.Mark {
 	m := library.NoMark
-	chain(err, func(v *value) bool {
-		if v.op == opErrNew && v.i != 0 {
-			m = library.Mark(v.i)
+	chain(err, func(v *sym.Value) bool {
+		if v.Op == sym.OpErrNew && v.Int != 0 {
+			m = library.Mark(v.Int)
 			return true
 		}
 		return false
@@ -360,9 +361,9 @@ func markIn(err *value) library.Mark {
 }
 
 // libraryResult is what a library's function returns, given the callback's last results and error.
-func (x *exec) libraryResult(cb callback, vals []*value, err *value) *value {
+func (x *exec) libraryResult(cb callback, vals []*sym.Value, err *sym.Value) *sym.Value {
 	n := cb.sig.Results().Len()
-	out := make([]*value, n)
+	out := make([]*sym.Value, n)
 	for i := range n {
 		t := cb.sig.Results().At(i).Type()
 		switch {
@@ -371,7 +372,7 @@ func (x *exec) libraryResult(cb callback, vals []*value, err *value) *value {
 		case i < len(vals)-1:
 			out[i] = vals[i]
 		default:
-			out[i] = x.in.fresh(t, 0)
+			out[i] = x.in.Fresh(t, 0)
 		}
 	}
 	return x.tuple(out)

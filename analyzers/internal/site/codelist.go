@@ -22,17 +22,17 @@ type listSpec struct {
 
 // noteCall notes the codes that a call of an option hands over.
 func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
-	l := x.loreOf(fn)
+	l := x.EntryOf(fn)
 	switch {
 	case l == nil:
-	case l.all:
+	case l.All:
 		c.lists = append(c.lists, listSpec{name: fn.Name(), node: call, all: true})
-	case l.lists && l.list.Arg < len(call.Args):
-		codes := call.Args[l.list.Arg:]
+	case l.Lists && l.List.Arg < len(call.Args):
+		codes := call.Args[l.List.Arg:]
 		if call.Ellipsis.IsValid() || !gotypes.IsNumber(x.Info.TypeOf(codes[0])) {
 			codes = x.listed(codes[0])
 		}
-		c.lists = append(c.lists, listSpec{fn.Name(), call, codes, l.list, false})
+		c.lists = append(c.lists, listSpec{fn.Name(), call, codes, l.List, false})
 	}
 }
 

@@ -7,10 +7,12 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -30,7 +32,7 @@ type Comparison struct {
 	Carrier  Carrier
 	Provider *catalog.Provider // nil if not tied
 	Scheme   string            // of the provider's codes that the carrier holds; "" for any
-	Evidence Evidence
+	Evidence api.Evidence
 	Code     catalog.Code
 	Untyped  bool // the carrier is an interface: the type of the constant decides
 	Raw      bool // the constant is a literal, not a name
@@ -317,22 +319,22 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 			return false
 		}
 		f := sel.Obj().(*types.Var)
-		if t, ok := x.tied().fields[f]; ok {
-			c.Carrier, c.Provider, c.Scheme, c.Evidence = CodeCarrier, t.provider, t.scheme, t.evidence
+		if t, ok := x.Tied().Fields[f]; ok {
+			c.Carrier, c.Provider, c.Scheme, c.Evidence = CodeCarrier, t.Provider, t.Scheme, t.Evidence
 			return true
 		}
 		owner := gotypes.FieldOwner(sel)
-		if x.clearStatus(owner, f) {
+		if x.ClearStatus(owner, f) {
 			c.Carrier = StatusCarrier
 			return true
 		}
-		if x.ties.fuzzy[f] {
+		if x.Tied().Fuzzy[f] {
 			c.Carrier = CodeCarrier
 			x.byLiteral(c)
 			return true
 		}
 	case *ast.CallExpr:
-		if fn, ok := x.FuncRef(s.Fun).(*types.Func); ok && statusMethod(fn) {
+		if fn, ok := x.FuncRef(s.Fun).(*types.Func); ok && api.StatusMethod(fn) {
 			c.Carrier = StatusCarrier
 			return true
 		}
@@ -344,22 +346,12 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 	return false
 }
 
-// clearStatus reports whether a field certainly holds an HTTP status: by a name that can mean nothing else, or as the
-// table of SDKs has it. An error's Code may be anything.
-func (x *unit) clearStatus(owner types.Type, f *types.Var) bool {
-	if x.carrierOf(owner, f) != carriesStatus {
-		return false
-	}
-	n := gotypes.Named(owner)
-	return x.Says(lexicon.ClearStatus, f.Name()) || n != nil && x.statusField(n, f.Name())
-}
-
 // byLiteral ties by the form of the literal alone, for the providers whose codes have a form of their own.
 func (x *unit) byLiteral(c *Comparison) bool {
-	for _, p := range x.catalog.Providers() {
+	for _, p := range x.Catalog.Providers() {
 		for _, s := range p.Schemes {
 			if s.Distinctive && p.FitsScheme(s.ID, c.Code) {
-				c.Provider, c.Scheme, c.Evidence = p, s.ID, ByLiteral
+				c.Provider, c.Scheme, c.Evidence = p, s.ID, api.ByLiteral
 				return true
 			}
 		}
@@ -382,12 +374,12 @@ func codeIdent(e ast.Expr) bool {
 
 // contradiction finds conditions over one status that no status fulfils, or all do.
 func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
-	in := newInterner()
+	in := sym.NewInterner()
 	v := x.statusCondition(in, e)
 	if v == nil {
 		return
 	}
-	set, ok := x.trueSet(v)
+	set, ok := v.TrueSet()
 	if !ok {
 		return
 	}
@@ -402,30 +394,30 @@ func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
 }
 
 // statusCondition is e as a condition over one status and constants, or nil.
-func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
+func (x *unit) statusCondition(in *sym.Interner, e ast.Expr) *sym.Value {
 	subject := ""
-	var build func(e ast.Expr) *value
-	build = func(e ast.Expr) *value {
+	var build func(e ast.Expr) *sym.Value
+	build = func(e ast.Expr) *sym.Value {
 		e = ast.Unparen(e)
 		if n, ok := gotypes.IntConstant(x.Info, e); ok {
 			if n < 100 {
 				return nil // a test whether there is a status at all
 			}
-			return in.int(n)
+			return in.Int(n)
 		}
 		if b, ok := e.(*ast.BinaryExpr); ok {
 			l, r := build(b.X), build(b.Y)
 			if l == nil || r == nil {
 				return nil
 			}
-			return in.binary(b.Op.String(), l, r, x.Info.TypeOf(b))
+			return in.Binary(b.Op.String(), l, r, x.Info.TypeOf(b))
 		}
 		s, ok := e.(*ast.SelectorExpr)
 		if !ok {
 			return nil
 		}
 		sel := x.Info.Selections[s]
-		if sel == nil || sel.Kind() != types.FieldVal || !x.clearStatus(gotypes.FieldOwner(sel), sel.Obj().(*types.Var)) {
+		if sel == nil || sel.Kind() != types.FieldVal || !x.ClearStatus(gotypes.FieldOwner(sel), sel.Obj().(*types.Var)) {
 			return nil
 		}
 		text := types.ExprString(s)
@@ -433,7 +425,7 @@ func (x *unit) statusCondition(in *interner, e ast.Expr) *value {
 			return nil
 		}
 		subject = text
-		return in.make(value{op: opStatus, node: x.Files[0]})
+		return in.Make(sym.Value{Op: sym.OpStatus, Node: x.Files[0]})
 	}
 	v := build(e)
 	if subject == "" {

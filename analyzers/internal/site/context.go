@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A scoped is a context that is in scope where a path waits.
@@ -37,7 +38,7 @@ type ContextWait struct {
 }
 
 // noteWait puts a wait that nothing ends on the trail.
-func (x *exec) noteWait(fr *frame, st *state, n ast.Node, amount *value) {
+func (x *exec) noteWait(fr *frame, st *state, n ast.Node, amount *sym.Value) {
 	if len(st.outs) == 0 || x.reads != nil {
 		return
 	}
@@ -242,23 +243,23 @@ func (x *unit) newRequest(fn *types.Func) bool {
 }
 
 // ends reports whether a context can end before the program does, as far as the engine can tell.
-func (x *exec) ends(v *value) bool {
-	switch v.op {
-	case opNil:
+func (x *exec) ends(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpNil:
 		return false
-	case opCall:
-		switch v.name {
+	case sym.OpCall:
+		switch v.Name {
 		case "context.Background", "context.TODO", "context.WithoutCancel":
 			return false
 		case "context.WithValue":
-			return len(v.args) > 0 && x.ends(v.args[0])
+			return len(v.Args) > 0 && x.ends(v.Args[0])
 		}
-	case opField:
-		if f, ok := v.obj.(*types.Var); ok {
+	case sym.OpField:
+		if f, ok := v.Obj.(*types.Var); ok {
 			return !x.contextsOf().neverEnds(f, 0)
 		}
-	case opGlobal:
-		init := x.Initializer(v.obj.(*types.Var))
+	case sym.OpGlobal:
+		init := x.Initializer(v.Obj.(*types.Var))
 		call, ok := init.(*ast.CallExpr)
 		return !ok || gotypes.CalledName(call) != "Background" && gotypes.CalledName(call) != "TODO"
 	}
@@ -274,7 +275,7 @@ const (
 )
 
 // sinceLast matches the time that has passed since something: what a pacer takes off its interval.
-func sinceLast(v *value) bool { return v.op == opCall && v.name == "time.Since" }
+func sinceLast(v *sym.Value) bool { return v.Op == sym.OpCall && v.Name == "time.Since" }
 
 // contextWaits are the waits of a round that go on after the context has ended.
 func (x *unit) contextWaits(r *retry) []ContextWait {
@@ -287,7 +288,7 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 	for i, s := range steps {
 		switch s.kind {
 		case stepWait:
-			if s.wait.amount != nil && s.wait.amount.any(sinceLast) {
+			if s.wait.amount != nil && s.wait.amount.Any(sinceLast) {
 				continue // it paces all requests, and not the attempts
 			}
 			limit := shortWait
@@ -297,7 +298,7 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 			case r.ctx:
 				limit = givenWait
 			}
-			if a := s.wait.amount; a != nil && a.op == opInt && time.Duration(a.i) <= limit && r.path.Wait != WaitGrowing {
+			if a := s.wait.amount; a != nil && a.Op == sym.OpInt && time.Duration(a.Int) <= limit && r.path.Wait != WaitGrowing {
 				continue
 			}
 			if w, ok := x.contextWait(r, s); ok {
@@ -344,7 +345,7 @@ func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 }
 
 // noteReceive notes the receive from a timer outside of a select, unless the timer has fired.
-func (x *exec) noteReceive(fr *frame, st *state, ch ast.Expr, d *value) {
+func (x *exec) noteReceive(fr *frame, st *state, ch ast.Expr, d *sym.Value) {
 	if !x.inComm && !drainsTimer(fr.fn, ch) {
 		x.noteWait(fr, st, ch, d)
 	}
@@ -385,26 +386,26 @@ func sleepsBlindly(c callee, name string) bool {
 
 // givenContext reports whether an attempt is given a context that can end: as an argument, in its request, or by what
 // made the request or the client that it is called on.
-func (x *exec) givenContext(recv *value, args []*value) bool {
-	for b := recv; b != nil && b.op == opCall && len(b.args) > 0; b = b.args[0] {
-		if slices.ContainsFunc(b.args, func(v *value) bool { return v.typ != nil && gotypes.IsContext(v.typ) && x.ends(v) }) {
+func (x *exec) givenContext(recv *sym.Value, args []*sym.Value) bool {
+	for b := recv; b != nil && b.Op == sym.OpCall && len(b.Args) > 0; b = b.Args[0] {
+		if slices.ContainsFunc(b.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsContext(v.Typ) && x.ends(v) }) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(args, func(v *value) bool {
+	return slices.ContainsFunc(args, func(v *sym.Value) bool {
 		switch {
-		case v.typ == nil:
+		case v.Typ == nil:
 			return false
-		case gotypes.IsContext(v.typ):
+		case gotypes.IsContext(v.Typ):
 			return x.ends(v)
-		case !gotypes.HasContext(v.typ):
+		case !gotypes.HasContext(v.Typ):
 			return false
-		case v.op == opCall && v.name == "net/http.NewRequest":
+		case v.Op == sym.OpCall && v.Name == "net/http.NewRequest":
 			return false
-		case v.op == opCall && v.name == "net/http.NewRequestWithContext":
-			return len(v.args) > 0 && x.ends(v.args[0])
+		case v.Op == sym.OpCall && v.Name == "net/http.NewRequestWithContext":
+			return len(v.Args) > 0 && x.ends(v.Args[0])
 		case sharesBody(v):
-			return len(v.args) > 1 && x.ends(v.args[1])
+			return len(v.Args) > 1 && x.ends(v.Args[1])
 		}
 		return true
 	})

@@ -85,7 +85,7 @@ func (x *exec) noteOpen(st *state, wait ast.Node) {
 		return
 	}
 	for _, o := range st.outs {
-		if call, ok := o.id.node.(*ast.CallExpr); ok && o.response == responseOpen && o.exists() && !slices.Contains(x.openAt[wait], call) {
+		if call, ok := o.id.Node.(*ast.CallExpr); ok && o.response == responseOpen && o.exists() && !slices.Contains(x.openAt[wait], call) {
 			x.openAt[wait] = append(x.openAt[wait], call)
 		}
 	}

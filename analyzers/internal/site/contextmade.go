@@ -8,23 +8,24 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // derived reports whether a context was made from another one, with an end of its own.
-func derived(v *value) bool {
+func derived(v *sym.Value) bool {
 	switch {
-	case v.op != opCall || v.typ == nil || !gotypes.IsContext(v.typ):
+	case v.Op != sym.OpCall || v.Typ == nil || !gotypes.IsContext(v.Typ):
 		return false
-	case v.name == "context.WithValue": // it ends when the other one does
-		return len(v.args) > 0 && derived(v.args[0])
+	case v.Name == "context.WithValue": // it ends when the other one does
+		return len(v.Args) > 0 && derived(v.Args[0])
 	}
-	return strings.HasPrefix(v.name, "context.With")
+	return strings.HasPrefix(v.Name, "context.With")
 }
 
 // madeBy is the call that made the context that a variable holds, if it was made from another one with an end of its own. Of a
 // variable that is not used any more no value is kept: any of its assignments may have been the last, and without any it is as
 // the function was given it.
-func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
+func (x *exec) madeBy(fr *frame, v *types.Var, holds *sym.Value) ast.Node {
 	assigned := x.Assignments(fr.fn)[v]
 	if sig := x.SignatureOf(fr.fn); sig != nil && len(assigned) == 0 {
 		if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 && i < len(fr.args) {
@@ -32,10 +33,10 @@ func (x *exec) madeBy(fr *frame, v *types.Var, holds *value) ast.Node {
 		}
 	}
 	if derived(holds) {
-		for holds.name == "context.WithValue" {
-			holds = holds.args[0]
+		for holds.Name == "context.WithValue" {
+			holds = holds.Args[0]
 		}
-		return holds.node
+		return holds.Node
 	}
 	for _, rhs := range assigned {
 		call, ok := ast.Unparen(rhs).(*ast.CallExpr)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A DelayFault is what is wrong with how a function computes the delay before an attempt.
@@ -791,14 +792,14 @@ func (x *unit) stays(f *delayFunc) *Delay {
 		e := x.newExec(f.node)
 		fr := e.newFrame(f.node, f.sig, nil, nil, "")
 		st := &state{}
-		st.set(key{obj: f.sig.Recv(), frame: fr.id}, e.in.int(int64(start)))
+		st.set(sym.Key{Obj: f.sig.Recv(), Frame: fr.id}, e.in.Int(int64(start)))
 		rets := e.run(fr, []*state{st})
 		if len(rets) != 1 || len(rets[0].vals) != 1 {
 			return 0, false
 		}
-		rd := &reading{in: e.in, s: samples[0], at: at, memo: map[*value]*value{}}
+		rd := &reading{in: e.in, s: samples[0], at: at, memo: map[*sym.Value]*sym.Value{}}
 		v := rd.read(rets[0].vals[0])
-		return time.Duration(v.i), v.op == opInt
+		return time.Duration(v.Int), v.Op == sym.OpInt
 	}
 	for _, start := range []time.Duration{time.Second, 8 * time.Second} {
 		low, ok1 := next(start, 0)

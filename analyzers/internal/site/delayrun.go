@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A sample is one choice for what a delay function is configured with. What is reported holds for all samples.
@@ -28,7 +29,7 @@ var samples = []sample{
 }
 
 // leaf is what a sample says of an unknown that is called name: nothing if its meaning is not evident.
-func (s sample) leaf(in *interner, name string, t types.Type) *value {
+func (s sample) leaf(in *sym.Interner, name string, t types.Type) *sym.Value {
 	if t == nil {
 		return nil
 	}
@@ -39,28 +40,28 @@ func (s sample) leaf(in *interner, name string, t types.Type) *value {
 	case gotypes.IsDuration(t):
 		switch {
 		case lexicon.Jitters.Has(name):
-			return in.int(int64(s.base / 10))
+			return in.Int(int64(s.base / 10))
 		case lexicon.Counts.Has(name) && !lexicon.RetryWord.Has(name):
 			return nil
 		case lexicon.Limits.Has(name):
-			return in.int(int64(s.limit))
+			return in.Int(int64(s.limit))
 		case lexicon.Bases.Has(name):
-			return in.int(int64(s.base))
+			return in.Int(int64(s.base))
 		}
 	case b.Info()&types.IsFloat != 0 && lexicon.Jitters.Has(name):
-		return in.float(0.2)
+		return in.Float(0.2)
 	case b.Info()&types.IsFloat != 0 && lexicon.Factors.Has(name):
-		return in.float(s.factor)
+		return in.Float(s.factor)
 	case lexicon.Jitters.Has(name):
-		return in.int(10)
+		return in.Int(10)
 	case lexicon.Counts.Has(name):
 		return nil
 	case lexicon.Limits.Has(name):
-		return in.convert(in.int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
+		return in.Convert(in.Int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
 	case lexicon.Bases.Has(name) && !lexicon.Factors.Has(name):
-		return in.convert(in.int(s.base.Milliseconds()), t)
+		return in.Convert(in.Int(s.base.Milliseconds()), t)
 	case lexicon.Factors.Has(name):
-		return in.int(int64(math.Ceil(s.factor)))
+		return in.Int(int64(math.Ceil(s.factor)))
 	}
 	return nil
 }
@@ -108,7 +109,7 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 	fr := r.newFrame(f.node, f.sig, nil, nil, "")
 	st := &state{}
 	r.seed(fr, st)
-	r.reads = (&reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}).read
+	r.reads = (&reading{in: r.in, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}).read
 	out := &delayResult{}
 	asides := maps.Clone(x.asides) // following a literal here does not count as having looked for retries in it
 	rets := r.run(fr, []*state{st})
@@ -117,7 +118,7 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 		if len(ret.vals) == 0 {
 			continue
 		}
-		rd := &reading{in: r.in, s: s, at: at, memo: map[*value]*value{}}
+		rd := &reading{in: r.in, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}
 		switch rd.feasible(ret.st) {
 		case domain.No:
 			continue
@@ -129,9 +130,9 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 		switch {
 		case rd.panics:
 			out.panics, out.operand = true, rd.operand
-		case v.op == opInt:
-			out.values = append(out.values, v.i)
-		case v.deps&(depHint|depOutcome|depTime) == 0:
+		case v.Op == sym.OpInt:
+			out.values = append(out.values, v.Int)
+		case v.Deps&(sym.DepHint|sym.DepOutcome|sym.DepTime) == 0:
 			out.vague = true
 		}
 	}
@@ -147,7 +148,7 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 // seed binds the parameters, the fields of parameters and receiver, and the variables that a literal captured.
 func (r *delayRun) seed(fr *frame, st *state) {
 	bind := func(p *types.Var) {
-		k := key{obj: p, frame: fr.id}
+		k := sym.Key{Obj: p, Frame: fr.id}
 		switch v := r.leaf(p); {
 		case v != nil:
 			st.set(k, v)
@@ -169,9 +170,9 @@ func (r *delayRun) seed(fr *frame, st *state) {
 			}
 			if v, ok := r.Info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.Pkg && v.Parent() != r.Pkg.Scope() && !gotypes.Within(v.Pos(), lit) {
 				if w := r.leaf(v); w != nil {
-					st.set(key{obj: v}, w)
+					st.set(sym.Key{Obj: v}, w)
 				} else if gotypes.StructOf(v.Type()) != nil {
-					r.fields(st, r.load(st, key{obj: v}, v.Type()), v.Type(), 2)
+					r.fields(st, r.load(st, sym.Key{Obj: v}, v.Type()), v.Type(), 2)
 				}
 			}
 			return true
@@ -179,7 +180,7 @@ func (r *delayRun) seed(fr *frame, st *state) {
 	}
 }
 
-func (r *delayRun) fields(st *state, base *value, t types.Type, depth int) {
+func (r *delayRun) fields(st *state, base *sym.Value, t types.Type, depth int) {
 	s := gotypes.StructOf(t)
 	if s == nil || depth == 0 {
 		return
@@ -187,27 +188,27 @@ func (r *delayRun) fields(st *state, base *value, t types.Type, depth int) {
 	for i := range s.NumFields() {
 		f := s.Field(i)
 		if v := r.leaf(f); v != nil {
-			st.set(key{base: base, field: f.Name()}, v)
+			st.set(sym.Key{Base: base, Field: f.Name()}, v)
 		} else {
-			r.fields(st, r.in.make(value{op: opField, name: f.Name(), obj: f, args: []*value{base}, typ: f.Type()}), f.Type(), depth-1)
+			r.fields(st, r.in.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{base}, Typ: f.Type()}), f.Type(), depth-1)
 		}
 	}
 }
 
-func (r *delayRun) leaf(v *types.Var) *value {
+func (r *delayRun) leaf(v *types.Var) *sym.Value {
 	if v == r.f.attempt {
-		return r.in.convert(r.in.int(r.counts), v.Type())
+		return r.in.Convert(r.in.Int(r.counts), v.Type())
 	}
 	if n, ok := r.f.fixed[v]; ok {
-		return r.in.convert(r.in.int(n), v.Type())
+		return r.in.Convert(r.in.Int(n), v.Type())
 	}
 	w := r.s.leaf(r.in, v.Name(), v.Type())
 	if w == nil && r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name()) {
-		w = r.in.int(int64(r.s.base))
+		w = r.in.Int(int64(r.s.base))
 	}
 	if w != nil && !lexicon.Limits.Has(v.Name()) && !lexicon.Jitters.Has(v.Name()) && !lexicon.Factors.Has(v.Name()) {
 		if gotypes.IsDuration(v.Type()) {
-			r.given[v.Name()+" "+time.Duration(w.i).String()] = true
+			r.given[v.Name()+" "+time.Duration(w.Int).String()] = true
 		}
 	}
 	return w
@@ -216,18 +217,18 @@ func (r *delayRun) leaf(v *types.Var) *value {
 // A reading computes symbolic values under a sample: what exec left open is a random source, or an unknown that it met
 // outside of the function's parameters.
 type reading struct {
-	in      *interner
+	in      *sym.Interner
 	s       sample
 	at      float64 // where in its range a random source is, from 0 to 1
-	memo    map[*value]*value
+	memo    map[*sym.Value]*sym.Value
 	hint    *serverNumber // what stands in Retry-After, if anything
 	panics  bool
 	operand int64
-	source  *value // the random source that panics
+	source  *sym.Value // the random source that panics
 }
 
-func (r *reading) read(v *value) *value {
-	if v.isConst() || v.op == opNil {
+func (r *reading) read(v *sym.Value) *sym.Value {
+	if v.IsConst() || v.Op == sym.OpNil {
 		return v
 	}
 	if w, ok := r.memo[v]; ok {
@@ -239,54 +240,54 @@ func (r *reading) read(v *value) *value {
 	return w
 }
 
-func (r *reading) compute(v *value) *value {
+func (r *reading) compute(v *sym.Value) *sym.Value {
 	if r.hint != nil {
 		if w := r.hinted(v); w != nil {
 			return w
 		}
 	}
-	switch v.op {
-	case opSym, opGlobal, opField:
-		name := v.name
-		if v.obj != nil {
-			name = v.obj.Name()
+	switch v.Op {
+	case sym.OpSym, sym.OpGlobal, sym.OpField:
+		name := v.Name
+		if v.Obj != nil {
+			name = v.Obj.Name()
 		}
-		if w := r.s.leaf(r.in, name, v.typ); w != nil {
+		if w := r.s.leaf(r.in, name, v.Typ); w != nil {
 			return w
 		}
-	case opUnary:
-		return r.in.unary(v.name, r.read(v.args[0]))
-	case opBinary:
-		return r.in.binary(v.name, r.read(v.args[0]), r.read(v.args[1]), v.typ)
-	case opConvert:
-		return r.in.convert(r.read(v.args[0]), v.typ)
-	case opCall:
+	case sym.OpUnary:
+		return r.in.Unary(v.Name, r.read(v.Args[0]))
+	case sym.OpBinary:
+		return r.in.Binary(v.Name, r.read(v.Args[0]), r.read(v.Args[1]), v.Typ)
+	case sym.OpConvert:
+		return r.in.Convert(r.read(v.Args[0]), v.Typ)
+	case sym.OpCall:
 		return r.call(v)
 	}
 	return v
 }
 
-func (r *reading) call(v *value) *value {
-	args := make([]*value, len(v.args))
+func (r *reading) call(v *sym.Value) *sym.Value {
+	args := make([]*sym.Value, len(v.Args))
 	consts := true
-	for i, a := range v.args {
+	for i, a := range v.Args {
 		args[i] = r.read(a)
-		consts = consts && args[i].isConst()
+		consts = consts && args[i].IsConst()
 	}
-	if functions.OfMathRand(v.name) {
+	if functions.OfMathRand(v.Name) {
 		if w := r.random(v, args); w != nil {
 			return w
 		}
 		return v
 	}
 	if consts && len(args) > 0 {
-		if w := r.known(v.name, args); w != nil {
+		if w := r.known(v.Name, args); w != nil {
 			return w
 		}
 	}
-	if len(args) == 1 && gotypes.IsDuration(v.typ) && !args[0].isConst() { // a getter: cfg.Delay()
-		_, own := functions.CutName(v.name)
-		if w := r.s.leaf(r.in, own, v.typ); w != nil {
+	if len(args) == 1 && gotypes.IsDuration(v.Typ) && !args[0].IsConst() { // a getter: cfg.Delay()
+		_, own := functions.CutName(v.Name)
+		if w := r.s.leaf(r.in, own, v.Typ); w != nil {
 			return w
 		}
 	}
@@ -294,43 +295,43 @@ func (r *reading) call(v *value) *value {
 }
 
 // known computes functions of constants.
-func (r *reading) known(name string, args []*value) *value {
+func (r *reading) known(name string, args []*sym.Value) *sym.Value {
 	switch name {
 	case "min", "max":
 		v := args[0]
 		for _, a := range args[1:] {
-			if c, ok := fold("<", a, v); ok && (c.i == 1) == (name == "min") {
+			if c, ok := sym.Fold("<", a, v); ok && (c.Int == 1) == (name == "min") {
 				v = a
 			}
 		}
 		return v
 	case "(time.Duration).Seconds", "(time.Duration).Minutes", "(time.Duration).Hours":
 		unit := map[byte]time.Duration{'S': time.Second, 'M': time.Minute, 'H': time.Hour}[name[len("(time.Duration).")]]
-		return r.in.float(float64(args[0].i) / float64(unit))
+		return r.in.Float(float64(args[0].Int) / float64(unit))
 	case "(time.Duration).Milliseconds":
-		return r.in.int(args[0].i / int64(time.Millisecond))
+		return r.in.Int(args[0].Int / int64(time.Millisecond))
 	case "(time.Duration).Microseconds":
-		return r.in.int(args[0].i / int64(time.Microsecond))
+		return r.in.Int(args[0].Int / int64(time.Microsecond))
 	case "(time.Duration).Nanoseconds":
 		return args[0]
 	case "(time.Duration).Round", "(time.Duration).Truncate":
 		return args[0] // close enough: a unit of rounding is no cap
 	case "math.IsNaN", "math.IsInf":
-		f, _ := args[0].number()
+		f, _ := args[0].Number()
 		if name == "math.IsNaN" {
-			return r.in.bool(math.IsNaN(f))
+			return r.in.Bool(math.IsNaN(f))
 		}
-		sign, _ := args[len(args)-1].number()
-		return r.in.bool(math.IsInf(f, int(sign)))
+		sign, _ := args[len(args)-1].Number()
+		return r.in.Bool(math.IsInf(f, int(sign)))
 	case "math.Exp":
-		f, _ := args[0].number()
-		return r.in.float(math.Exp(f))
+		f, _ := args[0].Number()
+		return r.in.Float(math.Exp(f))
 	case "math.Abs":
-		f, _ := args[0].number()
-		return r.in.float(math.Abs(f))
+		f, _ := args[0].Number()
+		return r.in.Float(math.Abs(f))
 	}
-	if f, ok := mathCall(name, args); ok {
-		return r.in.float(f)
+	if f, ok := sym.MathCall(name, args); ok {
+		return r.in.Float(f)
 	}
 	return nil
 }
@@ -338,20 +339,20 @@ func (r *reading) known(name string, args []*value) *value {
 var almostOne = 1 - 1.0/(1<<53)
 
 // random is the result of a random source; one that is asked for a number below n panics if n is not positive.
-func (r *reading) random(v *value, args []*value) *value {
+func (r *reading) random(v *sym.Value, args []*sym.Value) *sym.Value {
 	switch {
-	case functions.DrawsBelow(v.name) && len(args) > 0:
+	case functions.DrawsBelow(v.Name) && len(args) > 0:
 		n := args[len(args)-1]
-		if n.op != opInt {
+		if n.Op != sym.OpInt {
 			return nil
 		}
-		if n.i <= 0 {
-			r.panics, r.operand, r.source = true, n.i, v
+		if n.Int <= 0 {
+			r.panics, r.operand, r.source = true, n.Int, v
 			return nil
 		}
-		return r.in.int(int64(r.at * float64(n.i-1)))
-	case functions.DrawsUnit(v.name):
-		return r.in.float(r.at * almostOne)
+		return r.in.Int(int64(r.at * float64(n.Int-1)))
+	case functions.DrawsUnit(v.Name):
+		return r.in.Float(r.at * almostOne)
 	}
 	return nil
 }
@@ -364,12 +365,12 @@ func (r *reading) feasible(st *state) domain.Tri {
 	}
 	result := domain.Yes
 	for _, f := range st.facts {
-		switch v := r.read(f.cond); {
-		case v.op == opBool:
-			if (v.i == 1) != f.truth {
+		switch v := r.read(f.Cond); {
+		case v.Op == sym.OpBool:
+			if (v.Int == 1) != f.Truth {
 				return domain.No
 			}
-		case r.panics && v.any(func(p *value) bool { return p == r.source }):
+		case r.panics && v.Any(func(p *sym.Value) bool { return p == r.source }):
 			// The condition is not decided any more, and nothing behind it.
 		case !aside(v):
 			result = domain.Unknown
@@ -379,24 +380,20 @@ func (r *reading) feasible(st *state) domain.Tri {
 }
 
 // aside reports whether a condition is about something else than numbers: an option, an error, what the server said.
-func aside(v *value) bool {
-	if v.deps&(depHint|depOutcome|depTime) != 0 {
+func aside(v *sym.Value) bool {
+	if v.Deps&(sym.DepHint|sym.DepOutcome|sym.DepTime) != 0 {
 		return true
 	}
-	return !v.any(func(p *value) bool {
-		switch p.op {
-		case opBinary:
-			if p.name != "==" && p.name != "&&" && p.name != "||" {
-				return !p.args[0].asksStatus() && !p.args[1].asksStatus()
+	return !v.Any(func(p *sym.Value) bool {
+		switch p.Op {
+		case sym.OpBinary:
+			if p.Name != "==" && p.Name != "&&" && p.Name != "||" {
+				return !p.Args[0].AsksStatus() && !p.Args[1].AsksStatus()
 			}
-			return p.args[0].op == opInt && !p.args[1].asksStatus() || p.args[1].op == opInt && !p.args[0].asksStatus()
-		case opCall:
-			return slices.ContainsFunc(p.args, func(a *value) bool { return a.op == opInt || a.op == opFloat })
+			return p.Args[0].Op == sym.OpInt && !p.Args[1].AsksStatus() || p.Args[1].Op == sym.OpInt && !p.Args[0].AsksStatus()
+		case sym.OpCall:
+			return slices.ContainsFunc(p.Args, func(a *sym.Value) bool { return a.Op == sym.OpInt || a.Op == sym.OpFloat })
 		}
 		return false
 	})
-}
-
-func (v *value) asksStatus() bool {
-	return v.op == opField && (v.name == "StatusCode" || lexicon.ClearStatus.Has(v.name))
 }

@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
 // instead is what tells the status of an error better than its text, and whether the error certainly has it.
@@ -77,7 +79,7 @@ func (x *unit) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) st
 		return ""
 	}
 	if a, ok := w.At.(*ast.AssignStmt); ok && len(a.Rhs) == 1 && !code {
-		if _, sends := x.protocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path()) {
+		if _, sends := x.ProtocolOf(fn, fn.Signature()); !sends || fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path()) {
 			for _, l := range a.Lhs {
 				if r := x.Variable(l); r != nil && r.Name() != "_" && embedsResponse(r.Type()) && fn.Signature().Results().Len() > 2 {
 					return r.Name() + inSight
@@ -117,7 +119,7 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 	if d := x.Decls[impl.Origin()]; d != nil {
 		return x.carrierOfBody(d, code, depth)
 	}
-	if s := x.summaryOf(impl); s != nil {
+	if s := x.SummaryOf(impl); s != nil {
 		for _, e := range s.Exits {
 			for _, r := range e.Results {
 				if name := x.carrierInForm(r, code); name != "" {
@@ -150,8 +152,8 @@ func (x *unit) carrierOfCall(fn *types.Func, code bool, depth int) string {
 }
 
 // carrierInForm looks for a type with a status in what a function of another package returns.
-func (x *unit) carrierInForm(f form, code bool) string {
-	if f.Kind == formTyped {
+func (x *unit) carrierInForm(f summary.Form, code bool) string {
+	if f.Kind == summary.FormTyped {
 		if path, name, ok := gotypes.CutType(f.Name); ok {
 			if p := x.PackageNamed(path); p != nil {
 				if obj, ok := p.Scope().Lookup(name).(*types.TypeName); ok && obj.Exported() {
@@ -160,7 +162,7 @@ func (x *unit) carrierInForm(f form, code bool) string {
 			}
 		}
 	}
-	if f.Kind == formNew {
+	if f.Kind == summary.FormNew {
 		for _, p := range f.Parts {
 			if s := x.carrierInForm(p, code); s != "" {
 				return s
@@ -253,7 +255,7 @@ func (x *unit) carrierText(t types.Type, code bool) string {
 		return ""
 	}
 	star := "*"
-	if types.Implements(n, gotypes.ErrorInterface) {
+	if gotypes.IsErrorType(n) {
 		star = ""
 	}
 	if p, ok := types.Unalias(t).(*types.Pointer); ok && p.Elem() != nil {
@@ -284,7 +286,7 @@ func (x *unit) statusMember(n *types.Named, code bool) string {
 			if !f.Exported() && f.Pkg() != x.Pkg {
 				continue
 			}
-			if x.carrierOf(n, f) != carriesNothing || x.carriesCode(n, f) {
+			if x.CarrierOf(n, f) != api.CarriesNothing || x.CarriesCode(n, f) {
 				return f.Name()
 			}
 			if gotypes.IsResponse(f.Type()) {
@@ -297,7 +299,7 @@ func (x *unit) statusMember(n *types.Named, code bool) string {
 	}
 	ms := types.NewMethodSet(types.NewPointer(n))
 	for i := range ms.Len() {
-		if f, ok := ms.At(i).Obj().(*types.Func); ok && statusMethod(f) && f.Exported() {
+		if f, ok := ms.At(i).Obj().(*types.Func); ok && api.StatusMethod(f) && f.Exported() {
 			return f.Name() + "()"
 		}
 	}

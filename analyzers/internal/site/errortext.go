@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -39,7 +40,7 @@ var textFuncs = map[string]bool{
 }
 
 // noteText remembers calls that look for something in a text.
-func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *funcInfo, c *candidates) {
+func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *effects.Func, c *candidates) {
 	if fn.Pkg() == nil {
 		return
 	}
@@ -55,14 +56,14 @@ func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *f
 	default:
 		return
 	}
-	c.texts = append(c.texts, textSpec{call, root, fi.decl})
+	c.texts = append(c.texts, textSpec{call, root, fi.Decl})
 }
 
 // noteTextComparison remembers err.Error() == "...".
-func noteTextComparison(e *ast.BinaryExpr, root ast.Node, fi *funcInfo, c *candidates) {
+func noteTextComparison(e *ast.BinaryExpr, root ast.Node, fi *effects.Func, c *candidates) {
 	for _, side := range []ast.Expr{e.X, e.Y} {
 		if call, ok := ast.Unparen(side).(*ast.CallExpr); ok && len(call.Args) == 0 && gotypes.CalledName(call) == "Error" {
-			c.texts = append(c.texts, textSpec{e, root, fi.decl})
+			c.texts = append(c.texts, textSpec{e, root, fi.Decl})
 			return
 		}
 	}
@@ -234,7 +235,7 @@ func (x *unit) tellsStatus(s string) bool {
 	}
 	for code := 400; code < 512; code++ {
 		// Not by net/http, which makes each start of the program longer.
-		if e, ok := x.catalog.Status(code); ok && strings.EqualFold(e.Name, strings.TrimSpace(s)) {
+		if e, ok := x.Catalog.Status(code); ok && strings.EqualFold(e.Name, strings.TrimSpace(s)) {
 			return true
 		}
 	}

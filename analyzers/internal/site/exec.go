@@ -10,6 +10,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // An exec follows the control flow of one root function, symbolically: every statement takes the states (paths) that
@@ -18,22 +19,22 @@ import (
 // and whether the wait changes from one round to the next.
 type exec struct {
 	*unit
-	in         *interner
+	in         *sym.Interner
 	root       ast.Node
 	seq        int
 	steps      int
 	limit      int
-	test       ast.Node            // the condition being decided
-	reads      func(*value) *value // what a condition is under a sample (see delayRun); nil but for delay functions
-	outline    bool                // for a summary: what runs aside does not matter
+	test       ast.Node                    // the condition being decided
+	reads      func(*sym.Value) *sym.Value // what a condition is under a sample (see delayRun); nil but for delay functions
+	outline    bool                        // for a summary: what runs aside does not matter
 	retries    []retry
 	renewed    []retry                               // made again with other credentials
 	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
-	hashes     map[*value]uint64
-	looked     map[*value]looks
-	inComm     bool                  // in the receive of a select's clause
-	iterations map[*value]*iteration // by what their functions call
-	rounds     map[ast.Node]int      // how many rounds a loop makes, as it is called; -1 if that differs
+	hashes     map[*sym.Value]uint64
+	looked     map[*sym.Value]looks
+	inComm     bool                      // in the receive of a select's clause
+	iterations map[*sym.Value]*iteration // by what their functions call
+	rounds     map[ast.Node]int          // how many rounds a loop makes, as it is called; -1 if that differs
 }
 
 // The bounds of the work on one root and on a package, in statements and calls executed; what was found until then stays valid
@@ -47,13 +48,21 @@ const (
 )
 
 func (x *unit) newExec(root ast.Node) *exec {
-	x.trueSets = nil // they belong to the values of another interner
 	first := firstSteps
 	if x.vain >= maxVain {
 		first = vainSteps
 	}
-	return &exec{unit: x, in: newInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
-		hashes: map[*value]uint64{}, looked: map[*value]looks{}, limit: min(first, maxPackageSteps-x.spent)}
+	return &exec{unit: x, in: sym.NewInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
+		hashes: map[*sym.Value]uint64{}, looked: map[*sym.Value]looks{}, limit: min(first, maxPackageSteps-x.spent)}
+}
+
+// Number is by which values that a frame holds are told apart.
+func (f *frame) Number() int { return f.id }
+
+// frameOf is the frame behind a scope; nil if there is none.
+func frameOf(s sym.Scope) *frame {
+	f, _ := s.(*frame)
+	return f
 }
 
 type frame struct {
@@ -68,9 +77,9 @@ type frame struct {
 	rets    []ret
 	gotos   map[types.Object][]*state
 	results []*types.Var // named results
-	recv    *value       // with which it was called, as are args
-	args    []*value
-	defers  []*value // the function literals that it defers
+	recv    *sym.Value   // with which it was called, as are args
+	args    []*sym.Value
+	defers  []*sym.Value // the function literals that it defers
 }
 
 type frameID struct {
@@ -89,7 +98,7 @@ type target struct {
 
 type ret struct {
 	st   *state
-	vals []*value
+	vals []*sym.Value
 }
 
 func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *frame, path string) *frame {
@@ -98,7 +107,7 @@ func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *fram
 		fr.depth = caller.depth + 1
 	}
 	// The same call of the same function is the same frame on every path, so that paths can be joined behind it.
-	fr.id = x.in.ptr(frameID{fn, path, fr.depth, lexical})
+	fr.id = x.in.Ptr(frameID{fn, path, fr.depth, lexical})
 	if sig != nil && sig.Results().Len() > 0 && sig.Results().At(0).Name() != "" {
 		for i := range sig.Results().Len() {
 			fr.results = append(fr.results, sig.Results().At(i))
@@ -108,38 +117,38 @@ func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *fram
 }
 
 // cell is the key of a variable as seen from fr.
-func (x *exec) cell(fr *frame, obj types.Object) key {
+func (x *exec) cell(fr *frame, obj types.Object) sym.Key {
 	for f := fr; f != nil; f = f.lexical {
 		if gotypes.Within(obj.Pos(), f.fn) {
-			return key{obj: obj, frame: f.id}
+			return sym.Key{Obj: obj, Frame: f.id}
 		}
 	}
-	return key{obj: obj}
+	return sym.Key{Obj: obj}
 }
 
 // load is what a cell holds. What nobody has put there is an unknown of its own, the same whenever it is asked for.
-func (x *exec) load(st *state, k key, t types.Type) *value {
-	if v, ok := st.env.get(k); ok {
+func (x *exec) load(st *state, k sym.Key, t types.Type) *sym.Value {
+	if v, ok := st.env.Get(k); ok {
 		return v
 	}
-	if k.base != nil { // what a selection of the field is, too
-		if f := fieldNamed(k.base.typ, k.field); f != nil {
-			return x.field(st, k.base, k.base.typ, f)
+	if k.Base != nil { // what a selection of the field is, too
+		if f := fieldNamed(k.Base.Typ, k.Field); f != nil {
+			return x.field(st, k.Base, k.Base.Typ, f)
 		}
-		return x.in.make(value{op: opField, name: k.field, args: []*value{k.base}, typ: t})
+		return x.in.Make(sym.Value{Op: sym.OpField, Name: k.Field, Args: []*sym.Value{k.Base}, Typ: t})
 	}
-	return x.in.make(value{op: opSym, obj: k.obj, node: k.node, n: k.frame, typ: t})
+	return x.in.Make(sym.Value{Op: sym.OpSym, Obj: k.Obj, Node: k.Node, N: k.Frame, Typ: t})
 }
 
 // content is what a pointer to a cell points to.
-func (x *exec) content(st *state, ref *value) *value {
+func (x *exec) content(st *state, ref *sym.Value) *sym.Value {
 	var t types.Type
-	if ref.typ != nil {
-		if p, ok := ref.typ.Underlying().(*types.Pointer); ok {
+	if ref.Typ != nil {
+		if p, ok := ref.Typ.Underlying().(*types.Pointer); ok {
 			t = p.Elem()
 		}
 	}
-	return x.load(st, ref.cell, t)
+	return x.load(st, ref.Cell, t)
 }
 
 // fieldNamed is a field of a struct, or of what a pointer to one points to; nil if it has none of that name.
@@ -162,7 +171,7 @@ func (x *exec) run(fr *frame, states []*state) []ret {
 	b := gotypes.Body(fr.fn)
 	for _, st := range states {
 		for _, v := range fr.results {
-			st.set(key{obj: v, frame: fr.id}, x.zero(v.Type()))
+			st.set(sym.Key{Obj: v, Frame: fr.id}, x.in.Zero(v.Type()))
 		}
 	}
 	for _, st := range x.block(fr, b.List, states) {
@@ -171,10 +180,10 @@ func (x *exec) run(fr *frame, states []*state) []ret {
 	return fr.rets
 }
 
-func (x *exec) namedResults(fr *frame, st *state) []*value {
-	vals := make([]*value, len(fr.results))
+func (x *exec) namedResults(fr *frame, st *state) []*sym.Value {
+	vals := make([]*sym.Value, len(fr.results))
 	for i, v := range fr.results {
-		vals[i] = x.load(st, key{obj: v, frame: fr.id}, v.Type())
+		vals[i] = x.load(st, sym.Key{Obj: v, Frame: fr.id}, v.Type())
 	}
 	return vals
 }
@@ -224,7 +233,7 @@ func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
 		}
 		states = x.stmt(fr, s, nil, states)
 		for _, o := range dead[s] {
-			k := key{obj: o, frame: fr.id}
+			k := sym.Key{Obj: o, Frame: fr.id}
 			for _, st := range states {
 				st.drop(k)
 			}
@@ -242,7 +251,7 @@ func (x *exec) leave(fr *frame, states []*state, scopes ...ast.Node) []*state {
 			continue
 		}
 		for _, name := range scope.Names() {
-			k := key{obj: scope.Lookup(name), frame: fr.id}
+			k := sym.Key{Obj: scope.Lookup(name), Frame: fr.id}
 			for _, st := range states {
 				st.drop(k)
 			}
@@ -265,7 +274,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 			op = "-"
 		}
 		for _, st := range states {
-			x.store(fr, st, s.X, x.in.binary(op, x.eval(fr, st, s.X), x.in.int(1), x.Info.TypeOf(s.X)))
+			x.store(fr, st, s.X, x.in.Binary(op, x.eval(fr, st, s.X), x.in.Int(1), x.Info.TypeOf(s.X)))
 		}
 		return states
 	case *ast.DeclStmt:
@@ -372,7 +381,7 @@ func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
 		for _, n := range spec.Names {
 			if obj := x.Info.Defs[n]; obj != nil {
 				for _, st := range states {
-					st.set(x.cell(fr, obj), x.zero(obj.Type()))
+					st.set(x.cell(fr, obj), x.in.Zero(obj.Type()))
 					x.freshCell(st, x.cell(fr, obj), obj.Type())
 				}
 			}
@@ -389,7 +398,7 @@ func (x *exec) assign(fr *frame, s *ast.AssignStmt, states []*state) []*state {
 	states = x.prepare(fr, s.Rhs[0], states)
 	for _, st := range states {
 		l, r := x.eval(fr, st, s.Lhs[0]), x.eval(fr, st, s.Rhs[0])
-		x.store(fr, st, s.Lhs[0], x.in.binary(op, l, r, x.Info.TypeOf(s.Lhs[0])))
+		x.store(fr, st, s.Lhs[0], x.in.Binary(op, l, r, x.Info.TypeOf(s.Lhs[0])))
 	}
 	return states
 }
@@ -402,7 +411,7 @@ func (x *exec) assignAll(fr *frame, lhs, rhs []ast.Expr, states []*state) []*sta
 		states = x.prepare(fr, l, states)
 	}
 	for _, st := range states {
-		vals := make([]*value, len(lhs))
+		vals := make([]*sym.Value, len(lhs))
 		if len(rhs) == len(lhs) {
 			for i, r := range rhs {
 				vals[i] = x.eval(fr, st, r)
@@ -420,7 +429,7 @@ func (x *exec) assignAll(fr *frame, lhs, rhs []ast.Expr, states []*state) []*sta
 }
 
 // spread evaluates the forms with several results: calls and the comma-ok forms.
-func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
+func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*sym.Value) {
 	e = ast.Unparen(e)
 	switch e := e.(type) {
 	case *ast.TypeAssertExpr:
@@ -433,20 +442,20 @@ func (x *exec) spread(fr *frame, st *state, e ast.Expr, vals []*value) {
 	case *ast.IndexExpr:
 		m, k := x.eval(fr, st, e.X), x.eval(fr, st, e.Index)
 		vals[0] = x.index(m, k, x.elemType(e.X))
-		vals[1] = x.in.make(value{op: opCall, name: "mapok", args: []*value{m, k}})
+		vals[1] = x.in.Make(sym.Value{Op: sym.OpCall, Name: "mapok", Args: []*sym.Value{m, k}})
 		return
 	case *ast.UnaryExpr: // v, ok := <-ch
 		vals[0] = x.eval(fr, st, e)
-		vals[1] = x.in.fresh(types.Typ[types.Bool], depElem)
+		vals[1] = x.in.Fresh(types.Typ[types.Bool], sym.DepElem)
 		return
 	}
 	v := x.eval(fr, st, e)
-	if v.op == opTuple && len(v.args) == len(vals) {
-		copy(vals, v.args)
+	if v.Op == sym.OpTuple && len(v.Args) == len(vals) {
+		copy(vals, v.Args)
 		return
 	}
 	for i := range vals {
-		vals[i] = x.in.fresh(nil, v.deps)
+		vals[i] = x.in.Fresh(nil, v.Deps)
 	}
 }
 
@@ -463,7 +472,7 @@ func (x *exec) elemType(e ast.Expr) types.Type {
 }
 
 // store assigns v to the place that e denotes.
-func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
+func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		if e.Name == "_" {
@@ -473,8 +482,8 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		if obj == nil {
 			return
 		}
-		if v.typ == nil && v.op == opSym {
-			v = x.in.make(value{op: opSym, n: v.n, typ: obj.Type(), deps: v.deps})
+		if v.Typ == nil && v.Op == sym.OpSym {
+			v = x.in.Make(sym.Value{Op: sym.OpSym, N: v.N, Typ: obj.Type(), Deps: v.Deps})
 		}
 		st.set(x.cell(fr, obj), v)
 		x.freshCell(st, x.cell(fr, obj), obj.Type())
@@ -492,10 +501,10 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 	case *ast.StarExpr:
 		p := x.eval(fr, st, e.X)
 		x.away(st, v)
-		if p.op == opRef {
-			st.set(p.cell, v)
+		if p.Op == sym.OpRef {
+			st.set(p.Cell, v)
 		} else {
-			st.set(key{base: p, field: "*"}, v)
+			st.set(sym.Key{Base: p, Field: "*"}, v)
 		}
 	case *ast.IndexExpr:
 		base := x.eval(fr, st, e.X)
@@ -503,24 +512,24 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *value) {
 		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
 			if obj := x.Info.ObjectOf(id); obj != nil {
 				k := x.eval(fr, st, e.Index)
-				w := value{op: opWith, name: "[]", args: []*value{base, k, v}, typ: base.typ}
-				if !k.isConst() { // what is under an unknown key is not kept: it would tell every path from every other
-					w = value{op: opHavoc, obj: obj, typ: base.typ, deps: base.deps | k.deps | v.deps}
+				w := sym.Value{Op: sym.OpWith, Name: "[]", Args: []*sym.Value{base, k, v}, Typ: base.Typ}
+				if !k.IsConst() { // what is under an unknown key is not kept: it would tell every path from every other
+					w = sym.Value{Op: sym.OpHavoc, Obj: obj, Typ: base.Typ, Deps: base.Deps | k.Deps | v.Deps}
 				}
-				st.set(x.cell(fr, obj), x.in.make(w))
+				st.set(x.cell(fr, obj), x.in.Make(w))
 			}
 		}
 	}
 }
 
-func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *value, field string, v *value) {
+func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *sym.Value, field string, v *sym.Value) {
 	x.away(st, v)
 	if field == "Body" { // put in the place of the one that came
 		x.away(st, base)
 	}
-	if base.op == opRef {
+	if base.Op == sym.OpRef {
 		old := x.content(st, base)
-		st.set(base.cell, x.with(old, field, v))
+		st.set(base.Cell, x.with(old, field, v))
 		return
 	}
 	if t := x.Info.TypeOf(e); t != nil {
@@ -529,14 +538,14 @@ func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *value, field s
 			return
 		}
 	}
-	st.set(key{base: base, field: field}, v)
+	st.set(sym.Key{Base: base, Field: field}, v)
 }
 
-func (x *exec) with(base *value, field string, v *value) *value {
-	if base.op == opWith && base.name == field && len(base.args) == 2 {
-		base = base.args[0]
+func (x *exec) with(base *sym.Value, field string, v *sym.Value) *sym.Value {
+	if base.Op == sym.OpWith && base.Name == field && len(base.Args) == 2 {
+		base = base.Args[0]
 	}
-	return x.in.make(value{op: opWith, name: field, args: []*value{base, v}, typ: base.typ})
+	return x.in.Make(sym.Value{Op: sym.OpWith, Name: field, Args: []*sym.Value{base, v}, Typ: base.Typ})
 }
 
 const (
@@ -562,7 +571,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		if s.Cond != nil {
 			t, f := x.cond(fr, s.Cond, states)
 			decided = decided && (len(t) == 0 || len(f) == 0)
-			if i == 0 && len(f) > 0 && x.eval(fr, f[0], s.Cond).deps&depTime != 0 {
+			if i == 0 && len(f) > 0 && x.eval(fr, f[0], s.Cond).Deps&sym.DepTime != 0 {
 				clocked = true
 			}
 			states = t
@@ -618,7 +627,7 @@ func (x *exec) lastRound(fr *frame, loop *ast.ForStmt, states []*state, entry in
 	for _, st := range out {
 		v := x.eval(fr, st, limit)
 		if loop.Cond.(*ast.BinaryExpr).Op != token.LEQ {
-			v = x.in.int(v.i - 1)
+			v = x.in.Int(v.Int - 1)
 		}
 		x.store(fr, st, counter, v)
 	}
@@ -637,16 +646,16 @@ func triedOften(states []*state, entry, n int) []*state {
 }
 
 // countElements notes how many rounds a range over a number or a known list makes.
-func (x *exec) countElements(s *ast.RangeStmt, same *value) {
+func (x *exec) countElements(s *ast.RangeStmt, same *sym.Value) {
 	if same == nil {
 		x.noteCount(s, -1)
 		return
 	}
 	n := -1
-	if elems, ok := same.elements(); ok {
+	if elems, ok := same.Elements(); ok {
 		n = len(elems)
-	} else if same.op == opInt {
-		n = int(same.i)
+	} else if same.Op == sym.OpInt {
+		n = int(same.Int)
 	}
 	x.noteCount(s, n)
 }
@@ -659,8 +668,8 @@ func (x *exec) countRounds(fr *frame, loop *ast.ForStmt, states []*state) {
 	}
 	for _, st := range states {
 		n := -1
-		if from, to := x.eval(fr, st, counter), x.eval(fr, st, limit); from.op == opInt && to.op == opInt {
-			n = int(max(to.i-from.i, 0))
+		if from, to := x.eval(fr, st, counter), x.eval(fr, st, limit); from.Op == sym.OpInt && to.Op == sym.OpInt {
+			n = int(max(to.Int-from.Int, 0))
 			if loop.Cond.(*ast.BinaryExpr).Op == token.LEQ {
 				n++
 			}
@@ -705,10 +714,10 @@ func (x *exec) forget(fr *frame, loop ast.Node, states []*state) []*state {
 		return true
 	})
 	for obj := range assigned {
-		v := x.in.fresh(obj.Type(), 0)
+		v := x.in.Fresh(obj.Type(), 0)
 		for _, st := range states {
-			if k := x.cell(fr, obj); st.env.at(k) != nil {
-				st.set(k, x.in.make(value{op: opSym, n: v.n, typ: obj.Type(), deps: st.env.at(k).deps}))
+			if k := x.cell(fr, obj); st.env.At(k) != nil {
+				st.set(k, x.in.Make(sym.Value{Op: sym.OpSym, N: v.N, Typ: obj.Type(), Deps: st.env.At(k).Deps}))
 			}
 		}
 	}
@@ -739,9 +748,9 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 	entry, returned := x.seq, len(fr.rets)
 	var exits []*state
 	var some []*state
-	var overs []*value // what each of them ranges over
+	var overs []*sym.Value // what each of them ranges over
 	for _, st := range states {
-		if over := x.eval(fr, st, s.X); over.op == opNil { // there is nothing
+		if over := x.eval(fr, st, s.X); over.Op == sym.OpNil { // there is nothing
 			exits = append(exits, st)
 		} else {
 			some, overs = append(some, st), append(overs, over)
@@ -753,8 +762,8 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 			return x.leave(fr, merge(append(exits, done...)), s)
 		}
 	}
-	var same *value
-	if len(overs) > 0 && !slices.ContainsFunc(overs, func(v *value) bool { return v != overs[0] }) {
+	var same *sym.Value
+	if len(overs) > 0 && !slices.ContainsFunc(overs, func(v *sym.Value) bool { return v != overs[0] }) {
 		same = overs[0]
 	}
 	for i := 0; len(states) > 0 && x.steps <= x.limit; i++ {
@@ -763,15 +772,15 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		for _, st := range states {
 			over := same
 			if over == nil {
-				over = x.in.make(value{op: opSym, obj: nil, node: s, typ: x.Info.TypeOf(s.X)})
+				over = x.in.Make(sym.Value{Op: sym.OpSym, Obj: nil, Node: s, Typ: x.Info.TypeOf(s.X)})
 			}
 			more := x.rangeStep(fr, s, over, i, st)
 			left := st // after the last round
 			if more == domain.Unknown {
 				known = false
 				left = st.fork()
-				if over.deps&depOutcome != 0 { // how often it goes round says something of the answer
-					longer := x.in.make(value{op: opBinary, name: ">", args: []*value{x.in.make(value{op: opLen, args: []*value{over}}), x.in.int(int64(i))}})
+				if over.Deps&sym.DepOutcome != 0 { // how often it goes round says something of the answer
+					longer := x.in.Make(sym.Value{Op: sym.OpBinary, Name: ">", Args: []*sym.Value{x.in.Make(sym.Value{Op: sym.OpLen, Args: []*sym.Value{over}}), x.in.Int(int64(i))}})
 					st.suppose(longer, true)
 					left.suppose(longer, false)
 				} else {
@@ -812,18 +821,18 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 
 // countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
 // compared with it; each of the two states learns what it means to be there.
-func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) domain.Tri {
+func (x *exec) countTo(s *ast.RangeStmt, over *sym.Value, i int, more, done *state) domain.Tri {
 	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		if t.Info()&types.IsInteger == 0 {
 			return domain.Unknown
 		}
 	case *types.Slice:
-		over = x.in.make(value{op: opLen, args: []*value{over}})
+		over = x.in.Make(sym.Value{Op: sym.OpLen, Args: []*sym.Value{over}})
 	default:
 		return domain.Unknown
 	}
-	round := x.in.binary("<", x.in.int(int64(i)), over, types.Typ[types.Bool])
+	round := x.in.Binary("<", x.in.Int(int64(i)), over, types.Typ[types.Bool])
 	switch {
 	case !more.allows(round, true):
 		return domain.No
@@ -836,25 +845,25 @@ func (x *exec) countTo(s *ast.RangeStmt, over *value, i int, more, done *state) 
 }
 
 // rangeStep sets the iteration variables for round i and says whether there is such a round.
-func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *state) domain.Tri {
-	var k, v *value
+func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *sym.Value, i int, st *state) domain.Tri {
+	var k, v *sym.Value
 	more := domain.Unknown
 	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
-		k = x.in.int(int64(i))
+		k = x.in.Int(int64(i))
 		if t.Info()&types.IsInteger == 0 {
-			v = x.in.make(value{op: opElem, node: s, n: i, deps: depElem})
+			v = x.in.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Deps: sym.DepElem})
 			break
 		}
-		if over.op == opInt {
+		if over.Op == sym.OpInt {
 			more = domain.No
-			if int64(i) < over.i {
+			if int64(i) < over.Int {
 				more = domain.Yes
 			}
 		}
 	case *types.Signature:
-		k = x.in.make(value{op: opElem, node: s, n: i, name: "key"})
-		v = x.in.make(value{op: opElem, node: s, n: i, name: "value"})
+		k = x.in.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "key"})
+		v = x.in.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "value"})
 		if i > 0 {
 			x.addWait(st, nil, domain.WaitUnknown)
 		}
@@ -862,20 +871,20 @@ func (x *exec) rangeStep(fr *frame, s *ast.RangeStmt, over *value, i int, st *st
 		if l, ok := t.(*types.Slice); ok && gotypes.IsHook(l.Elem()) {
 			x.addWait(st, nil, domain.WaitUnknown) // there may be one, and it may keep to a limit
 		}
-		k = x.in.make(value{op: opElem, node: s, n: i, name: "key", deps: depElem})
-		v = x.in.make(value{op: opElem, node: s, n: i, name: "value", deps: depElem})
-		if elems, ok := over.elements(); ok {
+		k = x.in.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "key", Deps: sym.DepElem})
+		v = x.in.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "value", Deps: sym.DepElem})
+		if elems, ok := over.Elements(); ok {
 			more = domain.No
 			if i < len(elems) {
 				more, v = domain.Yes, elems[i]
-				if over.name == "map" {
-					v = x.in.make(value{op: opElem, node: s, n: i, deps: depElem})
+				if over.Name == "map" {
+					v = x.in.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Deps: sym.DepElem})
 				}
 			}
 		}
 		switch t.(type) {
 		case *types.Slice, *types.Array, *types.Pointer:
-			k = x.in.int(int64(i))
+			k = x.in.Int(int64(i))
 		case *types.Chan:
 			k, v = v, nil
 			x.addWait(st, nil, domain.WaitUnknown)
@@ -957,7 +966,7 @@ func (x *exec) switchStmt(fr *frame, s *ast.SwitchStmt, label types.Object, stat
 func (x *exec) caseTest(fr *frame, tag, e ast.Expr, states []*state) (t, f []*state) {
 	states = x.prepare(fr, e, states)
 	for _, st := range states {
-		c := x.in.binary("==", x.eval(fr, st, tag), x.eval(fr, st, e), nil)
+		c := x.in.Binary("==", x.eval(fr, st, tag), x.eval(fr, st, e), nil)
 		a, b := x.decide(st, c, e)
 		x.noteTest(fr, tag, c, a, b)
 		t, f = append(t, a...), append(f, b...)
@@ -1011,9 +1020,9 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 			var rest []*state
 			for _, st := range states {
 				v := x.eval(fr, st, subject)
-				var ok *value
+				var ok *sym.Value
 				if b, isNil := typ.(*types.Basic); isNil && b.Kind() == types.UntypedNil {
-					ok = x.in.binary("==", v, x.in.nil(), nil)
+					ok = x.in.Binary("==", v, x.in.Nil(), nil)
 				} else {
 					ok = x.asOK(v, typ)
 				}
@@ -1060,14 +1069,14 @@ func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
 		states = x.prepare(fr, e, states)
 	}
 	for _, st := range states {
-		var vals []*value
+		var vals []*sym.Value
 		switch {
 		case len(s.Results) == 0:
 			vals = x.namedResults(fr, st)
 		case len(s.Results) == 1:
 			v := x.eval(fr, st, s.Results[0])
-			if vals = []*value{v}; v.op == opTuple {
-				vals = v.args
+			if vals = []*sym.Value{v}; v.Op == sym.OpTuple {
+				vals = v.Args
 			}
 		default:
 			for _, e := range s.Results {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
@@ -21,7 +22,7 @@ import (
 // compared with, a list of them, the form of an API's answers, a function that says whether to retry, a wait in a loop. It is for
 // the packages that reach no client themselves: a policy of retries, the errors of an API, a loop around an interface.
 func (x *unit) mentions(insp *inspector.Inspector) bool {
-	if speaksOtherwise(x.Pkg) {
+	if api.SpeaksOtherwise(x.Pkg) {
 		return false
 	}
 	nodes := insp.Root().Preorder((*ast.BinaryExpr)(nil), (*ast.CaseClause)(nil), (*ast.CompositeLit)(nil), (*ast.StructType)(nil),
@@ -64,12 +65,6 @@ func (x *unit) mentions(insp *inspector.Inspector) bool {
 	return false
 }
 
-// speaksOtherwise reports whether a package is about a protocol whose numbers look like HTTP statuses and mean something else, by its
-// path or its imports: 421 and 450 of a mail server are what is to be tried again.
-func speaksOtherwise(pkg *types.Package) bool {
-	return lexicon.OtherProtocols.Has(pkg.Path()) || slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return lexicon.OtherProtocols.Has(p.Path()) })
-}
-
 // isCode reports whether an expression is a constant that can be the status of a refusal, or a provider's code by its form alone.
 func (x *unit) isCode(e ast.Expr) bool {
 	tv := x.Info.Types[e]
@@ -91,7 +86,7 @@ func isRefusal(n int64) bool { return n >= 400 && n < 600 }
 
 // hasForm reports whether a code has a form that only one provider's codes have.
 func (x *unit) hasForm(c catalog.Code) bool {
-	for _, p := range x.catalog.Providers() {
+	for _, p := range x.Catalog.Providers() {
 		for _, s := range p.Schemes {
 			if s.Distinctive && p.FitsScheme(s.ID, c) {
 				return true
@@ -142,9 +137,9 @@ func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
 	}
 	switch obj := sel.Obj().(type) {
 	case *types.Var:
-		return x.carrierOf(sel.Recv(), obj) != carriesNothing
+		return x.CarrierOf(sel.Recv(), obj) != api.CarriesNothing
 	case *types.Func:
-		return statusMethod(obj)
+		return api.StatusMethod(obj)
 	}
 	return false
 }
@@ -163,79 +158,4 @@ func (x *unit) waitsInLoop(c inspector.Cursor, call *ast.CallExpr) bool {
 		return true
 	}
 	return false
-}
-
-// tellsOutcomes reports whether a package can have something to say of outcomes, by its declarations alone, though it sends no
-// request: an exported function that is given a status, an error type that carries one, or a list of them.
-func tellsOutcomes(pkg *types.Package) bool {
-	if speaksOtherwise(pkg) {
-		return false
-	}
-	scope := pkg.Scope()
-	return slices.ContainsFunc(scope.Names(), func(name string) bool {
-		if !token.IsExported(name) {
-			return false
-		}
-		switch obj := scope.Lookup(name).(type) {
-		case *types.Func:
-			return takesStatus(obj.Signature())
-		case *types.Var:
-			return isStatusList(obj)
-		case *types.TypeName:
-			n, ok := types.Unalias(obj.Type()).(*types.Named)
-			if !ok || obj.IsAlias() {
-				return false
-			}
-			for m := range n.Methods() {
-				if m.Exported() && takesStatus(m.Signature()) {
-					return true
-				}
-			}
-			return hasStatus(n) && gotypes.ImplementsError(n)
-		}
-		return false
-	})
-}
-
-// takesStatus reports whether a function answers for a status that it is given.
-func takesStatus(sig *types.Signature) bool {
-	if sig.Results().Len() == 0 {
-		return false
-	}
-	for p := range sig.Params().Variables() {
-		if gotypes.IsInteger(p.Type()) && lexicon.StatusParams.Has(p.Name()) || isGRPCCode(p.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasStatus reports whether a struct has a number that is named like a status.
-func hasStatus(n *types.Named) bool {
-	s, ok := n.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range s.Fields() {
-		if gotypes.IsInteger(f.Type()) && (lexicon.ClearStatus.Has(f.Name()) || lexicon.PlainStatus.Has(f.Name())) {
-			return true
-		}
-	}
-	return false
-}
-
-// isStatusList reports whether a variable can be a list of statuses, by its type and name.
-func isStatusList(v *types.Var) bool {
-	var of types.Type
-	switch t := v.Type().Underlying().(type) {
-	case *types.Slice:
-		of = t.Elem()
-	case *types.Array:
-		of = t.Elem()
-	case *types.Map:
-		of = t.Key()
-	default:
-		return false
-	}
-	return gotypes.IsInteger(of) && lexicon.StatusLists.Has(v.Name())
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // Told is a server's word on when to come back that a program has in its hands: in a field of the error that a request
@@ -23,11 +24,11 @@ type Told struct {
 func (t Told) Pos() token.Pos { return t.At }
 
 // tells notes that the hint of an answer was put into a field of an error.
-func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *value) {
-	if v.deps&depHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
+func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *sym.Value) {
+	if v.Deps&sym.DepHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
 		return
 	}
-	id, ok := v.attempt()
+	id, ok := v.Attempt()
 	if !ok {
 		return
 	}
@@ -39,16 +40,16 @@ func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *
 }
 
 // hears notes that the header Retry-After of an answer was read, and for which outcomes.
-func (x *exec) hears(st *state, at ast.Node, header *value) {
+func (x *exec) hears(st *state, at ast.Node, header *sym.Value) {
 	if x.outline {
 		return
 	}
-	id, ok := header.attempt()
+	id, ok := header.Attempt()
 	if !ok {
 		return
 	}
 	o := st.outcome(id)
-	call, isCall := id.node.(*ast.CallExpr)
+	call, isCall := id.Node.(*ast.CallExpr)
 	if o == nil || !isCall {
 		return
 	}
@@ -69,7 +70,7 @@ type Heard struct {
 // ignores is what a path knows of when to come back and waits without; the zero value if it does not, or if that cannot
 // be said.
 func ignores(o *outcome) Told {
-	if o.waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.wait == nil || o.wait.deps&(depHint|depOutcome) != 0 {
+	if o.waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.wait == nil || o.wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
 		return Told{}
 	}
 	return o.told

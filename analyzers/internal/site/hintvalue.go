@@ -15,6 +15,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A serverNumber is what a server may have written into a Retry-After header.
@@ -64,7 +65,7 @@ func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func
 
 func (x *unit) silent(fn *ast.FuncDecl) bool {
 	f, _ := x.Info.Defs[fn.Name].(*types.Func)
-	return f == nil || x.infos[f] == nil || x.infos[f].silent
+	return f == nil || x.Infos[f] == nil || x.Infos[f].Silent
 }
 
 // comparesResult reports whether a caller in the package compares what a function returns, and so may see what is wrong
@@ -160,7 +161,7 @@ func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 	fr := r.newFrame(f.node, f.sig, nil, nil, "")
 	st := &state{}
 	r.seed(fr, st)
-	newReading := func() *reading { return &reading{in: r.in, s: s, at: 0.5, memo: map[*value]*value{}, hint: &n} }
+	newReading := func() *reading { return &reading{in: r.in, s: s, at: 0.5, memo: map[*sym.Value]*sym.Value{}, hint: &n} }
 	r.reads = newReading().read
 	asides := maps.Clone(x.asides)
 	rets := r.run(fr, []*state{st})
@@ -170,7 +171,7 @@ func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 		return 0, false
 	}
 	for _, ret := range rets {
-		if len(ret.vals) == 0 || !ret.vals[0].any(isHintNumber) {
+		if len(ret.vals) == 0 || !ret.vals[0].Any(isHintNumber) {
 			continue
 		}
 		rd := newReading()
@@ -178,21 +179,21 @@ func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 			continue
 		}
 		v := rd.read(ret.vals[0])
-		if v.op != opInt || rd.panics || !rd.said(ret.vals[1:]) {
+		if v.Op != sym.OpInt || rd.panics || !rd.said(ret.vals[1:]) {
 			continue
 		}
-		if !ok || v.i < least {
-			least, ok = v.i, true
+		if !ok || v.Int < least {
+			least, ok = v.Int, true
 		}
 	}
 	return least, ok
 }
 
 // said reports whether the results beside a delay do not take it back: an error, a false.
-func (r *reading) said(rest []*value) bool {
+func (r *reading) said(rest []*sym.Value) bool {
 	for _, v := range rest {
 		v = r.read(v)
-		if v.isFalse() || v.op == opErrNew {
+		if v.IsFalse() || v.Op == sym.OpErrNew {
 			return false
 		}
 	}
@@ -200,49 +201,49 @@ func (r *reading) said(rest []*value) bool {
 }
 
 // isHintNumber matches the number that is parsed from a Retry-After header.
-func isHintNumber(v *value) bool {
-	if v.op != opCall || v.i != 0 || len(v.args) == 0 {
+func isHintNumber(v *sym.Value) bool {
+	if v.Op != sym.OpCall || v.Int != 0 || len(v.Args) == 0 {
 		return false
 	}
-	switch v.name {
+	switch v.Name {
 	case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseFloat":
-		return v.args[0].any(isHintText)
+		return v.Args[0].Any(isHintText)
 	}
 	return false
 }
 
 // isHintText matches header.Get("Retry-After") and header["Retry-After"].
-func isHintText(v *value) bool {
+func isHintText(v *sym.Value) bool {
 	switch {
-	case v.op == opCall && v.name == "(net/http.Header).Get", v.op == opIndex:
-		return len(v.args) == 2 && v.args[1].op == opString && lexicon.RetryAfter.Has(v.args[1].name)
+	case v.Op == sym.OpCall && v.Name == "(net/http.Header).Get", v.Op == sym.OpIndex:
+		return len(v.Args) == 2 && v.Args[1].Op == sym.OpString && lexicon.RetryAfter.Has(v.Args[1].Name)
 	}
 	return false
 }
 
 // hinted computes what depends on a Retry-After header that holds a number; nil for all else.
-func (r *reading) hinted(v *value) *value {
+func (r *reading) hinted(v *sym.Value) *sym.Value {
 	switch {
 	case isHintText(v):
-		return r.in.str("number")
-	case v.op == opIndex && len(v.args) == 2 && isHintText(v.args[0]): // header["Retry-After"][0]
-		return r.in.str("number")
-	case v.op == opLen && v.args[0].any(isHintText):
-		return r.in.int(1)
-	case v.op == opCall && v.name == "mapok" && len(v.args) == 2 && v.args[1].op == opString && lexicon.RetryAfter.Has(v.args[1].name):
-		return r.in.bool(true)
+		return r.in.Str("number")
+	case v.Op == sym.OpIndex && len(v.Args) == 2 && isHintText(v.Args[0]): // header["Retry-After"][0]
+		return r.in.Str("number")
+	case v.Op == sym.OpLen && v.Args[0].Any(isHintText):
+		return r.in.Int(1)
+	case v.Op == sym.OpCall && v.Name == "mapok" && len(v.Args) == 2 && v.Args[1].Op == sym.OpString && lexicon.RetryAfter.Has(v.Args[1].Name):
+		return r.in.Bool(true)
 	case isHintNumber(v):
-		if v.name == "strconv.ParseFloat" {
-			return r.in.float(float64(*r.hint))
+		if v.Name == "strconv.ParseFloat" {
+			return r.in.Float(float64(*r.hint))
 		}
 		if n := float64(*r.hint); n == math.Trunc(n) && math.Abs(n) < 1<<53 {
-			return r.in.int(int64(n))
+			return r.in.Int(int64(n))
 		}
-	case v.op == opCall && v.i == 1 && strings.HasPrefix(v.name, "strconv.") && len(v.args) > 0 && v.args[0].any(isHintText):
-		return r.in.nil()
-	case v.op == opBinary && (v.name == "==" || v.name == "!=") && (v.args[0].op == opNil || v.args[1].op == opNil):
-		if a, b := r.read(v.args[0]), r.read(v.args[1]); a.op == opNil && b.op == opNil {
-			return r.in.bool(v.name == "==")
+	case v.Op == sym.OpCall && v.Int == 1 && strings.HasPrefix(v.Name, "strconv.") && len(v.Args) > 0 && v.Args[0].Any(isHintText):
+		return r.in.Nil()
+	case v.Op == sym.OpBinary && (v.Name == "==" || v.Name == "!=") && (v.Args[0].Op == sym.OpNil || v.Args[1].Op == sym.OpNil):
+		if a, b := r.read(v.Args[0]), r.read(v.Args[1]); a.Op == sym.OpNil && b.Op == sym.OpNil {
+			return r.in.Bool(v.Name == "==")
 		}
 	}
 	return nil
@@ -250,12 +251,12 @@ func (r *reading) hinted(v *value) *value {
 
 // resetsBackoff notes that a library is told to come back after no time at all, on a path that a 429 takes: the library
 // then starts over with its own delay as well. What the path assumes must be in the server's hand.
-func (x *exec) resetsBackoff(st *state, call *ast.CallExpr, seconds *value) {
+func (x *exec) resetsBackoff(st *state, call *ast.CallExpr, seconds *sym.Value) {
 	last, _ := st.newest()
-	if seconds.op != opInt || seconds.i > 0 || last == nil || !last.codes.Contains(429) {
+	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.codes.Contains(429) {
 		return
 	}
-	if slices.ContainsFunc(st.assume, func(a assumption) bool { return a.cond.deps&depHint == 0 }) {
+	if slices.ContainsFunc(st.assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 }) {
 		return
 	}
 	for _, d := range x.delayFaults {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // An iteration is a range over a function that the engine follows: the function's code goes round, and each of its calls of
@@ -20,12 +21,12 @@ type iteration struct {
 }
 
 // iterator is the value's function, where its body is in the package; nil if it is not.
-func (x *exec) iterator(over *value) ast.Node {
-	switch over.op {
-	case opClosure:
-		return over.node
-	case opFunc:
-		if fn, ok := over.obj.(*types.Func); ok && x.Decls[fn.Origin()] != nil {
+func (x *exec) iterator(over *sym.Value) ast.Node {
+	switch over.Op {
+	case sym.OpClosure:
+		return over.Node
+	case sym.OpFunc:
+		if fn, ok := over.Obj.(*types.Func); ok && x.Decls[fn.Origin()] != nil {
 			return x.Decls[fn.Origin()]
 		}
 	}
@@ -33,7 +34,7 @@ func (x *exec) iterator(over *value) ast.Node {
 }
 
 // rangeFunc goes through a range over functions, one for each state. It returns false if one of them is not known.
-func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, states []*state, overs []*value) ([]*state, bool) {
+func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, states []*state, overs []*sym.Value) ([]*state, bool) {
 	for _, over := range overs {
 		if x.iterator(over) == nil {
 			return nil, false
@@ -44,7 +45,7 @@ func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, st
 	for len(states) > 0 { // those with the same function go through it together
 		over := overs[0]
 		var same, rest []*state
-		var others []*value
+		var others []*sym.Value
 		for i, st := range states {
 			if overs[i] == over {
 				same = append(same, st)
@@ -54,13 +55,13 @@ func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, st
 		}
 		states, overs = rest, others
 		it := &iteration{loop: s, fr: fr, entry: entry, depth: same[0].stack.len(), brk: tgt}
-		yield := x.in.make(value{op: opYield, node: s, name: fr.path, n: fr.id})
+		yield := x.in.Make(sym.Value{Op: sym.OpYield, Node: s, Name: fr.path, N: fr.id})
 		if x.iterations == nil {
-			x.iterations = map[*value]*iteration{}
+			x.iterations = map[*sym.Value]*iteration{}
 		}
 		outer := x.iterations[yield]
 		x.iterations[yield] = it
-		done, ok := x.invoke(fr, call, same, over, []*value{yield})
+		done, ok := x.invoke(fr, call, same, over, []*sym.Value{yield})
 		x.iterations[yield] = outer
 		if !ok {
 			return nil, false
@@ -85,7 +86,7 @@ func (x *unit) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
 
 // yield runs the body of a range for the elements that its function hands on, and returns the states in which it is to go
 // on.
-func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*state, args [][]*value) []*state {
+func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*state, args [][]*sym.Value) []*state {
 	s := it.loop
 	for i, st := range states {
 		for n, e := range []ast.Expr{s.Key, s.Value} {
@@ -110,7 +111,7 @@ func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*sta
 	for _, st := range after {
 		st.tmp = st.stack.tmp
 		st.stack = st.stack.next
-		st.setTmp(call, x.in.bool(true))
+		st.setTmp(call, x.in.Bool(true))
 	}
 	return after
 }
@@ -142,7 +143,7 @@ func (x *exec) unwind(st *state, from *frame, it *iteration) {
 		st.stack = st.stack.next
 	}
 	for f := from; f != nil && f != it.fr; f = f.caller {
-		st.env.dropFunc(func(k key) bool { return k.obj != nil && k.frame == f.id })
+		st.env.DropFunc(func(k sym.Key) bool { return k.Obj != nil && k.Frame == f.id })
 	}
 }
 
@@ -179,7 +180,7 @@ func (x *exec) asksYield(fr *frame, t, f []*state, e ast.Expr) bool {
 		return false
 	}
 	for _, st := range append(slices.Clip(t), f...) {
-		return x.eval(fr, st, call.Fun).op == opYield
+		return x.eval(fr, st, call.Fun).Op == sym.OpYield
 	}
 	return false
 }

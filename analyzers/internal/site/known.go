@@ -3,16 +3,16 @@ package site
 import (
 	"go/ast"
 	"go/types"
-	"math"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // known computes the functions that the engine understands. It returns nil, true for one that does not return.
-func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*value, bool) {
+func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*sym.Value) (*sym.Value, bool) {
 	name := c.full
 	switch name {
 	case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "(*log.Logger).Fatal",
@@ -20,92 +20,92 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		return nil, true
 	case "time.Sleep":
 		x.addWait(st, args[0], domain.WaitAmount)
-		return x.in.nil(), true
+		return x.in.Nil(), true
 	case "time.Now", "time.Since", "time.Until":
-		return x.in.make(value{op: opCall, name: name, args: args, deps: depTime, typ: x.Info.TypeOf(call)}), true
+		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Deps: sym.DepTime, Typ: x.Info.TypeOf(call)}), true
 	case "(*time.Timer).Reset":
-		st.set(key{base: c.recv, field: "reset"}, args[0])
-		return x.in.fresh(types.Typ[types.Bool], 0), true
+		st.set(sym.Key{Base: c.recv, Field: "reset"}, args[0])
+		return x.in.Fresh(types.Typ[types.Bool], 0), true
 	case "errors.New", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf":
-		e := value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}
+		e := sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()}
 		for _, a := range args {
-			e.deps |= st.depsOf(a) // its text tells of them
+			e.Deps |= st.depsOf(a) // its text tells of them
 		}
-		return x.in.make(e), true
+		return x.in.Make(e), true
 	case "fmt.Errorf":
 		return x.errorf(call, args), true
 	case "(*github.com/buildkite/roko.Retrier).Break", "(*github.com/buildkite/agent/v3/retry.Stats).Break", "(*github.com/buildkite/agent/retry.Stats).Break":
-		st.set(key{base: c.recv, field: "break"}, x.in.bool(true))
-		return x.in.nil(), true
+		st.set(sym.Key{Base: c.recv, Field: "break"}, x.in.Bool(true))
+		return x.in.Nil(), true
 	case "errors.Join":
-		return x.in.make(value{op: opErrNew, node: call, args: args, typ: types.Universe.Lookup("error").Type()}), true
+		return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args, Typ: types.Universe.Lookup("error").Type()}), true
 	case "errors.Is", "github.com/pkg/errors.Is":
 		return x.errorsIs(args[0], args[1]), true
 	case "errors.As", "github.com/pkg/errors.As":
 		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
 		if t, ok := x.Info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
-			return x.tuple([]*value{x.as(args[0], t.At(0).Type()), x.asOK(args[0], t.At(0).Type())}), true
+			return x.tuple([]*sym.Value{x.as(args[0], t.At(0).Type()), x.asOK(args[0], t.At(0).Type())}), true
 		}
 	case "errors.Unwrap", "github.com/pkg/errors.Cause":
-		if args[0].op == opErrNew && len(args[0].args) == 1 {
-			return args[0].args[0], true
+		if args[0].Op == sym.OpErrNew && len(args[0].Args) == 1 {
+			return args[0].Args[0], true
 		}
-		return x.in.make(value{op: opCall, name: name, args: args, typ: x.Info.TypeOf(call)}), true
+		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Typ: x.Info.TypeOf(call)}), true
 	case "github.com/pkg/errors.Wrap", "github.com/pkg/errors.Wrapf", "github.com/pkg/errors.WithStack", "github.com/pkg/errors.WithMessage":
-		if args[0].op == opNil {
+		if args[0].Op == sym.OpNil {
 			return args[0], true
 		}
-		return x.in.make(value{op: opErrNew, node: call, args: args[:1], typ: types.Universe.Lookup("error").Type()}), true
+		return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args[:1], Typ: types.Universe.Lookup("error").Type()}), true
 	case "github.com/cenkalti/backoff/v5.RetryAfter":
 		x.resetsBackoff(st, call, args[0])
 	case "slices.Contains":
-		if elems, ok := args[0].elements(); ok && args[1].isConst() {
+		if elems, ok := args[0].Elements(); ok && args[1].IsConst() {
 			all := true
 			for _, e := range elems {
-				if r, ok := fold("==", e, args[1]); ok && r.i == 1 {
-					return x.in.bool(true), true
+				if r, ok := sym.Fold("==", e, args[1]); ok && r.Int == 1 {
+					return x.in.Bool(true), true
 				} else if !ok {
 					all = false
 				}
 			}
 			if all {
-				return x.in.bool(false), true
+				return x.in.Bool(false), true
 			}
 		}
-		return x.in.make(value{op: opCall, name: "contains", args: args}), true
+		return x.in.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: args}), true
 	case "math.Pow", "math.Exp2", "math.Min", "math.Max", "math.Floor", "math.Ceil", "math.Round", "math.Sqrt", "math.Log", "math.Log2":
-		if v, ok := mathCall(name, args); ok {
-			return x.in.float(v), true
+		if v, ok := sym.MathCall(name, args); ok {
+			return x.in.Float(v), true
 		}
-		return x.in.make(value{op: opCall, name: name, args: args, typ: types.Typ[types.Float64]}), true
+		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Typ: types.Typ[types.Float64]}), true
 	case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace":
-		if args[0].op == opString {
-			return x.in.str(map[string]func(string) string{"ToLower": strings.ToLower, "ToUpper": strings.ToUpper, "TrimSpace": strings.TrimSpace}[c.fn.Name()](args[0].name)), true
+		if args[0].Op == sym.OpString {
+			return x.in.Str(map[string]func(string) string{"ToLower": strings.ToLower, "ToUpper": strings.ToUpper, "TrimSpace": strings.TrimSpace}[c.fn.Name()](args[0].Name)), true
 		}
 	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix":
 		if holds, ok := textHolds(c.fn.Name(), args[0], args[1]); ok {
-			return x.in.bool(holds), true
+			return x.in.Bool(holds), true
 		}
 	case "strings.EqualFold":
-		if args[0].op == opString && args[1].op == opString {
-			return x.in.bool(strings.EqualFold(args[0].name, args[1].name)), true
+		if args[0].Op == sym.OpString && args[1].Op == sym.OpString {
+			return x.in.Bool(strings.EqualFold(args[0].Name, args[1].Name)), true
 		}
 	case "(net/http.Header).Get":
-		d := deps(0)
-		if args[0].op == opString && lexicon.HintHeaders.Has(args[0].name) {
-			d = depHint
+		d := sym.Deps(0)
+		if args[0].Op == sym.OpString && lexicon.HintHeaders.Has(args[0].Name) {
+			d = sym.DepHint
 			x.hears(st, call, c.recv)
 		}
-		return x.in.make(value{op: opCall, name: name, args: append([]*value{c.recv}, args...), deps: d, typ: types.Typ[types.String]}), true
+		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: append([]*sym.Value{c.recv}, args...), Deps: d, Typ: types.Typ[types.String]}), true
 	case "(time.Duration).Seconds", "(time.Duration).Milliseconds", "(time.Duration).Nanoseconds", "(time.Duration).Minutes":
-		if c.recv != nil && c.recv.op == opInt {
+		if c.recv != nil && c.recv.Op == sym.OpInt {
 			unit := map[string]float64{"Seconds": 1e9, "Minutes": 60e9}[c.fn.Name()]
 			switch {
 			case unit != 0:
-				return x.in.float(float64(c.recv.i) / unit), true
+				return x.in.Float(float64(c.recv.Int) / unit), true
 			case c.fn.Name() == "Milliseconds":
-				return x.in.int(c.recv.i / 1e6), true
+				return x.in.Int(c.recv.Int / 1e6), true
 			}
 			return c.recv, true
 		}
@@ -117,7 +117,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 		switch c.fn.Pkg().Path() {
 		case "math/rand", "math/rand/v2", "crypto/rand":
 			operands := args
-			return x.in.make(value{op: opCall, name: name, args: operands, deps: depRand, typ: x.Info.TypeOf(call)}), true
+			return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: operands, Deps: sym.DepRand, Typ: x.Info.TypeOf(call)}), true
 		}
 	}
 	if id, ok := x.carrierMethod(c); ok {
@@ -126,52 +126,15 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*value) (*v
 	return nil, false
 }
 
-func mathCall(name string, args []*value) (float64, bool) {
-	var f [2]float64
-	if len(args) > len(f) {
-		return 0, false
-	}
-	for i, a := range args {
-		n, ok := a.number()
-		if !ok {
-			return 0, false
-		}
-		f[i] = n
-	}
-	switch name {
-	case "math.Pow":
-		return math.Pow(f[0], f[1]), true
-	case "math.Exp2":
-		return math.Exp2(f[0]), true
-	case "math.Min":
-		return math.Min(f[0], f[1]), true
-	case "math.Max":
-		return math.Max(f[0], f[1]), true
-	case "math.Floor":
-		return math.Floor(f[0]), true
-	case "math.Ceil":
-		return math.Ceil(f[0]), true
-	case "math.Round":
-		return math.Round(f[0]), true
-	case "math.Sqrt":
-		return math.Sqrt(f[0]), true
-	case "math.Log":
-		return math.Log(f[0]), true
-	case "math.Log2":
-		return math.Log2(f[0]), true
-	}
-	return 0, false
-}
-
 // errorf is an error that wraps the arguments of its %w verbs.
-func (x *exec) errorf(call *ast.CallExpr, args []*value) *value {
-	e := value{op: opErrNew, node: call, typ: types.Universe.Lookup("error").Type()}
+func (x *exec) errorf(call *ast.CallExpr, args []*sym.Value) *sym.Value {
+	e := sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()}
 	for _, a := range args {
-		e.deps |= a.deps // its text tells of them
+		e.Deps |= a.Deps // its text tells of them
 	}
-	if args[0].op == opString {
+	if args[0].Op == sym.OpString {
 		verb := 0
-		s := args[0].name
+		s := args[0].Name
 		for i := 0; i < len(s); i++ {
 			if s[i] != '%' {
 				continue
@@ -182,21 +145,21 @@ func (x *exec) errorf(call *ast.CallExpr, args []*value) *value {
 				continue
 			}
 			if verb++; s[i] == 'w' && verb < len(args) {
-				e.args = append(e.args, args[verb])
+				e.Args = append(e.Args, args[verb])
 			}
 		}
 	}
-	return x.in.make(e)
+	return x.in.Make(e)
 }
 
 // chain walks an error and what it wraps. unknown is set where the chain is lost.
-func chain(v *value, f func(*value) bool) (found *value, unknown *value) {
+func chain(v *sym.Value, f func(*sym.Value) bool) (found *sym.Value, unknown *sym.Value) {
 	if f(v) {
 		return v, nil
 	}
-	switch v.op {
-	case opErrNew:
-		for _, w := range v.args {
+	switch v.Op {
+	case sym.OpErrNew:
+		for _, w := range v.Args {
 			fnd, unk := chain(w, f)
 			if fnd != nil {
 				return fnd, nil
@@ -206,78 +169,78 @@ func chain(v *value, f func(*value) bool) (found *value, unknown *value) {
 			}
 		}
 		return nil, unknown
-	case opNil:
+	case sym.OpNil:
 		return nil, nil
-	case opGlobal:
+	case sym.OpGlobal:
 		return nil, nil // a sentinel: errors.New
-	case opRef, opWith, opComposite:
+	case sym.OpRef, sym.OpWith, sym.OpComposite:
 		return nil, nil
 	}
 	return nil, v
 }
 
-func (x *exec) errorsIs(err, target *value) *value {
-	found, unknown := chain(err, func(v *value) bool { return v == target })
+func (x *exec) errorsIs(err, target *sym.Value) *sym.Value {
+	found, unknown := chain(err, func(v *sym.Value) bool { return v == target })
 	switch {
 	case found != nil:
-		return x.in.bool(true)
+		return x.in.Bool(true)
 	case unknown != nil:
-		return x.in.make(value{op: opCall, name: "errors.Is", args: []*value{unknown, target}, typ: types.Typ[types.Bool]})
+		return x.in.Make(sym.Value{Op: sym.OpCall, Name: "errors.Is", Args: []*sym.Value{unknown, target}, Typ: types.Typ[types.Bool]})
 	}
-	return x.in.bool(false)
+	return x.in.Bool(false)
 }
 
-func (x *exec) errorsAs(st *state, call *ast.CallExpr, args []*value) *value {
+func (x *exec) errorsAs(st *state, call *ast.CallExpr, args []*sym.Value) *sym.Value {
 	t := x.Info.TypeOf(call.Args[1])
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
 	}
 	ok := x.asOK(args[0], t)
-	if args[1].op == opRef && !ok.isFalse() {
-		st.set(args[1].cell, x.as(args[0], t))
+	if args[1].Op == sym.OpRef && !ok.IsFalse() {
+		st.set(args[1].Cell, x.as(args[0], t))
 	}
 	return ok
 }
 
-func (x *exec) hasType(v *value, t types.Type) bool {
-	if v.typ == nil || v.op == opResult || v.op == opGlobal || v.op == opSym || v.op == opCall {
+func (x *exec) hasType(v *sym.Value, t types.Type) bool {
+	if v.Typ == nil || v.Op == sym.OpResult || v.Op == sym.OpGlobal || v.Op == sym.OpSym || v.Op == sym.OpCall {
 		return false
 	}
 	if i, ok := t.Underlying().(*types.Interface); ok {
-		return i.NumMethods() > 0 && !gotypes.IsError(t) && v.op != opErrNew && types.Implements(v.typ, i)
+		return i.NumMethods() > 0 && !gotypes.IsError(t) && v.Op != sym.OpErrNew && types.Implements(v.Typ, i)
 	}
-	return types.Identical(v.typ, t)
+	return types.Identical(v.Typ, t)
 }
 
 // as is err seen as a t.
-func (x *exec) as(err *value, t types.Type) *value {
-	if err.op == opStatus { // a number in an interface
+func (x *exec) as(err *sym.Value, t types.Type) *sym.Value {
+	if err.Op == sym.OpStatus { // a number in an interface
 		return err
 	}
-	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
+	found, unknown := chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
 	if found != nil {
 		return found
 	}
 	if unknown == nil {
 		unknown = err
 	}
-	return x.in.make(value{op: opAs, args: []*value{unknown}, typ: t})
+	return x.in.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{unknown}, Typ: t})
 }
 
 // asOK is whether err, or an error that it wraps, is a t.
-func (x *exec) asOK(err *value, t types.Type) *value {
+func (x *exec) asOK(err *sym.Value, t types.Type) *sym.Value {
 	if t == nil {
-		return x.in.fresh(nil, err.deps)
+		return x.in.Fresh(nil, err.Deps)
 	}
-	if err.op == opStatus {
-		return x.in.bool(gotypes.IsInteger(t))
+	if err.Op == sym.OpStatus {
+		return x.in.Bool(gotypes.IsInteger(t))
 	}
-	found, unknown := chain(err, func(v *value) bool { return x.hasType(v, t) })
+	found, unknown := chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
 	switch {
 	case found != nil:
-		return x.in.bool(true)
+		return x.in.Bool(true)
 	case unknown != nil:
-		return x.in.make(value{op: opAsOK, args: []*value{unknown}, typ: t})
+		return x.in.Make(sym.Value{Op: sym.OpAsOK, Args: []*sym.Value{unknown}, Typ: t})
 	}
-	return x.in.bool(false)
+	return x.in.Bool(false)
 }

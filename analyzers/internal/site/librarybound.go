@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // libraryBound is what ends the retries of a library, as far as its arguments and defaults tell. The semantics are
@@ -15,9 +16,9 @@ func (x *exec) libraryBound(st *state, cb callback) Bound {
 	name := cb.fn.Origin().FullName()
 	plain := versionName().ReplaceAllString(name, "$1")
 	ctx := false // one that ends is given
-	var given *value
+	var given *sym.Value
 	for _, a := range cb.args {
-		if a.typ != nil && gotypes.IsContext(a.typ) {
+		if a.Typ != nil && gotypes.IsContext(a.Typ) {
 			if given = a; x.ends(a) {
 				ctx = true
 			}
@@ -57,11 +58,11 @@ func (x *exec) libraryBound(st *state, cb callback) Bound {
 var versionName = pattern(`/v\d+([./])`)
 
 // arg is argument i, where it is a constant integer.
-func arg(args []*value, i int) (int64, bool) {
-	if i >= len(args) || args[i].op != opInt {
+func arg(args []*sym.Value, i int) (int64, bool) {
+	if i >= len(args) || args[i].Op != sym.OpInt {
 		return 0, false
 	}
-	return args[i].i, true
+	return args[i].Int, true
 }
 
 // attemptsOrEver is a number of attempts for a library that takes none for no limit.
@@ -73,27 +74,27 @@ func attemptsOrEver(n int64, reason string) Bound {
 }
 
 // calls reports whether v is the result of a function of that name, of any package.
-func calls(v *value, name string) bool {
-	return v.op == opCall && strings.HasSuffix(v.name, "."+name)
+func calls(v *sym.Value, name string) bool {
+	return v.Op == sym.OpCall && strings.HasSuffix(v.Name, "."+name)
 }
 
 // sethvargo is the bound of a policy: it has none of its own but what wraps it gives it.
-func sethvargo(args []*value) Bound {
+func sethvargo(args []*sym.Value) Bound {
 	if len(args) < 2 {
 		return Bound{Kind: BoundLibrary}
 	}
 	for b := args[1]; ; {
 		switch {
 		case calls(b, "WithMaxRetries"):
-			if n, ok := arg(b.args, 0); ok {
+			if n, ok := arg(b.Args, 0); ok {
 				return Bound{Kind: BoundLibrary, Attempts: int(n) + 1}
 			}
 			return Bound{Kind: BoundLibrary}
 		case calls(b, "NewConstant"), calls(b, "NewExponential"), calls(b, "NewFibonacci"):
 			return Bound{Kind: BoundNone, Reason: "retry.Do without WithMaxRetries, and with a context that never ends"}
 		case calls(b, "WithJitter"), calls(b, "WithJitterPercent"), calls(b, "WithFullJitter"), calls(b, "WithCappedDuration"):
-			if n := len(b.args); n > 0 {
-				b = b.args[n-1]
+			if n := len(b.Args); n > 0 {
+				b = b.Args[n-1]
 				continue
 			}
 		}
@@ -102,7 +103,7 @@ func sethvargo(args []*value) Bound {
 }
 
 // avast is the bound of a call of avast/retry-go: 10 attempts, or what the options say.
-func avast(x *exec, name string, args []*value) Bound {
+func avast(x *exec, name string, args []*sym.Value) Bound {
 	b := Bound{Kind: BoundLibrary, Attempts: 10}
 	ever := strings.Contains(name, "/v4.") || strings.Contains(name, "/v5.") || strings.Contains(name, "codeGROOVE")
 	if strings.HasPrefix(name, "(") { // the options were given to New
@@ -110,16 +111,16 @@ func avast(x *exec, name string, args []*value) Bound {
 	}
 	for _, o := range args[1:] {
 		switch {
-		case o.op != opCall:
+		case o.Op != sym.OpCall:
 			return Bound{Kind: BoundLibrary} // options from elsewhere
 		case calls(o, "Context"):
-			if len(o.args) == 1 && x.ends(o.args[0]) {
+			if len(o.Args) == 1 && x.ends(o.Args[0]) {
 				return Bound{Kind: BoundContext}
 			}
 		case calls(o, "UntilSucceeded"):
 			b = Bound{Kind: BoundNone, Reason: "retry.UntilSucceeded"}
 		case calls(o, "Attempts"):
-			n, ok := arg(o.args, 0)
+			n, ok := arg(o.Args, 0)
 			switch {
 			case ok && n > 0:
 				b = Bound{Kind: BoundLibrary, Attempts: int(n)}
@@ -138,7 +139,7 @@ func avast(x *exec, name string, args []*value) Bound {
 }
 
 // cenkalti is the bound of a call of cenkalti/backoff: that of the policy, which for the exponential one is 15 minutes.
-func (x *exec) cenkalti(st *state, name string, args []*value) Bound {
+func (x *exec) cenkalti(st *state, name string, args []*sym.Value) Bound {
 	if strings.Contains(name, "/v5.") {
 		return Bound{Kind: BoundLibrary}
 	}
@@ -147,14 +148,14 @@ func (x *exec) cenkalti(st *state, name string, args []*value) Bound {
 		case calls(b, "NewConstantBackOff"):
 			return Bound{Kind: BoundNone, Reason: "backoff.NewConstantBackOff without WithMaxRetries"}
 		case calls(b, "WithMaxRetries"):
-			if len(b.args) == 2 {
-				if n, ok := arg(b.args, 1); ok && n > 0 {
+			if len(b.Args) == 2 {
+				if n, ok := arg(b.Args, 1); ok && n > 0 {
 					return Bound{Kind: BoundLibrary, Attempts: int(n) + 1}
 				}
 			}
 		case calls(b, "NewExponentialBackOff"):
-			v, ok := st.env.get(key{base: b, field: "MaxElapsedTime"})
-			if ok && v.op == opInt && v.i == 0 {
+			v, ok := st.env.Get(sym.Key{Base: b, Field: "MaxElapsedTime"})
+			if ok && v.Op == sym.OpInt && v.Int == 0 {
 				return Bound{Kind: BoundNone, Reason: "backoff.ExponentialBackOff with MaxElapsedTime = 0"}
 			}
 		}
@@ -164,23 +165,23 @@ func (x *exec) cenkalti(st *state, name string, args []*value) Bound {
 
 // roko is the bound of a retrier: the number of attempts, or a context. A deadline that lets a constant delay pass ten
 // thousand times is none.
-func roko(retrier, given *value, ctx bool) Bound {
+func roko(retrier, given *sym.Value, ctx bool) Bound {
 	if retrier == nil || !calls(retrier, "NewRetrier") {
 		return Bound{Kind: BoundLibrary}
 	}
 	ever := false
 	var every time.Duration
-	for _, o := range retrier.args {
+	for _, o := range retrier.Args {
 		switch {
 		case calls(o, "TryForever"):
 			ever = true
 		case calls(o, "WithMaxAttempts"):
-			n, _ := arg(o.args, 0)
+			n, _ := arg(o.Args, 0)
 			return Bound{Kind: BoundLibrary, Attempts: int(n)}
-		case calls(o, "WithStrategy") && len(o.args) > 0:
-			o.args[0].any(func(v *value) bool {
-				if v.op == opCall && strings.HasSuffix(v.name, ".Constant") {
-					n, _ := arg(v.args, 0)
+		case calls(o, "WithStrategy") && len(o.Args) > 0:
+			o.Args[0].Any(func(v *sym.Value) bool {
+				if v.Op == sym.OpCall && strings.HasSuffix(v.Name, ".Constant") {
+					n, _ := arg(v.Args, 0)
 					every = time.Duration(n)
 				}
 				return false
@@ -200,11 +201,11 @@ func roko(retrier, given *value, ctx bool) Bound {
 }
 
 // deadlineOf is the time that context.WithTimeout gives a context; 0 if it is not known.
-func deadlineOf(ctx *value) time.Duration {
-	if ctx == nil || ctx.op != opCall || ctx.name != "context.WithTimeout" || len(ctx.args) != 2 {
+func deadlineOf(ctx *sym.Value) time.Duration {
+	if ctx == nil || ctx.Op != sym.OpCall || ctx.Name != "context.WithTimeout" || len(ctx.Args) != 2 {
 		return 0
 	}
-	n, _ := arg(ctx.args, 1)
+	n, _ := arg(ctx.Args, 1)
 	return time.Duration(n)
 }
 

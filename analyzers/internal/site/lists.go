@@ -1,31 +1,19 @@
 package site
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
-
-// A statusList is what importers know of a list of statuses that a package exports, where it is written out and never assigned to.
-type statusList struct {
-	Codes []int64
-	No    []int64 // of a map to bool: the keys under which false stands
-}
-
-func (l *statusList) String() string {
-	if len(l.No) > 0 {
-		return fmt.Sprint("lists ", l.Codes, " not ", l.No)
-	}
-	return fmt.Sprint("lists ", l.Codes)
-}
 
 // maxListed bounds the statuses of a list that is exported: more are no choice.
 const maxListed = 64
 
 // exportLists adds the exported lists of statuses to the summaries of a package.
-func (x *unit) exportLists(all map[string]summary) {
+func (x *unit) exportLists(all map[string]summary.Summary) {
 	scope := x.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)
@@ -37,18 +25,18 @@ func (x *unit) exportLists(all map[string]summary) {
 			continue
 		}
 		if l := x.statusList(lit); l != nil {
-			all["."+name] = summary{List: l}
+			all["."+name] = summary.Summary{List: l}
 		}
 	}
 }
 
-// statusList is a literal as a list of statuses, or nil if it is another thing.
-func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
+// summary.StatusList is a literal as a list of statuses, or nil if it is another thing.
+func (x *unit) statusList(lit *ast.CompositeLit) *summary.StatusList {
 	t := x.Info.TypeOf(lit)
 	if t == nil || len(lit.Elts) == 0 || len(lit.Elts) > maxListed {
 		return nil
 	}
-	l := &statusList{}
+	l := &summary.StatusList{}
 	m, isMap := t.Underlying().(*types.Map)
 	if !isMap && gotypes.ElementOf(t) == nil {
 		return nil
@@ -79,29 +67,29 @@ func (x *unit) statusList(lit *ast.CompositeLit) *statusList {
 }
 
 // listOf is the content of an imported list of statuses; nil if it is not known.
-func (x *exec) listOf(v *types.Var) *value {
+func (x *exec) listOf(v *types.Var) *sym.Value {
 	if v.Pkg() == nil || v.Pkg() == x.Pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
 		return nil
 	}
-	s := x.exported(v.Pkg())["."+v.Name()]
+	s := x.Exported(v.Pkg())["."+v.Name()]
 	if s == nil || s.List == nil {
 		return nil
 	}
-	list := value{op: opComposite, name: "slice", typ: v.Type()}
+	list := sym.Value{Op: sym.OpComposite, Name: "slice", Typ: v.Type()}
 	add := func(codes []int64, truth bool) {
 		for _, n := range codes {
-			list.args = append(list.args, x.in.int(n))
+			list.Args = append(list.Args, x.in.Int(n))
 			if m, ok := v.Type().Underlying().(*types.Map); ok {
-				list.name = "map"
+				list.Name = "map"
 				if gotypes.IsBool(m.Elem()) {
-					list.args = append(list.args, x.in.bool(truth))
+					list.Args = append(list.Args, x.in.Bool(truth))
 				} else {
-					list.args = append(list.args, x.in.fresh(m.Elem(), 0))
+					list.Args = append(list.Args, x.in.Fresh(m.Elem(), 0))
 				}
 			}
 		}
 	}
 	add(s.List.Codes, true)
 	add(s.List.No, false)
-	return x.in.make(list)
+	return x.in.Make(list)
 }

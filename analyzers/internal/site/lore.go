@@ -5,112 +5,57 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
-	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// A lore is what the table of libraries says of a function.
-type lore struct {
-	mark    library.Mark
-	step    library.Step
-	test    library.Test
-	tests   bool
-	code    library.Carriage
-	list    library.List
-	lists   bool
-	same    bool               // returns its argument, in another form
-	all     bool               // a method that makes a client try again whatever the status
-	builds  bool               // a method that tells a builder something
-	refuses bool               // the error that it returns carries a status, if the API refused
-	retries bool               // it tries again itself before it returns one
-	repeats *library.Repeat    // how, where that is certain; may be nil
-	asks    *catalog.Predicate // a catalog says what it tests an error for; may be nil
-}
-
-// loreOf looks a function up once; nil is one that the table does not know.
-func (x *unit) loreOf(fn *types.Func) *lore {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
-		return nil
-	}
-	fn = fn.Origin()
-	if l, ok := x.lores[fn]; ok {
-		return l
-	}
-	name := x.FullName(fn)
-	l := &lore{mark: library.MarkOf(name), code: library.CodeOf(name)}
-	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !x.Says(lexicon.Streams, fn.Name()) {
-		l.refuses, l.retries = true, api.Retries
-	}
-	l.step, _ = library.StepOf(name)
-	l.test, l.tests = library.TestOf(name)
-	if !l.tests {
-		l.asks = x.cataloguedTest(name)
-	}
-	l.list, l.lists = library.ListOf(name)
-	l.same = library.Returns(name)
-	l.all = library.RetriesAll(name)
-	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && gotypes.FailsLast(fn.Signature()) && !x.Says(lexicon.Streams, fn.Name()) {
-		l.repeats = &r
-	}
-	if fn.Signature().Recv() != nil {
-		_, l.builds = library.SettingsOf(name)
-	}
-	if *l == (lore{}) {
-		l = nil
-	}
-	x.lores[fn] = l
-	return l
-}
-
 // byLore computes a call of a function that the table of libraries knows.
-func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*value) (*value, bool) {
-	l := x.loreOf(c.fn)
+func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*sym.Value) (*sym.Value, bool) {
+	l := x.EntryOf(c.fn)
 	if l == nil {
 		return nil, false
 	}
 	switch {
-	case l.mark != library.NoMark && len(args) > 0:
-		if args[0].op == opNil {
+	case l.Mark != library.NoMark && len(args) > 0:
+		if args[0].Op == sym.OpNil {
 			return args[0], true
 		}
-		e := value{op: opErrNew, node: call, i: int64(l.mark), typ: types.Universe.Lookup("error").Type()}
-		if args[0].op != opInt { // a number of seconds is no cause
-			e.args = args[:1]
+		e := sym.Value{Op: sym.OpErrNew, Node: call, Int: int64(l.Mark), Typ: types.Universe.Lookup("error").Type()}
+		if args[0].Op != sym.OpInt { // a number of seconds is no cause
+			e.Args = args[:1]
 		}
-		return x.in.make(e), true
-	case l.step != library.Step{}:
-		if l.step.Waits {
+		return x.in.Make(e), true
+	case l.Step != library.Step{}:
+		if l.Step.Waits {
 			x.addWait(st, nil, domain.WaitLibrary)
 		}
-		if !l.step.Goes {
-			return x.in.fresh(x.Info.TypeOf(call), 0), true
+		if !l.Step.Goes {
+			return x.in.Fresh(x.Info.TypeOf(call), 0), true
 		}
-		return x.in.fresh(types.Typ[types.Bool], 0), true
-	case l.code != library.Nothing && len(args) > 0:
-		id, ok := args[0].attempt()
+		return x.in.Fresh(types.Typ[types.Bool], 0), true
+	case l.Code != library.Nothing && len(args) > 0:
+		id, ok := args[0].Attempt()
 		switch {
 		case !ok:
-			return x.in.make(value{op: opCall, name: c.full, args: args, typ: x.Info.TypeOf(call)}), true
-		case l.code == library.GRPCCode:
-			return x.in.make(value{op: opGRPCCode, node: id.node, name: id.path, n: id.round, deps: depOutcome, typ: x.Info.TypeOf(call)}), true
+			return x.in.Make(sym.Value{Op: sym.OpCall, Name: c.full, Args: args, Typ: x.Info.TypeOf(call)}), true
+		case l.Code == library.GRPCCode:
+			return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: id.Path, N: id.Round, Deps: sym.DepOutcome, Typ: x.Info.TypeOf(call)}), true
 		}
 		return x.status(id, x.Info.TypeOf(call)), true
-	case l.same && len(args) == 1:
+	case l.Same && len(args) == 1:
 		return args[0], true
-	case l.tests:
-		return x.tested(l.test, c, args)
-	case l.asks != nil:
-		return x.testedBy(l.asks, c.recv, args)
-	case l.builds && c.recv != nil:
+	case l.Tests:
+		return x.tested(l.Test, c, args)
+	case l.Asks != nil:
+		return x.testedBy(l.Asks, c.recv, args)
+	case l.Builds && c.recv != nil:
 		x.noteSetting(st, c, c.full, args)
 	}
 	return nil, false
 }
 
 // tested is the condition that a function of an SDK tests an answer or an error for.
-func (x *exec) tested(t library.Test, c callee, args []*value) (*value, bool) {
+func (x *exec) tested(t library.Test, c callee, args []*sym.Value) (*sym.Value, bool) {
 	of := c.recv
 	if t.Of != library.Receiver && t.Of < len(args) {
 		of = args[t.Of]
@@ -118,7 +63,7 @@ func (x *exec) tested(t library.Test, c callee, args []*value) (*value, bool) {
 	if of == nil {
 		return nil, false
 	}
-	id, ok := of.attempt()
+	id, ok := of.Attempt()
 	if !ok {
 		return nil, false
 	}
@@ -129,34 +74,34 @@ func (x *exec) tested(t library.Test, c callee, args []*value) (*value, bool) {
 		return nil, false
 	}
 	list := args[t.List:]
-	if elems, ok := list[0].elements(); ok {
+	if elems, ok := list[0].Elements(); ok {
 		list = elems
-	} else if list[0].op != opInt { // of a list that is not known
-		return x.in.make(value{op: opCall, name: "contains", args: []*value{list[0], x.status(id, types.Typ[types.Int])}}), true
+	} else if list[0].Op != sym.OpInt { // of a list that is not known
+		return x.in.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{list[0], x.status(id, types.Typ[types.Int])}}), true
 	}
-	return x.in.make(value{op: opCall, name: "contains", args: []*value{
-		x.in.make(value{op: opComposite, name: "slice", args: list, typ: types.NewSlice(types.Typ[types.Int])}), x.status(id, types.Typ[types.Int]),
+	return x.in.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{
+		x.in.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: list, Typ: types.NewSlice(types.Typ[types.Int])}), x.status(id, types.Typ[types.Int]),
 	}}), true
 }
 
 // statusBetween is the condition that the status of an outcome lies in a range.
-func (x *exec) statusBetween(id attemptID, from, to int) *value {
+func (x *exec) statusBetween(id sym.AttemptID, from, to int) *sym.Value {
 	s := x.status(id, types.Typ[types.Int])
 	if from == to {
-		return x.in.binary("==", s, x.in.int(int64(from)), nil)
+		return x.in.Binary("==", s, x.in.Int(int64(from)), nil)
 	}
-	above := x.in.binary(">=", s, x.in.int(int64(from)), nil)
-	return x.in.binary("&&", above, x.in.binary("<=", s, x.in.int(int64(to)), nil), nil)
+	above := x.in.Binary(">=", s, x.in.Int(int64(from)), nil)
+	return x.in.Binary("&&", above, x.in.Binary("<=", s, x.in.Int(int64(to)), nil), nil)
 }
 
 // statusIn is the condition that the status of an outcome is one of a list.
-func (x *exec) statusIn(id attemptID, codes []int) *value {
-	var cond *value
+func (x *exec) statusIn(id sym.AttemptID, codes []int) *sym.Value {
+	var cond *sym.Value
 	for _, code := range codes {
 		if eq := x.statusBetween(id, code, code); cond == nil {
 			cond = eq
 		} else {
-			cond = x.in.binary("||", cond, eq, nil)
+			cond = x.in.Binary("||", cond, eq, nil)
 		}
 	}
 	return cond

@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A carrierSet is what a path knows of a provider's code.
@@ -69,13 +70,13 @@ func (x *exec) cond(fr *frame, e ast.Expr, states []*state) (t, f []*state) {
 }
 
 // madeError reports whether a comparison is one of an error made by the program itself.
-func madeError(v *value) bool {
-	if v.op != opBinary {
+func madeError(v *sym.Value) bool {
+	if v.Op != sym.OpBinary {
 		return false
 	}
-	for _, a := range v.args {
-		switch a.op {
-		case opErrNew, opRef, opAs, opComposite, opWith:
+	for _, a := range v.Args {
+		switch a.Op {
+		case sym.OpErrNew, sym.OpRef, sym.OpAs, sym.OpComposite, sym.OpWith:
 			return true
 		}
 	}
@@ -101,7 +102,7 @@ func (x *exec) isErrTest(e ast.Expr) bool {
 func (x *exec) passErr(fr *frame, states []*state, e ast.Expr) {
 	for _, st := range states {
 		last, at := st.newest()
-		if last != nil && last.test != nil && last.test != e && (!gotypes.Within(last.test.Pos(), fr.fn) || last.test == last.id.node) {
+		if last != nil && last.test != nil && last.test != e && (!gotypes.Within(last.test.Pos(), fr.fn) || last.test == last.id.Node) {
 			c := *last
 			c.test = e
 			st.outs[at] = &c
@@ -109,13 +110,13 @@ func (x *exec) passErr(fr *frame, states []*state, e ast.Expr) {
 	}
 }
 
-func (x *exec) decide(st *state, v *value, test ast.Node) (t, f []*state) {
+func (x *exec) decide(st *state, v *sym.Value, test ast.Node) (t, f []*state) {
 	x.test = test
 	if x.reads != nil {
 		v = x.reads(v)
 	}
-	if v.op == opBool {
-		if v.i == 1 {
+	if v.Op == sym.OpBool {
+		if v.Int == 1 {
 			return []*state{st}, nil
 		}
 		return nil, []*state{st}
@@ -126,33 +127,33 @@ func (x *exec) decide(st *state, v *value, test ast.Node) (t, f []*state) {
 }
 
 // assume restricts a state to v == want; the result is empty if that cannot be.
-func (x *exec) assume(st *state, v *value, want bool) []*state {
+func (x *exec) assume(st *state, v *sym.Value, want bool) []*state {
 	switch {
-	case v.op == opBool:
-		if (v.i == 1) == want {
+	case v.Op == sym.OpBool:
+		if (v.Int == 1) == want {
 			return []*state{st}
 		}
 		return nil
-	case v.op == opUnary && v.name == "!":
-		return x.assume(st, v.args[0], !want)
-	case v.op == opBinary && (v.name == "&&" || v.name == "||"):
-		if (v.name == "&&") == want { // both
+	case v.Op == sym.OpUnary && v.Name == "!":
+		return x.assume(st, v.Args[0], !want)
+	case v.Op == sym.OpBinary && (v.Name == "&&" || v.Name == "||"):
+		if (v.Name == "&&") == want { // both
 			var out []*state
-			for _, s := range x.assume(st, v.args[0], want) {
-				out = append(out, x.assume(s, v.args[1], want)...)
+			for _, s := range x.assume(st, v.Args[0], want) {
+				out = append(out, x.assume(s, v.Args[1], want)...)
 			}
 			return out
 		}
 		other := st.fork()
-		out := x.assume(st, v.args[0], want)
-		for _, s := range x.assume(other, v.args[0], !want) {
-			out = append(out, x.assume(s, v.args[1], want)...)
+		out := x.assume(st, v.Args[0], want)
+		for _, s := range x.assume(other, v.Args[0], !want) {
+			out = append(out, x.assume(s, v.Args[1], want)...)
 		}
 		return out
-	case v.op == opBinary && v.name == "!=":
-		return x.assume(st, x.in.binary("==", v.args[0], v.args[1], v.typ), !want)
+	case v.Op == sym.OpBinary && v.Name == "!=":
+		return x.assume(st, x.in.Binary("==", v.Args[0], v.Args[1], v.Typ), !want)
 	}
-	if truth, ok := st.facts.truth(v); ok {
+	if truth, ok := st.facts.Truth(v); ok {
 		if truth == want {
 			return []*state{st}
 		}
@@ -161,17 +162,17 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 	if e := errorAsked(v); want && e != nil && !x.canFail(st, e) {
 		return nil
 	}
-	if v.op == opBinary && v.name == "==" {
+	if v.Op == sym.OpBinary && v.Name == "==" {
 		if states, ok := x.otherText(st, v, want); ok {
 			return states
 		}
 		for i := range 2 {
-			if v.args[1-i].op == opNil {
-				return x.assumeNil(st, v, v.args[i], want)
+			if v.Args[1-i].Op == sym.OpNil {
+				return x.assumeNil(st, v, v.Args[i], want)
 			}
 		}
 	}
-	if v.deps&depOutcome == 0 {
+	if v.Deps&sym.DepOutcome == 0 {
 		if !st.allows(v, want) {
 			return nil
 		}
@@ -191,18 +192,18 @@ func (x *exec) assume(st *state, v *value, want bool) []*state {
 		return st
 	}
 	st.learn(v, want)
-	if v.op == opAsOK && v.args[0].op == opResult && gotypes.IsError(v.args[0].typ) {
+	if v.Op == sym.OpAsOK && v.Args[0].Op == sym.OpResult && gotypes.IsError(v.Args[0].Typ) {
 		return x.assumeAs(st, v, want)
 	}
 	return x.assumeOpaque(st, v, want)
 }
 
 // errorAsked is the error of which a condition asks whether it is, or wraps, a certain one: where it says yes, there is an error.
-func errorAsked(v *value) *value {
+func errorAsked(v *sym.Value) *sym.Value {
 	switch {
-	case v.op == opAsOK, v.op == opCall && (v.name == "errors.Is" || errorPredicates[v.name]):
-		if len(v.args) > 0 && v.args[0].typ != nil && gotypes.IsError(v.args[0].typ) {
-			return v.args[0]
+	case v.Op == sym.OpAsOK, v.Op == sym.OpCall && (v.Name == "errors.Is" || errorPredicates[v.Name]):
+		if len(v.Args) > 0 && v.Args[0].Typ != nil && gotypes.IsError(v.Args[0].Typ) {
+			return v.Args[0]
 		}
 	}
 	return nil
@@ -214,29 +215,29 @@ var errorPredicates = map[string]bool{
 }
 
 // canFail reports whether an error can be one on a path that may have found it to be nil.
-func (x *exec) canFail(st *state, e *value) bool {
-	if e.op == opResult {
-		if o := st.outcome(attemptID{e.node, e.name, e.n}); o != nil && o.failed == domain.No {
+func (x *exec) canFail(st *state, e *sym.Value) bool {
+	if e.Op == sym.OpResult {
+		if o := st.outcome(sym.AttemptID{Node: e.Node, Path: e.Name, Round: e.N}); o != nil && o.failed == domain.No {
 			return false
 		}
 	}
-	isNil, known := st.facts.truth(x.in.binary("==", e, x.in.nil(), types.Typ[types.Bool]))
+	isNil, known := st.facts.Truth(x.in.Binary("==", e, x.in.Nil(), types.Typ[types.Bool]))
 	return !known || !isNil
 }
 
 // noDelay reports whether a condition says of a duration that it is zero or less.
-func noDelay(v *value, want bool) bool {
-	if v.op != opBinary {
+func noDelay(v *sym.Value, want bool) bool {
+	if v.Op != sym.OpBinary {
 		return false
 	}
 	for i := range 2 {
-		d, c := v.args[i], v.args[1-i]
-		if d.isConst() || !isDurationValue(d) || c.op != opInt || c.i != 0 {
+		d, c := v.Args[i], v.Args[1-i]
+		if d.IsConst() || !isDurationValue(d) || c.Op != sym.OpInt || c.Int != 0 {
 			continue
 		}
-		op := v.name
+		op := v.Name
 		if i == 1 {
-			op = mirrored[op]
+			op = sym.Mirrored(op)
 		}
 		switch op {
 		case "<", "<=", "==":
@@ -255,39 +256,39 @@ func keep(st *state, ok bool) []*state {
 	return nil
 }
 
-func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
-	if v.typ != nil {
-		switch v.typ.Underlying().(type) {
+func (x *exec) assumeNil(st *state, cond, v *sym.Value, want bool) []*state {
+	if v.Typ != nil {
+		switch v.Typ.Underlying().(type) {
 		case *types.Struct, *types.Basic, *types.Array: // a value in an interface
-			if v.op != opNil {
+			if v.Op != sym.OpNil {
 				return keep(st, !want)
 			}
 		}
 	}
-	switch v.op {
-	case opErrNew, opRef, opClosure, opFunc, opComposite, opWith, opAs:
+	switch v.Op {
+	case sym.OpErrNew, sym.OpRef, sym.OpClosure, sym.OpFunc, sym.OpComposite, sym.OpWith, sym.OpAs:
 		return keep(st, !want)
-	case opGlobal:
-		if gotypes.IsError(v.typ) {
+	case sym.OpGlobal:
+		if gotypes.IsError(v.Typ) {
 			return keep(st, !want)
 		}
-	case opField:
+	case sym.OpField:
 		x.asksForBody(st, v)
-		if want && v.name == "Body" {
+		if want && v.Name == "Body" {
 			x.away(st, v)
 		}
-		if v.args[0].op == opResult && (v.name == "Body" || v.name == "Header" || v.name == "Request") {
+		if v.Args[0].Op == sym.OpResult && (v.Name == "Body" || v.Name == "Header" || v.Name == "Request") {
 			return []*state{st} // a habit, it tells nothing
 		}
-	case opResult:
-		id := attemptID{v.node, v.name, v.n}
+	case sym.OpResult:
+		id := sym.AttemptID{Node: v.Node, Path: v.Name, Round: v.N}
 		o := st.outcome(id)
 		if o == nil {
 			break
 		}
 		return x.assumeResult(st, *o, cond, v, want)
 	}
-	if id, ok := v.attempt(); ok && v.op == opField && gotypes.IsResponse(v.typ) {
+	if id, ok := v.Attempt(); ok && v.Op == sym.OpField && gotypes.IsResponse(v.Typ) {
 		if o := st.outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back
 			c := *o
 			if c.codes = c.codes.Minus(domain.NonStatus); want {
@@ -297,29 +298,29 @@ func (x *exec) assumeNil(st *state, cond, v *value, want bool) []*state {
 		}
 	}
 	st.learn(cond, want)
-	if v.deps&depOutcome == 0 {
+	if v.Deps&sym.DepOutcome == 0 {
 		return []*state{st}
 	}
-	if v.op == opField {
+	if v.Op == sym.OpField {
 		return x.doubt(st, cond, want)
 	}
 	if !want { // something made from the outcome failed: reading it, decoding it, or a check of it
 		return x.doubt(st, cond, want)
 	}
-	if v.op == opCall && x.checksOutcome(v) {
+	if v.Op == sym.OpCall && x.checksOutcome(v) {
 		return x.doubt(st, cond, want)
 	}
 	return []*state{st}
 }
 
 // checksOutcome reports whether a call saw the outcome itself, not just a body: its error may then stand for a status.
-func (x *exec) checksOutcome(v *value) bool {
-	if gotypes.IsStd(strings.TrimLeft(v.name, "(*")) {
+func (x *exec) checksOutcome(v *sym.Value) bool {
+	if gotypes.IsStd(strings.TrimLeft(v.Name, "(*")) {
 		return false
 	}
-	for _, a := range v.args {
-		switch a.op {
-		case opStatus, opGRPCCode, opResult:
+	for _, a := range v.Args {
+		switch a.Op {
+		case sym.OpStatus, sym.OpGRPCCode, sym.OpResult:
 			return true
 		}
 	}
@@ -327,9 +328,9 @@ func (x *exec) checksOutcome(v *value) bool {
 }
 
 // assumeResult restricts an outcome by its own results: the error is nil or not, the response is nil or not.
-func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []*state {
+func (x *exec) assumeResult(st *state, o outcome, cond, v *sym.Value, isNil bool) []*state {
 	var doubt codeset.Statuses
-	isErr := gotypes.IsError(v.typ)
+	isErr := gotypes.IsError(v.Typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
 	if !isErr && isNil {
 		o.response = responseAway
@@ -359,8 +360,8 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []
 		if !isErr && !o.sdk {
 			return []*state{st}
 		}
-		if n := gotypes.Named(v.typ); !isErr {
-			if n == nil || !x.answers(n) {
+		if n := gotypes.Named(v.Typ); !isErr {
+			if n == nil || !x.Answers(n) {
 				return x.doubt(st, cond, isNil)
 			}
 			if !isNil { // there was an answer
@@ -387,7 +388,7 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *value, isNil bool) []
 }
 
 // split goes on with an outcome whose codes are certain, and with one whose codes are in doubt.
-func (x *exec) split(st *state, o outcome, doubt codeset.Statuses, cond *value, truth bool) []*state {
+func (x *exec) split(st *state, o outcome, doubt codeset.Statuses, cond *sym.Value, truth bool) []*state {
 	var out []*state
 	if !doubt.Empty() {
 		d := o
@@ -405,11 +406,11 @@ func (x *exec) split(st *state, o outcome, doubt codeset.Statuses, cond *value, 
 }
 
 // assumeStatus restricts an outcome by a condition over its status and constants.
-func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
-	var carrier *value
+func (x *exec) assumeStatus(st *state, v *sym.Value, want bool) ([]*state, bool) {
+	var carrier *sym.Value
 	mixed := false
-	v.any(func(p *value) bool {
-		if p.op == opStatus || p.op == opGRPCCode {
+	v.Any(func(p *sym.Value) bool {
+		if p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode {
 			mixed = mixed || carrier != nil && carrier != p
 			carrier = p
 		}
@@ -418,12 +419,12 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 	if carrier == nil || mixed {
 		return nil, false
 	}
-	id := attemptID{carrier.node, carrier.name, carrier.n}
+	id := sym.AttemptID{Node: carrier.Node, Path: carrier.Name, Round: carrier.N}
 	o := st.outcome(id)
 	if o == nil {
 		return nil, false
 	}
-	set, ok := x.trueSet(v)
+	set, ok := x.in.TrueSet(v)
 	c := *o
 	c.seen = true
 	c.test = x.test
@@ -457,61 +458,32 @@ func (x *exec) assumeStatus(st *state, v *value, want bool) ([]*state, bool) {
 }
 
 // equalsUnknown matches carrier == other, or a look-up of the carrier in a list that is not known.
-func equalsUnknown(v, carrier *value) (*value, bool) {
-	if v.op == opBinary && v.name == "==" {
-		if v.args[0] == carrier {
-			return v.args[1], true
+func equalsUnknown(v, carrier *sym.Value) (*sym.Value, bool) {
+	if v.Op == sym.OpBinary && v.Name == "==" {
+		if v.Args[0] == carrier {
+			return v.Args[1], true
 		}
-		if v.args[1] == carrier {
-			return v.args[0], true
+		if v.Args[1] == carrier {
+			return v.Args[0], true
 		}
 	}
-	if v.op == opCall && v.name == "contains" && v.args[1] == carrier {
-		return v.args[0], true
+	if v.Op == sym.OpCall && v.Name == "contains" && v.Args[1] == carrier {
+		return v.Args[0], true
 	}
 	return nil, false
 }
 
-// trueSet is the set of statuses for which v holds.
-func (x *unit) trueSet(v *value) (codeset.Statuses, bool) {
-	if s, ok := x.trueSets[v]; ok {
-		return s.set, s.ok
-	}
-	ok := true
-	set := codeset.Where(func(code int) bool {
-		if !ok {
-			return false
-		}
-		r, known := v.at(code)
-		if !known || r.op != opBool {
-			ok = false
-			return false
-		}
-		return r.i == 1
-	})
-	if x.trueSets == nil {
-		x.trueSets = map[*value]trueSet{}
-	}
-	x.trueSets[v] = trueSet{set, ok}
-	return set, ok
-}
-
-type trueSet struct {
-	set codeset.Statuses
-	ok  bool
-}
-
 // assumeCode restricts a provider's code.
-func (x *exec) assumeCode(st *state, v *value, want bool) ([]*state, bool) {
-	if v.op != opBinary {
+func (x *exec) assumeCode(st *state, v *sym.Value, want bool) ([]*state, bool) {
+	if v.Op != sym.OpBinary {
 		return nil, false
 	}
 	for i := range 2 {
-		carrier, c := v.args[i], v.args[1-i]
-		if c.op != opInt && c.op != opString || carrier.op != opField || x.providerOf(carrier) == "" {
+		carrier, c := v.Args[i], v.Args[1-i]
+		if c.Op != sym.OpInt && c.Op != sym.OpString || carrier.Op != sym.OpField || x.providerOf(carrier) == "" {
 			continue
 		}
-		id, ok := carrier.attempt()
+		id, ok := carrier.Attempt()
 		if !ok {
 			return nil, false
 		}
@@ -519,13 +491,13 @@ func (x *exec) assumeCode(st *state, v *value, want bool) ([]*state, bool) {
 		if o == nil {
 			return nil, false
 		}
-		op := v.name
+		op := v.Name
 		if i == 1 {
-			op = mirrored[op]
+			op = sym.Mirrored(op)
 		}
 		set, known := o.carrier[carrier]
 		if !known {
-			set = carrierSet{ints: codeset.AllInts(), strs: codeset.AllStrings(), isStr: c.op == opString}
+			set = carrierSet{ints: codeset.AllInts(), strs: codeset.AllStrings(), isStr: c.Op == sym.OpString}
 		}
 		if !set.narrow(op, c, want) {
 			return nil, false
@@ -536,7 +508,7 @@ func (x *exec) assumeCode(st *state, v *value, want bool) ([]*state, bool) {
 		n := *o
 		n.carrier = maps.Clone(o.carrier)
 		if n.carrier == nil {
-			n.carrier = map[*value]carrierSet{}
+			n.carrier = map[*sym.Value]carrierSet{}
 		}
 		n.carrier[carrier] = set
 		n.test = x.test
@@ -547,14 +519,12 @@ func (x *exec) assumeCode(st *state, v *value, want bool) ([]*state, bool) {
 	return nil, false
 }
 
-var mirrored = map[string]string{"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-func (c *carrierSet) narrow(op string, v *value, want bool) bool {
+func (c *carrierSet) narrow(op string, v *sym.Value, want bool) bool {
 	if c.isStr {
-		if op != "==" || v.op != opString {
+		if op != "==" || v.Op != sym.OpString {
 			return false
 		}
-		s := codeset.StringsOf(v.name)
+		s := codeset.StringsOf(v.Name)
 		if !want {
 			s = s.Complement()
 		}
@@ -563,7 +533,7 @@ func (c *carrierSet) narrow(op string, v *value, want bool) bool {
 	}
 	var s codeset.Ints
 	const lo, hi = -1 << 63, 1<<63 - 1
-	switch n := v.i; op {
+	switch n := v.Int; op {
 	case "==":
 		s = codeset.IntsOf(n)
 	case "<":
@@ -585,8 +555,8 @@ func (c *carrierSet) narrow(op string, v *value, want bool) bool {
 }
 
 // assumeAs restricts an outcome by the type of its error.
-func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
-	id, ok := v.attempt()
+func (x *exec) assumeAs(st *state, v *sym.Value, want bool) []*state {
+	id, ok := v.Attempt()
 	if !ok {
 		return []*state{st}
 	}
@@ -597,16 +567,16 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 	c := *o
 	c.test = x.test
 	var doubt codeset.Statuses
-	switch carries := x.carriesStatus(v.typ); {
+	switch carries := x.CarriesStatus(v.Typ); {
 	case want && c.failed == domain.No:
 		return nil
-	case want && carries && !x.someStatuses(v.typ):
+	case want && carries && !x.someStatuses(v.Typ):
 		c.failed = domain.Yes
 		c.codes = c.codes.Minus(domain.NonStatus).Minus(domain.Success)
 	case want:
 		c.failed = domain.Yes
 		doubt, c.codes = c.codes, codeset.Statuses{}
-	case carries, x.foreign(v.typ):
+	case carries, x.Foreign(v.Typ):
 		// Not this type: no status at all, or a status that another type stands for.
 		doubt, c.codes = c.codes.Minus(domain.NonStatus), c.codes.Intersect(domain.NonStatus)
 	}
@@ -617,31 +587,25 @@ func (x *exec) assumeAs(st *state, v *value, want bool) []*state {
 // is another one that carries a status, and its own name is not that of an error in general.
 func (x *unit) someStatuses(t types.Type) bool {
 	n := gotypes.Named(t)
-	if !x.foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
+	if !x.Foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
 		return false
 	}
 	scope := n.Obj().Pkg().Scope()
 	for _, name := range scope.Names() {
 		other, ok := scope.Lookup(name).(*types.TypeName)
-		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.carriesStatus(other.Type()) {
+		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.CarriesStatus(other.Type()) {
 			return true
 		}
 	}
 	return false
 }
 
-// foreign reports whether a type is of another module than the standard library: it may tell a refusal in a way of its own.
-func (x *unit) foreign(t types.Type) bool {
-	n := gotypes.Named(t)
-	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg() != x.Pkg && !gotypes.IsStd(n.Obj().Pkg().Path())
-}
-
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.
-func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
-	if v.deps&depHint != 0 {
+func (x *exec) assumeOpaque(st *state, v *sym.Value, want bool) []*state {
+	if v.Deps&sym.DepHint != 0 {
 		// Whether the server said when to come back: a path without a hint exists for every status.
 		present := want
-		if v.op == opBinary && v.name == "==" || v.op == opBinary && (v.name == "<" || v.name == "<=") {
+		if v.Op == sym.OpBinary && v.Name == "==" || v.Op == sym.OpBinary && (v.Name == "<" || v.Name == "<=") {
 			present = !want
 		}
 		if !present {
@@ -651,13 +615,13 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 	if formOnly(v) {
 		return []*state{st}
 	}
-	if v.op == opBinary && v.name == "==" && !want && v.deps&depHint == 0 && emptiness(v) {
+	if v.Op == sym.OpBinary && v.Name == "==" && !want && v.Deps&sym.DepHint == 0 && emptiness(v) {
 		return []*state{st} // there is something to read, as usual
 	}
-	if v.op == opBinary && (isDurationValue(v.args[0]) || isDurationValue(v.args[1])) && headersOnly(v) {
+	if v.Op == sym.OpBinary && (isDurationValue(v.Args[0]) || isDurationValue(v.Args[1])) && headersOnly(v) {
 		return []*state{st} // retry if there is a delay to wait: every status can come with one
 	}
-	if v.op == opCall && v.name == "errors.Is" && x.foreignSentinel(v.args[1]) && !want {
+	if v.Op == sym.OpCall && v.Name == "errors.Is" && x.foreignSentinel(v.Args[1]) && !want {
 		return []*state{st} // not a cancelled context, not the end of a file: nothing about the status
 	}
 	if !want && x.isSentinelTest(v) {
@@ -667,23 +631,23 @@ func (x *exec) assumeOpaque(st *state, v *value, want bool) []*state {
 }
 
 // formOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
-func formOnly(v *value) bool {
-	switch v.op {
-	case opResult, opStatus, opGRPCCode, opField, opHavoc:
+func formOnly(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode, sym.OpField, sym.OpHavoc:
 		return false
-	case opCall:
-		if v.name == "(net/http.Header).Get" {
-			return len(v.args) == 2 && v.args[1].op == opString && lexicon.FormHeaders.Has(v.args[1].name)
+	case sym.OpCall:
+		if v.Name == "(net/http.Header).Get" {
+			return len(v.Args) == 2 && v.Args[1].Op == sym.OpString && lexicon.FormHeaders.Has(v.Args[1].Name)
 		}
 	}
 	return allTelling(v, formOnly)
 }
 
 // allTelling reports whether f holds for the parts of v that come from an outcome, and there are any.
-func allTelling(v *value, f func(*value) bool) bool {
+func allTelling(v *sym.Value, f func(*sym.Value) bool) bool {
 	some := false
-	for _, a := range v.args {
-		if a.deps&depOutcome != 0 {
+	for _, a := range v.Args {
+		if a.Deps&sym.DepOutcome != 0 {
 			if some = true; !f(a) {
 				return false
 			}
@@ -693,25 +657,25 @@ func allTelling(v *value, f func(*value) bool) bool {
 }
 
 // emptiness matches len(x) == 0 and x == "".
-func emptiness(v *value) bool {
+func emptiness(v *sym.Value) bool {
 	for i := range 2 {
-		c, o := v.args[i], v.args[1-i]
-		if c.op == opInt && c.i == 0 && o.op == opLen || c.op == opString && c.name == "" {
+		c, o := v.Args[i], v.Args[1-i]
+		if c.Op == sym.OpInt && c.Int == 0 && o.Op == sym.OpLen || c.Op == sym.OpString && c.Name == "" {
 			return true
 		}
 	}
 	return false
 }
 
-func isDurationValue(v *value) bool { return v.typ != nil && gotypes.IsDuration(v.typ) }
+func isDurationValue(v *sym.Value) bool { return v.Typ != nil && gotypes.IsDuration(v.Typ) }
 
 // headersOnly reports whether v depends on an outcome through its headers alone.
-func headersOnly(v *value) bool {
-	switch v.op {
-	case opResult, opStatus, opGRPCCode:
+func headersOnly(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode:
 		return false
-	case opField:
-		if v.name == "Header" {
+	case sym.OpField:
+		if v.Name == "Header" {
 			return true
 		}
 	}
@@ -719,80 +683,24 @@ func headersOnly(v *value) bool {
 }
 
 // isSentinelTest matches err == errStop and errors.Is(err, errStop), for a sentinel that no status is turned into.
-func (x *exec) isSentinelTest(v *value) bool {
-	if v.op != opBinary && !(v.op == opCall && v.name == "errors.Is") {
+func (x *exec) isSentinelTest(v *sym.Value) bool {
+	if v.Op != sym.OpBinary && !(v.Op == sym.OpCall && v.Name == "errors.Is") {
 		return false
 	}
-	return slices.ContainsFunc(v.args, func(a *value) bool {
-		g, ok := a.obj.(*types.Var)
-		return ok && a.op == opGlobal && gotypes.IsError(g.Type()) && x.plainSentinel(g)
+	return slices.ContainsFunc(v.Args, func(a *sym.Value) bool {
+		g, ok := a.Obj.(*types.Var)
+		return ok && a.Op == sym.OpGlobal && gotypes.IsError(g.Type()) && x.PlainSentinel(g)
 	})
 }
 
-// plainSentinel reports whether an error of the package's own is nowhere returned or wrapped by a function that looks at statuses.
-func (x *unit) plainSentinel(v *types.Var) bool {
-	if v.Pkg() != x.Pkg || v.Exported() {
-		return false
-	}
-	plain, known := x.plainErrors[v]
-	if known {
-		return plain
-	}
-	plain = true
-	for _, f := range x.Files {
-		for _, d := range f.Decls {
-			plain = plain && !x.madeOfStatus(d, v)
-		}
-	}
-	x.plainErrors[v] = plain
-	return plain
-}
-
-// madeOfStatus reports whether a declaration uses a sentinel for anything else than to compare with it, and looks at statuses.
-func (x *unit) madeOfStatus(d ast.Decl, v *types.Var) bool {
-	uses, compares := 0, 0
-	is := func(e ast.Expr) bool { return x.Variable(e) == v }
-	ast.Inspect(d, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Ident:
-			if x.Info.Uses[n] == types.Object(v) {
-				uses++
-			}
-		case *ast.BinaryExpr:
-			if is(n.X) || is(n.Y) {
-				compares++
-			}
-		case *ast.CaseClause:
-			if slices.ContainsFunc(n.List, is) {
-				compares++
-			}
-		case *ast.CallExpr:
-			if gotypes.CalledName(n) == "Is" && slices.ContainsFunc(n.Args, is) {
-				compares++
-			}
-		}
-		return true
-	})
-	if uses == compares {
-		return false
-	}
-	fd, ok := d.(*ast.FuncDecl)
-	if !ok {
-		return true // in a table, say
-	}
-	fn, _ := x.Info.Defs[fd.Name].(*types.Func)
-	fi := x.infos[fn]
-	return fi == nil || fi.touches
-}
-
-func (x *exec) foreignSentinel(v *value) bool {
-	return v.op == opGlobal && v.obj.Pkg() != nil && gotypes.IsStd(v.obj.Pkg().Path())
+func (x *exec) foreignSentinel(v *sym.Value) bool {
+	return v.Op == sym.OpGlobal && v.Obj.Pkg() != nil && gotypes.IsStd(v.Obj.Pkg().Path())
 }
 
 // doubt goes on under an assumption that the engine cannot check.
-func (x *exec) doubt(st *state, cond *value, truth bool) []*state {
+func (x *exec) doubt(st *state, cond *sym.Value, truth bool) []*state {
 	st.suppose(cond, truth)
-	if id, ok := cond.attempt(); ok && x.test != nil {
+	if id, ok := cond.Attempt(); ok && x.test != nil {
 		if o := st.outcome(id); o != nil {
 			c := *o
 			c.test = x.test

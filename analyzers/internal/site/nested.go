@@ -9,8 +9,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // An Inner is what makes an attempt again, each time that a cycle around it does: a cycle of the package, or a function of
@@ -112,31 +112,26 @@ func (x *exec) around(outer, inner back) bool {
 func (x *exec) impliedBy(outer, inner *retry) bool {
 	said := map[uint64]bool{}
 	for _, f := range inner.facts {
-		said[x.hash(f.cond)] = f.truth
+		said[x.hash(f.Cond)] = f.Truth
 	}
 	for _, a := range inner.assume {
-		said[x.hash(a.cond)] = a.truth
+		said[x.hash(a.Cond)] = a.Truth
 	}
-	holds := func(cond *value, truth bool) bool {
+	holds := func(cond *sym.Value, truth bool) bool {
 		t, ok := said[x.hash(cond)]
 		return ok && t == truth
 	}
 	for _, a := range outer.assume {
-		if !holds(a.cond, a.truth) {
+		if !holds(a.Cond, a.Truth) {
 			return false
 		}
 	}
 	for _, f := range outer.facts {
-		if f.cond.deps&depOutcome != 0 && !nilTest(f.cond) && !holds(f.cond, f.truth) {
+		if f.Cond.Deps&sym.DepOutcome != 0 && !sym.NilTest(f.Cond) && !holds(f.Cond, f.Truth) {
 			return false
 		}
 	}
 	return true
-}
-
-// nilTest reports whether a condition compares with nil: whether the attempt failed, in whatever words.
-func nilTest(cond *value) bool {
-	return cond.op == opBinary && slices.ContainsFunc(cond.args, func(v *value) bool { return v.op == opNil })
 }
 
 // roundsOf is how many attempts a way back makes at most, as the root calls it; 0 if that is not known.
@@ -217,8 +212,8 @@ func (x *unit) picksAnother(n ast.Node) bool {
 		return false
 	}
 	fn, _ := x.Info.Defs[d.Name].(*types.Func)
-	fi := x.infos[fn]
-	return fi != nil && fi.rotates
+	fi := x.Infos[fn]
+	return fi != nil && fi.Rotates
 }
 
 // counted reports whether something other than a context ends the rounds of a cycle: a number of attempts, a limit of
@@ -235,94 +230,6 @@ func counted(c *Cycle) bool {
 	}
 	f, ok := c.Node.(*ast.ForStmt)
 	return ok && gotypes.IsCounting(f)
-}
-
-// repeatOf is what a function of another package repeats by itself; nil if it is not certain that it does.
-func (x *unit) repeatOf(fn *types.Func) *domain.Repeat {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
-		return nil
-	}
-	if s := x.summaryOf(fn); s != nil && s.Again != nil {
-		return s.Again
-	}
-	l := x.loreOf(fn)
-	if l == nil || l.repeats == nil {
-		return nil
-	}
-	r, ok := x.repeats[l.repeats.Of]
-	if !ok {
-		r = x.clientRepeat(*l.repeats)
-		x.repeats[l.repeats.Of] = r
-	}
-	return r
-}
-
-// clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.
-// Of a client that comes from elsewhere nothing is certain.
-func (x *unit) clientRepeat(client library.Repeat) *domain.Repeat {
-	made, settings, changed := 0, 0, false
-	attempts := client.Attempts
-	set := func(value ast.Expr) {
-		settings++
-		if n, ok := gotypes.IntConstant(x.Info, value); ok {
-			attempts = client.Tries(int(n))
-		} else {
-			attempts = 0
-		}
-	}
-	ours := func(id *ast.Ident) bool {
-		obj := x.Info.Uses[id]
-		if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), client.Family) {
-			return false
-		}
-		switch obj.(type) {
-		case *types.Func, *types.Var:
-			return true
-		}
-		return false
-	}
-	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
-			continue
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CallExpr:
-				if id := gotypes.CalledIdent(n); id != nil && ours(id) {
-					switch {
-					case client.Makes(id.Name):
-						made++
-					case id.Name == client.Setting && len(n.Args) == 1:
-						set(n.Args[0])
-					}
-				}
-			case *ast.AssignStmt:
-				for i, l := range n.Lhs {
-					if sel, ok := l.(*ast.SelectorExpr); ok && sel.Sel.Name == client.Setting && ours(sel.Sel) && len(n.Rhs) == len(n.Lhs) {
-						set(n.Rhs[i])
-					}
-				}
-			case *ast.KeyValueExpr:
-				if id, ok := n.Key.(*ast.Ident); ok && id.Name == client.Setting && ours(id) {
-					set(n.Value)
-				}
-			case *ast.Ident:
-				changed = changed || n.Name != client.Setting && x.Says(lexicon.RetrySettings, n.Name) && !x.Says(lexicon.PaceSettings, n.Name) && ours(n)
-			}
-			return true
-		})
-	}
-	if made == 0 || changed || attempts == 1 || settings > 1 || settings == 1 && made > 1 {
-		return nil
-	}
-	codes := codeset.Statuses{}
-	if !client.Answered {
-		codes = codeset.TransportOnly()
-	}
-	for _, r := range client.Statuses {
-		codes = codes.Union(codeset.StatusRange(r[0], r[1]))
-	}
-	return &domain.Repeat{Codes: codes, Attempts: attempts}
 }
 
 // repeated is what a function that was followed to its returns repeats by itself: what fails in the same way on the last
@@ -353,7 +260,7 @@ func (g *gist) repeated(rets []ret) *domain.Repeat {
 		}
 		for i := range g.retries {
 			inner := &g.retries[i]
-			if inner.attempt == last.id.node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.endsByCount(inner.via) {
+			if inner.attempt == last.id.Node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.endsByCount(inner.via) {
 				add(last.codes.Intersect(inner.path.Codes), g.roundsOf(inner.via))
 			}
 		}
@@ -386,16 +293,16 @@ func (x *exec) endsByCount(via ast.Node) bool {
 }
 
 // returnsFailure reports whether a result is an error that is certainly there.
-func returnsFailure(v *value, last *outcome) bool {
-	switch v.op {
-	case opErrNew:
+func returnsFailure(v *sym.Value, last *outcome) bool {
+	switch v.Op {
+	case sym.OpErrNew:
 		return true
-	case opGlobal:
-		return gotypes.IsError(v.typ)
-	case opResult:
-		return gotypes.IsError(v.typ) && v.node == last.id.node && last.failed == domain.Yes
-	case opRef, opComposite, opWith:
-		n := gotypes.Named(v.typ)
+	case sym.OpGlobal:
+		return gotypes.IsError(v.Typ)
+	case sym.OpResult:
+		return gotypes.IsError(v.Typ) && v.Node == last.id.Node && last.failed == domain.Yes
+	case sym.OpRef, sym.OpComposite, sym.OpWith:
+		n := gotypes.Named(v.Typ)
 		return n != nil && gotypes.ImplementsError(n)
 	}
 	return false

@@ -4,27 +4,29 @@ import (
 	"go/types"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // What a path is said to allow is what some numbers fulfil: conditions over two unknowns, tried out on all small numbers.
 func TestAllows(t *testing.T) {
 	const unknowns, most = 2, 6
 	rnd := rand.New(rand.NewPCG(1, 2))
-	in := newInterner()
-	var vars []*value
+	in := sym.NewInterner()
+	var vars []*sym.Value
 	for i := range unknowns {
-		vars = append(vars, in.make(value{op: opSym, n: i + 1, typ: types.Typ[types.Int]}))
+		vars = append(vars, in.Make(sym.Value{Op: sym.OpSym, N: i + 1, Typ: types.Typ[types.Int]}))
 	}
 	// A term is an unknown or nothing, and a constant.
 	type term struct{ of, plus int }
-	build := func(x term) *value {
+	build := func(x term) *sym.Value {
 		if x.of < 0 {
-			return in.int(int64(x.plus))
+			return in.Int(int64(x.plus))
 		}
 		if x.plus == 0 {
 			return vars[x.of]
 		}
-		return in.binary("+", vars[x.of], in.int(int64(x.plus)), types.Typ[types.Int])
+		return in.Binary("+", vars[x.of], in.Int(int64(x.plus)), types.Typ[types.Int])
 	}
 	at := func(x term, numbers [unknowns]int) int {
 		if x.of < 0 {
@@ -55,8 +57,8 @@ func TestAllows(t *testing.T) {
 		last := len(conds) - 1
 		allowed := true
 		for i, c := range conds {
-			v := in.binary(c.op, build(c.l), build(c.r), types.Typ[types.Bool])
-			if v.op == opBool {
+			v := in.Binary(c.op, build(c.l), build(c.r), types.Typ[types.Bool])
+			if v.Op == sym.OpBool {
 				break // decided without the path
 			}
 			if i == last {
@@ -89,18 +91,18 @@ func TestAllows(t *testing.T) {
 
 // In the last round of a loop whose bound is unknown there is none after it.
 func TestLastRound(t *testing.T) {
-	in := newInterner()
-	limit := in.make(value{op: opSym, n: 1, typ: types.Typ[types.Int]})
+	in := sym.NewInterner()
+	limit := in.Make(sym.Value{Op: sym.OpSym, N: 1, Typ: types.Typ[types.Int]})
 	number := types.Typ[types.Int]
-	before := func(n int64, of *value) *value { return in.binary("<", in.int(n), of, types.Typ[types.Bool]) }
+	before := func(n int64, of *sym.Value) *sym.Value { return in.Binary("<", in.Int(n), of, types.Typ[types.Bool]) }
 	for name, test := range map[string]struct {
-		of     *value
+		of     *sym.Value
 		allows bool
 	}{
-		"one less":  {in.binary("-", limit, in.int(1), number), false},
-		"two less":  {in.binary("-", limit, in.int(2), number), true},
-		"converted": {in.binary("-", in.convert(in.make(value{op: opSym, n: 1, typ: number}), types.Typ[types.Int64]), in.int(1), number), false},
-		"another":   {in.make(value{op: opSym, n: 2, typ: number}), true},
+		"one less":  {in.Binary("-", limit, in.Int(1), number), false},
+		"two less":  {in.Binary("-", limit, in.Int(2), number), true},
+		"converted": {in.Binary("-", in.Convert(in.Make(sym.Value{Op: sym.OpSym, N: 1, Typ: number}), types.Typ[types.Int64]), in.Int(1), number), false},
+		"another":   {in.Make(sym.Value{Op: sym.OpSym, N: 2, Typ: number}), true},
 	} {
 		st := &state{}
 		st.learn(before(0, limit), true)

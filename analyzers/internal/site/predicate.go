@@ -7,11 +7,14 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A predicateSpec is a function that says whether to retry: by its name, or by the place that it is given to.
@@ -48,7 +51,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 		return
 	}
 	sig, ok := x.Info.TypeOf(e).(*types.Signature)
-	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !isAnswer(sig.Results().At(0).Type()) {
+	if !ok || sig.Results().Len() == 0 || sig.Results().Len() > 2 || !api.IsAnswer(sig.Results().At(0).Type()) {
 		return
 	}
 	var id *ast.Ident
@@ -68,49 +71,12 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	}
 }
 
-// isAnswer reports whether a type says whether to try again: a bool, or the AWS SDK's yes, no and don't know.
-func isAnswer(t types.Type) bool {
-	return gotypes.IsBool(t) || gotypes.TypeIs(t, library.Ternary)
-}
-
 // answer is the truth of what a predicate returns.
-func (x *exec) answer(v *value) *value {
-	if v.op == opInt {
-		return x.in.bool(v.i == library.TernaryTrue)
+func (x *exec) answer(v *sym.Value) *sym.Value {
+	if v.Op == sym.OpInt {
+		return x.in.Bool(v.Int == library.TernaryTrue)
 	}
 	return v
-}
-
-// answers reports whether a type is an HTTP answer of some client: it has its status.
-func (x *unit) answers(n *types.Named) bool {
-	if gotypes.IsResponse(n) {
-		return true
-	}
-	if !x.Says(lexicon.Responses, n.Obj().Name()) || gotypes.ImplementsError(n) {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.Pkg, "StatusCode")
-	switch obj := obj.(type) {
-	case *types.Func:
-		return statusMethod(obj)
-	case *types.Var:
-		return gotypes.IsInteger(obj.Type())
-	}
-	return false
-}
-
-// holdsAnswer reports whether a type is a record of an attempt: beside other things it has the plain response.
-func holdsAnswer(n *types.Named) bool {
-	s, ok := n.Underlying().(*types.Struct)
-	if !ok || gotypes.ImplementsError(n) || gotypes.IsRequest(n) { // its Response is the redirect that led to it
-		return false
-	}
-	for i := range s.NumFields() {
-		if s.Field(i).Name() == "Response" && gotypes.IsResponse(s.Field(i).Type()) {
-			return true
-		}
-	}
-	return false
 }
 
 // predicate is the set of outcomes for which a predicate answers yes.
@@ -138,7 +104,7 @@ func (x *unit) predicate(p predicateSpec) *Site {
 		refuses = refuses || len(no) > 0
 		for _, s := range again {
 			for _, o := range s.outs {
-				if o.id.node == p.fn && o.seen && !o.codes.Empty() {
+				if o.id.Node == p.fn && o.seen && !o.codes.Empty() {
 					found = append(found, retry{path: Path{Codes: o.codes, Test: o.test, Wait: WaitOther, seen: true}, assume: s.assume})
 				}
 			}
@@ -157,14 +123,14 @@ func (x *unit) predicate(p predicateSpec) *Site {
 // its receiver, if that is an error with a status or a response.
 func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) (o outcome, grpc, ok bool) {
 	o = outcome{
-		id: attemptID{fn, "", 1}, proto: domain.ProtoOpaque, tries: 1, seq: x.nextSeq(),
+		id: sym.AttemptID{Node: fn, Path: "", Round: 1}, proto: domain.ProtoOpaque, tries: 1, seq: x.nextSeq(),
 		codes: codeset.StatusRange(100, 999).Union(domain.NonStatus), failed: domain.Yes,
 	}
 	bind := func(p *types.Var, i int) {
-		result := value{op: opResult, node: fn, n: 1, i: int64(i), typ: p.Type(), deps: depOutcome}
+		result := sym.Value{Op: sym.OpResult, Node: fn, N: 1, Int: int64(i), Typ: p.Type(), Deps: sym.DepOutcome}
 		switch n := gotypes.Named(p.Type()); {
-		case i == receiver:
-			if n == nil || !x.answers(n) && !(gotypes.ImplementsError(n) && x.carriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
+		case i == summary.Receiver:
+			if n == nil || !x.Answers(n) && !(gotypes.ImplementsError(n) && x.CarriesStatus(n) && !x.Says(lexicon.ErrorKinds, n.Obj().Name())) {
 				return
 			}
 			o.seen = true
@@ -173,17 +139,17 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 				grpc = true
 				o.codes = codeset.StatusRange(0, 16)
 			}
-		case isGRPCCode(p.Type()):
-			result.op, result.i, grpc = opGRPCCode, 0, true
+		case api.IsGRPCCode(p.Type()):
+			result.Op, result.Int, grpc = sym.OpGRPCCode, 0, true
 			o.codes, o.seen, o.failed = codeset.StatusRange(0, 16), true, domain.Unknown
-		case n != nil && x.answers(n):
+		case n != nil && x.Answers(n):
 			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
-		case n != nil && holdsAnswer(n):
+		case n != nil && api.HoldsAnswer(n):
 			o.proto, o.seen, o.failed = domain.ProtoHTTP, true, domain.Unknown
 			o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
 		case gotypes.IsInteger(p.Type()) && x.Says(lexicon.StatusParams, p.Name()):
-			result = value{op: opStatus, node: fn, n: 1, deps: depOutcome, typ: p.Type()}
+			result = sym.Value{Op: sym.OpStatus, Node: fn, N: 1, Deps: sym.DepOutcome, Typ: p.Type()}
 			o.seen, o.failed = true, domain.Unknown
 			o.codes = domain.PlainStatuses
 			if gotypes.TakesError(sig) { // which is then about what has no status
@@ -193,9 +159,9 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 			return
 		}
 		ok = true
-		v := x.in.make(result)
-		st.set(key{obj: p, frame: fr.id}, v)
-		if n := gotypes.Named(p.Type()); n != nil && holdsAnswer(n) {
+		v := x.in.Make(result)
+		st.set(sym.Key{Obj: p, Frame: fr.id}, v)
+		if n := gotypes.Named(p.Type()); n != nil && api.HoldsAnswer(n) {
 			x.counts(st, v, n)
 		}
 	}
@@ -203,17 +169,17 @@ func (x *exec) subject(fr *frame, st *state, fn ast.Node, sig *types.Signature) 
 		bind(sig.Params().At(i), i)
 	}
 	if r := sig.Recv(); r != nil && !ok {
-		bind(r, receiver)
+		bind(r, summary.Receiver)
 	}
 	return o, grpc, ok
 }
 
 // counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
-func (x *exec) counts(st *state, record *value, n *types.Named) {
+func (x *exec) counts(st *state, record *sym.Value, n *types.Named) {
 	s := n.Underlying().(*types.Struct)
 	for i := range s.NumFields() {
 		if f := s.Field(i); gotypes.IsInteger(f.Type()) {
-			st.set(key{base: record, field: f.Name()}, x.in.fresh(f.Type(), 0))
+			st.set(sym.Key{Base: record, Field: f.Name()}, x.in.Fresh(f.Type(), 0))
 		}
 	}
 }
@@ -224,7 +190,7 @@ func (x *unit) looksAtGRPC(body ast.Node) bool {
 	ast.Inspect(body, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && !found {
 			fn, ok := typeutil.Callee(x.Info, c).(*types.Func)
-			found = ok && isGRPCResult(fn)
+			found = ok && api.IsGRPCResult(fn)
 		}
 		return !found
 	})

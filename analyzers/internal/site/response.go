@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A responseState says what became of the body of an attempt's response.
@@ -21,7 +22,7 @@ const (
 )
 
 // opens reports whether an attempt returns a response that the caller must close.
-func (x *exec) opens(c callee, proto domain.Proto, args []*value) bool {
+func (x *exec) opens(c callee, proto domain.Proto, args []*sym.Value) bool {
 	if x.outline || c.sig == nil || c.sig.Results().Len() == 0 || proto != domain.ProtoHTTP && proto != domain.ProtoDoer {
 		return false
 	}
@@ -37,49 +38,49 @@ func (x *exec) opens(c callee, proto domain.Proto, args []*value) bool {
 	for i := range min(len(args), c.sig.Params().Len()) {
 		if n := gotypes.Named(c.sig.Params().At(i).Type()); n != nil && n.Obj().Name() == "Request" {
 			m := x.methodOf(args[i])
-			return m == nil || m.op != opString || m.name != "HEAD"
+			return m == nil || m.Op != sym.OpString || m.Name != "HEAD"
 		}
 	}
 	return false
 }
 
 // holdsResponse reports whether v is a response, its body, or something that was made around one of them.
-func holdsResponse(v *value) bool {
-	if v.deps&depOutcome == 0 && v.op != opClosure {
+func holdsResponse(v *sym.Value) bool {
+	if v.Deps&sym.DepOutcome == 0 && v.Op != sym.OpClosure {
 		return false
 	}
-	if v.typ != nil {
-		switch v.typ.Underlying().(type) {
+	if v.Typ != nil {
+		switch v.Typ.Underlying().(type) {
 		case *types.Basic, *types.Slice, *types.Map:
 			return false
 		}
 	}
-	switch v.op {
-	case opResult:
-		return v.typ != nil && gotypes.IsResponse(v.typ)
-	case opField:
-		return v.name == "Body" && holdsResponse(v.args[0])
-	case opStatus, opGRPCCode, opErrNew, opHavoc, opBinary, opUnary, opAsOK:
+	switch v.Op {
+	case sym.OpResult:
+		return v.Typ != nil && gotypes.IsResponse(v.Typ)
+	case sym.OpField:
+		return v.Name == "Body" && holdsResponse(v.Args[0])
+	case sym.OpStatus, sym.OpGRPCCode, sym.OpErrNew, sym.OpHavoc, sym.OpBinary, sym.OpUnary, sym.OpAsOK:
 		return false
 	}
-	return slices.ContainsFunc(v.args, holdsResponse)
+	return slices.ContainsFunc(v.Args, holdsResponse)
 }
 
 // holds is holdsResponse for what a variable, an address or a closure leads to, too.
-func (x *exec) holds(st *state, v *value) *value {
-	switch v.op {
-	case opRef:
-		if c, ok := st.env.get(v.cell); ok && holdsResponse(c) {
+func (x *exec) holds(st *state, v *sym.Value) *sym.Value {
+	switch v.Op {
+	case sym.OpRef:
+		if c, ok := st.env.Get(v.Cell); ok && holdsResponse(c) {
 			return c
 		}
 		return nil
-	case opClosure:
-		lit, ok := v.node.(*ast.FuncLit)
-		if !ok || v.fr == nil {
+	case sym.OpClosure:
+		lit, ok := v.Node.(*ast.FuncLit)
+		if !ok || v.Scope == nil {
 			return nil
 		}
 		for _, obj := range x.FreeVariables(lit) {
-			if w := x.load(st, x.cell(v.fr, obj), obj.Type()); holdsResponse(w) {
+			if w := x.load(st, x.cell(frameOf(v.Scope), obj), obj.Type()); holdsResponse(w) {
 				return w
 			}
 		}
@@ -92,7 +93,7 @@ func (x *exec) holds(st *state, v *value) *value {
 }
 
 // away notes that a response was closed or handed on.
-func (x *exec) away(st *state, v *value) {
+func (x *exec) away(st *state, v *sym.Value) {
 	if len(st.outs) == 0 || x.outline {
 		return
 	}
@@ -101,8 +102,8 @@ func (x *exec) away(st *state, v *value) {
 	}
 }
 
-func (x *exec) become(st *state, v *value, s responseState, at ast.Node, fr *frame) {
-	id, ok := v.attempt()
+func (x *exec) become(st *state, v *sym.Value, s responseState, at ast.Node, fr *frame) {
+	id, ok := v.Attempt()
 	if !ok {
 		return
 	}
@@ -116,7 +117,7 @@ func (x *exec) become(st *state, v *value, s responseState, at ast.Node, fr *fra
 }
 
 // handsOn looks at what a call that is not followed does to responses: it closes them, or may.
-func (x *exec) handsOn(st *state, c callee, args []*value) {
+func (x *exec) handsOn(st *state, c callee, args []*sym.Value) {
 	if len(st.outs) == 0 || x.outline {
 		return
 	}
@@ -142,7 +143,7 @@ func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 	if x.outline {
 		return
 	}
-	var vals []*value
+	var vals []*sym.Value
 	switch f := ast.Unparen(d.Call.Fun).(type) {
 	case *ast.FuncLit:
 		vals = append(vals, x.eval(fr, st, f))
@@ -159,11 +160,11 @@ func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 		vals = append(vals, x.eval(fr, st, a))
 	}
 	for _, v := range vals {
-		if v.op == opClosure || v.op == opRef { // what it leads to may change until it runs
+		if v.Op == sym.OpClosure || v.Op == sym.OpRef { // what it leads to may change until it runs
 			if !slices.Contains(fr.defers, v) {
 				fr.defers = append(fr.defers, v)
 			}
-			st.set(key{base: v, field: deferMark}, v)
+			st.set(sym.Key{Base: v, Field: deferMark}, v)
 		}
 		if h := x.holds(st, v); h != nil {
 			x.become(st, h, responseDeferred, d, fr)
@@ -182,7 +183,7 @@ func (x *exec) returned(st *state, fr *frame) {
 		}
 	}
 	for _, v := range fr.defers {
-		if k := (key{base: v, field: deferMark}); st.env.at(k) != nil {
+		if k := (sym.Key{Base: v, Field: deferMark}); st.env.At(k) != nil {
 			x.away(st, v)
 			st.drop(k)
 		}
@@ -204,7 +205,7 @@ func (o *outcome) exists() bool {
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
 func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
-	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*value) bool { return true })) || st.impossible() {
+	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*sym.Value) bool { return true })) || st.impossible() {
 		return
 	}
 	if fn := x.CalledFunc(call); (o.failed != domain.No || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
@@ -230,29 +231,29 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 // impossible reports whether a path supposes of a number what cannot all be so: that it is no more than 0, so that the response
 // of the last round is left open, and no less than 1, so that there is another round.
 func (s *state) impossible() bool {
-	known := map[*value]*carrierSet{}
+	known := map[*sym.Value]*carrierSet{}
 	for _, fact := range s.facts {
-		f, truth := fact.cond, fact.truth
-		if f.op != opBinary || f.args[0].op == opInt == (f.args[1].op == opInt) || f.name == "==" && !truth {
+		f, truth := fact.Cond, fact.Truth
+		if f.Op != sym.OpBinary || f.Args[0].Op == sym.OpInt == (f.Args[1].Op == sym.OpInt) || f.Name == "==" && !truth {
 			continue
 		}
-		op, v, limit := f.name, f.args[0], f.args[1]
-		if v.op == opInt {
-			op, v, limit = mirrored[op], limit, v
+		op, v, limit := f.Name, f.Args[0], f.Args[1]
+		if v.Op == sym.OpInt {
+			op, v, limit = sym.Mirrored(op), limit, v
 		}
-		c := limit.i
-		if v.op == opBinary && (v.name == "-" || v.name == "+") && v.args[1].op == opInt {
-			if v.name == "-" {
-				c += v.args[1].i
+		c := limit.Int
+		if v.Op == sym.OpBinary && (v.Name == "-" || v.Name == "+") && v.Args[1].Op == sym.OpInt {
+			if v.Name == "-" {
+				c += v.Args[1].Int
 			} else {
-				c -= v.args[1].i
+				c -= v.Args[1].Int
 			}
-			v = v.args[0]
+			v = v.Args[0]
 		}
 		if known[v] == nil {
 			known[v] = &carrierSet{ints: codeset.AllInts()}
 		}
-		if known[v].narrow(op, &value{op: opInt, i: c}, truth) && known[v].ints.Empty() {
+		if known[v].narrow(op, &sym.Value{Op: sym.OpInt, Int: c}, truth) && known[v].ints.Empty() {
 			return true
 		}
 	}
@@ -261,21 +262,21 @@ func (s *state) impossible() bool {
 
 // leaves notes the responses that are still open when a function returns an error after it has waited for the next
 // attempt. Whether there is one, is known at the end only.
-func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*value) {
+func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Value) {
 	if x.outline || len(vals) == 0 {
 		return
 	}
 	for _, o := range st.outs {
-		call, ok := o.id.node.(*ast.CallExpr)
+		call, ok := o.id.Node.(*ast.CallExpr)
 		if !ok || o.response != responseOpen || o.waits == 0 || !o.exists() || !o.failing() {
 			continue
 		}
-		resp := func(v *value) bool {
+		resp := func(v *sym.Value) bool {
 			h := x.holds(st, v)
 			if h == nil {
 				return false
 			}
-			id, ok := h.attempt()
+			id, ok := h.Attempt()
 			return ok && id == o.id
 		}
 		if slices.ContainsFunc(vals, resp) || slices.ContainsFunc(fr.defers, resp) {

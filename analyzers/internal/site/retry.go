@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A retry is one path on which an attempt was made again.
@@ -27,7 +28,7 @@ type retry struct {
 	worked  bool // the attempt itself may have worked
 	cut     bool // other paths were not followed, for their number
 	passed  bool // it is a function that turns what it refuses into errors, and there is none
-	assume  assumptions
+	assume  sym.Assumptions
 	byCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
 	entry   *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
@@ -36,12 +37,12 @@ type retry struct {
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
 
-	attemptPath string         // the calls that lead to the attempt
-	viaPath     string         // the calls from the root to via
-	came        back           // what led to the attempt
-	own         domain.Tri     // whether the attempt itself returned an error
-	again       *domain.Repeat // what the attempt repeats by itself; may be nil
-	facts       assumptions    // the conditions that the path took for granted
+	attemptPath string          // the calls that lead to the attempt
+	viaPath     string          // the calls from the root to via
+	came        back            // what led to the attempt
+	own         domain.Tri      // whether the attempt itself returned an error
+	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
+	facts       sym.Assumptions // the conditions that the path took for granted
 }
 
 func (x *exec) record(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
@@ -62,7 +63,7 @@ func (x *exec) recordRenewal(fr *frame, call *ast.CallExpr, st *state, o *outcom
 func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) retry {
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
 		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
-		attemptPath: o.id.path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
+		attemptPath: o.id.Path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
 	r.entry = x.entry(fr, o.via)
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == domain.Yes })
 	r.failed = o.failed == domain.Yes || r.later
@@ -70,7 +71,7 @@ func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) ret
 	r.passed = o.passed
 	r.cut = st.cut
 	r.worked = o.mayHaveWorked()
-	r.hinted = o.wait != nil && o.wait.deps&(depHint|depOutcome) != 0
+	r.hinted = o.wait != nil && o.wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
 	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == domain.Renewed, Touched: o.renewed >= domain.Touched, Told: ignores(o), Named: o.named, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
@@ -79,11 +80,11 @@ func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) ret
 	}
 	r.byCode = len(o.carrier) > 0
 	for _, a := range r.assume {
-		r.byCode = r.byCode && a.cond.op == opBinary && slices.ContainsFunc(a.cond.args, func(v *value) bool { return x.providerOf(v) != "" })
+		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.providerOf(v) != "" })
 	}
 	for carrier, set := range o.carrier {
 		r.path.Provider = append(r.path.Provider, ProviderCodes{
-			Provider: x.providerOf(carrier), Scheme: x.tied().fields[carrier.obj.(*types.Var)].scheme, Field: carrier.name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
+			Provider: x.providerOf(carrier), Scheme: x.Tied().Fields[carrier.Obj.(*types.Var)].Scheme, Field: carrier.Name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
 		})
 	}
 	return r
@@ -92,9 +93,9 @@ func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) ret
 // caps reports whether a path has compared something unknown with a delay: then that is where the delay stops to grow.
 func (st *state) caps(d time.Duration) bool {
 	for _, f := range st.facts {
-		cond := f.cond
-		if cond.op == opBinary && (cond.name == "<" || cond.name == "<=" || cond.name == ">" || cond.name == ">=") &&
-			slices.ContainsFunc(cond.args, func(v *value) bool { return v.op == opInt && v.i == int64(d) }) {
+		cond := f.Cond
+		if cond.Op == sym.OpBinary && (cond.Name == "<" || cond.Name == "<=" || cond.Name == ">" || cond.Name == ">=") &&
+			slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Op == sym.OpInt && v.Int == int64(d) }) {
 			return true
 		}
 	}
@@ -103,17 +104,17 @@ func (st *state) caps(d time.Duration) bool {
 
 // spoils reports whether a path knows of an error that was made from what an attempt returned.
 func (st *state) spoils(o *outcome) bool {
-	return st.knowsError(func(v *value) bool {
-		id, ok := v.attempt()
-		return ok && id == o.id && v.op != opResult
+	return st.knowsError(func(v *sym.Value) bool {
+		id, ok := v.Attempt()
+		return ok && id == o.id && v.Op != sym.OpResult
 	})
 }
 
 // knowsError reports whether a path knows of an error of a kind that there is.
-func (st *state) knowsError(kind func(*value) bool) bool {
+func (st *state) knowsError(kind func(*sym.Value) bool) bool {
 	for _, f := range st.facts {
-		cond := f.cond
-		if nilTest(cond) && (cond.name == "!=") == f.truth && slices.ContainsFunc(cond.args, func(v *value) bool { return v.typ != nil && gotypes.IsError(v.typ) && kind(v) }) {
+		cond := f.Cond
+		if sym.NilTest(cond) && (cond.Name == "!=") == f.Truth && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsError(v.Typ) && kind(v) }) {
 			return true
 		}
 	}
@@ -122,20 +123,20 @@ func (st *state) knowsError(kind func(*value) bool) bool {
 
 // since are the assumptions that can be about an attempt: what another request answered before this one was first made
 // says nothing of how it fares.
-func (o *outcome) since(all []assumption) []assumption {
+func (o *outcome) since(all []sym.Assumption) []sym.Assumption {
 	if len(o.before) == 0 {
 		return all
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(a assumption) bool { return slices.Contains(o.before, a) })
+	return slices.DeleteFunc(slices.Clone(all), func(a sym.Assumption) bool { return slices.Contains(o.before, a) })
 }
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
 // every round, before o, was made once more by now.)
 func (x *exec) repairs(p, o *outcome) bool {
-	if p.seq <= o.seq || p.failed == domain.Yes || p.id.round > o.id.round {
+	if p.seq <= o.seq || p.failed == domain.Yes || p.id.Round > o.id.Round {
 		return false
 	}
-	call, ok := p.id.node.(*ast.CallExpr)
+	call, ok := p.id.Node.(*ast.CallExpr)
 	return ok && (p.proto != domain.ProtoOpaque || !x.Says(lexicon.Aside, gotypes.CalledName(call)))
 }
 
@@ -144,7 +145,7 @@ func classify(o *outcome) (Wait, time.Duration) {
 	if o.waits == 0 {
 		return WaitNone, 0
 	}
-	if o.waits != domain.WaitAmount || o.wait == nil || o.wait.deps != 0 {
+	if o.waits != domain.WaitAmount || o.wait == nil || o.wait.Deps != 0 {
 		return WaitOther, 0
 	}
 	total, ok := sum(o.wait)
@@ -169,13 +170,13 @@ func classify(o *outcome) (Wait, time.Duration) {
 	return WaitOther, 0
 }
 
-func sum(w *value) (time.Duration, bool) {
+func sum(w *sym.Value) (time.Duration, bool) {
 	var total time.Duration
-	for _, d := range w.args {
-		if d.op != opInt {
+	for _, d := range w.Args {
+		if d.Op != sym.OpInt {
 			return 0, false
 		}
-		total += time.Duration(d.i)
+		total += time.Duration(d.Int)
 	}
 	return total, true
 }
@@ -280,7 +281,7 @@ func (x *exec) noteLeft(loop ast.Node, entry int, states []*state, rets []ret) {
 	note := func(st *state) {
 		for _, o := range st.outs {
 			if o.seq > entry && o.mayHaveWorked() {
-				x.left[leaving{o.id.node, loop}] = true
+				x.left[leaving{o.id.Node, loop}] = true
 			}
 		}
 	}
@@ -370,7 +371,7 @@ func certain(rs []retry) []retry {
 				if !a.path.alike(b.path) {
 					continue
 				}
-				common, ok := resolve(a.assume, b.assume)
+				common, ok := sym.Resolve(a.assume, b.assume)
 				if !ok {
 					continue
 				}
@@ -394,7 +395,7 @@ func certain(rs []retry) []retry {
 // hinting reports whether all that a path supposes of the answer is that it says when to come back.
 func (r *retry) hinting() bool {
 	return len(r.assume) > 0 && !r.path.Codes.Intersect(codeset.Status(429)).Empty() &&
-		!slices.ContainsFunc(r.assume, func(a assumption) bool { return a.cond.deps&depHint == 0 })
+		!slices.ContainsFunc(r.assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 })
 }
 
 // testedInside reports whether the last decision of a path is taken in the loop that goes round, and not in a function that

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -39,7 +40,7 @@ func TestOddCode(t *testing.T) {
 
 // A failure of the engine is a finding's matter, not a crash: it is caught where it happens, and what it is.
 func TestPanic(t *testing.T) {
-	broken := site.New(site.Options{Catalog: func() *catalog.Catalog { return nil }})
+	broken := site.New(api.Options{Catalog: func() *catalog.Catalog { return nil }})
 	for _, r := range analysistest.Run(t, testdata(t), broken, "site/odd") {
 		res := r.Result.(*site.Result)
 		if res.Panic == nil {

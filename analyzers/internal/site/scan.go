@@ -13,12 +13,15 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -34,7 +37,7 @@ type survey struct {
 	unit       *unit
 	candidates *candidates // nil until the package was scanned
 	network    bool
-	importFact func(*types.Package, *Summaries) bool
+	importFact func(*types.Package, *summary.Summaries) bool
 	failed     *Panic
 }
 
@@ -49,16 +52,10 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 }
 
 // prepare makes the unit of a package. It does no work on the package's syntax.
-func (s *survey) prepare(pass *analysis.Pass, opts Options) {
+func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
-		Package: index.New(pass, opts.Tests),
-		catalog: opts.Catalog(), options: opts,
-		importFact:   s.importFact,
-		carriers:     map[carrierField]carriage{},
-		imported:     map[*types.Package]map[string]*summary{},
+		Functions:    effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)),
 		asides:       map[*ast.FuncLit]bool{},
-		infos:        map[*types.Func]*funcInfo{},
-		lores:        map[*types.Func]*lore{},
 		heard:        map[*ast.CallExpr]Heard{},
 		left:         map[leaving]bool{},
 		libraryCalls: map[*ast.CallExpr]libraryUse{},
@@ -66,10 +63,8 @@ func (s *survey) prepare(pass *analysis.Pass, opts Options) {
 		openAt:       map[ast.Node][]*ast.CallExpr{},
 		idle:         map[ast.Node]bool{},
 		bounds:       map[*ast.CallExpr]Bound{},
-		repeats:      map[string]*domain.Repeat{},
 		errorsOf:     map[errorsKey]string{},
 		readerFields: map[*types.Named]*types.Var{},
-		plainErrors:  map[*types.Var]bool{},
 	}
 }
 
@@ -83,16 +78,16 @@ func (s *survey) scan() *candidates {
 
 // told reports whether an imported package has said anything of its functions. Under vet a package's imports are those that its
 // own declarations mention, so that it need not show that a helper sends requests.
-func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(Summaries)) }
+func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(summary.Summaries)) }
 
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
-func surveyPackage(pass *analysis.Pass, opts Options) *survey {
-	s := &survey{importFact: func(p *types.Package, f *Summaries) bool { return pass.ImportPackageFact(p, f) }}
+func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
+	s := &survey{importFact: func(p *types.Package, f *summary.Summaries) bool { return pass.ImportPackageFact(p, f) }}
 	if len(pass.Files) == 0 || gotypes.IsStd(pass.Pkg.Path()) {
 		return s
 	}
-	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || tellsOutcomes(pass.Pkg)
-	if !s.network || !ExportsFacts(pass.Pkg, s.told) {
+	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || api.TellsOutcomes(pass.Pkg)
+	if !s.network || !api.ExportsFacts(pass.Pkg, s.told) {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {
@@ -101,24 +96,24 @@ func surveyPackage(pass *analysis.Pass, opts Options) *survey {
 			return
 		}
 		if all := s.unit.summaries(s.guard); len(all) > 0 {
-			pass.ExportPackageFact(&Summaries{Data: encodeSummaries(all)})
+			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all)})
 		}
 	})
 	return s
 }
 
-func run(pass *analysis.Pass, s *survey, opts Options) *Result {
+func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	res := &Result{Tests: opts.Tests, Reporting: opts.Reporting}
 	defer func() { res.Panic = s.failed }()
 	if len(pass.Files) == 0 {
 		return res
 	}
-	if opts.says(pass.Pkg, pass.Files) { // whatever the package does
+	if opts.Says(pass.Pkg, pass.Files) { // whatever the package does
 		s.guard(pass.Files[0], "ties", func() {
 			if s.unit == nil {
 				s.prepare(pass, opts)
 			}
-			res.Catalog, res.Untied = s.unit.catalog, s.unit.untied()
+			res.Catalog, res.Untied = s.unit.Catalog, s.unit.Untied()
 		})
 	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
@@ -141,7 +136,7 @@ func run(pass *analysis.Pass, s *survey, opts Options) *Result {
 	if !s.network && !given && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
 		return res
 	}
-	res.Catalog = x.catalog
+	res.Catalog = x.Catalog
 	c := s.scan()
 	if c == nil {
 		return res
@@ -290,37 +285,15 @@ type tableSpec struct {
 	lit  *ast.CompositeLit
 }
 
-// A funcInfo is what the scan notes of a declared function.
-type funcInfo struct {
-	decl    *ast.FuncDecl
-	silent  bool         // in a test or a generated file
-	loops   bool         // a for, a range or a label
-	sends   int          // calls that send a request
-	lits    bool         // hands a function to a function of this package
-	touches bool         // sends a request or looks at a status
-	waits   bool         // sleeps, receives, or calls what may wait
-	assigns []*types.Var // the fields that it assigns to
-	leaves  bool         // calls other packages for something that can fail
-	looping []*ast.FuncLit
-	rotates bool // picks another key, host or channel
-	renews  bool // calls something that renews credentials, by its name
-	asks    bool // asks a library to retry
-	pauses  bool // waits itself, and not what it calls
-	invokes bool // calls a function that it is given and that can fail
-	draws   bool // reads what is new each time: a line of input, a random number
-	calls   []*types.Func
-	size    int // its statements, once somebody has asked
-}
-
 func (x *unit) scan() *candidates {
 	c := &candidates{partial: map[types.Object]bool{}}
 	assigned := map[*types.Var]bool{}
-	infos := x.infos
-	var order []*funcInfo
-	var cur *funcInfo
+	infos := x.Infos
+	var order []*effects.Func
+	var cur *effects.Func
 	var lits []*ast.FuncLit // outside of functions
 	for _, f := range x.Files {
-		silent := index.Silent(x.Fset, f, x.options.Tests)
+		silent := index.Silent(x.Fset, f, x.Options.Tests)
 		c := c
 		if silent { // its functions may be called, but nothing is reported in it
 			c = &candidates{partial: c.partial}
@@ -333,7 +306,7 @@ func (x *unit) scan() *candidates {
 					continue
 				}
 				x.Decls[fn] = d
-				cur = &funcInfo{decl: d, silent: silent}
+				cur = &effects.Func{Decl: d, Silent: silent}
 				infos[fn] = cur
 				order = append(order, cur)
 				x.scanNode(d.Body, cur, assigned, c)
@@ -341,9 +314,9 @@ func (x *unit) scan() *candidates {
 					c.predicates = append(c.predicates, predicateSpec{d, d.Name.Name, d.Name})
 				}
 			case *ast.GenDecl:
-				info := &funcInfo{}
+				info := &effects.Func{}
 				x.scanNode(d, info, assigned, c)
-				if info.loops && !silent {
+				if info.Loops && !silent {
 					ast.Inspect(d, func(n ast.Node) bool {
 						if l, ok := n.(*ast.FuncLit); ok {
 							lits = append(lits, l)
@@ -365,24 +338,24 @@ func (x *unit) scan() *candidates {
 	for changed := true; changed; {
 		changed = false
 		for _, fi := range order {
-			for _, g := range fi.calls {
-				if gi := infos[g]; gi != nil && (gi.touches && !fi.touches || gi.waits && !fi.waits || gi.leaves && !fi.leaves || gi.renews && !fi.renews || gi.draws && !fi.draws) {
-					fi.touches, fi.waits, fi.leaves, changed = fi.touches || gi.touches, fi.waits || gi.waits, fi.leaves || gi.leaves, true
-					fi.renews, fi.draws = fi.renews || gi.renews, fi.draws || gi.draws
+			for _, g := range fi.Calls {
+				if gi := infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Draws && !fi.Draws) {
+					fi.Touches, fi.Waits, fi.Leaves, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, true
+					fi.Renews, fi.Draws = fi.Renews || gi.Renews, fi.Draws || gi.Draws
 				}
 			}
 		}
 	}
 	// Those that ask a library to retry, or are named for it, or wait come first: the work on a package is bounded.
-	var later []*funcInfo
-	add := func(fi *funcInfo) {
-		c.roots = append(c.roots, fi.decl)
-		c.lits = append(c.lits, fi.looping...)
+	var later []*effects.Func
+	add := func(fi *effects.Func) {
+		c.roots = append(c.roots, fi.Decl)
+		c.lits = append(c.lits, fi.Looping...)
 	}
 	for _, fi := range order {
 		switch {
-		case fi.silent || !fi.touches && !(fi.invokes && fi.waits) || !fi.loops && !fi.lits && fi.sends < 2 && !x.recursive(fi, infos):
-		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.decl.Name.Name):
+		case fi.Silent || !fi.Touches && !(fi.Invokes && fi.Waits) || !fi.Loops && !fi.Lits && fi.Sends < 2 && !x.Recursive(fi, infos):
+		case fi.Asks || fi.Pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:
 			later = append(later, fi)
@@ -398,44 +371,12 @@ func (x *unit) scan() *candidates {
 	}
 	c.predicates = slices.DeleteFunc(c.predicates, func(p predicateSpec) bool {
 		d, ok := p.fn.(*ast.FuncDecl)
-		return ok && (c.partial[x.Info.Defs[d.Name]] || x.rotates(x.Info.Defs[d.Name].(*types.Func), order))
+		return ok && (c.partial[x.Info.Defs[d.Name]] || x.Rotates(x.Info.Defs[d.Name].(*types.Func), order))
 	})
 	for _, l := range lits {
 		c.roots = append(c.roots, l)
 	}
 	return c
-}
-
-// rotates reports whether a predicate is asked by a function that goes on with another key, host or channel: what is
-// hopeless for the one may be fine for the next.
-func (x *unit) rotates(pred *types.Func, order []*funcInfo) bool {
-	return slices.ContainsFunc(order, func(fi *funcInfo) bool { return fi.rotates && slices.Contains(fi.calls, pred) })
-}
-
-// drawn are the packages of the standard library from which something new is read each time.
-var drawn = map[string]bool{"bufio": true, "fmt": true, "math/rand": true, "math/rand/v2": true, "crypto/rand": true, "golang.org/x/term": true}
-
-// recursive reports whether a function can come to call itself.
-func (x *unit) recursive(fi *funcInfo, infos map[*types.Func]*funcInfo) bool {
-	seen := map[*funcInfo]bool{}
-	var reach func(f *funcInfo) bool
-	reach = func(f *funcInfo) bool {
-		for _, g := range f.calls {
-			gi := infos[g]
-			if gi == fi {
-				return true
-			}
-			if gi == nil || seen[gi] {
-				continue
-			}
-			seen[gi] = true
-			if reach(gi) {
-				return true
-			}
-		}
-		return false
-	}
-	return reach(fi)
 }
 
 func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
@@ -455,7 +396,7 @@ func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
 	}
 }
 
-func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]bool, c *candidates) {
+func (x *unit) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.Var]bool, c *candidates) {
 	written := func(e ast.Expr) {
 		for {
 			switch u := ast.Unparen(e).(type) {
@@ -478,12 +419,12 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			if gotypes.Interesting(n) {
-				fi.looping = append(fi.looping, n)
+				fi.Looping = append(fi.Looping, n)
 			}
 		case *ast.ForStmt, *ast.LabeledStmt:
-			fi.loops = true
+			fi.Loops = true
 		case *ast.RangeStmt:
-			fi.loops = true
+			fi.Loops = true
 			if n.Tok == token.ASSIGN {
 				written(n.Key)
 				if n.Value != nil {
@@ -519,7 +460,7 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					written(l)
 					if sel, ok := l.(*ast.SelectorExpr); ok {
 						if f, ok := x.Info.Uses[sel.Sel].(*types.Var); ok && f.IsField() {
-							fi.assigns = append(fi.assigns, f)
+							fi.Assigns = append(fi.Assigns, f)
 						}
 					}
 				}
@@ -541,10 +482,10 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 					x.NoteFuncField(x.Info.Uses[sel.Sel], n)
 				}
 			case token.ARROW:
-				fi.waits = true
+				fi.Waits = true
 			}
 		case *ast.SelectStmt:
-			fi.waits = true
+			fi.Waits = true
 		case *ast.BinaryExpr:
 			if n.Op == token.LAND || n.Op == token.LOR {
 				x.noteParts(n, c)
@@ -559,85 +500,85 @@ func (x *unit) scanNode(root ast.Node, fi *funcInfo, assigned map[*types.Var]boo
 				c.tests = append(c.tests, n)
 			}
 		case *ast.SelectorExpr:
-			if !fi.touches {
+			if !fi.Touches {
 				if sel := x.Info.Selections[n]; sel != nil {
-					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || x.Says(lexicon.ClearStatus, v.Name()) || x.carrierOf(sel.Recv(), v) != carriesNothing || x.carriesCode(sel.Recv(), v)) {
-						fi.touches = true
+					if v, ok := sel.Obj().(*types.Var); ok && (v.Name() == "StatusCode" || x.Says(lexicon.ClearStatus, v.Name()) || x.CarrierOf(sel.Recv(), v) != api.CarriesNothing || x.CarriesCode(sel.Recv(), v)) {
+						fi.Touches = true
 					}
 				}
 			}
 		case *ast.CallExpr:
 			if x.Says(lexicon.Rotates, gotypes.CalledName(n)) {
-				fi.rotates = true
+				fi.Rotates = true
 			}
 			if x.Renewal(gotypes.CalledName(n)) == domain.Renewed {
-				fi.renews = true
+				fi.Renews = true
 			}
 			fn, _ := typeutil.Callee(x.Info, n).(*types.Func)
 			x.notePolicies(n, fn, c)
 			if fn == nil {
 				if sig, ok := x.Info.TypeOf(n.Fun).(*types.Signature); ok {
-					if _, ok := signatureProtocol(sig); ok {
-						fi.touches = true
+					if _, ok := api.SignatureProtocol(sig); ok {
+						fi.Touches = true
 					}
-					fi.invokes = fi.invokes || fi.decl != nil && gotypes.FailsLast(sig) && x.IsParam(fi.decl, x.Variable(n.Fun))
+					fi.Invokes = fi.Invokes || fi.Decl != nil && gotypes.FailsLast(sig) && x.IsParam(fi.Decl, x.Variable(n.Fun))
 				}
 				return true
 			}
-			if !fi.leaves && gotypes.FailsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.Says(lexicon.Quiet, fn.Name()) {
-				fi.leaves = true
+			if !fi.Leaves && gotypes.FailsLast(fn.Signature()) && (fn.Pkg() == nil || fn.Pkg() != x.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())) && !x.Says(lexicon.Quiet, fn.Name()) {
+				fi.Leaves = true
 			}
-			if !fi.pauses && fn.Pkg() != x.Pkg && x.Says(lexicon.Waits, fn.Name()) {
-				fi.waits, fi.pauses = true, true
+			if !fi.Pauses && fn.Pkg() != x.Pkg && x.Says(lexicon.Waits, fn.Name()) {
+				fi.Waits, fi.Pauses = true, true
 			}
-			if fn.Pkg() != nil && drawn[fn.Pkg().Path()] && x.Says(lexicon.Draws, fn.Name()) {
-				fi.draws = true
+			if x.DrawsStd(fn) {
+				fi.Draws = true
 			}
 			x.noteCall(n, fn, c)
 			x.noteText(n, fn, root, fi, c)
-			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && sendNames[fn.FullName()] {
-				c.sends = append(c.sends, sendSpec{n, root, fi.decl})
+			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn) {
+				c.sends = append(c.sends, sendSpec{n, root, fi.Decl})
 			}
-			if _, ok := x.retryFunc(fn); ok {
-				fi.loops, fi.asks = true, true
+			if _, ok := x.RetryFunc(fn); ok {
+				fi.Loops, fi.Asks = true, true
 			}
 			impl := x.Implementation(fn)
 			if impl != fn && impl.Pkg() == x.Pkg {
-				fi.calls = append(fi.calls, impl.Origin())
+				fi.Calls = append(fi.Calls, impl.Origin())
 			}
-			if s := x.summaryOf(impl); s != nil {
-				fi.touches = fi.touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
-				fi.waits = fi.waits || s.Waits
-				fi.renews = fi.renews || s.Renews
+			if s := x.SummaryOf(impl); s != nil {
+				fi.Touches = fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
+				fi.Waits = fi.Waits || s.Waits
+				fi.Renews = fi.Renews || s.Renews
 			}
 			if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" {
 				c.tests = append(c.tests, n)
 			}
 			if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
 				if f, ok := x.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == x.Pkg {
-					fi.calls = append(fi.calls, f.Origin())
+					fi.Calls = append(fi.Calls, f.Origin())
 				}
 			}
 			if fn.Pkg() == x.Pkg {
-				fi.calls = append(fi.calls, fn.Origin())
+				fi.Calls = append(fi.Calls, fn.Origin())
 				for _, a := range n.Args {
 					if _, ok := x.Info.TypeOf(a).(*types.Signature); ok {
-						fi.lits = true
+						fi.Lits = true
 					}
 				}
 			}
-			if p, ok := x.protocolOf(fn, fn.Signature()); ok {
-				fi.touches = true
+			if p, ok := x.ProtocolOf(fn, fn.Signature()); ok {
+				fi.Touches = true
 				if p != domain.ProtoGRPC {
-					fi.sends++
+					fi.Sends++
 				}
 			}
-			if !fi.touches {
-				if l := x.loreOf(fn); l != nil && (l.tests || l.refuses || l.repeats != nil || l.code != library.Nothing) {
-					fi.touches = true
+			if !fi.Touches {
+				if l := x.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
+					fi.Touches = true
 				}
-				if statusMethod(fn) || isGRPCResult(fn) {
-					fi.touches = true
+				if api.StatusMethod(fn) || api.IsGRPCResult(fn) {
+					fi.Touches = true
 				}
 			}
 		}
@@ -664,11 +605,6 @@ func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
 			c.partial[fn] = true
 		}
 	}
-}
-
-func isGRPCResult(fn *types.Func) bool {
-	r := fn.Signature().Results()
-	return r.Len() == 1 && isGRPCCode(r.At(0).Type())
 }
 
 // execute follows one root and returns the retries that it came upon.

@@ -9,15 +9,16 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A setup is what the options, policies and builders that a library's function was given make of its schedule.
 type setup struct {
 	library.Schedule
 	jitter bool
-	opaque bool   // something that is not known may decide what is tried again
-	again  *value // a predicate: true means again
-	stop   *value // a predicate: true means stop
+	opaque bool       // something that is not known may decide what is tried again
+	again  *sym.Value // a predicate: true means again
+	stop   *sym.Value // a predicate: true means stop
 }
 
 // configure works out with what schedule a call of a library tries.
@@ -44,7 +45,7 @@ func (x *exec) configure(st *state, inv invocation, entry library.Retry) setup {
 		case own[i] || entry.Field == "" && i == entry.Do || entry.Class == library.AgainIf && i == entry.If || entry.Final > 0 && i >= entry.Final:
 		case entry.Field != "":
 			x.applyFields(st, &s, a, entry.Fields)
-		case (a.op == opClosure || a.op == opFunc) && entry.Class != library.AgainOnAnyErr: // told of each failure
+		case (a.Op == sym.OpClosure || a.Op == sym.OpFunc) && entry.Class != library.AgainOnAnyErr: // told of each failure
 		default:
 			x.apply(st, &s, a, home)
 		}
@@ -67,25 +68,25 @@ func (s *setup) unknown() {
 }
 
 // apply lets one option, policy or builder have its effect.
-func (x *exec) apply(st *state, s *setup, v *value, home string) {
-	if v.op == opRef {
-		content, ok := st.env.get(v.cell)
+func (x *exec) apply(st *state, s *setup, v *sym.Value, home string) {
+	if v.Op == sym.OpRef {
+		content, ok := st.env.Get(v.Cell)
 		if !ok {
 			s.unknown()
 			return
 		}
 		v = content
 	}
-	switch v.op {
-	case opNil, opInt, opString, opBool, opFloat:
-	case opComposite, opWith:
-		if elems, ok := v.elements(); ok && v.name == "slice" {
+	switch v.Op {
+	case sym.OpNil, sym.OpInt, sym.OpString, sym.OpBool, sym.OpFloat:
+	case sym.OpComposite, sym.OpWith:
+		if elems, ok := v.Elements(); ok && v.Name == "slice" {
 			for _, e := range elems {
 				x.apply(st, s, e, home)
 			}
 			return
 		}
-		n := gotypes.Named(v.typ)
+		n := gotypes.Named(v.Typ)
 		if n == nil {
 			s.unknown()
 			return
@@ -97,44 +98,44 @@ func (x *exec) apply(st *state, s *setup, v *value, home string) {
 		}
 		s.start(from)
 		x.applyFields(st, s, v, fields)
-	case opGlobal:
-		from, _, ok := library.PolicyOf(v.obj.Pkg().Path() + "." + v.obj.Name())
+	case sym.OpGlobal:
+		from, _, ok := library.PolicyOf(v.Obj.Pkg().Path() + "." + v.Obj.Name())
 		if !ok {
 			s.unknown()
 			return
 		}
 		s.start(from)
-	case opCall:
+	case sym.OpCall:
 		x.applyCall(st, s, v, home)
 	default:
-		if v.typ != nil && (gotypes.IsContext(v.typ) || gotypes.IsDuration(v.typ) || gotypes.IsBasic(v.typ)) {
+		if v.Typ != nil && (gotypes.IsContext(v.Typ) || gotypes.IsDuration(v.Typ) || gotypes.IsBasic(v.Typ)) {
 			return
 		}
 		s.unknown()
 	}
 }
 
-func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
-	if strings.HasPrefix(v.name, "context.") {
+func (x *exec) applyCall(st *state, s *setup, v *sym.Value, home string) {
+	if strings.HasPrefix(v.Name, "context.") {
 		return
 	}
-	if v.name == "append" {
-		for _, a := range v.args {
+	if v.Name == "append" {
+		for _, a := range v.Args {
 			x.apply(st, s, a, home)
 		}
 		return
 	}
-	effects, ok := library.SettingsOf(v.name)
+	effects, ok := library.SettingsOf(v.Name)
 	if !ok {
 		opaque := s.opaque
 		s.unknown()
-		if home != "" && strings.HasPrefix(strings.TrimLeft(v.name, "(*"), home+"/") || strings.HasPrefix(strings.TrimLeft(v.name, "(*"), home+".") {
+		if home != "" && strings.HasPrefix(strings.TrimLeft(v.Name, "(*"), home+"/") || strings.HasPrefix(strings.TrimLeft(v.Name, "(*"), home+".") {
 			s.opaque = opaque // an option of the library that is not in the table: those that decide are
 		}
 		return
 	}
-	operands := v.args
-	if strings.HasPrefix(v.name, "(") && len(operands) > 0 {
+	operands := v.Args
+	if strings.HasPrefix(v.Name, "(") && len(operands) > 0 {
 		x.apply(st, s, operands[0], home)
 		operands = operands[1:]
 	}
@@ -147,21 +148,21 @@ func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
 		taken[e.Arg] = e.Effect != library.SetTable
 	}
 	for i, a := range operands {
-		if !taken[i] && a.op != opClosure && a.op != opFunc && !plain(a) {
+		if !taken[i] && a.Op != sym.OpClosure && a.Op != sym.OpFunc && !plain(a) {
 			x.apply(st, s, a, home)
 		}
 	}
 	for _, e := range effects {
 		s.set(x, e, operands)
 	}
-	if _, fields, ok := library.PolicyOf(v.name); ok {
+	if _, fields, ok := library.PolicyOf(v.Name); ok {
 		x.applyFields(st, s, v, fields)
 	}
-	if calls, ok := st.env.get(key{base: v, field: settingsField}); ok { // made into a builder, which was told more later
-		for _, c := range calls.args {
-			if e, ok := library.SettingsOf(c.name); ok {
+	if calls, ok := st.env.Get(sym.Key{Base: v, Field: settingsField}); ok { // made into a builder, which was told more later
+		for _, c := range calls.Args {
+			if e, ok := library.SettingsOf(c.Name); ok {
 				for _, e := range e {
-					s.set(x, e, c.args[1:])
+					s.set(x, e, c.Args[1:])
 				}
 			}
 		}
@@ -169,12 +170,12 @@ func (x *exec) applyCall(st *state, s *setup, v *value, home string) {
 }
 
 // plain reports whether a value is no policy: a number, a text, an error.
-func plain(v *value) bool {
-	return v.isConst() || v.typ != nil && (gotypes.IsContext(v.typ) || gotypes.IsBasic(v.typ) || gotypes.IsError(v.typ)) || v.op == opComposite && v.name == "slice" && allPlain(v.args)
+func plain(v *sym.Value) bool {
+	return v.IsConst() || v.Typ != nil && (gotypes.IsContext(v.Typ) || gotypes.IsBasic(v.Typ) || gotypes.IsError(v.Typ)) || v.Op == sym.OpComposite && v.Name == "slice" && allPlain(v.Args)
 }
 
-func allPlain(vs []*value) bool {
-	return !slices.ContainsFunc(vs, func(v *value) bool { return !v.isConst() })
+func allPlain(vs []*sym.Value) bool {
+	return !slices.ContainsFunc(vs, func(v *sym.Value) bool { return !v.IsConst() })
 }
 
 func (s *setup) start(from library.Schedule) {
@@ -184,19 +185,19 @@ func (s *setup) start(from library.Schedule) {
 }
 
 // applyFields lets the fields of a struct have their effects, those of a literal and those set later.
-func (x *exec) applyFields(st *state, s *setup, v *value, fields library.FieldEffects) {
-	set := map[string]*value{}
+func (x *exec) applyFields(st *state, s *setup, v *sym.Value, fields library.FieldEffects) {
+	set := map[string]*sym.Value{}
 	base := v
-	if v.op == opRef {
+	if v.Op == sym.OpRef {
 		v = x.content(st, v)
 	}
-	for w := v; w.op == opWith && len(w.args) == 2; w = w.args[0] {
-		if set[w.name] == nil {
-			set[w.name] = w.args[1]
+	for w := v; w.Op == sym.OpWith && len(w.Args) == 2; w = w.Args[0] {
+		if set[w.Name] == nil {
+			set[w.Name] = w.Args[1]
 		}
 	}
 	for name := range fields {
-		if w, ok := st.env.get(key{base: base, field: name}); ok {
+		if w, ok := st.env.Get(sym.Key{Base: base, Field: name}); ok {
 			set[name] = w
 		}
 	}
@@ -211,19 +212,19 @@ func (x *exec) applyFields(st *state, s *setup, v *value, fields library.FieldEf
 			continue
 		}
 		e.Arg = 0
-		s.set(x, e, []*value{set[name]})
+		s.set(x, e, []*sym.Value{set[name]})
 	}
 }
 
 // set lets one effect work, given the arguments.
-func (s *setup) set(x *exec, e library.Setting, args []*value) {
-	var arg *value
+func (s *setup) set(x *exec, e library.Setting, args []*sym.Value) {
+	var arg *sym.Value
 	if e.Arg >= 0 && e.Arg < len(args) {
 		arg = args[e.Arg]
 	}
 	n, known := int64(0), false
-	if arg != nil && arg.op == opInt {
-		n, known = arg.i, true
+	if arg != nil && arg.Op == sym.OpInt {
+		n, known = arg.Int, true
 	}
 	switch e.Effect {
 	case library.SetAttempts, library.SetRetries:
@@ -265,13 +266,13 @@ func (s *setup) set(x *exec, e library.Setting, args []*value) {
 		s.jitter = true
 	case library.SetKind:
 		s.Pace = library.AnyPace
-		if arg != nil && arg.op == opFunc {
-			s.Pace = library.KindOf(arg.obj.(*types.Func).Origin().FullName())
+		if arg != nil && arg.Op == sym.OpFunc {
+			s.Pace = library.KindOf(arg.Obj.(*types.Func).Origin().FullName())
 		}
 	case library.SetFactor:
 		f, ok := 0.0, false
 		if arg != nil {
-			f, ok = arg.number()
+			f, ok = arg.Number()
 		}
 		switch {
 		case !ok:
@@ -288,8 +289,8 @@ func (s *setup) set(x *exec, e library.Setting, args []*value) {
 	case library.SetDecision:
 		s.opaque = true
 	case library.SetClassifier:
-		if arg != nil && arg.op != opNil {
-			if n := gotypes.Named(arg.typ); n == nil || arg.op != opComposite || n.Obj().Name() != "DefaultClassifier" {
+		if arg != nil && arg.Op != sym.OpNil {
+			if n := gotypes.Named(arg.Typ); n == nil || arg.Op != sym.OpComposite || n.Obj().Name() != "DefaultClassifier" {
 				s.opaque = true
 			}
 		}
@@ -307,54 +308,54 @@ func (s *setup) pace(p library.Pace, n int64, known bool) {
 }
 
 // setTable takes the delays from a list of constants.
-func (x *exec) setTable(s *setup, args []*value, from int) {
+func (x *exec) setTable(s *setup, args []*sym.Value, from int) {
 	if from >= len(args) {
 		return
 	}
 	list := args[from:]
-	if elems, ok := list[0].elements(); ok {
+	if elems, ok := list[0].Elements(); ok {
 		list = elems
-	} else if list[0].op == opCall || list[0].op == opNil {
+	} else if list[0].Op == sym.OpCall || list[0].Op == sym.OpNil {
 		return // made by a function of the library, which is in the table itself
 	}
 	s.pace(library.AnyPace, 0, false)
 	same, rising := true, true
 	for i, d := range list {
-		if d.op != opInt {
+		if d.Op != sym.OpInt {
 			return
 		}
 		if i > 0 {
-			same = same && d.i == list[i-1].i
-			rising = rising && d.i >= list[i-1].i
+			same = same && d.Int == list[i-1].Int
+			rising = rising && d.Int >= list[i-1].Int
 		}
 	}
 	switch {
 	case len(list) == 0:
 	case same:
-		s.pace(library.Constant, list[0].i, true)
+		s.pace(library.Constant, list[0].Int, true)
 	case rising:
-		s.pace(library.Growing, list[0].i, true)
+		s.pace(library.Growing, list[0].Int, true)
 	}
 }
 
 const settingsField = "settings"
 
 // noteSetting keeps what a method tells a builder, for when its result is not used: b.WithDelay(time.Second).
-func (x *exec) noteSetting(st *state, c callee, full string, args []*value) {
+func (x *exec) noteSetting(st *state, c callee, full string, args []*sym.Value) {
 	base := c.recv
-	for base.op == opCall && strings.HasPrefix(base.name, "(") && len(base.args) > 0 {
-		base = base.args[0]
+	for base.Op == sym.OpCall && strings.HasPrefix(base.Name, "(") && len(base.Args) > 0 {
+		base = base.Args[0]
 	}
-	if base.op != opCall {
+	if base.Op != sym.OpCall {
 		return
 	}
-	k := key{base: base, field: settingsField}
-	said := x.in.make(value{op: opCall, name: full, args: append([]*value{base}, args...)})
-	calls := []*value{said}
-	if old, ok := st.env.get(k); ok {
-		calls = append(slices.Clone(old.args), said)
+	k := sym.Key{Base: base, Field: settingsField}
+	said := x.in.Make(sym.Value{Op: sym.OpCall, Name: full, Args: append([]*sym.Value{base}, args...)})
+	calls := []*sym.Value{said}
+	if old, ok := st.env.Get(k); ok {
+		calls = append(slices.Clone(old.Args), said)
 	}
-	st.set(k, x.in.make(value{op: opTuple, args: calls}))
+	st.set(k, x.in.Make(sym.Value{Op: sym.OpTuple, Args: calls}))
 }
 
 // pause waits between two attempts as a schedule says.
@@ -362,7 +363,7 @@ func (x *exec) pause(st *state, s library.Schedule) {
 	switch {
 	case s.Pace == library.NoDelay:
 	case s.Pace == library.Constant && s.Each > 0:
-		x.addWait(st, x.in.int(int64(s.Each)), domain.WaitAmount)
+		x.addWait(st, x.in.Int(int64(s.Each)), domain.WaitAmount)
 	default:
 		x.addWait(st, nil, domain.WaitLibrary)
 	}

@@ -151,8 +151,8 @@ func (x *unit) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 			return false
 		}
 		seen[fn] = true
-		fi := x.infos[fn]
-		return x.Decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.calls, reach)
+		fi := x.Infos[fn]
+		return x.Decls[fn] == decl || fi != nil && slices.ContainsFunc(fi.Calls, reach)
 	}
 	return reach(fn)
 }

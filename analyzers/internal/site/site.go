@@ -24,10 +24,12 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -127,29 +129,29 @@ type Result struct {
 	Delays         []*Delay
 	Texts          []*TextTest
 	Unchecked      []*Unchecked
-	Untied         []*Untied
+	Untied         []*api.Untied
 	Catalog        *catalog.Catalog
 	Panic          *Panic
 
 	Tests     bool // judge _test.go files
-	Reporting Reporting
+	Reporting api.Reporting
 }
 
 // Analyzer computes the model with the embedded catalog. It reports nothing.
-var Analyzer = New(Options{Catalog: catalog.Embedded})
+var Analyzer = New(api.Options{Catalog: catalog.Embedded})
 
 // New returns an analyzer that computes the model as the options say.
 //
 // What packages export for their importers is computed by an analyzer of its own, which the model requires: drivers
 // run that one alone on the dependencies of what they are asked for.
-func New(opts Options) *analysis.Analyzer {
+func New(opts api.Options) *analysis.Analyzer {
 	facts := &analysis.Analyzer{
 		Name:       "retryvetfacts",
 		Doc:        "summarize functions for importing packages (used by the retryvet rules)",
 		URL:        "https://pkg.go.dev/github.com/retryvet/retryvet",
 		ResultType: reflect.TypeFor[*survey](),
-		FactTypes:  []analysis.Fact{new(Summaries)},
-		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, opts.of(pass)), nil },
+		FactTypes:  []analysis.Fact{new(summary.Summaries)},
+		Run:        func(pass *analysis.Pass) (any, error) { return surveyPackage(pass, opts.Of(pass)), nil },
 	}
 	return &analysis.Analyzer{
 		Name:       "retryvetsite",
@@ -158,35 +160,24 @@ func New(opts Options) *analysis.Analyzer {
 		Requires:   []*analysis.Analyzer{inspect.Analyzer, facts},
 		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (any, error) {
-			return run(pass, pass.ResultOf[facts].(*survey), opts.of(pass)), nil
+			return run(pass, pass.ResultOf[facts].(*survey), opts.Of(pass)), nil
 		},
 	}
 }
 
 // A unit is one package under analysis.
 type unit struct {
-	*index.Package
-	catalog *catalog.Catalog
-	options Options
-
-	importFact func(*types.Package, *Summaries) bool
-	imported   map[*types.Package]map[string]*summary // what they export, of those asked for
-
-	carriers map[carrierField]carriage
+	*effects.Functions
 
 	asides        map[*ast.FuncLit]bool        // literals that were followed
 	libraryCalls  map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
 	heard         map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left          map[leaving]bool             // attempts that worked when their loop was left
-	lores         map[*types.Func]*lore        // what the table of libraries says
-	trueSets      map[*value]trueSet
-	infos         map[*types.Func]*funcInfo
-	delayFaults   []*Delay // that roots came by
-	spent         int      // steps taken in all roots
-	cutShort      bool     // a function was too long for a fact
-	vain          int      // roots that were left without a retry, for their length
-	ties          *ties
-	defs          map[types.Object]ast.Expr // variables that are assigned once
+	delayFaults   []*Delay                     // that roots came by
+	spent         int                          // steps taken in all roots
+	cutShort      bool                         // a function was too long for a fact
+	vain          int                          // roots that were left without a retry, for their length
+	defs          map[types.Object]ast.Expr    // variables that are assigned once
 	contexts      map[ast.Node][]ast.Expr
 	sources       *contextSource               // nil until somebody asks whether a context ends
 	openAt        map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
@@ -194,12 +185,10 @@ type unit struct {
 	again         []retry                 // with other credentials
 	bounds        map[*ast.CallExpr]Bound // of the calls of retry libraries
 	nested        []nesting
-	repeats       map[string]*domain.Repeat        // what clients repeat by themselves
 	errorsOf      map[errorsKey]string             // what holds the status of the errors that they return, of those asked for
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 	readerFields  map[*types.Named]*types.Var      // from which types of the package read, of those asked for
-	plainErrors   map[*types.Var]bool              // errors of the package that no status is turned into
 	resends       []*Resend                        // that roots came by
 	leftOpen      []*Resend                        // returns that leave a response open, if another attempt would follow
 }

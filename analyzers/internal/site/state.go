@@ -3,38 +3,22 @@ package site
 import (
 	"cmp"
 	"go/ast"
-	"go/types"
 	"maps"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
-
-// A key names a cell of a state's store: a variable of a frame, an allocation, or a field of an unknown object.
-type key struct {
-	obj   types.Object // a variable
-	node  ast.Node     // an allocation
-	frame int
-	base  *value // a field's object
-	field string
-}
-
-// An attemptID is one execution of an attempt: the call, the calls that lead to it from the root, and a serial number.
-type attemptID struct {
-	node  ast.Node
-	path  string
-	round int
-}
 
 // An outcome is what is known, on one path, of the newest execution of an attempt. It is immutable.
 type outcome struct {
-	id       attemptID
+	id       sym.AttemptID
 	proto    domain.Proto
 	codes    codeset.Statuses // with which this path is possible, under the state's assumptions
 	failed   domain.Tri       // the attempt's own error is non-nil (yes) or nil (no)
 	seen     bool             // the path looked at the status
-	carrier  map[*value]carrierSet
+	carrier  map[*sym.Value]carrierSet
 	tries    int            // executions with the same inputs, this one included
 	seq      int            // when it was made, for loops to know whether it is theirs
 	via      ast.Node       // the loop, label or recursive call that leads back since
@@ -42,21 +26,21 @@ type outcome struct {
 	came     back           // what led back to it, with the same inputs
 	again    *domain.Repeat // what it repeats by itself; may be nil
 	test     ast.Node       // the last condition that looked at the outcome
-	wait     *value         // the waits since, as a tuple; nil if none
+	wait     *sym.Value     // the waits since, as a tuple; nil if none
 	waits    domain.WaitBits
-	prevW    *value // the waits of the round before
+	prevW    *sym.Value // the waits of the round before
 	prevB    domain.WaitBits
 	renewed  domain.Renewal
 	inputs   string
 	trail    *step // the trail when it was made, and when the one before was made
 	trailB   *step
-	ctx      bool        // it is given a context that can end
-	renewals int         // how often it was made again with nothing but other credentials
-	before   assumptions // what was supposed of other outcomes before the first of these attempts
-	passed   bool        // it was made by a function that turns what it refuses into errors, and there is none
-	named    bool        // its error was asked for the words of a refusal
-	told     Told        // when the server wants it back, as the program knows
-	sdk      bool        // the attempt is a call of an API's client whose error carries a status
+	ctx      bool            // it is given a context that can end
+	renewals int             // how often it was made again with nothing but other credentials
+	before   sym.Assumptions // what was supposed of other outcomes before the first of these attempts
+	passed   bool            // it was made by a function that turns what it refuses into errors, and there is none
+	named    bool            // its error was asked for the words of a refusal
+	told     Told            // when the server wants it back, as the program knows
+	sdk      bool            // the attempt is a call of an API's client whose error carries a status
 	response responseState
 	closer   ast.Node // the defer that closes the response, in a frame
 	closes   *frame
@@ -64,72 +48,18 @@ type outcome struct {
 }
 
 type state struct {
-	env    store
-	tmp    results     // of the calls in the statement being executed
-	stack  *suspended  // those of the statements that wait for a call to return
-	facts  assumptions // the conditions that the path has decided
+	env    sym.Store
+	tmp    results         // of the calls in the statement being executed
+	stack  *suspended      // those of the statements that wait for a call to return
+	facts  sym.Assumptions // the conditions that the path has decided
 	outs   []*outcome
-	assume assumptions
+	assume sym.Assumptions
 	trail  *step // what the path passed since the first attempt
 	cut    bool  // there were too many paths, so that others are missing
 }
 
-// An assumption is a condition on an outcome that the engine cannot read, taken to be true or false: what a path says
-// under it is a mere possibility, until the path with the opposite assumption turns out to say the same.
-type assumption struct {
-	cond  *value
-	truth bool
-}
-
-// resolve joins what two paths say under assumptions that differ in nothing but the truth of one.
-func resolve(a, b assumptions) (common assumptions, ok bool) {
-	if len(a) != len(b) {
-		return nil, false
-	}
-	at := -1
-	for i := range a {
-		if a[i] == b[i] {
-			continue
-		}
-		if a[i].cond != b[i].cond || at >= 0 {
-			return nil, false
-		}
-		at = i
-	}
-	if at < 0 {
-		return nil, false
-	}
-	return slices.Delete(slices.Clone(a), at, at+1), true
-}
-
-// assumptions are conditions and their truth, in the order of the conditions' numbers. They are not changed in place.
-type assumptions []assumption
-
-func (a assumptions) find(cond *value) (int, bool) {
-	return slices.BinarySearchFunc(a, cond, func(a assumption, c *value) int { return cmp.Compare(a.cond.id, c.id) })
-}
-
-// truth is what is assumed of a condition, if anything is.
-func (a assumptions) truth(cond *value) (truth, known bool) {
-	i, known := a.find(cond)
-	return known && a[i].truth, known
-}
-
-// with is a and one more assumption, unless there is one about the condition.
-func (a assumptions) with(cond *value, truth bool) assumptions {
-	i, known := a.find(cond)
-	if known {
-		return a
-	}
-	out := make(assumptions, len(a)+1)
-	copy(out, a[:i])
-	out[i] = assumption{cond, truth}
-	copy(out[i+1:], a[i:])
-	return out
-}
-
 // suppose adds an assumption.
-func (s *state) suppose(cond *value, truth bool) { s.assume = s.assume.with(cond, truth) }
+func (s *state) suppose(cond *sym.Value, truth bool) { s.assume = s.assume.With(cond, truth) }
 
 // advance notes that the path goes on to something else: what was sent before is not sent again, or only with other
 // credentials.
@@ -146,23 +76,23 @@ func (s *state) advance(credentials bool) {
 }
 
 // depsOf is where a value comes from, what it points to included.
-func (s *state) depsOf(v *value) deps {
-	d := v.deps
-	if v.op == opRef {
-		if c, ok := s.env.get(v.cell); ok {
-			d |= c.deps
+func (s *state) depsOf(v *sym.Value) sym.Deps {
+	d := v.Deps
+	if v.Op == sym.OpRef {
+		if c, ok := s.env.Get(v.Cell); ok {
+			d |= c.Deps
 		}
 	}
 	return d
 }
 
 // keepsOutcome reports whether a field of an object was set to what an attempt returned.
-func (s *state) keepsOutcome(object *value) bool {
-	if len(s.outs) == 0 || object.op != opSym && object.op != opField {
+func (s *state) keepsOutcome(object *sym.Value) bool {
+	if len(s.outs) == 0 || object.Op != sym.OpSym && object.Op != sym.OpField {
 		return false
 	}
-	for k := range s.env.from(depOutcome) {
-		if k.base == object {
+	for k := range s.env.From(sym.DepOutcome) {
+		if k.Base == object {
 			return true
 		}
 	}
@@ -179,11 +109,11 @@ type results []result
 
 type result struct {
 	call  ast.Expr
-	value *value
+	value *sym.Value
 }
 
 // of is what a call returned, or nil.
-func (r results) of(e ast.Expr) *value {
+func (r results) of(e ast.Expr) *sym.Value {
 	for i := range r {
 		if r[i].call == e {
 			return r[i].value
@@ -193,7 +123,7 @@ func (r results) of(e ast.Expr) *value {
 }
 
 // with is r with one more result, or another one of the same call.
-func (r results) with(e ast.Expr, v *value) results {
+func (r results) with(e ast.Expr, v *sym.Value) results {
 	out := make(results, len(r), len(r)+1)
 	copy(out, r)
 	for i := range out {
@@ -234,19 +164,19 @@ func (s *state) fork() *state {
 	return &c
 }
 
-func (s *state) set(k key, v *value) { s.env.set(k, v) }
+func (s *state) set(k sym.Key, v *sym.Value) { s.env.Set(k, v) }
 
-func (s *state) drop(k key) { s.env.drop(k) }
+func (s *state) drop(k sym.Key) { s.env.Drop(k) }
 
-func (s *state) setTmp(e ast.Expr, v *value) { s.tmp = s.tmp.with(e, v) }
+func (s *state) setTmp(e ast.Expr, v *sym.Value) { s.tmp = s.tmp.with(e, v) }
 
 // learn remembers the truth of a condition.
-func (s *state) learn(cond *value, truth bool) {
-	s.facts = s.facts.with(cond, truth)
+func (s *state) learn(cond *sym.Value, truth bool) {
+	s.facts = s.facts.With(cond, truth)
 }
 
 // outcome finds an execution of an attempt: the newest, or the one before it.
-func (s *state) outcome(id attemptID) *outcome {
+func (s *state) outcome(id sym.AttemptID) *outcome {
 	for _, o := range s.outs {
 		if o.id == id {
 			return o
@@ -284,31 +214,17 @@ func (s *state) update(o outcome) {
 	}
 }
 
-func (k key) hash() uint64 {
-	h := uint64(k.frame)
-	switch {
-	case k.obj != nil:
-		h = mix(h, uint64(k.obj.Pos())+1)
-	case k.node != nil:
-		h = mix(h, uint64(k.node.Pos())+2)
-	case k.base != nil:
-		h = mix(h, uint64(k.base.id)+3)
-		h = mixText(h, k.field)
-	}
-	return h
-}
-
 func (s *state) hash() uint64 {
-	h := s.env.sum
+	h := s.env.Sum
 	for _, o := range s.outs {
-		h = h*31 + uint64(o.id.round) + uint64(o.seq)<<4 + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
+		h = h*31 + uint64(o.id.Round) + uint64(o.seq)<<4 + uint64(o.failed) + uint64(o.tries)<<8 + uint64(o.waits)<<16
 	}
 	return h
 }
 
 // mergeable reports whether two states differ in nothing but the codes, so that one state with both sets stands for both.
 func mergeable(a, b *state) bool {
-	if len(a.outs) != len(b.outs) || a.env.size != b.env.size {
+	if len(a.outs) != len(b.outs) || a.env.Size != b.env.Size {
 		return false
 	}
 	for i, o := range a.outs {
@@ -316,7 +232,7 @@ func mergeable(a, b *state) bool {
 			return false
 		}
 	}
-	return a.env.equal(b.env) && a.tmp.equal(b.tmp) && a.stack.equal(b.stack)
+	return a.env.Equal(b.env) && a.tmp.equal(b.tmp) && a.stack.equal(b.stack)
 }
 
 func sameButCodes(o, p *outcome, depth int) bool {
@@ -420,7 +336,7 @@ func (m *merger) resolveAlike(alike []int) (gone int) {
 	}
 	for pairs(func(i, j int) bool {
 		s, t := m.states[i], m.states[j]
-		common, ok := resolve(s.assume, t.assume)
+		common, ok := sym.Resolve(s.assume, t.assume)
 		if !ok || !sameCodes(s, t) || !mergeable(s, t) {
 			return false
 		}
@@ -484,17 +400,17 @@ func (s *state) answers() uint64 {
 	var h uint64
 	for _, r := range s.tmp {
 		k, v := uint64(r.call.Pos()), r.value
-		vals := []*value{v}
-		if v.op == opTuple {
-			vals = v.args
+		vals := []*sym.Value{v}
+		if v.Op == sym.OpTuple {
+			vals = v.Args
 		}
 		for _, v := range vals {
 			k = k*0x9e3779b97f4a7c15 + 3
-			switch v.op {
-			case opNil:
+			switch v.Op {
+			case sym.OpNil:
 				k++
-			case opBool:
-				k += 2 + uint64(v.i)
+			case sym.OpBool:
+				k += 2 + uint64(v.Int)
 			}
 		}
 		h += k * 0xbf58476d1ce4e5b9
@@ -503,36 +419,36 @@ func (s *state) answers() uint64 {
 }
 
 // collect drops the allocations that nothing refers to any more; result is what a function is about to return.
-func (s *state) collect(result *value) {
-	var live map[key]bool
-	var mark func(v *value)
-	mark = func(v *value) {
-		if !v.refs {
+func (s *state) collect(result *sym.Value) {
+	var live map[sym.Key]bool
+	var mark func(v *sym.Value)
+	mark = func(v *sym.Value) {
+		if !v.Refs {
 			return
 		}
-		if v.op == opRef && v.cell.node != nil && !live[v.cell] {
-			live[v.cell] = true
-			if c, ok := s.env.get(v.cell); ok {
+		if v.Op == sym.OpRef && v.Cell.Node != nil && !live[v.Cell] {
+			live[v.Cell] = true
+			if c, ok := s.env.Get(v.Cell); ok {
 				mark(c)
 			}
 		}
-		for _, a := range v.args {
+		for _, a := range v.Args {
 			mark(a)
 		}
 	}
-	for k := range s.env.all() {
-		if k.node == nil {
+	for k := range s.env.All() {
+		if k.Node == nil {
 			continue
 		}
 		if live == nil {
-			live = map[key]bool{}
+			live = map[sym.Key]bool{}
 			mark(result)
-			for k, v := range s.env.all() {
-				if k.node == nil {
+			for k, v := range s.env.All() {
+				if k.Node == nil {
 					mark(v)
 				}
-				if k.base != nil {
-					mark(k.base)
+				if k.Base != nil {
+					mark(k.Base)
 				}
 			}
 			for _, r := range s.tmp {
@@ -557,9 +473,9 @@ func (s *state) forgetRounds() {
 			continue
 		}
 		used := false
-		for _, v := range s.env.from(depOutcome) {
-			if v.any(func(p *value) bool {
-				return (p.op == opResult || p.op == opStatus || p.op == opGRPCCode) && p.node == o.id.node && p.n == o.prev.id.round && p.name == o.id.path
+		for _, v := range s.env.From(sym.DepOutcome) {
+			if v.Any(func(p *sym.Value) bool {
+				return (p.Op == sym.OpResult || p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode) && p.Node == o.id.Node && p.N == o.prev.id.Round && p.Name == o.id.Path
 			}) {
 				used = true
 				break
@@ -595,13 +511,13 @@ func (t *state) absorb(s *state) {
 }
 
 // shared are the assumptions in both lists.
-func shared(a, b assumptions) assumptions {
+func shared(a, b sym.Assumptions) sym.Assumptions {
 	if slices.Equal(a, b) {
 		return a
 	}
-	return slices.DeleteFunc(slices.Clone(a), func(x assumption) bool {
-		truth, known := b.truth(x.cond)
-		return !known || truth != x.truth
+	return slices.DeleteFunc(slices.Clone(a), func(x sym.Assumption) bool {
+		truth, known := b.Truth(x.Cond)
+		return !known || truth != x.Truth
 	})
 }
 

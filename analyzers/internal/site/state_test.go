@@ -10,28 +10,29 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 func TestResolve(t *testing.T) {
-	in := newInterner()
-	a, b, c := in.fresh(nil, 0), in.fresh(nil, 0), in.fresh(nil, 0)
-	yes := func(v *value) assumption { return assumption{v, true} }
-	not := func(v *value) assumption { return assumption{v, false} }
+	in := sym.NewInterner()
+	a, b, c := in.Fresh(nil, 0), in.Fresh(nil, 0), in.Fresh(nil, 0)
+	yes := func(v *sym.Value) sym.Assumption { return sym.Assumption{Cond: v, Truth: true} }
+	not := func(v *sym.Value) sym.Assumption { return sym.Assumption{Cond: v, Truth: false} }
 	for _, test := range []struct {
 		what   string
-		p, q   []assumption
-		common []assumption
+		p, q   []sym.Assumption
+		common []sym.Assumption
 		ok     bool
 	}{
-		{"opposite", []assumption{yes(a)}, []assumption{not(a)}, nil, true},
-		{"opposite in one of three", []assumption{yes(a), yes(b), not(c)}, []assumption{yes(a), not(b), not(c)}, []assumption{yes(a), not(c)}, true},
-		{"the same", []assumption{yes(a)}, []assumption{yes(a)}, nil, false},
+		{"opposite", []sym.Assumption{yes(a)}, []sym.Assumption{not(a)}, nil, true},
+		{"opposite in one of three", []sym.Assumption{yes(a), yes(b), not(c)}, []sym.Assumption{yes(a), not(b), not(c)}, []sym.Assumption{yes(a), not(c)}, true},
+		{"the same", []sym.Assumption{yes(a)}, []sym.Assumption{yes(a)}, nil, false},
 		{"none", nil, nil, nil, false},
-		{"two differ", []assumption{yes(a), yes(b)}, []assumption{not(a), not(b)}, nil, false},
-		{"about different things", []assumption{yes(a)}, []assumption{not(b)}, nil, false},
-		{"one more", []assumption{yes(a)}, []assumption{not(a), yes(b)}, nil, false},
+		{"two differ", []sym.Assumption{yes(a), yes(b)}, []sym.Assumption{not(a), not(b)}, nil, false},
+		{"about different things", []sym.Assumption{yes(a)}, []sym.Assumption{not(b)}, nil, false},
+		{"one more", []sym.Assumption{yes(a)}, []sym.Assumption{not(a), yes(b)}, nil, false},
 	} {
-		common, ok := resolve(test.p, test.q)
+		common, ok := sym.Resolve(test.p, test.q)
 		if ok != test.ok || len(common) != len(test.common) {
 			t.Errorf("%s: %v, %v", test.what, common, ok)
 			continue
@@ -56,17 +57,17 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-func retryOf(codes codeset.Statuses, w Wait, assume ...assumption) retry {
+func retryOf(codes codeset.Statuses, w Wait, assume ...sym.Assumption) retry {
 	return retry{path: Path{Codes: codes, Wait: w, seen: true}, assume: assume}
 }
 
 func TestCertain(t *testing.T) {
-	in := newInterner()
-	a, b := in.fresh(nil, 0), in.fresh(nil, 0)
+	in := sym.NewInterner()
+	a, b := in.Fresh(nil, 0), in.Fresh(nil, 0)
 	client, server := codeset.StatusRange(400, 499), codeset.StatusRange(500, 599)
 	both := client.Union(server)
-	yes := func(v *value) assumption { return assumption{v, true} }
-	not := func(v *value) assumption { return assumption{v, false} }
+	yes := func(v *sym.Value) sym.Assumption { return sym.Assumption{Cond: v, Truth: true} }
+	not := func(v *sym.Value) sym.Assumption { return sym.Assumption{Cond: v, Truth: false} }
 	for _, c := range []struct {
 		what string
 		rs   []retry
@@ -122,12 +123,12 @@ func TestSucceeds(t *testing.T) {
 }
 
 func TestMerge(t *testing.T) {
-	in := newInterner()
-	v := key{obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
+	in := sym.NewInterner()
+	v := sym.Key{Obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
 	call := &ast.CallExpr{}
 	with := func(codes codeset.Statuses, n int64) *state {
-		o := &outcome{id: attemptID{call, "", 1}, codes: codes, tries: 1, failed: domain.Yes}
-		return &state{env: holding(v, in.int(n)), outs: []*outcome{o}}
+		o := &outcome{id: sym.AttemptID{Node: call, Path: "", Round: 1}, codes: codes, tries: 1, failed: domain.Yes}
+		return &state{env: holding(v, in.Int(n)), outs: []*outcome{o}}
 	}
 	got := merge([]*state{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
 	if len(got) != 2 {
@@ -139,17 +140,17 @@ func TestMerge(t *testing.T) {
 
 	// What one path knows and the other does not, the joined one does not.
 	p, q := with(codeset.Status(400), 1), with(codeset.Status(401), 1)
-	fact, same := in.fresh(nil, 0), in.fresh(nil, 0)
+	fact, same := in.Fresh(nil, 0), in.Fresh(nil, 0)
 	p.learn(fact, true)
 	p.learn(same, true)
 	q.learn(same, true)
 	one := merge([]*state{p, q})
-	if len(one) != 1 || !slices.Equal(one[0].facts, assumptions{{same, true}}) {
+	if len(one) != 1 || !slices.Equal(one[0].facts, sym.Assumptions{{Cond: same, Truth: true}}) {
 		t.Errorf("%d states; facts are %v", len(one), one[0].facts)
 	}
 
 	// A doubt that made no difference is gone.
-	doubt := in.fresh(nil, depOutcome)
+	doubt := in.Fresh(nil, sym.DepOutcome)
 	p, q = with(codeset.Status(400), 1), with(codeset.Status(400), 1)
 	p.suppose(doubt, true)
 	q.suppose(doubt, false)
@@ -176,40 +177,40 @@ func TestMerge(t *testing.T) {
 }
 
 // holding is a store with one cell.
-func holding(k key, v *value) store {
-	var s store
-	s.set(k, v)
+func holding(k sym.Key, v *sym.Value) sym.Store {
+	var s sym.Store
+	s.Set(k, v)
 	return s
 }
 
 // A fork and its parent do not see each other's changes.
 func TestFork(t *testing.T) {
-	in := newInterner()
-	k := key{obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
+	in := sym.NewInterner()
+	k := sym.Key{Obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
 	e := &ast.Ident{Name: "e"}
-	st := &state{env: holding(k, in.int(1)), outs: []*outcome{{id: attemptID{round: 1}, codes: codeset.Status(400)}}}
-	st.setTmp(e, in.int(1))
-	st.learn(in.int(1), true)
+	st := &state{env: holding(k, in.Int(1)), outs: []*outcome{{id: sym.AttemptID{Round: 1}, codes: codeset.Status(400)}}}
+	st.setTmp(e, in.Int(1))
+	st.learn(in.Int(1), true)
 	f := st.fork()
-	f.set(k, in.int(2))
-	f.setTmp(e, in.int(2))
-	f.learn(in.int(2), true)
+	f.set(k, in.Int(2))
+	f.setTmp(e, in.Int(2))
+	f.learn(in.Int(2), true)
 	o := *f.outs[0]
 	o.codes = codeset.Status(500)
 	f.update(o)
-	if st.env.at(k) != in.int(1) || st.tmp.of(e) != in.int(1) || len(st.facts) != 1 || st.outs[0].codes != codeset.Status(400) {
+	if st.env.At(k) != in.Int(1) || st.tmp.of(e) != in.Int(1) || len(st.facts) != 1 || st.outs[0].codes != codeset.Status(400) {
 		t.Error("a change of the fork is seen in its parent")
 	}
 	st.drop(k)
-	if f.env.at(k) != in.int(2) {
+	if f.env.At(k) != in.Int(2) {
 		t.Error("a change of the parent is seen in the fork")
 	}
 }
 
 func TestClassifyWait(t *testing.T) {
-	in := newInterner()
-	w := func(ds ...*value) *value { return in.make(value{op: opTuple, args: ds}) }
-	sec := func(n int64) *value { return in.int(n * int64(time.Second)) }
+	in := sym.NewInterner()
+	w := func(ds ...*sym.Value) *sym.Value { return in.Make(sym.Value{Op: sym.OpTuple, Args: ds}) }
+	sec := func(n int64) *sym.Value { return in.Int(n * int64(time.Second)) }
 	for _, c := range []struct {
 		what string
 		o    outcome
@@ -221,8 +222,8 @@ func TestClassifyWait(t *testing.T) {
 		{"the same again", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevW: w(sec(1), sec(1)), prevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
 		{"longer", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevW: w(sec(1)), prevB: domain.WaitAmount}, WaitGrowing, 2 * time.Second},
 		{"shorter", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(1)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
-		{"a parameter", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.fresh(nil, 0)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
-		{"the clock", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.fresh(nil, depTime)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
+		{"a parameter", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.Fresh(nil, 0)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
+		{"the clock", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.Fresh(nil, sym.DepTime)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
 		{"a limiter", outcome{tries: 2, waits: domain.WaitPaced}, WaitOther, 0},
 		{"a sleep and a limiter", outcome{tries: 2, waits: domain.WaitAmount | domain.WaitPaced, wait: w(sec(2)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
 		{"after an unknown one", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevB: domain.WaitUnknown}, WaitOther, 0},

@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A step is what a path passed that can end a retrying: a condition, a select, a wait. The steps of a path form a list
@@ -50,8 +51,8 @@ const (
 // A wait is a step that sleeps.
 type wait struct {
 	frame  *frame
-	amount *value   // nil if unknown
-	ctx    []scoped // the contexts in scope, innermost first
+	amount *sym.Value // nil if unknown
+	ctx    []scoped   // the contexts in scope, innermost first
 }
 
 func (st *state) pass(s step) {
@@ -127,7 +128,7 @@ func joined(now, since *step) []*step {
 }
 
 // noteTest puts a condition and what it read on the trails of the paths on which it is true and false.
-func (x *exec) noteTest(fr *frame, e ast.Expr, v *value, t, f []*state) {
+func (x *exec) noteTest(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
 	if x.reads != nil {
 		return
 	}
@@ -168,24 +169,24 @@ func (x *exec) answerDropped(fr *frame) bool {
 
 // readBy hashes what a condition reads on a path, and says what it looks at. A condition that folds to a constant says
 // nothing of the counter in it any more: so the variables count, too, that it or the numbers and flags in it are made of.
-func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *value) (uint64, looks) {
+func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *sym.Value) (uint64, looks) {
 	h, l := x.hash(v), x.looksOf(v)
 	for _, r := range x.VariablesOf(fr.fn, e) {
 		w := x.eval(fr, st, r)
-		switch w.op {
-		case opRef:
-			if c, ok := st.env.get(w.cell); ok {
+		switch w.Op {
+		case sym.OpRef:
+			if c, ok := st.env.Get(w.Cell); ok {
 				h = h*31 + x.hash(c)
 			}
-		case opClosure:
-			if lit, ok := w.node.(*ast.FuncLit); ok && w.fr != nil {
+		case sym.OpClosure:
+			if lit, ok := w.Node.(*ast.FuncLit); ok && w.Scope != nil {
 				for _, obj := range x.FreeVariables(lit) {
-					h = h*31 + x.hash(x.load(st, x.cell(w.fr, obj), obj.Type()))
+					h = h*31 + x.hash(x.load(st, x.cell(frameOf(w.Scope), obj), obj.Type()))
 				}
 			}
 		}
 		h = h*31 + x.hash(w)
-		if w.deps&(depTime|depElem|depRand) != 0 {
+		if w.Deps&(sym.DepTime|sym.DepElem|sym.DepRand) != 0 {
 			l |= x.looksOf(w)
 		}
 	}
@@ -193,39 +194,39 @@ func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *value) (uint64, looks
 }
 
 // hash is the same for two values that differ in the round of an outcome alone.
-func (x *exec) hash(v *value) uint64 {
+func (x *exec) hash(v *sym.Value) uint64 {
 	if h, ok := x.hashes[v]; ok {
 		return h
 	}
 	const k1, k2 = 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9
-	h := uint64(v.op)*k1 + uint64(v.i)*k2 + uint64(v.f)
-	for _, b := range []byte(v.name) {
+	h := uint64(v.Op)*k1 + uint64(v.Int)*k2 + uint64(v.Float)
+	for _, b := range []byte(v.Name) {
 		h = h*31 + uint64(b)
 	}
-	if v.obj != nil {
-		h = h*31 + uint64(x.in.ptr(v.obj))
+	if v.Obj != nil {
+		h = h*31 + uint64(x.in.Ptr(v.Obj))
 	}
-	if v.node != nil {
-		h = h*31 + uint64(x.in.ptr(v.node))
+	if v.Node != nil {
+		h = h*31 + uint64(x.in.Ptr(v.Node))
 	}
 	switch {
-	case v.op == opResult || v.op == opStatus || v.op == opGRPCCode || v.op == opErrNew:
+	case v.Op == sym.OpResult || v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Op == sym.OpErrNew:
 		h *= k2
-	case v.op == opSym && v.obj != nil: // n is the frame
+	case v.Op == sym.OpSym && v.Obj != nil: // n is the frame
 		h *= k1
-	case v.op == opRef:
-		if v.cell.obj != nil {
-			h = h*31 + uint64(x.in.ptr(v.cell.obj))
+	case v.Op == sym.OpRef:
+		if v.Cell.Obj != nil {
+			h = h*31 + uint64(x.in.Ptr(v.Cell.Obj))
 		}
-		if v.cell.node != nil {
-			h = h*31 + uint64(x.in.ptr(v.cell.node))
+		if v.Cell.Node != nil {
+			h = h*31 + uint64(x.in.Ptr(v.Cell.Node))
 		}
-		h += uint64(len(v.cell.field))
+		h += uint64(len(v.Cell.Field))
 	default:
-		h = h*31 + uint64(v.n)
+		h = h*31 + uint64(v.N)
 	}
-	if v.op != opHavoc || v.deps&depOutcome == 0 { // what was read from an answer stands for that answer
-		for _, a := range v.args {
+	if v.Op != sym.OpHavoc || v.Deps&sym.DepOutcome == 0 { // what was read from an answer stands for that answer
+		for _, a := range v.Args {
 			h = h*k1 + x.hash(a)
 		}
 	}
@@ -235,7 +236,7 @@ func (x *exec) hash(v *value) uint64 {
 }
 
 // looksOf says what a value tells of.
-func (x *exec) looksOf(v *value) looks {
+func (x *exec) looksOf(v *sym.Value) looks {
 	if l, ok := x.looked[v]; ok {
 		return l
 	}
@@ -244,40 +245,40 @@ func (x *exec) looksOf(v *value) looks {
 	return l
 }
 
-func (x *exec) looksInto(v *value) looks {
+func (x *exec) looksInto(v *sym.Value) looks {
 	var l looks
-	if v.typ != nil && gotypes.IsContext(v.typ) {
+	if v.Typ != nil && gotypes.IsContext(v.Typ) {
 		return looksContext
 	}
-	switch v.op {
-	case opResult, opStatus, opGRPCCode:
+	switch v.Op {
+	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode:
 		return looksOutcome
-	case opHavoc:
-		if v.deps&depOutcome != 0 {
+	case sym.OpHavoc:
+		if v.Deps&sym.DepOutcome != 0 {
 			return looksOutcome
 		}
 		return looksUnknown
-	case opElem:
+	case sym.OpElem:
 		return looksUnknown
-	case opGlobal:
-		if x.Says(lexicon.Signals, v.obj.Name()) {
+	case sym.OpGlobal:
+		if x.Says(lexicon.Signals, v.Obj.Name()) {
 			return looksSignal
 		}
-	case opField:
-		if l = x.looksOf(v.args[0]); l&looksOutcome == 0 && x.Says(lexicon.Signals, v.name) {
+	case sym.OpField:
+		if l = x.looksOf(v.Args[0]); l&looksOutcome == 0 && x.Says(lexicon.Signals, v.Name) {
 			l |= looksSignal
 		}
 		return l
-	case opCall:
+	case sym.OpCall:
 		return x.looksOfCall(v)
 	}
-	for _, a := range v.args {
+	for _, a := range v.Args {
 		l |= x.looksOf(a)
 	}
-	if v.deps&depTime != 0 {
+	if v.Deps&sym.DepTime != 0 {
 		l |= looksClock
 	}
-	if v.deps&(depElem|depRand|depPolicy) != 0 && v.op == opSym {
+	if v.Deps&(sym.DepElem|sym.DepRand|sym.DepPolicy) != 0 && v.Op == sym.OpSym {
 		l |= looksUnknown
 	}
 	return l
@@ -285,27 +286,27 @@ func (x *exec) looksInto(v *value) looks {
 
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says
 // the same for the same outcome; what any other call counts or asks for is not known.
-func (x *exec) looksOfCall(v *value) looks {
+func (x *exec) looksOfCall(v *sym.Value) looks {
 	var l looks
-	for _, a := range v.args {
+	for _, a := range v.Args {
 		l |= x.looksOf(a)
 	}
 	switch {
-	case v.deps&depTime != 0:
+	case v.Deps&sym.DepTime != 0:
 		return l | looksClock
-	case functions.AboutContext(v.name):
+	case functions.AboutContext(v.Name):
 		return l | looksContext
-	case functions.MakesRequest(v.name): // that a request could be made says nothing of its context
+	case functions.MakesRequest(v.Name): // that a request could be made says nothing of its context
 		return l &^ (looksContext | looksSignal)
-	case functions.Pure(v.name):
+	case functions.Pure(v.Name):
 		return l
-	case len(v.args) > 0 && v.args[0].deps&depOutcome != 0: // a method of the outcome, or a function about it
+	case len(v.Args) > 0 && v.Args[0].Deps&sym.DepOutcome != 0: // a method of the outcome, or a function about it
 		return l
-	case strings.HasPrefix(v.name, "("), len(v.args) == 0, v.args[0].typ == nil && v.deps&depOutcome == 0:
+	case strings.HasPrefix(v.Name, "("), len(v.Args) == 0, v.Args[0].Typ == nil && v.Deps&sym.DepOutcome == 0:
 		return l | looksUnknown
-	case !strings.Contains(v.name, "."): // a function in a variable or field
+	case !strings.Contains(v.Name, "."): // a function in a variable or field
 		return l | looksUnknown
-	case v.deps&depOutcome == 0:
+	case v.Deps&sym.DepOutcome == 0:
 		return l | looksUnknown
 	}
 	return l

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -19,12 +20,6 @@ type Unchecked struct {
 	Sent     *ast.CallExpr
 	Response string // the response's name where it is decoded, if it is in sight
 	Stored   bool   // the result is kept, and not returned
-}
-
-// sendNames are the functions that certainly return whatever the server answered, statuses of failures included.
-var sendNames = map[string]bool{
-	"(*net/http.Client).Do": true, "(*net/http.Client).Get": true, "(*net/http.Client).Post": true, "(*net/http.Client).PostForm": true,
-	"net/http.Get": true, "net/http.Post": true, "net/http.PostForm": true,
 }
 
 // A sendSpec is a call of one of them.
@@ -209,7 +204,7 @@ func (h *handling) assigned(to, value ast.Expr, st stage) bool {
 		if !ok || st != asResponse {
 			return false
 		}
-		if fn := h.CalledFunc(call); fn == nil || !sendNames[fn.FullName()] {
+		if fn := h.CalledFunc(call); fn == nil || !api.Sends(fn) {
 			return false
 		}
 	}

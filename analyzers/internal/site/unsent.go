@@ -10,27 +10,28 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // unsent reports whether a path knows that an attempt failed before a byte of what it sends was read: no connection came about,
 // or nobody was found behind it who can be trusted. What is sent then is still all there.
 func (x *exec) unsent(st *state, o *outcome) bool {
-	tells := func(a assumption) bool { return x.tellsUnsent(a.cond, a.truth, o) }
+	tells := func(a sym.Assumption) bool { return x.tellsUnsent(a.Cond, a.Truth, o) }
 	return slices.ContainsFunc(st.facts, tells) || slices.ContainsFunc(st.assume, tells)
 }
 
 // tellsUnsent reports whether a condition that is true, or is not, tells so.
-func (x *exec) tellsUnsent(cond *value, truth bool, o *outcome) bool {
+func (x *exec) tellsUnsent(cond *sym.Value, truth bool, o *outcome) bool {
 	switch {
-	case cond.op == opUnary && cond.name == "!":
-		return x.tellsUnsent(cond.args[0], !truth, o)
-	case cond.op == opBinary && (cond.name == "&&" || cond.name == "||"):
-		a, b := x.tellsUnsent(cond.args[0], truth, o), x.tellsUnsent(cond.args[1], truth, o)
-		if (cond.name == "&&") == truth {
+	case cond.Op == sym.OpUnary && cond.Name == "!":
+		return x.tellsUnsent(cond.Args[0], !truth, o)
+	case cond.Op == sym.OpBinary && (cond.Name == "&&" || cond.Name == "||"):
+		a, b := x.tellsUnsent(cond.Args[0], truth, o), x.tellsUnsent(cond.Args[1], truth, o)
+		if (cond.Name == "&&") == truth {
 			return a || b
 		}
 		return a && b
-	case cond.op == opBinary && cond.name == "!=":
+	case cond.Op == sym.OpBinary && cond.Name == "!=":
 		truth = !truth
 	}
 	return truth && x.namesUnsent(cond, o)
@@ -38,29 +39,29 @@ func (x *exec) tellsUnsent(cond *value, truth bool, o *outcome) bool {
 
 // namesUnsent reports whether a condition compares the error of an attempt with one that comes before anything is sent: by its
 // type, by errors.Is, by the operation that failed or by its text.
-func (x *exec) namesUnsent(cond *value, o *outcome) bool {
-	of := func(err *value) bool {
-		id, ok := err.attempt()
+func (x *exec) namesUnsent(cond *sym.Value, o *outcome) bool {
+	of := func(err *sym.Value) bool {
+		id, ok := err.Attempt()
 		return ok && id == o.id
 	}
 	switch {
-	case cond.op == opAsOK:
-		return of(cond.args[0]) && connectionError(cond.typ)
-	case cond.op == opBinary && (cond.name == "==" || cond.name == "!="):
-		for i, v := range cond.args {
-			other := cond.args[1-i]
-			if v.op == opField && v.name == "Op" && gotypes.TypeIs(v.args[0].typ, "net.OpError") && of(v) && other.op == opString && other.name == "dial" {
+	case cond.Op == sym.OpAsOK:
+		return of(cond.Args[0]) && connectionError(cond.Typ)
+	case cond.Op == sym.OpBinary && (cond.Name == "==" || cond.Name == "!="):
+		for i, v := range cond.Args {
+			other := cond.Args[1-i]
+			if v.Op == sym.OpField && v.Name == "Op" && gotypes.TypeIs(v.Args[0].Typ, "net.OpError") && of(v) && other.Op == sym.OpString && other.Name == "dial" {
 				return true
 			}
-			if v.typ != nil && gotypes.IsError(v.typ) && of(v) && x.refusedConnection(other) {
+			if v.Typ != nil && gotypes.IsError(v.Typ) && of(v) && x.refusedConnection(other) {
 				return true
 			}
 		}
-	case cond.op == opCall && cond.name == "errors.Is" && len(cond.args) == 2:
-		return of(cond.args[0]) && x.refusedConnection(cond.args[1])
-	case cond.op == opCall && functions.TestsText(cond.name) && len(cond.args) == 2 && cond.args[1].op == opString:
-		err, ok := textOfError(cond.args[0])
-		return ok && of(err) && connectionText(cond.args[1].name)
+	case cond.Op == sym.OpCall && cond.Name == "errors.Is" && len(cond.Args) == 2:
+		return of(cond.Args[0]) && x.refusedConnection(cond.Args[1])
+	case cond.Op == sym.OpCall && functions.TestsText(cond.Name) && len(cond.Args) == 2 && cond.Args[1].Op == sym.OpString:
+		err, ok := sym.TextOfError(cond.Args[0])
+		return ok && of(err) && connectionText(cond.Args[1].Name)
 	}
 	return false
 }
@@ -87,11 +88,11 @@ func connectionError(t types.Type) bool {
 var refusals = []string{"ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "WSAECONNREFUSED", "WSAEHOSTUNREACH", "WSAENETUNREACH"}
 
 // refusedConnection reports whether a value is one of their numbers.
-func (x *exec) refusedConnection(v *value) bool {
-	if v.op == opConvert {
-		v = v.args[0]
+func (x *exec) refusedConnection(v *sym.Value) bool {
+	if v.Op == sym.OpConvert {
+		v = v.Args[0]
 	}
-	if v.op != opInt {
+	if v.Op != sym.OpInt {
 		return false
 	}
 	for _, p := range x.Pkg.Imports() {
@@ -99,7 +100,7 @@ func (x *exec) refusedConnection(v *value) bool {
 		case "syscall", "golang.org/x/sys/unix", "golang.org/x/sys/windows":
 			if slices.ContainsFunc(refusals, func(name string) bool {
 				c, ok := p.Scope().Lookup(name).(*types.Const)
-				return ok && constant.Compare(c.Val(), token.EQL, constant.MakeInt64(v.i))
+				return ok && constant.Compare(c.Val(), token.EQL, constant.MakeInt64(v.Int))
 			}) {
 				return true
 			}

@@ -1,4 +1,4 @@
-package site
+package sym
 
 import (
 	"iter"
@@ -6,20 +6,20 @@ import (
 	"slices"
 )
 
-// A store is what the cells of a state hold. A copy of a store is a copy of three words, and what is set in the one is not set
+// A Store is what the cells of a state hold. A copy of a store is a copy of three words, and what is set in the one is not set
 // in the other: paths fork at every condition, and few cells differ between them.
 //
 // It is a trie over the hashes of the keys. Two stores that hold the same have tries of the same shape.
-type store struct {
+type Store struct {
 	root *trie // nil if there is nothing
-	size int
-	sum  uint64 // of a hash of every cell with what it holds
+	Size int
+	Sum  uint64 // of a hash of every cell with what it holds
 }
 
 // A trie branches on four bits of a hash. Where there are no more bits, the branches are in no order, and used is 0.
 type trie struct {
 	used     uint16 // the branches that there are
-	deps     deps   // of any value below
+	deps     Deps   // of any value below
 	branches []branch
 }
 
@@ -27,11 +27,11 @@ type trie struct {
 type branch struct {
 	below *trie
 	cell  *cell
-	value *value
+	value *Value
 }
 
 type cell struct {
-	key
+	Key
 	hash uint64
 }
 
@@ -40,21 +40,21 @@ const (
 	levelBits = 4
 )
 
-func (b branch) is(h uint64, k key) bool { return b.cell.hash == h && b.cell.key == k }
+func (b branch) is(h uint64, k Key) bool { return b.cell.hash == h && b.cell.Key == k }
 
-func (b branch) deps() deps {
+func (b branch) deps() Deps {
 	if b.below != nil {
 		return b.below.deps
 	}
-	return b.value.deps
+	return b.value.Deps
 }
 
-func (b branch) weight() uint64 { return mix(b.cell.hash, uint64(b.value.id)) }
+func (b branch) weight() uint64 { return mix(b.cell.hash, uint64(b.value.ID)) }
 
 // find is where the branch for a key is, or belongs, among those of a trie; bit is its own in used.
-func (t *trie) find(level uint, h uint64, k key) (at int, bit uint16, found bool) {
+func (t *trie) find(level uint, h uint64, k Key) (at int, bit uint16, found bool) {
 	if level >= hashBits {
-		if i := slices.IndexFunc(t.branches, func(b branch) bool { return b.cell.key == k }); i >= 0 {
+		if i := slices.IndexFunc(t.branches, func(b branch) bool { return b.cell.Key == k }); i >= 0 {
 			return i, 0, true
 		}
 		return len(t.branches), 0, false
@@ -63,7 +63,7 @@ func (t *trie) find(level uint, h uint64, k key) (at int, bit uint16, found bool
 	return bits.OnesCount16(t.used & (bit - 1)), bit, t.used&bit != 0
 }
 
-func (s store) get(k key) (*value, bool) {
+func (s Store) Get(k Key) (*Value, bool) {
 	h := k.hash()
 	for t, level := s.root, uint(0); t != nil; level += levelBits {
 		at, _, found := t.find(level, h, k)
@@ -82,14 +82,14 @@ func (s store) get(k key) (*value, bool) {
 	return nil, false
 }
 
-// at is what a cell holds, or nil.
-func (s store) at(k key) *value {
-	v, _ := s.get(k)
+// At is what a cell holds, or nil.
+func (s Store) At(k Key) *Value {
+	v, _ := s.Get(k)
 	return v
 }
 
-// set puts v into a cell.
-func (s *store) set(k key, v *value) {
+// Set puts v into a cell.
+func (s *Store) Set(k Key, v *Value) {
 	root := s.root
 	if root == nil {
 		root = &trie{}
@@ -100,16 +100,16 @@ func (s *store) set(k key, v *value) {
 		return
 	}
 	s.root = root
-	s.sum += mix(h, uint64(v.id))
+	s.Sum += mix(h, uint64(v.ID))
 	if old == nil {
-		s.size++
+		s.Size++
 	} else {
-		s.sum -= mix(h, uint64(old.id))
+		s.Sum -= mix(h, uint64(old.ID))
 	}
 }
 
 // with is a trie in which a cell holds v, and what it held before.
-func (t *trie) with(level uint, h uint64, k key, v *value) (*trie, *value) {
+func (t *trie) with(level uint, h uint64, k Key, v *Value) (*trie, *Value) {
 	at, bit, found := t.find(level, h, k)
 	if !found {
 		return t.insert(at, bit, branch{cell: &cell{k, h}, value: v}), nil
@@ -124,7 +124,7 @@ func (t *trie) with(level uint, h uint64, k key, v *value) (*trie, *value) {
 	below := b.below
 	if below == nil { // another cell, which goes down with the new one
 		below = &trie{}
-		at, bit, _ := below.find(level+levelBits, b.cell.hash, b.cell.key)
+		at, bit, _ := below.find(level+levelBits, b.cell.hash, b.cell.Key)
 		below = below.insert(at, bit, b)
 	}
 	below, old := below.with(level+levelBits, h, k, v)
@@ -156,8 +156,8 @@ func newTrie(used uint16, branches []branch) *trie {
 	return t
 }
 
-// drop empties a cell.
-func (s *store) drop(k key) {
+// Drop empties a cell.
+func (s *Store) Drop(k Key) {
 	if s.root == nil {
 		return
 	}
@@ -167,12 +167,12 @@ func (s *store) drop(k key) {
 		return
 	}
 	s.root = rest.trie(0)
-	s.size--
-	s.sum -= mix(h, uint64(gone.id))
+	s.Size--
+	s.Sum -= mix(h, uint64(gone.ID))
 }
 
 // without is what is left of a trie without a cell, and what that held; nil if there is no such cell.
-func (t *trie) without(level uint, h uint64, k key) (branch, *value) {
+func (t *trie) without(level uint, h uint64, k Key) (branch, *Value) {
 	at, bit, found := t.find(level, h, k)
 	if !found {
 		return branch{}, nil
@@ -217,21 +217,21 @@ func (b branch) trie(level uint) *trie {
 		return b.below
 	}
 	t := &trie{}
-	at, bit, _ := t.find(level, b.cell.hash, b.cell.key)
+	at, bit, _ := t.find(level, b.cell.hash, b.cell.Key)
 	return t.insert(at, bit, b)
 }
 
-// dropFunc empties the cells of which drop is true.
-func (s *store) dropFunc(drop func(key) bool) {
+// DropFunc empties the cells of which drop is true.
+func (s *Store) DropFunc(drop func(Key) bool) {
 	if s.root == nil {
 		return
 	}
 	rest := s.root.filter(func(b branch) bool {
-		if !drop(b.cell.key) {
+		if !drop(b.cell.Key) {
 			return true
 		}
-		s.size--
-		s.sum -= b.weight()
+		s.Size--
+		s.Sum -= b.weight()
 		return false
 	})
 	s.root = rest.trie(0)
@@ -266,18 +266,18 @@ func (t *trie) filter(keep func(branch) bool) branch {
 	return gathered(used, branches)
 }
 
-// all are the cells and what they hold, in an order of no meaning.
-func (s store) all() iter.Seq2[key, *value] {
-	return func(yield func(key, *value) bool) { s.root.each(0, yield) }
+// All are the cells and what they hold, in an order of no meaning.
+func (s Store) All() iter.Seq2[Key, *Value] {
+	return func(yield func(Key, *Value) bool) { s.root.each(0, yield) }
 }
 
-// from are the cells that hold what comes from one of ds.
-func (s store) from(ds deps) iter.Seq2[key, *value] {
-	return func(yield func(key, *value) bool) { s.root.each(ds, yield) }
+// From are the cells that hold what comes from one of ds.
+func (s Store) From(ds Deps) iter.Seq2[Key, *Value] {
+	return func(yield func(Key, *Value) bool) { s.root.each(ds, yield) }
 }
 
 // each calls f for the cells that hold what comes from ds, or for all if that is none, until f is false.
-func (t *trie) each(ds deps, f func(key, *value) bool) bool {
+func (t *trie) each(ds Deps, f func(Key, *Value) bool) bool {
 	if t == nil || ds != 0 && t.deps&ds == 0 {
 		return true
 	}
@@ -288,17 +288,17 @@ func (t *trie) each(ds deps, f func(key, *value) bool) bool {
 			if !b.below.each(ds, f) {
 				return false
 			}
-		case ds != 0 && b.value.deps&ds == 0:
-		case !f(b.cell.key, b.value):
+		case ds != 0 && b.value.Deps&ds == 0:
+		case !f(b.cell.Key, b.value):
 			return false
 		}
 	}
 	return true
 }
 
-// equal reports whether two stores hold the same.
-func (s store) equal(t store) bool {
-	return s.size == t.size && s.sum == t.sum && s.root.equal(t.root)
+// Equal reports whether two stores hold the same.
+func (s Store) Equal(t Store) bool {
+	return s.Size == t.Size && s.Sum == t.Sum && s.root.equal(t.root)
 }
 
 func (t *trie) equal(u *trie) bool {
@@ -311,7 +311,7 @@ func (t *trie) equal(u *trie) bool {
 	for i, b := range t.branches {
 		c := u.branches[i]
 		if t.used == 0 { // in no order
-			if i = slices.IndexFunc(u.branches, func(c branch) bool { return c.cell.key == b.cell.key }); i < 0 {
+			if i = slices.IndexFunc(u.branches, func(c branch) bool { return c.cell.Key == b.cell.Key }); i < 0 {
 				return false
 			}
 			c = u.branches[i]
@@ -323,7 +323,7 @@ func (t *trie) equal(u *trie) bool {
 			if !b.below.equal(c.below) {
 				return false
 			}
-		case b.value != c.value || b.cell != c.cell && !b.is(c.cell.hash, c.cell.key):
+		case b.value != c.value || b.cell != c.cell && !b.is(c.cell.hash, c.cell.Key):
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package site
+package sym
 
 import (
 	"go/token"
@@ -20,67 +20,67 @@ func FuzzStore(f *testing.F) {
 		}
 		f.Add(ops)
 	}
-	in := newInterner()
-	var keys []key
+	in := NewInterner()
+	var keys []Key
 	for i := range 60 {
-		keys = append(keys, key{obj: types.NewVar(token.Pos(i+1), nil, "v", nil), frame: i % 3})
+		keys = append(keys, Key{Obj: types.NewVar(token.Pos(i+1), nil, "v", nil), Frame: i % 3})
 	}
 	for range 4 { // all with the same hash
-		keys = append(keys, key{obj: types.NewVar(token.NoPos, nil, "v", nil), frame: 1})
+		keys = append(keys, Key{Obj: types.NewVar(token.NoPos, nil, "v", nil), Frame: 1})
 	}
-	values := []*value{in.int(1), in.int(2), in.str("s"), in.fresh(nil, depOutcome), in.fresh(nil, depRand)}
+	values := []*Value{in.Int(1), in.Int(2), in.Str("s"), in.Fresh(nil, DepOutcome), in.Fresh(nil, DepRand)}
 	type pair struct {
-		store store
-		model map[key]*value
+		store Store
+		model map[Key]*Value
 	}
 	f.Fuzz(func(t *testing.T, ops []byte) {
 		pairs := make([]pair, 3)
 		for i := range pairs {
-			pairs[i].model = map[key]*value{}
+			pairs[i].model = map[Key]*Value{}
 		}
 		for i := 0; i+1 < len(ops); i += 2 {
 			p, k := &pairs[int(ops[i])%len(pairs)], keys[int(ops[i+1])%len(keys)]
 			switch op := ops[i] / 3 % 16; {
 			case op < 9:
 				v := values[int(op)%len(values)]
-				p.store.set(k, v)
+				p.store.Set(k, v)
 				p.model[k] = v
 			case op < 13:
-				p.store.drop(k)
+				p.store.Drop(k)
 				delete(p.model, k)
 			case op < 15:
 				q := &pairs[int(ops[i+1])%len(pairs)]
 				q.store, q.model = p.store, maps.Clone(p.model)
 			default:
-				gone := func(l key) bool { return l.frame == k.frame }
-				p.store.dropFunc(gone)
-				maps.DeleteFunc(p.model, func(l key, _ *value) bool { return gone(l) })
+				gone := func(l Key) bool { return l.Frame == k.Frame }
+				p.store.DropFunc(gone)
+				maps.DeleteFunc(p.model, func(l Key, _ *Value) bool { return gone(l) })
 			}
 		}
 		for i, p := range pairs {
-			if got := maps.Collect(p.store.all()); !maps.Equal(got, p.model) || p.store.size != len(got) {
-				t.Errorf("store %d of size %d has %v, want %v", i, p.store.size, got, p.model)
+			if got := maps.Collect(p.store.All()); !maps.Equal(got, p.model) || p.store.Size != len(got) {
+				t.Errorf("store %d of size %d has %v, want %v", i, p.store.Size, got, p.model)
 			}
 			outcomes := maps.Clone(p.model)
-			maps.DeleteFunc(outcomes, func(_ key, v *value) bool { return v.deps&depOutcome == 0 })
-			if got := maps.Collect(p.store.from(depOutcome)); !maps.Equal(got, outcomes) {
+			maps.DeleteFunc(outcomes, func(_ Key, v *Value) bool { return v.Deps&DepOutcome == 0 })
+			if got := maps.Collect(p.store.From(DepOutcome)); !maps.Equal(got, outcomes) {
 				t.Errorf("from outcomes are %v, want %v", got, outcomes)
 			}
 			for _, k := range keys {
-				if v, ok := p.store.get(k); v != p.model[k] || ok != (v != nil) {
+				if v, ok := p.store.Get(k); v != p.model[k] || ok != (v != nil) {
 					t.Errorf("%v is %v, %v; want %v", k, v, ok, p.model[k])
 				}
 			}
 			for j, q := range pairs {
-				if got, want := p.store.equal(q.store), maps.Equal(p.model, q.model); got != want {
+				if got, want := p.store.Equal(q.store), maps.Equal(p.model, q.model); got != want {
 					t.Errorf("%d and %d are equal: %v, want %v", i, j, got, want)
 				}
 			}
-			var again store // by no detours
+			var again Store // by no detours
 			for k, v := range p.model {
-				again.set(k, v)
+				again.Set(k, v)
 			}
-			if !again.equal(p.store) || !p.store.equal(again) || again.sum != p.store.sum {
+			if !again.Equal(p.store) || !p.store.Equal(again) || again.Sum != p.store.Sum {
 				t.Errorf("store %d is not what it is when it is filled at once", i)
 			}
 		}

@@ -1,4 +1,4 @@
-package site
+package api
 
 import (
 	"go/types"
@@ -26,8 +26,8 @@ type Options struct {
 	Local func(dir string) *Options
 }
 
-// of are the options for a package.
-func (o Options) of(pass *analysis.Pass) Options {
+// Of are the options for a package.
+func (o Options) Of(pass *analysis.Pass) Options {
 	if o.Local == nil {
 		return o
 	}
@@ -60,12 +60,12 @@ type Reporting struct {
 	Options map[string]string
 }
 
-// retryFunc looks a function up among the user's own, then among the libraries'.
-func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
-	if len(x.options.Retries) > 0 {
+// RetryFunc looks a function up among the user's own, then among the libraries'.
+func (x *Vocabulary) RetryFunc(fn *types.Func) (library.Retry, bool) {
+	if len(x.Options.Retries) > 0 {
 		name := library.Uninstantiated(x.FullName(fn))
-		if i := slices.IndexFunc(x.options.Retries, func(r RetryFunc) bool { return library.Uninstantiated(r.Func) == name }); i >= 0 {
-			return x.options.Retries[i].Does, true
+		if i := slices.IndexFunc(x.Options.Retries, func(r RetryFunc) bool { return library.Uninstantiated(r.Func) == name }); i >= 0 {
+			return x.Options.Retries[i].Does, true
 		}
 	}
 	if !library.Named(fn.Name()) {
@@ -75,8 +75,8 @@ func (x *unit) retryFunc(fn *types.Func) (library.Retry, bool) {
 }
 
 // tieByUser ties the structs of imported packages as the settings say.
-func (x *unit) tieByUser() {
-	if len(x.options.Providers) == 0 {
+func (x *Vocabulary) tieByUser() {
+	if len(x.Options.Providers) == 0 {
 		return
 	}
 	for _, imp := range x.Pkg.Imports() {

@@ -1,4 +1,4 @@
-package site
+package api
 
 import (
 	"go/ast"
@@ -43,7 +43,7 @@ type ruling struct {
 }
 
 // ownSaying is what a directive at a node, or a setting for the type that it declares, says.
-func (x *unit) ownSaying(said map[ast.Node]saying, n ast.Node) saying {
+func (x *Vocabulary) ownSaying(said map[ast.Node]saying, n ast.Node) saying {
 	own := said[n]
 	if ts, ok := n.(*ast.TypeSpec); ok && own.provider == "" {
 		own = x.settingFor(x.Pkg.Path() + "." + ts.Name.Name)
@@ -57,16 +57,16 @@ func (x *unit) ownSaying(said map[ast.Node]saying, n ast.Node) saying {
 	return own
 }
 
-func (x *unit) settingFor(key string) saying {
-	return saying{provider: x.options.Providers[key], setting: key}
+func (x *Vocabulary) settingFor(key string) saying {
+	return saying{provider: x.Options.Providers[key], setting: key}
 }
 
 // tieAsSaid ties a struct to the provider that the user says it belongs to.
 //
 // The codes of an answer often stand in a struct of their own, below a field of the answer's: a user who says it of that one
 // means the rest of the path.
-func (x *unit) tieAsSaid(s *types.Struct, by ruling) {
-	p, ok := x.catalog.Provider(by.provider)
+func (x *Vocabulary) tieAsSaid(s *types.Struct, by ruling) {
+	p, ok := x.Catalog.Provider(by.provider)
 	if !ok {
 		return
 	}
@@ -104,26 +104,26 @@ func innerShapes(p *catalog.Provider) (list []catalog.Shape) {
 }
 
 // tieCodeField ties the one field of a struct that is evidently an error code, whatever the provider's answers look like.
-func (x *unit) tieCodeField(s *types.Struct, p *catalog.Provider) bool {
+func (x *Vocabulary) tieCodeField(s *types.Struct, p *catalog.Provider) bool {
 	x.noteCodeField(s)
 	for i := range s.NumFields() {
 		f := s.Field(i)
-		if !x.ties.fuzzy[f] {
+		if !x.ties.Fuzzy[f] {
 			continue
 		}
-		delete(x.ties.fuzzy, f)
+		delete(x.ties.Fuzzy, f)
 		if slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool {
 			return s.Kind != "http" && s.Kind != "exception" && fitsKind(f.Type(), s.Kind)
 		}) {
-			x.ties.fields[f] = tie{provider: p, evidence: ByUser}
+			x.ties.Fields[f] = tie{Provider: p, Evidence: ByUser}
 			return true
 		}
 	}
 	return false
 }
 
-// says reports whether the user says anything of whose codes the package holds, or of packages that it imports.
-func (o Options) says(pkg *types.Package, files []*ast.File) bool {
+// Says reports whether the user says anything of whose codes the package holds, or of packages that it imports.
+func (o Options) Says(pkg *types.Package, files []*ast.File) bool {
 	if slices.ContainsFunc(files, namesProvider) {
 		return true
 	}
@@ -150,26 +150,26 @@ func namesProvider(f *ast.File) bool {
 	})
 }
 
-// untied lists what the user says in vain. Of packages that are not imported here, and of settings for other packages' unexported
+// Untied lists what the user says in vain. Of packages that are not imported here, and of settings for other packages' unexported
 // things, nothing is known.
-func (x *unit) untied() (list []*Untied) {
-	ties := x.tied()
+func (x *Vocabulary) Untied() (list []*Untied) {
+	ties := x.Tied()
 	for _, f := range x.Files {
 		for _, g := range f.Comments {
 			for _, c := range g.List {
 				id := directives.Provider(c)
-				if _, known := x.catalog.Provider(id); known && !ties.heeds(func(s saying) bool { return s.comment == c }) {
+				if _, known := x.Catalog.Provider(id); known && !ties.heeds(func(s saying) bool { return s.comment == c }) {
 					list = append(list, &Untied{Node: c, Comment: c, Provider: id})
 				}
 			}
 		}
 	}
-	for key := range x.options.Providers {
+	for key := range x.Options.Providers {
 		if u := x.idleProvider(key); u != nil {
 			list = append(list, u)
 		}
 	}
-	for _, r := range x.options.Retries {
+	for _, r := range x.Options.Retries {
 		if u := x.idleRetry(r.Func); u != nil {
 			list = append(list, u)
 		}
@@ -178,7 +178,7 @@ func (x *unit) untied() (list []*Untied) {
 	return list
 }
 
-func (t *ties) heeds(is func(saying) bool) bool {
+func (t *Ties) heeds(is func(saying) bool) bool {
 	for s := range t.heeded {
 		if is(s) {
 			return true
@@ -188,8 +188,8 @@ func (t *ties) heeds(is func(saying) bool) bool {
 }
 
 // idleProvider judges a key of the setting providers: an import path, or one and a type.
-func (x *unit) idleProvider(key string) *Untied {
-	u := &Untied{Setting: "providers", Name: key, Provider: x.options.Providers[key]}
+func (x *Vocabulary) idleProvider(key string) *Untied {
+	u := &Untied{Setting: "providers", Name: key, Provider: x.Options.Providers[key]}
 	pkg, at := x.mentioned(key)
 	var name string
 	if pkg == nil {
@@ -214,14 +214,14 @@ func (x *unit) idleProvider(key string) *Untied {
 			}
 		}
 	}
-	if x.tied().heeds(func(s saying) bool { return s.setting == key }) {
+	if x.Tied().heeds(func(s saying) bool { return s.setting == key }) {
 		return nil
 	}
 	return u
 }
 
 // idleRetry judges the function of an entry of the setting retries.
-func (x *unit) idleRetry(full string) *Untied {
+func (x *Vocabulary) idleRetry(full string) *Untied {
 	path, recv, name := library.Cut(full)
 	recv = strings.TrimPrefix(recv, "*")
 	pkg, at := x.mentioned(path)
@@ -255,10 +255,10 @@ func (x *unit) idleRetry(full string) *Untied {
 }
 
 // mentioned is a package that this one is or imports, and where it says so.
-func (x *unit) mentioned(path string) (*types.Package, ast.Node) {
+func (x *Vocabulary) mentioned(path string) (*types.Package, ast.Node) {
 	if path == x.Pkg.Path() {
 		for _, f := range x.Files {
-			if !index.Silent(x.Fset, f, x.options.Tests) {
+			if !index.Silent(x.Fset, f, x.Options.Tests) {
 				return x.Pkg, f.Name
 			}
 		}
@@ -266,7 +266,7 @@ func (x *unit) mentioned(path string) (*types.Package, ast.Node) {
 	}
 	for _, f := range x.Files {
 		for _, spec := range f.Imports {
-			if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path || index.Silent(x.Fset, f, x.options.Tests) {
+			if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path || index.Silent(x.Fset, f, x.Options.Tests) {
 				continue
 			}
 			for _, imp := range x.Pkg.Imports() {
@@ -280,7 +280,7 @@ func (x *unit) mentioned(path string) (*types.Package, ast.Node) {
 }
 
 // declared is where a type of the package is declared.
-func (x *unit) declared(obj types.Object) ast.Node {
+func (x *Vocabulary) declared(obj types.Object) ast.Node {
 	for id, def := range x.Info.Defs {
 		if def == obj {
 			return id

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+// ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
+// client itself, or a package that exports summaries, as told says; or it has something to say of statuses, or a function that
+// waits, by what it declares. The bodies of functions have no part in it, so drivers can ask before these are checked.
+func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
+	if gotypes.IsStd(pkg.Path()) {
+		return false
+	}
+	clock := false
+	for _, p := range pkg.Imports() {
+		switch path := p.Path(); {
+		case path == "net/http", path == "github.com/valyala/fasthttp", strings.HasPrefix(path, "google.golang.org/grpc"):
+			return true
+		case path == "time":
+			clock = true
+		case !gotypes.IsStd(path) && told(p):
+			return true
+		}
+	}
+	if TellsOutcomes(pkg) {
+		return true
+	}
+	if !clock {
+		return false
+	}
+	scope := pkg.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		fn, ok := scope.Lookup(name).(*types.Func)
+		return ok && fn.Exported() && lexicon.Waits.Has(name)
+	})
+}
+
+// SpeaksOtherwise reports whether a package is about a protocol whose numbers look like HTTP statuses and mean something else, by its
+// path or its imports: 421 and 450 of a mail server are what is to be tried again.
+func SpeaksOtherwise(pkg *types.Package) bool {
+	return lexicon.OtherProtocols.Has(pkg.Path()) || slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return lexicon.OtherProtocols.Has(p.Path()) })
+}
+
+// TellsOutcomes reports whether a package can have something to say of outcomes, by its declarations alone, though it sends no
+// request: an exported function that is given a status, an error type that carries one, or a list of them.
+func TellsOutcomes(pkg *types.Package) bool {
+	if SpeaksOtherwise(pkg) {
+		return false
+	}
+	scope := pkg.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		if !token.IsExported(name) {
+			return false
+		}
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Func:
+			return TakesStatus(obj.Signature())
+		case *types.Var:
+			return isStatusList(obj)
+		case *types.TypeName:
+			n, ok := types.Unalias(obj.Type()).(*types.Named)
+			if !ok || obj.IsAlias() {
+				return false
+			}
+			for m := range n.Methods() {
+				if m.Exported() && TakesStatus(m.Signature()) {
+					return true
+				}
+			}
+			return hasStatus(n) && gotypes.ImplementsError(n)
+		}
+		return false
+	})
+}
+
+// TakesStatus reports whether a function answers for a status that it is given.
+func TakesStatus(sig *types.Signature) bool {
+	if sig.Results().Len() == 0 {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if gotypes.IsInteger(p.Type()) && lexicon.StatusParams.Has(p.Name()) || IsGRPCCode(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasStatus reports whether a struct has a number that is named like a status.
+func hasStatus(n *types.Named) bool {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if gotypes.IsInteger(f.Type()) && (lexicon.ClearStatus.Has(f.Name()) || lexicon.PlainStatus.Has(f.Name())) {
+			return true
+		}
+	}
+	return false
+}
+
+// isStatusList reports whether a variable can be a list of statuses, by its type and name.
+func isStatusList(v *types.Var) bool {
+	var of types.Type
+	switch t := v.Type().Underlying().(type) {
+	case *types.Slice:
+		of = t.Elem()
+	case *types.Array:
+		of = t.Elem()
+	case *types.Map:
+		of = t.Key()
+	default:
+		return false
+	}
+	return gotypes.IsInteger(of) && lexicon.StatusLists.Has(v.Name())
+}

@@ -1,0 +1,163 @@
+package api
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// cataloguedTest is what a catalog says of a function that tests an error; nil if it says nothing.
+func (x *Vocabulary) cataloguedTest(fullName string) *catalog.Predicate {
+	if _, p, ok := x.Catalog.ByPredicate(library.Uninstantiated(fullName)); ok {
+		return &p
+	}
+	return nil
+}
+
+// A Entry is what the table of libraries says of a function.
+type Entry struct {
+	Mark    library.Mark
+	Step    library.Step
+	Test    library.Test
+	Tests   bool
+	Code    library.Carriage
+	List    library.List
+	Lists   bool
+	Same    bool               // returns its argument, in another form
+	All     bool               // a method that makes a client try again whatever the status
+	Builds  bool               // a method that tells a builder something
+	Refuses bool               // the error that it returns carries a status, if the API refused
+	Retries bool               // it tries again itself before it returns one
+	Repeats *library.Repeat    // how, where that is certain; may be nil
+	Asks    *catalog.Predicate // a catalog says what it tests an error for; may be nil
+}
+
+// EntryOf looks a function up once; nil is one that the table does not know.
+func (x *Vocabulary) EntryOf(fn *types.Func) *Entry {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
+		return nil
+	}
+	fn = fn.Origin()
+	if l, ok := x.entries[fn]; ok {
+		return l
+	}
+	name := x.FullName(fn)
+	l := &Entry{Mark: library.MarkOf(name), Code: library.CodeOf(name)}
+	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !x.Says(lexicon.Streams, fn.Name()) {
+		l.Refuses, l.Retries = true, api.Retries
+	}
+	l.Step, _ = library.StepOf(name)
+	l.Test, l.Tests = library.TestOf(name)
+	if !l.Tests {
+		l.Asks = x.cataloguedTest(name)
+	}
+	l.List, l.Lists = library.ListOf(name)
+	l.Same = library.Returns(name)
+	l.All = library.RetriesAll(name)
+	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && gotypes.FailsLast(fn.Signature()) && !x.Says(lexicon.Streams, fn.Name()) {
+		l.Repeats = &r
+	}
+	if fn.Signature().Recv() != nil {
+		_, l.Builds = library.SettingsOf(name)
+	}
+	if *l == (Entry{}) {
+		l = nil
+	}
+	x.entries[fn] = l
+	return l
+}
+
+// RepeatOf is what a function of another package repeats by itself; nil if it is not certain that it does.
+func (x *Vocabulary) RepeatOf(fn *types.Func) *domain.Repeat {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
+		return nil
+	}
+	if s := x.SummaryOf(fn); s != nil && s.Again != nil {
+		return s.Again
+	}
+	l := x.EntryOf(fn)
+	if l == nil || l.Repeats == nil {
+		return nil
+	}
+	r, ok := x.repeats[l.Repeats.Of]
+	if !ok {
+		r = x.clientRepeat(*l.Repeats)
+		x.repeats[l.Repeats.Of] = r
+	}
+	return r
+}
+
+// clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.
+// Of a client that comes from elsewhere nothing is certain.
+func (x *Vocabulary) clientRepeat(client library.Repeat) *domain.Repeat {
+	made, settings, changed := 0, 0, false
+	attempts := client.Attempts
+	set := func(value ast.Expr) {
+		settings++
+		if n, ok := gotypes.IntConstant(x.Info, value); ok {
+			attempts = client.Tries(int(n))
+		} else {
+			attempts = 0
+		}
+	}
+	ours := func(id *ast.Ident) bool {
+		obj := x.Info.Uses[id]
+		if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), client.Family) {
+			return false
+		}
+		switch obj.(type) {
+		case *types.Func, *types.Var:
+			return true
+		}
+		return false
+	}
+	for _, f := range x.Files {
+		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if id := gotypes.CalledIdent(n); id != nil && ours(id) {
+					switch {
+					case client.Makes(id.Name):
+						made++
+					case id.Name == client.Setting && len(n.Args) == 1:
+						set(n.Args[0])
+					}
+				}
+			case *ast.AssignStmt:
+				for i, l := range n.Lhs {
+					if sel, ok := l.(*ast.SelectorExpr); ok && sel.Sel.Name == client.Setting && ours(sel.Sel) && len(n.Rhs) == len(n.Lhs) {
+						set(n.Rhs[i])
+					}
+				}
+			case *ast.KeyValueExpr:
+				if id, ok := n.Key.(*ast.Ident); ok && id.Name == client.Setting && ours(id) {
+					set(n.Value)
+				}
+			case *ast.Ident:
+				changed = changed || n.Name != client.Setting && x.Says(lexicon.RetrySettings, n.Name) && !x.Says(lexicon.PaceSettings, n.Name) && ours(n)
+			}
+			return true
+		})
+	}
+	if made == 0 || changed || attempts == 1 || settings > 1 || settings == 1 && made > 1 {
+		return nil
+	}
+	codes := codeset.Statuses{}
+	if !client.Answered {
+		codes = codeset.TransportOnly()
+	}
+	for _, r := range client.Statuses {
+		codes = codes.Union(codeset.StatusRange(r[0], r[1]))
+	}
+	return &domain.Repeat{Codes: codes, Attempts: attempts}
+}

@@ -1,0 +1,24 @@
+// Package effects says what each function of the package does, itself or by what it calls: it sends a request or looks at a status,
+// may wait, leaves the package, renews credentials, reads what is new each time.
+//
+// It says that something may happen in a function, not when, nor on which path. Whoever scans the package fills in the table and closes it over the calls;
+// what is asked before that is not known.
+package effects
+
+import (
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/api"
+)
+
+// Functions is a package with what its functions do.
+type Functions struct {
+	*api.Vocabulary
+	Infos       map[*types.Func]*Func // of the functions with a body, once the package was scanned
+	plainErrors map[*types.Var]bool   // errors of the package that no status is turned into
+}
+
+// New makes the table of a package's functions, which is still empty.
+func New(v *api.Vocabulary) *Functions {
+	return &Functions{Vocabulary: v, Infos: map[*types.Func]*Func{}, plainErrors: map[*types.Var]bool{}}
+}

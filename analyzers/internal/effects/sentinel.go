@@ -1,0 +1,65 @@
+package effects
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// PlainSentinel reports whether an error of the package's own is nowhere returned or wrapped by a function that looks at statuses.
+func (x *Functions) PlainSentinel(v *types.Var) bool {
+	if v.Pkg() != x.Pkg || v.Exported() {
+		return false
+	}
+	plain, known := x.plainErrors[v]
+	if known {
+		return plain
+	}
+	plain = true
+	for _, f := range x.Files {
+		for _, d := range f.Decls {
+			plain = plain && !x.madeOfStatus(d, v)
+		}
+	}
+	x.plainErrors[v] = plain
+	return plain
+}
+
+// madeOfStatus reports whether a declaration uses a sentinel for anything else than to compare with it, and looks at statuses.
+func (x *Functions) madeOfStatus(d ast.Decl, v *types.Var) bool {
+	uses, compares := 0, 0
+	is := func(e ast.Expr) bool { return x.Variable(e) == v }
+	ast.Inspect(d, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			if x.Info.Uses[n] == types.Object(v) {
+				uses++
+			}
+		case *ast.BinaryExpr:
+			if is(n.X) || is(n.Y) {
+				compares++
+			}
+		case *ast.CaseClause:
+			if slices.ContainsFunc(n.List, is) {
+				compares++
+			}
+		case *ast.CallExpr:
+			if gotypes.CalledName(n) == "Is" && slices.ContainsFunc(n.Args, is) {
+				compares++
+			}
+		}
+		return true
+	})
+	if uses == compares {
+		return false
+	}
+	fd, ok := d.(*ast.FuncDecl)
+	if !ok {
+		return true // in a table, say
+	}
+	fn, _ := x.Info.Defs[fd.Name].(*types.Func)
+	fi := x.Infos[fn]
+	return fi == nil || fi.Touches
+}

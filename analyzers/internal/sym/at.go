@@ -1,0 +1,150 @@
+package sym
+
+import (
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+)
+
+// Elements is what a slice or array literal holds, or the keys of a map literal.
+func (v *Value) Elements() ([]*Value, bool) {
+	if v.Op == OpComposite && (v.Name == "slice" || v.Name == "map" && v.N == 1) {
+		return v.Args, true
+	}
+	return nil, false
+}
+
+// Lookup finds k in a map literal: nil if it is certainly not there; false if that cannot be told.
+func (m *Value) Lookup(k *Value) (*Value, bool) {
+	if !k.IsConst() {
+		return nil, false
+	}
+	for i := 0; i+1 < len(m.Args); i += 2 {
+		if m.Args[i].Op == k.Op && m.Args[i].Int == k.Int && m.Args[i].Name == k.Name && m.Args[i].Float == k.Float {
+			return m.Args[i+1], true
+		}
+		if !m.Args[i].IsConst() {
+			return nil, false
+		}
+	}
+	return nil, true
+}
+
+// at computes v for one status, where v depends on nothing else.
+func (v *Value) at(code int) (Value, bool) {
+	switch v.Op {
+	case OpInt, OpFloat, OpString, OpBool:
+		return *v, true
+	case OpStatus, OpGRPCCode:
+		return Value{Op: OpInt, Int: int64(code)}, true
+	case OpUnary:
+		a, ok := v.Args[0].at(code)
+		if !ok {
+			return a, false
+		}
+		switch {
+		case v.Name == "!" && a.Op == OpBool:
+			return boolean(a.Int == 0), true
+		case v.Name == "-" && a.Op == OpInt:
+			return Value{Op: OpInt, Int: -a.Int}, true
+		}
+	case OpConvert:
+		a, ok := v.Args[0].at(code)
+		b, isBasic := v.Typ.Underlying().(*types.Basic)
+		if !ok || !isBasic {
+			return a, false
+		}
+		if b.Info()&types.IsFloat != 0 && a.Op == OpInt {
+			return Value{Op: OpFloat, Float: float64(a.Int)}, true
+		}
+		return a, b.Info()&types.IsInteger != 0 && a.Op == OpInt
+	case OpBinary:
+		a, ok := v.Args[0].at(code)
+		if !ok {
+			return a, false
+		}
+		b, ok := v.Args[1].at(code)
+		if !ok {
+			return b, false
+		}
+		return Fold(v.Name, &a, &b)
+	case OpIndex:
+		m := v.Args[0]
+		k, ok := v.Args[1].at(code)
+		if !ok || m.Op != OpComposite || m.Name != "map" {
+			return k, false
+		}
+		e, ok := m.Lookup(&k)
+		switch {
+		case !ok:
+			return k, false
+		case e != nil:
+			return e.at(code)
+		case v.Typ == nil:
+			return k, false
+		}
+		if t, isBasic := v.Typ.Underlying().(*types.Basic); isBasic && t.Info()&types.IsBoolean != 0 {
+			return boolean(false), true
+		}
+		return k, false
+	case OpCall:
+		switch v.Name {
+		case "mapok":
+			k, ok := v.Args[1].at(code)
+			if !ok || v.Args[0].Op != OpComposite || v.Args[0].Name != "map" {
+				return k, false
+			}
+			e, ok := v.Args[0].Lookup(&k)
+			return boolean(e != nil), ok
+		case "contains":
+			elems, ok := v.Args[0].Elements()
+			k, kok := v.Args[1].at(code)
+			if !ok || !kok {
+				return k, false
+			}
+			for _, e := range elems {
+				c, ok := e.at(code)
+				if !ok {
+					return c, false
+				}
+				if c.Op == k.Op && c.Int == k.Int {
+					return boolean(true), true
+				}
+			}
+			return boolean(false), true
+		}
+	}
+	return Value{}, false
+}
+
+// TrueSet is the set of statuses for which v holds.
+func (in *Interner) TrueSet(v *Value) (codeset.Statuses, bool) {
+	s, ok := in.trueSets[v]
+	if !ok {
+		s.set, s.ok = v.TrueSet()
+		in.trueSets[v] = s
+	}
+	return s.set, s.ok
+}
+
+// TrueSet is what an interner keeps, for a value of which that is asked once.
+func (v *Value) TrueSet() (codeset.Statuses, bool) {
+	ok := true
+	set := codeset.Where(func(code int) bool {
+		if !ok {
+			return false
+		}
+		r, known := v.at(code)
+		if !known || r.Op != OpBool {
+			ok = false
+			return false
+		}
+		return r.Int == 1
+	})
+	return set, ok
+}
+
+type trueSet struct {
+	set codeset.Statuses
+	ok  bool
+}

@@ -1,0 +1,99 @@
+package sym
+
+import (
+	"go/constant"
+	"go/types"
+	"math"
+)
+
+func (in *Interner) MinMax(name string, args []*Value) *Value {
+	best := args[0]
+	for _, a := range args[1:] {
+		c, ok := Fold("<", a, best)
+		if !ok {
+			return in.Make(Value{Op: OpCall, Name: name, Args: args, Typ: args[0].Typ})
+		}
+		if (c.Int == 1) == (name == "min") {
+			best = a
+		}
+	}
+	return best
+}
+
+// ConstantOf is the value of a constant expression.
+func (in *Interner) ConstantOf(c constant.Value) *Value {
+	switch c.Kind() {
+	case constant.Bool:
+		return in.Bool(constant.BoolVal(c))
+	case constant.String:
+		return in.Str(constant.StringVal(c))
+	case constant.Int:
+		if n, ok := constant.Int64Val(c); ok {
+			return in.Int(n)
+		}
+		f, _ := constant.Float64Val(c)
+		return in.Float(f)
+	case constant.Float:
+		f, _ := constant.Float64Val(c)
+		return in.Float(f)
+	}
+	return nil
+}
+
+func (in *Interner) Zero(t types.Type) *Value {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		switch {
+		case u.Info()&types.IsBoolean != 0:
+			return in.Bool(false)
+		case u.Info()&types.IsInteger != 0:
+			return in.Int(0)
+		case u.Info()&types.IsFloat != 0:
+			return in.Float(0)
+		case u.Info()&types.IsString != 0:
+			return in.Str("")
+		}
+	case *types.Struct:
+		return in.Make(Value{Op: OpComposite, Name: "struct", Typ: t})
+	case *types.Array:
+		return in.Fresh(t, 0)
+	}
+	return in.Nil()
+}
+
+func MathCall(name string, args []*Value) (float64, bool) {
+	var f [2]float64
+	if len(args) > len(f) {
+		return 0, false
+	}
+	for i, a := range args {
+		n, ok := a.Number()
+		if !ok {
+			return 0, false
+		}
+		f[i] = n
+	}
+	switch name {
+	case "math.Pow":
+		return math.Pow(f[0], f[1]), true
+	case "math.Exp2":
+		return math.Exp2(f[0]), true
+	case "math.Min":
+		return math.Min(f[0], f[1]), true
+	case "math.Max":
+		return math.Max(f[0], f[1]), true
+	case "math.Floor":
+		return math.Floor(f[0]), true
+	case "math.Ceil":
+		return math.Ceil(f[0]), true
+	case "math.Round":
+		return math.Round(f[0]), true
+	case "math.Sqrt":
+		return math.Sqrt(f[0]), true
+	case "math.Log":
+		return math.Log(f[0]), true
+	case "math.Log2":
+		return math.Log2(f[0]), true
+	}
+	return 0, false
+}
