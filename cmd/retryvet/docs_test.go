@@ -216,7 +216,40 @@ var lookup = step{do: func(r *reader, b block) {
 	r.does(r.checkout, "go run "+filepath.Join(tmp, "main.go"), 0, "^"+regexp.QuoteMeta(want)+"$")
 }}
 
+// places is a picture, in which every directory of this module that it names is one.
+var places = step{do: func(r *reader, b block) {
+	named := regexp.MustCompile(`\b(?:analyzers|catalog|cmd|plugin)(?:/[a-z]+)*`).FindAllString(b.text, -1)
+	if len(named) < 2 {
+		r.Errorf("the picture names %q", named)
+	}
+	for _, name := range named {
+		if info, err := os.Stat(filepath.Join(r.checkout, filepath.FromSlash(name))); err != nil || !info.IsDir() {
+			r.Errorf("the picture has %s, which is no directory", name)
+		}
+	}
+}}
+
+// toFill is a block that is left for whoever fills in a form.
+var toFill = step{do: func(r *reader, b block) {
+	if b.text != "" {
+		r.Errorf("somebody has filled in %q", b.text)
+	}
+}}
+
 var documents = map[string][]step{
+	".github/ISSUE_TEMPLATE/false-alarm.md": {toFill},
+	".github/ISSUE_TEMPLATE/missed-bug.md":  {toFill},
+	"CONTRIBUTING.md": {
+		each(outcome{ci: "run", says: "go test ./..."}, outcome{ci: "run"}),
+		each(outcome{ci: "run", says: "go run ./docs/oracle -base HEAD"}),
+		each(outcome{ci: "run", says: "go generate ./catalog"}),
+		each(outcome{ci: "run", says: "go run ./docs/oracle -base HEAD"}),
+	},
+	"SECURITY.md": {
+		each(outcome{says: `^retryvet \S+ go1\.\S+ catalog `}),
+		each(outcome{says: "^KEY +VALUE +ORIGIN"}),
+	},
+	"docs/architecture.md": {places},
 	"README.md": {
 		each(outcome{1, `upload.go:17:6: nonretryable: `, true, ""}, outcome{ci: "run", says: "go test ./..."}),
 		excerpt("testdata/demo/upyun/upload.go"),
@@ -292,9 +325,16 @@ var inline = map[string]outcome{
 	"retryvet -new-from retryvet.json ./...":          {says: "^$"},
 	"retryvet catalog check FILE...":                  {ci: "../testdata/script/catalogs.txtar", says: "retryvet catalog check"},
 	"retryvet -catalogs acme.yaml,acme-eu.yaml ./...": {status: 1, says: "nonretryable: "},
-	"go vet":          {ci: "run", says: "go vet -vettool="},
-	"go vet -vettool": {ci: "run", says: "go vet -vettool="},
-	"go env GOCACHE":  {says: "^/"},
+	"go vet":                               {ci: "run", says: "go vet -vettool="},
+	"go vet -vettool":                      {ci: "run", says: "go vet -vettool="},
+	"go test ./analyzers/nobackoff":        {ci: "run", says: "go test ./..."},
+	"go test ./analyzers/internal/library": {ci: "run", says: "go test ./..."},
+	"go test ./cmd/retryvet":               {ci: "run", says: "go test ./..."},
+	"go version":                           {says: "^go version go1"},
+	"retryvet version":                     {says: "^retryvet "},
+	"retryvet config print":                {says: "^KEY +VALUE +ORIGIN"},
+	"retryvet explain CODE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
+	"go env GOCACHE":                       {says: "^/"},
 	"go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0": {ci: "golangci/build", says: "go install \"github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$version\""},
 }
 

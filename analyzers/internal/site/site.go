@@ -13,6 +13,9 @@
 // Every claim is that a path exists. A condition that the engine cannot read turns what is certain into a mere
 // possibility, which no rule reports; a path that is not followed, for its length or number, can hide a finding but
 // not make one.
+//
+// Why this is an executor over syntax, and not an analysis of go/ssa or go/cfg, what was measured for that and what it costs, is
+// written down in docs/architecture.md.
 package site
 
 import (
