@@ -303,5 +303,3 @@ func TestMinMax(t *testing.T) {
 		t.Errorf("min of an unknown is %s", v.Dump())
 	}
 }
-
-var errType = types.Universe.Lookup("error").Type()
