@@ -28,27 +28,26 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			prev, at = o, i
 		}
 	}
-	o := outcome{id: sym.AttemptID{Node: call, Path: fr.path, Round: 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), trail: st.trail, ctx: x.givenContext(c.recv, args), again: x.RepeatOf(c.fn)}
+	o := outcome{id: sym.AttemptID{Node: call, Path: fr.path, Round: 1}, proto: proto, tries: 1, inputs: inputs, seq: x.nextSeq(), ctx: x.givenContext(c.recv, args), again: x.RepeatOf(c.fn)}
 	if prev != nil {
 		o.id.Round = prev.id.Round + 1
 		if o.id.Round > 6 {
 			return nil
 		}
 		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.via) {
-			x.leaks(fr, call, st, prev)
-			x.record(fr, call, st, prev)
+			x.limit = max(x.limit, x.most) // it is worth while to go on
+			x.observers.again(fr, st, call, prev)
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
 			}
 			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
-			o.prevW, o.prevB, o.trailB = prev.wait, prev.waits, prev.trail
+			o.prevW, o.prevB = prev.wait, prev.waits
 		} else if prev.via != nil && prev.renewed == domain.Renewed && uncredited(prev.inputs) == uncredited(inputs) {
-			x.recordRenewal(fr, call, st, prev)
+			x.observers.renewed(fr, st, call, prev)
 			if prev.renewals >= 2 {
 				return nil
 			}
 			o.renewals = prev.renewals + 1
-			o.trailB = prev.trail
 		}
 		p := *prev
 		p.prev = nil
@@ -63,14 +62,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 		}
 	}
-	if proto == domain.ProtoOpaque {
-		x.rewound(st, c, args)
-	} else {
-		x.sends(fr, call, st, c, args, prev, prev != nil && uncredited(prev.inputs) == uncredited(inputs))
-	}
-	if x.opens(c, proto, args) {
-		o.response = responseOpen
-	}
+	x.observers.attempted(request{fr: fr, st: st, call: call, c: c, proto: proto, args: args, prev: prev, same: prev != nil && uncredited(prev.inputs) == uncredited(inputs)}, &o)
 	switch proto {
 	case domain.ProtoHTTP, domain.ProtoDoer:
 		o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())

@@ -135,7 +135,7 @@ func (x *exec) methodOf(req *sym.Value) *sym.Value {
 }
 
 // source is the reader at the bottom of what was put around it.
-func (x *exec) source(st *state, v *sym.Value) *sym.Value {
+func (x *bodies) source(st *state, v *sym.Value) *sym.Value {
 	for range maxDepth {
 		switch {
 		case v.Op == sym.OpAs, v.Op == sym.OpConvert,
@@ -154,7 +154,7 @@ func (x *exec) source(st *state, v *sym.Value) *sym.Value {
 
 // wrapped is the reader that one of the package's own was put around, in a literal or by a function that does no more; nil if
 // there is none.
-func (x *exec) wrapped(st *state, v *sym.Value) *sym.Value {
+func (x *bodies) wrapped(st *state, v *sym.Value) *sym.Value {
 	switch v.Op {
 	case sym.OpRef:
 		content, ok := st.env.Get(v.Cell)
@@ -313,7 +313,7 @@ type sending struct {
 }
 
 // sendings are what an attempt reads, where there certainly is something to read.
-func (x *exec) sendings(st *state, c callee, args []*sym.Value) []sending {
+func (x *bodies) sendings(st *state, c callee, args []*sym.Value) []sending {
 	var out []sending
 	for i, a := range args {
 		var t types.Type
@@ -340,7 +340,7 @@ func (x *exec) sendings(st *state, c callee, args []*sym.Value) []sending {
 }
 
 // isReadable reports whether a reader is one that is made once and read once, so far as the engine can tell.
-func (x *exec) isReadable(st *state, v *sym.Value) bool {
+func (x *bodies) isReadable(st *state, v *sym.Value) bool {
 	switch v.Op {
 	case sym.OpSym:
 		if p, ok := v.Obj.(*types.Var); !ok || x.AlwaysNil(p) {
@@ -366,7 +366,7 @@ func (x *exec) isReadable(st *state, v *sym.Value) bool {
 
 // safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
 // then it may be one that has none.
-func (x *exec) safeMethod(st *state, req *sym.Value) bool {
+func (x *bodies) safeMethod(st *state, req *sym.Value) bool {
 	m := x.methodOf(req)
 	if m == nil {
 		return false
@@ -393,20 +393,50 @@ func asksFor(cond, v *sym.Value) bool {
 	return slices.ContainsFunc(cond.Args, func(a *sym.Value) bool { return asksFor(a, v) })
 }
 
+// bodies watches what is sent and what comes back: whether an attempt sends what another one has read, and whether a response is
+// closed before the next attempt. What it knows of a response it keeps as a mark of the attempt, what was read in ghost fields.
+type bodies struct {
+	silent
+	*exec
+	place  int // of its marks
+	faults *bodyFaults
+}
+
+// bodyFaults are what all runs on a package have found.
+type bodyFaults struct {
+	resends  []*Resend
+	leftOpen []*Resend                    // returns that leave a response open, if another attempt would follow
+	openAt   map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
+}
+
+func (x *bodies) attempted(r request, o *outcome) {
+	if r.proto == domain.ProtoOpaque {
+		x.rewound(r.st, r.c, r.args)
+	} else {
+		x.sends(r)
+	}
+	if x.opens(r.c, r.proto, r.args) {
+		o.marks = o.marks.with(x.place, response{state: responseOpen})
+	}
+}
+
+func (x *bodies) made(fr *frame, st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
+	x.rewound(st, c, args)
+	x.drains(fr, call, st, c, args)
+}
+
 // sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
 // or one that failed (the next host in its place).
-func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []*sym.Value, before *outcome, same bool) {
-	if x.outline {
-		return
-	}
+func (x *bodies) sends(r request) {
+	fr, call, st, before := r.fr, r.call, r.st, r.prev
 	mark := x.in.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
-	for _, s := range x.sendings(st, c, args) {
+	for _, s := range x.sendings(st, r.c, r.args) {
 		if old := st.env.At(sym.Key{Base: s.body, Field: sentMark}); old != nil {
 			kind := SameReader
 			if s.req != nil && st.env.At(sym.Key{Base: s.req, Field: sentMark}) == old {
 				kind = SameRequest
 			}
-			if before != nil && before.via != nil && (same || before.failing()) && old == mark {
+			if before != nil && before.via != nil && (r.same || before.failing()) && old == mark {
 				x.noteResend(fr, call, st, before, kind, s)
 			} else if before == nil {
 				x.noteSecond(fr, call, st, old.Node, kind, s)
@@ -421,10 +451,7 @@ func (x *exec) sends(fr *frame, call *ast.CallExpr, st *state, c callee, args []
 
 // drains notes that a path reads a reader to its end before it sends what it has read, and reports that it does so again
 // because an attempt failed.
-func (x *exec) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args []*sym.Value) {
-	if x.outline {
-		return
-	}
+func (x *bodies) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args []*sym.Value) {
 	var r *sym.Value
 	switch c.full {
 	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
@@ -454,7 +481,7 @@ func (o *outcome) failing() bool {
 	return o.failed == domain.Yes || o.seen && !o.codes.Contains(ok)
 }
 
-func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
+func (x *bodies) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
 	if x.unsent(st, o) {
 		return
 	}
@@ -462,7 +489,7 @@ func (x *exec) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, 
 	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr), Via: o.via}, fns, s)
 }
 
-func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
+func (x *bodies) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
 	if st.impossible() || x.minds(fns, r) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
@@ -477,11 +504,11 @@ func (x *exec) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
 	default:
 		r.Name = x.nameOf(st, s.body)
 	}
-	x.resend(r)
+	x.faults.add(r)
 }
 
 // noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
-func (x *exec) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.Node, kind ResendKind, s sending) {
+func (x *bodies) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.Node, kind ResendKind, s sending) {
 	i := slices.IndexFunc(st.outs, func(o *outcome) bool { return o.id.Node == first && o.failing() })
 	if i < 0 {
 		return
@@ -497,9 +524,9 @@ func (x *exec) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.No
 	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr)}, fns, s)
 }
 
-func (x *unit) resend(r *Resend) {
-	if !slices.ContainsFunc(x.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node }) {
-		x.resends = append(x.resends, r)
+func (f *bodyFaults) add(r *Resend) {
+	if !slices.ContainsFunc(f.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node }) {
+		f.resends = append(f.resends, r)
 	}
 }
 
@@ -688,7 +715,7 @@ func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
 // yes or no or how often, or the length of its body. What goes round may be nothing but requests without a body.
-func (x *exec) judged(st *state, req *sym.Value) bool {
+func (x *bodies) judged(st *state, req *sym.Value) bool {
 	for _, f := range st.facts {
 		if judges(f.Cond, req) {
 			return true
@@ -768,7 +795,7 @@ func (x *unit) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool 
 }
 
 // holder is the variable or field that holds a value; nil if none is known.
-func (x *exec) holder(st *state, v *sym.Value) types.Object {
+func (x *bodies) holder(st *state, v *sym.Value) types.Object {
 	switch v.Op {
 	case sym.OpSym, sym.OpField:
 		return v.Obj
@@ -804,7 +831,7 @@ func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
 }
 
 // nameOf is how the program calls a value; "" if it has no name.
-func (x *exec) nameOf(st *state, v *sym.Value) string {
+func (x *bodies) nameOf(st *state, v *sym.Value) string {
 	switch v.Op {
 	case sym.OpField:
 		if n := x.nameOf(st, v.Args[0]); n != "" {
@@ -823,26 +850,26 @@ func madeReader(pkg string, t types.Type) bool {
 	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t)
 }
 
-// freshReader notes that something was made anew, so that no attempt has read it.
-func (x *exec) freshReader(st *state, v *sym.Value) {
+// fresh forgets that an attempt has read something: it was made anew.
+func (x *bodies) fresh(st *state, v *sym.Value) {
 	if len(st.outs) > 0 {
 		st.drop(sym.Key{Base: v, Field: sentMark})
 	}
 }
 
-// freshCell is freshReader for a variable that holds its buffer itself.
-func (x *exec) freshCell(st *state, k sym.Key, t types.Type) {
+// bound is fresh for a variable that holds its buffer itself.
+func (x *bodies) bound(st *state, k sym.Key, t types.Type) {
 	if len(st.outs) == 0 {
 		return
 	}
 	if _, ok := t.Underlying().(*types.Struct); ok {
-		x.freshReader(st, x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)}))
+		x.fresh(st, x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)}))
 	}
 }
 
 // rewound forgets that what a call is given was read: it may have put it back to its beginning.
-func (x *exec) rewound(st *state, c callee, args []*sym.Value) {
-	if len(st.outs) == 0 || x.outline || x.onlyReads(c) {
+func (x *bodies) rewound(st *state, c callee, args []*sym.Value) {
+	if len(st.outs) == 0 || x.onlyReads(c) {
 		return
 	}
 	if c.recv != nil {
@@ -857,7 +884,7 @@ func (x *exec) rewound(st *state, c callee, args []*sym.Value) {
 }
 
 // unread forgets that a reader, or the body of a request, was read.
-func (x *exec) unread(st *state, v *sym.Value) {
+func (x *bodies) unread(st *state, v *sym.Value) {
 	v = x.source(st, v)
 	if v.Typ != nil && gotypes.IsRequest(v.Typ) {
 		if b := x.bodyOf(st, v); b != nil {
@@ -869,7 +896,7 @@ func (x *exec) unread(st *state, v *sym.Value) {
 }
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.
-func (x *exec) onlyReads(c callee) bool {
+func (x *bodies) onlyReads(c callee) bool {
 	if c.fn != nil && x.keepsReader(c.fn) >= 0 {
 		return true
 	}
@@ -884,7 +911,7 @@ func (x *exec) onlyReads(c callee) bool {
 
 // asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
 // purpose.
-func (x *exec) asksForBody(st *state, v *sym.Value) {
+func (x *bodies) asksForBody(st *state, v *sym.Value) {
 	if v.Op == sym.OpField && (v.Name == "Body" || v.Name == "GetBody") && len(st.outs) > 0 {
 		x.unread(st, v.Args[0])
 		st.drop(sym.Key{Base: v.Args[0], Field: sentMark})
@@ -894,7 +921,7 @@ func (x *exec) asksForBody(st *state, v *sym.Value) {
 
 // hasBody reports whether a request whose making the engine did not see can have a body: it comes to a RoundTripper,
 // which takes whatever is sent; or the package itself makes such a request for it.
-func (x *exec) hasBody(req *sym.Value) bool {
+func (x *bodies) hasBody(req *sym.Value) bool {
 	switch req.Op {
 	case sym.OpSym:
 		v, ok := req.Obj.(*types.Var)

@@ -105,7 +105,7 @@ func (x *unit) cycle(all []retry) *Cycle {
 	}
 	if call, ok := c.Node.(*ast.CallExpr); ok {
 		c.Kind = domain.Recursion
-		if _, ok := x.libraryCalls[call]; ok {
+		if _, ok := x.history.libraries[call]; ok {
 			c.Kind = domain.Callback
 		}
 	}
@@ -184,7 +184,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 		return x.rangeBound(via)
 	case *ast.CallExpr:
 		if c.Kind == domain.Callback {
-			if b, ok := x.bounds[via]; ok {
+			if b, ok := x.history.bounds[via]; ok {
 				return b
 			}
 			return Bound{Kind: BoundLibrary}

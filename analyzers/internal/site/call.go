@@ -73,14 +73,14 @@ func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 	switch {
 	case v.Op == sym.OpCall && v.Name == "time.After":
 		x.addWait(st, v.Args[0], domain.WaitAmount)
-		x.noteReceive(fr, st, ch, v.Args[0])
+		x.receives(fr, st, ch, v.Args[0])
 	case v.Op == sym.OpField && v.Name == "C" && v.Args[0].Op == sym.OpCall && v.Args[0].Name == "time.NewTimer":
 		d := v.Args[0].Args[0]
 		if reset, ok := st.env.Get(sym.Key{Base: v.Args[0], Field: "reset"}); ok {
 			d = reset
 		}
 		x.addWait(st, d, domain.WaitAmount)
-		x.noteReceive(fr, st, ch, d)
+		x.receives(fr, st, ch, d)
 	case v.Op == sym.OpField && v.Name == "C", v.Op == sym.OpCall && v.Name == "time.Tick":
 		x.addWait(st, nil, domain.WaitPaced)
 	default:
@@ -287,7 +287,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		followed, ok := x.follow(fr, call, g.states, g.invocation)
 		if !ok {
 			for _, st := range g.states {
-				x.handsOn(st, g.callee, g.args)
+				x.observers.calls(st, call, g.callee, g.args)
 				followed = append(followed, x.unfollowed(fr, call, st, g.callee, g.args)...)
 			}
 		}
@@ -384,14 +384,14 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 // step makes a call that is not followed into a body: a function that the engine knows, an attempt, or neither.
 func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []*state {
 	c, args := inv.callee, inv.args
-	x.handsOn(st, c, args)
+	x.observers.calls(st, call, c, args)
 	if c.fn != nil {
 		if v, handled := x.known(st, call, c, args); handled {
 			if v == nil {
 				return nil // does not return
 			}
 			if c.full == "time.Sleep" {
-				x.noteWait(fr, st, call, args[0])
+				x.observers.waits(fr, st, call, args[0])
 			}
 			st.setTmp(call, v)
 			return []*state{st}
@@ -500,10 +500,10 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		x.markVia(states, fr, call, 0)
 	}
 	var out []*state
-	for _, r := range x.run(in, merge(states)) {
+	for _, r := range x.run(in, x.merge(states)) {
 		s := r.st.fork()
 		v := x.tuple(r.vals)
-		x.returned(s, in) // while its variables are still known
+		x.observers.returned(s, in) // while its variables are still known
 		if !v.Refs {
 			s.env.DropFunc(func(k sym.Key) bool { return k.Frame == in.id && k.Obj != nil })
 		}
@@ -513,7 +513,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		s.collect(v)
 		out = append(out, s)
 	}
-	return merge(out), true
+	return x.merge(out), true
 }
 
 // advances reports whether a recursive call is about something else than the call before: another object, another
@@ -644,13 +644,13 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			if t := x.Info.TypeOf(call.Args[0]); t != nil {
 				st.set(k, x.in.Zero(t))
 				v = x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)})
-				x.freshReader(st, v)
+				x.observers.fresh(st, v)
 			}
 		case "delete", "clear":
 			x.changes(st, args[:1])
 		case "append":
 			for _, a := range args {
-				x.away(st, a)
+				x.observers.escapes(st, a)
 			}
 			v = x.in.Make(sym.Value{Op: sym.OpCall, Name: "append", Args: args, Typ: x.Info.TypeOf(call)})
 		}
@@ -704,7 +704,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			}
 			x.addWait(st, nil, bits)
 			if sleepsBlindly(c, name) {
-				x.noteWait(fr, st, call, nil)
+				x.observers.waits(fr, st, call, nil)
 			}
 		}
 	} else if c.fn == nil && c.sig != nil && (gotypes.IsHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
@@ -719,8 +719,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
 		return x.attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
-	x.rewound(st, c, args)
-	x.drains(fr, call, st, c, args)
+	x.observers.made(fr, st, call, c, args)
 	var d sym.Deps
 	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
@@ -764,7 +763,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			r.Obj = c.fn
 		}
 		vals[i] = x.in.Make(r)
-		x.freshReader(st, vals[i])
+		x.observers.fresh(st, vals[i])
 		if r.Typ != nil && gotypes.IsRequest(r.Typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
 			x.unset(st, vals[i])
 		}

@@ -133,8 +133,7 @@ func (x *exec) callbackArgs(f *sym.Value) []*sym.Value {
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
 func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
 	var done []*state
-	x.noteLibrary(cb)
-	x.noteBound(call, x.libraryBound(states[0], cb))
+	x.observers.library(states[0], repetition{cb.invocation, call, cb.setup.Schedule, cb.entry.Polls})
 	entry := x.seq
 	args := x.callbackArgs(cb.do)
 	for i := range maxRounds {
@@ -153,7 +152,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 			a, d := x.verdict(fr, call, st, cb, args)
 			again, done = append(again, a...), append(done, d...)
 		}
-		states = merge(again)
+		states = x.merge(again)
 		x.markVia(states, fr, call, entry)
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
@@ -164,7 +163,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 		}
 	}
 	done = append(done, states...) // gave up
-	return merge(done), true
+	return x.merge(done), true
 }
 
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is

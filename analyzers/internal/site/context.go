@@ -37,9 +37,9 @@ type ContextWait struct {
 	Break   bool         // Node is a break that leaves but the select
 }
 
-// noteWait puts a wait that nothing ends on the trail.
-func (x *exec) noteWait(fr *frame, st *state, n ast.Node, amount *sym.Value) {
-	if len(st.outs) == 0 || x.reads != nil {
+// waits puts a wait that nothing ends on the trail.
+func (x *recorder) waits(fr *frame, st *state, n ast.Node, amount *sym.Value) {
+	if len(st.outs) == 0 {
 		return
 	}
 	var all []scoped
@@ -51,12 +51,11 @@ func (x *exec) noteWait(fr *frame, st *state, n ast.Node, amount *sym.Value) {
 		}
 		at = f.call
 	}
-	x.noteOpen(st, n)
-	st.pass(step{node: n, kind: stepWait, wait: &wait{frame: fr, amount: amount, ctx: all}})
+	x.pass(st, step{node: n, kind: stepWait, wait: &wait{frame: fr, amount: amount, ctx: all}})
 }
 
 // contextsAt are the contexts that the function of a frame has at n, innermost first.
-func (x *exec) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
+func (x *recorder) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 	var out []scoped
 	add := func(s scoped) {
 		s.at, s.fn = n, fr.fn
@@ -344,10 +343,10 @@ func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 	return ContextWait{}, false
 }
 
-// noteReceive notes the receive from a timer outside of a select, unless the timer has fired.
-func (x *exec) noteReceive(fr *frame, st *state, ch ast.Expr, d *sym.Value) {
+// receives waits for a timer, outside of a select, unless the timer has fired.
+func (x *exec) receives(fr *frame, st *state, ch ast.Expr, d *sym.Value) {
 	if !x.inComm && !drainsTimer(fr.fn, ch) {
-		x.noteWait(fr, st, ch, d)
+		x.observers.waits(fr, st, ch, d)
 	}
 }
 

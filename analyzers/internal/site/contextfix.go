@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -63,7 +62,7 @@ func (x *unit) replace(w ContextWait) *Replace {
 	if out.Stmt, ok = cur.Node().(*ast.ExprStmt); !ok || !inList(cur) || x.FunctionOf(out.Stmt) != w.Func {
 		return nil
 	}
-	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.leavesOpen(call) || x.cleansUp(w.Func, out.Stmt.End()) {
+	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.bodyFaults.keeps(call) || x.cleansUp(w.Func, out.Stmt.End()) {
 		return nil
 	}
 	return out
@@ -79,27 +78,8 @@ func inList(stmt inspector.Cursor) bool {
 	return false
 }
 
-// noteOpen notes whose responses are open on a path that waits.
-func (x *exec) noteOpen(st *state, wait ast.Node) {
-	if x.outline {
-		return
-	}
-	for _, o := range st.outs {
-		if call, ok := o.id.Node.(*ast.CallExpr); ok && o.response == responseOpen && o.exists() && !slices.Contains(x.openAt[wait], call) {
-			x.openAt[wait] = append(x.openAt[wait], call)
-		}
-	}
-}
-
-// functions.LeavesOpen reports whether a return in the place of a wait would leave a response open that is closed as it is.
-func (x *unit) leavesOpen(wait ast.Node) bool {
-	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
-		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
-	})
-}
-
 // cleansUp reports whether a function does after a place, and not by a defer, what has to be done however it ends: it unlocks, closes
-// or cancels what it had before. (What becomes of responses is known; see functions.LeavesOpen.)
+// or cancels what it had before. (What becomes of responses is known; see bodyFaults.keeps.)
 func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
 	found := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {

@@ -64,7 +64,7 @@ func (x *unit) forAttempt(r *retry, made ast.Node, chain []ast.Node) bool {
 	case *ast.LabeledStmt:
 		return fn == x.FunctionOf(via) && made.Pos() > via.Pos()
 	case *ast.CallExpr:
-		_, library := x.libraryCalls[via]
+		_, library := x.history.libraries[via]
 		return !library && fn == x.FunctionOf(via) // the function calls itself
 	}
 	return false

@@ -24,17 +24,15 @@ type exec struct {
 	seq        int
 	steps      int
 	limit      int
-	test       ast.Node                    // the condition being decided
-	reads      func(*sym.Value) *sym.Value // what a condition is under a sample (see delayRun); nil but for delay functions
-	outline    bool                        // for a summary: what runs aside does not matter
-	retries    []retry
-	renewed    []retry                               // made again with other credentials
+	most       int // to which the limit goes up once an attempt is made again
+	observers  observers
+	test       ast.Node                              // the condition being decided
+	reads      func(*sym.Value) *sym.Value           // what a condition is under a sample (see delayRun); nil but for delay functions
+	outline    bool                                  // for a summary: what runs aside does not matter
 	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
-	hashes     map[*sym.Value]uint64
-	looked     map[*sym.Value]looks
-	inComm     bool                      // in the receive of a select's clause
-	iterations map[*sym.Value]*iteration // by what their functions call
-	rounds     map[ast.Node]int          // how many rounds a loop makes, as it is called; -1 if that differs
+	inComm     bool                                  // in the receive of a select's clause
+	iterations map[*sym.Value]*iteration             // by what their functions call
+	rounds     map[ast.Node]int                      // how many rounds a loop makes, as it is called; -1 if that differs
 }
 
 // The bounds of the work on one root and on a package, in statements and calls executed; what was found until then stays valid
@@ -53,7 +51,22 @@ func (x *unit) newExec(root ast.Node) *exec {
 		first = vainSteps
 	}
 	return &exec{unit: x, in: sym.NewInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
-		hashes: map[*sym.Value]uint64{}, looked: map[*sym.Value]looks{}, limit: min(first, maxPackageSteps-x.spent)}
+		limit: min(first, maxPackageSteps-x.spent), most: min(maxSteps, maxPackageSteps-x.spent)}
+}
+
+// record has the retries of a run recorded.
+func (x *exec) record() *recorder {
+	r := &recorder{exec: x, place: len(x.observers), history: x.history, hashes: map[*sym.Value]uint64{}, looked: map[*sym.Value]looks{}}
+	x.observers = append(x.observers, r)
+	return r
+}
+
+// watch has everything about a run observed that rules judge.
+func (x *exec) watch() *recorder {
+	x.observers = append(x.observers, &bodies{exec: x, place: len(x.observers), faults: x.bodyFaults})
+	r := x.record()
+	x.observers = append(x.observers, &resets{exec: x})
+	return r
 }
 
 // Number is by which values that a frame holds are told apart.
@@ -208,7 +221,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 			}
 			delete(fr.gotos, label)
 			jumped = true
-			back = merge(back)
+			back = x.merge(back)
 			x.markVia(back, fr, list[at], entry)
 			out = append(out, x.list(fr, list[at:], back)...)
 		}
@@ -216,7 +229,7 @@ func (x *exec) block(fr *frame, list []ast.Stmt, states []*state) []*state {
 			break
 		}
 	}
-	return merge(out)
+	return x.merge(out)
 }
 
 func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
@@ -238,7 +251,7 @@ func (x *exec) list(fr *frame, list []ast.Stmt, states []*state) []*state {
 				st.drop(k)
 			}
 		}
-		states = merge(states)
+		states = x.merge(states)
 	}
 	return states
 }
@@ -286,9 +299,9 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 			states = x.stmt(fr, s.Init, nil, states)
 		}
 		t, f := x.cond(fr, s.Cond, states)
-		out := x.stmt(fr, s.Body, nil, merge(t))
+		out := x.stmt(fr, s.Body, nil, x.merge(t))
 		if s.Else != nil {
-			f = x.stmt(fr, s.Else, nil, merge(f))
+			f = x.stmt(fr, s.Else, nil, x.merge(f))
 		}
 		return x.leave(fr, append(out, f...), s)
 	case *ast.ForStmt:
@@ -314,7 +327,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 		x.aside(fr, s.Call.Fun, states)
 		for _, st := range states {
 			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {
-				x.away(st, x.eval(fr, st, e))
+				x.observers.escapes(st, x.eval(fr, st, e))
 			}
 		}
 		return states
@@ -323,13 +336,13 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 			states = x.prepare(fr, a, states)
 		}
 		for _, st := range states {
-			x.deferred(fr, st, s)
+			x.observers.deferred(fr, st, s)
 		}
 		return states
 	case *ast.SendStmt:
 		states = x.prepare(fr, s.Value, states)
 		for _, st := range states {
-			x.away(st, x.eval(fr, st, s.Value))
+			x.observers.escapes(st, x.eval(fr, st, s.Value))
 			x.addWait(st, nil, domain.WaitSend)
 		}
 		return states
@@ -382,7 +395,7 @@ func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
 			if obj := x.Info.Defs[n]; obj != nil {
 				for _, st := range states {
 					st.set(x.cell(fr, obj), x.in.Zero(obj.Type()))
-					x.freshCell(st, x.cell(fr, obj), obj.Type())
+					x.observers.bound(st, x.cell(fr, obj), obj.Type())
 				}
 			}
 		}
@@ -486,9 +499,9 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 			v = x.in.Make(sym.Value{Op: sym.OpSym, N: v.N, Typ: obj.Type(), Deps: v.Deps})
 		}
 		st.set(x.cell(fr, obj), v)
-		x.freshCell(st, x.cell(fr, obj), obj.Type())
+		x.observers.bound(st, x.cell(fr, obj), obj.Type())
 		if obj.Parent() == x.Pkg.Scope() {
-			x.away(st, v)
+			x.observers.escapes(st, v)
 		}
 	case *ast.SelectorExpr:
 		sel := x.Info.Selections[e]
@@ -496,11 +509,11 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 			return
 		}
 		x.credential(st, e.Sel.Name)
-		x.tells(st, e, sel.Recv(), e.Sel.Name, v)
+		x.observers.named(st, e, sel.Recv(), e.Sel.Name, v)
 		x.storeField(fr, st, e.X, x.eval(fr, st, e.X), sel.Obj().Name(), v)
 	case *ast.StarExpr:
 		p := x.eval(fr, st, e.X)
-		x.away(st, v)
+		x.observers.escapes(st, v)
 		if p.Op == sym.OpRef {
 			st.set(p.Cell, v)
 		} else {
@@ -508,7 +521,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 		}
 	case *ast.IndexExpr:
 		base := x.eval(fr, st, e.X)
-		x.away(st, v)
+		x.observers.escapes(st, v)
 		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
 			if obj := x.Info.ObjectOf(id); obj != nil {
 				k := x.eval(fr, st, e.Index)
@@ -523,10 +536,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 }
 
 func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *sym.Value, field string, v *sym.Value) {
-	x.away(st, v)
-	if field == "Body" { // put in the place of the one that came
-		x.away(st, base)
-	}
+	x.observers.stored(st, base, field, v)
 	if base.Op == sym.OpRef {
 		old := x.content(st, base)
 		st.set(base.Cell, x.with(old, field, v))
@@ -598,13 +608,13 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 			states, forgotten = x.forget(fr, s, states), true
 		}
 		states = x.stmt(fr, s.Body, nil, states)
-		states = merge(append(states, tgt.cont...))
+		states = x.merge(append(states, tgt.cont...))
 		tgt.cont = nil
 		if s.Post != nil {
 			states = x.stmt(fr, s.Post, nil, states)
 		}
 		x.markVia(states, fr, s, entry)
-		states = merge(states)
+		states = x.merge(states)
 	}
 	if clocked && x.seq == entry {
 		for _, st := range exits {
@@ -612,8 +622,8 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		}
 	}
 	exits = append(exits, tgt.brk...)
-	x.noteLeft(s, entry, exits, fr.rets[returned:])
-	return x.leave(fr, merge(exits), s)
+	x.observers.loopLeft(s, entry, exits, fr.rets[returned:])
+	return x.leave(fr, x.merge(exits), s)
 }
 
 // lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
@@ -759,7 +769,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 	states = some
 	if _, isFunc := x.Info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
 		if done, ok := x.rangeFunc(fr, s, tgt, entry, states, overs); ok {
-			return x.leave(fr, merge(append(exits, done...)), s)
+			return x.leave(fr, x.merge(append(exits, done...)), s)
 		}
 	}
 	var same *sym.Value
@@ -810,13 +820,13 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 			break
 		}
 		states = x.stmt(fr, s.Body, nil, states)
-		states = merge(append(states, tgt.cont...))
+		states = x.merge(append(states, tgt.cont...))
 		tgt.cont = nil
 		x.markVia(states, fr, s, entry)
 	}
 	exits = append(exits, tgt.brk...)
-	x.noteLeft(s, entry, exits, fr.rets[returned:])
-	return x.leave(fr, merge(exits), s)
+	x.observers.loopLeft(s, entry, exits, fr.rets[returned:])
+	return x.leave(fr, x.merge(exits), s)
 }
 
 // countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
@@ -941,7 +951,7 @@ func (x *exec) switchStmt(fr *frame, s *ast.SwitchStmt, label types.Object, stat
 	var fall []*state
 	for i, c := range clauses {
 		c := c.(*ast.CaseClause)
-		in := merge(append(into[i], fall...))
+		in := x.merge(append(into[i], fall...))
 		fall = nil
 		list := c.Body
 		falls := false
@@ -960,7 +970,7 @@ func (x *exec) switchStmt(fr *frame, s *ast.SwitchStmt, label types.Object, stat
 			out = append(out, after...)
 		}
 	}
-	return x.leave(fr, merge(append(out, tgt.brk...)), s)
+	return x.leave(fr, x.merge(append(out, tgt.brk...)), s)
 }
 
 func (x *exec) caseTest(fr *frame, tag, e ast.Expr, states []*state) (t, f []*state) {
@@ -968,7 +978,7 @@ func (x *exec) caseTest(fr *frame, tag, e ast.Expr, states []*state) (t, f []*st
 	for _, st := range states {
 		c := x.in.Binary("==", x.eval(fr, st, tag), x.eval(fr, st, e), nil)
 		a, b := x.decide(st, c, e)
-		x.noteTest(fr, tag, c, a, b)
+		x.observers.decided(fr, tag, c, a, b)
 		t, f = append(t, a...), append(f, b...)
 	}
 	return t, f
@@ -1005,7 +1015,7 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 				st.set(x.cell(fr, obj), v)
 			}
 		}
-		out = append(out, x.leave(fr, x.block(fr, c.Body, merge(in)), c)...)
+		out = append(out, x.leave(fr, x.block(fr, c.Body, x.merge(in)), c)...)
 	}
 	for _, c := range s.Body.List {
 		c := c.(*ast.CaseClause)
@@ -1038,7 +1048,7 @@ func (x *exec) typeSwitch(fr *frame, s *ast.TypeSwitchStmt, label types.Object, 
 	} else {
 		out = append(out, states...)
 	}
-	return x.leave(fr, merge(append(out, tgt.brk...)), s)
+	return x.leave(fr, x.merge(append(out, tgt.brk...)), s)
 }
 
 func (x *exec) selectStmt(fr *frame, s *ast.SelectStmt, label types.Object, states []*state) []*state {
@@ -1058,10 +1068,10 @@ func (x *exec) selectStmt(fr *frame, s *ast.SelectStmt, label types.Object, stat
 			in = x.stmt(fr, c.Comm, nil, in)
 			x.inComm = outer
 		}
-		x.noteSelect(fr, s, c, in)
+		x.observers.selected(fr, s, c, in)
 		out = append(out, x.leave(fr, x.block(fr, c.Body, in), c)...)
 	}
-	return merge(append(out, tgt.brk...))
+	return x.merge(append(out, tgt.brk...))
 }
 
 func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
@@ -1083,7 +1093,7 @@ func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
 				vals = append(vals, x.eval(fr, st, e))
 			}
 		}
-		x.leaves(fr, st, s, vals)
+		x.observers.returns(fr, st, s, vals)
 		fr.rets = append(fr.rets, ret{st, vals})
 	}
 }

@@ -62,14 +62,15 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 	}
 	x.exportLists(all)
 	// What was followed for facts is followed again for its retries.
-	x.asides, x.libraryCalls = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
+	x.asides, x.history.libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
 	return all
 }
 
 // summarize fills in how a function returns. It returns the number of steps that took.
 func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Signature) int {
 	e := x.newExec(decl)
-	e.limit, e.outline = maxSummarySteps, true
+	rec := e.record()
+	e.limit, e.most, e.outline = maxSummarySteps, 0, true
 	if x.cutShort {
 		e.limit = nextSummary
 	}
@@ -90,7 +91,7 @@ func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Sign
 		x.cutShort = true
 		return e.steps
 	}
-	g := gist{exec: e, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
+	g := gist{exec: e, recorder: rec, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
 	for _, r := range e.answered(rets, decl) {
 		var last *outcome
 		if judges {
@@ -172,11 +173,12 @@ func subjects(fr *frame, st *state, sig *types.Signature) []int {
 // A gist collects the exits of one function.
 type gist struct {
 	*exec
-	fr      *frame
-	sig     *types.Signature
-	id      sym.AttemptID // of the outcome that the exit at hand is about
-	guesses map[*sym.Value]int
-	exits   []summary.Exit
+	recorder *recorder
+	fr       *frame
+	sig      *types.Signature
+	id       sym.AttemptID // of the outcome that the exit at hand is about
+	guesses  map[*sym.Value]int
+	exits    []summary.Exit
 }
 
 func (g *gist) exit(r ret, o *outcome, judges bool) summary.Exit {

@@ -23,8 +23,8 @@ type Told struct {
 // Pos is where the error is made.
 func (t Told) Pos() token.Pos { return t.At }
 
-// tells notes that the hint of an answer was put into a field of an error.
-func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *sym.Value) {
+// named notes that the hint of an answer was put into a field of an error.
+func (x *recorder) named(st *state, at ast.Node, owner types.Type, field string, v *sym.Value) {
 	if v.Deps&sym.DepHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
 		return
 	}
@@ -34,17 +34,19 @@ func (x *exec) tells(st *state, at ast.Node, owner types.Type, field string, v *
 	}
 	if o := st.outcome(id); o != nil {
 		c := *o
-		c.told = Told{At: at.Pos(), Type: types.TypeString(owner, types.RelativeTo(x.Pkg)), Field: field}
+		m := x.passageOf(o)
+		m.told = Told{At: at.Pos(), Type: types.TypeString(owner, types.RelativeTo(x.Pkg)), Field: field}
+		c.marks = o.marks.with(x.place, m)
 		st.update(c)
 	}
 }
 
-// hears notes that the header Retry-After of an answer was read, and for which outcomes.
-func (x *exec) hears(st *state, at ast.Node, header *sym.Value) {
-	if x.outline {
+// calls notes that the header Retry-After of an answer is read, and for which outcomes.
+func (x *recorder) calls(st *state, at *ast.CallExpr, c callee, args []*sym.Value) {
+	if x.outline || c.full != "(net/http.Header).Get" || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
 		return
 	}
-	id, ok := header.Attempt()
+	id, ok := c.recv.Attempt()
 	if !ok {
 		return
 	}
@@ -53,12 +55,12 @@ func (x *exec) hears(st *state, at ast.Node, header *sym.Value) {
 	if o == nil || !isCall {
 		return
 	}
-	h := x.heard[call]
+	h := x.history.heard[call]
 	if h.At == nil {
 		h.At = at
 	}
 	h.Codes = h.Codes.Union(o.codes)
-	x.heard[call] = h
+	x.history.heard[call] = h
 }
 
 // Heard says for which outcomes of an attempt the program reads Retry-After.
@@ -69,9 +71,9 @@ type Heard struct {
 
 // ignores is what a path knows of when to come back and waits without; the zero value if it does not, or if that cannot
 // be said.
-func ignores(o *outcome) Told {
+func (x *recorder) ignores(o *outcome) Told {
 	if o.waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.wait == nil || o.wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
 		return Told{}
 	}
-	return o.told
+	return x.passageOf(o).told
 }

@@ -249,9 +249,19 @@ func (r *reading) hinted(v *sym.Value) *sym.Value {
 	return nil
 }
 
-// resetsBackoff notes that a library is told to come back after no time at all, on a path that a 429 takes: the library
+// resets watches for libraries that are told to come back after no time at all.
+type resets struct {
+	silent
+	*exec
+}
+
+// calls notes that a library is told to come back after no time at all, on a path that a 429 takes: the library
 // then starts over with its own delay as well. What the path assumes must be in the server's hand.
-func (x *exec) resetsBackoff(st *state, call *ast.CallExpr, seconds *sym.Value) {
+func (x *resets) calls(st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
+	if c.full != "github.com/cenkalti/backoff/v5.RetryAfter" {
+		return
+	}
+	seconds := args[0]
 	last, _ := st.newest()
 	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.codes.Contains(429) {
 		return

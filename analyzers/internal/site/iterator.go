@@ -99,8 +99,8 @@ func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*sta
 	x.noteYield(s, fr, call)
 	x.markVia(states, it.fr, s, it.entry)
 	before := it.fr.left()
-	after := x.stmt(it.fr, s.Body, nil, merge(states))
-	after = merge(append(after, it.brk.cont...))
+	after := x.stmt(it.fr, s.Body, nil, x.merge(states))
+	after = x.merge(append(after, it.brk.cont...))
 	it.brk.cont = nil
 	for st := range it.fr.left() { // out of the range, by whatever statement
 		if !before[st] {

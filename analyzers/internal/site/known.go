@@ -57,8 +57,6 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*sym.Value)
 			return args[0], true
 		}
 		return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args[:1], Typ: types.Universe.Lookup("error").Type()}), true
-	case "github.com/cenkalti/backoff/v5.RetryAfter":
-		x.resetsBackoff(st, call, args[0])
 	case "slices.Contains":
 		if elems, ok := args[0].Elements(); ok && args[1].IsConst() {
 			all := true
@@ -95,7 +93,6 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*sym.Value)
 		d := sym.Deps(0)
 		if args[0].Op == sym.OpString && lexicon.HintHeaders.Has(args[0].Name) {
 			d = sym.DepHint
-			x.hears(st, call, c.recv)
 		}
 		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: append([]*sym.Value{c.recv}, args...), Deps: d, Typ: types.Typ[types.String]}), true
 	case "(time.Duration).Seconds", "(time.Duration).Milliseconds", "(time.Duration).Nanoseconds", "(time.Duration).Minutes":

@@ -2,17 +2,17 @@ package site
 
 import (
 	"fmt"
-	"go/ast"
 	"strings"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // libraryBound is what ends the retries of a library, as far as its arguments and defaults tell. The semantics are
 // those of the library table: only what is certain there is said here.
-func (x *exec) libraryBound(st *state, cb callback) Bound {
+func (x *recorder) libraryBound(st *state, cb repetition) Bound {
 	name := cb.fn.Origin().FullName()
 	plain := versionName().ReplaceAllString(name, "$1")
 	ctx := false // one that ends is given
@@ -40,7 +40,7 @@ func (x *exec) libraryBound(st *state, cb callback) Bound {
 	case strings.HasPrefix(plain, "github.com/sethvargo/go-retry."): // Constant, Exponential, Fibonacci
 		return unless(Bound{Kind: BoundNone, Reason: "retry." + cb.fn.Name() + " with a context that never ends"})
 	case strings.HasPrefix(plain, "github.com/avast/retry-go.Do"), strings.HasPrefix(plain, "github.com/codeGROOVE-dev/retry.Do"):
-		return avast(x, name, cb.args)
+		return avast(x.exec, name, cb.args)
 	case strings.HasPrefix(plain, "github.com/cenkalti/backoff."):
 		return unless(x.cenkalti(st, name, cb.args))
 	case plain == "github.com/Rican7/retry.Retry":
@@ -222,9 +222,22 @@ func short(d time.Duration) string {
 	return s
 }
 
-// noteBound keeps the bound of a library's call: that of the path which ends first, if paths differ.
-func (x *unit) noteBound(call *ast.CallExpr, b Bound) {
-	if old, ok := x.bounds[call]; !ok || old.Kind == BoundNone {
-		x.bounds[call] = b
+// library notes how a library tries, and what ends that. What differs between two paths is not known; of bounds, that of the path
+// which ends first.
+func (x *recorder) library(st *state, l repetition) {
+	u := libraryUse{l.schedule, l.polls}
+	if old, ok := x.history.libraries[l.call]; ok && old.schedule != u.schedule {
+		u.schedule = library.Schedule{}
 	}
+	x.history.libraries[l.call] = u
+	b := x.libraryBound(st, l)
+	if old, ok := x.history.bounds[l.call]; !ok || old.Kind == BoundNone {
+		x.history.bounds[l.call] = b
+	}
+}
+
+// A libraryUse is how a call of a library tries.
+type libraryUse struct {
+	schedule library.Schedule
+	polls    bool
 }

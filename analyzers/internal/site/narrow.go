@@ -49,18 +49,18 @@ func (x *exec) cond(fr *frame, e ast.Expr, states []*state) (t, f []*state) {
 		case token.LAND:
 			t, f = x.cond(fr, b.X, states)
 			t, f2 := x.cond(fr, b.Y, t)
-			return merge(t), merge(append(f, f2...))
+			return x.merge(t), x.merge(append(f, f2...))
 		case token.LOR:
 			t, f = x.cond(fr, b.X, states)
 			t2, f := x.cond(fr, b.Y, f)
-			return merge(append(t, t2...)), merge(f)
+			return x.merge(append(t, t2...)), x.merge(f)
 		}
 	}
 	states = x.prepare(fr, e, states)
 	for _, st := range states {
 		v := x.eval(fr, st, e)
 		a, b := x.decide(st, v, e)
-		x.noteTest(fr, e, v, a, b)
+		x.observers.decided(fr, e, v, a, b)
 		if x.isErrTest(e) && madeError(v) {
 			x.passErr(fr, append(a, b...), e)
 		}
@@ -273,10 +273,7 @@ func (x *exec) assumeNil(st *state, cond, v *sym.Value, want bool) []*state {
 			return keep(st, !want)
 		}
 	case sym.OpField:
-		x.asksForBody(st, v)
-		if want && v.Name == "Body" {
-			x.away(st, v)
-		}
+		x.observers.nilTest(st, v, want)
 		if v.Args[0].Op == sym.OpResult && (v.Name == "Body" || v.Name == "Header" || v.Name == "Request") {
 			return []*state{st} // a habit, it tells nothing
 		}
@@ -333,7 +330,7 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *sym.Value, isNil bool
 	isErr := gotypes.IsError(v.Typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
 	if !isErr && isNil {
-		o.response = responseAway
+		x.observers.noAnswer(&o)
 	}
 	switch o.proto {
 	case domain.ProtoHTTP, domain.ProtoDoer:

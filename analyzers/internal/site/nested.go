@@ -39,7 +39,7 @@ type nesting struct {
 
 // nestings are what the retries of a root say of each other: an attempt that one way back led to, that failed once more
 // in the way which makes this one try again, and that another way back around it led to next.
-func (x *exec) nestings() []nesting {
+func (x *recorder) nestings() []nesting {
 	var out []nesting
 	add := func(n nesting) {
 		if !slices.ContainsFunc(out, func(o nesting) bool {
@@ -94,7 +94,7 @@ func meet(a, b codeset.Statuses) bool { return !a.Intersect(b).Empty() }
 
 // around reports whether a way back encloses another: it is in a function that calls, however indirectly, the other's,
 // or it is a loop around it, or a function's call of itself that is outside of the loop.
-func (x *exec) around(outer, inner back) bool {
+func (x *recorder) around(outer, inner back) bool {
 	if outer.path != inner.path {
 		rest, ok := strings.CutPrefix(inner.path, outer.path)
 		return ok && (rest[0] == '>' || rest[0] == '~')
@@ -109,7 +109,7 @@ func (x *exec) around(outer, inner back) bool {
 // impliedBy reports whether all that the outer way back supposes of a failure, the inner one does too: then what the
 // inner one tries again, in vain, is what the outer one tries again. (The inner retry is the first on its path, so that
 // it supposes nothing else.)
-func (x *exec) impliedBy(outer, inner *retry) bool {
+func (x *recorder) impliedBy(outer, inner *retry) bool {
 	said := map[uint64]bool{}
 	for _, f := range inner.facts {
 		said[x.hash(f.Cond)] = f.Truth
@@ -135,7 +135,7 @@ func (x *exec) impliedBy(outer, inner *retry) bool {
 }
 
 // roundsOf is how many attempts a way back makes at most, as the root calls it; 0 if that is not known.
-func (x *exec) roundsOf(via ast.Node) int {
+func (x *recorder) roundsOf(via ast.Node) int {
 	switch via := x.goesRound(via).(type) {
 	case *ast.ForStmt:
 		if n := x.CountOf(via); n > 0 {
@@ -148,11 +148,11 @@ func (x *exec) roundsOf(via ast.Node) int {
 		}
 		return max(x.rounds[via], 0)
 	case *ast.CallExpr:
-		if use, ok := x.libraryCalls[via]; ok {
+		if use, ok := x.history.libraries[via]; ok {
 			if use.schedule.Bound > 0 {
 				return int(use.schedule.Bound)
 			}
-			return x.bounds[via].Attempts
+			return x.history.bounds[via].Attempts
 		}
 	}
 	return 0
@@ -175,13 +175,13 @@ func (x *unit) nest(all []*Cycle) {
 		}
 		return all[i]
 	}
-	for _, n := range x.nested {
+	for _, n := range x.history.nested {
 		outer := find(n.attempt, n.outer, n.entry)
 		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !outer.Answered || !counted(outer) ||
 			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) || x.picksAnother(outer.Node) || x.picksAnother(n.attempt) {
 			continue
 		}
-		if outer.Kind == domain.Callback && x.libraryCalls[outer.Node.(*ast.CallExpr)].polls {
+		if outer.Kind == domain.Callback && x.history.libraries[outer.Node.(*ast.CallExpr)].polls {
 			continue
 		}
 		if n.inner.Name == "" {
@@ -258,10 +258,10 @@ func (g *gist) repeated(rets []ret) *domain.Repeat {
 		if last.again != nil {
 			add(last.codes.Intersect(last.again.Codes), last.again.Attempts)
 		}
-		for i := range g.retries {
-			inner := &g.retries[i]
-			if inner.attempt == last.id.Node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.endsByCount(inner.via) {
-				add(last.codes.Intersect(inner.path.Codes), g.roundsOf(inner.via))
+		for i := range g.recorder.retries {
+			inner := &g.recorder.retries[i]
+			if inner.attempt == last.id.Node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.recorder.endsByCount(inner.via) {
+				add(last.codes.Intersect(inner.path.Codes), g.recorder.roundsOf(inner.via))
 			}
 		}
 	}
@@ -275,7 +275,7 @@ func (g *gist) repeated(rets []ret) *domain.Repeat {
 }
 
 // endsByCount reports whether a way back is one of those whose number of rounds is limited, as its syntax tells.
-func (x *exec) endsByCount(via ast.Node) bool {
+func (x *recorder) endsByCount(via ast.Node) bool {
 	switch via := x.goesRound(via).(type) {
 	case *ast.ForStmt:
 		return gotypes.IsCounting(via)
@@ -286,8 +286,8 @@ func (x *exec) endsByCount(via ast.Node) bool {
 		}
 		return true
 	case *ast.CallExpr:
-		use, ok := x.libraryCalls[via]
-		return ok && !use.polls && use.schedule.Bound != library.Forever && (use.schedule.Bound != library.Unsaid || x.bounds[via].Attempts > 0)
+		use, ok := x.history.libraries[via]
+		return ok && !use.polls && use.schedule.Bound != library.Forever && (use.schedule.Bound != library.Unsaid || x.history.bounds[via].Attempts > 0)
 	}
 	return false
 }

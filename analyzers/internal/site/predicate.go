@@ -83,6 +83,7 @@ func (x *exec) answer(v *sym.Value) *sym.Value {
 func (x *unit) predicate(p predicateSpec) *Site {
 	sig := x.SignatureOf(p.fn)
 	e := x.newExec(p.fn)
+	e.watch()
 	fr := e.newFrame(p.fn, sig, nil, nil, "")
 	st := &state{}
 	o, grpc, ok := e.subject(fr, st, p.fn, sig)

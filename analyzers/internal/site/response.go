@@ -21,9 +21,28 @@ const (
 	responseDeferred // a defer closes it when the function returns
 )
 
+// A response is what is known of the response of an attempt.
+type response struct {
+	state  responseState
+	closer ast.Node // the defer that closes it, in a frame
+	closes *frame
+}
+
+// same compares what decides; which frame closes it follows from the defer.
+func (r response) same(m mark) bool {
+	other, _ := m.(response)
+	return r.state == other.state && r.closer == other.closer
+}
+
+// responseOf is what is known of the response of an attempt.
+func (x *bodies) responseOf(o *outcome) response {
+	r, _ := o.marks.at(x.place).(response)
+	return r
+}
+
 // opens reports whether an attempt returns a response that the caller must close.
-func (x *exec) opens(c callee, proto domain.Proto, args []*sym.Value) bool {
-	if x.outline || c.sig == nil || c.sig.Results().Len() == 0 || proto != domain.ProtoHTTP && proto != domain.ProtoDoer {
+func (x *bodies) opens(c callee, proto domain.Proto, args []*sym.Value) bool {
+	if c.sig == nil || c.sig.Results().Len() == 0 || proto != domain.ProtoHTTP && proto != domain.ProtoDoer {
 		return false
 	}
 	if !gotypes.IsResponse(c.sig.Results().At(0).Type()) {
@@ -67,7 +86,7 @@ func holdsResponse(v *sym.Value) bool {
 }
 
 // holds is holdsResponse for what a variable, an address or a closure leads to, too.
-func (x *exec) holds(st *state, v *sym.Value) *sym.Value {
+func (x *bodies) holds(st *state, v *sym.Value) *sym.Value {
 	switch v.Op {
 	case sym.OpRef:
 		if c, ok := st.env.Get(v.Cell); ok && holdsResponse(c) {
@@ -93,8 +112,8 @@ func (x *exec) holds(st *state, v *sym.Value) *sym.Value {
 }
 
 // away notes that a response was closed or handed on.
-func (x *exec) away(st *state, v *sym.Value) {
-	if len(st.outs) == 0 || x.outline {
+func (x *bodies) away(st *state, v *sym.Value) {
+	if len(st.outs) == 0 {
 		return
 	}
 	if h := x.holds(st, v); h != nil {
@@ -102,23 +121,41 @@ func (x *exec) away(st *state, v *sym.Value) {
 	}
 }
 
-func (x *exec) become(st *state, v *sym.Value, s responseState, at ast.Node, fr *frame) {
+func (x *bodies) become(st *state, v *sym.Value, s responseState, at ast.Node, fr *frame) {
 	id, ok := v.Attempt()
 	if !ok {
 		return
 	}
 	o := st.outcome(id)
-	if o == nil || o.response == responseAway {
+	if o == nil || x.responseOf(o).state == responseAway {
 		return
 	}
 	c := *o
-	c.response, c.closer, c.closes = s, at, fr
+	c.marks = o.marks.with(x.place, response{s, at, fr})
 	st.update(c)
 }
 
-// handsOn looks at what a call that is not followed does to responses: it closes them, or may.
-func (x *exec) handsOn(st *state, c callee, args []*sym.Value) {
-	if len(st.outs) == 0 || x.outline {
+func (x *bodies) escapes(st *state, v *sym.Value) { x.away(st, v) }
+
+func (x *bodies) stored(st *state, object *sym.Value, field string, v *sym.Value) {
+	x.away(st, v)
+	if field == "Body" { // put in the place of the one that came
+		x.away(st, object)
+	}
+}
+
+func (x *bodies) nilTest(st *state, field *sym.Value, isNil bool) {
+	x.asksForBody(st, field)
+	if isNil && field.Name == "Body" {
+		x.away(st, field)
+	}
+}
+
+func (x *bodies) noAnswer(o *outcome) { o.marks = o.marks.with(x.place, nil) }
+
+// calls looks at what a call that is not followed does to responses: it closes them, or may.
+func (x *bodies) calls(st *state, _ *ast.CallExpr, c callee, args []*sym.Value) {
+	if len(st.outs) == 0 {
 		return
 	}
 	std := c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg() != x.Pkg && gotypes.IsStd(c.fn.Pkg().Path())
@@ -139,10 +176,7 @@ func (x *exec) handsOn(st *state, c callee, args []*sym.Value) {
 const deferMark = "#deferred"
 
 // deferred looks at what a defer does to responses.
-func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
-	if x.outline {
-		return
-	}
+func (x *bodies) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 	var vals []*sym.Value
 	switch f := ast.Unparen(d.Call.Fun).(type) {
 	case *ast.FuncLit:
@@ -174,11 +208,11 @@ func (x *exec) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 
 // returned closes what the defers of a function that has returned close: what they were given, and what the variables that they
 // look at hold by now.
-func (x *exec) returned(st *state, fr *frame) {
+func (x *bodies) returned(st *state, fr *frame) {
 	for i, o := range st.outs {
-		if o.response == responseDeferred && o.closes == fr {
+		if r := x.responseOf(o); r.state == responseDeferred && r.closes == fr {
 			c := *o
-			c.response, c.closer, c.closes = responseAway, nil, nil
+			c.marks = o.marks.with(x.place, nil)
 			st.outs[i] = &c
 		}
 	}
@@ -201,11 +235,12 @@ func (o *outcome) exists() bool {
 	return !o.codes.SubsetOf(bodiless)
 }
 
-// leaks notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
+// again notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
-func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
-	if x.outline || o.response == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*sym.Value) bool { return true })) || st.impossible() {
+func (x *bodies) again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
+	resp := x.responseOf(o)
+	if resp.state == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*sym.Value) bool { return true })) || st.impossible() {
 		return
 	}
 	if fn := x.CalledFunc(call); (o.failed != domain.No || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
@@ -215,14 +250,14 @@ func (x *exec) leaks(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
 	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !gotypes.Within(o.via.Pos(), f.fn) && x.ReturnsResponse(f.fn); f = f.caller {
 		at = f.call
 	}
-	switch o.response {
+	switch resp.state {
 	case responseOpen:
-		x.resend(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.via})
+		x.faults.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.via})
 	case responseDeferred:
 		switch o.via.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			if gotypes.Within(o.closer.Pos(), o.via) {
-				x.resend(&Resend{Kind: LateClose, Node: o.closer, Attempt: call, Via: o.via})
+			if gotypes.Within(resp.closer.Pos(), o.via) {
+				x.faults.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.via})
 			}
 		}
 	}
@@ -260,15 +295,15 @@ func (s *state) impossible() bool {
 	return false
 }
 
-// leaves notes the responses that are still open when a function returns an error after it has waited for the next
+// returns notes the responses that are still open when a function returns an error after it has waited for the next
 // attempt. Whether there is one, is known at the end only.
-func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Value) {
-	if x.outline || len(vals) == 0 {
+func (x *bodies) returns(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Value) {
+	if len(vals) == 0 {
 		return
 	}
 	for _, o := range st.outs {
 		call, ok := o.id.Node.(*ast.CallExpr)
-		if !ok || o.response != responseOpen || o.waits == 0 || !o.exists() || !o.failing() {
+		if !ok || x.responseOf(o).state != responseOpen || o.waits == 0 || !o.exists() || !o.failing() {
 			continue
 		}
 		resp := func(v *sym.Value) bool {
@@ -282,15 +317,15 @@ func (x *exec) leaves(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Value
 		if slices.ContainsFunc(vals, resp) || slices.ContainsFunc(fr.defers, resp) {
 			continue
 		}
-		x.leftOpen = append(x.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
+		x.faults.leftOpen = append(x.faults.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
 	}
 }
 
 // bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
 // else is wrong with the response.
-func (x *unit) bodies(found []retry) []*Resend {
-	for _, l := range x.leftOpen {
-		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
+func (f *bodyFaults) all(found []retry) []*Resend {
+	for _, l := range f.leftOpen {
+		if slices.ContainsFunc(f.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
 			continue
 		}
 		for _, r := range found {
@@ -298,12 +333,28 @@ func (x *unit) bodies(found []retry) []*Resend {
 			case *ast.ForStmt, *ast.RangeStmt:
 				if r.attempt == l.Attempt && gotypes.Within(l.Node.Pos(), r.via) {
 					l.Via = r.via
-					x.resend(l)
+					f.add(l)
 				}
 			}
 		}
 	}
 	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
-	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
-	return x.resends
+	slices.SortStableFunc(f.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
+	return f.resends
+}
+
+// waits notes whose responses are open on a path that waits.
+func (x *bodies) waits(_ *frame, st *state, wait ast.Node, _ *sym.Value) {
+	for _, o := range st.outs {
+		if call, ok := o.id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.exists() && !slices.Contains(x.faults.openAt[wait], call) {
+			x.faults.openAt[wait] = append(x.faults.openAt[wait], call)
+		}
+	}
+}
+
+// keeps reports whether a response is open during a wait that is closed as the program is.
+func (f *bodyFaults) keeps(wait ast.Node) bool {
+	return slices.ContainsFunc(f.openAt[wait], func(attempt *ast.CallExpr) bool {
+		return !slices.ContainsFunc(f.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
+	})
 }

@@ -45,24 +45,81 @@ type retry struct {
 	facts       sym.Assumptions // the conditions that the path took for granted
 }
 
-func (x *exec) record(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
-	if len(x.retries) == 0 && !x.outline { // it is worth while to go on
-		x.limit = max(x.limit, min(maxSteps, maxPackageSteps-x.spent))
+// A recorder notes the retries of a run, and what the paths to them have passed.
+type recorder struct {
+	silent
+	*exec
+	place    int // of its marks
+	history  *history
+	retries  []retry
+	renewals []retry // with nothing but other credentials
+	hashes   map[*sym.Value]uint64
+	looked   map[*sym.Value]looks
+}
+
+// A history is what the recorders of a package have come by.
+type history struct {
+	libraries map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
+	bounds    map[*ast.CallExpr]Bound      // of these
+	heard     map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
+	left      map[leaving]bool             // attempts that worked when their loop was left
+	renewals  []retry
+	nested    []nesting
+}
+
+func newHistory() *history {
+	return &history{libraries: map[*ast.CallExpr]libraryUse{}, bounds: map[*ast.CallExpr]Bound{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+}
+
+// A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
+type passage struct {
+	since, before *step // the trail when it was made, and when the one before was made
+	told          Told  // when the server wants it back, as the program knows
+}
+
+// same lets paths with different trails become one: see recorder.joined.
+func (p passage) same(m mark) bool {
+	q, _ := m.(passage)
+	return p.told == q.told
+}
+
+func (s *step) same(mark) bool { return true }
+
+func (x *recorder) passageOf(o *outcome) passage {
+	p, _ := o.marks.at(x.place).(passage)
+	return p
+}
+
+// trail is what a path has passed.
+func (x *recorder) trail(st *state) *step {
+	s, _ := st.marks.at(x.place).(*step)
+	return s
+}
+
+func (x *recorder) attempted(r request, o *outcome) {
+	p := passage{since: x.trail(r.st)}
+	if o.tries > 1 || o.renewals > 0 {
+		p.before = x.passageOf(r.prev).since
 	}
+	o.marks = o.marks.with(x.place, p)
+}
+
+func (x *recorder) again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
 	x.retries = append(x.retries, x.retryOf(fr, call, st, o))
 }
 
-// recordRenewal notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
+// renewed notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
 // the same request, so that no site comes of it; but it can go on for ever.
-func (x *exec) recordRenewal(fr *frame, call *ast.CallExpr, st *state, o *outcome) {
+func (x *recorder) renewed(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
 	r := x.retryOf(fr, call, st, o)
 	r.tries = o.renewals + 1
-	x.renewed = append(x.renewed, r)
+	x.renewals = append(x.renewals, r)
 }
 
-func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) retry {
+func (x *recorder) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) retry {
+	p := x.passageOf(o)
 	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
-		tries: o.tries, now: st.trail, since: o.trail, before: o.trailB, ctx: o.ctx,
+		tries: o.tries, now: x.trail(st), since: p.since, before: p.before, ctx: o.ctx,
 		attemptPath: o.id.Path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
 	r.entry = x.entry(fr, o.via)
 	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == domain.Yes })
@@ -73,7 +130,7 @@ func (x *exec) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) ret
 	r.worked = o.mayHaveWorked()
 	r.hinted = o.wait != nil && o.wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
 	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == domain.Renewed, Touched: o.renewed >= domain.Touched, Told: ignores(o), Named: o.named, seen: o.seen}
+	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == domain.Renewed, Touched: o.renewed >= domain.Touched, Told: x.ignores(o), Named: o.named, seen: o.seen}
 	r.path.Wait, r.path.Delay = classify(o)
 	if r.path.Wait == WaitFixed && st.caps(r.path.Delay) {
 		r.path.Wait, r.path.Delay = WaitOther, 0
@@ -132,7 +189,7 @@ func (o *outcome) since(all []sym.Assumption) []sym.Assumption {
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
 // every round, before o, was made once more by now.)
-func (x *exec) repairs(p, o *outcome) bool {
+func (x *recorder) repairs(p, o *outcome) bool {
 	if p.seq <= o.seq || p.failed == domain.Yes || p.id.Round > o.id.Round {
 		return false
 	}
@@ -208,7 +265,7 @@ func (x *unit) sites(found []retry) []*Site {
 		var use libraryUse
 		if c, ok := k.via.(*ast.CallExpr); ok {
 			kind = domain.Recursion
-			if use, ok = x.libraryCalls[c]; ok {
+			if use, ok = x.history.libraries[c]; ok {
 				kind = domain.Callback
 			}
 		}
@@ -223,13 +280,13 @@ func (x *unit) sites(found []retry) []*Site {
 			}
 		}
 		_, isLabel := k.via.(*ast.LabeledStmt) // what leaves a goto's rounds is not noted
-		if kind == domain.Loop && !isLabel && !x.left[leaving{k.attempt, k.via}] && slices.ContainsFunc(rs, func(r retry) bool { return r.cut }) {
+		if kind == domain.Loop && !isLabel && !x.history.left[leaving{k.attempt, k.via}] && slices.ContainsFunc(rs, func(r retry) bool { return r.cut }) {
 			continue // that what works leaves the loop was not seen, and may not be so
 		}
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
-		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Entry: k.entry, Schedule: use.schedule, Heard: x.heard[rs[0].attempt]}
+		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Entry: k.entry, Schedule: use.schedule, Heard: x.history.heard[rs[0].attempt]}
 		if rs[0].proto == domain.ProtoGRPC {
 			s.Protocol = domain.GRPC
 		}
@@ -276,12 +333,12 @@ func succeeds(rs []retry) bool {
 // A leaving is an attempt and a loop that is left after it worked.
 type leaving struct{ attempt, loop ast.Node }
 
-// noteLeft notes which attempts of a loop worked when it was left.
-func (x *exec) noteLeft(loop ast.Node, entry int, states []*state, rets []ret) {
+// loopLeft notes which attempts of a loop worked when it was left.
+func (x *recorder) loopLeft(loop ast.Node, entry int, states []*state, rets []ret) {
 	note := func(st *state) {
 		for _, o := range st.outs {
 			if o.seq > entry && o.mayHaveWorked() {
-				x.left[leaving{o.id.Node, loop}] = true
+				x.history.left[leaving{o.id.Node, loop}] = true
 			}
 		}
 	}

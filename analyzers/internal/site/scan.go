@@ -56,13 +56,10 @@ func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
 		Functions:    effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)),
 		asides:       map[*ast.FuncLit]bool{},
-		heard:        map[*ast.CallExpr]Heard{},
-		left:         map[leaving]bool{},
-		libraryCalls: map[*ast.CallExpr]libraryUse{},
+		history:      newHistory(),
+		bodyFaults:   &bodyFaults{openAt: map[ast.Node][]*ast.CallExpr{}},
 		contexts:     map[ast.Node][]ast.Expr{},
-		openAt:       map[ast.Node][]*ast.CallExpr{},
 		idle:         map[ast.Node]bool{},
-		bounds:       map[*ast.CallExpr]Bound{},
 		errorsOf:     map[errorsKey]string{},
 		readerFields: map[*types.Named]*types.Var{},
 	}
@@ -158,9 +155,9 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	found := x.executeAll(c, s.guard)
 	res.Sites = x.sites(found)
 	res.Delays = append(res.Delays, x.delayFaults...)
-	found = append(found, x.again...)
+	found = append(found, x.history.renewals...)
 	res.Cycles = append(x.cycles(found), x.middlewares()...)
-	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies(found) })
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodyFaults.all(found) })
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
@@ -616,21 +613,22 @@ func (x *unit) execute(root ast.Node) []retry {
 		x.asides[lit] = true
 	}
 	e := x.newExec(root)
+	rec := e.watch()
 	sig := x.SignatureOf(root)
 	fr := e.newFrame(root, sig, nil, nil, "")
 	st := &state{}
 	e.bindParams(fr, st, sig)
 	defer func() { x.spent += e.steps }()
 	e.run(fr, []*state{st})
-	if e.steps > e.limit && len(e.retries) == 0 {
+	if e.steps > e.limit && len(rec.retries) == 0 {
 		x.vain++
 	}
-	x.again = append(x.again, e.renewed...)
-	x.nested = append(x.nested, e.nestings()...)
-	for i := range e.retries {
-		e.retries[i].cut = e.retries[i].cut || e.steps > e.limit
+	x.history.renewals = append(x.history.renewals, rec.renewals...)
+	x.history.nested = append(x.history.nested, rec.nestings()...)
+	for i := range rec.retries {
+		rec.retries[i].cut = rec.retries[i].cut || e.steps > e.limit
 	}
-	return e.retries
+	return rec.retries
 }
 
 // reasonWord are words of a comment that says why, and not what.

@@ -368,19 +368,3 @@ func (x *exec) pause(st *state, s library.Schedule) {
 		x.addWait(st, nil, domain.WaitLibrary)
 	}
 }
-
-// noteLibrary notes that a call of a library was gone through; what differs between two paths is not known.
-func (x *exec) noteLibrary(cb callback) libraryUse {
-	u := libraryUse{cb.setup.Schedule, cb.entry.Polls}
-	if old, ok := x.libraryCalls[cb.call]; ok && old.schedule != u.schedule {
-		u.schedule = library.Schedule{}
-	}
-	x.libraryCalls[cb.call] = u
-	return u
-}
-
-// A libraryUse is how a call of a library tries.
-type libraryUse struct {
-	schedule library.Schedule
-	polls    bool
-}

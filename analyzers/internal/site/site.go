@@ -172,26 +172,19 @@ func New(opts api.Options) *analysis.Analyzer {
 type unit struct {
 	*effects.Functions
 
-	asides        map[*ast.FuncLit]bool        // literals that were followed
-	libraryCalls  map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
-	heard         map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
-	left          map[leaving]bool             // attempts that worked when their loop was left
-	delayFaults   []*Delay                     // that roots came by
-	spent         int                          // steps taken in all roots
-	cutShort      bool                         // a function was too long for a fact
-	vain          int                          // roots that were left without a retry, for their length
-	defs          map[types.Object]ast.Expr    // variables that are assigned once
+	history       *history
+	bodyFaults    *bodyFaults
+	asides        map[*ast.FuncLit]bool     // literals that were followed
+	delayFaults   []*Delay                  // that roots came by
+	spent         int                       // steps taken in all roots
+	cutShort      bool                      // a function was too long for a fact
+	vain          int                       // roots that were left without a retry, for their length
+	defs          map[types.Object]ast.Expr // variables that are assigned once
 	contexts      map[ast.Node][]ast.Expr
-	sources       *contextSource               // nil until somebody asks whether a context ends
-	openAt        map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
+	sources       *contextSource // nil until somebody asks whether a context ends
 	idle          map[ast.Node]bool
-	again         []retry                 // with other credentials
-	bounds        map[*ast.CallExpr]Bound // of the calls of retry libraries
-	nested        []nesting
 	errorsOf      map[errorsKey]string             // what holds the status of the errors that they return, of those asked for
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 	readerFields  map[*types.Named]*types.Var      // from which types of the package read, of those asked for
-	resends       []*Resend                        // that roots came by
-	leftOpen      []*Resend                        // returns that leave a response open, if another attempt would follow
 }

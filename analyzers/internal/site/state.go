@@ -32,18 +32,13 @@ type outcome struct {
 	prevB    domain.WaitBits
 	renewed  domain.Renewal
 	inputs   string
-	trail    *step // the trail when it was made, and when the one before was made
-	trailB   *step
 	ctx      bool            // it is given a context that can end
 	renewals int             // how often it was made again with nothing but other credentials
 	before   sym.Assumptions // what was supposed of other outcomes before the first of these attempts
 	passed   bool            // it was made by a function that turns what it refuses into errors, and there is none
 	named    bool            // its error was asked for the words of a refusal
-	told     Told            // when the server wants it back, as the program knows
 	sdk      bool            // the attempt is a call of an API's client whose error carries a status
-	response responseState
-	closer   ast.Node // the defer that closes the response, in a frame
-	closes   *frame
+	marks    marks           // what observers keep of it
 	prev     *outcome
 }
 
@@ -54,7 +49,7 @@ type state struct {
 	facts  sym.Assumptions // the conditions that the path has decided
 	outs   []*outcome
 	assume sym.Assumptions
-	trail  *step // what the path passed since the first attempt
+	marks  marks // what observers keep of the path
 	cut    bool  // there were too many paths, so that others are missing
 }
 
@@ -232,7 +227,7 @@ func mergeable(a, b *state) bool {
 			return false
 		}
 	}
-	return a.env.Equal(b.env) && a.tmp.equal(b.tmp) && a.stack.equal(b.stack)
+	return a.marks.same(b.marks) && a.env.Equal(b.env) && a.tmp.equal(b.tmp) && a.stack.equal(b.stack)
 }
 
 func sameButCodes(o, p *outcome, depth int) bool {
@@ -240,8 +235,8 @@ func sameButCodes(o, p *outcome, depth int) bool {
 		return true
 	}
 	if o.id != p.id || o.failed != p.failed || o.seen != p.seen || o.tries != p.tries || o.renewals != p.renewals || o.via != p.via || o.viaPath != p.viaPath || o.came != p.came ||
-		o.response != p.response || o.closer != p.closer || o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
-		o.renewed != p.renewed || o.told != p.told || o.passed != p.passed || o.named != p.named || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) {
+		o.wait != p.wait || o.waits != p.waits || o.prevW != p.prevW || o.prevB != p.prevB ||
+		o.renewed != p.renewed || o.passed != p.passed || o.named != p.named || o.inputs != p.inputs || !maps.EqualFunc(o.carrier, p.carrier, carrierSet.equal) || !o.marks.same(p.marks) {
 		return false
 	}
 	if (o.prev == nil) != (p.prev == nil) {
@@ -256,11 +251,11 @@ const maxStates = 96
 
 // merge joins the states that differ in codes only. Past maxStates the rest is let go: every finding is the claim
 // that a path exists, so that a path not followed can hide a finding but not make one.
-func merge(states []*state) []*state {
+func (x *exec) merge(states []*state) []*state {
 	if len(states) < 2 {
 		return states
 	}
-	m := &merger{states: make([]*state, 0, len(states)), hashes: make([]uint64, 0, len(states)), own: make([]bool, 0, len(states))}
+	m := &merger{joined: x.observers.joined, states: make([]*state, 0, len(states)), hashes: make([]uint64, 0, len(states)), own: make([]bool, 0, len(states))}
 	for _, s := range states {
 		s.forgetRounds()
 		m.add(s)
@@ -274,6 +269,7 @@ func merge(states []*state) []*state {
 
 // A merger has the states that are left of those which are merged.
 type merger struct {
+	joined func(into, from *state)
 	states []*state
 	hashes []uint64
 	own    []bool // the state is nobody else's, so that it can be changed in place
@@ -284,11 +280,19 @@ func (m *merger) add(s *state) {
 	h := s.hash()
 	for i, t := range m.states {
 		if m.hashes[i] == h && t.absorbs(s) {
-			m.owned(i).absorb(s)
+			m.absorb(i, s)
 			return
 		}
 	}
 	m.states, m.hashes, m.own = append(m.states, s), append(m.hashes, h), append(m.own, false)
+}
+
+// absorb makes a state stand for s as well.
+func (m *merger) absorb(i int, s *state) {
+	t := m.owned(i)
+	t.absorb(s)
+	m.joined(t, s)
+	t.agree(s)
 }
 
 // owned is a state that can be changed.
@@ -343,7 +347,7 @@ func (m *merger) resolveAlike(alike []int) (gone int) {
 		s = m.owned(i)
 		s.assume = common
 		s.cut = s.cut || t.cut
-		s.joinTrail(t)
+		m.joined(s, t)
 		s.agree(t)
 		return true
 	}) {
@@ -351,7 +355,7 @@ func (m *merger) resolveAlike(alike []int) (gone int) {
 			if !m.states[i].absorbs(m.states[j]) {
 				return false
 			}
-			m.owned(i).absorb(m.states[j])
+			m.absorb(i, m.states[j])
 			return true
 		})
 	}
@@ -506,8 +510,6 @@ func (t *state) absorb(s *state) {
 		}
 	}
 	t.cut = t.cut || s.cut
-	t.joinTrail(s)
-	t.agree(s)
 }
 
 // shared are the assumptions in both lists.

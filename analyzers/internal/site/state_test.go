@@ -130,7 +130,7 @@ func TestMerge(t *testing.T) {
 		o := &outcome{id: sym.AttemptID{Node: call, Path: "", Round: 1}, codes: codes, tries: 1, failed: domain.Yes}
 		return &state{env: holding(v, in.Int(n)), outs: []*outcome{o}}
 	}
-	got := merge([]*state{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
+	got := (&exec{}).merge([]*state{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
 	if len(got) != 2 {
 		t.Fatalf("%d states, want those that differ in codes only joined: 2", len(got))
 	}
@@ -144,7 +144,7 @@ func TestMerge(t *testing.T) {
 	p.learn(fact, true)
 	p.learn(same, true)
 	q.learn(same, true)
-	one := merge([]*state{p, q})
+	one := (&exec{}).merge([]*state{p, q})
 	if len(one) != 1 || !slices.Equal(one[0].facts, sym.Assumptions{{Cond: same, Truth: true}}) {
 		t.Errorf("%d states; facts are %v", len(one), one[0].facts)
 	}
@@ -154,14 +154,14 @@ func TestMerge(t *testing.T) {
 	p, q = with(codeset.Status(400), 1), with(codeset.Status(400), 1)
 	p.suppose(doubt, true)
 	q.suppose(doubt, false)
-	if one := merge([]*state{p, q}); len(one) != 1 || len(one[0].assume) != 0 {
+	if one := (&exec{}).merge([]*state{p, q}); len(one) != 1 || len(one[0].assume) != 0 {
 		t.Errorf("%d states, want the doubt resolved", len(one))
 	}
 	// One that made a difference stays.
 	p, q = with(codeset.Status(400), 1), with(codeset.Status(401), 1)
 	p.suppose(doubt, true)
 	q.suppose(doubt, false)
-	if two := merge([]*state{p, q}); len(two) != 2 {
+	if two := (&exec{}).merge([]*state{p, q}); len(two) != 2 {
 		t.Errorf("%d states, want both sides of the doubt", len(two))
 	}
 
@@ -170,7 +170,7 @@ func TestMerge(t *testing.T) {
 		many = append(many, with(codeset.Status(400), int64(i)))
 	}
 	many[len(many)-1].outs[0].tries = 3
-	got = merge(many)
+	got = (&exec{}).merge(many)
 	if len(got) != maxStates || got[0].progress() != 3 {
 		t.Errorf("%d states, the first with progress %d; want %d and the one that has gone furthest first", len(got), got[0].progress(), maxStates)
 	}

@@ -55,13 +55,13 @@ type wait struct {
 	ctx    []scoped   // the contexts in scope, innermost first
 }
 
-func (st *state) pass(s step) {
+func (x *recorder) pass(st *state, s step) {
 	if len(st.outs) == 0 {
 		return
 	}
-	s.before = st.trail
-	s.n = st.trail.len() + 1
-	st.trail = &s
+	s.before = x.trail(st)
+	s.n = s.before.len() + 1
+	st.marks = st.marks.with(x.place, &s)
 }
 
 func (s *step) len() int {
@@ -71,29 +71,30 @@ func (s *step) len() int {
 	return s.n
 }
 
-// joinTrail keeps the trail of the path that has passed less when two paths become one: whatever ends the other does
-// not end this one.
-func (t *state) joinTrail(s *state) {
-	if s.trail == t.trail {
+// joined keeps the trail of the path that has passed less when two paths become one: whatever ends the other does not end
+// this one.
+func (x *recorder) joined(t, s *state) {
+	own, other := x.trail(t), x.trail(s)
+	if own == other {
 		return
 	}
-	own, other := t.trail, s.trail
-	if s.sinceAttempt() < t.sinceAttempt() {
+	if x.sinceAttempt(s) < x.sinceAttempt(t) {
 		own, other = other, own
 		for i, o := range s.outs {
-			if c := *t.outs[i]; c.trail != o.trail || c.trailB != o.trailB {
-				c.trail, c.trailB = o.trail, o.trailB
+			if m := x.passageOf(o); x.passageOf(t.outs[i]) != m {
+				c := *t.outs[i]
+				c.marks = c.marks.with(x.place, m)
 				t.outs[i] = &c
 			}
 		}
 	}
-	t.trail = &step{kind: stepJoin, before: own, other: other, n: own.len()}
+	t.marks = t.marks.with(x.place, &step{kind: stepJoin, before: own, other: other, n: own.len()})
 }
 
 // sinceAttempt is how much a path has passed since its newest attempt.
-func (s *state) sinceAttempt() int {
+func (x *recorder) sinceAttempt(s *state) int {
 	if o, _ := s.newest(); o != nil {
-		return s.trail.len() - o.trail.len()
+		return x.trail(s).len() - x.passageOf(o).since.len()
 	}
 	return 0
 }
@@ -127,11 +128,8 @@ func joined(now, since *step) []*step {
 	return out
 }
 
-// noteTest puts a condition and what it read on the trails of the paths on which it is true and false.
-func (x *exec) noteTest(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
-	if x.reads != nil {
-		return
-	}
+// decided puts a condition and what it read on the trails of the paths on which it is true and false.
+func (x *recorder) decided(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
 	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *state) bool { return len(s.outs) > 0 }) {
 		return
 	}
@@ -144,14 +142,14 @@ func (x *exec) noteTest(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
 			if len(st.outs) > 0 {
 				s := step{node: e, kind: stepTest, truth: i == 0, dropped: dropped}
 				s.read, s.looks = x.readBy(fr, st, e, v)
-				st.pass(s)
+				x.pass(st, s)
 			}
 		}
 	}
 }
 
 // answerDropped reports whether a frame is that of a function which answers yes or no to nobody: its call is a statement.
-func (x *exec) answerDropped(fr *frame) bool {
+func (x *recorder) answerDropped(fr *frame) bool {
 	if x.outline { // nothing that it bounds is judged
 		return false
 	}
@@ -169,7 +167,7 @@ func (x *exec) answerDropped(fr *frame) bool {
 
 // readBy hashes what a condition reads on a path, and says what it looks at. A condition that folds to a constant says
 // nothing of the counter in it any more: so the variables count, too, that it or the numbers and flags in it are made of.
-func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *sym.Value) (uint64, looks) {
+func (x *recorder) readBy(fr *frame, st *state, e ast.Expr, v *sym.Value) (uint64, looks) {
 	h, l := x.hash(v), x.looksOf(v)
 	for _, r := range x.VariablesOf(fr.fn, e) {
 		w := x.eval(fr, st, r)
@@ -194,7 +192,7 @@ func (x *exec) readBy(fr *frame, st *state, e ast.Expr, v *sym.Value) (uint64, l
 }
 
 // hash is the same for two values that differ in the round of an outcome alone.
-func (x *exec) hash(v *sym.Value) uint64 {
+func (x *recorder) hash(v *sym.Value) uint64 {
 	if h, ok := x.hashes[v]; ok {
 		return h
 	}
@@ -236,7 +234,7 @@ func (x *exec) hash(v *sym.Value) uint64 {
 }
 
 // looksOf says what a value tells of.
-func (x *exec) looksOf(v *sym.Value) looks {
+func (x *recorder) looksOf(v *sym.Value) looks {
 	if l, ok := x.looked[v]; ok {
 		return l
 	}
@@ -245,7 +243,7 @@ func (x *exec) looksOf(v *sym.Value) looks {
 	return l
 }
 
-func (x *exec) looksInto(v *sym.Value) looks {
+func (x *recorder) looksInto(v *sym.Value) looks {
 	var l looks
 	if v.Typ != nil && gotypes.IsContext(v.Typ) {
 		return looksContext
@@ -286,7 +284,7 @@ func (x *exec) looksInto(v *sym.Value) looks {
 
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says
 // the same for the same outcome; what any other call counts or asks for is not known.
-func (x *exec) looksOfCall(v *sym.Value) looks {
+func (x *recorder) looksOfCall(v *sym.Value) looks {
 	var l looks
 	for _, a := range v.Args {
 		l |= x.looksOf(a)
@@ -312,8 +310,8 @@ func (x *exec) looksOfCall(v *sym.Value) looks {
 	return l
 }
 
-// noteSelect puts on the trail of the paths that leave a select by clause c what else could have ended it.
-func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, states []*state) {
+// selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
+func (x *recorder) selected(fr *frame, s *ast.SelectStmt, c *ast.CommClause, states []*state) {
 	var l looks
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
@@ -325,7 +323,7 @@ func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, state
 		case x.isDone(fr, ch):
 			if other == c {
 				for _, st := range states {
-					st.pass(step{node: c, kind: stepDone})
+					x.pass(st, step{node: c, kind: stepDone})
 				}
 				return
 			}
@@ -336,7 +334,7 @@ func (x *exec) noteSelect(fr *frame, s *ast.SelectStmt, c *ast.CommClause, state
 	}
 	for _, st := range states {
 		if l != 0 {
-			st.pass(step{node: s, kind: stepSelect, looks: l})
+			x.pass(st, step{node: s, kind: stepSelect, looks: l})
 		}
 	}
 }

@@ -15,13 +15,13 @@ import (
 
 // unsent reports whether a path knows that an attempt failed before a byte of what it sends was read: no connection came about,
 // or nobody was found behind it who can be trusted. What is sent then is still all there.
-func (x *exec) unsent(st *state, o *outcome) bool {
+func (x *bodies) unsent(st *state, o *outcome) bool {
 	tells := func(a sym.Assumption) bool { return x.tellsUnsent(a.Cond, a.Truth, o) }
 	return slices.ContainsFunc(st.facts, tells) || slices.ContainsFunc(st.assume, tells)
 }
 
 // tellsUnsent reports whether a condition that is true, or is not, tells so.
-func (x *exec) tellsUnsent(cond *sym.Value, truth bool, o *outcome) bool {
+func (x *bodies) tellsUnsent(cond *sym.Value, truth bool, o *outcome) bool {
 	switch {
 	case cond.Op == sym.OpUnary && cond.Name == "!":
 		return x.tellsUnsent(cond.Args[0], !truth, o)
@@ -39,7 +39,7 @@ func (x *exec) tellsUnsent(cond *sym.Value, truth bool, o *outcome) bool {
 
 // namesUnsent reports whether a condition compares the error of an attempt with one that comes before anything is sent: by its
 // type, by errors.Is, by the operation that failed or by its text.
-func (x *exec) namesUnsent(cond *sym.Value, o *outcome) bool {
+func (x *bodies) namesUnsent(cond *sym.Value, o *outcome) bool {
 	of := func(err *sym.Value) bool {
 		id, ok := err.Attempt()
 		return ok && id == o.id
@@ -88,7 +88,7 @@ func connectionError(t types.Type) bool {
 var refusals = []string{"ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "WSAECONNREFUSED", "WSAEHOSTUNREACH", "WSAENETUNREACH"}
 
 // refusedConnection reports whether a value is one of their numbers.
-func (x *exec) refusedConnection(v *sym.Value) bool {
+func (x *bodies) refusedConnection(v *sym.Value) bool {
 	if v.Op == sym.OpConvert {
 		v = v.Args[0]
 	}
