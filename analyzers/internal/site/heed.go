@@ -43,7 +43,7 @@ func (x *recorder) named(st *state, at ast.Node, owner types.Type, field string,
 
 // calls notes that the header Retry-After of an answer is read, and for which outcomes.
 func (x *recorder) calls(st *state, at *ast.CallExpr, c callee, args []*sym.Value) {
-	if x.outline || c.full != "(net/http.Header).Get" || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
+	if x.outline || c.full != "(net/http.Header).Get" || c.recv == nil || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
 		return
 	}
 	id, ok := c.recv.Attempt()
