@@ -165,7 +165,7 @@ func TestTrees(t *testing.T) {
 	}
 
 	replace("analyzers/nonretryable/nonretryable.go", "retries %s%s; the same request fails again", "retries %s%s; it fails again")
-	replace("analyzers/internal/site/facts.go", `b.WriteString(name + ": "`, `b.WriteString(name + " = "`)
+	replace("analyzers/internal/summary/fact.go", `b.WriteString(name + ": "`, `b.WriteString(name + " = "`)
 	changed, got := see(copied)
 	lines := strings.Join(compare(want, got), "\n")
 	for _, begin := range []string{"- " + pkg + " nonretryable ", "+ " + pkg + " nonretryable ", "- facts of " + pkg + " ", "+ facts of " + pkg + " "} {

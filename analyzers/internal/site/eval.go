@@ -74,7 +74,7 @@ func (x *exec) eval(fr *frame, st *state, e ast.Expr) *sym.Value {
 		}
 		return x.as(x.eval(fr, st, e.X), x.Info.TypeOf(e.Type))
 	case *ast.FuncLit:
-		return x.in.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: fr})
+		return x.in.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: scopeOf(fr)})
 	}
 	return x.in.Fresh(x.Info.TypeOf(e), 0)
 }

@@ -72,6 +72,14 @@ func (x *exec) watch() *recorder {
 // Number is by which values that a frame holds are told apart.
 func (f *frame) Number() int { return f.id }
 
+// scopeOf is a frame as the scope of a value; nil where there is none, as in the value of a global.
+func scopeOf(f *frame) sym.Scope {
+	if f == nil {
+		return nil
+	}
+	return f
+}
+
 // frameOf is the frame behind a scope; nil if there is none.
 func frameOf(s sym.Scope) *frame {
 	f, _ := s.(*frame)

@@ -426,3 +426,23 @@ type monthError struct {
 func (m *monthError) Error() string {
 	return fmt.Sprint(m.Status == monday, m.StatusCode() == 200, m.Code[0] == 400)
 }
+
+// The functions in the value of a variable of the package have no scope around them.
+var trials = []struct {
+	name string
+	make func() *http.Request
+}{
+	{"none", func() *http.Request { return nil }},
+	{"some", func() *http.Request { return &http.Request{} }},
+}
+
+func tryAll(c *conn) {
+	for _, try := range trials {
+		for range 3 {
+			if resp, err := http.DefaultClient.Do(try.make()); err == nil {
+				resp.Body.Close()
+				break
+			}
+		}
+	}
+}
