@@ -161,7 +161,7 @@ func (x *bodies) wrapped(st *state, v *sym.Value) *sym.Value {
 		if !ok || content.Op != sym.OpWith {
 			return nil
 		}
-		f := x.readsFrom(gotypes.Named(v.Typ))
+		f := x.pkg.readsFrom(gotypes.Named(v.Typ))
 		if f == nil {
 			return nil
 		}
@@ -170,7 +170,7 @@ func (x *bodies) wrapped(st *state, v *sym.Value) *sym.Value {
 		}
 	case sym.OpCall:
 		if fn, ok := v.Obj.(*types.Func); ok {
-			if i := x.keepsReader(fn); i >= 0 && i < len(v.Args) {
+			if i := x.pkg.keepsReader(fn); i >= 0 && i < len(v.Args) {
 				return v.Args[i]
 			}
 		}
@@ -180,7 +180,7 @@ func (x *bodies) wrapped(st *state, v *sym.Value) *sym.Value {
 
 // keepsReader is the parameter of a function of the package that it returns a reader around, in a literal; -1 if it does
 // anything else.
-func (x *unit) keepsReader(fn *types.Func) int {
+func (x *bodyWatch) keepsReader(fn *types.Func) int {
 	d := x.Decls[fn.Origin()]
 	if d == nil || d.Recv != nil || len(d.Body.List) != 1 || fn.Signature().TypeParams() != nil {
 		return -1
@@ -216,7 +216,7 @@ func (x *unit) keepsReader(fn *types.Func) int {
 
 // readsFrom is the field from which a type of the package reads; nil if it has none, or does anything else with it than to read
 // and close it: it may go back to the beginning.
-func (x *unit) readsFrom(n *types.Named) *types.Var {
+func (x *bodyWatch) readsFrom(n *types.Named) *types.Var {
 	if n == nil || n.Obj().Pkg() != x.Pkg || n.TypeArgs().Len() > 0 {
 		return nil
 	}
@@ -228,7 +228,7 @@ func (x *unit) readsFrom(n *types.Named) *types.Var {
 	return f
 }
 
-func (x *unit) readerField(n *types.Named) *types.Var {
+func (x *bodyWatch) readerField(n *types.Named) *types.Var {
 	s, ok := n.Underlying().(*types.Struct)
 	if !ok {
 		return nil
@@ -278,7 +278,7 @@ func takesPart(s ast.Stmt) bool {
 }
 
 // mentionsOf counts how often a method mentions a field that holds a reader, and how often only to read, to close or to compare it.
-func (x *unit) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int) {
+func (x *bodyWatch) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int) {
 	isField := func(e ast.Expr) bool { return x.FuncRef(e) == types.Object(field) }
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -398,15 +398,17 @@ func asksFor(cond, v *sym.Value) bool {
 type bodies struct {
 	silent
 	*exec
-	place  int // of its marks
-	faults *bodyFaults
+	place int // of its marks
+	pkg   *bodyWatch
 }
 
-// bodyFaults are what all runs on a package have found.
-type bodyFaults struct {
-	resends  []*Resend
-	leftOpen []*Resend                    // returns that leave a response open, if another attempt would follow
-	openAt   map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
+// A bodyWatch is a package as its bodies are watched, and what all runs on it have found.
+type bodyWatch struct {
+	*program
+	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
+	resends      []*Resend
+	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
+	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 }
 
 func (x *bodies) attempted(r request, o *outcome) {
@@ -490,13 +492,13 @@ func (x *bodies) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome
 }
 
 func (x *bodies) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
-	if st.impossible() || x.minds(fns, r) || x.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
+	if st.impossible() || x.pkg.minds(fns, r) || x.pkg.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
 	if s.body.Op == sym.OpField && s.body.Name == "Body" && s.req != nil && s.body.Args[0] == s.req && !x.hasBody(s.req) {
 		return
 	}
-	r.Name = x.argumentName(r.Node.(*ast.CallExpr), r.Kind)
+	r.Name = x.pkg.argumentName(r.Node.(*ast.CallExpr), r.Kind)
 	switch {
 	case r.Name != "":
 	case r.Kind == SameRequest:
@@ -504,7 +506,7 @@ func (x *bodies) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
 	default:
 		r.Name = x.nameOf(st, s.body)
 	}
-	x.faults.add(r)
+	x.pkg.add(r)
 }
 
 // noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
@@ -524,9 +526,9 @@ func (x *bodies) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.
 	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr)}, fns, s)
 }
 
-func (f *bodyFaults) add(r *Resend) {
-	if !slices.ContainsFunc(f.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node }) {
-		f.resends = append(f.resends, r)
+func (x *bodyWatch) add(r *Resend) {
+	if !slices.ContainsFunc(x.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node }) {
+		x.resends = append(x.resends, r)
 	}
 }
 
@@ -552,7 +554,7 @@ func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.
 
 // minds reports whether a function on the way to an attempt takes care of what is sent: it asks for GetBody, sets Body,
 // or rewinds a reader. It may do so where the engine does not see it.
-func (x *unit) minds(fns []ast.Node, r *Resend) bool {
+func (x *bodyWatch) minds(fns []ast.Node, r *Resend) bool {
 	for _, fn := range fns {
 		cares := false
 		ast.Inspect(fn, func(n ast.Node) bool {
@@ -587,7 +589,7 @@ func (x *unit) minds(fns []ast.Node, r *Resend) bool {
 }
 
 // usesGetBody reports whether a function makes a body anew by GetBody.
-func (x *unit) usesGetBody(d *ast.FuncDecl) bool {
+func (x *bodyWatch) usesGetBody(d *ast.FuncDecl) bool {
 	asks := false
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
@@ -598,7 +600,7 @@ func (x *unit) usesGetBody(d *ast.FuncDecl) bool {
 }
 
 // sendsNothing reports whether an expression is the body of a request that has none.
-func (x *unit) sendsNothing(e ast.Expr) bool {
+func (x *bodyWatch) sendsNothing(e ast.Expr) bool {
 	if x.Info.Types[e].IsNil() {
 		return true
 	}
@@ -609,7 +611,7 @@ func (x *unit) sendsNothing(e ast.Expr) bool {
 // setsInVain reports whether the Body that an assignment sets is certainly none that a later attempt sends: it is set in
 // front of the loop, so once for all attempts; after the call, on a copy that the next round makes anew; or on the original of
 // a copy that was made in front of the loop.
-func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
+func (x *bodyWatch) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
 	if r.Via == nil || !gotypes.Within(r.Via.Pos(), fn) {
 		return false
 	}
@@ -640,11 +642,11 @@ func (x *unit) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Res
 
 // readOnce reports whether all that an assignment sets comes from the standard library, whose readers do not start over when they
 // are closed, as one made for it may.
-func (x *unit) readOnce(set *ast.AssignStmt) bool {
+func (x *bodyWatch) readOnce(set *ast.AssignStmt) bool {
 	return !slices.ContainsFunc(set.Rhs, func(e ast.Expr) bool { return !x.standardReader(e) })
 }
 
-func (x *unit) standardReader(e ast.Expr) bool {
+func (x *bodyWatch) standardReader(e ast.Expr) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok {
 		return false
@@ -662,7 +664,7 @@ func (x *unit) standardReader(e ast.Expr) bool {
 
 // copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
 // later is gone in the next round.
-func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
+func (x *bodyWatch) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
 	v, ok := x.FuncRef(req).(*types.Var)
 	if !ok || v.IsField() || later < sent || !gotypes.Within(v.Pos(), loop) {
 		return false
@@ -674,7 +676,7 @@ func (x *unit) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node)
 }
 
 // makesCopy reports whether a call copies a request, by a function of the package that returns the copy or at once.
-func (x *unit) makesCopy(call *ast.CallExpr) bool {
+func (x *bodyWatch) makesCopy(call *ast.CallExpr) bool {
 	fn := x.CalledFunc(call)
 	if fn == nil || gotypes.IsCopy(fn) {
 		return fn != nil
@@ -696,7 +698,7 @@ func (x *unit) makesCopy(call *ast.CallExpr) bool {
 }
 
 // copiedBefore reports whether a request is a copy of another, made in front of a loop and never again.
-func (x *unit) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
+func (x *bodyWatch) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
 	v, ok := x.FuncRef(sent).(*types.Var)
 	if !ok || v.IsField() {
 		return false
@@ -745,7 +747,7 @@ func judges(cond, req *sym.Value) bool {
 var bodyField = map[string]bool{"Body": true, "GetBody": true, "ContentLength": true}
 
 // asksBody reports whether a function is a small one that says yes or no to a request by what it has of a body.
-func (x *unit) asksBody(c callee) bool {
+func (x *program) asksBody(c callee) bool {
 	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !gotypes.IsBool(c.sig.Results().At(0).Type()) {
 		return false
 	}
@@ -764,7 +766,7 @@ func (x *unit) asksBody(c callee) bool {
 
 // replaces reports whether a variable or field that held a reader is set between two attempts. That it is not on the path
 // has a reason: there is nothing to send, say.
-func (x *unit) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool {
+func (x *bodyWatch) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool {
 	if holder == nil {
 		return false
 	}
@@ -812,7 +814,7 @@ func (x *bodies) holder(st *state, v *sym.Value) types.Object {
 }
 
 // argumentName is how a call names the request or the reader that it passes on; "" if it does not, or names several.
-func (x *unit) argumentName(call *ast.CallExpr, kind ResendKind) string {
+func (x *bodyWatch) argumentName(call *ast.CallExpr, kind ResendKind) string {
 	name := ""
 	for _, a := range call.Args {
 		t := x.Info.TypeOf(a)
@@ -897,7 +899,7 @@ func (x *bodies) unread(st *state, v *sym.Value) {
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.
 func (x *bodies) onlyReads(c callee) bool {
-	if c.fn != nil && x.keepsReader(c.fn) >= 0 {
+	if c.fn != nil && x.pkg.keepsReader(c.fn) >= 0 {
 		return true
 	}
 	if c.fn == nil || c.fn.Pkg() == nil || !gotypes.IsStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.Pkg {
@@ -925,16 +927,16 @@ func (x *bodies) hasBody(req *sym.Value) bool {
 	switch req.Op {
 	case sym.OpSym:
 		v, ok := req.Obj.(*types.Var)
-		return ok && x.givenBody(v, 0)
+		return ok && x.pkg.givenBody(v, 0)
 	case sym.OpField:
 		f, ok := req.Obj.(*types.Var)
-		return ok && x.keepsBody(f)
+		return ok && x.pkg.keepsBody(f)
 	}
 	return false
 }
 
 // trips reports whether a parameter is the one of a function literal that a conversion makes a RoundTripper of.
-func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
+func (x *bodyWatch) trips(d *ast.FuncDecl, param *types.Var) bool {
 	found := false
 	ast.Inspect(d, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -949,7 +951,7 @@ func (x *unit) trips(d *ast.FuncDecl, param *types.Var) bool {
 }
 
 // givenBody reports whether a function of the package is called with a request that has a body.
-func (x *unit) givenBody(param *types.Var, depth int) bool {
+func (x *bodyWatch) givenBody(param *types.Var, depth int) bool {
 	d := x.Enclosing(&ast.Ident{NamePos: param.Pos()})
 	if d == nil || depth > 3 {
 		return false
@@ -991,7 +993,7 @@ func (x *unit) givenBody(param *types.Var, depth int) bool {
 }
 
 // keepsBody reports whether the package puts a request with a body into a field.
-func (x *unit) keepsBody(f *types.Var) bool {
+func (x *bodyWatch) keepsBody(f *types.Var) bool {
 	for n := range x.Insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
@@ -1010,7 +1012,7 @@ func (x *unit) keepsBody(f *types.Var) bool {
 }
 
 // makesBody reports whether an expression is a request that is made with a body.
-func (x *unit) makesBody(e ast.Expr, depth int) bool {
+func (x *bodyWatch) makesBody(e ast.Expr, depth int) bool {
 	if depth > 4 {
 		return false
 	}
@@ -1046,7 +1048,7 @@ func (x *unit) makesBody(e ast.Expr, depth int) bool {
 	return false
 }
 
-func (x *unit) safe(method ast.Expr) bool {
+func (x *bodyWatch) safe(method ast.Expr) bool {
 	tv, ok := x.Info.Types[method]
 	if !ok || tv.Value == nil {
 		return false
@@ -1056,7 +1058,7 @@ func (x *unit) safe(method ast.Expr) bool {
 }
 
 // makerWithBody reports whether a call of a function that makes requests gives it a body, or the function has one of its own.
-func (x *unit) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) bool {
+func (x *bodyWatch) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) bool {
 	found := false
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		r, ok := n.(*ast.CallExpr)

@@ -55,6 +55,7 @@ type Cycle struct {
 	BlindAt  ast.Node      // the last condition taken in it
 	Inner    *Inner        // what makes the attempt again as well, inside of the cycle; may be nil
 	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
+	rounds   []retry       // the failures that go round
 	callers  map[ast.Node]ast.Node
 }
 
@@ -62,7 +63,7 @@ type Cycle struct {
 const farAway = 10000
 
 // cycles groups what was found by attempt and way back.
-func (x *unit) cycles(found []retry) []*Cycle {
+func (x *history) cycles(found []retry) []*Cycle {
 	type id struct {
 		attempt, via ast.Node
 		entry        *ast.CallExpr
@@ -87,7 +88,7 @@ func (x *unit) cycles(found []retry) []*Cycle {
 	return x.shareCycles(out)
 }
 
-func (x *unit) cycle(all []retry) *Cycle {
+func (x *history) cycle(all []retry) *Cycle {
 	var rs, failing []retry
 	c := &Cycle{Kind: domain.Loop, Node: all[0].via, Attempt: all[0].attempt, Entry: all[0].entry}
 	for _, r := range all {
@@ -105,7 +106,7 @@ func (x *unit) cycle(all []retry) *Cycle {
 	}
 	if call, ok := c.Node.(*ast.CallExpr); ok {
 		c.Kind = domain.Recursion
-		if _, ok := x.history.libraries[call]; ok {
+		if _, ok := x.libraries[call]; ok {
 			c.Kind = domain.Callback
 		}
 	}
@@ -120,20 +121,8 @@ func (x *unit) cycle(all []retry) *Cycle {
 			c.Test = r.path.Test
 		}
 	}
-	for i := range failing {
-		if slices.ContainsFunc(all, func(r retry) bool { return r.indifferent() }) {
-			break // it sleeps between the rounds of its work, whatever becomes of it
-		}
-		r := &failing[i]
-		waits := x.contextWaits(r)
-		if c.Blind == nil && len(waits) > 0 {
-			c.Blind, c.BlindAt = x.blindPredicate(r)
-		}
-		for _, w := range waits {
-			if !slices.ContainsFunc(c.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
-				c.Waits = append(c.Waits, w)
-			}
-		}
+	if !slices.ContainsFunc(all, func(r retry) bool { return r.indifferent() }) { // it sleeps between the rounds of its work, whatever becomes of it
+		c.rounds = failing
 	}
 	if c.Bound.Kind == BoundNone {
 		c.Ignored = x.droppedNext(c.Node)
@@ -175,7 +164,7 @@ func (r *retry) renews() bool {
 }
 
 // boundOf is what ends the rounds of a cycle.
-func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
+func (x *history) boundOf(c *Cycle, rs []retry) Bound {
 	loop := x.goesRound(c.Node)
 	switch via := loop.(type) {
 	case nil:
@@ -184,7 +173,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 		return x.rangeBound(via)
 	case *ast.CallExpr:
 		if c.Kind == domain.Callback {
-			if b, ok := x.history.bounds[via]; ok {
+			if b, ok := x.bounds[via]; ok {
 				return b
 			}
 			return Bound{Kind: BoundLibrary}
@@ -242,7 +231,7 @@ func (x *unit) boundOf(c *Cycle, rs []retry) Bound {
 // outlives reports whether a path goes on when the context that the attempt is given has ended: there is none, or the
 // failure that follows goes round like all others. An answer that is refused in spite of new credentials comes back at
 // once, and a context ends that too late.
-func (x *unit) outlives(r *retry) bool {
+func (x *history) outlives(r *retry) bool {
 	if !r.ctx || r.renews() && r.path.Wait == WaitNone {
 		return true
 	}
@@ -260,7 +249,7 @@ func (x *unit) outlives(r *retry) bool {
 
 // steady reports whether the last two rounds of a path passed the same conditions with the same values: then nothing
 // has changed that could make the next round different.
-func (x *unit) steady(r *retry) bool {
+func (x *history) steady(r *retry) bool {
 	now, before := x.tests(r, passed(r.now, r.since)), x.tests(r, passed(r.since, r.before))
 	if len(now) != len(before) {
 		return false
@@ -275,7 +264,7 @@ func (x *unit) steady(r *retry) bool {
 }
 
 // asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.
-func (x *unit) asksForCredential(cond ast.Node) bool {
+func (x *history) asksForCredential(cond ast.Node) bool {
 	b, ok := cond.(*ast.BinaryExpr)
 	if !ok || b.Op != token.EQL && b.Op != token.NEQ && b.Op != token.GTR {
 		return false
@@ -301,7 +290,7 @@ func (x *unit) asksForCredential(cond ast.Node) bool {
 }
 
 // tests are the conditions among the steps of a retry that can end it.
-func (x *unit) tests(r *retry, steps []*step) []*step {
+func (x *history) tests(r *retry, steps []*step) []*step {
 	return slices.DeleteFunc(steps, func(s *step) bool {
 		return s.kind == stepWait || s.kind == stepTest && (s.dropped || x.harmless(s.node) || r.renews() && x.asksForCredential(s.node))
 	})
@@ -309,7 +298,7 @@ func (x *unit) tests(r *retry, steps []*step) []*step {
 
 // optional reports whether an endless path took a condition that is not about the outcome other than a path that
 // something ends did: the program has a setting for no bound. (It is none for a renewal that goes on with the other as well.)
-func (x *unit) optional(e *retry, endless, bounded []*retry) bool {
+func (x *history) optional(e *retry, endless, bounded []*retry) bool {
 	own := passed(e.now, e.since)
 	// The other path also passed something that this one did not, and that may have ended it.
 	more := func(others []*step) bool {
@@ -339,7 +328,7 @@ func (x *unit) optional(e *retry, endless, bounded []*retry) bool {
 }
 
 // harmless reports whether nothing but a delay or a message depends on a condition.
-func (x *unit) harmless(test ast.Node) bool {
+func (x *history) harmless(test ast.Node) bool {
 	if h, ok := x.idle[test]; ok {
 		return h
 	}
@@ -348,7 +337,7 @@ func (x *unit) harmless(test ast.Node) bool {
 	return h
 }
 
-func (x *unit) isHarmless(test ast.Node) bool {
+func (x *history) isHarmless(test ast.Node) bool {
 	cur, ok := x.Insp.Root().FindNode(test)
 	if !ok {
 		return false
@@ -379,7 +368,7 @@ func (x *unit) isHarmless(test ast.Node) bool {
 }
 
 // idleStmt reports whether a statement only waits, writes a message or computes a delay.
-func (x *unit) idleStmt(s ast.Stmt) bool {
+func (x *history) idleStmt(s ast.Stmt) bool {
 	switch s := s.(type) {
 	case *ast.BlockStmt:
 		return !slices.ContainsFunc(s.List, func(t ast.Stmt) bool { return !x.idleStmt(t) })
@@ -401,7 +390,7 @@ func (x *unit) idleStmt(s ast.Stmt) bool {
 }
 
 // rangeBound is the number of rounds of a range.
-func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
+func (x *history) rangeBound(s *ast.RangeStmt) Bound {
 	t := x.Info.TypeOf(s.X)
 	if t == nil {
 		return Bound{}
@@ -423,7 +412,7 @@ func (x *unit) rangeBound(s *ast.RangeStmt) Bound {
 
 // droppedNext is the call, in a loop, of a retrier's Next as a statement: its answer, whether there is another try, is
 // not looked at.
-func (x *unit) droppedNext(loop ast.Node) ast.Node {
+func (x *history) droppedNext(loop ast.Node) ast.Node {
 	var found ast.Node
 	ast.Inspect(loop, func(n ast.Node) bool {
 		s, ok := n.(*ast.ExprStmt)

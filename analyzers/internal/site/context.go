@@ -6,9 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"time"
 
-	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -22,19 +20,6 @@ type scoped struct {
 	made ast.Node   // the call that made it from another context, with an end of its own; may be nil
 	at   ast.Node   // the wait, or the call that leads to it, in the function that has the context
 	fn   ast.Node
-}
-
-// A ContextWait is a wait between two attempts that goes on after the context in scope has ended.
-type ContextWait struct {
-	Node    ast.Node     // the wait, or the call of the function that waits
-	Context string       // how the program writes the context
-	Root    *types.Var   // the variable that Context begins with
-	Hiding  types.Object // what has the name of Root at Node, if that is not Root itself
-	Plain   bool         // Node can write it so, and it is a variable or a request's
-	Func    ast.Node     // the function that both are in
-	Amount  ast.Expr     // how long Node itself waits; nil if it is a function that does so
-	Replace *Replace     // how to end the wait with the context; may be nil
-	Break   bool         // Node is a break that leaves but the select
 }
 
 // waits puts a wait that nothing ends on the trail.
@@ -61,21 +46,21 @@ func (x *recorder) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 		s.at, s.fn = n, fr.fn
 		out = append(out, s)
 	}
-	for _, v := range x.variablesAt(fr.fn, n.Pos()) {
+	for _, v := range x.pkg.variablesAt(fr.fn, n.Pos()) {
 		switch {
 		case gotypes.IsContext(v.Type()):
 			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
 				add(scoped{text: v.Name(), root: v, self: true, made: x.madeBy(fr, v, value)})
 			}
-		case x.IsParam(fr.fn, v) && gotypes.HasContext(v.Type()) && !x.withoutContext(fr.fn, v, 0):
+		case x.IsParam(fr.fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.fn, v, 0):
 			add(scoped{text: v.Name() + ".Context()", root: v, self: true})
 		}
 	}
 	if slices.ContainsFunc(out, func(s scoped) bool { return s.made == nil }) {
 		return out
 	}
-	for _, e := range x.contextsIn(fr.fn) {
-		if root := x.rootOf(e); root != nil && inScope(root, n.Pos()) {
+	for _, e := range x.pkg.contextsIn(fr.fn) {
+		if root := x.pkg.rootOf(e); root != nil && inScope(root, n.Pos()) {
 			if v := x.eval(fr, st, e); x.ends(v) {
 				add(scoped{text: types.ExprString(e), root: root})
 			}
@@ -86,7 +71,7 @@ func (x *recorder) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
 }
 
 // rootOf is the variable that a plain expression, or a call of a method of one, begins with.
-func (x *unit) rootOf(e ast.Expr) *types.Var {
+func (x *history) rootOf(e ast.Expr) *types.Var {
 	for {
 		switch u := ast.Unparen(e).(type) {
 		case *ast.CallExpr:
@@ -111,15 +96,9 @@ func inScope(v *types.Var, pos token.Pos) bool {
 	return s == nil || v.Pkg() != nil && s == v.Pkg().Scope() || s.Contains(pos) && v.Pos() < pos
 }
 
-// seenAt is what a name stands for at a place.
-func (x *unit) seenAt(name string, pos token.Pos) types.Object {
-	_, obj := x.Pkg.Scope().Innermost(pos).LookupParent(name, pos)
-	return obj
-}
-
 // variablesAt are the variables of fn that are in scope at a place, and those of the functions around it that it uses
 // itself; the innermost first.
-func (x *unit) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
+func (x *history) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 	var out []*types.Var
 	lit, _ := fn.(*ast.FuncLit)
 	for s := x.Pkg.Scope().Innermost(pos); s != nil && s != x.Pkg.Scope(); s = s.Parent() {
@@ -140,7 +119,7 @@ func (x *unit) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 }
 
 // contextsIn are the fields and the requests' contexts that a function uses: c.ctx, cfg.Request.Context().
-func (x *unit) contextsIn(fn ast.Node) []ast.Expr {
+func (x *history) contextsIn(fn ast.Node) []ast.Expr {
 	if list, ok := x.contexts[fn]; ok {
 		return list
 	}
@@ -167,7 +146,7 @@ func (x *unit) contextsIn(fn ast.Node) []ast.Expr {
 }
 
 // longLived reports whether a request was not made in fn itself: one that http.NewRequest made has no context.
-func (x *unit) longLived(fn ast.Node, e ast.Expr) bool {
+func (x *history) longLived(fn ast.Node, e ast.Expr) bool {
 	id, ok := e.(*ast.Ident)
 	if !ok {
 		return true
@@ -178,7 +157,7 @@ func (x *unit) longLived(fn ast.Node, e ast.Expr) bool {
 
 // withoutContext reports whether a parameter is a request that all callers of the function, or theirs, make by
 // http.NewRequest.
-func (x *unit) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
+func (x *history) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
 	d, ok := fn.(*ast.FuncDecl)
 	if !ok || depth > 3 {
 		return false
@@ -215,7 +194,7 @@ func (x *unit) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
 }
 
 // newRequest reports whether a function is http.NewRequest, or one of the package that makes its requests by that alone.
-func (x *unit) newRequest(fn *types.Func) bool {
+func (x *history) newRequest(fn *types.Func) bool {
 	if fn == nil {
 		return false
 	}
@@ -263,84 +242,6 @@ func (x *exec) ends(v *sym.Value) bool {
 		return !ok || gotypes.CalledName(call) != "Background" && gotypes.CalledName(call) != "TODO"
 	}
 	return true
-}
-
-// Waits up to this are over before anyone misses the context; where the round looks at the context as well, or the attempt is
-// given it, all that a longer one costs is to notice its end that much later.
-const (
-	shortWait   = 250 * time.Millisecond
-	givenWait   = 500 * time.Millisecond
-	checkedWait = time.Second
-)
-
-// sinceLast matches the time that has passed since something: what a pacer takes off its interval.
-func sinceLast(v *sym.Value) bool { return v.Op == sym.OpCall && v.Name == "time.Since" }
-
-// contextWaits are the waits of a round that go on after the context has ended.
-func (x *unit) contextWaits(r *retry) []ContextWait {
-	var out []ContextWait
-	checked := false
-	steps := passed(r.now, r.since)
-	for _, s := range steps {
-		checked = checked || s.looks&looksContext != 0
-	}
-	for i, s := range steps {
-		switch s.kind {
-		case stepWait:
-			if s.wait.amount != nil && s.wait.amount.Any(sinceLast) {
-				continue // it paces all requests, and not the attempts
-			}
-			limit := shortWait
-			switch {
-			case checked:
-				limit = checkedWait
-			case r.ctx:
-				limit = givenWait
-			}
-			if a := s.wait.amount; a != nil && a.Op == sym.OpInt && time.Duration(a.Int) <= limit && r.path.Wait != WaitGrowing {
-				continue
-			}
-			if w, ok := x.contextWait(r, s); ok {
-				out = append(out, w)
-			}
-		case stepDone:
-			if b := gotypes.LastBreak(s.node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *step) bool { return t.looks&looksContext != 0 }) {
-				out = append(out, ContextWait{Node: b, Break: true, Func: x.Enclosing(b)})
-			}
-		}
-	}
-	return out
-}
-
-// contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
-// that goes round. One that was made for a single attempt is none.
-func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
-	var chain []ast.Node // the functions from the wait to the one that goes round
-	for f := s.wait.frame; f != nil; f = f.caller {
-		if chain = append(chain, f.fn); gotypes.Within(r.via.Pos(), f.fn) {
-			break
-		}
-	}
-	for _, c := range s.wait.ctx {
-		if !slices.Contains(chain, c.fn) {
-			continue
-		}
-		if c.made != nil && (gotypes.Within(c.root.Pos(), r.via) || x.forAttempt(r, c.made, chain)) {
-			continue
-		}
-		w := ContextWait{Node: c.at, Context: c.text, Root: c.root, Func: c.fn}
-		if c.at == s.node {
-			w.Amount = gotypes.AmountOf(s.node)
-		}
-		if seen := x.seenAt(c.root.Name(), c.at.Pos()); seen == c.root {
-			w.Plain = c.self
-		} else if c.root.Pkg() == x.Pkg { // the variable of another package has that one's name before it
-			w.Hiding = seen
-		}
-		w.Replace = x.replace(w)
-		return w, true
-	}
-	return ContextWait{}, false
 }
 
 // receives waits for a timer, outside of a select, unless the timer has fired.
@@ -408,79 +309,4 @@ func (x *exec) givenContext(recv *sym.Value, args []*sym.Value) bool {
 		}
 		return true
 	})
-}
-
-// blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is
-// asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
-// returns the last condition that the path took in it.
-func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
-	if !r.ctx || !r.failed || r.path.Codes.Intersect(domain.NonStatus).Empty() {
-		return nil, nil
-	}
-	var pred *ast.FuncDecl
-	var last ast.Node
-	for _, s := range passed(r.now, r.since) {
-		if s.looks&looksContext != 0 {
-			return nil, nil
-		}
-		if s.kind != stepTest {
-			continue
-		}
-		d := x.Enclosing(s.node)
-		if d == nil || gotypes.Within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
-			continue
-		}
-		if pred == nil {
-			pred, last = d, s.node
-		}
-		if !s.truth && x.asksForKind(s.node) || x.IsNilTest(s.node) {
-			continue
-		}
-		return nil, nil
-	}
-	if pred == nil || x.namesContext(pred) || x.namesContext(x.FunctionOf(r.via)) {
-		return nil, nil
-	}
-	return pred, last
-}
-
-// judgesErrors reports whether a function takes an error and answers yes or no first.
-func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
-	sig := x.SignatureOf(d)
-	if sig == nil || sig.Results().Len() == 0 || !gotypes.IsBool(sig.Results().At(0).Type()) || !x.Says(lexicon.Retries, d.Name.Name) {
-		return false
-	}
-	for i := range sig.Params().Len() {
-		if gotypes.IsError(sig.Params().At(i).Type()) {
-			return true
-		}
-	}
-	return false
-}
-
-// asksForKind reports whether a condition is errors.As or errors.Is, or what a type assertion says.
-func (x *unit) asksForKind(n ast.Node) bool {
-	switch n := n.(type) {
-	case *ast.CallExpr:
-		name := gotypes.CalledName(n)
-		return name == "As" || name == "Is" || name == "AsType"
-	case *ast.Ident:
-		return gotypes.IsBool(x.Info.TypeOf(n))
-	}
-	return false
-}
-
-// namesContext reports whether a function looks for the errors of a context.
-func (x *unit) namesContext(fn ast.Node) bool {
-	found := false
-	ast.Inspect(fn, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok {
-			switch sel.Sel.Name {
-			case "Canceled", "DeadlineExceeded", "Err", "Done", "Timeout", "Temporary":
-				found = true
-			}
-		}
-		return !found
-	})
-	return found
 }

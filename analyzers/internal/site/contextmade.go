@@ -49,23 +49,3 @@ func (x *exec) madeBy(fr *frame, v *types.Var, holds *sym.Value) ast.Node {
 	}
 	return nil
 }
-
-// forAttempt reports whether a context was made on the way round, by a call: for a single attempt, after which it has ended or
-// soon will. chain are the functions from the wait to the one that goes round.
-func (x *unit) forAttempt(r *retry, made ast.Node, chain []ast.Node) bool {
-	if gotypes.Within(made.Pos(), r.via) {
-		return true
-	}
-	fn := x.FunctionOf(made)
-	if i := slices.Index(chain, fn); i >= 0 && i < len(chain)-1 {
-		return true // called on the way round
-	}
-	switch via := r.via.(type) {
-	case *ast.LabeledStmt:
-		return fn == x.FunctionOf(via) && made.Pos() > via.Pos()
-	case *ast.CallExpr:
-		_, library := x.history.libraries[via]
-		return !library && fn == x.FunctionOf(via) // the function calls itself
-	}
-	return false
-}

@@ -790,7 +790,7 @@ func (x *unit) added(f *delayFunc) *Delay {
 func (x *unit) stays(f *delayFunc) *Delay {
 	next := func(start time.Duration, at float64) (time.Duration, bool) {
 		e := x.newExec(f.node)
-		e.watch()
+		x.watch(e)
 		fr := e.newFrame(f.node, f.sig, nil, nil, "")
 		st := &state{}
 		st.set(sym.Key{Obj: f.sig.Recv(), Frame: fr.id}, e.in.Int(int64(start)))

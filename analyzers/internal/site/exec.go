@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -18,7 +19,7 @@ import (
 // path has made an attempt three times, which is enough to see with which codes it is made again, how long it waits,
 // and whether the wait changes from one round to the next.
 type exec struct {
-	*unit
+	*program
 	in         *sym.Interner
 	root       ast.Node
 	seq        int
@@ -35,6 +36,18 @@ type exec struct {
 	rounds     map[ast.Node]int                      // how many rounds a loop makes, as it is called; -1 if that differs
 }
 
+// A program is a package as the executor sees it, and what its runs have in common.
+type program struct {
+	*effects.Functions
+
+	asides        map[*ast.FuncLit]bool            // literals that were followed
+	spent         int                              // steps taken in all roots
+	vain          int                              // roots that were left without a retry, for their length
+	sources       *contextSource                   // nil until somebody asks whether a context ends
+	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
+	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
+}
+
 // The bounds of the work on one root and on a package, in statements and calls executed; what was found until then stays valid
 // (see merge).
 const (
@@ -45,28 +58,13 @@ const (
 	maxPackageSteps = 240000
 )
 
-func (x *unit) newExec(root ast.Node) *exec {
+func (x *program) newExec(root ast.Node) *exec {
 	first := firstSteps
 	if x.vain >= maxVain {
 		first = vainSteps
 	}
-	return &exec{unit: x, in: sym.NewInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
+	return &exec{program: x, in: sym.NewInterner(), root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, rounds: map[ast.Node]int{},
 		limit: min(first, maxPackageSteps-x.spent), most: min(maxSteps, maxPackageSteps-x.spent)}
-}
-
-// record has the retries of a run recorded.
-func (x *exec) record() *recorder {
-	r := &recorder{exec: x, place: len(x.observers), history: x.history, hashes: map[*sym.Value]uint64{}, looked: map[*sym.Value]looks{}}
-	x.observers = append(x.observers, r)
-	return r
-}
-
-// watch has everything about a run observed that rules judge.
-func (x *exec) watch() *recorder {
-	x.observers = append(x.observers, &bodies{exec: x, place: len(x.observers), faults: x.bodyFaults})
-	r := x.record()
-	x.observers = append(x.observers, &resets{exec: x})
-	return r
 }
 
 // Number is by which values that a frame holds are told apart.

@@ -62,14 +62,14 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 	}
 	x.exportLists(all)
 	// What was followed for facts is followed again for its retries.
-	x.asides, x.history.libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
+	x.asides, x.libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
 	return all
 }
 
 // summarize fills in how a function returns. It returns the number of steps that took.
 func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Signature) int {
 	e := x.newExec(decl)
-	rec := e.record()
+	rec := x.record(e)
 	e.limit, e.most, e.outline = maxSummarySteps, 0, true
 	if x.cutShort {
 		e.limit = nextSummary

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -41,12 +42,34 @@ func (x *recorder) named(st *state, at ast.Node, owner types.Type, field string,
 	}
 }
 
-// calls notes that the header Retry-After of an answer is read, and for which outcomes.
-func (x *recorder) calls(st *state, at *ast.CallExpr, c callee, args []*sym.Value) {
-	if x.outline || c.full != "(net/http.Header).Get" || c.recv == nil || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
+// calls notes what the program does with the server's word on when to come back.
+func (x *recorder) calls(st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
+	switch c.full {
+	case "(net/http.Header).Get":
+		x.hears(st, call, c.recv, args)
+	case "github.com/cenkalti/backoff/v5.RetryAfter":
+		x.resets(st, call, args[0])
+	}
+}
+
+// resets notes that a library is told to come back after no time at all, on a path that a 429 takes: the library then starts
+// over with its own delay as well. What the path assumes must be in the server's hand.
+func (x *recorder) resets(st *state, call *ast.CallExpr, seconds *sym.Value) {
+	last, _ := st.newest()
+	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.codes.Contains(429) || slices.Contains(x.pkg.resets, call) {
 		return
 	}
-	id, ok := c.recv.Attempt()
+	if !slices.ContainsFunc(st.assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 }) {
+		x.pkg.resets = append(x.pkg.resets, call)
+	}
+}
+
+// hears notes that the header Retry-After of an answer is read, and for which outcomes.
+func (x *recorder) hears(st *state, at *ast.CallExpr, header *sym.Value, args []*sym.Value) {
+	if x.outline || header == nil || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
+		return
+	}
+	id, ok := header.Attempt()
 	if !ok {
 		return
 	}
@@ -55,12 +78,12 @@ func (x *recorder) calls(st *state, at *ast.CallExpr, c callee, args []*sym.Valu
 	if o == nil || !isCall {
 		return
 	}
-	h := x.history.heard[call]
+	h := x.pkg.heard[call]
 	if h.At == nil {
 		h.At = at
 	}
 	h.Codes = h.Codes.Union(o.codes)
-	x.history.heard[call] = h
+	x.pkg.heard[call] = h
 }
 
 // Heard says for which outcomes of an attempt the program reads Retry-After.

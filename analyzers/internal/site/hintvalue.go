@@ -248,31 +248,3 @@ func (r *reading) hinted(v *sym.Value) *sym.Value {
 	}
 	return nil
 }
-
-// resets watches for libraries that are told to come back after no time at all.
-type resets struct {
-	silent
-	*exec
-}
-
-// calls notes that a library is told to come back after no time at all, on a path that a 429 takes: the library
-// then starts over with its own delay as well. What the path assumes must be in the server's hand.
-func (x *resets) calls(st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
-	if c.full != "github.com/cenkalti/backoff/v5.RetryAfter" {
-		return
-	}
-	seconds := args[0]
-	last, _ := st.newest()
-	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.codes.Contains(429) {
-		return
-	}
-	if slices.ContainsFunc(st.assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 }) {
-		return
-	}
-	for _, d := range x.delayFaults {
-		if d.Node == call {
-			return
-		}
-	}
-	x.delayFaults = append(x.delayFaults, &Delay{Node: call, Fault: DelayHintReset})
-}

@@ -8,7 +8,7 @@ import (
 )
 
 // dynamic is the method behind an interface's, where the path knows what the interface holds; else the method itself.
-func (x *unit) dynamic(fn *types.Func, holds *sym.Value) *types.Func {
+func (x *program) dynamic(fn *types.Func, holds *sym.Value) *types.Func {
 	if holds.Typ == nil || holds.Op != sym.OpRef && holds.Op != sym.OpComposite && holds.Op != sym.OpWith {
 		return fn
 	}

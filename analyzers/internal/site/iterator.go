@@ -72,7 +72,7 @@ func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, st
 }
 
 // iteratorCall stands for the call of a range's function, which is not in the program's text.
-func (x *unit) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
+func (x *program) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
 	if x.iteratorCalls == nil {
 		x.iteratorCalls = map[*ast.RangeStmt]*ast.CallExpr{}
 	}
@@ -187,7 +187,7 @@ func (x *exec) asksYield(fr *frame, t, f []*state, e ast.Expr) bool {
 
 // goesRound is the loop that decides how often a cycle goes round: its own, or that of the function it ranges over. It
 // may be nil.
-func (x *unit) goesRound(via ast.Node) ast.Node {
+func (x *program) goesRound(via ast.Node) ast.Node {
 	s, ok := via.(*ast.RangeStmt)
 	if !ok {
 		return via

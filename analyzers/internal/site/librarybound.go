@@ -226,13 +226,13 @@ func short(d time.Duration) string {
 // which ends first.
 func (x *recorder) library(st *state, l repetition) {
 	u := libraryUse{l.schedule, l.polls}
-	if old, ok := x.history.libraries[l.call]; ok && old.schedule != u.schedule {
+	if old, ok := x.pkg.libraries[l.call]; ok && old.schedule != u.schedule {
 		u.schedule = library.Schedule{}
 	}
-	x.history.libraries[l.call] = u
+	x.pkg.libraries[l.call] = u
 	b := x.libraryBound(st, l)
-	if old, ok := x.history.bounds[l.call]; !ok || old.Kind == BoundNone {
-		x.history.bounds[l.call] = b
+	if old, ok := x.pkg.bounds[l.call]; !ok || old.Kind == BoundNone {
+		x.pkg.bounds[l.call] = b
 	}
 }
 

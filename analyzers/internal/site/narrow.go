@@ -582,7 +582,7 @@ func (x *exec) assumeAs(st *state, v *sym.Value, want bool) []*state {
 
 // someStatuses reports whether an error type of another module stands for some statuses only, which are not known: beside it there
 // is another one that carries a status, and its own name is not that of an error in general.
-func (x *unit) someStatuses(t types.Type) bool {
+func (x *program) someStatuses(t types.Type) bool {
 	n := gotypes.Named(t)
 	if !x.Foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
 		return false

@@ -143,16 +143,16 @@ func (x *recorder) roundsOf(via ast.Node) int {
 		}
 		return max(x.rounds[via], 0)
 	case *ast.RangeStmt:
-		if b := x.rangeBound(via); b.Attempts > 0 {
+		if b := x.pkg.rangeBound(via); b.Attempts > 0 {
 			return b.Attempts
 		}
 		return max(x.rounds[via], 0)
 	case *ast.CallExpr:
-		if use, ok := x.history.libraries[via]; ok {
+		if use, ok := x.pkg.libraries[via]; ok {
 			if use.schedule.Bound > 0 {
 				return int(use.schedule.Bound)
 			}
-			return x.history.bounds[via].Attempts
+			return x.pkg.bounds[via].Attempts
 		}
 	}
 	return 0
@@ -167,7 +167,7 @@ func (x *exec) noteCount(loop ast.Node, n int) {
 }
 
 // nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
-func (x *unit) nest(all []*Cycle) {
+func (x *history) nest(all []*Cycle) {
 	find := func(attempt *ast.CallExpr, via ast.Node, entry *ast.CallExpr) *Cycle {
 		i := slices.IndexFunc(all, func(c *Cycle) bool { return c.Attempt == attempt && c.Node == via && c.Entry == entry })
 		if i < 0 {
@@ -175,13 +175,13 @@ func (x *unit) nest(all []*Cycle) {
 		}
 		return all[i]
 	}
-	for _, n := range x.history.nested {
+	for _, n := range x.nested {
 		outer := find(n.attempt, n.outer, n.entry)
 		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !outer.Answered || !counted(outer) ||
 			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) || x.picksAnother(outer.Node) || x.picksAnother(n.attempt) {
 			continue
 		}
-		if outer.Kind == domain.Callback && x.history.libraries[outer.Node.(*ast.CallExpr)].polls {
+		if outer.Kind == domain.Callback && x.libraries[outer.Node.(*ast.CallExpr)].polls {
 			continue
 		}
 		if n.inner.Name == "" {
@@ -206,7 +206,7 @@ func (x *unit) nest(all []*Cycle) {
 
 // picksAnother reports whether the function that a node is in picks another host, key or channel as it goes: what its
 // requests have in common is not certain then.
-func (x *unit) picksAnother(n ast.Node) bool {
+func (x *history) picksAnother(n ast.Node) bool {
 	d := x.Enclosing(n)
 	if d == nil {
 		return false
@@ -286,8 +286,8 @@ func (x *recorder) endsByCount(via ast.Node) bool {
 		}
 		return true
 	case *ast.CallExpr:
-		use, ok := x.history.libraries[via]
-		return ok && !use.polls && use.schedule.Bound != library.Forever && (use.schedule.Bound != library.Unsaid || x.history.bounds[via].Attempts > 0)
+		use, ok := x.pkg.libraries[via]
+		return ok && !use.polls && use.schedule.Bound != library.Forever && (use.schedule.Bound != library.Unsaid || x.pkg.bounds[via].Attempts > 0)
 	}
 	return false
 }

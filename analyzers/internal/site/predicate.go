@@ -83,7 +83,7 @@ func (x *exec) answer(v *sym.Value) *sym.Value {
 func (x *unit) predicate(p predicateSpec) *Site {
 	sig := x.SignatureOf(p.fn)
 	e := x.newExec(p.fn)
-	e.watch()
+	x.watch(e)
 	fr := e.newFrame(p.fn, sig, nil, nil, "")
 	st := &state{}
 	o, grpc, ok := e.subject(fr, st, p.fn, sig)
@@ -186,7 +186,7 @@ func (x *exec) counts(st *state, record *sym.Value, n *types.Named) {
 }
 
 // looksAtGRPC reports whether a body asks an error for its gRPC code.
-func (x *unit) looksAtGRPC(body ast.Node) bool {
+func (x *program) looksAtGRPC(body ast.Node) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && !found {

@@ -252,12 +252,12 @@ func (x *bodies) again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
 	}
 	switch resp.state {
 	case responseOpen:
-		x.faults.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.via})
+		x.pkg.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.via})
 	case responseDeferred:
 		switch o.via.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			if gotypes.Within(resp.closer.Pos(), o.via) {
-				x.faults.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.via})
+				x.pkg.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.via})
 			}
 		}
 	}
@@ -317,15 +317,15 @@ func (x *bodies) returns(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Va
 		if slices.ContainsFunc(vals, resp) || slices.ContainsFunc(fr.defers, resp) {
 			continue
 		}
-		x.faults.leftOpen = append(x.faults.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
+		x.pkg.leftOpen = append(x.pkg.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
 	}
 }
 
 // bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
 // else is wrong with the response.
-func (f *bodyFaults) all(found []retry) []*Resend {
-	for _, l := range f.leftOpen {
-		if slices.ContainsFunc(f.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
+func (x *bodyWatch) all(found []retry) []*Resend {
+	for _, l := range x.leftOpen {
+		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
 			continue
 		}
 		for _, r := range found {
@@ -333,28 +333,28 @@ func (f *bodyFaults) all(found []retry) []*Resend {
 			case *ast.ForStmt, *ast.RangeStmt:
 				if r.attempt == l.Attempt && gotypes.Within(l.Node.Pos(), r.via) {
 					l.Via = r.via
-					f.add(l)
+					x.add(l)
 				}
 			}
 		}
 	}
 	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
-	slices.SortStableFunc(f.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
-	return f.resends
+	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
+	return x.resends
 }
 
 // waits notes whose responses are open on a path that waits.
 func (x *bodies) waits(_ *frame, st *state, wait ast.Node, _ *sym.Value) {
 	for _, o := range st.outs {
-		if call, ok := o.id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.exists() && !slices.Contains(x.faults.openAt[wait], call) {
-			x.faults.openAt[wait] = append(x.faults.openAt[wait], call)
+		if call, ok := o.id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.exists() && !slices.Contains(x.pkg.openAt[wait], call) {
+			x.pkg.openAt[wait] = append(x.pkg.openAt[wait], call)
 		}
 	}
 }
 
 // keeps reports whether a response is open during a wait that is closed as the program is.
-func (f *bodyFaults) keeps(wait ast.Node) bool {
-	return slices.ContainsFunc(f.openAt[wait], func(attempt *ast.CallExpr) bool {
-		return !slices.ContainsFunc(f.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
+func (x *bodyWatch) keeps(wait ast.Node) bool {
+	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
+		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
 	})
 }

@@ -50,25 +50,30 @@ type recorder struct {
 	silent
 	*exec
 	place    int // of its marks
-	history  *history
+	pkg      *history
 	retries  []retry
 	renewals []retry // with nothing but other credentials
 	hashes   map[*sym.Value]uint64
 	looked   map[*sym.Value]looks
 }
 
-// A history is what the recorders of a package have come by.
+// A history is a package whose retries are recorded, and what all runs on it have come by.
 type history struct {
+	*program
+
 	libraries map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
 	bounds    map[*ast.CallExpr]Bound      // of these
 	heard     map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left      map[leaving]bool             // attempts that worked when their loop was left
 	renewals  []retry
 	nested    []nesting
+	resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes
+	contexts  map[ast.Node][]ast.Expr // in the fields and requests that a function uses
+	idle      map[ast.Node]bool       // whether nothing but a delay or a message depends on a condition
 }
 
-func newHistory() *history {
-	return &history{libraries: map[*ast.CallExpr]libraryUse{}, bounds: map[*ast.CallExpr]Bound{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+func newHistory(p *program) *history {
+	return &history{program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, libraries: map[*ast.CallExpr]libraryUse{}, bounds: map[*ast.CallExpr]Bound{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
 }
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
@@ -238,13 +243,13 @@ func sum(w *sym.Value) (time.Duration, bool) {
 	return total, true
 }
 
-func (x *unit) works(n ast.Node) bool {
+func (x *history) works(n ast.Node) bool {
 	d := x.Enclosing(n)
 	return d == nil || x.Says(lexicon.Works, d.Name.Name)
 }
 
 // sites groups the retries of a package by attempt, way back and caller, and keeps what is certain.
-func (x *unit) sites(found []retry) []*Site {
+func (x *history) sites(found []retry) []*Site {
 	type id struct {
 		attempt, via ast.Node
 		entry        *ast.CallExpr
@@ -265,7 +270,7 @@ func (x *unit) sites(found []retry) []*Site {
 		var use libraryUse
 		if c, ok := k.via.(*ast.CallExpr); ok {
 			kind = domain.Recursion
-			if use, ok = x.history.libraries[c]; ok {
+			if use, ok = x.libraries[c]; ok {
 				kind = domain.Callback
 			}
 		}
@@ -280,13 +285,13 @@ func (x *unit) sites(found []retry) []*Site {
 			}
 		}
 		_, isLabel := k.via.(*ast.LabeledStmt) // what leaves a goto's rounds is not noted
-		if kind == domain.Loop && !isLabel && !x.history.left[leaving{k.attempt, k.via}] && slices.ContainsFunc(rs, func(r retry) bool { return r.cut }) {
+		if kind == domain.Loop && !isLabel && !x.left[leaving{k.attempt, k.via}] && slices.ContainsFunc(rs, func(r retry) bool { return r.cut }) {
 			continue // that what works leaves the loop was not seen, and may not be so
 		}
 		if x.waitsForReady(k.attempt) || x.waitsForReady(k.via) || succeeds(rs) || (use.polls || rs[0].sdk) && maySucceed(rs) || rs[0].sdk && (x.works(k.attempt) || x.works(k.via)) {
 			continue
 		}
-		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Entry: k.entry, Schedule: use.schedule, Heard: x.history.heard[rs[0].attempt]}
+		s := &Site{Kind: kind, Node: k.via, Attempt: rs[0].attempt, Entry: k.entry, Schedule: use.schedule, Heard: x.heard[rs[0].attempt]}
 		if rs[0].proto == domain.ProtoGRPC {
 			s.Protocol = domain.GRPC
 		}
@@ -338,7 +343,7 @@ func (x *recorder) loopLeft(loop ast.Node, entry int, states []*state, rets []re
 	note := func(st *state) {
 		for _, o := range st.outs {
 			if o.seq > entry && o.mayHaveWorked() {
-				x.history.left[leaving{o.id.Node, loop}] = true
+				x.pkg.left[leaving{o.id.Node, loop}] = true
 			}
 		}
 	}
@@ -480,13 +485,13 @@ func (s *Site) add(p Path) {
 
 // waitsForReady reports whether the function around n waits for something to come up: by its name, or because it has started
 // it itself.
-func (x *unit) waitsForReady(n ast.Node) bool {
+func (x *history) waitsForReady(n ast.Node) bool {
 	d := x.Enclosing(n)
 	return d != nil && (x.Says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
 }
 
 // launches reports whether a function has started a server or another program before n.
-func (x *unit) launches(d *ast.FuncDecl, n ast.Node) bool {
+func (x *history) launches(d *ast.FuncDecl, n ast.Node) bool {
 	found := false
 	ast.Inspect(d.Body, func(m ast.Node) bool {
 		if m == nil || found || m.Pos() >= n.Pos() {

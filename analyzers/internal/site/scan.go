@@ -54,15 +54,10 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the unit of a package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
-		Functions:    effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)),
-		asides:       map[*ast.FuncLit]bool{},
-		history:      newHistory(),
-		bodyFaults:   &bodyFaults{openAt: map[ast.Node][]*ast.CallExpr{}},
-		contexts:     map[ast.Node][]ast.Expr{},
-		idle:         map[ast.Node]bool{},
-		errorsOf:     map[errorsKey]string{},
-		readerFields: map[*types.Named]*types.Var{},
+		history:  newHistory(&program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), asides: map[*ast.FuncLit]bool{}}),
+		errorsOf: map[errorsKey]string{},
 	}
+	s.unit.bodies = &bodyWatch{program: s.unit.program, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}
 }
 
 // scan looks at the syntax once, for whoever asks first.
@@ -147,6 +142,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	if !s.network {
 		if given {
 			res.Cycles = x.cycles(x.executeAll(c, s.guard))
+			x.waitsBlindly(res.Cycles)
 		}
 		return res
 	}
@@ -154,10 +150,13 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	found := x.executeAll(c, s.guard)
 	res.Sites = x.sites(found)
-	res.Delays = append(res.Delays, x.delayFaults...)
-	found = append(found, x.history.renewals...)
+	for _, call := range x.resets {
+		res.Delays = append(res.Delays, &Delay{Node: call, Fault: DelayHintReset})
+	}
+	found = append(found, x.renewals...)
 	res.Cycles = append(x.cycles(found), x.middlewares()...)
-	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodyFaults.all(found) })
+	x.waitsBlindly(res.Cycles)
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies.all(found) })
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
@@ -613,7 +612,7 @@ func (x *unit) execute(root ast.Node) []retry {
 		x.asides[lit] = true
 	}
 	e := x.newExec(root)
-	rec := e.watch()
+	rec := x.watch(e)
 	sig := x.SignatureOf(root)
 	fr := e.newFrame(root, sig, nil, nil, "")
 	st := &state{}
@@ -623,8 +622,8 @@ func (x *unit) execute(root ast.Node) []retry {
 	if e.steps > e.limit && len(rec.retries) == 0 {
 		x.vain++
 	}
-	x.history.renewals = append(x.history.renewals, rec.renewals...)
-	x.history.nested = append(x.history.nested, rec.nestings()...)
+	x.renewals = append(x.renewals, rec.renewals...)
+	x.nested = append(x.nested, rec.nestings()...)
 	for i := range rec.retries {
 		rec.retries[i].cut = rec.retries[i].cut || e.steps > e.limit
 	}

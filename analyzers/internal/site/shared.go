@@ -18,7 +18,7 @@ type turning struct {
 }
 
 // entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
-func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
+func (x *recorder) entry(fr *frame, via ast.Node) *ast.CallExpr {
 	helper := fr
 	for helper != nil && !gotypes.Within(via.Pos(), helper.fn) {
 		helper = helper.caller
@@ -48,7 +48,7 @@ func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 			}
 		}
 	case given:
-		for in.caller != nil && in.caller.call != nil && x.handsFunction(in.caller.fn, in.call) {
+		for in.caller != nil && in.caller.call != nil && x.pkg.handsFunction(in.caller.fn, in.call) {
 			in = in.caller
 		}
 	default:
@@ -58,7 +58,7 @@ func (x *exec) entry(fr *frame, via ast.Node) *ast.CallExpr {
 }
 
 // handsFunction reports whether a function hands a function on that it was given itself.
-func (x *unit) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
+func (x *history) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
 	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
 		t := x.Info.TypeOf(a)
 		if t == nil {
@@ -71,7 +71,7 @@ func (x *unit) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
 
 // shared are the decisions that several callers leave to a helper. One that a loop takes in its own function, for itself, is
 // none of them.
-func (x *unit) shared(all []turning) map[ast.Node]bool {
+func (x *history) shared(all []turning) map[ast.Node]bool {
 	users := map[ast.Node][]turning{}
 	own := map[ast.Node]bool{}
 	for _, d := range all {
@@ -93,13 +93,13 @@ func (x *unit) shared(all []turning) map[ast.Node]bool {
 }
 
 // triesParameter reports whether a function tries what it is given, seen from itself: its callers have the retries.
-func (x *unit) triesParameter(via ast.Node, attempt *ast.CallExpr) bool {
+func (x *history) triesParameter(via ast.Node, attempt *ast.CallExpr) bool {
 	fn := x.FunctionOf(via)
 	return fn != nil && x.IsParam(fn, x.Variable(attempt.Fun))
 }
 
 // callersKnown reports whether the function around a node is called by the package alone.
-func (x *unit) callersKnown(n ast.Node) bool {
+func (x *history) callersKnown(n ast.Node) bool {
 	d := x.Enclosing(n)
 	if d == nil {
 		return false
@@ -114,7 +114,7 @@ func (x *unit) callersKnown(n ast.Node) bool {
 
 // callerPlace is the place of a retry in its caller: the call of the helper that goes round or that decides, else the beginning
 // of the loop.
-func (x *unit) callerPlace(d turning) ast.Node {
+func (x *history) callerPlace(d turning) ast.Node {
 	if d.entry != nil {
 		return gotypes.Calling(d.entry)
 	}
@@ -143,7 +143,7 @@ func (x *unit) callerPlace(d turning) ast.Node {
 }
 
 // reaches reports whether a function is the one that is declared, or calls it, however indirectly.
-func (x *unit) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
+func (x *history) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 	seen := map[*types.Func]bool{}
 	var reach func(fn *types.Func) bool
 	reach = func(fn *types.Func) bool {
@@ -159,7 +159,7 @@ func (x *unit) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 
 // shareSites finds the places of those sites that leave their decisions to a helper. What the helper tries, seen from itself, is
 // left out where all that it is given is known.
-func (x *unit) shareSites(sites []*Site) []*Site {
+func (x *history) shareSites(sites []*Site) []*Site {
 	var all []turning
 	for _, s := range sites {
 		for _, p := range s.Paths {
@@ -199,7 +199,7 @@ func (s *Site) Place(test ast.Node) (at, decided ast.Node) {
 }
 
 // shareCycles does so for cycles: for their decisions, and for those that nest others at their heads.
-func (x *unit) shareCycles(cycles []*Cycle) []*Cycle {
+func (x *history) shareCycles(cycles []*Cycle) []*Cycle {
 	var tests, heads []turning
 	for _, c := range cycles {
 		if x.triesParameter(c.Node, c.Attempt) {

@@ -30,7 +30,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
@@ -170,21 +169,10 @@ func New(opts api.Options) *analysis.Analyzer {
 
 // A unit is one package under analysis.
 type unit struct {
-	*effects.Functions
+	*history
 
-	history       *history
-	bodyFaults    *bodyFaults
-	asides        map[*ast.FuncLit]bool     // literals that were followed
-	delayFaults   []*Delay                  // that roots came by
-	spent         int                       // steps taken in all roots
-	cutShort      bool                      // a function was too long for a fact
-	vain          int                       // roots that were left without a retry, for their length
-	defs          map[types.Object]ast.Expr // variables that are assigned once
-	contexts      map[ast.Node][]ast.Expr
-	sources       *contextSource // nil until somebody asks whether a context ends
-	idle          map[ast.Node]bool
-	errorsOf      map[errorsKey]string             // what holds the status of the errors that they return, of those asked for
-	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
-	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
-	readerFields  map[*types.Named]*types.Var      // from which types of the package read, of those asked for
+	bodies   *bodyWatch
+	cutShort bool                      // a function was too long for a fact
+	defs     map[types.Object]ast.Expr // variables that are assigned once
+	errorsOf map[errorsKey]string      // what holds the status of the errors that they return, of those asked for
 }

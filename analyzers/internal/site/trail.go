@@ -320,7 +320,7 @@ func (x *recorder) selected(fr *frame, s *ast.SelectStmt, c *ast.CommClause, sta
 			continue
 		}
 		switch {
-		case x.isDone(fr, ch):
+		case x.pkg.isDone(fr, ch):
 			if other == c {
 				for _, st := range states {
 					x.pass(st, step{node: c, kind: stepDone})
@@ -340,7 +340,7 @@ func (x *recorder) selected(fr *frame, s *ast.SelectStmt, c *ast.CommClause, sta
 }
 
 // isDone reports whether a channel is that of a context: ctx.Done(), or a variable that holds it.
-func (x *unit) isDone(fr *frame, ch ast.Expr) bool {
+func (x *history) isDone(fr *frame, ch ast.Expr) bool {
 	switch ch := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
 		sel, ok := ast.Unparen(ch.Fun).(*ast.SelectorExpr)

@@ -121,7 +121,7 @@ func connectionText(part string) bool {
 }
 
 // watchesConnection reports whether a node names a hook by which a program learns how far a request has come.
-func (x *unit) watchesConnection(id *ast.Ident) bool {
+func (x *bodyWatch) watchesConnection(id *ast.Ident) bool {
 	v, ok := x.Info.Uses[id].(*types.Var)
 	return ok && v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "net/http/httptrace"
 }

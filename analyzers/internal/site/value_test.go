@@ -12,7 +12,7 @@ import (
 var errType = types.Universe.Lookup("error").Type()
 
 func TestChain(t *testing.T) {
-	x := &exec{unit: &unit{}, in: sym.NewInterner()}
+	x := &exec{program: &program{}, in: sym.NewInterner()}
 	sentinel := x.in.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
 	other := x.in.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrB", errType), Typ: errType})
 	result := x.in.Make(sym.Value{Op: sym.OpResult, Node: &ast.CallExpr{Fun: &ast.Ident{}}, N: 1, Deps: sym.DepOutcome, Typ: errType})
@@ -44,7 +44,7 @@ func TestChain(t *testing.T) {
 }
 
 func TestErrorf(t *testing.T) {
-	x := &exec{unit: &unit{}, in: sym.NewInterner()}
+	x := &exec{program: &program{}, in: sym.NewInterner()}
 	a := x.in.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
 	n := x.in.Int(404)
 	for _, c := range []struct {
@@ -80,7 +80,7 @@ func TestErrorf(t *testing.T) {
 
 // The type of a value that is known, and what an unknown may be.
 func TestAsOK(t *testing.T) {
-	x := &exec{unit: &unit{}, in: sym.NewInterner()}
+	x := &exec{program: &program{}, in: sym.NewInterner()}
 	pkg := types.NewPackage("p", "p")
 	ptr := func(name string) types.Type {
 		n := types.NewNamed(types.NewTypeName(token.NoPos, pkg, name, nil), types.NewStruct(nil, nil), nil)

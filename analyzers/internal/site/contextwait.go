@@ -1,0 +1,224 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// A ContextWait is a wait between two attempts that goes on after the context in scope has ended.
+type ContextWait struct {
+	Node    ast.Node     // the wait, or the call of the function that waits
+	Context string       // how the program writes the context
+	Root    *types.Var   // the variable that Context begins with
+	Hiding  types.Object // what has the name of Root at Node, if that is not Root itself
+	Plain   bool         // Node can write it so, and it is a variable or a request's
+	Func    ast.Node     // the function that both are in
+	Amount  ast.Expr     // how long Node itself waits; nil if it is a function that does so
+	Replace *Replace     // how to end the wait with the context; may be nil
+	Break   bool         // Node is a break that leaves but the select
+}
+
+// Waits up to this are over before anyone misses the context; where the round looks at the context as well, or the attempt is
+// given it, all that a longer one costs is to notice its end that much later.
+const (
+	shortWait   = 250 * time.Millisecond
+	givenWait   = 500 * time.Millisecond
+	checkedWait = time.Second
+)
+
+// sinceLast matches the time that has passed since something: what a pacer takes off its interval.
+func sinceLast(v *sym.Value) bool { return v.Op == sym.OpCall && v.Name == "time.Since" }
+
+// waitsBlindly notes of each cycle which of its waits go on after the context in scope has ended.
+func (x *unit) waitsBlindly(cycles []*Cycle) {
+	for _, c := range cycles {
+		for i := range c.rounds {
+			r := &c.rounds[i]
+			waits := x.contextWaits(r)
+			if c.Blind == nil && len(waits) > 0 {
+				c.Blind, c.BlindAt = x.blindPredicate(r)
+			}
+			for _, w := range waits {
+				if !slices.ContainsFunc(c.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
+					c.Waits = append(c.Waits, w)
+				}
+			}
+		}
+	}
+}
+
+// contextWaits are the waits of a round that go on after the context has ended.
+func (x *unit) contextWaits(r *retry) []ContextWait {
+	var out []ContextWait
+	checked := false
+	steps := passed(r.now, r.since)
+	for _, s := range steps {
+		checked = checked || s.looks&looksContext != 0
+	}
+	for i, s := range steps {
+		switch s.kind {
+		case stepWait:
+			if s.wait.amount != nil && s.wait.amount.Any(sinceLast) {
+				continue // it paces all requests, and not the attempts
+			}
+			limit := shortWait
+			switch {
+			case checked:
+				limit = checkedWait
+			case r.ctx:
+				limit = givenWait
+			}
+			if a := s.wait.amount; a != nil && a.Op == sym.OpInt && time.Duration(a.Int) <= limit && r.path.Wait != WaitGrowing {
+				continue
+			}
+			if w, ok := x.contextWait(r, s); ok {
+				out = append(out, w)
+			}
+		case stepDone:
+			if b := gotypes.LastBreak(s.node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *step) bool { return t.looks&looksContext != 0 }) {
+				out = append(out, ContextWait{Node: b, Break: true, Func: x.Enclosing(b)})
+			}
+		}
+	}
+	return out
+}
+
+// contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
+// that goes round. One that was made for a single attempt is none.
+func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
+	var chain []ast.Node // the functions from the wait to the one that goes round
+	for f := s.wait.frame; f != nil; f = f.caller {
+		if chain = append(chain, f.fn); gotypes.Within(r.via.Pos(), f.fn) {
+			break
+		}
+	}
+	for _, c := range s.wait.ctx {
+		if !slices.Contains(chain, c.fn) {
+			continue
+		}
+		if c.made != nil && (gotypes.Within(c.root.Pos(), r.via) || x.forAttempt(r, c.made, chain)) {
+			continue
+		}
+		w := ContextWait{Node: c.at, Context: c.text, Root: c.root, Func: c.fn}
+		if c.at == s.node {
+			w.Amount = gotypes.AmountOf(s.node)
+		}
+		if seen := x.seenAt(c.root.Name(), c.at.Pos()); seen == c.root {
+			w.Plain = c.self
+		} else if c.root.Pkg() == x.Pkg { // the variable of another package has that one's name before it
+			w.Hiding = seen
+		}
+		w.Replace = x.replace(w)
+		return w, true
+	}
+	return ContextWait{}, false
+}
+
+// blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is
+// asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
+// returns the last condition that the path took in it.
+func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
+	if !r.ctx || !r.failed || r.path.Codes.Intersect(domain.NonStatus).Empty() {
+		return nil, nil
+	}
+	var pred *ast.FuncDecl
+	var last ast.Node
+	for _, s := range passed(r.now, r.since) {
+		if s.looks&looksContext != 0 {
+			return nil, nil
+		}
+		if s.kind != stepTest {
+			continue
+		}
+		d := x.Enclosing(s.node)
+		if d == nil || gotypes.Within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
+			continue
+		}
+		if pred == nil {
+			pred, last = d, s.node
+		}
+		if !s.truth && x.asksForKind(s.node) || x.IsNilTest(s.node) {
+			continue
+		}
+		return nil, nil
+	}
+	if pred == nil || x.namesContext(pred) || x.namesContext(x.FunctionOf(r.via)) {
+		return nil, nil
+	}
+	return pred, last
+}
+
+// judgesErrors reports whether a function takes an error and answers yes or no first.
+func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
+	sig := x.SignatureOf(d)
+	if sig == nil || sig.Results().Len() == 0 || !gotypes.IsBool(sig.Results().At(0).Type()) || !x.Says(lexicon.Retries, d.Name.Name) {
+		return false
+	}
+	for i := range sig.Params().Len() {
+		if gotypes.IsError(sig.Params().At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForKind reports whether a condition is errors.As or errors.Is, or what a type assertion says.
+func (x *unit) asksForKind(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		name := gotypes.CalledName(n)
+		return name == "As" || name == "Is" || name == "AsType"
+	case *ast.Ident:
+		return gotypes.IsBool(x.Info.TypeOf(n))
+	}
+	return false
+}
+
+// namesContext reports whether a function looks for the errors of a context.
+func (x *unit) namesContext(fn ast.Node) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			switch sel.Sel.Name {
+			case "Canceled", "DeadlineExceeded", "Err", "Done", "Timeout", "Temporary":
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// seenAt is what a name stands for at a place.
+func (x *unit) seenAt(name string, pos token.Pos) types.Object {
+	_, obj := x.Pkg.Scope().Innermost(pos).LookupParent(name, pos)
+	return obj
+}
+
+// forAttempt reports whether a context was made on the way round, by a call: for a single attempt, after which it has ended or
+// soon will. chain are the functions from the wait to the one that goes round.
+func (x *unit) forAttempt(r *retry, made ast.Node, chain []ast.Node) bool {
+	if gotypes.Within(made.Pos(), r.via) {
+		return true
+	}
+	fn := x.FunctionOf(made)
+	if i := slices.Index(chain, fn); i >= 0 && i < len(chain)-1 {
+		return true // called on the way round
+	}
+	switch via := r.via.(type) {
+	case *ast.LabeledStmt:
+		return fn == x.FunctionOf(via) && made.Pos() > via.Pos()
+	case *ast.CallExpr:
+		_, library := x.libraries[via]
+		return !library && fn == x.FunctionOf(via) // the function calls itself
+	}
+	return false
+}
