@@ -11,17 +11,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// summaryFor is what is known of a function that a call may denote.
-func (x *exec) summaryFor(fn *types.Func) *summary.Summary {
-	if fn == nil {
-		return nil
-	}
-	return x.SummaryOf(fn)
-}
-
 // summarized makes a call by what the function's package exports of it: the path goes on once for each way in which the
 // function may return, with the outcomes with which it does so.
-func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocation) ([]*state, bool) {
+func (x modelled) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocation) ([]*state, bool) {
 	s := inv.summary
 	if s == nil {
 		return nil, false
@@ -36,7 +28,7 @@ func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocati
 		return nil, false
 	}
 	x.givesHandle(st, inv.callee, inv.args)
-	a := application{exec: x, call: call, inv: inv, frame: fr}
+	a := application{modelled: x, call: call, inv: inv, frame: fr}
 	if s.Sends {
 		return a.send(st), true
 	}
@@ -45,7 +37,7 @@ func (x *exec) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocati
 
 // An application is one call of a function with a summary.
 type application struct {
-	*exec
+	modelled
 	call  *ast.CallExpr
 	frame *frame
 	inv   invocation

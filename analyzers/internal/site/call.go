@@ -219,7 +219,11 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		states []*state
 	}
 	var groups []*group
-	var libraries []libraryGroup
+	type repeated struct {
+		repeating
+		states []*state
+	}
+	var libraries []repeated
 	var yields invocation
 	var yielding []*state
 	var elements [][]*sym.Value
@@ -237,14 +241,17 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		} else {
 			x.credential(st, inv.name)
 		}
-		if inv.summary = x.summaryFor(inv.fn); inv.summary != nil && inv.summary.Renews {
+		if inv.fn != nil {
+			inv.summary = x.SummaryOf(inv.fn)
+		}
+		if inv.summary != nil && inv.summary.Renews {
 			x.renews(st, domain.Touched)
 		}
-		if cb, ok := x.libraryCall(st, call, inv); ok {
-			if i := slices.IndexFunc(libraries, func(l libraryGroup) bool { return l.cb.same(cb) }); i >= 0 {
+		if r, ok := x.models.repeats(x, st, call, inv); ok {
+			if i := slices.IndexFunc(libraries, func(l repeated) bool { return l.same(r) }); i >= 0 {
 				libraries[i].states = append(libraries[i].states, st)
 			} else {
-				libraries = append(libraries, libraryGroup{cb, []*state{st}})
+				libraries = append(libraries, repeated{r, []*state{st}})
 			}
 			continue
 		}
@@ -272,12 +279,12 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		for i, st := range l.states {
 			forks[i] = st.fork()
 		}
-		if done, ok := x.retryByLibrary(fr, call, forks, l.cb); ok {
+		if done, ok := l.run(fr, forks); ok {
 			out = append(out, done...)
 			continue
 		}
 		for _, st := range l.states {
-			out = append(out, x.step(fr, call, st, l.cb.invocation)...)
+			out = append(out, x.step(fr, call, st, l.made())...)
 		}
 	}
 	if len(yielding) > 0 {
@@ -386,17 +393,7 @@ func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []
 	c, args := inv.callee, inv.args
 	x.observers.calls(st, call, c, args)
 	if c.fn != nil {
-		if v, handled := x.known(st, call, c, args); handled {
-			if v == nil {
-				return nil // does not return
-			}
-			if c.full == "time.Sleep" {
-				x.observers.waits(fr, st, call, args[0])
-			}
-			st.setTmp(call, v)
-			return []*state{st}
-		}
-		if out, ok := x.summarized(call, fr, st, inv); ok {
+		if out, ok := x.models.call(x, fr, st, call, inv); ok {
 			return out
 		}
 		if proto, ok := x.ProtocolOf(c.fn, c.sig); ok {

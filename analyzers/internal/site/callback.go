@@ -12,6 +12,7 @@ import (
 
 // callback is a call of a library that calls a function again: the callback, and for some a predicate on its error.
 type callback struct {
+	modelled
 	invocation
 	call      *ast.CallExpr
 	entry     library.Retry
@@ -21,19 +22,21 @@ type callback struct {
 	negated   bool // true of the predicate means stop
 }
 
-// libraryGroup are the paths that come to a library's call with the same values.
-type libraryGroup struct {
-	cb     callback
-	states []*state
-}
-
-func (cb callback) same(other callback) bool {
+// same reports whether another path comes to the call with the same values.
+func (cb callback) same(r repeating) bool {
+	other := r.(callback)
 	return cb.fn == other.fn && cb.recv == other.recv && cb.do == other.do && cb.predicate == other.predicate &&
 		cb.setup.Schedule == other.setup.Schedule && slices.Equal(cb.args, other.args)
 }
 
+func (cb callback) made() invocation { return cb.invocation }
+
+func (cb callback) run(fr *frame, states []*state) ([]*state, bool) {
+	return cb.retryByLibrary(fr, cb.call, states, cb)
+}
+
 // libraryCall recognises a call of a retry library whose callback is known.
-func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callback, bool) {
+func (x modelled) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callback, bool) {
 	if inv.fn == nil || inv.sig == nil {
 		return callback{}, false
 	}
@@ -41,7 +44,7 @@ func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callb
 	if !ok || entry.Class == library.Requeues || entry.Do >= len(inv.args) {
 		return callback{}, false
 	}
-	cb := callback{invocation: inv, call: call, entry: entry, do: inv.args[entry.Do]}
+	cb := callback{modelled: x, invocation: inv, call: call, entry: entry, do: inv.args[entry.Do]}
 	if entry.Field != "" {
 		cb.do = x.fieldNamed(st, cb.do, entry.Field)
 	}
@@ -62,7 +65,7 @@ func (x *exec) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callb
 }
 
 // fieldNamed is a field of a struct literal, or nil's value if there is none.
-func (x *exec) fieldNamed(st *state, v *sym.Value, name string) *sym.Value {
+func (x modelled) fieldNamed(st *state, v *sym.Value, name string) *sym.Value {
 	if v.Op == sym.OpRef {
 		v = x.content(st, v)
 	}
@@ -74,45 +77,8 @@ func (x *exec) fieldNamed(st *state, v *sym.Value, name string) *sym.Value {
 	return x.in.Nil()
 }
 
-func (x *exec) callable(v *sym.Value) bool {
-	switch v.Op {
-	case sym.OpClosure:
-		return true
-	case sym.OpFunc:
-		fn, ok := v.Obj.(*types.Func)
-		return ok && x.Decls[fn.Origin()] != nil
-	}
-	return false
-}
-
-// invoke follows a function value. The result is in st.tmp[call].
-func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *sym.Value, args []*sym.Value) ([]*state, bool) {
-	inv := invocation{args: args}
-	switch f.Op {
-	case sym.OpClosure:
-		lit, ok := f.Node.(*ast.FuncLit)
-		if !ok {
-			return nil, false
-		}
-		inv.lit, inv.fr, inv.target = lit, frameOf(f.Scope), lit
-	case sym.OpFunc:
-		fn := f.Obj.(*types.Func)
-		d := x.Decls[fn.Origin()]
-		if d == nil {
-			return nil, false
-		}
-		inv.fn, inv.target = fn, d
-		if len(f.Args) > 0 {
-			inv.recv = f.Args[0]
-		}
-	default:
-		return nil, false
-	}
-	return x.follow(fr, call, states, inv)
-}
-
 // callbackArgs are what a callback of a library is called with; a retrier among them can be told to break.
-func (x *exec) callbackArgs(f *sym.Value) []*sym.Value {
+func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 	var sig *types.Signature
 	switch f.Op {
 	case sym.OpClosure:
@@ -131,7 +97,7 @@ func (x *exec) callbackArgs(f *sym.Value) []*sym.Value {
 }
 
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
-func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
+func (x modelled) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
 	var done []*state
 	x.observers.library(states[0], repetition{cb.invocation, call, cb.setup.Schedule, cb.entry.Polls})
 	entry := x.seq
@@ -168,7 +134,7 @@ func (x *exec) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb
 
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
 // set.
-func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, args []*sym.Value) (again, done []*state) {
+func (x modelled) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, args []*sym.Value) (again, done []*state) {
 	v := st.tmp.of(call)
 	vals := []*sym.Value{v}
 	if v != nil && v.Op == sym.OpTuple {
@@ -227,12 +193,12 @@ func (x *exec) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, ar
 }
 
 // gaveUp is the error with which a library gives up whose callback gave none.
-func (x *exec) gaveUp(call *ast.CallExpr) *sym.Value {
+func (x modelled) gaveUp(call *ast.CallExpr) *sym.Value {
 	return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()})
 }
 
 // failed splits a path on which the callback returned an error into the paths that call it again and those that do not.
-func (x *exec) failed(fr *frame, st *state, cb callback, err *sym.Value, args []*sym.Value) (again, done []*state) {
+func (x modelled) failed(fr *frame, st *state, cb callback, err *sym.Value, args []*sym.Value) (again, done []*state) {
 	only := []*state{st}
 	switch cb.entry.Class {
 	case library.AgainOnErr, library.StopOnErr, library.Marked:
@@ -260,7 +226,7 @@ func (x *exec) failed(fr *frame, st *state, cb callback, err *sym.Value, args []
 }
 
 // terminal splits a path by whether its error is one of those that the library was told to stop at.
-func (x *exec) terminal(st *state, cb callback, err *sym.Value) (again, done []*state) {
+func (x modelled) terminal(st *state, cb callback, err *sym.Value) (again, done []*state) {
 	again = []*state{st}
 	for _, final := range cb.args[cb.entry.Final:] {
 		var rest []*state
@@ -274,7 +240,7 @@ func (x *exec) terminal(st *state, cb callback, err *sym.Value) (again, done []*
 }
 
 // asked splits a path by what a predicate says of its error. Of one that is not known the engine says nothing.
-func (x *exec) asked(fr *frame, st *state, cb callback, err *sym.Value) (again, done []*state) {
+func (x modelled) asked(fr *frame, st *state, cb callback, err *sym.Value) (again, done []*state) {
 	if cb.predicate == nil {
 		return nil, []*state{st}
 	}
@@ -324,7 +290,7 @@ func (cb callback) either(yes, no []*state) (again, done []*state) {
 
 // decidedBy notes that the library decides where the callback itself tests nothing: it passes on what another function
 // made of the outcome.
-func (x *exec) decidedBy(st *state, do *sym.Value, call *ast.CallExpr) {
+func (x modelled) decidedBy(st *state, do *sym.Value, call *ast.CallExpr) {
 	fn := do.Node
 	if f, ok := do.Obj.(*types.Func); ok {
 		fn = x.Decls[f.Origin()]
@@ -339,7 +305,7 @@ func (x *exec) decidedBy(st *state, do *sym.Value, call *ast.CallExpr) {
 }
 
 // lastTest is the condition that a decision of a library rests on: the one that the callback took.
-func (x *exec) lastTest(st *state, call ast.Node) ast.Node {
+func (x modelled) lastTest(st *state, call ast.Node) ast.Node {
 	if last, _ := st.newest(); last != nil && last.test != nil {
 		return last.test
 	}
@@ -360,7 +326,7 @@ func markIn(err *sym.Value) library.Mark {
 }
 
 // libraryResult is what a library's function returns, given the callback's last results and error.
-func (x *exec) libraryResult(cb callback, vals []*sym.Value, err *sym.Value) *sym.Value {
+func (x modelled) libraryResult(cb callback, vals []*sym.Value, err *sym.Value) *sym.Value {
 	n := cb.sig.Results().Len()
 	out := make([]*sym.Value, n)
 	for i := range n {

@@ -7,7 +7,7 @@ import (
 )
 
 // carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
-func (x *exec) carrierMethod(c callee) (*sym.Value, bool) {
+func (x modelled) carrierMethod(c callee) (*sym.Value, bool) {
 	if c.recv == nil || c.sig == nil || c.sig.Params().Len() != 0 || c.sig.Results().Len() != 1 || x.Decls[c.fn.Origin()] != nil {
 		return nil, false
 	}

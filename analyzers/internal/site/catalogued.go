@@ -6,7 +6,7 @@ import (
 )
 
 // testedBy is the condition that a catalogued function tests an error for: its receiver or its first argument.
-func (x *exec) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Value) (*sym.Value, bool) {
+func (x modelled) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Value) (*sym.Value, bool) {
 	of := recv
 	if of == nil && len(args) > 0 {
 		of = args[0]

@@ -40,6 +40,7 @@ type exec struct {
 type program struct {
 	*effects.Functions
 
+	models        models
 	asides        map[*ast.FuncLit]bool            // literals that were followed
 	spent         int                              // steps taken in all roots
 	vain          int                              // roots that were left without a retry, for their length

@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // known computes the functions that the engine understands. It returns nil, true for one that does not return.
-func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*sym.Value) (*sym.Value, bool) {
+func (x modelled) known(fr *frame, st *state, call *ast.CallExpr, c callee, args []*sym.Value) (*sym.Value, bool) {
 	name := c.full
 	switch name {
 	case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "(*log.Logger).Fatal",
@@ -20,6 +19,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*sym.Value)
 		return nil, true
 	case "time.Sleep":
 		x.addWait(st, args[0], domain.WaitAmount)
+		x.observers.waits(fr, st, call, args[0])
 		return x.in.Nil(), true
 	case "time.Now", "time.Since", "time.Until":
 		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Deps: sym.DepTime, Typ: x.Info.TypeOf(call)}), true
@@ -124,7 +124,7 @@ func (x *exec) known(st *state, call *ast.CallExpr, c callee, args []*sym.Value)
 }
 
 // errorf is an error that wraps the arguments of its %w verbs.
-func (x *exec) errorf(call *ast.CallExpr, args []*sym.Value) *sym.Value {
+func (x modelled) errorf(call *ast.CallExpr, args []*sym.Value) *sym.Value {
 	e := sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()}
 	for _, a := range args {
 		e.Deps |= a.Deps // its text tells of them
@@ -149,34 +149,7 @@ func (x *exec) errorf(call *ast.CallExpr, args []*sym.Value) *sym.Value {
 	return x.in.Make(e)
 }
 
-// chain walks an error and what it wraps. unknown is set where the chain is lost.
-func chain(v *sym.Value, f func(*sym.Value) bool) (found *sym.Value, unknown *sym.Value) {
-	if f(v) {
-		return v, nil
-	}
-	switch v.Op {
-	case sym.OpErrNew:
-		for _, w := range v.Args {
-			fnd, unk := chain(w, f)
-			if fnd != nil {
-				return fnd, nil
-			}
-			if unk != nil {
-				unknown = unk
-			}
-		}
-		return nil, unknown
-	case sym.OpNil:
-		return nil, nil
-	case sym.OpGlobal:
-		return nil, nil // a sentinel: errors.New
-	case sym.OpRef, sym.OpWith, sym.OpComposite:
-		return nil, nil
-	}
-	return nil, v
-}
-
-func (x *exec) errorsIs(err, target *sym.Value) *sym.Value {
+func (x modelled) errorsIs(err, target *sym.Value) *sym.Value {
 	found, unknown := chain(err, func(v *sym.Value) bool { return v == target })
 	switch {
 	case found != nil:
@@ -187,7 +160,7 @@ func (x *exec) errorsIs(err, target *sym.Value) *sym.Value {
 	return x.in.Bool(false)
 }
 
-func (x *exec) errorsAs(st *state, call *ast.CallExpr, args []*sym.Value) *sym.Value {
+func (x modelled) errorsAs(st *state, call *ast.CallExpr, args []*sym.Value) *sym.Value {
 	t := x.Info.TypeOf(call.Args[1])
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
@@ -197,47 +170,4 @@ func (x *exec) errorsAs(st *state, call *ast.CallExpr, args []*sym.Value) *sym.V
 		st.set(args[1].Cell, x.as(args[0], t))
 	}
 	return ok
-}
-
-func (x *exec) hasType(v *sym.Value, t types.Type) bool {
-	if v.Typ == nil || v.Op == sym.OpResult || v.Op == sym.OpGlobal || v.Op == sym.OpSym || v.Op == sym.OpCall {
-		return false
-	}
-	if i, ok := t.Underlying().(*types.Interface); ok {
-		return i.NumMethods() > 0 && !gotypes.IsError(t) && v.Op != sym.OpErrNew && types.Implements(v.Typ, i)
-	}
-	return types.Identical(v.Typ, t)
-}
-
-// as is err seen as a t.
-func (x *exec) as(err *sym.Value, t types.Type) *sym.Value {
-	if err.Op == sym.OpStatus { // a number in an interface
-		return err
-	}
-	found, unknown := chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
-	if found != nil {
-		return found
-	}
-	if unknown == nil {
-		unknown = err
-	}
-	return x.in.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{unknown}, Typ: t})
-}
-
-// asOK is whether err, or an error that it wraps, is a t.
-func (x *exec) asOK(err *sym.Value, t types.Type) *sym.Value {
-	if t == nil {
-		return x.in.Fresh(nil, err.Deps)
-	}
-	if err.Op == sym.OpStatus {
-		return x.in.Bool(gotypes.IsInteger(t))
-	}
-	found, unknown := chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
-	switch {
-	case found != nil:
-		return x.in.Bool(true)
-	case unknown != nil:
-		return x.in.Make(sym.Value{Op: sym.OpAsOK, Args: []*sym.Value{unknown}, Typ: t})
-	}
-	return x.in.Bool(false)
 }

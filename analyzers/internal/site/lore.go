@@ -10,7 +10,7 @@ import (
 )
 
 // byLore computes a call of a function that the table of libraries knows.
-func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*sym.Value) (*sym.Value, bool) {
+func (x modelled) byLore(st *state, call *ast.CallExpr, c callee, args []*sym.Value) (*sym.Value, bool) {
 	l := x.EntryOf(c.fn)
 	if l == nil {
 		return nil, false
@@ -55,7 +55,7 @@ func (x *exec) byLore(st *state, call *ast.CallExpr, c callee, args []*sym.Value
 }
 
 // tested is the condition that a function of an SDK tests an answer or an error for.
-func (x *exec) tested(t library.Test, c callee, args []*sym.Value) (*sym.Value, bool) {
+func (x modelled) tested(t library.Test, c callee, args []*sym.Value) (*sym.Value, bool) {
 	of := c.recv
 	if t.Of != library.Receiver && t.Of < len(args) {
 		of = args[t.Of]
@@ -85,7 +85,7 @@ func (x *exec) tested(t library.Test, c callee, args []*sym.Value) (*sym.Value, 
 }
 
 // statusBetween is the condition that the status of an outcome lies in a range.
-func (x *exec) statusBetween(id sym.AttemptID, from, to int) *sym.Value {
+func (x modelled) statusBetween(id sym.AttemptID, from, to int) *sym.Value {
 	s := x.status(id, types.Typ[types.Int])
 	if from == to {
 		return x.in.Binary("==", s, x.in.Int(int64(from)), nil)
@@ -95,7 +95,7 @@ func (x *exec) statusBetween(id sym.AttemptID, from, to int) *sym.Value {
 }
 
 // statusIn is the condition that the status of an outcome is one of a list.
-func (x *exec) statusIn(id sym.AttemptID, codes []int) *sym.Value {
+func (x modelled) statusIn(id sym.AttemptID, codes []int) *sym.Value {
 	var cond *sym.Value
 	for _, code := range codes {
 		if eq := x.statusBetween(id, code, code); cond == nil {

@@ -54,7 +54,7 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the unit of a package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
-		history:  newHistory(&program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), asides: map[*ast.FuncLit]bool{}}),
+		history:  newHistory(&program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), models: known{}, asides: map[*ast.FuncLit]bool{}}),
 		errorsOf: map[errorsKey]string{},
 	}
 	s.unit.bodies = &bodyWatch{program: s.unit.program, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}

@@ -22,7 +22,7 @@ type setup struct {
 }
 
 // configure works out with what schedule a call of a library tries.
-func (x *exec) configure(st *state, inv invocation, entry library.Retry) setup {
+func (x modelled) configure(st *state, inv invocation, entry library.Retry) setup {
 	s := setup{Schedule: entry.Schedule}
 	home := ""
 	if inv.fn.Pkg() != nil {
@@ -68,7 +68,7 @@ func (s *setup) unknown() {
 }
 
 // apply lets one option, policy or builder have its effect.
-func (x *exec) apply(st *state, s *setup, v *sym.Value, home string) {
+func (x modelled) apply(st *state, s *setup, v *sym.Value, home string) {
 	if v.Op == sym.OpRef {
 		content, ok := st.env.Get(v.Cell)
 		if !ok {
@@ -115,7 +115,7 @@ func (x *exec) apply(st *state, s *setup, v *sym.Value, home string) {
 	}
 }
 
-func (x *exec) applyCall(st *state, s *setup, v *sym.Value, home string) {
+func (x modelled) applyCall(st *state, s *setup, v *sym.Value, home string) {
 	if strings.HasPrefix(v.Name, "context.") {
 		return
 	}
@@ -185,7 +185,7 @@ func (s *setup) start(from library.Schedule) {
 }
 
 // applyFields lets the fields of a struct have their effects, those of a literal and those set later.
-func (x *exec) applyFields(st *state, s *setup, v *sym.Value, fields library.FieldEffects) {
+func (x modelled) applyFields(st *state, s *setup, v *sym.Value, fields library.FieldEffects) {
 	set := map[string]*sym.Value{}
 	base := v
 	if v.Op == sym.OpRef {
@@ -217,7 +217,7 @@ func (x *exec) applyFields(st *state, s *setup, v *sym.Value, fields library.Fie
 }
 
 // set lets one effect work, given the arguments.
-func (s *setup) set(x *exec, e library.Setting, args []*sym.Value) {
+func (s *setup) set(x modelled, e library.Setting, args []*sym.Value) {
 	var arg *sym.Value
 	if e.Arg >= 0 && e.Arg < len(args) {
 		arg = args[e.Arg]
@@ -308,7 +308,7 @@ func (s *setup) pace(p library.Pace, n int64, known bool) {
 }
 
 // setTable takes the delays from a list of constants.
-func (x *exec) setTable(s *setup, args []*sym.Value, from int) {
+func (x modelled) setTable(s *setup, args []*sym.Value, from int) {
 	if from >= len(args) {
 		return
 	}
@@ -341,7 +341,7 @@ func (x *exec) setTable(s *setup, args []*sym.Value, from int) {
 const settingsField = "settings"
 
 // noteSetting keeps what a method tells a builder, for when its result is not used: b.WithDelay(time.Second).
-func (x *exec) noteSetting(st *state, c callee, full string, args []*sym.Value) {
+func (x modelled) noteSetting(st *state, c callee, full string, args []*sym.Value) {
 	base := c.recv
 	for base.Op == sym.OpCall && strings.HasPrefix(base.Name, "(") && len(base.Args) > 0 {
 		base = base.Args[0]
@@ -359,7 +359,7 @@ func (x *exec) noteSetting(st *state, c callee, full string, args []*sym.Value) 
 }
 
 // pause waits between two attempts as a schedule says.
-func (x *exec) pause(st *state, s library.Schedule) {
+func (x modelled) pause(st *state, s library.Schedule) {
 	switch {
 	case s.Pace == library.NoDelay:
 	case s.Pace == library.Constant && s.Each > 0:

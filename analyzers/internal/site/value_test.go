@@ -36,7 +36,7 @@ func TestChain(t *testing.T) {
 		{"unknown", result, sentinel, sym.OpCall, false},
 		{"wraps an unknown", made(made(), made(result)), sentinel, sym.OpCall, false},
 	} {
-		got := x.errorsIs(c.err, c.target)
+		got := (modelled{x}).errorsIs(c.err, c.target)
 		if got.Op != c.want || got.Op == sym.OpBool && (got.Int == 1) != c.truth {
 			t.Errorf("%s: errors.Is is %s", c.what, got.Dump())
 		}
@@ -62,7 +62,7 @@ func TestErrorf(t *testing.T) {
 		{"%w", nil, nil},   // too few arguments
 		{"100%", nil, nil}, // no verb
 	} {
-		got := x.errorf(&ast.CallExpr{Fun: &ast.Ident{}}, append([]*sym.Value{x.in.Str(c.format)}, c.args...))
+		got := (modelled{x}).errorf(&ast.CallExpr{Fun: &ast.Ident{}}, append([]*sym.Value{x.in.Str(c.format)}, c.args...))
 		if len(got.Args) != len(c.wraps) {
 			t.Errorf("%q wraps %d, want %d", c.format, len(got.Args), len(c.wraps))
 			continue
@@ -73,7 +73,7 @@ func TestErrorf(t *testing.T) {
 			}
 		}
 	}
-	if got := x.errorf(&ast.CallExpr{Fun: &ast.Ident{}}, []*sym.Value{x.in.Fresh(nil, sym.DepOutcome), a}); len(got.Args) != 0 || got.Deps != sym.DepOutcome {
+	if got := (modelled{x}).errorf(&ast.CallExpr{Fun: &ast.Ident{}}, []*sym.Value{x.in.Fresh(nil, sym.DepOutcome), a}); len(got.Args) != 0 || got.Deps != sym.DepOutcome {
 		t.Errorf("with an unknown format: %s", got.Dump())
 	}
 }

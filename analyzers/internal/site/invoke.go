@@ -1,0 +1,45 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+func (x *exec) callable(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpClosure:
+		return true
+	case sym.OpFunc:
+		fn, ok := v.Obj.(*types.Func)
+		return ok && x.Decls[fn.Origin()] != nil
+	}
+	return false
+}
+
+// invoke follows a function value. The result is in st.tmp[call].
+func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *sym.Value, args []*sym.Value) ([]*state, bool) {
+	inv := invocation{args: args}
+	switch f.Op {
+	case sym.OpClosure:
+		lit, ok := f.Node.(*ast.FuncLit)
+		if !ok {
+			return nil, false
+		}
+		inv.lit, inv.fr, inv.target = lit, frameOf(f.Scope), lit
+	case sym.OpFunc:
+		fn := f.Obj.(*types.Func)
+		d := x.Decls[fn.Origin()]
+		if d == nil {
+			return nil, false
+		}
+		inv.fn, inv.target = fn, d
+		if len(f.Args) > 0 {
+			inv.recv = f.Args[0]
+		}
+	default:
+		return nil, false
+	}
+	return x.follow(fr, call, states, inv)
+}
