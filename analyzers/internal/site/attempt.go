@@ -36,14 +36,14 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 		}
 		if prev.via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.via) {
 			x.limit = max(x.limit, x.most) // it is worth while to go on
-			x.observers.again(fr, st, call, prev)
+			x.observers.Again(fr, st, call, prev)
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
 			}
 			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
 			o.prevW, o.prevB = prev.wait, prev.waits
 		} else if prev.via != nil && prev.renewed == domain.Renewed && uncredited(prev.inputs) == uncredited(inputs) {
-			x.observers.renewed(fr, st, call, prev)
+			x.observers.Renewed(fr, st, call, prev)
 			if prev.renewals >= 2 {
 				return nil
 			}
@@ -62,7 +62,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 		}
 	}
-	x.observers.attempted(request{fr: fr, st: st, call: call, c: c, proto: proto, args: args, prev: prev, same: prev != nil && uncredited(prev.inputs) == uncredited(inputs)}, &o)
+	x.observers.Attempted(request{fr: fr, st: st, call: call, c: c, proto: proto, args: args, prev: prev, same: prev != nil && uncredited(prev.inputs) == uncredited(inputs)}, &o)
 	switch proto {
 	case domain.ProtoHTTP, domain.ProtoDoer:
 		o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())

@@ -411,7 +411,7 @@ type bodyWatch struct {
 	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 }
 
-func (x *bodies) attempted(r request, o *outcome) {
+func (x *bodies) Attempted(r request, o *outcome) {
 	if r.proto == domain.ProtoOpaque {
 		x.rewound(r.st, r.c, r.args)
 	} else {
@@ -422,7 +422,7 @@ func (x *bodies) attempted(r request, o *outcome) {
 	}
 }
 
-func (x *bodies) made(fr *frame, st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
+func (x *bodies) Made(fr *frame, st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
 }
@@ -852,20 +852,20 @@ func madeReader(pkg string, t types.Type) bool {
 	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t)
 }
 
-// fresh forgets that an attempt has read something: it was made anew.
-func (x *bodies) fresh(st *state, v *sym.Value) {
+// Fresh forgets that an attempt has read something: it was made anew.
+func (x *bodies) Fresh(st *state, v *sym.Value) {
 	if len(st.outs) > 0 {
 		st.drop(sym.Key{Base: v, Field: sentMark})
 	}
 }
 
-// bound is fresh for a variable that holds its buffer itself.
-func (x *bodies) bound(st *state, k sym.Key, t types.Type) {
+// Bound is fresh for a variable that holds its buffer itself.
+func (x *bodies) Bound(st *state, k sym.Key, t types.Type) {
 	if len(st.outs) == 0 {
 		return
 	}
 	if _, ok := t.Underlying().(*types.Struct); ok {
-		x.fresh(st, x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)}))
+		x.Fresh(st, x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)}))
 	}
 }
 

@@ -247,8 +247,8 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		if inv.summary != nil && inv.summary.Renews {
 			x.renews(st, domain.Touched)
 		}
-		if r, ok := x.models.repeats(x, st, call, inv); ok {
-			if i := slices.IndexFunc(libraries, func(l repeated) bool { return l.same(r) }); i >= 0 {
+		if r, ok := x.models.Repeats(x, st, call, inv); ok {
+			if i := slices.IndexFunc(libraries, func(l repeated) bool { return l.Same(r) }); i >= 0 {
 				libraries[i].states = append(libraries[i].states, st)
 			} else {
 				libraries = append(libraries, repeated{r, []*state{st}})
@@ -279,12 +279,12 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		for i, st := range l.states {
 			forks[i] = st.fork()
 		}
-		if done, ok := l.run(fr, forks); ok {
+		if done, ok := l.Run(fr, forks); ok {
 			out = append(out, done...)
 			continue
 		}
 		for _, st := range l.states {
-			out = append(out, x.step(fr, call, st, l.made())...)
+			out = append(out, x.step(fr, call, st, l.Made())...)
 		}
 	}
 	if len(yielding) > 0 {
@@ -294,7 +294,7 @@ func (x *exec) call(fr *frame, call *ast.CallExpr, states []*state) []*state {
 		followed, ok := x.follow(fr, call, g.states, g.invocation)
 		if !ok {
 			for _, st := range g.states {
-				x.observers.calls(st, call, g.callee, g.args)
+				x.observers.Calls(st, call, g.callee, g.args)
 				followed = append(followed, x.unfollowed(fr, call, st, g.callee, g.args)...)
 			}
 		}
@@ -391,9 +391,9 @@ func (x *exec) followed(st *state, inv invocation) ast.Node {
 // step makes a call that is not followed into a body: a function that the engine knows, an attempt, or neither.
 func (x *exec) step(fr *frame, call *ast.CallExpr, st *state, inv invocation) []*state {
 	c, args := inv.callee, inv.args
-	x.observers.calls(st, call, c, args)
+	x.observers.Calls(st, call, c, args)
 	if c.fn != nil {
-		if out, ok := x.models.call(x, fr, st, call, inv); ok {
+		if out, ok := x.models.Call(x, fr, st, call, inv); ok {
 			return out
 		}
 		if proto, ok := x.ProtocolOf(c.fn, c.sig); ok {
@@ -500,7 +500,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 	for _, r := range x.run(in, x.merge(states)) {
 		s := r.st.fork()
 		v := x.tuple(r.vals)
-		x.observers.returned(s, in) // while its variables are still known
+		x.observers.Returned(s, in) // while its variables are still known
 		if !v.Refs {
 			s.env.DropFunc(func(k sym.Key) bool { return k.Frame == in.id && k.Obj != nil })
 		}
@@ -641,13 +641,13 @@ func (x *exec) builtin(fr *frame, call *ast.CallExpr, name string, states []*sta
 			if t := x.Info.TypeOf(call.Args[0]); t != nil {
 				st.set(k, x.in.Zero(t))
 				v = x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)})
-				x.observers.fresh(st, v)
+				x.observers.Fresh(st, v)
 			}
 		case "delete", "clear":
 			x.changes(st, args[:1])
 		case "append":
 			for _, a := range args {
-				x.observers.escapes(st, a)
+				x.observers.Escapes(st, a)
 			}
 			v = x.in.Make(sym.Value{Op: sym.OpCall, Name: "append", Args: args, Typ: x.Info.TypeOf(call)})
 		}
@@ -701,7 +701,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			}
 			x.addWait(st, nil, bits)
 			if sleepsBlindly(c, name) {
-				x.observers.waits(fr, st, call, nil)
+				x.observers.Waits(fr, st, call, nil)
 			}
 		}
 	} else if c.fn == nil && c.sig != nil && (gotypes.IsHook(c.sig) || takesContext(c.sig) && x.takesOutcome(args)) {
@@ -716,7 +716,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
 		return x.attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
-	x.observers.made(fr, st, call, c, args)
+	x.observers.Made(fr, st, call, c, args)
 	var d sym.Deps
 	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
@@ -760,7 +760,7 @@ func (x *exec) unfollowed(fr *frame, call *ast.CallExpr, st *state, c callee, ar
 			r.Obj = c.fn
 		}
 		vals[i] = x.in.Make(r)
-		x.observers.fresh(st, vals[i])
+		x.observers.Fresh(st, vals[i])
 		if r.Typ != nil && gotypes.IsRequest(r.Typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
 			x.unset(st, vals[i])
 		}

@@ -22,16 +22,16 @@ type callback struct {
 	negated   bool // true of the predicate means stop
 }
 
-// same reports whether another path comes to the call with the same values.
-func (cb callback) same(r repeating) bool {
+// Same reports whether another path comes to the call with the same values.
+func (cb callback) Same(r repeating) bool {
 	other := r.(callback)
 	return cb.fn == other.fn && cb.recv == other.recv && cb.do == other.do && cb.predicate == other.predicate &&
 		cb.setup.Schedule == other.setup.Schedule && slices.Equal(cb.args, other.args)
 }
 
-func (cb callback) made() invocation { return cb.invocation }
+func (cb callback) Made() invocation { return cb.invocation }
 
-func (cb callback) run(fr *frame, states []*state) ([]*state, bool) {
+func (cb callback) Run(fr *frame, states []*state) ([]*state, bool) {
 	return cb.retryByLibrary(fr, cb.call, states, cb)
 }
 
@@ -99,7 +99,7 @@ func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
 func (x modelled) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
 	var done []*state
-	x.observers.library(states[0], repetition{cb.invocation, call, cb.setup.Schedule, cb.entry.Polls})
+	x.observers.Library(states[0], repetition{cb.invocation, call, cb.setup.Schedule, cb.entry.Polls})
 	entry := x.seq
 	args := x.callbackArgs(cb.do)
 	for i := range maxRounds {

@@ -22,8 +22,8 @@ type scoped struct {
 	fn   ast.Node
 }
 
-// waits puts a wait that nothing ends on the trail.
-func (x *recorder) waits(fr *frame, st *state, n ast.Node, amount *sym.Value) {
+// Waits puts a wait that nothing ends on the trail.
+func (x *recorder) Waits(fr *frame, st *state, n ast.Node, amount *sym.Value) {
 	if len(st.outs) == 0 {
 		return
 	}
@@ -247,7 +247,7 @@ func (x *exec) ends(v *sym.Value) bool {
 // receives waits for a timer, outside of a select, unless the timer has fired.
 func (x *exec) receives(fr *frame, st *state, ch ast.Expr, d *sym.Value) {
 	if !x.inComm && !drainsTimer(fr.fn, ch) {
-		x.observers.waits(fr, st, ch, d)
+		x.observers.Waits(fr, st, ch, d)
 	}
 }
 

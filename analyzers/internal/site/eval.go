@@ -245,7 +245,7 @@ func (x *exec) address(fr *frame, st *state, e ast.Expr) *sym.Value {
 		}
 		st.set(k, x.composite(fr, st, e))
 		ref := x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(x.Info.TypeOf(e))})
-		x.observers.fresh(st, ref)
+		x.observers.Fresh(st, ref)
 		return ref
 	case *ast.Ident:
 		if obj, ok := x.Info.ObjectOf(e).(*types.Var); ok && fr != nil {
@@ -266,7 +266,7 @@ func (x *exec) address(fr *frame, st *state, e ast.Expr) *sym.Value {
 func (x *exec) composite(fr *frame, st *state, e *ast.CompositeLit) *sym.Value {
 	v := x.compose(fr, st, e)
 	if v.Deps&sym.DepOutcome != 0 {
-		x.observers.escapes(st, v)
+		x.observers.Escapes(st, v)
 	}
 	return v
 }
@@ -288,12 +288,12 @@ func (x *exec) compose(fr *frame, st *state, e *ast.CompositeLit) *sym.Value {
 			if kv, ok := el.(*ast.KeyValueExpr); ok {
 				if id, ok := kv.Key.(*ast.Ident); ok {
 					f := x.eval(fr, st, kv.Value)
-					x.observers.named(st, e, t, id.Name, f)
+					x.observers.Named(st, e, t, id.Name, f)
 					v = x.with(v, id.Name, f)
 				}
 			} else if i < u.NumFields() {
 				f := x.eval(fr, st, el)
-				x.observers.named(st, e, t, u.Field(i).Name(), f)
+				x.observers.Named(st, e, t, u.Field(i).Name(), f)
 				v = x.with(v, u.Field(i).Name(), f)
 			}
 		}

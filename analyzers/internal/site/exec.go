@@ -334,7 +334,7 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 		x.aside(fr, s.Call.Fun, states)
 		for _, st := range states {
 			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {
-				x.observers.escapes(st, x.eval(fr, st, e))
+				x.observers.Escapes(st, x.eval(fr, st, e))
 			}
 		}
 		return states
@@ -343,13 +343,13 @@ func (x *exec) stmt(fr *frame, s ast.Stmt, label types.Object, states []*state) 
 			states = x.prepare(fr, a, states)
 		}
 		for _, st := range states {
-			x.observers.deferred(fr, st, s)
+			x.observers.Deferred(fr, st, s)
 		}
 		return states
 	case *ast.SendStmt:
 		states = x.prepare(fr, s.Value, states)
 		for _, st := range states {
-			x.observers.escapes(st, x.eval(fr, st, s.Value))
+			x.observers.Escapes(st, x.eval(fr, st, s.Value))
 			x.addWait(st, nil, domain.WaitSend)
 		}
 		return states
@@ -402,7 +402,7 @@ func (x *exec) decl(fr *frame, s *ast.DeclStmt, states []*state) []*state {
 			if obj := x.Info.Defs[n]; obj != nil {
 				for _, st := range states {
 					st.set(x.cell(fr, obj), x.in.Zero(obj.Type()))
-					x.observers.bound(st, x.cell(fr, obj), obj.Type())
+					x.observers.Bound(st, x.cell(fr, obj), obj.Type())
 				}
 			}
 		}
@@ -506,9 +506,9 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 			v = x.in.Make(sym.Value{Op: sym.OpSym, N: v.N, Typ: obj.Type(), Deps: v.Deps})
 		}
 		st.set(x.cell(fr, obj), v)
-		x.observers.bound(st, x.cell(fr, obj), obj.Type())
+		x.observers.Bound(st, x.cell(fr, obj), obj.Type())
 		if obj.Parent() == x.Pkg.Scope() {
-			x.observers.escapes(st, v)
+			x.observers.Escapes(st, v)
 		}
 	case *ast.SelectorExpr:
 		sel := x.Info.Selections[e]
@@ -516,11 +516,11 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 			return
 		}
 		x.credential(st, e.Sel.Name)
-		x.observers.named(st, e, sel.Recv(), e.Sel.Name, v)
+		x.observers.Named(st, e, sel.Recv(), e.Sel.Name, v)
 		x.storeField(fr, st, e.X, x.eval(fr, st, e.X), sel.Obj().Name(), v)
 	case *ast.StarExpr:
 		p := x.eval(fr, st, e.X)
-		x.observers.escapes(st, v)
+		x.observers.Escapes(st, v)
 		if p.Op == sym.OpRef {
 			st.set(p.Cell, v)
 		} else {
@@ -528,7 +528,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 		}
 	case *ast.IndexExpr:
 		base := x.eval(fr, st, e.X)
-		x.observers.escapes(st, v)
+		x.observers.Escapes(st, v)
 		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok {
 			if obj := x.Info.ObjectOf(id); obj != nil {
 				k := x.eval(fr, st, e.Index)
@@ -543,7 +543,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 }
 
 func (x *exec) storeField(fr *frame, st *state, e ast.Expr, base *sym.Value, field string, v *sym.Value) {
-	x.observers.stored(st, base, field, v)
+	x.observers.Stored(st, base, field, v)
 	if base.Op == sym.OpRef {
 		old := x.content(st, base)
 		st.set(base.Cell, x.with(old, field, v))
@@ -629,7 +629,7 @@ func (x *exec) forStmt(fr *frame, s *ast.ForStmt, label types.Object, states []*
 		}
 	}
 	exits = append(exits, tgt.brk...)
-	x.observers.loopLeft(s, entry, exits, fr.rets[returned:])
+	x.observers.LoopLeft(s, entry, exits, fr.rets[returned:])
 	return x.leave(fr, x.merge(exits), s)
 }
 
@@ -832,7 +832,7 @@ func (x *exec) rangeStmt(fr *frame, s *ast.RangeStmt, label types.Object, states
 		x.markVia(states, fr, s, entry)
 	}
 	exits = append(exits, tgt.brk...)
-	x.observers.loopLeft(s, entry, exits, fr.rets[returned:])
+	x.observers.LoopLeft(s, entry, exits, fr.rets[returned:])
 	return x.leave(fr, x.merge(exits), s)
 }
 
@@ -985,7 +985,7 @@ func (x *exec) caseTest(fr *frame, tag, e ast.Expr, states []*state) (t, f []*st
 	for _, st := range states {
 		c := x.in.Binary("==", x.eval(fr, st, tag), x.eval(fr, st, e), nil)
 		a, b := x.decide(st, c, e)
-		x.observers.decided(fr, tag, c, a, b)
+		x.observers.Decided(fr, tag, c, a, b)
 		t, f = append(t, a...), append(f, b...)
 	}
 	return t, f
@@ -1075,7 +1075,7 @@ func (x *exec) selectStmt(fr *frame, s *ast.SelectStmt, label types.Object, stat
 			in = x.stmt(fr, c.Comm, nil, in)
 			x.inComm = outer
 		}
-		x.observers.selected(fr, s, c, in)
+		x.observers.Selected(fr, s, c, in)
 		out = append(out, x.leave(fr, x.block(fr, c.Body, in), c)...)
 	}
 	return x.merge(append(out, tgt.brk...))
@@ -1100,7 +1100,7 @@ func (x *exec) returnStmt(fr *frame, s *ast.ReturnStmt, states []*state) {
 				vals = append(vals, x.eval(fr, st, e))
 			}
 		}
-		x.observers.returns(fr, st, s, vals)
+		x.observers.Returns(fr, st, s, vals)
 		fr.rets = append(fr.rets, ret{st, vals})
 	}
 }

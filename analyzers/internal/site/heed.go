@@ -24,8 +24,8 @@ type Told struct {
 // Pos is where the error is made.
 func (t Told) Pos() token.Pos { return t.At }
 
-// named notes that the hint of an answer was put into a field of an error.
-func (x *recorder) named(st *state, at ast.Node, owner types.Type, field string, v *sym.Value) {
+// Named notes that the hint of an answer was put into a field of an error.
+func (x *recorder) Named(st *state, at ast.Node, owner types.Type, field string, v *sym.Value) {
 	if v.Deps&sym.DepHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
 		return
 	}
@@ -42,8 +42,8 @@ func (x *recorder) named(st *state, at ast.Node, owner types.Type, field string,
 	}
 }
 
-// calls notes what the program does with the server's word on when to come back.
-func (x *recorder) calls(st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
+// Calls notes what the program does with the server's word on when to come back.
+func (x *recorder) Calls(st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
 	switch c.full {
 	case "(net/http.Header).Get":
 		x.hears(st, call, c.recv, args)

@@ -19,7 +19,7 @@ func (x modelled) known(fr *frame, st *state, call *ast.CallExpr, c callee, args
 		return nil, true
 	case "time.Sleep":
 		x.addWait(st, args[0], domain.WaitAmount)
-		x.observers.waits(fr, st, call, args[0])
+		x.observers.Waits(fr, st, call, args[0])
 		return x.in.Nil(), true
 	case "time.Now", "time.Since", "time.Until":
 		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Deps: sym.DepTime, Typ: x.Info.TypeOf(call)}), true

@@ -222,9 +222,9 @@ func short(d time.Duration) string {
 	return s
 }
 
-// library notes how a library tries, and what ends that. What differs between two paths is not known; of bounds, that of the path
+// Library notes how a library tries, and what ends that. What differs between two paths is not known; of bounds, that of the path
 // which ends first.
-func (x *recorder) library(st *state, l repetition) {
+func (x *recorder) Library(st *state, l repetition) {
 	u := libraryUse{l.schedule, l.polls}
 	if old, ok := x.pkg.libraries[l.call]; ok && old.schedule != u.schedule {
 		u.schedule = library.Schedule{}

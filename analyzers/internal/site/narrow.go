@@ -60,7 +60,7 @@ func (x *exec) cond(fr *frame, e ast.Expr, states []*state) (t, f []*state) {
 	for _, st := range states {
 		v := x.eval(fr, st, e)
 		a, b := x.decide(st, v, e)
-		x.observers.decided(fr, e, v, a, b)
+		x.observers.Decided(fr, e, v, a, b)
 		if x.isErrTest(e) && madeError(v) {
 			x.passErr(fr, append(a, b...), e)
 		}
@@ -273,7 +273,7 @@ func (x *exec) assumeNil(st *state, cond, v *sym.Value, want bool) []*state {
 			return keep(st, !want)
 		}
 	case sym.OpField:
-		x.observers.nilTest(st, v, want)
+		x.observers.NilTest(st, v, want)
 		if v.Args[0].Op == sym.OpResult && (v.Name == "Body" || v.Name == "Header" || v.Name == "Request") {
 			return []*state{st} // a habit, it tells nothing
 		}
@@ -330,7 +330,7 @@ func (x *exec) assumeResult(st *state, o outcome, cond, v *sym.Value, isNil bool
 	isErr := gotypes.IsError(v.Typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
 	if !isErr && isNil {
-		x.observers.noAnswer(&o)
+		x.observers.NoAnswer(&o)
 	}
 	switch o.proto {
 	case domain.ProtoHTTP, domain.ProtoDoer:

@@ -28,8 +28,8 @@ type response struct {
 	closes *frame
 }
 
-// same compares what decides; which frame closes it follows from the defer.
-func (r response) same(m mark) bool {
+// Same compares what decides; which frame closes it follows from the defer.
+func (r response) Same(m mark) bool {
 	other, _ := m.(response)
 	return r.state == other.state && r.closer == other.closer
 }
@@ -135,26 +135,26 @@ func (x *bodies) become(st *state, v *sym.Value, s responseState, at ast.Node, f
 	st.update(c)
 }
 
-func (x *bodies) escapes(st *state, v *sym.Value) { x.away(st, v) }
+func (x *bodies) Escapes(st *state, v *sym.Value) { x.away(st, v) }
 
-func (x *bodies) stored(st *state, object *sym.Value, field string, v *sym.Value) {
+func (x *bodies) Stored(st *state, object *sym.Value, field string, v *sym.Value) {
 	x.away(st, v)
 	if field == "Body" { // put in the place of the one that came
 		x.away(st, object)
 	}
 }
 
-func (x *bodies) nilTest(st *state, field *sym.Value, isNil bool) {
+func (x *bodies) NilTest(st *state, field *sym.Value, isNil bool) {
 	x.asksForBody(st, field)
 	if isNil && field.Name == "Body" {
 		x.away(st, field)
 	}
 }
 
-func (x *bodies) noAnswer(o *outcome) { o.marks = o.marks.with(x.place, nil) }
+func (x *bodies) NoAnswer(o *outcome) { o.marks = o.marks.with(x.place, nil) }
 
-// calls looks at what a call that is not followed does to responses: it closes them, or may.
-func (x *bodies) calls(st *state, _ *ast.CallExpr, c callee, args []*sym.Value) {
+// Calls looks at what a call that is not followed does to responses: it closes them, or may.
+func (x *bodies) Calls(st *state, _ *ast.CallExpr, c callee, args []*sym.Value) {
 	if len(st.outs) == 0 {
 		return
 	}
@@ -175,8 +175,8 @@ func (x *bodies) calls(st *state, _ *ast.CallExpr, c callee, args []*sym.Value) 
 // deferMark is the field under which a state notes that a defer has been passed, and with it what it does in the end.
 const deferMark = "#deferred"
 
-// deferred looks at what a defer does to responses.
-func (x *bodies) deferred(fr *frame, st *state, d *ast.DeferStmt) {
+// Deferred looks at what a defer does to responses.
+func (x *bodies) Deferred(fr *frame, st *state, d *ast.DeferStmt) {
 	var vals []*sym.Value
 	switch f := ast.Unparen(d.Call.Fun).(type) {
 	case *ast.FuncLit:
@@ -206,9 +206,9 @@ func (x *bodies) deferred(fr *frame, st *state, d *ast.DeferStmt) {
 	}
 }
 
-// returned closes what the defers of a function that has returned close: what they were given, and what the variables that they
+// Returned closes what the defers of a function that has returned close: what they were given, and what the variables that they
 // look at hold by now.
-func (x *bodies) returned(st *state, fr *frame) {
+func (x *bodies) Returned(st *state, fr *frame) {
 	for i, o := range st.outs {
 		if r := x.responseOf(o); r.state == responseDeferred && r.closes == fr {
 			c := *o
@@ -235,10 +235,10 @@ func (o *outcome) exists() bool {
 	return !o.codes.SubsetOf(bodiless)
 }
 
-// again notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
+// Again notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
-func (x *bodies) again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
+func (x *bodies) Again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
 	resp := x.responseOf(o)
 	if resp.state == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*sym.Value) bool { return true })) || st.impossible() {
 		return
@@ -295,9 +295,9 @@ func (s *state) impossible() bool {
 	return false
 }
 
-// returns notes the responses that are still open when a function returns an error after it has waited for the next
+// Returns notes the responses that are still open when a function returns an error after it has waited for the next
 // attempt. Whether there is one, is known at the end only.
-func (x *bodies) returns(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Value) {
+func (x *bodies) Returns(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Value) {
 	if len(vals) == 0 {
 		return
 	}
@@ -343,8 +343,8 @@ func (x *bodyWatch) all(found []retry) []*Resend {
 	return x.resends
 }
 
-// waits notes whose responses are open on a path that waits.
-func (x *bodies) waits(_ *frame, st *state, wait ast.Node, _ *sym.Value) {
+// Waits notes whose responses are open on a path that waits.
+func (x *bodies) Waits(_ *frame, st *state, wait ast.Node, _ *sym.Value) {
 	for _, o := range st.outs {
 		if call, ok := o.id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.exists() && !slices.Contains(x.pkg.openAt[wait], call) {
 			x.pkg.openAt[wait] = append(x.pkg.openAt[wait], call)

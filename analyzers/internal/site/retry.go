@@ -82,13 +82,13 @@ type passage struct {
 	told          Told  // when the server wants it back, as the program knows
 }
 
-// same lets paths with different trails become one: see recorder.joined.
-func (p passage) same(m mark) bool {
+// Same lets paths with different trails become one: see recorder.joined.
+func (p passage) Same(m mark) bool {
 	q, _ := m.(passage)
 	return p.told == q.told
 }
 
-func (s *step) same(mark) bool { return true }
+func (s *step) Same(mark) bool { return true }
 
 func (x *recorder) passageOf(o *outcome) passage {
 	p, _ := o.marks.at(x.place).(passage)
@@ -101,7 +101,7 @@ func (x *recorder) trail(st *state) *step {
 	return s
 }
 
-func (x *recorder) attempted(r request, o *outcome) {
+func (x *recorder) Attempted(r request, o *outcome) {
 	p := passage{since: x.trail(r.st)}
 	if o.tries > 1 || o.renewals > 0 {
 		p.before = x.passageOf(r.prev).since
@@ -109,13 +109,13 @@ func (x *recorder) attempted(r request, o *outcome) {
 	o.marks = o.marks.with(x.place, p)
 }
 
-func (x *recorder) again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
+func (x *recorder) Again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
 	x.retries = append(x.retries, x.retryOf(fr, call, st, o))
 }
 
-// renewed notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
+// Renewed notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
 // the same request, so that no site comes of it; but it can go on for ever.
-func (x *recorder) renewed(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
+func (x *recorder) Renewed(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
 	r := x.retryOf(fr, call, st, o)
 	r.tries = o.renewals + 1
 	x.renewals = append(x.renewals, r)
@@ -338,8 +338,8 @@ func succeeds(rs []retry) bool {
 // A leaving is an attempt and a loop that is left after it worked.
 type leaving struct{ attempt, loop ast.Node }
 
-// loopLeft notes which attempts of a loop worked when it was left.
-func (x *recorder) loopLeft(loop ast.Node, entry int, states []*state, rets []ret) {
+// LoopLeft notes which attempts of a loop worked when it was left.
+func (x *recorder) LoopLeft(loop ast.Node, entry int, states []*state, rets []ret) {
 	note := func(st *state) {
 		for _, o := range st.outs {
 			if o.seq > entry && o.mayHaveWorked() {

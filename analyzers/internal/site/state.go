@@ -255,7 +255,7 @@ func (x *exec) merge(states []*state) []*state {
 	if len(states) < 2 {
 		return states
 	}
-	m := &merger{joined: x.observers.joined, states: make([]*state, 0, len(states)), hashes: make([]uint64, 0, len(states)), own: make([]bool, 0, len(states))}
+	m := &merger{joined: x.observers.Joined, states: make([]*state, 0, len(states)), hashes: make([]uint64, 0, len(states)), own: make([]bool, 0, len(states))}
 	for _, s := range states {
 		s.forgetRounds()
 		m.add(s)

@@ -71,9 +71,9 @@ func (s *step) len() int {
 	return s.n
 }
 
-// joined keeps the trail of the path that has passed less when two paths become one: whatever ends the other does not end
+// Joined keeps the trail of the path that has passed less when two paths become one: whatever ends the other does not end
 // this one.
-func (x *recorder) joined(t, s *state) {
+func (x *recorder) Joined(t, s *state) {
 	own, other := x.trail(t), x.trail(s)
 	if own == other {
 		return
@@ -128,8 +128,8 @@ func joined(now, since *step) []*step {
 	return out
 }
 
-// decided puts a condition and what it read on the trails of the paths on which it is true and false.
-func (x *recorder) decided(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
+// Decided puts a condition and what it read on the trails of the paths on which it is true and false.
+func (x *recorder) Decided(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
 	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *state) bool { return len(s.outs) > 0 }) {
 		return
 	}
@@ -310,8 +310,8 @@ func (x *recorder) looksOfCall(v *sym.Value) looks {
 	return l
 }
 
-// selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
-func (x *recorder) selected(fr *frame, s *ast.SelectStmt, c *ast.CommClause, states []*state) {
+// Selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
+func (x *recorder) Selected(fr *frame, s *ast.SelectStmt, c *ast.CommClause, states []*state) {
 	var l looks
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
