@@ -244,7 +244,7 @@ func (a *application) unknown(n int, t types.Type) *sym.Value {
 
 // there is something that the function made of the outcome and that is not nil.
 func (a *application) there(n int, t types.Type) *sym.Value {
-	from := a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(100 + n), Typ: t, Deps: sym.DepOutcome})
+	from := a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(100 + n), Typ: t, Deps: sym.DepOutcome})
 	return a.in.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{from}, Typ: t})
 }
 
@@ -262,7 +262,7 @@ func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 	case summary.FormStatus:
 		return a.statusOrCode(t)
 	case summary.FormResponse, summary.FormTransport:
-		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
+		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	case summary.FormParam:
 		if v := a.argument(int(f.Int)); v != nil {
 			return v
@@ -284,14 +284,14 @@ func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 		return a.there(n, t)
 	}
 	if t != nil && a.id.Node == a.call && !gotypes.IsError(t) {
-		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
+		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	}
 	return a.unknown(n, t)
 }
 
 func (a *application) statusOrCode(t types.Type) *sym.Value {
 	if api.IsGRPCCode(t) {
-		return a.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: a.id.Node, Name: a.id.Path, N: a.id.Round, Deps: sym.DepOutcome, Typ: t})
+		return a.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Deps: sym.DepOutcome, Typ: t})
 	}
 	return a.status(a.id, t)
 }

@@ -1,12 +1,9 @@
 package site
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -20,7 +17,7 @@ import (
 
 // attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
 func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto domain.Proto, args []*sym.Value) []*state {
-	inputs := x.inputs(st, call, c, proto, args)
+	inputs := x.identify(st, call, c, proto, args)
 	var prev *outcome
 	at := -1
 	for i, o := range st.outs {
@@ -42,7 +39,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
 			o.prevW, o.prevB = prev.wait, prev.waits
-		} else if prev.via != nil && prev.renewed == domain.Renewed && uncredited(prev.inputs) == uncredited(inputs) {
+		} else if prev.via != nil && prev.renewed == domain.Renewed && prev.inputs.sameButCredentials(inputs) {
 			x.observers.Renewed(fr, st, call, prev)
 			if prev.renewals >= 2 {
 				return nil
@@ -62,7 +59,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			}
 		}
 	}
-	x.observers.Attempted(request{fr: fr, st: st, call: call, c: c, proto: proto, args: args, prev: prev, same: prev != nil && uncredited(prev.inputs) == uncredited(inputs)}, &o)
+	x.observers.Attempted(request{fr: fr, st: st, call: call, c: c, proto: proto, args: args, prev: prev, same: prev != nil && prev.inputs.sameButCredentials(inputs)}, &o)
 	switch proto {
 	case domain.ProtoHTTP, domain.ProtoDoer:
 		o.codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
@@ -89,7 +86,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 	vals := make([]*sym.Value, n)
 	for i := range n {
 		t := c.sig.Results().At(i).Type()
-		vals[i] = x.in.Make(sym.Value{Op: sym.OpResult, Node: call, Name: fr.path, N: o.id.Round, Int: int64(i), Typ: t, Deps: sym.DepOutcome})
+		vals[i] = x.in.Make(sym.Value{Op: sym.OpResult, Node: call, Name: string(fr.path), N: o.id.Round, Int: int64(i), Typ: t, Deps: sym.DepOutcome})
 		if proto == domain.ProtoOpaque && api.IsIntStatus(c.sig.Results().At(i)) {
 			vals[i] = x.status(o.id, t)
 		}
@@ -100,98 +97,6 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 
 func (x *exec) nextSeq() int { x.seq++; return x.seq }
 
-// inputs is a fingerprint of what an attempt sends: equal on two rounds just when the engine takes the requests for
-// the same. Contexts, headers and bodies do not count (a deadline, an attempt number, a body rewound).
-func (x *exec) inputs(st *state, call *ast.CallExpr, c callee, proto domain.Proto, args []*sym.Value) string {
-	var b strings.Builder
-	seen := map[*sym.Value]bool{}
-	whole := map[*sym.Value]bool{} // sent as they are, and not just a field of them
-	// Written by structure, not by identity: two values that differ in a context alone are the same request. Of a part,
-	// only the field that led to it is sent.
-	var write func(v *sym.Value, depth int, part bool)
-	write = func(v *sym.Value, depth int, part bool) {
-		if v.Typ != nil && gotypes.IsContext(v.Typ) || depth > 12 || v.Op == sym.OpCall && strings.HasPrefix(v.Name, "context.") {
-			return
-		}
-		if req := cloned(v); req != nil {
-			write(req, depth+1, part)
-			return
-		}
-		if v.Op == sym.OpField && x.Says(lexicon.Credentials, v.Name) {
-			b.WriteByte(credentialStart)
-			defer b.WriteByte(credentialEnd)
-		}
-		if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField {
-			if x.sent[call] == nil {
-				x.sent[call] = map[*types.Var]bool{}
-			}
-			x.sent[call][f] = true
-		}
-		if v.Op == sym.OpIndex && v.Deps&sym.DepRand != 0 { // any one of them
-			fmt.Fprintf(&b, "?%d ", x.nextSeq())
-			return
-		}
-		for v.Op == sym.OpHavoc && v.Node == call && v.Int > 0 { // what the attempt itself may have written to it
-			v = v.Args[v.Int-1]
-		}
-		if v.Op == sym.OpResult && v.Node != call { // what another request answered, asked again on every round
-			fmt.Fprintf(&b, "r%d/%d ", x.in.Ptr(v.Node), v.Int)
-			return
-		}
-		if len(v.Args) == 0 && v.Op != sym.OpRef && v.Op != sym.OpClosure {
-			b.WriteString(strconv.Itoa(v.ID))
-			b.WriteByte(' ')
-			whole[v] = whole[v] || !part
-			return
-		}
-		if v.Op == sym.OpClosure { // what it captures is what it sends
-			for _, obj := range x.Captured(v.Node.(*ast.FuncLit)) {
-				write(x.load(st, x.cell(frameOf(v.Scope), obj), obj.Type()), depth+1, false)
-			}
-		}
-		fmt.Fprintf(&b, "%d%s/%d/%d(", v.Op, v.Name, v.N, v.Int)
-		if v.Node != nil && !(v.Op == sym.OpCall && (strings.HasPrefix(v.Name, "bytes.") || strings.HasPrefix(v.Name, "strings."))) {
-			b.WriteString(strconv.Itoa(x.in.Ptr(v.Node)))
-		}
-		whole[v] = whole[v] || !part
-		if !seen[v] {
-			seen[v] = true
-			if content, ok := st.env.Get(v.Cell); ok && v.Op == sym.OpRef {
-				write(content, depth+1, false)
-			}
-			for _, a := range v.Args {
-				write(a, depth+1, v.Op == sym.OpField)
-			}
-		}
-		b.WriteByte(')')
-	}
-	if c.recv != nil {
-		write(c.recv, 0, false)
-	}
-	for i, a := range args {
-		if proto != domain.ProtoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.Says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
-			continue
-		}
-		write(a, 0, false)
-	}
-	changed := map[string]bool{}
-	for k, v := range st.env.All() { // fields set on an unknown object that is sent
-		if k.Base != nil && !ignoredField[k.Field] && inside(k.Base, whole) {
-			entry := "." + k.Field + "=" + strconv.Itoa(v.ID)
-			if x.Says(lexicon.Credentials, k.Field) {
-				entry = string(credentialStart) + entry + string(credentialEnd)
-			}
-			changed[entry] = true
-		}
-	}
-	names := make([]string, 0, len(changed))
-	for n := range changed {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	return b.String() + strings.Join(names, "")
-}
-
 // inside reports whether an object is one of those that are sent as they are, or a field of one.
 func inside(object *sym.Value, sent map[*sym.Value]bool) bool {
 	for ; object.Op == sym.OpField; object = object.Args[0] {
@@ -200,29 +105,6 @@ func inside(object *sym.Value, sent map[*sym.Value]bool) bool {
 		}
 	}
 	return sent[object]
-}
-
-// The parts of a fingerprint between these are credentials.
-const credentialStart, credentialEnd = '\x01', '\x02'
-
-// uncredited is a fingerprint without the credentials: of two requests that differ in nothing else it is the same.
-func uncredited(inputs string) string {
-	if strings.IndexByte(inputs, credentialStart) < 0 {
-		return inputs
-	}
-	out := make([]byte, 0, len(inputs))
-	depth := 0
-	for i := range len(inputs) {
-		switch c := inputs[i]; {
-		case c == credentialStart:
-			depth++
-		case c == credentialEnd:
-			depth--
-		case depth == 0:
-			out = append(out, c)
-		}
-	}
-	return string(out)
 }
 
 // cloned is the request that v is a copy of, made for another attempt; nil if it is none.
@@ -237,7 +119,29 @@ func cloned(v *sym.Value) *sym.Value {
 	return v.Args[i]
 }
 
-var ignoredField = map[string]bool{"Body": true, "GetBody": true, "Header": true, "ContentLength": true, "*": true, "reset": true, sentMark: true}
+// counts reports whether two requests that differ in what was set there are not the same.
+func counts(k sym.Key) bool {
+	if k.Ghost != nil {
+		return k.Ghost.Counts
+	}
+	switch k.Field {
+	case "Body", "GetBody", "Header", "ContentLength", pointee:
+		return false
+	}
+	return true
+}
+
+// What is noted of objects beside what the program keeps there.
+var (
+	changed  = &sym.Ghost{Name: "#change", Counts: true, Ends: true} // it was changed between two attempts, in whatever way
+	told     = &sym.Ghost{Name: "#", Counts: true, Ends: true}       // by which method (and for which header), with what
+	reset    = &sym.Ghost{Name: "reset"}                             // a timer: to which time
+	broken   = &sym.Ghost{Name: "break", Counts: true}               // a library's handle: the retries are to end
+	settings = &sym.Ghost{Name: "settings", Counts: true}            // a builder: what it was told
+)
+
+// pointee is the field under which the content of a pointer is kept that leads to an unknown object.
+const pointee = "*"
 
 // clobber replaces what a call that is not followed may have written through its arguments.
 func (x *exec) clobber(st *state, call *ast.CallExpr, fr *frame, args []*sym.Value, d sym.Deps) {
@@ -289,7 +193,7 @@ func (x *exec) sets(st *state, name string, recv *sym.Value, args []*sym.Value) 
 		}
 		name += " " + args[0].Name
 	}
-	st.set(sym.Key{Base: recv, Field: "#" + name}, x.tuple(args))
+	st.set(sym.Key{Base: recv, Field: name, Ghost: told}, x.tuple(args))
 }
 
 // changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left
@@ -306,7 +210,7 @@ func (x *exec) changes(st *state, args []*sym.Value) {
 				continue
 			}
 		}
-		st.set(sym.Key{Base: a.Root(), Field: "#change"}, x.in.Int(int64(x.nextSeq())))
+		st.set(sym.Key{Base: a.Root(), Ghost: changed}, x.in.Int(int64(x.nextSeq())))
 	}
 }
 
@@ -327,7 +231,7 @@ func (x *exec) writes(st *state, fi *effects.Func) {
 
 // unset forgets what was set on a request that is made anew.
 func (x *exec) unset(st *state, req *sym.Value) {
-	st.env.DropFunc(func(k sym.Key) bool { return k.Base != nil && strings.HasPrefix(k.Field, "#") && k.Base.Root() == req })
+	st.env.DropFunc(func(k sym.Key) bool { return k.Ghost != nil && k.Ghost.Ends && k.Base.Root() == req })
 }
 
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,

@@ -35,8 +35,8 @@ const (
 	LeftOpen                      // the function returns between two attempts, and the response is not closed
 )
 
-// sentMark is the field under which a state notes that an attempt has read a request's body, or a reader.
-const sentMark = "#sent"
+// sent notes that an attempt has read a request's body, or a reader.
+var sent = &sym.Ghost{Name: "#sent", Ends: true}
 
 // madeOf is what http.NewRequest makes a request of: its method, address and body; nil if it was made by something else.
 func madeOf(req *sym.Value) []*sym.Value {
@@ -433,9 +433,9 @@ func (x *bodies) sends(r request) {
 	fr, call, st, before := r.fr, r.call, r.st, r.prev
 	mark := x.in.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
 	for _, s := range x.sendings(st, r.c, r.args) {
-		if old := st.env.At(sym.Key{Base: s.body, Field: sentMark}); old != nil {
+		if old := st.env.At(sym.Key{Base: s.body, Ghost: sent}); old != nil {
 			kind := SameReader
-			if s.req != nil && st.env.At(sym.Key{Base: s.req, Field: sentMark}) == old {
+			if s.req != nil && st.env.At(sym.Key{Base: s.req, Ghost: sent}) == old {
 				kind = SameRequest
 			}
 			if before != nil && before.via != nil && (r.same || before.failing()) && old == mark {
@@ -444,9 +444,9 @@ func (x *bodies) sends(r request) {
 				x.noteSecond(fr, call, st, old.Node, kind, s)
 			}
 		}
-		st.set(sym.Key{Base: s.body, Field: sentMark}, mark)
+		st.set(sym.Key{Base: s.body, Ghost: sent}, mark)
 		if s.req != nil {
-			st.set(sym.Key{Base: s.req, Field: sentMark}, mark)
+			st.set(sym.Key{Base: s.req, Ghost: sent}, mark)
 		}
 	}
 }
@@ -468,10 +468,10 @@ func (x *bodies) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args
 	}
 	mark := x.in.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
 	o, _ := st.newest()
-	if o != nil && o.via != nil && o.failing() && st.env.At(sym.Key{Base: r, Field: sentMark}) == mark {
+	if o != nil && o.via != nil && o.failing() && st.env.At(sym.Key{Base: r, Ghost: sent}) == mark {
 		x.noteResend(fr, call, st, o, SameReader, sending{body: r})
 	}
-	st.set(sym.Key{Base: r, Field: sentMark}, mark)
+	st.set(sym.Key{Base: r, Ghost: sent}, mark)
 }
 
 // failing reports whether the attempt failed on the path.
@@ -520,7 +520,7 @@ func (x *bodies) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.
 		return
 	}
 	at, fns := call, []ast.Node{fr.fn}
-	for f := fr; f.call != nil && o.id.Path != f.path && !strings.HasPrefix(o.id.Path, f.path+">"); f = f.caller {
+	for f := fr; f.call != nil && o.id.Path != f.path && !f.path.Leads(o.id.Path, false); f = f.caller {
 		at, fns = f.call, append(fns, f.caller.fn)
 	}
 	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr)}, fns, s)
@@ -855,7 +855,7 @@ func madeReader(pkg string, t types.Type) bool {
 // Fresh forgets that an attempt has read something: it was made anew.
 func (x *bodies) Fresh(st *state, v *sym.Value) {
 	if len(st.outs) > 0 {
-		st.drop(sym.Key{Base: v, Field: sentMark})
+		st.drop(sym.Key{Base: v, Ghost: sent})
 	}
 }
 
@@ -890,11 +890,11 @@ func (x *bodies) unread(st *state, v *sym.Value) {
 	v = x.source(st, v)
 	if v.Typ != nil && gotypes.IsRequest(v.Typ) {
 		if b := x.bodyOf(st, v); b != nil {
-			st.drop(sym.Key{Base: x.source(st, b), Field: sentMark})
+			st.drop(sym.Key{Base: x.source(st, b), Ghost: sent})
 		}
 		v = original(v)
 	}
-	st.drop(sym.Key{Base: v, Field: sentMark})
+	st.drop(sym.Key{Base: v, Ghost: sent})
 }
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.
@@ -916,8 +916,8 @@ func (x *bodies) onlyReads(c callee) bool {
 func (x *bodies) asksForBody(st *state, v *sym.Value) {
 	if v.Op == sym.OpField && (v.Name == "Body" || v.Name == "GetBody") && len(st.outs) > 0 {
 		x.unread(st, v.Args[0])
-		st.drop(sym.Key{Base: v.Args[0], Field: sentMark})
-		st.drop(sym.Key{Base: v, Field: sentMark})
+		st.drop(sym.Key{Base: v.Args[0], Ghost: sent})
+		st.drop(sym.Key{Base: v, Ghost: sent})
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -67,12 +66,12 @@ func (x *history) cycles(found []retry) []*Cycle {
 	type id struct {
 		attempt, via ast.Node
 		entry        *ast.CallExpr
-		path         string // a helper may send for several that are in the same cycle: the request, and what renews its credentials
+		path         sym.CallString // a helper may send for several that are in the same cycle: the request, and what renews its credentials
 	}
 	groups := map[id][]retry{}
 	var order []id
 	for _, r := range found {
-		k := id{r.attempt, r.via, r.entry, strings.TrimPrefix(r.attemptPath, r.viaPath)}
+		k := id{r.attempt, r.via, r.entry, r.attemptPath.From(r.viaPath)}
 		if groups[k] == nil {
 			order = append(order, k)
 		}

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strconv"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -76,8 +75,8 @@ func (x *exec) receive(fr *frame, st *state, ch ast.Expr) {
 		x.receives(fr, st, ch, v.Args[0])
 	case v.Op == sym.OpField && v.Name == "C" && v.Args[0].Op == sym.OpCall && v.Args[0].Name == "time.NewTimer":
 		d := v.Args[0].Args[0]
-		if reset, ok := st.env.Get(sym.Key{Base: v.Args[0], Field: "reset"}); ok {
-			d = reset
+		if to, ok := st.env.Get(sym.Key{Base: v.Args[0], Ghost: reset}); ok {
+			d = to
 		}
 		x.addWait(st, d, domain.WaitAmount)
 		x.receives(fr, st, ch, d)
@@ -464,7 +463,7 @@ func (x *exec) follow(fr *frame, call *ast.CallExpr, states []*state, inv invoca
 		return nil, false
 	}
 	fn := inv.target
-	path := fr.path + ">" + strconv.Itoa(int(call.Pos()))
+	path := fr.path.Call(call.Pos())
 	sig := x.SignatureOf(fn)
 	recursions := 0
 	var again *frame
@@ -781,7 +780,7 @@ func (x *exec) givesHandle(st *state, c callee, args []*sym.Value) {
 			continue
 		}
 		if _, handle := a.Obj.(*types.Var); handle && !gotypes.IsContext(a.Typ) {
-			st.set(sym.Key{Base: a, Field: "break"}, x.in.Bool(true))
+			st.set(sym.Key{Base: a, Ghost: broken}, x.in.Bool(true))
 		}
 	}
 }

@@ -124,7 +124,7 @@ func (x modelled) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state,
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)
 			for _, a := range args { // a Break of the round before is forgotten
-				st.drop(sym.Key{Base: a, Field: "break"})
+				st.drop(sym.Key{Base: a, Ghost: broken})
 			}
 		}
 	}
@@ -207,7 +207,7 @@ func (x modelled) failed(fr *frame, st *state, cb callback, err *sym.Value, args
 			return nil, only
 		}
 	case library.AgainUnless:
-		if slices.ContainsFunc(args, func(a *sym.Value) bool { return st.env.At(sym.Key{Base: a, Field: "break"}) != nil }) {
+		if slices.ContainsFunc(args, func(a *sym.Value) bool { return st.env.At(sym.Key{Base: a, Ghost: broken}) != nil }) {
 			return nil, only
 		}
 	case library.AgainOn:

@@ -17,7 +17,7 @@ func (x modelled) carrierMethod(c callee) (*sym.Value, bool) {
 	}
 	t := c.sig.Results().At(0).Type()
 	if api.IsGRPCCode(t) {
-		return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: id.Path, N: id.Round, Deps: sym.DepOutcome, Typ: t}), true
+		return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t}), true
 	}
 	if api.StatusMethod(c.fn) {
 		return x.status(id, t), true

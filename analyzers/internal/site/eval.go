@@ -216,21 +216,21 @@ func (x *exec) field(st *state, v *sym.Value, owner types.Type, f *types.Var) *s
 		case api.CarriesStatus:
 			return x.status(id, f.Type())
 		case api.CarriesGRPC:
-			return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: id.Path, N: id.Round, Deps: sym.DepOutcome, Typ: f.Type()})
+			return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: f.Type()})
 		}
 	}
 	return x.in.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{v}, Typ: f.Type()})
 }
 
 func (x *exec) status(id sym.AttemptID, t types.Type) *sym.Value {
-	return x.in.Make(sym.Value{Op: sym.OpStatus, Node: id.Node, Name: id.Path, N: id.Round, Deps: sym.DepOutcome, Typ: t})
+	return x.in.Make(sym.Value{Op: sym.OpStatus, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t})
 }
 
 func (x *exec) deref(st *state, v *sym.Value) *sym.Value {
 	if v.Op == sym.OpRef {
 		return x.content(st, v)
 	}
-	if w, ok := st.env.Get(sym.Key{Base: v, Field: "*"}); ok {
+	if w, ok := st.env.Get(sym.Key{Base: v, Field: pointee}); ok {
 		return w
 	}
 	return v // the engine does not tell an unknown pointer from what it points to

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -91,7 +90,7 @@ type frame struct {
 	lexical *frame   // the frame that a function literal captured
 	caller  *frame
 	call    *ast.CallExpr // in the caller; nil for a root
-	path    string
+	path    sym.CallString
 	depth   int
 	targets []*target
 	rets    []ret
@@ -104,7 +103,7 @@ type frame struct {
 
 type frameID struct {
 	fn      ast.Node
-	path    string
+	path    sym.CallString
 	depth   int
 	lexical *frame
 }
@@ -121,7 +120,7 @@ type ret struct {
 	vals []*sym.Value
 }
 
-func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *frame, path string) *frame {
+func (x *exec) newFrame(fn ast.Node, sig *types.Signature, lexical, caller *frame, path sym.CallString) *frame {
 	fr := &frame{fn: fn, lexical: lexical, caller: caller, path: path, gotos: map[types.Object][]*state{}}
 	if caller != nil {
 		fr.depth = caller.depth + 1
@@ -366,7 +365,7 @@ func (x *exec) aside(fr *frame, fun ast.Expr, states []*state) {
 	}
 	x.asides[lit] = true
 	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
-	in := x.newFrame(lit, sig, fr, fr, fr.path+"~"+strconv.Itoa(int(lit.Pos())))
+	in := x.newFrame(lit, sig, fr, fr, fr.path.Beside(lit.Pos()))
 	if in.depth > maxDepth {
 		return
 	}
@@ -524,7 +523,7 @@ func (x *exec) store(fr *frame, st *state, e ast.Expr, v *sym.Value) {
 		if p.Op == sym.OpRef {
 			st.set(p.Cell, v)
 		} else {
-			st.set(sym.Key{Base: p, Field: "*"}, v)
+			st.set(sym.Key{Base: p, Field: pointee}, v)
 		}
 	case *ast.IndexExpr:
 		base := x.eval(fr, st, e.X)

@@ -295,7 +295,7 @@ func (g *gist) form(st *state, v *sym.Value, o *outcome, depth int) summary.Form
 		}
 		return summary.Form{Kind: summary.FormString, Name: v.Name}
 	case sym.OpStatus, sym.OpGRPCCode:
-		if (sym.AttemptID{Node: v.Node, Path: v.Name, Round: v.N}) == g.id {
+		if (sym.AttemptID{Node: v.Node, Path: sym.CallString(v.Name), Round: v.N}) == g.id {
 			return summary.Form{Kind: summary.FormStatus}
 		}
 	case sym.OpGlobal:
@@ -324,7 +324,7 @@ func (g *gist) form(st *state, v *sym.Value, o *outcome, depth int) summary.Form
 		}
 		return summary.Form{Kind: summary.FormThere}
 	case sym.OpResult:
-		if (sym.AttemptID{Node: v.Node, Path: v.Name, Round: v.N}) != g.id || g.id.Node == g.fr.fn {
+		if (sym.AttemptID{Node: v.Node, Path: sym.CallString(v.Name), Round: v.N}) != g.id || g.id.Node == g.fr.fn {
 			break
 		}
 		if !gotypes.IsError(v.Typ) {

@@ -55,7 +55,7 @@ func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, st
 		}
 		states, overs = rest, others
 		it := &iteration{loop: s, fr: fr, entry: entry, depth: same[0].stack.len(), brk: tgt}
-		yield := x.in.Make(sym.Value{Op: sym.OpYield, Node: s, Name: fr.path, N: fr.id})
+		yield := x.in.Make(sym.Value{Op: sym.OpYield, Node: s, Name: string(fr.path), N: fr.id})
 		if x.iterations == nil {
 			x.iterations = map[*sym.Value]*iteration{}
 		}

@@ -24,7 +24,7 @@ func (x modelled) known(fr *frame, st *state, call *ast.CallExpr, c callee, args
 	case "time.Now", "time.Since", "time.Until":
 		return x.in.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Deps: sym.DepTime, Typ: x.Info.TypeOf(call)}), true
 	case "(*time.Timer).Reset":
-		st.set(sym.Key{Base: c.recv, Field: "reset"}, args[0])
+		st.set(sym.Key{Base: c.recv, Ghost: reset}, args[0])
 		return x.in.Fresh(types.Typ[types.Bool], 0), true
 	case "errors.New", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf":
 		e := sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()}
@@ -35,7 +35,7 @@ func (x modelled) known(fr *frame, st *state, call *ast.CallExpr, c callee, args
 	case "fmt.Errorf":
 		return x.errorf(call, args), true
 	case "(*github.com/buildkite/roko.Retrier).Break", "(*github.com/buildkite/agent/v3/retry.Stats).Break", "(*github.com/buildkite/agent/retry.Stats).Break":
-		st.set(sym.Key{Base: c.recv, Field: "break"}, x.in.Bool(true))
+		st.set(sym.Key{Base: c.recv, Ghost: broken}, x.in.Bool(true))
 		return x.in.Nil(), true
 	case "errors.Join":
 		return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args, Typ: types.Universe.Lookup("error").Type()}), true

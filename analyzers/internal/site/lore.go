@@ -39,7 +39,7 @@ func (x modelled) byLore(st *state, call *ast.CallExpr, c callee, args []*sym.Va
 		case !ok:
 			return x.in.Make(sym.Value{Op: sym.OpCall, Name: c.full, Args: args, Typ: x.Info.TypeOf(call)}), true
 		case l.Code == library.GRPCCode:
-			return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: id.Path, N: id.Round, Deps: sym.DepOutcome, Typ: x.Info.TypeOf(call)}), true
+			return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: x.Info.TypeOf(call)}), true
 		}
 		return x.status(id, x.Info.TypeOf(call)), true
 	case l.Same && len(args) == 1:

@@ -217,7 +217,7 @@ var errorPredicates = map[string]bool{
 // canFail reports whether an error can be one on a path that may have found it to be nil.
 func (x *exec) canFail(st *state, e *sym.Value) bool {
 	if e.Op == sym.OpResult {
-		if o := st.outcome(sym.AttemptID{Node: e.Node, Path: e.Name, Round: e.N}); o != nil && o.failed == domain.No {
+		if o := st.outcome(sym.AttemptID{Node: e.Node, Path: sym.CallString(e.Name), Round: e.N}); o != nil && o.failed == domain.No {
 			return false
 		}
 	}
@@ -278,7 +278,7 @@ func (x *exec) assumeNil(st *state, cond, v *sym.Value, want bool) []*state {
 			return []*state{st} // a habit, it tells nothing
 		}
 	case sym.OpResult:
-		id := sym.AttemptID{Node: v.Node, Path: v.Name, Round: v.N}
+		id := sym.AttemptID{Node: v.Node, Path: sym.CallString(v.Name), Round: v.N}
 		o := st.outcome(id)
 		if o == nil {
 			break
@@ -416,7 +416,7 @@ func (x *exec) assumeStatus(st *state, v *sym.Value, want bool) ([]*state, bool)
 	if carrier == nil || mixed {
 		return nil, false
 	}
-	id := sym.AttemptID{Node: carrier.Node, Path: carrier.Name, Round: carrier.N}
+	id := sym.AttemptID{Node: carrier.Node, Path: sym.CallString(carrier.Name), Round: carrier.N}
 	o := st.outcome(id)
 	if o == nil {
 		return nil, false

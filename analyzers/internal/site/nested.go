@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -25,7 +24,7 @@ type Inner struct {
 // A back is a way back: a loop, label or call, and the calls that lead to it from the root.
 type back struct {
 	node ast.Node
-	path string
+	path sym.CallString
 }
 
 // A nesting is a cycle found inside another one.
@@ -96,8 +95,7 @@ func meet(a, b codeset.Statuses) bool { return !a.Intersect(b).Empty() }
 // or it is a loop around it, or a function's call of itself that is outside of the loop.
 func (x *recorder) around(outer, inner back) bool {
 	if outer.path != inner.path {
-		rest, ok := strings.CutPrefix(inner.path, outer.path)
-		return ok && (rest[0] == '>' || rest[0] == '~')
+		return outer.path.Leads(inner.path, true)
 	}
 	if _, ok := outer.node.(*ast.CallExpr); ok {
 		_, loop := inner.node.(*ast.CallExpr)

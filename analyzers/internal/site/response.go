@@ -172,8 +172,8 @@ func (x *bodies) Calls(st *state, _ *ast.CallExpr, c callee, args []*sym.Value) 
 	}
 }
 
-// deferMark is the field under which a state notes that a defer has been passed, and with it what it does in the end.
-const deferMark = "#deferred"
+// deferred notes that a defer has been passed, and with it what it does in the end.
+var deferred = &sym.Ghost{Name: "#deferred", Counts: true, Ends: true}
 
 // Deferred looks at what a defer does to responses.
 func (x *bodies) Deferred(fr *frame, st *state, d *ast.DeferStmt) {
@@ -198,7 +198,7 @@ func (x *bodies) Deferred(fr *frame, st *state, d *ast.DeferStmt) {
 			if !slices.Contains(fr.defers, v) {
 				fr.defers = append(fr.defers, v)
 			}
-			st.set(sym.Key{Base: v, Field: deferMark}, v)
+			st.set(sym.Key{Base: v, Ghost: deferred}, v)
 		}
 		if h := x.holds(st, v); h != nil {
 			x.become(st, h, responseDeferred, d, fr)
@@ -217,7 +217,7 @@ func (x *bodies) Returned(st *state, fr *frame) {
 		}
 	}
 	for _, v := range fr.defers {
-		if k := (sym.Key{Base: v, Field: deferMark}); st.env.At(k) != nil {
+		if k := (sym.Key{Base: v, Ghost: deferred}); st.env.At(k) != nil {
 			x.away(st, v)
 			st.drop(k)
 		}

@@ -37,8 +37,8 @@ type retry struct {
 	now, since, before *step // the trail now, at the attempt, and at the one before it
 	ctx                bool  // the attempt is given a context that can end
 
-	attemptPath string          // the calls that lead to the attempt
-	viaPath     string          // the calls from the root to via
+	attemptPath sym.CallString  // the calls that lead to the attempt
+	viaPath     sym.CallString  // the calls from the root to via
 	came        back            // what led to the attempt
 	own         domain.Tri      // whether the attempt itself returned an error
 	again       *domain.Repeat  // what the attempt repeats by itself; may be nil

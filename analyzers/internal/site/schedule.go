@@ -158,7 +158,7 @@ func (x modelled) applyCall(st *state, s *setup, v *sym.Value, home string) {
 	if _, fields, ok := library.PolicyOf(v.Name); ok {
 		x.applyFields(st, s, v, fields)
 	}
-	if calls, ok := st.env.Get(sym.Key{Base: v, Field: settingsField}); ok { // made into a builder, which was told more later
+	if calls, ok := st.env.Get(sym.Key{Base: v, Ghost: settings}); ok { // made into a builder, which was told more later
 		for _, c := range calls.Args {
 			if e, ok := library.SettingsOf(c.Name); ok {
 				for _, e := range e {
@@ -338,8 +338,6 @@ func (x modelled) setTable(s *setup, args []*sym.Value, from int) {
 	}
 }
 
-const settingsField = "settings"
-
 // noteSetting keeps what a method tells a builder, for when its result is not used: b.WithDelay(time.Second).
 func (x modelled) noteSetting(st *state, c callee, full string, args []*sym.Value) {
 	base := c.recv
@@ -349,7 +347,7 @@ func (x modelled) noteSetting(st *state, c callee, full string, args []*sym.Valu
 	if base.Op != sym.OpCall {
 		return
 	}
-	k := sym.Key{Base: base, Field: settingsField}
+	k := sym.Key{Base: base, Ghost: settings}
 	said := x.in.Make(sym.Value{Op: sym.OpCall, Name: full, Args: append([]*sym.Value{base}, args...)})
 	calls := []*sym.Value{said}
 	if old, ok := st.env.Get(k); ok {

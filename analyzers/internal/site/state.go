@@ -22,7 +22,7 @@ type outcome struct {
 	tries    int            // executions with the same inputs, this one included
 	seq      int            // when it was made, for loops to know whether it is theirs
 	via      ast.Node       // the loop, label or recursive call that leads back since
-	viaPath  string         // the calls from the root to it
+	viaPath  sym.CallString // the calls from the root to it
 	came     back           // what led back to it, with the same inputs
 	again    *domain.Repeat // what it repeats by itself; may be nil
 	test     ast.Node       // the last condition that looked at the outcome
@@ -31,7 +31,7 @@ type outcome struct {
 	prevW    *sym.Value // the waits of the round before
 	prevB    domain.WaitBits
 	renewed  domain.Renewal
-	inputs   string
+	inputs   identity
 	ctx      bool            // it is given a context that can end
 	renewals int             // how often it was made again with nothing but other credentials
 	before   sym.Assumptions // what was supposed of other outcomes before the first of these attempts
@@ -59,13 +59,9 @@ func (s *state) suppose(cond *sym.Value, truth bool) { s.assume = s.assume.With(
 // advance notes that the path goes on to something else: what was sent before is not sent again, or only with other
 // credentials.
 func (s *state) advance(credentials bool) {
-	mark := "~"
-	if credentials {
-		mark = string(credentialStart) + mark + string(credentialEnd)
-	}
 	for i, o := range s.outs {
 		c := *o
-		c.inputs += mark
+		c.inputs = o.inputs.advanced(credentials)
 		s.outs[i] = &c
 	}
 }
@@ -479,7 +475,7 @@ func (s *state) forgetRounds() {
 		used := false
 		for _, v := range s.env.From(sym.DepOutcome) {
 			if v.Any(func(p *sym.Value) bool {
-				return (p.Op == sym.OpResult || p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode) && p.Node == o.id.Node && p.N == o.prev.id.Round && p.Name == o.id.Path
+				return (p.Op == sym.OpResult || p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode) && p.Node == o.id.Node && p.N == o.prev.id.Round && sym.CallString(p.Name) == o.id.Path
 			}) {
 				used = true
 				break

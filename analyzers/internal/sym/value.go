@@ -261,7 +261,7 @@ func (v *Value) Attempt() (AttemptID, bool) {
 	found := false
 	v.Any(func(p *Value) bool {
 		if p.Op == OpResult || p.Op == OpStatus || p.Op == OpGRPCCode {
-			if a := (AttemptID{p.Node, p.Name, p.N}); !found || a.Round > id.Round {
+			if a := (AttemptID{p.Node, CallString(p.Name), p.N}); !found || a.Round > id.Round {
 				id, found = a, true
 			}
 		}

@@ -1,0 +1,177 @@
+package site
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// An identity is what an attempt sends: equal on two rounds just when the engine takes the requests for the same. Contexts,
+// headers and bodies do not count (a deadline, an attempt number, a body rewound). It is written by structure and not by the
+// values' numbers, so that two values that differ in a context alone are the same.
+type identity struct {
+	all     string // what is sent
+	plain   string // the same without credentials
+	passed  int    // how often the path went on to something else since
+	renewed int    // the same, with nothing but other credentials
+}
+
+// sameButCredentials reports whether two requests differ in credentials at most.
+func (i identity) sameButCredentials(j identity) bool {
+	return i.plain == j.plain && i.passed == j.passed
+}
+
+// advanced is the identity of what was sent before the path went on to something else, or to other credentials.
+func (i identity) advanced(credentials bool) identity {
+	if credentials {
+		i.renewed++
+	} else {
+		i.passed++
+	}
+	return i
+}
+
+// An identifier writes an identity.
+type identifier struct {
+	*exec
+	st          *state
+	call        *ast.CallExpr
+	all, plain  strings.Builder
+	apart       bool // plain is written apart from all: there was a credential
+	credentials int  // of how many credentials what is written is a part
+	seen        map[*sym.Value]bool
+	whole       map[*sym.Value]bool // sent as they are, and not just a field of them
+}
+
+func (x *exec) identify(st *state, call *ast.CallExpr, c callee, proto domain.Proto, args []*sym.Value) identity {
+	w := &identifier{exec: x, st: st, call: call, seen: map[*sym.Value]bool{}, whole: map[*sym.Value]bool{}}
+	if c.recv != nil {
+		w.value(c.recv, 0, false)
+	}
+	for i, a := range args {
+		if proto != domain.ProtoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.Says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
+			continue
+		}
+		w.value(a, 0, false)
+	}
+	w.fields()
+	id := identity{all: w.all.String()}
+	if id.plain = id.all; w.apart {
+		id.plain = w.plain.String()
+	}
+	return id
+}
+
+func (w *identifier) write(s string) {
+	if w.credentials > 0 && !w.apart {
+		w.apart = true
+		w.plain.WriteString(w.all.String())
+	}
+	w.all.WriteString(s)
+	if w.credentials == 0 && w.apart {
+		w.plain.WriteString(s)
+	}
+}
+
+const maxIdentity = 12 // how deep a value is looked into
+
+// value writes a value. Of a part, only the field that led to it is sent.
+func (w *identifier) value(v *sym.Value, depth int, part bool) {
+	if v.Typ != nil && gotypes.IsContext(v.Typ) || depth > maxIdentity || v.Op == sym.OpCall && strings.HasPrefix(v.Name, "context.") {
+		return
+	}
+	if req := cloned(v); req != nil {
+		w.value(req, depth+1, part)
+		return
+	}
+	if v.Op == sym.OpField && w.Says(lexicon.Credentials, v.Name) {
+		w.credentials++
+		defer func() { w.credentials-- }()
+	}
+	if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField {
+		if w.sent[w.call] == nil {
+			w.sent[w.call] = map[*types.Var]bool{}
+		}
+		w.sent[w.call][f] = true
+	}
+	if v.Op == sym.OpIndex && v.Deps&sym.DepRand != 0 { // any one of them
+		w.write(fmt.Sprintf("?%d ", w.nextSeq()))
+		return
+	}
+	for v.Op == sym.OpHavoc && v.Node == w.call && v.Int > 0 { // what the attempt itself may have written to it
+		v = v.Args[v.Int-1]
+	}
+	switch {
+	case v.Op == sym.OpResult && v.Node != w.call: // what another request answered, asked again on every round
+		w.write(fmt.Sprintf("r%d/%d ", w.in.Ptr(v.Node), v.Int))
+	case len(v.Args) == 0 && v.Op != sym.OpRef && v.Op != sym.OpClosure:
+		w.write(strconv.Itoa(v.ID) + " ")
+		w.whole[v] = w.whole[v] || !part
+	default:
+		w.compound(v, depth, part)
+	}
+}
+
+// compound writes a value that is made of others.
+func (w *identifier) compound(v *sym.Value, depth int, part bool) {
+	if v.Op == sym.OpClosure { // what it captures is what it sends
+		for _, obj := range w.Captured(v.Node.(*ast.FuncLit)) {
+			w.value(w.load(w.st, w.cell(frameOf(v.Scope), obj), obj.Type()), depth+1, false)
+		}
+	}
+	w.write(fmt.Sprintf("%d%s/%d/%d(", v.Op, v.Name, v.N, v.Int))
+	if v.Node != nil && !(v.Op == sym.OpCall && (strings.HasPrefix(v.Name, "bytes.") || strings.HasPrefix(v.Name, "strings."))) {
+		w.write(strconv.Itoa(w.in.Ptr(v.Node)))
+	}
+	w.whole[v] = w.whole[v] || !part
+	if !w.seen[v] {
+		w.seen[v] = true
+		if content, ok := w.st.env.Get(v.Cell); ok && v.Op == sym.OpRef {
+			w.value(content, depth+1, false)
+		}
+		for _, a := range v.Args {
+			w.value(a, depth+1, v.Op == sym.OpField)
+		}
+	}
+	w.write(")")
+}
+
+// fields writes what was set in unknown objects that are sent.
+func (w *identifier) fields() {
+	type entry struct {
+		text       string
+		credential bool
+	}
+	var set []entry
+	for k, v := range w.st.env.All() {
+		if k.Base == nil || !counts(k) || !inside(k.Base, w.whole) {
+			continue
+		}
+		name := k.Field
+		if k.Ghost != nil {
+			name = k.Ghost.Name + name
+		}
+		e := entry{"." + name + "=" + strconv.Itoa(v.ID), w.Says(lexicon.Credentials, k.Field)}
+		if !slices.Contains(set, e) {
+			set = append(set, e)
+		}
+	}
+	slices.SortFunc(set, func(a, b entry) int { return strings.Compare(a.text, b.text) })
+	for _, e := range set {
+		if e.credential {
+			w.credentials++
+		}
+		w.write(e.text)
+		if e.credential {
+			w.credentials--
+		}
+	}
+}
