@@ -219,14 +219,14 @@ func mergeable(a, b *state) bool {
 		return false
 	}
 	for i, o := range a.outs {
-		if !sameButCodes(o, b.outs[i], 0) {
+		if !sameButCodes(o, b.outs[i]) {
 			return false
 		}
 	}
 	return a.marks.same(b.marks) && a.env.Equal(b.env) && a.tmp.equal(b.tmp) && a.stack.equal(b.stack)
 }
 
-func sameButCodes(o, p *outcome, depth int) bool {
+func sameButCodes(o, p *outcome) bool {
 	if o == p {
 		return true
 	}
@@ -240,7 +240,7 @@ func sameButCodes(o, p *outcome, depth int) bool {
 	}
 	// The codes of the round before are joined only if they are equal: a union there would forget which
 	// first outcome led to which wait.
-	return o.prev == nil || o.prev.codes == p.prev.codes && sameButCodes(o.prev, p.prev, depth+1)
+	return o.prev == nil || o.prev.codes == p.prev.codes && sameButCodes(o.prev, p.prev)
 }
 
 const maxStates = 96

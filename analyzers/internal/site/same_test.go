@@ -1,0 +1,91 @@
+package site
+
+import (
+	"go/ast"
+	"reflect"
+	"testing"
+	"unsafe"
+
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// joinedFields are the fields in which two paths may differ and become one all the same, and why.
+var joinedFields = map[string]string{
+	"outcome.codes":  "that is what they are joined for: the union stands for both",
+	"outcome.test":   "the one that lets more pass is shown",
+	"outcome.before": "what both suppose is kept",
+	"outcome.proto":  "follows from the call, and where a summary makes it opaque, seen differs as well",
+	"outcome.seq":    "orders the attempts of one path; those of two paths that are the same in all else come in one order",
+	"outcome.again":  "follows from the function that is called",
+	"outcome.sdk":    "follows from the function that is called",
+	"outcome.ctx":    "what ends one of the paths may not end the other, and the first of them is kept: it hides a finding at most",
+	"state.facts":    "what both have decided is kept",
+	"state.assume":   "compared before, and resolved where it is opposite",
+	"state.cut":      "one of them is enough",
+}
+
+type different struct{}
+
+func (different) Same(mark) bool { return false }
+
+// some returns a value of a type that is not its zero value.
+func some(t reflect.Type) reflect.Value {
+	v := reflect.New(t).Elem()
+	switch {
+	case t == reflect.TypeFor[ast.Node]():
+		v.Set(reflect.ValueOf(&ast.Ident{}))
+	case t == reflect.TypeFor[mark]():
+		v.Set(reflect.ValueOf(different{}))
+	case t.Kind() == reflect.Slice:
+		v.Set(reflect.Append(v, some(t.Elem())))
+	case t.Kind() == reflect.Map:
+		v.Set(reflect.MakeMap(t))
+		v.SetMapIndex(some(t.Key()), some(t.Elem()))
+	case t.Kind() == reflect.Pointer:
+		v.Set(reflect.New(t.Elem()))
+	case t.Kind() == reflect.Bool:
+		v.SetBool(true)
+	case t.Kind() == reflect.String:
+		v.SetString("x")
+	case v.CanInt():
+		v.SetInt(1)
+	case v.CanUint():
+		v.SetUint(1)
+	case t == reflect.TypeFor[sym.Store]():
+		var s sym.Store
+		s.Set(sym.Key{Frame: 1}, sym.NewInterner().Int(1))
+		v.Set(reflect.ValueOf(s))
+	case t.Kind() == reflect.Struct && t.NumField() > 0:
+		f := v.Field(0)
+		reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem().Set(some(f.Type()))
+	}
+	return v
+}
+
+// Two paths that differ in any field become one only where it is said how that field is joined: a field that is added is
+// compared, or has its reason here.
+func TestNoFieldForgotten(t *testing.T) {
+	each := func(typ reflect.Type, same func(field int, value reflect.Value) bool) {
+		for i := range typ.NumField() {
+			name := typ.Name() + "." + typ.Field(i).Name
+			_, excused := joinedFields[name]
+			if got := same(i, some(typ.Field(i).Type)); got != excused {
+				t.Errorf("two paths that differ in %s become one: %t; that it is joined is said: %t", name, got, excused)
+			}
+		}
+	}
+	set := func(p any, field int, value reflect.Value) {
+		f := reflect.ValueOf(p).Elem().Field(field)
+		reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem().Set(value)
+	}
+	each(reflect.TypeFor[outcome](), func(field int, value reflect.Value) bool {
+		a, b := &outcome{}, &outcome{}
+		set(b, field, value)
+		return sameButCodes(a, b)
+	})
+	each(reflect.TypeFor[state](), func(field int, value reflect.Value) bool {
+		a, b := &state{}, &state{}
+		set(b, field, value)
+		return mergeable(a, b)
+	})
+}
