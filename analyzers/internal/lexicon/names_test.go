@@ -30,7 +30,7 @@ var overTexts = map[string]string{
 	"api/ties.go hostForm":                "a URL",
 	"site/librarybound.go versionName":    "an import path",
 	"site/unchecked.go standInPath":       "an import path",
-	"site/pattern.go pattern":             "makes those of package site",
+	"lexicon/pattern.go Pattern":          "makes those over texts",
 	"directives/directives.go nolintForm": "a comment",
 	"directives/directives.go almostOwn":  "a comment",
 }
@@ -82,7 +82,7 @@ func TestNoPartsOfNames(t *testing.T) {
 				return true
 			}
 			switch fun := types.ExprString(call.Fun); {
-			case fun == "pattern" || strings.HasPrefix(fun, "regexp."):
+			case fun == "Pattern" || fun == "lexicon.Pattern" || strings.HasPrefix(fun, "regexp."):
 				key := file + " " + declared(around)
 				if used[key] = true; overTexts[key] == "" {
 					t.Errorf("%s has a regular expression: ask the lexicon for a name, or say here for what text it is", key)

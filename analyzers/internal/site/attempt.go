@@ -37,7 +37,7 @@ func (x *exec) attempt(fr *frame, call *ast.CallExpr, st *state, c callee, proto
 			if prev.tries >= maxTries {
 				return nil // three rounds tell all: see exec
 			}
-			o.tries, o.came = prev.tries+1, back{prev.via, prev.viaPath}
+			o.tries, o.came = prev.tries+1, wayBack{prev.via, prev.viaPath}
 			o.prevW, o.prevB = prev.wait, prev.waits
 		} else if prev.via != nil && prev.renewed == domain.Renewed && prev.inputs.sameButCredentials(inputs) {
 			x.observers.Renewed(fr, st, call, prev)

@@ -178,7 +178,7 @@ type errorsKey struct {
 }
 
 // longerCode are texts that name a code and no status.
-var longerCode = pattern(`^[^0-9]*[0-9]{4,}[^0-9]*$`)
+var longerCode = lexicon.Pattern(`^[^0-9]*[0-9]{4,}[^0-9]*$`)
 
 // carrierOfBody looks for the errors that a function of the package returns: one that it makes, or what it has from another.
 func (x *unit) carrierOfBody(d *ast.FuncDecl, code bool, depth int) string {

@@ -213,12 +213,12 @@ func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject 
 }
 
 var (
-	digitsPattern = pattern(`^(\\b|\(|\?:|\)|\||[0-9]{3,5}|\s)*$`)
-	anyDigits     = pattern(`[0-9]+`)
-	statusText    = pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
-	longCode      = pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
-	grpcText      = pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)
-	limitText     = pattern(`(?i)^(rate.?limit(s|ed)?( exceeded)?|too.?many.?requests)$`)
+	digitsPattern = lexicon.Pattern(`^(\\b|\(|\?:|\)|\||[0-9]{3,5}|\s)*$`)
+	anyDigits     = lexicon.Pattern(`[0-9]+`)
+	statusText    = lexicon.Pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
+	longCode      = lexicon.Pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
+	grpcText      = lexicon.Pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)
+	limitText     = lexicon.Pattern(`(?i)^(rate.?limit(s|ed)?( exceeded)?|too.?many.?requests)$`)
 )
 
 // codeDigits reports whether a text is the digits of an error code and nothing else. Longer numbers stand in no message by

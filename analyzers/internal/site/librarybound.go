@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -55,7 +56,7 @@ func (x *recorder) libraryBound(st *state, cb repetition) Bound {
 	return Bound{Kind: BoundLibrary}
 }
 
-var versionName = pattern(`/v\d+([./])`)
+var versionName = lexicon.Pattern(`/v\d+([./])`)
 
 // arg is argument i, where it is a constant integer.
 func arg(args []*sym.Value, i int) (int64, bool) {

@@ -286,7 +286,7 @@ func (x *exec) assumeNil(st *state, cond, v *sym.Value, want bool) []*state {
 		return x.assumeResult(st, *o, cond, v, want)
 	}
 	if id, ok := v.Attempt(); ok && v.Op == sym.OpField && gotypes.IsResponse(v.Typ) {
-		if o := st.outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back
+		if o := st.outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came wayBack
 			c := *o
 			if c.codes = c.codes.Minus(domain.NonStatus); want {
 				c.codes = o.codes.Intersect(domain.NonStatus)

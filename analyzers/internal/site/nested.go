@@ -21,12 +21,6 @@ type Inner struct {
 	Outer    int      // the attempts of the cycle around it, as above
 }
 
-// A back is a way back: a loop, label or call, and the calls that lead to it from the root.
-type back struct {
-	node ast.Node
-	path sym.CallString
-}
-
 // A nesting is a cycle found inside another one.
 type nesting struct {
 	attempt *ast.CallExpr
@@ -52,7 +46,7 @@ func (x *recorder) nestings() []nesting {
 		if !outer.sameFailure() {
 			continue
 		}
-		around := back{outer.via, outer.viaPath}
+		around := wayBack{outer.via, outer.viaPath}
 		if again := outer.again; again != nil && len(outer.assume) == 0 && meet(outer.path.Codes, again.Codes) {
 			add(nesting{outer.attempt, outer.via, outer.entry, nil, Inner{Node: outer.attempt, Name: x.NameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
 		}
@@ -61,7 +55,7 @@ func (x *recorder) nestings() []nesting {
 		}
 		for j := range x.retries {
 			inner := &x.retries[j]
-			if inner.attempt == outer.attempt && (back{inner.via, inner.viaPath}) == outer.came && inner.tries == 1 && inner.sameFailure() &&
+			if inner.attempt == outer.attempt && (wayBack{inner.via, inner.viaPath}) == outer.came && inner.tries == 1 && inner.sameFailure() &&
 				meet(outer.path.Codes, inner.path.Codes) && x.impliedBy(outer, inner) {
 				add(nesting{outer.attempt, outer.via, outer.entry, inner.entry, Inner{Node: inner.via, Attempts: x.roundsOf(inner.via), Outer: x.roundsOf(outer.via)}})
 				break
@@ -93,7 +87,7 @@ func meet(a, b codeset.Statuses) bool { return !a.Intersect(b).Empty() }
 
 // around reports whether a way back encloses another: it is in a function that calls, however indirectly, the other's,
 // or it is a loop around it, or a function's call of itself that is outside of the loop.
-func (x *recorder) around(outer, inner back) bool {
+func (x *recorder) around(outer, inner wayBack) bool {
 	if outer.path != inner.path {
 		return outer.path.Leads(inner.path, true)
 	}
@@ -258,7 +252,7 @@ func (g *gist) repeated(rets []ret) *domain.Repeat {
 		}
 		for i := range g.recorder.retries {
 			inner := &g.recorder.retries[i]
-			if inner.attempt == last.id.Node && (back{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.recorder.endsByCount(inner.via) {
+			if inner.attempt == last.id.Node && (wayBack{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.recorder.endsByCount(inner.via) {
 				add(last.codes.Intersect(inner.path.Codes), g.recorder.roundsOf(inner.via))
 			}
 		}

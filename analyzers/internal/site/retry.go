@@ -39,7 +39,7 @@ type retry struct {
 
 	attemptPath sym.CallString  // the calls that lead to the attempt
 	viaPath     sym.CallString  // the calls from the root to via
-	came        back            // what led to the attempt
+	came        wayBack         // what led to the attempt
 	own         domain.Tri      // whether the attempt itself returned an error
 	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
 	facts       sym.Assumptions // the conditions that the path took for granted
@@ -218,7 +218,7 @@ func classify(o *outcome) (Wait, time.Duration) {
 		return WaitOnce, total
 	}
 	before, ok := time.Duration(0), false
-	if o.prevW != nil && o.prevB == domain.WaitAmount && o.came == (back{o.via, o.viaPath}) { // not of a cycle inside this one
+	if o.prevW != nil && o.prevB == domain.WaitAmount && o.came == (wayBack{o.via, o.viaPath}) { // not of a cycle inside this one
 		before, ok = sum(o.prevW)
 	}
 	switch {

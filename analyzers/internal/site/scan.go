@@ -631,7 +631,7 @@ func (x *unit) execute(root ast.Node) []retry {
 }
 
 // reasonWord are words of a comment that says why, and not what.
-var reasonWord = pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermittent\w*|flak\w*|spurious\w*|transient\w*|temporar\w*|eventual\w*|again|retry|retried|despite|although|even|bug)\b`)
+var reasonWord = lexicon.Pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermittent\w*|flak\w*|spurious\w*|transient\w*|temporar\w*|eventual\w*|again|retry|retried|despite|although|even|bug)\b`)
 
 // explained reports whether the comment behind something on its line says why it is there.
 func (x *unit) explained(n ast.Node) bool {

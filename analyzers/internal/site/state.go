@@ -23,7 +23,7 @@ type outcome struct {
 	seq      int            // when it was made, for loops to know whether it is theirs
 	via      ast.Node       // the loop, label or recursive call that leads back since
 	viaPath  sym.CallString // the calls from the root to it
-	came     back           // what led back to it, with the same inputs
+	came     wayBack        // what led back to it, with the same inputs
 	again    *domain.Repeat // what it repeats by itself; may be nil
 	test     ast.Node       // the last condition that looked at the outcome
 	wait     *sym.Value     // the waits since, as a tuple; nil if none
@@ -40,6 +40,12 @@ type outcome struct {
 	sdk      bool            // the attempt is a call of an API's client whose error carries a status
 	marks    marks           // what observers keep of it
 	prev     *outcome
+}
+
+// A wayBack is what leads back to an attempt: a loop, label or call, and the calls that lead to it from the root.
+type wayBack struct {
+	node ast.Node
+	path sym.CallString
 }
 
 type state struct {

@@ -8,15 +8,16 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 var (
 	// A text without these words is none of a 401, a 403 or a 404, but may be one of any other status.
-	credentialWord = pattern(`(?i)auth|forbid|denied|permission|credential|(api|access).?key|token`)
-	notFoundWord   = pattern(`(?i)not.?found|no such|not exist`)
+	credentialWord = lexicon.Pattern(`(?i)auth|forbid|denied|permission|credential|(api|access).?key|token`)
+	notFoundWord   = lexicon.Pattern(`(?i)not.?found|no such|not exist`)
 	// refusal are words by which servers say that a request is wrong: a text without them tells something of the status.
-	refusal = pattern(`(?i)invalid|bad|malform|unprocess|unsupported|not allowed|param|argument|client|4xx`)
+	refusal = lexicon.Pattern(`(?i)invalid|bad|malform|unprocess|unsupported|not allowed|param|argument|client|4xx`)
 )
 
 // assumeText restricts an outcome by what is looked for in its error's text. Who looks for the digits of a status takes

@@ -47,7 +47,7 @@ type answer struct {
 }
 
 // standInPath are elements of import paths of what only tests and examples use.
-var standInPath = pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|integration|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
+var standInPath = lexicon.Pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|integration|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
 
 // trustedAnswers follows every request of the package.
 func (x *unit) trustedAnswers(c *candidates) []*Unchecked {

@@ -1,13 +1,12 @@
 package sym
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
-	"sync"
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // TextOfError is the error whose text v is, if it is one.
@@ -25,7 +24,7 @@ func TextOfError(v *Value) (*Value, bool) {
 }
 
 // inText is a text that names one status and has no digits besides.
-var inText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^0-9]*\b([45][0-9][0-9])\b[^0-9]*$`) })
+var inText = lexicon.Pattern(`^[^0-9]*\b([45][0-9][0-9])\b[^0-9]*$`)
 
 // StatusInText is the status whose digits a condition looks for in an error's text.
 func StatusInText(v *Value) (err *Value, status int, ok bool) {
