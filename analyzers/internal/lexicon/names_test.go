@@ -30,7 +30,6 @@ var overTexts = map[string]string{
 	"api/ties.go hostForm":                "a URL",
 	"site/librarybound.go versionName":    "an import path",
 	"site/unchecked.go standInPath":       "an import path",
-	"lexicon/pattern.go Pattern":          "makes those over texts",
 	"directives/directives.go nolintForm": "a comment",
 	"directives/directives.go almostOwn":  "a comment",
 }
