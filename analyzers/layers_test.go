@@ -26,8 +26,9 @@ var layers = []struct {
 	{"api", "codeset library lexicon directives gotypes domain index summary"},
 	{"sym", "codeset lexicon gotypes functions domain"},
 	{"effects", "lexicon gotypes domain index summary api"},
-	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects"},
-	{"report", "codeset library directives gotypes domain index summary api sym effects site"},
+	{"symexec", "codeset library lexicon gotypes functions domain index summary api sym effects"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec"},
+	{"report", "codeset library directives gotypes domain index summary api sym effects symexec site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

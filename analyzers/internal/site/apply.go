@@ -9,25 +9,26 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // summarized makes a call by what the function's package exports of it: the path goes on once for each way in which the
 // function may return, with the outcomes with which it does so.
-func (x modelled) summarized(call *ast.CallExpr, fr *frame, st *state, inv invocation) ([]*state, bool) {
-	s := inv.summary
+func (x modelled) summarized(call *ast.CallExpr, fr *symexec.Frame, st *symexec.State, inv symexec.Invocation) ([]*symexec.State, bool) {
+	s := inv.Summary
 	if s == nil {
 		return nil, false
 	}
 	if len(s.Exits) == 0 || !s.Sends && len(s.Subject) == 0 {
-		if s.Waits && len(st.outs) > 0 {
-			x.addWait(st, nil, domain.WaitUnknown)
+		if s.Waits && len(st.Outs) > 0 {
+			x.AddWait(st, nil, domain.WaitUnknown)
 		}
 		return nil, false
 	}
-	if proto, ok := x.ProtocolOf(inv.fn, inv.sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
+	if proto, ok := x.ProtocolOf(inv.Fn, inv.Sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
 		return nil, false
 	}
-	x.givesHandle(st, inv.callee, inv.args)
+	x.GivesHandle(st, inv.Callee, inv.Args)
 	a := application{modelled: x, call: call, inv: inv, frame: fr}
 	if s.Sends {
 		return a.send(st), true
@@ -39,36 +40,36 @@ func (x modelled) summarized(call *ast.CallExpr, fr *frame, st *state, inv invoc
 type application struct {
 	modelled
 	call  *ast.CallExpr
-	frame *frame
-	inv   invocation
+	frame *symexec.Frame
+	inv   symexec.Invocation
 	id    sym.AttemptID // the outcome that it is about
 }
 
 // send makes the request that the function makes.
-func (a *application) send(st *state) []*state {
+func (a *application) send(st *symexec.State) []*symexec.State {
 	proto := domain.ProtoHTTP
-	if a.inv.summary.GRPC {
+	if a.inv.Summary.GRPC {
 		proto = domain.ProtoGRPC
 	}
-	var out []*state
-	for _, s := range a.attempt(a.frame, a.call, st, a.inv.callee, proto, a.inv.args) {
+	var out []*symexec.State
+	for _, s := range a.Attempt(a.frame, a.call, st, a.inv.Callee, proto, a.inv.Args) {
 		a.id = sym.AttemptID{}
-		for _, o := range s.outs {
-			if o.id.Node == a.call && o.id.Path == a.frame.path {
-				a.id = o.id
+		for _, o := range s.Outs {
+			if o.Id.Node == a.call && o.Id.Path == a.frame.Path {
+				a.id = o.Id
 			}
 		}
-		for i := range a.inv.summary.Exits {
-			out = append(out, a.exit(s.fork(), i)...)
+		for i := range a.inv.Summary.Exits {
+			out = append(out, a.exit(s.Fork(), i)...)
 		}
 	}
 	return out
 }
 
 // judge narrows the outcome that the arguments tell of.
-func (a *application) judge(st *state) ([]*state, bool) {
+func (a *application) judge(st *symexec.State) ([]*symexec.State, bool) {
 	found, missing := false, false
-	for _, i := range a.inv.summary.Subject {
+	for _, i := range a.inv.Summary.Subject {
 		v := a.argument(i)
 		if v == nil {
 			continue
@@ -78,17 +79,17 @@ func (a *application) judge(st *state) ([]*state, bool) {
 		}
 		missing = missing || v.Op == sym.OpNil
 	}
-	var out []*state
+	var out []*symexec.State
 	switch {
-	case found && st.outcome(a.id) != nil:
-		for i := range a.inv.summary.Exits {
-			out = append(out, a.exit(st.fork(), i)...)
+	case found && st.Outcome(a.id) != nil:
+		for i := range a.inv.Summary.Exits {
+			out = append(out, a.exit(st.Fork(), i)...)
 		}
-	case missing && len(a.inv.summary.Subject) == 1: // judge(nil)
-		for i, e := range a.inv.summary.Exits {
+	case missing && len(a.inv.Summary.Subject) == 1: // judge(nil)
+		for i, e := range a.inv.Summary.Exits {
 			if e.Failed != domain.Yes {
-				s := st.fork()
-				s.setTmp(a.call, a.results(e, i))
+				s := st.Fork()
+				s.SetTmp(a.call, a.results(e, i))
 				out = append(out, s)
 			}
 		}
@@ -98,79 +99,79 @@ func (a *application) judge(st *state) ([]*state, bool) {
 
 func (a *application) argument(i int) *sym.Value {
 	if i == summary.Receiver {
-		return a.inv.recv
+		return a.inv.Recv
 	}
-	if i < len(a.inv.args) {
-		return a.inv.args[i]
+	if i < len(a.inv.Args) {
+		return a.inv.Args[i]
 	}
 	return nil
 }
 
 // exit goes on from one way in which the function returns.
-func (a *application) exit(st *state, i int) []*state {
-	e, sends := a.inv.summary.Exits[i], a.inv.summary.Sends
-	o := st.outcome(a.id)
+func (a *application) exit(st *symexec.State, i int) []*symexec.State {
+	e, sends := a.inv.Summary.Exits[i], a.inv.Summary.Sends
+	o := st.Outcome(a.id)
 	if o == nil {
 		return nil
 	}
 	c := *o
-	if c.codes = o.codes.Intersect(e.Codes); c.codes.Empty() {
+	if c.Codes = o.Codes.Intersect(e.Codes); c.Codes.Empty() {
 		return nil
 	}
 	if e.Failed != domain.Unknown {
-		if c.failed != domain.Unknown && c.failed != e.Failed {
+		if c.Failed != domain.Unknown && c.Failed != e.Failed {
 			return nil
 		}
 		if sends {
-			c.failed = e.Failed
+			c.Failed = e.Failed
 		}
 	}
 	if sends {
-		if c.seen = e.Seen; !c.seen {
-			c.proto = domain.ProtoOpaque
+		if c.Seen = e.Seen; !c.Seen {
+			c.Proto = domain.ProtoOpaque
 		}
-		c.failed = a.failed(e)
-		c.passed = c.failed == domain.No && !c.codes.Intersect(domain.Success).Empty()
+		c.Failed = a.failed(e)
+		c.Passed = c.Failed == domain.No && !c.Codes.Intersect(domain.Success).Empty()
 	} else {
-		c.seen = c.seen || e.Seen
+		c.Seen = c.Seen || e.Seen
 	}
-	c.test = a.call
-	st.update(c)
+	c.Test = a.call
+	st.Update(c)
 	if e.Renewed > domain.NotRenewed {
-		a.renews(st, e.Renewed)
+		a.Renews(st, e.Renewed)
 	}
 	if e.Wait != 0 {
 		a.wait(st, e)
 	}
 	for _, g := range e.Guesses {
-		st.suppose(a.unknown(100+g.Number, types.Typ[types.Bool]), g.Truth)
+		st.Suppose(a.unknown(100+g.Number, types.Typ[types.Bool]), g.Truth)
 	}
-	states := []*state{st}
-	a.test = a.call
+	states := []*symexec.State{st}
+	a.Test = a.call
 	for n, t := range e.Tests {
-		var next []*state
+		var next []*symexec.State
 		for _, s := range states {
 			cond := a.errorTest(t)
 			if cond == nil {
-				s.suppose(a.unknown(1000+100*i+n, types.Typ[types.Bool]), t.Truth)
+				s.Suppose(a.unknown(1000+100*i+n, types.Typ[types.Bool]), t.Truth)
 				next = append(next, s)
 				continue
 			}
-			next = append(next, a.assume(s, cond, t.Truth)...)
+			next = append(next, a.Assume(s, cond, t.Truth)...)
 		}
 		states = next
 	}
 	result := a.results(e, i)
 	for _, s := range states {
-		s.setTmp(a.call, result)
+		s.SetTmp(a.call, result)
 	}
 	return states
 }
 
 // failed is whether the function returns an error.
 func (a *application) failed(e summary.Exit) domain.Tri {
-	n := a.inv.sig.Results().Len()
-	if n == 0 || len(e.Results) != n || !gotypes.IsError(a.inv.sig.Results().At(n-1).Type()) {
+	n := a.inv.Sig.Results().Len()
+	if n == 0 || len(e.Results) != n || !gotypes.IsError(a.inv.Sig.Results().At(n-1).Type()) {
 		return domain.Unknown
 	}
 	switch e.Results[n-1].Kind {
@@ -182,13 +183,13 @@ func (a *application) failed(e summary.Exit) domain.Tri {
 	return domain.Unknown
 }
 
-func (a *application) wait(st *state, e summary.Exit) {
+func (a *application) wait(st *symexec.State, e summary.Exit) {
 	var d *sym.Value
 	bits := e.Wait
 	if e.Delay != nil {
 		switch e.Delay.Kind {
 		case summary.FormInt:
-			d = a.in.Int(e.Delay.Int)
+			d = a.In.Int(e.Delay.Int)
 		case summary.FormParam:
 			if d = a.argument(int(e.Delay.Int)); d == nil {
 				bits = domain.WaitUnknown
@@ -197,7 +198,7 @@ func (a *application) wait(st *state, e summary.Exit) {
 	} else if bits == domain.WaitAmount {
 		bits = domain.WaitUnknown
 	}
-	a.addWait(st, d, bits)
+	a.AddWait(st, d, bits)
 }
 
 // summary.ErrorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
@@ -209,7 +210,7 @@ func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
 	}
 	if !t.As {
 		if v, ok := obj.(*types.Var); ok {
-			return a.errorsIs(arg, a.in.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
+			return a.errorsIs(arg, a.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
 		}
 		return nil
 	}
@@ -218,14 +219,14 @@ func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
 		if t.Pointer {
 			typ = types.NewPointer(typ)
 		}
-		return a.asOK(arg, typ)
+		return a.AsOK(arg, typ)
 	}
 	return nil
 }
 
 // results are the values that the function returns on an exit.
 func (a *application) results(e summary.Exit, i int) *sym.Value {
-	sig := a.inv.sig
+	sig := a.inv.Sig
 	vals := make([]*sym.Value, sig.Results().Len())
 	for n := range vals {
 		f := summary.Form{}
@@ -234,35 +235,35 @@ func (a *application) results(e summary.Exit, i int) *sym.Value {
 		}
 		vals[n] = a.value(f, n, i, sig.Results().At(n).Type())
 	}
-	return a.tuple(vals)
+	return a.Tuple(vals)
 }
 
 // unknown is something that the function made of the outcome.
 func (a *application) unknown(n int, t types.Type) *sym.Value {
-	return a.in.Make(sym.Value{Op: sym.OpCall, Name: "result of " + a.inv.fn.Name(), Node: a.call, N: a.id.Round, Int: int64(n), Typ: t, Args: []*sym.Value{a.status(a.id, types.Typ[types.Int])}})
+	return a.In.Make(sym.Value{Op: sym.OpCall, Name: "result of " + a.inv.Fn.Name(), Node: a.call, N: a.id.Round, Int: int64(n), Typ: t, Args: []*sym.Value{a.Status(a.id, types.Typ[types.Int])}})
 }
 
 // there is something that the function made of the outcome and that is not nil.
 func (a *application) there(n int, t types.Type) *sym.Value {
-	from := a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(100 + n), Typ: t, Deps: sym.DepOutcome})
-	return a.in.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{from}, Typ: t})
+	from := a.In.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(100 + n), Typ: t, Deps: sym.DepOutcome})
+	return a.In.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{from}, Typ: t})
 }
 
 // value is result n of exit i.
 func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 	switch f.Kind {
 	case summary.FormNil:
-		return a.in.Nil()
+		return a.In.Nil()
 	case summary.FormInt:
-		return a.in.Int(f.Int)
+		return a.In.Int(f.Int)
 	case summary.FormBool:
-		return a.in.Bool(f.Int == 1)
+		return a.In.Bool(f.Int == 1)
 	case summary.FormString:
-		return a.in.Str(f.Name)
+		return a.In.Str(f.Name)
 	case summary.FormStatus:
 		return a.statusOrCode(t)
 	case summary.FormResponse, summary.FormTransport:
-		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
+		return a.In.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	case summary.FormParam:
 		if v := a.argument(int(f.Int)); v != nil {
 			return v
@@ -272,28 +273,28 @@ func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 		for k, p := range f.Parts {
 			e.Args = append(e.Args, a.value(p, 10*n+k, i, t))
 		}
-		return a.in.Make(e)
+		return a.In.Make(e)
 	case summary.FormTyped:
 		return a.typedValue(f, n, i, t)
 	case summary.FormSentinel:
 		if v, ok := a.Lookup(f.Name).(*types.Var); ok {
-			return a.in.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()})
+			return a.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()})
 		}
-		return a.in.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
+		return a.In.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
 	case summary.FormThere:
 		return a.there(n, t)
 	}
 	if t != nil && a.id.Node == a.call && !gotypes.IsError(t) {
-		return a.in.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
+		return a.In.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	}
 	return a.unknown(n, t)
 }
 
 func (a *application) statusOrCode(t types.Type) *sym.Value {
 	if api.IsGRPCCode(t) {
-		return a.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Deps: sym.DepOutcome, Typ: t})
+		return a.In.Make(sym.Value{Op: sym.OpGRPCCode, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Deps: sym.DepOutcome, Typ: t})
 	}
-	return a.status(a.id, t)
+	return a.Status(a.id, t)
 }
 
 // typedValue is a struct, or a pointer to one: the engine does not tell the two apart where nobody else has it.
@@ -301,7 +302,7 @@ func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *sym.Va
 	obj, ok := a.Lookup(f.Name).(*types.TypeName)
 	if !ok {
 		if gotypes.IsError(t) {
-			return a.in.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
+			return a.In.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
 		}
 		return a.there(n, t)
 	}
@@ -310,13 +311,13 @@ func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *sym.Va
 		typ = types.NewPointer(typ)
 	}
 	// Always with a field at least: so it is known to be of this type, and nothing that it wraps is looked for.
-	v := a.in.Make(sym.Value{Op: sym.OpWith, Name: "#", Args: []*sym.Value{a.there(n, typ), a.in.Nil()}, Typ: typ})
+	v := a.In.Make(sym.Value{Op: sym.OpWith, Name: "#", Args: []*sym.Value{a.there(n, typ), a.In.Nil()}, Typ: typ})
 	for _, p := range f.Parts {
 		ft := types.Type(types.Typ[types.Int])
 		if fv, _, _ := types.LookupFieldOrMethod(typ, true, a.Pkg, p.Field); fv != nil {
 			ft = fv.Type()
 		}
-		v = a.in.Make(sym.Value{Op: sym.OpWith, Name: p.Field, Args: []*sym.Value{v, a.value(p, n, i, ft)}, Typ: typ})
+		v = a.In.Make(sym.Value{Op: sym.OpWith, Name: p.Field, Args: []*sym.Value{v, a.value(p, n, i, ft)}, Typ: typ})
 	}
 	return v
 }

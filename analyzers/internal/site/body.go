@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A Resend is what is wrong with the bodies when an attempt is made again: what it sends was read by the attempt before,
@@ -38,105 +39,9 @@ const (
 // sent notes that an attempt has read a request's body, or a reader.
 var sent = &sym.Ghost{Name: "#sent", Ends: true}
 
-// madeOf is what http.NewRequest makes a request of: its method, address and body; nil if it was made by something else.
-func madeOf(req *sym.Value) []*sym.Value {
-	if req.Op != sym.OpCall {
-		return nil
-	}
-	switch {
-	case req.Name == "net/http.NewRequest" && len(req.Args) == 3:
-		return req.Args
-	case req.Name == "net/http.NewRequestWithContext" && len(req.Args) == 4:
-		return req.Args[1:]
-	}
-	return nil
-}
-
-// bodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
-func (x *exec) bodyOf(st *state, req *sym.Value) *sym.Value {
-	for range maxDepth {
-		if v, ok := st.env.Get(sym.Key{Base: req, Field: "Body"}); ok {
-			return v
-		}
-		switch {
-		case madeOf(req) != nil:
-			return madeOf(req)[2]
-		case sharesBody(req):
-			req = req.Args[0]
-		case req.Op == sym.OpRef:
-			content, ok := st.env.Get(req.Cell)
-			if !ok {
-				return nil
-			}
-			req = content
-		case req.Op == sym.OpWith && len(req.Args) == 2:
-			if req.Name == "Body" {
-				return req.Args[1]
-			}
-			req = req.Args[0]
-		case req.Op == sym.OpSym && req.Obj != nil, req.Op == sym.OpField:
-			return x.fieldOf(req, "Body")
-		default:
-			return nil
-		}
-	}
-	return nil
-}
-
-// fieldOf is a field of a request that the engine knows nothing of.
-func (x *exec) fieldOf(req *sym.Value, name string) *sym.Value {
-	if req.Typ == nil {
-		return nil
-	}
-	obj, _, _ := types.LookupFieldOrMethod(req.Typ, true, nil, name)
-	f, ok := obj.(*types.Var)
-	if !ok {
-		return nil
-	}
-	return x.in.Make(sym.Value{Op: sym.OpField, Name: name, Obj: f, Args: []*sym.Value{req}, Typ: f.Type()})
-}
-
-// sharesBody reports whether a request is a copy of another one with the same body.
-func sharesBody(v *sym.Value) bool {
-	return v.Op == sym.OpCall && gotypes.Copies(v.Name) && len(v.Args) > 0
-}
-
-// copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
-// not matter to the copy.
-func (x *exec) copied(st *state, v *sym.Value) {
-	if !sharesBody(v) {
-		return
-	}
-	k := sym.Key{Base: v, Field: "Body"}
-	st.drop(k) // of the copy of the round before
-	if b := x.bodyOf(st, v); b != nil {
-		st.set(k, b)
-	}
-}
-
-// original is the request that v is a copy of, or v.
-func original(v *sym.Value) *sym.Value {
-	for sharesBody(v) {
-		v = v.Args[0]
-	}
-	return v
-}
-
-// methodOf is the method of a request; nil if unknown.
-func (x *exec) methodOf(req *sym.Value) *sym.Value {
-	req = original(req)
-	if made := madeOf(req); made != nil {
-		return made[0]
-	}
-	if req.Op == sym.OpSym || req.Op == sym.OpField {
-		return x.fieldOf(req, "Method")
-	}
-	return nil
-}
-
 // source is the reader at the bottom of what was put around it.
-func (x *bodies) source(st *state, v *sym.Value) *sym.Value {
-	for range maxDepth {
+func (x *bodies) source(st *symexec.State, v *sym.Value) *sym.Value {
+	for range symexec.MaxDepth {
 		switch {
 		case v.Op == sym.OpAs, v.Op == sym.OpConvert,
 			v.Op == sym.OpCall && (v.Name == "io.NopCloser" || v.Name == "io/ioutil.NopCloser" || v.Name == "bufio.NewReader" || v.Name == "io.TeeReader"):
@@ -154,10 +59,10 @@ func (x *bodies) source(st *state, v *sym.Value) *sym.Value {
 
 // wrapped is the reader that one of the package's own was put around, in a literal or by a function that does no more; nil if
 // there is none.
-func (x *bodies) wrapped(st *state, v *sym.Value) *sym.Value {
+func (x *bodies) wrapped(st *symexec.State, v *sym.Value) *sym.Value {
 	switch v.Op {
 	case sym.OpRef:
-		content, ok := st.env.Get(v.Cell)
+		content, ok := st.Env.Get(v.Cell)
 		if !ok || content.Op != sym.OpWith {
 			return nil
 		}
@@ -165,7 +70,7 @@ func (x *bodies) wrapped(st *state, v *sym.Value) *sym.Value {
 		if f == nil {
 			return nil
 		}
-		if inner := x.field(st, v, gotypes.Named(v.Typ), f); gotypes.IsReader(inner.Typ) {
+		if inner := x.Field(st, v, gotypes.Named(v.Typ), f); gotypes.IsReader(inner.Typ) {
 			return inner
 		}
 	case sym.OpCall:
@@ -313,22 +218,22 @@ type sending struct {
 }
 
 // sendings are what an attempt reads, where there certainly is something to read.
-func (x *bodies) sendings(st *state, c callee, args []*sym.Value) []sending {
+func (x *bodies) sendings(st *symexec.State, c symexec.Callee, args []*sym.Value) []sending {
 	var out []sending
 	for i, a := range args {
 		var t types.Type
-		if c.sig != nil && i < c.sig.Params().Len() {
-			t = c.sig.Params().At(i).Type()
+		if c.Sig != nil && i < c.Sig.Params().Len() {
+			t = c.Sig.Params().At(i).Type()
 		}
 		switch {
 		case t == nil:
 		case gotypes.IsRequest(t):
-			body := x.bodyOf(st, a)
+			body := x.BodyOf(st, a)
 			if body == nil || x.safeMethod(st, a) {
 				continue
 			}
 			if body = x.source(st, body); x.isReadable(st, body) {
-				out = append(out, sending{body, original(a)})
+				out = append(out, sending{body, symexec.Original(a)})
 			}
 		case gotypes.IsReader(t):
 			if body := x.source(st, a); x.isReadable(st, body) {
@@ -340,7 +245,7 @@ func (x *bodies) sendings(st *state, c callee, args []*sym.Value) []sending {
 }
 
 // isReadable reports whether a reader is one that is made once and read once, so far as the engine can tell.
-func (x *bodies) isReadable(st *state, v *sym.Value) bool {
+func (x *bodies) isReadable(st *symexec.State, v *sym.Value) bool {
 	switch v.Op {
 	case sym.OpSym:
 		if p, ok := v.Obj.(*types.Var); !ok || x.AlwaysNil(p) {
@@ -360,21 +265,21 @@ func (x *bodies) isReadable(st *state, v *sym.Value) bool {
 	if v.Deps&sym.DepOutcome != 0 {
 		return false
 	}
-	isNil, _ := st.facts.Truth(x.in.Binary("==", v, x.in.Nil(), nil))
+	isNil, _ := st.Facts.Truth(x.In.Binary("==", v, x.In.Nil(), nil))
 	return !isNil
 }
 
 // safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
 // then it may be one that has none.
-func (x *bodies) safeMethod(st *state, req *sym.Value) bool {
-	m := x.methodOf(req)
+func (x *bodies) safeMethod(st *symexec.State, req *sym.Value) bool {
+	m := x.MethodOf(req)
 	if m == nil {
 		return false
 	}
 	if m.Op == sym.OpString {
 		return m.Name == "" || m.Name == "GET" || m.Name == "HEAD" || m.Name == "OPTIONS"
 	}
-	for _, f := range st.facts {
+	for _, f := range st.Facts {
 		if asksFor(f.Cond, m) {
 			return true
 		}
@@ -396,66 +301,66 @@ func asksFor(cond, v *sym.Value) bool {
 // bodies watches what is sent and what comes back: whether an attempt sends what another one has read, and whether a response is
 // closed before the next attempt. What it knows of a response it keeps as a mark of the attempt, what was read in ghost fields.
 type bodies struct {
-	silent
-	*exec
+	symexec.Nop
+	*symexec.Exec
 	place int // of its marks
 	pkg   *bodyWatch
 }
 
 // A bodyWatch is a package as its bodies are watched, and what all runs on it have found.
 type bodyWatch struct {
-	*program
+	*symexec.Program
 	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
 	resends      []*Resend
 	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
 	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 }
 
-func (x *bodies) Attempted(r request, o *outcome) {
-	if r.proto == domain.ProtoOpaque {
-		x.rewound(r.st, r.c, r.args)
+func (x *bodies) Attempted(r symexec.Request, o *symexec.Outcome) {
+	if r.Proto == domain.ProtoOpaque {
+		x.rewound(r.St, r.C, r.Args)
 	} else {
 		x.sends(r)
 	}
-	if x.opens(r.c, r.proto, r.args) {
-		o.marks = o.marks.with(x.place, response{state: responseOpen})
+	if x.opens(r.C, r.Proto, r.Args) {
+		o.Marks = o.Marks.With(x.place, response{state: responseOpen})
 	}
 }
 
-func (x *bodies) Made(fr *frame, st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
+func (x *bodies) Made(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
 }
 
 // sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
 // or one that failed (the next host in its place).
-func (x *bodies) sends(r request) {
-	fr, call, st, before := r.fr, r.call, r.st, r.prev
-	mark := x.in.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
-	for _, s := range x.sendings(st, r.c, r.args) {
-		if old := st.env.At(sym.Key{Base: s.body, Ghost: sent}); old != nil {
+func (x *bodies) sends(r symexec.Request) {
+	fr, call, st, before := r.Fr, r.Call, r.St, r.Prev
+	mark := x.In.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
+	for _, s := range x.sendings(st, r.C, r.Args) {
+		if old := st.Env.At(sym.Key{Base: s.body, Ghost: sent}); old != nil {
 			kind := SameReader
-			if s.req != nil && st.env.At(sym.Key{Base: s.req, Ghost: sent}) == old {
+			if s.req != nil && st.Env.At(sym.Key{Base: s.req, Ghost: sent}) == old {
 				kind = SameRequest
 			}
-			if before != nil && before.via != nil && (r.same || before.failing()) && old == mark {
+			if before != nil && before.Via != nil && (r.Same || before.Failing()) && old == mark {
 				x.noteResend(fr, call, st, before, kind, s)
 			} else if before == nil {
 				x.noteSecond(fr, call, st, old.Node, kind, s)
 			}
 		}
-		st.set(sym.Key{Base: s.body, Ghost: sent}, mark)
+		st.Set(sym.Key{Base: s.body, Ghost: sent}, mark)
 		if s.req != nil {
-			st.set(sym.Key{Base: s.req, Ghost: sent}, mark)
+			st.Set(sym.Key{Base: s.req, Ghost: sent}, mark)
 		}
 	}
 }
 
 // drains notes that a path reads a reader to its end before it sends what it has read, and reports that it does so again
 // because an attempt failed.
-func (x *bodies) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args []*sym.Value) {
+func (x *bodies) drains(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, c symexec.Callee, args []*sym.Value) {
 	var r *sym.Value
-	switch c.full {
+	switch c.Full {
 	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
 		r = args[0]
 	case "io.Copy":
@@ -466,33 +371,24 @@ func (x *bodies) drains(fr *frame, call *ast.CallExpr, st *state, c callee, args
 	if r = x.source(st, r); !x.isReadable(st, r) || r.Op == sym.OpField && r.Name == "Body" && gotypes.IsRequest(r.Args[0].Typ) {
 		return
 	}
-	mark := x.in.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
-	o, _ := st.newest()
-	if o != nil && o.via != nil && o.failing() && st.env.At(sym.Key{Base: r, Ghost: sent}) == mark {
+	mark := x.In.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
+	o, _ := st.Newest()
+	if o != nil && o.Via != nil && o.Failing() && st.Env.At(sym.Key{Base: r, Ghost: sent}) == mark {
 		x.noteResend(fr, call, st, o, SameReader, sending{body: r})
 	}
-	st.set(sym.Key{Base: r, Ghost: sent}, mark)
+	st.Set(sym.Key{Base: r, Ghost: sent}, mark)
 }
 
-// failing reports whether the attempt failed on the path.
-func (o *outcome) failing() bool {
-	ok := 200
-	if o.proto == domain.ProtoGRPC {
-		ok = 0
-	}
-	return o.failed == domain.Yes || o.seen && !o.codes.Contains(ok)
-}
-
-func (x *bodies) noteResend(fr *frame, call *ast.CallExpr, st *state, o *outcome, kind ResendKind, s sending) {
+func (x *bodies) noteResend(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, o *symexec.Outcome, kind ResendKind, s sending) {
 	if x.unsent(st, o) {
 		return
 	}
-	at, fns := placeOf(fr, call, o.via)
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr), Via: o.via}, fns, s)
+	at, fns := placeOf(fr, call, o.Via)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}, fns, s)
 }
 
-func (x *bodies) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
-	if st.impossible() || x.pkg.minds(fns, r) || x.pkg.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
+func (x *bodies) noteSent(st *symexec.State, r *Resend, fns []ast.Node, s sending) {
+	if st.Impossible() || x.pkg.minds(fns, r) || x.pkg.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
 	if s.body.Op == sym.OpField && s.body.Name == "Body" && s.req != nil && s.body.Args[0] == s.req && !x.hasBody(s.req) {
@@ -510,20 +406,20 @@ func (x *bodies) noteSent(st *state, r *Resend, fns []ast.Node, s sending) {
 }
 
 // noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
-func (x *bodies) noteSecond(fr *frame, call *ast.CallExpr, st *state, first ast.Node, kind ResendKind, s sending) {
-	i := slices.IndexFunc(st.outs, func(o *outcome) bool { return o.id.Node == first && o.failing() })
+func (x *bodies) noteSecond(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, first ast.Node, kind ResendKind, s sending) {
+	i := slices.IndexFunc(st.Outs, func(o *symexec.Outcome) bool { return o.Id.Node == first && o.Failing() })
 	if i < 0 {
 		return
 	}
-	o := st.outs[i]
+	o := st.Outs[i]
 	if x.unsent(st, o) {
 		return
 	}
-	at, fns := call, []ast.Node{fr.fn}
-	for f := fr; f.call != nil && o.id.Path != f.path && !f.path.Leads(o.id.Path, false); f = f.caller {
-		at, fns = f.call, append(fns, f.caller.fn)
+	at, fns := call, []ast.Node{fr.Fn}
+	for f := fr; f.Call != nil && o.Id.Path != f.Path && !f.Path.Leads(o.Id.Path, false); f = f.Caller {
+		at, fns = f.Call, append(fns, f.Caller.Fn)
 	}
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.id.Node.(*ast.CallExpr)}, fns, s)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr)}, fns, s)
 }
 
 func (x *bodyWatch) add(r *Resend) {
@@ -534,20 +430,20 @@ func (x *bodyWatch) add(r *Resend) {
 
 // placeOf is the call by which an attempt is made in the function that goes round, or in the function literal that
 // something else calls again, and the functions from there to the attempt.
-func placeOf(fr *frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.Node) {
-	fns := []ast.Node{fr.fn}
+func placeOf(fr *symexec.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.Node) {
+	fns := []ast.Node{fr.Fn}
 	at, found := call, false
-	for f := fr; f.call != nil; f = f.caller {
-		if _, ok := f.fn.(*ast.FuncLit); ok || gotypes.Within(via.Pos(), f.fn) {
+	for f := fr; f.Call != nil; f = f.Caller {
+		if _, ok := f.Fn.(*ast.FuncLit); ok || gotypes.Within(via.Pos(), f.Fn) {
 			found = true
 		}
 		if !found {
-			at = f.call
+			at = f.Call
 		}
-		if gotypes.Within(via.Pos(), f.fn) {
+		if gotypes.Within(via.Pos(), f.Fn) {
 			break
 		}
-		fns = append(fns, f.caller.fn)
+		fns = append(fns, f.Caller.Fn)
 	}
 	return at, fns
 }
@@ -717,8 +613,8 @@ func (x *bodyWatch) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) boo
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
 // yes or no or how often, or the length of its body. What goes round may be nothing but requests without a body.
-func (x *bodies) judged(st *state, req *sym.Value) bool {
-	for _, f := range st.facts {
+func (x *bodies) judged(st *symexec.State, req *sym.Value) bool {
+	for _, f := range st.Facts {
 		if judges(f.Cond, req) {
 			return true
 		}
@@ -727,13 +623,13 @@ func (x *bodies) judged(st *state, req *sym.Value) bool {
 }
 
 func judges(cond, req *sym.Value) bool {
-	about := func(v *sym.Value) bool { return original(v) == req }
+	about := func(v *sym.Value) bool { return symexec.Original(v) == req }
 	switch {
 	case cond.Op == sym.OpField && about(cond.Args[0]):
-		return bodyField[cond.Name] && cond.Name != "Body"
+		return symexec.BodyField[cond.Name] && cond.Name != "Body"
 	case cond.Op == sym.OpCall && gotypes.IsVerdict(cond.Typ):
 		if slices.ContainsFunc(cond.Args, func(a *sym.Value) bool {
-			return about(a) || a.Op == sym.OpField && bodyField[a.Name] && about(a.Args[0])
+			return about(a) || a.Op == sym.OpField && symexec.BodyField[a.Name] && about(a.Args[0])
 		}) {
 			return true
 		}
@@ -741,27 +637,6 @@ func judges(cond, req *sym.Value) bool {
 		return false
 	}
 	return slices.ContainsFunc(cond.Args, func(a *sym.Value) bool { return judges(a, req) })
-}
-
-// bodyField are the fields of a request that tell whether it has a body, or can have another.
-var bodyField = map[string]bool{"Body": true, "GetBody": true, "ContentLength": true}
-
-// asksBody reports whether a function is a small one that says yes or no to a request by what it has of a body.
-func (x *program) asksBody(c callee) bool {
-	if c.fn == nil || c.sig == nil || c.sig.Results().Len() != 1 || !gotypes.IsBool(c.sig.Results().At(0).Type()) {
-		return false
-	}
-	fi := x.Infos[c.fn.Origin()]
-	if !gotypes.TakesRequest(c.sig) || fi == nil || fi.Statements() > maxMaking {
-		return false
-	}
-	asks := false
-	ast.Inspect(fi.Decl.Body, func(n ast.Node) bool {
-		sel, ok := n.(*ast.SelectorExpr)
-		asks = asks || ok && bodyField[sel.Sel.Name] && gotypes.IsRequest(x.Info.TypeOf(sel.X))
-		return !asks
-	})
-	return asks
 }
 
 // replaces reports whether a variable or field that held a reader is set between two attempts. That it is not on the path
@@ -797,7 +672,7 @@ func (x *bodyWatch) replaces(fns []ast.Node, via ast.Node, holder types.Object) 
 }
 
 // holder is the variable or field that holds a value; nil if none is known.
-func (x *bodies) holder(st *state, v *sym.Value) types.Object {
+func (x *bodies) holder(st *symexec.State, v *sym.Value) types.Object {
 	switch v.Op {
 	case sym.OpSym, sym.OpField:
 		return v.Obj
@@ -805,7 +680,7 @@ func (x *bodies) holder(st *state, v *sym.Value) types.Object {
 		return v.Cell.Obj
 	}
 	var found types.Object
-	for k, w := range st.env.All() {
+	for k, w := range st.Env.All() {
 		if w == v && k.Obj != nil && (found == nil || k.Obj.Pos() < found.Pos()) {
 			found = k.Obj
 		}
@@ -833,7 +708,7 @@ func (x *bodyWatch) argumentName(call *ast.CallExpr, kind ResendKind) string {
 }
 
 // nameOf is how the program calls a value; "" if it has no name.
-func (x *bodies) nameOf(st *state, v *sym.Value) string {
+func (x *bodies) nameOf(st *symexec.State, v *sym.Value) string {
 	switch v.Op {
 	case sym.OpField:
 		if n := x.nameOf(st, v.Args[0]); n != "" {
@@ -847,38 +722,33 @@ func (x *bodies) nameOf(st *state, v *sym.Value) string {
 	return ""
 }
 
-// madeReader reports whether a function of a package of the standard library returns a reader of what it is given.
-func madeReader(pkg string, t types.Type) bool {
-	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t)
-}
-
 // Fresh forgets that an attempt has read something: it was made anew.
-func (x *bodies) Fresh(st *state, v *sym.Value) {
-	if len(st.outs) > 0 {
-		st.drop(sym.Key{Base: v, Ghost: sent})
+func (x *bodies) Fresh(st *symexec.State, v *sym.Value) {
+	if len(st.Outs) > 0 {
+		st.Drop(sym.Key{Base: v, Ghost: sent})
 	}
 }
 
 // Bound is fresh for a variable that holds its buffer itself.
-func (x *bodies) Bound(st *state, k sym.Key, t types.Type) {
-	if len(st.outs) == 0 {
+func (x *bodies) Bound(st *symexec.State, k sym.Key, t types.Type) {
+	if len(st.Outs) == 0 {
 		return
 	}
 	if _, ok := t.Underlying().(*types.Struct); ok {
-		x.Fresh(st, x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)}))
+		x.Fresh(st, x.In.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)}))
 	}
 }
 
 // rewound forgets that what a call is given was read: it may have put it back to its beginning.
-func (x *bodies) rewound(st *state, c callee, args []*sym.Value) {
-	if len(st.outs) == 0 || x.onlyReads(c) {
+func (x *bodies) rewound(st *symexec.State, c symexec.Callee, args []*sym.Value) {
+	if len(st.Outs) == 0 || x.onlyReads(c) {
 		return
 	}
-	if c.recv != nil {
-		x.unread(st, c.recv)
+	if c.Recv != nil {
+		x.unread(st, c.Recv)
 	}
 	for i, a := range args {
-		if i == 1 && c.fn != nil && functions.CopiesOut(c.full) {
+		if i == 1 && c.Fn != nil && functions.CopiesOut(c.Full) {
 			continue
 		}
 		x.unread(st, a)
@@ -886,38 +756,38 @@ func (x *bodies) rewound(st *state, c callee, args []*sym.Value) {
 }
 
 // unread forgets that a reader, or the body of a request, was read.
-func (x *bodies) unread(st *state, v *sym.Value) {
+func (x *bodies) unread(st *symexec.State, v *sym.Value) {
 	v = x.source(st, v)
 	if v.Typ != nil && gotypes.IsRequest(v.Typ) {
-		if b := x.bodyOf(st, v); b != nil {
-			st.drop(sym.Key{Base: x.source(st, b), Ghost: sent})
+		if b := x.BodyOf(st, v); b != nil {
+			st.Drop(sym.Key{Base: x.source(st, b), Ghost: sent})
 		}
-		v = original(v)
+		v = symexec.Original(v)
 	}
-	st.drop(sym.Key{Base: v, Ghost: sent})
+	st.Drop(sym.Key{Base: v, Ghost: sent})
 }
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.
-func (x *bodies) onlyReads(c callee) bool {
-	if c.fn != nil && x.pkg.keepsReader(c.fn) >= 0 {
+func (x *bodies) onlyReads(c symexec.Callee) bool {
+	if c.Fn != nil && x.pkg.keepsReader(c.Fn) >= 0 {
 		return true
 	}
-	if c.fn == nil || c.fn.Pkg() == nil || !gotypes.IsStd(c.fn.Pkg().Path()) || c.fn.Pkg() == x.Pkg {
+	if c.Fn == nil || c.Fn.Pkg() == nil || !gotypes.IsStd(c.Fn.Pkg().Path()) || c.Fn.Pkg() == x.Pkg {
 		return false
 	}
-	if c.recv != nil {
-		return !x.Says(lexicon.Rewinds, c.fn.Name())
+	if c.Recv != nil {
+		return !x.Says(lexicon.Rewinds, c.Fn.Name())
 	}
-	return functions.ReadsOnly(c.full)
+	return functions.ReadsOnly(c.Full)
 }
 
 // asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
 // purpose.
-func (x *bodies) asksForBody(st *state, v *sym.Value) {
-	if v.Op == sym.OpField && (v.Name == "Body" || v.Name == "GetBody") && len(st.outs) > 0 {
+func (x *bodies) asksForBody(st *symexec.State, v *sym.Value) {
+	if v.Op == sym.OpField && (v.Name == "Body" || v.Name == "GetBody") && len(st.Outs) > 0 {
 		x.unread(st, v.Args[0])
-		st.drop(sym.Key{Base: v.Args[0], Ghost: sent})
-		st.drop(sym.Key{Base: v, Ghost: sent})
+		st.Drop(sym.Key{Base: v.Args[0], Ghost: sent})
+		st.Drop(sym.Key{Base: v, Ghost: sent})
 	}
 }
 

@@ -164,7 +164,7 @@ func (r *retry) renews() bool {
 
 // boundOf is what ends the rounds of a cycle.
 func (x *history) boundOf(c *Cycle, rs []retry) Bound {
-	loop := x.goesRound(c.Node)
+	loop := x.GoesRound(c.Node)
 	switch via := loop.(type) {
 	case nil:
 		return Bound{}

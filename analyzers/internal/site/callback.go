@@ -8,12 +8,13 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // callback is a call of a library that calls a function again: the callback, and for some a predicate on its error.
 type callback struct {
 	modelled
-	invocation
+	symexec.Invocation
 	call      *ast.CallExpr
 	entry     library.Retry
 	setup     setup
@@ -23,36 +24,36 @@ type callback struct {
 }
 
 // Same reports whether another path comes to the call with the same values.
-func (cb callback) Same(r repeating) bool {
+func (cb callback) Same(r symexec.Repeating) bool {
 	other := r.(callback)
-	return cb.fn == other.fn && cb.recv == other.recv && cb.do == other.do && cb.predicate == other.predicate &&
-		cb.setup.Schedule == other.setup.Schedule && slices.Equal(cb.args, other.args)
+	return cb.Fn == other.Fn && cb.Recv == other.Recv && cb.do == other.do && cb.predicate == other.predicate &&
+		cb.setup.Schedule == other.setup.Schedule && slices.Equal(cb.Args, other.Args)
 }
 
-func (cb callback) Made() invocation { return cb.invocation }
+func (cb callback) Made() symexec.Invocation { return cb.Invocation }
 
-func (cb callback) Run(fr *frame, states []*state) ([]*state, bool) {
+func (cb callback) Run(fr *symexec.Frame, states []*symexec.State) ([]*symexec.State, bool) {
 	return cb.retryByLibrary(fr, cb.call, states, cb)
 }
 
 // libraryCall recognises a call of a retry library whose callback is known.
-func (x modelled) libraryCall(st *state, call *ast.CallExpr, inv invocation) (callback, bool) {
-	if inv.fn == nil || inv.sig == nil {
+func (x modelled) libraryCall(st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (callback, bool) {
+	if inv.Fn == nil || inv.Sig == nil {
 		return callback{}, false
 	}
-	entry, ok := x.RetryFunc(inv.fn)
-	if !ok || entry.Class == library.Requeues || entry.Do >= len(inv.args) {
+	entry, ok := x.RetryFunc(inv.Fn)
+	if !ok || entry.Class == library.Requeues || entry.Do >= len(inv.Args) {
 		return callback{}, false
 	}
-	cb := callback{modelled: x, invocation: inv, call: call, entry: entry, do: inv.args[entry.Do]}
+	cb := callback{modelled: x, Invocation: inv, call: call, entry: entry, do: inv.Args[entry.Do]}
 	if entry.Field != "" {
 		cb.do = x.fieldNamed(st, cb.do, entry.Field)
 	}
-	if !x.callable(cb.do) {
+	if !x.Callable(cb.do) {
 		return callback{}, false
 	}
-	if entry.Class == library.AgainIf && entry.If < len(inv.args) {
-		cb.predicate = inv.args[entry.If]
+	if entry.Class == library.AgainIf && entry.If < len(inv.Args) {
+		cb.predicate = inv.Args[entry.If]
 	}
 	cb.setup = x.configure(st, inv, entry)
 	switch { // an option that holds a predicate replaces the default
@@ -65,16 +66,16 @@ func (x modelled) libraryCall(st *state, call *ast.CallExpr, inv invocation) (ca
 }
 
 // fieldNamed is a field of a struct literal, or nil's value if there is none.
-func (x modelled) fieldNamed(st *state, v *sym.Value, name string) *sym.Value {
+func (x modelled) fieldNamed(st *symexec.State, v *sym.Value, name string) *sym.Value {
 	if v.Op == sym.OpRef {
-		v = x.content(st, v)
+		v = x.Content(st, v)
 	}
 	for ; v.Op == sym.OpWith && len(v.Args) == 2; v = v.Args[0] {
 		if v.Name == name {
 			return v.Args[1]
 		}
 	}
-	return x.in.Nil()
+	return x.In.Nil()
 }
 
 // callbackArgs are what a callback of a library is called with; a retrier among them can be told to break.
@@ -91,100 +92,100 @@ func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 	}
 	args := make([]*sym.Value, sig.Params().Len())
 	for i := range args {
-		args[i] = x.in.Make(sym.Value{Op: sym.OpSym, Node: f.Node, Obj: sig.Params().At(i), Typ: sig.Params().At(i).Type()})
+		args[i] = x.In.Make(sym.Value{Op: sym.OpSym, Node: f.Node, Obj: sig.Params().At(i), Typ: sig.Params().At(i).Type()})
 	}
 	return args
 }
 
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
-func (x modelled) retryByLibrary(fr *frame, call *ast.CallExpr, states []*state, cb callback) ([]*state, bool) {
-	var done []*state
-	x.observers.Library(states[0], repetition{cb.invocation, call, cb.setup.Schedule, cb.entry.Polls})
-	entry := x.seq
+func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states []*symexec.State, cb callback) ([]*symexec.State, bool) {
+	var done []*symexec.State
+	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls})
+	entry := x.Seq
 	args := x.callbackArgs(cb.do)
-	for i := range maxRounds {
+	for i := range symexec.MaxRounds {
 		if len(states) == 0 {
 			break
 		}
-		if i == maxTries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more
-			done = append(done, triedOften(states, entry, maxTries)...)
+		if i == symexec.MaxTries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more
+			done = append(done, symexec.TriedOften(states, entry, symexec.MaxTries)...)
 		}
-		out, ok := x.invoke(fr, call, states, cb.do, args)
+		out, ok := x.Invoke(fr, call, states, cb.do, args)
 		if !ok {
 			return nil, false
 		}
-		var again []*state
+		var again []*symexec.State
 		for _, st := range out {
 			a, d := x.verdict(fr, call, st, cb, args)
 			again, done = append(again, a...), append(done, d...)
 		}
-		states = x.merge(again)
-		x.markVia(states, fr, call, entry)
+		states = x.Merge(again)
+		x.MarkVia(states, fr, call, entry)
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)
 			for _, a := range args { // a Break of the round before is forgotten
-				st.drop(sym.Key{Base: a, Ghost: broken})
+				st.Drop(sym.Key{Base: a, Ghost: symexec.Broken})
 			}
 		}
 	}
 	done = append(done, states...) // gave up
-	return x.merge(done), true
+	return x.Merge(done), true
 }
 
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
 // set.
-func (x modelled) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback, args []*sym.Value) (again, done []*state) {
-	v := st.tmp.of(call)
+func (x modelled) verdict(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, cb callback, args []*sym.Value) (again, done []*symexec.State) {
+	v := st.Tmp.Of(call)
 	vals := []*sym.Value{v}
 	if v != nil && v.Op == sym.OpTuple {
 		vals = v.Args
 	}
 	if v == nil || len(vals) == 0 {
-		return nil, []*state{st}
+		return nil, []*symexec.State{st}
 	}
 	errv := vals[len(vals)-1]
 	if cb.entry.Class == library.ErrAgain && len(vals) == 2 {
 		errv = vals[0]
 	}
 	// What the library returns, whether it stops here or gives up after this round.
-	result := func(states []*state, err *sym.Value) []*state {
+	result := func(states []*symexec.State, err *sym.Value) []*symexec.State {
 		for _, s := range states {
-			s.setTmp(call, x.libraryResult(cb, vals, err))
+			s.SetTmp(call, x.libraryResult(cb, vals, err))
 		}
 		return states
 	}
-	isNil := x.in.Binary("==", errv, x.in.Nil(), nil)
+	isNil := x.In.Binary("==", errv, x.In.Nil(), nil)
 	switch cb.entry.Class {
 	case library.RetryErr, library.ErrAgain:
 		flag := vals[0]
 		if cb.entry.Class == library.ErrAgain {
 			flag = vals[len(vals)-1]
 		}
-		again, done = x.decide(st, flag, x.lastTest(st, call))
+		again, done = x.Decide(st, flag, x.lastTest(st, call))
 		return result(again, errv), result(done, errv)
 	case library.RetryBadErr:
-		ok, failed := x.decide(st, isNil, x.lastTest(st, call))
+		ok, failed := x.Decide(st, isNil, x.lastTest(st, call))
 		done = result(ok, errv)
 		for _, s := range failed {
-			a, d := x.decide(s, vals[0], x.lastTest(s, call))
+			a, d := x.Decide(s, vals[0], x.lastTest(s, call))
 			again, done = append(again, result(a, errv)...), append(done, result(d, errv)...)
 		}
 		return again, done
 	case library.StopErr:
-		stop, a := x.decide(st, vals[0], x.lastTest(st, call))
+		stop, a := x.Decide(st, vals[0], x.lastTest(st, call))
 		return result(a, x.gaveUp(call)), result(stop, errv)
 	case library.DoneErr:
-		ok, failed := x.decide(st, isNil, x.lastTest(st, call))
+		ok, failed := x.Decide(st, isNil, x.lastTest(st, call))
 		done = result(failed, errv)
 		for _, s := range ok {
-			d, a := x.decide(s, vals[0], x.lastTest(s, call))
-			again, done = append(again, result(a, x.gaveUp(call))...), append(done, result(d, x.in.Nil())...)
+			d, a := x.Decide(s, vals[0], x.lastTest(s, call))
+			again, done = append(again, result(a, x.gaveUp(call))...), append(done, result(d, x.In.Nil())...)
 		}
 		return again, done
 	}
-	ok, failed := x.decide(st, isNil, x.lastTest(st, call))
-	done = result(ok, x.in.Nil())
+	ok, failed := x.Decide(st, isNil, x.lastTest(st, call))
+	done = result(ok, x.In.Nil())
 	for _, s := range failed {
 		a, d := x.failed(fr, s, cb, errv, args)
 		again, done = append(again, result(a, errv)...), append(done, result(d, errv)...)
@@ -194,12 +195,12 @@ func (x modelled) verdict(fr *frame, call *ast.CallExpr, st *state, cb callback,
 
 // gaveUp is the error with which a library gives up whose callback gave none.
 func (x modelled) gaveUp(call *ast.CallExpr) *sym.Value {
-	return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()})
+	return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()})
 }
 
 // failed splits a path on which the callback returned an error into the paths that call it again and those that do not.
-func (x modelled) failed(fr *frame, st *state, cb callback, err *sym.Value, args []*sym.Value) (again, done []*state) {
-	only := []*state{st}
+func (x modelled) failed(fr *symexec.Frame, st *symexec.State, cb callback, err *sym.Value, args []*sym.Value) (again, done []*symexec.State) {
+	only := []*symexec.State{st}
 	switch cb.entry.Class {
 	case library.AgainOnErr, library.StopOnErr, library.Marked:
 		m := markIn(err)
@@ -207,7 +208,7 @@ func (x modelled) failed(fr *frame, st *state, cb callback, err *sym.Value, args
 			return nil, only
 		}
 	case library.AgainUnless:
-		if slices.ContainsFunc(args, func(a *sym.Value) bool { return st.env.At(sym.Key{Base: a, Ghost: broken}) != nil }) {
+		if slices.ContainsFunc(args, func(a *sym.Value) bool { return st.Env.At(sym.Key{Base: a, Ghost: symexec.Broken}) != nil }) {
 			return nil, only
 		}
 	case library.AgainOn:
@@ -215,23 +216,23 @@ func (x modelled) failed(fr *frame, st *state, cb callback, err *sym.Value, args
 		if !ok {
 			return nil, only
 		}
-		return x.decide(st, x.statusIn(id, cb.entry.Only), x.lastTest(st, cb.call))
+		return x.Decide(st, x.statusIn(id, cb.entry.Only), x.lastTest(st, cb.call))
 	case library.AgainIf:
 		return x.asked(fr, st, cb, err)
 	}
-	if cb.entry.Final > 0 && cb.entry.Final < len(cb.args) {
+	if cb.entry.Final > 0 && cb.entry.Final < len(cb.Args) {
 		return x.terminal(st, cb, err)
 	}
 	return only, nil
 }
 
 // terminal splits a path by whether its error is one of those that the library was told to stop at.
-func (x modelled) terminal(st *state, cb callback, err *sym.Value) (again, done []*state) {
-	again = []*state{st}
-	for _, final := range cb.args[cb.entry.Final:] {
-		var rest []*state
+func (x modelled) terminal(st *symexec.State, cb callback, err *sym.Value) (again, done []*symexec.State) {
+	again = []*symexec.State{st}
+	for _, final := range cb.Args[cb.entry.Final:] {
+		var rest []*symexec.State
 		for _, s := range again {
-			stop, on := x.decide(s, x.errorsIs(err, final), x.lastTest(s, cb.call))
+			stop, on := x.Decide(s, x.errorsIs(err, final), x.lastTest(s, cb.call))
 			done, rest = append(done, stop...), append(rest, on...)
 		}
 		again = rest
@@ -240,33 +241,33 @@ func (x modelled) terminal(st *state, cb callback, err *sym.Value) (again, done 
 }
 
 // asked splits a path by what a predicate says of its error. Of one that is not known the engine says nothing.
-func (x modelled) asked(fr *frame, st *state, cb callback, err *sym.Value) (again, done []*state) {
+func (x modelled) asked(fr *symexec.Frame, st *symexec.State, cb callback, err *sym.Value) (again, done []*symexec.State) {
 	if cb.predicate == nil {
-		return nil, []*state{st}
+		return nil, []*symexec.State{st}
 	}
 	if fn, ok := cb.predicate.Obj.(*types.Func); ok && cb.predicate.Op == sym.OpFunc {
 		if t, ok := library.TestOf(fn.Origin().FullName()); ok && t.Of == 0 && t.List == 0 {
 			if id, ok := err.Attempt(); ok {
-				again, done = x.decide(st, x.statusBetween(id, t.From, t.To), x.lastTest(st, cb.call))
+				again, done = x.Decide(st, x.statusBetween(id, t.From, t.To), x.lastTest(st, cb.call))
 				return cb.either(again, done)
 			}
 		}
 	}
 	if l := x.EntryOf(predicateFunc(cb.predicate)); l != nil && l.Asks != nil {
 		if cond, ok := x.testedBy(l.Asks, nil, []*sym.Value{err}); ok {
-			again, done = x.decide(st, cond, x.lastTest(st, cb.call))
+			again, done = x.Decide(st, cond, x.lastTest(st, cb.call))
 			return cb.either(again, done)
 		}
 	}
-	if !x.callable(cb.predicate) {
-		return nil, []*state{st}
+	if !x.Callable(cb.predicate) {
+		return nil, []*symexec.State{st}
 	}
-	out, ok := x.invoke(fr, cb.call, []*state{st}, cb.predicate, []*sym.Value{err})
+	out, ok := x.Invoke(fr, cb.call, []*symexec.State{st}, cb.predicate, []*sym.Value{err})
 	if !ok {
-		return nil, []*state{st}
+		return nil, []*symexec.State{st}
 	}
 	for _, p := range out {
-		a, d := x.decide(p, p.tmp.of(cb.call), x.lastTest(p, cb.call))
+		a, d := x.Decide(p, p.Tmp.Of(cb.call), x.lastTest(p, cb.call))
 		again, done = append(again, a...), append(done, d...)
 	}
 	return cb.either(again, done)
@@ -281,7 +282,7 @@ func predicateFunc(v *sym.Value) *types.Func {
 	return fn
 }
 
-func (cb callback) either(yes, no []*state) (again, done []*state) {
+func (cb callback) either(yes, no []*symexec.State) (again, done []*symexec.State) {
 	if cb.negated {
 		return no, yes
 	}
@@ -290,24 +291,24 @@ func (cb callback) either(yes, no []*state) (again, done []*state) {
 
 // decidedBy notes that the library decides where the callback itself tests nothing: it passes on what another function
 // made of the outcome.
-func (x modelled) decidedBy(st *state, do *sym.Value, call *ast.CallExpr) {
+func (x modelled) decidedBy(st *symexec.State, do *sym.Value, call *ast.CallExpr) {
 	fn := do.Node
 	if f, ok := do.Obj.(*types.Func); ok {
 		fn = x.Decls[f.Origin()]
 	}
-	for i, o := range st.outs {
-		if o.via == call && (o.test == nil || !gotypes.Within(o.test.Pos(), fn)) {
+	for i, o := range st.Outs {
+		if o.Via == call && (o.Test == nil || !gotypes.Within(o.Test.Pos(), fn)) {
 			c := *o
-			c.test = call
-			st.outs[i] = &c
+			c.Test = call
+			st.Outs[i] = &c
 		}
 	}
 }
 
 // lastTest is the condition that a decision of a library rests on: the one that the callback took.
-func (x modelled) lastTest(st *state, call ast.Node) ast.Node {
-	if last, _ := st.newest(); last != nil && last.test != nil {
-		return last.test
+func (x modelled) lastTest(st *symexec.State, call ast.Node) ast.Node {
+	if last, _ := st.Newest(); last != nil && last.Test != nil {
+		return last.Test
 	}
 	return call
 }
@@ -315,7 +316,7 @@ func (x modelled) lastTest(st *state, call ast.Node) ast.Node {
 // markIn is what an error says of another try: the mark of the outermost of the errors that it wraps.
 func markIn(err *sym.Value) library.Mark {
 	m := library.NoMark
-	chain(err, func(v *sym.Value) bool {
+	symexec.Chain(err, func(v *sym.Value) bool {
 		if v.Op == sym.OpErrNew && v.Int != 0 {
 			m = library.Mark(v.Int)
 			return true
@@ -327,18 +328,18 @@ func markIn(err *sym.Value) library.Mark {
 
 // libraryResult is what a library's function returns, given the callback's last results and error.
 func (x modelled) libraryResult(cb callback, vals []*sym.Value, err *sym.Value) *sym.Value {
-	n := cb.sig.Results().Len()
+	n := cb.Sig.Results().Len()
 	out := make([]*sym.Value, n)
 	for i := range n {
-		t := cb.sig.Results().At(i).Type()
+		t := cb.Sig.Results().At(i).Type()
 		switch {
 		case i == n-1:
 			out[i] = err
 		case i < len(vals)-1:
 			out[i] = vals[i]
 		default:
-			out[i] = x.in.Fresh(t, 0)
+			out[i] = x.In.Fresh(t, 0)
 		}
 	}
-	return x.tuple(out)
+	return x.Tuple(out)
 }

@@ -15,7 +15,7 @@ func (x modelled) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Va
 		return nil, false
 	}
 	if of.Op == sym.OpNil { // no error
-		return x.in.Bool(false), true
+		return x.In.Bool(false), true
 	}
 	id, ok := of.Attempt()
 	if !ok {

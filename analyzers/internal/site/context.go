@@ -8,8 +8,8 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A scoped is a context that is in scope where a path waits.
@@ -23,45 +23,45 @@ type scoped struct {
 }
 
 // Waits puts a wait that nothing ends on the trail.
-func (x *recorder) Waits(fr *frame, st *state, n ast.Node, amount *sym.Value) {
-	if len(st.outs) == 0 {
+func (x *recorder) Waits(fr *symexec.Frame, st *symexec.State, n ast.Node, amount *sym.Value) {
+	if len(st.Outs) == 0 {
 		return
 	}
 	var all []scoped
 	at := n
-	for f := fr; f != nil; f = f.caller {
+	for f := fr; f != nil; f = f.Caller {
 		all = append(all, x.contextsAt(f, st, at)...)
-		if f.call == nil {
+		if f.Call == nil {
 			break
 		}
-		at = f.call
+		at = f.Call
 	}
 	x.pass(st, step{node: n, kind: stepWait, wait: &wait{frame: fr, amount: amount, ctx: all}})
 }
 
 // contextsAt are the contexts that the function of a frame has at n, innermost first.
-func (x *recorder) contextsAt(fr *frame, st *state, n ast.Node) []scoped {
+func (x *recorder) contextsAt(fr *symexec.Frame, st *symexec.State, n ast.Node) []scoped {
 	var out []scoped
 	add := func(s scoped) {
-		s.at, s.fn = n, fr.fn
+		s.at, s.fn = n, fr.Fn
 		out = append(out, s)
 	}
-	for _, v := range x.pkg.variablesAt(fr.fn, n.Pos()) {
+	for _, v := range x.pkg.variablesAt(fr.Fn, n.Pos()) {
 		switch {
 		case gotypes.IsContext(v.Type()):
-			if value := x.load(st, x.cell(fr, v), v.Type()); x.ends(value) {
-				add(scoped{text: v.Name(), root: v, self: true, made: x.madeBy(fr, v, value)})
+			if value := x.Load(st, x.Cell(fr, v), v.Type()); x.Ends(value) {
+				add(scoped{text: v.Name(), root: v, self: true, made: x.MadeBy(fr, v, value)})
 			}
-		case x.IsParam(fr.fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.fn, v, 0):
+		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0):
 			add(scoped{text: v.Name() + ".Context()", root: v, self: true})
 		}
 	}
 	if slices.ContainsFunc(out, func(s scoped) bool { return s.made == nil }) {
 		return out
 	}
-	for _, e := range x.pkg.contextsIn(fr.fn) {
+	for _, e := range x.pkg.contextsIn(fr.Fn) {
 		if root := x.pkg.rootOf(e); root != nil && inScope(root, n.Pos()) {
-			if v := x.eval(fr, st, e); x.ends(v) {
+			if v := x.Eval(fr, st, e); x.Ends(v) {
 				add(scoped{text: types.ExprString(e), root: root})
 			}
 			break
@@ -218,95 +218,4 @@ func (x *history) newRequest(fn *types.Func) bool {
 		return !other
 	})
 	return plain && !other
-}
-
-// ends reports whether a context can end before the program does, as far as the engine can tell.
-func (x *exec) ends(v *sym.Value) bool {
-	switch v.Op {
-	case sym.OpNil:
-		return false
-	case sym.OpCall:
-		switch v.Name {
-		case "context.Background", "context.TODO", "context.WithoutCancel":
-			return false
-		case "context.WithValue":
-			return len(v.Args) > 0 && x.ends(v.Args[0])
-		}
-	case sym.OpField:
-		if f, ok := v.Obj.(*types.Var); ok {
-			return !x.contextsOf().neverEnds(f, 0)
-		}
-	case sym.OpGlobal:
-		init := x.Initializer(v.Obj.(*types.Var))
-		call, ok := init.(*ast.CallExpr)
-		return !ok || gotypes.CalledName(call) != "Background" && gotypes.CalledName(call) != "TODO"
-	}
-	return true
-}
-
-// receives waits for a timer, outside of a select, unless the timer has fired.
-func (x *exec) receives(fr *frame, st *state, ch ast.Expr, d *sym.Value) {
-	if !x.inComm && !drainsTimer(fr.fn, ch) {
-		x.observers.Waits(fr, st, ch, d)
-	}
-}
-
-// drainsTimer reports whether a receive comes after a call of Stop that was too late: if !timer.Stop() { <-timer.C }.
-func drainsTimer(fn ast.Node, ch ast.Expr) bool {
-	found := false
-	ast.Inspect(fn, func(n ast.Node) bool {
-		i, ok := n.(*ast.IfStmt)
-		if !ok || found || !gotypes.Within(ch.Pos(), i.Body) {
-			return !found
-		}
-		if not, ok := ast.Unparen(i.Cond).(*ast.UnaryExpr); ok && not.Op == token.NOT {
-			call, ok := ast.Unparen(not.X).(*ast.CallExpr)
-			found = ok && gotypes.CalledName(call) == "Stop"
-		}
-		return !found
-	})
-	return found
-}
-
-// sleepsBlindly reports whether a function that is not followed is one that sleeps for a time and knows no context.
-func sleepsBlindly(c callee, name string) bool {
-	if c.sig == nil || c.sig.Results().Len() > 0 || !lexicon.Sleeps.Has(name) {
-		return false
-	}
-	timed := false
-	for i := range c.sig.Params().Len() {
-		t := c.sig.Params().At(i).Type()
-		if gotypes.IsContext(t) {
-			return false
-		}
-		timed = timed || gotypes.IsDuration(t)
-	}
-	return timed
-}
-
-// givenContext reports whether an attempt is given a context that can end: as an argument, in its request, or by what
-// made the request or the client that it is called on.
-func (x *exec) givenContext(recv *sym.Value, args []*sym.Value) bool {
-	for b := recv; b != nil && b.Op == sym.OpCall && len(b.Args) > 0; b = b.Args[0] {
-		if slices.ContainsFunc(b.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsContext(v.Typ) && x.ends(v) }) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(args, func(v *sym.Value) bool {
-		switch {
-		case v.Typ == nil:
-			return false
-		case gotypes.IsContext(v.Typ):
-			return x.ends(v)
-		case !gotypes.HasContext(v.Typ):
-			return false
-		case v.Op == sym.OpCall && v.Name == "net/http.NewRequest":
-			return false
-		case v.Op == sym.OpCall && v.Name == "net/http.NewRequestWithContext":
-			return len(v.Args) > 0 && x.ends(v.Args[0])
-		case sharesBody(v):
-			return len(v.Args) > 1 && x.ends(v.Args[1])
-		}
-		return true
-	})
 }

@@ -95,8 +95,8 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 // that goes round. One that was made for a single attempt is none.
 func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 	var chain []ast.Node // the functions from the wait to the one that goes round
-	for f := s.wait.frame; f != nil; f = f.caller {
-		if chain = append(chain, f.fn); gotypes.Within(r.via.Pos(), f.fn) {
+	for f := s.wait.frame; f != nil; f = f.Caller {
+		if chain = append(chain, f.Fn); gotypes.Within(r.via.Pos(), f.Fn) {
 			break
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A DelayFault is what is wrong with how a function computes the delay before an attempt.
@@ -789,17 +790,17 @@ func (x *unit) added(f *delayFunc) *Delay {
 // stays finds a duration type whose next value is, but for the jitter, the value itself.
 func (x *unit) stays(f *delayFunc) *Delay {
 	next := func(start time.Duration, at float64) (time.Duration, bool) {
-		e := x.newExec(f.node)
+		e := x.NewExec(f.node)
 		x.watch(e)
-		fr := e.newFrame(f.node, f.sig, nil, nil, "")
-		st := &state{}
-		st.set(sym.Key{Obj: f.sig.Recv(), Frame: fr.id}, e.in.Int(int64(start)))
-		rets := e.run(fr, []*state{st})
-		if len(rets) != 1 || len(rets[0].vals) != 1 {
+		fr := e.NewFrame(f.node, f.sig, nil, nil, "")
+		st := &symexec.State{}
+		st.Set(sym.Key{Obj: f.sig.Recv(), Frame: fr.Id}, e.In.Int(int64(start)))
+		rets := e.Run(fr, []*symexec.State{st})
+		if len(rets) != 1 || len(rets[0].Vals) != 1 {
 			return 0, false
 		}
-		rd := &reading{in: e.in, s: samples[0], at: at, memo: map[*sym.Value]*sym.Value{}}
-		v := rd.read(rets[0].vals[0])
+		rd := &reading{in: e.In, s: samples[0], at: at, memo: map[*sym.Value]*sym.Value{}}
+		v := rd.read(rets[0].Vals[0])
 		return time.Duration(v.Int), v.Op == sym.OpInt
 	}
 	for _, start := range []time.Duration{time.Second, 8 * time.Second} {

@@ -13,6 +13,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A sample is one choice for what a delay function is configured with. What is reported holds for all samples.
@@ -71,7 +72,7 @@ const maxDelaySteps = 2000
 
 // A delayRun is one execution of a delay function, with everything bound that a sample can bind.
 type delayRun struct {
-	*exec
+	*symexec.Exec
 	f      *delayFunc
 	s      sample
 	counts int64
@@ -104,29 +105,29 @@ const sane = time.Hour
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
 func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
-	r := &delayRun{exec: x.newExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
-	r.limit = min(r.limit, maxDelaySteps)
-	fr := r.newFrame(f.node, f.sig, nil, nil, "")
-	st := &state{}
+	r := &delayRun{Exec: x.NewExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
+	r.Limit = min(r.Limit, maxDelaySteps)
+	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
+	st := &symexec.State{}
 	r.seed(fr, st)
-	r.reads = (&reading{in: r.in, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}).read
+	r.Reads = (&reading{in: r.In, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}).read
 	out := &delayResult{}
-	asides := maps.Clone(x.asides) // following a literal here does not count as having looked for retries in it
-	rets := r.run(fr, []*state{st})
-	x.asides = asides
+	asides := maps.Clone(x.Asides) // following a literal here does not count as having looked for retries in it
+	rets := r.Run(fr, []*symexec.State{st})
+	x.Asides = asides
 	for _, ret := range rets {
-		if len(ret.vals) == 0 {
+		if len(ret.Vals) == 0 {
 			continue
 		}
-		rd := &reading{in: r.in, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}
-		switch rd.feasible(ret.st) {
+		rd := &reading{in: r.In, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}
+		switch rd.feasible(ret.St) {
 		case domain.No:
 			continue
 		case domain.Unknown:
 			out.vague = true
 			continue
 		}
-		v := rd.read(ret.vals[0])
+		v := rd.read(ret.Vals[0])
 		switch {
 		case rd.panics:
 			out.panics, out.operand = true, rd.operand
@@ -136,8 +137,8 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 			out.vague = true
 		}
 	}
-	x.spent += r.steps
-	if r.steps > r.limit {
+	x.Spent += r.Steps
+	if r.Steps > r.Limit {
 		return &delayResult{vague: true}, r.given
 	}
 	slices.Sort(out.values)
@@ -146,14 +147,14 @@ func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayRe
 }
 
 // seed binds the parameters, the fields of parameters and receiver, and the variables that a literal captured.
-func (r *delayRun) seed(fr *frame, st *state) {
+func (r *delayRun) seed(fr *symexec.Frame, st *symexec.State) {
 	bind := func(p *types.Var) {
-		k := sym.Key{Obj: p, Frame: fr.id}
+		k := sym.Key{Obj: p, Frame: fr.Id}
 		switch v := r.leaf(p); {
 		case v != nil:
-			st.set(k, v)
+			st.Set(k, v)
 		case gotypes.StructOf(p.Type()) != nil:
-			r.fields(st, r.load(st, k, p.Type()), p.Type(), 2)
+			r.fields(st, r.Load(st, k, p.Type()), p.Type(), 2)
 		}
 	}
 	if recv := r.f.sig.Recv(); recv != nil {
@@ -170,9 +171,9 @@ func (r *delayRun) seed(fr *frame, st *state) {
 			}
 			if v, ok := r.Info.Uses[id].(*types.Var); ok && !v.IsField() && v.Pkg() == r.Pkg && v.Parent() != r.Pkg.Scope() && !gotypes.Within(v.Pos(), lit) {
 				if w := r.leaf(v); w != nil {
-					st.set(sym.Key{Obj: v}, w)
+					st.Set(sym.Key{Obj: v}, w)
 				} else if gotypes.StructOf(v.Type()) != nil {
-					r.fields(st, r.load(st, sym.Key{Obj: v}, v.Type()), v.Type(), 2)
+					r.fields(st, r.Load(st, sym.Key{Obj: v}, v.Type()), v.Type(), 2)
 				}
 			}
 			return true
@@ -180,7 +181,7 @@ func (r *delayRun) seed(fr *frame, st *state) {
 	}
 }
 
-func (r *delayRun) fields(st *state, base *sym.Value, t types.Type, depth int) {
+func (r *delayRun) fields(st *symexec.State, base *sym.Value, t types.Type, depth int) {
 	s := gotypes.StructOf(t)
 	if s == nil || depth == 0 {
 		return
@@ -188,23 +189,23 @@ func (r *delayRun) fields(st *state, base *sym.Value, t types.Type, depth int) {
 	for i := range s.NumFields() {
 		f := s.Field(i)
 		if v := r.leaf(f); v != nil {
-			st.set(sym.Key{Base: base, Field: f.Name()}, v)
+			st.Set(sym.Key{Base: base, Field: f.Name()}, v)
 		} else {
-			r.fields(st, r.in.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{base}, Typ: f.Type()}), f.Type(), depth-1)
+			r.fields(st, r.In.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{base}, Typ: f.Type()}), f.Type(), depth-1)
 		}
 	}
 }
 
 func (r *delayRun) leaf(v *types.Var) *sym.Value {
 	if v == r.f.attempt {
-		return r.in.Convert(r.in.Int(r.counts), v.Type())
+		return r.In.Convert(r.In.Int(r.counts), v.Type())
 	}
 	if n, ok := r.f.fixed[v]; ok {
-		return r.in.Convert(r.in.Int(n), v.Type())
+		return r.In.Convert(r.In.Int(n), v.Type())
 	}
-	w := r.s.leaf(r.in, v.Name(), v.Type())
+	w := r.s.leaf(r.In, v.Name(), v.Type())
 	if w == nil && r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name()) {
-		w = r.in.Int(int64(r.s.base))
+		w = r.In.Int(int64(r.s.base))
 	}
 	if w != nil && !lexicon.Limits.Has(v.Name()) && !lexicon.Jitters.Has(v.Name()) && !lexicon.Factors.Has(v.Name()) {
 		if gotypes.IsDuration(v.Type()) {
@@ -359,12 +360,12 @@ func (r *reading) random(v *sym.Value, args []*sym.Value) *sym.Value {
 
 // feasible reports whether a path is taken under the sample. A condition that cannot be computed counts as taken if it
 // has nothing to do with the delay's own arithmetic.
-func (r *reading) feasible(st *state) domain.Tri {
-	if len(st.assume) > 0 {
+func (r *reading) feasible(st *symexec.State) domain.Tri {
+	if len(st.Assume) > 0 {
 		return domain.Unknown
 	}
 	result := domain.Yes
-	for _, f := range st.facts {
+	for _, f := range st.Facts {
 		switch v := r.read(f.Cond); {
 		case v.Op == sym.OpBool:
 			if (v.Int == 1) != f.Truth {

@@ -325,7 +325,7 @@ func (x *unit) textOfParameter(fn *types.Func, i, depth int) *textSource {
 	return of
 }
 
-// bodyOf is the body that a call reads: io.ReadAll(resp.Body), or anything that gets the response and returns bytes.
+// BodyOf is the body that a call reads: io.ReadAll(resp.Body), or anything that gets the response and returns bytes.
 func (x *unit) bodyOf(call *ast.CallExpr) *textSource {
 	for _, a := range call.Args {
 		a = ast.Unparen(a)

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // The bounds on what a package exports. What is beyond them is left out, so that importers know nothing of it.
@@ -62,50 +63,50 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 	}
 	x.exportLists(all)
 	// What was followed for facts is followed again for its retries.
-	x.asides, x.libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
+	x.Asides, x.libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
 	return all
 }
 
 // summarize fills in how a function returns. It returns the number of steps that took.
 func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Signature) int {
-	e := x.newExec(decl)
+	e := x.NewExec(decl)
 	rec := x.record(e)
-	e.limit, e.most, e.outline = maxSummarySteps, 0, true
+	e.Limit, e.Most, e.Outline = maxSummarySteps, 0, true
 	if x.cutShort {
-		e.limit = nextSummary
+		e.Limit = nextSummary
 	}
-	fr := e.newFrame(decl, sig, nil, nil, "")
-	st := &state{}
-	e.bindParams(fr, st, sig)
-	o, grpc, judges := e.subject(fr, st, decl, sig)
+	fr := e.NewFrame(decl, sig, nil, nil, "")
+	st := &symexec.State{}
+	e.BindParams(fr, st, sig)
+	o, grpc, judges := e.Subject(fr, st, decl, sig)
 	if judges {
 		if sig.Results().Len() == 0 {
 			return 0
 		}
 		s.Subject = subjects(fr, st, sig)
-		o.failed = domain.Unknown
-		st.outs = []*outcome{&o}
+		o.Failed = domain.Unknown
+		st.Outs = []*symexec.Outcome{&o}
 	}
-	rets := e.run(fr, []*state{st})
-	if e.steps > e.limit {
+	rets := e.Run(fr, []*symexec.State{st})
+	if e.Steps > e.Limit {
 		x.cutShort = true
-		return e.steps
+		return e.Steps
 	}
-	g := gist{exec: e, recorder: rec, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
-	for _, r := range e.answered(rets, decl) {
-		var last *outcome
+	g := gist{Exec: e, recorder: rec, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
+	for _, r := range e.Answered(rets, decl) {
+		var last *symexec.Outcome
 		if judges {
-			last = r.st.outcome(o.id)
+			last = r.St.Outcome(o.Id)
 		} else {
-			last, _ = r.st.newest()
+			last, _ = r.St.Newest()
 		}
 		if last == nil { // it returned before it made any request
 			continue
 		}
-		if !judges && last.proto == domain.ProtoGRPC {
+		if !judges && last.Proto == domain.ProtoGRPC {
 			grpc = true
 		}
-		g.id = last.id
+		g.id = last.Id
 		g.add(g.exit(r, last, judges))
 	}
 	s.Sends, s.GRPC = !judges, grpc
@@ -115,55 +116,17 @@ func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Sign
 	if g.telling() {
 		s.Exits = g.exits
 	}
-	return e.steps
-}
-
-// answered splits the returns whose boolean results depend on the outcome, as in return code >= 500.
-func (x *exec) answered(rets []ret, at ast.Node) []ret {
-	for i := 0; i < len(rets); i++ {
-		r := rets[i]
-		n := slices.IndexFunc(r.vals, func(v *sym.Value) bool {
-			return v.Op != sym.OpBool && v.Deps&sym.DepOutcome != 0 && v.Typ != nil && gotypes.IsBool(v.Typ)
-		})
-		if n < 0 {
-			continue
-		}
-		t, f := x.decide(r.st, r.vals[n], at)
-		rets = slices.Delete(rets, i, i+1)
-		for k, states := range [][]*state{f, t} {
-			for _, st := range states {
-				vals := slices.Clone(r.vals)
-				vals[n] = x.in.Bool(k == 1)
-				rets = append(rets, ret{st, vals})
-			}
-		}
-		i--
-	}
-	return rets
-}
-
-// bindParams gives a root its parameters, with which a recursive call is compared.
-func (x *exec) bindParams(fr *frame, st *state, sig *types.Signature) {
-	if sig == nil {
-		return
-	}
-	if r := sig.Recv(); r != nil {
-		fr.recv = x.load(st, sym.Key{Obj: r, Frame: fr.id}, r.Type())
-	}
-	for i := range sig.Params().Len() {
-		p := sig.Params().At(i)
-		fr.args = append(fr.args, x.load(st, sym.Key{Obj: p, Frame: fr.id}, p.Type()))
-	}
+	return e.Steps
 }
 
 // subjects are the parameters that subject bound to an outcome.
-func subjects(fr *frame, st *state, sig *types.Signature) []int {
+func subjects(fr *symexec.Frame, st *symexec.State, sig *types.Signature) []int {
 	var out []int
-	if r := sig.Recv(); r != nil && st.env.At(sym.Key{Obj: r, Frame: fr.id}) != nil {
+	if r := sig.Recv(); r != nil && st.Env.At(sym.Key{Obj: r, Frame: fr.Id}) != nil {
 		out = append(out, summary.Receiver)
 	}
 	for i := range sig.Params().Len() {
-		if st.env.At(sym.Key{Obj: sig.Params().At(i), Frame: fr.id}) != nil {
+		if st.Env.At(sym.Key{Obj: sig.Params().At(i), Frame: fr.Id}) != nil {
 			out = append(out, i)
 		}
 	}
@@ -172,17 +135,17 @@ func subjects(fr *frame, st *state, sig *types.Signature) []int {
 
 // A gist collects the exits of one function.
 type gist struct {
-	*exec
+	*symexec.Exec
 	recorder *recorder
-	fr       *frame
+	fr       *symexec.Frame
 	sig      *types.Signature
 	id       sym.AttemptID // of the outcome that the exit at hand is about
 	guesses  map[*sym.Value]int
 	exits    []summary.Exit
 }
 
-func (g *gist) exit(r ret, o *outcome, judges bool) summary.Exit {
-	ex := summary.Exit{Codes: o.codes, Failed: o.failed, Seen: o.seen, Renewed: o.renewed}
+func (g *gist) exit(r symexec.Ret, o *symexec.Outcome, judges bool) summary.Exit {
+	ex := summary.Exit{Codes: o.Codes, Failed: o.Failed, Seen: o.Seen, Renewed: o.Renewed}
 	note := func(cond *sym.Value, truth, sure bool) {
 		if t, ok := g.test(cond); ok && judges {
 			t.Truth = truth
@@ -196,11 +159,11 @@ func (g *gist) exit(r ret, o *outcome, judges bool) summary.Exit {
 			ex.Guesses = append(ex.Guesses, summary.Guess{Number: n, Truth: truth})
 		}
 	}
-	for _, a := range r.st.assume {
+	for _, a := range r.St.Assume {
 		note(a.Cond, a.Truth, false)
 	}
-	for _, f := range r.st.facts {
-		if _, supposed := r.st.assume.Truth(f.Cond); !supposed {
+	for _, f := range r.St.Facts {
+		if _, supposed := r.St.Assume.Truth(f.Cond); !supposed {
 			note(f.Cond, f.Truth, true)
 		}
 	}
@@ -208,8 +171,8 @@ func (g *gist) exit(r ret, o *outcome, judges bool) summary.Exit {
 	slices.SortFunc(ex.Guesses, func(a, b summary.Guess) int { return a.Number - b.Number })
 	for i := range g.sig.Results().Len() {
 		f := summary.Form{}
-		if i < len(r.vals) {
-			f = g.form(r.st, r.vals[i], o, 0)
+		if i < len(r.Vals) {
+			f = g.form(r.St, r.Vals[i], o, 0)
 		}
 		ex.Results = append(ex.Results, f)
 	}
@@ -218,16 +181,16 @@ func (g *gist) exit(r ret, o *outcome, judges bool) summary.Exit {
 }
 
 // delay is the wait since the outcome.
-func (g *gist) delay(o *outcome) (domain.WaitBits, *summary.Form) {
-	if o.waits != domain.WaitAmount || o.wait == nil {
-		return o.waits, nil
+func (g *gist) delay(o *symexec.Outcome) (domain.WaitBits, *summary.Form) {
+	if o.Waits != domain.WaitAmount || o.Wait == nil {
+		return o.Waits, nil
 	}
-	if d, ok := sum(o.wait); ok {
-		return o.waits, &summary.Form{Kind: summary.FormInt, Int: int64(d)}
+	if d, ok := sum(o.Wait); ok {
+		return o.Waits, &summary.Form{Kind: summary.FormInt, Int: int64(d)}
 	}
-	if len(o.wait.Args) == 1 {
-		if i, ok := g.param(o.wait.Args[0]); ok {
-			return o.waits, &summary.Form{Kind: summary.FormParam, Int: int64(i)}
+	if len(o.Wait.Args) == 1 {
+		if i, ok := g.param(o.Wait.Args[0]); ok {
+			return o.Waits, &summary.Form{Kind: summary.FormParam, Int: int64(i)}
 		}
 	}
 	return domain.WaitUnknown, nil
@@ -235,13 +198,13 @@ func (g *gist) delay(o *outcome) (domain.WaitBits, *summary.Form) {
 
 // param is the index of the parameter that v is.
 func (g *gist) param(v *sym.Value) (int, bool) {
-	if v.Op == sym.OpResult && v.Node == g.fr.fn && v.Name == "" { // bound by subject
+	if v.Op == sym.OpResult && v.Node == g.fr.Fn && v.Name == "" { // bound by subject
 		return int(v.Int), true
 	}
-	if v == g.fr.recv {
+	if v == g.fr.Recv {
 		return summary.Receiver, true
 	}
-	i := slices.Index(g.fr.args, v)
+	i := slices.Index(g.fr.Args, v)
 	return i, i >= 0
 }
 
@@ -275,7 +238,7 @@ func objectPath(v *sym.Value) string {
 const maxFormDepth = 3
 
 // form is what importers can know of v.
-func (g *gist) form(st *state, v *sym.Value, o *outcome, depth int) summary.Form {
+func (g *gist) form(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth int) summary.Form {
 	if depth > maxFormDepth {
 		return summary.Form{}
 	}
@@ -309,7 +272,7 @@ func (g *gist) form(st *state, v *sym.Value, o *outcome, depth int) summary.Form
 		}
 		return f
 	case sym.OpRef:
-		c, ok := st.env.Get(v.Cell)
+		c, ok := st.Env.Get(v.Cell)
 		if !ok {
 			return summary.Form{Kind: summary.FormThere}
 		}
@@ -324,16 +287,16 @@ func (g *gist) form(st *state, v *sym.Value, o *outcome, depth int) summary.Form
 		}
 		return summary.Form{Kind: summary.FormThere}
 	case sym.OpResult:
-		if (sym.AttemptID{Node: v.Node, Path: sym.CallString(v.Name), Round: v.N}) != g.id || g.id.Node == g.fr.fn {
+		if (sym.AttemptID{Node: v.Node, Path: sym.CallString(v.Name), Round: v.N}) != g.id || g.id.Node == g.fr.Fn {
 			break
 		}
 		if !gotypes.IsError(v.Typ) {
-			if gotypes.IsResponse(v.Typ) && o.failed != domain.Yes {
+			if gotypes.IsResponse(v.Typ) && o.Failed != domain.Yes {
 				return summary.Form{Kind: summary.FormResponse}
 			}
-		} else if o.failed == domain.Yes && o.codes.SubsetOf(domain.NonStatus) {
+		} else if o.Failed == domain.Yes && o.Codes.SubsetOf(domain.NonStatus) {
 			return summary.Form{Kind: summary.FormTransport}
-		} else if o.failed == domain.No {
+		} else if o.Failed == domain.No {
 			return summary.Form{Kind: summary.FormNil}
 		}
 	case sym.OpClosure, sym.OpFunc, sym.OpAs:
@@ -343,7 +306,7 @@ func (g *gist) form(st *state, v *sym.Value, o *outcome, depth int) summary.Form
 }
 
 // typed is a struct value: its type, and of its fields those that are known.
-func (g *gist) typed(st *state, v *sym.Value, o *outcome, depth int) summary.Form {
+func (g *gist) typed(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth int) summary.Form {
 	t := v.Typ
 	f := summary.Form{Kind: summary.FormTyped}
 	if t == nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // Told is a server's word on when to come back that a program has in its hands: in a field of the error that a request
@@ -25,7 +26,7 @@ type Told struct {
 func (t Told) Pos() token.Pos { return t.At }
 
 // Named notes that the hint of an answer was put into a field of an error.
-func (x *recorder) Named(st *state, at ast.Node, owner types.Type, field string, v *sym.Value) {
+func (x *recorder) Named(st *symexec.State, at ast.Node, owner types.Type, field string, v *sym.Value) {
 	if v.Deps&sym.DepHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
 		return
 	}
@@ -33,20 +34,20 @@ func (x *recorder) Named(st *state, at ast.Node, owner types.Type, field string,
 	if !ok {
 		return
 	}
-	if o := st.outcome(id); o != nil {
+	if o := st.Outcome(id); o != nil {
 		c := *o
 		m := x.passageOf(o)
 		m.told = Told{At: at.Pos(), Type: types.TypeString(owner, types.RelativeTo(x.Pkg)), Field: field}
-		c.marks = o.marks.with(x.place, m)
-		st.update(c)
+		c.Marks = o.Marks.With(x.place, m)
+		st.Update(c)
 	}
 }
 
 // Calls notes what the program does with the server's word on when to come back.
-func (x *recorder) Calls(st *state, call *ast.CallExpr, c callee, args []*sym.Value) {
-	switch c.full {
+func (x *recorder) Calls(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+	switch c.Full {
 	case "(net/http.Header).Get":
-		x.hears(st, call, c.recv, args)
+		x.hears(st, call, c.Recv, args)
 	case "github.com/cenkalti/backoff/v5.RetryAfter":
 		x.resets(st, call, args[0])
 	}
@@ -54,26 +55,26 @@ func (x *recorder) Calls(st *state, call *ast.CallExpr, c callee, args []*sym.Va
 
 // resets notes that a library is told to come back after no time at all, on a path that a 429 takes: the library then starts
 // over with its own delay as well. What the path assumes must be in the server's hand.
-func (x *recorder) resets(st *state, call *ast.CallExpr, seconds *sym.Value) {
-	last, _ := st.newest()
-	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.codes.Contains(429) || slices.Contains(x.pkg.resets, call) {
+func (x *recorder) resets(st *symexec.State, call *ast.CallExpr, seconds *sym.Value) {
+	last, _ := st.Newest()
+	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.Codes.Contains(429) || slices.Contains(x.pkg.resets, call) {
 		return
 	}
-	if !slices.ContainsFunc(st.assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 }) {
+	if !slices.ContainsFunc(st.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 }) {
 		x.pkg.resets = append(x.pkg.resets, call)
 	}
 }
 
 // hears notes that the header Retry-After of an answer is read, and for which outcomes.
-func (x *recorder) hears(st *state, at *ast.CallExpr, header *sym.Value, args []*sym.Value) {
-	if x.outline || header == nil || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
+func (x *recorder) hears(st *symexec.State, at *ast.CallExpr, header *sym.Value, args []*sym.Value) {
+	if x.Outline || header == nil || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
 		return
 	}
 	id, ok := header.Attempt()
 	if !ok {
 		return
 	}
-	o := st.outcome(id)
+	o := st.Outcome(id)
 	call, isCall := id.Node.(*ast.CallExpr)
 	if o == nil || !isCall {
 		return
@@ -82,7 +83,7 @@ func (x *recorder) hears(st *state, at *ast.CallExpr, header *sym.Value, args []
 	if h.At == nil {
 		h.At = at
 	}
-	h.Codes = h.Codes.Union(o.codes)
+	h.Codes = h.Codes.Union(o.Codes)
 	x.pkg.heard[call] = h
 }
 
@@ -94,8 +95,8 @@ type Heard struct {
 
 // ignores is what a path knows of when to come back and waits without; the zero value if it does not, or if that cannot
 // be said.
-func (x *recorder) ignores(o *outcome) Told {
-	if o.waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.wait == nil || o.wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
+func (x *recorder) ignores(o *symexec.Outcome) Told {
+	if o.Waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.Wait == nil || o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
 		return Told{}
 	}
 	return x.passageOf(o).told

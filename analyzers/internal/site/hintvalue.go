@@ -16,6 +16,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A serverNumber is what a server may have written into a Retry-After header.
@@ -156,30 +157,30 @@ func (x *unit) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
 // underHint is what f returns if the server wrote a number into Retry-After: the shortest delay that is made of it.
 func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 	s := samples[0]
-	r := &delayRun{exec: x.newExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
-	r.limit = min(r.limit, maxDelaySteps)
-	fr := r.newFrame(f.node, f.sig, nil, nil, "")
-	st := &state{}
+	r := &delayRun{Exec: x.NewExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
+	r.Limit = min(r.Limit, maxDelaySteps)
+	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
+	st := &symexec.State{}
 	r.seed(fr, st)
-	newReading := func() *reading { return &reading{in: r.in, s: s, at: 0.5, memo: map[*sym.Value]*sym.Value{}, hint: &n} }
-	r.reads = newReading().read
-	asides := maps.Clone(x.asides)
-	rets := r.run(fr, []*state{st})
-	x.asides = asides
-	x.spent += r.steps
-	if r.steps > r.limit {
+	newReading := func() *reading { return &reading{in: r.In, s: s, at: 0.5, memo: map[*sym.Value]*sym.Value{}, hint: &n} }
+	r.Reads = newReading().read
+	asides := maps.Clone(x.Asides)
+	rets := r.Run(fr, []*symexec.State{st})
+	x.Asides = asides
+	x.Spent += r.Steps
+	if r.Steps > r.Limit {
 		return 0, false
 	}
 	for _, ret := range rets {
-		if len(ret.vals) == 0 || !ret.vals[0].Any(isHintNumber) {
+		if len(ret.Vals) == 0 || !ret.Vals[0].Any(isHintNumber) {
 			continue
 		}
 		rd := newReading()
-		if rd.feasible(ret.st) != domain.Yes {
+		if rd.feasible(ret.St) != domain.Yes {
 			continue
 		}
-		v := rd.read(ret.vals[0])
-		if v.Op != sym.OpInt || rd.panics || !rd.said(ret.vals[1:]) {
+		v := rd.read(ret.Vals[0])
+		if v.Op != sym.OpInt || rd.panics || !rd.said(ret.Vals[1:]) {
 			continue
 		}
 		if !ok || v.Int < least {

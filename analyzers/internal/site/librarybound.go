@@ -9,18 +9,19 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // libraryBound is what ends the retries of a library, as far as its arguments and defaults tell. The semantics are
 // those of the library table: only what is certain there is said here.
-func (x *recorder) libraryBound(st *state, cb repetition) Bound {
-	name := cb.fn.Origin().FullName()
+func (x *recorder) libraryBound(st *symexec.State, cb symexec.Repetition) Bound {
+	name := cb.Fn.Origin().FullName()
 	plain := versionName().ReplaceAllString(name, "$1")
 	ctx := false // one that ends is given
 	var given *sym.Value
-	for _, a := range cb.args {
+	for _, a := range cb.Args {
 		if a.Typ != nil && gotypes.IsContext(a.Typ) {
-			if given = a; x.ends(a) {
+			if given = a; x.Ends(a) {
 				ctx = true
 			}
 		}
@@ -33,25 +34,25 @@ func (x *recorder) libraryBound(st *state, cb repetition) Bound {
 	}
 	switch {
 	case strings.HasPrefix(plain, "github.com/samber/lo.Attempt"):
-		if n, ok := arg(cb.args, 0); ok {
-			return attemptsOrEver(n, "lo."+cb.fn.Name()+" with "+fmt.Sprint(n)+" attempts")
+		if n, ok := arg(cb.Args, 0); ok {
+			return attemptsOrEver(n, "lo."+cb.Fn.Name()+" with "+fmt.Sprint(n)+" attempts")
 		}
 	case plain == "github.com/sethvargo/go-retry.Do", plain == "github.com/sethvargo/go-retry.DoValue":
-		return unless(sethvargo(cb.args))
+		return unless(sethvargo(cb.Args))
 	case strings.HasPrefix(plain, "github.com/sethvargo/go-retry."): // Constant, Exponential, Fibonacci
-		return unless(Bound{Kind: BoundNone, Reason: "retry." + cb.fn.Name() + " with a context that never ends"})
+		return unless(Bound{Kind: BoundNone, Reason: "retry." + cb.Fn.Name() + " with a context that never ends"})
 	case strings.HasPrefix(plain, "github.com/avast/retry-go.Do"), strings.HasPrefix(plain, "github.com/codeGROOVE-dev/retry.Do"):
-		return avast(x.exec, name, cb.args)
+		return avast(x.Exec, name, cb.Args)
 	case strings.HasPrefix(plain, "github.com/cenkalti/backoff."):
-		return unless(x.cenkalti(st, name, cb.args))
+		return unless(x.cenkalti(st, name, cb.Args))
 	case plain == "github.com/Rican7/retry.Retry":
-		if len(cb.args) == 1 {
+		if len(cb.Args) == 1 {
 			return Bound{Kind: BoundNone, Reason: "retry.Retry without a strategy"}
 		}
 	case plain == "github.com/matryer/try.Do":
 		return Bound{Kind: BoundLibrary, Attempts: 10}
 	case strings.HasPrefix(plain, "(*github.com/buildkite/roko.Retrier).Do"):
-		return roko(cb.recv, given, ctx)
+		return roko(cb.Recv, given, ctx)
 	}
 	return Bound{Kind: BoundLibrary}
 }
@@ -104,7 +105,7 @@ func sethvargo(args []*sym.Value) Bound {
 }
 
 // avast is the bound of a call of avast/retry-go: 10 attempts, or what the options say.
-func avast(x *exec, name string, args []*sym.Value) Bound {
+func avast(x *symexec.Exec, name string, args []*sym.Value) Bound {
 	b := Bound{Kind: BoundLibrary, Attempts: 10}
 	ever := strings.Contains(name, "/v4.") || strings.Contains(name, "/v5.") || strings.Contains(name, "codeGROOVE")
 	if strings.HasPrefix(name, "(") { // the options were given to New
@@ -115,7 +116,7 @@ func avast(x *exec, name string, args []*sym.Value) Bound {
 		case o.Op != sym.OpCall:
 			return Bound{Kind: BoundLibrary} // options from elsewhere
 		case calls(o, "Context"):
-			if len(o.Args) == 1 && x.ends(o.Args[0]) {
+			if len(o.Args) == 1 && x.Ends(o.Args[0]) {
 				return Bound{Kind: BoundContext}
 			}
 		case calls(o, "UntilSucceeded"):
@@ -140,7 +141,7 @@ func avast(x *exec, name string, args []*sym.Value) Bound {
 }
 
 // cenkalti is the bound of a call of cenkalti/backoff: that of the policy, which for the exponential one is 15 minutes.
-func (x *exec) cenkalti(st *state, name string, args []*sym.Value) Bound {
+func (x *recorder) cenkalti(st *symexec.State, name string, args []*sym.Value) Bound {
 	if strings.Contains(name, "/v5.") {
 		return Bound{Kind: BoundLibrary}
 	}
@@ -155,7 +156,7 @@ func (x *exec) cenkalti(st *state, name string, args []*sym.Value) Bound {
 				}
 			}
 		case calls(b, "NewExponentialBackOff"):
-			v, ok := st.env.Get(sym.Key{Base: b, Field: "MaxElapsedTime"})
+			v, ok := st.Env.Get(sym.Key{Base: b, Field: "MaxElapsedTime"})
 			if ok && v.Op == sym.OpInt && v.Int == 0 {
 				return Bound{Kind: BoundNone, Reason: "backoff.ExponentialBackOff with MaxElapsedTime = 0"}
 			}
@@ -225,15 +226,15 @@ func short(d time.Duration) string {
 
 // Library notes how a library tries, and what ends that. What differs between two paths is not known; of bounds, that of the path
 // which ends first.
-func (x *recorder) Library(st *state, l repetition) {
-	u := libraryUse{l.schedule, l.polls}
-	if old, ok := x.pkg.libraries[l.call]; ok && old.schedule != u.schedule {
+func (x *recorder) Library(st *symexec.State, l symexec.Repetition) {
+	u := libraryUse{l.Schedule, l.Polls}
+	if old, ok := x.pkg.libraries[l.Call]; ok && old.schedule != u.schedule {
 		u.schedule = library.Schedule{}
 	}
-	x.pkg.libraries[l.call] = u
+	x.pkg.libraries[l.Call] = u
 	b := x.libraryBound(st, l)
-	if old, ok := x.pkg.bounds[l.call]; !ok || old.Kind == BoundNone {
-		x.pkg.bounds[l.call] = b
+	if old, ok := x.pkg.bounds[l.Call]; !ok || old.Kind == BoundNone {
+		x.pkg.bounds[l.Call] = b
 	}
 }
 

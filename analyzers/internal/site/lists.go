@@ -6,7 +6,6 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
-	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // maxListed bounds the statuses of a list that is exported: more are no choice.
@@ -64,32 +63,4 @@ func (x *unit) statusList(lit *ast.CompositeLit) *summary.StatusList {
 		*into = append(*into, n)
 	}
 	return l
-}
-
-// listOf is the content of an imported list of statuses; nil if it is not known.
-func (x *exec) listOf(v *types.Var) *sym.Value {
-	if v.Pkg() == nil || v.Pkg() == x.Pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
-		return nil
-	}
-	s := x.Exported(v.Pkg())["."+v.Name()]
-	if s == nil || s.List == nil {
-		return nil
-	}
-	list := sym.Value{Op: sym.OpComposite, Name: "slice", Typ: v.Type()}
-	add := func(codes []int64, truth bool) {
-		for _, n := range codes {
-			list.Args = append(list.Args, x.in.Int(n))
-			if m, ok := v.Type().Underlying().(*types.Map); ok {
-				list.Name = "map"
-				if gotypes.IsBool(m.Elem()) {
-					list.Args = append(list.Args, x.in.Bool(truth))
-				} else {
-					list.Args = append(list.Args, x.in.Fresh(m.Elem(), 0))
-				}
-			}
-		}
-	}
-	add(s.List.Codes, true)
-	add(s.List.No, false)
-	return x.in.Make(list)
 }

@@ -7,11 +7,12 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // byLore computes a call of a function that the table of libraries knows.
-func (x modelled) byLore(st *state, call *ast.CallExpr, c callee, args []*sym.Value) (*sym.Value, bool) {
-	l := x.EntryOf(c.fn)
+func (x modelled) byLore(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+	l := x.EntryOf(c.Fn)
 	if l == nil {
 		return nil, false
 	}
@@ -24,39 +25,39 @@ func (x modelled) byLore(st *state, call *ast.CallExpr, c callee, args []*sym.Va
 		if args[0].Op != sym.OpInt { // a number of seconds is no cause
 			e.Args = args[:1]
 		}
-		return x.in.Make(e), true
+		return x.In.Make(e), true
 	case l.Step != library.Step{}:
 		if l.Step.Waits {
-			x.addWait(st, nil, domain.WaitLibrary)
+			x.AddWait(st, nil, domain.WaitLibrary)
 		}
 		if !l.Step.Goes {
-			return x.in.Fresh(x.Info.TypeOf(call), 0), true
+			return x.In.Fresh(x.Info.TypeOf(call), 0), true
 		}
-		return x.in.Fresh(types.Typ[types.Bool], 0), true
+		return x.In.Fresh(types.Typ[types.Bool], 0), true
 	case l.Code != library.Nothing && len(args) > 0:
 		id, ok := args[0].Attempt()
 		switch {
 		case !ok:
-			return x.in.Make(sym.Value{Op: sym.OpCall, Name: c.full, Args: args, Typ: x.Info.TypeOf(call)}), true
+			return x.In.Make(sym.Value{Op: sym.OpCall, Name: c.Full, Args: args, Typ: x.Info.TypeOf(call)}), true
 		case l.Code == library.GRPCCode:
-			return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: x.Info.TypeOf(call)}), true
+			return x.In.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: x.Info.TypeOf(call)}), true
 		}
-		return x.status(id, x.Info.TypeOf(call)), true
+		return x.Status(id, x.Info.TypeOf(call)), true
 	case l.Same && len(args) == 1:
 		return args[0], true
 	case l.Tests:
 		return x.tested(l.Test, c, args)
 	case l.Asks != nil:
-		return x.testedBy(l.Asks, c.recv, args)
-	case l.Builds && c.recv != nil:
-		x.noteSetting(st, c, c.full, args)
+		return x.testedBy(l.Asks, c.Recv, args)
+	case l.Builds && c.Recv != nil:
+		x.noteSetting(st, c, c.Full, args)
 	}
 	return nil, false
 }
 
 // tested is the condition that a function of an SDK tests an answer or an error for.
-func (x modelled) tested(t library.Test, c callee, args []*sym.Value) (*sym.Value, bool) {
-	of := c.recv
+func (x modelled) tested(t library.Test, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+	of := c.Recv
 	if t.Of != library.Receiver && t.Of < len(args) {
 		of = args[t.Of]
 	}
@@ -77,21 +78,21 @@ func (x modelled) tested(t library.Test, c callee, args []*sym.Value) (*sym.Valu
 	if elems, ok := list[0].Elements(); ok {
 		list = elems
 	} else if list[0].Op != sym.OpInt { // of a list that is not known
-		return x.in.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{list[0], x.status(id, types.Typ[types.Int])}}), true
+		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{list[0], x.Status(id, types.Typ[types.Int])}}), true
 	}
-	return x.in.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{
-		x.in.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: list, Typ: types.NewSlice(types.Typ[types.Int])}), x.status(id, types.Typ[types.Int]),
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{
+		x.In.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: list, Typ: types.NewSlice(types.Typ[types.Int])}), x.Status(id, types.Typ[types.Int]),
 	}}), true
 }
 
 // statusBetween is the condition that the status of an outcome lies in a range.
 func (x modelled) statusBetween(id sym.AttemptID, from, to int) *sym.Value {
-	s := x.status(id, types.Typ[types.Int])
+	s := x.Status(id, types.Typ[types.Int])
 	if from == to {
-		return x.in.Binary("==", s, x.in.Int(int64(from)), nil)
+		return x.In.Binary("==", s, x.In.Int(int64(from)), nil)
 	}
-	above := x.in.Binary(">=", s, x.in.Int(int64(from)), nil)
-	return x.in.Binary("&&", above, x.in.Binary("<=", s, x.in.Int(int64(to)), nil), nil)
+	above := x.In.Binary(">=", s, x.In.Int(int64(from)), nil)
+	return x.In.Binary("&&", above, x.In.Binary("<=", s, x.In.Int(int64(to)), nil), nil)
 }
 
 // statusIn is the condition that the status of an outcome is one of a list.
@@ -101,7 +102,7 @@ func (x modelled) statusIn(id sym.AttemptID, codes []int) *sym.Value {
 		if eq := x.statusBetween(id, code, code); cond == nil {
 			cond = eq
 		} else {
-			cond = x.in.Binary("||", cond, eq, nil)
+			cond = x.In.Binary("||", cond, eq, nil)
 		}
 	}
 	return cond

@@ -2,43 +2,29 @@ package site
 
 import (
 	"go/ast"
+
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
-
-// models say what calls do whose bodies are not followed.
-type models interface {
-	// Call makes a call, on one path; false if nothing is known of what it does.
-	Call(x *exec, fr *frame, st *state, call *ast.CallExpr, inv invocation) ([]*state, bool)
-	// Repeats recognises a call of a function that calls one of its arguments again.
-	Repeats(x *exec, st *state, call *ast.CallExpr, inv invocation) (repeating, bool)
-}
-
-// A repeating is a call that models go through, for all paths that come to it with the same values.
-type repeating interface {
-	Same(repeating) bool
-	Made() invocation
-	// Run goes through it; false if that cannot be done, so that the call is made like any other.
-	Run(fr *frame, states []*state) ([]*state, bool)
-}
 
 // known are the models of the standard library, of the libraries in the table and of functions with a summary.
 type known struct{}
 
 // modelled is a run as its models see it.
-type modelled struct{ *exec }
+type modelled struct{ *symexec.Exec }
 
-func (known) Call(x *exec, fr *frame, st *state, call *ast.CallExpr, inv invocation) ([]*state, bool) {
+func (known) Call(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) ([]*symexec.State, bool) {
 	m := modelled{x}
-	v, handled := m.known(fr, st, call, inv.callee, inv.args)
+	v, handled := m.known(fr, st, call, inv.Callee, inv.Args)
 	switch {
 	case !handled:
 		return m.summarized(call, fr, st, inv)
 	case v == nil: // it does not return
 		return nil, true
 	}
-	st.setTmp(call, v)
-	return []*state{st}, true
+	st.SetTmp(call, v)
+	return []*symexec.State{st}, true
 }
 
-func (known) Repeats(x *exec, st *state, call *ast.CallExpr, inv invocation) (repeating, bool) {
+func (known) Repeats(x *symexec.Exec, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (symexec.Repeating, bool) {
 	return modelled{x}.libraryCall(st, call, inv)
 }

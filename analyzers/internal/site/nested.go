@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // An Inner is what makes an attempt again, each time that a cycle around it does: a cycle of the package, or a function of
@@ -46,16 +47,16 @@ func (x *recorder) nestings() []nesting {
 		if !outer.sameFailure() {
 			continue
 		}
-		around := wayBack{outer.via, outer.viaPath}
+		around := symexec.WayBack{Node: outer.via, Path: outer.viaPath}
 		if again := outer.again; again != nil && len(outer.assume) == 0 && meet(outer.path.Codes, again.Codes) {
 			add(nesting{outer.attempt, outer.via, outer.entry, nil, Inner{Node: outer.attempt, Name: x.NameOfCallee(outer.attempt), Attempts: again.Attempts, Outer: x.roundsOf(outer.via)}})
 		}
-		if outer.came.node == nil || !x.around(around, outer.came) {
+		if outer.came.Node == nil || !x.around(around, outer.came) {
 			continue
 		}
 		for j := range x.retries {
 			inner := &x.retries[j]
-			if inner.attempt == outer.attempt && (wayBack{inner.via, inner.viaPath}) == outer.came && inner.tries == 1 && inner.sameFailure() &&
+			if inner.attempt == outer.attempt && (symexec.WayBack{Node: inner.via, Path: inner.viaPath}) == outer.came && inner.tries == 1 && inner.sameFailure() &&
 				meet(outer.path.Codes, inner.path.Codes) && x.impliedBy(outer, inner) {
 				add(nesting{outer.attempt, outer.via, outer.entry, inner.entry, Inner{Node: inner.via, Attempts: x.roundsOf(inner.via), Outer: x.roundsOf(outer.via)}})
 				break
@@ -87,15 +88,15 @@ func meet(a, b codeset.Statuses) bool { return !a.Intersect(b).Empty() }
 
 // around reports whether a way back encloses another: it is in a function that calls, however indirectly, the other's,
 // or it is a loop around it, or a function's call of itself that is outside of the loop.
-func (x *recorder) around(outer, inner wayBack) bool {
-	if outer.path != inner.path {
-		return outer.path.Leads(inner.path, true)
+func (x *recorder) around(outer, inner symexec.WayBack) bool {
+	if outer.Path != inner.Path {
+		return outer.Path.Leads(inner.Path, true)
 	}
-	if _, ok := outer.node.(*ast.CallExpr); ok {
-		_, loop := inner.node.(*ast.CallExpr)
-		return !loop && !gotypes.Within(outer.node.Pos(), inner.node)
+	if _, ok := outer.Node.(*ast.CallExpr); ok {
+		_, loop := inner.Node.(*ast.CallExpr)
+		return !loop && !gotypes.Within(outer.Node.Pos(), inner.Node)
 	}
-	return outer.node != inner.node && gotypes.Within(inner.node.Pos(), outer.node)
+	return outer.Node != inner.Node && gotypes.Within(inner.Node.Pos(), outer.Node)
 }
 
 // impliedBy reports whether all that the outer way back supposes of a failure, the inner one does too: then what the
@@ -128,17 +129,17 @@ func (x *recorder) impliedBy(outer, inner *retry) bool {
 
 // roundsOf is how many attempts a way back makes at most, as the root calls it; 0 if that is not known.
 func (x *recorder) roundsOf(via ast.Node) int {
-	switch via := x.goesRound(via).(type) {
+	switch via := x.GoesRound(via).(type) {
 	case *ast.ForStmt:
 		if n := x.CountOf(via); n > 0 {
 			return n
 		}
-		return max(x.rounds[via], 0)
+		return max(x.Rounds[via], 0)
 	case *ast.RangeStmt:
 		if b := x.pkg.rangeBound(via); b.Attempts > 0 {
 			return b.Attempts
 		}
-		return max(x.rounds[via], 0)
+		return max(x.Rounds[via], 0)
 	case *ast.CallExpr:
 		if use, ok := x.pkg.libraries[via]; ok {
 			if use.schedule.Bound > 0 {
@@ -148,14 +149,6 @@ func (x *recorder) roundsOf(via ast.Node) int {
 		}
 	}
 	return 0
-}
-
-// noteCount keeps how many rounds a loop makes; of two calls of its function that differ nothing is known.
-func (x *exec) noteCount(loop ast.Node, n int) {
-	if old, ok := x.rounds[loop]; ok && old != n {
-		n = -1
-	}
-	x.rounds[loop] = n
 }
 
 // nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
@@ -226,7 +219,7 @@ func counted(c *Cycle) bool {
 
 // repeated is what a function that was followed to its returns repeats by itself: what fails in the same way on the last
 // of several attempts, is one of the failures that made it try again, and is returned as an error.
-func (g *gist) repeated(rets []ret) *domain.Repeat {
+func (g *gist) repeated(rets []symexec.Ret) *domain.Repeat {
 	var all domain.Repeat
 	known := true
 	add := func(codes codeset.Statuses, attempts int) {
@@ -239,21 +232,21 @@ func (g *gist) repeated(rets []ret) *domain.Repeat {
 		all.Codes, all.Attempts = all.Codes.Union(codes), attempts
 	}
 	for _, r := range rets {
-		last, _ := r.st.newest()
-		if last == nil || len(r.st.assume) > 0 || len(r.vals) == 0 || !returnsFailure(r.vals[len(r.vals)-1], last) {
+		last, _ := r.St.Newest()
+		if last == nil || len(r.St.Assume) > 0 || len(r.Vals) == 0 || !returnsFailure(r.Vals[len(r.Vals)-1], last) {
 			continue
 		}
-		end := retry{proto: last.proto, own: last.failed, path: Path{Codes: last.codes, Renewed: last.renewed == domain.Renewed, seen: last.seen}}
+		end := retry{proto: last.Proto, own: last.Failed, path: Path{Codes: last.Codes, Renewed: last.Renewed == domain.Renewed, seen: last.Seen}}
 		if !end.sameFailure() {
 			continue
 		}
-		if last.again != nil {
-			add(last.codes.Intersect(last.again.Codes), last.again.Attempts)
+		if last.Again != nil {
+			add(last.Codes.Intersect(last.Again.Codes), last.Again.Attempts)
 		}
 		for i := range g.recorder.retries {
 			inner := &g.recorder.retries[i]
-			if inner.attempt == last.id.Node && (wayBack{inner.via, inner.viaPath}) == last.came && inner.sameFailure() && len(inner.assume) == 0 && g.recorder.endsByCount(inner.via) {
-				add(last.codes.Intersect(inner.path.Codes), g.recorder.roundsOf(inner.via))
+			if inner.attempt == last.Id.Node && (symexec.WayBack{Node: inner.via, Path: inner.viaPath}) == last.Came && inner.sameFailure() && len(inner.assume) == 0 && g.recorder.endsByCount(inner.via) {
+				add(last.Codes.Intersect(inner.path.Codes), g.recorder.roundsOf(inner.via))
 			}
 		}
 	}
@@ -268,7 +261,7 @@ func (g *gist) repeated(rets []ret) *domain.Repeat {
 
 // endsByCount reports whether a way back is one of those whose number of rounds is limited, as its syntax tells.
 func (x *recorder) endsByCount(via ast.Node) bool {
-	switch via := x.goesRound(via).(type) {
+	switch via := x.GoesRound(via).(type) {
 	case *ast.ForStmt:
 		return gotypes.IsCounting(via)
 	case *ast.RangeStmt:
@@ -285,14 +278,14 @@ func (x *recorder) endsByCount(via ast.Node) bool {
 }
 
 // returnsFailure reports whether a result is an error that is certainly there.
-func returnsFailure(v *sym.Value, last *outcome) bool {
+func returnsFailure(v *sym.Value, last *symexec.Outcome) bool {
 	switch v.Op {
 	case sym.OpErrNew:
 		return true
 	case sym.OpGlobal:
 		return gotypes.IsError(v.Typ)
 	case sym.OpResult:
-		return gotypes.IsError(v.Typ) && v.Node == last.id.Node && last.failed == domain.Yes
+		return gotypes.IsError(v.Typ) && v.Node == last.Id.Node && last.Failed == domain.Yes
 	case sym.OpRef, sym.OpComposite, sym.OpWith:
 		n := gotypes.Named(v.Typ)
 		return n != nil && gotypes.ImplementsError(n)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // What a path is said to allow is what some numbers fulfil: conditions over two unknowns, tried out on all small numbers.
@@ -52,7 +53,7 @@ func TestAllows(t *testing.T) {
 	}
 	forbidden := 0
 	for range 20000 {
-		st := &state{}
+		st := &symexec.State{}
 		conds := []cond{random(), random(), random()}
 		last := len(conds) - 1
 		allowed := true
@@ -62,9 +63,9 @@ func TestAllows(t *testing.T) {
 				break // decided without the path
 			}
 			if i == last {
-				allowed = st.allows(v, c.truth)
+				allowed = st.Allows(v, c.truth)
 			} else {
-				st.learn(v, c.truth)
+				st.Learn(v, c.truth)
 			}
 		}
 		if allowed {
@@ -104,10 +105,10 @@ func TestLastRound(t *testing.T) {
 		"converted": {in.Binary("-", in.Convert(in.Make(sym.Value{Op: sym.OpSym, N: 1, Typ: number}), types.Typ[types.Int64]), in.Int(1), number), false},
 		"another":   {in.Make(sym.Value{Op: sym.OpSym, N: 2, Typ: number}), true},
 	} {
-		st := &state{}
-		st.learn(before(0, limit), true)
-		st.learn(before(0, test.of), false)
-		if got := st.allows(before(1, limit), true); got != test.allows {
+		st := &symexec.State{}
+		st.Learn(before(0, limit), true)
+		st.Learn(before(0, test.of), false)
+		if got := st.Allows(before(1, limit), true); got != test.allows {
 			t.Errorf("%s: another round is allowed: %v, want %v", name, got, test.allows)
 		}
 	}

@@ -5,11 +5,11 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A responseState says what became of the body of an attempt's response.
@@ -25,38 +25,38 @@ const (
 type response struct {
 	state  responseState
 	closer ast.Node // the defer that closes it, in a frame
-	closes *frame
+	closes *symexec.Frame
 }
 
 // Same compares what decides; which frame closes it follows from the defer.
-func (r response) Same(m mark) bool {
+func (r response) Same(m symexec.Mark) bool {
 	other, _ := m.(response)
 	return r.state == other.state && r.closer == other.closer
 }
 
 // responseOf is what is known of the response of an attempt.
-func (x *bodies) responseOf(o *outcome) response {
-	r, _ := o.marks.at(x.place).(response)
+func (x *bodies) responseOf(o *symexec.Outcome) response {
+	r, _ := o.Marks.At(x.place).(response)
 	return r
 }
 
 // opens reports whether an attempt returns a response that the caller must close.
-func (x *bodies) opens(c callee, proto domain.Proto, args []*sym.Value) bool {
-	if c.sig == nil || c.sig.Results().Len() == 0 || proto != domain.ProtoHTTP && proto != domain.ProtoDoer {
+func (x *bodies) opens(c symexec.Callee, proto domain.Proto, args []*sym.Value) bool {
+	if c.Sig == nil || c.Sig.Results().Len() == 0 || proto != domain.ProtoHTTP && proto != domain.ProtoDoer {
 		return false
 	}
-	if !gotypes.IsResponse(c.sig.Results().At(0).Type()) {
+	if !gotypes.IsResponse(c.Sig.Results().At(0).Type()) {
 		return false
 	}
-	switch c.full {
+	switch c.Full {
 	case "net/http.Head", "(*net/http.Client).Head":
 		return false
 	case "net/http.Get", "net/http.Post", "net/http.PostForm", "(*net/http.Client).Get", "(*net/http.Client).Post", "(*net/http.Client).PostForm":
 		return true
 	}
-	for i := range min(len(args), c.sig.Params().Len()) {
-		if n := gotypes.Named(c.sig.Params().At(i).Type()); n != nil && n.Obj().Name() == "Request" {
-			m := x.methodOf(args[i])
+	for i := range min(len(args), c.Sig.Params().Len()) {
+		if n := gotypes.Named(c.Sig.Params().At(i).Type()); n != nil && n.Obj().Name() == "Request" {
+			m := x.MethodOf(args[i])
 			return m == nil || m.Op != sym.OpString || m.Name != "HEAD"
 		}
 	}
@@ -86,10 +86,10 @@ func holdsResponse(v *sym.Value) bool {
 }
 
 // holds is holdsResponse for what a variable, an address or a closure leads to, too.
-func (x *bodies) holds(st *state, v *sym.Value) *sym.Value {
+func (x *bodies) holds(st *symexec.State, v *sym.Value) *sym.Value {
 	switch v.Op {
 	case sym.OpRef:
-		if c, ok := st.env.Get(v.Cell); ok && holdsResponse(c) {
+		if c, ok := st.Env.Get(v.Cell); ok && holdsResponse(c) {
 			return c
 		}
 		return nil
@@ -99,7 +99,7 @@ func (x *bodies) holds(st *state, v *sym.Value) *sym.Value {
 			return nil
 		}
 		for _, obj := range x.FreeVariables(lit) {
-			if w := x.load(st, x.cell(frameOf(v.Scope), obj), obj.Type()); holdsResponse(w) {
+			if w := x.Load(st, x.Cell(symexec.FrameOf(v.Scope), obj), obj.Type()); holdsResponse(w) {
 				return w
 			}
 		}
@@ -112,8 +112,8 @@ func (x *bodies) holds(st *state, v *sym.Value) *sym.Value {
 }
 
 // away notes that a response was closed or handed on.
-func (x *bodies) away(st *state, v *sym.Value) {
-	if len(st.outs) == 0 {
+func (x *bodies) away(st *symexec.State, v *sym.Value) {
+	if len(st.Outs) == 0 {
 		return
 	}
 	if h := x.holds(st, v); h != nil {
@@ -121,50 +121,50 @@ func (x *bodies) away(st *state, v *sym.Value) {
 	}
 }
 
-func (x *bodies) become(st *state, v *sym.Value, s responseState, at ast.Node, fr *frame) {
+func (x *bodies) become(st *symexec.State, v *sym.Value, s responseState, at ast.Node, fr *symexec.Frame) {
 	id, ok := v.Attempt()
 	if !ok {
 		return
 	}
-	o := st.outcome(id)
+	o := st.Outcome(id)
 	if o == nil || x.responseOf(o).state == responseAway {
 		return
 	}
 	c := *o
-	c.marks = o.marks.with(x.place, response{s, at, fr})
-	st.update(c)
+	c.Marks = o.Marks.With(x.place, response{s, at, fr})
+	st.Update(c)
 }
 
-func (x *bodies) Escapes(st *state, v *sym.Value) { x.away(st, v) }
+func (x *bodies) Escapes(st *symexec.State, v *sym.Value) { x.away(st, v) }
 
-func (x *bodies) Stored(st *state, object *sym.Value, field string, v *sym.Value) {
+func (x *bodies) Stored(st *symexec.State, object *sym.Value, field string, v *sym.Value) {
 	x.away(st, v)
 	if field == "Body" { // put in the place of the one that came
 		x.away(st, object)
 	}
 }
 
-func (x *bodies) NilTest(st *state, field *sym.Value, isNil bool) {
+func (x *bodies) NilTest(st *symexec.State, field *sym.Value, isNil bool) {
 	x.asksForBody(st, field)
 	if isNil && field.Name == "Body" {
 		x.away(st, field)
 	}
 }
 
-func (x *bodies) NoAnswer(o *outcome) { o.marks = o.marks.with(x.place, nil) }
+func (x *bodies) NoAnswer(o *symexec.Outcome) { o.Marks = o.Marks.With(x.place, nil) }
 
 // Calls looks at what a call that is not followed does to responses: it closes them, or may.
-func (x *bodies) Calls(st *state, _ *ast.CallExpr, c callee, args []*sym.Value) {
-	if len(st.outs) == 0 {
+func (x *bodies) Calls(st *symexec.State, _ *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+	if len(st.Outs) == 0 {
 		return
 	}
-	std := c.fn != nil && c.fn.Pkg() != nil && c.fn.Pkg() != x.Pkg && gotypes.IsStd(c.fn.Pkg().Path())
-	if c.recv != nil && x.holds(st, c.recv) != nil {
-		if name := c.name; name == "Close" || name == "CloseWithError" || !std && c.fn != nil && !types.IsInterface(c.fn.Signature().Recv().Type()) {
-			x.away(st, c.recv)
+	std := c.Fn != nil && c.Fn.Pkg() != nil && c.Fn.Pkg() != x.Pkg && gotypes.IsStd(c.Fn.Pkg().Path())
+	if c.Recv != nil && x.holds(st, c.Recv) != nil {
+		if name := c.Name; name == "Close" || name == "CloseWithError" || !std && c.Fn != nil && !types.IsInterface(c.Fn.Signature().Recv().Type()) {
+			x.away(st, c.Recv)
 		}
 	}
-	if std && c.recv == nil && functions.LeavesOpen(c.full) {
+	if std && c.Recv == nil && functions.LeavesOpen(c.Full) {
 		return
 	}
 	for _, a := range args {
@@ -176,29 +176,29 @@ func (x *bodies) Calls(st *state, _ *ast.CallExpr, c callee, args []*sym.Value) 
 var deferred = &sym.Ghost{Name: "#deferred", Counts: true, Ends: true}
 
 // Deferred looks at what a defer does to responses.
-func (x *bodies) Deferred(fr *frame, st *state, d *ast.DeferStmt) {
+func (x *bodies) Deferred(fr *symexec.Frame, st *symexec.State, d *ast.DeferStmt) {
 	var vals []*sym.Value
 	switch f := ast.Unparen(d.Call.Fun).(type) {
 	case *ast.FuncLit:
-		vals = append(vals, x.eval(fr, st, f))
+		vals = append(vals, x.Eval(fr, st, f))
 	case *ast.SelectorExpr:
 		if f.Sel.Name == "Close" {
-			vals = append(vals, x.eval(fr, st, f.X))
+			vals = append(vals, x.Eval(fr, st, f.X))
 		}
 	case *ast.Ident: // of a literal or a method
 		if x.Variable(f) != nil {
-			vals = append(vals, x.eval(fr, st, f))
+			vals = append(vals, x.Eval(fr, st, f))
 		}
 	}
 	for _, a := range d.Call.Args {
-		vals = append(vals, x.eval(fr, st, a))
+		vals = append(vals, x.Eval(fr, st, a))
 	}
 	for _, v := range vals {
 		if v.Op == sym.OpClosure || v.Op == sym.OpRef { // what it leads to may change until it runs
-			if !slices.Contains(fr.defers, v) {
-				fr.defers = append(fr.defers, v)
+			if !slices.Contains(fr.Defers, v) {
+				fr.Defers = append(fr.Defers, v)
 			}
-			st.set(sym.Key{Base: v, Ghost: deferred}, v)
+			st.Set(sym.Key{Base: v, Ghost: deferred}, v)
 		}
 		if h := x.holds(st, v); h != nil {
 			x.become(st, h, responseDeferred, d, fr)
@@ -208,102 +208,59 @@ func (x *bodies) Deferred(fr *frame, st *state, d *ast.DeferStmt) {
 
 // Returned closes what the defers of a function that has returned close: what they were given, and what the variables that they
 // look at hold by now.
-func (x *bodies) Returned(st *state, fr *frame) {
-	for i, o := range st.outs {
+func (x *bodies) Returned(st *symexec.State, fr *symexec.Frame) {
+	for i, o := range st.Outs {
 		if r := x.responseOf(o); r.state == responseDeferred && r.closes == fr {
 			c := *o
-			c.marks = o.marks.with(x.place, nil)
-			st.outs[i] = &c
+			c.Marks = o.Marks.With(x.place, nil)
+			st.Outs[i] = &c
 		}
 	}
-	for _, v := range fr.defers {
-		if k := (sym.Key{Base: v, Ghost: deferred}); st.env.At(k) != nil {
+	for _, v := range fr.Defers {
+		if k := (sym.Key{Base: v, Ghost: deferred}); st.Env.At(k) != nil {
 			x.away(st, v)
-			st.drop(k)
+			st.Drop(k)
 		}
 	}
-}
-
-// bodiless are statuses that come without a body.
-var bodiless = codeset.StatusRange(100, 199).Union(codeset.Status(204)).Union(codeset.Status(304))
-
-// exists reports whether an attempt certainly returned a response with a body.
-func (o *outcome) exists() bool {
-	if o.failed == domain.Yes || o.codes.Empty() || !o.codes.Intersect(domain.NonStatus).Empty() {
-		return false
-	}
-	return !o.codes.SubsetOf(bodiless)
 }
 
 // Again notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
-func (x *bodies) Again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
+func (x *bodies) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
 	resp := x.responseOf(o)
-	if resp.state == responseAway || !o.exists() || !o.failing() && (o.failed != domain.No || st.knowsError(func(*sym.Value) bool { return true })) || st.impossible() {
+	if resp.state == responseAway || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
 		return
 	}
-	if fn := x.CalledFunc(call); (o.failed != domain.No || !o.failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
+	if fn := x.CalledFunc(call); (o.Failed != domain.No || !o.Failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
 		return // it may have closed the response itself, with an error, or with what it makes of an answer
 	}
 	at := call // or the call of the function that hands the response on
-	for f := fr; f.call != nil && ast.Node(f.call) != o.via && !gotypes.Within(o.via.Pos(), f.fn) && x.ReturnsResponse(f.fn); f = f.caller {
-		at = f.call
+	for f := fr; f.Call != nil && ast.Node(f.Call) != o.Via && !gotypes.Within(o.Via.Pos(), f.Fn) && x.ReturnsResponse(f.Fn); f = f.Caller {
+		at = f.Call
 	}
 	switch resp.state {
 	case responseOpen:
-		x.pkg.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.via})
+		x.pkg.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.Via})
 	case responseDeferred:
-		switch o.via.(type) {
+		switch o.Via.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			if gotypes.Within(resp.closer.Pos(), o.via) {
-				x.pkg.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.via})
+			if gotypes.Within(resp.closer.Pos(), o.Via) {
+				x.pkg.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.Via})
 			}
 		}
 	}
-}
-
-// impossible reports whether a path supposes of a number what cannot all be so: that it is no more than 0, so that the response
-// of the last round is left open, and no less than 1, so that there is another round.
-func (s *state) impossible() bool {
-	known := map[*sym.Value]*carrierSet{}
-	for _, fact := range s.facts {
-		f, truth := fact.Cond, fact.Truth
-		if f.Op != sym.OpBinary || f.Args[0].Op == sym.OpInt == (f.Args[1].Op == sym.OpInt) || f.Name == "==" && !truth {
-			continue
-		}
-		op, v, limit := f.Name, f.Args[0], f.Args[1]
-		if v.Op == sym.OpInt {
-			op, v, limit = sym.Mirrored(op), limit, v
-		}
-		c := limit.Int
-		if v.Op == sym.OpBinary && (v.Name == "-" || v.Name == "+") && v.Args[1].Op == sym.OpInt {
-			if v.Name == "-" {
-				c += v.Args[1].Int
-			} else {
-				c -= v.Args[1].Int
-			}
-			v = v.Args[0]
-		}
-		if known[v] == nil {
-			known[v] = &carrierSet{ints: codeset.AllInts()}
-		}
-		if known[v].narrow(op, &sym.Value{Op: sym.OpInt, Int: c}, truth) && known[v].ints.Empty() {
-			return true
-		}
-	}
-	return false
 }
 
 // Returns notes the responses that are still open when a function returns an error after it has waited for the next
 // attempt. Whether there is one, is known at the end only.
-func (x *bodies) Returns(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Value) {
+func (x *bodies) Returns(fr *symexec.Frame, st *symexec.State, s *ast.ReturnStmt, vals []*sym.Value) {
 	if len(vals) == 0 {
 		return
 	}
-	for _, o := range st.outs {
-		call, ok := o.id.Node.(*ast.CallExpr)
-		if !ok || x.responseOf(o).state != responseOpen || o.waits == 0 || !o.exists() || !o.failing() {
+	for _, o := range st.Outs {
+		call, ok := o.Id.Node.(*ast.CallExpr)
+		if !ok || x.responseOf(o).state != responseOpen || o.Waits == 0 || !o.Exists() || !o.Failing() {
 			continue
 		}
 		resp := func(v *sym.Value) bool {
@@ -312,9 +269,9 @@ func (x *bodies) Returns(fr *frame, st *state, s *ast.ReturnStmt, vals []*sym.Va
 				return false
 			}
 			id, ok := h.Attempt()
-			return ok && id == o.id
+			return ok && id == o.Id
 		}
-		if slices.ContainsFunc(vals, resp) || slices.ContainsFunc(fr.defers, resp) {
+		if slices.ContainsFunc(vals, resp) || slices.ContainsFunc(fr.Defers, resp) {
 			continue
 		}
 		x.pkg.leftOpen = append(x.pkg.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
@@ -344,9 +301,9 @@ func (x *bodyWatch) all(found []retry) []*Resend {
 }
 
 // Waits notes whose responses are open on a path that waits.
-func (x *bodies) Waits(_ *frame, st *state, wait ast.Node, _ *sym.Value) {
-	for _, o := range st.outs {
-		if call, ok := o.id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.exists() && !slices.Contains(x.pkg.openAt[wait], call) {
+func (x *bodies) Waits(_ *symexec.Frame, st *symexec.State, wait ast.Node, _ *sym.Value) {
+	for _, o := range st.Outs {
+		if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.Exists() && !slices.Contains(x.pkg.openAt[wait], call) {
 			x.pkg.openAt[wait] = append(x.pkg.openAt[wait], call)
 		}
 	}

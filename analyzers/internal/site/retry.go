@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A retry is one path on which an attempt was made again.
@@ -39,7 +40,7 @@ type retry struct {
 
 	attemptPath sym.CallString  // the calls that lead to the attempt
 	viaPath     sym.CallString  // the calls from the root to via
-	came        wayBack         // what led to the attempt
+	came        symexec.WayBack // what led to the attempt
 	own         domain.Tri      // whether the attempt itself returned an error
 	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
 	facts       sym.Assumptions // the conditions that the path took for granted
@@ -47,8 +48,8 @@ type retry struct {
 
 // A recorder notes the retries of a run, and what the paths to them have passed.
 type recorder struct {
-	silent
-	*exec
+	symexec.Nop
+	*symexec.Exec
 	place    int // of its marks
 	pkg      *history
 	retries  []retry
@@ -59,7 +60,7 @@ type recorder struct {
 
 // A history is a package whose retries are recorded, and what all runs on it have come by.
 type history struct {
-	*program
+	*symexec.Program
 
 	libraries map[*ast.CallExpr]libraryUse // calls of retry libraries that were gone through
 	bounds    map[*ast.CallExpr]Bound      // of these
@@ -72,8 +73,8 @@ type history struct {
 	idle      map[ast.Node]bool       // whether nothing but a delay or a message depends on a condition
 }
 
-func newHistory(p *program) *history {
-	return &history{program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, libraries: map[*ast.CallExpr]libraryUse{}, bounds: map[*ast.CallExpr]Bound{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+func newHistory(p *symexec.Program) *history {
+	return &history{Program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, libraries: map[*ast.CallExpr]libraryUse{}, bounds: map[*ast.CallExpr]Bound{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
 }
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
@@ -83,143 +84,103 @@ type passage struct {
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
-func (p passage) Same(m mark) bool {
+func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
 	return p.told == q.told
 }
 
-func (s *step) Same(mark) bool { return true }
+func (s *step) Same(symexec.Mark) bool { return true }
 
-func (x *recorder) passageOf(o *outcome) passage {
-	p, _ := o.marks.at(x.place).(passage)
+func (x *recorder) passageOf(o *symexec.Outcome) passage {
+	p, _ := o.Marks.At(x.place).(passage)
 	return p
 }
 
 // trail is what a path has passed.
-func (x *recorder) trail(st *state) *step {
-	s, _ := st.marks.at(x.place).(*step)
+func (x *recorder) trail(st *symexec.State) *step {
+	s, _ := st.Marks.At(x.place).(*step)
 	return s
 }
 
-func (x *recorder) Attempted(r request, o *outcome) {
-	p := passage{since: x.trail(r.st)}
-	if o.tries > 1 || o.renewals > 0 {
-		p.before = x.passageOf(r.prev).since
+func (x *recorder) Attempted(r symexec.Request, o *symexec.Outcome) {
+	p := passage{since: x.trail(r.St)}
+	if o.Tries > 1 || o.Renewals > 0 {
+		p.before = x.passageOf(r.Prev).since
 	}
-	o.marks = o.marks.with(x.place, p)
+	o.Marks = o.Marks.With(x.place, p)
 }
 
-func (x *recorder) Again(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
+func (x *recorder) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
 	x.retries = append(x.retries, x.retryOf(fr, call, st, o))
 }
 
 // Renewed notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
 // the same request, so that no site comes of it; but it can go on for ever.
-func (x *recorder) Renewed(fr *frame, st *state, call *ast.CallExpr, o *outcome) {
+func (x *recorder) Renewed(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
 	r := x.retryOf(fr, call, st, o)
-	r.tries = o.renewals + 1
+	r.tries = o.Renewals + 1
 	x.renewals = append(x.renewals, r)
 }
 
-func (x *recorder) retryOf(fr *frame, call *ast.CallExpr, st *state, o *outcome) retry {
+func (x *recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, o *symexec.Outcome) retry {
 	p := x.passageOf(o)
-	r := retry{attempt: call, via: o.via, proto: o.proto, sdk: o.sdk, root: x.root, assume: o.since(st.assume),
-		tries: o.tries, now: x.trail(st), since: p.since, before: p.before, ctx: o.ctx,
-		attemptPath: o.id.Path, viaPath: o.viaPath, came: o.came, own: o.failed, again: o.again, facts: st.facts}
-	r.entry = x.entry(fr, o.via)
-	r.later = slices.ContainsFunc(st.outs, func(p *outcome) bool { return p.seq > o.seq && p.failed == domain.Yes })
-	r.failed = o.failed == domain.Yes || r.later
-	r.spoilt = st.spoils(o)
-	r.passed = o.passed
-	r.cut = st.cut
-	r.worked = o.mayHaveWorked()
-	r.hinted = o.wait != nil && o.wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
-	r.between = slices.ContainsFunc(st.outs, func(p *outcome) bool { return x.repairs(p, o) })
-	r.path = Path{Codes: o.codes, Test: o.test, Renewed: o.renewed == domain.Renewed, Touched: o.renewed >= domain.Touched, Told: x.ignores(o), Named: o.named, seen: o.seen}
+	r := retry{attempt: call, via: o.Via, proto: o.Proto, sdk: o.Sdk, root: x.Root, assume: o.Since(st.Assume),
+		tries: o.Tries, now: x.trail(st), since: p.since, before: p.before, ctx: o.Ctx,
+		attemptPath: o.Id.Path, viaPath: o.ViaPath, came: o.Came, own: o.Failed, again: o.Again, facts: st.Facts}
+	r.entry = x.entry(fr, o.Via)
+	r.later = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return p.Seq > o.Seq && p.Failed == domain.Yes })
+	r.failed = o.Failed == domain.Yes || r.later
+	r.spoilt = st.Spoils(o)
+	r.passed = o.Passed
+	r.cut = st.Cut
+	r.worked = o.MayHaveWorked()
+	r.hinted = o.Wait != nil && o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
+	r.between = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return x.repairs(p, o) })
+	r.path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Told: x.ignores(o), Named: o.Named, seen: o.Seen}
 	r.path.Wait, r.path.Delay = classify(o)
-	if r.path.Wait == WaitFixed && st.caps(r.path.Delay) {
+	if r.path.Wait == WaitFixed && st.Caps(r.path.Delay) {
 		r.path.Wait, r.path.Delay = WaitOther, 0
 	}
-	r.byCode = len(o.carrier) > 0
+	r.byCode = len(o.Carrier) > 0
 	for _, a := range r.assume {
-		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.providerOf(v) != "" })
+		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
 	}
-	for carrier, set := range o.carrier {
+	for carrier, set := range o.Carrier {
 		r.path.Provider = append(r.path.Provider, ProviderCodes{
-			Provider: x.providerOf(carrier), Scheme: x.Tied().Fields[carrier.Obj.(*types.Var)].Scheme, Field: carrier.Name, Ints: set.ints, Strings: set.strs, IsString: set.isStr,
+			Provider: x.ProviderOf(carrier), Scheme: x.Tied().Fields[carrier.Obj.(*types.Var)].Scheme, Field: carrier.Name, Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
 		})
 	}
 	return r
 }
 
-// caps reports whether a path has compared something unknown with a delay: then that is where the delay stops to grow.
-func (st *state) caps(d time.Duration) bool {
-	for _, f := range st.facts {
-		cond := f.Cond
-		if cond.Op == sym.OpBinary && (cond.Name == "<" || cond.Name == "<=" || cond.Name == ">" || cond.Name == ">=") &&
-			slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Op == sym.OpInt && v.Int == int64(d) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// spoils reports whether a path knows of an error that was made from what an attempt returned.
-func (st *state) spoils(o *outcome) bool {
-	return st.knowsError(func(v *sym.Value) bool {
-		id, ok := v.Attempt()
-		return ok && id == o.id && v.Op != sym.OpResult
-	})
-}
-
-// knowsError reports whether a path knows of an error of a kind that there is.
-func (st *state) knowsError(kind func(*sym.Value) bool) bool {
-	for _, f := range st.facts {
-		cond := f.Cond
-		if sym.NilTest(cond) && (cond.Name == "!=") == f.Truth && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsError(v.Typ) && kind(v) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// since are the assumptions that can be about an attempt: what another request answered before this one was first made
-// says nothing of how it fares.
-func (o *outcome) since(all []sym.Assumption) []sym.Assumption {
-	if len(o.before) == 0 {
-		return all
-	}
-	return slices.DeleteFunc(slices.Clone(all), func(a sym.Assumption) bool { return slices.Contains(o.before, a) })
-}
-
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
 // every round, before o, was made once more by now.)
-func (x *recorder) repairs(p, o *outcome) bool {
-	if p.seq <= o.seq || p.failed == domain.Yes || p.id.Round > o.id.Round {
+func (x *recorder) repairs(p, o *symexec.Outcome) bool {
+	if p.Seq <= o.Seq || p.Failed == domain.Yes || p.Id.Round > o.Id.Round {
 		return false
 	}
-	call, ok := p.id.Node.(*ast.CallExpr)
-	return ok && (p.proto != domain.ProtoOpaque || !x.Says(lexicon.Aside, gotypes.CalledName(call)))
+	call, ok := p.Id.Node.(*ast.CallExpr)
+	return ok && (p.Proto != domain.ProtoOpaque || !x.Says(lexicon.Aside, gotypes.CalledName(call)))
 }
 
 // classify judges the wait of a round by comparing it with the wait of the round before.
-func classify(o *outcome) (Wait, time.Duration) {
-	if o.waits == 0 {
+func classify(o *symexec.Outcome) (Wait, time.Duration) {
+	if o.Waits == 0 {
 		return WaitNone, 0
 	}
-	if o.waits != domain.WaitAmount || o.wait == nil || o.wait.Deps != 0 {
+	if o.Waits != domain.WaitAmount || o.Wait == nil || o.Wait.Deps != 0 {
 		return WaitOther, 0
 	}
-	total, ok := sum(o.wait)
+	total, ok := sum(o.Wait)
 	if !ok {
 		return WaitOther, 0
 	}
-	if o.tries < 2 {
+	if o.Tries < 2 {
 		return WaitOnce, total
 	}
 	before, ok := time.Duration(0), false
-	if o.prevW != nil && o.prevB == domain.WaitAmount && o.came == (wayBack{o.via, o.viaPath}) { // not of a cycle inside this one
-		before, ok = sum(o.prevW)
+	if o.PrevW != nil && o.PrevB == domain.WaitAmount && o.Came == (symexec.WayBack{Node: o.Via, Path: o.ViaPath}) { // not of a cycle inside this one
+		before, ok = sum(o.PrevW)
 	}
 	switch {
 	case !ok:
@@ -339,11 +300,11 @@ func succeeds(rs []retry) bool {
 type leaving struct{ attempt, loop ast.Node }
 
 // LoopLeft notes which attempts of a loop worked when it was left.
-func (x *recorder) LoopLeft(loop ast.Node, entry int, states []*state, rets []ret) {
-	note := func(st *state) {
-		for _, o := range st.outs {
-			if o.seq > entry && o.mayHaveWorked() {
-				x.pkg.left[leaving{o.id.Node, loop}] = true
+func (x *recorder) LoopLeft(loop ast.Node, entry int, states []*symexec.State, rets []symexec.Ret) {
+	note := func(st *symexec.State) {
+		for _, o := range st.Outs {
+			if o.Seq > entry && o.MayHaveWorked() {
+				x.pkg.left[leaving{o.Id.Node, loop}] = true
 			}
 		}
 	}
@@ -351,15 +312,8 @@ func (x *recorder) LoopLeft(loop ast.Node, entry int, states []*state, rets []re
 		note(st)
 	}
 	for _, r := range rets {
-		note(r.st)
+		note(r.St)
 	}
-}
-
-func (o *outcome) mayHaveWorked() bool {
-	if o.proto == domain.ProtoGRPC {
-		return o.failed != domain.Yes && o.codes.Contains(0)
-	}
-	return o.failed != domain.Yes && o.codes.Contains(200)
 }
 
 // firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.

@@ -22,6 +22,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -54,10 +55,10 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the unit of a package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
-		history:  newHistory(&program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), models: known{}, asides: map[*ast.FuncLit]bool{}}),
+		history:  newHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: known{}, Asides: map[*ast.FuncLit]bool{}}),
 		errorsOf: map[errorsKey]string{},
 	}
-	s.unit.bodies = &bodyWatch{program: s.unit.program, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}
+	s.unit.bodies = &bodyWatch{Program: s.unit.Program, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}
 }
 
 // scan looks at the syntax once, for whoever asks first.
@@ -606,26 +607,26 @@ func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
 // execute follows one root and returns the retries that it came upon.
 func (x *unit) execute(root ast.Node) []retry {
 	if lit, ok := root.(*ast.FuncLit); ok {
-		if x.asides[lit] {
+		if x.Asides[lit] {
 			return nil
 		}
-		x.asides[lit] = true
+		x.Asides[lit] = true
 	}
-	e := x.newExec(root)
+	e := x.NewExec(root)
 	rec := x.watch(e)
 	sig := x.SignatureOf(root)
-	fr := e.newFrame(root, sig, nil, nil, "")
-	st := &state{}
-	e.bindParams(fr, st, sig)
-	defer func() { x.spent += e.steps }()
-	e.run(fr, []*state{st})
-	if e.steps > e.limit && len(rec.retries) == 0 {
-		x.vain++
+	fr := e.NewFrame(root, sig, nil, nil, "")
+	st := &symexec.State{}
+	e.BindParams(fr, st, sig)
+	defer func() { x.Spent += e.Steps }()
+	e.Run(fr, []*symexec.State{st})
+	if e.Steps > e.Limit && len(rec.retries) == 0 {
+		x.Vain++
 	}
 	x.renewals = append(x.renewals, rec.renewals...)
 	x.nested = append(x.nested, rec.nestings()...)
 	for i := range rec.retries {
-		rec.retries[i].cut = rec.retries[i].cut || e.steps > e.limit
+		rec.retries[i].cut = rec.retries[i].cut || e.Steps > e.Limit
 	}
 	return rec.retries
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A setup is what the options, policies and builders that a library's function was given make of its schedule.
@@ -22,25 +23,25 @@ type setup struct {
 }
 
 // configure works out with what schedule a call of a library tries.
-func (x modelled) configure(st *state, inv invocation, entry library.Retry) setup {
+func (x modelled) configure(st *symexec.State, inv symexec.Invocation, entry library.Retry) setup {
 	s := setup{Schedule: entry.Schedule}
 	home := ""
-	if inv.fn.Pkg() != nil {
-		home = root(inv.fn.Pkg().Path())
+	if inv.Fn.Pkg() != nil {
+		home = root(inv.Fn.Pkg().Path())
 	}
 	if entry.Made {
-		if inv.recv == nil {
+		if inv.Recv == nil {
 			s.unknown()
 		} else {
-			x.apply(st, &s, inv.recv, home)
+			x.apply(st, &s, inv.Recv, home)
 		}
 	}
 	own := map[int]bool{}
 	for _, a := range entry.Arguments {
 		own[a.Arg] = true
-		s.set(x, a, inv.args)
+		s.set(x, a, inv.Args)
 	}
-	for i, a := range inv.args {
+	for i, a := range inv.Args {
 		switch {
 		case own[i] || entry.Field == "" && i == entry.Do || entry.Class == library.AgainIf && i == entry.If || entry.Final > 0 && i >= entry.Final:
 		case entry.Field != "":
@@ -68,9 +69,9 @@ func (s *setup) unknown() {
 }
 
 // apply lets one option, policy or builder have its effect.
-func (x modelled) apply(st *state, s *setup, v *sym.Value, home string) {
+func (x modelled) apply(st *symexec.State, s *setup, v *sym.Value, home string) {
 	if v.Op == sym.OpRef {
-		content, ok := st.env.Get(v.Cell)
+		content, ok := st.Env.Get(v.Cell)
 		if !ok {
 			s.unknown()
 			return
@@ -115,7 +116,7 @@ func (x modelled) apply(st *state, s *setup, v *sym.Value, home string) {
 	}
 }
 
-func (x modelled) applyCall(st *state, s *setup, v *sym.Value, home string) {
+func (x modelled) applyCall(st *symexec.State, s *setup, v *sym.Value, home string) {
 	if strings.HasPrefix(v.Name, "context.") {
 		return
 	}
@@ -158,7 +159,7 @@ func (x modelled) applyCall(st *state, s *setup, v *sym.Value, home string) {
 	if _, fields, ok := library.PolicyOf(v.Name); ok {
 		x.applyFields(st, s, v, fields)
 	}
-	if calls, ok := st.env.Get(sym.Key{Base: v, Ghost: settings}); ok { // made into a builder, which was told more later
+	if calls, ok := st.Env.Get(sym.Key{Base: v, Ghost: symexec.Settings}); ok { // made into a builder, which was told more later
 		for _, c := range calls.Args {
 			if e, ok := library.SettingsOf(c.Name); ok {
 				for _, e := range e {
@@ -185,11 +186,11 @@ func (s *setup) start(from library.Schedule) {
 }
 
 // applyFields lets the fields of a struct have their effects, those of a literal and those set later.
-func (x modelled) applyFields(st *state, s *setup, v *sym.Value, fields library.FieldEffects) {
+func (x modelled) applyFields(st *symexec.State, s *setup, v *sym.Value, fields library.FieldEffects) {
 	set := map[string]*sym.Value{}
 	base := v
 	if v.Op == sym.OpRef {
-		v = x.content(st, v)
+		v = x.Content(st, v)
 	}
 	for w := v; w.Op == sym.OpWith && len(w.Args) == 2; w = w.Args[0] {
 		if set[w.Name] == nil {
@@ -197,7 +198,7 @@ func (x modelled) applyFields(st *state, s *setup, v *sym.Value, fields library.
 		}
 	}
 	for name := range fields {
-		if w, ok := st.env.Get(sym.Key{Base: base, Field: name}); ok {
+		if w, ok := st.Env.Get(sym.Key{Base: base, Field: name}); ok {
 			set[name] = w
 		}
 	}
@@ -339,30 +340,30 @@ func (x modelled) setTable(s *setup, args []*sym.Value, from int) {
 }
 
 // noteSetting keeps what a method tells a builder, for when its result is not used: b.WithDelay(time.Second).
-func (x modelled) noteSetting(st *state, c callee, full string, args []*sym.Value) {
-	base := c.recv
+func (x modelled) noteSetting(st *symexec.State, c symexec.Callee, full string, args []*sym.Value) {
+	base := c.Recv
 	for base.Op == sym.OpCall && strings.HasPrefix(base.Name, "(") && len(base.Args) > 0 {
 		base = base.Args[0]
 	}
 	if base.Op != sym.OpCall {
 		return
 	}
-	k := sym.Key{Base: base, Ghost: settings}
-	said := x.in.Make(sym.Value{Op: sym.OpCall, Name: full, Args: append([]*sym.Value{base}, args...)})
+	k := sym.Key{Base: base, Ghost: symexec.Settings}
+	said := x.In.Make(sym.Value{Op: sym.OpCall, Name: full, Args: append([]*sym.Value{base}, args...)})
 	calls := []*sym.Value{said}
-	if old, ok := st.env.Get(k); ok {
+	if old, ok := st.Env.Get(k); ok {
 		calls = append(slices.Clone(old.Args), said)
 	}
-	st.set(k, x.in.Make(sym.Value{Op: sym.OpTuple, Args: calls}))
+	st.Set(k, x.In.Make(sym.Value{Op: sym.OpTuple, Args: calls}))
 }
 
 // pause waits between two attempts as a schedule says.
-func (x modelled) pause(st *state, s library.Schedule) {
+func (x modelled) pause(st *symexec.State, s library.Schedule) {
 	switch {
 	case s.Pace == library.NoDelay:
 	case s.Pace == library.Constant && s.Each > 0:
-		x.addWait(st, x.in.Int(int64(s.Each)), domain.WaitAmount)
+		x.AddWait(st, x.In.Int(int64(s.Each)), domain.WaitAmount)
 	default:
-		x.addWait(st, nil, domain.WaitLibrary)
+		x.AddWait(st, nil, domain.WaitLibrary)
 	}
 }

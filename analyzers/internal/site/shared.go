@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A turning is where a retry decides to go round. Several retries share one that a helper takes for its callers: a predicate
@@ -18,43 +19,43 @@ type turning struct {
 }
 
 // entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
-func (x *recorder) entry(fr *frame, via ast.Node) *ast.CallExpr {
+func (x *recorder) entry(fr *symexec.Frame, via ast.Node) *ast.CallExpr {
 	helper := fr
-	for helper != nil && !gotypes.Within(via.Pos(), helper.fn) {
-		helper = helper.caller
+	for helper != nil && !gotypes.Within(via.Pos(), helper.Fn) {
+		helper = helper.Caller
 	}
-	if helper == nil || helper.call == nil {
+	if helper == nil || helper.Call == nil {
 		return nil
 	}
-	var owner *frame // the one that made a literal, outside of the helper
+	var owner *symexec.Frame // the one that made a literal, outside of the helper
 	given := false
-	for f := fr; f != helper; f = f.caller {
-		switch f.fn.(type) {
+	for f := fr; f != helper; f = f.Caller {
+		switch f.Fn.(type) {
 		case *ast.FuncLit:
-			if l := f.lexical; l != nil && l.depth < helper.depth && (owner == nil || l.depth < owner.depth) {
+			if l := f.Lexical; l != nil && l.Depth < helper.Depth && (owner == nil || l.Depth < owner.Depth) {
 				owner = l
 			}
 		case *ast.FuncDecl: // by a variable, or a method of what an interface holds
-			fn := x.CalledFunc(f.call)
+			fn := x.CalledFunc(f.Call)
 			given = given || fn == nil || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
 		}
 	}
 	in := helper
 	switch {
 	case owner != nil:
-		for f := in; f != nil; f = f.caller { // functions that hand the literal on are in between
-			if f.caller == owner {
+		for f := in; f != nil; f = f.Caller { // functions that hand the literal on are in between
+			if f.Caller == owner {
 				in = f
 			}
 		}
 	case given:
-		for in.caller != nil && in.caller.call != nil && x.pkg.handsFunction(in.caller.fn, in.call) {
-			in = in.caller
+		for in.Caller != nil && in.Caller.Call != nil && x.pkg.handsFunction(in.Caller.Fn, in.Call) {
+			in = in.Caller
 		}
 	default:
 		return nil
 	}
-	return in.call
+	return in.Call
 }
 
 // handsFunction reports whether a function hands a function on that it was given itself.

@@ -1,16 +1,13 @@
 package site
 
 import (
-	"go/ast"
-	"go/token"
-	"go/types"
-	"slices"
 	"testing"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 func TestResolve(t *testing.T) {
@@ -43,16 +40,16 @@ func TestResolve(t *testing.T) {
 			}
 		}
 	}
-	st := &state{}
-	st.suppose(c, true)
-	st.suppose(a, false)
-	st.suppose(c, false) // the first stays
-	if len(st.assume) != 2 || st.assume[0] != not(a) || st.assume[1] != yes(c) {
-		t.Errorf("assumptions are %v, want them in order and the first kept", st.assume)
+	st := &symexec.State{}
+	st.Suppose(c, true)
+	st.Suppose(a, false)
+	st.Suppose(c, false) // the first stays
+	if len(st.Assume) != 2 || st.Assume[0] != not(a) || st.Assume[1] != yes(c) {
+		t.Errorf("assumptions are %v, want them in order and the first kept", st.Assume)
 	}
-	forked := st.fork()
-	forked.suppose(b, true)
-	if len(st.assume) != 2 {
+	forked := st.Fork()
+	forked.Suppose(b, true)
+	if len(st.Assume) != 2 {
 		t.Error("an assumption of a fork is its parent's")
 	}
 }
@@ -122,111 +119,26 @@ func TestSucceeds(t *testing.T) {
 	}
 }
 
-func TestMerge(t *testing.T) {
-	in := sym.NewInterner()
-	v := sym.Key{Obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
-	call := &ast.CallExpr{}
-	with := func(codes codeset.Statuses, n int64) *state {
-		o := &outcome{id: sym.AttemptID{Node: call, Path: "", Round: 1}, codes: codes, tries: 1, failed: domain.Yes}
-		return &state{env: holding(v, in.Int(n)), outs: []*outcome{o}}
-	}
-	got := (&exec{}).merge([]*state{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
-	if len(got) != 2 {
-		t.Fatalf("%d states, want those that differ in codes only joined: 2", len(got))
-	}
-	if got[0].outs[0].codes != codeset.Status(400, 401) || got[1].outs[0].codes != codeset.Status(402) {
-		t.Errorf("codes are %s and %s", got[0].outs[0].codes, got[1].outs[0].codes)
-	}
-
-	// What one path knows and the other does not, the joined one does not.
-	p, q := with(codeset.Status(400), 1), with(codeset.Status(401), 1)
-	fact, same := in.Fresh(nil, 0), in.Fresh(nil, 0)
-	p.learn(fact, true)
-	p.learn(same, true)
-	q.learn(same, true)
-	one := (&exec{}).merge([]*state{p, q})
-	if len(one) != 1 || !slices.Equal(one[0].facts, sym.Assumptions{{Cond: same, Truth: true}}) {
-		t.Errorf("%d states; facts are %v", len(one), one[0].facts)
-	}
-
-	// A doubt that made no difference is gone.
-	doubt := in.Fresh(nil, sym.DepOutcome)
-	p, q = with(codeset.Status(400), 1), with(codeset.Status(400), 1)
-	p.suppose(doubt, true)
-	q.suppose(doubt, false)
-	if one := (&exec{}).merge([]*state{p, q}); len(one) != 1 || len(one[0].assume) != 0 {
-		t.Errorf("%d states, want the doubt resolved", len(one))
-	}
-	// One that made a difference stays.
-	p, q = with(codeset.Status(400), 1), with(codeset.Status(401), 1)
-	p.suppose(doubt, true)
-	q.suppose(doubt, false)
-	if two := (&exec{}).merge([]*state{p, q}); len(two) != 2 {
-		t.Errorf("%d states, want both sides of the doubt", len(two))
-	}
-
-	var many []*state
-	for i := range 5 * maxStates {
-		many = append(many, with(codeset.Status(400), int64(i)))
-	}
-	many[len(many)-1].outs[0].tries = 3
-	got = (&exec{}).merge(many)
-	if len(got) != maxStates || got[0].progress() != 3 {
-		t.Errorf("%d states, the first with progress %d; want %d and the one that has gone furthest first", len(got), got[0].progress(), maxStates)
-	}
-}
-
-// holding is a store with one cell.
-func holding(k sym.Key, v *sym.Value) sym.Store {
-	var s sym.Store
-	s.Set(k, v)
-	return s
-}
-
-// A fork and its parent do not see each other's changes.
-func TestFork(t *testing.T) {
-	in := sym.NewInterner()
-	k := sym.Key{Obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
-	e := &ast.Ident{Name: "e"}
-	st := &state{env: holding(k, in.Int(1)), outs: []*outcome{{id: sym.AttemptID{Round: 1}, codes: codeset.Status(400)}}}
-	st.setTmp(e, in.Int(1))
-	st.learn(in.Int(1), true)
-	f := st.fork()
-	f.set(k, in.Int(2))
-	f.setTmp(e, in.Int(2))
-	f.learn(in.Int(2), true)
-	o := *f.outs[0]
-	o.codes = codeset.Status(500)
-	f.update(o)
-	if st.env.At(k) != in.Int(1) || st.tmp.of(e) != in.Int(1) || len(st.facts) != 1 || st.outs[0].codes != codeset.Status(400) {
-		t.Error("a change of the fork is seen in its parent")
-	}
-	st.drop(k)
-	if f.env.At(k) != in.Int(2) {
-		t.Error("a change of the parent is seen in the fork")
-	}
-}
-
 func TestClassifyWait(t *testing.T) {
 	in := sym.NewInterner()
 	w := func(ds ...*sym.Value) *sym.Value { return in.Make(sym.Value{Op: sym.OpTuple, Args: ds}) }
 	sec := func(n int64) *sym.Value { return in.Int(n * int64(time.Second)) }
 	for _, c := range []struct {
 		what string
-		o    outcome
+		o    symexec.Outcome
 		wait Wait
 		d    time.Duration
 	}{
-		{"none", outcome{tries: 2}, WaitNone, 0},
-		{"the first", outcome{tries: 1, waits: domain.WaitAmount, wait: w(sec(2))}, WaitOnce, 2 * time.Second},
-		{"the same again", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevW: w(sec(1), sec(1)), prevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
-		{"longer", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevW: w(sec(1)), prevB: domain.WaitAmount}, WaitGrowing, 2 * time.Second},
-		{"shorter", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(1)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
-		{"a parameter", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.Fresh(nil, 0)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
-		{"the clock", outcome{tries: 2, waits: domain.WaitAmount, wait: w(in.Fresh(nil, sym.DepTime)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
-		{"a limiter", outcome{tries: 2, waits: domain.WaitPaced}, WaitOther, 0},
-		{"a sleep and a limiter", outcome{tries: 2, waits: domain.WaitAmount | domain.WaitPaced, wait: w(sec(2)), prevW: w(sec(2)), prevB: domain.WaitAmount}, WaitOther, 0},
-		{"after an unknown one", outcome{tries: 2, waits: domain.WaitAmount, wait: w(sec(2)), prevB: domain.WaitUnknown}, WaitOther, 0},
+		{"none", symexec.Outcome{Tries: 2}, WaitNone, 0},
+		{"the first", symexec.Outcome{Tries: 1, Waits: domain.WaitAmount, Wait: w(sec(2))}, WaitOnce, 2 * time.Second},
+		{"the same again", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1), sec(1)), PrevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
+		{"longer", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1)), PrevB: domain.WaitAmount}, WaitGrowing, 2 * time.Second},
+		{"shorter", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(1)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"a parameter", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(in.Fresh(nil, 0)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"the clock", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(in.Fresh(nil, sym.DepTime)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"a limiter", symexec.Outcome{Tries: 2, Waits: domain.WaitPaced}, WaitOther, 0},
+		{"a sleep and a limiter", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount | domain.WaitPaced, Wait: w(sec(2)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"after an unknown one", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevB: domain.WaitUnknown}, WaitOther, 0},
 	} {
 		if wait, d := classify(&c.o); wait != c.wait || d != c.d {
 			t.Errorf("%s: %d, %s; want %d, %s", c.what, wait, d, c.wait, c.d)

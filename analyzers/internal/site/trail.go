@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A step is what a path passed that can end a retrying: a condition, a select, a wait. The steps of a path form a list
@@ -50,18 +51,18 @@ const (
 
 // A wait is a step that sleeps.
 type wait struct {
-	frame  *frame
+	frame  *symexec.Frame
 	amount *sym.Value // nil if unknown
 	ctx    []scoped   // the contexts in scope, innermost first
 }
 
-func (x *recorder) pass(st *state, s step) {
-	if len(st.outs) == 0 {
+func (x *recorder) pass(st *symexec.State, s step) {
+	if len(st.Outs) == 0 {
 		return
 	}
 	s.before = x.trail(st)
 	s.n = s.before.len() + 1
-	st.marks = st.marks.with(x.place, &s)
+	st.Marks = st.Marks.With(x.place, &s)
 }
 
 func (s *step) len() int {
@@ -73,27 +74,27 @@ func (s *step) len() int {
 
 // Joined keeps the trail of the path that has passed less when two paths become one: whatever ends the other does not end
 // this one.
-func (x *recorder) Joined(t, s *state) {
+func (x *recorder) Joined(t, s *symexec.State) {
 	own, other := x.trail(t), x.trail(s)
 	if own == other {
 		return
 	}
 	if x.sinceAttempt(s) < x.sinceAttempt(t) {
 		own, other = other, own
-		for i, o := range s.outs {
-			if m := x.passageOf(o); x.passageOf(t.outs[i]) != m {
-				c := *t.outs[i]
-				c.marks = c.marks.with(x.place, m)
-				t.outs[i] = &c
+		for i, o := range s.Outs {
+			if m := x.passageOf(o); x.passageOf(t.Outs[i]) != m {
+				c := *t.Outs[i]
+				c.Marks = c.Marks.With(x.place, m)
+				t.Outs[i] = &c
 			}
 		}
 	}
-	t.marks = t.marks.with(x.place, &step{kind: stepJoin, before: own, other: other, n: own.len()})
+	t.Marks = t.Marks.With(x.place, &step{kind: stepJoin, before: own, other: other, n: own.len()})
 }
 
 // sinceAttempt is how much a path has passed since its newest attempt.
-func (x *recorder) sinceAttempt(s *state) int {
-	if o, _ := s.newest(); o != nil {
+func (x *recorder) sinceAttempt(s *symexec.State) int {
+	if o, _ := s.Newest(); o != nil {
 		return x.trail(s).len() - x.passageOf(o).since.len()
 	}
 	return 0
@@ -129,17 +130,17 @@ func joined(now, since *step) []*step {
 }
 
 // Decided puts a condition and what it read on the trails of the paths on which it is true and false.
-func (x *recorder) Decided(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
-	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *state) bool { return len(s.outs) > 0 }) {
+func (x *recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*symexec.State) {
+	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *symexec.State) bool { return len(s.Outs) > 0 }) {
 		return
 	}
-	if x.asksYield(fr, t, f, e) {
+	if x.AsksYield(fr, t, f, e) {
 		return
 	}
 	dropped := x.answerDropped(fr)
-	for i, states := range [][]*state{t, f} {
+	for i, states := range [][]*symexec.State{t, f} {
 		for _, st := range states {
-			if len(st.outs) > 0 {
+			if len(st.Outs) > 0 {
 				s := step{node: e, kind: stepTest, truth: i == 0, dropped: dropped}
 				s.read, s.looks = x.readBy(fr, st, e, v)
 				x.pass(st, s)
@@ -149,16 +150,16 @@ func (x *recorder) Decided(fr *frame, e ast.Expr, v *sym.Value, t, f []*state) {
 }
 
 // answerDropped reports whether a frame is that of a function which answers yes or no to nobody: its call is a statement.
-func (x *recorder) answerDropped(fr *frame) bool {
-	if x.outline { // nothing that it bounds is judged
+func (x *recorder) answerDropped(fr *symexec.Frame) bool {
+	if x.Outline { // nothing that it bounds is judged
 		return false
 	}
-	for ; fr.call != nil; fr = fr.caller {
-		sig := x.SignatureOf(fr.fn)
+	for ; fr.Call != nil; fr = fr.Caller {
+		sig := x.SignatureOf(fr.Fn)
 		if sig == nil || sig.Results().Len() != 1 || !gotypes.IsBool(sig.Results().At(0).Type()) {
 			continue
 		}
-		if x.IsStatement(fr.call) {
+		if x.IsStatement(fr.Call) {
 			return true
 		}
 	}
@@ -167,19 +168,19 @@ func (x *recorder) answerDropped(fr *frame) bool {
 
 // readBy hashes what a condition reads on a path, and says what it looks at. A condition that folds to a constant says
 // nothing of the counter in it any more: so the variables count, too, that it or the numbers and flags in it are made of.
-func (x *recorder) readBy(fr *frame, st *state, e ast.Expr, v *sym.Value) (uint64, looks) {
+func (x *recorder) readBy(fr *symexec.Frame, st *symexec.State, e ast.Expr, v *sym.Value) (uint64, looks) {
 	h, l := x.hash(v), x.looksOf(v)
-	for _, r := range x.VariablesOf(fr.fn, e) {
-		w := x.eval(fr, st, r)
+	for _, r := range x.VariablesOf(fr.Fn, e) {
+		w := x.Eval(fr, st, r)
 		switch w.Op {
 		case sym.OpRef:
-			if c, ok := st.env.Get(w.Cell); ok {
+			if c, ok := st.Env.Get(w.Cell); ok {
 				h = h*31 + x.hash(c)
 			}
 		case sym.OpClosure:
 			if lit, ok := w.Node.(*ast.FuncLit); ok && w.Scope != nil {
 				for _, obj := range x.FreeVariables(lit) {
-					h = h*31 + x.hash(x.load(st, x.cell(frameOf(w.Scope), obj), obj.Type()))
+					h = h*31 + x.hash(x.Load(st, x.Cell(symexec.FrameOf(w.Scope), obj), obj.Type()))
 				}
 			}
 		}
@@ -202,10 +203,10 @@ func (x *recorder) hash(v *sym.Value) uint64 {
 		h = h*31 + uint64(b)
 	}
 	if v.Obj != nil {
-		h = h*31 + uint64(x.in.Ptr(v.Obj))
+		h = h*31 + uint64(x.In.Ptr(v.Obj))
 	}
 	if v.Node != nil {
-		h = h*31 + uint64(x.in.Ptr(v.Node))
+		h = h*31 + uint64(x.In.Ptr(v.Node))
 	}
 	switch {
 	case v.Op == sym.OpResult || v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Op == sym.OpErrNew:
@@ -214,10 +215,10 @@ func (x *recorder) hash(v *sym.Value) uint64 {
 		h *= k1
 	case v.Op == sym.OpRef:
 		if v.Cell.Obj != nil {
-			h = h*31 + uint64(x.in.Ptr(v.Cell.Obj))
+			h = h*31 + uint64(x.In.Ptr(v.Cell.Obj))
 		}
 		if v.Cell.Node != nil {
-			h = h*31 + uint64(x.in.Ptr(v.Cell.Node))
+			h = h*31 + uint64(x.In.Ptr(v.Cell.Node))
 		}
 		h += uint64(len(v.Cell.Field))
 	default:
@@ -311,7 +312,7 @@ func (x *recorder) looksOfCall(v *sym.Value) looks {
 }
 
 // Selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
-func (x *recorder) Selected(fr *frame, s *ast.SelectStmt, c *ast.CommClause, states []*state) {
+func (x *recorder) Selected(fr *symexec.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*symexec.State) {
 	var l looks
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
@@ -340,13 +341,13 @@ func (x *recorder) Selected(fr *frame, s *ast.SelectStmt, c *ast.CommClause, sta
 }
 
 // isDone reports whether a channel is that of a context: ctx.Done(), or a variable that holds it.
-func (x *history) isDone(fr *frame, ch ast.Expr) bool {
+func (x *history) isDone(fr *symexec.Frame, ch ast.Expr) bool {
 	switch ch := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
 		sel, ok := ast.Unparen(ch.Fun).(*ast.SelectorExpr)
 		return ok && sel.Sel.Name == "Done" && gotypes.IsContext(x.Info.TypeOf(sel.X))
 	case *ast.Ident:
-		for _, rhs := range x.Assignments(fr.fn)[x.Info.Uses[ch]] {
+		for _, rhs := range x.Assignments(fr.Fn)[x.Info.Uses[ch]] {
 			if _, isCall := ast.Unparen(rhs).(*ast.CallExpr); isCall && x.isDone(fr, rhs) {
 				return true
 			}

@@ -11,17 +11,18 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // unsent reports whether a path knows that an attempt failed before a byte of what it sends was read: no connection came about,
 // or nobody was found behind it who can be trusted. What is sent then is still all there.
-func (x *bodies) unsent(st *state, o *outcome) bool {
+func (x *bodies) unsent(st *symexec.State, o *symexec.Outcome) bool {
 	tells := func(a sym.Assumption) bool { return x.tellsUnsent(a.Cond, a.Truth, o) }
-	return slices.ContainsFunc(st.facts, tells) || slices.ContainsFunc(st.assume, tells)
+	return slices.ContainsFunc(st.Facts, tells) || slices.ContainsFunc(st.Assume, tells)
 }
 
 // tellsUnsent reports whether a condition that is true, or is not, tells so.
-func (x *bodies) tellsUnsent(cond *sym.Value, truth bool, o *outcome) bool {
+func (x *bodies) tellsUnsent(cond *sym.Value, truth bool, o *symexec.Outcome) bool {
 	switch {
 	case cond.Op == sym.OpUnary && cond.Name == "!":
 		return x.tellsUnsent(cond.Args[0], !truth, o)
@@ -39,10 +40,10 @@ func (x *bodies) tellsUnsent(cond *sym.Value, truth bool, o *outcome) bool {
 
 // namesUnsent reports whether a condition compares the error of an attempt with one that comes before anything is sent: by its
 // type, by errors.Is, by the operation that failed or by its text.
-func (x *bodies) namesUnsent(cond *sym.Value, o *outcome) bool {
+func (x *bodies) namesUnsent(cond *sym.Value, o *symexec.Outcome) bool {
 	of := func(err *sym.Value) bool {
 		id, ok := err.Attempt()
-		return ok && id == o.id
+		return ok && id == o.Id
 	}
 	switch {
 	case cond.Op == sym.OpAsOK:

@@ -7,17 +7,18 @@ import (
 	"testing"
 
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 var errType = types.Universe.Lookup("error").Type()
 
 func TestChain(t *testing.T) {
-	x := &exec{program: &program{}, in: sym.NewInterner()}
-	sentinel := x.in.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
-	other := x.in.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrB", errType), Typ: errType})
-	result := x.in.Make(sym.Value{Op: sym.OpResult, Node: &ast.CallExpr{Fun: &ast.Ident{}}, N: 1, Deps: sym.DepOutcome, Typ: errType})
+	x := &symexec.Exec{Program: &symexec.Program{}, In: sym.NewInterner()}
+	sentinel := x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
+	other := x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrB", errType), Typ: errType})
+	result := x.In.Make(sym.Value{Op: sym.OpResult, Node: &ast.CallExpr{Fun: &ast.Ident{}}, N: 1, Deps: sym.DepOutcome, Typ: errType})
 	made := func(args ...*sym.Value) *sym.Value {
-		return x.in.Make(sym.Value{Op: sym.OpErrNew, Node: &ast.CallExpr{Fun: &ast.Ident{}}, Args: args, Typ: errType})
+		return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: &ast.CallExpr{Fun: &ast.Ident{}}, Args: args, Typ: errType})
 	}
 	for _, c := range []struct {
 		what   string
@@ -31,7 +32,7 @@ func TestChain(t *testing.T) {
 		{"wrapped", made(sentinel), sentinel, sym.OpBool, true},
 		{"wrapped twice", made(made(other), made(sentinel)), sentinel, sym.OpBool, true},
 		{"not wrapped", made(), sentinel, sym.OpBool, false},
-		{"nil", x.in.Nil(), sentinel, sym.OpBool, false},
+		{"nil", x.In.Nil(), sentinel, sym.OpBool, false},
 		{"found beside an unknown", made(result, sentinel), sentinel, sym.OpBool, true},
 		{"unknown", result, sentinel, sym.OpCall, false},
 		{"wraps an unknown", made(made(), made(result)), sentinel, sym.OpCall, false},
@@ -44,9 +45,9 @@ func TestChain(t *testing.T) {
 }
 
 func TestErrorf(t *testing.T) {
-	x := &exec{program: &program{}, in: sym.NewInterner()}
-	a := x.in.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
-	n := x.in.Int(404)
+	x := &symexec.Exec{Program: &symexec.Program{}, In: sym.NewInterner()}
+	a := x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
+	n := x.In.Int(404)
 	for _, c := range []struct {
 		format string
 		args   []*sym.Value
@@ -62,7 +63,7 @@ func TestErrorf(t *testing.T) {
 		{"%w", nil, nil},   // too few arguments
 		{"100%", nil, nil}, // no verb
 	} {
-		got := (modelled{x}).errorf(&ast.CallExpr{Fun: &ast.Ident{}}, append([]*sym.Value{x.in.Str(c.format)}, c.args...))
+		got := (modelled{x}).errorf(&ast.CallExpr{Fun: &ast.Ident{}}, append([]*sym.Value{x.In.Str(c.format)}, c.args...))
 		if len(got.Args) != len(c.wraps) {
 			t.Errorf("%q wraps %d, want %d", c.format, len(got.Args), len(c.wraps))
 			continue
@@ -73,36 +74,36 @@ func TestErrorf(t *testing.T) {
 			}
 		}
 	}
-	if got := (modelled{x}).errorf(&ast.CallExpr{Fun: &ast.Ident{}}, []*sym.Value{x.in.Fresh(nil, sym.DepOutcome), a}); len(got.Args) != 0 || got.Deps != sym.DepOutcome {
+	if got := (modelled{x}).errorf(&ast.CallExpr{Fun: &ast.Ident{}}, []*sym.Value{x.In.Fresh(nil, sym.DepOutcome), a}); len(got.Args) != 0 || got.Deps != sym.DepOutcome {
 		t.Errorf("with an unknown format: %s", got.Dump())
 	}
 }
 
 // The type of a value that is known, and what an unknown may be.
 func TestAsOK(t *testing.T) {
-	x := &exec{program: &program{}, in: sym.NewInterner()}
+	x := &symexec.Exec{Program: &symexec.Program{}, In: sym.NewInterner()}
 	pkg := types.NewPackage("p", "p")
 	ptr := func(name string) types.Type {
 		n := types.NewNamed(types.NewTypeName(token.NoPos, pkg, name, nil), types.NewStruct(nil, nil), nil)
 		return types.NewPointer(n)
 	}
 	mine, foreign := ptr("Mine"), ptr("Foreign")
-	ref := x.in.Make(sym.Value{Op: sym.OpRef, Cell: sym.Key{Node: &ast.CompositeLit{}}, Typ: mine})
-	wrapped := x.in.Make(sym.Value{Op: sym.OpErrNew, Node: &ast.CallExpr{Fun: &ast.Ident{}}, Args: []*sym.Value{ref}, Typ: errType})
-	result := x.in.Make(sym.Value{Op: sym.OpResult, Node: &ast.CallExpr{Fun: &ast.Ident{}}, N: 1, Deps: sym.DepOutcome, Typ: errType})
-	if x.asOK(ref, mine) != x.in.Bool(true) || x.asOK(wrapped, mine) != x.in.Bool(true) {
+	ref := x.In.Make(sym.Value{Op: sym.OpRef, Cell: sym.Key{Node: &ast.CompositeLit{}}, Typ: mine})
+	wrapped := x.In.Make(sym.Value{Op: sym.OpErrNew, Node: &ast.CallExpr{Fun: &ast.Ident{}}, Args: []*sym.Value{ref}, Typ: errType})
+	result := x.In.Make(sym.Value{Op: sym.OpResult, Node: &ast.CallExpr{Fun: &ast.Ident{}}, N: 1, Deps: sym.DepOutcome, Typ: errType})
+	if x.AsOK(ref, mine) != x.In.Bool(true) || x.AsOK(wrapped, mine) != x.In.Bool(true) {
 		t.Error("a Mine is no Mine")
 	}
-	if !x.asOK(wrapped, foreign).IsFalse() {
+	if !x.AsOK(wrapped, foreign).IsFalse() {
 		t.Error("a Mine is a Foreign")
 	}
-	if x.as(wrapped, mine) != ref {
+	if x.As(wrapped, mine) != ref {
 		t.Error("a wrapped Mine as a Mine is something else")
 	}
-	if v := x.asOK(result, mine); v.Op != sym.OpAsOK || v.Deps&sym.DepOutcome == 0 {
+	if v := x.AsOK(result, mine); v.Op != sym.OpAsOK || v.Deps&sym.DepOutcome == 0 {
 		t.Errorf("whether an unknown is a Mine: %s", v.Dump())
 	}
-	if v := x.asOK(result, nil); v.Op == sym.OpBool {
+	if v := x.AsOK(result, nil); v.Op == sym.OpBool {
 		t.Errorf("whether an unknown is of no type: %s", v.Dump())
 	}
 }

@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"go/ast"
@@ -22,11 +22,11 @@ var (
 
 // assumeText restricts an outcome by what is looked for in its error's text. Who looks for the digits of a status takes
 // it that there can be one, in an error of whatever type.
-func (x *exec) assumeText(st *state, v *sym.Value, want bool) ([]*state, bool) {
+func (x *Exec) assumeText(st *State, v *sym.Value, want bool) ([]*State, bool) {
 	if err, status, ok := sym.StatusInText(v); ok {
 		id, ok := err.Attempt()
-		o := st.outcome(id)
-		if !ok || o == nil || o.proto == domain.ProtoGRPC {
+		o := st.Outcome(id)
+		if !ok || o == nil || o.Proto == domain.ProtoGRPC {
 			return nil, false
 		}
 		if !want && (!ofPredicate(o) || status == 400) {
@@ -34,20 +34,20 @@ func (x *exec) assumeText(st *state, v *sym.Value, want bool) ([]*state, bool) {
 			return nil, false
 		}
 		c := *o
-		c.test, c.seen = x.test, true
+		c.Test, c.Seen = x.Test, true
 		if one := codeset.Status(status); want {
-			c.codes = c.codes.Intersect(one)
+			c.Codes = c.Codes.Intersect(one)
 		} else {
-			c.codes = c.codes.Minus(one)
+			c.Codes = c.Codes.Minus(one)
 		}
-		if c.codes.Empty() {
+		if c.Codes.Empty() {
 			return nil, true
 		}
-		st.update(c)
-		st.assume = slices.DeleteFunc(slices.Clone(st.assume), func(a sym.Assumption) bool {
+		st.Update(c)
+		st.Assume = slices.DeleteFunc(slices.Clone(st.Assume), func(a sym.Assumption) bool {
 			return !a.Truth && a.Cond.Op == sym.OpAsOK && x.CarriesStatus(a.Cond.Typ)
 		})
-		return []*state{st}, true
+		return []*State{st}, true
 	}
 	if want || v.Op != sym.OpCall || !functions.TestsText(v.Name) || len(v.Args) != 2 || v.Args[1].Op != sym.OpString {
 		return nil, false
@@ -57,35 +57,35 @@ func (x *exec) assumeText(st *state, v *sym.Value, want bool) ([]*state, bool) {
 		return nil, false
 	}
 	id, _ := err.Attempt()
-	o := st.outcome(id)
+	o := st.Outcome(id)
 	if o == nil || !ofPredicate(o) {
 		return nil, false
 	}
 	c := *o
 	switch word := v.Args[1].Name; {
 	case credentialWord().MatchString(word):
-		c.codes = c.codes.Minus(codeset.Status(401, 403, 407))
+		c.Codes = c.Codes.Minus(codeset.Status(401, 403, 407))
 	case notFoundWord().MatchString(word):
-		c.codes = c.codes.Minus(codeset.Status(404))
+		c.Codes = c.Codes.Minus(codeset.Status(404))
 	case refusal().MatchString(word):
 		return nil, false
 	}
-	if c.codes.Empty() {
+	if c.Codes.Empty() {
 		return nil, true
 	}
-	st.update(c)
-	return []*state{st}, true // an error of every other status can do without the word
+	st.Update(c)
+	return []*State{st}, true // an error of every other status can do without the word
 }
 
 // ofPredicate reports whether an outcome is what a predicate is asked about.
-func ofPredicate(o *outcome) bool {
-	_, isCall := o.id.Node.(*ast.CallExpr)
+func ofPredicate(o *Outcome) bool {
+	_, isCall := o.Id.Node.(*ast.CallExpr)
 	return !isCall
 }
 
-// textHolds decides Contains, HasPrefix or HasSuffix of a text that is known, or made by a format of nothing but numbers, and a
+// TextHolds decides Contains, HasPrefix or HasSuffix of a text that is known, or made by a format of nothing but numbers, and a
 // part that is known.
-func textHolds(test string, text, part *sym.Value) (holds, ok bool) {
+func TextHolds(test string, text, part *sym.Value) (holds, ok bool) {
 	if part.Op != sym.OpString {
 		return false, false
 	}
@@ -119,7 +119,7 @@ func unlike(made, text *sym.Value) bool {
 
 // otherText decides whether a text that is made by a format is a constant one that begins otherwise: it is not. Who asks
 // all the same whether the error is one of a refusal has thought of refusals, in the way that the API tells them.
-func (x *exec) otherText(st *state, v *sym.Value, want bool) ([]*state, bool) {
+func (x *Exec) otherText(st *State, v *sym.Value, want bool) ([]*State, bool) {
 	made, text := v.Args[0], v.Args[1]
 	if unlike(text, made) {
 		made, text = text, made
@@ -130,11 +130,11 @@ func (x *exec) otherText(st *state, v *sym.Value, want bool) ([]*state, bool) {
 		return nil, true
 	}
 	if id, ok := made.Attempt(); ok && (refusal().MatchString(text.Name) || credentialWord().MatchString(text.Name)) {
-		if o := st.outcome(id); o != nil && !o.named {
+		if o := st.Outcome(id); o != nil && !o.Named {
 			c := *o
-			c.named = true
-			st.update(c)
+			c.Named = true
+			st.Update(c)
 		}
 	}
-	return []*state{st}, true
+	return []*State{st}, true
 }

@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"go/ast"
@@ -11,22 +11,22 @@ import (
 
 // joinedFields are the fields in which two paths may differ and become one all the same, and why.
 var joinedFields = map[string]string{
-	"outcome.codes":  "that is what they are joined for: the union stands for both",
-	"outcome.test":   "the one that lets more pass is shown",
-	"outcome.before": "what both suppose is kept",
-	"outcome.proto":  "follows from the call, and where a summary makes it opaque, seen differs as well",
-	"outcome.seq":    "orders the attempts of one path; those of two paths that are the same in all else come in one order",
-	"outcome.again":  "follows from the function that is called",
-	"outcome.sdk":    "follows from the function that is called",
-	"outcome.ctx":    "what ends one of the paths may not end the other, and the first of them is kept: it hides a finding at most",
-	"state.facts":    "what both have decided is kept",
-	"state.assume":   "compared before, and resolved where it is opposite",
-	"state.cut":      "one of them is enough",
+	"Outcome.Codes":  "that is what they are joined for: the union stands for both",
+	"Outcome.Test":   "the one that lets more pass is shown",
+	"Outcome.before": "what both suppose is kept",
+	"Outcome.Proto":  "follows from the call, and where a summary makes it opaque, seen differs as well",
+	"Outcome.Seq":    "orders the attempts of one path; those of two paths that are the same in all else come in one order",
+	"Outcome.Again":  "follows from the function that is called",
+	"Outcome.Sdk":    "follows from the function that is called",
+	"Outcome.Ctx":    "what ends one of the paths may not end the other, and the first of them is kept: it hides a finding at most",
+	"State.Facts":    "what both have decided is kept",
+	"State.Assume":   "compared before, and resolved where it is opposite",
+	"State.Cut":      "one of them is enough",
 }
 
 type different struct{}
 
-func (different) Same(mark) bool { return false }
+func (different) Same(Mark) bool { return false }
 
 // some returns a value of a type that is not its zero value.
 func some(t reflect.Type) reflect.Value {
@@ -34,7 +34,7 @@ func some(t reflect.Type) reflect.Value {
 	switch {
 	case t == reflect.TypeFor[ast.Node]():
 		v.Set(reflect.ValueOf(&ast.Ident{}))
-	case t == reflect.TypeFor[mark]():
+	case t == reflect.TypeFor[Mark]():
 		v.Set(reflect.ValueOf(different{}))
 	case t.Kind() == reflect.Slice:
 		v.Set(reflect.Append(v, some(t.Elem())))
@@ -78,13 +78,13 @@ func TestNoFieldForgotten(t *testing.T) {
 		f := reflect.ValueOf(p).Elem().Field(field)
 		reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem().Set(value)
 	}
-	each(reflect.TypeFor[outcome](), func(field int, value reflect.Value) bool {
-		a, b := &outcome{}, &outcome{}
+	each(reflect.TypeFor[Outcome](), func(field int, value reflect.Value) bool {
+		a, b := &Outcome{}, &Outcome{}
 		set(b, field, value)
 		return sameButCodes(a, b)
 	})
-	each(reflect.TypeFor[state](), func(field int, value reflect.Value) bool {
-		a, b := &state{}, &state{}
+	each(reflect.TypeFor[State](), func(field int, value reflect.Value) bool {
+		a, b := &State{}, &State{}
 		set(b, field, value)
 		return mergeable(a, b)
 	})

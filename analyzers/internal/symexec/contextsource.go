@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"go/ast"
@@ -14,7 +14,7 @@ import (
 // A contextSource says which contexts never end: those that come from context.Background alone, by way of fields that nobody
 // else can set, variables and functions of the package.
 type contextSource struct {
-	*program
+	*Program
 	set   map[*types.Var][]ast.Expr // what fields of contexts are set to; nil stands for what is not known
 	never map[*types.Var]bool       // the fields that were asked for
 }
@@ -23,9 +23,9 @@ type contextSource struct {
 const maxContextSource = 6
 
 // contextsOf makes the source of a package's contexts once somebody asks.
-func (x *program) contextsOf() *contextSource {
+func (x *Program) contextsOf() *contextSource {
 	if x.sources == nil {
-		x.sources = &contextSource{program: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
+		x.sources = &contextSource{Program: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
 		for _, f := range x.Files {
 			if !x.sources.tests(f) {
 				x.sources.collect(f)

@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"go/ast"
@@ -7,7 +7,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-func (x *exec) callable(v *sym.Value) bool {
+func (x *Exec) Callable(v *sym.Value) bool {
 	switch v.Op {
 	case sym.OpClosure:
 		return true
@@ -18,25 +18,25 @@ func (x *exec) callable(v *sym.Value) bool {
 	return false
 }
 
-// invoke follows a function value. The result is in st.tmp[call].
-func (x *exec) invoke(fr *frame, call *ast.CallExpr, states []*state, f *sym.Value, args []*sym.Value) ([]*state, bool) {
-	inv := invocation{args: args}
+// Invoke follows a function value. The result is in st.tmp[call].
+func (x *Exec) Invoke(fr *Frame, call *ast.CallExpr, states []*State, f *sym.Value, args []*sym.Value) ([]*State, bool) {
+	inv := Invocation{Args: args}
 	switch f.Op {
 	case sym.OpClosure:
 		lit, ok := f.Node.(*ast.FuncLit)
 		if !ok {
 			return nil, false
 		}
-		inv.lit, inv.fr, inv.target = lit, frameOf(f.Scope), lit
+		inv.lit, inv.fr, inv.target = lit, FrameOf(f.Scope), lit
 	case sym.OpFunc:
 		fn := f.Obj.(*types.Func)
 		d := x.Decls[fn.Origin()]
 		if d == nil {
 			return nil, false
 		}
-		inv.fn, inv.target = fn, d
+		inv.Fn, inv.target = fn, d
 		if len(f.Args) > 0 {
-			inv.recv = f.Args[0]
+			inv.Recv = f.Args[0]
 		}
 	default:
 		return nil, false

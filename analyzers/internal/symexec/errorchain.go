@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"go/types"
@@ -7,15 +7,15 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// chain walks an error and what it wraps. unknown is set where the chain is lost.
-func chain(v *sym.Value, f func(*sym.Value) bool) (found *sym.Value, unknown *sym.Value) {
+// Chain walks an error and what it wraps. unknown is set where the chain is lost.
+func Chain(v *sym.Value, f func(*sym.Value) bool) (found *sym.Value, unknown *sym.Value) {
 	if f(v) {
 		return v, nil
 	}
 	switch v.Op {
 	case sym.OpErrNew:
 		for _, w := range v.Args {
-			fnd, unk := chain(w, f)
+			fnd, unk := Chain(w, f)
 			if fnd != nil {
 				return fnd, nil
 			}
@@ -34,7 +34,7 @@ func chain(v *sym.Value, f func(*sym.Value) bool) (found *sym.Value, unknown *sy
 	return nil, v
 }
 
-func (x *exec) hasType(v *sym.Value, t types.Type) bool {
+func (x *Exec) hasType(v *sym.Value, t types.Type) bool {
 	if v.Typ == nil || v.Op == sym.OpResult || v.Op == sym.OpGlobal || v.Op == sym.OpSym || v.Op == sym.OpCall {
 		return false
 	}
@@ -44,35 +44,35 @@ func (x *exec) hasType(v *sym.Value, t types.Type) bool {
 	return types.Identical(v.Typ, t)
 }
 
-// as is err seen as a t.
-func (x *exec) as(err *sym.Value, t types.Type) *sym.Value {
+// As is err seen as a t.
+func (x *Exec) As(err *sym.Value, t types.Type) *sym.Value {
 	if err.Op == sym.OpStatus { // a number in an interface
 		return err
 	}
-	found, unknown := chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
+	found, unknown := Chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
 	if found != nil {
 		return found
 	}
 	if unknown == nil {
 		unknown = err
 	}
-	return x.in.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{unknown}, Typ: t})
+	return x.In.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{unknown}, Typ: t})
 }
 
-// asOK is whether err, or an error that it wraps, is a t.
-func (x *exec) asOK(err *sym.Value, t types.Type) *sym.Value {
+// AsOK is whether err, or an error that it wraps, is a t.
+func (x *Exec) AsOK(err *sym.Value, t types.Type) *sym.Value {
 	if t == nil {
-		return x.in.Fresh(nil, err.Deps)
+		return x.In.Fresh(nil, err.Deps)
 	}
 	if err.Op == sym.OpStatus {
-		return x.in.Bool(gotypes.IsInteger(t))
+		return x.In.Bool(gotypes.IsInteger(t))
 	}
-	found, unknown := chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
+	found, unknown := Chain(err, func(v *sym.Value) bool { return x.hasType(v, t) })
 	switch {
 	case found != nil:
-		return x.in.Bool(true)
+		return x.In.Bool(true)
 	case unknown != nil:
-		return x.in.Make(sym.Value{Op: sym.OpAsOK, Args: []*sym.Value{unknown}, Typ: t})
+		return x.In.Make(sym.Value{Op: sym.OpAsOK, Args: []*sym.Value{unknown}, Typ: t})
 	}
-	return x.in.Bool(false)
+	return x.In.Bool(false)
 }

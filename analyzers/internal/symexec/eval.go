@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"go/ast"
@@ -11,25 +11,25 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// eval is the value of e on one path. The calls in e were made by prepare before.
-func (x *exec) eval(fr *frame, st *state, e ast.Expr) *sym.Value {
+// Eval is the value of e on one path. The calls in e were made by prepare before.
+func (x *Exec) Eval(fr *Frame, st *State, e ast.Expr) *sym.Value {
 	e = ast.Unparen(e)
 	if tv, ok := x.Info.Types[e]; ok {
 		if tv.Value != nil {
-			if v := x.in.ConstantOf(tv.Value); v != nil {
+			if v := x.In.ConstantOf(tv.Value); v != nil {
 				if v.Op == sym.OpInt {
 					if b, ok := tv.Type.Underlying().(*types.Basic); ok && b.Info()&types.IsFloat != 0 {
-						return x.in.Float(float64(v.Int))
+						return x.In.Float(float64(v.Int))
 					}
 				}
 				return v
 			}
 		}
 		if tv.IsNil() {
-			return x.in.Nil()
+			return x.In.Nil()
 		}
 	}
-	if v := st.tmp.of(e); v != nil {
+	if v := st.Tmp.Of(e); v != nil {
 		return v
 	}
 	switch e := e.(type) {
@@ -38,71 +38,71 @@ func (x *exec) eval(fr *frame, st *state, e ast.Expr) *sym.Value {
 	case *ast.SelectorExpr:
 		return x.selector(fr, st, e)
 	case *ast.StarExpr:
-		return x.deref(st, x.eval(fr, st, e.X))
+		return x.deref(st, x.Eval(fr, st, e.X))
 	case *ast.UnaryExpr:
 		switch e.Op {
 		case token.AND:
 			return x.address(fr, st, e.X)
 		case token.ARROW:
-			return x.in.Fresh(x.Info.TypeOf(e), sym.DepElem)
+			return x.In.Fresh(x.Info.TypeOf(e), sym.DepElem)
 		}
-		return x.in.Unary(e.Op.String(), x.eval(fr, st, e.X))
+		return x.In.Unary(e.Op.String(), x.Eval(fr, st, e.X))
 	case *ast.BinaryExpr:
-		return x.in.Binary(e.Op.String(), x.eval(fr, st, e.X), x.eval(fr, st, e.Y), x.Info.TypeOf(e))
+		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), x.Info.TypeOf(e))
 	case *ast.CallExpr: // not prepared: in a place that is not followed
-		return x.in.Fresh(x.Info.TypeOf(e), 0)
+		return x.In.Fresh(x.Info.TypeOf(e), 0)
 	case *ast.IndexExpr:
 		if tv, ok := x.Info.Types[e.Index]; ok && tv.IsType() {
-			return x.eval(fr, st, e.X)
+			return x.Eval(fr, st, e.X)
 		}
-		return x.index(x.eval(fr, st, e.X), x.eval(fr, st, e.Index), x.elemType(e.X))
+		return x.index(x.Eval(fr, st, e.X), x.Eval(fr, st, e.Index), x.elemType(e.X))
 	case *ast.IndexListExpr:
-		return x.eval(fr, st, e.X)
+		return x.Eval(fr, st, e.X)
 	case *ast.SliceExpr:
-		args := []*sym.Value{x.eval(fr, st, e.X)}
+		args := []*sym.Value{x.Eval(fr, st, e.X)}
 		for _, b := range []ast.Expr{e.Low, e.High, e.Max} {
 			if b != nil {
-				args = append(args, x.eval(fr, st, b))
+				args = append(args, x.Eval(fr, st, b))
 			}
 		}
-		return x.in.Make(sym.Value{Op: sym.OpCall, Name: "slice", Args: args})
+		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "slice", Args: args})
 	case *ast.CompositeLit:
 		return x.composite(fr, st, e)
 	case *ast.TypeAssertExpr:
 		if e.Type == nil {
-			return x.eval(fr, st, e.X)
+			return x.Eval(fr, st, e.X)
 		}
-		return x.as(x.eval(fr, st, e.X), x.Info.TypeOf(e.Type))
+		return x.As(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
 	case *ast.FuncLit:
-		return x.in.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: scopeOf(fr)})
+		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: scopeOf(fr)})
 	}
-	return x.in.Fresh(x.Info.TypeOf(e), 0)
+	return x.In.Fresh(x.Info.TypeOf(e), 0)
 }
 
-func (x *exec) ident(fr *frame, st *state, e *ast.Ident) *sym.Value {
+func (x *Exec) ident(fr *Frame, st *State, e *ast.Ident) *sym.Value {
 	switch obj := x.Info.ObjectOf(e).(type) {
 	case *types.Var:
 		if obj.Parent() == x.Pkg.Scope() || obj.Pkg() != x.Pkg {
 			return x.global(st, obj)
 		}
-		k := x.cell(fr, obj)
-		if k.Frame == 0 && st.env.At(k) == nil {
+		k := x.Cell(fr, obj)
+		if k.Frame == 0 && st.Env.At(k) == nil {
 			if fn := x.outerFunc(obj); fn != nil {
 				return fn
 			}
 		}
-		return x.load(st, k, obj.Type())
+		return x.Load(st, k, obj.Type())
 	case *types.Func:
-		return x.in.Make(sym.Value{Op: sym.OpFunc, Obj: obj})
+		return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: obj})
 	case *types.Nil:
-		return x.in.Nil()
+		return x.In.Nil()
 	}
-	return x.in.Fresh(x.Info.TypeOf(e), 0)
+	return x.In.Fresh(x.Info.TypeOf(e), 0)
 }
 
 // outerFunc is the function in a variable of a function around the one that is followed, which itself is not; nil unless the
 // variable is declared with that and never set again.
-func (x *exec) outerFunc(v *types.Var) *sym.Value {
+func (x *Exec) outerFunc(v *types.Var) *sym.Value {
 	if _, ok := v.Type().Underlying().(*types.Signature); !ok || v.IsField() {
 		return nil
 	}
@@ -114,21 +114,21 @@ func (x *exec) outerFunc(v *types.Var) *sym.Value {
 }
 
 // soleFunc is the function that an expression denotes by itself; nil if that depends on what it captures or is called on.
-func (x *exec) soleFunc(e ast.Expr) *sym.Value {
+func (x *Exec) soleFunc(e ast.Expr) *sym.Value {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.FuncLit:
-		return x.in.Make(sym.Value{Op: sym.OpClosure, Node: e})
+		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e})
 	case *ast.Ident, *ast.SelectorExpr:
 		if fn, ok := x.FuncRef(e).(*types.Func); ok && fn.Signature().Recv() == nil {
-			return x.in.Make(sym.Value{Op: sym.OpFunc, Obj: fn})
+			return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: fn})
 		}
 	}
 	return nil
 }
 
 // global is a package-level variable: its initial value where it is a table that nothing else assigns.
-func (x *exec) global(st *state, obj *types.Var) *sym.Value {
-	if v, ok := st.env.Get(sym.Key{Obj: obj}); ok {
+func (x *Exec) global(st *State, obj *types.Var) *sym.Value {
+	if v, ok := st.Env.Get(sym.Key{Obj: obj}); ok {
 		return v
 	}
 	if init := x.Initializer(obj); init != nil {
@@ -136,46 +136,46 @@ func (x *exec) global(st *state, obj *types.Var) *sym.Value {
 		case *ast.CompositeLit:
 			return x.composite(nil, st, init)
 		case *ast.FuncLit:
-			return x.in.Make(sym.Value{Op: sym.OpClosure, Node: init})
+			return x.In.Make(sym.Value{Op: sym.OpClosure, Node: init})
 		default:
 			if tv, ok := x.Info.Types[init]; ok && tv.Value != nil {
-				return x.eval(nil, st, init)
+				return x.Eval(nil, st, init)
 			}
 			switch o := x.FuncRef(init).(type) { // var sleep = time.Sleep
 			case *types.Func:
-				return x.in.Make(sym.Value{Op: sym.OpFunc, Obj: o})
+				return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: o})
 			}
 		}
 	}
 	if list := x.listOf(obj); list != nil {
 		return list
 	}
-	return x.in.Make(sym.Value{Op: sym.OpGlobal, Obj: obj, Typ: obj.Type()})
+	return x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: obj, Typ: obj.Type()})
 }
 
-func (x *exec) selector(fr *frame, st *state, e *ast.SelectorExpr) *sym.Value {
+func (x *Exec) selector(fr *Frame, st *State, e *ast.SelectorExpr) *sym.Value {
 	sel := x.Info.Selections[e]
 	if sel == nil { // pkg.Name
 		switch obj := x.Info.Uses[e.Sel].(type) {
 		case *types.Var:
 			return x.global(st, obj)
 		case *types.Func:
-			return x.in.Make(sym.Value{Op: sym.OpFunc, Obj: obj})
+			return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: obj})
 		}
-		return x.in.Fresh(x.Info.TypeOf(e), 0)
+		return x.In.Fresh(x.Info.TypeOf(e), 0)
 	}
-	v := x.eval(fr, st, e.X)
+	v := x.Eval(fr, st, e.X)
 	switch sel.Kind() {
 	case types.FieldVal:
 		return x.path(st, v, sel)
 	case types.MethodVal:
-		return x.in.Make(sym.Value{Op: sym.OpFunc, Obj: sel.Obj(), Args: []*sym.Value{v}})
+		return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: sel.Obj(), Args: []*sym.Value{v}})
 	}
-	return x.in.Fresh(x.Info.TypeOf(e), v.Deps)
+	return x.In.Fresh(x.Info.TypeOf(e), v.Deps)
 }
 
 // path follows a selection, embedded fields included, to its last field.
-func (x *exec) path(st *state, v *sym.Value, sel *types.Selection) *sym.Value {
+func (x *Exec) path(st *State, v *sym.Value, sel *types.Selection) *sym.Value {
 	t := sel.Recv()
 	for _, i := range sel.Index() {
 		if p, ok := t.Underlying().(*types.Pointer); ok {
@@ -183,20 +183,20 @@ func (x *exec) path(st *state, v *sym.Value, sel *types.Selection) *sym.Value {
 		}
 		s, ok := t.Underlying().(*types.Struct)
 		if !ok || i >= s.NumFields() {
-			return x.in.Fresh(sel.Type(), v.Deps)
+			return x.In.Fresh(sel.Type(), v.Deps)
 		}
-		v = x.field(st, v, t, s.Field(i))
+		v = x.Field(st, v, t, s.Field(i))
 		t = s.Field(i).Type()
 	}
 	return v
 }
 
-// field is field f of v, which is of type owner or points to it.
-func (x *exec) field(st *state, v *sym.Value, owner types.Type, f *types.Var) *sym.Value {
+// Field is field f of v, which is of type owner or points to it.
+func (x *Exec) Field(st *State, v *sym.Value, owner types.Type, f *types.Var) *sym.Value {
 	if v.Op == sym.OpRef {
-		v = x.content(st, v)
+		v = x.Content(st, v)
 	}
-	if w, ok := st.env.Get(sym.Key{Base: v, Field: f.Name()}); ok {
+	if w, ok := st.Env.Get(sym.Key{Base: v, Field: f.Name()}); ok {
 		return w
 	}
 	for v.Op == sym.OpWith && len(v.Args) == 2 {
@@ -206,75 +206,71 @@ func (x *exec) field(st *state, v *sym.Value, owner types.Type, f *types.Var) *s
 		v = v.Args[0]
 	}
 	if v.Op == sym.OpComposite {
-		return x.in.Zero(f.Type())
+		return x.In.Zero(f.Type())
 	}
 	if id, ok := v.Attempt(); ok {
 		if f.Name() == "Status" && gotypes.IsResponse(owner) {
-			return x.in.Make(sym.Value{Op: sym.OpCall, Name: functions.StatusLine, Args: []*sym.Value{x.status(id, types.Typ[types.Int])}, Typ: f.Type()})
+			return x.In.Make(sym.Value{Op: sym.OpCall, Name: functions.StatusLine, Args: []*sym.Value{x.Status(id, types.Typ[types.Int])}, Typ: f.Type()})
 		}
 		switch x.CarrierOf(owner, f) {
 		case api.CarriesStatus:
-			return x.status(id, f.Type())
+			return x.Status(id, f.Type())
 		case api.CarriesGRPC:
-			return x.in.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: f.Type()})
+			return x.In.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: f.Type()})
 		}
 	}
-	return x.in.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{v}, Typ: f.Type()})
+	return x.In.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{v}, Typ: f.Type()})
 }
 
-func (x *exec) status(id sym.AttemptID, t types.Type) *sym.Value {
-	return x.in.Make(sym.Value{Op: sym.OpStatus, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t})
-}
-
-func (x *exec) deref(st *state, v *sym.Value) *sym.Value {
+func (x *Exec) deref(st *State, v *sym.Value) *sym.Value {
 	if v.Op == sym.OpRef {
-		return x.content(st, v)
+		return x.Content(st, v)
 	}
-	if w, ok := st.env.Get(sym.Key{Base: v, Field: pointee}); ok {
+	if w, ok := st.Env.Get(sym.Key{Base: v, Field: pointee}); ok {
 		return w
 	}
 	return v // the engine does not tell an unknown pointer from what it points to
 }
 
-func (x *exec) address(fr *frame, st *state, e ast.Expr) *sym.Value {
+func (x *Exec) address(fr *Frame, st *State, e ast.Expr) *sym.Value {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CompositeLit:
 		k := sym.Key{Node: e}
 		if fr != nil {
-			k.Frame = fr.id
+			k.Frame = fr.Id
 		}
-		st.set(k, x.composite(fr, st, e))
-		ref := x.in.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(x.Info.TypeOf(e))})
-		x.observers.Fresh(st, ref)
+		st.Set(k, x.composite(fr, st, e))
+		ref := x.In.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(x.Info.TypeOf(e))})
+		x.Observers.Fresh(st, ref)
 		return ref
 	case *ast.Ident:
 		if obj, ok := x.Info.ObjectOf(e).(*types.Var); ok && fr != nil {
-			return x.in.Make(sym.Value{Op: sym.OpRef, Cell: x.cell(fr, obj), Typ: types.NewPointer(obj.Type())})
+			return x.In.Make(sym.Value{Op: sym.OpRef, Cell: x.Cell(fr, obj), Typ: types.NewPointer(obj.Type())})
 		}
 	case *ast.SelectorExpr:
 		if sel := x.Info.Selections[e]; sel != nil && sel.Kind() == types.FieldVal {
-			base := x.eval(fr, st, e.X)
+			base := x.Eval(fr, st, e.X)
 			if base.Op != sym.OpRef {
-				return x.in.Make(sym.Value{Op: sym.OpRef, Cell: sym.Key{Base: base, Field: sel.Obj().Name()}, Typ: types.NewPointer(sel.Type())})
+				return x.In.Make(sym.Value{Op: sym.OpRef, Cell: sym.Key{Base: base, Field: sel.Obj().Name()}, Typ: types.NewPointer(sel.Type())})
 			}
 		}
 	}
-	return x.in.Fresh(nil, 0)
+	return x.In.Fresh(nil, 0)
 }
 
 // composite is a literal. A struct's fields are written as a chain of sym.OpWith, a map's entries as key, value, key, ...
-func (x *exec) composite(fr *frame, st *state, e *ast.CompositeLit) *sym.Value {
+func (x *Exec) composite(fr *Frame, st *State, e *ast.CompositeLit) *sym.Value {
 	v := x.compose(fr, st, e)
 	if v.Deps&sym.DepOutcome != 0 {
-		x.observers.Escapes(st, v)
+		x.Observers.Escapes(st, v)
 	}
 	return v
 }
 
-func (x *exec) compose(fr *frame, st *state, e *ast.CompositeLit) *sym.Value {
+func (x *Exec) compose(fr *Frame, st *State, e *ast.CompositeLit) *sym.Value {
 	t := x.Info.TypeOf(e)
 	if t == nil {
-		return x.in.Fresh(nil, 0)
+		return x.In.Fresh(nil, 0)
 	}
 	under := t.Underlying()
 	if p, ok := under.(*types.Pointer); ok { // the elided &T of an element
@@ -283,17 +279,17 @@ func (x *exec) compose(fr *frame, st *state, e *ast.CompositeLit) *sym.Value {
 	}
 	switch u := under.(type) {
 	case *types.Struct:
-		v := x.in.Make(sym.Value{Op: sym.OpComposite, Name: "struct", Typ: t})
+		v := x.In.Make(sym.Value{Op: sym.OpComposite, Name: "struct", Typ: t})
 		for i, el := range e.Elts {
 			if kv, ok := el.(*ast.KeyValueExpr); ok {
 				if id, ok := kv.Key.(*ast.Ident); ok {
-					f := x.eval(fr, st, kv.Value)
-					x.observers.Named(st, e, t, id.Name, f)
+					f := x.Eval(fr, st, kv.Value)
+					x.Observers.Named(st, e, t, id.Name, f)
 					v = x.with(v, id.Name, f)
 				}
 			} else if i < u.NumFields() {
-				f := x.eval(fr, st, el)
-				x.observers.Named(st, e, t, u.Field(i).Name(), f)
+				f := x.Eval(fr, st, el)
+				x.Observers.Named(st, e, t, u.Field(i).Name(), f)
 				v = x.with(v, u.Field(i).Name(), f)
 			}
 		}
@@ -302,18 +298,18 @@ func (x *exec) compose(fr *frame, st *state, e *ast.CompositeLit) *sym.Value {
 		var args []*sym.Value
 		for _, el := range e.Elts {
 			if kv, ok := el.(*ast.KeyValueExpr); ok {
-				args = append(args, x.eval(fr, st, kv.Key), x.eval(fr, st, kv.Value))
+				args = append(args, x.Eval(fr, st, kv.Key), x.Eval(fr, st, kv.Value))
 			}
 		}
-		return x.in.Make(sym.Value{Op: sym.OpComposite, Name: "map", Args: args, Typ: t})
+		return x.In.Make(sym.Value{Op: sym.OpComposite, Name: "map", Args: args, Typ: t})
 	case *types.Slice, *types.Array:
 		var args []*sym.Value
 		for _, el := range e.Elts {
 			if kv, ok := el.(*ast.KeyValueExpr); ok { // [...]bool{429: true}: kept as a map
-				args = append(args, x.eval(fr, st, kv.Key), x.eval(fr, st, kv.Value))
+				args = append(args, x.Eval(fr, st, kv.Key), x.Eval(fr, st, kv.Value))
 				continue
 			}
-			args = append(args, x.eval(fr, st, el))
+			args = append(args, x.Eval(fr, st, el))
 		}
 		name := "slice"
 		if len(e.Elts) > 0 {
@@ -321,13 +317,13 @@ func (x *exec) compose(fr *frame, st *state, e *ast.CompositeLit) *sym.Value {
 				name = "map"
 			}
 		}
-		return x.in.Make(sym.Value{Op: sym.OpComposite, Name: name, Args: args, Typ: t})
+		return x.In.Make(sym.Value{Op: sym.OpComposite, Name: name, Args: args, Typ: t})
 	}
-	return x.in.Fresh(t, 0)
+	return x.In.Fresh(t, 0)
 }
 
 // index is m[k].
-func (x *exec) index(m, k *sym.Value, elem types.Type) *sym.Value {
+func (x *Exec) index(m, k *sym.Value, elem types.Type) *sym.Value {
 	if m.Op == sym.OpComposite {
 		switch m.Name {
 		case "slice":
@@ -340,10 +336,10 @@ func (x *exec) index(m, k *sym.Value, elem types.Type) *sym.Value {
 					return v
 				}
 				if elem != nil {
-					return x.in.Zero(elem)
+					return x.In.Zero(elem)
 				}
 			}
 		}
 	}
-	return x.in.Make(sym.Value{Op: sym.OpIndex, Args: []*sym.Value{m, k}, Typ: elem})
+	return x.In.Make(sym.Value{Op: sym.OpIndex, Args: []*sym.Value{m, k}, Typ: elem})
 }

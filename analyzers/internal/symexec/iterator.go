@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"go/ast"
@@ -13,15 +13,15 @@ import (
 // yield is the body of the range once more.
 type iteration struct {
 	loop  *ast.RangeStmt
-	fr    *frame // of the range
+	fr    *Frame // of the range
 	entry int    // attempts made since are the body's
 	depth int    // of the states' suspended calls, at the range
 	brk   *target
-	exits []*state
+	exits []*State
 }
 
 // iterator is the value's function, where its body is in the package; nil if it is not.
-func (x *exec) iterator(over *sym.Value) ast.Node {
+func (x *Exec) iterator(over *sym.Value) ast.Node {
 	switch over.Op {
 	case sym.OpClosure:
 		return over.Node
@@ -34,17 +34,17 @@ func (x *exec) iterator(over *sym.Value) ast.Node {
 }
 
 // rangeFunc goes through a range over functions, one for each state. It returns false if one of them is not known.
-func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, states []*state, overs []*sym.Value) ([]*state, bool) {
+func (x *Exec) rangeFunc(fr *Frame, s *ast.RangeStmt, tgt *target, entry int, states []*State, overs []*sym.Value) ([]*State, bool) {
 	for _, over := range overs {
 		if x.iterator(over) == nil {
 			return nil, false
 		}
 	}
 	call := x.iteratorCall(s)
-	var out []*state
+	var out []*State
 	for len(states) > 0 { // those with the same function go through it together
 		over := overs[0]
-		var same, rest []*state
+		var same, rest []*State
 		var others []*sym.Value
 		for i, st := range states {
 			if overs[i] == over {
@@ -55,13 +55,13 @@ func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, st
 		}
 		states, overs = rest, others
 		it := &iteration{loop: s, fr: fr, entry: entry, depth: same[0].stack.len(), brk: tgt}
-		yield := x.in.Make(sym.Value{Op: sym.OpYield, Node: s, Name: string(fr.path), N: fr.id})
+		yield := x.In.Make(sym.Value{Op: sym.OpYield, Node: s, Name: string(fr.Path), N: fr.Id})
 		if x.iterations == nil {
 			x.iterations = map[*sym.Value]*iteration{}
 		}
 		outer := x.iterations[yield]
 		x.iterations[yield] = it
-		done, ok := x.invoke(fr, call, same, over, []*sym.Value{yield})
+		done, ok := x.Invoke(fr, call, same, over, []*sym.Value{yield})
 		x.iterations[yield] = outer
 		if !ok {
 			return nil, false
@@ -72,7 +72,7 @@ func (x *exec) rangeFunc(fr *frame, s *ast.RangeStmt, tgt *target, entry int, st
 }
 
 // iteratorCall stands for the call of a range's function, which is not in the program's text.
-func (x *program) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
+func (x *Program) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
 	if x.iteratorCalls == nil {
 		x.iteratorCalls = map[*ast.RangeStmt]*ast.CallExpr{}
 	}
@@ -86,7 +86,7 @@ func (x *program) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
 
 // yield runs the body of a range for the elements that its function hands on, and returns the states in which it is to go
 // on.
-func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*state, args [][]*sym.Value) []*state {
+func (x *Exec) yield(it *iteration, fr *Frame, call *ast.CallExpr, states []*State, args [][]*sym.Value) []*State {
 	s := it.loop
 	for i, st := range states {
 		for n, e := range []ast.Expr{s.Key, s.Value} {
@@ -94,13 +94,13 @@ func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*sta
 				x.store(it.fr, st, e, args[i][n])
 			}
 		}
-		st.stack, st.tmp = &suspended{st.tmp, st.stack}, nil
+		st.stack, st.Tmp = &suspended{st.Tmp, st.stack}, nil
 	}
 	x.noteYield(s, fr, call)
-	x.markVia(states, it.fr, s, it.entry)
+	x.MarkVia(states, it.fr, s, it.entry)
 	before := it.fr.left()
-	after := x.stmt(it.fr, s.Body, nil, x.merge(states))
-	after = x.merge(append(after, it.brk.cont...))
+	after := x.stmt(it.fr, s.Body, nil, x.Merge(states))
+	after = x.Merge(append(after, it.brk.cont...))
 	it.brk.cont = nil
 	for st := range it.fr.left() { // out of the range, by whatever statement
 		if !before[st] {
@@ -109,18 +109,18 @@ func (x *exec) yield(it *iteration, fr *frame, call *ast.CallExpr, states []*sta
 	}
 	it.exits, it.brk.brk = append(it.exits, it.brk.brk...), nil
 	for _, st := range after {
-		st.tmp = st.stack.tmp
+		st.Tmp = st.stack.tmp
 		st.stack = st.stack.next
-		st.setTmp(call, x.in.Bool(true))
+		st.SetTmp(call, x.In.Bool(true))
 	}
 	return after
 }
 
 // left are the states that returns, jumps and labels have taken away from where a function is executed.
-func (fr *frame) left() map[*state]bool {
-	out := map[*state]bool{}
+func (fr *Frame) left() map[*State]bool {
+	out := map[*State]bool{}
 	for _, r := range fr.rets {
-		out[r.st] = true
+		out[r.St] = true
 	}
 	for _, t := range fr.targets {
 		for _, st := range append(slices.Clip(t.brk), t.cont...) {
@@ -137,20 +137,20 @@ func (fr *frame) left() map[*state]bool {
 
 // unwind takes a path out of the function that ranges, up to the range itself. What the function does when yield is false
 // is left out.
-func (x *exec) unwind(st *state, from *frame, it *iteration) {
+func (x *Exec) unwind(st *State, from *Frame, it *iteration) {
 	for st.stack.len() > it.depth {
-		st.tmp = st.stack.tmp
+		st.Tmp = st.stack.tmp
 		st.stack = st.stack.next
 	}
-	for f := from; f != nil && f != it.fr; f = f.caller {
-		st.env.DropFunc(func(k sym.Key) bool { return k.Obj != nil && k.Frame == f.id })
+	for f := from; f != nil && f != it.fr; f = f.Caller {
+		st.Env.DropFunc(func(k sym.Key) bool { return k.Obj != nil && k.Frame == f.Id })
 	}
 }
 
 // noteYield keeps the loop in the ranging function that goes round from one call of yield to the next.
-func (x *exec) noteYield(s *ast.RangeStmt, fr *frame, call *ast.CallExpr) {
+func (x *Exec) noteYield(s *ast.RangeStmt, fr *Frame, call *ast.CallExpr) {
 	var around ast.Node
-	ast.Inspect(gotypes.Body(fr.fn), func(n ast.Node) bool {
+	ast.Inspect(gotypes.Body(fr.Fn), func(n ast.Node) bool {
 		switch n.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			if gotypes.Within(call.Pos(), n) {
@@ -170,8 +170,8 @@ func (x *exec) noteYield(s *ast.RangeStmt, fr *frame, call *ast.CallExpr) {
 	x.iteratorLoops[s] = around
 }
 
-// asksYield reports whether a condition is what yield answers: it ends a range that the body has left already.
-func (x *exec) asksYield(fr *frame, t, f []*state, e ast.Expr) bool {
+// AsksYield reports whether a condition is what yield answers: it ends a range that the body has left already.
+func (x *Exec) AsksYield(fr *Frame, t, f []*State, e ast.Expr) bool {
 	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
 		e = u.X
 	}
@@ -180,14 +180,14 @@ func (x *exec) asksYield(fr *frame, t, f []*state, e ast.Expr) bool {
 		return false
 	}
 	for _, st := range append(slices.Clip(t), f...) {
-		return x.eval(fr, st, call.Fun).Op == sym.OpYield
+		return x.Eval(fr, st, call.Fun).Op == sym.OpYield
 	}
 	return false
 }
 
-// goesRound is the loop that decides how often a cycle goes round: its own, or that of the function it ranges over. It
+// GoesRound is the loop that decides how often a cycle goes round: its own, or that of the function it ranges over. It
 // may be nil.
-func (x *program) goesRound(via ast.Node) ast.Node {
+func (x *Program) GoesRound(via ast.Node) ast.Node {
 	s, ok := via.(*ast.RangeStmt)
 	if !ok {
 		return via

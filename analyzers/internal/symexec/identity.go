@@ -1,4 +1,4 @@
-package site
+package symexec
 
 import (
 	"fmt"
@@ -9,10 +9,33 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
+
+// inside reports whether an object is one of those that are sent as they are, or a field of one.
+func inside(object *sym.Value, sent map[*sym.Value]bool) bool {
+	for ; object.Op == sym.OpField; object = object.Args[0] {
+		if sent[object] {
+			return true
+		}
+	}
+	return sent[object]
+}
+
+// cloned is the request that v is a copy of, made for another attempt; nil if it is none.
+func cloned(v *sym.Value) *sym.Value {
+	if v.Op != sym.OpCall || v.Typ == nil || !gotypes.IsRequest(v.Typ) || !functions.Clones(v.Name) {
+		return nil
+	}
+	i := slices.IndexFunc(v.Args, func(a *sym.Value) bool { return a.Typ != nil && gotypes.IsRequest(a.Typ) })
+	if i < 0 {
+		return nil
+	}
+	return v.Args[i]
+}
 
 // An identity is what an attempt sends: equal on two rounds just when the engine takes the requests for the same. Contexts,
 // headers and bodies do not count (a deadline, an attempt number, a body rewound). It is written by structure and not by the
@@ -41,8 +64,8 @@ func (i identity) advanced(credentials bool) identity {
 
 // An identifier writes an identity.
 type identifier struct {
-	*exec
-	st          *state
+	*Exec
+	st          *State
 	call        *ast.CallExpr
 	all, plain  strings.Builder
 	apart       bool // plain is written apart from all: there was a credential
@@ -51,13 +74,13 @@ type identifier struct {
 	whole       map[*sym.Value]bool // sent as they are, and not just a field of them
 }
 
-func (x *exec) identify(st *state, call *ast.CallExpr, c callee, proto domain.Proto, args []*sym.Value) identity {
-	w := &identifier{exec: x, st: st, call: call, seen: map[*sym.Value]bool{}, whole: map[*sym.Value]bool{}}
-	if c.recv != nil {
-		w.value(c.recv, 0, false)
+func (x *Exec) identify(st *State, call *ast.CallExpr, c Callee, proto domain.Proto, args []*sym.Value) identity {
+	w := &identifier{Exec: x, st: st, call: call, seen: map[*sym.Value]bool{}, whole: map[*sym.Value]bool{}}
+	if c.Recv != nil {
+		w.value(c.Recv, 0, false)
 	}
 	for i, a := range args {
-		if proto != domain.ProtoHTTP && c.sig != nil && i < c.sig.Params().Len() && x.Says(lexicon.AttemptArgs, c.sig.Params().At(i).Name()) {
+		if proto != domain.ProtoHTTP && c.Sig != nil && i < c.Sig.Params().Len() && x.Says(lexicon.AttemptArgs, c.Sig.Params().At(i).Name()) {
 			continue
 		}
 		w.value(a, 0, false)
@@ -111,7 +134,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 	}
 	switch {
 	case v.Op == sym.OpResult && v.Node != w.call: // what another request answered, asked again on every round
-		w.write(fmt.Sprintf("r%d/%d ", w.in.Ptr(v.Node), v.Int))
+		w.write(fmt.Sprintf("r%d/%d ", w.In.Ptr(v.Node), v.Int))
 	case len(v.Args) == 0 && v.Op != sym.OpRef && v.Op != sym.OpClosure:
 		w.write(strconv.Itoa(v.ID) + " ")
 		w.whole[v] = w.whole[v] || !part
@@ -124,17 +147,17 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 func (w *identifier) compound(v *sym.Value, depth int, part bool) {
 	if v.Op == sym.OpClosure { // what it captures is what it sends
 		for _, obj := range w.Captured(v.Node.(*ast.FuncLit)) {
-			w.value(w.load(w.st, w.cell(frameOf(v.Scope), obj), obj.Type()), depth+1, false)
+			w.value(w.Load(w.st, w.Cell(FrameOf(v.Scope), obj), obj.Type()), depth+1, false)
 		}
 	}
 	w.write(fmt.Sprintf("%d%s/%d/%d(", v.Op, v.Name, v.N, v.Int))
 	if v.Node != nil && !(v.Op == sym.OpCall && (strings.HasPrefix(v.Name, "bytes.") || strings.HasPrefix(v.Name, "strings."))) {
-		w.write(strconv.Itoa(w.in.Ptr(v.Node)))
+		w.write(strconv.Itoa(w.In.Ptr(v.Node)))
 	}
 	w.whole[v] = w.whole[v] || !part
 	if !w.seen[v] {
 		w.seen[v] = true
-		if content, ok := w.st.env.Get(v.Cell); ok && v.Op == sym.OpRef {
+		if content, ok := w.st.Env.Get(v.Cell); ok && v.Op == sym.OpRef {
 			w.value(content, depth+1, false)
 		}
 		for _, a := range v.Args {
@@ -151,7 +174,7 @@ func (w *identifier) fields() {
 		credential bool
 	}
 	var set []entry
-	for k, v := range w.st.env.All() {
+	for k, v := range w.st.Env.All() {
 		if k.Base == nil || !counts(k) || !inside(k.Base, w.whole) {
 			continue
 		}

@@ -1,0 +1,453 @@
+package symexec
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// Assume restricts a state to v == want; the result is empty if that cannot be.
+func (x *Exec) Assume(st *State, v *sym.Value, want bool) []*State {
+	if states, done := x.assumeParts(st, v, want); done {
+		return states
+	}
+	if truth, ok := st.Facts.Truth(v); ok {
+		if truth == want {
+			return []*State{st}
+		}
+		return nil
+	}
+	if e := errorAsked(v); want && e != nil && !x.canFail(st, e) {
+		return nil
+	}
+	if v.Op == sym.OpBinary && v.Name == "==" {
+		if states, ok := x.otherText(st, v, want); ok {
+			return states
+		}
+		for i := range 2 {
+			if v.Args[1-i].Op == sym.OpNil {
+				return x.assumeNil(st, v, v.Args[i], want)
+			}
+		}
+	}
+	if v.Deps&sym.DepOutcome == 0 {
+		if !st.Allows(v, want) {
+			return nil
+		}
+		st.Learn(v, want)
+		if noDelay(v, want) {
+			st.Suppose(v, want) // configured away: nothing is certain of the path
+		}
+		return []*State{st}
+	}
+	if st, done := x.assumeStatus(st, v, want); done {
+		return st
+	}
+	if st, done := x.assumeCode(st, v, want); done {
+		return st
+	}
+	if st, done := x.assumeText(st, v, want); done {
+		return st
+	}
+	st.Learn(v, want)
+	if v.Op == sym.OpAsOK && v.Args[0].Op == sym.OpResult && gotypes.IsError(v.Args[0].Typ) {
+		return x.assumeAs(st, v, want)
+	}
+	return x.assumeOpaque(st, v, want)
+}
+
+// assumeParts is Assume for what is made of other conditions, and for what is known; false if it is neither.
+func (x *Exec) assumeParts(st *State, v *sym.Value, want bool) ([]*State, bool) {
+	switch {
+	case v.Op == sym.OpBool:
+		if (v.Int == 1) == want {
+			return []*State{st}, true
+		}
+		return nil, true
+	case v.Op == sym.OpUnary && v.Name == "!":
+		return x.Assume(st, v.Args[0], !want), true
+	case v.Op == sym.OpBinary && (v.Name == "&&" || v.Name == "||"):
+		if (v.Name == "&&") == want { // both
+			var out []*State
+			for _, s := range x.Assume(st, v.Args[0], want) {
+				out = append(out, x.Assume(s, v.Args[1], want)...)
+			}
+			return out, true
+		}
+		other := st.Fork()
+		out := x.Assume(st, v.Args[0], want)
+		for _, s := range x.Assume(other, v.Args[0], !want) {
+			out = append(out, x.Assume(s, v.Args[1], want)...)
+		}
+		return out, true
+	case v.Op == sym.OpBinary && v.Name == "!=":
+		return x.Assume(st, x.In.Binary("==", v.Args[0], v.Args[1], v.Typ), !want), true
+	}
+	return nil, false
+}
+
+// errorAsked is the error of which a condition asks whether it is, or wraps, a certain one: where it says yes, there is an error.
+func errorAsked(v *sym.Value) *sym.Value {
+	switch {
+	case v.Op == sym.OpAsOK, v.Op == sym.OpCall && (v.Name == "errors.Is" || errorPredicates[v.Name]):
+		if len(v.Args) > 0 && v.Args[0].Typ != nil && gotypes.IsError(v.Args[0].Typ) {
+			return v.Args[0]
+		}
+	}
+	return nil
+}
+
+// errorPredicates are functions of the standard library that ask an error what it is about, and say no of none.
+var errorPredicates = map[string]bool{
+	"os.IsExist": true, "os.IsNotExist": true, "os.IsPermission": true, "os.IsTimeout": true,
+}
+
+// canFail reports whether an error can be one on a path that may have found it to be nil.
+func (x *Exec) canFail(st *State, e *sym.Value) bool {
+	if e.Op == sym.OpResult {
+		if o := st.Outcome(sym.AttemptID{Node: e.Node, Path: sym.CallString(e.Name), Round: e.N}); o != nil && o.Failed == domain.No {
+			return false
+		}
+	}
+	isNil, known := st.Facts.Truth(x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]))
+	return !known || !isNil
+}
+
+// noDelay reports whether a condition says of a duration that it is zero or less.
+func noDelay(v *sym.Value, want bool) bool {
+	if v.Op != sym.OpBinary {
+		return false
+	}
+	for i := range 2 {
+		d, c := v.Args[i], v.Args[1-i]
+		if d.IsConst() || !isDurationValue(d) || c.Op != sym.OpInt || c.Int != 0 {
+			continue
+		}
+		op := v.Name
+		if i == 1 {
+			op = sym.Mirrored(op)
+		}
+		switch op {
+		case "<", "<=", "==":
+			return want
+		case ">", ">=":
+			return !want
+		}
+	}
+	return false
+}
+
+func keep(st *State, ok bool) []*State {
+	if ok {
+		return []*State{st}
+	}
+	return nil
+}
+
+func (x *Exec) assumeNil(st *State, cond, v *sym.Value, want bool) []*State {
+	if v.Typ != nil {
+		switch v.Typ.Underlying().(type) {
+		case *types.Struct, *types.Basic, *types.Array: // a value in an interface
+			if v.Op != sym.OpNil {
+				return keep(st, !want)
+			}
+		}
+	}
+	switch v.Op {
+	case sym.OpErrNew, sym.OpRef, sym.OpClosure, sym.OpFunc, sym.OpComposite, sym.OpWith, sym.OpAs:
+		return keep(st, !want)
+	case sym.OpGlobal:
+		if gotypes.IsError(v.Typ) {
+			return keep(st, !want)
+		}
+	case sym.OpField:
+		x.Observers.NilTest(st, v, want)
+		if v.Args[0].Op == sym.OpResult && (v.Name == "Body" || v.Name == "Header" || v.Name == "Request") {
+			return []*State{st} // a habit, it tells nothing
+		}
+	case sym.OpResult:
+		id := sym.AttemptID{Node: v.Node, Path: sym.CallString(v.Name), Round: v.N}
+		o := st.Outcome(id)
+		if o == nil {
+			break
+		}
+		return x.assumeResult(st, *o, cond, v, want)
+	}
+	if id, ok := v.Attempt(); ok && v.Op == sym.OpField && gotypes.IsResponse(v.Typ) {
+		if o := st.Outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came WayBack
+			c := *o
+			if c.Codes = c.Codes.Minus(domain.NonStatus); want {
+				c.Codes = o.Codes.Intersect(domain.NonStatus)
+			}
+			return x.split(st, c, codeset.Statuses{}, cond, want)
+		}
+	}
+	st.Learn(cond, want)
+	if v.Deps&sym.DepOutcome == 0 {
+		return []*State{st}
+	}
+	if v.Op == sym.OpField {
+		return x.doubt(st, cond, want)
+	}
+	if !want { // something made from the outcome failed: reading it, decoding it, or a check of it
+		return x.doubt(st, cond, want)
+	}
+	if v.Op == sym.OpCall && x.checksOutcome(v) {
+		return x.doubt(st, cond, want)
+	}
+	return []*State{st}
+}
+
+// checksOutcome reports whether a call saw the outcome itself, not just a body: its error may then stand for a status.
+func (x *Exec) checksOutcome(v *sym.Value) bool {
+	if gotypes.IsStd(strings.TrimLeft(v.Name, "(*")) {
+		return false
+	}
+	for _, a := range v.Args {
+		switch a.Op {
+		case sym.OpStatus, sym.OpGRPCCode, sym.OpResult:
+			return true
+		}
+	}
+	return false
+}
+
+// assumeResult restricts an outcome by its own results: the error is nil or not, the response is nil or not.
+func (x *Exec) assumeResult(st *State, o Outcome, cond, v *sym.Value, isNil bool) []*State {
+	var doubt codeset.Statuses
+	isErr := gotypes.IsError(v.Typ)
+	fail := isErr != isNil // a non-nil error, or a nil response
+	if !isErr && isNil {
+		x.Observers.NoAnswer(&o)
+	}
+	switch o.Proto {
+	case domain.ProtoHTTP, domain.ProtoDoer:
+		switch {
+		case !fail:
+			o.Codes = o.Codes.Minus(codeset.TransportOnly())
+		case o.Proto == domain.ProtoHTTP:
+			o.Codes = o.Codes.Intersect(codeset.TransportOnly())
+		default: // the error may also stand for a status
+			doubt = o.Codes.Minus(codeset.TransportOnly()).Minus(domain.Success)
+			o.Codes = o.Codes.Intersect(codeset.TransportOnly())
+		}
+	case domain.ProtoGRPC:
+		if !isErr {
+			return []*State{st}
+		}
+		ok := codeset.Status(0)
+		if fail {
+			o.Codes = o.Codes.Minus(ok)
+		} else {
+			o.Codes = o.Codes.Intersect(ok)
+		}
+	case domain.ProtoOpaque:
+		if !isErr && !o.Sdk {
+			return []*State{st}
+		}
+		if n := gotypes.Named(v.Typ); !isErr {
+			if n == nil || !x.Answers(n) {
+				return x.doubt(st, cond, isNil)
+			}
+			if !isNil { // there was an answer
+				o.Codes = o.Codes.Minus(domain.NonStatus)
+				break
+			}
+			o.Codes = o.Codes.Intersect(domain.NonStatus)
+		} else if fail {
+			o.Codes = o.Codes.Minus(domain.Success)
+		}
+	}
+	if isErr {
+		want := domain.No
+		if fail {
+			want = domain.Yes
+		}
+		if o.Failed != domain.Unknown && o.Failed != want {
+			return nil
+		}
+		o.Failed = want
+	}
+	o.Test = x.Test
+	return x.split(st, o, doubt, cond, isNil)
+}
+
+// split goes on with an outcome whose codes are certain, and with one whose codes are in doubt.
+func (x *Exec) split(st *State, o Outcome, doubt codeset.Statuses, cond *sym.Value, truth bool) []*State {
+	var out []*State
+	if !doubt.Empty() {
+		d := o
+		d.Codes = doubt
+		s := st.Fork()
+		s.Suppose(cond, truth)
+		s.Update(d)
+		out = append(out, s)
+	}
+	if !o.Codes.Empty() {
+		st.Update(o)
+		out = append(out, st)
+	}
+	return out
+}
+
+// assumeAs restricts an outcome by the type of its error.
+func (x *Exec) assumeAs(st *State, v *sym.Value, want bool) []*State {
+	id, ok := v.Attempt()
+	if !ok {
+		return []*State{st}
+	}
+	o := st.Outcome(id)
+	if o == nil {
+		return []*State{st}
+	}
+	c := *o
+	c.Test = x.Test
+	var doubt codeset.Statuses
+	switch carries := x.CarriesStatus(v.Typ); {
+	case want && c.Failed == domain.No:
+		return nil
+	case want && carries && !x.someStatuses(v.Typ):
+		c.Failed = domain.Yes
+		c.Codes = c.Codes.Minus(domain.NonStatus).Minus(domain.Success)
+	case want:
+		c.Failed = domain.Yes
+		doubt, c.Codes = c.Codes, codeset.Statuses{}
+	case carries, x.Foreign(v.Typ):
+		// Not this type: no status at all, or a status that another type stands for.
+		doubt, c.Codes = c.Codes.Minus(domain.NonStatus), c.Codes.Intersect(domain.NonStatus)
+	}
+	return x.split(st, c, doubt, v, want)
+}
+
+// someStatuses reports whether an error type of another module stands for some statuses only, which are not known: beside it there
+// is another one that carries a status, and its own name is not that of an error in general.
+func (x *Program) someStatuses(t types.Type) bool {
+	n := gotypes.Named(t)
+	if !x.Foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
+		return false
+	}
+	scope := n.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		other, ok := scope.Lookup(name).(*types.TypeName)
+		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.CarriesStatus(other.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.
+func (x *Exec) assumeOpaque(st *State, v *sym.Value, want bool) []*State {
+	if v.Deps&sym.DepHint != 0 {
+		// Whether the server said when to come back: a path without a hint exists for every status.
+		present := want
+		if v.Op == sym.OpBinary && v.Name == "==" || v.Op == sym.OpBinary && (v.Name == "<" || v.Name == "<=") {
+			present = !want
+		}
+		if !present {
+			return []*State{st}
+		}
+	}
+	if formOnly(v) {
+		return []*State{st}
+	}
+	if v.Op == sym.OpBinary && v.Name == "==" && !want && v.Deps&sym.DepHint == 0 && emptiness(v) {
+		return []*State{st} // there is something to read, as usual
+	}
+	if v.Op == sym.OpBinary && (isDurationValue(v.Args[0]) || isDurationValue(v.Args[1])) && headersOnly(v) {
+		return []*State{st} // retry if there is a delay to wait: every status can come with one
+	}
+	if v.Op == sym.OpCall && v.Name == "errors.Is" && x.foreignSentinel(v.Args[1]) && !want {
+		return []*State{st} // not a cancelled context, not the end of a file: nothing about the status
+	}
+	if !want && x.isSentinelTest(v) {
+		return []*State{st}
+	}
+	return x.doubt(st, v, want)
+}
+
+// formOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
+func formOnly(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode, sym.OpField, sym.OpHavoc:
+		return false
+	case sym.OpCall:
+		if v.Name == "(net/http.Header).Get" {
+			return len(v.Args) == 2 && v.Args[1].Op == sym.OpString && lexicon.FormHeaders.Has(v.Args[1].Name)
+		}
+	}
+	return allTelling(v, formOnly)
+}
+
+// allTelling reports whether f holds for the parts of v that come from an outcome, and there are any.
+func allTelling(v *sym.Value, f func(*sym.Value) bool) bool {
+	some := false
+	for _, a := range v.Args {
+		if a.Deps&sym.DepOutcome != 0 {
+			if some = true; !f(a) {
+				return false
+			}
+		}
+	}
+	return some
+}
+
+// emptiness matches len(x) == 0 and x == "".
+func emptiness(v *sym.Value) bool {
+	for i := range 2 {
+		c, o := v.Args[i], v.Args[1-i]
+		if c.Op == sym.OpInt && c.Int == 0 && o.Op == sym.OpLen || c.Op == sym.OpString && c.Name == "" {
+			return true
+		}
+	}
+	return false
+}
+
+func isDurationValue(v *sym.Value) bool { return v.Typ != nil && gotypes.IsDuration(v.Typ) }
+
+// headersOnly reports whether v depends on an outcome through its headers alone.
+func headersOnly(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode:
+		return false
+	case sym.OpField:
+		if v.Name == "Header" {
+			return true
+		}
+	}
+	return allTelling(v, headersOnly)
+}
+
+// isSentinelTest matches err == errStop and errors.Is(err, errStop), for a sentinel that no status is turned into.
+func (x *Exec) isSentinelTest(v *sym.Value) bool {
+	if v.Op != sym.OpBinary && !(v.Op == sym.OpCall && v.Name == "errors.Is") {
+		return false
+	}
+	return slices.ContainsFunc(v.Args, func(a *sym.Value) bool {
+		g, ok := a.Obj.(*types.Var)
+		return ok && a.Op == sym.OpGlobal && gotypes.IsError(g.Type()) && x.PlainSentinel(g)
+	})
+}
+
+func (x *Exec) foreignSentinel(v *sym.Value) bool {
+	return v.Op == sym.OpGlobal && v.Obj.Pkg() != nil && gotypes.IsStd(v.Obj.Pkg().Path())
+}
+
+// doubt goes on under an assumption that the engine cannot check.
+func (x *Exec) doubt(st *State, cond *sym.Value, truth bool) []*State {
+	st.Suppose(cond, truth)
+	if id, ok := cond.Attempt(); ok && x.Test != nil {
+		if o := st.Outcome(id); o != nil {
+			c := *o
+			c.Test = x.Test
+			st.Update(c)
+		}
+	}
+	return []*State{st}
+}

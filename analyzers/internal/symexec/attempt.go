@@ -1,0 +1,163 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// Attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
+func (x *Exec) Attempt(fr *Frame, call *ast.CallExpr, st *State, c Callee, proto domain.Proto, args []*sym.Value) []*State {
+	inputs := x.identify(st, call, c, proto, args)
+	var prev *Outcome
+	at := -1
+	for i, o := range st.Outs {
+		if o.Id.Node == call && o.Id.Path == fr.Path {
+			prev, at = o, i
+		}
+	}
+	o := Outcome{Id: sym.AttemptID{Node: call, Path: fr.Path, Round: 1}, Proto: proto, Tries: 1, inputs: inputs, Seq: x.nextSeq(), Ctx: x.givenContext(c.Recv, args), Again: x.RepeatOf(c.Fn)}
+	if prev != nil {
+		o.Id.Round = prev.Id.Round + 1
+		if o.Id.Round > 6 {
+			return nil
+		}
+		if prev.Via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.Via) {
+			x.Limit = max(x.Limit, x.Most) // it is worth while to go on
+			x.Observers.Again(fr, st, call, prev)
+			if prev.Tries >= MaxTries {
+				return nil // three rounds tell all: see exec
+			}
+			o.Tries, o.Came = prev.Tries+1, WayBack{prev.Via, prev.ViaPath}
+			o.PrevW, o.PrevB = prev.Wait, prev.Waits
+		} else if prev.Via != nil && prev.Renewed == domain.Renewed && prev.inputs.sameButCredentials(inputs) {
+			x.Observers.Renewed(fr, st, call, prev)
+			if prev.Renewals >= 2 {
+				return nil
+			}
+			o.Renewals = prev.Renewals + 1
+		}
+		p := *prev
+		p.prev = nil
+		o.prev = &p
+	}
+	if prev != nil {
+		o.before = prev.before
+	} else {
+		for _, a := range st.Assume {
+			if _, ok := a.Cond.Attempt(); ok {
+				o.before = append(o.before, a)
+			}
+		}
+	}
+	x.Observers.Attempted(Request{Fr: fr, St: st, Call: call, C: c, Proto: proto, Args: args, Prev: prev, Same: prev != nil && prev.inputs.sameButCredentials(inputs)}, &o)
+	switch proto {
+	case domain.ProtoHTTP, domain.ProtoDoer:
+		o.Codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
+		o.Seen = true
+	case domain.ProtoGRPC:
+		o.Codes = codeset.StatusRange(0, 16)
+		o.Seen = true
+	default:
+		o.Codes = codeset.StatusRange(100, 999).Union(domain.NonStatus)
+		if l := x.EntryOf(c.Fn); l != nil && l.Refuses {
+			o.Seen, o.Sdk = true, true
+			if l.Retries {
+				o.Waits = domain.WaitLibrary
+			}
+		}
+	}
+	if at >= 0 {
+		st.Outs[at] = &o
+	} else {
+		st.Outs = append(st.Outs, &o)
+	}
+	x.clobber(st, call, fr, args, sym.DepOutcome)
+	n := c.Sig.Results().Len()
+	vals := make([]*sym.Value, n)
+	for i := range n {
+		t := c.Sig.Results().At(i).Type()
+		vals[i] = x.In.Make(sym.Value{Op: sym.OpResult, Node: call, Name: string(fr.Path), N: o.Id.Round, Int: int64(i), Typ: t, Deps: sym.DepOutcome})
+		if proto == domain.ProtoOpaque && api.IsIntStatus(c.Sig.Results().At(i)) {
+			vals[i] = x.Status(o.Id, t)
+		}
+	}
+	st.SetTmp(call, x.Tuple(vals))
+	return []*State{st}
+}
+
+func (x *Exec) nextSeq() int { x.Seq++; return x.Seq }
+
+// mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
+// and leaves the package.
+func (x *Exec) mayAnswer(c Callee, name string) bool {
+	if !gotypes.FailsLast(c.Sig) || x.Says(lexicon.Quiet, name) {
+		return false
+	}
+	if gotypes.IsRequest(c.Sig.Results().At(0).Type()) {
+		return false
+	}
+	if c.Fn != nil {
+		if fi := x.Infos[c.Fn.Origin()]; fi != nil {
+			return fi.Leaves
+		}
+	}
+	return true
+}
+
+// forNextItem reports whether a loop ranges over things, each of which is given to the call that comes to the attempt, or
+// decides whether it is made: what is asked for again is then part of the work on the next one.
+func (x *Exec) forNextItem(fr *Frame, call *ast.CallExpr, via ast.Node) bool {
+	loop, ok := via.(*ast.RangeStmt)
+	if !ok {
+		return false
+	}
+	item := loop.Value
+	switch x.Info.TypeOf(loop.X).Underlying().(type) {
+	case *types.Map:
+		if id, ok := item.(*ast.Ident); !ok || id.Name == "_" {
+			item = loop.Key
+		}
+	case *types.Chan:
+		item = loop.Key
+	}
+	id, ok := item.(*ast.Ident)
+	if !ok || x.Info.Defs[id] == nil || gotypes.IsDuration(x.Info.Defs[id].Type()) { // a delay is no work
+		return false
+	}
+	for f := fr; !gotypes.Within(call.Pos(), loop.Body); f = f.Caller {
+		if f.Call == nil {
+			return false
+		}
+		call = f.Call
+	}
+	found := false
+	mentions := func(n ast.Node) {
+		ast.Inspect(n, func(n ast.Node) bool {
+			used, ok := n.(*ast.Ident)
+			found = found || ok && x.Info.Uses[used] == x.Info.Defs[id]
+			return !found
+		})
+	}
+	if fr.Call != nil {
+		mentions(call)
+	}
+	ast.Inspect(loop.Body, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && gotypes.Within(call.Pos(), s.Body) {
+			mentions(s.Tag)
+		}
+		return !found
+	})
+	return found
+}
+
+func (x *Exec) takesOutcome(args []*sym.Value) bool {
+	return slices.ContainsFunc(args, func(v *sym.Value) bool { return v.Deps&sym.DepOutcome != 0 })
+}

@@ -1,0 +1,313 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// prepare makes the calls in e, in order, and keeps their results for eval.
+func (x *Exec) prepare(fr *Frame, e ast.Expr, states []*State) []*State {
+	if len(states) == 0 || e == nil {
+		return states
+	}
+	if tv, ok := x.Info.Types[e]; ok && (tv.Value != nil || tv.IsType()) {
+		return states
+	}
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.SelectorExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.StarExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.UnaryExpr:
+		states = x.prepare(fr, e.X, states)
+		if e.Op == token.ARROW {
+			for _, st := range states {
+				x.receive(fr, st, e.X)
+			}
+		}
+		return states
+	case *ast.BinaryExpr:
+		return x.prepare(fr, e.Y, x.prepare(fr, e.X, states))
+	case *ast.IndexExpr:
+		return x.prepare(fr, e.Index, x.prepare(fr, e.X, states))
+	case *ast.SliceExpr:
+		for _, s := range []ast.Expr{e.X, e.Low, e.High, e.Max} {
+			states = x.prepare(fr, s, states)
+		}
+		return states
+	case *ast.TypeAssertExpr:
+		return x.prepare(fr, e.X, states)
+	case *ast.KeyValueExpr:
+		return x.prepare(fr, e.Value, states)
+	case *ast.CompositeLit:
+		for _, el := range e.Elts {
+			states = x.prepare(fr, el, states)
+		}
+		return states
+	case *ast.CallExpr:
+		return x.call(fr, e, states)
+	}
+	return states
+}
+
+func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
+	if tv, ok := x.Info.Types[call.Fun]; ok && tv.IsType() { // conversion
+		states = x.prepare(fr, call.Args[0], states)
+		for _, st := range states {
+			st.SetTmp(call, x.In.Convert(x.Eval(fr, st, call.Args[0]), tv.Type))
+		}
+		return states
+	}
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
+		if b, ok := x.Info.Uses[id].(*types.Builtin); ok {
+			return x.builtin(fr, call, b.Name(), states)
+		}
+	}
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		states = x.prepare(fr, sel.X, states)
+	} else if inner, ok := ast.Unparen(call.Fun).(*ast.CallExpr); ok {
+		states = x.prepare(fr, inner, states)
+	}
+	for _, a := range call.Args {
+		states = x.prepare(fr, a, states)
+	}
+	var out []*State
+	// Paths that call the same function with the same values go through it together.
+	type group struct {
+		Invocation
+		states []*State
+	}
+	var groups []*group
+	type repeated struct {
+		Repeating
+		states []*State
+	}
+	var libraries []repeated
+	var yields Invocation
+	var yielding []*State
+	var elements [][]*sym.Value
+	for _, st := range states {
+		if x.Steps++; x.Steps > x.Limit {
+			return nil
+		}
+		inv := x.invocation(fr, st, call)
+		if inv.yield != nil {
+			yields, yielding, elements = inv, append(yielding, st), append(elements, inv.Args)
+			continue
+		}
+		if inv.Fn != nil {
+			x.credential(st, inv.Fn.Name())
+		} else {
+			x.credential(st, inv.Name)
+		}
+		if inv.Fn != nil {
+			inv.Summary = x.SummaryOf(inv.Fn)
+		}
+		if inv.Summary != nil && inv.Summary.Renews {
+			x.Renews(st, domain.Touched)
+		}
+		if r, ok := x.Models.Repeats(x, st, call, inv); ok {
+			if i := slices.IndexFunc(libraries, func(l repeated) bool { return l.Same(r) }); i >= 0 {
+				libraries[i].states = append(libraries[i].states, st)
+			} else {
+				libraries = append(libraries, repeated{r, []*State{st}})
+			}
+			continue
+		}
+		if inv.Full == "time.AfterFunc" {
+			x.later(fr, call, st, inv)
+		}
+		if inv.target = x.followed(st, inv); inv.target == nil {
+			out = append(out, x.step(fr, call, st, inv)...)
+			continue
+		}
+		joined := false
+		for _, g := range groups {
+			if g.target == inv.target && g.Recv == inv.Recv && g.fr == inv.fr && slices.Equal(g.Args, inv.Args) {
+				g.states = append(g.states, st)
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			groups = append(groups, &group{inv, []*State{st}})
+		}
+	}
+	for _, l := range libraries {
+		forks := make([]*State, len(l.states))
+		for i, st := range l.states {
+			forks[i] = st.Fork()
+		}
+		if done, ok := l.Run(fr, forks); ok {
+			out = append(out, done...)
+			continue
+		}
+		for _, st := range l.states {
+			out = append(out, x.step(fr, call, st, l.Made())...)
+		}
+	}
+	if len(yielding) > 0 {
+		out = append(out, x.yield(yields.yield, fr, call, yielding, elements)...)
+	}
+	for _, g := range groups {
+		followed, ok := x.follow(fr, call, g.states, g.Invocation)
+		if !ok {
+			for _, st := range g.states {
+				x.Observers.Calls(st, call, g.Callee, g.Args)
+				followed = append(followed, x.unfollowed(fr, call, st, g.Callee, g.Args)...)
+			}
+		}
+		if x.makesRequest(g.Callee) {
+			followed = x.oneOfEach(call, followed)
+		}
+		out = append(out, followed...)
+	}
+	return out
+}
+
+// maxMaking bounds the statements of the functions that are followed for the request that they make: they are gone through
+// once more for each path on every round.
+const maxMaking = 30
+
+// functions.MakesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
+func (x *Exec) makesRequest(c Callee) bool {
+	if c.Fn == nil || c.Sig.Results().Len() == 0 || !gotypes.IsRequest(c.Sig.Results().At(0).Type()) {
+		return false
+	}
+	fi := x.Infos[c.Fn.Origin()]
+	return fi != nil && !fi.Touches && !fi.Waits && fi.Statements() <= maxMaking
+}
+
+// oneOfEach keeps a path for each kind of answer of a function that makes a request, and of these one with a body, if there
+// is: headers, queries and the like are many, and no two of them make a difference to how the request fares.
+func (x *Exec) oneOfEach(call *ast.CallExpr, states []*State) []*State {
+	var out []*State
+	at := map[uint64]int{}
+	hasBody := func(s *State) bool {
+		v := s.Tmp.Of(call)
+		if v != nil && v.Op == sym.OpTuple && len(v.Args) > 0 {
+			v = v.Args[0]
+		}
+		if v == nil {
+			return false
+		}
+		body := x.BodyOf(s, v)
+		return body != nil && body.Op != sym.OpNil
+	}
+	for _, s := range states {
+		k := s.answers()
+		i, known := at[k]
+		switch {
+		case !known:
+			at[k] = len(out)
+			out = append(out, s)
+		case hasBody(s) && !hasBody(out[i]):
+			out[i] = s
+		}
+	}
+	return out
+}
+
+// followed is the function to execute in place of a call, if any.
+func (x *Exec) followed(st *State, inv Invocation) ast.Node {
+	if inv.lit != nil {
+		return inv.lit
+	}
+	if inv.Fn == nil {
+		return nil
+	}
+	d := x.Decls[inv.Fn.Origin()]
+	if d == nil || !x.worthFollowing(st, inv.Callee, inv.Args) {
+		return nil
+	}
+	if proto, ok := x.ProtocolOf(inv.Fn, inv.Sig); ok && (proto == domain.ProtoHTTP || proto == domain.ProtoGRPC) {
+		return nil
+	}
+	return d
+}
+
+// step makes a call that is not followed into a body: a function that the engine knows, an attempt, or neither.
+func (x *Exec) step(fr *Frame, call *ast.CallExpr, st *State, inv Invocation) []*State {
+	c, args := inv.Callee, inv.Args
+	x.Observers.Calls(st, call, c, args)
+	if c.Fn != nil {
+		if out, ok := x.Models.Call(x, fr, st, call, inv); ok {
+			return out
+		}
+		if proto, ok := x.ProtocolOf(c.Fn, c.Sig); ok {
+			return x.Attempt(fr, call, st, c, proto, args)
+		}
+	} else if c.Sig != nil {
+		if proto, ok := api.SignatureProtocol(c.Sig); ok {
+			return x.Attempt(fr, call, st, c, proto, args)
+		}
+	}
+	return x.unfollowed(fr, call, st, c, args)
+}
+
+// worthFollowing reports whether following a function of the package can tell more than its signature: it sends
+// requests, looks at statuses or waits; or it is handed an outcome or a function; or it computes a delay.
+func (x *Exec) worthFollowing(st *State, c Callee, args []*sym.Value) bool {
+	fi := x.Infos[c.Fn.Origin()]
+	if fi == nil || fi.Touches || fi.Waits {
+		return fi != nil
+	}
+	if x.makesRequest(c) || x.asksBody(c) || len(st.Outs) > 0 && len(args) == 0 && fi.Sets() {
+		return true
+	}
+	if gotypes.IsIterator(c.Sig) {
+		return true
+	}
+	for i := range c.Sig.Results().Len() {
+		if gotypes.IsDuration(c.Sig.Results().At(i).Type()) {
+			return true
+		}
+	}
+	if !x.mayJudge(c.Fn, c.Sig) {
+		return false
+	}
+	telling := func(v *sym.Value) bool {
+		return st.DepsOf(v)&sym.DepOutcome != 0 || v.Op == sym.OpClosure || v.Op == sym.OpFunc || v.Op == sym.OpYield || v.Op == sym.OpErrNew || st.keepsOutcome(v)
+	}
+	for i, a := range args { // that nothing failed tells as well
+		if a.Op == sym.OpNil && i < c.Sig.Params().Len() && gotypes.IsError(c.Sig.Params().At(i).Type()) {
+			return true
+		}
+	}
+	return c.Recv != nil && telling(c.Recv) || slices.ContainsFunc(args, telling)
+}
+
+// mayJudge reports whether what a function returns can be a judgement on an outcome that it is handed: not a text or a
+// part of a body, unless a provider's code may be among them, or it is an error's text, which the program may ask for.
+func (x *Exec) mayJudge(fn *types.Func, sig *types.Signature) bool {
+	if sig.Results().Len() == 0 || fn.Name() == "Error" || len(x.Tied().Fields) > 0 {
+		return true
+	}
+	for v := range sig.Results().Variables() {
+		switch t := v.Type().Underlying().(type) {
+		case *types.Basic:
+			if t.Info()&types.IsString == 0 {
+				return true
+			}
+		case *types.Interface, *types.Pointer, *types.Struct, *types.Signature:
+			return true
+		}
+	}
+	return false
+}
+
+func (x *Exec) Tuple(vals []*sym.Value) *sym.Value {
+	if len(vals) == 1 {
+		return vals[0]
+	}
+	return x.In.Make(sym.Value{Op: sym.OpTuple, Args: vals})
+}

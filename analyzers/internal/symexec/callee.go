@@ -1,0 +1,104 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// A Callee is what a call expression calls.
+type Callee struct {
+	Fn    *types.Func // declared function or method, if known
+	lit   *ast.FuncLit
+	fr    *Frame // the frame that lit captured
+	Recv  *sym.Value
+	Name  string     // the function's, field's or variable's, for judging by name
+	Full  string     // the full name of fn
+	yield *iteration // of what a function that is ranged over calls
+	Sig   *types.Signature
+}
+
+func (x *Exec) callee(fr *Frame, st *State, call *ast.CallExpr) (c Callee) {
+	defer func() { c.Full = x.FullName(c.Fn) }()
+	c.Sig, _ = x.Info.TypeOf(call.Fun).Underlying().(*types.Signature)
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		c.Name = f.Sel.Name
+	case *ast.Ident:
+		c.Name = f.Name
+	}
+	if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok {
+		c.Fn = x.Implementation(fn)
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
+			c.Recv = x.Eval(fr, st, sel.X)
+			c.Fn = x.dynamic(c.Fn, c.Recv)
+		}
+		return c
+	}
+	v := x.Eval(fr, st, call.Fun)
+	if named, ok := v.Obj.(*types.Var); ok { // whatever variable it was put into
+		c.Name = named.Name()
+	}
+	if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField { // the only function that the field is ever set to
+		if set := x.FieldFunc(f); set != nil {
+			if fn := x.soleFunc(set); fn != nil {
+				v = fn
+			}
+		}
+	}
+	switch v.Op {
+	case sym.OpYield:
+		c.yield = x.iterations[v]
+	case sym.OpClosure:
+		c.lit, _ = v.Node.(*ast.FuncLit)
+		c.fr = FrameOf(v.Scope)
+	case sym.OpFunc:
+		c.Fn, _ = v.Obj.(*types.Func)
+		if len(v.Args) > 0 {
+			c.Recv = v.Args[0]
+		}
+	}
+	return c
+}
+
+// An Invocation is a call with its values on one path.
+type Invocation struct {
+	Callee
+	Args    []*sym.Value
+	target  ast.Node         // the function to follow, or nil
+	Summary *summary.Summary // what is known of a function of another package, or nil
+}
+
+func (x *Exec) invocation(fr *Frame, st *State, call *ast.CallExpr) Invocation {
+	inv := Invocation{Callee: x.callee(fr, st, call)}
+	for _, a := range call.Args {
+		v := x.Eval(fr, st, a)
+		if v.Op == sym.OpTuple && len(call.Args) == 1 { // f(g())
+			inv.Args = append(inv.Args, v.Args...)
+			continue
+		}
+		inv.Args = append(inv.Args, v)
+	}
+	return inv
+}
+
+// dynamic is the method behind an interface's, where the path knows what the interface holds; else the method itself.
+func (x *Program) dynamic(fn *types.Func, holds *sym.Value) *types.Func {
+	if holds.Typ == nil || holds.Op != sym.OpRef && holds.Op != sym.OpComposite && holds.Op != sym.OpWith {
+		return fn
+	}
+	recv := fn.Signature().Recv()
+	if recv == nil || !types.IsInterface(recv.Type()) || types.IsInterface(holds.Typ) || gotypes.Named(holds.Typ) == nil {
+		return fn
+	}
+	obj, _, _ := types.LookupFieldOrMethod(holds.Typ, true, x.Pkg, fn.Name())
+	if m, ok := obj.(*types.Func); ok {
+		return m
+	}
+	return fn
+}

@@ -1,0 +1,171 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+const MaxDepth = 9 // calls followed below a root
+
+// follow executes a function of the package in place of the call.
+func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invocation) ([]*State, bool) {
+	if fr.Depth >= MaxDepth {
+		return nil, false
+	}
+	fn := inv.target
+	path := fr.Path.Call(call.Pos())
+	sig := x.SignatureOf(fn)
+	recursions := 0
+	var again *Frame
+	for f := fr; f != nil; f = f.Caller {
+		if f.Fn != fn {
+			continue
+		}
+		recursions++
+		if again == nil && (len(states) == 0 || !x.advances(states[0], f, inv, sig)) {
+			again = f
+		}
+	}
+	if recursions > 3 {
+		return nil, true // every attempt on this path was made three times, or there is none
+	}
+	if again != nil {
+		path = again.Path // the same attempt, reached again
+	}
+	if lit, ok := fn.(*ast.FuncLit); ok {
+		x.Asides[lit] = true
+	}
+	in := x.NewFrame(fn, sig, inv.fr, fr, path)
+	for _, st := range states {
+		st.stack = &suspended{st.Tmp, st.stack}
+		st.Tmp = nil
+		x.bind(in, st, sig, inv.Recv, inv.Args)
+	}
+	in.Recv, in.Args, in.Call = inv.Recv, inv.Args, call
+	if again != nil {
+		x.MarkVia(states, fr, call, 0)
+	}
+	var out []*State
+	for _, r := range x.Run(in, x.Merge(states)) {
+		s := r.St.Fork()
+		v := x.Tuple(r.Vals)
+		x.Observers.Returned(s, in) // while its variables are still known
+		if !v.Refs {
+			s.Env.DropFunc(func(k sym.Key) bool { return k.Frame == in.Id && k.Obj != nil })
+		}
+		s.Tmp = s.stack.tmp
+		s.stack = s.stack.next
+		s.SetTmp(call, v)
+		s.collect(v)
+		out = append(out, s)
+	}
+	return x.Merge(out), true
+}
+
+// advances reports whether a recursive call is about something else than the call before: another object, another
+// name. Counters, flags, contexts and errors do not say so. It is a call like any other then, as that of a login which is
+// sent by the same function as what it is for.
+func (x *Exec) advances(st *State, before *Frame, now Invocation, sig *types.Signature) bool {
+	if before.Recv != now.Recv {
+		return true
+	}
+	for i := range min(len(before.Args), len(now.Args), sig.Params().Len()) {
+		was, is := before.Args[i], now.Args[i]
+		if was == is {
+			continue
+		}
+		t := sig.Params().At(i).Type()
+		switch u := t.Underlying().(type) {
+		case *types.Basic:
+			if u.Info()&types.IsString != 0 {
+				return true
+			}
+		case *types.Slice:
+			if b, ok := u.Elem().Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
+				return !sig.Variadic() || i < sig.Params().Len()-1
+			}
+		case *types.Struct, *types.Interface:
+			if !gotypes.IsError(t) && x.names(st, was, is) {
+				return true
+			}
+		case *types.Pointer:
+			if gotypes.IsRequest(t) && asksForAnother(was, is) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names reports whether a struct that was written out for a call has another text in it than the one before.
+func (x *Exec) names(st *State, was, is *sym.Value) bool {
+	if is.Op != sym.OpComposite && is.Op != sym.OpWith || is.Typ == nil {
+		return false
+	}
+	s, ok := is.Typ.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 && x.Field(st, was, is.Typ, f) != x.Field(st, is, is.Typ, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForAnother reports whether a request was made for another method or address than the one before, and not from that.
+func asksForAnother(was, is *sym.Value) bool {
+	before, now := madeOf(Original(was)), madeOf(Original(is))
+	if now == nil {
+		return false
+	}
+	now = now[:2] // without the body
+	from := func(v *sym.Value) bool { return v == was }
+	return (before == nil || !slices.Equal(before[:2], now)) && !slices.ContainsFunc(now, func(v *sym.Value) bool { return v.Any(from) })
+}
+
+func (x *Exec) bind(fr *Frame, st *State, sig *types.Signature, recv *sym.Value, args []*sym.Value) {
+	if sig == nil {
+		return
+	}
+	if r := sig.Recv(); r != nil && recv != nil {
+		st.Set(sym.Key{Obj: r, Frame: fr.Id}, recv)
+	}
+	n := sig.Params().Len()
+	for i := range n {
+		p := sig.Params().At(i)
+		switch {
+		case sig.Variadic() && i == n-1:
+			var rest []*sym.Value
+			if len(args) > i {
+				rest = args[i:]
+			}
+			if len(rest) == 1 && rest[0].Typ != nil && types.Identical(rest[0].Typ, p.Type()) {
+				st.Set(sym.Key{Obj: p, Frame: fr.Id}, rest[0])
+			} else {
+				st.Set(sym.Key{Obj: p, Frame: fr.Id}, x.In.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: rest, Typ: p.Type()}))
+			}
+		case i < len(args):
+			st.Set(sym.Key{Obj: p, Frame: fr.Id}, args[i])
+		}
+	}
+}
+
+// BindParams gives a root its parameters, with which a recursive call is compared.
+func (x *Exec) BindParams(fr *Frame, st *State, sig *types.Signature) {
+	if sig == nil {
+		return
+	}
+	if r := sig.Recv(); r != nil {
+		fr.Recv = x.Load(st, sym.Key{Obj: r, Frame: fr.Id}, r.Type())
+	}
+	for i := range sig.Params().Len() {
+		p := sig.Params().At(i)
+		fr.Args = append(fr.Args, x.Load(st, sym.Key{Obj: p, Frame: fr.Id}, p.Type()))
+	}
+}

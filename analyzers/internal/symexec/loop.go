@@ -1,0 +1,374 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+const (
+	MaxTries    = 3   // executions of an attempt with the same inputs that are told apart
+	MaxRounds   = 4   // iterations of a loop in which an attempt is made
+	idleRounds  = 2   // iterations of any other loop whose end is not known
+	knownRounds = 130 // iterations of a loop whose every step is known: more than the shifts of 64 bits
+)
+
+func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*State) []*State {
+	if s.Init != nil {
+		states = x.stmt(fr, s.Init, nil, states)
+	}
+	tgt := &target{label: label, loop: true}
+	fr.targets = append(fr.targets, tgt)
+	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+	entry, returned := x.Seq, len(fr.rets)
+	decided := s.Cond != nil
+	clocked := false // it goes round until a time has come
+	forgotten := false
+	var exits []*State
+	for i := 0; len(states) > 0; i++ {
+		if s.Cond != nil {
+			t, f := x.cond(fr, s.Cond, states)
+			decided = decided && (len(t) == 0 || len(f) == 0)
+			if i == 0 && len(f) > 0 && x.Eval(fr, f[0], s.Cond).Deps&sym.DepTime != 0 {
+				clocked = true
+			}
+			states = t
+			exits = append(exits, f...)
+		}
+		if len(states) == 0 || x.Steps > x.Limit {
+			break
+		}
+		if i == 0 {
+			x.countRounds(fr, s, states)
+		}
+		if i == MaxTries-1 {
+			states = append(states, x.lastRound(fr, s, states, entry)...)
+		}
+		if i >= x.roundsFor(states, entry, decided) {
+			if s.Cond != nil {
+				exits = append(exits, x.forget(fr, s, states)...)
+				break
+			}
+			if forgotten || x.Seq > entry {
+				break
+			}
+			// for { ...; if left == 0 { break } }: it ends some time, with whatever it counts
+			states, forgotten = x.forget(fr, s, states), true
+		}
+		states = x.stmt(fr, s.Body, nil, states)
+		states = x.Merge(append(states, tgt.cont...))
+		tgt.cont = nil
+		if s.Post != nil {
+			states = x.stmt(fr, s.Post, nil, states)
+		}
+		x.MarkVia(states, fr, s, entry)
+		states = x.Merge(states)
+	}
+	if clocked && x.Seq == entry {
+		for _, st := range exits {
+			x.AddWait(st, nil, domain.WaitUnknown)
+		}
+	}
+	exits = append(exits, tgt.brk...)
+	x.Observers.LoopLeft(s, entry, exits, fr.rets[returned:])
+	return x.leave(fr, x.Merge(exits), s)
+}
+
+// lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
+// the rounds which are gone through: the rounds left out are like those before.
+func (x *Exec) lastRound(fr *Frame, loop *ast.ForStmt, states []*State, entry int) []*State {
+	counter, limit, ok := gotypes.CounterOf(loop)
+	if x.Rounds[loop] <= MaxTries || !ok {
+		return nil
+	}
+	out := TriedOften(states, entry, MaxTries-1)
+	for _, st := range out {
+		v := x.Eval(fr, st, limit)
+		if loop.Cond.(*ast.BinaryExpr).Op != token.LEQ {
+			v = x.In.Int(v.Int - 1)
+		}
+		x.store(fr, st, counter, v)
+	}
+	return out
+}
+
+// TriedOften are copies of the states in which an attempt since entry was made n times.
+func TriedOften(states []*State, entry, n int) []*State {
+	var out []*State
+	for _, st := range states {
+		if slices.ContainsFunc(st.Outs, func(o *Outcome) bool { return o.Seq > entry && o.Tries >= n }) {
+			out = append(out, st.Fork())
+		}
+	}
+	return out
+}
+
+// countElements notes how many rounds a range over a number or a known list makes.
+func (x *Exec) countElements(s *ast.RangeStmt, same *sym.Value) {
+	if same == nil {
+		x.noteCount(s, -1)
+		return
+	}
+	n := -1
+	if elems, ok := same.Elements(); ok {
+		n = len(elems)
+	} else if same.Op == sym.OpInt {
+		n = int(same.Int)
+	}
+	x.noteCount(s, n)
+}
+
+// countRounds notes how many rounds a loop makes that counts up to a limit which is known where it begins.
+func (x *Exec) countRounds(fr *Frame, loop *ast.ForStmt, states []*State) {
+	counter, limit, ok := gotypes.CounterOf(loop)
+	if !ok {
+		return
+	}
+	for _, st := range states {
+		n := -1
+		if from, to := x.Eval(fr, st, counter), x.Eval(fr, st, limit); from.Op == sym.OpInt && to.Op == sym.OpInt {
+			n = int(max(to.Int-from.Int, 0))
+			if loop.Cond.(*ast.BinaryExpr).Op == token.LEQ {
+				n++
+			}
+		}
+		x.noteCount(loop, n)
+	}
+}
+
+func (x *Exec) roundsFor(states []*State, entry int, decided bool) int {
+	for _, st := range states {
+		for _, o := range st.Outs {
+			if o.Seq > entry {
+				return MaxRounds
+			}
+		}
+	}
+	if decided && len(states) == 1 {
+		return knownRounds
+	}
+	return idleRounds
+}
+
+// forget replaces what a loop assigns by unknowns: the engine stops counting its rounds here.
+func (x *Exec) forget(fr *Frame, loop ast.Node, states []*State) []*State {
+	assigned := map[types.Object]bool{}
+	note := func(e ast.Expr) {
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+			if obj := x.Info.ObjectOf(id); obj != nil {
+				assigned[obj] = true
+			}
+		}
+	}
+	ast.Inspect(loop, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, l := range n.Lhs {
+				note(l)
+			}
+		case *ast.IncDecStmt:
+			note(n.X)
+		}
+		return true
+	})
+	for obj := range assigned {
+		v := x.In.Fresh(obj.Type(), 0)
+		for _, st := range states {
+			if k := x.Cell(fr, obj); st.Env.At(k) != nil {
+				st.Set(k, x.In.Make(sym.Value{Op: sym.OpSym, N: v.N, Typ: obj.Type(), Deps: st.Env.At(k).Deps}))
+			}
+		}
+	}
+	return states
+}
+
+// MarkVia notes on the outcomes made since entry that control goes back through n, in frame fr.
+func (x *Exec) MarkVia(states []*State, fr *Frame, n ast.Node, entry int) {
+	for _, st := range states {
+		for i, o := range st.Outs {
+			if o.Seq > entry && (o.Via != n || o.ViaPath != fr.Path) {
+				c := *o
+				c.Via, c.ViaPath = n, fr.Path
+				st.Outs[i] = &c
+			}
+		}
+	}
+}
+
+func (x *Exec) rangeStmt(fr *Frame, s *ast.RangeStmt, label types.Object, states []*State) []*State {
+	states = x.prepare(fr, s.X, states)
+	if len(states) == 0 {
+		return nil
+	}
+	tgt := &target{label: label, loop: true}
+	fr.targets = append(fr.targets, tgt)
+	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+	entry, returned := x.Seq, len(fr.rets)
+	var exits []*State
+	var some []*State
+	var overs []*sym.Value // what each of them ranges over
+	for _, st := range states {
+		if over := x.Eval(fr, st, s.X); over.Op == sym.OpNil { // there is nothing
+			exits = append(exits, st)
+		} else {
+			some, overs = append(some, st), append(overs, over)
+		}
+	}
+	states = some
+	if _, isFunc := x.Info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
+		if done, ok := x.rangeFunc(fr, s, tgt, entry, states, overs); ok {
+			return x.leave(fr, x.Merge(append(exits, done...)), s)
+		}
+	}
+	var same *sym.Value
+	if len(overs) > 0 && !slices.ContainsFunc(overs, func(v *sym.Value) bool { return v != overs[0] }) {
+		same = overs[0]
+	}
+	for i := 0; len(states) > 0 && x.Steps <= x.Limit; i++ {
+		var t []*State
+		known := true
+		for _, st := range states {
+			over := same
+			if over == nil {
+				over = x.In.Make(sym.Value{Op: sym.OpSym, Obj: nil, Node: s, Typ: x.Info.TypeOf(s.X)})
+			}
+			more := x.rangeStep(fr, s, over, i, st)
+			left := st // after the last round
+			if more == domain.Unknown {
+				known = false
+				left = st.Fork()
+				if over.Deps&sym.DepOutcome != 0 { // how often it goes round says something of the answer
+					longer := x.In.Make(sym.Value{Op: sym.OpBinary, Name: ">", Args: []*sym.Value{x.In.Make(sym.Value{Op: sym.OpLen, Args: []*sym.Value{over}}), x.In.Int(int64(i))}})
+					st.Suppose(longer, true)
+					left.Suppose(longer, false)
+				} else {
+					more = x.countTo(s, over, i, st, left)
+				}
+			}
+			if more != domain.No {
+				t = append(t, st)
+			}
+			if more != domain.Yes {
+				exits = append(exits, left)
+			}
+		}
+		if states = t; len(states) == 0 {
+			break
+		}
+		if i == 0 {
+			x.countElements(s, same)
+		}
+		if i == MaxTries && known { // the rounds left out are like those before
+			exits = append(exits, TriedOften(states, entry, MaxTries)...)
+		}
+		if i >= x.roundsFor(states, entry, known) {
+			if known {
+				exits = append(exits, x.forget(fr, s, states)...)
+			}
+			break
+		}
+		states = x.stmt(fr, s.Body, nil, states)
+		states = x.Merge(append(states, tgt.cont...))
+		tgt.cont = nil
+		x.MarkVia(states, fr, s, entry)
+	}
+	exits = append(exits, tgt.brk...)
+	x.Observers.LoopLeft(s, entry, exits, fr.rets[returned:])
+	return x.leave(fr, x.Merge(exits), s)
+}
+
+// countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
+// compared with it; each of the two states learns what it means to be there.
+func (x *Exec) countTo(s *ast.RangeStmt, over *sym.Value, i int, more, done *State) domain.Tri {
+	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
+	case *types.Basic:
+		if t.Info()&types.IsInteger == 0 {
+			return domain.Unknown
+		}
+	case *types.Slice:
+		over = x.In.Make(sym.Value{Op: sym.OpLen, Args: []*sym.Value{over}})
+	default:
+		return domain.Unknown
+	}
+	round := x.In.Binary("<", x.In.Int(int64(i)), over, types.Typ[types.Bool])
+	switch {
+	case !more.Allows(round, true):
+		return domain.No
+	case !done.Allows(round, false):
+		return domain.Yes
+	}
+	more.Learn(round, true)
+	done.Learn(round, false)
+	return domain.Unknown
+}
+
+// rangeStep sets the iteration variables for round i and says whether there is such a round.
+func (x *Exec) rangeStep(fr *Frame, s *ast.RangeStmt, over *sym.Value, i int, st *State) domain.Tri {
+	var k, v *sym.Value
+	more := domain.Unknown
+	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
+	case *types.Basic:
+		k = x.In.Int(int64(i))
+		if t.Info()&types.IsInteger == 0 {
+			v = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Deps: sym.DepElem})
+			break
+		}
+		if over.Op == sym.OpInt {
+			more = domain.No
+			if int64(i) < over.Int {
+				more = domain.Yes
+			}
+		}
+	case *types.Signature:
+		k = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "key"})
+		v = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "value"})
+		if i > 0 {
+			x.AddWait(st, nil, domain.WaitUnknown)
+		}
+	default:
+		if l, ok := t.(*types.Slice); ok && gotypes.IsHook(l.Elem()) {
+			x.AddWait(st, nil, domain.WaitUnknown) // there may be one, and it may keep to a limit
+		}
+		k = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "key", Deps: sym.DepElem})
+		v = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "value", Deps: sym.DepElem})
+		if elems, ok := over.Elements(); ok {
+			more = domain.No
+			if i < len(elems) {
+				more, v = domain.Yes, elems[i]
+				if over.Name == "map" {
+					v = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Deps: sym.DepElem})
+				}
+			}
+		}
+		switch t.(type) {
+		case *types.Slice, *types.Array, *types.Pointer:
+			k = x.In.Int(int64(i))
+		case *types.Chan:
+			k, v = v, nil
+			x.AddWait(st, nil, domain.WaitUnknown)
+		}
+	}
+	if more == domain.No {
+		return domain.No
+	}
+	if s.Key != nil {
+		x.store(fr, st, s.Key, k)
+	}
+	if s.Value != nil && v != nil {
+		x.store(fr, st, s.Value, v)
+	}
+	return more
+}
+
+// noteCount keeps how many rounds a loop makes; of two calls of its function that differ nothing is known.
+func (x *Exec) noteCount(loop ast.Node, n int) {
+	if old, ok := x.Rounds[loop]; ok && old != n {
+		n = -1
+	}
+	x.Rounds[loop] = n
+}

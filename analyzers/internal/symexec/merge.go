@@ -1,0 +1,341 @@
+package symexec
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// mergeable reports whether two states differ in nothing but the codes, so that one state with both sets stands for both.
+func mergeable(a, b *State) bool {
+	if len(a.Outs) != len(b.Outs) || a.Env.Size != b.Env.Size {
+		return false
+	}
+	for i, o := range a.Outs {
+		if !sameButCodes(o, b.Outs[i]) {
+			return false
+		}
+	}
+	return a.Marks.same(b.Marks) && a.Env.Equal(b.Env) && a.Tmp.equal(b.Tmp) && a.stack.equal(b.stack)
+}
+
+func sameButCodes(o, p *Outcome) bool {
+	if o == p {
+		return true
+	}
+	if o.Id != p.Id || o.Failed != p.Failed || o.Seen != p.Seen || o.Tries != p.Tries || o.Renewals != p.Renewals || o.Via != p.Via || o.ViaPath != p.ViaPath || o.Came != p.Came ||
+		o.Wait != p.Wait || o.Waits != p.Waits || o.PrevW != p.PrevW || o.PrevB != p.PrevB ||
+		o.Renewed != p.Renewed || o.Passed != p.Passed || o.Named != p.Named || o.inputs != p.inputs || !maps.EqualFunc(o.Carrier, p.Carrier, carrierSet.equal) || !o.Marks.same(p.Marks) {
+		return false
+	}
+	if (o.prev == nil) != (p.prev == nil) {
+		return false
+	}
+	// The codes of the round before are joined only if they are equal: a union there would forget which
+	// first outcome led to which wait.
+	return o.prev == nil || o.prev.Codes == p.prev.Codes && sameButCodes(o.prev, p.prev)
+}
+
+const maxStates = 96
+
+// Merge joins the states that differ in codes only. Past maxStates the rest is let go: every finding is the claim
+// that a path exists, so that a path not followed can hide a finding but not make one.
+func (x *Exec) Merge(states []*State) []*State {
+	if len(states) < 2 {
+		return states
+	}
+	m := &merger{joined: x.Observers.Joined, states: make([]*State, 0, len(states)), hashes: make([]uint64, 0, len(states)), own: make([]bool, 0, len(states))}
+	for _, s := range states {
+		s.forgetRounds()
+		m.add(s)
+	}
+	m.resolve()
+	if len(m.states) > maxStates {
+		return thin(m.states, maxStates)
+	}
+	return m.states
+}
+
+// A merger has the states that are left of those which are merged.
+type merger struct {
+	joined func(into, from *State)
+	states []*State
+	hashes []uint64
+	own    []bool // the state is nobody else's, so that it can be changed in place
+}
+
+// add joins a state to one that differs in codes only, or keeps it beside the others.
+func (m *merger) add(s *State) {
+	h := s.hash()
+	for i, t := range m.states {
+		if m.hashes[i] == h && t.absorbs(s) {
+			m.absorb(i, s)
+			return
+		}
+	}
+	m.states, m.hashes, m.own = append(m.states, s), append(m.hashes, h), append(m.own, false)
+}
+
+// absorb makes a state stand for s as well.
+func (m *merger) absorb(i int, s *State) {
+	t := m.owned(i)
+	t.absorb(s)
+	m.joined(t, s)
+	t.agree(s)
+}
+
+// owned is a state that can be changed.
+func (m *merger) owned(i int) *State {
+	if !m.own[i] {
+		m.states[i], m.own[i] = m.states[i].Fork(), true
+	}
+	return m.states[i]
+}
+
+// resolve joins pairs of states that were split by a condition which the engine cannot read and that made no difference after
+// all.
+func (m *merger) resolve() {
+	gone := 0
+	for i, h := range m.hashes {
+		if slices.Contains(m.hashes[:i], h) || !slices.Contains(m.hashes[i+1:], h) {
+			continue
+		}
+		alike := []int{i}
+		for j := i + 1; j < len(m.hashes); j++ {
+			if m.hashes[j] == h {
+				alike = append(alike, j)
+			}
+		}
+		gone += m.resolveAlike(alike)
+	}
+	if gone > 0 {
+		m.states = slices.DeleteFunc(m.states, func(s *State) bool { return s == nil })
+	}
+}
+
+// resolveAlike is resolve for states with the same hash. Those that are joined to others become nil; it returns their number.
+func (m *merger) resolveAlike(alike []int) (gone int) {
+	pairs := func(join func(i, j int) bool) (changed bool) {
+		for n, i := range alike {
+			for _, j := range alike[n+1:] {
+				if m.states[i] != nil && m.states[j] != nil && join(i, j) {
+					m.states[j] = nil
+					gone++
+					changed = true
+				}
+			}
+		}
+		return changed
+	}
+	for pairs(func(i, j int) bool {
+		s, t := m.states[i], m.states[j]
+		common, ok := sym.Resolve(s.Assume, t.Assume)
+		if !ok || !sameCodes(s, t) || !mergeable(s, t) {
+			return false
+		}
+		s = m.owned(i)
+		s.Assume = common
+		s.Cut = s.Cut || t.Cut
+		m.joined(s, t)
+		s.agree(t)
+		return true
+	}) {
+		pairs(func(i, j int) bool { // it may now equal another
+			if !m.states[i].absorbs(m.states[j]) {
+				return false
+			}
+			m.absorb(i, m.states[j])
+			return true
+		})
+	}
+	return gone
+}
+
+// thin keeps n of the states: most of them are the ones that have gone furthest, which complete a round; the others those
+// that alone go on with some codes, or with some answers (nil, true) to the calls at hand.
+func thin(states []*State, n int) []*State {
+	type kind struct {
+		answers uint64
+		codes   codeset.Statuses
+	}
+	seen := map[kind]bool{}
+	alone := func(s *State) bool {
+		k := kind{answers: s.answers()}
+		if o, _ := s.Newest(); o != nil {
+			k.codes = o.Codes
+		}
+		known := seen[k]
+		seen[k] = true
+		return !known
+	}
+	slices.SortStableFunc(states, func(a, b *State) int { return cmp.Compare(b.progress(), a.progress()) })
+	out := slices.Clone(states[:n*3/4])
+	for _, s := range out {
+		alone(s)
+	}
+	var rest []*State
+	for _, s := range states[n*3/4:] {
+		if len(out) < n && alone(s) {
+			out = append(out, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	out = append(out, rest[:n-len(out)]...)
+	for _, s := range out {
+		s.Cut = true
+	}
+	return out
+}
+
+// answers is a hash of what the calls at hand returned, as far as it is nil, true or false.
+func (s *State) answers() uint64 {
+	var h uint64
+	for _, r := range s.Tmp {
+		k, v := uint64(r.call.Pos()), r.value
+		vals := []*sym.Value{v}
+		if v.Op == sym.OpTuple {
+			vals = v.Args
+		}
+		for _, v := range vals {
+			k = k*0x9e3779b97f4a7c15 + 3
+			switch v.Op {
+			case sym.OpNil:
+				k++
+			case sym.OpBool:
+				k += 2 + uint64(v.Int)
+			}
+		}
+		h += k * 0xbf58476d1ce4e5b9
+	}
+	return h
+}
+
+// collect drops the allocations that nothing refers to any more; result is what a function is about to return.
+func (s *State) collect(result *sym.Value) {
+	var live map[sym.Key]bool
+	var mark func(v *sym.Value)
+	mark = func(v *sym.Value) {
+		if !v.Refs {
+			return
+		}
+		if v.Op == sym.OpRef && v.Cell.Node != nil && !live[v.Cell] {
+			live[v.Cell] = true
+			if c, ok := s.Env.Get(v.Cell); ok {
+				mark(c)
+			}
+		}
+		for _, a := range v.Args {
+			mark(a)
+		}
+	}
+	for k := range s.Env.All() {
+		if k.Node == nil {
+			continue
+		}
+		if live == nil {
+			live = map[sym.Key]bool{}
+			mark(result)
+			for k, v := range s.Env.All() {
+				if k.Node == nil {
+					mark(v)
+				}
+				if k.Base != nil {
+					mark(k.Base)
+				}
+			}
+			for _, r := range s.Tmp {
+				mark(r.value)
+			}
+			for f := s.stack; f != nil; f = f.next {
+				for _, r := range f.tmp {
+					mark(r.value)
+				}
+			}
+		}
+		if !live[k] {
+			s.Drop(k)
+		}
+	}
+}
+
+// forgetRounds lets go of the rounds before the newest that nothing refers to any more.
+func (s *State) forgetRounds() {
+	for i, o := range s.Outs {
+		if o.prev == nil {
+			continue
+		}
+		used := false
+		for _, v := range s.Env.From(sym.DepOutcome) {
+			if v.Any(func(p *sym.Value) bool {
+				return (p.Op == sym.OpResult || p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode) && p.Node == o.Id.Node && p.N == o.prev.Id.Round && sym.CallString(p.Name) == o.Id.Path
+			}) {
+				used = true
+				break
+			}
+		}
+		if !used {
+			c := *o
+			c.prev = nil
+			s.Outs[i] = &c
+		}
+	}
+}
+
+// absorbs reports whether t and s differ in codes only.
+func (t *State) absorbs(s *State) bool { return slices.Equal(s.Assume, t.Assume) && mergeable(s, t) }
+
+// absorb makes t stand for s as well, which differs in codes only.
+func (t *State) absorb(s *State) {
+	for i, o := range s.Outs {
+		if t.Outs[i] != o {
+			c := *t.Outs[i]
+			if o.Codes.Len() > c.Codes.Len() { // the test that lets more pass is the one to show
+				c.Test = o.Test
+			}
+			c.Codes = c.Codes.Union(o.Codes)
+			c.before = shared(c.before, o.before)
+			t.Outs[i] = &c
+		}
+	}
+	t.Cut = t.Cut || s.Cut
+}
+
+// shared are the assumptions in both lists.
+func shared(a, b sym.Assumptions) sym.Assumptions {
+	if slices.Equal(a, b) {
+		return a
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(x sym.Assumption) bool {
+		truth, known := b.Truth(x.Cond)
+		return !known || truth != x.Truth
+	})
+}
+
+// agree keeps the facts that hold in both.
+func (t *State) agree(s *State) {
+	t.Facts = shared(t.Facts, s.Facts)
+}
+
+func sameCodes(s, t *State) bool {
+	if len(s.Outs) != len(t.Outs) {
+		return false
+	}
+	for i, o := range s.Outs {
+		if o.Codes != t.Outs[i].Codes {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *State) progress() int {
+	n := 0
+	for _, o := range s.Outs {
+		n += o.Tries
+	}
+	return n
+}

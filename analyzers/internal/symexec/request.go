@@ -1,0 +1,131 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// madeOf is what http.NewRequest makes a request of: its method, address and body; nil if it was made by something else.
+func madeOf(req *sym.Value) []*sym.Value {
+	if req.Op != sym.OpCall {
+		return nil
+	}
+	switch {
+	case req.Name == "net/http.NewRequest" && len(req.Args) == 3:
+		return req.Args
+	case req.Name == "net/http.NewRequestWithContext" && len(req.Args) == 4:
+		return req.Args[1:]
+	}
+	return nil
+}
+
+// BodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
+func (x *Exec) BodyOf(st *State, req *sym.Value) *sym.Value {
+	for range MaxDepth {
+		if v, ok := st.Env.Get(sym.Key{Base: req, Field: "Body"}); ok {
+			return v
+		}
+		switch {
+		case madeOf(req) != nil:
+			return madeOf(req)[2]
+		case sharesBody(req):
+			req = req.Args[0]
+		case req.Op == sym.OpRef:
+			content, ok := st.Env.Get(req.Cell)
+			if !ok {
+				return nil
+			}
+			req = content
+		case req.Op == sym.OpWith && len(req.Args) == 2:
+			if req.Name == "Body" {
+				return req.Args[1]
+			}
+			req = req.Args[0]
+		case req.Op == sym.OpSym && req.Obj != nil, req.Op == sym.OpField:
+			return x.fieldOf(req, "Body")
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// fieldOf is a field of a request that the engine knows nothing of.
+func (x *Exec) fieldOf(req *sym.Value, name string) *sym.Value {
+	if req.Typ == nil {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(req.Typ, true, nil, name)
+	f, ok := obj.(*types.Var)
+	if !ok {
+		return nil
+	}
+	return x.In.Make(sym.Value{Op: sym.OpField, Name: name, Obj: f, Args: []*sym.Value{req}, Typ: f.Type()})
+}
+
+// sharesBody reports whether a request is a copy of another one with the same body.
+func sharesBody(v *sym.Value) bool {
+	return v.Op == sym.OpCall && gotypes.Copies(v.Name) && len(v.Args) > 0
+}
+
+// copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
+// not matter to the copy.
+func (x *Exec) copied(st *State, v *sym.Value) {
+	if !sharesBody(v) {
+		return
+	}
+	k := sym.Key{Base: v, Field: "Body"}
+	st.Drop(k) // of the copy of the round before
+	if b := x.BodyOf(st, v); b != nil {
+		st.Set(k, b)
+	}
+}
+
+// Original is the request that v is a copy of, or v.
+func Original(v *sym.Value) *sym.Value {
+	for sharesBody(v) {
+		v = v.Args[0]
+	}
+	return v
+}
+
+// MethodOf is the method of a request; nil if unknown.
+func (x *Exec) MethodOf(req *sym.Value) *sym.Value {
+	req = Original(req)
+	if made := madeOf(req); made != nil {
+		return made[0]
+	}
+	if req.Op == sym.OpSym || req.Op == sym.OpField {
+		return x.fieldOf(req, "Method")
+	}
+	return nil
+}
+
+// BodyField are the fields of a request that tell whether it has a body, or can have another.
+var BodyField = map[string]bool{"Body": true, "GetBody": true, "ContentLength": true}
+
+// asksBody reports whether a function is a small one that says yes or no to a request by what it has of a body.
+func (x *Program) asksBody(c Callee) bool {
+	if c.Fn == nil || c.Sig == nil || c.Sig.Results().Len() != 1 || !gotypes.IsBool(c.Sig.Results().At(0).Type()) {
+		return false
+	}
+	fi := x.Infos[c.Fn.Origin()]
+	if !gotypes.TakesRequest(c.Sig) || fi == nil || fi.Statements() > maxMaking {
+		return false
+	}
+	asks := false
+	ast.Inspect(fi.Decl.Body, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		asks = asks || ok && BodyField[sel.Sel.Name] && gotypes.IsRequest(x.Info.TypeOf(sel.X))
+		return !asks
+	})
+	return asks
+}
+
+// madeReader reports whether a function of a package of the standard library returns a reader of what it is given.
+func madeReader(pkg string, t types.Type) bool {
+	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t)
+}

@@ -1,0 +1,204 @@
+package symexec
+
+import (
+	"go/types"
+	"maps"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// expected reports whether an operand that is not known is named like the status that the caller wants.
+func expected(v *sym.Value) bool {
+	name := v.Name
+	if v.Obj != nil {
+		name = v.Obj.Name()
+	}
+	return lexicon.Wanted.Has(name)
+}
+
+func (x *Exec) Status(id sym.AttemptID, t types.Type) *sym.Value {
+	return x.In.Make(sym.Value{Op: sym.OpStatus, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t})
+}
+
+// A carrierSet is what a path knows of a provider's code.
+type carrierSet struct {
+	Ints  codeset.Ints
+	Strs  codeset.Strings
+	IsStr bool
+}
+
+func (c carrierSet) equal(d carrierSet) bool {
+	return c.IsStr == d.IsStr && c.Ints.Equal(d.Ints) && c.Strs.Equal(d.Strs)
+}
+
+func (c carrierSet) empty() bool {
+	if c.IsStr {
+		return c.Strs.Empty()
+	}
+	return c.Ints.Empty()
+}
+
+// assumeStatus restricts an outcome by a condition over its status and constants.
+func (x *Exec) assumeStatus(st *State, v *sym.Value, want bool) ([]*State, bool) {
+	var carrier *sym.Value
+	mixed := false
+	v.Any(func(p *sym.Value) bool {
+		if p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode {
+			mixed = mixed || carrier != nil && carrier != p
+			carrier = p
+		}
+		return false
+	})
+	if carrier == nil || mixed {
+		return nil, false
+	}
+	id := sym.AttemptID{Node: carrier.Node, Path: sym.CallString(carrier.Name), Round: carrier.N}
+	o := st.Outcome(id)
+	if o == nil {
+		return nil, false
+	}
+	set, ok := x.In.TrueSet(v)
+	c := *o
+	c.Seen = true
+	c.Test = x.Test
+	if !ok {
+		if other, isEq := equalsUnknown(v, carrier); isEq && expected(other) {
+			// status != wanted: the wanted one is a success, so that every failure is on this path
+			if want {
+				return nil, false
+			}
+			c.Codes = c.Codes.Minus(domain.Success)
+			if c.Proto != domain.ProtoGRPC {
+				c.Codes = c.Codes.Minus(domain.NonStatus)
+			}
+			if c.Codes.Empty() {
+				return nil, true
+			}
+			st.Update(c)
+			return []*State{st}, true
+		}
+		return nil, false
+	}
+	if !want {
+		set = domain.PlainStatuses.Minus(set)
+	}
+	c.Codes = c.Codes.Intersect(set)
+	if c.Codes.Empty() {
+		return nil, true
+	}
+	st.Update(c)
+	return []*State{st}, true
+}
+
+// equalsUnknown matches carrier == other, or a look-up of the carrier in a list that is not known.
+func equalsUnknown(v, carrier *sym.Value) (*sym.Value, bool) {
+	if v.Op == sym.OpBinary && v.Name == "==" {
+		if v.Args[0] == carrier {
+			return v.Args[1], true
+		}
+		if v.Args[1] == carrier {
+			return v.Args[0], true
+		}
+	}
+	if v.Op == sym.OpCall && v.Name == "contains" && v.Args[1] == carrier {
+		return v.Args[0], true
+	}
+	return nil, false
+}
+
+// assumeCode restricts a provider's code.
+func (x *Exec) assumeCode(st *State, v *sym.Value, want bool) ([]*State, bool) {
+	if v.Op != sym.OpBinary {
+		return nil, false
+	}
+	for i := range 2 {
+		carrier, c := v.Args[i], v.Args[1-i]
+		if c.Op != sym.OpInt && c.Op != sym.OpString || carrier.Op != sym.OpField || x.ProviderOf(carrier) == "" {
+			continue
+		}
+		id, ok := carrier.Attempt()
+		if !ok {
+			return nil, false
+		}
+		o := st.Outcome(id)
+		if o == nil {
+			return nil, false
+		}
+		op := v.Name
+		if i == 1 {
+			op = sym.Mirrored(op)
+		}
+		set, known := o.Carrier[carrier]
+		if !known {
+			set = carrierSet{Ints: codeset.AllInts(), Strs: codeset.AllStrings(), IsStr: c.Op == sym.OpString}
+		}
+		if !set.narrow(op, c, want) {
+			return nil, false
+		}
+		if set.empty() {
+			return nil, true
+		}
+		n := *o
+		n.Carrier = maps.Clone(o.Carrier)
+		if n.Carrier == nil {
+			n.Carrier = map[*sym.Value]carrierSet{}
+		}
+		n.Carrier[carrier] = set
+		n.Test = x.Test
+		st.Update(n)
+		st.Suppose(v, want) // the code speaks of the status too, in a way that the engine does not know
+		return []*State{st}, true
+	}
+	return nil, false
+}
+
+func (c *carrierSet) narrow(op string, v *sym.Value, want bool) bool {
+	if c.IsStr {
+		if op != "==" || v.Op != sym.OpString {
+			return false
+		}
+		s := codeset.StringsOf(v.Name)
+		if !want {
+			s = s.Complement()
+		}
+		c.Strs = c.Strs.Intersect(s)
+		return true
+	}
+	var s codeset.Ints
+	const lo, hi = -1 << 63, 1<<63 - 1
+	switch n := v.Int; op {
+	case "==":
+		s = codeset.IntsOf(n)
+	case "<":
+		s = codeset.IntRange(n, hi).Complement()
+	case "<=":
+		s = codeset.IntRange(lo, n)
+	case ">":
+		s = codeset.IntRange(lo, n).Complement()
+	case ">=":
+		s = codeset.IntRange(n, hi)
+	default:
+		return false
+	}
+	if !want {
+		s = s.Complement()
+	}
+	c.Ints = c.Ints.Intersect(s)
+	return true
+}
+
+// ProviderOf is the provider whose code a carrier holds, or "".
+func (x *Exec) ProviderOf(v *sym.Value) string {
+	f, ok := v.Obj.(*types.Var)
+	if !ok {
+		return ""
+	}
+	t, ok := x.Tied().Fields[f]
+	if !ok {
+		return ""
+	}
+	return t.Provider.ID
+}

@@ -1,0 +1,364 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// Run executes the body of fr from st and returns how it is left.
+func (x *Exec) Run(fr *Frame, states []*State) []Ret {
+	b := gotypes.Body(fr.Fn)
+	for _, st := range states {
+		for _, v := range fr.results {
+			st.Set(sym.Key{Obj: v, Frame: fr.Id}, x.In.Zero(v.Type()))
+		}
+	}
+	for _, st := range x.block(fr, b.List, states) {
+		fr.rets = append(fr.rets, Ret{st, x.namedResults(fr, st)})
+	}
+	return fr.rets
+}
+
+func (x *Exec) namedResults(fr *Frame, st *State) []*sym.Value {
+	vals := make([]*sym.Value, len(fr.results))
+	for i, v := range fr.results {
+		vals[i] = x.Load(st, sym.Key{Obj: v, Frame: fr.Id}, v.Type())
+	}
+	return vals
+}
+
+const maxGoto = 4
+
+func (x *Exec) block(fr *Frame, list []ast.Stmt, states []*State) []*State {
+	labels := map[types.Object]int{}
+	for i, s := range list {
+		if l, ok := s.(*ast.LabeledStmt); ok {
+			labels[x.Info.Defs[l.Label]] = i
+		}
+	}
+	entry := x.Seq
+	out := x.list(fr, list, states)
+	for range maxGoto {
+		jumped := false
+		for label, at := range labels {
+			back := fr.gotos[label]
+			if len(back) == 0 {
+				continue
+			}
+			delete(fr.gotos, label)
+			jumped = true
+			back = x.Merge(back)
+			x.MarkVia(back, fr, list[at], entry)
+			out = append(out, x.list(fr, list[at:], back)...)
+		}
+		if !jumped {
+			break
+		}
+	}
+	return x.Merge(out)
+}
+
+func (x *Exec) list(fr *Frame, list []ast.Stmt, states []*State) []*State {
+	dead := x.DeathsOf(fr.Fn)
+	for _, s := range list {
+		if len(states) == 0 {
+			return nil
+		}
+		for _, st := range states {
+			st.Tmp = nil
+		}
+		if x.Steps += len(states); x.Steps > x.Limit {
+			return nil
+		}
+		states = x.stmt(fr, s, nil, states)
+		for _, o := range dead[s] {
+			k := sym.Key{Obj: o, Frame: fr.Id}
+			for _, st := range states {
+				st.Drop(k)
+			}
+		}
+		states = x.Merge(states)
+	}
+	return states
+}
+
+// leave forgets the variables of a scope that ends.
+func (x *Exec) leave(fr *Frame, states []*State, scopes ...ast.Node) []*State {
+	for _, n := range scopes {
+		scope := x.Info.Scopes[n]
+		if scope == nil {
+			continue
+		}
+		for _, name := range scope.Names() {
+			k := sym.Key{Obj: scope.Lookup(name), Frame: fr.Id}
+			for _, st := range states {
+				st.Drop(k)
+			}
+		}
+	}
+	return states
+}
+
+func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) []*State {
+	switch s := s.(type) {
+	case *ast.BlockStmt:
+		return x.leave(fr, x.block(fr, s.List, states), s)
+	case *ast.ExprStmt:
+		return x.prepare(fr, s.X, states)
+	case *ast.AssignStmt:
+		return x.assign(fr, s, states)
+	case *ast.IncDecStmt:
+		op := "+"
+		if s.Tok == token.DEC {
+			op = "-"
+		}
+		for _, st := range states {
+			x.store(fr, st, s.X, x.In.Binary(op, x.Eval(fr, st, s.X), x.In.Int(1), x.Info.TypeOf(s.X)))
+		}
+		return states
+	case *ast.DeclStmt:
+		return x.decl(fr, s, states)
+	case *ast.LabeledStmt:
+		return x.stmt(fr, s.Stmt, x.Info.Defs[s.Label], states)
+	case *ast.IfStmt:
+		if s.Init != nil {
+			states = x.stmt(fr, s.Init, nil, states)
+		}
+		t, f := x.cond(fr, s.Cond, states)
+		out := x.stmt(fr, s.Body, nil, x.Merge(t))
+		if s.Else != nil {
+			f = x.stmt(fr, s.Else, nil, x.Merge(f))
+		}
+		return x.leave(fr, append(out, f...), s)
+	case *ast.ForStmt:
+		return x.forStmt(fr, s, label, states)
+	case *ast.RangeStmt:
+		return x.rangeStmt(fr, s, label, states)
+	case *ast.SwitchStmt:
+		return x.switchStmt(fr, s, label, states)
+	case *ast.TypeSwitchStmt:
+		return x.typeSwitch(fr, s, label, states)
+	case *ast.SelectStmt:
+		return x.selectStmt(fr, s, label, states)
+	case *ast.ReturnStmt:
+		x.returnStmt(fr, s, states)
+		return nil
+	case *ast.BranchStmt:
+		x.branch(fr, s, states)
+		return nil
+	case *ast.GoStmt:
+		for _, a := range s.Call.Args {
+			states = x.prepare(fr, a, states)
+		}
+		x.aside(fr, s.Call.Fun, states)
+		for _, st := range states {
+			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {
+				x.Observers.Escapes(st, x.Eval(fr, st, e))
+			}
+		}
+		return states
+	case *ast.DeferStmt:
+		for _, a := range s.Call.Args {
+			states = x.prepare(fr, a, states)
+		}
+		for _, st := range states {
+			x.Observers.Deferred(fr, st, s)
+		}
+		return states
+	case *ast.SendStmt:
+		states = x.prepare(fr, s.Value, states)
+		for _, st := range states {
+			x.Observers.Escapes(st, x.Eval(fr, st, s.Value))
+			x.AddWait(st, nil, domain.WaitSend)
+		}
+		return states
+	}
+	return states
+}
+
+// aside follows a function literal that runs elsewhere (go, or handed to a call that is not followed), for the retry
+// sites in it alone: the paths of the caller do not pass through it.
+func (x *Exec) aside(fr *Frame, fun ast.Expr, states []*State) {
+	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
+	if !ok || x.Outline || len(states) == 0 || x.Asides[lit] || !gotypes.Interesting(lit) {
+		return
+	}
+	x.Asides[lit] = true
+	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
+	in := x.NewFrame(lit, sig, fr, fr, fr.Path.Beside(lit.Pos()))
+	if in.Depth > MaxDepth {
+		return
+	}
+	x.Run(in, []*State{states[0].Fork()})
+}
+
+// later follows a function that a timer calls: what it does comes after all that the path did, and the delay.
+func (x *Exec) later(fr *Frame, call *ast.CallExpr, st *State, inv Invocation) {
+	if len(st.Outs) == 0 || x.Outline || len(inv.Args) != 2 || !x.Callable(inv.Args[1]) {
+		return
+	}
+	then := st.Fork()
+	x.AddWait(then, inv.Args[0], domain.WaitAmount)
+	x.Invoke(fr, call, []*State{then}, inv.Args[1], nil)
+}
+
+func (x *Exec) decl(fr *Frame, s *ast.DeclStmt, states []*State) []*State {
+	d, ok := s.Decl.(*ast.GenDecl)
+	if !ok || d.Tok != token.VAR {
+		return states
+	}
+	for _, spec := range d.Specs {
+		spec := spec.(*ast.ValueSpec)
+		lhs := make([]ast.Expr, len(spec.Names))
+		for i, n := range spec.Names {
+			lhs[i] = n
+		}
+		if len(spec.Values) > 0 {
+			states = x.assignAll(fr, lhs, spec.Values, states)
+			continue
+		}
+		for _, n := range spec.Names {
+			if obj := x.Info.Defs[n]; obj != nil {
+				for _, st := range states {
+					st.Set(x.Cell(fr, obj), x.In.Zero(obj.Type()))
+					x.Observers.Bound(st, x.Cell(fr, obj), obj.Type())
+				}
+			}
+		}
+	}
+	return states
+}
+
+func (x *Exec) assign(fr *Frame, s *ast.AssignStmt, states []*State) []*State {
+	if s.Tok == token.ASSIGN || s.Tok == token.DEFINE {
+		return x.assignAll(fr, s.Lhs, s.Rhs, states)
+	}
+	op := strings.TrimSuffix(s.Tok.String(), "=")
+	states = x.prepare(fr, s.Rhs[0], states)
+	for _, st := range states {
+		l, r := x.Eval(fr, st, s.Lhs[0]), x.Eval(fr, st, s.Rhs[0])
+		x.store(fr, st, s.Lhs[0], x.In.Binary(op, l, r, x.Info.TypeOf(s.Lhs[0])))
+	}
+	return states
+}
+
+func (x *Exec) assignAll(fr *Frame, lhs, rhs []ast.Expr, states []*State) []*State {
+	for _, r := range rhs {
+		states = x.prepare(fr, r, states)
+	}
+	for _, l := range lhs {
+		states = x.prepare(fr, l, states)
+	}
+	for _, st := range states {
+		vals := make([]*sym.Value, len(lhs))
+		if len(rhs) == len(lhs) {
+			for i, r := range rhs {
+				vals[i] = x.Eval(fr, st, r)
+			}
+		} else {
+			x.spread(fr, st, rhs[0], vals)
+		}
+		for i, l := range lhs {
+			if vals[i] != nil {
+				x.store(fr, st, l, vals[i])
+			}
+		}
+	}
+	return states
+}
+
+// spread evaluates the forms with several results: calls and the comma-ok forms.
+func (x *Exec) spread(fr *Frame, st *State, e ast.Expr, vals []*sym.Value) {
+	e = ast.Unparen(e)
+	switch e := e.(type) {
+	case *ast.TypeAssertExpr:
+		v, t := x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type)
+		if tup, ok := x.Info.TypeOf(e).(*types.Tuple); ok {
+			t = tup.At(0).Type()
+		}
+		vals[0], vals[1] = x.As(v, t), x.AsOK(v, t)
+		return
+	case *ast.IndexExpr:
+		m, k := x.Eval(fr, st, e.X), x.Eval(fr, st, e.Index)
+		vals[0] = x.index(m, k, x.elemType(e.X))
+		vals[1] = x.In.Make(sym.Value{Op: sym.OpCall, Name: "mapok", Args: []*sym.Value{m, k}})
+		return
+	case *ast.UnaryExpr: // v, ok := <-ch
+		vals[0] = x.Eval(fr, st, e)
+		vals[1] = x.In.Fresh(types.Typ[types.Bool], sym.DepElem)
+		return
+	}
+	v := x.Eval(fr, st, e)
+	if v.Op == sym.OpTuple && len(v.Args) == len(vals) {
+		copy(vals, v.Args)
+		return
+	}
+	for i := range vals {
+		vals[i] = x.In.Fresh(nil, v.Deps)
+	}
+}
+
+func (x *Exec) elemType(e ast.Expr) types.Type {
+	switch t := x.Info.TypeOf(e).Underlying().(type) {
+	case *types.Map:
+		return t.Elem()
+	case *types.Slice:
+		return t.Elem()
+	case *types.Array:
+		return t.Elem()
+	}
+	return nil
+}
+
+func (x *Exec) returnStmt(fr *Frame, s *ast.ReturnStmt, states []*State) {
+	for _, e := range s.Results {
+		states = x.prepare(fr, e, states)
+	}
+	for _, st := range states {
+		var vals []*sym.Value
+		switch {
+		case len(s.Results) == 0:
+			vals = x.namedResults(fr, st)
+		case len(s.Results) == 1:
+			v := x.Eval(fr, st, s.Results[0])
+			if vals = []*sym.Value{v}; v.Op == sym.OpTuple {
+				vals = v.Args
+			}
+		default:
+			for _, e := range s.Results {
+				vals = append(vals, x.Eval(fr, st, e))
+			}
+		}
+		x.Observers.Returns(fr, st, s, vals)
+		fr.rets = append(fr.rets, Ret{st, vals})
+	}
+}
+
+func (x *Exec) branch(fr *Frame, s *ast.BranchStmt, states []*State) {
+	var label types.Object
+	if s.Label != nil {
+		label = x.Info.Uses[s.Label]
+	}
+	if s.Tok == token.GOTO {
+		fr.gotos[label] = append(fr.gotos[label], states...)
+		return
+	}
+	for i := len(fr.targets) - 1; i >= 0; i-- {
+		t := fr.targets[i]
+		if label != nil && t.label != label || s.Tok == token.CONTINUE && !t.loop {
+			continue
+		}
+		if s.Tok == token.CONTINUE {
+			t.cont = append(t.cont, states...)
+		} else {
+			t.brk = append(t.brk, states...)
+		}
+		return
+	}
+}

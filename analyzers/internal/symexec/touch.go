@@ -1,0 +1,147 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// counts reports whether two requests that differ in what was set there are not the same.
+func counts(k sym.Key) bool {
+	if k.Ghost != nil {
+		return k.Ghost.Counts
+	}
+	switch k.Field {
+	case "Body", "GetBody", "Header", "ContentLength", pointee:
+		return false
+	}
+	return true
+}
+
+// What is noted of objects beside what the program keeps there.
+var (
+	changed  = &sym.Ghost{Name: "#change", Counts: true, Ends: true} // it was changed between two attempts, in whatever way
+	told     = &sym.Ghost{Name: "#", Counts: true, Ends: true}       // by which method (and for which header), with what
+	Reset    = &sym.Ghost{Name: "reset"}                             // a timer: to which time
+	Broken   = &sym.Ghost{Name: "break", Counts: true}               // a library's handle: the retries are to end
+	Settings = &sym.Ghost{Name: "settings", Counts: true}            // a builder: what it was told
+)
+
+// pointee is the field under which the content of a pointer is kept that leads to an unknown object.
+const pointee = "*"
+
+// clobber replaces what a call that is not followed may have written through its arguments.
+func (x *Exec) clobber(st *State, call *ast.CallExpr, fr *Frame, args []*sym.Value, d sym.Deps) {
+	for i, v := range args {
+		if v.Op != sym.OpRef || i >= len(call.Args) {
+			continue
+		}
+		if u, ok := ast.Unparen(call.Args[i]).(*ast.UnaryExpr); ok {
+			if _, isLit := u.X.(*ast.CompositeLit); isLit {
+				continue
+			}
+		} else if !x.Says(lexicon.Decodes, gotypes.CalledName(call)) {
+			continue
+		}
+		t := v.Typ
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		h := sym.Value{Op: sym.OpHavoc, Node: call, Args: without(args, v), Typ: t, Deps: d, N: i}
+		if old, ok := st.Env.Get(v.Cell); ok { // it may have left things as they were
+			h.Args = append(h.Args, old)
+			h.Int = int64(len(h.Args))
+			h.Deps |= st.DepsOf(old)
+		}
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
+			h.Args = append(h.Args, x.Eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
+		}
+		if x.Says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
+			h.N = x.nextSeq()
+		}
+		st.Set(v.Cell, x.In.Make(h))
+	}
+}
+
+func without(args []*sym.Value, v *sym.Value) []*sym.Value {
+	return slices.DeleteFunc(slices.Clone(args), func(a *sym.Value) bool { return a == v })
+}
+
+// sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
+// another request.
+func (x *Exec) sets(st *State, name string, recv *sym.Value, args []*sym.Value) {
+	if recv == nil || !x.Says(lexicon.Setters, name) {
+		return
+	}
+	switch name {
+	case "Set", "Add", "Put", "SetHeader", "AddHeader":
+		if len(args) == 0 || args[0].Op != sym.OpString || !lexicon.TellingHeaders.Has(args[0].Name) {
+			return // headers copied from a map, a content type, an attempt's number
+		}
+		name += " " + args[0].Name
+	}
+	st.Set(sym.Key{Base: recv, Field: name, Ghost: told}, x.Tuple(args))
+}
+
+// changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left
+// out, a body is shortened.
+func (x *Exec) changes(st *State, args []*sym.Value) {
+	for _, a := range args {
+		if a.Op != sym.OpRef && a.Typ == nil {
+			continue
+		}
+		if a.Typ != nil {
+			switch a.Typ.Underlying().(type) {
+			case *types.Pointer, *types.Map, *types.Slice:
+			default:
+				continue
+			}
+		}
+		st.Set(sym.Key{Base: a.Root(), Ghost: changed}, x.In.Int(int64(x.nextSeq())))
+	}
+}
+
+// writes notes that a function of the package assigns to fields that were sent before.
+func (x *Exec) writes(st *State, fi *effects.Func) {
+	if fi == nil {
+		return
+	}
+	for _, f := range fi.Assigns {
+		for _, o := range st.Outs {
+			if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.sent[call][f] {
+				st.advance(x.Says(lexicon.Credentials, f.Name()))
+				return
+			}
+		}
+	}
+}
+
+// unset forgets what was set on a request that is made anew.
+func (x *Exec) unset(st *State, req *sym.Value) {
+	st.Env.DropFunc(func(k sym.Key) bool { return k.Ghost != nil && k.Ghost.Ends && k.Base.Root() == req })
+}
+
+// credential notes that something named like a credential was renewed or set since the attempts.
+func (x *Exec) credential(st *State, name string) {
+	x.Renews(st, x.Renewal(name))
+}
+
+// Renews notes a renewal of credentials on every outcome of the path.
+func (x *Exec) Renews(st *State, r domain.Renewal) {
+	if r == domain.NotRenewed {
+		return
+	}
+	for i, o := range st.Outs {
+		if o.Renewed < r {
+			c := *o
+			c.Renewed = r
+			st.Outs[i] = &c
+		}
+	}
+}

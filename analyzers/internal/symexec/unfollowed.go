@@ -1,0 +1,188 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+func (x *Exec) builtin(fr *Frame, call *ast.CallExpr, name string, states []*State) []*State {
+	for _, a := range call.Args {
+		states = x.prepare(fr, a, states)
+	}
+	if name == "panic" {
+		return nil
+	}
+	for _, st := range states {
+		var args []*sym.Value
+		for _, a := range call.Args {
+			if tv, ok := x.Info.Types[a]; !ok || !tv.IsType() {
+				args = append(args, x.Eval(fr, st, a))
+			}
+		}
+		var v *sym.Value
+		switch name {
+		case "min", "max":
+			v = x.In.MinMax(name, args)
+		case "len":
+			if elems, ok := args[0].Elements(); ok && args[0].Name == "slice" {
+				v = x.In.Int(int64(len(elems)))
+			} else if args[0].Op == sym.OpString {
+				v = x.In.Int(int64(len(args[0].Name)))
+			} else {
+				v = x.In.Make(sym.Value{Op: sym.OpLen, Args: args})
+			}
+		case "new":
+			k := sym.Key{Node: call, Frame: fr.Id}
+			if t := x.Info.TypeOf(call.Args[0]); t != nil {
+				st.Set(k, x.In.Zero(t))
+				v = x.In.Make(sym.Value{Op: sym.OpRef, Cell: k, Typ: types.NewPointer(t)})
+				x.Observers.Fresh(st, v)
+			}
+		case "delete", "clear":
+			x.changes(st, args[:1])
+		case "append":
+			for _, a := range args {
+				x.Observers.Escapes(st, a)
+			}
+			v = x.In.Make(sym.Value{Op: sym.OpCall, Name: "append", Args: args, Typ: x.Info.TypeOf(call)})
+		}
+		if v == nil {
+			v = x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Node: call, Args: args, Typ: x.Info.TypeOf(call)})
+		}
+		st.SetTmp(call, v)
+	}
+	return states
+}
+
+// unfollowed is a call of which only the signature and the name are known.
+func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) []*State {
+	for _, a := range call.Args {
+		x.aside(fr, a, []*State{st})
+	}
+	name := c.Name
+	pkg := ""
+	if c.Fn != nil {
+		name = c.Fn.Name()
+		if c.Fn.Pkg() != nil {
+			pkg = c.Fn.Pkg().Path()
+		}
+	}
+	std := pkg != "" && gotypes.IsStd(pkg) && c.Fn.Pkg() != x.Pkg
+	x.sets(st, name, c.Recv, args)
+	x.GivesHandle(st, c, args)
+	if !std && x.Says(lexicon.Changes, name) {
+		x.changes(st, args)
+	}
+	if c.Fn != nil && len(st.Outs) > 0 {
+		x.writes(st, x.Infos[c.Fn.Origin()])
+	}
+	returnsDuration := false
+	if c.Sig != nil {
+		for i := range c.Sig.Results().Len() {
+			returnsDuration = returnsDuration || gotypes.IsDuration(c.Sig.Results().At(i).Type())
+		}
+	}
+	if !std && !returnsDuration {
+		waits := x.Says(lexicon.Waits, name)
+		if c.Sig != nil {
+			for i := range c.Sig.Params().Len() {
+				waits = waits || gotypes.IsDuration(c.Sig.Params().At(i).Type())
+			}
+		}
+		if waits {
+			bits := domain.WaitUnknown
+			if lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
+				bits = domain.WaitPaced
+			}
+			x.AddWait(st, nil, bits)
+			if sleepsBlindly(c, name) {
+				x.Observers.Waits(fr, st, call, nil)
+			}
+		}
+	} else if c.Fn == nil && c.Sig != nil && (gotypes.IsHook(c.Sig) || takesContext(c.Sig) && x.takesOutcome(args)) {
+		x.AddWait(st, nil, domain.WaitUnknown) // told what failed, and when to stop, it can wait as it likes
+	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || functions.ScansInput(pkg, name)) {
+		x.AddWait(st, nil, domain.WaitUnknown)
+	}
+	if c.Sig == nil {
+		st.SetTmp(call, x.In.Fresh(nil, 0))
+		return []*State{st}
+	}
+	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
+		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
+	}
+	x.Observers.Made(fr, st, call, c, args)
+	var d sym.Deps
+	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
+		d |= sym.DepPolicy
+	}
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil || x.Draws(c.Fn)) { // a response is what it is
+		d |= sym.DepElem
+	}
+	for _, a := range args {
+		d |= st.DepsOf(a) &^ a.Deps
+	}
+	if c.Recv != nil {
+		d |= st.DepsOf(c.Recv) &^ c.Recv.Deps
+	}
+	x.clobber(st, call, fr, args, d&^sym.DepOutcome)
+	full := c.Full
+	if full == "" {
+		full = name
+	}
+	operands := args
+	if c.Recv != nil {
+		operands = append([]*sym.Value{c.Recv}, args...)
+	} else if c.Fn == nil {
+		operands = append([]*sym.Value{x.Eval(fr, st, call.Fun)}, args...)
+	}
+	base := sym.Value{Op: sym.OpCall, Name: full, Args: operands, Deps: d}
+	if d&sym.DepElem != 0 { // another one each time
+		base.N = x.nextSeq()
+	}
+	vals := make([]*sym.Value, c.Sig.Results().Len())
+	for i := range vals {
+		r := base
+		r.Int = int64(i)
+		r.Typ = c.Sig.Results().At(i).Type()
+		if madeReader(pkg, r.Typ) { // one made elsewhere of the same text is another, and read by itself
+			r.Node = call
+		}
+		if derived(&r) { // where it was made tells for how long it is
+			r.Node = call
+		}
+		if c.Fn != nil && c.Fn.Pkg() == x.Pkg && c.Recv == nil && gotypes.IsReader(r.Typ) { // it may be one around an argument
+			r.Obj = c.Fn
+		}
+		vals[i] = x.In.Make(r)
+		x.Observers.Fresh(st, vals[i])
+		if r.Typ != nil && gotypes.IsRequest(r.Typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
+			x.unset(st, vals[i])
+		}
+		x.copied(st, vals[i])
+	}
+	st.SetTmp(call, x.Tuple(vals))
+	return []*State{st}
+}
+
+// GivesHandle notes that a function that is not followed is given the means to end a library's retries, by a parameter of
+// that very type.
+func (x *Exec) GivesHandle(st *State, c Callee, args []*sym.Value) {
+	if c.Sig == nil {
+		return
+	}
+	for i, a := range args {
+		if a.Op != sym.OpSym || a.Node == nil || i >= c.Sig.Params().Len() || a.Typ == nil || !types.Identical(c.Sig.Params().At(i).Type(), a.Typ) {
+			continue
+		}
+		if _, handle := a.Obj.(*types.Var); handle && !gotypes.IsContext(a.Typ) {
+			st.Set(sym.Key{Base: a, Ghost: Broken}, x.In.Bool(true))
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// receive waits on a channel.
+func (x *Exec) receive(fr *Frame, st *State, ch ast.Expr) {
+	v := x.Eval(fr, st, ch)
+	switch {
+	case v.Op == sym.OpCall && v.Name == "time.After":
+		x.AddWait(st, v.Args[0], domain.WaitAmount)
+		x.receives(fr, st, ch, v.Args[0])
+	case v.Op == sym.OpField && v.Name == "C" && v.Args[0].Op == sym.OpCall && v.Args[0].Name == "time.NewTimer":
+		d := v.Args[0].Args[0]
+		if to, ok := st.Env.Get(sym.Key{Base: v.Args[0], Ghost: Reset}); ok {
+			d = to
+		}
+		x.AddWait(st, d, domain.WaitAmount)
+		x.receives(fr, st, ch, d)
+	case v.Op == sym.OpField && v.Name == "C", v.Op == sym.OpCall && v.Name == "time.Tick":
+		x.AddWait(st, nil, domain.WaitPaced)
+	default:
+		x.AddWait(st, nil, domain.WaitUnknown)
+	}
+}
+
+// takesContext reports whether a parameter is a context.
+func takesContext(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if gotypes.IsContext(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// AddWait notes a wait on every outcome of the path.
+func (x *Exec) AddWait(st *State, d *sym.Value, bits domain.WaitBits) {
+	if d != nil && d.Op == sym.OpInt && d.Int <= 0 {
+		return
+	}
+	for i, o := range st.Outs {
+		c := *o
+		c.Waits |= bits
+		if d != nil {
+			args := []*sym.Value{d}
+			if o.Wait != nil {
+				args = append(slices.Clone(o.Wait.Args), d)
+			}
+			c.Wait = x.In.Make(sym.Value{Op: sym.OpTuple, Args: args})
+		}
+		st.Outs[i] = &c
+	}
+}
+
+// receives waits for a timer, outside of a select, unless the timer has fired.
+func (x *Exec) receives(fr *Frame, st *State, ch ast.Expr, d *sym.Value) {
+	if !x.inComm && !drainsTimer(fr.Fn, ch) {
+		x.Observers.Waits(fr, st, ch, d)
+	}
+}
+
+// drainsTimer reports whether a receive comes after a call of Stop that was too late: if !timer.Stop() { <-timer.C }.
+func drainsTimer(fn ast.Node, ch ast.Expr) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		i, ok := n.(*ast.IfStmt)
+		if !ok || found || !gotypes.Within(ch.Pos(), i.Body) {
+			return !found
+		}
+		if not, ok := ast.Unparen(i.Cond).(*ast.UnaryExpr); ok && not.Op == token.NOT {
+			call, ok := ast.Unparen(not.X).(*ast.CallExpr)
+			found = ok && gotypes.CalledName(call) == "Stop"
+		}
+		return !found
+	})
+	return found
+}
+
+// sleepsBlindly reports whether a function that is not followed is one that sleeps for a time and knows no context.
+func sleepsBlindly(c Callee, name string) bool {
+	if c.Sig == nil || c.Sig.Results().Len() > 0 || !lexicon.Sleeps.Has(name) {
+		return false
+	}
+	timed := false
+	for i := range c.Sig.Params().Len() {
+		t := c.Sig.Params().At(i).Type()
+		if gotypes.IsContext(t) {
+			return false
+		}
+		timed = timed || gotypes.IsDuration(t)
+	}
+	return timed
+}
