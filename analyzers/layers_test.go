@@ -27,7 +27,8 @@ var layers = []struct {
 	{"sym", "codeset lexicon gotypes functions domain"},
 	{"effects", "lexicon gotypes domain index summary api"},
 	{"symexec", "codeset library lexicon gotypes functions domain index summary api sym effects"},
-	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec"},
+	{"models", "library lexicon gotypes functions domain summary api sym symexec"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec models"},
 	{"report", "codeset library directives gotypes domain index summary api sym effects symexec site"},
 }
 

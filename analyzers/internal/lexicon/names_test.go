@@ -41,7 +41,7 @@ var wholeTexts = map[string]string{
 	"library/repeats.go strings.HasSuffix(name, after)":                 "the same",
 	"gotypes/types.go strings.HasSuffix(name, own)":                     "of which the length is compared as well",
 	"site/errortext.go strings.EqualFold(e.Name, strings.TrimSpace(s))": "a status's text",
-	"site/known.go strings.EqualFold(args[0].Name, args[1].Name)":       "constants of the program",
+	"models/known.go strings.EqualFold(args[0].Name, args[1].Name)":     "constants of the program",
 	"site/librarybound.go strings.Contains(name, \"codeGROOVE\")":       "a part of an import path",
 	"site/policy.go strings.EqualFold(name, c)":                         "a gRPC code's name in JSON",
 	"symexec/text.go strings.HasPrefix(whole, part.Name)":               "constants of the program",

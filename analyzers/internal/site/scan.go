@@ -21,6 +21,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/models"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
@@ -55,7 +56,7 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the unit of a package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
-		history:  newHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: known{}, Asides: map[*ast.FuncLit]bool{}}),
+		history:  newHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
 		errorsOf: map[errorsKey]string{},
 	}
 	s.unit.bodies = &bodyWatch{Program: s.unit.Program, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}

@@ -1,4 +1,4 @@
-package site
+package models
 
 import (
 	"go/ast"
@@ -6,13 +6,13 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
-// known are the models of the standard library, of the libraries in the table and of functions with a summary.
-type known struct{}
+// Models are the models of the standard library, of the libraries in the table and of functions with a summary.
+type Models struct{}
 
 // modelled is a run as its models see it.
 type modelled struct{ *symexec.Exec }
 
-func (known) Call(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) ([]*symexec.State, bool) {
+func (Models) Call(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) ([]*symexec.State, bool) {
 	m := modelled{x}
 	v, handled := m.known(fr, st, call, inv.Callee, inv.Args)
 	switch {
@@ -25,6 +25,6 @@ func (known) Call(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, call *a
 	return []*symexec.State{st}, true
 }
 
-func (known) Repeats(x *symexec.Exec, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (symexec.Repeating, bool) {
+func (Models) Repeats(x *symexec.Exec, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (symexec.Repeating, bool) {
 	return modelled{x}.libraryCall(st, call, inv)
 }

@@ -1,4 +1,4 @@
-package site
+package models
 
 import (
 	"go/ast"

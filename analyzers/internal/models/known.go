@@ -1,4 +1,4 @@
-package site
+package models
 
 import (
 	"go/ast"
@@ -108,7 +108,7 @@ func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr
 			return c.Recv, true
 		}
 	}
-	if v, ok := x.byLore(st, call, c, args); ok {
+	if v, ok := x.byEntry(st, call, c, args); ok {
 		return v, true
 	}
 	if c.Fn.Pkg() != nil {

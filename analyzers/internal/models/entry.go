@@ -1,17 +1,57 @@
-package site
+package models
 
 import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+	"github.com/retryvet/retryvet/catalog"
 )
 
-// byLore computes a call of a function that the table of libraries knows.
-func (x modelled) byLore(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+// carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
+func (x modelled) carrierMethod(c symexec.Callee) (*sym.Value, bool) {
+	if c.Recv == nil || c.Sig == nil || c.Sig.Params().Len() != 0 || c.Sig.Results().Len() != 1 || x.Decls[c.Fn.Origin()] != nil {
+		return nil, false
+	}
+	id, ok := c.Recv.Attempt()
+	if !ok {
+		return nil, false
+	}
+	t := c.Sig.Results().At(0).Type()
+	if api.IsGRPCCode(t) {
+		return x.In.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t}), true
+	}
+	if api.StatusMethod(c.Fn) {
+		return x.Status(id, t), true
+	}
+	return nil, false
+}
+
+// testedBy is the condition that a catalogued function tests an error for: its receiver or its first argument.
+func (x modelled) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Value) (*sym.Value, bool) {
+	of := recv
+	if of == nil && len(args) > 0 {
+		of = args[0]
+	}
+	if of == nil || len(p.Status) == 0 {
+		return nil, false
+	}
+	if of.Op == sym.OpNil { // no error
+		return x.In.Bool(false), true
+	}
+	id, ok := of.Attempt()
+	if !ok {
+		return nil, false
+	}
+	return x.statusIn(id, p.Status), true
+}
+
+// byEntry computes a call of a function that the table of libraries knows.
+func (x modelled) byEntry(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
 	l := x.EntryOf(c.Fn)
 	if l == nil {
 		return nil, false
