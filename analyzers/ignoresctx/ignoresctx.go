@@ -21,11 +21,12 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 }
 
 func run(r *report.Reporter, res *site.Result) {
-	for _, c := range res.Cycles {
-		if c.Blind != nil {
-			r.Report(c.BlindAt, nil, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", c.Blind.Name.Name, r.PlaceOf(c.BlindAt, c.Node, "it is asked here"))
+	for _, f := range res.Contexts {
+		c := f.Cycle
+		if f.Blind != nil {
+			r.Report(f.BlindAt, nil, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "it is asked here"))
 		}
-		for _, w := range c.Waits {
+		for _, w := range f.Waits {
 			if w.Break {
 				r.Note(w.Node, c.Node, "these are the retries")
 				r.Report(w.Node, nil, "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop")

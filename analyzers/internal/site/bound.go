@@ -49,9 +49,6 @@ type Cycle struct {
 	Daemon   bool // it is meant to go on for ever: nobody waits for its end
 	Answered bool // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
 	Renewal  bool // the round renews credentials
-	Waits    []ContextWait
-	Blind    *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
-	BlindAt  ast.Node      // the last condition taken in it
 	Inner    *Inner        // what makes the attempt again as well, inside of the cycle; may be nil
 	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
 	rounds   []retry       // the failures that go round

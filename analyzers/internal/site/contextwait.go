@@ -37,22 +37,36 @@ const (
 // sinceLast matches the time that has passed since something: what a pacer takes off its interval.
 func sinceLast(v *sym.Value) bool { return v.Op == sym.OpCall && v.Name == "time.Since" }
 
-// waitsBlindly notes of each cycle which of its waits go on after the context in scope has ended.
-func (x *unit) waitsBlindly(cycles []*Cycle) {
+// A ContextFault is what a cycle does although a context has ended.
+type ContextFault struct {
+	Cycle   *Cycle
+	Waits   []ContextWait
+	Blind   *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
+	BlindAt ast.Node      // the last condition taken in it
+}
+
+// contextFaults are what the cycles of a package do although the context in scope has ended.
+func (x *unit) contextFaults(cycles []*Cycle) []ContextFault {
+	var out []ContextFault
 	for _, c := range cycles {
+		f := ContextFault{Cycle: c}
 		for i := range c.rounds {
 			r := &c.rounds[i]
 			waits := x.contextWaits(r)
-			if c.Blind == nil && len(waits) > 0 {
-				c.Blind, c.BlindAt = x.blindPredicate(r)
+			if f.Blind == nil && len(waits) > 0 {
+				f.Blind, f.BlindAt = x.blindPredicate(r)
 			}
 			for _, w := range waits {
-				if !slices.ContainsFunc(c.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
-					c.Waits = append(c.Waits, w)
+				if !slices.ContainsFunc(f.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
+					f.Waits = append(f.Waits, w)
 				}
 			}
 		}
+		if len(f.Waits) > 0 {
+			out = append(out, f)
+		}
 	}
+	return out
 }
 
 // contextWaits are the waits of a round that go on after the context has ended.

@@ -144,7 +144,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	if !s.network {
 		if given {
 			res.Cycles = x.cycles(x.executeAll(c, s.guard))
-			x.waitsBlindly(res.Cycles)
+			res.Contexts = x.contextFaults(res.Cycles)
 		}
 		return res
 	}
@@ -157,7 +157,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	}
 	found = append(found, x.renewals...)
 	res.Cycles = append(x.cycles(found), x.middlewares()...)
-	x.waitsBlindly(res.Cycles)
+	res.Contexts = x.contextFaults(res.Cycles)
 	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies.all(found) })
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {

@@ -125,6 +125,7 @@ func (s *Site) Retries() codeset.Statuses {
 type Result struct {
 	Sites          []*Site
 	Cycles         []*Cycle
+	Contexts       []ContextFault
 	Resends        []*Resend
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
