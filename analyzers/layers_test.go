@@ -28,8 +28,9 @@ var layers = []struct {
 	{"effects", "lexicon gotypes domain index summary api"},
 	{"symexec", "codeset library lexicon gotypes functions domain index summary api sym effects"},
 	{"models", "library lexicon gotypes functions domain summary api sym symexec"},
-	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec models"},
-	{"report", "codeset library directives gotypes domain index summary api sym effects symexec site"},
+	{"retry", "codeset library lexicon gotypes functions domain index summary api sym effects symexec"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec models retry"},
+	{"report", "codeset library directives gotypes domain index summary api sym effects symexec retry site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

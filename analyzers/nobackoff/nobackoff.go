@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -35,7 +36,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	return a
 }
 
-func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site, enough time.Duration) {
+func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration) {
 	reported := false
 	for _, p := range s.Paths {
 		if p.Renewed {
@@ -45,15 +46,15 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site, enough time.D
 		sent := r.Sent(at, s.Attempt, decided)
 		what := limited(cat, p)
 		switch {
-		case p.Wait == site.WaitNone && what != "":
+		case p.Wait == retry.WaitNone && what != "":
 			r.Report(at, nil, "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(what))
-		case p.Wait == site.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
+		case p.Wait == retry.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
 			r.Report(at, nil, "503 is retried at once (%s), which adds to the overload; wait longer each time and honour Retry-After", sent)
-		case p.Wait == site.WaitNone && p.Codes == codeset.Status(202):
+		case p.Wait == retry.WaitNone && p.Codes == codeset.Status(202):
 			r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
 		case what == "":
 			continue
-		case p.Wait == site.WaitFixed && p.Delay < enough && !s.Hinted.Contains(429):
+		case p.Wait == retry.WaitFixed && p.Delay < enough && !s.Hinted.Contains(429):
 			r.Report(at, nil, "%s is retried after a fixed %s (%s); grow the delay%s", what, p.Delay, sent, hint(what))
 		default:
 			continue
@@ -66,7 +67,7 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *site.Site, enough time.D
 }
 
 // test is where a path is reported, and where a helper decides to take it that does so for other retries as well.
-func test(s *site.Site, p site.Path) (at, decided ast.Node) {
+func test(s *retry.Site, p retry.Path) (at, decided ast.Node) {
 	if p.Test != nil {
 		return s.Place(p.Test)
 	}
@@ -74,8 +75,8 @@ func test(s *site.Site, p site.Path) (at, decided ast.Node) {
 }
 
 // deaf reports 429 that waits, but not as long as the server says where the program could know.
-func deaf(r *report.Reporter, s *site.Site) {
-	var waits *site.Path // the one that 429 takes, with the fewest other codes; with a hint, if the program may have one
+func deaf(r *report.Reporter, s *retry.Site) {
+	var waits *retry.Path // the one that 429 takes, with the fewest other codes; with a hint, if the program may have one
 	for i, p := range s.Paths {
 		if !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) &&
 			(waits == nil || p.Codes.Len() < waits.Codes.Len() || p.Codes.Len() == waits.Codes.Len() && !waits.Told.At.IsValid()) {
@@ -95,7 +96,7 @@ func deaf(r *report.Reporter, s *site.Site) {
 }
 
 // limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off.
-func limited(cat *catalog.Catalog, p site.Path) string {
+func limited(cat *catalog.Catalog, p retry.Path) string {
 	for _, set := range p.Provider {
 		for _, e := range set.Entries(cat) {
 			if e.Retry == catalog.Backoff && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -43,7 +44,7 @@ type judge struct{ catalog *catalog.Catalog }
 var renewable = codeset.Status(401, 403, 407)
 
 // http judges the HTTP statuses of a site.
-func (j judge) http(r *report.Reporter, s *site.Site) {
+func (j judge) http(r *report.Reporter, s *retry.Site) {
 	var all, bad codeset.Statuses
 	var at ast.Node
 	most := -1
@@ -91,7 +92,7 @@ func (j judge) http(r *report.Reporter, s *site.Site) {
 }
 
 // decided reports whether somebody may have decided to retry the statuses of a site.
-func decided(s *site.Site, bad codeset.Statuses) bool {
+func decided(s *retry.Site, bad codeset.Statuses) bool {
 	switch s.Kind {
 	case domain.Predicate, domain.Table:
 		// 401 by name: the caller may renew the credentials. A default of "retry" meets many more.
@@ -101,7 +102,7 @@ func decided(s *site.Site, bad codeset.Statuses) bool {
 }
 
 // provider judges the codes of a provider that an answer's body carries.
-func (j judge) provider(r *report.Reporter, s *site.Site) {
+func (j judge) provider(r *report.Reporter, s *retry.Site) {
 	for _, p := range s.Paths {
 		if p.Renewed {
 			continue
@@ -132,7 +133,7 @@ func (j judge) provider(r *report.Reporter, s *site.Site) {
 	}
 }
 
-func (j judge) succeeds(set site.ProviderCodes) bool {
+func (j judge) succeeds(set retry.ProviderCodes) bool {
 	p, ok := j.catalog.Provider(set.Provider)
 	if !ok {
 		return false
@@ -180,7 +181,7 @@ var grpcNames = [...]string{"OK", "Canceled", "Unknown", "InvalidArgument", "Dea
 var grpcHopeless = codeset.Status(3, 7, 12, 16)
 
 // grpc judges the gRPC codes of a site.
-func (j judge) grpc(r *report.Reporter, s *site.Site) {
+func (j judge) grpc(r *report.Reporter, s *retry.Site) {
 	var bad codeset.Statuses
 	var at ast.Node
 	for _, p := range s.Paths {

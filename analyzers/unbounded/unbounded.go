@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -23,7 +24,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	for _, c := range res.Cycles {
-		if c.Bound.Kind != site.BoundNone || c.Polls || c.Daemon || !c.Answered {
+		if c.Bound.Kind != retry.BoundNone || c.Polls || c.Daemon || !c.Answered {
 			continue
 		}
 		at, decided := c.Place(c.At())

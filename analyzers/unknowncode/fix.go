@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
 )
@@ -68,9 +69,9 @@ func (x *replacing) goesRound(c *site.Comparison, code catalog.Code) bool {
 	path := x.r.Enclosing(c.Node)
 	here := path[len(path)-2] // the declaration
 	within := func(n ast.Node) bool { return n != nil && here.Pos() <= n.Pos() && n.Pos() < here.End() }
-	return slices.ContainsFunc(x.res.Sites, func(s *site.Site) bool {
-		return slices.ContainsFunc(s.Paths, func(p site.Path) bool {
-			return (within(s.Node) || within(p.Test)) && slices.ContainsFunc(p.Provider, func(set site.ProviderCodes) bool {
+	return slices.ContainsFunc(x.res.Sites, func(s *retry.Site) bool {
+		return slices.ContainsFunc(s.Paths, func(p retry.Path) bool {
+			return (within(s.Node) || within(p.Test)) && slices.ContainsFunc(p.Provider, func(set retry.ProviderCodes) bool {
 				return set.Provider == c.Provider.ID && set.Contains(c.Code)
 			})
 		})

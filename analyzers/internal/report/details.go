@@ -9,7 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // Details are what is known of a finding beside its text, for formats that have a place for it. What the model does not
@@ -75,8 +75,8 @@ var (
 		domain.Loop: "loop", domain.Recursion: "recursion", domain.Predicate: "predicate", domain.Table: "table",
 		domain.Callback: "callback", domain.Policy: "policy",
 	}
-	waits = map[site.Wait]string{
-		site.WaitNone: "none", site.WaitFixed: "fixed", site.WaitOnce: "once", site.WaitGrowing: "growing", site.WaitOther: "other",
+	waits = map[retry.Wait]string{
+		retry.WaitNone: "none", retry.WaitFixed: "fixed", retry.WaitOnce: "once", retry.WaitGrowing: "growing", retry.WaitOther: "other",
 	}
 )
 
@@ -86,7 +86,7 @@ func (r *Reporter) details(n ast.Node) Details {
 	if r.pass.Analyzer.Name == "directive" {
 		d.Severity = "warning"
 	}
-	var at *site.Site
+	var at *retry.Site
 	for _, s := range r.res.Sites {
 		if !concerns(s, n) {
 			continue
@@ -119,26 +119,26 @@ func (r *Reporter) details(n ast.Node) Details {
 }
 
 // bound says in words what ends a retrying; "" if that is not known.
-func bound(b site.Bound) string {
+func bound(b retry.Bound) string {
 	var kind string
 	switch b.Kind {
-	case site.BoundNone:
+	case retry.BoundNone:
 		return "none"
-	case site.BoundAttempts:
+	case retry.BoundAttempts:
 		kind = "a number of attempts"
-	case site.BoundElapsed:
+	case retry.BoundElapsed:
 		kind = "a time limit"
-	case site.BoundContext:
+	case retry.BoundContext:
 		kind = "a context"
-	case site.BoundLibrary:
+	case retry.BoundLibrary:
 		kind = "the library"
-	case site.BoundOptional:
+	case retry.BoundOptional:
 		kind = "a setting"
 	default:
 		return ""
 	}
 	switch {
-	case b.Attempts > 0 && b.Kind == site.BoundAttempts:
+	case b.Attempts > 0 && b.Kind == retry.BoundAttempts:
 		kind = fmt.Sprintf("%d attempts", b.Attempts)
 	case b.Attempts > 0:
 		kind += fmt.Sprintf(", %d attempts", b.Attempts)
@@ -149,7 +149,7 @@ func bound(b site.Bound) string {
 	return kind
 }
 
-func concerns(s *site.Site, n ast.Node) bool {
+func concerns(s *retry.Site, n ast.Node) bool {
 	if s.Node == n || s.Decided(n) != nil {
 		return true
 	}
@@ -161,7 +161,7 @@ func concerns(s *site.Site, n ast.Node) bool {
 	return false
 }
 
-func (r *Reporter) describe(d *Details, s *site.Site) {
+func (r *Reporter) describe(d *Details, s *retry.Site) {
 	d.Kind = kinds[s.Kind]
 	codes := s.Retries()
 	if !codes.Empty() {

@@ -18,12 +18,12 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // TakeOut returns the fix that takes statuses out of the table that a site is, or out of the list of a switch's case from
 // which it goes round. There is none where it would not be certain what becomes of them.
-func (r *Reporter) TakeOut(s *site.Site, codes codeset.Statuses) []analysis.SuggestedFix {
+func (r *Reporter) TakeOut(s *retry.Site, codes codeset.Statuses) []analysis.SuggestedFix {
 	list, open, end := r.listOf(s, codes)
 	drop := make([]bool, len(list))
 	var found codeset.Statuses
@@ -44,7 +44,7 @@ func (r *Reporter) TakeOut(s *site.Site, codes codeset.Statuses) []analysis.Sugg
 }
 
 // listOf is the list in which a site names its statuses, and where it begins and ends.
-func (r *Reporter) listOf(s *site.Site, codes codeset.Statuses) (list []ast.Expr, open, end token.Pos) {
+func (r *Reporter) listOf(s *retry.Site, codes codeset.Statuses) (list []ast.Expr, open, end token.Pos) {
 	if lit, ok := s.Node.(*ast.CompositeLit); ok && s.Kind == domain.Table {
 		switch r.pass.TypesInfo.TypeOf(lit).Underlying().(type) {
 		case *types.Slice:
@@ -122,7 +122,7 @@ func (r *Reporter) Represents(t types.Type, n int64) bool {
 
 // othersStop reports whether no status goes round that the switch does not name: what is taken out of its lists will not
 // either.
-func (r *Reporter) othersStop(s *site.Site, body *ast.BlockStmt) bool {
+func (r *Reporter) othersStop(s *retry.Site, body *ast.BlockStmt) bool {
 	others := codeset.StatusRange(100, 599)
 	for _, c := range body.List {
 		for _, e := range c.(*ast.CaseClause).List {

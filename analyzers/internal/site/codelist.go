@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // A listSpec is a place where a client or library is told with which codes to try again.
@@ -74,15 +75,15 @@ func (x *unit) listed(e ast.Expr) []ast.Expr {
 }
 
 // lists are the codes that clients and libraries are told to try again with.
-func (x *unit) lists(c *candidates) []*Site {
-	var out []*Site
+func (x *unit) lists(c *candidates) []*retry.Site {
+	var out []*retry.Site
 	for _, l := range c.lists {
 		if l.all {
-			every := Path{Codes: codeset.StatusRange(400, 599), Wait: WaitOther, Test: l.node}
-			out = append(out, &Site{Kind: domain.Predicate, Node: l.node, Name: l.name, Paths: []Path{every}})
+			every := retry.Path{Codes: codeset.StatusRange(400, 599), Wait: retry.WaitOther, Test: l.node}
+			out = append(out, &retry.Site{Kind: domain.Predicate, Node: l.node, Name: l.name, Paths: []retry.Path{every}})
 			continue
 		}
-		s := &Site{Kind: domain.Table, Node: l.node, Name: l.name, Listed: true}
+		s := &retry.Site{Kind: domain.Table, Node: l.node, Name: l.name, Listed: true}
 		from, to := 100, 999
 		if l.list.GRPC {
 			s.Protocol, from, to = domain.GRPC, 0, 16
@@ -94,12 +95,12 @@ func (x *unit) lists(c *candidates) []*Site {
 				continue
 			}
 			codes = append(codes, int(n))
-			s.Paths = append(s.Paths, Path{Codes: codeset.Status(int(n)), Test: e, Wait: WaitOther})
+			s.Paths = append(s.Paths, retry.Path{Codes: codeset.Status(int(n)), Test: e, Wait: retry.WaitOther})
 		}
 		if l.list.Interval {
 			s.Paths = nil
 			if len(codes) == 2 {
-				s.Paths = []Path{{Codes: codeset.StatusRange(codes[0], codes[1]-1), Test: l.node, Wait: WaitOther}}
+				s.Paths = []retry.Path{{Codes: codeset.StatusRange(codes[0], codes[1]-1), Test: l.node, Wait: retry.WaitOther}}
 			}
 		}
 		if len(s.Paths) > 0 {

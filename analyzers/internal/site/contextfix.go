@@ -92,7 +92,7 @@ func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
 				if len(n.Args) == 1 {
 					held = n.Args[0] // close(c)
 				}
-				root := x.rootOf(held)
+				root := x.RootOf(held)
 				found = found || root == nil || root.Pos() < pos
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -39,19 +40,19 @@ func sinceLast(v *sym.Value) bool { return v.Op == sym.OpCall && v.Name == "time
 
 // A ContextFault is what a cycle does although a context has ended.
 type ContextFault struct {
-	Cycle   *Cycle
+	Cycle   *retry.Cycle
 	Waits   []ContextWait
 	Blind   *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
 	BlindAt ast.Node      // the last condition taken in it
 }
 
 // contextFaults are what the cycles of a package do although the context in scope has ended.
-func (x *unit) contextFaults(cycles []*Cycle) []ContextFault {
+func (x *unit) contextFaults(cycles []*retry.Cycle) []ContextFault {
 	var out []ContextFault
 	for _, c := range cycles {
 		f := ContextFault{Cycle: c}
-		for i := range c.rounds {
-			r := &c.rounds[i]
+		for i := range c.Rounds {
+			r := &c.Rounds[i]
 			waits := x.contextWaits(r)
 			if f.Blind == nil && len(waits) > 0 {
 				f.Blind, f.BlindAt = x.blindPredicate(r)
@@ -70,34 +71,34 @@ func (x *unit) contextFaults(cycles []*Cycle) []ContextFault {
 }
 
 // contextWaits are the waits of a round that go on after the context has ended.
-func (x *unit) contextWaits(r *retry) []ContextWait {
+func (x *unit) contextWaits(r *retry.Retry) []ContextWait {
 	var out []ContextWait
 	checked := false
-	steps := passed(r.now, r.since)
+	steps := retry.Passed(r.Now, r.Since)
 	for _, s := range steps {
-		checked = checked || s.looks&looksContext != 0
+		checked = checked || s.Looks&retry.LooksContext != 0
 	}
 	for i, s := range steps {
-		switch s.kind {
-		case stepWait:
-			if s.wait.amount != nil && s.wait.amount.Any(sinceLast) {
+		switch s.Kind {
+		case retry.StepWait:
+			if s.Wait.Amount != nil && s.Wait.Amount.Any(sinceLast) {
 				continue // it paces all requests, and not the attempts
 			}
 			limit := shortWait
 			switch {
 			case checked:
 				limit = checkedWait
-			case r.ctx:
+			case r.Ctx:
 				limit = givenWait
 			}
-			if a := s.wait.amount; a != nil && a.Op == sym.OpInt && time.Duration(a.Int) <= limit && r.path.Wait != WaitGrowing {
+			if a := s.Wait.Amount; a != nil && a.Op == sym.OpInt && time.Duration(a.Int) <= limit && r.Path.Wait != retry.WaitGrowing {
 				continue
 			}
 			if w, ok := x.contextWait(r, s); ok {
 				out = append(out, w)
 			}
-		case stepDone:
-			if b := gotypes.LastBreak(s.node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *step) bool { return t.looks&looksContext != 0 }) {
+		case retry.StepDone:
+			if b := gotypes.LastBreak(s.Node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *retry.Step) bool { return t.Looks&retry.LooksContext != 0 }) {
 				out = append(out, ContextWait{Node: b, Break: true, Func: x.Enclosing(b)})
 			}
 		}
@@ -107,27 +108,27 @@ func (x *unit) contextWaits(r *retry) []ContextWait {
 
 // contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
 // that goes round. One that was made for a single attempt is none.
-func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
+func (x *unit) contextWait(r *retry.Retry, s *retry.Step) (ContextWait, bool) {
 	var chain []ast.Node // the functions from the wait to the one that goes round
-	for f := s.wait.frame; f != nil; f = f.Caller {
-		if chain = append(chain, f.Fn); gotypes.Within(r.via.Pos(), f.Fn) {
+	for f := s.Wait.Frame; f != nil; f = f.Caller {
+		if chain = append(chain, f.Fn); gotypes.Within(r.Via.Pos(), f.Fn) {
 			break
 		}
 	}
-	for _, c := range s.wait.ctx {
-		if !slices.Contains(chain, c.fn) {
+	for _, c := range s.Wait.Ctx {
+		if !slices.Contains(chain, c.Fn) {
 			continue
 		}
-		if c.made != nil && (gotypes.Within(c.root.Pos(), r.via) || x.forAttempt(r, c.made, chain)) {
+		if c.Made != nil && (gotypes.Within(c.Root.Pos(), r.Via) || x.forAttempt(r, c.Made, chain)) {
 			continue
 		}
-		w := ContextWait{Node: c.at, Context: c.text, Root: c.root, Func: c.fn}
-		if c.at == s.node {
-			w.Amount = gotypes.AmountOf(s.node)
+		w := ContextWait{Node: c.At, Context: c.Text, Root: c.Root, Func: c.Fn}
+		if c.At == s.Node {
+			w.Amount = gotypes.AmountOf(s.Node)
 		}
-		if seen := x.seenAt(c.root.Name(), c.at.Pos()); seen == c.root {
-			w.Plain = c.self
-		} else if c.root.Pkg() == x.Pkg { // the variable of another package has that one's name before it
+		if seen := x.seenAt(c.Root.Name(), c.At.Pos()); seen == c.Root {
+			w.Plain = c.Self
+		} else if c.Root.Pkg() == x.Pkg { // the variable of another package has that one's name before it
 			w.Hiding = seen
 		}
 		w.Replace = x.replace(w)
@@ -139,32 +140,32 @@ func (x *unit) contextWait(r *retry, s *step) (ContextWait, bool) {
 // blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is
 // asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
 // returns the last condition that the path took in it.
-func (x *unit) blindPredicate(r *retry) (*ast.FuncDecl, ast.Node) {
-	if !r.ctx || !r.failed || r.path.Codes.Intersect(domain.NonStatus).Empty() {
+func (x *unit) blindPredicate(r *retry.Retry) (*ast.FuncDecl, ast.Node) {
+	if !r.Ctx || !r.Failed || r.Path.Codes.Intersect(domain.NonStatus).Empty() {
 		return nil, nil
 	}
 	var pred *ast.FuncDecl
 	var last ast.Node
-	for _, s := range passed(r.now, r.since) {
-		if s.looks&looksContext != 0 {
+	for _, s := range retry.Passed(r.Now, r.Since) {
+		if s.Looks&retry.LooksContext != 0 {
 			return nil, nil
 		}
-		if s.kind != stepTest {
+		if s.Kind != retry.StepTest {
 			continue
 		}
-		d := x.Enclosing(s.node)
-		if d == nil || gotypes.Within(r.via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
+		d := x.Enclosing(s.Node)
+		if d == nil || gotypes.Within(r.Via.Pos(), d) || !x.judgesErrors(d) || pred != nil && d != pred {
 			continue
 		}
 		if pred == nil {
-			pred, last = d, s.node
+			pred, last = d, s.Node
 		}
-		if !s.truth && x.asksForKind(s.node) || x.IsNilTest(s.node) {
+		if !s.Truth && x.asksForKind(s.Node) || x.IsNilTest(s.Node) {
 			continue
 		}
 		return nil, nil
 	}
-	if pred == nil || x.namesContext(pred) || x.namesContext(x.FunctionOf(r.via)) {
+	if pred == nil || x.namesContext(pred) || x.namesContext(x.FunctionOf(r.Via)) {
 		return nil, nil
 	}
 	return pred, last
@@ -219,19 +220,19 @@ func (x *unit) seenAt(name string, pos token.Pos) types.Object {
 
 // forAttempt reports whether a context was made on the way round, by a call: for a single attempt, after which it has ended or
 // soon will. chain are the functions from the wait to the one that goes round.
-func (x *unit) forAttempt(r *retry, made ast.Node, chain []ast.Node) bool {
-	if gotypes.Within(made.Pos(), r.via) {
+func (x *unit) forAttempt(r *retry.Retry, made ast.Node, chain []ast.Node) bool {
+	if gotypes.Within(made.Pos(), r.Via) {
 		return true
 	}
 	fn := x.FunctionOf(made)
 	if i := slices.Index(chain, fn); i >= 0 && i < len(chain)-1 {
 		return true // called on the way round
 	}
-	switch via := r.via.(type) {
+	switch via := r.Via.(type) {
 	case *ast.LabeledStmt:
 		return fn == x.FunctionOf(via) && made.Pos() > via.Pos()
 	case *ast.CallExpr:
-		_, library := x.libraries[via]
+		_, library := x.Libraries[via]
 		return !library && fn == x.FunctionOf(via) // the function calls itself
 	}
 	return false

@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -63,14 +64,14 @@ func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summar
 	}
 	x.exportLists(all)
 	// What was followed for facts is followed again for its retries.
-	x.Asides, x.libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]libraryUse{}
+	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
 	return all
 }
 
 // summarize fills in how a function returns. It returns the number of steps that took.
 func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Signature) int {
 	e := x.NewExec(decl)
-	rec := x.record(e)
+	rec := x.Record(e)
 	e.Limit, e.Most, e.Outline = maxSummarySteps, 0, true
 	if x.cutShort {
 		e.Limit = nextSummary
@@ -136,7 +137,7 @@ func subjects(fr *symexec.Frame, st *symexec.State, sig *types.Signature) []int 
 // A gist collects the exits of one function.
 type gist struct {
 	*symexec.Exec
-	recorder *recorder
+	recorder *retry.Recorder
 	fr       *symexec.Frame
 	sig      *types.Signature
 	id       sym.AttemptID // of the outcome that the exit at hand is about
@@ -185,7 +186,7 @@ func (g *gist) delay(o *symexec.Outcome) (domain.WaitBits, *summary.Form) {
 	if o.Waits != domain.WaitAmount || o.Wait == nil {
 		return o.Waits, nil
 	}
-	if d, ok := sum(o.Wait); ok {
+	if d, ok := retry.Sum(o.Wait); ok {
 		return o.Waits, &summary.Form{Kind: summary.FormInt, Int: int64(d)}
 	}
 	if len(o.Wait.Args) == 1 {

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 var grpcCodes = []string{
@@ -19,8 +20,8 @@ var grpcCodes = []string{
 }
 
 // policies are the gRPC service configs that the package's string literals hold.
-func (x *unit) policies() []*Site {
-	var out []*Site
+func (x *unit) policies() []*retry.Site {
+	var out []*retry.Site
 	for _, f := range x.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			lit, ok := n.(*ast.BasicLit)
@@ -38,7 +39,7 @@ func (x *unit) policies() []*Site {
 	return out
 }
 
-func policy(lit *ast.BasicLit, text string) *Site {
+func policy(lit *ast.BasicLit, text string) *retry.Site {
 	var config struct { // encoding/json matches keys in any case, as grpc-go does
 		MethodConfig []struct {
 			RetryPolicy struct{ RetryableStatusCodes []any }
@@ -47,7 +48,7 @@ func policy(lit *ast.BasicLit, text string) *Site {
 	if json.Unmarshal([]byte(text), &config) != nil {
 		return nil
 	}
-	s := &Site{Kind: domain.Policy, Protocol: domain.GRPC, Node: lit, Name: "retryPolicy", Listed: true}
+	s := &retry.Site{Kind: domain.Policy, Protocol: domain.GRPC, Node: lit, Name: "retryPolicy", Listed: true}
 	for _, m := range config.MethodConfig {
 		for _, c := range m.RetryPolicy.RetryableStatusCodes {
 			var codes codeset.Statuses
@@ -66,7 +67,7 @@ func policy(lit *ast.BasicLit, text string) *Site {
 				codes = codeset.Status(int(c))
 			}
 			if !codes.Empty() {
-				s.Paths = append(s.Paths, Path{Codes: codes, Wait: WaitOther, Test: gotypes.Place{From: at, To: at + 1}})
+				s.Paths = append(s.Paths, retry.Path{Codes: codes, Wait: retry.WaitOther, Test: gotypes.Place{From: at, To: at + 1}})
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
@@ -68,7 +69,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 }
 
 // predicate is the set of outcomes for which a predicate answers yes.
-func (x *unit) predicate(p predicateSpec) *Site {
+func (x *unit) predicate(p predicateSpec) *retry.Site {
 	sig := x.SignatureOf(p.fn)
 	e := x.NewExec(p.fn)
 	x.watch(e)
@@ -79,12 +80,12 @@ func (x *unit) predicate(p predicateSpec) *Site {
 		return nil
 	}
 	st.Outs = []*symexec.Outcome{&o}
-	site := &Site{Kind: domain.Predicate, Node: p.fn, Name: p.name}
+	site := &retry.Site{Kind: domain.Predicate, Node: p.fn, Name: p.name}
 	if grpc {
 		site.Protocol = domain.GRPC
 	}
 	refuses := false
-	var found []retry
+	var found []retry.Retry
 	for _, r := range e.Run(fr, []*symexec.State{st}) {
 		if len(r.Vals) == 0 {
 			continue
@@ -94,13 +95,13 @@ func (x *unit) predicate(p predicateSpec) *Site {
 		for _, s := range again {
 			for _, o := range s.Outs {
 				if o.Id.Node == p.fn && o.Seen && !o.Codes.Empty() {
-					found = append(found, retry{path: Path{Codes: o.Codes, Test: o.Test, Wait: WaitOther, seen: true}, assume: s.Assume})
+					found = append(found, retry.Retry{Path: retry.Path{Codes: o.Codes, Test: o.Test, Wait: retry.WaitOther, Seen: true}, Assume: s.Assume})
 				}
 			}
 		}
 	}
-	for _, r := range certain(found) {
-		site.add(r.path)
+	for _, r := range retry.Certain(found) {
+		site.Add(r.Path)
 	}
 	if !refuses || len(site.Paths) == 0 { // what always says yes leaves the decision to its caller
 		return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -280,16 +281,16 @@ func (x *bodies) Returns(fr *symexec.Frame, st *symexec.State, s *ast.ReturnStmt
 
 // bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
 // else is wrong with the response.
-func (x *bodyWatch) all(found []retry) []*Resend {
+func (x *bodyWatch) all(found []retry.Retry) []*Resend {
 	for _, l := range x.leftOpen {
 		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
 			continue
 		}
 		for _, r := range found {
-			switch r.via.(type) {
+			switch r.Via.(type) {
 			case *ast.ForStmt, *ast.RangeStmt:
-				if r.attempt == l.Attempt && gotypes.Within(l.Node.Pos(), r.via) {
-					l.Via = r.via
+				if r.Attempt == l.Attempt && gotypes.Within(l.Node.Pos(), r.Via) {
+					l.Via = r.Via
 					x.add(l)
 				}
 			}

@@ -22,6 +22,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
@@ -56,7 +57,7 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the unit of a package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.unit = &unit{
-		history:  newHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
+		History:  retry.NewHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
 		errorsOf: map[errorsKey]string{},
 	}
 	s.unit.bodies = &bodyWatch{Program: s.unit.Program, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}
@@ -143,7 +144,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	res.Delays = append(res.Delays, flow.waits(delays, s.guard)...)
 	if !s.network {
 		if given {
-			res.Cycles = x.cycles(x.executeAll(c, s.guard))
+			res.Cycles = x.Cycles(x.executeAll(c, s.guard))
 			res.Contexts = x.contextFaults(res.Cycles)
 		}
 		return res
@@ -151,16 +152,16 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints(flow)...) })
 	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	found := x.executeAll(c, s.guard)
-	res.Sites = x.sites(found)
-	for _, call := range x.resets {
+	res.Sites = x.Sites(found)
+	for _, call := range x.Resets {
 		res.Delays = append(res.Delays, &Delay{Node: call, Fault: DelayHintReset})
 	}
-	found = append(found, x.renewals...)
-	res.Cycles = append(x.cycles(found), x.middlewares()...)
+	found = append(found, x.Renewals...)
+	res.Cycles = append(x.Cycles(found), x.Middlewares()...)
 	res.Contexts = x.contextFaults(res.Cycles)
 	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies.all(found) })
 	for _, p := range c.predicates {
-		if slices.ContainsFunc(res.Sites, func(s *Site) bool { return x.asks(s, p.fn) }) {
+		if slices.ContainsFunc(res.Sites, func(s *retry.Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it
 		}
 		s.guard(p.fn, p.name, func() {
@@ -173,13 +174,13 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	s.guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	s.guard(pass.Files[0], "texts", func() { res.Texts = x.textTests(c) })
 	s.guard(pass.Files[0], "answers", func() { res.Unchecked = x.trustedAnswers(c) })
-	slices.SortStableFunc(res.Sites, func(a, b *Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
+	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
 
 // executeAll goes through all candidates, and returns the retries that it comes by.
-func (x *unit) executeAll(c *candidates, guard func(ast.Node, string, func())) []retry {
-	var found []retry
+func (x *unit) executeAll(c *candidates, guard func(ast.Node, string, func())) []retry.Retry {
+	var found []retry.Retry
 	for _, root := range c.roots {
 		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
 	}
@@ -245,12 +246,12 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 }
 
 // asks reports whether a site decides by calling a predicate.
-func (x *unit) asks(s *Site, pred ast.Node) bool {
+func (x *unit) asks(s *retry.Site, pred ast.Node) bool {
 	var fn types.Object
 	if d, ok := pred.(*ast.FuncDecl); ok {
 		fn = x.Info.Defs[d.Name]
 	}
-	return slices.ContainsFunc(s.Paths, func(p Path) bool {
+	return slices.ContainsFunc(s.Paths, func(p retry.Path) bool {
 		if p.Test == nil || gotypes.Within(p.Test.Pos(), pred) {
 			return p.Test != nil
 		}
@@ -606,7 +607,7 @@ func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
 }
 
 // execute follows one root and returns the retries that it came upon.
-func (x *unit) execute(root ast.Node) []retry {
+func (x *unit) execute(root ast.Node) []retry.Retry {
 	if lit, ok := root.(*ast.FuncLit); ok {
 		if x.Asides[lit] {
 			return nil
@@ -621,15 +622,15 @@ func (x *unit) execute(root ast.Node) []retry {
 	e.BindParams(fr, st, sig)
 	defer func() { x.Spent += e.Steps }()
 	e.Run(fr, []*symexec.State{st})
-	if e.Steps > e.Limit && len(rec.retries) == 0 {
+	if e.Steps > e.Limit && len(rec.Retries) == 0 {
 		x.Vain++
 	}
-	x.renewals = append(x.renewals, rec.renewals...)
-	x.nested = append(x.nested, rec.nestings()...)
-	for i := range rec.retries {
-		rec.retries[i].cut = rec.retries[i].cut || e.Steps > e.Limit
+	x.Renewals = append(x.Renewals, rec.Renewals...)
+	x.Nested = append(x.Nested, rec.Nestings()...)
+	for i := range rec.Retries {
+		rec.Retries[i].Cut = rec.Retries[i].Cut || e.Steps > e.Limit
 	}
-	return rec.retries
+	return rec.Retries
 }
 
 // reasonWord are words of a comment that says why, and not what.
@@ -650,10 +651,10 @@ func (x *unit) explained(n ast.Node) bool {
 }
 
 // tables are the lists of statuses that are named as ones to retry.
-func (x *unit) tables(c *candidates) []*Site {
-	var out []*Site
+func (x *unit) tables(c *candidates) []*retry.Site {
+	var out []*retry.Site
 	for _, t := range c.tables {
-		s := &Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}
+		s := &retry.Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}
 		var codes codeset.Statuses
 		for _, el := range t.lit.Elts {
 			v := el
@@ -673,7 +674,7 @@ func (x *unit) tables(c *candidates) []*Site {
 			if x.explained(v) {
 				continue // somebody's decision
 			}
-			s.Paths = append(s.Paths, Path{Codes: one, Test: v, Wait: WaitOther})
+			s.Paths = append(s.Paths, retry.Path{Codes: one, Test: v, Wait: retry.WaitOther})
 		}
 		if !codes.Empty() {
 			out = append(out, s)

@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"go/ast"
@@ -15,7 +15,7 @@ import (
 
 // goesOnForEver reports whether nobody waits for the end of a cycle: its function returns nothing, runs beside the rest of the
 // program, goes on for ever anyway, is named for what never ends, or is called by nobody who waits for what it returns.
-func (x *history) goesOnForEver(c *Cycle) bool {
+func (x *History) goesOnForEver(c *Cycle) bool {
 	if c.Func == nil {
 		return true
 	}
@@ -48,7 +48,7 @@ func (x *history) goesOnForEver(c *Cycle) bool {
 const maxAwaited = 4
 
 // awaited says whether somebody waits for what a function returns, as far as the package calls it.
-func (x *history) awaited(fn *types.Func, depth int) domain.Tri {
+func (x *History) awaited(fn *types.Func, depth int) domain.Tri {
 	if depth > maxAwaited {
 		return domain.Unknown
 	}
@@ -74,7 +74,7 @@ func (x *history) awaited(fn *types.Func, depth int) domain.Tri {
 }
 
 // callerOf is a call with the declaration around it.
-func (x *history) callerOf(call *ast.CallExpr) index.Caller {
+func (x *History) callerOf(call *ast.CallExpr) index.Caller {
 	d := x.Enclosing(call)
 	if d == nil {
 		return index.Caller{Call: call}
@@ -84,7 +84,7 @@ func (x *history) callerOf(call *ast.CallExpr) index.Caller {
 
 // awaitedCall says whether somebody waits for what a call returns: it is kept, and not by a server that begins, nor by a function
 // that runs beside it. Who called that function tells in its turn.
-func (x *history) awaitedCall(c index.Caller, depth int) domain.Tri {
+func (x *History) awaitedCall(c index.Caller, depth int) domain.Tri {
 	if c.Decl == nil {
 		return domain.Unknown // of a literal in a variable, or an initialization
 	}
@@ -120,7 +120,7 @@ func (x *history) awaitedCall(c index.Caller, depth int) domain.Tri {
 
 // launchesAfter reports whether a program serves others once a call has returned: it waits for what it needs as it begins. Of a
 // command that does its work and ends, a person waits for the end.
-func (x *history) launchesAfter(c index.Caller) bool {
+func (x *History) launchesAfter(c index.Caller) bool {
 	found := false
 	ast.Inspect(c.Decl.Body, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -131,7 +131,7 @@ func (x *history) launchesAfter(c index.Caller) bool {
 }
 
 // runsBeside reports whether a function literal is run beside the rest of the program: by a go statement, or by the Go of a group.
-func (x *history) runsBeside(lit *ast.FuncLit) bool {
+func (x *History) runsBeside(lit *ast.FuncLit) bool {
 	cur, ok := x.Insp.Root().FindNode(lit)
 	if !ok {
 		return false
@@ -149,7 +149,7 @@ func (x *history) runsBeside(lit *ast.FuncLit) bool {
 
 // neverDone reports whether a function goes on for ever whatever becomes of n: a loop around n, or after it, is left by nothing
 // but failures, or n is followed by a wait for nothing.
-func (x *history) neverDone(d *ast.FuncDecl, n ast.Node) bool {
+func (x *History) neverDone(d *ast.FuncDecl, n ast.Node) bool {
 	p := x.PlacesIn(d.Body)
 	found := false
 	ast.Inspect(d.Body, func(m ast.Node) bool {
@@ -169,7 +169,7 @@ func (x *history) neverDone(d *ast.FuncDecl, n ast.Node) bool {
 
 // leftInPeace reports whether an endless loop can be left otherwise than with an error, or by a case of a select, where somebody
 // ends it.
-func (x *history) leftInPeace(p *index.Places, loop *ast.ForStmt) bool {
+func (x *History) leftInPeace(p *index.Places, loop *ast.ForStmt) bool {
 	left := false
 	ast.Inspect(loop.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -186,7 +186,7 @@ func (x *history) leftInPeace(p *index.Places, loop *ast.ForStmt) bool {
 }
 
 // returnsFault reports whether a return certainly comes with an error: one that is made here, or one that was found not to be nil.
-func (x *history) returnsFault(p *index.Places, ret *ast.ReturnStmt) bool {
+func (x *History) returnsFault(p *index.Places, ret *ast.ReturnStmt) bool {
 	if len(ret.Results) == 0 {
 		return false
 	}

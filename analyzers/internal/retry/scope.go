@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"cmp"
@@ -14,16 +14,16 @@ import (
 
 // A scoped is a context that is in scope where a path waits.
 type scoped struct {
-	text string     // how the program writes it: ctx, req.Context(), c.ctx
-	root *types.Var // the variable that it begins with
-	self bool       // it is that variable, or the context of a request that is
-	made ast.Node   // the call that made it from another context, with an end of its own; may be nil
-	at   ast.Node   // the wait, or the call that leads to it, in the function that has the context
-	fn   ast.Node
+	Text string     // how the program writes it: ctx, req.Context(), c.ctx
+	Root *types.Var // the variable that it begins with
+	Self bool       // it is that variable, or the context of a request that is
+	Made ast.Node   // the call that made it from another context, with an end of its own; may be nil
+	At   ast.Node   // the wait, or the call that leads to it, in the function that has the context
+	Fn   ast.Node
 }
 
 // Waits puts a wait that nothing ends on the trail.
-func (x *recorder) Waits(fr *symexec.Frame, st *symexec.State, n ast.Node, amount *sym.Value) {
+func (x *Recorder) Waits(fr *symexec.Frame, st *symexec.State, n ast.Node, amount *sym.Value) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -36,33 +36,33 @@ func (x *recorder) Waits(fr *symexec.Frame, st *symexec.State, n ast.Node, amoun
 		}
 		at = f.Call
 	}
-	x.pass(st, step{node: n, kind: stepWait, wait: &wait{frame: fr, amount: amount, ctx: all}})
+	x.pass(st, Step{Node: n, Kind: StepWait, Wait: &wait{Frame: fr, Amount: amount, Ctx: all}})
 }
 
 // contextsAt are the contexts that the function of a frame has at n, innermost first.
-func (x *recorder) contextsAt(fr *symexec.Frame, st *symexec.State, n ast.Node) []scoped {
+func (x *Recorder) contextsAt(fr *symexec.Frame, st *symexec.State, n ast.Node) []scoped {
 	var out []scoped
 	add := func(s scoped) {
-		s.at, s.fn = n, fr.Fn
+		s.At, s.Fn = n, fr.Fn
 		out = append(out, s)
 	}
 	for _, v := range x.pkg.variablesAt(fr.Fn, n.Pos()) {
 		switch {
 		case gotypes.IsContext(v.Type()):
 			if value := x.Load(st, x.Cell(fr, v), v.Type()); x.Ends(value) {
-				add(scoped{text: v.Name(), root: v, self: true, made: x.MadeBy(fr, v, value)})
+				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.MadeBy(fr, v, value)})
 			}
 		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0):
-			add(scoped{text: v.Name() + ".Context()", root: v, self: true})
+			add(scoped{Text: v.Name() + ".Context()", Root: v, Self: true})
 		}
 	}
-	if slices.ContainsFunc(out, func(s scoped) bool { return s.made == nil }) {
+	if slices.ContainsFunc(out, func(s scoped) bool { return s.Made == nil }) {
 		return out
 	}
 	for _, e := range x.pkg.contextsIn(fr.Fn) {
-		if root := x.pkg.rootOf(e); root != nil && inScope(root, n.Pos()) {
+		if root := x.pkg.RootOf(e); root != nil && inScope(root, n.Pos()) {
 			if v := x.Eval(fr, st, e); x.Ends(v) {
-				add(scoped{text: types.ExprString(e), root: root})
+				add(scoped{Text: types.ExprString(e), Root: root})
 			}
 			break
 		}
@@ -70,8 +70,8 @@ func (x *recorder) contextsAt(fr *symexec.Frame, st *symexec.State, n ast.Node) 
 	return out
 }
 
-// rootOf is the variable that a plain expression, or a call of a method of one, begins with.
-func (x *history) rootOf(e ast.Expr) *types.Var {
+// RootOf is the variable that a plain expression, or a call of a method of one, begins with.
+func (x *History) RootOf(e ast.Expr) *types.Var {
 	for {
 		switch u := ast.Unparen(e).(type) {
 		case *ast.CallExpr:
@@ -98,7 +98,7 @@ func inScope(v *types.Var, pos token.Pos) bool {
 
 // variablesAt are the variables of fn that are in scope at a place, and those of the functions around it that it uses
 // itself; the innermost first.
-func (x *history) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
+func (x *History) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 	var out []*types.Var
 	lit, _ := fn.(*ast.FuncLit)
 	for s := x.Pkg.Scope().Innermost(pos); s != nil && s != x.Pkg.Scope(); s = s.Parent() {
@@ -119,7 +119,7 @@ func (x *history) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
 }
 
 // contextsIn are the fields and the requests' contexts that a function uses: c.ctx, cfg.Request.Context().
-func (x *history) contextsIn(fn ast.Node) []ast.Expr {
+func (x *History) contextsIn(fn ast.Node) []ast.Expr {
 	if list, ok := x.contexts[fn]; ok {
 		return list
 	}
@@ -146,7 +146,7 @@ func (x *history) contextsIn(fn ast.Node) []ast.Expr {
 }
 
 // longLived reports whether a request was not made in fn itself: one that http.NewRequest made has no context.
-func (x *history) longLived(fn ast.Node, e ast.Expr) bool {
+func (x *History) longLived(fn ast.Node, e ast.Expr) bool {
 	id, ok := e.(*ast.Ident)
 	if !ok {
 		return true
@@ -157,7 +157,7 @@ func (x *history) longLived(fn ast.Node, e ast.Expr) bool {
 
 // withoutContext reports whether a parameter is a request that all callers of the function, or theirs, make by
 // http.NewRequest.
-func (x *history) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
+func (x *History) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
 	d, ok := fn.(*ast.FuncDecl)
 	if !ok || depth > 3 {
 		return false
@@ -194,7 +194,7 @@ func (x *history) withoutContext(fn ast.Node, param *types.Var, depth int) bool 
 }
 
 // newRequest reports whether a function is http.NewRequest, or one of the package that makes its requests by that alone.
-func (x *history) newRequest(fn *types.Func) bool {
+func (x *History) newRequest(fn *types.Func) bool {
 	if fn == nil {
 		return false
 	}

@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"testing"
@@ -54,8 +54,8 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-func retryOf(codes codeset.Statuses, w Wait, assume ...sym.Assumption) retry {
-	return retry{path: Path{Codes: codes, Wait: w, seen: true}, assume: assume}
+func retryOf(codes codeset.Statuses, w Wait, assume ...sym.Assumption) Retry {
+	return Retry{Path: Path{Codes: codes, Wait: w, Seen: true}, Assume: assume}
 }
 
 func TestCertain(t *testing.T) {
@@ -67,27 +67,27 @@ func TestCertain(t *testing.T) {
 	not := func(v *sym.Value) sym.Assumption { return sym.Assumption{Cond: v, Truth: false} }
 	for _, c := range []struct {
 		what string
-		rs   []retry
+		rs   []Retry
 		want codeset.Statuses
 	}{
 		{"nothing", nil, codeset.Statuses{}},
-		{"no assumption", []retry{retryOf(client, WaitNone)}, client},
-		{"one side of a doubt", []retry{retryOf(client, WaitNone, yes(a))}, codeset.Statuses{}},
-		{"both sides", []retry{retryOf(client, WaitNone, yes(a)), retryOf(client, WaitNone, not(a))}, client},
-		{"both sides share some", []retry{retryOf(both, WaitNone, yes(a)), retryOf(server, WaitNone, not(a))}, server},
-		{"both sides share none", []retry{retryOf(client, WaitNone, yes(a)), retryOf(server, WaitNone, not(a))}, codeset.Statuses{}},
-		{"another wait on the other side", []retry{retryOf(client, WaitNone, yes(a)), retryOf(client, WaitFixed, not(a))}, codeset.Statuses{}},
-		{"two doubts, all four sides", []retry{
+		{"no assumption", []Retry{retryOf(client, WaitNone)}, client},
+		{"one side of a doubt", []Retry{retryOf(client, WaitNone, yes(a))}, codeset.Statuses{}},
+		{"both sides", []Retry{retryOf(client, WaitNone, yes(a)), retryOf(client, WaitNone, not(a))}, client},
+		{"both sides share some", []Retry{retryOf(both, WaitNone, yes(a)), retryOf(server, WaitNone, not(a))}, server},
+		{"both sides share none", []Retry{retryOf(client, WaitNone, yes(a)), retryOf(server, WaitNone, not(a))}, codeset.Statuses{}},
+		{"another wait on the other side", []Retry{retryOf(client, WaitNone, yes(a)), retryOf(client, WaitFixed, not(a))}, codeset.Statuses{}},
+		{"two doubts, all four sides", []Retry{
 			retryOf(client, WaitNone, yes(a), yes(b)), retryOf(client, WaitNone, yes(a), not(b)),
 			retryOf(client, WaitNone, not(a), yes(b)), retryOf(client, WaitNone, not(a), not(b)),
 		}, client},
-		{"two doubts, three sides", []retry{
+		{"two doubts, three sides", []Retry{
 			retryOf(client, WaitNone, yes(a), yes(b)), retryOf(client, WaitNone, yes(a), not(b)), retryOf(client, WaitNone, not(a), yes(b)),
 		}, codeset.Statuses{}},
 	} {
 		var got codeset.Statuses
-		for _, r := range certain(c.rs) {
-			got = got.Union(r.path.Codes)
+		for _, r := range Certain(c.rs) {
+			got = got.Union(r.Path.Codes)
 		}
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", c.what, got, c.want)
@@ -98,23 +98,23 @@ func TestCertain(t *testing.T) {
 func TestSucceeds(t *testing.T) {
 	all := codeset.StatusRange(100, 599)
 	ok := retryOf(all, WaitNone)
-	if !succeeds([]retry{ok}) {
+	if !succeeds([]Retry{ok}) {
 		t.Error("success goes round, and it is not seen")
 	}
 	failed := ok
-	failed.failed = true
-	if succeeds([]retry{failed}) {
+	failed.Failed = true
+	if succeeds([]Retry{failed}) {
 		t.Error("a request failed on the way, and it is taken for a success")
 	}
-	if succeeds([]retry{retryOf(codeset.Status(200), WaitNone)}) {
+	if succeeds([]Retry{retryOf(codeset.Status(200), WaitNone)}) {
 		t.Error("200 alone, the others leave: some state is waited for")
 	}
-	if succeeds([]retry{retryOf(codeset.StatusRange(400, 599), WaitNone)}) {
+	if succeeds([]Retry{retryOf(codeset.StatusRange(400, 599), WaitNone)}) {
 		t.Error("failures only, taken for a success")
 	}
 	grpc := retryOf(codeset.Status(0, 14), WaitNone)
-	grpc.proto = domain.ProtoGRPC
-	if !succeeds([]retry{grpc}) {
+	grpc.Proto = domain.ProtoGRPC
+	if !succeeds([]Retry{grpc}) {
 		t.Error("gRPC's OK goes round, and it is not seen")
 	}
 }

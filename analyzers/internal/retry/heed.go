@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"go/ast"
@@ -26,7 +26,7 @@ type Told struct {
 func (t Told) Pos() token.Pos { return t.At }
 
 // Named notes that the hint of an answer was put into a field of an error.
-func (x *recorder) Named(st *symexec.State, at ast.Node, owner types.Type, field string, v *sym.Value) {
+func (x *Recorder) Named(st *symexec.State, at ast.Node, owner types.Type, field string, v *sym.Value) {
 	if v.Deps&sym.DepHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
 		return
 	}
@@ -44,7 +44,7 @@ func (x *recorder) Named(st *symexec.State, at ast.Node, owner types.Type, field
 }
 
 // Calls notes what the program does with the server's word on when to come back.
-func (x *recorder) Calls(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+func (x *Recorder) Calls(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	switch c.Full {
 	case "(net/http.Header).Get":
 		x.hears(st, call, c.Recv, args)
@@ -55,18 +55,18 @@ func (x *recorder) Calls(st *symexec.State, call *ast.CallExpr, c symexec.Callee
 
 // resets notes that a library is told to come back after no time at all, on a path that a 429 takes: the library then starts
 // over with its own delay as well. What the path assumes must be in the server's hand.
-func (x *recorder) resets(st *symexec.State, call *ast.CallExpr, seconds *sym.Value) {
+func (x *Recorder) resets(st *symexec.State, call *ast.CallExpr, seconds *sym.Value) {
 	last, _ := st.Newest()
-	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.Codes.Contains(429) || slices.Contains(x.pkg.resets, call) {
+	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.Codes.Contains(429) || slices.Contains(x.pkg.Resets, call) {
 		return
 	}
 	if !slices.ContainsFunc(st.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 }) {
-		x.pkg.resets = append(x.pkg.resets, call)
+		x.pkg.Resets = append(x.pkg.Resets, call)
 	}
 }
 
 // hears notes that the header Retry-After of an answer is read, and for which outcomes.
-func (x *recorder) hears(st *symexec.State, at *ast.CallExpr, header *sym.Value, args []*sym.Value) {
+func (x *Recorder) hears(st *symexec.State, at *ast.CallExpr, header *sym.Value, args []*sym.Value) {
 	if x.Outline || header == nil || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
 		return
 	}
@@ -95,7 +95,7 @@ type Heard struct {
 
 // ignores is what a path knows of when to come back and waits without; the zero value if it does not, or if that cannot
 // be said.
-func (x *recorder) ignores(o *symexec.Outcome) Told {
+func (x *Recorder) ignores(o *symexec.Outcome) Told {
 	if o.Waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.Wait == nil || o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
 		return Told{}
 	}

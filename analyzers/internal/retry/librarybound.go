@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"fmt"
@@ -7,14 +7,13 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // libraryBound is what ends the retries of a library, as far as its arguments and defaults tell. The semantics are
 // those of the library table: only what is certain there is said here.
-func (x *recorder) libraryBound(st *symexec.State, cb symexec.Repetition) Bound {
+func (x *Recorder) libraryBound(st *symexec.State, cb symexec.Repetition) Bound {
 	name := cb.Fn.Origin().FullName()
 	plain := versionName().ReplaceAllString(name, "$1")
 	ctx := false // one that ends is given
@@ -141,7 +140,7 @@ func avast(x *symexec.Exec, name string, args []*sym.Value) Bound {
 }
 
 // cenkalti is the bound of a call of cenkalti/backoff: that of the policy, which for the exponential one is 15 minutes.
-func (x *recorder) cenkalti(st *symexec.State, name string, args []*sym.Value) Bound {
+func (x *Recorder) cenkalti(st *symexec.State, name string, args []*sym.Value) Bound {
 	if strings.Contains(name, "/v5.") {
 		return Bound{Kind: BoundLibrary}
 	}
@@ -222,24 +221,4 @@ func short(d time.Duration) string {
 		return d.String()
 	}
 	return s
-}
-
-// Library notes how a library tries, and what ends that. What differs between two paths is not known; of bounds, that of the path
-// which ends first.
-func (x *recorder) Library(st *symexec.State, l symexec.Repetition) {
-	u := libraryUse{l.Schedule, l.Polls}
-	if old, ok := x.pkg.libraries[l.Call]; ok && old.schedule != u.schedule {
-		u.schedule = library.Schedule{}
-	}
-	x.pkg.libraries[l.Call] = u
-	b := x.libraryBound(st, l)
-	if old, ok := x.pkg.bounds[l.Call]; !ok || old.Kind == BoundNone {
-		x.pkg.bounds[l.Call] = b
-	}
-}
-
-// A libraryUse is how a call of a library tries.
-type libraryUse struct {
-	schedule library.Schedule
-	polls    bool
 }

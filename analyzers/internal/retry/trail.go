@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"go/ast"
@@ -12,29 +12,29 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
-// A step is what a path passed that can end a retrying: a condition, a select, a wait. The steps of a path form a list
+// A Step is what a path passed that can end a retrying: a condition, a select, a wait. The steps of a path form a list
 // from the newest to the oldest; the lists of two paths share what the paths have in common. Only the steps since the
 // first attempt are kept.
-type step struct {
-	node    ast.Node
-	kind    stepKind
-	looks   looks
-	truth   bool   // of a condition
+type Step struct {
+	Node    ast.Node
+	Kind    stepKind
+	Looks   looks
+	Truth   bool   // of a condition
 	read    uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
-	wait    *wait
+	Wait    *wait
 	dropped bool // it decides on nothing but the answer of a function, which is dropped
-	before  *step
-	other   *step // of a stepJoin: the trail of the path that was joined
+	before  *Step
+	other   *Step // of a stepJoin: the trail of the path that was joined
 	n       int   // the number of steps up to here
 }
 
 type stepKind uint8
 
 const (
-	stepTest   stepKind = iota // a condition
+	StepTest   stepKind = iota // a condition
 	stepSelect                 // a select that goes on although a context or another signal could have ended it
-	stepDone                   // the clause of a select that is taken when a context has ended
-	stepWait                   // a wait that nothing can end
+	StepDone                   // the clause of a select that is taken when a context has ended
+	StepWait                   // a wait that nothing can end
 	stepJoin                   // two paths became one
 )
 
@@ -44,19 +44,19 @@ type looks uint8
 const (
 	looksOutcome looks = 1 << iota // what an attempt returned
 	looksClock                     // the time
-	looksContext                   // a context
+	LooksContext                   // a context
 	looksSignal                    // something that others set: a flag named so, a channel
 	looksUnknown                   // what the engine cannot see into: a call, an element, chance
 )
 
 // A wait is a step that sleeps.
 type wait struct {
-	frame  *symexec.Frame
-	amount *sym.Value // nil if unknown
-	ctx    []scoped   // the contexts in scope, innermost first
+	Frame  *symexec.Frame
+	Amount *sym.Value // nil if unknown
+	Ctx    []scoped   // the contexts in scope, innermost first
 }
 
-func (x *recorder) pass(st *symexec.State, s step) {
+func (x *Recorder) pass(st *symexec.State, s Step) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -65,7 +65,7 @@ func (x *recorder) pass(st *symexec.State, s step) {
 	st.Marks = st.Marks.With(x.place, &s)
 }
 
-func (s *step) len() int {
+func (s *Step) len() int {
 	if s == nil {
 		return 0
 	}
@@ -74,7 +74,7 @@ func (s *step) len() int {
 
 // Joined keeps the trail of the path that has passed less when two paths become one: whatever ends the other does not end
 // this one.
-func (x *recorder) Joined(t, s *symexec.State) {
+func (x *Recorder) Joined(t, s *symexec.State) {
 	own, other := x.trail(t), x.trail(s)
 	if own == other {
 		return
@@ -89,22 +89,22 @@ func (x *recorder) Joined(t, s *symexec.State) {
 			}
 		}
 	}
-	t.Marks = t.Marks.With(x.place, &step{kind: stepJoin, before: own, other: other, n: own.len()})
+	t.Marks = t.Marks.With(x.place, &Step{Kind: stepJoin, before: own, other: other, n: own.len()})
 }
 
 // sinceAttempt is how much a path has passed since its newest attempt.
-func (x *recorder) sinceAttempt(s *symexec.State) int {
+func (x *Recorder) sinceAttempt(s *symexec.State) int {
 	if o, _ := s.Newest(); o != nil {
 		return x.trail(s).len() - x.passageOf(o).since.len()
 	}
 	return 0
 }
 
-// passed are the steps of a path after `since`, newest first.
-func passed(now, since *step) []*step {
-	var out []*step
+// Passed are the steps of a path after `since`, newest first.
+func Passed(now, since *Step) []*Step {
+	var out []*Step
 	for s := now; s != nil && s != since; s = s.before {
-		if s.kind != stepJoin {
+		if s.Kind != stepJoin {
 			out = append(out, s)
 		}
 	}
@@ -112,13 +112,13 @@ func passed(now, since *step) []*step {
 }
 
 // joined are the steps since a place of the paths that were joined with a path, which are not its own.
-func joined(now, since *step) []*step {
-	var out []*step
+func joined(now, since *Step) []*Step {
+	var out []*Step
 	for s := now; s != nil && s != since; s = s.before {
-		if s.kind != stepJoin {
+		if s.Kind != stepJoin {
 			continue
 		}
-		own := map[*step]bool{}
+		own := map[*Step]bool{}
 		for b := s.before; b != nil && b != since; b = b.before {
 			own[b] = true
 		}
@@ -130,7 +130,7 @@ func joined(now, since *step) []*step {
 }
 
 // Decided puts a condition and what it read on the trails of the paths on which it is true and false.
-func (x *recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*symexec.State) {
+func (x *Recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*symexec.State) {
 	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *symexec.State) bool { return len(s.Outs) > 0 }) {
 		return
 	}
@@ -141,8 +141,8 @@ func (x *recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*
 	for i, states := range [][]*symexec.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
-				s := step{node: e, kind: stepTest, truth: i == 0, dropped: dropped}
-				s.read, s.looks = x.readBy(fr, st, e, v)
+				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped}
+				s.read, s.Looks = x.readBy(fr, st, e, v)
 				x.pass(st, s)
 			}
 		}
@@ -150,7 +150,7 @@ func (x *recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*
 }
 
 // answerDropped reports whether a frame is that of a function which answers yes or no to nobody: its call is a statement.
-func (x *recorder) answerDropped(fr *symexec.Frame) bool {
+func (x *Recorder) answerDropped(fr *symexec.Frame) bool {
 	if x.Outline { // nothing that it bounds is judged
 		return false
 	}
@@ -168,7 +168,7 @@ func (x *recorder) answerDropped(fr *symexec.Frame) bool {
 
 // readBy hashes what a condition reads on a path, and says what it looks at. A condition that folds to a constant says
 // nothing of the counter in it any more: so the variables count, too, that it or the numbers and flags in it are made of.
-func (x *recorder) readBy(fr *symexec.Frame, st *symexec.State, e ast.Expr, v *sym.Value) (uint64, looks) {
+func (x *Recorder) readBy(fr *symexec.Frame, st *symexec.State, e ast.Expr, v *sym.Value) (uint64, looks) {
 	h, l := x.hash(v), x.looksOf(v)
 	for _, r := range x.VariablesOf(fr.Fn, e) {
 		w := x.Eval(fr, st, r)
@@ -193,7 +193,7 @@ func (x *recorder) readBy(fr *symexec.Frame, st *symexec.State, e ast.Expr, v *s
 }
 
 // hash is the same for two values that differ in the round of an outcome alone.
-func (x *recorder) hash(v *sym.Value) uint64 {
+func (x *Recorder) hash(v *sym.Value) uint64 {
 	if h, ok := x.hashes[v]; ok {
 		return h
 	}
@@ -235,7 +235,7 @@ func (x *recorder) hash(v *sym.Value) uint64 {
 }
 
 // looksOf says what a value tells of.
-func (x *recorder) looksOf(v *sym.Value) looks {
+func (x *Recorder) looksOf(v *sym.Value) looks {
 	if l, ok := x.looked[v]; ok {
 		return l
 	}
@@ -244,10 +244,10 @@ func (x *recorder) looksOf(v *sym.Value) looks {
 	return l
 }
 
-func (x *recorder) looksInto(v *sym.Value) looks {
+func (x *Recorder) looksInto(v *sym.Value) looks {
 	var l looks
 	if v.Typ != nil && gotypes.IsContext(v.Typ) {
-		return looksContext
+		return LooksContext
 	}
 	switch v.Op {
 	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode:
@@ -285,7 +285,7 @@ func (x *recorder) looksInto(v *sym.Value) looks {
 
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says
 // the same for the same outcome; what any other call counts or asks for is not known.
-func (x *recorder) looksOfCall(v *sym.Value) looks {
+func (x *Recorder) looksOfCall(v *sym.Value) looks {
 	var l looks
 	for _, a := range v.Args {
 		l |= x.looksOf(a)
@@ -294,9 +294,9 @@ func (x *recorder) looksOfCall(v *sym.Value) looks {
 	case v.Deps&sym.DepTime != 0:
 		return l | looksClock
 	case functions.AboutContext(v.Name):
-		return l | looksContext
+		return l | LooksContext
 	case functions.MakesRequest(v.Name): // that a request could be made says nothing of its context
-		return l &^ (looksContext | looksSignal)
+		return l &^ (LooksContext | looksSignal)
 	case functions.Pure(v.Name):
 		return l
 	case len(v.Args) > 0 && v.Args[0].Deps&sym.DepOutcome != 0: // a method of the outcome, or a function about it
@@ -312,7 +312,7 @@ func (x *recorder) looksOfCall(v *sym.Value) looks {
 }
 
 // Selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
-func (x *recorder) Selected(fr *symexec.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*symexec.State) {
+func (x *Recorder) Selected(fr *symexec.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*symexec.State) {
 	var l looks
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
@@ -324,24 +324,24 @@ func (x *recorder) Selected(fr *symexec.Frame, s *ast.SelectStmt, c *ast.CommCla
 		case x.pkg.isDone(fr, ch):
 			if other == c {
 				for _, st := range states {
-					x.pass(st, step{node: c, kind: stepDone})
+					x.pass(st, Step{Node: c, Kind: StepDone})
 				}
 				return
 			}
-			l |= looksContext
+			l |= LooksContext
 		case other != c && !x.IsTimer(ch):
 			l |= looksSignal
 		}
 	}
 	for _, st := range states {
 		if l != 0 {
-			x.pass(st, step{node: s, kind: stepSelect, looks: l})
+			x.pass(st, Step{Node: s, Kind: stepSelect, Looks: l})
 		}
 	}
 }
 
 // isDone reports whether a channel is that of a context: ctx.Done(), or a variable that holds it.
-func (x *history) isDone(fr *symexec.Frame, ch ast.Expr) bool {
+func (x *History) isDone(fr *symexec.Frame, ch ast.Expr) bool {
 	switch ch := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
 		sel, ok := ast.Unparen(ch.Fun).(*ast.SelectorExpr)

@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"go/ast"
@@ -11,7 +11,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
-	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A BoundKind says what ends a retrying.
@@ -35,132 +34,8 @@ type Bound struct {
 	Reason   string        // of BoundNone, what in the program says so, if it is not the absence of all else
 }
 
-// A Cycle is a way back from a failed attempt to the next one, and what happens on it. Other than of a Site, whose
-// retry set must be certain, it is known of a Cycle only that some failures go round.
-type Cycle struct {
-	Kind     domain.Kind
-	Node     ast.Node      // the loop, label, recursive call or library call
-	Attempt  *ast.CallExpr // the call that is made again
-	Entry    *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
-	Func     ast.Node      // the function, declared or literal, that Node is in
-	Test     ast.Node      // the last condition on the outcome; may be nil
-	Bound    Bound
-	Polls    bool // what succeeds may go round as well
-	Daemon   bool // it is meant to go on for ever: nobody waits for its end
-	Answered bool // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
-	Renewal  bool // the round renews credentials
-	Inner    *Inner        // what makes the attempt again as well, inside of the cycle; may be nil
-	Ignored  ast.Node      // the call of a retrier's Next whose answer is dropped; may be nil
-	rounds   []retry       // the failures that go round
-	callers  map[ast.Node]ast.Node
-}
-
-// farAway is a number of attempts that no program means to make: a limit beyond it is none.
-const farAway = 10000
-
-// cycles groups what was found by attempt and way back.
-func (x *history) cycles(found []retry) []*Cycle {
-	type id struct {
-		attempt, via ast.Node
-		entry        *ast.CallExpr
-		path         sym.CallString // a helper may send for several that are in the same cycle: the request, and what renews its credentials
-	}
-	groups := map[id][]retry{}
-	var order []id
-	for _, r := range found {
-		k := id{r.attempt, r.via, r.entry, r.attemptPath.From(r.viaPath)}
-		if groups[k] == nil {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], r)
-	}
-	var out []*Cycle
-	for _, k := range order {
-		if c := x.cycle(groups[k]); c != nil {
-			out = append(out, c)
-		}
-	}
-	x.nest(out)
-	return x.shareCycles(out)
-}
-
-func (x *history) cycle(all []retry) *Cycle {
-	var rs, failing []retry
-	c := &Cycle{Kind: domain.Loop, Node: all[0].via, Attempt: all[0].attempt, Entry: all[0].entry}
-	for _, r := range all {
-		if !r.failing() {
-			c.Polls = true
-			continue
-		}
-		failing = append(failing, r)
-		if !r.between || r.renews() { // what comes after another request has put things right is no retry
-			rs = append(rs, r)
-		}
-	}
-	if len(failing) == 0 {
-		return nil
-	}
-	if call, ok := c.Node.(*ast.CallExpr); ok {
-		c.Kind = domain.Recursion
-		if _, ok := x.libraries[call]; ok {
-			c.Kind = domain.Callback
-		}
-	}
-	c.Func = x.FunctionOf(c.Node)
-	c.Daemon = x.goesOnForEver(c)
-	c.Bound = x.boundOf(c, rs)
-	for i := range rs {
-		r := &rs[i]
-		c.Answered = c.Answered || r.proto != domain.ProtoOpaque || r.path.seen || r.path.Wait != WaitNone && !x.IsParam(c.Func, x.Variable(c.Attempt.Fun))
-		c.Renewal = c.Renewal || r.renews()
-		if c.Test == nil {
-			c.Test = r.path.Test
-		}
-	}
-	if !slices.ContainsFunc(all, func(r retry) bool { return r.indifferent() }) { // it sleeps between the rounds of its work, whatever becomes of it
-		c.rounds = failing
-	}
-	if c.Bound.Kind == BoundNone {
-		c.Ignored = x.droppedNext(c.Node)
-	}
-	return c
-}
-
-// failing reports whether the attempt failed on the path: its error is not nil, its status is known to be no success, or its
-// body was of no use.
-func (r *retry) failing() bool {
-	switch {
-	case r.failed, r.spoilt:
-		return true
-	case !r.path.seen:
-		return false
-	case r.proto == domain.ProtoGRPC:
-		return !r.path.Codes.Contains(0)
-	}
-	return len(r.path.Provider) > 0 || !r.path.Codes.Contains(200)
-}
-
-// indifferent reports whether the attempt worked, as far as anybody asked, and is made again all the same.
-func (r *retry) indifferent() bool {
-	if r.own != domain.No || r.failing() {
-		return false
-	}
-	for _, f := range r.facts {
-		if f.Cond.Deps&sym.DepOutcome != 0 && !sym.NilTest(f.Cond) {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(r.assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepOutcome != 0 })
-}
-
-// renews reports whether the path answers a refusal by new credentials.
-func (r *retry) renews() bool {
-	refused := codeset.Status(401).Union(codeset.Status(403))
-	return r.path.Renewed && !r.path.Codes.Intersect(refused).Empty()
-}
-
 // boundOf is what ends the rounds of a cycle.
-func (x *history) boundOf(c *Cycle, rs []retry) Bound {
+func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	loop := x.GoesRound(c.Node)
 	switch via := loop.(type) {
 	case nil:
@@ -179,12 +54,12 @@ func (x *history) boundOf(c *Cycle, rs []retry) Bound {
 		return Bound{Kind: BoundContext}
 	}
 	var looked looks
-	var endless, bounded []*retry
+	var endless, bounded []*Retry
 	for i := range rs {
 		r := &rs[i]
-		for _, s := range append(passed(r.now, r.since), joined(r.now, r.since)...) {
-			if looked |= s.looks; s.kind == stepDone {
-				looked |= looksContext
+		for _, s := range append(Passed(r.Now, r.Since), joined(r.Now, r.Since)...) {
+			if looked |= s.Looks; s.Kind == StepDone {
+				looked |= LooksContext
 			}
 		}
 		if r.tries < 2 {
@@ -198,7 +73,7 @@ func (x *history) boundOf(c *Cycle, rs []retry) Bound {
 	}
 	count := x.CountOf(loop)
 	switch {
-	case looked&(looksContext|looksSignal) != 0:
+	case looked&(LooksContext|looksSignal) != 0:
 		return Bound{Kind: BoundContext, Attempts: count}
 	case count > 0:
 		return Bound{Kind: BoundAttempts, Attempts: count}
@@ -209,13 +84,13 @@ func (x *history) boundOf(c *Cycle, rs []retry) Bound {
 	case len(endless) == 0:
 		return Bound{Kind: BoundAttempts}
 	}
-	if slices.ContainsFunc(endless, func(e *retry) bool { return x.outlives(e) }) {
+	if slices.ContainsFunc(endless, func(e *Retry) bool { return x.outlives(e) }) {
 		for _, e := range endless {
 			if !x.outlives(e) {
 				continue
 			}
 			if !x.optional(e, endless, bounded) {
-				c.Test = e.path.Test
+				c.Test = e.Path.Test
 				return Bound{Kind: BoundNone}
 			}
 		}
@@ -227,32 +102,32 @@ func (x *history) boundOf(c *Cycle, rs []retry) Bound {
 // outlives reports whether a path goes on when the context that the attempt is given has ended: there is none, or the
 // failure that follows goes round like all others. An answer that is refused in spite of new credentials comes back at
 // once, and a context ends that too late.
-func (x *history) outlives(r *retry) bool {
-	if !r.ctx || r.renews() && r.path.Wait == WaitNone {
+func (x *History) outlives(r *Retry) bool {
+	if !r.Ctx || r.renews() && r.Path.Wait == WaitNone {
 		return true
 	}
-	if len(r.assume) > 0 {
+	if len(r.Assume) > 0 {
 		return false
 	}
-	switch r.proto {
+	switch r.Proto {
 	case domain.ProtoGRPC:
-		return r.path.Codes.Contains(1) && r.path.Codes.Contains(4)
+		return r.Path.Codes.Contains(1) && r.Path.Codes.Contains(4)
 	case domain.ProtoOpaque:
-		return r.failed
+		return r.Failed
 	}
-	return !r.path.Codes.Intersect(codeset.TransportOnly()).Empty()
+	return !r.Path.Codes.Intersect(codeset.TransportOnly()).Empty()
 }
 
 // steady reports whether the last two rounds of a path passed the same conditions with the same values: then nothing
 // has changed that could make the next round different.
-func (x *history) steady(r *retry) bool {
-	now, before := x.tests(r, passed(r.now, r.since)), x.tests(r, passed(r.since, r.before))
+func (x *History) steady(r *Retry) bool {
+	now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
 	if len(now) != len(before) {
 		return false
 	}
 	for i, s := range now {
 		t := before[i]
-		if s.node != t.node || s.truth != t.truth || s.read != t.read || s.looks&^looksOutcome != 0 {
+		if s.Node != t.Node || s.Truth != t.Truth || s.read != t.read || s.Looks&^looksOutcome != 0 {
 			return false
 		}
 	}
@@ -260,7 +135,7 @@ func (x *history) steady(r *retry) bool {
 }
 
 // asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.
-func (x *history) asksForCredential(cond ast.Node) bool {
+func (x *History) asksForCredential(cond ast.Node) bool {
 	b, ok := cond.(*ast.BinaryExpr)
 	if !ok || b.Op != token.EQL && b.Op != token.NEQ && b.Op != token.GTR {
 		return false
@@ -286,36 +161,36 @@ func (x *history) asksForCredential(cond ast.Node) bool {
 }
 
 // tests are the conditions among the steps of a retry that can end it.
-func (x *history) tests(r *retry, steps []*step) []*step {
-	return slices.DeleteFunc(steps, func(s *step) bool {
-		return s.kind == stepWait || s.kind == stepTest && (s.dropped || x.harmless(s.node) || r.renews() && x.asksForCredential(s.node))
+func (x *History) tests(r *Retry, steps []*Step) []*Step {
+	return slices.DeleteFunc(steps, func(s *Step) bool {
+		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || x.harmless(s.Node) || r.renews() && x.asksForCredential(s.Node))
 	})
 }
 
 // optional reports whether an endless path took a condition that is not about the outcome other than a path that
 // something ends did: the program has a setting for no bound. (It is none for a renewal that goes on with the other as well.)
-func (x *history) optional(e *retry, endless, bounded []*retry) bool {
-	own := passed(e.now, e.since)
+func (x *History) optional(e *Retry, endless, bounded []*Retry) bool {
+	own := Passed(e.Now, e.Since)
 	// The other path also passed something that this one did not, and that may have ended it.
-	more := func(others []*step) bool {
-		return slices.ContainsFunc(others, func(t *step) bool {
-			return t.kind == stepSelect || t.kind == stepTest && !t.dropped && t.looks&looksOutcome == 0 && !x.harmless(t.node) &&
-				!slices.ContainsFunc(own, func(s *step) bool { return s.node == t.node })
+	more := func(others []*Step) bool {
+		return slices.ContainsFunc(others, func(t *Step) bool {
+			return t.Kind == stepSelect || t.Kind == StepTest && !t.dropped && t.Looks&looksOutcome == 0 && !x.harmless(t.Node) &&
+				!slices.ContainsFunc(own, func(s *Step) bool { return s.Node == t.Node })
 		})
 	}
 	for _, s := range own {
-		if s.kind != stepTest || s.looks&looksOutcome != 0 || e.renews() && x.asksForCredential(s.node) {
+		if s.Kind != StepTest || s.Looks&looksOutcome != 0 || e.renews() && x.asksForCredential(s.Node) {
 			continue
 		}
-		opposite := func(t *step) bool { return t.node == s.node && t.truth != s.truth }
-		if e.renews() && slices.ContainsFunc(endless, func(f *retry) bool { return slices.ContainsFunc(passed(f.now, f.since), opposite) }) {
+		opposite := func(t *Step) bool { return t.Node == s.Node && t.Truth != s.Truth }
+		if e.renews() && slices.ContainsFunc(endless, func(f *Retry) bool { return slices.ContainsFunc(Passed(f.Now, f.Since), opposite) }) {
 			continue
 		}
-		if others := joined(e.now, e.since); slices.ContainsFunc(others, opposite) && more(others) {
+		if others := joined(e.Now, e.Since); slices.ContainsFunc(others, opposite) && more(others) {
 			return true
 		}
 		for _, b := range bounded {
-			if others := passed(b.now, b.since); slices.ContainsFunc(others, opposite) {
+			if others := Passed(b.Now, b.Since); slices.ContainsFunc(others, opposite) {
 				return true
 			}
 		}
@@ -324,7 +199,7 @@ func (x *history) optional(e *retry, endless, bounded []*retry) bool {
 }
 
 // harmless reports whether nothing but a delay or a message depends on a condition.
-func (x *history) harmless(test ast.Node) bool {
+func (x *History) harmless(test ast.Node) bool {
 	if h, ok := x.idle[test]; ok {
 		return h
 	}
@@ -333,7 +208,7 @@ func (x *history) harmless(test ast.Node) bool {
 	return h
 }
 
-func (x *history) isHarmless(test ast.Node) bool {
+func (x *History) isHarmless(test ast.Node) bool {
 	cur, ok := x.Insp.Root().FindNode(test)
 	if !ok {
 		return false
@@ -364,7 +239,7 @@ func (x *history) isHarmless(test ast.Node) bool {
 }
 
 // idleStmt reports whether a statement only waits, writes a message or computes a delay.
-func (x *history) idleStmt(s ast.Stmt) bool {
+func (x *History) idleStmt(s ast.Stmt) bool {
 	switch s := s.(type) {
 	case *ast.BlockStmt:
 		return !slices.ContainsFunc(s.List, func(t ast.Stmt) bool { return !x.idleStmt(t) })
@@ -386,7 +261,7 @@ func (x *history) idleStmt(s ast.Stmt) bool {
 }
 
 // rangeBound is the number of rounds of a range.
-func (x *history) rangeBound(s *ast.RangeStmt) Bound {
+func (x *History) rangeBound(s *ast.RangeStmt) Bound {
 	t := x.Info.TypeOf(s.X)
 	if t == nil {
 		return Bound{}
@@ -408,7 +283,7 @@ func (x *history) rangeBound(s *ast.RangeStmt) Bound {
 
 // droppedNext is the call, in a loop, of a retrier's Next as a statement: its answer, whether there is another try, is
 // not looked at.
-func (x *history) droppedNext(loop ast.Node) ast.Node {
+func (x *History) droppedNext(loop ast.Node) ast.Node {
 	var found ast.Node
 	ast.Inspect(loop, func(n ast.Node) bool {
 		s, ok := n.(*ast.ExprStmt)

@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"go/ast"
@@ -19,7 +19,7 @@ type turning struct {
 }
 
 // entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
-func (x *recorder) entry(fr *symexec.Frame, via ast.Node) *ast.CallExpr {
+func (x *Recorder) entry(fr *symexec.Frame, via ast.Node) *ast.CallExpr {
 	helper := fr
 	for helper != nil && !gotypes.Within(via.Pos(), helper.Fn) {
 		helper = helper.Caller
@@ -59,7 +59,7 @@ func (x *recorder) entry(fr *symexec.Frame, via ast.Node) *ast.CallExpr {
 }
 
 // handsFunction reports whether a function hands a function on that it was given itself.
-func (x *history) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
+func (x *History) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
 	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
 		t := x.Info.TypeOf(a)
 		if t == nil {
@@ -72,7 +72,7 @@ func (x *history) handsFunction(fn ast.Node, call *ast.CallExpr) bool {
 
 // shared are the decisions that several callers leave to a helper. One that a loop takes in its own function, for itself, is
 // none of them.
-func (x *history) shared(all []turning) map[ast.Node]bool {
+func (x *History) shared(all []turning) map[ast.Node]bool {
 	users := map[ast.Node][]turning{}
 	own := map[ast.Node]bool{}
 	for _, d := range all {
@@ -94,13 +94,13 @@ func (x *history) shared(all []turning) map[ast.Node]bool {
 }
 
 // triesParameter reports whether a function tries what it is given, seen from itself: its callers have the retries.
-func (x *history) triesParameter(via ast.Node, attempt *ast.CallExpr) bool {
+func (x *History) triesParameter(via ast.Node, attempt *ast.CallExpr) bool {
 	fn := x.FunctionOf(via)
 	return fn != nil && x.IsParam(fn, x.Variable(attempt.Fun))
 }
 
 // callersKnown reports whether the function around a node is called by the package alone.
-func (x *history) callersKnown(n ast.Node) bool {
+func (x *History) callersKnown(n ast.Node) bool {
 	d := x.Enclosing(n)
 	if d == nil {
 		return false
@@ -115,7 +115,7 @@ func (x *history) callersKnown(n ast.Node) bool {
 
 // callerPlace is the place of a retry in its caller: the call of the helper that goes round or that decides, else the beginning
 // of the loop.
-func (x *history) callerPlace(d turning) ast.Node {
+func (x *History) callerPlace(d turning) ast.Node {
 	if d.entry != nil {
 		return gotypes.Calling(d.entry)
 	}
@@ -144,7 +144,7 @@ func (x *history) callerPlace(d turning) ast.Node {
 }
 
 // reaches reports whether a function is the one that is declared, or calls it, however indirectly.
-func (x *history) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
+func (x *History) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 	seen := map[*types.Func]bool{}
 	var reach func(fn *types.Func) bool
 	reach = func(fn *types.Func) bool {
@@ -160,7 +160,7 @@ func (x *history) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 
 // shareSites finds the places of those sites that leave their decisions to a helper. What the helper tries, seen from itself, is
 // left out where all that it is given is known.
-func (x *history) shareSites(sites []*Site) []*Site {
+func (x *History) shareSites(sites []*Site) []*Site {
 	var all []turning
 	for _, s := range sites {
 		for _, p := range s.Paths {
@@ -200,7 +200,7 @@ func (s *Site) Place(test ast.Node) (at, decided ast.Node) {
 }
 
 // shareCycles does so for cycles: for their decisions, and for those that nest others at their heads.
-func (x *history) shareCycles(cycles []*Cycle) []*Cycle {
+func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 	var tests, heads []turning
 	for _, c := range cycles {
 		if x.triesParameter(c.Node, c.Attempt) {

@@ -1,4 +1,4 @@
-package site
+package retry
 
 import (
 	"go/ast"
@@ -13,9 +13,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
-// middlewares are the functions given to an HTTP client that look at every answer and send its request once more: the
+// Middlewares are the functions given to an HTTP client that look at every answer and send its request once more: the
 // second answer comes to the same function, so that this is a recursion, through the client.
-func (x *history) middlewares() []*Cycle {
+func (x *History) Middlewares() []*Cycle {
 	var out []*Cycle
 	for n := range x.Insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
@@ -39,7 +39,7 @@ func (x *history) middlewares() []*Cycle {
 
 // sentAgain is the call in a middleware that sends the request of its answer again, if all that the middleware decides
 // by is what is the same for the second answer: its status, its URL, an error.
-func (x *history) sentAgain(fn ast.Node) *ast.CallExpr {
+func (x *History) sentAgain(fn ast.Node) *ast.CallExpr {
 	var resp types.Object
 	for _, p := range gotypes.Params(x.Info, fn) {
 		if n := gotypes.Named(p.Type()); n != nil && n.Obj().Name() == "Response" {
@@ -82,7 +82,7 @@ func mentionsStatus(e ast.Expr) bool {
 }
 
 // isRequestOf reports whether e is the request of an answer, as it was.
-func (x *history) isRequestOf(fn ast.Node, e ast.Expr, resp types.Object) bool {
+func (x *History) isRequestOf(fn ast.Node, e ast.Expr, resp types.Object) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.SelectorExpr:
 		id, ok := e.X.(*ast.Ident)
@@ -95,7 +95,7 @@ func (x *history) isRequestOf(fn ast.Node, e ast.Expr, resp types.Object) bool {
 }
 
 // sameNextTime reports whether a condition has the same answer for an equal response.
-func (x *history) sameNextTime(cond ast.Expr, resp types.Object) bool {
+func (x *History) sameNextTime(cond ast.Expr, resp types.Object) bool {
 	same := true
 	ast.Inspect(cond, func(n ast.Node) bool {
 		switch n := n.(type) {

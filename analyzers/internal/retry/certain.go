@@ -1,0 +1,138 @@
+package retry
+
+import (
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// succeeds reports whether success goes round as well: then the loop is a poller, a worker or a pager, and no retry.
+func succeeds(rs []Retry) bool {
+	var ok []Retry
+	for _, r := range rs {
+		if !r.Failed {
+			r.Path = Path{Codes: r.Path.Codes}
+			r.byCode = false
+			ok = append(ok, r)
+		}
+	}
+	for _, r := range Certain(ok) {
+		if worked(r.Proto, r.Path.Codes) || r.passed && r.Path.Codes.Contains(200) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.
+func firstAtOnce(rs []Retry) []Retry {
+	later := slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return r.tries < 2 || !r.Path.Codes.Contains(429) })
+	if len(later) == 0 || slices.ContainsFunc(later, func(r Retry) bool { return r.Path.Wait == WaitNone }) {
+		return rs
+	}
+	rs = slices.Clone(rs)
+	for i := range rs {
+		if rs[i].tries < 2 && rs[i].Path.Wait == WaitNone {
+			rs[i].Path.Wait = WaitOther
+		}
+	}
+	return rs
+}
+
+// worked reports whether a set holds all the usual answers of a request that worked.
+func worked(p domain.Proto, c codeset.Statuses) bool {
+	if p == domain.ProtoGRPC {
+		return c.Contains(0)
+	}
+	return c.Contains(200) && c.Contains(201) && c.Contains(204)
+}
+
+// maySucceed reports whether success can go round: then what is made to wait for a state does.
+func maySucceed(rs []Retry) bool {
+	return slices.ContainsFunc(rs, func(r Retry) bool {
+		return !r.Failed && (r.Proto == domain.ProtoGRPC && r.Path.Codes.Contains(0) || r.Proto != domain.ProtoGRPC && r.Path.Codes.Contains(200))
+	})
+}
+
+// maxResolve bounds the joining of paths under opposite assumptions, which takes quadratic time.
+const maxResolve = 300
+
+// Certain is what the paths say together under no assumption at all: two paths that differ in the truth of one
+// assumption, and in nothing that a rule looks at, say for certain what both of them say.
+func Certain(rs []Retry) []Retry {
+	var list []Retry
+	add := func(r Retry) bool {
+		if r.Path.Codes.Empty() && len(r.Path.Provider) == 0 {
+			return false
+		}
+		for i := range list {
+			l := &list[i]
+			if l.Path.alike(r.Path) && slices.Equal(l.Assume, r.Assume) {
+				if r.Path.Codes.SubsetOf(l.Path.Codes) {
+					return false
+				}
+				if here := r.testedInside(); here && !l.testedInside() || here == l.testedInside() && r.Path.Codes.Minus(domain.Success).Len() > l.Path.Codes.Minus(domain.Success).Len() {
+					l.Path.Test = r.Path.Test
+				}
+				l.Path.Codes = l.Path.Codes.Union(r.Path.Codes)
+				return true
+			}
+		}
+		list = append(list, r)
+		return true
+	}
+	for _, r := range rs {
+		if r.Path.Seen || len(r.Path.Provider) > 0 || r.Path.Test == nil {
+			add(r)
+		}
+	}
+	for changed := true; changed && len(list) < maxResolve; {
+		changed = false
+		n := len(list)
+		for i := range n {
+			for j := i + 1; j < n; j++ {
+				a, b := list[i], list[j]
+				if !a.Path.alike(b.Path) {
+					continue
+				}
+				common, ok := sym.Resolve(a.Assume, b.Assume)
+				if !ok {
+					continue
+				}
+				c := a
+				c.Assume = common
+				c.Path.Codes = a.Path.Codes.Intersect(b.Path.Codes)
+				if add(c) {
+					changed = true
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(r Retry) bool {
+		if r.byCode {
+			return false
+		}
+		return len(r.Assume) > 0
+	})
+}
+
+// hinting reports whether all that a path supposes of the answer is that it says when to come back.
+func (r *Retry) hinting() bool {
+	return len(r.Assume) > 0 && !r.Path.Codes.Intersect(codeset.Status(429)).Empty() &&
+		!slices.ContainsFunc(r.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepHint == 0 })
+}
+
+// testedInside reports whether the last decision of a path is taken in the loop that goes round, and not in a function that
+// it calls.
+func (r *Retry) testedInside() bool {
+	return r.Path.Test != nil && r.Via != nil && gotypes.Within(r.Path.Test.Pos(), r.Via)
+}
+
+// alike reports whether two paths differ in their codes only.
+func (p Path) alike(q Path) bool {
+	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Told == q.Told && p.Named == q.Named && p.Seen == q.Seen &&
+		len(p.Provider) == 0 && len(q.Provider) == 0
+}

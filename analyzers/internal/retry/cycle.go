@@ -1,0 +1,125 @@
+package retry
+
+import (
+	"go/ast"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// A Cycle is a way back from a failed attempt to the next one, and what happens on it. Other than of a Site, whose
+// retry set must be certain, it is known of a Cycle only that some failures go round.
+type Cycle struct {
+	Kind     domain.Kind
+	Node     ast.Node      // the loop, label, recursive call or library call
+	Attempt  *ast.CallExpr // the call that is made again
+	Entry    *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
+	Func     ast.Node      // the function, declared or literal, that Node is in
+	Test     ast.Node      // the last condition on the outcome; may be nil
+	Bound    Bound
+	Polls    bool     // what succeeds may go round as well
+	Daemon   bool     // it is meant to go on for ever: nobody waits for its end
+	Answered bool     // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
+	Renewal  bool     // the round renews credentials
+	Inner    *Inner   // what makes the attempt again as well, inside of the cycle; may be nil
+	Ignored  ast.Node // the call of a retrier's Next whose answer is dropped; may be nil
+	Rounds   []Retry  // the failures that go round
+	callers  map[ast.Node]ast.Node
+}
+
+// farAway is a number of attempts that no program means to make: a limit beyond it is none.
+const farAway = 10000
+
+// Cycles groups what was found by attempt and way back.
+func (x *History) Cycles(found []Retry) []*Cycle {
+	type id struct {
+		attempt, via ast.Node
+		entry        *ast.CallExpr
+		path         sym.CallString // a helper may send for several that are in the same cycle: the request, and what renews its credentials
+	}
+	var out []*Cycle
+	for _, rs := range grouped(found, func(r Retry) id { return id{r.Attempt, r.Via, r.entry, r.attemptPath.From(r.ViaPath)} }) {
+		if c := x.cycle(rs); c != nil {
+			out = append(out, c)
+		}
+	}
+	x.nest(out)
+	return x.shareCycles(out)
+}
+
+func (x *History) cycle(all []Retry) *Cycle {
+	var rs, failing []Retry
+	c := &Cycle{Kind: domain.Loop, Node: all[0].Via, Attempt: all[0].Attempt, Entry: all[0].entry}
+	for _, r := range all {
+		if !r.failing() {
+			c.Polls = true
+			continue
+		}
+		failing = append(failing, r)
+		if !r.between || r.renews() { // what comes after another request has put things right is no retry
+			rs = append(rs, r)
+		}
+	}
+	if len(failing) == 0 {
+		return nil
+	}
+	if call, ok := c.Node.(*ast.CallExpr); ok {
+		c.Kind = domain.Recursion
+		if _, ok := x.Libraries[call]; ok {
+			c.Kind = domain.Callback
+		}
+	}
+	c.Func = x.FunctionOf(c.Node)
+	c.Daemon = x.goesOnForEver(c)
+	c.Bound = x.boundOf(c, rs)
+	for i := range rs {
+		r := &rs[i]
+		c.Answered = c.Answered || r.Proto != domain.ProtoOpaque || r.Path.Seen || r.Path.Wait != WaitNone && !x.IsParam(c.Func, x.Variable(c.Attempt.Fun))
+		c.Renewal = c.Renewal || r.renews()
+		if c.Test == nil {
+			c.Test = r.Path.Test
+		}
+	}
+	if !slices.ContainsFunc(all, func(r Retry) bool { return r.indifferent() }) { // it sleeps between the rounds of its work, whatever becomes of it
+		c.Rounds = failing
+	}
+	if c.Bound.Kind == BoundNone {
+		c.Ignored = x.droppedNext(c.Node)
+	}
+	return c
+}
+
+// failing reports whether the attempt failed on the path: its error is not nil, its status is known to be no success, or its
+// body was of no use.
+func (r *Retry) failing() bool {
+	switch {
+	case r.Failed, r.spoilt:
+		return true
+	case !r.Path.Seen:
+		return false
+	case r.Proto == domain.ProtoGRPC:
+		return !r.Path.Codes.Contains(0)
+	}
+	return len(r.Path.Provider) > 0 || !r.Path.Codes.Contains(200)
+}
+
+// indifferent reports whether the attempt worked, as far as anybody asked, and is made again all the same.
+func (r *Retry) indifferent() bool {
+	if r.Own != domain.No || r.failing() {
+		return false
+	}
+	for _, f := range r.facts {
+		if f.Cond.Deps&sym.DepOutcome != 0 && !sym.NilTest(f.Cond) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepOutcome != 0 })
+}
+
+// renews reports whether the path answers a refusal by new credentials.
+func (r *Retry) renews() bool {
+	refused := codeset.Status(401).Union(codeset.Status(403))
+	return r.Path.Renewed && !r.Path.Codes.Intersect(refused).Empty()
+}

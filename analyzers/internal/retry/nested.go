@@ -1,0 +1,236 @@
+package retry
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// An Inner is what makes an attempt again, each time that a cycle around it does: a cycle of the package, or a function of
+// another package that repeats its request by itself.
+type Inner struct {
+	Node     ast.Node // the inner cycle, or the call of the function
+	Name     string   // of the function; "" of a cycle of the package
+	Attempts int      // at most, where it is known; else 0
+	Outer    int      // the attempts of the cycle around it, as above
+}
+
+// A nesting is a cycle found inside another one.
+type nesting struct {
+	attempt *ast.CallExpr
+	outer   ast.Node
+	entry   *ast.CallExpr // of the outer one, and that of the inner one
+	within  *ast.CallExpr
+	inner   Inner
+}
+
+// Nestings are what the retries of a root say of each other: an attempt that one way back led to, that failed once more
+// in the way which makes this one try again, and that another way back around it led to next.
+func (x *Recorder) Nestings() []nesting {
+	var out []nesting
+	add := func(n nesting) {
+		if !slices.ContainsFunc(out, func(o nesting) bool {
+			return o.outer == n.outer && o.attempt == n.attempt && o.entry == n.entry && o.inner.Node == n.inner.Node
+		}) {
+			out = append(out, n)
+		}
+	}
+	for i := range x.Retries {
+		outer := &x.Retries[i]
+		if !outer.SameFailure() {
+			continue
+		}
+		around := symexec.WayBack{Node: outer.Via, Path: outer.ViaPath}
+		if again := outer.again; again != nil && len(outer.Assume) == 0 && meet(outer.Path.Codes, again.Codes) {
+			add(nesting{outer.Attempt, outer.Via, outer.entry, nil, Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
+		}
+		if outer.came.Node == nil || !x.around(around, outer.came) {
+			continue
+		}
+		for j := range x.Retries {
+			inner := &x.Retries[j]
+			if inner.Attempt == outer.Attempt && (symexec.WayBack{Node: inner.Via, Path: inner.ViaPath}) == outer.came && inner.tries == 1 && inner.SameFailure() &&
+				meet(outer.Path.Codes, inner.Path.Codes) && x.impliedBy(outer, inner) {
+				add(nesting{outer.Attempt, outer.Via, outer.entry, inner.entry, Inner{Node: inner.Via, Attempts: x.RoundsOf(inner.Via), Outer: x.RoundsOf(outer.Via)}})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// SameFailure reports whether the attempt itself failed on the path, and is made again as it was.
+func (r *Retry) SameFailure() bool {
+	if r.between || r.Path.Renewed {
+		return false
+	}
+	if r.Own == domain.Yes {
+		return true
+	}
+	if r.Own == domain.No && r.Proto != domain.ProtoHTTP && r.Proto != domain.ProtoDoer || !r.Path.Seen {
+		return false
+	}
+	if r.Proto == domain.ProtoGRPC {
+		return !r.Path.Codes.Contains(0)
+	}
+	return r.Path.Codes.Intersect(domain.Success).Empty()
+}
+
+// meet reports whether two sets of outcomes share a failure.
+func meet(a, b codeset.Statuses) bool { return !a.Intersect(b).Empty() }
+
+// around reports whether a way back encloses another: it is in a function that calls, however indirectly, the other's,
+// or it is a loop around it, or a function's call of itself that is outside of the loop.
+func (x *Recorder) around(outer, inner symexec.WayBack) bool {
+	if outer.Path != inner.Path {
+		return outer.Path.Leads(inner.Path, true)
+	}
+	if _, ok := outer.Node.(*ast.CallExpr); ok {
+		_, loop := inner.Node.(*ast.CallExpr)
+		return !loop && !gotypes.Within(outer.Node.Pos(), inner.Node)
+	}
+	return outer.Node != inner.Node && gotypes.Within(inner.Node.Pos(), outer.Node)
+}
+
+// impliedBy reports whether all that the outer way back supposes of a failure, the inner one does too: then what the
+// inner one tries again, in vain, is what the outer one tries again. (The inner retry is the first on its path, so that
+// it supposes nothing else.)
+func (x *Recorder) impliedBy(outer, inner *Retry) bool {
+	said := map[uint64]bool{}
+	for _, f := range inner.facts {
+		said[x.hash(f.Cond)] = f.Truth
+	}
+	for _, a := range inner.Assume {
+		said[x.hash(a.Cond)] = a.Truth
+	}
+	holds := func(cond *sym.Value, truth bool) bool {
+		t, ok := said[x.hash(cond)]
+		return ok && t == truth
+	}
+	for _, a := range outer.Assume {
+		if !holds(a.Cond, a.Truth) {
+			return false
+		}
+	}
+	for _, f := range outer.facts {
+		if f.Cond.Deps&sym.DepOutcome != 0 && !sym.NilTest(f.Cond) && !holds(f.Cond, f.Truth) {
+			return false
+		}
+	}
+	return true
+}
+
+// RoundsOf is how many attempts a way back makes at most, as the root calls it; 0 if that is not known.
+func (x *Recorder) RoundsOf(via ast.Node) int {
+	switch via := x.GoesRound(via).(type) {
+	case *ast.ForStmt:
+		if n := x.CountOf(via); n > 0 {
+			return n
+		}
+		return max(x.Rounds[via], 0)
+	case *ast.RangeStmt:
+		if b := x.pkg.rangeBound(via); b.Attempts > 0 {
+			return b.Attempts
+		}
+		return max(x.Rounds[via], 0)
+	case *ast.CallExpr:
+		if use, ok := x.pkg.Libraries[via]; ok {
+			if use.schedule.Bound > 0 {
+				return int(use.schedule.Bound)
+			}
+			return x.pkg.bounds[via].Attempts
+		}
+	}
+	return 0
+}
+
+// nest notes the cycles inside of which an attempt is made again as well, where both levels come to an end.
+func (x *History) nest(all []*Cycle) {
+	find := func(attempt *ast.CallExpr, via ast.Node, entry *ast.CallExpr) *Cycle {
+		i := slices.IndexFunc(all, func(c *Cycle) bool { return c.Attempt == attempt && c.Node == via && c.Entry == entry })
+		if i < 0 {
+			return nil
+		}
+		return all[i]
+	}
+	for _, n := range x.Nested {
+		outer := find(n.attempt, n.outer, n.entry)
+		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !outer.Answered || !counted(outer) ||
+			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) || x.picksAnother(outer.Node) || x.picksAnother(n.attempt) {
+			continue
+		}
+		if outer.Kind == domain.Callback && x.Libraries[outer.Node.(*ast.CallExpr)].polls {
+			continue
+		}
+		if n.inner.Name == "" {
+			inner := find(n.attempt, n.inner.Node, n.within)
+			if inner == nil || inner.Polls || inner.Renewal || !inner.Answered || !counted(inner) || x.waitsForReady(inner.Node) {
+				continue
+			}
+			if n.inner.Attempts == 0 {
+				n.inner.Attempts = inner.Bound.Attempts
+			}
+		}
+		if n.inner.Outer == 0 {
+			n.inner.Outer = outer.Bound.Attempts
+		}
+		if n.inner.Attempts == 1 || n.inner.Outer == 1 {
+			continue
+		}
+		found := n.inner
+		outer.Inner = &found
+	}
+}
+
+// picksAnother reports whether the function that a node is in picks another host, key or channel as it goes: what its
+// requests have in common is not certain then.
+func (x *History) picksAnother(n ast.Node) bool {
+	d := x.Enclosing(n)
+	if d == nil {
+		return false
+	}
+	fn, _ := x.Info.Defs[d.Name].(*types.Func)
+	fi := x.Infos[fn]
+	return fi != nil && fi.Rotates
+}
+
+// counted reports whether something other than a context ends the rounds of a cycle: a number of attempts, a limit of
+// time, a library.
+func counted(c *Cycle) bool {
+	switch c.Bound.Kind {
+	case BoundAttempts, BoundElapsed, BoundLibrary:
+		return true
+	case BoundNone:
+		return false
+	}
+	if c.Bound.Attempts > 0 {
+		return true
+	}
+	f, ok := c.Node.(*ast.ForStmt)
+	return ok && gotypes.IsCounting(f)
+}
+
+// EndsByCount reports whether a way back is one of those whose number of rounds is limited, as its syntax tells.
+func (x *Recorder) EndsByCount(via ast.Node) bool {
+	switch via := x.GoesRound(via).(type) {
+	case *ast.ForStmt:
+		return gotypes.IsCounting(via)
+	case *ast.RangeStmt:
+		switch x.Info.TypeOf(via.X).Underlying().(type) {
+		case *types.Chan, *types.Signature:
+			return false
+		}
+		return true
+	case *ast.CallExpr:
+		use, ok := x.pkg.Libraries[via]
+		return ok && !use.polls && use.schedule.Bound != library.Forever && (use.schedule.Bound != library.Unsaid || x.pkg.bounds[via].Attempts > 0)
+	}
+	return false
+}

@@ -1,0 +1,176 @@
+package retry
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// Library notes how a library tries, and what ends that. What differs between two paths is not known; of bounds, that of the path
+// which ends first.
+func (x *Recorder) Library(st *symexec.State, l symexec.Repetition) {
+	u := LibraryUse{l.Schedule, l.Polls}
+	if old, ok := x.pkg.Libraries[l.Call]; ok && old.schedule != u.schedule {
+		u.schedule = library.Schedule{}
+	}
+	x.pkg.Libraries[l.Call] = u
+	b := x.libraryBound(st, l)
+	if old, ok := x.pkg.bounds[l.Call]; !ok || old.Kind == BoundNone {
+		x.pkg.bounds[l.Call] = b
+	}
+}
+
+// A LibraryUse is how a call of a library tries.
+type LibraryUse struct {
+	schedule library.Schedule
+	polls    bool
+}
+
+// A Recorder notes the retries of a run, and what the paths to them have passed.
+type Recorder struct {
+	symexec.Nop
+	*symexec.Exec
+	place    int // of its marks
+	pkg      *History
+	Retries  []Retry
+	Renewals []Retry // with nothing but other credentials
+	hashes   map[*sym.Value]uint64
+	looked   map[*sym.Value]looks
+}
+
+// A History is a package whose retries are recorded, and what all runs on it have come by.
+type History struct {
+	*symexec.Program
+
+	Libraries map[*ast.CallExpr]LibraryUse // calls of retry libraries that were gone through
+	bounds    map[*ast.CallExpr]Bound      // of these
+	heard     map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
+	left      map[leaving]bool             // attempts that worked when their loop was left
+	Renewals  []Retry
+	Nested    []nesting
+	Resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes
+	contexts  map[ast.Node][]ast.Expr // in the fields and requests that a function uses
+	idle      map[ast.Node]bool       // whether nothing but a delay or a message depends on a condition
+}
+
+func NewHistory(p *symexec.Program) *History {
+	return &History{Program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, Libraries: map[*ast.CallExpr]LibraryUse{}, bounds: map[*ast.CallExpr]Bound{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+}
+
+// A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
+type passage struct {
+	since, before *Step // the trail when it was made, and when the one before was made
+	told          Told  // when the server wants it back, as the program knows
+}
+
+// Same lets paths with different trails become one: see recorder.joined.
+func (p passage) Same(m symexec.Mark) bool {
+	q, _ := m.(passage)
+	return p.told == q.told
+}
+
+func (x *Recorder) passageOf(o *symexec.Outcome) passage {
+	p, _ := o.Marks.At(x.place).(passage)
+	return p
+}
+
+// trail is what a path has passed.
+func (x *Recorder) trail(st *symexec.State) *Step {
+	s, _ := st.Marks.At(x.place).(*Step)
+	return s
+}
+
+func (x *Recorder) Attempted(r symexec.Request, o *symexec.Outcome) {
+	p := passage{since: x.trail(r.St)}
+	if o.Tries > 1 || o.Renewals > 0 {
+		p.before = x.passageOf(r.Prev).since
+	}
+	o.Marks = o.Marks.With(x.place, p)
+}
+
+func (x *Recorder) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
+	x.Retries = append(x.Retries, x.retryOf(fr, call, st, o))
+}
+
+// Renewed notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
+// the same request, so that no site comes of it; but it can go on for ever.
+func (x *Recorder) Renewed(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
+	r := x.retryOf(fr, call, st, o)
+	r.tries = o.Renewals + 1
+	x.Renewals = append(x.Renewals, r)
+}
+
+func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, o *symexec.Outcome) Retry {
+	p := x.passageOf(o)
+	r := Retry{Attempt: call, Via: o.Via, Proto: o.Proto, sdk: o.Sdk, root: x.Root, Assume: o.Since(st.Assume),
+		tries: o.Tries, Now: x.trail(st), Since: p.since, before: p.before, Ctx: o.Ctx,
+		attemptPath: o.Id.Path, ViaPath: o.ViaPath, came: o.Came, Own: o.Failed, again: o.Again, facts: st.Facts}
+	r.entry = x.entry(fr, o.Via)
+	r.later = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return p.Seq > o.Seq && p.Failed == domain.Yes })
+	r.Failed = o.Failed == domain.Yes || r.later
+	r.spoilt = st.Spoils(o)
+	r.passed = o.Passed
+	r.Cut = st.Cut
+	r.worked = o.MayHaveWorked()
+	r.hinted = o.Wait != nil && o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
+	r.between = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return x.repairs(p, o) })
+	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Told: x.ignores(o), Named: o.Named, Seen: o.Seen}
+	r.Path.Wait, r.Path.Delay = classify(o)
+	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {
+		r.Path.Wait, r.Path.Delay = WaitOther, 0
+	}
+	r.byCode = len(o.Carrier) > 0
+	for _, a := range r.Assume {
+		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
+	}
+	for carrier, set := range o.Carrier {
+		r.Path.Provider = append(r.Path.Provider, ProviderCodes{
+			Provider: x.ProviderOf(carrier), Scheme: x.Tied().Fields[carrier.Obj.(*types.Var)].Scheme, Field: carrier.Name, Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
+		})
+	}
+	return r
+}
+
+// repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
+// every round, before o, was made once more by now.)
+func (x *Recorder) repairs(p, o *symexec.Outcome) bool {
+	if p.Seq <= o.Seq || p.Failed == domain.Yes || p.Id.Round > o.Id.Round {
+		return false
+	}
+	call, ok := p.Id.Node.(*ast.CallExpr)
+	return ok && (p.Proto != domain.ProtoOpaque || !x.Says(lexicon.Aside, gotypes.CalledName(call)))
+}
+
+// A leaving is an attempt and a loop that is left after it worked.
+type leaving struct{ attempt, loop ast.Node }
+
+// LoopLeft notes which attempts of a loop worked when it was left.
+func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*symexec.State, rets []symexec.Ret) {
+	note := func(st *symexec.State) {
+		for _, o := range st.Outs {
+			if o.Seq > entry && o.MayHaveWorked() {
+				x.pkg.left[leaving{o.Id.Node, loop}] = true
+			}
+		}
+	}
+	for _, st := range states {
+		note(st)
+	}
+	for _, r := range rets {
+		note(r.St)
+	}
+}
+
+// Record has the retries of a run recorded.
+func (x *History) Record(e *symexec.Exec) *Recorder {
+	r := &Recorder{Exec: e, pkg: x, place: len(e.Observers), hashes: map[*sym.Value]uint64{}, looked: map[*sym.Value]looks{}}
+	e.Observers = append(e.Observers, r)
+	return r
+}

@@ -1,0 +1,183 @@
+package retry
+
+import (
+	"go/ast"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// A Retry is one path on which an attempt was made again.
+type Retry struct {
+	Attempt *ast.CallExpr
+	Via     ast.Node
+	Proto   domain.Proto
+	Path    Path
+	hinted  bool // the wait comes from the server
+	between bool // another request was made since that is not made on every round
+	sdk     bool // the attempt is a call of an API's client, judged by its error alone
+	Failed  bool // the attempt failed, or a request that came after it
+	later   bool // a request that came after it failed
+	spoilt  bool // what the attempt returned could not be used: reading its body, or decoding that, failed
+	worked  bool // the attempt itself may have worked
+	Cut     bool // other paths were not followed, for their number
+	passed  bool // it is a function that turns what it refuses into errors, and there is none
+	Assume  sym.Assumptions
+	byCode  bool // the assumptions are nothing but tests of a provider's code
+	root    ast.Node
+	entry   *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
+
+	tries              int   // attempts until now
+	Now, Since, before *Step // the trail now, at the attempt, and at the one before it
+	Ctx                bool  // the attempt is given a context that can end
+
+	attemptPath sym.CallString  // the calls that lead to the attempt
+	ViaPath     sym.CallString  // the calls from the root to via
+	came        symexec.WayBack // what led to the attempt
+	Own         domain.Tri      // whether the attempt itself returned an error
+	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
+	facts       sym.Assumptions // the conditions that the path took for granted
+}
+
+func (s *Step) Same(symexec.Mark) bool { return true }
+
+func (x *History) works(n ast.Node) bool {
+	d := x.Enclosing(n)
+	return d == nil || x.Says(lexicon.Works, d.Name.Name)
+}
+
+// Sites groups the retries of a package by attempt, way back and caller, and keeps what is certain.
+func (x *History) Sites(found []Retry) []*Site {
+	type id struct {
+		attempt, via ast.Node
+		entry        *ast.CallExpr
+	}
+	var out []*Site
+	for _, rs := range grouped(found, func(r Retry) id { return id{r.Attempt, r.Via, r.entry} }) {
+		if s := x.site(rs); s != nil {
+			out = append(out, s)
+		}
+	}
+	return x.shareSites(out)
+}
+
+// grouped are the retries with the same key, in the order of the first of each.
+func grouped[K comparable](found []Retry, key func(Retry) K) [][]Retry {
+	var out [][]Retry
+	at := map[K]int{}
+	for _, r := range found {
+		k := key(r)
+		i, known := at[k]
+		if !known {
+			i = len(out)
+			at[k], out = i, append(out, nil)
+		}
+		out[i] = append(out[i], r)
+	}
+	return out
+}
+
+// site is what the retries by one way back, of one attempt, come to; nil if they are none, or nothing of them is certain.
+func (x *History) site(rs []Retry) *Site {
+	s := &Site{Kind: domain.Loop, Node: rs[0].Via, Attempt: rs[0].Attempt, Entry: rs[0].entry, Heard: x.heard[rs[0].Attempt]}
+	var use LibraryUse
+	if c, ok := s.Node.(*ast.CallExpr); ok {
+		s.Kind = domain.Recursion
+		if use, ok = x.Libraries[c]; ok {
+			s.Kind, s.Schedule = domain.Callback, use.schedule
+		}
+	}
+	if rs = own(rs); len(rs) == 0 || x.goesOn(s, rs, use.polls) {
+		return nil
+	}
+	if rs[0].Proto == domain.ProtoGRPC {
+		s.Protocol = domain.GRPC
+	}
+	rs = firstAtOnce(rs)
+	for _, r := range rs {
+		if r.hinted {
+			s.Hinted = s.Hinted.Union(r.Path.Codes)
+		}
+	}
+	for _, r := range Certain(rs) {
+		s.Add(r.Path)
+	}
+	for _, r := range rs {
+		if r.Path.Told.At.IsValid() && r.Path.Seen && r.hinting() { // where the server says when, the program knows
+			r.Path.Codes = r.Path.Codes.Intersect(codeset.Status(429))
+			s.Add(r.Path)
+		}
+	}
+	if len(s.Paths) == 0 {
+		return nil
+	}
+	return s
+}
+
+// own are the retries that are no other request's. What is sent after another request has put things right, or has taken the
+// program further, is no retry; where the way back is taken because of a later request, whether this one worked or not, it is
+// that one's retry.
+func own(rs []Retry) []Retry {
+	rs = slices.DeleteFunc(rs, func(r Retry) bool { return r.between })
+	if slices.ContainsFunc(rs, func(r Retry) bool { return r.later && r.worked }) {
+		rs = slices.DeleteFunc(rs, func(r Retry) bool { return r.later })
+	}
+	return rs
+}
+
+// goesOn reports whether a way back may be taken by what works as well: a poller, a worker, a pager.
+func (x *History) goesOn(s *Site, rs []Retry, polls bool) bool {
+	_, isLabel := s.Node.(*ast.LabeledStmt) // what leaves a goto's rounds is not noted
+	if s.Kind == domain.Loop && !isLabel && !x.left[leaving{s.Attempt, s.Node}] && slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut }) {
+		return true // that what works leaves the loop was not seen, and may not be so
+	}
+	return x.waitsForReady(s.Attempt) || x.waitsForReady(s.Node) || succeeds(rs) || (polls || rs[0].sdk) && maySucceed(rs) ||
+		rs[0].sdk && (x.works(s.Attempt) || x.works(s.Node))
+}
+
+func (s *Site) Add(p Path) {
+	for i := range s.Paths {
+		q := &s.Paths[i]
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
+			q.Codes = q.Codes.Union(p.Codes)
+			return
+		}
+	}
+	s.Paths = append(s.Paths, p)
+}
+
+// waitsForReady reports whether the function around n waits for something to come up: by its name, or because it has started
+// it itself.
+func (x *History) waitsForReady(n ast.Node) bool {
+	d := x.Enclosing(n)
+	return d != nil && (x.Says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
+}
+
+// launches reports whether a function has started a server or another program before n.
+func (x *History) launches(d *ast.FuncDecl, n ast.Node) bool {
+	found := false
+	ast.Inspect(d.Body, func(m ast.Node) bool {
+		if m == nil || found || m.Pos() >= n.Pos() {
+			return false
+		}
+		switch m := m.(type) {
+		case *ast.GoStmt:
+			ast.Inspect(m.Call, func(o ast.Node) bool {
+				call, ok := o.(*ast.CallExpr)
+				found = found || ok && x.Says(lexicon.Launches, gotypes.CalledName(call))
+				return !found
+			})
+			return false
+		case *ast.CallExpr:
+			fn := x.CalledFunc(m)
+			found = fn != nil && fn.FullName() == "(*os/exec.Cmd).Start"
+		}
+		return !found
+	})
+	return found
+}

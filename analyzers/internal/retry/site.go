@@ -1,0 +1,97 @@
+package retry
+
+import (
+	"go/ast"
+	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// A Wait is what delays a retry.
+type Wait uint8
+
+const (
+	WaitNone    Wait = iota // nothing
+	WaitFixed               // the same constant delay on every round
+	WaitOnce                // a constant delay, on a path with one retry only
+	WaitGrowing             // a delay that grows
+	WaitOther               // jittered, told by the server, a limiter's, a library's, or not known
+)
+
+// A Path is one way to come to an attempt again.
+type Path struct {
+	Codes    codeset.Statuses // the outcomes of the attempt with which the path is taken
+	Wait     Wait
+	Delay    time.Duration // of WaitFixed and WaitOnce
+	Test     ast.Node      // the last condition on the outcome; may be nil
+	Renewed  bool          // credentials were renewed on the way: it is another request
+	Touched  bool          // something named like a credential was used on the way
+	Told     Told          // when the server wants it back, where the path waits without regard to that; may be zero
+	Provider []ProviderCodes
+	Named    bool // the error was asked for the words of a refusal: somebody has decided what not to retry
+	Seen     bool // the path looked at the status
+}
+
+// ProviderCodes are the codes of a provider with which a path is taken.
+type ProviderCodes struct {
+	Provider string
+	Scheme   string // of the provider's codes that the carrier holds; "" for any
+	Field    string // the carrier's name
+	Ints     codeset.Ints
+	Strings  codeset.Strings
+	IsString bool
+}
+
+// Contains reports whether the set holds a code.
+func (p ProviderCodes) Contains(c catalog.Code) bool {
+	if c.IsString() != p.IsString {
+		return false
+	}
+	if p.IsString {
+		return p.Strings.Contains(c.Text())
+	}
+	return p.Ints.Contains(c.Int())
+}
+
+// Entries are the provider's codes in the set.
+func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
+	prov, ok := cat.Provider(p.Provider)
+	if !ok {
+		return nil
+	}
+	var out []catalog.Entry
+	for e := range prov.Entries() {
+		if (p.Scheme == "" || e.Scheme == p.Scheme) && p.Contains(e.Code) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// A Site is a place from which the same attempt can be made again.
+type Site struct {
+	Kind     domain.Kind
+	Protocol domain.Protocol
+	Node     ast.Node         // the loop, the recursive call, the predicate or the table
+	Attempt  *ast.CallExpr    // nil for Predicate, Table and Policy
+	Entry    *ast.CallExpr    // by which a caller gave the attempt to the function that goes round; may be nil
+	Name     string           // of a predicate or table
+	Hinted   codeset.Statuses // for which the server may say how long to wait, and is heard
+	Listed   bool             // the codes are named one by one
+	Heard    Heard            // for which outcomes Retry-After is read
+	Schedule library.Schedule // of a Callback: how often and how fast its library tries
+	Paths    []Path
+	callers  map[ast.Node]ast.Node // places of its own, for decisions that it shares with others
+}
+
+// Retries is the retry set: the union over all paths.
+func (s *Site) Retries() codeset.Statuses {
+	var all codeset.Statuses
+	for _, p := range s.Paths {
+		all = all.Union(p.Codes)
+	}
+	return all
+}
