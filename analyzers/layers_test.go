@@ -29,8 +29,10 @@ var layers = []struct {
 	{"symexec", "codeset library lexicon gotypes functions domain index summary api sym effects"},
 	{"models", "library lexicon gotypes functions domain summary api sym symexec"},
 	{"retry", "codeset library lexicon gotypes functions domain index summary api sym effects symexec"},
-	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec models retry"},
-	{"report", "codeset library directives gotypes domain index summary api sym effects symexec retry site"},
+	{"bodies", "codeset lexicon gotypes functions domain index summary api sym effects symexec retry"},
+	{"summarize", "codeset gotypes domain index summary api sym effects symexec retry"},
+	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec models retry bodies summarize"},
+	{"report", "codeset library directives gotypes domain index summary api sym effects symexec retry bodies site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

@@ -62,7 +62,7 @@ func (x *unit) replace(w ContextWait) *Replace {
 	if out.Stmt, ok = cur.Node().(*ast.ExprStmt); !ok || !inList(cur) || x.FunctionOf(out.Stmt) != w.Func {
 		return nil
 	}
-	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.bodies.keeps(call) || x.cleansUp(w.Func, out.Stmt.End()) {
+	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.bodies.Keeps(call) || x.cleansUp(w.Func, out.Stmt.End()) {
 		return nil
 	}
 	return out
@@ -79,7 +79,7 @@ func inList(stmt inspector.Cursor) bool {
 }
 
 // cleansUp reports whether a function does after a place, and not by a defer, what has to be done however it ends: it unlocks, closes
-// or cancels what it had before. (What becomes of responses is known; see bodyWatch.keeps.)
+// or cancels what it had before. (What becomes of responses is known; see bodies.Package.Keeps.)
 func (x *unit) cleansUp(fn ast.Node, pos token.Pos) bool {
 	found := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/retryvet/retryvet/analyzers/internal/summarize"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
@@ -97,7 +98,7 @@ func TestAlways(t *testing.T) {
 		{[][]summary.Guess{{{Number: 0, Truth: true}, {Number: 1, Truth: true}}, {{Number: 0, Truth: false}, {Number: 1, Truth: false}}}, false},
 		{[][]summary.Guess{{{Number: 0, Truth: true}}, {{Number: 1, Truth: false}}}, false},
 	} {
-		if got := always(c.clauses); got != c.want {
+		if got := summarize.Always(c.clauses); got != c.want {
 			t.Errorf("always(%v) = %v, want %v", c.clauses, got, c.want)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/bodies"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
@@ -23,6 +24,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
+	"github.com/retryvet/retryvet/analyzers/internal/summarize"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
@@ -60,7 +62,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 		History:  retry.NewHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
 		errorsOf: map[errorsKey]string{},
 	}
-	s.unit.bodies = &bodyWatch{Program: s.unit.Program, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}
+	s.unit.bodies = bodies.New(s.unit.Program)
 }
 
 // scan looks at the syntax once, for whoever asks first.
@@ -90,7 +92,7 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 		if s.scan() == nil {
 			return
 		}
-		if all := s.unit.summaries(s.guard); len(all) > 0 {
+		if all := summarize.Package(s.unit.History, s.guard); len(all) > 0 {
 			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all)})
 		}
 	})
@@ -159,7 +161,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	found = append(found, x.Renewals...)
 	res.Cycles = append(x.Cycles(found), x.Middlewares()...)
 	res.Contexts = x.contextFaults(res.Cycles)
-	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies.all(found) })
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies.All(found) })
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *retry.Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it

@@ -27,6 +27,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/bodies"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
@@ -37,7 +38,7 @@ type Result struct {
 	Sites          []*retry.Site
 	Cycles         []*retry.Cycle
 	Contexts       []ContextFault
-	Resends        []*Resend
+	Resends        []*bodies.Resend
 	Comparisons    []*Comparison
 	Contradictions []*Contradiction
 	Delays         []*Delay
@@ -83,8 +84,7 @@ func New(opts api.Options) *analysis.Analyzer {
 type unit struct {
 	*retry.History
 
-	bodies   *bodyWatch
-	cutShort bool                      // a function was too long for a fact
+	bodies   *bodies.Package
 	defs     map[types.Object]ast.Expr // variables that are assigned once
 	errorsOf map[errorsKey]string      // what holds the status of the errors that they return, of those asked for
 }

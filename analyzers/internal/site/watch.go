@@ -7,6 +7,6 @@ import (
 
 // watch has all that rules judge observed in a run.
 func (x *unit) watch(e *symexec.Exec) *retry.Recorder {
-	e.Observers = append(e.Observers, &bodies{Exec: e, pkg: x.bodies, place: len(e.Observers)})
+	x.bodies.Observe(e)
 	return x.Record(e)
 }

@@ -1,4 +1,4 @@
-package site
+package summarize
 
 import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"

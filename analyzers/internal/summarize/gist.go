@@ -1,13 +1,11 @@
-package site
+package summarize
 
 import (
-	"go/ast"
 	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
@@ -19,120 +17,6 @@ import (
 const (
 	maxExits = 24
 )
-
-// summarizable reports whether importers can gain from a summary of a function: it is exported, and its results or its
-// waits can matter to a retry.
-func summarizable(fn *types.Func, fi *effects.Func) bool {
-	return fn.Exported() && (fi.Waits || fi.Renews || fi.Answers(fn))
-}
-
-// The bounds of the work for facts, in steps of the executor.
-const (
-	maxSummarySteps = 1500
-	nextSummary     = 600 // the same, once a function of the package was left for its length
-	maxFactSteps    = 24000
-)
-
-// summaries computes what the package exports.
-func (x *unit) summaries(guard func(ast.Node, string, func())) map[string]summary.Summary {
-	all := map[string]summary.Summary{}
-	spent := 0
-	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
-			continue
-		}
-		for _, d := range f.Decls {
-			decl, ok := d.(*ast.FuncDecl)
-			if !ok {
-				continue
-			}
-			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
-			fi := x.Infos[fn]
-			if fn == nil || fi == nil || !summarizable(fn, fi) {
-				continue
-			}
-			guard(decl, decl.Name.Name, func() {
-				s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews}
-				if fi.Answers(fn) && spent < maxFactSteps {
-					spent += x.summarize(&s, decl, fn.Signature())
-				}
-				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
-					all[x.LocalName(fn)] = s
-				}
-			})
-		}
-	}
-	x.exportLists(all)
-	// What was followed for facts is followed again for its retries.
-	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
-	return all
-}
-
-// summarize fills in how a function returns. It returns the number of steps that took.
-func (x *unit) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Signature) int {
-	e := x.NewExec(decl)
-	rec := x.Record(e)
-	e.Limit, e.Most, e.Outline = maxSummarySteps, 0, true
-	if x.cutShort {
-		e.Limit = nextSummary
-	}
-	fr := e.NewFrame(decl, sig, nil, nil, "")
-	st := &symexec.State{}
-	e.BindParams(fr, st, sig)
-	o, grpc, judges := e.Subject(fr, st, decl, sig)
-	if judges {
-		if sig.Results().Len() == 0 {
-			return 0
-		}
-		s.Subject = subjects(fr, st, sig)
-		o.Failed = domain.Unknown
-		st.Outs = []*symexec.Outcome{&o}
-	}
-	rets := e.Run(fr, []*symexec.State{st})
-	if e.Steps > e.Limit {
-		x.cutShort = true
-		return e.Steps
-	}
-	g := gist{Exec: e, recorder: rec, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
-	for _, r := range e.Answered(rets, decl) {
-		var last *symexec.Outcome
-		if judges {
-			last = r.St.Outcome(o.Id)
-		} else {
-			last, _ = r.St.Newest()
-		}
-		if last == nil { // it returned before it made any request
-			continue
-		}
-		if !judges && last.Proto == domain.ProtoGRPC {
-			grpc = true
-		}
-		g.id = last.Id
-		g.add(g.exit(r, last, judges))
-	}
-	s.Sends, s.GRPC = !judges, grpc
-	if !judges {
-		s.Again = g.repeated(rets)
-	}
-	if g.telling() {
-		s.Exits = g.exits
-	}
-	return e.Steps
-}
-
-// subjects are the parameters that subject bound to an outcome.
-func subjects(fr *symexec.Frame, st *symexec.State, sig *types.Signature) []int {
-	var out []int
-	if r := sig.Recv(); r != nil && st.Env.At(sym.Key{Obj: r, Frame: fr.Id}) != nil {
-		out = append(out, summary.Receiver)
-	}
-	for i := range sig.Params().Len() {
-		if st.Env.At(sym.Key{Obj: sig.Params().At(i), Frame: fr.Id}) != nil {
-			out = append(out, i)
-		}
-	}
-	return out
-}
 
 // A gist collects the exits of one function.
 type gist struct {
@@ -381,7 +265,7 @@ func (g *gist) settle() {
 		for i, e := range list {
 			clauses[i] = e.Guesses
 		}
-		if always(clauses) {
+		if Always(clauses) {
 			list = list[:1]
 			list[0].Guesses = nil
 		}
@@ -392,8 +276,8 @@ func (g *gist) settle() {
 	})
 }
 
-// always reports whether one of the clauses holds whatever is true. Each is a conjunction of guesses.
-func always(clauses [][]summary.Guess) bool {
+// Always reports whether one of the clauses holds whatever is true. Each is a conjunction of guesses.
+func Always(clauses [][]summary.Guess) bool {
 	if len(clauses) == 0 {
 		return false
 	}
@@ -411,7 +295,7 @@ func always(clauses [][]summary.Guess) bool {
 				rest = append(rest, slices.DeleteFunc(slices.Clone(c), func(g summary.Guess) bool { return g.Number == at }))
 			}
 		}
-		if !always(rest) {
+		if !Always(rest) {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package site
+package summarize
 
 import (
 	"go/ast"
@@ -12,7 +12,7 @@ import (
 const maxListed = 64
 
 // exportLists adds the exported lists of statuses to the summaries of a package.
-func (x *unit) exportLists(all map[string]summary.Summary) {
+func (x *summarizer) exportLists(all map[string]summary.Summary) {
 	scope := x.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)
@@ -29,8 +29,8 @@ func (x *unit) exportLists(all map[string]summary.Summary) {
 	}
 }
 
-// summary.StatusList is a literal as a list of statuses, or nil if it is another thing.
-func (x *unit) statusList(lit *ast.CompositeLit) *summary.StatusList {
+// statusList is a literal as a list of statuses, or nil if it is another thing.
+func (x *summarizer) statusList(lit *ast.CompositeLit) *summary.StatusList {
 	t := x.Info.TypeOf(lit)
 	if t == nil || len(lit.Elts) == 0 || len(lit.Elts) > maxListed {
 		return nil

@@ -1,4 +1,4 @@
-package site
+package bodies
 
 import (
 	"go/ast"
@@ -16,13 +16,13 @@ import (
 
 // unsent reports whether a path knows that an attempt failed before a byte of what it sends was read: no connection came about,
 // or nobody was found behind it who can be trusted. What is sent then is still all there.
-func (x *bodies) unsent(st *symexec.State, o *symexec.Outcome) bool {
+func (x *watch) unsent(st *symexec.State, o *symexec.Outcome) bool {
 	tells := func(a sym.Assumption) bool { return x.tellsUnsent(a.Cond, a.Truth, o) }
 	return slices.ContainsFunc(st.Facts, tells) || slices.ContainsFunc(st.Assume, tells)
 }
 
 // tellsUnsent reports whether a condition that is true, or is not, tells so.
-func (x *bodies) tellsUnsent(cond *sym.Value, truth bool, o *symexec.Outcome) bool {
+func (x *watch) tellsUnsent(cond *sym.Value, truth bool, o *symexec.Outcome) bool {
 	switch {
 	case cond.Op == sym.OpUnary && cond.Name == "!":
 		return x.tellsUnsent(cond.Args[0], !truth, o)
@@ -40,7 +40,7 @@ func (x *bodies) tellsUnsent(cond *sym.Value, truth bool, o *symexec.Outcome) bo
 
 // namesUnsent reports whether a condition compares the error of an attempt with one that comes before anything is sent: by its
 // type, by errors.Is, by the operation that failed or by its text.
-func (x *bodies) namesUnsent(cond *sym.Value, o *symexec.Outcome) bool {
+func (x *watch) namesUnsent(cond *sym.Value, o *symexec.Outcome) bool {
 	of := func(err *sym.Value) bool {
 		id, ok := err.Attempt()
 		return ok && id == o.Id
@@ -89,7 +89,7 @@ func connectionError(t types.Type) bool {
 var refusals = []string{"ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "WSAECONNREFUSED", "WSAEHOSTUNREACH", "WSAENETUNREACH"}
 
 // refusedConnection reports whether a value is one of their numbers.
-func (x *bodies) refusedConnection(v *sym.Value) bool {
+func (x *watch) refusedConnection(v *sym.Value) bool {
 	if v.Op == sym.OpConvert {
 		v = v.Args[0]
 	}
@@ -122,7 +122,7 @@ func connectionText(part string) bool {
 }
 
 // watchesConnection reports whether a node names a hook by which a program learns how far a request has come.
-func (x *bodyWatch) watchesConnection(id *ast.Ident) bool {
+func (x *Package) watchesConnection(id *ast.Ident) bool {
 	v, ok := x.Info.Uses[id].(*types.Var)
 	return ok && v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "net/http/httptrace"
 }

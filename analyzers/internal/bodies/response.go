@@ -1,4 +1,4 @@
-package site
+package bodies
 
 import (
 	"go/ast"
@@ -8,7 +8,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -36,13 +35,13 @@ func (r response) Same(m symexec.Mark) bool {
 }
 
 // responseOf is what is known of the response of an attempt.
-func (x *bodies) responseOf(o *symexec.Outcome) response {
+func (x *watch) responseOf(o *symexec.Outcome) response {
 	r, _ := o.Marks.At(x.place).(response)
 	return r
 }
 
 // opens reports whether an attempt returns a response that the caller must close.
-func (x *bodies) opens(c symexec.Callee, proto domain.Proto, args []*sym.Value) bool {
+func (x *watch) opens(c symexec.Callee, proto domain.Proto, args []*sym.Value) bool {
 	if c.Sig == nil || c.Sig.Results().Len() == 0 || proto != domain.ProtoHTTP && proto != domain.ProtoDoer {
 		return false
 	}
@@ -87,7 +86,7 @@ func holdsResponse(v *sym.Value) bool {
 }
 
 // holds is holdsResponse for what a variable, an address or a closure leads to, too.
-func (x *bodies) holds(st *symexec.State, v *sym.Value) *sym.Value {
+func (x *watch) holds(st *symexec.State, v *sym.Value) *sym.Value {
 	switch v.Op {
 	case sym.OpRef:
 		if c, ok := st.Env.Get(v.Cell); ok && holdsResponse(c) {
@@ -113,7 +112,7 @@ func (x *bodies) holds(st *symexec.State, v *sym.Value) *sym.Value {
 }
 
 // away notes that a response was closed or handed on.
-func (x *bodies) away(st *symexec.State, v *sym.Value) {
+func (x *watch) away(st *symexec.State, v *sym.Value) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -122,7 +121,7 @@ func (x *bodies) away(st *symexec.State, v *sym.Value) {
 	}
 }
 
-func (x *bodies) become(st *symexec.State, v *sym.Value, s responseState, at ast.Node, fr *symexec.Frame) {
+func (x *watch) become(st *symexec.State, v *sym.Value, s responseState, at ast.Node, fr *symexec.Frame) {
 	id, ok := v.Attempt()
 	if !ok {
 		return
@@ -136,26 +135,26 @@ func (x *bodies) become(st *symexec.State, v *sym.Value, s responseState, at ast
 	st.Update(c)
 }
 
-func (x *bodies) Escapes(st *symexec.State, v *sym.Value) { x.away(st, v) }
+func (x *watch) Escapes(st *symexec.State, v *sym.Value) { x.away(st, v) }
 
-func (x *bodies) Stored(st *symexec.State, object *sym.Value, field string, v *sym.Value) {
+func (x *watch) Stored(st *symexec.State, object *sym.Value, field string, v *sym.Value) {
 	x.away(st, v)
 	if field == "Body" { // put in the place of the one that came
 		x.away(st, object)
 	}
 }
 
-func (x *bodies) NilTest(st *symexec.State, field *sym.Value, isNil bool) {
+func (x *watch) NilTest(st *symexec.State, field *sym.Value, isNil bool) {
 	x.asksForBody(st, field)
 	if isNil && field.Name == "Body" {
 		x.away(st, field)
 	}
 }
 
-func (x *bodies) NoAnswer(o *symexec.Outcome) { o.Marks = o.Marks.With(x.place, nil) }
+func (x *watch) NoAnswer(o *symexec.Outcome) { o.Marks = o.Marks.With(x.place, nil) }
 
 // Calls looks at what a call that is not followed does to responses: it closes them, or may.
-func (x *bodies) Calls(st *symexec.State, _ *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+func (x *watch) Calls(st *symexec.State, _ *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -177,7 +176,7 @@ func (x *bodies) Calls(st *symexec.State, _ *ast.CallExpr, c symexec.Callee, arg
 var deferred = &sym.Ghost{Name: "#deferred", Counts: true, Ends: true}
 
 // Deferred looks at what a defer does to responses.
-func (x *bodies) Deferred(fr *symexec.Frame, st *symexec.State, d *ast.DeferStmt) {
+func (x *watch) Deferred(fr *symexec.Frame, st *symexec.State, d *ast.DeferStmt) {
 	var vals []*sym.Value
 	switch f := ast.Unparen(d.Call.Fun).(type) {
 	case *ast.FuncLit:
@@ -209,7 +208,7 @@ func (x *bodies) Deferred(fr *symexec.Frame, st *symexec.State, d *ast.DeferStmt
 
 // Returned closes what the defers of a function that has returned close: what they were given, and what the variables that they
 // look at hold by now.
-func (x *bodies) Returned(st *symexec.State, fr *symexec.Frame) {
+func (x *watch) Returned(st *symexec.State, fr *symexec.Frame) {
 	for i, o := range st.Outs {
 		if r := x.responseOf(o); r.state == responseDeferred && r.closes == fr {
 			c := *o
@@ -228,7 +227,7 @@ func (x *bodies) Returned(st *symexec.State, fr *symexec.Frame) {
 // Again notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
-func (x *bodies) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
+func (x *watch) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
 	resp := x.responseOf(o)
 	if resp.state == responseAway || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
 		return
@@ -242,12 +241,12 @@ func (x *bodies) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr,
 	}
 	switch resp.state {
 	case responseOpen:
-		x.pkg.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.Via})
+		x.on.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.Via})
 	case responseDeferred:
 		switch o.Via.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			if gotypes.Within(resp.closer.Pos(), o.Via) {
-				x.pkg.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.Via})
+				x.on.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.Via})
 			}
 		}
 	}
@@ -255,7 +254,7 @@ func (x *bodies) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr,
 
 // Returns notes the responses that are still open when a function returns an error after it has waited for the next
 // attempt. Whether there is one, is known at the end only.
-func (x *bodies) Returns(fr *symexec.Frame, st *symexec.State, s *ast.ReturnStmt, vals []*sym.Value) {
+func (x *watch) Returns(fr *symexec.Frame, st *symexec.State, s *ast.ReturnStmt, vals []*sym.Value) {
 	if len(vals) == 0 {
 		return
 	}
@@ -275,44 +274,15 @@ func (x *bodies) Returns(fr *symexec.Frame, st *symexec.State, s *ast.ReturnStmt
 		if slices.ContainsFunc(vals, resp) || slices.ContainsFunc(fr.Defers, resp) {
 			continue
 		}
-		x.pkg.leftOpen = append(x.pkg.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
+		x.on.leftOpen = append(x.on.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
 	}
-}
-
-// bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
-// else is wrong with the response.
-func (x *bodyWatch) all(found []retry.Retry) []*Resend {
-	for _, l := range x.leftOpen {
-		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
-			continue
-		}
-		for _, r := range found {
-			switch r.Via.(type) {
-			case *ast.ForStmt, *ast.RangeStmt:
-				if r.Attempt == l.Attempt && gotypes.Within(l.Node.Pos(), r.Via) {
-					l.Via = r.Via
-					x.add(l)
-				}
-			}
-		}
-	}
-	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
-	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
-	return x.resends
 }
 
 // Waits notes whose responses are open on a path that waits.
-func (x *bodies) Waits(_ *symexec.Frame, st *symexec.State, wait ast.Node, _ *sym.Value) {
+func (x *watch) Waits(_ *symexec.Frame, st *symexec.State, wait ast.Node, _ *sym.Value) {
 	for _, o := range st.Outs {
-		if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.Exists() && !slices.Contains(x.pkg.openAt[wait], call) {
-			x.pkg.openAt[wait] = append(x.pkg.openAt[wait], call)
+		if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.Exists() && !slices.Contains(x.on.openAt[wait], call) {
+			x.on.openAt[wait] = append(x.on.openAt[wait], call)
 		}
 	}
-}
-
-// keeps reports whether a response is open during a wait that is closed as the program is.
-func (x *bodyWatch) keeps(wait ast.Node) bool {
-	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
-		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
-	})
 }

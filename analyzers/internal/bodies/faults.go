@@ -1,0 +1,76 @@
+package bodies
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// A Resend is what is wrong with the bodies when an attempt is made again: what it sends was read by the attempt before,
+// or the answer to that one is left open.
+type Resend struct {
+	Kind    ResendKind
+	Node    ast.Node      // where to report: the call that sends, the defer or the return
+	Attempt *ast.CallExpr // the call that is made again
+	Via     ast.Node      // the loop, label, recursive call or library call; nil if Node is another call than Attempt
+	Name    string        // of the request or the reader, if it has one
+}
+
+// A ResendKind says which body a Resend is about.
+type ResendKind uint8
+
+const (
+	SameRequest ResendKind = iota // the request itself is sent again, its body was read
+	SameReader                    // a new request around a reader that was read
+	Unclosed                      // the response is not closed before the next attempt
+	LateClose                     // a defer in the loop closes it
+	LeftOpen                      // the function returns between two attempts, and the response is not closed
+)
+
+// A Package is a package as its bodies are watched, and what all runs on it have found.
+type Package struct {
+	*symexec.Program
+	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
+	resends      []*Resend
+	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
+	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
+}
+
+func (x *Package) add(r *Resend) {
+	if !slices.ContainsFunc(x.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node }) {
+		x.resends = append(x.resends, r)
+	}
+}
+
+// bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
+// else is wrong with the response.
+func (x *Package) All(found []retry.Retry) []*Resend {
+	for _, l := range x.leftOpen {
+		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
+			continue
+		}
+		for _, r := range found {
+			switch r.Via.(type) {
+			case *ast.ForStmt, *ast.RangeStmt:
+				if r.Attempt == l.Attempt && gotypes.Within(l.Node.Pos(), r.Via) {
+					l.Via = r.Via
+					x.add(l)
+				}
+			}
+		}
+	}
+	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
+	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
+	return x.resends
+}
+
+// Keeps reports whether a response is open during a wait that is closed as the program is.
+func (x *Package) Keeps(wait ast.Node) bool {
+	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
+		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
+	})
+}

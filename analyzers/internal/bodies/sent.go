@@ -1,0 +1,167 @@
+package bodies
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// sent notes that an attempt has read a request's body, or a reader.
+var sent = &sym.Ghost{Name: "#sent", Ends: true}
+
+// A sending is one thing that an attempt reads to its end: the body of a request, or a reader.
+type sending struct {
+	body *sym.Value
+	req  *sym.Value // nil for a reader
+}
+
+// sendings are what an attempt reads, where there certainly is something to read.
+func (x *watch) sendings(st *symexec.State, c symexec.Callee, args []*sym.Value) []sending {
+	var out []sending
+	for i, a := range args {
+		var t types.Type
+		if c.Sig != nil && i < c.Sig.Params().Len() {
+			t = c.Sig.Params().At(i).Type()
+		}
+		switch {
+		case t == nil:
+		case gotypes.IsRequest(t):
+			body := x.BodyOf(st, a)
+			if body == nil || x.safeMethod(st, a) {
+				continue
+			}
+			if body = x.source(st, body); x.isReadable(st, body) {
+				out = append(out, sending{body, symexec.Original(a)})
+			}
+		case gotypes.IsReader(t):
+			if body := x.source(st, a); x.isReadable(st, body) {
+				out = append(out, sending{body: body})
+			}
+		}
+	}
+	return out
+}
+
+// safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
+// then it may be one that has none.
+func (x *watch) safeMethod(st *symexec.State, req *sym.Value) bool {
+	m := x.MethodOf(req)
+	if m == nil {
+		return false
+	}
+	if m.Op == sym.OpString {
+		return m.Name == "" || m.Name == "GET" || m.Name == "HEAD" || m.Name == "OPTIONS"
+	}
+	for _, f := range st.Facts {
+		if asksFor(f.Cond, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksFor reports whether a condition is about a value. That a request could be made of it says nothing of it.
+func asksFor(cond, v *sym.Value) bool {
+	if cond == v || cond.Op == sym.OpField && v.Op == sym.OpField && cond.Name == v.Name && cond.Args[0] == v.Args[0] {
+		return true
+	}
+	if cond.Op == sym.OpCall && strings.HasPrefix(cond.Name, "net/http.NewRequest") {
+		return false
+	}
+	return slices.ContainsFunc(cond.Args, func(a *sym.Value) bool { return asksFor(a, v) })
+}
+
+// sends notes that an attempt reads what it sends, and reports what was read by the attempt before: one of the same request,
+// or one that failed (the next host in its place).
+func (x *watch) sends(r symexec.Request) {
+	fr, call, st, before := r.Fr, r.Call, r.St, r.Prev
+	mark := x.In.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
+	for _, s := range x.sendings(st, r.C, r.Args) {
+		if old := st.Env.At(sym.Key{Base: s.body, Ghost: sent}); old != nil {
+			kind := SameReader
+			if s.req != nil && st.Env.At(sym.Key{Base: s.req, Ghost: sent}) == old {
+				kind = SameRequest
+			}
+			if before != nil && before.Via != nil && (r.Same || before.Failing()) && old == mark {
+				x.noteResend(fr, call, st, before, kind, s)
+			} else if before == nil {
+				x.noteSecond(fr, call, st, old.Node, kind, s)
+			}
+		}
+		st.Set(sym.Key{Base: s.body, Ghost: sent}, mark)
+		if s.req != nil {
+			st.Set(sym.Key{Base: s.req, Ghost: sent}, mark)
+		}
+	}
+}
+
+// drains notes that a path reads a reader to its end before it sends what it has read, and reports that it does so again
+// because an attempt failed.
+func (x *watch) drains(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, c symexec.Callee, args []*sym.Value) {
+	var r *sym.Value
+	switch c.Full {
+	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
+		r = args[0]
+	case "io.Copy":
+		r = args[1]
+	default:
+		return
+	}
+	if r = x.source(st, r); !x.isReadable(st, r) || r.Op == sym.OpField && r.Name == "Body" && gotypes.IsRequest(r.Args[0].Typ) {
+		return
+	}
+	mark := x.In.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
+	o, _ := st.Newest()
+	if o != nil && o.Via != nil && o.Failing() && st.Env.At(sym.Key{Base: r, Ghost: sent}) == mark {
+		x.noteResend(fr, call, st, o, SameReader, sending{body: r})
+	}
+	st.Set(sym.Key{Base: r, Ghost: sent}, mark)
+}
+
+func (x *watch) noteResend(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, o *symexec.Outcome, kind ResendKind, s sending) {
+	if x.unsent(st, o) {
+		return
+	}
+	at, fns := placeOf(fr, call, o.Via)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}, fns, s)
+}
+
+func (x *watch) noteSent(st *symexec.State, r *Resend, fns []ast.Node, s sending) {
+	if st.Impossible() || x.on.minds(fns, r) || x.on.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
+		return
+	}
+	if s.body.Op == sym.OpField && s.body.Name == "Body" && s.req != nil && s.body.Args[0] == s.req && !x.hasBody(s.req) {
+		return
+	}
+	r.Name = x.on.argumentName(r.Node.(*ast.CallExpr), r.Kind)
+	switch {
+	case r.Name != "":
+	case r.Kind == SameRequest:
+		r.Name = x.nameOf(st, s.req)
+	default:
+		r.Name = x.nameOf(st, s.body)
+	}
+	x.on.add(r)
+}
+
+// noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
+func (x *watch) noteSecond(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, first ast.Node, kind ResendKind, s sending) {
+	i := slices.IndexFunc(st.Outs, func(o *symexec.Outcome) bool { return o.Id.Node == first && o.Failing() })
+	if i < 0 {
+		return
+	}
+	o := st.Outs[i]
+	if x.unsent(st, o) {
+		return
+	}
+	at, fns := call, []ast.Node{fr.Fn}
+	for f := fr; f.Call != nil && o.Id.Path != f.Path && !f.Path.Leads(o.Id.Path, false); f = f.Caller {
+		at, fns = f.Call, append(fns, f.Caller.Fn)
+	}
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr)}, fns, s)
+}

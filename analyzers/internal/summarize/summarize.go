@@ -1,0 +1,136 @@
+package summarize
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// summarizable reports whether importers can gain from a summary of a function: it is exported, and its results or its
+// waits can matter to a retry.
+func summarizable(fn *types.Func, fi *effects.Func) bool {
+	return fn.Exported() && (fi.Waits || fi.Renews || fi.Answers(fn))
+}
+
+// The bounds of the work for facts, in steps of the executor.
+const (
+	maxSummarySteps = 1500
+	nextSummary     = 600 // the same, once a function of the package was left for its length
+	maxFactSteps    = 24000
+)
+
+// A summarizer computes what a package exports.
+type summarizer struct {
+	*retry.History
+	cutShort bool // a function was too long for a fact
+}
+
+// Package are what a package exports, by the names of its functions and variables. guard runs a function about a node and
+// deals with its panics.
+func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]summary.Summary {
+	x := &summarizer{History: h}
+	all := map[string]summary.Summary{}
+	spent := 0
+	for _, f := range x.Files {
+		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
+			continue
+		}
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
+			fi := x.Infos[fn]
+			if fn == nil || fi == nil || !summarizable(fn, fi) {
+				continue
+			}
+			guard(decl, decl.Name.Name, func() {
+				s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews}
+				if fi.Answers(fn) && spent < maxFactSteps {
+					spent += x.summarize(&s, decl, fn.Signature())
+				}
+				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
+					all[x.LocalName(fn)] = s
+				}
+			})
+		}
+	}
+	x.exportLists(all)
+	// What was followed for facts is followed again for its retries.
+	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
+	return all
+}
+
+// summarize fills in how a function returns. It returns the number of steps that took.
+func (x *summarizer) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Signature) int {
+	e := x.NewExec(decl)
+	rec := x.Record(e)
+	e.Limit, e.Most, e.Outline = maxSummarySteps, 0, true
+	if x.cutShort {
+		e.Limit = nextSummary
+	}
+	fr := e.NewFrame(decl, sig, nil, nil, "")
+	st := &symexec.State{}
+	e.BindParams(fr, st, sig)
+	o, grpc, judges := e.Subject(fr, st, decl, sig)
+	if judges {
+		if sig.Results().Len() == 0 {
+			return 0
+		}
+		s.Subject = subjects(fr, st, sig)
+		o.Failed = domain.Unknown
+		st.Outs = []*symexec.Outcome{&o}
+	}
+	rets := e.Run(fr, []*symexec.State{st})
+	if e.Steps > e.Limit {
+		x.cutShort = true
+		return e.Steps
+	}
+	g := gist{Exec: e, recorder: rec, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
+	for _, r := range e.Answered(rets, decl) {
+		var last *symexec.Outcome
+		if judges {
+			last = r.St.Outcome(o.Id)
+		} else {
+			last, _ = r.St.Newest()
+		}
+		if last == nil { // it returned before it made any request
+			continue
+		}
+		if !judges && last.Proto == domain.ProtoGRPC {
+			grpc = true
+		}
+		g.id = last.Id
+		g.add(g.exit(r, last, judges))
+	}
+	s.Sends, s.GRPC = !judges, grpc
+	if !judges {
+		s.Again = g.repeated(rets)
+	}
+	if g.telling() {
+		s.Exits = g.exits
+	}
+	return e.Steps
+}
+
+// subjects are the parameters that subject bound to an outcome.
+func subjects(fr *symexec.Frame, st *symexec.State, sig *types.Signature) []int {
+	var out []int
+	if r := sig.Recv(); r != nil && st.Env.At(sym.Key{Obj: r, Frame: fr.Id}) != nil {
+		out = append(out, summary.Receiver)
+	}
+	for i := range sig.Params().Len() {
+		if st.Env.At(sym.Key{Obj: sig.Params().At(i), Frame: fr.Id}) != nil {
+			out = append(out, i)
+		}
+	}
+	return out
+}
