@@ -21,7 +21,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 }
 
 func run(r *report.Reporter, res *site.Result) {
-	for _, u := range res.Unchecked {
+	for _, u := range site.Find(res, find) {
 		what, check := "returned", "the response's StatusCode"
 		if u.Stored {
 			what = "kept"

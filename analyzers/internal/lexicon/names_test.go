@@ -29,7 +29,7 @@ var overTexts = map[string]string{
 	"site/scan.go reasonWord":             "a comment",
 	"api/ties.go hostForm":                "a URL",
 	"retry/librarybound.go versionName":   "an import path",
-	"site/unchecked.go standInPath":       "an import path",
+	"statusfirst/find.go standInPath":     "an import path",
 	"directives/directives.go nolintForm": "a comment",
 	"directives/directives.go almostOwn":  "a comment",
 }

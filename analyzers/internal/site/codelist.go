@@ -22,7 +22,7 @@ type listSpec struct {
 }
 
 // noteCall notes the codes that a call of an option hands over.
-func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
+func (x *Package) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
 	l := x.EntryOf(fn)
 	switch {
 	case l == nil:
@@ -38,7 +38,7 @@ func (x *unit) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
 }
 
 // noteField notes the codes that are assigned to a field.
-func (x *unit) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
+func (x *Package) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
 	f, ok := x.Info.Uses[field].(*types.Var)
 	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.Pkg {
 		return
@@ -49,7 +49,7 @@ func (x *unit) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
 }
 
 // listed are the elements of a list, or the keys of a set, that is written out here or in a variable of the package.
-func (x *unit) listed(e ast.Expr) []ast.Expr {
+func (x *Package) listed(e ast.Expr) []ast.Expr {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		if v, ok := x.Info.Uses[e].(*types.Var); ok && x.Inits[v] != nil {
@@ -75,7 +75,7 @@ func (x *unit) listed(e ast.Expr) []ast.Expr {
 }
 
 // lists are the codes that clients and libraries are told to try again with.
-func (x *unit) lists(c *candidates) []*retry.Site {
+func (x *Package) lists(c *candidates) []*retry.Site {
 	var out []*retry.Site
 	for _, l := range c.lists {
 		if l.all {

@@ -48,7 +48,7 @@ type Contradiction struct {
 }
 
 // comparisons lists what the package compares with what.
-func (x *unit) comparisons(c *candidates, res *Result) {
+func (x *Package) comparisons(c *candidates, res *Result) {
 	x.defs = map[types.Object]ast.Expr{}
 	for _, f := range x.Files {
 		x.singleDefs(f)
@@ -91,7 +91,7 @@ func (x *unit) comparisons(c *candidates, res *Result) {
 }
 
 // partners marks comparisons of the same carrier with the same constant in one function: > 400 beside == 400 is no slip.
-func (x *unit) partners(list []*Comparison) {
+func (x *Package) partners(list []*Comparison) {
 	type id struct {
 		fn      *ast.FuncDecl
 		code    catalog.Code
@@ -117,7 +117,7 @@ var mirroredToken = map[token.Token]token.Token{
 }
 
 // singleDefs notes the variables that are assigned once, where they are declared: code := resp.Code.
-func (x *unit) singleDefs(f *ast.File) {
+func (x *Package) singleDefs(f *ast.File) {
 	ast.Inspect(f, func(n ast.Node) bool {
 		a, ok := n.(*ast.AssignStmt)
 		if !ok {
@@ -139,7 +139,7 @@ func (x *unit) singleDefs(f *ast.File) {
 }
 
 // resolve sees through conversions, getters and variables assigned once.
-func (x *unit) resolve(e ast.Expr) ast.Expr {
+func (x *Package) resolve(e ast.Expr) ast.Expr {
 	for range 4 {
 		switch u := ast.Unparen(e).(type) {
 		case *ast.Ident:
@@ -170,7 +170,7 @@ func (x *unit) resolve(e ast.Expr) ast.Expr {
 }
 
 // getter is the field that a method of the package returns, for a call of such a method.
-func (x *unit) getter(call *ast.CallExpr) ast.Expr {
+func (x *Package) getter(call *ast.CallExpr) ast.Expr {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok || len(call.Args) != 0 {
 		return nil
@@ -191,7 +191,7 @@ func (x *unit) getter(call *ast.CallExpr) ast.Expr {
 	return nil
 }
 
-func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
+func (x *Package) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 	tv := x.Info.Types[c]
 	if tv.Value == nil {
 		return false
@@ -230,7 +230,7 @@ func (x *unit) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
 
 // commented reports whether a comment stands on the line of a code, or on the one above or below. What documents a declaration speaks
 // of the code only if it names it.
-func (x *unit) commented(code ast.Node, number string) bool {
+func (x *Package) commented(code ast.Node, number string) bool {
 	line := x.Fset.Position(code.Pos()).Line
 	for _, f := range x.Files {
 		if !gotypes.Within(code.Pos(), f) {
@@ -251,7 +251,7 @@ func (x *unit) commented(code ast.Node, number string) bool {
 
 // spelledOut reports whether the condition that a comparison is part of compares with something that says what the code means as
 // well: with a text, or with a constant or an error that has a name.
-func (x *unit) spelledOut(n ast.Node) bool {
+func (x *Package) spelledOut(n ast.Node) bool {
 	cur, ok := x.Insp.Root().FindNode(n)
 	if !ok {
 		return false
@@ -284,7 +284,7 @@ func (x *unit) spelledOut(n ast.Node) bool {
 }
 
 // actedOn reports whether the branch that a comparison leads to renews credentials: that says what the code means.
-func (x *unit) actedOn(n ast.Node) bool {
+func (x *Package) actedOn(n ast.Node) bool {
 	cur, ok := x.Insp.Root().FindNode(n)
 	if !ok {
 		return false
@@ -311,7 +311,7 @@ func (x *unit) actedOn(n ast.Node) bool {
 }
 
 // classify finds out what the subject of a comparison carries.
-func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
+func (x *Package) classify(c *Comparison, subject ast.Expr) bool {
 	switch s := subject.(type) {
 	case *ast.SelectorExpr:
 		sel := x.Info.Selections[s]
@@ -347,7 +347,7 @@ func (x *unit) classify(c *Comparison, subject ast.Expr) bool {
 }
 
 // byLiteral ties by the form of the literal alone, for the providers whose codes have a form of their own.
-func (x *unit) byLiteral(c *Comparison) bool {
+func (x *Package) byLiteral(c *Comparison) bool {
 	for _, p := range x.Catalog.Providers() {
 		for _, s := range p.Schemes {
 			if s.Distinctive && p.FitsScheme(s.ID, c.Code) {
@@ -373,7 +373,7 @@ func codeIdent(e ast.Expr) bool {
 }
 
 // contradiction finds conditions over one status that no status fulfils, or all do.
-func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
+func (x *Package) contradiction(e *ast.BinaryExpr, res *Result) {
 	in := sym.NewInterner()
 	v := x.statusCondition(in, e)
 	if v == nil {
@@ -394,7 +394,7 @@ func (x *unit) contradiction(e *ast.BinaryExpr, res *Result) {
 }
 
 // statusCondition is e as a condition over one status and constants, or nil.
-func (x *unit) statusCondition(in *sym.Interner, e ast.Expr) *sym.Value {
+func (x *Package) statusCondition(in *sym.Interner, e ast.Expr) *sym.Value {
 	subject := ""
 	var build func(e ast.Expr) *sym.Value
 	build = func(e ast.Expr) *sym.Value {

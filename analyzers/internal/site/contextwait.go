@@ -47,7 +47,7 @@ type ContextFault struct {
 }
 
 // contextFaults are what the cycles of a package do although the context in scope has ended.
-func (x *unit) contextFaults(cycles []*retry.Cycle) []ContextFault {
+func (x *Package) contextFaults(cycles []*retry.Cycle) []ContextFault {
 	var out []ContextFault
 	for _, c := range cycles {
 		f := ContextFault{Cycle: c}
@@ -71,7 +71,7 @@ func (x *unit) contextFaults(cycles []*retry.Cycle) []ContextFault {
 }
 
 // contextWaits are the waits of a round that go on after the context has ended.
-func (x *unit) contextWaits(r *retry.Retry) []ContextWait {
+func (x *Package) contextWaits(r *retry.Retry) []ContextWait {
 	var out []ContextWait
 	checked := false
 	steps := retry.Passed(r.Now, r.Since)
@@ -108,7 +108,7 @@ func (x *unit) contextWaits(r *retry.Retry) []ContextWait {
 
 // contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
 // that goes round. One that was made for a single attempt is none.
-func (x *unit) contextWait(r *retry.Retry, s *retry.Step) (ContextWait, bool) {
+func (x *Package) contextWait(r *retry.Retry, s *retry.Step) (ContextWait, bool) {
 	var chain []ast.Node // the functions from the wait to the one that goes round
 	for f := s.Wait.Frame; f != nil; f = f.Caller {
 		if chain = append(chain, f.Fn); gotypes.Within(r.Via.Pos(), f.Fn) {
@@ -140,7 +140,7 @@ func (x *unit) contextWait(r *retry.Retry, s *retry.Step) (ContextWait, bool) {
 // blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is
 // asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
 // returns the last condition that the path took in it.
-func (x *unit) blindPredicate(r *retry.Retry) (*ast.FuncDecl, ast.Node) {
+func (x *Package) blindPredicate(r *retry.Retry) (*ast.FuncDecl, ast.Node) {
 	if !r.Ctx || !r.Failed || r.Path.Codes.Intersect(domain.NonStatus).Empty() {
 		return nil, nil
 	}
@@ -172,7 +172,7 @@ func (x *unit) blindPredicate(r *retry.Retry) (*ast.FuncDecl, ast.Node) {
 }
 
 // judgesErrors reports whether a function takes an error and answers yes or no first.
-func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
+func (x *Package) judgesErrors(d *ast.FuncDecl) bool {
 	sig := x.SignatureOf(d)
 	if sig == nil || sig.Results().Len() == 0 || !gotypes.IsBool(sig.Results().At(0).Type()) || !x.Says(lexicon.Retries, d.Name.Name) {
 		return false
@@ -186,7 +186,7 @@ func (x *unit) judgesErrors(d *ast.FuncDecl) bool {
 }
 
 // asksForKind reports whether a condition is errors.As or errors.Is, or what a type assertion says.
-func (x *unit) asksForKind(n ast.Node) bool {
+func (x *Package) asksForKind(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		name := gotypes.CalledName(n)
@@ -198,7 +198,7 @@ func (x *unit) asksForKind(n ast.Node) bool {
 }
 
 // namesContext reports whether a function looks for the errors of a context.
-func (x *unit) namesContext(fn ast.Node) bool {
+func (x *Package) namesContext(fn ast.Node) bool {
 	found := false
 	ast.Inspect(fn, func(n ast.Node) bool {
 		if sel, ok := n.(*ast.SelectorExpr); ok {
@@ -213,14 +213,14 @@ func (x *unit) namesContext(fn ast.Node) bool {
 }
 
 // seenAt is what a name stands for at a place.
-func (x *unit) seenAt(name string, pos token.Pos) types.Object {
+func (x *Package) seenAt(name string, pos token.Pos) types.Object {
 	_, obj := x.Pkg.Scope().Innermost(pos).LookupParent(name, pos)
 	return obj
 }
 
 // forAttempt reports whether a context was made on the way round, by a call: for a single attempt, after which it has ended or
 // soon will. chain are the functions from the wait to the one that goes round.
-func (x *unit) forAttempt(r *retry.Retry, made ast.Node, chain []ast.Node) bool {
+func (x *Package) forAttempt(r *retry.Retry, made ast.Node, chain []ast.Node) bool {
 	if gotypes.Within(made.Pos(), r.Via) {
 		return true
 	}

@@ -15,7 +15,7 @@ import (
 // A decision finds out whether a condition decides what the program does next about a failure: whether it repeats a request,
 // takes the failure for a success or for another one. Conditions that choose words for a log or a user do not.
 type decision struct {
-	*unit
+	*Package
 	*index.Places
 	decl *ast.FuncDecl
 }

@@ -180,7 +180,7 @@ func (f *delayFunc) findAttempt() *types.Var {
 }
 
 // delays judges the delay functions of a package.
-func (x *unit) delays(funcs []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
+func (x *Package) delays(funcs []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
 	var out []*Delay
 	for _, f := range funcs {
 		guard(f.node, f.name, func() {
@@ -197,7 +197,7 @@ func (x *unit) delays(funcs []*delayFunc, guard func(ast.Node, string, func())) 
 	return out
 }
 
-func (x *unit) judgeDelay(f *delayFunc) *Delay {
+func (x *Package) judgeDelay(f *delayFunc) *Delay {
 	if x.oddArithmetic(f) {
 		return nil
 	}
@@ -215,7 +215,7 @@ func (x *unit) judgeDelay(f *delayFunc) *Delay {
 }
 
 // oddArithmetic reports whether f computes in a type whose wrap-around or order is not that of int64.
-func (x *unit) oddArithmetic(f *delayFunc) bool {
+func (x *Package) oddArithmetic(f *delayFunc) bool {
 	narrow, unsigned, ordered := false, false, false
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		var op token.Token
@@ -255,7 +255,7 @@ func (x *unit) oddArithmetic(f *delayFunc) bool {
 var tried = []int{1, 2, 3, 5, 8, 12, 16, 20, 24, 28, 32, 36, 40, 48, 56, 63, 64, 80, 100}
 
 // overflows finds the first attempt whose delay is not positive.
-func (x *unit) overflows(f *delayFunc) *Delay {
+func (x *Package) overflows(f *delayFunc) *Delay {
 	var found *Delay
 	zero := x.saysZero(f)
 	for _, s := range samples {
@@ -273,7 +273,7 @@ func (x *unit) overflows(f *delayFunc) *Delay {
 	return found
 }
 
-func (x *unit) overflow(f *delayFunc, s sample, zero bool) *Delay {
+func (x *Package) overflow(f *delayFunc, s sample, zero bool) *Delay {
 	fault := func(n int) (*delayResult, bool) {
 		d, _ := x.result(f, s, n, 0.5)
 		switch {
@@ -299,7 +299,7 @@ func (x *unit) overflow(f *delayFunc, s sample, zero bool) *Delay {
 }
 
 // firstOverflow finds the first attempt at fault, up to one that is.
-func (x *unit) firstOverflow(f *delayFunc, s sample, n int, fault func(int) (*delayResult, bool)) *Delay {
+func (x *Package) firstOverflow(f *delayFunc, s sample, n int, fault func(int) (*delayResult, bool)) *Delay {
 	var before, waited, last time.Duration
 	level := false
 	for k := 1; k <= n; k++ {
@@ -319,7 +319,7 @@ func (x *unit) firstOverflow(f *delayFunc, s sample, n int, fault func(int) (*de
 	return nil
 }
 
-func (x *unit) overflowFault(f *delayFunc, s sample, n int, d *delayResult, before time.Duration) *Delay {
+func (x *Package) overflowFault(f *delayFunc, s sample, n int, d *delayResult, before time.Duration) *Delay {
 	out := &Delay{Node: x.growth(f), Attempt: n, Value: d.least(), Before: before, Fault: DelayOverflow, Given: x.given(f, s)}
 	switch {
 	case d.panics:
@@ -331,7 +331,7 @@ func (x *unit) overflowFault(f *delayFunc, s sample, n int, d *delayResult, befo
 }
 
 // given names the sample that a delay was computed with: the duration that the function mentions first.
-func (x *unit) given(f *delayFunc, s sample) string {
+func (x *Package) given(f *delayFunc, s sample) string {
 	_, given := x.result(f, s, 1, 0)
 	found := ""
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
@@ -348,7 +348,7 @@ func (x *unit) given(f *delayFunc, s sample) string {
 }
 
 // saysZero reports whether a function returns zero on purpose: then a zero is no overflow.
-func (x *unit) saysZero(f *delayFunc) bool {
+func (x *Package) saysZero(f *delayFunc) bool {
 	found := f.sig.Results().At(0).Name() != ""
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		r, ok := n.(*ast.ReturnStmt)
@@ -363,7 +363,7 @@ func (x *unit) saysZero(f *delayFunc) bool {
 }
 
 // growth is the expression with which a delay function grows, for pointing at; else the function's name.
-func (x *unit) growth(f *delayFunc) ast.Node {
+func (x *Package) growth(f *delayFunc) ast.Node {
 	var shift, pow, mul ast.Node
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -399,7 +399,7 @@ const lifetime = 7 * 24 * time.Hour
 // reachable reports whether an overflow can come about. All the waits before it have to be over, which takes decades where
 // nothing caps them: such a function must be one that others call with numbers of their own. A function of the package's own
 // must be called with an attempt that is not known to be small, and its result not checked.
-func (x *unit) reachable(f *delayFunc, d *Delay) bool {
+func (x *Package) reachable(f *delayFunc, d *Delay) bool {
 	u := x.usesOf(f)
 	decl, isDecl := f.node.(*ast.FuncDecl)
 	exported := isDecl && decl.Name.IsExported()
@@ -417,7 +417,7 @@ func (x *unit) reachable(f *delayFunc, d *Delay) bool {
 }
 
 // handsOut reports whether a function literal gets to others than those that call it by the name of a local variable.
-func (x *unit) handsOut(f *delayFunc) bool {
+func (x *Package) handsOut(f *delayFunc) bool {
 	v, _ := x.Info.Defs[f.at].(*types.Var)
 	d := x.Enclosing(f.at)
 	if v == nil || v.IsField() || d == nil {
@@ -485,7 +485,7 @@ func (p *powerProduct) add(info *types.Info, e ast.Expr) {
 
 // panicsFirst finds a function that panics for attempt 0 alone, and is called with it: zero times anything leaves a random
 // source nothing to choose from.
-func (x *unit) panicsFirst(f *delayFunc) *Delay {
+func (x *Package) panicsFirst(f *delayFunc) *Delay {
 	var found *Delay
 	for _, s := range samples {
 		first, _ := x.result(f, s, 0, 0.5)
@@ -509,7 +509,7 @@ func (x *unit) panicsFirst(f *delayFunc) *Delay {
 
 // calledForFirst reports whether a call hands the counter of a loop that starts at zero to a delay function, or to a variable
 // that can hold it if it is a literal. A loop that compares the counter with zero or one may leave out the first round.
-func (x *unit) calledForFirst(f *delayFunc) bool {
+func (x *Package) calledForFirst(f *delayFunc) bool {
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
 		fn = x.Info.Defs[d.Name]
@@ -533,7 +533,7 @@ func (x *unit) calledForFirst(f *delayFunc) bool {
 	return false
 }
 
-func (x *unit) countsFromZero(c inspector.Cursor, counter types.Object) bool {
+func (x *Package) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil)) {
 		var loop *ast.BlockStmt
 		switch l := o.Node().(type) {
@@ -587,9 +587,9 @@ type delayUses struct {
 	waited  bool  // a caller waits for the result as it is
 }
 
-func (x *unit) usesOf(f *delayFunc) delayUses {
+func (x *Package) usesOf(f *delayFunc) delayUses {
 	var u delayUses
-	flow := &delayFlow{unit: x}
+	flow := &delayFlow{Package: x}
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
 		fn = x.Info.Defs[d.Name]
@@ -627,7 +627,7 @@ func (x *unit) usesOf(f *delayFunc) delayUses {
 }
 
 // floored reports whether the result of a call is kept in a variable that is then compared from below.
-func (x *unit) floored(c inspector.Cursor) bool {
+func (x *Package) floored(c inspector.Cursor) bool {
 	a, ok := c.Parent().Node().(*ast.AssignStmt)
 	if !ok {
 		return false
@@ -662,7 +662,7 @@ func (x *unit) floored(c inspector.Cursor) bool {
 }
 
 // highest is the highest value that an argument can have: a constant, or a counter that is compared with one.
-func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
+func (x *Package) highest(c inspector.Cursor, arg ast.Expr) int64 {
 	if n, ok := gotypes.IntConstant(x.Info, arg); ok {
 		return n
 	}
@@ -698,7 +698,7 @@ func (x *unit) highest(c inspector.Cursor, arg ast.Expr) int64 {
 }
 
 // comparedWith is the highest constant that a function compares a counter with: the end of a loop, or a way out.
-func (x *unit) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
+func (x *Package) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 	most := int64(1) // `attempt > 0` and `attempt > 1` end nothing
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		b, ok := n.(*ast.BinaryExpr)
@@ -718,7 +718,7 @@ func (x *unit) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 }
 
 // constant finds a function that is to grow its delays and returns the same for every attempt.
-func (x *unit) constant(f *delayFunc) *Delay {
+func (x *Package) constant(f *delayFunc) *Delay {
 	if lexicon.Steady.Has(f.says) || lexicon.Steady.Has(f.doc) {
 		return nil
 	}
@@ -750,7 +750,7 @@ func (x *unit) constant(f *delayFunc) *Delay {
 	return found
 }
 
-func (x *unit) lastReturn(f *delayFunc) ast.Node {
+func (x *Package) lastReturn(f *delayFunc) ast.Node {
 	var last ast.Node = f.at
 	for _, s := range gotypes.Body(f.node).List {
 		if r, ok := s.(*ast.ReturnStmt); ok {
@@ -762,7 +762,7 @@ func (x *unit) lastReturn(f *delayFunc) ast.Node {
 
 // added finds a function that says to grow exponentially and whose first delays hardly grow, because the power is added
 // to the base.
-func (x *unit) added(f *delayFunc) *Delay {
+func (x *Package) added(f *delayFunc) *Delay {
 	if !lexicon.Exponential.Has(f.says) && !lexicon.Exponential.Has(f.doc) {
 		return nil
 	}
@@ -788,7 +788,7 @@ func (x *unit) added(f *delayFunc) *Delay {
 }
 
 // stays finds a duration type whose next value is, but for the jitter, the value itself.
-func (x *unit) stays(f *delayFunc) *Delay {
+func (x *Package) stays(f *delayFunc) *Delay {
 	next := func(start time.Duration, at float64) (time.Duration, bool) {
 		e := x.NewExec(f.node)
 		x.watch(e)

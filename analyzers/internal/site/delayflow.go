@@ -21,7 +21,7 @@ import (
 // A delayFlow follows numbers and durations through the variables, fields, parameters and results of a package, whatever
 // the order of its statements. It is there to tell a duration from a count that merely has its type.
 type delayFlow struct {
-	*unit
+	*Package
 	named      map[types.Object][]inspector.Cursor // see mentions
 	positional map[types.Object][]ast.Expr         // what literals without keys set fields to
 }

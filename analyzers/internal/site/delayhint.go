@@ -29,7 +29,7 @@ var hintCalls = map[string]bool{
 }
 
 // hints judges how a package reads Retry-After, and the units of its waits.
-func (x *unit) hints(flow *delayFlow) []*Delay {
+func (x *Package) hints(flow *delayFlow) []*Delay {
 	var out []*Delay
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -56,7 +56,7 @@ func (x *unit) hints(flow *delayFlow) []*Delay {
 
 // bareNumber finds a wait between two rounds of a loop for a bare small number: nanoseconds, where the author thought
 // of another unit.
-func (x *unit) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
+func (x *Package) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
 	n, ok := gotypes.IntConstant(x.Info, call.Args[0])
 	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
 		return nil
@@ -72,7 +72,7 @@ func (x *unit) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func
 }
 
 // unitless reports whether a constant was written as a number alone.
-func (x *unit) unitless(e ast.Expr) bool {
+func (x *Package) unitless(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BasicLit:
 		return true
@@ -88,7 +88,7 @@ func (x *unit) unitless(e ast.Expr) bool {
 }
 
 // hintParse reads the statement around a call that may parse Retry-After.
-func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
+func (x *Package) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	assign, ok := c.Parent().Node().(*ast.AssignStmt)
 	if !ok || len(assign.Lhs) != 2 {
 		return nil
@@ -141,7 +141,7 @@ func (x *unit) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 }
 
 // readsRetryAfter reports whether e is header.Get("Retry-After").
-func (x *unit) readsRetryAfter(e ast.Expr) bool {
+func (x *Package) readsRetryAfter(e ast.Expr) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 {
 		return false
@@ -154,17 +154,17 @@ func (x *unit) readsRetryAfter(e ast.Expr) bool {
 }
 
 // listsRetryAfter reports whether e is header["Retry-After"].
-func (x *unit) listsRetryAfter(e ast.Expr) bool {
+func (x *Package) listsRetryAfter(e ast.Expr) bool {
 	i, ok := ast.Unparen(e).(*ast.IndexExpr)
 	return ok && gotypes.TypeIs(x.Info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
 }
 
-func (x *unit) namesRetryAfter(e ast.Expr) bool {
+func (x *Package) namesRetryAfter(e ast.Expr) bool {
 	tv := x.Info.Types[e]
 	return tv.Value != nil && strings.EqualFold(strings.Trim(tv.Value.ExactString(), `"`), "Retry-After")
 }
 
-func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*Delay {
+func (x *Package) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*Delay {
 	fn := gotypes.EnclosingFunc(c)
 	if fn == nil {
 		return nil
@@ -180,7 +180,7 @@ func (x *unit) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*D
 }
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
-func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
+func (x *Package) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 	if p.value == nil || !gotypes.IsCount(p.value.Type()) {
 		return nil
 	}
@@ -232,7 +232,7 @@ func (x *unit) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 
 // unitOfProduct is the unit that a number is multiplied by before it is made a Duration: time.Second in
 // time.Duration(n * float64(time.Second)); 0 if the conversion is of anything else.
-func (x *unit) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Duration {
+func (x *Package) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Duration {
 	if len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.Info.TypeOf(conv)) {
 		return 0
 	}
@@ -255,7 +255,7 @@ func (x *unit) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Durat
 
 // abortsOnDate finds a function that fails for a Retry-After in the form of a date: it parses seconds alone and returns
 // an error if there are none. A function that is there to parse the header is left alone, its caller may go on.
-func (x *unit) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Delay {
+func (x *Package) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Delay {
 	errID, ok := p.assign.Lhs[1].(*ast.Ident)
 	if !ok || errID.Name == "_" || !x.failsNext(c, x.Info.ObjectOf(errID)) {
 		return nil
@@ -281,7 +281,7 @@ func (x *unit) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Dela
 }
 
 // failsNext reports whether the statement with c is followed by `if err != nil { return ..., err }`.
-func (x *unit) failsNext(c inspector.Cursor, errObj types.Object) bool {
+func (x *Package) failsNext(c inspector.Cursor, errObj types.Object) bool {
 	assign := c.Parent()
 	next, ok := assign.NextSibling()
 	if ok {
@@ -293,7 +293,7 @@ func (x *unit) failsNext(c inspector.Cursor, errObj types.Object) bool {
 	return isIf && i.Init == assign.Node() && x.returnsError(i, errObj)
 }
 
-func (x *unit) returnsError(i *ast.IfStmt, errObj types.Object) bool {
+func (x *Package) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 	cond, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
 	if !ok || cond.Op != token.NEQ || !x.Info.Types[cond.Y].IsNil() || len(i.Body.List) == 0 {
 		return false
@@ -317,7 +317,7 @@ func (x *unit) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 
 // failsAnyway reports whether the statements after the one with c return an error themselves: then the answer was one,
 // a 429 say, and what the bad header changes is which error it is.
-func (x *unit) failsAnyway(c inspector.Cursor) bool {
+func (x *Package) failsAnyway(c inspector.Cursor) bool {
 	for s, ok := c.Parent().NextSibling(); ok; s, ok = s.NextSibling() {
 		if r, isReturn := s.Node().(*ast.ReturnStmt); isReturn && len(r.Results) > 0 {
 			return !x.Info.Types[r.Results[len(r.Results)-1]].IsNil()
@@ -327,7 +327,7 @@ func (x *unit) failsAnyway(c inspector.Cursor) bool {
 }
 
 // parsesDate reports whether a function parses a point in time anywhere, itself or by a helper that is named so.
-func (x *unit) parsesDate(fn ast.Node) bool {
+func (x *Package) parsesDate(fn ast.Node) bool {
 	found := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok {

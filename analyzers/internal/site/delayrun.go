@@ -58,7 +58,7 @@ func (s sample) leaf(in *sym.Interner, name string, t types.Type) *sym.Value {
 	case lexicon.Counts.Has(name):
 		return nil
 	case lexicon.Limits.Has(name):
-		return in.Convert(in.Int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
+		return in.Convert(in.Int(s.limit.Milliseconds()), t) // whatever the Package: base and limit are in the same
 	case lexicon.Bases.Has(name) && !lexicon.Factors.Has(name):
 		return in.Convert(in.Int(s.base.Milliseconds()), t)
 	case lexicon.Factors.Has(name):
@@ -104,7 +104,7 @@ func (d *delayResult) least() time.Duration {
 const sane = time.Hour
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
-func (x *unit) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
+func (x *Package) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
 	r := &delayRun{Exec: x.NewExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
 	r.Limit = min(r.Limit, maxDelaySteps)
 	fr := r.NewFrame(f.node, f.sig, nil, nil, "")

@@ -40,7 +40,7 @@ var textFuncs = map[string]bool{
 }
 
 // noteText remembers calls that look for something in a text.
-func (x *unit) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *effects.Func, c *candidates) {
+func (x *Package) noteText(call *ast.CallExpr, fn *types.Func, root ast.Node, fi *effects.Func, c *candidates) {
 	if fn.Pkg() == nil {
 		return
 	}
@@ -70,7 +70,7 @@ func noteTextComparison(e *ast.BinaryExpr, root ast.Node, fi *effects.Func, c *c
 }
 
 // textTests judges the candidates.
-func (x *unit) textTests(c *candidates) []*TextTest {
+func (x *Package) textTests(c *candidates) []*TextTest {
 	var out []*TextTest
 	for _, t := range c.texts {
 		subject, words, anywhere := x.lookedFor(t)
@@ -87,7 +87,7 @@ func (x *unit) textTests(c *candidates) []*TextTest {
 		}
 		p := x.PlacesIn(t.root)
 		cond, negated := condition(p, t.test)
-		d := &decision{unit: x, Places: p, decl: t.decl}
+		d := &decision{Package: x, Places: p, decl: t.decl}
 		if !d.decides(cond, negated, 0) {
 			continue
 		}
@@ -111,7 +111,7 @@ func (x *unit) textTests(c *candidates) []*TextTest {
 }
 
 // lookedFor is what a test looks for, and in what.
-func (x *unit) lookedFor(t textSpec) (subject ast.Expr, words []string, anywhere bool) {
+func (x *Package) lookedFor(t textSpec) (subject ast.Expr, words []string, anywhere bool) {
 	switch e := t.test.(type) {
 	case *ast.BinaryExpr:
 		if s, ok := x.text(e.Y); ok {
@@ -131,7 +131,7 @@ func (x *unit) lookedFor(t textSpec) (subject ast.Expr, words []string, anywhere
 }
 
 // text is a constant string, or the constant that is converted to bytes.
-func (x *unit) text(e ast.Expr) (string, bool) {
+func (x *Package) text(e ast.Expr) (string, bool) {
 	e = ast.Unparen(e)
 	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && x.Info.Types[call.Fun].IsType() {
 		e = call.Args[0]
@@ -143,7 +143,7 @@ func (x *unit) text(e ast.Expr) (string, bool) {
 }
 
 // words are a constant, or the elements of the list that is ranged over.
-func (x *unit) words(t textSpec, e ast.Expr) []string {
+func (x *Package) words(t textSpec, e ast.Expr) []string {
 	if s, ok := x.text(e); ok {
 		return []string{s}
 	}
@@ -175,7 +175,7 @@ func (x *unit) words(t textSpec, e ast.Expr) []string {
 }
 
 // matched are the digits that a regular expression looks for, if it looks for nothing else.
-func (x *unit) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject ast.Expr, words []string, anywhere bool) {
+func (x *Package) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject ast.Expr, words []string, anywhere bool) {
 	if len(call.Args) == 0 {
 		return nil, nil, false
 	}
@@ -229,7 +229,7 @@ func codeDigits(s string) bool {
 }
 
 // tellsStatus reports whether a text is one that messages have when the answer had some status or code.
-func (x *unit) tellsStatus(s string) bool {
+func (x *Package) tellsStatus(s string) bool {
 	if codeDigits(s) || statusText().MatchString(s) || longCode().MatchString(s) || grpcText().MatchString(s) || limitText().MatchString(s) {
 		return true
 	}
@@ -250,7 +250,7 @@ type textSource struct {
 }
 
 // textOf follows a text to the error or the body that it is made of.
-func (x *unit) textOf(t textSpec, e ast.Expr, depth int) *textSource {
+func (x *Package) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 	if depth > 6 {
 		return nil
 	}
@@ -305,7 +305,7 @@ func (x *unit) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 }
 
 // textOfParameter follows a text to where the function is called: all callers must hand over the same kind.
-func (x *unit) textOfParameter(fn *types.Func, i, depth int) *textSource {
+func (x *Package) textOfParameter(fn *types.Func, i, depth int) *textSource {
 	calls, all := x.CallersOf(fn)
 	if !all || len(calls) == 0 || len(calls) > 20 {
 		return nil
@@ -326,7 +326,7 @@ func (x *unit) textOfParameter(fn *types.Func, i, depth int) *textSource {
 }
 
 // BodyOf is the body that a call reads: io.ReadAll(resp.Body), or anything that gets the response and returns bytes.
-func (x *unit) bodyOf(call *ast.CallExpr) *textSource {
+func (x *Package) bodyOf(call *ast.CallExpr) *textSource {
 	for _, a := range call.Args {
 		a = ast.Unparen(a)
 		switch u := a.(type) {
@@ -380,7 +380,7 @@ func condition(p *index.Places, test ast.Expr) (cond ast.Expr, negated bool) {
 
 // narrowed reports whether a test is one of several that must all hold, and another tells more than a status: then the text
 // is what matters.
-func (x *unit) narrowed(p *index.Places, test ast.Expr) bool {
+func (x *Package) narrowed(p *index.Places, test ast.Expr) bool {
 	for n := ast.Node(test); ; n = p.Up(n) {
 		b, ok := p.Up(n).(*ast.BinaryExpr)
 		if !ok {
@@ -408,7 +408,7 @@ func (x *unit) narrowed(p *index.Places, test ast.Expr) bool {
 }
 
 // triedType reports whether the error was asked for its type in the same declaration: the text is the last resort.
-func (x *unit) triedType(p *index.Places, err ast.Expr) bool {
+func (x *Package) triedType(p *index.Places, err ast.Expr) bool {
 	v := x.Variable(err)
 	if v == nil {
 		return false

@@ -21,7 +21,7 @@ import (
 // mentions reports whether the syntax of a package mentions what the rules judge: a status or a provider's code that something is
 // compared with, a list of them, the form of an API's answers, a function that says whether to retry, a wait in a loop. It is for
 // the packages that reach no client themselves: a policy of retries, the errors of an API, a loop around an interface.
-func (x *unit) mentions(insp *inspector.Inspector) bool {
+func (x *Package) mentions(insp *inspector.Inspector) bool {
 	if api.SpeaksOtherwise(x.Pkg) {
 		return false
 	}
@@ -66,7 +66,7 @@ func (x *unit) mentions(insp *inspector.Inspector) bool {
 }
 
 // isCode reports whether an expression is a constant that can be the status of a refusal, or a provider's code by its form alone.
-func (x *unit) isCode(e ast.Expr) bool {
+func (x *Package) isCode(e ast.Expr) bool {
 	tv := x.Info.Types[e]
 	if tv.Value == nil {
 		return false
@@ -85,7 +85,7 @@ func (x *unit) isCode(e ast.Expr) bool {
 func isRefusal(n int64) bool { return n >= 400 && n < 600 }
 
 // hasForm reports whether a code has a form that only one provider's codes have.
-func (x *unit) hasForm(c catalog.Code) bool {
+func (x *Package) hasForm(c catalog.Code) bool {
 	for _, p := range x.Catalog.Providers() {
 		for _, s := range p.Schemes {
 			if s.Distinctive && p.FitsScheme(s.ID, c) {
@@ -97,7 +97,7 @@ func (x *unit) hasForm(c catalog.Code) bool {
 }
 
 // listsCodes reports whether a literal is a list of statuses or codes, or has them for keys.
-func (x *unit) listsCodes(lit *ast.CompositeLit) bool {
+func (x *Package) listsCodes(lit *ast.CompositeLit) bool {
 	t := x.Info.TypeOf(lit)
 	if t == nil {
 		return false
@@ -130,7 +130,7 @@ func isAnswerType(s *ast.StructType) bool {
 }
 
 // selectsStatus reports whether a selection is a status by its name, or that of an error.
-func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
+func (x *Package) selectsStatus(e *ast.SelectorExpr) bool {
 	sel := x.Info.Selections[e]
 	if sel == nil {
 		return false
@@ -145,7 +145,7 @@ func (x *unit) selectsStatus(e *ast.SelectorExpr) bool {
 }
 
 // waitsInLoop reports whether a call waits, by the function that is called, and stands in a loop.
-func (x *unit) waitsInLoop(c inspector.Cursor, call *ast.CallExpr) bool {
+func (x *Package) waitsInLoop(c inspector.Cursor, call *ast.CallExpr) bool {
 	name := gotypes.CalledName(call)
 	if name == "" || !x.Says(lexicon.Waits, name) && name != "After" && name != "NewTimer" {
 		return false

@@ -24,7 +24,7 @@ type serverNumber float64
 
 // hintValues finds the functions that make a delay of the number in Retry-After and look at it nowhere: a zero, a
 // negative number or one that fits no Duration then means that there is no delay at all.
-func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
+func (x *Package) hintValues(delays []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
 	parses := map[ast.Node]*ast.CallExpr{}
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -64,14 +64,14 @@ func (x *unit) hintValues(delays []*delayFunc, guard func(ast.Node, string, func
 	return out
 }
 
-func (x *unit) silent(fn *ast.FuncDecl) bool {
+func (x *Package) silent(fn *ast.FuncDecl) bool {
 	f, _ := x.Info.Defs[fn.Name].(*types.Func)
 	return f == nil || x.Infos[f] == nil || x.Infos[f].Silent
 }
 
 // comparesResult reports whether a caller in the package compares what a function returns, and so may see what is wrong
 // with it.
-func (x *unit) comparesResult(f *delayFunc) bool {
+func (x *Package) comparesResult(f *delayFunc) bool {
 	fn := x.Info.Defs[f.node.(*ast.FuncDecl).Name]
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -87,7 +87,7 @@ func (x *unit) comparesResult(f *delayFunc) bool {
 
 // comparedLater reports whether the first result of a call is kept in a variable or a field that the function compares
 // with < or >, or by min and max, or is so compared in place. max(0, d) does not count: zero is no delay either.
-func (x *unit) comparedLater(c inspector.Cursor) bool {
+func (x *Package) comparedLater(c inspector.Cursor) bool {
 	var kept ast.Expr
 	switch p := c.Parent().Node().(type) {
 	case *ast.AssignStmt:
@@ -117,7 +117,7 @@ func (x *unit) comparedLater(c inspector.Cursor) bool {
 	return found
 }
 
-func (x *unit) compares(n ast.Node, operand ast.Expr) bool {
+func (x *Package) compares(n ast.Node, operand ast.Expr) bool {
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
 		return n.Op == token.LSS || n.Op == token.LEQ || n.Op == token.GTR || n.Op == token.GEQ
@@ -135,7 +135,7 @@ func (x *unit) compares(n ast.Node, operand ast.Expr) bool {
 }
 
 // unchecked judges what f returns for numbers that are no delay.
-func (x *unit) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
+func (x *Package) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
 	none := func(n serverNumber) bool {
 		d, ok := x.underHint(f, n)
 		return ok && d <= 0
@@ -155,7 +155,7 @@ func (x *unit) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
 }
 
 // underHint is what f returns if the server wrote a number into Retry-After: the shortest delay that is made of it.
-func (x *unit) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
+func (x *Package) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 	s := samples[0]
 	r := &delayRun{Exec: x.NewExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
 	r.Limit = min(r.Limit, maxDelaySteps)

@@ -20,7 +20,7 @@ var grpcCodes = []string{
 }
 
 // policies are the gRPC service configs that the package's string literals hold.
-func (x *unit) policies() []*retry.Site {
+func (x *Package) policies() []*retry.Site {
 	var out []*retry.Site
 	for _, f := range x.Files {
 		ast.Inspect(f, func(n ast.Node) bool {

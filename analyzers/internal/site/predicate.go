@@ -22,7 +22,7 @@ type predicateSpec struct {
 }
 
 // isPredicate reports whether a function says by its name and signature whether to retry.
-func (x *unit) isPredicate(fn *types.Func) bool {
+func (x *Package) isPredicate(fn *types.Func) bool {
 	r := fn.Signature().Results()
 	if r.Len() == 0 || r.Len() > 2 || !x.Says(lexicon.Retries, fn.Name()) || x.Says(lexicon.NotRetries, fn.Name()) {
 		return false
@@ -32,7 +32,7 @@ func (x *unit) isPredicate(fn *types.Func) bool {
 }
 
 // notePolicies notes the predicates that a call hands to an option, or that it converts.
-func (x *unit) notePolicies(call *ast.CallExpr, fn *types.Func, c *candidates) {
+func (x *Package) notePolicies(call *ast.CallExpr, fn *types.Func, c *candidates) {
 	path := ""
 	if fn != nil && fn.Pkg() != nil {
 		path = fn.Pkg().Path()
@@ -43,7 +43,7 @@ func (x *unit) notePolicies(call *ast.CallExpr, fn *types.Func, c *candidates) {
 }
 
 // notePolicy notes a predicate that is given to a field or an option of that name; path is the option's package.
-func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
+func (x *Package) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	if !library.TakesPredicate(name, path) {
 		return
 	}
@@ -69,7 +69,7 @@ func (x *unit) notePolicy(name, path string, e ast.Expr, c *candidates) {
 }
 
 // predicate is the set of outcomes for which a predicate answers yes.
-func (x *unit) predicate(p predicateSpec) *retry.Site {
+func (x *Package) predicate(p predicateSpec) *retry.Site {
 	sig := x.SignatureOf(p.fn)
 	e := x.NewExec(p.fn)
 	x.watch(e)

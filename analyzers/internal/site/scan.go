@@ -39,7 +39,7 @@ type Panic struct {
 
 // A survey is the first look at a package, for the facts that it exports and for its model alike.
 type survey struct {
-	unit       *unit
+	pkg        *Package
 	candidates *candidates // nil until the package was scanned
 	network    bool
 	importFact func(*types.Package, *summary.Summaries) bool
@@ -56,19 +56,19 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 	f()
 }
 
-// prepare makes the unit of a package. It does no work on the package's syntax.
+// prepare makes the Package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
-	s.unit = &unit{
+	s.pkg = &Package{
 		History:  retry.NewHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
 		errorsOf: map[errorsKey]string{},
 	}
-	s.unit.bodies = bodies.New(s.unit.Program)
+	s.pkg.bodies = bodies.New(s.pkg.Program)
 }
 
 // scan looks at the syntax once, for whoever asks first.
 func (s *survey) scan() *candidates {
 	if s.candidates == nil && s.failed == nil {
-		s.guard(s.unit.Files[0], "scan", func() { s.candidates = s.unit.scan() })
+		s.guard(s.pkg.Files[0], "scan", func() { s.candidates = s.pkg.scan() })
 	}
 	return s.candidates
 }
@@ -92,7 +92,7 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 		if s.scan() == nil {
 			return
 		}
-		if all := summarize.Package(s.unit.History, s.guard); len(all) > 0 {
+		if all := summarize.Package(s.pkg.History, s.guard); len(all) > 0 {
 			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all)})
 		}
 	})
@@ -107,10 +107,10 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	}
 	if opts.Says(pass.Pkg, pass.Files) { // whatever the package does
 		s.guard(pass.Files[0], "ties", func() {
-			if s.unit == nil {
+			if s.pkg == nil {
 				s.prepare(pass, opts)
 			}
-			res.Catalog, res.Untied = s.unit.Catalog, s.unit.Untied()
+			res.Catalog, res.Untied = s.pkg.Catalog, s.pkg.Untied()
 		})
 	}
 	insp := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
@@ -121,10 +121,10 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
 	var products []inspector.Cursor
 	s.guard(pass.Files[0], "products", func() { products = durationProducts(pass, insp) })
-	if s.unit == nil {
+	if s.pkg == nil {
 		s.prepare(pass, opts)
 	}
-	x := s.unit
+	x := s.pkg
 	x.Insp = insp
 	if !s.network {
 		s.guard(pass.Files[0], "mentions", func() { s.network = x.mentions(insp) })
@@ -139,7 +139,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		return res
 	}
 	res.Delays = x.delays(delays, s.guard)
-	flow := &delayFlow{unit: x}
+	flow := &delayFlow{Package: x}
 	s.guard(pass.Files[0], "durations", func() {
 		res.Delays = append(append(res.Delays, flow.squares(products)...), flow.bareReturns(delays)...)
 	})
@@ -151,6 +151,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		}
 		return res
 	}
+	res.pkg = x
 	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints(flow)...) })
 	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	found := x.executeAll(c, s.guard)
@@ -175,13 +176,12 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(append(res.Sites, x.tables(c)...), x.policies()...), x.lists(c)...) })
 	s.guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	s.guard(pass.Files[0], "texts", func() { res.Texts = x.textTests(c) })
-	s.guard(pass.Files[0], "answers", func() { res.Unchecked = x.trustedAnswers(c) })
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
 
 // executeAll goes through all candidates, and returns the retries that it comes by.
-func (x *unit) executeAll(c *candidates, guard func(ast.Node, string, func())) []retry.Retry {
+func (x *Package) executeAll(c *candidates, guard func(ast.Node, string, func())) []retry.Retry {
 	var found []retry.Retry
 	for _, root := range c.roots {
 		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
@@ -248,7 +248,7 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 }
 
 // asks reports whether a site decides by calling a predicate.
-func (x *unit) asks(s *retry.Site, pred ast.Node) bool {
+func (x *Package) asks(s *retry.Site, pred ast.Node) bool {
 	var fn types.Object
 	if d, ok := pred.(*ast.FuncDecl); ok {
 		fn = x.Info.Defs[d.Name]
@@ -278,7 +278,6 @@ type candidates struct {
 	lists      []listSpec
 	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
 	texts      []textSpec
-	sends      []sendSpec
 }
 
 type tableSpec struct {
@@ -286,7 +285,7 @@ type tableSpec struct {
 	lit  *ast.CompositeLit
 }
 
-func (x *unit) scan() *candidates {
+func (x *Package) scan() *candidates {
 	c := &candidates{partial: map[types.Object]bool{}}
 	assigned := map[*types.Var]bool{}
 	infos := x.Infos
@@ -380,7 +379,7 @@ func (x *unit) scan() *candidates {
 	return c
 }
 
-func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
+func (x *Package) scanVars(d *ast.GenDecl, c *candidates) {
 	for _, s := range d.Specs {
 		s := s.(*ast.ValueSpec)
 		if len(s.Values) != len(s.Names) {
@@ -397,7 +396,7 @@ func (x *unit) scanVars(d *ast.GenDecl, c *candidates) {
 	}
 }
 
-func (x *unit) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.Var]bool, c *candidates) {
+func (x *Package) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.Var]bool, c *candidates) {
 	written := func(e ast.Expr) {
 		for {
 			switch u := ast.Unparen(e).(type) {
@@ -537,9 +536,6 @@ func (x *unit) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.Var
 			}
 			x.noteCall(n, fn, c)
 			x.noteText(n, fn, root, fi, c)
-			if fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn) {
-				c.sends = append(c.sends, sendSpec{n, root, fi.Decl})
-			}
 			if _, ok := x.RetryFunc(fn); ok {
 				fi.Loops, fi.Asks = true, true
 			}
@@ -589,7 +585,7 @@ func (x *unit) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.Var
 
 // noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
 // for less than isRetryStatus is.
-func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
+func (x *Package) noteParts(cond *ast.BinaryExpr, c *candidates) {
 	var called []types.Object
 	ast.Inspect(cond, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -609,7 +605,7 @@ func (x *unit) noteParts(cond *ast.BinaryExpr, c *candidates) {
 }
 
 // execute follows one root and returns the retries that it came upon.
-func (x *unit) execute(root ast.Node) []retry.Retry {
+func (x *Package) execute(root ast.Node) []retry.Retry {
 	if lit, ok := root.(*ast.FuncLit); ok {
 		if x.Asides[lit] {
 			return nil
@@ -639,7 +635,7 @@ func (x *unit) execute(root ast.Node) []retry.Retry {
 var reasonWord = lexicon.Pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermittent\w*|flak\w*|spurious\w*|transient\w*|temporar\w*|eventual\w*|again|retry|retried|despite|although|even|bug)\b`)
 
 // explained reports whether the comment behind something on its line says why it is there.
-func (x *unit) explained(n ast.Node) bool {
+func (x *Package) explained(n ast.Node) bool {
 	for _, f := range x.Files {
 		if !gotypes.Within(n.Pos(), f) {
 			continue
@@ -653,7 +649,7 @@ func (x *unit) explained(n ast.Node) bool {
 }
 
 // tables are the lists of statuses that are named as ones to retry.
-func (x *unit) tables(c *candidates) []*retry.Site {
+func (x *Package) tables(c *candidates) []*retry.Site {
 	var out []*retry.Site
 	for _, t := range c.tables {
 		s := &retry.Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}

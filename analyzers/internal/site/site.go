@@ -22,6 +22,7 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -43,10 +44,10 @@ type Result struct {
 	Contradictions []*Contradiction
 	Delays         []*Delay
 	Texts          []*TextTest
-	Unchecked      []*Unchecked
 	Untied         []*api.Untied
 	Catalog        *catalog.Catalog
 	Panic          *Panic
+	pkg            *Package // for finders; nil if the package is none of ours
 
 	Tests     bool // judge _test.go files
 	Reporting api.Reporting
@@ -80,10 +81,11 @@ func New(opts api.Options) *analysis.Analyzer {
 	}
 }
 
-// A unit is one package under analysis.
-type unit struct {
+// A Package is one package under analysis, as rules ask about it.
+type Package struct {
 	*retry.History
 
+	lock     sync.Mutex // of what finders share
 	bodies   *bodies.Package
 	defs     map[types.Object]ast.Expr // variables that are assigned once
 	errorsOf map[errorsKey]string      // what holds the status of the errors that they return, of those asked for

@@ -6,7 +6,7 @@ import (
 )
 
 // watch has all that rules judge observed in a run.
-func (x *unit) watch(e *symexec.Exec) *retry.Recorder {
+func (x *Package) watch(e *symexec.Exec) *retry.Recorder {
 	x.bodies.Observe(e)
 	return x.Record(e)
 }

@@ -1,4 +1,4 @@
-package site
+package statusfirst
 
 import (
 	"go/ast"
@@ -13,7 +13,7 @@ import (
 
 // A contents is what was decoded from an answer, and the variables that have a part of it.
 type contents struct {
-	*unit
+	*finder
 	*index.Places
 	decl   *ast.FuncDecl
 	dec    decoding
@@ -31,12 +31,12 @@ type part struct {
 
 // content follows what was decoded into a variable: it must come to the caller, or be kept, as a success, and nothing may
 // look whether it is what was expected.
-func (x *unit) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *types.Var, t types.Type, target ast.Expr) (stored, ok bool) {
+func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *types.Var, t types.Type, target ast.Expr) (stored, ok bool) {
 	tells, fine := decodable(t, d.xml)
 	if !fine || v.Parent() == nil || v.Parent() == x.Pkg.Scope() {
 		return false, false
 	}
-	c := &contents{unit: x, Places: p, decl: decl, dec: d, target: target, tells: tells, parts: []part{{v: v}}}
+	c := &contents{finder: x, Places: p, decl: decl, dec: d, target: target, tells: tells, parts: []part{{v: v}}}
 	for i := 0; i < len(c.parts) && len(c.parts) < 20; i++ { // parts are found on the way
 		if !c.follow(c.parts[i]) {
 			return false, false

@@ -1,33 +1,15 @@
-package site
+package statusfirst
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
-	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
-
-// An Unchecked is an answer whose body is decoded and taken for a result though nothing looks at its status.
-type Unchecked struct {
-	Node     ast.Node // the decoding
-	Sent     *ast.CallExpr
-	Response string // the response's name where it is decoded, if it is in sight
-	Stored   bool   // the result is kept, and not returned
-}
-
-// A sendSpec is a call of one of them.
-type sendSpec struct {
-	call *ast.CallExpr
-	root ast.Node // see PlacesIn
-	decl *ast.FuncDecl
-}
 
 // A stage says how far an answer has come.
 type stage uint8
@@ -40,52 +22,10 @@ const (
 
 // An answer is followed from where it was sent to where it is decoded. Whatever may look at its status ends that.
 type answer struct {
-	*unit
+	*finder
 	sent  *ast.CallExpr
-	found *[]*Unchecked
+	found *[]*unchecked
 	seen  map[*ast.CallExpr]bool // calls of helpers that were gone through
-}
-
-// standInPath are elements of import paths of what only tests and examples use.
-var standInPath = lexicon.Pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|integration|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
-
-// trustedAnswers follows every request of the package.
-func (x *unit) trustedAnswers(c *candidates) []*Unchecked {
-	if len(c.sends) == 0 || standInPath().MatchString(x.Pkg.Path()) || x.transportChecks() {
-		return nil
-	}
-	var found []*Unchecked
-	for _, s := range c.sends {
-		a := &answer{unit: x, sent: s.call, found: &found, seen: map[*ast.CallExpr]bool{}}
-		a.from(s, 0, asResponse)
-	}
-	// A function that several requests go through is one finding.
-	var out []*Unchecked
-	for _, u := range found {
-		if !slices.ContainsFunc(out, func(v *Unchecked) bool { return v.Node == u.Node }) {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-// transportChecks reports whether the package has a transport that looks at statuses: its clients may turn them into errors.
-func (x *unit) transportChecks() bool {
-	for fn, d := range x.Decls {
-		if fn.Name() != "RoundTrip" || d.Recv == nil {
-			continue
-		}
-		looks := false
-		ast.Inspect(d.Body, func(n ast.Node) bool {
-			sel, ok := n.(*ast.SelectorExpr)
-			looks = looks || ok && x.Says(lexicon.AsksStatus, sel.Sel.Name)
-			return !looks
-		})
-		if looks {
-			return true
-		}
-	}
-	return false
 }
 
 // A trail of uses: what is done with an answer in one declaration.
@@ -96,7 +36,7 @@ type handling struct {
 	decl    *ast.FuncDecl
 	decodes []decoding
 	returns []returned
-	trusts  []*Unchecked // what functions that were given the answer trust, if nothing else looks at its status
+	trusts  []*unchecked // what functions that were given the answer trust, if nothing else looks at its status
 	depth   int
 }
 
@@ -133,7 +73,7 @@ func (h *handling) conclude(call *ast.CallExpr) {
 	}
 	for _, d := range h.decodes {
 		if stored, ok := h.trusted(h.Places, h.decl, d, d.target, 0); ok {
-			u := &Unchecked{Node: d.call, Sent: h.sent, Stored: stored}
+			u := &unchecked{Node: d.call, Sent: h.sent, Stored: stored}
 			if v := h.responseIn(call); v != nil && gotypes.Within(d.call.Pos(), h.root) {
 				u.Response = v.Name()
 			}
@@ -299,56 +239,6 @@ func (h *handling) given(call *ast.CallExpr, i int, st stage) bool {
 	return st != asBytes && h.Says(lexicon.Closes, name)
 }
 
-// decoderPath reports whether a package decodes json, xml or yaml the way the standard library does.
-func decoderPath(path string) bool {
-	switch path {
-	case "encoding/json", "encoding/xml", "gopkg.in/yaml.v2", "gopkg.in/yaml.v3", "go.yaml.in/yaml/v3", "sigs.k8s.io/yaml",
-		"github.com/goccy/go-json", "github.com/json-iterator/go", "github.com/segmentio/encoding/json", "github.com/bytedance/sonic":
-		return true
-	}
-	return false
-}
-
-// decoder follows json.NewDecoder(body).
-func (h *handling) decoder(made *ast.CallExpr, xml bool) bool {
-	method := func(e ast.Expr) bool {
-		sel, ok := h.Up(e).(*ast.SelectorExpr)
-		if !ok {
-			return false
-		}
-		call, ok := h.Up(sel).(*ast.CallExpr)
-		if !ok {
-			_, set := h.Up(sel).(*ast.AssignStmt)
-			return set && xml && sel.Sel.Name == "CharsetReader"
-		}
-		switch {
-		case sel.Sel.Name == "Decode" && len(call.Args) == 1:
-			h.decodes = append(h.decodes, decoding{call, call.Args[0], xml})
-			return true
-		case sel.Sel.Name == "UseNumber":
-			return true
-		}
-		return false // strict ones fail on an error page, others look for themselves
-	}
-	if _, ok := h.Up(made).(*ast.SelectorExpr); ok {
-		return method(made)
-	}
-	a, ok := h.Up(made).(*ast.AssignStmt)
-	if !ok || len(a.Lhs) != len(a.Rhs) || len(a.Lhs) != 1 {
-		return false
-	}
-	v := h.Variable(a.Lhs[0])
-	if w, ok := h.Only(h.VariableOf(a.Lhs[0])); !ok || w.Value != made {
-		return false
-	}
-	for _, id := range h.Uses[v] {
-		if !method(id) {
-			return false
-		}
-	}
-	return true
-}
-
 // handed goes on in a function of the package that is given the answer.
 func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i int, st stage) bool {
 	params := fn.Signature().Params()
@@ -363,7 +253,7 @@ func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i
 		if target, ok := h.argument(in.decl, call, dec.target); ok {
 			h.decodes = append(h.decodes, decoding{dec.call, target, dec.xml})
 		} else if stored, ok := h.trusted(in.Places, d, dec, dec.target, 0); ok {
-			u := &Unchecked{Node: dec.call, Sent: h.sent, Stored: stored}
+			u := &unchecked{Node: dec.call, Sent: h.sent, Stored: stored}
 			if st == asResponse {
 				u.Response = params.At(i).Name()
 			}
@@ -383,129 +273,10 @@ func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i
 func (h *handling) inner(d *ast.FuncDecl) bool { return h.decl == d }
 
 // argument is what a call gives for the parameter that is the target of a decoding.
-func (x *unit) argument(d *ast.FuncDecl, call *ast.CallExpr, target ast.Expr) (ast.Expr, bool) {
+func (x *finder) argument(d *ast.FuncDecl, call *ast.CallExpr, target ast.Expr) (ast.Expr, bool) {
 	_, j := x.Parameter(d, x.Variable(target))
 	if j < 0 || j >= len(call.Args) {
 		return nil, false
 	}
 	return call.Args[j], true
-}
-
-// trusted reports whether what is decoded is returned or kept as it is.
-func (h *handling) trusted(p *index.Places, decl *ast.FuncDecl, d decoding, target ast.Expr, depth int) (stored, ok bool) {
-	target = ast.Unparen(target)
-	if u, isRef := target.(*ast.UnaryExpr); isRef && u.Op == token.AND {
-		v := h.Variable(u.X)
-		if v == nil || v.IsField() {
-			return false, false
-		}
-		return h.content(p, decl, d, v, v.Type(), target)
-	}
-	v := h.Variable(target)
-	if v == nil || v.IsField() || v.Pkg() != h.Pkg || v.Parent() == h.Pkg.Scope() {
-		return false, false
-	}
-	if fn, j := h.Parameter(decl, v); fn != nil {
-		if depth > 2 || len(p.Writes[v]) > 0 || !onlyDecoded(p, v, target) {
-			return false, false
-		}
-		calls, _ := h.CallersOf(fn)
-		for _, c := range calls {
-			if j < len(c.Call.Args) && !h.SilentAt(c.Call) {
-				dec := decoding{c.Call, c.Call.Args[j], d.xml}
-				if stored, ok := h.trusted(h.PlacesIn(c.Root), c.Decl, dec, c.Call.Args[j], depth+1); ok {
-					return stored, true
-				}
-			}
-		}
-		return false, false
-	}
-	ptr, isPtr := types.Unalias(v.Type()).(*types.Pointer)
-	if w, once := p.Only(v); !isPtr || !once || !fresh(h.Info, w.Value) {
-		return false, false
-	}
-	return h.content(p, decl, d, v, ptr.Elem(), target)
-}
-
-// onlyDecoded reports whether a parameter is the target of the decoding and nothing else, nil tests aside.
-func onlyDecoded(p *index.Places, v *types.Var, target ast.Expr) bool {
-	for _, id := range p.Uses[v] {
-		if id == target {
-			continue
-		}
-		if b, ok := p.Up(id).(*ast.BinaryExpr); !ok || b.Op != token.EQL && b.Op != token.NEQ {
-			return false
-		}
-	}
-	return true
-}
-
-// fresh reports whether a value is new memory: &T{}, new(T).
-func fresh(info *types.Info, e ast.Expr) bool {
-	switch u := ast.Unparen(e).(type) {
-	case *ast.UnaryExpr:
-		lit, ok := ast.Unparen(u.X).(*ast.CompositeLit)
-		return ok && u.Op == token.AND && len(lit.Elts) == 0
-	case *ast.CallExpr:
-		id, ok := ast.Unparen(u.Fun).(*ast.Ident)
-		if !ok {
-			return false
-		}
-		b, ok := info.Uses[id].(*types.Builtin)
-		return ok && b.Name() == "new"
-	}
-	return false
-}
-
-// decodable reports whether an error answer decodes into a type without an error, and whether the type has fields that
-// would tell of it.
-func decodable(t types.Type, xml bool) (tells, ok bool) {
-	if n := gotypes.Named(t); n != nil {
-		ms := types.NewMethodSet(types.NewPointer(n))
-		for i := range ms.Len() {
-			if lexicon.Unmarshals.Has(ms.At(i).Obj().Name()) {
-				return false, false
-			}
-		}
-	}
-	s, isStruct := t.Underlying().(*types.Struct)
-	if !isStruct || s.NumFields() == 0 {
-		return false, false
-	}
-	for i := range s.NumFields() {
-		f := s.Field(i)
-		if xml && f.Name() == "XMLName" && reflect.StructTag(s.Tag(i)).Get("xml") != "" {
-			return false, false
-		}
-		if f.Embedded() {
-			inner := f.Type()
-			if ptr, isPtr := types.Unalias(inner).(*types.Pointer); isPtr {
-				inner = ptr.Elem()
-			}
-			if _, isStruct := inner.Underlying().(*types.Struct); isStruct {
-				more, fine := decodable(inner, xml)
-				if !fine {
-					return false, false
-				}
-				tells = tells || more
-			}
-		}
-		if failure(f.Name()) || failure(tagName(s.Tag(i))) {
-			tells = true
-		}
-	}
-	return tells, true
-}
-
-func failure(name string) bool { return name != "" && lexicon.Failures.Has(name) }
-
-// tagName is the name that a field has in json, xml or yaml.
-func tagName(tag string) string {
-	for _, k := range []string{"json", "xml", "yaml"} {
-		if v := reflect.StructTag(tag).Get(k); v != "" {
-			name, _, _ := strings.Cut(v, ",")
-			return name
-		}
-	}
-	return ""
 }

@@ -1,0 +1,61 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"iter"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/retryvet/retryvet/analyzers/internal/index"
+)
+
+// Find runs what a rule looks for in a package, beside what the engine has found; it is not run on a package that the engine has
+// put aside, and nothing is found then. Drivers run the rules of a package side by side, and the tables behind [Package] are filled
+// by those who ask: so one finder runs at a time.
+func Find[T any](r *Result, find func(*Package) T) (found T) {
+	if r.pkg == nil {
+		return found
+	}
+	r.pkg.lock.Lock()
+	defer r.pkg.lock.Unlock()
+	return find(r.pkg)
+}
+
+// A Root is a declaration in a file that is judged: of a function with its body, or of variables, constants and types.
+type Root struct {
+	inspector.Cursor
+	Node ast.Node      // the body of the function, or the declaration
+	Decl *ast.FuncDecl // nil if it declares no function
+}
+
+// Roots are the declarations of the files that are judged, in their order.
+func (x *Package) Roots() iter.Seq[Root] {
+	return func(yield func(Root) bool) {
+		for file := range x.Insp.Root().Children() {
+			f, ok := file.Node().(*ast.File)
+			if !ok || index.Silent(x.Fset, f, x.Options.Tests) {
+				continue
+			}
+			for c := range file.Children() {
+				root := Root{Cursor: c, Node: c.Node()}
+				switch d := c.Node().(type) {
+				case *ast.FuncDecl:
+					if d.Body == nil {
+						continue
+					}
+					root.Node, root.Decl = d.Body, d
+				case *ast.GenDecl:
+					if d.Tok == token.IMPORT {
+						continue
+					}
+				default:
+					continue
+				}
+				if !yield(root) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package statusfirst
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+// A finder looks for them in one package.
+type finder struct{ *site.Package }
+
+// An unchecked is an answer whose body is decoded and taken for a result though nothing looks at its status.
+type unchecked struct {
+	Node     ast.Node // the decoding
+	Sent     *ast.CallExpr
+	Response string // the response's name where it is decoded, if it is in sight
+	Stored   bool   // the result is kept, and not returned
+}
+
+// A sendSpec is a call of one of them.
+type sendSpec struct {
+	call *ast.CallExpr
+	root ast.Node // see PlacesIn
+	decl *ast.FuncDecl
+}
+
+// standInPath are elements of import paths of what only tests and examples use.
+var standInPath = lexicon.Pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|integration|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
+
+// find finds the answers that are trusted before anybody has looked at their status.
+func find(p *site.Package) []*unchecked { return (&finder{p}).trustedAnswers() }
+
+// trustedAnswers follows every request of the package.
+func (x *finder) trustedAnswers() []*unchecked {
+	sends := x.sends()
+	if len(sends) == 0 || standInPath().MatchString(x.Pkg.Path()) || x.transportChecks() {
+		return nil
+	}
+	var found []*unchecked
+	for _, s := range sends {
+		a := &answer{finder: x, sent: s.call, found: &found, seen: map[*ast.CallExpr]bool{}}
+		a.from(s, 0, asResponse)
+	}
+	// A function that several requests go through is one finding.
+	var out []*unchecked
+	for _, u := range found {
+		if !slices.ContainsFunc(out, func(v *unchecked) bool { return v.Node == u.Node }) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// sends are the calls by which the package sends requests.
+func (x *finder) sends() []sendSpec {
+	var out []sendSpec
+	for root := range x.Roots() {
+		for c := range root.Preorder((*ast.CallExpr)(nil)) {
+			call := c.Node().(*ast.CallExpr)
+			if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn) {
+				out = append(out, sendSpec{call, root.Node, root.Decl})
+			}
+		}
+	}
+	return out
+}
+
+// transportChecks reports whether the package has a transport that looks at statuses: its clients may turn them into errors.
+func (x *finder) transportChecks() bool {
+	for fn, d := range x.Decls {
+		if fn.Name() != "RoundTrip" || d.Recv == nil {
+			continue
+		}
+		looks := false
+		ast.Inspect(d.Body, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			looks = looks || ok && x.Says(lexicon.AsksStatus, sel.Sel.Name)
+			return !looks
+		})
+		if looks {
+			return true
+		}
+	}
+	return false
+}
