@@ -67,19 +67,19 @@ func (j judge) directive(d *directives.Directive) {
 	at := word{d.Comment.Pos(), d.Comment.Pos() + token.Pos(len("//retryvet:ignore"))}
 	switch d.Verb {
 	case "":
-		j.r.Report(at, nil, "with a space in front this is a comment like any other; write //retryvet: without it")
+		j.r.Report(report.Finding{At: at}, "with a space in front this is a comment like any other; write //retryvet: without it")
 	case "provider":
 		j.provider(d, at)
 	case "ignore":
 		j.ignore(d, at)
 	default:
-		j.r.Report(at, nil, "there is no directive //retryvet:%s; %s", d.Verb, spelling.Hint(d.Verb, "ignore", "provider"))
+		j.r.Report(report.Finding{At: at}, "there is no directive //retryvet:%s; %s", d.Verb, spelling.Hint(d.Verb, "ignore", "provider"))
 	}
 }
 
 func (j judge) provider(d *directives.Directive, at word) {
 	if len(d.Rules) != 1 || d.Reason != "" {
-		j.r.Report(at, nil, "//retryvet:provider wants the name of one provider, and nothing else")
+		j.r.Report(report.Finding{At: at}, "//retryvet:provider wants the name of one provider, and nothing else")
 		return
 	}
 	if j.res.Catalog == nil {
@@ -87,11 +87,11 @@ func (j judge) provider(d *directives.Directive, at word) {
 	}
 	id := d.Rules[0]
 	if _, known := j.res.Catalog.Provider(id); !known {
-		j.r.Report(at, nil, "no catalog has a provider %s; %s", id, spelling.Hint(id, j.res.Catalog.IDs()...))
+		j.r.Report(report.Finding{At: at}, "no catalog has a provider %s; %s", id, spelling.Hint(id, j.res.Catalog.IDs()...))
 		return
 	}
 	if slices.ContainsFunc(j.res.Untied, func(u *api.Untied) bool { return u.Comment == d.Comment }) {
-		j.r.Report(at, nil, "ties nothing to %s: no struct here has a field like those of its codes (%s); put it above one that has", id, j.fields(id))
+		j.r.Report(report.Finding{At: at}, "ties nothing to %s: no struct here has a field like those of its codes (%s); put it above one that has", id, j.fields(id))
 	}
 }
 
@@ -140,13 +140,13 @@ func (j judge) settings() {
 			}
 			text += ", " + more
 		}
-		j.r.Report(n, nil, "%s", text)
+		j.r.Report(report.Finding{At: n}, "%s", text)
 	}
 }
 
 func (j judge) ignore(d *directives.Directive, at word) {
 	if len(d.Rules) == 0 {
-		j.r.Report(at, nil, "//retryvet:ignore names no rule, so it silences nothing; write //retryvet:ignore rule reason")
+		j.r.Report(report.Finding{At: at}, "//retryvet:ignore names no rule, so it silences nothing; write //retryvet:ignore rule reason")
 		return
 	}
 	var idle []string
@@ -154,10 +154,10 @@ func (j judge) ignore(d *directives.Directive, at word) {
 		i := slices.IndexFunc(j.rules, func(a *analysis.Analyzer) bool { return a.Name == name })
 		switch {
 		case name == "directive":
-			j.r.Report(at, nil, "findings of directive cannot be ignored by a directive; correct the comment that it is about")
+			j.r.Report(report.Finding{At: at}, "findings of directive cannot be ignored by a directive; correct the comment that it is about")
 			return
 		case i < 0:
-			j.r.Report(at, nil, "there is no rule %s to ignore; %s", name, spelling.Hint(name, j.names()...))
+			j.r.Report(report.Finding{At: at}, "there is no rule %s to ignore; %s", name, spelling.Hint(name, j.names()...))
 			return
 		case !j.r.Off(name) && !j.r.Outcome(j.rules[i]).Used(d):
 			idle = append(idle, name)
@@ -165,7 +165,7 @@ func (j judge) ignore(d *directives.Directive, at word) {
 	}
 	switch {
 	case d.Reason == "":
-		j.r.Report(at, nil, "a directive without a reason silences nothing; say after the rule why the finding may stay")
+		j.r.Report(report.Finding{At: at}, "a directive without a reason silences nothing; say after the rule why the finding may stay")
 	case len(idle) > 0:
 		j.idle(d, at, idle)
 	}
@@ -190,10 +190,10 @@ func (j judge) idle(d *directives.Directive, at word, rules []string) {
 	}
 	what := strings.Join(rules, " and ") + " " + verb + " nothing to report here"
 	if len(elsewhere) == 0 {
-		j.r.Report(at, nil, "%s; remove it from the directive", what)
+		j.r.Report(report.Finding{At: at}, "%s; remove it from the directive", what)
 		return
 	}
-	j.r.Report(at, nil, "%s, but %s; move the directive there, or remove it", what, strings.Join(elsewhere, ", "))
+	j.r.Report(report.Finding{At: at}, "%s, but %s; move the directive there, or remove it", what, strings.Join(elsewhere, ", "))
 }
 
 func (j judge) names() (names []string) {

@@ -44,10 +44,10 @@ func run(r *report.Reporter, res *site.Result) {
 			of = "a body"
 		}
 		if t.Digits {
-			r.Report(t.Node, nil, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
+			r.Report(report.Finding{At: t.Node}, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
 			continue
 		}
-		r.Report(t.Node, nil, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
+		r.Report(report.Finding{At: t.Node}, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
 	}
 }
 

@@ -24,20 +24,20 @@ func run(r *report.Reporter, res *site.Result) {
 	for _, f := range res.Contexts {
 		c := f.Cycle
 		if f.Blind != nil {
-			r.Report(f.BlindAt, nil, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "it is asked here"))
+			r.Report(report.Finding{At: f.BlindAt, Cycle: c}, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "it is asked here"))
 		}
 		for _, w := range f.Waits {
 			if w.Break {
 				r.Note(w.Node, c.Node, "these are the retries")
-				r.Report(w.Node, nil, "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop")
+				r.Report(report.Finding{At: w.Node, Cycle: c}, "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop")
 				continue
 			}
 			if w.Hiding != nil {
-				r.Report(w.Node, nil, "the wait between two attempts (sent at %s) does not end with the %s of %s, which that of %s hides here; rename one and wait in a select with %s.Done()",
+				r.Report(report.Finding{At: w.Node, Cycle: c}, "the wait between two attempts (sent at %s) does not end with the %s of %s, which that of %s hides here; rename one and wait in a select with %s.Done()",
 					r.Place(w.Node, c.Attempt), w.Context, r.Place(w.Node, w.Root), r.Place(w.Node, w.Hiding), w.Context)
 				continue
 			}
-			r.Report(w.Node, fix(r, w), "the wait between two attempts (sent at %s) does not end with %s; wait in a select with %s.Done()", r.Place(w.Node, c.Attempt), w.Context, w.Context)
+			r.Report(report.Finding{At: w.Node, Cycle: c, Fixes: fix(r, w)}, "the wait between two attempts (sent at %s) does not end with %s; wait in a select with %s.Done()", r.Place(w.Node, c.Attempt), w.Context, w.Context)
 		}
 	}
 }

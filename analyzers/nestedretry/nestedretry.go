@@ -35,13 +35,13 @@ func run(r *report.Reporter, res *site.Result) {
 		const remedy = "leave the retrying to one of the two"
 		switch {
 		case inner.Outer > 0 && inner.Attempts > 0:
-			r.Report(at, nil, "up to %d x %d = %d requests: retries inside retries (%s); %s", inner.Outer, inner.Attempts, inner.Outer*inner.Attempts, where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "up to %d x %d = %d requests: retries inside retries (%s); %s", inner.Outer, inner.Attempts, inner.Outer*inner.Attempts, where, remedy)
 		case inner.Attempts > 0:
-			r.Report(at, nil, "retries inside retries: each of these attempts is up to %d requests (%s); %s", inner.Attempts, where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "retries inside retries: each of these attempts is up to %d requests (%s); %s", inner.Attempts, where, remedy)
 		case inner.Outer > 0:
-			r.Report(at, nil, "retries inside retries: each of these %d attempts is several requests (%s); %s", inner.Outer, where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "retries inside retries: each of these %d attempts is several requests (%s); %s", inner.Outer, where, remedy)
 		default:
-			r.Report(at, nil, "retries inside retries, so that their attempts multiply (%s); %s", where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "retries inside retries, so that their attempts multiply (%s); %s", where, remedy)
 		}
 	}
 }

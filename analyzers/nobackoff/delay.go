@@ -13,35 +13,35 @@ func delays(r *report.Reporter, res *site.Result) {
 	for _, d := range res.Delays {
 		switch d.Fault {
 		case site.DelayOverflow:
-			r.Report(d.Node, nil, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))
+			r.Report(report.Finding{At: d.Node}, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))
 		case site.DelayUncapped:
-			r.Report(d.Node, nil, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
+			r.Report(report.Finding{At: d.Node}, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
 		case site.DelayPanic:
-			r.Report(d.Node, nil, "%s panics for attempt %d%s: the power overflows and the random source is given %d; cap the exponent first", d.Func, d.Attempt, given(d), int64(d.Value))
+			r.Report(report.Finding{At: d.Node}, "%s panics for attempt %d%s: the power overflows and the random source is given %d; cap the exponent first", d.Func, d.Attempt, given(d), int64(d.Value))
 		case site.DelayPanicFirst:
-			r.Report(d.Node, nil, "%s panics for attempt 0, which it is called with: the random source is given %d; ask it for one at least", d.Func, int64(d.Value))
+			r.Report(report.Finding{At: d.Node}, "%s panics for attempt 0, which it is called with: the random source is given %d; ask it for one at least", d.Func, int64(d.Value))
 		case site.DelayConstant:
-			r.Report(d.Node, nil, "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(d))
+			r.Report(report.Finding{At: d.Node}, "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(d))
 		case site.DelayAdded:
-			r.Report(d.Node, nil, "%s waits %s for attempt 1 and %s for attempt %d%s: the power is added to the base; multiply the base by it", d.Func, short(d.Before), short(d.Value), d.Attempt, given(d))
+			r.Report(report.Finding{At: d.Node}, "%s waits %s for attempt 1 and %s for attempt %d%s: the power is added to the base; multiply the base by it", d.Func, short(d.Before), short(d.Value), d.Attempt, given(d))
 		case site.DelayStays:
-			r.Report(d.Node, nil, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
+			r.Report(report.Finding{At: d.Node}, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
 		case site.DelayBareNumber:
-			r.Report(d.Node, nil, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+			r.Report(report.Finding{At: d.Node}, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case site.DelayBareReturn:
-			r.Report(d.Node, nil, "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+			r.Report(report.Finding{At: d.Node}, "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case site.DelaySquare:
-			r.Report(d.Node, nil, "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out", d.Func)
+			r.Report(report.Finding{At: d.Node}, "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out", d.Func)
 		case site.DelayHintUnit:
-			r.Report(d.Node, nil, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
+			r.Report(report.Finding{At: d.Node}, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
 		case site.DelayHintZero:
-			r.Report(d.Node, nil, "%s takes Retry-After as it comes: 0, or less, sends the request again at once; fall back to the local delay if it is not positive", d.Func)
+			r.Report(report.Finding{At: d.Node}, "%s takes Retry-After as it comes: 0, or less, sends the request again at once; fall back to the local delay if it is not positive", d.Func)
 		case site.DelayHintFloat:
-			r.Report(d.Node, nil, "%s takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive and cap the rest", d.Func)
+			r.Report(report.Finding{At: d.Node}, "%s takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive and cap the rest", d.Func)
 		case site.DelayHintReset:
-			r.Report(d.Node, nil, "a Retry-After of 0 (or a past date) becomes RetryAfter(0), which resets the backoff, so 429 is retried at once; wait at least a second")
+			r.Report(report.Finding{At: d.Node}, "a Retry-After of 0 (or a past date) becomes RetryAfter(0), which resets the backoff, so 429 is retried at once; wait at least a second")
 		case site.DelayHintDate:
-			r.Report(d.Node, nil, "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
+			r.Report(report.Finding{At: d.Node}, "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
 		}
 	}
 }

@@ -47,15 +47,15 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 		what := limited(cat, p)
 		switch {
 		case p.Wait == retry.WaitNone && what != "":
-			r.Report(at, nil, "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(what))
+			r.Report(report.Finding{At: at, Site: s}, "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(what))
 		case p.Wait == retry.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
-			r.Report(at, nil, "503 is retried at once (%s), which adds to the overload; wait longer each time and honour Retry-After", sent)
+			r.Report(report.Finding{At: at, Site: s}, "503 is retried at once (%s), which adds to the overload; wait longer each time and honour Retry-After", sent)
 		case p.Wait == retry.WaitNone && p.Codes == codeset.Status(202):
-			r.Report(at, nil, "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
+			r.Report(report.Finding{At: at, Site: s}, "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
 		case what == "":
 			continue
 		case p.Wait == retry.WaitFixed && p.Delay < enough && !s.Hinted.Contains(429):
-			r.Report(at, nil, "%s is retried after a fixed %s (%s); grow the delay%s", what, p.Delay, sent, hint(what))
+			r.Report(report.Finding{At: at, Site: s}, "%s is retried after a fixed %s (%s); grow the delay%s", what, p.Delay, sent, hint(what))
 		default:
 			continue
 		}
@@ -89,9 +89,9 @@ func deaf(r *report.Reporter, s *retry.Site) {
 	at, _ := test(s, *waits)
 	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {
 	case waits.Told.At.IsValid():
-		r.Report(at, nil, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "the error is made here"))
+		r.Report(report.Finding{At: at, Site: s}, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "the error is made here"))
 	case s.Heard.At != nil && !heard.Empty() && !s.Heard.Codes.Contains(429):
-		r.Report(at, nil, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.PlaceOf(at, s.Heard.At, "Retry-After is read here"))
+		r.Report(report.Finding{At: at, Site: s}, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.PlaceOf(at, s.Heard.At, "Retry-After is read here"))
 	}
 }
 

@@ -83,11 +83,11 @@ func (j judge) http(r *report.Reporter, s *retry.Site) {
 	}
 	switch s.Kind {
 	case domain.Table:
-		r.Report(at, fixes, "%s lists %s; the same request fails again, so take it out", s.Name, named)
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "%s lists %s; the same request fails again, so take it out", s.Name, named)
 	case domain.Predicate:
-		r.Report(at, fixes, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
 	default:
-		r.Report(at, fixes, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, ", "+r.Sent(at, s.Attempt, shared)))
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, ", "+r.Sent(at, s.Attempt, shared)))
 	}
 }
 
@@ -127,7 +127,7 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 				text = fmt.Sprintf("%s and %d more", text, len(bad)-1)
 			}
 			at, shared := s.Place(p.Test)
-			r.Report(at, nil, "retries %s code %s, %s; %s", set.Provider, text, r.Sent(at, s.Attempt, shared), remedy(bad[0]))
+			r.Report(report.Finding{At: at, Site: s}, "retries %s code %s, %s; %s", set.Provider, text, r.Sent(at, s.Attempt, shared), remedy(bad[0]))
 			return
 		}
 	}
@@ -207,10 +207,10 @@ func (j judge) grpc(r *report.Reporter, s *retry.Site) {
 	at, shared := s.Place(at)
 	switch s.Kind {
 	case domain.Policy, domain.Table:
-		r.Report(at, nil, "%s lists %s; the same request fails again, so take them out", s.Name, text)
+		r.Report(report.Finding{At: at, Site: s}, "%s lists %s; the same request fails again, so take them out", s.Name, text)
 	case domain.Predicate:
-		r.Report(at, nil, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
+		r.Report(report.Finding{At: at, Site: s}, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
 	default:
-		r.Report(at, nil, "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))
+		r.Report(report.Finding{At: at, Site: s}, "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))
 	}
 }

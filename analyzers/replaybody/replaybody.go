@@ -25,23 +25,23 @@ func run(r *report.Reporter, res *site.Result) {
 	for _, s := range res.Resends {
 		switch {
 		case s.Via == nil && s.Kind == bodies.SameRequest:
-			r.Report(s.Node, nil, "the body of %s was read by the first attempt (sent at %s), so this one sends none; build the request again or set its Body again", name(s, "the request"), r.Place(s.Node, s.Attempt))
+			r.Report(report.Finding{At: s.Node}, "the body of %s was read by the first attempt (sent at %s), so this one sends none; build the request again or set its Body again", name(s, "the request"), r.Place(s.Node, s.Attempt))
 			continue
 		case s.Via == nil && s.Kind == bodies.SameReader:
-			r.Report(s.Node, nil, "%s was read by the first attempt (sent at %s), so this one sends nothing of it; make a new reader or rewind it", name(s, "the body"), r.Place(s.Node, s.Attempt))
+			r.Report(report.Finding{At: s.Node}, "%s was read by the first attempt (sent at %s), so this one sends nothing of it; make a new reader or rewind it", name(s, "the body"), r.Place(s.Node, s.Attempt))
 			continue
 		}
 		switch s.Kind {
 		case bodies.SameRequest:
-			r.Report(s.Node, nil, "the body of %s was read by the first attempt, so every retry (%s) sends none; build the request for each attempt or set its Body again", name(s, "the request"), r.PlaceOf(s.Node, s.Via, "this goes round"))
+			r.Report(report.Finding{At: s.Node}, "the body of %s was read by the first attempt, so every retry (%s) sends none; build the request for each attempt or set its Body again", name(s, "the request"), r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case bodies.SameReader:
-			r.Report(s.Node, nil, "%s was read by the first attempt, so every retry (%s) sends nothing of it; make a new reader for each attempt or rewind it", name(s, "the body"), r.PlaceOf(s.Node, s.Via, "this goes round"))
+			r.Report(report.Finding{At: s.Node}, "%s was read by the first attempt, so every retry (%s) sends nothing of it; make a new reader for each attempt or rewind it", name(s, "the body"), r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case bodies.Unclosed:
-			r.Report(s.Node, nil, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.PlaceOf(s.Node, s.Via, "this goes round"))
+			r.Report(report.Finding{At: s.Node}, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case bodies.LateClose:
-			r.Report(s.Node, nil, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it in the loop", r.Place(s.Node, s.Attempt))
+			r.Report(report.Finding{At: s.Node}, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it in the loop", r.Place(s.Node, s.Attempt))
 		case bodies.LeftOpen:
-			r.Report(s.Node, nil, "returns between two attempts without closing the response of the first (sent at %s), which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
+			r.Report(report.Finding{At: s.Node}, "returns between two attempts without closing the response of the first (sent at %s), which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
 		}
 	}
 }

@@ -29,6 +29,6 @@ func run(r *report.Reporter, res *site.Result) {
 		if u.Response != "" {
 			check = u.Response + ".StatusCode"
 		}
-		r.Report(u.Node, nil, "the answer is decoded and %s without a look at its status (sent at %s): an error page is taken for a result; check %s first", what, r.Place(u.Node, u.Sent), check)
+		r.Report(report.Finding{At: u.Node}, "the answer is decoded and %s without a look at its status (sent at %s): an error page is taken for a result; check %s first", what, r.Place(u.Node, u.Sent), check)
 	}
 }

@@ -31,22 +31,22 @@ func run(r *report.Reporter, res *site.Result) {
 		r.Note(at, c.Attempt, "the request is sent here")
 		switch {
 		case c.Bound.Reason != "" && c.Renewal:
-			r.Report(at, nil, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
+			r.Report(report.Finding{At: at, Cycle: c}, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
 		case c.Bound.Reason != "" && c.Bound.Attempts > 0:
-			r.Report(at, nil, "%s, which is as good as for ever; limit the attempts and let the delay grow", c.Bound.Reason)
+			r.Report(report.Finding{At: at, Cycle: c}, "%s, which is as good as for ever; limit the attempts and let the delay grow", c.Bound.Reason)
 		case c.Bound.Reason != "":
-			r.Report(at, nil, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
+			r.Report(report.Finding{At: at, Cycle: c}, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
 		case c.Ignored != nil:
 			r.Note(c.Ignored, c.Attempt, "the request is sent here")
-			r.Report(c.Ignored, nil, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
+			r.Report(report.Finding{At: c.Ignored, Cycle: c}, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
 		case c.Kind == domain.Recursion && c.Renewal:
-			r.Report(at, nil, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
+			r.Report(report.Finding{At: at, Cycle: c}, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
 		case c.Renewal:
-			r.Report(at, nil, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
+			r.Report(report.Finding{At: at, Cycle: c}, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
 		case c.Kind == domain.Recursion:
-			r.Report(at, nil, "calls itself again for every failure (%s), with nothing that ends it; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
+			r.Report(report.Finding{At: at, Cycle: c}, "calls itself again for every failure (%s), with nothing that ends it; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
 		default:
-			r.Report(at, nil, "nothing ends the retries while the call fails (%s): no count, time limit or context; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
+			r.Report(report.Finding{At: at, Cycle: c}, "nothing ends the retries while the call fails (%s): no count, time limit or context; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
 		}
 	}
 }

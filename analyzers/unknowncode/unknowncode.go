@@ -30,7 +30,8 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	fixes := &replacing{r: r, res: res, done: map[ast.Node][]test{}}
-	for _, c := range res.Comparisons {
+	compared := site.Find(res, site.FindCompared)
+	for _, c := range compared.Comparisons {
 		switch {
 		case c.Carrier == site.StatusCarrier:
 			status(r, res.Catalog, c)
@@ -45,14 +46,14 @@ func run(r *report.Reporter, res *site.Result) {
 	for _, t := range res.Texts {
 		if t.Body && !t.Status() {
 			code := strings.TrimSpace(t.Texts[0])
-			r.Report(t.Node, nil, "looks for the digits %s in the whole body, so any payload with them is taken for error %s; decode the body and compare its code", code, code)
+			r.Report(report.Finding{At: t.Node}, "looks for the digits %s in the whole body, so any payload with them is taken for error %s; decode the body and compare its code", code, code)
 		}
 	}
-	for _, c := range res.Contradictions {
+	for _, c := range compared.Contradictions {
 		if c.Always {
-			r.Report(c.Node, nil, "this condition is true for every HTTP status; compare with && where || stands, or drop it")
+			r.Report(report.Finding{At: c.Node}, "this condition is true for every HTTP status; compare with && where || stands, or drop it")
 		} else {
-			r.Report(c.Node, nil, "no HTTP status can fulfil this condition; check its bounds")
+			r.Report(report.Finding{At: c.Node}, "no HTTP status can fulfil this condition; check its bounds")
 		}
 	}
 }
@@ -70,17 +71,17 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
 			if c.Op == token.LEQ {
 				op = "<"
 			}
-			r.Report(c.Node, nil, "%s %s 400 takes 400 (bad request) for a success; write %s 400", types.ExprString(c.Subject), c.Op, op)
+			r.Report(report.Finding{At: c.Node}, "%s %s 400 takes 400 (bad request) for a success; write %s 400", types.ExprString(c.Subject), c.Op, op)
 		}
 	case token.EQL, token.NEQ:
 		if n > 999 || n < -1 || n > 0 && n < 100 {
 			for _, p := range cat.Providers() {
 				if _, known := p.Lookup(c.Code); known && n > 999 {
-					r.Report(c.Node, nil, "%d is %s's error code, not an HTTP status, so %s never has it; compare the body's code", n, p.ID, types.ExprString(c.Subject))
+					r.Report(report.Finding{At: c.Node}, "%d is %s's error code, not an HTTP status, so %s never has it; compare the body's code", n, p.ID, types.ExprString(c.Subject))
 					return
 				}
 			}
-			r.Report(c.Node, nil, "%d is not an HTTP status, so %s never has it; statuses have three digits", n, types.ExprString(c.Subject))
+			r.Report(report.Finding{At: c.Node}, "%d is not an HTTP status, so %s never has it; statuses have three digits", n, types.ExprString(c.Subject))
 		}
 	}
 }
@@ -97,7 +98,7 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 	if c.Untyped { // the carrier is an interface: 401 and "401" are different values
 		if other, ok := retyped(c.Code); ok {
 			if _, known := p.LookupIn(c.Scheme, other); known {
-				r.Report(c.Node, fixes.replace(c, other), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
+				r.Report(of(c, "", fixes.replace(c, other)...), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
 				return
 			}
 		}
@@ -111,7 +112,7 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 	}
 	if !fits && !alike(p, c) {
 		if c.Evidence >= api.ByType || !c.Code.IsString() && c.Code.Int() >= 100 && c.Evidence >= api.ByHost {
-			r.Report(c.Node, nil, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
+			r.Report(of(c, ""), "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
 		}
 		return
 	}
@@ -122,16 +123,24 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 	switch {
 	case len(near) == 1:
 		e := near[0]
-		r.Report(c.Node, fixes.replace(c, e.Code), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
+		r.Report(of(c, "", fixes.replace(c, e.Code)...), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
-		r.Report(c.Node, nil, "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
+		r.Report(of(c, ""), "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
 	case c.Evidence >= api.ByHost && complete(p, c.Scheme):
-		r.Report(c.Node, nil, "%s is not %s %s code: the table of its codes is complete; compare one that it has", c.Code, article(p.ID), p.ID)
+		r.Report(of(c, ""), "%s is not %s %s code: the table of its codes is complete; compare one that it has", c.Code, article(p.ID), p.ID)
 	case c.Evidence >= api.ByType:
-		r.Report(c.Node, nil, "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
+		r.Report(of(c, ""), "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
 	case bare(c) && c.Evidence >= api.ByShape:
-		r.ReportUnsure(c.Node, nil, "%s is no documented %s code; give it a named constant, a comment, or a catalog row", c.Code, p.ID)
+		r.Report(of(c, report.Low), "%s is no documented %s code; give it a named constant, a comment, or a catalog row", c.Code, p.ID)
 	}
+}
+
+// of is a finding about a comparison with a code of the carrier's provider.
+func of(c *site.Comparison, confidence report.Confidence, fixes ...analysis.SuggestedFix) report.Finding {
+	if confidence == "" && c.Evidence <= api.ByShape {
+		confidence = report.Medium
+	}
+	return report.Finding{At: c.Node, Provider: c.Provider.ID, Confidence: confidence, Fixes: fixes}
 }
 
 // bare reports whether a code is a number that nobody has said anything of: written as such, without a comment or a condition
@@ -233,5 +242,5 @@ func untied(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
 			return
 		}
 	}
-	r.Report(c.Node, nil, "no catalog knows the error code %s that %s is compared with; give it a named constant or a catalog file", c.Code, types.ExprString(c.Subject))
+	r.Report(report.Finding{At: c.Node}, "no catalog knows the error code %s that %s is compared with; give it a named constant or a catalog file", c.Code, types.ExprString(c.Subject))
 }

@@ -232,7 +232,7 @@ func sarifResultOf(f finding, rules []sarifRule, src *sources) sarifResult {
 		res.Suppressions = []sarifSuppression{{"inSource", f.Silenced.Reason}}
 	}
 	properties := map[string]any{}
-	for name, value := range map[string]string{"confidence": f.Confidence, "kind": f.Kind, "retries": f.Retries, "bound": f.Bound, "provider": f.Provider} {
+	for name, value := range map[string]string{"confidence": string(f.Confidence), "kind": f.Kind, "retries": f.Retries, "bound": f.Bound, "provider": f.Provider} {
 		if value != "" {
 			properties[name] = value
 		}

@@ -3,11 +3,9 @@ package report
 import (
 	"encoding/json"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"strings"
 
-	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
@@ -15,16 +13,16 @@ import (
 // Details are what is known of a finding beside its text, for formats that have a place for it. What the model does not
 // tell is left out.
 type Details struct {
-	Severity   string    `json:"severity"`   // error or warning
-	Confidence string    `json:"confidence"` // high, medium or low
-	Kind       string    `json:"kind,omitempty"`
-	Retries    string    `json:"retries,omitempty"` // the retry set
-	Waits      []Wait    `json:"waits,omitempty"`
-	Bound      string    `json:"bound,omitempty"` // what ends the retrying
-	Provider   string    `json:"provider,omitempty"`
-	Related    []Related `json:"related,omitempty"`
-	Silenced   *Silenced `json:"silenced,omitempty"`
-	Off        bool      `json:"off,omitempty"` // the rule is not wanted
+	Severity   string     `json:"severity"` // error or warning
+	Confidence Confidence `json:"confidence"`
+	Kind       string     `json:"kind,omitempty"`
+	Retries    string     `json:"retries,omitempty"` // the retry set
+	Waits      []Wait     `json:"waits,omitempty"`
+	Bound      string     `json:"bound,omitempty"` // what ends the retrying
+	Provider   string     `json:"provider,omitempty"`
+	Related    []Related  `json:"related,omitempty"`
+	Silenced   *Silenced  `json:"silenced,omitempty"`
+	Off        bool       `json:"off,omitempty"` // the rule is not wanted
 }
 
 // A Wait is what delays the next attempt after some answers.
@@ -80,40 +78,34 @@ var (
 	}
 )
 
-// details looks up what the model knows of the place of a finding.
-func (r *Reporter) details(n ast.Node) Details {
-	d := Details{Severity: "error", Confidence: "high"}
+// details are what a rule knows of a finding, in words.
+func (r *Reporter) details(f Finding) Details {
+	d := Details{Severity: "error", Confidence: High, Provider: f.Provider}
 	if r.pass.Analyzer.Name == "directive" {
 		d.Severity = "warning"
 	}
-	var at *retry.Site
-	for _, s := range r.res.Sites {
-		if !concerns(s, n) {
-			continue
-		}
-		if at != nil {
-			return d // which of the two is meant, only the rule knows
-		}
-		at = s
+	if f.Confidence != "" {
+		d.Confidence = f.Confidence
 	}
-	if at != nil {
-		r.describe(&d, at)
-		if decided := at.Decided(n); decided != nil {
+	s, c := f.Site, f.Cycle
+	for _, other := range r.res.Sites {
+		if s == nil && c != nil && other.Is(c) {
+			s = other
+		}
+	}
+	for _, other := range r.res.Cycles {
+		if c == nil && s != nil && s.Is(other) {
+			c = other
+		}
+	}
+	if s != nil {
+		r.describe(&d, s)
+		if decided := s.Decided(f.At); decided != nil {
 			d.Related = append(d.Related, Related{r.place(decided), "what decides is shared with other retries"})
 		}
 	}
-	for _, c := range r.res.Cycles {
-		if at == nil && c.Concerns(n) || at != nil && at.Attempt != nil && c.Attempt == at.Attempt && c.Node == at.Node && c.Entry == at.Entry {
-			d.Bound = bound(c.Bound)
-		}
-	}
-	for _, c := range r.res.Comparisons {
-		if c.Node == n && c.Provider != nil {
-			d.Provider = c.Provider.ID
-			if c.Evidence <= api.ByShape {
-				d.Confidence = "medium"
-			}
-		}
+	if c != nil {
+		d.Bound = bound(c.Bound)
 	}
 	return d
 }
@@ -147,18 +139,6 @@ func bound(b retry.Bound) string {
 		kind += ", " + b.Elapsed.String()
 	}
 	return kind
-}
-
-func concerns(s *retry.Site, n ast.Node) bool {
-	if s.Node == n || s.Decided(n) != nil {
-		return true
-	}
-	for _, p := range s.Paths {
-		if p.Test == n {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *Reporter) describe(d *Details, s *retry.Site) {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -106,19 +107,28 @@ func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 	return r
 }
 
-// Report reports a finding at n, unless its file is silent, the line has one already, or a directive silences it.
-func (r *Reporter) Report(n ast.Node, fixes []analysis.SuggestedFix, format string, args ...any) {
-	r.report(n, r.details(n), fixes, format, args...)
+// A Finding is what a rule has to say about a place, and what it knows of it beside its text.
+type Finding struct {
+	At         ast.Node
+	Site       *retry.Site  // the retries that it is about; may be nil
+	Cycle      *retry.Cycle // the same; may be nil
+	Provider   string       // whose codes it is about, if the site does not tell
+	Confidence Confidence   // High unless said
+	Fixes      []analysis.SuggestedFix
 }
 
-// ReportUnsure is Report for a finding that rests on what is not there: a document that does not mention something may be old.
-func (r *Reporter) ReportUnsure(n ast.Node, fixes []analysis.SuggestedFix, format string, args ...any) {
-	d := r.details(n)
-	d.Confidence = "low"
-	r.report(n, d, fixes, format, args...)
-}
+// Confidence is how sure a finding is.
+type Confidence string
 
-func (r *Reporter) report(n ast.Node, details Details, fixes []analysis.SuggestedFix, format string, args ...any) {
+const (
+	High   Confidence = "high"
+	Medium Confidence = "medium"
+	Low    Confidence = "low" // it rests on what is not there: a document that does not mention something may be old
+)
+
+// Report reports a finding, unless its file is silent, the line has one already, or a directive silences it.
+func (r *Reporter) Report(f Finding, format string, args ...any) {
+	n, details, fixes := f.At, r.details(f), f.Fixes
 	tf := r.pass.Fset.File(n.Pos())
 	if tf == nil || r.skip[tf] {
 		return
@@ -161,7 +171,7 @@ func (r *Reporter) failed(n ast.Node, where, what string) {
 	r.emit(analysis.Diagnostic{
 		Pos:     n.Pos(),
 		Message: fmt.Sprintf("retryvet itself failed in %s: %s; please report this", where, what),
-	}, Details{Severity: "error", Confidence: "high"})
+	}, Details{Severity: "error", Confidence: High})
 }
 
 // emit hands a finding to the driver, in the way that it asked for.

@@ -253,9 +253,9 @@ func (c *Cycle) Head() ast.Node { return gotypes.HeadOf(c.Node) }
 // Decided is the decision for which a place of the site's own stands; nil if the place is none of these.
 func (s *Site) Decided(n ast.Node) ast.Node { return standsFor(s.callers, n) }
 
-// Concerns reports whether a finding at a node is about the cycle.
-func (c *Cycle) Concerns(n ast.Node) bool {
-	return c.Node == n || c.Test == n || standsFor(c.callers, n) != nil
+// Is reports whether a cycle is the site's: the same attempt, made again by the same way.
+func (s *Site) Is(c *Cycle) bool {
+	return s.Attempt != nil && s.Attempt == c.Attempt && s.Node == c.Node && s.Entry == c.Entry
 }
 
 func standsFor(callers map[ast.Node]ast.Node, n ast.Node) ast.Node {

@@ -7,6 +7,8 @@ import (
 	"go/types"
 	"strings"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -47,44 +49,66 @@ type Contradiction struct {
 	Always bool
 }
 
-// comparisons lists what the package compares with what.
-func (x *Package) comparisons(c *candidates, res *Result) {
-	x.defs = map[types.Object]ast.Expr{}
+// Compared is what a package compares.
+type Compared struct {
+	Comparisons    []*Comparison
+	Contradictions []*Contradiction
+}
+
+// FindCompared lists what a package compares with what.
+func FindCompared(p *Package) Compared {
+	p.defs = map[types.Object]ast.Expr{}
+	return p.collect()
+}
+
+func (x *Package) collect() Compared {
 	for _, f := range x.Files {
 		x.singleDefs(f)
 	}
-	defer func() { x.partners(res.Comparisons) }()
-	for _, n := range c.tests {
-		switch n := n.(type) {
-		case *ast.BinaryExpr:
-			switch n.Op {
-			case token.LAND, token.LOR:
-				x.contradiction(n, res)
-			default:
-				if !x.compare(res, n.X, n.Y, n.Op) {
-					x.compare(res, n.Y, n.X, mirroredToken[n.Op])
-				}
+	for root := range x.Roots() {
+		for c := range root.Preorder((*ast.BinaryExpr)(nil), (*ast.SwitchStmt)(nil), (*ast.CallExpr)(nil)) {
+			x.look(c.Node())
+		}
+	}
+	x.partners(x.compared.Comparisons)
+	return x.compared
+}
+
+// look notes what a node compares.
+func (x *Package) look(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.BinaryExpr:
+		switch n.Op {
+		case token.LAND, token.LOR:
+			x.contradiction(n)
+		case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+			if !x.compare(n.X, n.Y, n.Op) {
+				x.compare(n.Y, n.X, mirroredToken[n.Op])
 			}
-		case *ast.SwitchStmt:
-			for _, cl := range n.Body.List {
-				for _, e := range cl.(*ast.CaseClause).List {
-					x.compare(res, n.Tag, e, token.EQL)
-				}
+		}
+	case *ast.SwitchStmt:
+		if n.Tag == nil {
+			return
+		}
+		for _, cl := range n.Body.List {
+			for _, e := range cl.(*ast.CaseClause).List {
+				x.compare(n.Tag, e, token.EQL)
 			}
-		case *ast.CallExpr: // slices.Contains(list, carrier)
-			if len(n.Args) != 2 {
-				break
+		}
+	case *ast.CallExpr: // slices.Contains(list, carrier)
+		fn, ok := typeutil.Callee(x.Info, n).(*types.Func)
+		if !ok || fn.Name() != "Contains" || fn.Pkg() == nil || fn.Pkg().Path() != "slices" || len(n.Args) != 2 {
+			return
+		}
+		list := ast.Unparen(n.Args[0])
+		if id, ok := list.(*ast.Ident); ok {
+			if v, ok := x.Info.Uses[id].(*types.Var); ok && x.Inits[v] != nil {
+				list = ast.Unparen(x.Inits[v])
 			}
-			list := ast.Unparen(n.Args[0])
-			if id, ok := list.(*ast.Ident); ok {
-				if v, ok := x.Info.Uses[id].(*types.Var); ok && x.Inits[v] != nil {
-					list = ast.Unparen(x.Inits[v])
-				}
-			}
-			if lit, ok := list.(*ast.CompositeLit); ok {
-				for _, e := range lit.Elts {
-					x.compare(res, n.Args[1], e, token.EQL)
-				}
+		}
+		if lit, ok := list.(*ast.CompositeLit); ok {
+			for _, e := range lit.Elts {
+				x.compare(n.Args[1], e, token.EQL)
 			}
 		}
 	}
@@ -191,7 +215,7 @@ func (x *Package) getter(call *ast.CallExpr) ast.Expr {
 	return nil
 }
 
-func (x *Package) compare(res *Result, subject, c ast.Expr, op token.Token) bool {
+func (x *Package) compare(subject, c ast.Expr, op token.Token) bool {
 	tv := x.Info.Types[c]
 	if tv.Value == nil {
 		return false
@@ -224,7 +248,7 @@ func (x *Package) compare(res *Result, subject, c ast.Expr, op token.Token) bool
 		fn, ok := x.Info.Defs[d.Name].(*types.Func)
 		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && gotypes.IsBool(fn.Signature().Results().At(0).Type())
 	}
-	res.Comparisons = append(res.Comparisons, cmp)
+	x.compared.Comparisons = append(x.compared.Comparisons, cmp)
 	return true
 }
 
@@ -373,7 +397,7 @@ func codeIdent(e ast.Expr) bool {
 }
 
 // contradiction finds conditions over one status that no status fulfils, or all do.
-func (x *Package) contradiction(e *ast.BinaryExpr, res *Result) {
+func (x *Package) contradiction(e *ast.BinaryExpr) {
 	in := sym.NewInterner()
 	v := x.statusCondition(in, e)
 	if v == nil {
@@ -387,9 +411,9 @@ func (x *Package) contradiction(e *ast.BinaryExpr, res *Result) {
 	real := codeset.StatusRange(100, 599)
 	switch {
 	case e.Op == token.LAND && set.Intersect(real).Empty():
-		res.Contradictions = append(res.Contradictions, &Contradiction{Node: e})
+		x.compared.Contradictions = append(x.compared.Contradictions, &Contradiction{Node: e})
 	case e.Op == token.LOR && real.SubsetOf(set):
-		res.Contradictions = append(res.Contradictions, &Contradiction{Node: e, Always: true})
+		x.compared.Contradictions = append(x.compared.Contradictions, &Contradiction{Node: e, Always: true})
 	}
 }
 

@@ -174,7 +174,6 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		})
 	}
 	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(append(res.Sites, x.tables(c)...), x.policies()...), x.lists(c)...) })
-	s.guard(pass.Files[0], "comparisons", func() { x.comparisons(c, res) })
 	s.guard(pass.Files[0], "texts", func() { res.Texts = x.textTests(c) })
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
@@ -276,7 +275,6 @@ type candidates struct {
 	policies   []*types.Func         // given to a field or option that takes a predicate
 	tables     []tableSpec
 	lists      []listSpec
-	tests      []ast.Node // comparisons, switches and calls that may compare a provider's code
 	texts      []textSpec
 }
 
@@ -492,12 +490,7 @@ func (x *Package) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.
 			}
 			switch n.Op {
 			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.LAND, token.LOR:
-				c.tests = append(c.tests, n)
 				noteTextComparison(n, root, fi, c)
-			}
-		case *ast.SwitchStmt:
-			if n.Tag != nil {
-				c.tests = append(c.tests, n)
 			}
 		case *ast.SelectorExpr:
 			if !fi.Touches {
@@ -547,9 +540,6 @@ func (x *Package) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.
 				fi.Touches = fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 				fi.Waits = fi.Waits || s.Waits
 				fi.Renews = fi.Renews || s.Renews
-			}
-			if fn.Name() == "Contains" && fn.Pkg() != nil && fn.Pkg().Path() == "slices" {
-				c.tests = append(c.tests, n)
 			}
 			if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
 				if f, ok := x.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == x.Pkg {

@@ -36,18 +36,16 @@ import (
 
 // Result is the model of a package.
 type Result struct {
-	Sites          []*retry.Site
-	Cycles         []*retry.Cycle
-	Contexts       []ContextFault
-	Resends        []*bodies.Resend
-	Comparisons    []*Comparison
-	Contradictions []*Contradiction
-	Delays         []*Delay
-	Texts          []*TextTest
-	Untied         []*api.Untied
-	Catalog        *catalog.Catalog
-	Panic          *Panic
-	pkg            *Package // for finders; nil if the package is none of ours
+	Sites    []*retry.Site
+	Cycles   []*retry.Cycle
+	Contexts []ContextFault
+	Resends  []*bodies.Resend
+	Delays   []*Delay
+	Texts    []*TextTest
+	Untied   []*api.Untied
+	Catalog  *catalog.Catalog
+	Panic    *Panic
+	pkg      *Package // for finders; nil if the package is none of ours
 
 	Tests     bool // judge _test.go files
 	Reporting api.Reporting
@@ -87,6 +85,7 @@ type Package struct {
 
 	lock     sync.Mutex // of what finders share
 	bodies   *bodies.Package
+	compared Compared
 	defs     map[types.Object]ast.Expr // variables that are assigned once
 	errorsOf map[errorsKey]string      // what holds the status of the errors that they return, of those asked for
 }
