@@ -27,7 +27,7 @@ type test struct{ subject, code string }
 
 // replace is the fix that writes another code, where the code is a literal. There is none where the same decision asks for the
 // other code already, where a value of the carrier's type cannot be equal to it, or where it is another fault to go round with it.
-func (x *replacing) replace(c *site.Comparison, code catalog.Code) []analysis.SuggestedFix {
+func (x *replacing) replace(c *comparison, code catalog.Code) []analysis.SuggestedFix {
 	lit, ok := ast.Unparen(c.Node).(*ast.BasicLit)
 	if !ok || !x.holds(c, lit, code) || x.goesRound(c, code) {
 		return nil
@@ -52,7 +52,7 @@ func (x *replacing) replace(c *site.Comparison, code catalog.Code) []analysis.Su
 
 // holds reports whether a value of the carrier's type can be equal to a code, as it is written. A number that was decoded into an
 // interface is of a type that nobody sees.
-func (x *replacing) holds(c *site.Comparison, lit *ast.BasicLit, code catalog.Code) bool {
+func (x *replacing) holds(c *comparison, lit *ast.BasicLit, code catalog.Code) bool {
 	if c.Untyped || code.IsString() {
 		return code.IsString() || !c.Code.IsString()
 	}
@@ -61,7 +61,7 @@ func (x *replacing) holds(c *site.Comparison, lit *ast.BasicLit, code catalog.Co
 
 // goesRound reports whether the code that is there is one with which a request is made again, and the other one none with which it
 // should be: what should be written there is not known, then.
-func (x *replacing) goesRound(c *site.Comparison, code catalog.Code) bool {
+func (x *replacing) goesRound(c *comparison, code catalog.Code) bool {
 	e, ok := c.Provider.Lookup(code)
 	if !ok || e.Retry != catalog.Never && e.Retry != catalog.User && e.Retry != catalog.Backoff {
 		return false

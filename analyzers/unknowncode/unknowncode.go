@@ -30,10 +30,10 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	fixes := &replacing{r: r, res: res, done: map[ast.Node][]test{}}
-	compared := site.Find(res, site.FindCompared)
+	compared := site.Find(res, find)
 	for _, c := range compared.Comparisons {
 		switch {
-		case c.Carrier == site.StatusCarrier:
+		case c.Carrier == statusCarrier:
 			status(r, res.Catalog, c)
 		case c.Op != token.EQL && c.Op != token.NEQ:
 			// a range of codes is somebody's scheme
@@ -59,7 +59,7 @@ func run(r *report.Reporter, res *site.Result) {
 }
 
 // status judges a comparison of an HTTP status.
-func status(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
+func status(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 	if c.Code.IsString() {
 		return
 	}
@@ -87,7 +87,7 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
 }
 
 // provider judges a comparison of a provider's code.
-func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
+func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	p := c.Provider
 	if sentinel(c.Code) || p.Success(c.Code) {
 		return
@@ -136,7 +136,7 @@ func provider(r *report.Reporter, c *site.Comparison, fixes *replacing) {
 }
 
 // of is a finding about a comparison with a code of the carrier's provider.
-func of(c *site.Comparison, confidence report.Confidence, fixes ...analysis.SuggestedFix) report.Finding {
+func of(c *comparison, confidence report.Confidence, fixes ...analysis.SuggestedFix) report.Finding {
 	if confidence == "" && c.Evidence <= api.ByShape {
 		confidence = report.Medium
 	}
@@ -145,7 +145,7 @@ func of(c *site.Comparison, confidence report.Confidence, fixes ...analysis.Sugg
 
 // bare reports whether a code is a number that nobody has said anything of: written as such, without a comment or a condition
 // that tells what it means, and neither the number of success nor an HTTP status repeated in the body.
-func bare(c *site.Comparison) bool {
+func bare(c *comparison) bool {
 	if !c.Raw || c.Noted || c.Op == token.NEQ || c.Code.IsString() {
 		return false
 	}
@@ -154,7 +154,7 @@ func bare(c *site.Comparison) bool {
 
 // alike reports whether a number has as many digits as a documented code: what the documents have until now is no proof that it
 // cannot be one.
-func alike(p *catalog.Provider, c *site.Comparison) bool {
+func alike(p *catalog.Provider, c *comparison) bool {
 	if c.Code.IsString() {
 		return false
 	}
@@ -177,7 +177,7 @@ func isStatus(p *catalog.Provider, scheme string) bool {
 }
 
 // nearest are the codes of the carrier's scheme that are one edit away.
-func nearest(p *catalog.Provider, c *site.Comparison) []catalog.Entry {
+func nearest(p *catalog.Provider, c *comparison) []catalog.Entry {
 	var out []catalog.Entry
 	for _, e := range p.Nearest(c.Code) {
 		if c.Scheme == "" || e.Scheme == c.Scheme {
@@ -233,7 +233,7 @@ func article(id string) string {
 }
 
 // untied judges a raw number on an evident error-code field of an API without a catalog.
-func untied(r *report.Reporter, cat *catalog.Catalog, c *site.Comparison) {
+func untied(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 	if !bare(c) {
 		return
 	}

@@ -19,8 +19,6 @@
 package site
 
 import (
-	"go/ast"
-	"go/types"
 	"reflect"
 	"sync"
 
@@ -85,7 +83,5 @@ type Package struct {
 
 	lock     sync.Mutex // of what finders share
 	bodies   *bodies.Package
-	compared Compared
-	defs     map[types.Object]ast.Expr // variables that are assigned once
-	errorsOf map[errorsKey]string      // what holds the status of the errors that they return, of those asked for
+	errorsOf map[errorsKey]string // what holds the status of the errors that they return, of those asked for
 }

@@ -1,67 +1,35 @@
-package site
+package unknowncode
 
 import (
 	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
-	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/catalog"
 )
 
-// A Carrier is what a comparison looks at.
-type Carrier uint8
-
-const (
-	StatusCarrier Carrier = iota // an HTTP status
-	CodeCarrier                  // a provider's error code, or some API's
-)
-
-// A Comparison is a place where a status or an error code is compared with a constant.
-type Comparison struct {
-	Node     ast.Expr // the constant, as written
-	Subject  ast.Expr // the carrier, as written
-	Op       token.Token
-	Carrier  Carrier
-	Provider *catalog.Provider // nil if not tied
-	Scheme   string            // of the provider's codes that the carrier holds; "" for any
-	Evidence api.Evidence
-	Code     catalog.Code
-	Untyped  bool // the carrier is an interface: the type of the constant decides
-	Raw      bool // the constant is a literal, not a name
-	Noted    bool // a comment or a condition beside it says what it means (of a raw code)
-	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise
-	Asked    bool // in a function that says whether to try again: what it leaves out is not taken for a success
+// A finder looks for comparisons in one package.
+type finder struct {
+	*site.Package
+	defs     map[types.Object]ast.Expr // variables that are assigned once
+	compared compared
 }
 
-// A Contradiction is a condition over one status that is always true or never.
-type Contradiction struct {
-	Node   ast.Expr
-	Always bool
+// find lists what a package compares with what.
+func find(p *site.Package) compared {
+	return (&finder{Package: p, defs: map[types.Object]ast.Expr{}}).collect()
 }
 
-// Compared is what a package compares.
-type Compared struct {
-	Comparisons    []*Comparison
-	Contradictions []*Contradiction
-}
-
-// FindCompared lists what a package compares with what.
-func FindCompared(p *Package) Compared {
-	p.defs = map[types.Object]ast.Expr{}
-	return p.collect()
-}
-
-func (x *Package) collect() Compared {
+func (x *finder) collect() compared {
 	for _, f := range x.Files {
 		x.singleDefs(f)
 	}
@@ -75,7 +43,7 @@ func (x *Package) collect() Compared {
 }
 
 // look notes what a node compares.
-func (x *Package) look(n ast.Node) {
+func (x *finder) look(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
 		switch n.Op {
@@ -115,15 +83,15 @@ func (x *Package) look(n ast.Node) {
 }
 
 // partners marks comparisons of the same carrier with the same constant in one function: > 400 beside == 400 is no slip.
-func (x *Package) partners(list []*Comparison) {
+func (x *finder) partners(list []*comparison) {
 	type id struct {
 		fn      *ast.FuncDecl
 		code    catalog.Code
 		subject string
 	}
-	seen := map[id][]*Comparison{}
+	seen := map[id][]*comparison{}
 	for _, c := range list {
-		if c.Carrier != StatusCarrier {
+		if c.Carrier != statusCarrier {
 			continue
 		}
 		k := id{x.Enclosing(c.Node), c.Code, types.ExprString(c.Subject)}
@@ -141,7 +109,7 @@ var mirroredToken = map[token.Token]token.Token{
 }
 
 // singleDefs notes the variables that are assigned once, where they are declared: code := resp.Code.
-func (x *Package) singleDefs(f *ast.File) {
+func (x *finder) singleDefs(f *ast.File) {
 	ast.Inspect(f, func(n ast.Node) bool {
 		a, ok := n.(*ast.AssignStmt)
 		if !ok {
@@ -163,7 +131,7 @@ func (x *Package) singleDefs(f *ast.File) {
 }
 
 // resolve sees through conversions, getters and variables assigned once.
-func (x *Package) resolve(e ast.Expr) ast.Expr {
+func (x *finder) resolve(e ast.Expr) ast.Expr {
 	for range 4 {
 		switch u := ast.Unparen(e).(type) {
 		case *ast.Ident:
@@ -194,7 +162,7 @@ func (x *Package) resolve(e ast.Expr) ast.Expr {
 }
 
 // getter is the field that a method of the package returns, for a call of such a method.
-func (x *Package) getter(call *ast.CallExpr) ast.Expr {
+func (x *finder) getter(call *ast.CallExpr) ast.Expr {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok || len(call.Args) != 0 {
 		return nil
@@ -215,7 +183,7 @@ func (x *Package) getter(call *ast.CallExpr) ast.Expr {
 	return nil
 }
 
-func (x *Package) compare(subject, c ast.Expr, op token.Token) bool {
+func (x *finder) compare(subject, c ast.Expr, op token.Token) bool {
 	tv := x.Info.Types[c]
 	if tv.Value == nil {
 		return false
@@ -233,7 +201,7 @@ func (x *Package) compare(subject, c ast.Expr, op token.Token) bool {
 	default:
 		return false
 	}
-	cmp := &Comparison{Node: c, Subject: subject, Op: op, Code: code}
+	cmp := &comparison{Node: c, Subject: subject, Op: op, Code: code}
 	_, cmp.Raw = ast.Unparen(c).(*ast.BasicLit)
 	if _, ok := x.Info.TypeOf(subject).Underlying().(*types.Interface); ok {
 		cmp.Untyped = true
@@ -241,10 +209,10 @@ func (x *Package) compare(subject, c ast.Expr, op token.Token) bool {
 	if !x.classify(cmp, x.resolve(subject)) {
 		return false
 	}
-	if cmp.Carrier == CodeCarrier && cmp.Raw { // only then anybody asks
+	if cmp.Carrier == codeCarrier && cmp.Raw { // only then anybody asks
 		cmp.Noted = x.commented(c, code.Text()) || x.spelledOut(c) || x.actedOn(c)
 	}
-	if d := x.Enclosing(c); cmp.Carrier == StatusCarrier && d != nil && x.Says(lexicon.Retries, d.Name.Name) {
+	if d := x.Enclosing(c); cmp.Carrier == statusCarrier && d != nil && x.Says(lexicon.Retries, d.Name.Name) {
 		fn, ok := x.Info.Defs[d.Name].(*types.Func)
 		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && gotypes.IsBool(fn.Signature().Results().At(0).Type())
 	}
@@ -252,90 +220,8 @@ func (x *Package) compare(subject, c ast.Expr, op token.Token) bool {
 	return true
 }
 
-// commented reports whether a comment stands on the line of a code, or on the one above or below. What documents a declaration speaks
-// of the code only if it names it.
-func (x *Package) commented(code ast.Node, number string) bool {
-	line := x.Fset.Position(code.Pos()).Line
-	for _, f := range x.Files {
-		if !gotypes.Within(code.Pos(), f) {
-			continue
-		}
-		var doc *ast.CommentGroup
-		if d := x.Enclosing(code); d != nil {
-			doc = d.Doc
-		}
-		for _, g := range f.Comments {
-			if x.Fset.Position(g.Pos()).Line <= line+1 && x.Fset.Position(g.End()).Line >= line-1 && (g != doc || strings.Contains(g.Text(), number)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// spelledOut reports whether the condition that a comparison is part of compares with something that says what the code means as
-// well: with a text, or with a constant or an error that has a name.
-func (x *Package) spelledOut(n ast.Node) bool {
-	cur, ok := x.Insp.Root().FindNode(n)
-	if !ok {
-		return false
-	}
-	var cond ast.Node
-	for p := cur.Parent(); p.Node() != nil; p = p.Parent() {
-		switch b := p.Node().(type) {
-		case *ast.ParenExpr:
-			continue
-		case *ast.BinaryExpr:
-			if b.Op == token.LAND || b.Op == token.LOR {
-				cond = b
-			}
-			continue
-		}
-		break
-	}
-	if cond == nil {
-		return false
-	}
-	found := false
-	ast.Inspect(cond, func(n ast.Node) bool {
-		if b, ok := n.(*ast.BinaryExpr); ok && b.Op == token.EQL {
-			tv := x.Info.Types[b.Y]
-			found = found || tv.Value != nil && tv.Value.Kind() == constant.String || x.IsNamed(b.Y)
-		}
-		return !found
-	})
-	return found
-}
-
-// actedOn reports whether the branch that a comparison leads to renews credentials: that says what the code means.
-func (x *Package) actedOn(n ast.Node) bool {
-	cur, ok := x.Insp.Root().FindNode(n)
-	if !ok {
-		return false
-	}
-	for p := range cur.Enclosing((*ast.IfStmt)(nil), (*ast.CaseClause)(nil)) {
-		var body []ast.Stmt
-		switch s := p.Node().(type) {
-		case *ast.IfStmt:
-			body = s.Body.List
-		case *ast.CaseClause:
-			body = s.Body
-		}
-		found := false
-		for _, s := range body {
-			ast.Inspect(s, func(n ast.Node) bool {
-				call, ok := n.(*ast.CallExpr)
-				found = found || ok && x.Renewal(gotypes.CalledName(call)) == domain.Renewed
-				return !found
-			})
-		}
-		return found
-	}
-	return false
-}
-
 // classify finds out what the subject of a comparison carries.
-func (x *Package) classify(c *Comparison, subject ast.Expr) bool {
+func (x *finder) classify(c *comparison, subject ast.Expr) bool {
 	switch s := subject.(type) {
 	case *ast.SelectorExpr:
 		sel := x.Info.Selections[s]
@@ -344,34 +230,34 @@ func (x *Package) classify(c *Comparison, subject ast.Expr) bool {
 		}
 		f := sel.Obj().(*types.Var)
 		if t, ok := x.Tied().Fields[f]; ok {
-			c.Carrier, c.Provider, c.Scheme, c.Evidence = CodeCarrier, t.Provider, t.Scheme, t.Evidence
+			c.Carrier, c.Provider, c.Scheme, c.Evidence = codeCarrier, t.Provider, t.Scheme, t.Evidence
 			return true
 		}
 		owner := gotypes.FieldOwner(sel)
 		if x.ClearStatus(owner, f) {
-			c.Carrier = StatusCarrier
+			c.Carrier = statusCarrier
 			return true
 		}
 		if x.Tied().Fuzzy[f] {
-			c.Carrier = CodeCarrier
+			c.Carrier = codeCarrier
 			x.byLiteral(c)
 			return true
 		}
 	case *ast.CallExpr:
 		if fn, ok := x.FuncRef(s.Fun).(*types.Func); ok && api.StatusMethod(fn) {
-			c.Carrier = StatusCarrier
+			c.Carrier = statusCarrier
 			return true
 		}
 	}
 	if codeIdent(subject) && x.byLiteral(c) {
-		c.Carrier = CodeCarrier
+		c.Carrier = codeCarrier
 		return true
 	}
 	return false
 }
 
 // byLiteral ties by the form of the literal alone, for the providers whose codes have a form of their own.
-func (x *Package) byLiteral(c *Comparison) bool {
+func (x *finder) byLiteral(c *comparison) bool {
 	for _, p := range x.Catalog.Providers() {
 		for _, s := range p.Schemes {
 			if s.Distinctive && p.FitsScheme(s.ID, c.Code) {
@@ -397,7 +283,7 @@ func codeIdent(e ast.Expr) bool {
 }
 
 // contradiction finds conditions over one status that no status fulfils, or all do.
-func (x *Package) contradiction(e *ast.BinaryExpr) {
+func (x *finder) contradiction(e *ast.BinaryExpr) {
 	in := sym.NewInterner()
 	v := x.statusCondition(in, e)
 	if v == nil {
@@ -411,14 +297,14 @@ func (x *Package) contradiction(e *ast.BinaryExpr) {
 	real := codeset.StatusRange(100, 599)
 	switch {
 	case e.Op == token.LAND && set.Intersect(real).Empty():
-		x.compared.Contradictions = append(x.compared.Contradictions, &Contradiction{Node: e})
+		x.compared.Contradictions = append(x.compared.Contradictions, &contradicted{Node: e})
 	case e.Op == token.LOR && real.SubsetOf(set):
-		x.compared.Contradictions = append(x.compared.Contradictions, &Contradiction{Node: e, Always: true})
+		x.compared.Contradictions = append(x.compared.Contradictions, &contradicted{Node: e, Always: true})
 	}
 }
 
 // statusCondition is e as a condition over one status and constants, or nil.
-func (x *Package) statusCondition(in *sym.Interner, e ast.Expr) *sym.Value {
+func (x *finder) statusCondition(in *sym.Interner, e ast.Expr) *sym.Value {
 	subject := ""
 	var build func(e ast.Expr) *sym.Value
 	build = func(e ast.Expr) *sym.Value {
