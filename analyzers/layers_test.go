@@ -32,6 +32,7 @@ var layers = []struct {
 	{"bodies", "codeset lexicon gotypes functions domain index summary api sym effects symexec retry"},
 	{"summarize", "codeset gotypes domain index summary api sym effects symexec retry"},
 	{"site", "codeset library lexicon directives gotypes functions domain index summary api sym effects symexec models retry bodies summarize"},
+	{"texttest", "library lexicon gotypes domain index summary api effects site"},
 	{"report", "codeset library directives gotypes domain index summary api sym effects symexec retry bodies site"},
 }
 

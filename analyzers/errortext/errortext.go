@@ -10,6 +10,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/texttest"
 )
 
 //go:embed doc.go
@@ -24,7 +25,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 }
 
 func run(r *report.Reporter, res *site.Result) {
-	for _, t := range res.Texts {
+	for _, t := range site.Shared(res, texttest.Find) {
 		if t.Body && !t.Status() {
 			continue // a code of the body: see unknowncode
 		}

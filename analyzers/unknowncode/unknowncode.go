@@ -14,6 +14,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/texttest"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -43,7 +44,7 @@ func run(r *report.Reporter, res *site.Result) {
 			untied(r, res.Catalog, c)
 		}
 	}
-	for _, t := range res.Texts {
+	for _, t := range site.Shared(res, texttest.Find) {
 		if t.Body && !t.Status() {
 			code := strings.TrimSpace(t.Texts[0])
 			r.Report(report.Finding{At: t.Node}, "looks for the digits %s in the whole body, so any payload with them is taken for error %s; decode the body and compare its code", code, code)

@@ -15,13 +15,13 @@ import (
 // overTexts are the expressions that the engine has all the same, by file and variable, and what texts they are for.
 var overTexts = map[string]string{
 	"report/fixes.go directiveForm":       "comments",
-	"site/errortext.go digitsPattern":     "a regular expression that the program has",
-	"site/errortext.go anyDigits":         "the same",
-	"site/errortext.go statusText":        "a part of an error's text",
-	"site/errortext.go longCode":          "a part of an error's text",
-	"site/errortext.go grpcText":          "a part of an error's text",
-	"site/errortext.go limitText":         "a part of an error's text",
-	"site/errorcarrier.go longerCode":     "a part of an error's text",
+	"texttest/source.go digitsPattern":    "a regular expression that the program has",
+	"texttest/source.go anyDigits":        "the same",
+	"texttest/source.go statusText":       "a part of an error's text",
+	"texttest/source.go longCode":         "a part of an error's text",
+	"texttest/source.go grpcText":         "a part of an error's text",
+	"texttest/source.go limitText":        "a part of an error's text",
+	"texttest/carrier.go longerCode":      "a part of an error's text",
 	"sym/text.go inText":                  "a part of an error's text",
 	"symexec/text.go credentialWord":      "a part of an error's text",
 	"symexec/text.go notFoundWord":        "a part of an error's text",
@@ -37,19 +37,19 @@ var overTexts = map[string]string{
 // wholeTexts are the functions of package strings that are called with something of that name all the same, by file and call: what
 // they look at is a text, or a name as a whole.
 var wholeTexts = map[string]string{
-	"library/repeats.go strings.HasPrefix(name, before)":                "the library's own table writes New*Client",
-	"library/repeats.go strings.HasSuffix(name, after)":                 "the same",
-	"gotypes/types.go strings.HasSuffix(name, own)":                     "of which the length is compared as well",
-	"site/errortext.go strings.EqualFold(e.Name, strings.TrimSpace(s))": "a status's text",
-	"models/known.go strings.EqualFold(args[0].Name, args[1].Name)":     "constants of the program",
-	"retry/librarybound.go strings.Contains(name, \"codeGROOVE\")":      "a part of an import path",
-	"site/policy.go strings.EqualFold(name, c)":                         "a gRPC code's name in JSON",
-	"symexec/text.go strings.HasPrefix(whole, part.Name)":               "constants of the program",
-	"symexec/text.go strings.HasSuffix(whole, part.Name)":               "constants of the program",
-	"symexec/text.go strings.Contains(whole, part.Name)":                "constants of the program",
-	"symexec/text.go strings.HasPrefix(text.Name, begin)":               "constants of the program",
-	"api/ties.go strings.EqualFold(f.Name(), name)":                     "as encoding/json finds the field of a name",
-	"library/library.go strings.CutPrefix(full, \"*\")":                 "the star of a pointer in a full name",
+	"library/repeats.go strings.HasPrefix(name, before)":               "the library's own table writes New*Client",
+	"library/repeats.go strings.HasSuffix(name, after)":                "the same",
+	"gotypes/types.go strings.HasSuffix(name, own)":                    "of which the length is compared as well",
+	"texttest/find.go strings.EqualFold(e.Name, strings.TrimSpace(s))": "a status's text",
+	"models/known.go strings.EqualFold(args[0].Name, args[1].Name)":    "constants of the program",
+	"retry/librarybound.go strings.Contains(name, \"codeGROOVE\")":     "a part of an import path",
+	"site/policy.go strings.EqualFold(name, c)":                        "a gRPC code's name in JSON",
+	"symexec/text.go strings.HasPrefix(whole, part.Name)":              "constants of the program",
+	"symexec/text.go strings.HasSuffix(whole, part.Name)":              "constants of the program",
+	"symexec/text.go strings.Contains(whole, part.Name)":               "constants of the program",
+	"symexec/text.go strings.HasPrefix(text.Name, begin)":              "constants of the program",
+	"api/ties.go strings.EqualFold(f.Name(), name)":                    "as encoding/json finds the field of a name",
+	"library/library.go strings.CutPrefix(full, \"*\")":                "the star of a pointer in a full name",
 }
 
 // Nothing in the engine tests parts of names: that is what the lexicon is for.

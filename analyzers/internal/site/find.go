@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"iter"
+	"reflect"
 
 	"golang.org/x/tools/go/ast/inspector"
 
@@ -20,6 +21,19 @@ func Find[T any](r *Result, find func(*Package) T) (found T) {
 	r.pkg.lock.Lock()
 	defer r.pkg.lock.Unlock()
 	return find(r.pkg)
+}
+
+// Shared is Find for what several rules ask: it is looked for once in a package. Each has a type of its own.
+func Shared[T any](r *Result, find func(*Package) T) T {
+	return Find(r, func(p *Package) T {
+		key := reflect.TypeFor[T]()
+		found, known := p.shared[key].(T)
+		if !known {
+			found = find(p)
+			p.shared[key] = found
+		}
+		return found
+	})
 }
 
 // A Root is a declaration in a file that is judged: of a function with its body, or of variables, constants and types.

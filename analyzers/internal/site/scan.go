@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -59,8 +60,8 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the Package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.pkg = &Package{
-		History:  retry.NewHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
-		errorsOf: map[errorsKey]string{},
+		History: retry.NewHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
+		shared:  map[reflect.Type]any{},
 	}
 	s.pkg.bodies = bodies.New(s.pkg.Program)
 }
@@ -174,7 +175,6 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		})
 	}
 	s.guard(pass.Files[0], "tables", func() { res.Sites = append(append(append(res.Sites, x.tables(c)...), x.policies()...), x.lists(c)...) })
-	s.guard(pass.Files[0], "texts", func() { res.Texts = x.textTests(c) })
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
@@ -275,7 +275,6 @@ type candidates struct {
 	policies   []*types.Func         // given to a field or option that takes a predicate
 	tables     []tableSpec
 	lists      []listSpec
-	texts      []textSpec
 }
 
 type tableSpec struct {
@@ -490,7 +489,6 @@ func (x *Package) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.
 			}
 			switch n.Op {
 			case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.LAND, token.LOR:
-				noteTextComparison(n, root, fi, c)
 			}
 		case *ast.SelectorExpr:
 			if !fi.Touches {
@@ -528,7 +526,6 @@ func (x *Package) scanNode(root ast.Node, fi *effects.Func, assigned map[*types.
 				fi.Draws = true
 			}
 			x.noteCall(n, fn, c)
-			x.noteText(n, fn, root, fi, c)
 			if _, ok := x.RetryFunc(fn); ok {
 				fi.Loops, fi.Asks = true, true
 			}

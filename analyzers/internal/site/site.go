@@ -39,7 +39,6 @@ type Result struct {
 	Contexts []ContextFault
 	Resends  []*bodies.Resend
 	Delays   []*Delay
-	Texts    []*TextTest
 	Untied   []*api.Untied
 	Catalog  *catalog.Catalog
 	Panic    *Panic
@@ -81,7 +80,7 @@ func New(opts api.Options) *analysis.Analyzer {
 type Package struct {
 	*retry.History
 
-	lock     sync.Mutex // of what finders share
-	bodies   *bodies.Package
-	errorsOf map[errorsKey]string // what holds the status of the errors that they return, of those asked for
+	lock   sync.Mutex           // of what finders share
+	shared map[reflect.Type]any // what several rules ask for
+	bodies *bodies.Package
 }

@@ -1,4 +1,4 @@
-package site
+package texttest
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 )
 
 // instead is what tells the status of an error better than its text, and whether the error certainly has it.
-func (x *Package) instead(of *textSource, words []string) (string, bool) {
+func (x *finder) instead(of *textSource, words []string) (string, bool) {
 	if slices.ContainsFunc(words, grpcText().MatchString) {
 		if p := x.PackageNamed("google.golang.org/grpc/status"); p != nil {
 			return "status.Code", true
@@ -43,7 +43,7 @@ func (x *Package) instead(of *textSource, words []string) (string, bool) {
 }
 
 // carrierOfError says where the status of an error is: in the response that came with it, or in the error's type.
-func (x *Package) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) string {
+func (x *finder) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) string {
 	v := x.Variable(err)
 	if v == nil || depth > 3 {
 		return ""
@@ -111,7 +111,7 @@ func embedsResponse(t types.Type) bool {
 }
 
 // carrierOfCall says where the status of the errors of a function is, "" if they may have none.
-func (x *Package) carrierOfCall(fn *types.Func, code bool, depth int) string {
+func (x *finder) carrierOfCall(fn *types.Func, code bool, depth int) string {
 	if fn.Pkg() == nil || depth > 3 {
 		return ""
 	}
@@ -152,7 +152,7 @@ func (x *Package) carrierOfCall(fn *types.Func, code bool, depth int) string {
 }
 
 // carrierInForm looks for a type with a status in what a function of another package returns.
-func (x *Package) carrierInForm(f summary.Form, code bool) string {
+func (x *finder) carrierInForm(f summary.Form, code bool) string {
 	if f.Kind == summary.FormTyped {
 		if path, name, ok := gotypes.CutType(f.Name); ok {
 			if p := x.PackageNamed(path); p != nil {
@@ -181,7 +181,7 @@ type errorsKey struct {
 var longerCode = lexicon.Pattern(`^[^0-9]*[0-9]{4,}[^0-9]*$`)
 
 // carrierOfBody looks for the errors that a function of the package returns: one that it makes, or what it has from another.
-func (x *Package) carrierOfBody(d *ast.FuncDecl, code bool, depth int) string {
+func (x *finder) carrierOfBody(d *ast.FuncDecl, code bool, depth int) string {
 	k := errorsKey{d, code}
 	if s, ok := x.errorsOf[k]; ok {
 		return s
@@ -204,7 +204,7 @@ func (x *Package) carrierOfBody(d *ast.FuncDecl, code bool, depth int) string {
 	return found
 }
 
-func (x *Package) carrierInError(p *index.Places, e ast.Expr, code bool, depth int) string {
+func (x *finder) carrierInError(p *index.Places, e ast.Expr, code bool, depth int) string {
 	e = ast.Unparen(e)
 	if s := x.carrierText(x.Info.TypeOf(e), code); s != "" {
 		return s
@@ -242,7 +242,7 @@ func (x *Package) carrierInError(p *index.Places, e ast.Expr, code bool, depth i
 }
 
 // carrierText names a type of error and what of it holds the status: "errors.As and StatusCode of *api.Error".
-func (x *Package) carrierText(t types.Type, code bool) string {
+func (x *finder) carrierText(t types.Type, code bool) string {
 	n := gotypes.Named(t)
 	if n == nil || n.TypeParams().Len() > 0 || !gotypes.ImplementsError(n) {
 		return ""
@@ -271,7 +271,7 @@ func (x *Package) carrierText(t types.Type, code bool) string {
 }
 
 // statusMember is the field or method of an error that holds the status, or the code if that is wanted.
-func (x *Package) statusMember(n *types.Named, code bool) string {
+func (x *finder) statusMember(n *types.Named, code bool) string {
 	if s, ok := n.Underlying().(*types.Struct); ok {
 		for i := range s.NumFields() {
 			if f := s.Field(i); code && (f.Exported() || f.Pkg() == x.Pkg) && x.Says(lexicon.ErrorCodes, f.Name()) {

@@ -1,4 +1,4 @@
-package site
+package texttest
 
 import (
 	"go/ast"
@@ -15,7 +15,7 @@ import (
 // A decision finds out whether a condition decides what the program does next about a failure: whether it repeats a request,
 // takes the failure for a success or for another one. Conditions that choose words for a log or a user do not.
 type decision struct {
-	*Package
+	*finder
 	*index.Places
 	decl *ast.FuncDecl
 }

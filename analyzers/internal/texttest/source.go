@@ -1,0 +1,207 @@
+package texttest
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+var (
+	digitsPattern = lexicon.Pattern(`^(\\b|\(|\?:|\)|\||[0-9]{3,5}|\s)*$`)
+	anyDigits     = lexicon.Pattern(`[0-9]+`)
+	statusText    = lexicon.Pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
+	longCode      = lexicon.Pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
+	grpcText      = lexicon.Pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)
+	limitText     = lexicon.Pattern(`(?i)^(rate.?limit(s|ed)?( exceeded)?|too.?many.?requests)$`)
+)
+
+// A textSource is what a text was made of.
+type textSource struct {
+	err      ast.Expr // of an error's text, as it is named in spec
+	spec     textSpec
+	response string // of a body's text: the status of the response that it belongs to, where that is in sight
+}
+
+// textOf follows a text to the error or the body that it is made of.
+func (x *finder) textOf(t textSpec, e ast.Expr, depth int) *textSource {
+	if depth > 6 {
+		return nil
+	}
+	e = ast.Unparen(e)
+	p := x.PlacesIn(t.root)
+	switch u := e.(type) {
+	case *ast.CallExpr:
+		if x.Info.Types[u.Fun].IsType() && len(u.Args) == 1 {
+			return x.textOf(t, u.Args[0], depth+1)
+		}
+		fn := x.CalledFunc(u)
+		if fn == nil {
+			return nil
+		}
+		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && gotypes.ImplementsError(x.Info.TypeOf(sel.X)) {
+			return &textSource{err: sel.X, spec: t}
+		}
+		switch fn.FullName() {
+		case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace", "bytes.ToLower", "bytes.ToUpper", "bytes.TrimSpace":
+			return x.textOf(t, u.Args[0], depth+1)
+		case "fmt.Sprint", "fmt.Sprintln":
+			if len(u.Args) == 1 && gotypes.ImplementsError(x.Info.TypeOf(u.Args[0])) {
+				return &textSource{err: u.Args[0], spec: t}
+			}
+		case "fmt.Sprintf":
+			if len(u.Args) == 2 && gotypes.ImplementsError(x.Info.TypeOf(u.Args[1])) {
+				return &textSource{err: u.Args[1], spec: t}
+			}
+		}
+	case *ast.Ident:
+		v := x.Variable(u)
+		if v == nil || v.IsField() {
+			return nil
+		}
+		if fn, i := x.Parameter(t.decl, v); fn != nil && len(p.Writes[v]) == 0 {
+			return x.textOfParameter(fn, i, depth)
+		}
+		w, ok := p.Before(v, u)
+		if !ok || w.Item || w.Value == nil {
+			return nil
+		}
+		if w.Index < 0 {
+			if of := x.textOf(t, w.Value, depth+1); of != nil {
+				return of
+			}
+		}
+		if call, ok := ast.Unparen(w.Value).(*ast.CallExpr); ok && w.Index <= 0 {
+			return x.bodyOf(call)
+		}
+	}
+	return nil
+}
+
+// textOfParameter follows a text to where the function is called: all callers must hand over the same kind.
+func (x *finder) textOfParameter(fn *types.Func, i, depth int) *textSource {
+	calls, all := x.CallersOf(fn)
+	if !all || len(calls) == 0 || len(calls) > 20 {
+		return nil
+	}
+	var of *textSource
+	for _, c := range calls {
+		if i >= len(c.Call.Args) {
+			return nil
+		}
+		o := x.textOf(textSpec{c.Call, c.Root, c.Decl}, c.Call.Args[i], depth+2)
+		if o == nil || of != nil && (of.err == nil) != (o.err == nil) {
+			return nil
+		}
+		of = o
+	}
+	of.response = "" // out of sight
+	return of
+}
+
+// BodyOf is the body that a call reads: io.ReadAll(resp.Body), or anything that gets the response and returns bytes.
+func (x *finder) bodyOf(call *ast.CallExpr) *textSource {
+	for _, a := range call.Args {
+		a = ast.Unparen(a)
+		switch u := a.(type) {
+		case *ast.StarExpr:
+			a = u.X
+		case *ast.SelectorExpr:
+			if u.Sel.Name == "Body" && gotypes.IsResponse(x.Info.TypeOf(u.X)) {
+				a = u.X
+			}
+		}
+		if !gotypes.IsResponse(x.Info.TypeOf(a)) {
+			continue
+		}
+		t := x.Info.TypeOf(call)
+		if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+			t = tuple.At(0).Type()
+		}
+		if gotypes.IsText(t) {
+			return &textSource{response: types.ExprString(a) + ".StatusCode"}
+		}
+	}
+	return nil
+}
+
+// condition is the whole condition that a test is a part of, and whether the test stands there negated.
+func condition(p *index.Places, test ast.Expr) (cond ast.Expr, negated bool) {
+	cond = test
+	for {
+		switch u := p.Up(cond).(type) {
+		case *ast.UnaryExpr:
+			if u.Op != token.NOT {
+				return cond, negated
+			}
+			negated = !negated
+			cond = u
+		case *ast.BinaryExpr:
+			switch u.Op {
+			case token.LAND, token.LOR:
+			case token.EQL, token.LSS: // strings.Index(...) == -1, < 0
+				negated = !negated
+			case token.NEQ, token.GTR, token.GEQ:
+			default:
+				return cond, negated
+			}
+			cond = u
+		default:
+			return cond, negated
+		}
+	}
+}
+
+// narrowed reports whether a test is one of several that must all hold, and another tells more than a status: then the text
+// is what matters.
+func (x *finder) narrowed(p *index.Places, test ast.Expr) bool {
+	for n := ast.Node(test); ; n = p.Up(n) {
+		b, ok := p.Up(n).(*ast.BinaryExpr)
+		if !ok {
+			return false
+		}
+		if b.Op != token.LAND {
+			continue
+		}
+		other := false
+		ast.Inspect(b, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || n == test {
+				return true
+			}
+			if fn := x.CalledFunc(call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && len(call.Args) == 2 {
+				s, isText := x.text(call.Args[1])
+				other = other || isText && !x.tellsStatus(s)
+			}
+			return true
+		})
+		if other {
+			return true
+		}
+	}
+}
+
+// triedType reports whether the error was asked for its type in the same declaration: the text is the last resort.
+func (x *finder) triedType(p *index.Places, err ast.Expr) bool {
+	v := x.Variable(err)
+	if v == nil {
+		return false
+	}
+	return slices.ContainsFunc(p.Uses[v], func(id *ast.Ident) bool {
+		switch u := p.Up(id).(type) {
+		case *ast.CallExpr:
+			switch fn := x.CalledFunc(u); {
+			case fn == nil:
+			case fn.FullName() == "errors.As", fn.Name() == "AsType", fn.FullName() == "google.golang.org/grpc/status.Code", fn.Name() == "FromError":
+				return true
+			}
+		case *ast.TypeAssertExpr:
+			return true
+		}
+		return false
+	})
+}
