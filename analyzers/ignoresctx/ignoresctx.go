@@ -21,7 +21,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 }
 
 func run(r *report.Reporter, res *site.Result) {
-	for _, f := range res.Contexts {
+	for _, f := range site.FindAnywhere(res, func(p *site.Package) []fault { return find(p, res.Cycles) }) {
 		c := f.Cycle
 		if f.Blind != nil {
 			r.Report(report.Finding{At: f.BlindAt, Cycle: c}, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "it is asked here"))
@@ -43,7 +43,7 @@ func run(r *report.Reporter, res *site.Result) {
 }
 
 // fix waits in a select for the context, too.
-func fix(r *report.Reporter, w site.ContextWait) []analysis.SuggestedFix {
+func fix(r *report.Reporter, w wait) []analysis.SuggestedFix {
 	f := w.Replace
 	if f == nil || r.Judged(f.Stmt) { // what was found there, and silenced, may be found no more, or elsewhere
 		return nil

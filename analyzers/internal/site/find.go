@@ -11,10 +11,21 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
-// Find runs what a rule looks for in a package, beside what the engine has found; it is not run on a package that the engine has
-// put aside, and nothing is found then. Drivers run the rules of a package side by side, and the tables behind [Package] are filled
-// by those who ask: so one finder runs at a time.
+// Find runs what a rule looks for in a package, beside what the engine has found, if the package can send anything; else nothing is
+// found.
 func Find[T any](r *Result, find func(*Package) T) (found T) {
+	if !r.network {
+		return found
+	}
+	return FindAnywhere(r, find)
+}
+
+// FindAnywhere is Find for what can be wrong in a package that sends nothing itself, such as one that computes delays or tries what it
+// is given. Nothing is found in a package that the engine has put aside.
+//
+// Drivers run the rules of a package side by side, and the tables behind [Package] are filled by those who ask: so one finder runs
+// at a time.
+func FindAnywhere[T any](r *Result, find func(*Package) T) (found T) {
 	if r.pkg == nil {
 		return found
 	}

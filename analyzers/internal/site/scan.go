@@ -63,7 +63,7 @@ func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 		History: retry.NewHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
 		shared:  map[reflect.Type]any{},
 	}
-	s.pkg.bodies = bodies.New(s.pkg.Program)
+	s.pkg.Bodies = bodies.New(s.pkg.Program)
 }
 
 // scan looks at the syntax once, for whoever asks first.
@@ -139,6 +139,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	if c == nil {
 		return res
 	}
+	res.pkg, res.network = x, s.network
 	res.Delays = x.delays(delays, s.guard)
 	flow := &delayFlow{Package: x}
 	s.guard(pass.Files[0], "durations", func() {
@@ -148,11 +149,9 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	if !s.network {
 		if given {
 			res.Cycles = x.Cycles(x.executeAll(c, s.guard))
-			res.Contexts = x.contextFaults(res.Cycles)
 		}
 		return res
 	}
-	res.pkg = x
 	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints(flow)...) })
 	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	found := x.executeAll(c, s.guard)
@@ -162,8 +161,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	}
 	found = append(found, x.Renewals...)
 	res.Cycles = append(x.Cycles(found), x.Middlewares()...)
-	res.Contexts = x.contextFaults(res.Cycles)
-	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.bodies.All(found) })
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(found) })
 	for _, p := range c.predicates {
 		if slices.ContainsFunc(res.Sites, func(s *retry.Site) bool { return x.asks(s, p.fn) }) {
 			continue // judged with the loop that asks it

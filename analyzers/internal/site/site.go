@@ -34,15 +34,15 @@ import (
 
 // Result is the model of a package.
 type Result struct {
-	Sites    []*retry.Site
-	Cycles   []*retry.Cycle
-	Contexts []ContextFault
-	Resends  []*bodies.Resend
-	Delays   []*Delay
-	Untied   []*api.Untied
-	Catalog  *catalog.Catalog
-	Panic    *Panic
-	pkg      *Package // for finders; nil if the package is none of ours
+	Sites   []*retry.Site
+	Cycles  []*retry.Cycle
+	Resends []*bodies.Resend
+	Delays  []*Delay
+	Untied  []*api.Untied
+	Catalog *catalog.Catalog
+	Panic   *Panic
+	pkg     *Package // for finders; nil if the package is none of ours
+	network bool     // the package can send something
 
 	Tests     bool // judge _test.go files
 	Reporting api.Reporting
@@ -82,5 +82,5 @@ type Package struct {
 
 	lock   sync.Mutex           // of what finders share
 	shared map[reflect.Type]any // what several rules ask for
-	bodies *bodies.Package
+	Bodies *bodies.Package
 }

@@ -7,6 +7,6 @@ import (
 
 // watch has all that rules judge observed in a run.
 func (x *Package) watch(e *symexec.Exec) *retry.Recorder {
-	x.bodies.Observe(e)
+	x.Bodies.Observe(e)
 	return x.Record(e)
 }

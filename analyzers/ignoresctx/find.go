@@ -1,4 +1,4 @@
-package site
+package ignoresctx
 
 import (
 	"go/ast"
@@ -11,11 +11,15 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// A ContextWait is a wait between two attempts that goes on after the context in scope has ended.
-type ContextWait struct {
+// A finder looks for them in one package.
+type finder struct{ *site.Package }
+
+// A wait is a wait between two attempts that goes on after the context in scope has ended.
+type wait struct {
 	Node    ast.Node     // the wait, or the call of the function that waits
 	Context string       // how the program writes the context
 	Root    *types.Var   // the variable that Context begins with
@@ -23,7 +27,7 @@ type ContextWait struct {
 	Plain   bool         // Node can write it so, and it is a variable or a request's
 	Func    ast.Node     // the function that both are in
 	Amount  ast.Expr     // how long Node itself waits; nil if it is a function that does so
-	Replace *Replace     // how to end the wait with the context; may be nil
+	Replace *replacement // how to end the wait with the context; may be nil
 	Break   bool         // Node is a break that leaves but the select
 }
 
@@ -38,19 +42,24 @@ const (
 // sinceLast matches the time that has passed since something: what a pacer takes off its interval.
 func sinceLast(v *sym.Value) bool { return v.Op == sym.OpCall && v.Name == "time.Since" }
 
-// A ContextFault is what a cycle does although a context has ended.
-type ContextFault struct {
+// A fault is what a cycle does although a context has ended.
+type fault struct {
 	Cycle   *retry.Cycle
-	Waits   []ContextWait
+	Waits   []wait
 	Blind   *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
 	BlindAt ast.Node      // the last condition taken in it
 }
 
+// find finds what cycles do although the context in scope has ended.
+func find(p *site.Package, cycles []*retry.Cycle) []fault {
+	return (&finder{p}).contextFaults(cycles)
+}
+
 // contextFaults are what the cycles of a package do although the context in scope has ended.
-func (x *Package) contextFaults(cycles []*retry.Cycle) []ContextFault {
-	var out []ContextFault
+func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
+	var out []fault
 	for _, c := range cycles {
-		f := ContextFault{Cycle: c}
+		f := fault{Cycle: c}
 		for i := range c.Rounds {
 			r := &c.Rounds[i]
 			waits := x.contextWaits(r)
@@ -58,7 +67,7 @@ func (x *Package) contextFaults(cycles []*retry.Cycle) []ContextFault {
 				f.Blind, f.BlindAt = x.blindPredicate(r)
 			}
 			for _, w := range waits {
-				if !slices.ContainsFunc(f.Waits, func(v ContextWait) bool { return v.Node == w.Node }) {
+				if !slices.ContainsFunc(f.Waits, func(v wait) bool { return v.Node == w.Node }) {
 					f.Waits = append(f.Waits, w)
 				}
 			}
@@ -71,8 +80,8 @@ func (x *Package) contextFaults(cycles []*retry.Cycle) []ContextFault {
 }
 
 // contextWaits are the waits of a round that go on after the context has ended.
-func (x *Package) contextWaits(r *retry.Retry) []ContextWait {
-	var out []ContextWait
+func (x *finder) contextWaits(r *retry.Retry) []wait {
+	var out []wait
 	checked := false
 	steps := retry.Passed(r.Now, r.Since)
 	for _, s := range steps {
@@ -99,7 +108,7 @@ func (x *Package) contextWaits(r *retry.Retry) []ContextWait {
 			}
 		case retry.StepDone:
 			if b := gotypes.LastBreak(s.Node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *retry.Step) bool { return t.Looks&retry.LooksContext != 0 }) {
-				out = append(out, ContextWait{Node: b, Break: true, Func: x.Enclosing(b)})
+				out = append(out, wait{Node: b, Break: true, Func: x.Enclosing(b)})
 			}
 		}
 	}
@@ -108,7 +117,7 @@ func (x *Package) contextWaits(r *retry.Retry) []ContextWait {
 
 // contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
 // that goes round. One that was made for a single attempt is none.
-func (x *Package) contextWait(r *retry.Retry, s *retry.Step) (ContextWait, bool) {
+func (x *finder) contextWait(r *retry.Retry, s *retry.Step) (wait, bool) {
 	var chain []ast.Node // the functions from the wait to the one that goes round
 	for f := s.Wait.Frame; f != nil; f = f.Caller {
 		if chain = append(chain, f.Fn); gotypes.Within(r.Via.Pos(), f.Fn) {
@@ -122,7 +131,7 @@ func (x *Package) contextWait(r *retry.Retry, s *retry.Step) (ContextWait, bool)
 		if c.Made != nil && (gotypes.Within(c.Root.Pos(), r.Via) || x.forAttempt(r, c.Made, chain)) {
 			continue
 		}
-		w := ContextWait{Node: c.At, Context: c.Text, Root: c.Root, Func: c.Fn}
+		w := wait{Node: c.At, Context: c.Text, Root: c.Root, Func: c.Fn}
 		if c.At == s.Node {
 			w.Amount = gotypes.AmountOf(s.Node)
 		}
@@ -134,13 +143,13 @@ func (x *Package) contextWait(r *retry.Retry, s *retry.Step) (ContextWait, bool)
 		w.Replace = x.replace(w)
 		return w, true
 	}
-	return ContextWait{}, false
+	return wait{}, false
 }
 
 // blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is
 // asked whether to retry an error, answers yes for all errors that it does not name, and names none of a context's. It
 // returns the last condition that the path took in it.
-func (x *Package) blindPredicate(r *retry.Retry) (*ast.FuncDecl, ast.Node) {
+func (x *finder) blindPredicate(r *retry.Retry) (*ast.FuncDecl, ast.Node) {
 	if !r.Ctx || !r.Failed || r.Path.Codes.Intersect(domain.NonStatus).Empty() {
 		return nil, nil
 	}
@@ -172,7 +181,7 @@ func (x *Package) blindPredicate(r *retry.Retry) (*ast.FuncDecl, ast.Node) {
 }
 
 // judgesErrors reports whether a function takes an error and answers yes or no first.
-func (x *Package) judgesErrors(d *ast.FuncDecl) bool {
+func (x *finder) judgesErrors(d *ast.FuncDecl) bool {
 	sig := x.SignatureOf(d)
 	if sig == nil || sig.Results().Len() == 0 || !gotypes.IsBool(sig.Results().At(0).Type()) || !x.Says(lexicon.Retries, d.Name.Name) {
 		return false
@@ -186,7 +195,7 @@ func (x *Package) judgesErrors(d *ast.FuncDecl) bool {
 }
 
 // asksForKind reports whether a condition is errors.As or errors.Is, or what a type assertion says.
-func (x *Package) asksForKind(n ast.Node) bool {
+func (x *finder) asksForKind(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		name := gotypes.CalledName(n)
@@ -198,7 +207,7 @@ func (x *Package) asksForKind(n ast.Node) bool {
 }
 
 // namesContext reports whether a function looks for the errors of a context.
-func (x *Package) namesContext(fn ast.Node) bool {
+func (x *finder) namesContext(fn ast.Node) bool {
 	found := false
 	ast.Inspect(fn, func(n ast.Node) bool {
 		if sel, ok := n.(*ast.SelectorExpr); ok {
@@ -213,14 +222,14 @@ func (x *Package) namesContext(fn ast.Node) bool {
 }
 
 // seenAt is what a name stands for at a place.
-func (x *Package) seenAt(name string, pos token.Pos) types.Object {
+func (x *finder) seenAt(name string, pos token.Pos) types.Object {
 	_, obj := x.Pkg.Scope().Innermost(pos).LookupParent(name, pos)
 	return obj
 }
 
 // forAttempt reports whether a context was made on the way round, by a call: for a single attempt, after which it has ended or
 // soon will. chain are the functions from the wait to the one that goes round.
-func (x *Package) forAttempt(r *retry.Retry, made ast.Node, chain []ast.Node) bool {
+func (x *finder) forAttempt(r *retry.Retry, made ast.Node, chain []ast.Node) bool {
 	if gotypes.Within(made.Pos(), r.Via) {
 		return true
 	}

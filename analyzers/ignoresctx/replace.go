@@ -1,4 +1,4 @@
-package site
+package ignoresctx
 
 import (
 	"go/ast"
@@ -12,8 +12,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// A Replace tells how to put a select in the place of a wait: `select { case <-C.Done(): return Values; case <-time.After(d): }`.
-type Replace struct {
+// A replacement tells how to put a select in the place of a wait: `select { case <-C.Done(): return Values; case <-time.After(d): }`.
+type replacement struct {
 	Stmt  ast.Stmt      // the statement that waits and does nothing else
 	Call  *ast.CallExpr // of time.Sleep or time.After
 	Time  string        // how the file calls package time
@@ -24,7 +24,7 @@ type Replace struct {
 // replace is how a wait can be made to end with its context, or nil: the wait is a statement of a list, the function returns
 // an error last or nothing at all, all that is to be written means there what it should, and nothing is left undone by a return
 // at that place.
-func (x *Package) replace(w ContextWait) *Replace {
+func (x *finder) replace(w wait) *replacement {
 	call, ok := w.Node.(*ast.CallExpr)
 	if !ok || !w.Plain || w.Amount == nil {
 		return nil
@@ -44,7 +44,7 @@ func (x *Package) replace(w ContextWait) *Replace {
 	if !ok {
 		return nil
 	}
-	out := &Replace{Call: call, Time: pkg.Name}
+	out := &replacement{Call: call, Time: pkg.Name}
 	switch sel.Sel.Name {
 	case "Sleep":
 		out.Sleep = true
@@ -62,7 +62,7 @@ func (x *Package) replace(w ContextWait) *Replace {
 	if out.Stmt, ok = cur.Node().(*ast.ExprStmt); !ok || !inList(cur) || x.FunctionOf(out.Stmt) != w.Func {
 		return nil
 	}
-	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.bodies.Keeps(call) || x.cleansUp(w.Func, out.Stmt.End()) {
+	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.Bodies.Keeps(call) || x.cleansUp(w.Func, out.Stmt.End()) {
 		return nil
 	}
 	return out
@@ -80,7 +80,7 @@ func inList(stmt inspector.Cursor) bool {
 
 // cleansUp reports whether a function does after a place, and not by a defer, what has to be done however it ends: it unlocks, closes
 // or cancels what it had before. (What becomes of responses is known; see bodies.Package.Keeps.)
-func (x *Package) cleansUp(fn ast.Node, pos token.Pos) bool {
+func (x *finder) cleansUp(fn ast.Node, pos token.Pos) bool {
 	found := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -102,7 +102,7 @@ func (x *Package) cleansUp(fn ast.Node, pos token.Pos) bool {
 }
 
 // releases reports whether a call gives back what is held: it unlocks, closes, or cancels a context.
-func (x *Package) releases(call *ast.CallExpr) bool {
+func (x *finder) releases(call *ast.CallExpr) bool {
 	if gotypes.TypeIs(x.Info.TypeOf(call.Fun), "context.CancelFunc") {
 		return true
 	}
@@ -128,7 +128,7 @@ func (x *Package) releases(call *ast.CallExpr) bool {
 }
 
 // leaveWith is what a function returns at a place to leave with an error: zero values before it.
-func (x *Package) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool) {
+func (x *finder) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool) {
 	sig := x.SignatureOf(fn)
 	if sig == nil {
 		return "", false
@@ -152,7 +152,7 @@ func (x *Package) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool
 }
 
 // zeroText is the zero value of a type as this package writes it at a place, where the words for it must not mean anything else.
-func (x *Package) zeroText(t types.Type, at token.Pos) (string, bool) {
+func (x *finder) zeroText(t types.Type, at token.Pos) (string, bool) {
 	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
 		return "", false
 	}
