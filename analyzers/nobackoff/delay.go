@@ -10,7 +10,7 @@ import (
 
 // delays reports what is wrong with the arithmetic of the package's delay functions.
 func delays(r *report.Reporter, res *site.Result) {
-	for _, d := range res.Delays {
+	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*site.Delay { return site.FindDelays(p, r.Guard) }) {
 		switch d.Fault {
 		case site.DelayOverflow:
 			r.Report(report.Finding{At: d.Node}, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))

@@ -167,6 +167,16 @@ func (r *Reporter) Report(f Finding, format string, args ...any) {
 	}
 }
 
+// Guard runs what judges a part of a package, and reports its panics: the rest of the package is judged all the same.
+func (r *Reporter) Guard(n ast.Node, name string, judge func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.failed(n, name, fmt.Sprint(p))
+		}
+	}()
+	judge()
+}
+
 func (r *Reporter) failed(n ast.Node, where, what string) {
 	r.emit(analysis.Diagnostic{
 		Pos:     n.Pos(),

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -69,15 +68,46 @@ type delayFunc struct {
 	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
 }
 
-// delayFuncs finds the functions that by name and signature compute a delay from the number of an attempt. It looks at
-// declarations and literals only: most packages have none, and then no work is done for them.
-func delayFuncs(pass *analysis.Pass, insp *inspector.Inspector) []*delayFunc {
-	fset, info := pass.Fset, pass.TypesInfo
-	var out []*delayFunc
-	if !gotypes.ImportsTime(pass.Pkg) {
+// FindDelays finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
+// node and deals with its panics. The runs of delay functions have a budget of their own.
+func FindDelays(p *Package, guard func(ast.Node, string, func())) []*Delay {
+	p.runs = symexec.NewProgram(p.Functions, p.Models)
+	return p.allDelays(guard)
+}
+
+// allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
+func (x *Package) allDelays(guard func(ast.Node, string, func())) []*Delay {
+	funcs, products := x.delayFuncs(), x.durationProducts()
+	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.countsAttempts() {
 		return nil
 	}
-	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+	x.Ready()
+	flow := &delayFlow{Package: x}
+	out := x.delays(funcs, guard)
+	guard(x.Files[0], "durations", func() {
+		out = append(append(out, flow.squares(products)...), flow.bareReturns(funcs)...)
+	})
+	out = append(out, flow.waits(funcs, guard)...)
+	if !x.Sends {
+		return out
+	}
+	guard(x.Files[0], "hints", func() { out = append(out, x.hints(flow)...) })
+	out = append(out, x.hintValues(funcs, guard)...)
+	for _, call := range x.Resets {
+		out = append(out, &Delay{Node: call, Fault: DelayHintReset})
+	}
+	return out
+}
+
+// delayFuncs finds the functions that by name and signature compute a delay from the number of an attempt. It looks at
+// declarations and literals only: most packages have none, and then no work is done for them.
+func (x *Package) delayFuncs() []*delayFunc {
+	fset, info := x.Fset, x.Info
+	var out []*delayFunc
+	if !gotypes.ImportsTime(x.Pkg) {
+		return nil
+	}
+	for c := range x.Insp.Root().Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		var f *delayFunc
 		switch n := c.Node().(type) {
 		case *ast.FuncDecl:
@@ -790,8 +820,7 @@ func (x *Package) added(f *delayFunc) *Delay {
 // stays finds a duration type whose next value is, but for the jitter, the value itself.
 func (x *Package) stays(f *delayFunc) *Delay {
 	next := func(start time.Duration, at float64) (time.Duration, bool) {
-		e := x.NewExec(f.node)
-		x.watch(e)
+		e := x.runs.NewExec(f.node)
 		fr := e.NewFrame(f.node, f.sig, nil, nil, "")
 		st := &symexec.State{}
 		st.Set(sym.Key{Obj: f.sig.Recv(), Frame: fr.Id}, e.In.Int(int64(start)))

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -530,24 +529,24 @@ func (w *delayFlow) lastingObject(o types.Object, seen map[types.Object]bool) do
 
 // durationProducts finds the products of two factors that are durations by their type, but for constants without a unit and
 // for converted numbers. It is asked of every package, and so looks at no more than types.
-func durationProducts(pass *analysis.Pass, insp *inspector.Inspector) []inspector.Cursor {
-	if !gotypes.ImportsTime(pass.Pkg) {
+func (x *Package) durationProducts() []inspector.Cursor {
+	if !gotypes.ImportsTime(x.Pkg) {
 		return nil
 	}
 	factor := func(e ast.Expr) bool {
-		tv := pass.TypesInfo.Types[e]
+		tv := x.Info.Types[e]
 		if tv.Type == nil || !gotypes.IsDuration(tv.Type) {
 			return false
 		}
-		if n, ok := gotypes.IntConstant(pass.TypesInfo, e); ok && n < int64(time.Microsecond) {
+		if n, ok := gotypes.IntConstant(x.Info, e); ok && n < int64(time.Microsecond) {
 			return false
 		}
-		return !gotypes.ConvertsCount(pass.TypesInfo, e)
+		return !gotypes.ConvertsCount(x.Info, e)
 	}
 	var out []inspector.Cursor
-	for c := range insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
 		b := c.Node().(*ast.BinaryExpr)
-		if b.Op == token.MUL && factor(b.X) && factor(b.Y) && pass.TypesInfo.Types[b].Value == nil {
+		if b.Op == token.MUL && factor(b.X) && factor(b.Y) && x.Info.Types[b].Value == nil {
 			out = append(out, c)
 		}
 	}

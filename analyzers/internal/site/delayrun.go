@@ -3,7 +3,6 @@ package site
 import (
 	"go/ast"
 	"go/types"
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -58,7 +57,7 @@ func (s sample) leaf(in *sym.Interner, name string, t types.Type) *sym.Value {
 	case lexicon.Counts.Has(name):
 		return nil
 	case lexicon.Limits.Has(name):
-		return in.Convert(in.Int(s.limit.Milliseconds()), t) // whatever the Package: base and limit are in the same
+		return in.Convert(in.Int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
 	case lexicon.Bases.Has(name) && !lexicon.Factors.Has(name):
 		return in.Convert(in.Int(s.base.Milliseconds()), t)
 	case lexicon.Factors.Has(name):
@@ -105,16 +104,14 @@ const sane = time.Hour
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
 func (x *Package) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
-	r := &delayRun{Exec: x.NewExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
+	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
 	r.Limit = min(r.Limit, maxDelaySteps)
 	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
 	st := &symexec.State{}
 	r.seed(fr, st)
 	r.Reads = (&reading{in: r.In, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}).read
 	out := &delayResult{}
-	asides := maps.Clone(x.Asides) // following a literal here does not count as having looked for retries in it
 	rets := r.Run(fr, []*symexec.State{st})
-	x.Asides = asides
 	for _, ret := range rets {
 		if len(ret.Vals) == 0 {
 			continue
@@ -137,7 +134,7 @@ func (x *Package) result(f *delayFunc, s sample, attempt int, at float64) (*dela
 			out.vague = true
 		}
 	}
-	x.Spent += r.Steps
+	x.runs.Spent += r.Steps
 	if r.Steps > r.Limit {
 		return &delayResult{vague: true}, r.given
 	}

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -25,11 +24,11 @@ type waitSlice struct {
 
 // countsAttempts reports whether a function of the package is told the number of an attempt. A package that has neither a
 // client nor a function that returns a delay may still have one that waits for it.
-func countsAttempts(pass *analysis.Pass, insp *inspector.Inspector) bool {
-	if !gotypes.ImportsTime(pass.Pkg) {
+func (x *Package) countsAttempts() bool {
+	if !gotypes.ImportsTime(x.Pkg) {
 		return false
 	}
-	for c := range insp.Root().Preorder((*ast.FuncDecl)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.FuncDecl)(nil)) {
 		for _, f := range c.Node().(*ast.FuncDecl).Type.Params.List {
 			for _, n := range f.Names {
 				if lexicon.Attempts.Has(n.Name) {

@@ -14,14 +14,14 @@ import (
 // Find runs what a rule looks for in a package, beside what the engine has found, if the package can send anything; else nothing is
 // found.
 func Find[T any](r *Result, find func(*Package) T) (found T) {
-	if !r.network {
+	if r.pkg == nil || !r.pkg.Sends {
 		return found
 	}
 	return FindAnywhere(r, find)
 }
 
 // FindAnywhere is Find for what can be wrong in a package that sends nothing itself, such as one that computes delays or tries what it
-// is given. Nothing is found in a package that the engine has put aside.
+// is given. It has to make sure that it is worth while before it asks for more than syntax and types (see [Package.Ready]).
 //
 // Drivers run the rules of a package side by side, and the tables behind [Package] are filled by those who ask: so one finder runs
 // at a time.

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -157,17 +156,15 @@ func (x *Package) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
 // underHint is what f returns if the server wrote a number into Retry-After: the shortest delay that is made of it.
 func (x *Package) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 	s := samples[0]
-	r := &delayRun{Exec: x.NewExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
+	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
 	r.Limit = min(r.Limit, maxDelaySteps)
 	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
 	st := &symexec.State{}
 	r.seed(fr, st)
 	newReading := func() *reading { return &reading{in: r.In, s: s, at: 0.5, memo: map[*sym.Value]*sym.Value{}, hint: &n} }
 	r.Reads = newReading().read
-	asides := maps.Clone(x.Asides)
 	rets := r.Run(fr, []*symexec.State{st})
-	x.Asides = asides
-	x.Spent += r.Steps
+	x.runs.Spent += r.Steps
 	if r.Steps > r.Limit {
 		return 0, false
 	}

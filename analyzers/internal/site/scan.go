@@ -41,7 +41,6 @@ type Panic struct {
 // A survey is the first look at a package, for the facts that it exports and for its model alike.
 type survey struct {
 	pkg        *Package
-	candidates *candidates // nil until the package was scanned
 	network    bool
 	importFact func(*types.Package, *summary.Summaries) bool
 	failed     *Panic
@@ -60,7 +59,7 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the Package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.pkg = &Package{
-		History: retry.NewHistory(&symexec.Program{Functions: effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), Models: models.Models{}, Asides: map[*ast.FuncLit]bool{}}),
+		History: retry.NewHistory(symexec.NewProgram(effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), models.Models{})),
 		shared:  map[reflect.Type]any{},
 	}
 	s.pkg.Bodies = bodies.New(s.pkg.Program)
@@ -68,10 +67,17 @@ func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 
 // scan looks at the syntax once, for whoever asks first.
 func (s *survey) scan() *candidates {
-	if s.candidates == nil && s.failed == nil {
-		s.guard(s.pkg.Files[0], "scan", func() { s.candidates = s.pkg.scan() })
+	if s.failed == nil {
+		s.guard(s.pkg.Files[0], "scan", func() { s.pkg.Ready() })
 	}
-	return s.candidates
+	return s.pkg.candidates
+}
+
+// Ready prepares what is asked of the functions of a package. Where something may be wrong is often told without.
+func (x *Package) Ready() {
+	if x.candidates == nil {
+		x.candidates = x.scan()
+	}
 }
 
 // told reports whether an imported package has said anything of its functions. Under vet a package's imports are those that its
@@ -118,10 +124,6 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	if gotypes.IsStd(pass.Pkg.Path()) { // of no use to importers, but judged like any other
 		s.network = reachesNetwork(pass.Pkg, opts.Catalog)
 	}
-	var delays []*delayFunc // a policy's arithmetic is often a package of its own, without a client
-	s.guard(pass.Files[0], "declarations", func() { delays = delayFuncs(pass, insp) })
-	var products []inspector.Cursor
-	s.guard(pass.Files[0], "products", func() { products = durationProducts(pass, insp) })
 	if s.pkg == nil {
 		s.prepare(pass, opts)
 	}
@@ -130,8 +132,9 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	if !s.network {
 		s.guard(pass.Files[0], "mentions", func() { s.network = x.mentions(insp) })
 	}
+	res.pkg, x.Sends = x, s.network
 	given := !s.network && takesAttempts(pass, insp)
-	if !s.network && !given && len(delays) == 0 && len(products) == 0 && !countsAttempts(pass, insp) {
+	if !s.network && !given {
 		return res
 	}
 	res.Catalog = x.Catalog
@@ -139,26 +142,12 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	if c == nil {
 		return res
 	}
-	res.pkg, res.network = x, s.network
-	res.Delays = x.delays(delays, s.guard)
-	flow := &delayFlow{Package: x}
-	s.guard(pass.Files[0], "durations", func() {
-		res.Delays = append(append(res.Delays, flow.squares(products)...), flow.bareReturns(delays)...)
-	})
-	res.Delays = append(res.Delays, flow.waits(delays, s.guard)...)
-	if !s.network {
-		if given {
-			res.Cycles = x.Cycles(x.executeAll(c, s.guard))
-		}
+	if given {
+		res.Cycles = x.Cycles(x.executeAll(c, s.guard))
 		return res
 	}
-	s.guard(pass.Files[0], "hints", func() { res.Delays = append(res.Delays, x.hints(flow)...) })
-	res.Delays = append(res.Delays, x.hintValues(delays, s.guard)...)
 	found := x.executeAll(c, s.guard)
 	res.Sites = x.Sites(found)
-	for _, call := range x.Resets {
-		res.Delays = append(res.Delays, &Delay{Node: call, Fault: DelayHintReset})
-	}
 	found = append(found, x.Renewals...)
 	res.Cycles = append(x.Cycles(found), x.Middlewares()...)
 	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(found) })

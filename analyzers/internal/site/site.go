@@ -29,6 +29,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/bodies"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -37,12 +38,10 @@ type Result struct {
 	Sites   []*retry.Site
 	Cycles  []*retry.Cycle
 	Resends []*bodies.Resend
-	Delays  []*Delay
 	Untied  []*api.Untied
 	Catalog *catalog.Catalog
 	Panic   *Panic
 	pkg     *Package // for finders; nil if the package is none of ours
-	network bool     // the package can send something
 
 	Tests     bool // judge _test.go files
 	Reporting api.Reporting
@@ -83,4 +82,8 @@ type Package struct {
 	lock   sync.Mutex           // of what finders share
 	shared map[reflect.Type]any // what several rules ask for
 	Bodies *bodies.Package
+	Sends  bool // it can send something: by itself, or by what it imports
+
+	candidates *candidates // nil until somebody asks: see Ready
+	runs       *symexec.Program
 }

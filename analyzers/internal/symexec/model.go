@@ -2,8 +2,8 @@ package symexec
 
 import "go/ast"
 
-// models say what calls do whose bodies are not followed.
-type models interface {
+// Models say what calls do whose bodies are not followed.
+type Models interface {
 	// Call makes a call, on one path; false if nothing is known of what it does.
 	Call(x *Exec, fr *Frame, st *State, call *ast.CallExpr, inv Invocation) ([]*State, bool)
 	// Repeats recognises a call of a function that calls one of its arguments again.

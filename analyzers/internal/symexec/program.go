@@ -66,7 +66,7 @@ type Exec struct {
 type Program struct {
 	*effects.Functions
 
-	Models        models
+	Models        Models
 	Asides        map[*ast.FuncLit]bool            // literals that were followed
 	Spent         int                              // steps taken in all roots
 	Vain          int                              // roots that were left without a retry, for their length
@@ -84,6 +84,12 @@ const (
 	maxSteps        = 40000
 	maxPackageSteps = 240000
 )
+
+// NewProgram prepares a package to be executed. Runs on one program share a budget, and what one has followed beside its path the
+// others leave alone.
+func NewProgram(f *effects.Functions, m Models) *Program {
+	return &Program{Functions: f, Models: m, Asides: map[*ast.FuncLit]bool{}}
+}
 
 func (x *Program) NewExec(root ast.Node) *Exec {
 	first := firstSteps
