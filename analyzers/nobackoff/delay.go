@@ -10,37 +10,37 @@ import (
 
 // delays reports what is wrong with the arithmetic of the package's delay functions.
 func delays(r *report.Reporter, res *site.Result) {
-	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*site.Delay { return site.FindDelays(p, r.Guard) }) {
+	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*delay { return find(p, r.Guard) }) {
 		switch d.Fault {
-		case site.DelayOverflow:
+		case delayOverflow:
 			r.Report(report.Finding{At: d.Node}, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))
-		case site.DelayUncapped:
+		case delayUncapped:
 			r.Report(report.Finding{At: d.Node}, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
-		case site.DelayPanic:
+		case delayPanic:
 			r.Report(report.Finding{At: d.Node}, "%s panics for attempt %d%s: the power overflows and the random source is given %d; cap the exponent first", d.Func, d.Attempt, given(d), int64(d.Value))
-		case site.DelayPanicFirst:
+		case delayPanicFirst:
 			r.Report(report.Finding{At: d.Node}, "%s panics for attempt 0, which it is called with: the random source is given %d; ask it for one at least", d.Func, int64(d.Value))
-		case site.DelayConstant:
+		case delayConstant:
 			r.Report(report.Finding{At: d.Node}, "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(d))
-		case site.DelayAdded:
+		case delayAdded:
 			r.Report(report.Finding{At: d.Node}, "%s waits %s for attempt 1 and %s for attempt %d%s: the power is added to the base; multiply the base by it", d.Func, short(d.Before), short(d.Value), d.Attempt, given(d))
-		case site.DelayStays:
+		case delayStays:
 			r.Report(report.Finding{At: d.Node}, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
-		case site.DelayBareNumber:
+		case delayBareNumber:
 			r.Report(report.Finding{At: d.Node}, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
-		case site.DelayBareReturn:
+		case delayBareReturn:
 			r.Report(report.Finding{At: d.Node}, "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
-		case site.DelaySquare:
+		case delaySquare:
 			r.Report(report.Finding{At: d.Node}, "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out", d.Func)
-		case site.DelayHintUnit:
+		case delayHintUnit:
 			r.Report(report.Finding{At: d.Node}, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
-		case site.DelayHintZero:
+		case delayHintZero:
 			r.Report(report.Finding{At: d.Node}, "%s takes Retry-After as it comes: 0, or less, sends the request again at once; fall back to the local delay if it is not positive", d.Func)
-		case site.DelayHintFloat:
+		case delayHintFloat:
 			r.Report(report.Finding{At: d.Node}, "%s takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive and cap the rest", d.Func)
-		case site.DelayHintReset:
+		case delayHintReset:
 			r.Report(report.Finding{At: d.Node}, "a Retry-After of 0 (or a past date) becomes RetryAfter(0), which resets the backoff, so 429 is retried at once; wait at least a second")
-		case site.DelayHintDate:
+		case delayHintDate:
 			r.Report(report.Finding{At: d.Node}, "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
 		}
 	}
@@ -57,7 +57,7 @@ func likelyUnit(n time.Duration) string {
 }
 
 // verb is what a function does with the delay that it computes.
-func verb(d *site.Delay) string {
+func verb(d *delay) string {
 	if d.Waits {
 		return "waits"
 	}
@@ -65,7 +65,7 @@ func verb(d *site.Delay) string {
 }
 
 // given says which sample a number holds for.
-func given(d *site.Delay) string {
+func given(d *delay) string {
 	if d.Given == "" {
 		return ""
 	}

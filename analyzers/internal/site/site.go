@@ -29,7 +29,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/bodies"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -85,5 +84,4 @@ type Package struct {
 	Sends  bool // it can send something: by itself, or by what it imports
 
 	candidates *candidates // nil until somebody asks: see Ready
-	runs       *symexec.Program
 }

@@ -1,4 +1,4 @@
-package site
+package nobackoff
 
 import (
 	"go/ast"
@@ -23,7 +23,7 @@ type serverNumber float64
 
 // hintValues finds the functions that make a delay of the number in Retry-After and look at it nowhere: a zero, a
 // negative number or one that fits no Duration then means that there is no delay at all.
-func (x *Package) hintValues(delays []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
+func (x *finder) hintValues(delays []*delayFunc, guard func(ast.Node, string, func())) []*delay {
 	parses := map[ast.Node]*ast.CallExpr{}
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -39,7 +39,7 @@ func (x *Package) hintValues(delays []*delayFunc, guard func(ast.Node, string, f
 	if len(parses) == 0 {
 		return nil
 	}
-	var out []*Delay
+	var out []*delay
 	reported := map[ast.Node]bool{}
 	judge := func(f *delayFunc, call *ast.CallExpr) {
 		if !reported[call] && !x.comparesResult(f) {
@@ -59,18 +59,18 @@ func (x *Package) hintValues(delays []*delayFunc, guard func(ast.Node, string, f
 		}
 		guard(decl, f.name, func() { judge(f, call) })
 	}
-	slices.SortFunc(out, func(a, b *Delay) int { return int(a.Node.Pos() - b.Node.Pos()) })
+	slices.SortFunc(out, func(a, b *delay) int { return int(a.Node.Pos() - b.Node.Pos()) })
 	return out
 }
 
-func (x *Package) silent(fn *ast.FuncDecl) bool {
+func (x *finder) silent(fn *ast.FuncDecl) bool {
 	f, _ := x.Info.Defs[fn.Name].(*types.Func)
 	return f == nil || x.Infos[f] == nil || x.Infos[f].Silent
 }
 
 // comparesResult reports whether a caller in the package compares what a function returns, and so may see what is wrong
 // with it.
-func (x *Package) comparesResult(f *delayFunc) bool {
+func (x *finder) comparesResult(f *delayFunc) bool {
 	fn := x.Info.Defs[f.node.(*ast.FuncDecl).Name]
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -86,7 +86,7 @@ func (x *Package) comparesResult(f *delayFunc) bool {
 
 // comparedLater reports whether the first result of a call is kept in a variable or a field that the function compares
 // with < or >, or by min and max, or is so compared in place. max(0, d) does not count: zero is no delay either.
-func (x *Package) comparedLater(c inspector.Cursor) bool {
+func (x *finder) comparedLater(c inspector.Cursor) bool {
 	var kept ast.Expr
 	switch p := c.Parent().Node().(type) {
 	case *ast.AssignStmt:
@@ -116,7 +116,7 @@ func (x *Package) comparedLater(c inspector.Cursor) bool {
 	return found
 }
 
-func (x *Package) compares(n ast.Node, operand ast.Expr) bool {
+func (x *finder) compares(n ast.Node, operand ast.Expr) bool {
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
 		return n.Op == token.LSS || n.Op == token.LEQ || n.Op == token.GTR || n.Op == token.GEQ
@@ -134,7 +134,7 @@ func (x *Package) compares(n ast.Node, operand ast.Expr) bool {
 }
 
 // unchecked judges what f returns for numbers that are no delay.
-func (x *Package) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
+func (x *finder) unchecked(f *delayFunc, call *ast.CallExpr) *delay {
 	none := func(n serverNumber) bool {
 		d, ok := x.underHint(f, n)
 		return ok && d <= 0
@@ -146,15 +146,15 @@ func (x *Package) unchecked(f *delayFunc, call *ast.CallExpr) *Delay {
 	switch {
 	case fn == nil:
 	case fn.Name() == "ParseFloat" && none(serverNumber(math.NaN())) && none(1e300):
-		return &Delay{Node: call, Func: f.name, Fault: DelayHintFloat}
+		return &delay{Node: call, Func: f.name, Fault: delayHintFloat}
 	case f.attempt != nil && none(-1) && none(0):
-		return &Delay{Node: call, Func: f.name, Fault: DelayHintZero}
+		return &delay{Node: call, Func: f.name, Fault: delayHintZero}
 	}
 	return nil
 }
 
 // underHint is what f returns if the server wrote a number into Retry-After: the shortest delay that is made of it.
-func (x *Package) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
+func (x *finder) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 	s := samples[0]
 	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
 	r.Limit = min(r.Limit, maxDelaySteps)

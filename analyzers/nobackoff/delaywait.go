@@ -1,4 +1,4 @@
-package site
+package nobackoff
 
 import (
 	"go/ast"
@@ -24,7 +24,7 @@ type waitSlice struct {
 
 // countsAttempts reports whether a function of the package is told the number of an attempt. A package that has neither a
 // client nor a function that returns a delay may still have one that waits for it.
-func (x *Package) countsAttempts() bool {
+func (x *finder) countsAttempts() bool {
 	if !gotypes.ImportsTime(x.Pkg) {
 		return false
 	}
@@ -41,8 +41,8 @@ func (x *Package) countsAttempts() bool {
 }
 
 // waits judges the functions that compute the delay of an attempt and wait for it themselves, and the endless loops that do.
-func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func())) []*Delay {
-	var out []*Delay
+func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func())) []*delay {
+	var out []*delay
 	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
 		sel, ok := call.Fun.(*ast.SelectorExpr)
@@ -66,7 +66,7 @@ func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func(
 	return out
 }
 
-func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.FuncDecl) *Delay {
+func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.FuncDecl) *delay {
 	s := &waitSlice{delayFlow: w, argument: call.Args[0], needed: map[types.Object]bool{}}
 	var loop *ast.ForStmt
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
@@ -92,7 +92,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 		return nil
 	}
 	d := w.overflows(f)
-	if d == nil || d.Fault == DelayUncapped || d.waited > lifetime {
+	if d == nil || d.Fault == delayUncapped || d.waited > lifetime {
 		return nil // nobody waits for as long as that takes
 	}
 	if loop == nil {

@@ -1,4 +1,4 @@
-package site
+package nobackoff
 
 import (
 	"go/token"

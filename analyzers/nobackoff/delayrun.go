@@ -1,4 +1,4 @@
-package site
+package nobackoff
 
 import (
 	"go/ast"
@@ -103,7 +103,7 @@ func (d *delayResult) least() time.Duration {
 const sane = time.Hour
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
-func (x *Package) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
+func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
 	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
 	r.Limit = min(r.Limit, maxDelaySteps)
 	fr := r.NewFrame(f.node, f.sig, nil, nil, "")

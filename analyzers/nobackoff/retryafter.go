@@ -1,4 +1,4 @@
-package site
+package nobackoff
 
 import (
 	"go/ast"
@@ -29,8 +29,8 @@ var hintCalls = map[string]bool{
 }
 
 // hints judges how a package reads Retry-After, and the units of its waits.
-func (x *Package) hints(flow *delayFlow) []*Delay {
-	var out []*Delay
+func (x *finder) hints(flow *delayFlow) []*delay {
+	var out []*delay
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
 		if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || !hintCalls[sel.Sel.Name] || len(call.Args) == 0 {
@@ -56,7 +56,7 @@ func (x *Package) hints(flow *delayFlow) []*Delay {
 
 // bareNumber finds a wait between two rounds of a loop for a bare small number: nanoseconds, where the author thought
 // of another unit.
-func (x *Package) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *Delay {
+func (x *finder) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *delay {
 	n, ok := gotypes.IntConstant(x.Info, call.Args[0])
 	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
 		return nil
@@ -64,7 +64,7 @@ func (x *Package) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.F
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		switch o.Node().(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			return &Delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: DelayBareNumber, Value: time.Duration(n)}
+			return &delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: delayBareNumber, Value: time.Duration(n)}
 		}
 		return nil
 	}
@@ -72,7 +72,7 @@ func (x *Package) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.F
 }
 
 // unitless reports whether a constant was written as a number alone.
-func (x *Package) unitless(e ast.Expr) bool {
+func (x *finder) unitless(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BasicLit:
 		return true
@@ -88,7 +88,7 @@ func (x *Package) unitless(e ast.Expr) bool {
 }
 
 // hintParse reads the statement around a call that may parse Retry-After.
-func (x *Package) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
+func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	assign, ok := c.Parent().Node().(*ast.AssignStmt)
 	if !ok || len(assign.Lhs) != 2 {
 		return nil
@@ -141,7 +141,7 @@ func (x *Package) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 }
 
 // readsRetryAfter reports whether e is header.Get("Retry-After").
-func (x *Package) readsRetryAfter(e ast.Expr) bool {
+func (x *finder) readsRetryAfter(e ast.Expr) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 {
 		return false
@@ -154,22 +154,22 @@ func (x *Package) readsRetryAfter(e ast.Expr) bool {
 }
 
 // listsRetryAfter reports whether e is header["Retry-After"].
-func (x *Package) listsRetryAfter(e ast.Expr) bool {
+func (x *finder) listsRetryAfter(e ast.Expr) bool {
 	i, ok := ast.Unparen(e).(*ast.IndexExpr)
 	return ok && gotypes.TypeIs(x.Info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
 }
 
-func (x *Package) namesRetryAfter(e ast.Expr) bool {
+func (x *finder) namesRetryAfter(e ast.Expr) bool {
 	tv := x.Info.Types[e]
 	return tv.Value != nil && strings.EqualFold(strings.Trim(tv.Value.ExactString(), `"`), "Retry-After")
 }
 
-func (x *Package) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*Delay {
+func (x *finder) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*delay {
 	fn := gotypes.EnclosingFunc(c)
 	if fn == nil {
 		return nil
 	}
-	var out []*Delay
+	var out []*delay
 	if d := x.abortsOnDate(c, fn, p); d != nil {
 		out = append(out, d)
 	}
@@ -180,7 +180,7 @@ func (x *Package) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) [
 }
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
-func (x *Package) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
+func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 	if p.value == nil || !gotypes.IsCount(p.value.Type()) {
 		return nil
 	}
@@ -192,7 +192,7 @@ func (x *Package) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 		id, ok := ast.Unparen(conv.Args[0]).(*ast.Ident)
 		return ok && x.Info.Uses[id] == p.value
 	}
-	var found *Delay
+	var found *delay
 	changed := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -208,17 +208,17 @@ func (x *Package) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 			}
 			for _, o := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
 				if unit, ok := gotypes.IntConstant(x.Info, o[1]); ok && isValue(o[0]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
-					found = &Delay{Node: n, Func: "Retry-After", Fault: DelayHintUnit, Value: time.Duration(unit)}
+					found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: time.Duration(unit)}
 				}
 			}
 		case *ast.CallExpr:
 			if unit := x.unitOfProduct(n, p.value); unit == time.Millisecond || unit == time.Microsecond {
-				found = &Delay{Node: n, Func: "Retry-After", Fault: DelayHintUnit, Value: unit}
+				found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: unit}
 			}
 			if f, ok := typeutil.Callee(x.Info, n).(*types.Func); ok && len(n.Args) > 0 && isValue(n.Args[0]) {
 				switch f.FullName() {
 				case "time.Sleep", "time.After", "time.NewTimer":
-					found = &Delay{Node: n.Args[0], Func: "Retry-After", Fault: DelayHintUnit, Value: time.Nanosecond}
+					found = &delay{Node: n.Args[0], Func: "Retry-After", Fault: delayHintUnit, Value: time.Nanosecond}
 				}
 			}
 		}
@@ -232,7 +232,7 @@ func (x *Package) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *Delay {
 
 // unitOfProduct is the unit that a number is multiplied by before it is made a Duration: time.Second in
 // time.Duration(n * float64(time.Second)); 0 if the conversion is of anything else.
-func (x *Package) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Duration {
+func (x *finder) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Duration {
 	if len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.Info.TypeOf(conv)) {
 		return 0
 	}
@@ -255,7 +255,7 @@ func (x *Package) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Du
 
 // abortsOnDate finds a function that fails for a Retry-After in the form of a date: it parses seconds alone and returns
 // an error if there are none. A function that is there to parse the header is left alone, its caller may go on.
-func (x *Package) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *Delay {
+func (x *finder) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *delay {
 	errID, ok := p.assign.Lhs[1].(*ast.Ident)
 	if !ok || errID.Name == "_" || !x.failsNext(c, x.Info.ObjectOf(errID)) {
 		return nil
@@ -277,11 +277,11 @@ func (x *Package) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *D
 	if d, ok := fn.(*ast.FuncDecl); ok {
 		name = d.Name.Name
 	}
-	return &Delay{Node: p.call, Func: name, Fault: DelayHintDate}
+	return &delay{Node: p.call, Func: name, Fault: delayHintDate}
 }
 
 // failsNext reports whether the statement with c is followed by `if err != nil { return ..., err }`.
-func (x *Package) failsNext(c inspector.Cursor, errObj types.Object) bool {
+func (x *finder) failsNext(c inspector.Cursor, errObj types.Object) bool {
 	assign := c.Parent()
 	next, ok := assign.NextSibling()
 	if ok {
@@ -293,7 +293,7 @@ func (x *Package) failsNext(c inspector.Cursor, errObj types.Object) bool {
 	return isIf && i.Init == assign.Node() && x.returnsError(i, errObj)
 }
 
-func (x *Package) returnsError(i *ast.IfStmt, errObj types.Object) bool {
+func (x *finder) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 	cond, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
 	if !ok || cond.Op != token.NEQ || !x.Info.Types[cond.Y].IsNil() || len(i.Body.List) == 0 {
 		return false
@@ -317,7 +317,7 @@ func (x *Package) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 
 // failsAnyway reports whether the statements after the one with c return an error themselves: then the answer was one,
 // a 429 say, and what the bad header changes is which error it is.
-func (x *Package) failsAnyway(c inspector.Cursor) bool {
+func (x *finder) failsAnyway(c inspector.Cursor) bool {
 	for s, ok := c.Parent().NextSibling(); ok; s, ok = s.NextSibling() {
 		if r, isReturn := s.Node().(*ast.ReturnStmt); isReturn && len(r.Results) > 0 {
 			return !x.Info.Types[r.Results[len(r.Results)-1]].IsNil()
@@ -327,7 +327,7 @@ func (x *Package) failsAnyway(c inspector.Cursor) bool {
 }
 
 // parsesDate reports whether a function parses a point in time anywhere, itself or by a helper that is named so.
-func (x *Package) parsesDate(fn ast.Node) bool {
+func (x *finder) parsesDate(fn ast.Node) bool {
 	found := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok {

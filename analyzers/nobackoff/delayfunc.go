@@ -1,0 +1,168 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path"
+	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+// A delayFunc is a function that computes a delay from the number of the attempt.
+type delayFunc struct {
+	node    ast.Node // *ast.FuncDecl or *ast.FuncLit
+	at      *ast.Ident
+	name    string // what a reader calls it
+	says    string // the names around it
+	doc     string
+	sig     *types.Signature
+	attempt *types.Var             // a parameter, or an integer field of the receiver
+	next    bool                   // there is no attempt: a duration type computes the next delay from itself
+	bases   map[types.Object]bool  // durations that are multiplied by a power: first delays, whatever their names
+	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
+}
+
+// delayFuncs finds the functions that by name and signature compute a delay from the number of an attempt. It looks at
+// declarations and literals only: most packages have none, and then no work is done for them.
+func (x *finder) delayFuncs() []*delayFunc {
+	fset, info := x.Fset, x.Info
+	var out []*delayFunc
+	if !gotypes.ImportsTime(x.Pkg) {
+		return nil
+	}
+	for c := range x.Insp.Root().Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		var f *delayFunc
+		switch n := c.Node().(type) {
+		case *ast.FuncDecl:
+			fn, ok := info.Defs[n.Name].(*types.Func)
+			if !ok || n.Body == nil {
+				continue
+			}
+			if next := nextOfItself(fn); next || gotypes.ReturnsDelay(n.Type, fn.Signature()) {
+				f = declaredDelay(n, fn)
+				f.next = next
+			}
+		case *ast.FuncLit:
+			if sig, ok := info.TypeOf(n).(*types.Signature); ok && gotypes.ReturnsDelay(n.Type, sig) {
+				f = literalDelay(c, n, sig)
+			}
+		}
+		if f == nil || strings.HasSuffix(fset.Position(f.node.Pos()).Filename, "_test.go") {
+			continue
+		}
+		f.says += " " + path.Base(fset.Position(f.node.Pos()).Filename)
+		if !f.next {
+			f.attempt = f.findAttempt()
+		}
+		if f.next || f.attempt != nil {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {
+	f := &delayFunc{node: d, at: d.Name, name: d.Name.Name, says: d.Name.Name, doc: d.Doc.Text(), sig: fn.Signature()}
+	if r := f.sig.Recv(); r != nil {
+		if n := gotypes.Named(r.Type()); n != nil {
+			f.says += " " + n.Obj().Name()
+		}
+	}
+	return f
+}
+
+// literalDelay names a literal by what it is assigned to and by the function that it stands in.
+func literalDelay(c inspector.Cursor, lit *ast.FuncLit, sig *types.Signature) *delayFunc {
+	f := &delayFunc{node: lit, sig: sig}
+	switch p := c.Parent().Node().(type) {
+	case *ast.KeyValueExpr:
+		f.at, _ = p.Key.(*ast.Ident)
+	case *ast.AssignStmt:
+		if len(p.Lhs) == 1 {
+			f.at, _ = p.Lhs[0].(*ast.Ident)
+		}
+	case *ast.ValueSpec:
+		f.at = p.Names[0]
+	}
+	if f.at != nil {
+		f.name, f.says = f.at.Name, f.at.Name
+	}
+	for o := range c.Enclosing((*ast.FuncDecl)(nil)) {
+		d := o.Node().(*ast.FuncDecl)
+		f.says += " " + d.Name.Name
+		f.doc = d.Doc.Text()
+		if f.at == nil {
+			f.at, f.name = d.Name, d.Name.Name
+		}
+	}
+	if f.at == nil {
+		return nil
+	}
+	return f
+}
+
+// findAttempt is the parameter or the receiver's field that counts the attempts.
+func (f *delayFunc) findAttempt() *types.Var {
+	generic := lexicon.Delays.Has(f.says)
+	var found *types.Var
+	for i := range f.sig.Params().Len() {
+		p := f.sig.Params().At(i)
+		if !gotypes.IsCount(p.Type()) {
+			continue
+		}
+		if lexicon.Attempts.Has(p.Name()) {
+			return p
+		}
+		if found == nil && generic && (p.Name() == "_" || lexicon.Counters.Has(p.Name())) {
+			found = p
+		}
+	}
+	if found != nil || f.sig.Recv() == nil || !generic {
+		return found
+	}
+	s := gotypes.StructOf(f.sig.Recv().Type())
+	if s == nil {
+		return nil
+	}
+	for i := range s.NumFields() {
+		if v := s.Field(i); gotypes.IsCount(v.Type()) && lexicon.Attempts.Has(v.Name()) {
+			return v
+		}
+	}
+	return nil
+}
+
+func (p *powerProduct) add(info *types.Info, e ast.Expr) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		switch {
+		case info.Types[e].Value != nil:
+		case e.Op == token.SHL:
+			p.power = true
+			p.add(info, e.X)
+		case e.Op == token.MUL:
+			p.add(info, e.X)
+			p.add(info, e.Y)
+		}
+	case *ast.CallExpr:
+		fn, isFunc := typeutil.Callee(info, e).(*types.Func)
+		switch {
+		case info.Types[e.Fun].IsType() && len(e.Args) == 1:
+			p.add(info, e.Args[0])
+		case isFunc:
+			p.power = p.power || fn.FullName() == "math.Pow" || fn.FullName() == "math.Exp2"
+		}
+	case *ast.SelectorExpr:
+		p.add(info, e.Sel)
+	case *ast.Ident:
+		if v, ok := info.Uses[e].(*types.Var); ok && gotypes.IsDuration(v.Type()) {
+			p.durations = append(p.durations, v.Origin())
+		}
+	}
+}

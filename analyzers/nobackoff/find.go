@@ -1,0 +1,80 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// A finder looks for delays in one package.
+type finder struct {
+	*site.Package
+	runs *symexec.Program // of delay functions
+}
+
+// A fault is what is wrong with how a function computes the delay before an attempt.
+type fault uint8
+
+const (
+	delayOverflow   fault = iota // zero or negative from some attempt on, although there is a cap
+	delayUncapped                // zero or negative from some attempt on, and nothing caps it
+	delayPanic                   // a random source is asked for a number below one that is not positive
+	delayPanicFirst              // the same for attempt 0, where there is nothing to multiply
+	delayConstant                // the same for every attempt
+	delayAdded                   // the power of the attempt is added to the base, and so counts for nothing
+	delayStays                   // on average the next delay is the one before
+	delayBareNumber              // a wait for a bare small number of nanoseconds
+	delayBareReturn              // such a number returned as a delay
+	delaySquare                  // a duration multiplied by a duration
+	delayHintUnit                // the seconds of Retry-After taken for another unit, in Value
+	delayHintDate                // a date in Retry-After makes the function fail
+	delayHintZero                // the number in Retry-After is the delay, be it zero or negative
+	delayHintFloat               // the number in Retry-After is the delay, be it NaN or out of range
+	delayHintReset               // a library is told to come back after zero seconds, which takes its own delay away
+)
+
+// A delay is a fault in a function that computes the delay before an attempt.
+type delay struct {
+	Node    ast.Node // where the function computes
+	Func    string
+	Fault   fault
+	Attempt int           // the first at which the fault shows
+	Value   time.Duration // the delay, or the argument that makes the random source panic
+	Before  time.Duration // the longest delay until then; of delayAdded that of the first attempt
+	waited  time.Duration // all delays until then
+	level   bool          // the last of them are the same: something caps them
+	Waits   bool          // the function waits itself, it does not return the delay
+	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty
+}
+
+// find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
+// node and deals with its panics. The runs of delay functions have a budget of their own.
+func find(p *site.Package, guard func(ast.Node, string, func())) []*delay {
+	return (&finder{p, symexec.NewProgram(p.Functions, p.Models)}).allDelays(guard)
+}
+
+// allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
+func (x *finder) allDelays(guard func(ast.Node, string, func())) []*delay {
+	funcs, products := x.delayFuncs(), x.durationProducts()
+	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.countsAttempts() {
+		return nil
+	}
+	x.Ready()
+	flow := &delayFlow{finder: x}
+	out := x.delays(funcs, guard)
+	guard(x.Files[0], "durations", func() {
+		out = append(append(out, flow.squares(products)...), flow.bareReturns(funcs)...)
+	})
+	out = append(out, flow.waits(funcs, guard)...)
+	if !x.Sends {
+		return out
+	}
+	guard(x.Files[0], "hints", func() { out = append(out, x.hints(flow)...) })
+	out = append(out, x.hintValues(funcs, guard)...)
+	for _, call := range x.Resets {
+		out = append(out, &delay{Node: call, Fault: delayHintReset})
+	}
+	return out
+}
