@@ -25,7 +25,7 @@ var layers = []struct {
 	{"summary", "codeset domain index"},
 	{"api", "codeset library lexicon directives gotypes domain index summary"},
 	{"sym", "codeset lexicon gotypes functions domain"},
-	{"effects", "lexicon gotypes domain index summary api"},
+	{"effects", "library lexicon gotypes domain index summary api"},
 	{"symexec", "codeset library lexicon gotypes functions domain index summary api sym effects"},
 	{"models", "library lexicon gotypes functions domain summary api sym symexec"},
 	{"retry", "codeset library lexicon gotypes functions domain index summary api sym effects symexec"},

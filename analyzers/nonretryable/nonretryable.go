@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -29,7 +30,10 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	j := judge{res.Catalog}
-	for _, s := range res.Sites {
+	declared := site.Find(res, func(p *site.Package) []*retry.Site { return site.FindDeclared(p, res.Sites, r.Guard) })
+	sites := slices.Concat(res.Sites, declared)
+	slices.SortStableFunc(sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
+	for _, s := range sites {
 		if s.Protocol == domain.GRPC {
 			j.grpc(r, s)
 		} else {

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // Sets reports whether a function does no more than to set a field or two, which a later condition may ask for.
@@ -37,18 +39,18 @@ type Func struct {
 	Decl    *ast.FuncDecl
 	Silent  bool         // in a test or a generated file
 	Loops   bool         // a for, a range or a label
-	Sends   int          // calls that send a request
-	Lits    bool         // hands a function to a function of this package
+	sends   int          // calls that send a request
+	lits    bool         // hands a function to a function of this package
 	Touches bool         // sends a request or looks at a status
 	Waits   bool         // sleeps, receives, or calls what may wait
 	Assigns []*types.Var // the fields that it assigns to
 	Leaves  bool         // calls other packages for something that can fail
-	Looping []*ast.FuncLit
-	Rotates bool // picks another key, host or channel
+	looping []*ast.FuncLit
+	rotates bool // picks another key, host or channel
 	Renews  bool // calls something that renews credentials, by its name
-	Asks    bool // asks a library to retry
-	Pauses  bool // waits itself, and not what it calls
-	Invokes bool // calls a function that it is given and that can fail
+	asks    bool // asks a library to retry
+	pauses  bool // waits itself, and not what it calls
+	invokes bool // calls a function that it is given and that can fail
 	Draws   bool // reads what is new each time: a line of input, a random number
 	Calls   []*types.Func
 	size    int // its statements, once somebody has asked
@@ -56,17 +58,35 @@ type Func struct {
 
 // Rotates reports whether a predicate is asked by a function that goes on with another key, host or channel: what is
 // hopeless for the one may be fine for the next.
-func (x *Functions) Rotates(pred *types.Func, order []*Func) bool {
-	return slices.ContainsFunc(order, func(fi *Func) bool { return fi.Rotates && slices.Contains(fi.Calls, pred) })
+func (x *Functions) Rotates(pred *types.Func) bool {
+	for _, fi := range x.Infos {
+		if fi.rotates && slices.Contains(fi.Calls, pred) {
+			return true
+		}
+	}
+	return false
+}
+
+// PicksAnother reports whether a function picks another key, host or channel as it goes.
+func (fi *Func) PicksAnother() bool { return fi.rotates }
+
+// IsPredicate reports whether a function says by its name and signature whether to retry.
+func (x *Functions) IsPredicate(fn *types.Func) bool {
+	r := fn.Signature().Results()
+	if r.Len() == 0 || r.Len() > 2 || !x.Says(lexicon.Retries, fn.Name()) || x.Says(lexicon.NotRetries, fn.Name()) {
+		return false
+	}
+	b, ok := r.At(0).Type().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Bool && (r.Len() == 1 || gotypes.IsError(r.At(1).Type()) || gotypes.IsDuration(r.At(1).Type()))
 }
 
 // Recursive reports whether a function can come to call itself.
-func (x *Functions) Recursive(fi *Func, infos map[*types.Func]*Func) bool {
+func (x *Functions) Recursive(fi *Func) bool {
 	seen := map[*Func]bool{}
 	var reach func(f *Func) bool
 	reach = func(f *Func) bool {
 		for _, g := range f.Calls {
-			gi := infos[g]
+			gi := x.Infos[g]
 			if gi == fi {
 				return true
 			}

@@ -26,7 +26,7 @@ var overTexts = map[string]string{
 	"symexec/text.go credentialWord":      "a part of an error's text",
 	"symexec/text.go notFoundWord":        "a part of an error's text",
 	"symexec/text.go refusal":             "a part of an error's text",
-	"site/scan.go reasonWord":             "a comment",
+	"site/declared.go reasonWord":         "a comment",
 	"api/ties.go hostForm":                "a URL",
 	"retry/librarybound.go versionName":   "an import path",
 	"statusfirst/find.go standInPath":     "an import path",

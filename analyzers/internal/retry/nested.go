@@ -198,7 +198,7 @@ func (x *History) picksAnother(n ast.Node) bool {
 	}
 	fn, _ := x.Info.Defs[d.Name].(*types.Func)
 	fi := x.Infos[fn]
-	return fi != nil && fi.Rotates
+	return fi != nil && fi.PicksAnother()
 }
 
 // counted reports whether something other than a context ends the rounds of a cycle: a number of attempts, a limit of

@@ -22,7 +22,7 @@ type listSpec struct {
 }
 
 // noteCall notes the codes that a call of an option hands over.
-func (x *Package) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
+func (x *Package) noteCall(call *ast.CallExpr, fn *types.Func, c *declared) {
 	l := x.EntryOf(fn)
 	switch {
 	case l == nil:
@@ -38,7 +38,7 @@ func (x *Package) noteCall(call *ast.CallExpr, fn *types.Func, c *candidates) {
 }
 
 // noteField notes the codes that are assigned to a field.
-func (x *Package) noteField(field *ast.Ident, e ast.Expr, c *candidates) {
+func (x *Package) noteField(field *ast.Ident, e ast.Expr, c *declared) {
 	f, ok := x.Info.Uses[field].(*types.Var)
 	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.Pkg {
 		return
@@ -74,8 +74,8 @@ func (x *Package) listed(e ast.Expr) []ast.Expr {
 	return nil
 }
 
-// lists are the codes that clients and libraries are told to try again with.
-func (x *Package) lists(c *candidates) []*retry.Site {
+// listSites are the codes that clients and libraries are told to try again with.
+func (x *Package) listSites(c *declared) []*retry.Site {
 	var out []*retry.Site
 	for _, l := range c.lists {
 		if l.all {

@@ -49,7 +49,7 @@ func (x *Package) mentions(insp *inspector.Inspector) bool {
 				return true
 			}
 		case *ast.FuncDecl:
-			if fn, ok := x.Info.Defs[n.Name].(*types.Func); ok && x.isPredicate(fn) {
+			if fn, ok := x.Info.Defs[n.Name].(*types.Func); ok && x.IsPredicate(fn) {
 				return true
 			}
 		case *ast.SelectorExpr:

@@ -19,8 +19,8 @@ var grpcCodes = []string{
 	"DATA_LOSS", "UNAUTHENTICATED",
 }
 
-// policies are the gRPC service configs that the package's string literals hold.
-func (x *Package) policies() []*retry.Site {
+// policySites are the gRPC service configs that the package's string literals hold.
+func (x *Package) policySites() []*retry.Site {
 	var out []*retry.Site
 	for _, f := range x.Files {
 		ast.Inspect(f, func(n ast.Node) bool {

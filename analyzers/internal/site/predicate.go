@@ -8,7 +8,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -21,18 +20,8 @@ type predicateSpec struct {
 	at   ast.Node // what to point at where no condition is
 }
 
-// isPredicate reports whether a function says by its name and signature whether to retry.
-func (x *Package) isPredicate(fn *types.Func) bool {
-	r := fn.Signature().Results()
-	if r.Len() == 0 || r.Len() > 2 || !x.Says(lexicon.Retries, fn.Name()) || x.Says(lexicon.NotRetries, fn.Name()) {
-		return false
-	}
-	b, ok := r.At(0).Type().Underlying().(*types.Basic)
-	return ok && b.Kind() == types.Bool && (r.Len() == 1 || gotypes.IsError(r.At(1).Type()) || gotypes.IsDuration(r.At(1).Type()))
-}
-
 // notePolicies notes the predicates that a call hands to an option, or that it converts.
-func (x *Package) notePolicies(call *ast.CallExpr, fn *types.Func, c *candidates) {
+func (x *Package) notePolicies(call *ast.CallExpr, fn *types.Func, c *declared) {
 	path := ""
 	if fn != nil && fn.Pkg() != nil {
 		path = fn.Pkg().Path()
@@ -43,7 +32,7 @@ func (x *Package) notePolicies(call *ast.CallExpr, fn *types.Func, c *candidates
 }
 
 // notePolicy notes a predicate that is given to a field or an option of that name; path is the option's package.
-func (x *Package) notePolicy(name, path string, e ast.Expr, c *candidates) {
+func (x *Package) notePolicy(name, path string, e ast.Expr, c *declared) {
 	if !library.TakesPredicate(name, path) {
 		return
 	}
@@ -63,7 +52,7 @@ func (x *Package) notePolicy(name, path string, e ast.Expr, c *candidates) {
 	default:
 		return
 	}
-	if fn, ok := x.Info.Uses[id].(*types.Func); ok && fn.Pkg() == x.Pkg && !x.isPredicate(fn) {
+	if fn, ok := x.Info.Uses[id].(*types.Func); ok && fn.Pkg() == x.Pkg && !x.IsPredicate(fn) {
 		c.policies = append(c.policies, fn)
 	}
 }
@@ -72,7 +61,6 @@ func (x *Package) notePolicy(name, path string, e ast.Expr, c *candidates) {
 func (x *Package) predicate(p predicateSpec) *retry.Site {
 	sig := x.SignatureOf(p.fn)
 	e := x.NewExec(p.fn)
-	x.watch(e)
 	fr := e.NewFrame(p.fn, sig, nil, nil, "")
 	st := &symexec.State{}
 	o, grpc, ok := e.Subject(fr, st, p.fn, sig)

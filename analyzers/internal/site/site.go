@@ -27,6 +27,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/bodies"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
@@ -83,5 +84,6 @@ type Package struct {
 	Bodies *bodies.Package
 	Sends  bool // it can send something: by itself, or by what it imports
 
-	candidates *candidates // nil until somebody asks: see Ready
+	scanned bool // see Ready
+	roots   effects.Roots
 }

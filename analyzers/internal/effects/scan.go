@@ -1,0 +1,124 @@
+package effects
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+// Roots are what is worth to be followed: the functions of files that are judged, and function literals.
+type Roots struct {
+	Funcs []ast.Node     // declarations, and literals outside of them
+	Lits  []*ast.FuncLit // with loops, in functions that touch the network: for those that no root comes by
+}
+
+// Scan looks at the syntax of the package once: at its declarations, and what each of its functions does by itself and by what it
+// calls.
+func (x *Functions) Scan() Roots {
+	v := &visitor{Functions: x, assigned: map[*types.Var]bool{}}
+	var order []*Func
+	var lits []ast.Node // outside of functions
+	for _, f := range x.Files {
+		silent := index.Silent(x.Fset, f, x.Options.Tests) // its functions may be called, but nothing is reported in it
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				fn, _ := x.Info.Defs[d.Name].(*types.Func)
+				if fn == nil || d.Body == nil {
+					continue
+				}
+				x.Decls[fn] = d
+				v.fi = &Func{Decl: d, Silent: silent}
+				x.Infos[fn] = v.fi
+				order = append(order, v.fi)
+				ast.Inspect(d.Body, v.visit)
+			case *ast.GenDecl:
+				v.fi = &Func{}
+				ast.Inspect(d, v.visit)
+				if v.fi.Loops && !silent {
+					lits = append(lits, literals(d)...)
+				}
+				if d.Tok == token.VAR {
+					x.initialized(d)
+				}
+			}
+		}
+	}
+	for v := range v.assigned {
+		delete(x.Inits, v)
+	}
+	x.spread(order)
+	roots := x.roots(order)
+	roots.Funcs = append(roots.Funcs, lits...)
+	return roots
+}
+
+// literals are the function literals in a declaration that are in no other one.
+func literals(d ast.Node) []ast.Node {
+	var out []ast.Node
+	ast.Inspect(d, func(n ast.Node) bool {
+		l, ok := n.(*ast.FuncLit)
+		if ok {
+			out = append(out, l)
+		}
+		return !ok
+	})
+	return out
+}
+
+// initialized notes what variables begin with.
+func (x *Functions) initialized(d *ast.GenDecl) {
+	for _, s := range d.Specs {
+		s := s.(*ast.ValueSpec)
+		if len(s.Values) != len(s.Names) {
+			continue
+		}
+		for i, n := range s.Names {
+			if v, ok := x.Info.Defs[n].(*types.Var); ok {
+				x.Inits[v] = s.Values[i]
+			}
+		}
+	}
+}
+
+// spread has whatever calls a function that touches the network touch it too, and so on.
+func (x *Functions) spread(order []*Func) {
+	for changed := true; changed; {
+		changed = false
+		for _, fi := range order {
+			for _, g := range fi.Calls {
+				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Draws && !fi.Draws) {
+					fi.Touches, fi.Waits, fi.Leaves, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, true
+					fi.Renews, fi.Draws = fi.Renews || gi.Renews, fi.Draws || gi.Draws
+				}
+			}
+		}
+	}
+}
+
+// roots are the functions that can hold a retry. Those that ask a library to retry, or are named for it, or wait come first: the
+// work on a package is bounded.
+func (x *Functions) roots(order []*Func) Roots {
+	var out Roots
+	var later []*Func
+	add := func(fi *Func) {
+		out.Funcs = append(out.Funcs, fi.Decl)
+		out.Lits = append(out.Lits, fi.looping...)
+	}
+	for _, fi := range order {
+		switch {
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) || !fi.Loops && !fi.lits && fi.sends < 2 && !x.Recursive(fi):
+		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
+			add(fi)
+		default:
+			later = append(later, fi)
+		}
+	}
+	for _, fi := range later {
+		add(fi)
+	}
+	return out
+}

@@ -1,0 +1,203 @@
+package effects
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+)
+
+// A visitor notes what a function does by itself.
+type visitor struct {
+	*Functions
+	fi       *Func
+	assigned map[*types.Var]bool // variables that do not keep what they begin with
+}
+
+func (v *visitor) visit(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.FuncLit:
+		if gotypes.Interesting(n) {
+			v.fi.looping = append(v.fi.looping, n)
+		}
+	case *ast.ForStmt, *ast.LabeledStmt:
+		v.fi.Loops = true
+	case *ast.RangeStmt:
+		v.fi.Loops = true
+		if n.Tok == token.ASSIGN {
+			v.written(n.Key)
+			if n.Value != nil {
+				v.written(n.Value)
+			}
+		}
+	case *ast.KeyValueExpr:
+		if id, ok := n.Key.(*ast.Ident); ok {
+			v.NoteFuncField(v.Info.Uses[id], n.Value)
+		}
+	case *ast.CompositeLit:
+		v.NoteFuncFields(n)
+	case *ast.AssignStmt:
+		v.assign(n)
+	case *ast.IncDecStmt:
+		v.written(n.X)
+	case *ast.UnaryExpr:
+		switch n.Op {
+		case token.AND:
+			v.written(n.X)
+			if sel, ok := n.X.(*ast.SelectorExpr); ok {
+				v.NoteFuncField(v.Info.Uses[sel.Sel], n)
+			}
+		case token.ARROW:
+			v.fi.Waits = true
+		}
+	case *ast.SelectStmt:
+		v.fi.Waits = true
+	case *ast.SelectorExpr:
+		if !v.fi.Touches && v.looksAtStatus(n) {
+			v.fi.Touches = true
+		}
+	case *ast.CallExpr:
+		v.call(n)
+	}
+	return true
+}
+
+// written notes that a variable is assigned to, or that its address is taken.
+func (v *visitor) written(e ast.Expr) {
+	for {
+		switch u := ast.Unparen(e).(type) {
+		case *ast.IndexExpr:
+			e = u.X
+			continue
+		case *ast.Ident:
+			if o, ok := v.Info.Uses[u].(*types.Var); ok {
+				v.assigned[o] = true
+			}
+		case *ast.SelectorExpr:
+			if o, ok := v.Info.Uses[u.Sel].(*types.Var); ok && !o.IsField() {
+				v.assigned[o] = true
+			}
+		}
+		return
+	}
+}
+
+// assign notes which functions fields are set to, and which fields and variables are assigned to.
+func (v *visitor) assign(n *ast.AssignStmt) {
+	for i, l := range n.Lhs {
+		sel, ok := l.(*ast.SelectorExpr)
+		switch {
+		case !ok:
+		case len(n.Lhs) == len(n.Rhs):
+			v.NoteFuncField(v.Info.Uses[sel.Sel], n.Rhs[i])
+		default:
+			v.NoteFuncField(v.Info.Uses[sel.Sel], n.Rhs[0])
+		}
+	}
+	if n.Tok == token.DEFINE {
+		return
+	}
+	for _, l := range n.Lhs {
+		v.written(l)
+		if sel, ok := l.(*ast.SelectorExpr); ok {
+			if f, ok := v.Info.Uses[sel.Sel].(*types.Var); ok && f.IsField() {
+				v.fi.Assigns = append(v.fi.Assigns, f)
+			}
+		}
+	}
+}
+
+// looksAtStatus reports whether a selection is that of a status or an error code.
+func (v *visitor) looksAtStatus(n *ast.SelectorExpr) bool {
+	sel := v.Info.Selections[n]
+	if sel == nil {
+		return false
+	}
+	f, ok := sel.Obj().(*types.Var)
+	return ok && (f.Name() == "StatusCode" || v.Says(lexicon.ClearStatus, f.Name()) || v.CarrierOf(sel.Recv(), f) != api.CarriesNothing || v.CarriesCode(sel.Recv(), f))
+}
+
+// call notes what a call does.
+func (v *visitor) call(n *ast.CallExpr) {
+	name := gotypes.CalledName(n)
+	v.fi.rotates = v.fi.rotates || v.Says(lexicon.Rotates, name)
+	v.fi.Renews = v.fi.Renews || v.Renewal(name) == domain.Renewed
+	fn, _ := typeutil.Callee(v.Info, n).(*types.Func)
+	if fn == nil {
+		v.callOfValue(n)
+		return
+	}
+	elsewhere := fn.Pkg() == nil || fn.Pkg() != v.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
+	if !v.fi.Leaves && gotypes.FailsLast(fn.Signature()) && elsewhere && !v.Says(lexicon.Quiet, fn.Name()) {
+		v.fi.Leaves = true
+	}
+	if !v.fi.pauses && fn.Pkg() != v.Pkg && v.Says(lexicon.Waits, fn.Name()) {
+		v.fi.Waits, v.fi.pauses = true, true
+	}
+	v.fi.Draws = v.fi.Draws || v.DrawsStd(fn)
+	if _, ok := v.RetryFunc(fn); ok {
+		v.fi.Loops, v.fi.asks = true, true
+	}
+	v.called(n, fn)
+	if p, ok := v.ProtocolOf(fn, fn.Signature()); ok {
+		v.fi.Touches = true
+		if p != domain.ProtoGRPC {
+			v.fi.sends++
+		}
+	}
+	v.fi.Touches = v.fi.Touches || v.tellsOutcome(fn)
+}
+
+// callOfValue notes what a call of a function does that is not known by name.
+func (v *visitor) callOfValue(n *ast.CallExpr) {
+	sig, ok := v.Info.TypeOf(n.Fun).(*types.Signature)
+	if !ok {
+		return
+	}
+	if _, ok := api.SignatureProtocol(sig); ok {
+		v.fi.Touches = true
+	}
+	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))
+}
+
+// called notes the functions of the package that a call comes to, and what is known of one of another package.
+func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
+	impl := v.Implementation(fn)
+	if impl != fn && impl.Pkg() == v.Pkg {
+		v.fi.Calls = append(v.fi.Calls, impl.Origin())
+	}
+	if s := v.SummaryOf(impl); s != nil {
+		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
+		v.fi.Waits = v.fi.Waits || s.Waits
+		v.fi.Renews = v.fi.Renews || s.Renews
+	}
+	if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
+		if f, ok := v.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == v.Pkg {
+			v.fi.Calls = append(v.fi.Calls, f.Origin())
+		}
+	}
+	if fn.Pkg() != v.Pkg {
+		return
+	}
+	v.fi.Calls = append(v.fi.Calls, fn.Origin())
+	for _, a := range n.Args {
+		if _, ok := v.Info.TypeOf(a).(*types.Signature); ok {
+			v.fi.lits = true
+		}
+	}
+}
+
+// tellsOutcome reports whether a function tells of the outcome of a request.
+func (v *visitor) tellsOutcome(fn *types.Func) bool {
+	if l := v.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
+		return true
+	}
+	return api.StatusMethod(fn) || api.IsGRPCResult(fn)
+}

@@ -1,0 +1,220 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
+)
+
+// A declared is what a package says of retrying without doing so: predicates, lists of codes, policies.
+type declared struct {
+	predicates []predicateSpec
+	partial    map[types.Object]bool // functions whose answer is one part of a condition, another call's the other
+	policies   []*types.Func         // given to a field or option that takes a predicate
+	tables     []tableSpec
+	lists      []listSpec
+}
+
+type tableSpec struct {
+	name *ast.Ident
+	lit  *ast.CompositeLit
+}
+
+// FindDeclared finds what a package says of retrying, besides the retries that it makes: predicates, unless one of the retries asks
+// them, lists of codes and policies.
+func FindDeclared(p *Package, retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
+	return p.declaredSites(retries, guard)
+}
+
+func (x *Package) declaredSites(retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
+	c := x.declaredHere()
+	var out []*retry.Site
+	for _, p := range c.predicates {
+		asked := func(s *retry.Site) bool { return x.asks(s, p.fn) }
+		if slices.ContainsFunc(retries, asked) || slices.ContainsFunc(out, asked) {
+			continue // judged with the loop that asks it
+		}
+		guard(p.fn, p.name, func() {
+			if s := x.predicate(p); s != nil {
+				out = append(out, s)
+			}
+		})
+	}
+	return append(append(append(out, x.tables(c)...), x.policySites()...), x.listSites(c)...)
+}
+
+// declaredHere collects them.
+func (x *Package) declaredHere() *declared {
+	c := &declared{partial: map[types.Object]bool{}}
+	for cur := range x.Insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
+		if b := cur.Node().(*ast.BinaryExpr); b.Op == token.LAND || b.Op == token.LOR {
+			x.noteParts(b, c)
+		}
+	}
+	for root := range x.Roots() {
+		for cur := range root.Preorder((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.ValueSpec)(nil)) {
+			x.noteDeclared(cur.Node(), root.Decl == nil, c)
+		}
+		if root.Decl == nil {
+			continue
+		}
+		if fn, ok := x.Info.Defs[root.Decl.Name].(*types.Func); ok && x.IsPredicate(fn) {
+			c.predicates = append(c.predicates, predicateSpec{root.Decl, fn.Name(), root.Decl.Name})
+		}
+	}
+	for _, fn := range c.policies {
+		if d := x.Decls[fn]; d != nil && !slices.ContainsFunc(c.predicates, func(p predicateSpec) bool { return p.fn == d }) {
+			c.predicates = append(c.predicates, predicateSpec{d, d.Name.Name, d.Name})
+		}
+	}
+	c.predicates = slices.DeleteFunc(c.predicates, func(p predicateSpec) bool {
+		d, ok := p.fn.(*ast.FuncDecl)
+		return ok && (c.partial[x.Info.Defs[d.Name]] || x.Rotates(x.Info.Defs[d.Name].(*types.Func)))
+	})
+	return c
+}
+
+// noteDeclared notes what a node sets, hands over or begins with.
+func (x *Package) noteDeclared(n ast.Node, outside bool, c *declared) {
+	switch n := n.(type) {
+	case *ast.KeyValueExpr:
+		if id, ok := n.Key.(*ast.Ident); ok {
+			x.notePolicy(id.Name, "", n.Value, c)
+			x.noteField(id, n.Value, c)
+		}
+	case *ast.AssignStmt:
+		for i := range n.Lhs {
+			if len(n.Lhs) != len(n.Rhs) {
+				break
+			}
+			switch l := n.Lhs[i].(type) {
+			case *ast.SelectorExpr:
+				x.notePolicy(l.Sel.Name, "", n.Rhs[i], c)
+				x.noteField(l.Sel, n.Rhs[i], c)
+			case *ast.Ident:
+				if n.Tok == token.DEFINE {
+					x.noteTable(l, n.Rhs[i], c)
+				}
+			}
+		}
+	case *ast.ValueSpec:
+		for i, name := range n.Names {
+			if outside && len(n.Values) == len(n.Names) {
+				x.noteTable(name, n.Values[i], c)
+			}
+		}
+	case *ast.CallExpr:
+		fn, _ := typeutil.Callee(x.Info, n).(*types.Func)
+		x.notePolicies(n, fn, c)
+		if fn != nil {
+			x.noteCall(n, fn, c)
+		}
+	}
+}
+
+// noteTable notes a list that is called one of what to retry.
+func (x *Package) noteTable(name *ast.Ident, e ast.Expr, c *declared) {
+	if lit, ok := ast.Unparen(e).(*ast.CompositeLit); ok && x.Says(lexicon.Retries, name.Name) && !x.Says(lexicon.NotRetries, name.Name) {
+		c.tables = append(c.tables, tableSpec{name, lit})
+	}
+}
+
+// noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
+// for less than isRetryStatus is.
+func (x *Package) noteParts(cond *ast.BinaryExpr, c *declared) {
+	var called []types.Object
+	ast.Inspect(cond, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok && len(call.Args) > 0 && !slices.Contains(called, types.Object(fn)) {
+			called = append(called, fn)
+		}
+		return false
+	})
+	if len(called) > 1 {
+		for _, fn := range called {
+			c.partial[fn] = true
+		}
+	}
+}
+
+// asks reports whether a site decides by calling a predicate.
+func (x *Package) asks(s *retry.Site, pred ast.Node) bool {
+	var fn types.Object
+	if d, ok := pred.(*ast.FuncDecl); ok {
+		fn = x.Info.Defs[d.Name]
+	}
+	return slices.ContainsFunc(s.Paths, func(p retry.Path) bool {
+		if p.Test == nil || gotypes.Within(p.Test.Pos(), pred) {
+			return p.Test != nil
+		}
+		found := false
+		ast.Inspect(p.Test, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			found = found || ok && fn != nil && x.Info.Uses[id] == fn
+			return !found
+		})
+		return found
+	})
+}
+
+// reasonWord are words of a comment that says why, and not what.
+var reasonWord = lexicon.Pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermittent\w*|flak\w*|spurious\w*|transient\w*|temporar\w*|eventual\w*|again|retry|retried|despite|although|even|bug)\b`)
+
+// explained reports whether the comment behind something on its line says why it is there.
+func (x *Package) explained(n ast.Node) bool {
+	for _, f := range x.Files {
+		if !gotypes.Within(n.Pos(), f) {
+			continue
+		}
+		line := x.Fset.Position(n.Pos()).Line
+		return slices.ContainsFunc(f.Comments, func(c *ast.CommentGroup) bool {
+			return c.Pos() > n.Pos() && x.Fset.Position(c.Pos()).Line == line && reasonWord().MatchString(c.Text())
+		})
+	}
+	return false
+}
+
+// tables are the lists of statuses that are named as ones to retry.
+func (x *Package) tables(c *declared) []*retry.Site {
+	var out []*retry.Site
+	for _, t := range c.tables {
+		s := &retry.Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}
+		var codes codeset.Statuses
+		for _, el := range t.lit.Elts {
+			v := el
+			if kv, ok := el.(*ast.KeyValueExpr); ok {
+				if tv := x.Info.Types[kv.Value]; tv.Value != nil && tv.Value.ExactString() == "false" {
+					continue
+				}
+				v = kv.Key
+			}
+			n, ok := gotypes.IntConstant(x.Info, v)
+			if !ok || n < 100 || n > 999 {
+				codes = codeset.Statuses{}
+				break
+			}
+			one := codeset.Status(int(n))
+			codes = codes.Union(one)
+			if x.explained(v) {
+				continue // somebody's decision
+			}
+			s.Paths = append(s.Paths, retry.Path{Codes: one, Test: v, Wait: retry.WaitOther})
+		}
+		if !codes.Empty() {
+			out = append(out, s)
+		}
+	}
+	return out
+}
