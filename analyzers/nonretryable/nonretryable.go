@@ -30,7 +30,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	j := judge{res.Catalog}
-	declared := site.Find(res, func(p *site.Package) []*retry.Site { return site.FindDeclared(p, res.Sites, r.Guard) })
+	declared := site.Find(res, func(p *site.Package) []*retry.Site { return find(p, res.Sites, r.Guard) })
 	sites := slices.Concat(res.Sites, declared)
 	slices.SortStableFunc(sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	for _, s := range sites {

@@ -1,4 +1,4 @@
-package site
+package nonretryable
 
 import (
 	"go/ast"
@@ -21,7 +21,7 @@ type predicateSpec struct {
 }
 
 // notePolicies notes the predicates that a call hands to an option, or that it converts.
-func (x *Package) notePolicies(call *ast.CallExpr, fn *types.Func, c *declared) {
+func (x *finder) notePolicies(call *ast.CallExpr, fn *types.Func, c *declared) {
 	path := ""
 	if fn != nil && fn.Pkg() != nil {
 		path = fn.Pkg().Path()
@@ -32,7 +32,7 @@ func (x *Package) notePolicies(call *ast.CallExpr, fn *types.Func, c *declared) 
 }
 
 // notePolicy notes a predicate that is given to a field or an option of that name; path is the option's package.
-func (x *Package) notePolicy(name, path string, e ast.Expr, c *declared) {
+func (x *finder) notePolicy(name, path string, e ast.Expr, c *declared) {
 	if !library.TakesPredicate(name, path) {
 		return
 	}
@@ -58,7 +58,7 @@ func (x *Package) notePolicy(name, path string, e ast.Expr, c *declared) {
 }
 
 // predicate is the set of outcomes for which a predicate answers yes.
-func (x *Package) predicate(p predicateSpec) *retry.Site {
+func (x *finder) predicate(p predicateSpec) *retry.Site {
 	sig := x.SignatureOf(p.fn)
 	e := x.NewExec(p.fn)
 	fr := e.NewFrame(p.fn, sig, nil, nil, "")

@@ -1,4 +1,4 @@
-package site
+package nonretryable
 
 import (
 	"go/ast"
@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
@@ -22,7 +23,7 @@ type listSpec struct {
 }
 
 // noteCall notes the codes that a call of an option hands over.
-func (x *Package) noteCall(call *ast.CallExpr, fn *types.Func, c *declared) {
+func (x *finder) noteCall(call *ast.CallExpr, fn *types.Func, c *declared) {
 	l := x.EntryOf(fn)
 	switch {
 	case l == nil:
@@ -38,7 +39,7 @@ func (x *Package) noteCall(call *ast.CallExpr, fn *types.Func, c *declared) {
 }
 
 // noteField notes the codes that are assigned to a field.
-func (x *Package) noteField(field *ast.Ident, e ast.Expr, c *declared) {
+func (x *finder) noteField(field *ast.Ident, e ast.Expr, c *declared) {
 	f, ok := x.Info.Uses[field].(*types.Var)
 	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.Pkg {
 		return
@@ -49,7 +50,7 @@ func (x *Package) noteField(field *ast.Ident, e ast.Expr, c *declared) {
 }
 
 // listed are the elements of a list, or the keys of a set, that is written out here or in a variable of the package.
-func (x *Package) listed(e ast.Expr) []ast.Expr {
+func (x *finder) listed(e ast.Expr) []ast.Expr {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		if v, ok := x.Info.Uses[e].(*types.Var); ok && x.Inits[v] != nil {
@@ -75,7 +76,7 @@ func (x *Package) listed(e ast.Expr) []ast.Expr {
 }
 
 // listSites are the codes that clients and libraries are told to try again with.
-func (x *Package) listSites(c *declared) []*retry.Site {
+func (x *finder) listSites(c *declared) []*retry.Site {
 	var out []*retry.Site
 	for _, l := range c.lists {
 		if l.all {
@@ -104,6 +105,68 @@ func (x *Package) listSites(c *declared) []*retry.Site {
 			}
 		}
 		if len(s.Paths) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+type tableSpec struct {
+	name *ast.Ident
+	lit  *ast.CompositeLit
+}
+
+// noteTable notes a list that is called one of what to retry.
+func (x *finder) noteTable(name *ast.Ident, e ast.Expr, c *declared) {
+	if lit, ok := ast.Unparen(e).(*ast.CompositeLit); ok && x.Says(lexicon.Retries, name.Name) && !x.Says(lexicon.NotRetries, name.Name) {
+		c.tables = append(c.tables, tableSpec{name, lit})
+	}
+}
+
+// reasonWord are words of a comment that says why, and not what.
+var reasonWord = lexicon.Pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermittent\w*|flak\w*|spurious\w*|transient\w*|temporar\w*|eventual\w*|again|retry|retried|despite|although|even|bug)\b`)
+
+// explained reports whether the comment behind something on its line says why it is there.
+func (x *finder) explained(n ast.Node) bool {
+	for _, f := range x.Files {
+		if !gotypes.Within(n.Pos(), f) {
+			continue
+		}
+		line := x.Fset.Position(n.Pos()).Line
+		return slices.ContainsFunc(f.Comments, func(c *ast.CommentGroup) bool {
+			return c.Pos() > n.Pos() && x.Fset.Position(c.Pos()).Line == line && reasonWord().MatchString(c.Text())
+		})
+	}
+	return false
+}
+
+// tableSites are the lists of statuses that are named as ones to retry.
+func (x *finder) tableSites(c *declared) []*retry.Site {
+	var out []*retry.Site
+	for _, t := range c.tables {
+		s := &retry.Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}
+		var codes codeset.Statuses
+		for _, el := range t.lit.Elts {
+			v := el
+			if kv, ok := el.(*ast.KeyValueExpr); ok {
+				if tv := x.Info.Types[kv.Value]; tv.Value != nil && tv.Value.ExactString() == "false" {
+					continue
+				}
+				v = kv.Key
+			}
+			n, ok := gotypes.IntConstant(x.Info, v)
+			if !ok || n < 100 || n > 999 {
+				codes = codeset.Statuses{}
+				break
+			}
+			one := codeset.Status(int(n))
+			codes = codes.Union(one)
+			if x.explained(v) {
+				continue // somebody's decision
+			}
+			s.Paths = append(s.Paths, retry.Path{Codes: one, Test: v, Wait: retry.WaitOther})
+		}
+		if !codes.Empty() {
 			out = append(out, s)
 		}
 	}

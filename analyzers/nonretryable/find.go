@@ -1,4 +1,4 @@
-package site
+package nonretryable
 
 import (
 	"go/ast"
@@ -8,12 +8,13 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
-	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
+
+// A finder looks for them in one package.
+type finder struct{ *site.Package }
 
 // A declared is what a package says of retrying without doing so: predicates, lists of codes, policies.
 type declared struct {
@@ -24,18 +25,13 @@ type declared struct {
 	lists      []listSpec
 }
 
-type tableSpec struct {
-	name *ast.Ident
-	lit  *ast.CompositeLit
-}
-
-// FindDeclared finds what a package says of retrying, besides the retries that it makes: predicates, unless one of the retries asks
+// find finds what a package says of retrying, besides the retries that it makes: predicates, unless one of the retries asks
 // them, lists of codes and policies.
-func FindDeclared(p *Package, retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
-	return p.declaredSites(retries, guard)
+func find(p *site.Package, retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
+	return (&finder{p}).declaredSites(retries, guard)
 }
 
-func (x *Package) declaredSites(retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
+func (x *finder) declaredSites(retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
 	c := x.declaredHere()
 	var out []*retry.Site
 	for _, p := range c.predicates {
@@ -49,11 +45,11 @@ func (x *Package) declaredSites(retries []*retry.Site, guard func(ast.Node, stri
 			}
 		})
 	}
-	return append(append(append(out, x.tables(c)...), x.policySites()...), x.listSites(c)...)
+	return append(append(append(out, x.tableSites(c)...), x.policySites()...), x.listSites(c)...)
 }
 
 // declaredHere collects them.
-func (x *Package) declaredHere() *declared {
+func (x *finder) declaredHere() *declared {
 	c := &declared{partial: map[types.Object]bool{}}
 	for cur := range x.Insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
 		if b := cur.Node().(*ast.BinaryExpr); b.Op == token.LAND || b.Op == token.LOR {
@@ -84,7 +80,7 @@ func (x *Package) declaredHere() *declared {
 }
 
 // noteDeclared notes what a node sets, hands over or begins with.
-func (x *Package) noteDeclared(n ast.Node, outside bool, c *declared) {
+func (x *finder) noteDeclared(n ast.Node, outside bool, c *declared) {
 	switch n := n.(type) {
 	case *ast.KeyValueExpr:
 		if id, ok := n.Key.(*ast.Ident); ok {
@@ -121,16 +117,9 @@ func (x *Package) noteDeclared(n ast.Node, outside bool, c *declared) {
 	}
 }
 
-// noteTable notes a list that is called one of what to retry.
-func (x *Package) noteTable(name *ast.Ident, e ast.Expr, c *declared) {
-	if lit, ok := ast.Unparen(e).(*ast.CompositeLit); ok && x.Says(lexicon.Retries, name.Name) && !x.Says(lexicon.NotRetries, name.Name) {
-		c.tables = append(c.tables, tableSpec{name, lit})
-	}
-}
-
 // noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
 // for less than isRetryStatus is.
-func (x *Package) noteParts(cond *ast.BinaryExpr, c *declared) {
+func (x *finder) noteParts(cond *ast.BinaryExpr, c *declared) {
 	var called []types.Object
 	ast.Inspect(cond, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -150,7 +139,7 @@ func (x *Package) noteParts(cond *ast.BinaryExpr, c *declared) {
 }
 
 // asks reports whether a site decides by calling a predicate.
-func (x *Package) asks(s *retry.Site, pred ast.Node) bool {
+func (x *finder) asks(s *retry.Site, pred ast.Node) bool {
 	var fn types.Object
 	if d, ok := pred.(*ast.FuncDecl); ok {
 		fn = x.Info.Defs[d.Name]
@@ -167,54 +156,4 @@ func (x *Package) asks(s *retry.Site, pred ast.Node) bool {
 		})
 		return found
 	})
-}
-
-// reasonWord are words of a comment that says why, and not what.
-var reasonWord = lexicon.Pattern(`(?i)\b(because|since|sometimes|occasional\w*|intermittent\w*|flak\w*|spurious\w*|transient\w*|temporar\w*|eventual\w*|again|retry|retried|despite|although|even|bug)\b`)
-
-// explained reports whether the comment behind something on its line says why it is there.
-func (x *Package) explained(n ast.Node) bool {
-	for _, f := range x.Files {
-		if !gotypes.Within(n.Pos(), f) {
-			continue
-		}
-		line := x.Fset.Position(n.Pos()).Line
-		return slices.ContainsFunc(f.Comments, func(c *ast.CommentGroup) bool {
-			return c.Pos() > n.Pos() && x.Fset.Position(c.Pos()).Line == line && reasonWord().MatchString(c.Text())
-		})
-	}
-	return false
-}
-
-// tables are the lists of statuses that are named as ones to retry.
-func (x *Package) tables(c *declared) []*retry.Site {
-	var out []*retry.Site
-	for _, t := range c.tables {
-		s := &retry.Site{Kind: domain.Table, Node: t.lit, Name: t.name.Name, Listed: true}
-		var codes codeset.Statuses
-		for _, el := range t.lit.Elts {
-			v := el
-			if kv, ok := el.(*ast.KeyValueExpr); ok {
-				if tv := x.Info.Types[kv.Value]; tv.Value != nil && tv.Value.ExactString() == "false" {
-					continue
-				}
-				v = kv.Key
-			}
-			n, ok := gotypes.IntConstant(x.Info, v)
-			if !ok || n < 100 || n > 999 {
-				codes = codeset.Statuses{}
-				break
-			}
-			one := codeset.Status(int(n))
-			codes = codes.Union(one)
-			if x.explained(v) {
-				continue // somebody's decision
-			}
-			s.Paths = append(s.Paths, retry.Path{Codes: one, Test: v, Wait: retry.WaitOther})
-		}
-		if !codes.Empty() {
-			out = append(out, s)
-		}
-	}
-	return out
 }

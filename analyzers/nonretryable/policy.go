@@ -1,4 +1,4 @@
-package site
+package nonretryable
 
 import (
 	"encoding/json"
@@ -20,7 +20,7 @@ var grpcCodes = []string{
 }
 
 // policySites are the gRPC service configs that the package's string literals hold.
-func (x *Package) policySites() []*retry.Site {
+func (x *finder) policySites() []*retry.Site {
 	var out []*retry.Site
 	for _, f := range x.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
