@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
@@ -78,7 +79,7 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 		if len(r.Vals) == 0 {
 			continue
 		}
-		again, no := e.Decide(r.St, e.Answer(r.Vals[0]), p.at)
+		again, no := e.Decide(r.St, answer(e.In, r.Vals[0]), p.at)
 		refuses = refuses || len(no) > 0
 		for _, s := range again {
 			for _, o := range s.Outs {
@@ -111,4 +112,12 @@ func foreignNumbers(info *types.Info, body ast.Node) bool {
 		return !found
 	})
 	return found
+}
+
+// answer is the truth of what a predicate returns.
+func answer(in *sym.Interner, v *sym.Value) *sym.Value {
+	if v.Op == sym.OpInt {
+		return in.Bool(v.Int == library.TernaryTrue)
+	}
+	return v
 }

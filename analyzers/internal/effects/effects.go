@@ -1,8 +1,8 @@
 // Package effects says what each function of the package does, itself or by what it calls: it sends a request or looks at a status,
 // may wait, leaves the package, renews credentials, reads what is new each time.
 //
-// It says that something may happen in a function, not when, nor on which path. Whoever scans the package fills in the table and closes it over the calls;
-// what is asked before that is not known.
+// It says that something may happen in a function, not when, nor on which path. [Functions.Scan] fills in the table and closes it over
+// the calls; what is asked before that is not known. It also says which contexts that the package keeps never end.
 package effects
 
 import (
@@ -16,6 +16,7 @@ type Functions struct {
 	*api.Vocabulary
 	Infos       map[*types.Func]*Func // of the functions with a body, once the package was scanned
 	plainErrors map[*types.Var]bool   // errors of the package that no status is turned into
+	sources     *contextSource        // nil until somebody asks whether a context ends
 }
 
 // New makes the table of a package's functions, which is still empty.

@@ -316,7 +316,7 @@ func (x modelled) lastTest(st *symexec.State, call ast.Node) ast.Node {
 // markIn is what an error says of another try: the mark of the outermost of the errors that it wraps.
 func markIn(err *sym.Value) library.Mark {
 	m := library.NoMark
-	symexec.Chain(err, func(v *sym.Value) bool {
+	sym.Chain(err, func(v *sym.Value) bool {
 		if v.Op == sym.OpErrNew && v.Int != 0 {
 			m = library.Mark(v.Int)
 			return true

@@ -46,7 +46,7 @@ func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr
 		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
 		if t, ok := x.Info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
-			return x.Tuple([]*sym.Value{x.As(args[0], t.At(0).Type()), x.AsOK(args[0], t.At(0).Type())}), true
+			return x.Tuple([]*sym.Value{x.In.As(args[0], t.At(0).Type()), x.In.AsOK(args[0], t.At(0).Type())}), true
 		}
 	case "errors.Unwrap", "github.com/pkg/errors.Cause":
 		if args[0].Op == sym.OpErrNew && len(args[0].Args) == 1 {
@@ -83,7 +83,7 @@ func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr
 			return x.In.Str(map[string]func(string) string{"ToLower": strings.ToLower, "ToUpper": strings.ToUpper, "TrimSpace": strings.TrimSpace}[c.Fn.Name()](args[0].Name)), true
 		}
 	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix":
-		if holds, ok := symexec.TextHolds(c.Fn.Name(), args[0], args[1]); ok {
+		if holds, ok := sym.TextHolds(c.Fn.Name(), args[0], args[1]); ok {
 			return x.In.Bool(holds), true
 		}
 	case "strings.EqualFold":
@@ -151,7 +151,7 @@ func (x modelled) errorf(call *ast.CallExpr, args []*sym.Value) *sym.Value {
 }
 
 func (x modelled) errorsIs(err, target *sym.Value) *sym.Value {
-	found, unknown := symexec.Chain(err, func(v *sym.Value) bool { return v == target })
+	found, unknown := sym.Chain(err, func(v *sym.Value) bool { return v == target })
 	switch {
 	case found != nil:
 		return x.In.Bool(true)
@@ -166,9 +166,9 @@ func (x modelled) errorsAs(st *symexec.State, call *ast.CallExpr, args []*sym.Va
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	ok := x.AsOK(args[0], t)
+	ok := x.In.AsOK(args[0], t)
 	if args[1].Op == sym.OpRef && !ok.IsFalse() {
-		st.Set(args[1].Cell, x.As(args[0], t))
+		st.Set(args[1].Cell, x.In.As(args[0], t))
 	}
 	return ok
 }

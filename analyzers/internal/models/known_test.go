@@ -91,19 +91,19 @@ func TestAsOK(t *testing.T) {
 	ref := x.In.Make(sym.Value{Op: sym.OpRef, Cell: sym.Key{Node: &ast.CompositeLit{}}, Typ: mine})
 	wrapped := x.In.Make(sym.Value{Op: sym.OpErrNew, Node: &ast.CallExpr{Fun: &ast.Ident{}}, Args: []*sym.Value{ref}, Typ: errType})
 	result := x.In.Make(sym.Value{Op: sym.OpResult, Node: &ast.CallExpr{Fun: &ast.Ident{}}, N: 1, Deps: sym.DepOutcome, Typ: errType})
-	if x.AsOK(ref, mine) != x.In.Bool(true) || x.AsOK(wrapped, mine) != x.In.Bool(true) {
+	if x.In.AsOK(ref, mine) != x.In.Bool(true) || x.In.AsOK(wrapped, mine) != x.In.Bool(true) {
 		t.Error("a Mine is no Mine")
 	}
-	if !x.AsOK(wrapped, foreign).IsFalse() {
+	if !x.In.AsOK(wrapped, foreign).IsFalse() {
 		t.Error("a Mine is a Foreign")
 	}
-	if x.As(wrapped, mine) != ref {
+	if x.In.As(wrapped, mine) != ref {
 		t.Error("a wrapped Mine as a Mine is something else")
 	}
-	if v := x.AsOK(result, mine); v.Op != sym.OpAsOK || v.Deps&sym.DepOutcome == 0 {
+	if v := x.In.AsOK(result, mine); v.Op != sym.OpAsOK || v.Deps&sym.DepOutcome == 0 {
 		t.Errorf("whether an unknown is a Mine: %s", v.Dump())
 	}
-	if v := x.AsOK(result, nil); v.Op == sym.OpBool {
+	if v := x.In.AsOK(result, nil); v.Op == sym.OpBool {
 		t.Errorf("whether an unknown is of no type: %s", v.Dump())
 	}
 }

@@ -219,7 +219,7 @@ func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
 		if t.Pointer {
 			typ = types.NewPointer(typ)
 		}
-		return a.AsOK(arg, typ)
+		return a.In.AsOK(arg, typ)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -50,7 +51,7 @@ func (x *Recorder) contextsAt(fr *symexec.Frame, st *symexec.State, n ast.Node) 
 		switch {
 		case gotypes.IsContext(v.Type()):
 			if value := x.Load(st, x.Cell(fr, v), v.Type()); x.Ends(value) {
-				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.MadeBy(fr, v, value)})
+				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.madeBy(fr, v, value)})
 			}
 		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0):
 			add(scoped{Text: v.Name() + ".Context()", Root: v, Self: true})
@@ -218,4 +219,32 @@ func (x *History) newRequest(fn *types.Func) bool {
 		return !other
 	})
 	return plain && !other
+}
+
+// madeBy is the call that made the context that a variable holds, if it was made from another one with an end of its own. Of a
+// variable that is not used any more no value is kept: any of its assignments may have been the last, and without any it is as
+// the function was given it.
+func (x *Recorder) madeBy(fr *symexec.Frame, v *types.Var, holds *sym.Value) ast.Node {
+	assigned := x.Assignments(fr.Fn)[v]
+	if sig := x.SignatureOf(fr.Fn); sig != nil && len(assigned) == 0 {
+		if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 && i < len(fr.Args) {
+			holds = fr.Args[i]
+		}
+	}
+	if holds.DerivesContext() {
+		for holds.Name == "context.WithValue" {
+			holds = holds.Args[0]
+		}
+		return holds.Node
+	}
+	for _, rhs := range assigned {
+		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 || !gotypes.IsContext(x.Info.TypeOf(call.Args[0])) {
+			continue
+		}
+		if name := gotypes.CalledName(call); x.Says(lexicon.Derives, name) && name != "WithValue" {
+			return call
+		}
+	}
+	return nil
 }

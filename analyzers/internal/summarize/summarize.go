@@ -3,10 +3,12 @@ package summarize
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -95,7 +97,7 @@ func (x *summarizer) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *type
 		return e.Steps
 	}
 	g := gist{Exec: e, recorder: rec, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
-	for _, r := range e.Answered(rets, decl) {
+	for _, r := range answered(e, rets, decl) {
 		var last *symexec.Outcome
 		if judges {
 			last = r.St.Outcome(o.Id)
@@ -133,4 +135,28 @@ func subjects(fr *symexec.Frame, st *symexec.State, sig *types.Signature) []int 
 		}
 	}
 	return out
+}
+
+// answered splits the returns whose boolean results depend on the outcome, as in return code >= 500.
+func answered(x *symexec.Exec, rets []symexec.Ret, at ast.Node) []symexec.Ret {
+	for i := 0; i < len(rets); i++ {
+		r := rets[i]
+		n := slices.IndexFunc(r.Vals, func(v *sym.Value) bool {
+			return v.Op != sym.OpBool && v.Deps&sym.DepOutcome != 0 && v.Typ != nil && gotypes.IsBool(v.Typ)
+		})
+		if n < 0 {
+			continue
+		}
+		t, f := x.Decide(r.St, r.Vals[n], at)
+		rets = slices.Delete(rets, i, i+1)
+		for k, states := range [][]*symexec.State{f, t} {
+			for _, st := range states {
+				vals := slices.Clone(r.Vals)
+				vals[n] = x.In.Bool(k == 1)
+				rets = append(rets, symexec.Ret{St: st, Vals: vals})
+			}
+		}
+		i--
+	}
+	return rets
 }

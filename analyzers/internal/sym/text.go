@@ -3,6 +3,7 @@ package sym
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -40,4 +41,38 @@ func StatusInText(v *Value) (err *Value, status int, ok bool) {
 	}
 	status, _ = strconv.Atoi(m[1])
 	return err, status, true
+}
+
+// TextHolds decides Contains, HasPrefix or HasSuffix of a text that is known, or made by a format of nothing but numbers, and a
+// part that is known.
+func TextHolds(test string, text, part *Value) (holds, ok bool) {
+	if part.Op != OpString {
+		return false, false
+	}
+	whole := text.Name
+	if text.Op != OpString {
+		if text.Op != OpCall || text.Name != "fmt.Sprintf" || len(text.Args) == 0 || text.Args[0].Op != OpString || strings.ContainsAny(part.Name, "-0123456789") {
+			return false, false
+		}
+		whole = strings.ReplaceAll(text.Args[0].Name, "%d", "0") // whatever the number, it has no part of this one
+		if strings.Contains(whole, "%") {
+			return false, false
+		}
+	}
+	switch test {
+	case "HasPrefix":
+		return strings.HasPrefix(whole, part.Name), true
+	case "HasSuffix":
+		return strings.HasSuffix(whole, part.Name), true
+	}
+	return strings.Contains(whole, part.Name), true
+}
+
+// Unlike reports whether a text that is made by a format cannot be a constant one: it begins otherwise.
+func Unlike(made, text *Value) bool {
+	if made.Op != OpCall || made.Name != "fmt.Sprintf" || text.Op != OpString || len(made.Args) == 0 || made.Args[0].Op != OpString {
+		return false
+	}
+	begin, _, _ := strings.Cut(made.Args[0].Name, "%")
+	return !strings.HasPrefix(text.Name, begin)
 }

@@ -106,7 +106,7 @@ func (x *Exec) typeSwitch(fr *Frame, s *ast.TypeSwitchStmt, label types.Object, 
 			for _, st := range in {
 				v := x.Eval(fr, st, subject)
 				if t != nil && len(c.List) == 1 {
-					v = x.As(v, t)
+					v = x.In.As(v, t)
 				}
 				st.Set(x.Cell(fr, obj), v)
 			}
@@ -130,7 +130,7 @@ func (x *Exec) typeSwitch(fr *Frame, s *ast.TypeSwitchStmt, label types.Object, 
 				if b, isNil := typ.(*types.Basic); isNil && b.Kind() == types.UntypedNil {
 					ok = x.In.Binary("==", v, x.In.Nil(), nil)
 				} else {
-					ok = x.AsOK(v, typ)
+					ok = x.In.AsOK(v, typ)
 				}
 				a, b := x.Decide(st, ok, e)
 				in, rest = append(in, a...), append(rest, b...)

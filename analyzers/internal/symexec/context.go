@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -24,7 +23,7 @@ func (x *Exec) Ends(v *sym.Value) bool {
 		}
 	case sym.OpField:
 		if f, ok := v.Obj.(*types.Var); ok {
-			return !x.contextsOf().neverEnds(f, 0)
+			return !x.ContextsOf().NeverEnds(f, 0)
 		}
 	case sym.OpGlobal:
 		init := x.Initializer(v.Obj.(*types.Var))
@@ -59,15 +58,4 @@ func (x *Exec) givenContext(recv *sym.Value, args []*sym.Value) bool {
 		}
 		return true
 	})
-}
-
-// derived reports whether a context was made from another one, with an end of its own.
-func derived(v *sym.Value) bool {
-	switch {
-	case v.Op != sym.OpCall || v.Typ == nil || !gotypes.IsContext(v.Typ):
-		return false
-	case v.Name == "context.WithValue": // it ends when the other one does
-		return len(v.Args) > 0 && derived(v.Args[0])
-	}
-	return strings.HasPrefix(v.Name, "context.With")
 }

@@ -72,7 +72,7 @@ func (x *Exec) Eval(fr *Frame, st *State, e ast.Expr) *sym.Value {
 		if e.Type == nil {
 			return x.Eval(fr, st, e.X)
 		}
-		return x.As(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
+		return x.In.As(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
 	case *ast.FuncLit:
 		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: scopeOf(fr)})
 	}
@@ -342,4 +342,32 @@ func (x *Exec) index(m, k *sym.Value, elem types.Type) *sym.Value {
 		}
 	}
 	return x.In.Make(sym.Value{Op: sym.OpIndex, Args: []*sym.Value{m, k}, Typ: elem})
+}
+
+// listOf is the content of an imported list of statuses; nil if it is not known.
+func (x *Exec) listOf(v *types.Var) *sym.Value {
+	if v.Pkg() == nil || v.Pkg() == x.Pkg || !v.Exported() || gotypes.IsStd(v.Pkg().Path()) {
+		return nil
+	}
+	s := x.Exported(v.Pkg())["."+v.Name()]
+	if s == nil || s.List == nil {
+		return nil
+	}
+	list := sym.Value{Op: sym.OpComposite, Name: "slice", Typ: v.Type()}
+	add := func(codes []int64, truth bool) {
+		for _, n := range codes {
+			list.Args = append(list.Args, x.In.Int(n))
+			if m, ok := v.Type().Underlying().(*types.Map); ok {
+				list.Name = "map"
+				if gotypes.IsBool(m.Elem()) {
+					list.Args = append(list.Args, x.In.Bool(truth))
+				} else {
+					list.Args = append(list.Args, x.In.Fresh(m.Elem(), 0))
+				}
+			}
+		}
+	}
+	add(s.List.Codes, true)
+	add(s.List.No, false)
+	return x.In.Make(list)
 }

@@ -3,7 +3,6 @@ package symexec
 import (
 	"go/ast"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -83,47 +82,13 @@ func ofPredicate(o *Outcome) bool {
 	return !isCall
 }
 
-// TextHolds decides Contains, HasPrefix or HasSuffix of a text that is known, or made by a format of nothing but numbers, and a
-// part that is known.
-func TextHolds(test string, text, part *sym.Value) (holds, ok bool) {
-	if part.Op != sym.OpString {
-		return false, false
-	}
-	whole := text.Name
-	if text.Op != sym.OpString {
-		if text.Op != sym.OpCall || text.Name != "fmt.Sprintf" || len(text.Args) == 0 || text.Args[0].Op != sym.OpString || strings.ContainsAny(part.Name, "-0123456789") {
-			return false, false
-		}
-		whole = strings.ReplaceAll(text.Args[0].Name, "%d", "0") // whatever the number, it has no part of this one
-		if strings.Contains(whole, "%") {
-			return false, false
-		}
-	}
-	switch test {
-	case "HasPrefix":
-		return strings.HasPrefix(whole, part.Name), true
-	case "HasSuffix":
-		return strings.HasSuffix(whole, part.Name), true
-	}
-	return strings.Contains(whole, part.Name), true
-}
-
-// unlike reports whether a text that is made by a format cannot be a constant one: it begins otherwise.
-func unlike(made, text *sym.Value) bool {
-	if made.Op != sym.OpCall || made.Name != "fmt.Sprintf" || text.Op != sym.OpString || len(made.Args) == 0 || made.Args[0].Op != sym.OpString {
-		return false
-	}
-	begin, _, _ := strings.Cut(made.Args[0].Name, "%")
-	return !strings.HasPrefix(text.Name, begin)
-}
-
 // otherText decides whether a text that is made by a format is a constant one that begins otherwise: it is not. Who asks
 // all the same whether the error is one of a refusal has thought of refusals, in the way that the API tells them.
 func (x *Exec) otherText(st *State, v *sym.Value, want bool) ([]*State, bool) {
 	made, text := v.Args[0], v.Args[1]
-	if unlike(text, made) {
+	if sym.Unlike(text, made) {
 		made, text = text, made
-	} else if !unlike(made, text) {
+	} else if !sym.Unlike(made, text) {
 		return nil, false
 	}
 	if want {

@@ -154,7 +154,7 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 		if madeReader(pkg, r.Typ) { // one made elsewhere of the same text is another, and read by itself
 			r.Node = call
 		}
-		if derived(&r) { // where it was made tells for how long it is
+		if r.DerivesContext() { // where it was made tells for how long it is
 			r.Node = call
 		}
 		if c.Fn != nil && c.Fn.Pkg() == x.Pkg && c.Recv == nil && gotypes.IsReader(r.Typ) { // it may be one around an argument

@@ -1,4 +1,4 @@
-package symexec
+package effects
 
 import (
 	"go/ast"
@@ -14,7 +14,7 @@ import (
 // A contextSource says which contexts never end: those that come from context.Background alone, by way of fields that nobody
 // else can set, variables and functions of the package.
 type contextSource struct {
-	*Program
+	*Functions
 	set   map[*types.Var][]ast.Expr // what fields of contexts are set to; nil stands for what is not known
 	never map[*types.Var]bool       // the fields that were asked for
 }
@@ -22,10 +22,10 @@ type contextSource struct {
 // maxContextSource bounds how far a context is followed back.
 const maxContextSource = 6
 
-// contextsOf makes the source of a package's contexts once somebody asks.
-func (x *Program) contextsOf() *contextSource {
+// ContextsOf makes the source of a package's contexts once somebody asks.
+func (x *Functions) ContextsOf() *contextSource {
 	if x.sources == nil {
-		x.sources = &contextSource{Program: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
+		x.sources = &contextSource{Functions: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
 		for _, f := range x.Files {
 			if !x.sources.tests(f) {
 				x.sources.collect(f)
@@ -80,9 +80,9 @@ func (s *contextSource) collect(f *ast.File) {
 	})
 }
 
-// neverEnds reports whether all that a field holds is a context that never ends. Of one that others can set, and of one that
+// NeverEnds reports whether all that a field holds is a context that never ends. Of one that others can set, and of one that
 // nobody is seen to set, that is not known.
-func (s *contextSource) neverEnds(field *types.Var, depth int) bool {
+func (s *contextSource) NeverEnds(field *types.Var, depth int) bool {
 	field = field.Origin()
 	if field.Pkg() != s.Pkg || field.Exported() && s.Pkg.Name() != "main" || depth > maxContextSource {
 		return false
@@ -141,7 +141,7 @@ func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
 func (s *contextSource) endlessVariable(v *types.Var, at ast.Node, depth int) bool {
 	switch {
 	case v.IsField():
-		return s.neverEnds(v, depth)
+		return s.NeverEnds(v, depth)
 	case v.Parent() == s.Pkg.Scope():
 		return s.endless(s.Initializer(v), depth+1)
 	}
