@@ -1,6 +1,8 @@
 // Package analyzers lists the rules of retryvet.
 package analyzers
 
+//go:generate go run ./internal/listrules
+
 import (
 	"flag"
 	"fmt"
@@ -8,19 +10,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/retryvet/retryvet/analyzers/directive"
-	"github.com/retryvet/retryvet/analyzers/errortext"
-	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
-	"github.com/retryvet/retryvet/analyzers/nestedretry"
-	"github.com/retryvet/retryvet/analyzers/nobackoff"
-	"github.com/retryvet/retryvet/analyzers/nonretryable"
-	"github.com/retryvet/retryvet/analyzers/replaybody"
-	"github.com/retryvet/retryvet/analyzers/statusfirst"
-	"github.com/retryvet/retryvet/analyzers/unbounded"
-	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -89,19 +81,7 @@ func Suite(cfg Config) []*analysis.Analyzer {
 			return &opts
 		}
 	}
-	engine := site.New(opts)
-	rules := []*analysis.Analyzer{
-		nonretryable.New(engine),
-		unknowncode.New(engine),
-		nobackoff.New(engine),
-		unbounded.New(engine),
-		ignoresctx.New(engine),
-		replaybody.New(engine),
-		statusfirst.New(engine),
-		errortext.New(engine),
-		nestedretry.New(engine),
-	}
-	rules = append(rules, directive.New(engine, rules...))
+	rules := newRules(site.New(opts))
 	for _, o := range cfg.Options {
 		for _, a := range rules {
 			if a.Name == o.Rule {

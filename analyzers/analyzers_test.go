@@ -10,32 +10,14 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/directive"
-	"github.com/retryvet/retryvet/analyzers/errortext"
-	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
-	"github.com/retryvet/retryvet/analyzers/nestedretry"
-	"github.com/retryvet/retryvet/analyzers/nobackoff"
-	"github.com/retryvet/retryvet/analyzers/nonretryable"
-	"github.com/retryvet/retryvet/analyzers/replaybody"
-	"github.com/retryvet/retryvet/analyzers/statusfirst"
-	"github.com/retryvet/retryvet/analyzers/unbounded"
-	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog"
 )
 
-// Drivers such as Bazel's nogo take the analyzer of a package, by this name.
-var exported = []*analysis.Analyzer{
-	nonretryable.Analyzer,
-	unknowncode.Analyzer,
-	nobackoff.Analyzer,
-	unbounded.Analyzer,
-	ignoresctx.Analyzer,
-	replaybody.Analyzer,
-	statusfirst.Analyzer,
-	errortext.Analyzer,
-	nestedretry.Analyzer,
-	directive.Analyzer,
-}
+// exported are the analyzers that drivers such as Bazel's nogo take from the packages, by the name Analyzer.
+var exported = append(slices.DeleteFunc(slices.Clone(directive.Analyzer.Requires), func(a *analysis.Analyzer) bool {
+	return !slices.Contains(directives.Rules(), a.Name)
+}), directive.Analyzer)
 
 func TestSuite(t *testing.T) {
 	suite := analyzers.Suite(analyzers.Config{})

@@ -14,6 +14,7 @@ var layers = []struct {
 	name    string
 	imports string
 }{
+	{"listrules", ""}, // a command, which writes lists
 	{"codeset", ""},
 	{"library", ""},
 	{"lexicon", ""},

@@ -10,37 +10,15 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/retryvet/retryvet/analyzers/errortext"
-	"github.com/retryvet/retryvet/analyzers/ignoresctx"
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
-	"github.com/retryvet/retryvet/analyzers/nestedretry"
-	"github.com/retryvet/retryvet/analyzers/nobackoff"
-	"github.com/retryvet/retryvet/analyzers/nonretryable"
-	"github.com/retryvet/retryvet/analyzers/replaybody"
-	"github.com/retryvet/retryvet/analyzers/statusfirst"
-	"github.com/retryvet/retryvet/analyzers/unbounded"
-	"github.com/retryvet/retryvet/analyzers/unknowncode"
 	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 //go:embed doc.go
 var doc string
-
-// Analyzer is the rule for the rules with the embedded catalog.
-var Analyzer = New(site.Analyzer,
-	nonretryable.Analyzer,
-	unknowncode.Analyzer,
-	nobackoff.Analyzer,
-	unbounded.Analyzer,
-	ignoresctx.Analyzer,
-	replaybody.Analyzer,
-	statusfirst.Analyzer,
-	errortext.Analyzer,
-	nestedretry.Analyzer,
-)
 
 // New returns the rule for directives about other rules (see analyzers.Suite).
 func New(engine *analysis.Analyzer, rules ...*analysis.Analyzer) *analysis.Analyzer {

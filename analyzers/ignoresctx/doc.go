@@ -51,3 +51,5 @@
 // What may stay for another reason is silenced by //retryvet:ignore ignoresctx reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
 package ignoresctx
+
+//rules:place 50

@@ -39,3 +39,5 @@
 // What may stay for another reason is silenced by //retryvet:ignore nestedretry reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
 package nestedretry
+
+//rules:place 90

@@ -76,3 +76,5 @@
 // What may stay for another reason is silenced by //retryvet:ignore nobackoff reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
 package nobackoff
+
+//rules:place 30

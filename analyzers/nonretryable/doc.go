@@ -78,3 +78,5 @@
 // //retryvet:ignore nonretryable reason, on the line of the finding, above it, or in the comment of the function (see the
 // rule directive).
 package nonretryable
+
+//rules:place 10

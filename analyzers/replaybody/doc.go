@@ -66,3 +66,5 @@
 // What may stay for another reason is silenced by //retryvet:ignore replaybody reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
 package replaybody
+
+//rules:place 60

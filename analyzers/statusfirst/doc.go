@@ -48,3 +48,5 @@
 // What may stay for another reason is silenced by //retryvet:ignore statusfirst reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
 package statusfirst
+
+//rules:place 70

@@ -55,3 +55,5 @@
 // What may stay for another reason is silenced by //retryvet:ignore unbounded reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
 package unbounded
+
+//rules:place 40

@@ -71,3 +71,5 @@
 // //retryvet:ignore unknowncode reason, on the line of the finding, above it, or in the comment of the function (see the
 // rule directive).
 package unknowncode
+
+//rules:place 20

@@ -319,6 +319,7 @@ var inline = map[string]outcome{
 	"./custom-gcl":                                    {ci: "golangci/build", says: `golangci-lint" custom`},
 	"./custom-gcl run":                                {ci: "corpus/run", says: `"$lint" run`},
 	"go doc ./catalog":                                {checkout: true, says: "^package catalog"},
+	"go generate ./analyzers":                         {ci: "run", says: "go generate ./analyzers"},
 	"go generate ./catalog":                           {ci: "run", says: "go generate ./catalog"},
 	".ci/run":                                         {ci: "run"},
 	"retryvet -format json ./... >retryvet.json":      {status: 1},

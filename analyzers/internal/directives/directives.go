@@ -36,14 +36,6 @@ type Directive struct {
 	from, to int // the lines that it is about
 }
 
-// Rules are the names of the rules, as directives name them.
-func Rules() []string {
-	return []string{
-		"nonretryable", "unknowncode", "nobackoff", "unbounded", "ignoresctx", "replaybody", "statusfirst", "errortext", "nestedretry",
-		"directive",
-	}
-}
-
 // Provider returns the provider that a comment names, whose codes are held by what it stands at; "" for other comments.
 func Provider(c *ast.Comment) string {
 	if !strings.HasPrefix(c.Text, ownPrefix+"provider") {
