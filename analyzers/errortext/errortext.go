@@ -2,6 +2,7 @@ package errortext
 
 import (
 	_ "embed"
+	"go/ast"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/texttest"
 )
@@ -45,11 +47,25 @@ func run(r *report.Reporter, res *site.Result) {
 			of = "a body"
 		}
 		if t.Digits {
-			r.Report(report.Finding{At: t.Node}, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
+			r.Report(report.Finding{At: t.Node, Site: decided(res, t.Node)}, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
 			continue
 		}
-		r.Report(report.Finding{At: t.Node}, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
+		r.Report(report.Finding{At: t.Node, Site: decided(res, t.Node)}, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
 	}
+}
+
+// decided is the retry that a test decides; nil if it decides none, or several.
+func decided(res *site.Result, test ast.Node) (found *retry.Site) {
+	for _, s := range res.Sites {
+		if !slices.ContainsFunc(s.Paths, func(p retry.Path) bool { return p.Test == test }) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = s
+	}
+	return found
 }
 
 // list names the first texts.
