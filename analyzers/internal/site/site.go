@@ -1,18 +1,19 @@
-// Package site is the engine of retryvet: it finds the places of a package from which a request can be made again
-// after it failed, and computes for each with which outcomes that happens and how long the program waits in between.
-// The rules read this model and judge it; they walk no syntax of their own.
+// Package site is the engine's door: its analyzers compute the facts that a package exports and the model of its retries, and it is
+// where a rule asks for more (see [Find]).
 //
 // # How
 //
-// A scan over the package's syntax names the few functions that can hold a retry. Each of them is followed by a small
-// symbolic executor (exec), statement by statement, into the functions of the package that it calls. A path carries
+// A scan over the package's syntax (effects) names the few functions that can hold a retry. Each of them is followed by a small
+// symbolic executor (symexec), statement by statement, into the functions of the package that it calls. A path carries
 // for every attempt the set of outcomes with which the path is possible; a condition on a carrier narrows the set.
 // When a path comes to the same call again with the same inputs, that is a retry, and the set on the path is the
-// retry set. So loops, goto, recursion and callbacks of the package's own helpers are one and the same to the engine.
+// retry set (retry). So loops, goto, recursion and callbacks of the package's own helpers are one and the same to the engine.
 //
 // Every claim is that a path exists. A condition that the engine cannot read turns what is certain into a mere
 // possibility, which no rule reports; a path that is not followed, for its length or number, can hide a finding but
 // not make one.
+//
+// It judges nothing and knows no rule. A panic of the engine becomes a part of the result, and the rest of the package is judged.
 //
 // Why this is an executor over syntax, and not an analysis of go/ssa or go/cfg, what was measured for that and what it costs, is
 // written down in docs/architecture.md.

@@ -7,7 +7,7 @@
 // become one.
 //
 // It does not answer what a retry is worth, or whether anything is wrong: it tells each [Observer] what happens on the paths, and asks
-// [Models] what calls do that are not followed. It knows no rule, no library and no catalog.
+// [Models] what calls do that are not followed. It knows no rule, no catalog and the semantics of no library.
 //
 // Invariants: every path that it follows is possible as far as it could tell, so that a path which it does not follow, for its
 // length or for the number of paths, hides a finding and makes none. An Outcome, a mark and a term are immutable. What
