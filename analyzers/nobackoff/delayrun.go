@@ -66,9 +66,6 @@ func (s sample) leaf(in *sym.Interner, name string, t types.Type) *sym.Value {
 	return nil
 }
 
-// maxDelaySteps bounds one execution: what takes longer computes more than a delay.
-const maxDelaySteps = 2000
-
 // A delayRun is one execution of a delay function, with everything bound that a sample can bind.
 type delayRun struct {
 	*symexec.Exec
@@ -105,7 +102,7 @@ const sane = time.Hour
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
 func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
 	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
-	r.Limit = min(r.Limit, maxDelaySteps)
+	r.Limit = min(r.Limit, r.Limits.DelaySteps)
 	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
 	st := &symexec.State{}
 	r.seed(fr, st)

@@ -52,7 +52,7 @@ type delay struct {
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
 // node and deals with its panics. The runs of delay functions have a budget of their own.
 func find(p *site.Package, guard func(ast.Node, string, func())) []*delay {
-	return (&finder{p, symexec.NewProgram(p.Functions, p.Models)}).allDelays(guard)
+	return (&finder{p, symexec.NewProgram(p.Functions, p.Models, p.Limits)}).allDelays(guard)
 }
 
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.

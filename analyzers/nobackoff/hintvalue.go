@@ -157,7 +157,7 @@ func (x *finder) unchecked(f *delayFunc, call *ast.CallExpr) *delay {
 func (x *finder) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
 	s := samples[0]
 	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
-	r.Limit = min(r.Limit, maxDelaySteps)
+	r.Limit = min(r.Limit, r.Limits.DelaySteps)
 	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
 	st := &symexec.State{}
 	r.seed(fr, st)

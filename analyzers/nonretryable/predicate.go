@@ -89,7 +89,7 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 			}
 		}
 	}
-	for _, r := range retry.Certain(found) {
+	for _, r := range retry.Certain(found, e.Limits.Certain) {
 		site.Add(r.Path)
 	}
 	if !refuses || len(site.Paths) == 0 { // what always says yes leaves the decision to its caller

@@ -13,7 +13,7 @@ import (
 
 // source is the reader at the bottom of what was put around it.
 func (x *watch) source(st *symexec.State, v *sym.Value) *sym.Value {
-	for range symexec.MaxDepth {
+	for range x.Limits.Depth {
 		switch {
 		case v.Op == sym.OpAs, v.Op == sym.OpConvert,
 			v.Op == sym.OpCall && (v.Name == "io.NopCloser" || v.Name == "io/ioutil.NopCloser" || v.Name == "bufio.NewReader" || v.Name == "io.TeeReader"):

@@ -61,7 +61,8 @@ func TestNoPartsOfNames(t *testing.T) {
 			return err
 		}
 		dir := filepath.Base(filepath.Dir(path))
-		if here, err := filepath.Abs(path); err != nil || filepath.Base(filepath.Dir(here)) == "lexicon" {
+		here, err := filepath.Abs(path)
+		if within := filepath.Base(filepath.Dir(here)); err != nil || within == "lexicon" || within == "listrules" { // which reads our own files
 			return err
 		}
 		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)

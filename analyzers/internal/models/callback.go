@@ -103,12 +103,12 @@ func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states [
 	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls})
 	entry := x.Seq
 	args := x.callbackArgs(cb.do)
-	for i := range symexec.MaxRounds {
+	for i := range x.Limits.Rounds {
 		if len(states) == 0 {
 			break
 		}
-		if i == symexec.MaxTries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more
-			done = append(done, symexec.TriedOften(states, entry, symexec.MaxTries)...)
+		if i == x.Limits.Tries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more
+			done = append(done, symexec.TriedOften(states, entry, x.Limits.Tries)...)
 		}
 		out, ok := x.Invoke(fr, call, states, cb.do, args)
 		if !ok {

@@ -10,7 +10,7 @@ import (
 )
 
 // succeeds reports whether success goes round as well: then the loop is a poller, a worker or a pager, and no retry.
-func succeeds(rs []Retry) bool {
+func succeeds(rs []Retry, most int) bool {
 	var ok []Retry
 	for _, r := range rs {
 		if !r.Failed {
@@ -19,7 +19,7 @@ func succeeds(rs []Retry) bool {
 			ok = append(ok, r)
 		}
 	}
-	for _, r := range Certain(ok) {
+	for _, r := range Certain(ok, most) {
 		if worked(r.Proto, r.Path.Codes) || r.passed && r.Path.Codes.Contains(200) {
 			return true
 		}
@@ -57,12 +57,10 @@ func maySucceed(rs []Retry) bool {
 	})
 }
 
-// maxResolve bounds the joining of paths under opposite assumptions, which takes quadratic time.
-const maxResolve = 300
-
 // Certain is what the paths say together under no assumption at all: two paths that differ in the truth of one
-// assumption, and in nothing that a rule looks at, say for certain what both of them say.
-func Certain(rs []Retry) []Retry {
+// assumption, and in nothing that a rule looks at, say for certain what both of them say. Once there are most of them (see
+// symexec.Limits), no more are joined.
+func Certain(rs []Retry, most int) []Retry {
 	var list []Retry
 	add := func(r Retry) bool {
 		if r.Path.Codes.Empty() && len(r.Path.Provider) == 0 {
@@ -89,7 +87,7 @@ func Certain(rs []Retry) []Retry {
 			add(r)
 		}
 	}
-	for changed := true; changed && len(list) < maxResolve; {
+	for changed := true; changed && len(list) < most; {
 		changed = false
 		n := len(list)
 		for i := range n {

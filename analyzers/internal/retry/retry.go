@@ -104,7 +104,7 @@ func (x *History) site(rs []Retry) *Site {
 			s.Hinted = s.Hinted.Union(r.Path.Codes)
 		}
 	}
-	for _, r := range Certain(rs) {
+	for _, r := range Certain(rs, x.Limits.Certain) {
 		s.Add(r.Path)
 	}
 	for _, r := range rs {
@@ -136,7 +136,7 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) bool {
 	if s.Kind == domain.Loop && !isLabel && !x.left[leaving{s.Attempt, s.Node}] && slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut }) {
 		return true // that what works leaves the loop was not seen, and may not be so
 	}
-	return x.waitsForReady(s.Attempt) || x.waitsForReady(s.Node) || succeeds(rs) || (polls || rs[0].sdk) && maySucceed(rs) ||
+	return x.waitsForReady(s.Attempt) || x.waitsForReady(s.Node) || succeeds(rs, x.Limits.Certain) || (polls || rs[0].sdk) && maySucceed(rs) ||
 		rs[0].sdk && (x.works(s.Attempt) || x.works(s.Node))
 }
 

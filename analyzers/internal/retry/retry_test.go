@@ -86,7 +86,7 @@ func TestCertain(t *testing.T) {
 		}, codeset.Statuses{}},
 	} {
 		var got codeset.Statuses
-		for _, r := range Certain(c.rs) {
+		for _, r := range Certain(c.rs, symexec.DefaultLimits().Certain) {
 			got = got.Union(r.Path.Codes)
 		}
 		if got != c.want {
@@ -98,23 +98,23 @@ func TestCertain(t *testing.T) {
 func TestSucceeds(t *testing.T) {
 	all := codeset.StatusRange(100, 599)
 	ok := retryOf(all, WaitNone)
-	if !succeeds([]Retry{ok}) {
+	if !succeeds([]Retry{ok}, symexec.DefaultLimits().Certain) {
 		t.Error("success goes round, and it is not seen")
 	}
 	failed := ok
 	failed.Failed = true
-	if succeeds([]Retry{failed}) {
+	if succeeds([]Retry{failed}, symexec.DefaultLimits().Certain) {
 		t.Error("a request failed on the way, and it is taken for a success")
 	}
-	if succeeds([]Retry{retryOf(codeset.Status(200), WaitNone)}) {
+	if succeeds([]Retry{retryOf(codeset.Status(200), WaitNone)}, symexec.DefaultLimits().Certain) {
 		t.Error("200 alone, the others leave: some state is waited for")
 	}
-	if succeeds([]Retry{retryOf(codeset.StatusRange(400, 599), WaitNone)}) {
+	if succeeds([]Retry{retryOf(codeset.StatusRange(400, 599), WaitNone)}, symexec.DefaultLimits().Certain) {
 		t.Error("failures only, taken for a success")
 	}
 	grpc := retryOf(codeset.Status(0, 14), WaitNone)
 	grpc.Proto = domain.ProtoGRPC
-	if !succeeds([]Retry{grpc}) {
+	if !succeeds([]Retry{grpc}, symexec.DefaultLimits().Certain) {
 		t.Error("gRPC's OK goes round, and it is not seen")
 	}
 }

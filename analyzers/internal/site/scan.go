@@ -53,7 +53,7 @@ func (s *survey) guard(n ast.Node, name string, f func()) {
 // prepare makes the Package. It does no work on the package's syntax.
 func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 	s.pkg = &Package{
-		History: retry.NewHistory(symexec.NewProgram(effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), models.Models{})),
+		History: retry.NewHistory(symexec.NewProgram(effects.New(api.New(summary.Import(index.New(pass, opts.Tests), s.importFact), opts)), models.Models{}, symexec.DefaultLimits())),
 		shared:  map[reflect.Type]any{},
 	}
 	s.pkg.Bodies = bodies.New(s.pkg.Program)

@@ -13,11 +13,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
-// The bounds on what a package exports. What is beyond them is left out, so that importers know nothing of it.
-const (
-	maxExits = 24
-)
-
 // A gist collects the exits of one function.
 type gist struct {
 	*symexec.Exec
@@ -120,11 +115,9 @@ func objectPath(v *sym.Value) string {
 	return v.Obj.Pkg().Path() + "." + v.Obj.Name()
 }
 
-const maxFormDepth = 3
-
 // form is what importers can know of v.
 func (g *gist) form(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth int) summary.Form {
-	if depth > maxFormDepth {
+	if depth > g.Limits.FormDepth {
 		return summary.Form{}
 	}
 	if i, ok := g.param(v); ok && v.Deps&sym.DepOutcome != 0 {
@@ -138,7 +131,7 @@ func (g *gist) form(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth i
 	case sym.OpBool:
 		return summary.Form{Kind: summary.FormBool, Int: v.Int}
 	case sym.OpString:
-		if len(v.Name) > 40 {
+		if len(v.Name) > g.Limits.Text {
 			return summary.Form{}
 		}
 		return summary.Form{Kind: summary.FormString, Name: v.Name}
@@ -235,7 +228,7 @@ func (g *gist) add(ex summary.Exit) {
 // telling reports whether the exits say something: some result is known, or some wait; and there are not too many.
 func (g *gist) telling() bool {
 	g.settle()
-	if len(g.exits) == 0 || len(g.exits) > maxExits {
+	if len(g.exits) == 0 || len(g.exits) > g.Limits.Exits {
 		return false
 	}
 	return slices.ContainsFunc(g.exits, func(e summary.Exit) bool {

@@ -8,9 +8,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
-// maxListed bounds the statuses of a list that is exported: more are no choice.
-const maxListed = 64
-
 // exportLists adds the exported lists of statuses to the summaries of a package.
 func (x *summarizer) exportLists(all map[string]summary.Summary) {
 	scope := x.Pkg.Scope()
@@ -32,7 +29,7 @@ func (x *summarizer) exportLists(all map[string]summary.Summary) {
 // statusList is a literal as a list of statuses, or nil if it is another thing.
 func (x *summarizer) statusList(lit *ast.CompositeLit) *summary.StatusList {
 	t := x.Info.TypeOf(lit)
-	if t == nil || len(lit.Elts) == 0 || len(lit.Elts) > maxListed {
+	if t == nil || len(lit.Elts) == 0 || len(lit.Elts) > x.Limits.Listed {
 		return nil
 	}
 	l := &summary.StatusList{}

@@ -21,13 +21,6 @@ func summarizable(fn *types.Func, fi *effects.Func) bool {
 	return fn.Exported() && (fi.Waits || fi.Renews || fi.Answers(fn))
 }
 
-// The bounds of the work for facts, in steps of the executor.
-const (
-	maxSummarySteps = 1500
-	nextSummary     = 600 // the same, once a function of the package was left for its length
-	maxFactSteps    = 24000
-)
-
 // A summarizer computes what a package exports.
 type summarizer struct {
 	*retry.History
@@ -56,7 +49,7 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 			}
 			guard(decl, decl.Name.Name, func() {
 				s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews}
-				if fi.Answers(fn) && spent < maxFactSteps {
+				if fi.Answers(fn) && spent < x.Limits.FactSteps {
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
 				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
@@ -75,9 +68,9 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 func (x *summarizer) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *types.Signature) int {
 	e := x.NewExec(decl)
 	rec := x.Record(e)
-	e.Limit, e.Most, e.Outline = maxSummarySteps, 0, true
+	e.Limit, e.Most, e.Outline = x.Limits.SummarySteps, 0, true
 	if x.cutShort {
-		e.Limit = nextSummary
+		e.Limit = x.Limits.NextSummarySteps
 	}
 	fr := e.NewFrame(decl, sig, nil, nil, "")
 	st := &symexec.State{}

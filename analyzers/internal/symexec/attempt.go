@@ -26,20 +26,20 @@ func (x *Exec) Attempt(fr *Frame, call *ast.CallExpr, st *State, c Callee, proto
 	o := Outcome{Id: sym.AttemptID{Node: call, Path: fr.Path, Round: 1}, Proto: proto, Tries: 1, inputs: inputs, Seq: x.nextSeq(), Ctx: x.givenContext(c.Recv, args), Again: x.RepeatOf(c.Fn)}
 	if prev != nil {
 		o.Id.Round = prev.Id.Round + 1
-		if o.Id.Round > 6 {
+		if o.Id.Round > x.Limits.Attempts {
 			return nil
 		}
 		if prev.Via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.Via) {
 			x.Limit = max(x.Limit, x.Most) // it is worth while to go on
 			x.Observers.Again(fr, st, call, prev)
-			if prev.Tries >= MaxTries {
+			if prev.Tries >= x.Limits.Tries {
 				return nil // three rounds tell all: see exec
 			}
 			o.Tries, o.Came = prev.Tries+1, WayBack{prev.Via, prev.ViaPath}
 			o.PrevW, o.PrevB = prev.Wait, prev.Waits
 		} else if prev.Via != nil && prev.Renewed == domain.Renewed && prev.inputs.sameButCredentials(inputs) {
 			x.Observers.Renewed(fr, st, call, prev)
-			if prev.Renewals >= 2 {
+			if prev.Renewals >= x.Limits.Renewals {
 				return nil
 			}
 			o.Renewals = prev.Renewals + 1

@@ -174,17 +174,13 @@ func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
 	return out
 }
 
-// maxMaking bounds the statements of the functions that are followed for the request that they make: they are gone through
-// once more for each path on every round.
-const maxMaking = 30
-
 // functions.MakesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
 func (x *Exec) makesRequest(c Callee) bool {
 	if c.Fn == nil || c.Sig.Results().Len() == 0 || !gotypes.IsRequest(c.Sig.Results().At(0).Type()) {
 		return false
 	}
 	fi := x.Infos[c.Fn.Origin()]
-	return fi != nil && !fi.Touches && !fi.Waits && fi.Statements() <= maxMaking
+	return fi != nil && !fi.Touches && !fi.Waits && fi.Statements() <= x.Limits.Making
 }
 
 // oneOfEach keeps a path for each kind of answer of a function that makes a request, and of these one with a body, if there

@@ -9,11 +9,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-const MaxDepth = 9 // calls followed below a root
-
 // follow executes a function of the package in place of the call.
 func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invocation) ([]*State, bool) {
-	if fr.Depth >= MaxDepth {
+	if fr.Depth >= x.Limits.Depth {
 		return nil, false
 	}
 	fn := inv.target
@@ -30,7 +28,7 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 			again = f
 		}
 	}
-	if recursions > 3 {
+	if recursions > x.Limits.Recursion {
 		return nil, true // every attempt on this path was made three times, or there is none
 	}
 	if again != nil {

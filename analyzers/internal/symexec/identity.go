@@ -104,11 +104,9 @@ func (w *identifier) write(s string) {
 	}
 }
 
-const maxIdentity = 12 // how deep a value is looked into
-
 // value writes a value. Of a part, only the field that led to it is sent.
 func (w *identifier) value(v *sym.Value, depth int, part bool) {
-	if v.Typ != nil && gotypes.IsContext(v.Typ) || depth > maxIdentity || v.Op == sym.OpCall && strings.HasPrefix(v.Name, "context.") {
+	if v.Typ != nil && gotypes.IsContext(v.Typ) || depth > w.Limits.Identity || v.Op == sym.OpCall && strings.HasPrefix(v.Name, "context.") {
 		return
 	}
 	if req := cloned(v); req != nil {

@@ -11,13 +11,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-const (
-	MaxTries    = 3   // executions of an attempt with the same inputs that are told apart
-	MaxRounds   = 4   // iterations of a loop in which an attempt is made
-	idleRounds  = 2   // iterations of any other loop whose end is not known
-	knownRounds = 130 // iterations of a loop whose every step is known: more than the shifts of 64 bits
-)
-
 func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*State) []*State {
 	if s.Init != nil {
 		states = x.stmt(fr, s.Init, nil, states)
@@ -46,7 +39,7 @@ func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*
 		if i == 0 {
 			x.countRounds(fr, s, states)
 		}
-		if i == MaxTries-1 {
+		if i == x.Limits.Tries-1 {
 			states = append(states, x.lastRound(fr, s, states, entry)...)
 		}
 		if i >= x.roundsFor(states, entry, decided) {
@@ -83,10 +76,10 @@ func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*
 // the rounds which are gone through: the rounds left out are like those before.
 func (x *Exec) lastRound(fr *Frame, loop *ast.ForStmt, states []*State, entry int) []*State {
 	counter, limit, ok := gotypes.CounterOf(loop)
-	if x.Rounds[loop] <= MaxTries || !ok {
+	if x.Rounds[loop] <= x.Limits.Tries || !ok {
 		return nil
 	}
-	out := TriedOften(states, entry, MaxTries-1)
+	out := TriedOften(states, entry, x.Limits.Tries-1)
 	for _, st := range out {
 		v := x.Eval(fr, st, limit)
 		if loop.Cond.(*ast.BinaryExpr).Op != token.LEQ {
@@ -145,14 +138,14 @@ func (x *Exec) roundsFor(states []*State, entry int, decided bool) int {
 	for _, st := range states {
 		for _, o := range st.Outs {
 			if o.Seq > entry {
-				return MaxRounds
+				return x.Limits.Rounds
 			}
 		}
 	}
 	if decided && len(states) == 1 {
-		return knownRounds
+		return x.Limits.Known
 	}
-	return idleRounds
+	return x.Limits.Idle
 }
 
 // forget replaces what a loop assigns by unknowns: the engine stops counting its rounds here.
@@ -263,8 +256,8 @@ func (x *Exec) rangeStmt(fr *Frame, s *ast.RangeStmt, label types.Object, states
 		if i == 0 {
 			x.countElements(s, same)
 		}
-		if i == MaxTries && known { // the rounds left out are like those before
-			exits = append(exits, TriedOften(states, entry, MaxTries)...)
+		if i == x.Limits.Tries && known { // the rounds left out are like those before
+			exits = append(exits, TriedOften(states, entry, x.Limits.Tries)...)
 		}
 		if i >= x.roundsFor(states, entry, known) {
 			if known {

@@ -39,9 +39,7 @@ func sameButCodes(o, p *Outcome) bool {
 	return o.prev == nil || o.prev.Codes == p.prev.Codes && sameButCodes(o.prev, p.prev)
 }
 
-const maxStates = 96
-
-// Merge joins the states that differ in codes only. Past maxStates the rest is let go: every finding is the claim
+// Merge joins the states that differ in codes only. Past the limit the rest is let go: every finding is the claim
 // that a path exists, so that a path not followed can hide a finding but not make one.
 func (x *Exec) Merge(states []*State) []*State {
 	if len(states) < 2 {
@@ -53,8 +51,8 @@ func (x *Exec) Merge(states []*State) []*State {
 		m.add(s)
 	}
 	m.resolve()
-	if len(m.states) > maxStates {
-		return thin(m.states, maxStates)
+	if len(m.states) > x.Limits.States {
+		return thin(m.states, x.Limits.States)
 	}
 	return m.states
 }

@@ -34,6 +34,7 @@ type Exec struct {
 type Program struct {
 	*effects.Functions
 
+	Limits        Limits
 	Models        Models
 	Asides        map[*ast.FuncLit]bool            // literals that were followed
 	Spent         int                              // steps taken in all roots
@@ -42,27 +43,18 @@ type Program struct {
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 }
 
-// The bounds of the work on one root and on a package, in statements and calls executed; what was found until then stays valid
-// (see merge).
-const (
-	firstSteps      = 12000 // without any retry until then
-	vainSteps       = 3000  // the same, once maxVain roots of the package were left without any
-	maxVain         = 2
-	maxSteps        = 40000
-	maxPackageSteps = 240000
-)
-
 // NewProgram prepares a package to be executed. Runs on one program share a budget, and what one has followed beside its path the
 // others leave alone.
-func NewProgram(f *effects.Functions, m Models) *Program {
-	return &Program{Functions: f, Models: m, Asides: map[*ast.FuncLit]bool{}}
+func NewProgram(f *effects.Functions, m Models, l Limits) *Program {
+	return &Program{Functions: f, Limits: l, Models: m, Asides: map[*ast.FuncLit]bool{}}
 }
 
+// NewExec makes a run over a root, with as many steps as the package has left for one.
 func (x *Program) NewExec(root ast.Node) *Exec {
-	first := firstSteps
-	if x.Vain >= maxVain {
-		first = vainSteps
+	first := x.Limits.FirstSteps
+	if x.Vain >= x.Limits.Vain {
+		first = x.Limits.VainSteps
 	}
 	return &Exec{Program: x, In: sym.NewInterner(), Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
-		Limit: min(first, maxPackageSteps-x.Spent), Most: min(maxSteps, maxPackageSteps-x.Spent)}
+		Limit: min(first, x.Limits.PackageSteps-x.Spent), Most: min(x.Limits.Steps, x.Limits.PackageSteps-x.Spent)}
 }

@@ -24,7 +24,7 @@ func madeOf(req *sym.Value) []*sym.Value {
 
 // BodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
 func (x *Exec) BodyOf(st *State, req *sym.Value) *sym.Value {
-	for range MaxDepth {
+	for range x.Limits.Depth {
 		if v, ok := st.Env.Get(sym.Key{Base: req, Field: "Body"}); ok {
 			return v
 		}
@@ -113,7 +113,7 @@ func (x *Program) asksBody(c Callee) bool {
 		return false
 	}
 	fi := x.Infos[c.Fn.Origin()]
-	if !gotypes.TakesRequest(c.Sig) || fi == nil || fi.Statements() > maxMaking {
+	if !gotypes.TakesRequest(c.Sig) || fi == nil || fi.Statements() > x.Limits.Making {
 		return false
 	}
 	asks := false

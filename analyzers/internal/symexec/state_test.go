@@ -13,6 +13,7 @@ import (
 )
 
 func TestMerge(t *testing.T) {
+	x := &Exec{Program: &Program{Limits: DefaultLimits()}}
 	in := sym.NewInterner()
 	v := sym.Key{Obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
 	call := &ast.CallExpr{}
@@ -20,7 +21,7 @@ func TestMerge(t *testing.T) {
 		o := &Outcome{Id: sym.AttemptID{Node: call, Path: "", Round: 1}, Codes: codes, Tries: 1, Failed: domain.Yes}
 		return &State{Env: holding(v, in.Int(n)), Outs: []*Outcome{o}}
 	}
-	got := (&Exec{}).Merge([]*State{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
+	got := x.Merge([]*State{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
 	if len(got) != 2 {
 		t.Fatalf("%d states, want those that differ in codes only joined: 2", len(got))
 	}
@@ -34,7 +35,7 @@ func TestMerge(t *testing.T) {
 	p.Learn(fact, true)
 	p.Learn(same, true)
 	q.Learn(same, true)
-	one := (&Exec{}).Merge([]*State{p, q})
+	one := x.Merge([]*State{p, q})
 	if len(one) != 1 || !slices.Equal(one[0].Facts, sym.Assumptions{{Cond: same, Truth: true}}) {
 		t.Errorf("%d states; facts are %v", len(one), one[0].Facts)
 	}
@@ -44,25 +45,25 @@ func TestMerge(t *testing.T) {
 	p, q = with(codeset.Status(400), 1), with(codeset.Status(400), 1)
 	p.Suppose(doubt, true)
 	q.Suppose(doubt, false)
-	if one := (&Exec{}).Merge([]*State{p, q}); len(one) != 1 || len(one[0].Assume) != 0 {
+	if one := x.Merge([]*State{p, q}); len(one) != 1 || len(one[0].Assume) != 0 {
 		t.Errorf("%d states, want the doubt resolved", len(one))
 	}
 	// One that made a difference stays.
 	p, q = with(codeset.Status(400), 1), with(codeset.Status(401), 1)
 	p.Suppose(doubt, true)
 	q.Suppose(doubt, false)
-	if two := (&Exec{}).Merge([]*State{p, q}); len(two) != 2 {
+	if two := x.Merge([]*State{p, q}); len(two) != 2 {
 		t.Errorf("%d states, want both sides of the doubt", len(two))
 	}
 
 	var many []*State
-	for i := range 5 * maxStates {
+	for i := range 5 * x.Limits.States {
 		many = append(many, with(codeset.Status(400), int64(i)))
 	}
 	many[len(many)-1].Outs[0].Tries = 3
-	got = (&Exec{}).Merge(many)
-	if len(got) != maxStates || got[0].progress() != 3 {
-		t.Errorf("%d states, the first with progress %d; want %d and the one that has gone furthest first", len(got), got[0].progress(), maxStates)
+	got = x.Merge(many)
+	if len(got) != x.Limits.States || got[0].progress() != 3 {
+		t.Errorf("%d states, the first with progress %d; want %d and the one that has gone furthest first", len(got), got[0].progress(), x.Limits.States)
 	}
 }
 

@@ -33,8 +33,6 @@ func (x *Exec) namedResults(fr *Frame, st *State) []*sym.Value {
 	return vals
 }
 
-const maxGoto = 4
-
 func (x *Exec) block(fr *Frame, list []ast.Stmt, states []*State) []*State {
 	labels := map[types.Object]int{}
 	for i, s := range list {
@@ -44,7 +42,7 @@ func (x *Exec) block(fr *Frame, list []ast.Stmt, states []*State) []*State {
 	}
 	entry := x.Seq
 	out := x.list(fr, list, states)
-	for range maxGoto {
+	for range x.Limits.Gotos {
 		jumped := false
 		for label, at := range labels {
 			back := fr.gotos[label]
@@ -192,7 +190,7 @@ func (x *Exec) aside(fr *Frame, fun ast.Expr, states []*State) {
 	x.Asides[lit] = true
 	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
 	in := x.NewFrame(lit, sig, fr, fr, fr.Path.Beside(lit.Pos()))
-	if in.Depth > MaxDepth {
+	if in.Depth > x.Limits.Depth {
 		return
 	}
 	x.Run(in, []*State{states[0].Fork()})
