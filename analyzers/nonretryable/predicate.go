@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/models"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -64,7 +65,7 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 	e := x.NewExec(p.fn)
 	fr := e.NewFrame(p.fn, sig, nil, nil, "")
 	st := &symexec.State{}
-	o, grpc, ok := e.Subject(fr, st, p.fn, sig)
+	o, grpc, ok := models.Subject(e, fr, st, p.fn, sig)
 	if !ok || foreignNumbers(x.Info, gotypes.Body(p.fn)) {
 		return nil
 	}

@@ -3,6 +3,8 @@
 // libraries, whose callback is gone through as the library would, with the schedule that its options come to (callback.go,
 // schedule.go).
 //
+// It also says which outcome the parameters of a predicate tell of (subject.go).
+//
 // It does not say what sends a request: that is package api. What no model knows is made by the executor as a call of which only
 // signature and name are known.
 //

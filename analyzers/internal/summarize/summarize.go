@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/models"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -75,7 +76,7 @@ func (x *summarizer) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *type
 	fr := e.NewFrame(decl, sig, nil, nil, "")
 	st := &symexec.State{}
 	e.BindParams(fr, st, sig)
-	o, grpc, judges := e.Subject(fr, st, decl, sig)
+	o, grpc, judges := models.Subject(e, fr, st, decl, sig)
 	if judges {
 		if sig.Results().Len() == 0 {
 			return 0

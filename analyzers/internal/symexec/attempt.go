@@ -23,7 +23,7 @@ func (x *Exec) Attempt(fr *Frame, call *ast.CallExpr, st *State, c Callee, proto
 			prev, at = o, i
 		}
 	}
-	o := Outcome{Id: sym.AttemptID{Node: call, Path: fr.Path, Round: 1}, Proto: proto, Tries: 1, inputs: inputs, Seq: x.nextSeq(), Ctx: x.givenContext(c.Recv, args), Again: x.RepeatOf(c.Fn)}
+	o := Outcome{Id: sym.AttemptID{Node: call, Path: fr.Path, Round: 1}, Proto: proto, Tries: 1, inputs: inputs, Seq: x.NextSeq(), Ctx: x.givenContext(c.Recv, args), Again: x.RepeatOf(c.Fn)}
 	if prev != nil {
 		o.Id.Round = prev.Id.Round + 1
 		if o.Id.Round > x.Limits.Attempts {
@@ -93,7 +93,7 @@ func (x *Exec) Attempt(fr *Frame, call *ast.CallExpr, st *State, c Callee, proto
 	return []*State{st}
 }
 
-func (x *Exec) nextSeq() int { x.Seq++; return x.Seq }
+func (x *Exec) NextSeq() int { x.Seq++; return x.Seq }
 
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.

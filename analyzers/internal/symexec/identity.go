@@ -124,7 +124,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 		w.sent[w.call][f] = true
 	}
 	if v.Op == sym.OpIndex && v.Deps&sym.DepRand != 0 { // any one of them
-		w.write(fmt.Sprintf("?%d ", w.nextSeq()))
+		w.write(fmt.Sprintf("?%d ", w.NextSeq()))
 		return
 	}
 	for v.Op == sym.OpHavoc && v.Node == w.call && v.Int > 0 { // what the attempt itself may have written to it

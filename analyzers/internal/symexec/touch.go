@@ -63,7 +63,7 @@ func (x *Exec) clobber(st *State, call *ast.CallExpr, fr *Frame, args []*sym.Val
 			h.Args = append(h.Args, x.Eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
 		if x.Says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
-			h.N = x.nextSeq()
+			h.N = x.NextSeq()
 		}
 		st.Set(v.Cell, x.In.Make(h))
 	}
@@ -103,7 +103,7 @@ func (x *Exec) changes(st *State, args []*sym.Value) {
 				continue
 			}
 		}
-		st.Set(sym.Key{Base: a.Root(), Ghost: changed}, x.In.Int(int64(x.nextSeq())))
+		st.Set(sym.Key{Base: a.Root(), Ghost: changed}, x.In.Int(int64(x.NextSeq())))
 	}
 }
 

@@ -144,7 +144,7 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 	}
 	base := sym.Value{Op: sym.OpCall, Name: full, Args: operands, Deps: d}
 	if d&sym.DepElem != 0 { // another one each time
-		base.N = x.nextSeq()
+		base.N = x.NextSeq()
 	}
 	vals := make([]*sym.Value, c.Sig.Results().Len())
 	for i := range vals {

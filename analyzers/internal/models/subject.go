@@ -1,4 +1,4 @@
-package symexec
+package models
 
 import (
 	"go/ast"
@@ -13,13 +13,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // Subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code; or
 // its receiver, if that is an error with a status or a response.
-func (x *Exec) Subject(fr *Frame, st *State, fn ast.Node, sig *types.Signature) (o Outcome, grpc, ok bool) {
-	o = Outcome{
-		Id: sym.AttemptID{Node: fn, Path: "", Round: 1}, Proto: domain.ProtoOpaque, Tries: 1, Seq: x.nextSeq(),
+func Subject(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, fn ast.Node, sig *types.Signature) (o symexec.Outcome, grpc, ok bool) {
+	o = symexec.Outcome{
+		Id: sym.AttemptID{Node: fn, Path: "", Round: 1}, Proto: domain.ProtoOpaque, Tries: 1, Seq: x.NextSeq(),
 		Codes: codeset.StatusRange(100, 999).Union(domain.NonStatus), Failed: domain.Yes,
 	}
 	bind := func(p *types.Var, i int) {
@@ -31,7 +32,7 @@ func (x *Exec) Subject(fr *Frame, st *State, fn ast.Node, sig *types.Signature) 
 			}
 			o.Seen = true
 		case gotypes.IsError(p.Type()):
-			if x.looksAtGRPC(gotypes.Body(fn)) {
+			if looksAtGRPC(x, gotypes.Body(fn)) {
 				grpc = true
 				o.Codes = codeset.StatusRange(0, 16)
 			}
@@ -58,7 +59,7 @@ func (x *Exec) Subject(fr *Frame, st *State, fn ast.Node, sig *types.Signature) 
 		v := x.In.Make(result)
 		st.Set(sym.Key{Obj: p, Frame: fr.Id}, v)
 		if n := gotypes.Named(p.Type()); n != nil && api.HoldsAnswer(n) {
-			x.counts(st, v, n)
+			counts(x, st, v, n)
 		}
 	}
 	for i := range sig.Params().Len() {
@@ -71,7 +72,7 @@ func (x *Exec) Subject(fr *Frame, st *State, fn ast.Node, sig *types.Signature) 
 }
 
 // counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
-func (x *Exec) counts(st *State, record *sym.Value, n *types.Named) {
+func counts(x *symexec.Exec, st *symexec.State, record *sym.Value, n *types.Named) {
 	s := n.Underlying().(*types.Struct)
 	for i := range s.NumFields() {
 		if f := s.Field(i); gotypes.IsInteger(f.Type()) {
@@ -81,7 +82,7 @@ func (x *Exec) counts(st *State, record *sym.Value, n *types.Named) {
 }
 
 // looksAtGRPC reports whether a body asks an error for its gRPC code.
-func (x *Program) looksAtGRPC(body ast.Node) bool {
+func looksAtGRPC(x *symexec.Exec, body ast.Node) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && !found {
