@@ -22,6 +22,9 @@ type contextSource struct {
 // maxContextSource bounds how far a context is followed back.
 const maxContextSource = 6
 
+// NeverEnds reports whether an expression is certainly a context that never ends.
+func (x *Functions) NeverEnds(ctx ast.Expr) bool { return x.ContextsOf().endless(ctx, 0) }
+
 // ContextsOf makes the source of a package's contexts once somebody asks.
 func (x *Functions) ContextsOf() *contextSource {
 	if x.sources == nil {
