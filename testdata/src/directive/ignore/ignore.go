@@ -95,7 +95,7 @@ func idle() {}
 //retryvet:ignore
 func nothing() {}
 
-// want+2 `there is no rule quiet to ignore; known are nonretryable, unknowncode, nobackoff, unbounded, ignoresctx, replaybody, statusfirst, errortext, nestedretry`
+// want+2 `there is no rule quiet to ignore; known are nonretryable, unknowncode, nobackoff, unbounded, ignoresctx, replaybody, statusfirst, errortext, nestedretry, notimeout`
 //
 //retryvet:ignore quiet for a reason
 func unknown() {}
