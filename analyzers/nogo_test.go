@@ -169,6 +169,8 @@ import (
 	"helper"
 )
 
+func init() { http.DefaultClient.Timeout = time.Minute }
+
 func around(u string) {
 	for i := 0; i < 3; i++ {
 		if helper.Send(u) == nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/notimeout"
 	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
@@ -29,6 +30,7 @@ func newRules(engine *analysis.Analyzer) []*analysis.Analyzer {
 		statusfirst.New(engine),
 		errortext.New(engine),
 		nestedretry.New(engine),
+		notimeout.New(engine),
 	}
 	return append(rules, directive.New(engine, rules...))
 }

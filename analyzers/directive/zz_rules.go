@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/nestedretry"
 	"github.com/retryvet/retryvet/analyzers/nobackoff"
 	"github.com/retryvet/retryvet/analyzers/nonretryable"
+	"github.com/retryvet/retryvet/analyzers/notimeout"
 	"github.com/retryvet/retryvet/analyzers/replaybody"
 	"github.com/retryvet/retryvet/analyzers/statusfirst"
 	"github.com/retryvet/retryvet/analyzers/unbounded"
@@ -26,4 +27,5 @@ var Analyzer = New(site.Analyzer,
 	statusfirst.Analyzer,
 	errortext.Analyzer,
 	nestedretry.Analyzer,
+	notimeout.Analyzer,
 )

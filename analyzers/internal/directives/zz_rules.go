@@ -14,6 +14,7 @@ func Rules() []string {
 		"statusfirst",
 		"errortext",
 		"nestedretry",
+		"notimeout",
 		"directive",
 	}
 }

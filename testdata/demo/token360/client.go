@@ -8,6 +8,7 @@
 //     and is never true; and it misspells the type of an empty account.
 //   - models.go is bad: [Client.Models] repeats what stands in a list of statuses, and a wrong request (400) is in it.
 //   - balance.go is bad: [Client.Balance] takes whatever was answered for a balance.
+//   - status.go is bad: nothing limits how long [Client.Available] waits.
 //   - complete.go is good: [Client.Complete] repeats 429 and 5xx, waits as long as the server says or longer each time,
 //     and gives up at once if the account is empty or the key is wrong.
 package token360

@@ -1,0 +1,177 @@
+package notimeout
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/index"
+)
+
+// A reading follows an answer through a declaration: is it read at once, and as a whole? Streams and downloads are not.
+type reading struct {
+	*finder
+	*index.Places
+	root  ast.Node
+	decl  *ast.FuncDecl
+	depth int
+}
+
+// callRead reports whether the answer that a call returns as one of its results is certainly read at once.
+func (x *finder) callRead(call *ast.CallExpr, result int, root ast.Node, decl *ast.FuncDecl, depth int) bool {
+	if depth > maxDepth {
+		return false
+	}
+	r := &reading{x, x.PlacesIn(root), root, decl, depth}
+	switch u := r.Up(call).(type) {
+	case *ast.ExprStmt:
+		return true
+	case *ast.ReturnStmt:
+		return len(u.Results) == 1 && r.returned(u, result)
+	case *ast.AssignStmt:
+		return len(u.Rhs) == 1 && result < len(u.Lhs) && r.variable(x.Variable(u.Lhs[result]))
+	case *ast.ValueSpec:
+		return len(u.Values) == 1 && result < len(u.Names) && r.variable(x.Variable(u.Names[result]))
+	}
+	return false
+}
+
+// returned goes on with those who call the function.
+func (r *reading) returned(at ast.Node, result int) bool {
+	if r.decl == nil || r.Function(at, nil) != nil {
+		return false
+	}
+	fn, _ := r.Info.Defs[r.decl.Name].(*types.Func)
+	if fn == nil {
+		return false
+	}
+	calls, all := r.CallersOf(fn.Origin())
+	if !all || len(calls) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(calls, func(c index.Caller) bool {
+		return !r.SilentAt(c.Call) && !r.callRead(c.Call, result, c.Root, c.Decl, r.depth+1)
+	})
+}
+
+// variable looks at all uses of a variable that holds an answer.
+func (r *reading) variable(v *types.Var) bool {
+	if v == nil || v.IsField() || v.Name() != "_" && (v.Parent() == nil || v.Parent() == r.Pkg.Scope()) {
+		return false
+	}
+	for _, id := range r.Uses[v] {
+		if slices.ContainsFunc(r.Writes[v], func(w index.Write) bool { return w.Ident == id }) {
+			continue
+		}
+		if !r.used(id) {
+			return false
+		}
+	}
+	return true
+}
+
+// used looks at one use of an answer.
+func (r *reading) used(e ast.Expr) bool {
+	switch u := r.Up(e).(type) {
+	case *ast.BinaryExpr:
+		return true
+	case *ast.ReturnStmt:
+		return r.returned(u, slices.IndexFunc(u.Results, func(x ast.Expr) bool { return ast.Unparen(x) == e }))
+	case *ast.SelectorExpr:
+		return u.Sel.Name != "Body" || r.bodyUsed(u)
+	case *ast.AssignStmt:
+		return len(u.Lhs) == 1 && r.blank(u.Lhs[0])
+	case *ast.CallExpr:
+		return r.given(u, e, (*reading).used, nil)
+	}
+	return false
+}
+
+func (r *reading) blank(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == "_"
+}
+
+// bodyUsed looks at one use of a body.
+func (r *reading) bodyUsed(e ast.Expr) bool {
+	switch u := r.Up(e).(type) {
+	case *ast.BinaryExpr:
+		return true
+	case *ast.SelectorExpr:
+		return u.Sel.Name == "Close"
+	case *ast.CallExpr:
+		return r.given(u, e, (*reading).bodyUsed, r.reads)
+	}
+	return false
+}
+
+// given goes on with an answer, or a body, as an argument of a call.
+func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.Expr) bool, reads func(*ast.CallExpr, *types.Func) bool) bool {
+	fn := r.CalledFunc(call)
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	d := r.Decls[fn.Origin()]
+	if d == nil {
+		return reads != nil && reads(call, fn)
+	}
+	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
+	params := fn.Origin().Signature().Params()
+	if i < 0 || i >= params.Len() || fn.Signature().Variadic() && i == params.Len()-1 || r.depth >= maxDepth {
+		return false
+	}
+	in := &reading{r.finder, r.PlacesIn(d.Body), d.Body, d, r.depth + 1}
+	v := params.At(i)
+	return len(in.Writes[v]) == 0 && !slices.ContainsFunc(in.Uses[v], func(id *ast.Ident) bool { return !use(in, id) })
+}
+
+// reads reports whether a function of another package reads a body at once and as a whole.
+func (r *reading) reads(call *ast.CallExpr, fn *types.Func) bool {
+	switch fn.FullName() {
+	case "io.ReadAll", "io/ioutil.ReadAll":
+		return true
+	case "io.LimitReader", "io.NopCloser":
+		return r.bodyUsed(call)
+	case "io.Copy", "io/ioutil.Copy":
+		return len(call.Args) == 2 && r.discards(call.Args[0])
+	case "encoding/json.NewDecoder", "encoding/xml.NewDecoder":
+		return r.decodedOnce(call)
+	}
+	return false
+}
+
+// discards reports whether a writer is one that drops all.
+func (r *reading) discards(e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	return ok && sel.Sel.Name == "Discard"
+}
+
+// decodedOnce reports whether a decoder decodes one value: it is no stream of them.
+func (r *reading) decodedOnce(call *ast.CallExpr) bool {
+	switch u := r.Up(call).(type) {
+	case *ast.SelectorExpr:
+		return u.Sel.Name == "Decode"
+	case *ast.AssignStmt:
+		if len(u.Lhs) != 1 {
+			return false
+		}
+		v := r.Variable(u.Lhs[0])
+		return v != nil && !slices.ContainsFunc(r.Uses[v], func(id *ast.Ident) bool {
+			sel, ok := r.Up(id).(*ast.SelectorExpr)
+			return id != u.Lhs[0] && (!ok || r.loops(id) != r.loops(call) || sel.Sel.Name == "More" || sel.Sel.Name == "Token")
+		})
+	}
+	return false
+}
+
+// loops is the number of loops around a node.
+func (r *reading) loops(n ast.Node) int {
+	count := 0
+	for ; n != nil; n = r.Parent[n] {
+		switch n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			count++
+		}
+	}
+	return count
+}

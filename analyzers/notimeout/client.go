@@ -1,0 +1,213 @@
+package notimeout
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// clientOf is where the client of a request is made, if it certainly has no limit; made is nil if nobody makes it.
+func (x *finder) clientOf(s send) (made ast.Node, isDefault, ok bool) {
+	sel, isSel := ast.Unparen(s.call.Fun).(*ast.SelectorExpr)
+	if !isSel {
+		return nil, false, false
+	}
+	if x.Info.Selections[sel] == nil { // http.Get
+		return nil, true, !x.defaults && !x.transports
+	}
+	if !named(x.Info.TypeOf(sel.X), "Client") {
+		return nil, false, false // embedded
+	}
+	c := &trail{finder: x}
+	if !c.unlimited(value{sel.X, -1}, 0) {
+		return nil, false, false
+	}
+	return c.made, c.made == nil, true
+}
+
+// A trail follows a client back to where it is made.
+type trail struct {
+	*finder
+	made ast.Node // the first of the places
+}
+
+// unlimited reports whether a client has certainly no limit in time, wherever it comes from.
+func (c *trail) unlimited(v value, depth int) bool {
+	if v.expr == nil || depth > maxDepth {
+		return false
+	}
+	switch e := ast.Unparen(v.expr).(type) {
+	case *ast.UnaryExpr:
+		return e.Op == token.AND && c.unlimited(value{e.X, -1}, depth)
+	case *ast.StarExpr:
+		return c.unlimited(value{e.X, -1}, depth)
+	case *ast.CompositeLit:
+		return named(c.Info.TypeOf(e), "Client") && c.literal(e)
+	case *ast.CallExpr:
+		return c.result(e, v.index, depth)
+	case *ast.Ident, *ast.SelectorExpr:
+		if h := c.held(e); h != nil {
+			return c.variable(h, e, depth)
+		}
+	}
+	return false
+}
+
+// found notes where a client is made.
+func (c *trail) found(n ast.Node) bool {
+	if c.made == nil {
+		c.made = n
+	}
+	return true
+}
+
+// literal reports whether a literal of a client sets no limit.
+func (c *trail) literal(lit *ast.CompositeLit) bool {
+	for _, e := range lit.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		switch key, _ := kv.Key.(*ast.Ident); {
+		case key == nil:
+			return false
+		case key.Name == "Timeout":
+			if n, known := gotypes.IntConstant(c.Info, kv.Value); !known || n != 0 {
+				return false
+			}
+		case key.Name == "Transport":
+			if !c.plainTransport(kv.Value) {
+				return false
+			}
+		}
+	}
+	return !c.transports && !c.defaults && c.found(lit)
+}
+
+// result follows a client that a call returns.
+func (c *trail) result(call *ast.CallExpr, index, depth int) bool {
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && id.Name == "new" && len(call.Args) == 1 && c.Info.Types[call.Fun].IsBuiltin() {
+		return named(c.Info.TypeOf(call.Args[0]), "Client") && !c.defaults && c.found(call)
+	}
+	fn := c.CalledFunc(call)
+	if fn == nil || index > 0 {
+		return false
+	}
+	d := c.Decls[fn.Origin()]
+	if d == nil {
+		return false
+	}
+	results := firstResults(d)
+	for _, r := range results {
+		if r.expr != nil && c.Info.Types[r.expr].IsNil() && index == 0 { // beside an error
+			continue
+		}
+		if !c.unlimited(r, depth+1) {
+			return false
+		}
+	}
+	return len(results) > 0
+}
+
+// variable follows a client that a variable or a field holds, to all that it is set to.
+func (c *trail) variable(v *types.Var, at ast.Expr, depth int) bool {
+	if isDefault(v) {
+		return v.Name() == "DefaultClient" && !c.defaults && !c.transports
+	}
+	v = v.Origin()
+	local := !v.IsField() && v.Parent() != c.Pkg.Scope()
+	if v.Pkg() != c.Pkg || c.anyLimited || c.limited[v] || !local && v.Exported() && c.Pkg.Name() != "main" {
+		return false
+	}
+	for _, t := range c.members[v] {
+		if t.index >= 0 || !c.plainTransport(t.expr) {
+			return false
+		}
+	}
+	if local && c.isParameter(v) {
+		return c.parameter(v, at, depth)
+	}
+	values := c.values[v]
+	if len(values) == 0 {
+		return !isPointer(v.Type()) && !c.defaults && !v.IsField()
+	}
+	for _, val := range values {
+		if !c.unlimited(val, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// parameter follows a client to all who give it to a function.
+func (c *trail) parameter(v *types.Var, at ast.Expr, depth int) bool {
+	d := c.Enclosing(at)
+	fn, i := c.Parameter(d, v)
+	if i < 0 || len(c.values[v]) > 0 {
+		return false
+	}
+	calls, all := c.CallersOf(fn.Origin())
+	for _, call := range calls {
+		if i >= len(call.Call.Args) || !c.unlimited(value{call.Call.Args[i], -1}, depth+1) {
+			return false
+		}
+	}
+	return all && len(calls) > 0
+}
+
+// plainTransport reports whether a transport is net/http's own and has no limit for an answer. One that dials by functions of the
+// program may have one.
+func (x *finder) plainTransport(e ast.Expr) bool {
+	if e == nil {
+		return false
+	}
+	e = ast.Unparen(e)
+	if x.Info.Types[e].IsNil() {
+		return true
+	}
+	switch e := e.(type) {
+	case *ast.UnaryExpr:
+		lit, ok := ast.Unparen(e.X).(*ast.CompositeLit)
+		return ok && e.Op == token.AND && x.plainLiteral(lit)
+	case *ast.SelectorExpr:
+		return isDefault(x.Info.Uses[e.Sel]) && !x.defaults && !x.transports
+	case *ast.Ident:
+		d := x.Enclosing(e)
+		if d == nil {
+			return false
+		}
+		w, ok := x.PlacesIn(d.Body).Only(x.Info.Uses[e])
+		return ok && w.Index < 0 && !w.Item && w.Value != nil && named(x.Info.TypeOf(e), "Transport") && !x.transports && x.plainTransport(w.Value)
+	}
+	return false
+}
+
+// plainFields are the fields of a transport that limit no answer.
+var plainFields = map[string]bool{
+	"TLSClientConfig": true, "Proxy": true, "MaxIdleConns": true, "MaxIdleConnsPerHost": true, "MaxConnsPerHost": true, "IdleConnTimeout": true,
+	"TLSHandshakeTimeout": true, "ExpectContinueTimeout": true, "DisableKeepAlives": true, "DisableCompression": true, "ForceAttemptHTTP2": true,
+}
+
+func (x *finder) plainLiteral(lit *ast.CompositeLit) bool {
+	if !named(x.Info.TypeOf(lit), "Transport") {
+		return false
+	}
+	for _, e := range lit.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		if key, ok := kv.Key.(*ast.Ident); !ok || !plainFields[key.Name] && !x.dialer(key.Name, kv.Value) {
+			return false
+		}
+	}
+	return true
+}
+
+// dialer reports whether a field of a transport is set to a method of a net.Dialer, which limits no more than the dialing.
+func (x *finder) dialer(field string, v ast.Expr) bool {
+	sel, ok := ast.Unparen(v).(*ast.SelectorExpr)
+	return ok && (field == "Dial" || field == "DialContext") && gotypes.TypeIs(x.Info.TypeOf(sel.X), "net.Dialer")
+}

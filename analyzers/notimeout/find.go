@@ -1,0 +1,181 @@
+package notimeout
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
+)
+
+// A finder looks for them in one package.
+type finder struct {
+	*site.Package
+	*settings
+}
+
+// An unlimited is a client that may wait for ever, or what the default client sends.
+type unlimited struct {
+	Made ast.Node        // where the client is made; nil of the default client, and of one that is a zero value
+	Sent []*ast.CallExpr // what is sent by it, and has no limit either
+	Name string          // of the function that sends the first, as the program writes it
+}
+
+// A send is a call by which a request is sent.
+type send struct {
+	call *ast.CallExpr
+	root ast.Node // see PlacesIn
+	decl *ast.FuncDecl
+}
+
+// maxDepth bounds how far a client, a request or an answer is followed.
+const maxDepth = 5
+
+// asideElements are elements of import paths of what a person runs, and of what only tests and examples use.
+var asideElements = []string{
+	"cmd", "cli", "command", "commands", "script", "scripts", "tool", "tools", "hack", "ci",
+	"test", "tests", "testing", "testutil", "testutils", "testhelpers", "integration", "mock", "mocks", "fake", "fakes", "example", "examples",
+	"sample", "samples", "e2e", "benchmark", "benchmarks",
+}
+
+// commandLines are packages that read a command line, or belong to tests.
+var commandLines = []string{
+	"github.com/spf13/cobra", "github.com/urfave/cli", "github.com/alecthomas/kong", "github.com/alecthomas/kingpin", "gopkg.in/alecthomas/kingpin",
+	"github.com/jessevdk/go-flags", "github.com/mitchellh/cli", "github.com/hashicorp/cli", "github.com/google/subcommands", "testing", "net/http/httptest",
+}
+
+// find finds the requests that nothing limits in time.
+func find(p *site.Package) []*unlimited {
+	x := &finder{Package: p}
+	sends := x.sends()
+	if len(sends) == 0 || x.aside() {
+		return nil
+	}
+	x.settings = x.collect()
+	var out []*unlimited
+	for _, s := range sends {
+		made, isDefault, ok := x.clientOf(s)
+		if !ok || !x.requestEndless(s) || x.takesTime(s) {
+			continue
+		}
+		if made != nil && !isDefault {
+			if i := slices.IndexFunc(out, func(u *unlimited) bool { return u.Made == made }); i >= 0 {
+				out[i].Sent = append(out[i].Sent, s.call)
+				continue
+			}
+		}
+		out = append(out, &unlimited{Made: made, Sent: []*ast.CallExpr{s.call}, Name: x.NameOfCallee(s.call)})
+	}
+	return out
+}
+
+// sends are the calls by which the functions of the package send requests.
+func (x *finder) sends() []send {
+	var out []send
+	for root := range x.Roots() {
+		if root.Decl == nil {
+			continue
+		}
+		for c := range root.Preorder((*ast.CallExpr)(nil)) {
+			call := c.Node().(*ast.CallExpr)
+			if fn := x.CalledFunc(call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && (api.Sends(fn) || fn.FullName() == "net/http.Head" || fn.FullName() == "(*net/http.Client).Head") {
+				out = append(out, send{call, root.Node, root.Decl})
+			}
+		}
+	}
+	return out
+}
+
+// aside reports whether somebody sits before the package and can end it, or it belongs to tests.
+func (x *finder) aside() bool {
+	for _, part := range strings.Split(x.Pkg.Path(), "/") {
+		if slices.Contains(asideElements, part) {
+			return true
+		}
+	}
+	for _, p := range x.Pkg.Imports() {
+		if slices.ContainsFunc(commandLines, func(c string) bool {
+			return p.Path() == c || strings.HasPrefix(p.Path(), c+"/") || strings.HasPrefix(p.Path(), c+".v")
+		}) {
+			return true
+		}
+	}
+	return x.Pkg.Name() == "main" && !x.serves()
+}
+
+// serves reports whether a program goes on until it is stopped: it listens, or has a loop without an end.
+func (x *finder) serves() bool {
+	found := false
+	for root := range x.Roots() {
+		ast.Inspect(root.Node, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				fn := x.CalledFunc(n)
+				found = found || fn != nil && (fn.Name() == "ListenAndServe" || fn.Name() == "ListenAndServeTLS" || fn.Name() == "Serve")
+			case *ast.SelectStmt:
+				found = found || len(n.Body.List) == 0
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// takesTime reports whether an attempt may last as long as it likes, or something else ends the wait for it.
+func (x *finder) takesTime(s send) bool {
+	if n := s.decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) {
+		return true
+	}
+	return x.speaksOfStreams(s) || x.leftBehind(s) || !x.callRead(s.call, 0, s.root, s.decl, 0)
+}
+
+// streamWords are in texts of requests for answers that do not end, or not soon.
+var streamWords = []string{"event-stream", "stream", "websocket", "upgrade", "long-poll", "longpoll", "long_poll", "/watch", "watch=", "wait=", "/events", "getupdates", "follow="}
+
+// speaksOfStreams reports whether a function names a stream, or what it is to wait for, in a text.
+func (x *finder) speaksOfStreams(s send) bool {
+	found := false
+	ast.Inspect(s.decl, func(n ast.Node) bool {
+		lit, ok := n.(*ast.BasicLit)
+		if ok && lit.Kind == token.STRING {
+			text := strings.ToLower(lit.Value)
+			found = found || slices.ContainsFunc(streamWords, func(w string) bool { return strings.Contains(text, w) })
+		}
+		return !found
+	})
+	return found
+}
+
+// leftBehind reports whether a request is sent in a function literal whose declaration has a select: it may stop waiting.
+func (x *finder) leftBehind(s send) bool {
+	p, inside := x.PlacesIn(s.root), false
+	for n := ast.Node(s.call); n != nil; n = p.Parent[n] {
+		_, lit := n.(*ast.FuncLit)
+		inside = inside || lit
+	}
+	found := false
+	if inside {
+		ast.Inspect(s.root, func(n ast.Node) bool {
+			_, ok := n.(*ast.SelectStmt)
+			found = found || ok
+			return !found
+		})
+	}
+	return found
+}
+
+// named is the struct of package net/http that a type is or points to, if it has that name.
+func named(t types.Type, name string) bool {
+	if t == nil {
+		return false
+	}
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http" && n.Obj().Name() == name
+}

@@ -1,0 +1,196 @@
+package notimeout
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// Settings are what a package does to clients, transports and requests, wherever it does it.
+type settings struct {
+	values     map[*types.Var][]value // what variables and fields that hold clients are set to
+	members    map[*types.Var][]value // what is assigned to the transports of those
+	limited    map[*types.Var]bool    // clients that get a Timeout later, or are given to functions of other packages
+	anyLimited bool                   // a client that is a parameter, or no variable, gets a Timeout
+	transports bool                   // a transport gets a ResponseHeaderTimeout later
+	defaults   bool                   // the default client or transport is changed
+	requests   bool                   // a request gets a Cancel, or another one in its place
+}
+
+// A value is one of an expression's results.
+type value struct {
+	expr  ast.Expr // nil if it is not known
+	index int      // -1 if the expression has one
+}
+
+// collect looks through the package once. Tests may do what they like.
+func (x *finder) collect() *settings {
+	s := &settings{values: map[*types.Var][]value{}, members: map[*types.Var][]value{}, limited: map[*types.Var]bool{}}
+	for _, f := range x.Files {
+		if strings.HasSuffix(x.Fset.File(f.Pos()).Name(), "_test.go") {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				for i, l := range n.Lhs {
+					v := value{n.Rhs[0], i}
+					if len(n.Lhs) == len(n.Rhs) {
+						v = value{n.Rhs[i], -1}
+					}
+					x.noteAssigned(s, l, v)
+				}
+			case *ast.ValueSpec:
+				for i, l := range n.Names {
+					switch {
+					case len(n.Names) == len(n.Values):
+						x.noteClient(s, l, value{n.Values[i], -1})
+					case len(n.Values) == 1:
+						x.noteClient(s, l, value{n.Values[0], i})
+					}
+				}
+			case *ast.RangeStmt:
+				for _, l := range []ast.Expr{n.Key, n.Value} {
+					if l != nil {
+						x.noteClient(s, l, value{})
+					}
+				}
+			case *ast.CompositeLit:
+				x.noteFields(s, n)
+			case *ast.CallExpr:
+				x.noteGiven(s, n)
+			case *ast.UnaryExpr:
+				// The address of a pointer to a client: whoever has it can set another one.
+				if v := x.held(n.X); n.Op == token.AND && v != nil && isPointer(v.Type()) {
+					s.limited[v] = true
+				}
+			}
+			return true
+		})
+	}
+	return s
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.Pointer)
+	return ok
+}
+
+// held is the variable or field that an expression names.
+func (x *finder) held(e ast.Expr) *types.Var {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return x.Variable(e)
+	case *ast.SelectorExpr:
+		v, _ := x.Info.Uses[e.Sel].(*types.Var)
+		return v
+	case *ast.StarExpr:
+		return x.held(e.X)
+	case *ast.UnaryExpr:
+		if e.Op == token.AND {
+			return x.held(e.X)
+		}
+	}
+	return nil
+}
+
+// noteClient notes what a variable or field is set to.
+func (x *finder) noteClient(s *settings, to ast.Expr, v value) {
+	if h := x.held(to); h != nil && named(h.Type(), "Client") {
+		s.values[h.Origin()] = append(s.values[h.Origin()], v)
+	}
+}
+
+// noteAssigned notes an assignment to a client or a transport, or to one of their fields.
+func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
+	x.noteClient(s, to, v)
+	if star, ok := ast.Unparen(to).(*ast.StarExpr); ok && named(x.Info.TypeOf(star), "Request") {
+		s.requests = true
+	}
+	if x.ofDefaults(to) {
+		s.defaults = true
+	}
+	sel, ok := ast.Unparen(to).(*ast.SelectorExpr)
+	if !ok {
+		return
+	}
+	switch owner := x.Info.TypeOf(sel.X); {
+	case sel.Sel.Name == "Timeout" && named(owner, "Client"):
+		h := x.held(sel.X)
+		if h == nil || !h.IsField() && x.isParameter(h) {
+			s.anyLimited = true
+			return
+		}
+		s.limited[h.Origin()] = true
+	case sel.Sel.Name == "Transport" && named(owner, "Client"):
+		h := x.held(sel.X)
+		if h == nil || !h.IsField() && x.isParameter(h) {
+			s.anyLimited = true
+			return
+		}
+		s.members[h.Origin()] = append(s.members[h.Origin()], v)
+	case named(owner, "Transport"):
+		s.transports = true
+	case sel.Sel.Name == "Cancel" && named(owner, "Request"):
+		s.requests = true
+	}
+}
+
+// isParameter reports whether a variable is one of a function, declared or literal, or its receiver.
+func (x *finder) isParameter(v *types.Var) bool {
+	return v.Kind() == types.ParamVar || v.Kind() == types.RecvVar || v.Kind() == types.ResultVar
+}
+
+// ofDefaults reports whether an expression is the default client or transport, or a part of one.
+func (x *finder) ofDefaults(e ast.Expr) bool {
+	for {
+		switch u := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			if isDefault(x.Info.Uses[u.Sel]) {
+				return true
+			}
+			e = u.X
+		case *ast.TypeAssertExpr:
+			e = u.X
+		case *ast.StarExpr:
+			e = u.X
+		default:
+			return false
+		}
+	}
+}
+
+func isDefault(o types.Object) bool {
+	return o != nil && o.Pkg() != nil && o.Pkg().Path() == "net/http" && (o.Name() == "DefaultClient" || o.Name() == "DefaultTransport")
+}
+
+// noteFields notes the clients that a literal of a struct sets fields to.
+func (x *finder) noteFields(s *settings, lit *ast.CompositeLit) {
+	for _, e := range lit.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				if f, ok := x.Info.Uses[id].(*types.Var); ok && f.IsField() && named(f.Type(), "Client") {
+					s.values[f.Origin()] = append(s.values[f.Origin()], value{kv.Value, -1})
+				}
+			}
+		}
+	}
+	for f, e := range x.Unkeyed(lit) {
+		if named(f.Type(), "Client") {
+			s.values[f.Origin()] = append(s.values[f.Origin()], value{e, -1})
+		}
+	}
+}
+
+// noteGiven notes the clients that a function of another package, or one that is not known, is given: it may set what it likes.
+func (x *finder) noteGiven(s *settings, call *ast.CallExpr) {
+	if fn := x.CalledFunc(call); fn != nil && fn.Pkg() == x.Pkg {
+		return
+	}
+	for _, a := range call.Args {
+		if h := x.held(a); h != nil && named(h.Type(), "Client") && !isDefault(h) {
+			s.limited[h.Origin()] = true
+		}
+	}
+}

@@ -1,0 +1,117 @@
+// Package clients makes clients without a limit.
+package clients
+
+import (
+	"context"
+	"crypto/tls"
+	"io"
+	"net/http"
+	"time"
+)
+
+var shared = &http.Client{} // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): a server that hangs blocks it for ever; set Timeout, or use a context with a deadline`
+
+func get(url string) ([]byte, error) { return read(shared.Get(url)) }
+
+func read(resp *http.Response, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
+
+func fetch(url string) ([]byte, error) {
+	resp, err := shared.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
+
+func local(url string) error {
+	client := http.Client{ // want `the client has no Timeout`
+		Transport: &http.Transport{TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS13}},
+	}
+	req, err := http.NewRequest(http.MethodDelete, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func transport(url string) error {
+	tr := &http.Transport{MaxIdleConns: 10}
+	client := &http.Client{Transport: tr} // want `the client has no Timeout`
+	resp, err := client.Head(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func zero(url string) error {
+	var client http.Client
+	resp, err := client.Get(url) // want `client.Get has no time limit`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+type API struct {
+	url    string
+	client *http.Client
+}
+
+func NewAPI(url string) *API {
+	return &API{url: url, client: new(http.Client)} // want `the client has no Timeout`
+}
+
+func (a *API) Delete() error {
+	req, err := a.request(http.MethodDelete)
+	if err != nil {
+		return err
+	}
+	resp, err := a.client.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (a *API) request(method string) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(context.TODO(), method, a.url, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "*/*")
+	return req, nil
+}
+
+func made() *http.Client { return &http.Client{Timeout: 0} } // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): an attempt that hangs never fails, and is never retried \(line \d+\); set Timeout, or use a context with a deadline`
+
+func retried(url string) error {
+	client := made()
+	var err error
+	for attempt := range 3 {
+		if err = once(client, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second << attempt)
+	}
+	return err
+}
+
+func once(client *http.Client, url string) error {
+	resp, err := client.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
