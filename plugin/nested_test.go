@@ -35,6 +35,8 @@ import (
 	"time"
 )
 
+func init() { http.DefaultClient.Timeout = time.Minute }
+
 func Send(u string) {
 	for i := 0; i < 3; i++ {
 		resp, err := http.Head(u)

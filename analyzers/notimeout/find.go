@@ -77,7 +77,7 @@ func find(p *site.Package) []*unlimited {
 func (x *finder) sends() []send {
 	var out []send
 	for root := range x.Roots() {
-		if root.Decl == nil {
+		if root.Decl == nil || strings.HasSuffix(x.Fset.File(root.Node.Pos()).Name(), "_test.go") { // whoever runs a test sees that it hangs
 			continue
 		}
 		for c := range root.Preorder((*ast.CallExpr)(nil)) {
