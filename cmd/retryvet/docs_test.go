@@ -308,7 +308,8 @@ var documents = map[string][]step{
 		}},
 		script(1, `upyun/upload.go:17:6: nonretryable: `),
 	},
-	"docs/evaluation.md": {},
+	"docs/evaluation.md":        {},
+	"docs/evaluation/README.md": {},
 }
 
 // inline are the commands within the text of documents.
