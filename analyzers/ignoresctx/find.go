@@ -15,7 +15,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// A finder looks for them in one package.
+// A finder looks for waits that ignore contexts in one package.
 type finder struct{ *site.Package }
 
 // A wait is a wait between two attempts that goes on after the context in scope has ended.

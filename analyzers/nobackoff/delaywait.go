@@ -277,7 +277,7 @@ func (s *waitSlice) function(at *ast.Ident, attempt *types.Var) *delayFunc {
 	return f
 }
 
-// ConstantOf is the value of a variable that is given a constant once.
+// constantOf is the value of a variable that is given a constant once.
 func (w *delayFlow) constantOf(o types.Object) (int64, bool) {
 	for _, c := range w.mentions(o) {
 		switch p := c.Parent().Node().(type) {

@@ -13,7 +13,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
-// A finder looks for them in one package.
+// A finder looks for what is declared of retries in one package.
 type finder struct{ *site.Package }
 
 // A declared is what a package says of retrying without doing so: predicates, lists of codes, policies.

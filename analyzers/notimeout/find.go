@@ -12,7 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
-// A finder looks for them in one package.
+// A finder looks for unlimited requests in one package.
 type finder struct {
 	*site.Package
 	*settings

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Settings are what a package does to clients, transports and requests, wherever it does it.
+// settings are what a package does to clients, transports and requests, wherever it does it.
 type settings struct {
 	values     map[*types.Var][]value // what variables and fields that hold clients are set to
 	members    map[*types.Var][]value // what is assigned to the transports of those

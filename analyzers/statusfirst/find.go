@@ -12,7 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
-// A finder looks for them in one package.
+// A finder looks for trusted answers in one package.
 type finder struct{ *site.Package }
 
 // An unchecked is an answer whose body is decoded and taken for a result though nothing looks at its status.

@@ -201,7 +201,7 @@ func (a *application) wait(st *symexec.State, e summary.Exit) {
 	a.AddWait(st, d, bits)
 }
 
-// summary.ErrorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
+// errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
 func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
 	arg := a.argument(t.Param)
 	obj := a.Lookup(t.Name)

@@ -61,17 +61,17 @@ func (s *survey) prepare(pass *analysis.Pass, opts api.Options) {
 
 // scan looks at the syntax once, for whoever asks first; false if that failed.
 func (s *survey) scan() bool {
-	if s.failed == nil {
-		s.guard(s.pkg.Files[0], "scan", func() { s.pkg.Ready() })
+	if !s.pkg.scanned && s.failed == nil {
+		s.guard(s.pkg.Files[0], "scan", s.pkg.Ready)
 	}
-	return s.failed == nil
+	return s.pkg.scanned
 }
 
 // Ready prepares what is asked of the functions of a package. Where something may be wrong is often told without.
 func (x *Package) Ready() {
 	if !x.scanned {
-		x.scanned = true
 		x.roots = x.Scan()
+		x.scanned = true
 	}
 }
 
@@ -134,6 +134,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	}
 	res.Catalog = x.Catalog
 	if !s.scan() {
+		res.pkg = nil // nothing is known of it
 		return res
 	}
 	found := x.executeAll(s.guard)
@@ -149,7 +150,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	return res
 }
 
-// executeAll goes through all candidates, and returns the retries that it comes by.
+// executeAll goes through all roots, and returns the retries that it comes by.
 func (x *Package) executeAll(guard func(ast.Node, string, func())) []retry.Retry {
 	var found []retry.Retry
 	for _, root := range x.roots.Funcs {

@@ -174,7 +174,7 @@ func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
 	return out
 }
 
-// functions.MakesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
+// makesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
 func (x *Exec) makesRequest(c Callee) bool {
 	if c.Fn == nil || c.Sig.Results().Len() == 0 || !gotypes.IsRequest(c.Sig.Results().At(0).Type()) {
 		return false

@@ -22,7 +22,7 @@ type Exec struct {
 	Most       int // to which the limit goes up once an attempt is made again
 	Observers  observers
 	Test       ast.Node                              // the condition being decided
-	Reads      func(*sym.Value) *sym.Value           // what a condition is under a sample (see delayRun); nil but for delay functions
+	Reads      func(*sym.Value) *sym.Value           // what a condition is under a sample ; nil unless a delay function is run
 	Outline    bool                                  // for a summary: what runs aside does not matter
 	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
 	inComm     bool                                  // in the receive of a select's clause

@@ -103,7 +103,7 @@ func (x *finder) textOfParameter(fn *types.Func, i, depth int) *textSource {
 	return of
 }
 
-// BodyOf is the body that a call reads: io.ReadAll(resp.Body), or anything that gets the response and returns bytes.
+// bodyOf is the body that a call reads: io.ReadAll(resp.Body), or anything that gets the response and returns bytes.
 func (x *finder) bodyOf(call *ast.CallExpr) *textSource {
 	for _, a := range call.Args {
 		a = ast.Unparen(a)
