@@ -1,0 +1,43 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The cases of the evaluation are whole: as many as its text says, no two with one name, each with all that the table has columns for.
+func TestCases(t *testing.T) {
+	dir := filepath.Join("..", "..", "docs", "evaluation")
+	text, err := os.ReadFile(filepath.Join(dir, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []struct{ file, says string }{
+		{"blind-bugs.tsv", "55 bugs"},
+		{"blind-good.tsv", "49 retries"},
+	} {
+		data, err := os.ReadFile(filepath.Join(dir, table.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+		columns := strings.Split(rows[0], "\t")
+		seen := map[string]bool{}
+		for i, row := range rows[1:] {
+			cells := strings.Split(row, "\t")
+			if len(cells) != len(columns) {
+				t.Errorf("%s:%d: %d columns, want %d", table.file, i+2, len(cells), len(columns))
+			}
+			if seen[cells[0]] || cells[0] == "" {
+				t.Errorf("%s:%d: the case %q is there twice, or has no name", table.file, i+2, cells[0])
+			}
+			seen[cells[0]] = true
+		}
+		if n, _, _ := strings.Cut(table.says, " "); n != strconv.Itoa(len(seen)) || !strings.Contains(string(text), table.says) {
+			t.Errorf("%s has %d cases; README.md should say %q", table.file, len(seen), table.says)
+		}
+	}
+}
