@@ -6,18 +6,19 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
 // clientOf is where the client of a request is made, if it certainly has no limit; made is nil if nobody makes it.
-func (x *finder) clientOf(s send) (made ast.Node, isDefault, ok bool) {
-	sel, isSel := ast.Unparen(s.call.Fun).(*ast.SelectorExpr)
+func (x *finder) clientOf(s index.Caller) (made ast.Node, isDefault, ok bool) {
+	sel, isSel := ast.Unparen(s.Call.Fun).(*ast.SelectorExpr)
 	if !isSel {
 		return nil, false, false
 	}
 	if x.Info.Selections[sel] == nil { // http.Get
 		return nil, true, !x.defaults && !x.transports
 	}
-	if !named(x.Info.TypeOf(sel.X), "Client") {
+	if !gotypes.TypeIs(x.Info.TypeOf(sel.X), "net/http.Client") {
 		return nil, false, false // embedded
 	}
 	c := &trail{finder: x}
@@ -44,7 +45,7 @@ func (c *trail) unlimited(v value, depth int) bool {
 	case *ast.StarExpr:
 		return c.unlimited(value{e.X, -1}, depth)
 	case *ast.CompositeLit:
-		return named(c.Info.TypeOf(e), "Client") && c.literal(e)
+		return gotypes.TypeIs(c.Info.TypeOf(e), "net/http.Client") && c.literal(e)
 	case *ast.CallExpr:
 		return c.result(e, v.index, depth)
 	case *ast.Ident, *ast.SelectorExpr:
@@ -89,7 +90,7 @@ func (c *trail) literal(lit *ast.CompositeLit) bool {
 // result follows a client that a call returns.
 func (c *trail) result(call *ast.CallExpr, index, depth int) bool {
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && id.Name == "new" && len(call.Args) == 1 && c.Info.Types[call.Fun].IsBuiltin() {
-		return named(c.Info.TypeOf(call.Args[0]), "Client") && !c.defaults && c.found(call)
+		return gotypes.TypeIs(c.Info.TypeOf(call.Args[0]), "net/http.Client") && !c.defaults && c.found(call)
 	}
 	fn := c.CalledFunc(call)
 	if fn == nil || index > 0 {
@@ -145,16 +146,8 @@ func (c *trail) variable(v *types.Var, at ast.Expr, depth int) bool {
 func (c *trail) parameter(v *types.Var, at ast.Expr, depth int) bool {
 	d := c.Enclosing(at)
 	fn, i := c.Parameter(d, v)
-	if i < 0 || len(c.values[v]) > 0 {
-		return false
-	}
-	calls, all := c.CallersOf(fn.Origin())
-	for _, call := range calls {
-		if i >= len(call.Call.Args) || !c.unlimited(value{call.Call.Args[i], -1}, depth+1) {
-			return false
-		}
-	}
-	return all && len(calls) > 0
+	return i >= 0 && len(c.values[v]) == 0 &&
+		c.alwaysGiven(fn, i, func(client ast.Expr) bool { return c.unlimited(value{client, -1}, depth+1) })
 }
 
 // plainTransport reports whether a transport is net/http's own and has no limit for an answer. One that dials by functions of the
@@ -179,7 +172,7 @@ func (x *finder) plainTransport(e ast.Expr) bool {
 			return false
 		}
 		w, ok := x.PlacesIn(d.Body).Only(x.Info.Uses[e])
-		return ok && w.Index < 0 && !w.Item && w.Value != nil && named(x.Info.TypeOf(e), "Transport") && !x.transports && x.plainTransport(w.Value)
+		return ok && w.Index < 0 && !w.Item && w.Value != nil && gotypes.TypeIs(x.Info.TypeOf(e), "net/http.Transport") && !x.transports && x.plainTransport(w.Value)
 	}
 	return false
 }
@@ -191,7 +184,7 @@ var plainFields = map[string]bool{
 }
 
 func (x *finder) plainLiteral(lit *ast.CompositeLit) bool {
-	if !named(x.Info.TypeOf(lit), "Transport") {
+	if !gotypes.TypeIs(x.Info.TypeOf(lit), "net/http.Transport") {
 		return false
 	}
 	for _, e := range lit.Elts {

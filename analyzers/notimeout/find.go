@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
@@ -23,13 +24,6 @@ type unlimited struct {
 	Made ast.Node        // where the client is made; nil of the default client, and of one that is a zero value
 	Sent []*ast.CallExpr // what is sent by it, and has no limit either
 	Name string          // of the function that sends the first, as the program writes it
-}
-
-// A send is a call by which a request is sent.
-type send struct {
-	call *ast.CallExpr
-	root ast.Node // see PlacesIn
-	decl *ast.FuncDecl
 }
 
 // maxDepth bounds how far a client, a request or an answer is followed.
@@ -51,43 +45,44 @@ var commandLines = []string{
 // find finds the requests that nothing limits in time.
 func find(p *site.Package) []*unlimited {
 	x := &finder{Package: p}
-	sends := x.sends()
-	if len(sends) == 0 || x.aside() {
+	sent := x.sent()
+	if len(sent) == 0 || x.aside() {
 		return nil
 	}
 	x.settings = x.collect()
 	var out []*unlimited
-	for _, s := range sends {
+	for _, s := range sent {
 		made, isDefault, ok := x.clientOf(s)
 		if !ok || !x.requestEndless(s) || x.takesTime(s) {
 			continue
 		}
 		if made != nil && !isDefault {
 			if i := slices.IndexFunc(out, func(u *unlimited) bool { return u.Made == made }); i >= 0 {
-				out[i].Sent = append(out[i].Sent, s.call)
+				out[i].Sent = append(out[i].Sent, s.Call)
 				continue
 			}
 		}
-		out = append(out, &unlimited{Made: made, Sent: []*ast.CallExpr{s.call}, Name: x.NameOfCallee(s.call)})
+		out = append(out, &unlimited{Made: made, Sent: []*ast.CallExpr{s.Call}, Name: x.NameOfCallee(s.Call)})
 	}
 	return out
 }
 
-// sends are the calls by which the functions of the package send requests.
-func (x *finder) sends() []send {
-	var out []send
-	for root := range x.Roots() {
-		if root.Decl == nil || strings.HasSuffix(x.Fset.File(root.Node.Pos()).Name(), "_test.go") { // whoever runs a test sees that it hangs
-			continue
-		}
-		for c := range root.Preorder((*ast.CallExpr)(nil)) {
-			call := c.Node().(*ast.CallExpr)
-			if fn := x.CalledFunc(call); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && (api.Sends(fn) || fn.FullName() == "net/http.Head" || fn.FullName() == "(*net/http.Client).Head") {
-				out = append(out, send{call, root.Node, root.Decl})
-			}
-		}
+// sent are the calls by which the functions of the package send requests. Whoever runs a test sees that it hangs.
+func (x *finder) sent() []index.Caller {
+	return slices.DeleteFunc(x.CallsOf(sends), func(c index.Caller) bool { return c.Decl == nil || x.inTest(c.Call) })
+}
+
+// sends reports whether a function of net/http sends a request. That of Head has no body to read, but as long a wait.
+func sends(fn *types.Func) bool {
+	if fn.Pkg() == nil || fn.Pkg().Path() != "net/http" {
+		return false
 	}
-	return out
+	return api.Sends(fn) || fn.FullName() == "net/http.Head" || fn.FullName() == "(*net/http.Client).Head"
+}
+
+// inTest reports whether a node is in a file of tests.
+func (x *finder) inTest(n ast.Node) bool {
+	return strings.HasSuffix(x.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
 // aside reports whether somebody sits before the package and can end it, or it belongs to tests.
@@ -126,20 +121,20 @@ func (x *finder) serves() bool {
 }
 
 // takesTime reports whether an attempt may last as long as it likes, or something else ends the wait for it.
-func (x *finder) takesTime(s send) bool {
-	if n := s.decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) {
+func (x *finder) takesTime(s index.Caller) bool {
+	if n := s.Decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) {
 		return true
 	}
-	return x.speaksOfStreams(s) || x.leftBehind(s) || !x.callRead(s.call, 0, s.root, s.decl, 0)
+	return x.speaksOfStreams(s) || x.leftBehind(s) || !x.callRead(s.Call, 0, s.Root, s.Decl, 0)
 }
 
 // streamWords are in texts of requests for answers that do not end, or not soon.
 var streamWords = []string{"event-stream", "stream", "websocket", "upgrade", "long-poll", "longpoll", "long_poll", "/watch", "watch=", "wait=", "/events", "getupdates", "follow="}
 
 // speaksOfStreams reports whether a function names a stream, or what it is to wait for, in a text.
-func (x *finder) speaksOfStreams(s send) bool {
+func (x *finder) speaksOfStreams(s index.Caller) bool {
 	found := false
-	ast.Inspect(s.decl, func(n ast.Node) bool {
+	ast.Inspect(s.Decl, func(n ast.Node) bool {
 		lit, ok := n.(*ast.BasicLit)
 		if ok && lit.Kind == token.STRING {
 			text := strings.ToLower(lit.Value)
@@ -151,31 +146,19 @@ func (x *finder) speaksOfStreams(s send) bool {
 }
 
 // leftBehind reports whether a request is sent in a function literal whose declaration has a select: it may stop waiting.
-func (x *finder) leftBehind(s send) bool {
-	p, inside := x.PlacesIn(s.root), false
-	for n := ast.Node(s.call); n != nil; n = p.Parent[n] {
+func (x *finder) leftBehind(s index.Caller) bool {
+	p, inside := x.PlacesIn(s.Root), false
+	for n := ast.Node(s.Call); n != nil; n = p.Parent[n] {
 		_, lit := n.(*ast.FuncLit)
 		inside = inside || lit
 	}
 	found := false
 	if inside {
-		ast.Inspect(s.root, func(n ast.Node) bool {
+		ast.Inspect(s.Root, func(n ast.Node) bool {
 			_, ok := n.(*ast.SelectStmt)
 			found = found || ok
 			return !found
 		})
 	}
 	return found
-}
-
-// named is the struct of package net/http that a type is or points to, if it has that name.
-func named(t types.Type, name string) bool {
-	if t == nil {
-		return false
-	}
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http" && n.Obj().Name() == name
 }

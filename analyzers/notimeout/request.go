@@ -5,15 +5,18 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
 // requestEndless reports whether a request certainly has no context that ends.
-func (x *finder) requestEndless(s send) bool {
-	fn := x.CalledFunc(s.call)
+func (x *finder) requestEndless(s index.Caller) bool {
+	fn := x.CalledFunc(s.Call)
 	if fn.Name() != "Do" {
 		return true // Get, Head, Post, PostForm
 	}
-	return !x.requests && len(s.call.Args) == 1 && x.endless(s.call.Args[0], -1, 0)
+	return !x.requests && len(s.Call.Args) == 1 && x.endless(s.Call.Args[0], -1, 0)
 }
 
 // endless reports whether a request has no context that ends, wherever it is made.
@@ -75,13 +78,7 @@ func (x *finder) endlessVariable(v *types.Var, at ast.Expr, depth int) bool {
 	}
 	writes := x.PlacesIn(d.Body).Writes[v]
 	if fn, i := x.Parameter(d, v); i >= 0 {
-		calls, all := x.CallersOf(fn.Origin())
-		for _, c := range calls {
-			if i >= len(c.Call.Args) || !x.endless(c.Call.Args[i], -1, depth+1) {
-				return false
-			}
-		}
-		if !all || len(calls) == 0 {
+		if !x.alwaysGiven(fn, i, func(req ast.Expr) bool { return x.endless(req, -1, depth+1) }) {
 			return false
 		}
 	} else if len(writes) == 0 || v.Kind() != types.LocalVar {
@@ -95,25 +92,26 @@ func (x *finder) endlessVariable(v *types.Var, at ast.Expr, depth int) bool {
 	return true
 }
 
+// alwaysGiven reports whether a function is called by the package alone, and each time with such an argument.
+func (x *finder) alwaysGiven(fn *types.Func, i int, such func(ast.Expr) bool) bool {
+	calls, all := x.CallersOf(fn.Origin())
+	return all && len(calls) > 0 && !slices.ContainsFunc(calls, func(c index.Caller) bool {
+		return i >= len(c.Call.Args) || !such(c.Call.Args[i])
+	})
+}
+
 // firstResults are the first results of a function's returns, which may be those of another call.
 func firstResults(d *ast.FuncDecl) []value {
 	var out []value
-	n := d.Type.Results.NumFields()
-	ast.Inspect(d.Body, func(m ast.Node) bool {
-		switch m := m.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			switch {
-			case len(m.Results) == 0:
-				out = append(out, value{})
-			case len(m.Results) == n:
-				out = append(out, value{m.Results[0], -1})
-			default:
-				out = append(out, value{m.Results[0], 0})
-			}
+	for _, r := range gotypes.ReturnsOf(d.Body) {
+		switch len(r.Results) {
+		case 0:
+			out = append(out, value{})
+		case d.Type.Results.NumFields():
+			out = append(out, value{r.Results[0], -1})
+		default:
+			out = append(out, value{r.Results[0], 0})
 		}
-		return true
-	})
+	}
 	return out
 }

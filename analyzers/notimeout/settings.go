@@ -4,7 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // settings are what a package does to clients, transports and requests, wherever it does it.
@@ -28,7 +29,7 @@ type value struct {
 func (x *finder) collect() *settings {
 	s := &settings{values: map[*types.Var][]value{}, members: map[*types.Var][]value{}, limited: map[*types.Var]bool{}}
 	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.Pos()).Name(), "_test.go") {
+		if x.inTest(f) {
 			continue
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -97,7 +98,7 @@ func (x *finder) held(e ast.Expr) *types.Var {
 
 // noteClient notes what a variable or field is set to.
 func (x *finder) noteClient(s *settings, to ast.Expr, v value) {
-	if h := x.held(to); h != nil && named(h.Type(), "Client") {
+	if h := x.held(to); h != nil && gotypes.TypeIs(h.Type(), "net/http.Client") {
 		s.values[h.Origin()] = append(s.values[h.Origin()], v)
 	}
 }
@@ -105,7 +106,7 @@ func (x *finder) noteClient(s *settings, to ast.Expr, v value) {
 // noteAssigned notes an assignment to a client or a transport, or to one of their fields.
 func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 	x.noteClient(s, to, v)
-	if star, ok := ast.Unparen(to).(*ast.StarExpr); ok && named(x.Info.TypeOf(star), "Request") {
+	if star, ok := ast.Unparen(to).(*ast.StarExpr); ok && gotypes.TypeIs(x.Info.TypeOf(star), "net/http.Request") {
 		s.requests = true
 	}
 	if x.ofDefaults(to) {
@@ -116,23 +117,18 @@ func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 		return
 	}
 	switch owner := x.Info.TypeOf(sel.X); {
-	case sel.Sel.Name == "Timeout" && named(owner, "Client"):
-		h := x.held(sel.X)
-		if h == nil || !h.IsField() && x.isParameter(h) {
+	case (sel.Sel.Name == "Timeout" || sel.Sel.Name == "Transport") && gotypes.TypeIs(owner, "net/http.Client"):
+		switch h := x.held(sel.X); {
+		case h == nil || !h.IsField() && x.isParameter(h):
 			s.anyLimited = true
-			return
+		case sel.Sel.Name == "Timeout":
+			s.limited[h.Origin()] = true
+		default:
+			s.members[h.Origin()] = append(s.members[h.Origin()], v)
 		}
-		s.limited[h.Origin()] = true
-	case sel.Sel.Name == "Transport" && named(owner, "Client"):
-		h := x.held(sel.X)
-		if h == nil || !h.IsField() && x.isParameter(h) {
-			s.anyLimited = true
-			return
-		}
-		s.members[h.Origin()] = append(s.members[h.Origin()], v)
-	case named(owner, "Transport"):
+	case gotypes.TypeIs(owner, "net/http.Transport"):
 		s.transports = true
-	case sel.Sel.Name == "Cancel" && named(owner, "Request"):
+	case sel.Sel.Name == "Cancel" && gotypes.TypeIs(owner, "net/http.Request"):
 		s.requests = true
 	}
 }
@@ -170,14 +166,14 @@ func (x *finder) noteFields(s *settings, lit *ast.CompositeLit) {
 	for _, e := range lit.Elts {
 		if kv, ok := e.(*ast.KeyValueExpr); ok {
 			if id, ok := kv.Key.(*ast.Ident); ok {
-				if f, ok := x.Info.Uses[id].(*types.Var); ok && f.IsField() && named(f.Type(), "Client") {
+				if f, ok := x.Info.Uses[id].(*types.Var); ok && f.IsField() && gotypes.TypeIs(f.Type(), "net/http.Client") {
 					s.values[f.Origin()] = append(s.values[f.Origin()], value{kv.Value, -1})
 				}
 			}
 		}
 	}
 	for f, e := range x.Unkeyed(lit) {
-		if named(f.Type(), "Client") {
+		if gotypes.TypeIs(f.Type(), "net/http.Client") {
 			s.values[f.Origin()] = append(s.values[f.Origin()], value{e, -1})
 		}
 	}
@@ -189,7 +185,7 @@ func (x *finder) noteGiven(s *settings, call *ast.CallExpr) {
 		return
 	}
 	for _, a := range call.Args {
-		if h := x.held(a); h != nil && named(h.Type(), "Client") && !isDefault(h) {
+		if h := x.held(a); h != nil && gotypes.TypeIs(h.Type(), "net/http.Client") && !isDefault(h) {
 			s.limited[h.Origin()] = true
 		}
 	}

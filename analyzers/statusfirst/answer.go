@@ -54,16 +54,16 @@ type returned struct {
 }
 
 // from follows the answer that a call returns as one of its results.
-func (a *answer) from(s sendSpec, result int, st stage) {
-	if a.seen[s.call] || len(a.seen) > 50 {
+func (a *answer) from(s index.Caller, result int, st stage) {
+	if a.seen[s.Call] || len(a.seen) > 50 {
 		return
 	}
-	a.seen[s.call] = true
-	h := &handling{answer: a, Places: a.PlacesIn(s.root), root: s.root, decl: s.decl}
-	if !h.result(s.call, result, st) {
+	a.seen[s.Call] = true
+	h := &handling{answer: a, Places: a.PlacesIn(s.Root), root: s.Root, decl: s.Decl}
+	if !h.result(s.Call, result, st) {
 		return
 	}
-	h.conclude(s.call)
+	h.conclude(s.Call)
 }
 
 // conclude judges what was decoded, and follows what was returned.
@@ -92,7 +92,7 @@ func (h *handling) conclude(call *ast.CallExpr) {
 		}
 		for _, c := range calls {
 			if !h.SilentAt(c.Call) {
-				h.from(sendSpec{c.Call, c.Root, c.Decl}, r.result, r.stage)
+				h.from(c, r.result, r.stage)
 			}
 		}
 	}

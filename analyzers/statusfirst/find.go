@@ -5,8 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/types/typeutil"
-
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -23,13 +21,6 @@ type unchecked struct {
 	Stored   bool   // the result is kept, and not returned
 }
 
-// A sendSpec is a call of one of them.
-type sendSpec struct {
-	call *ast.CallExpr
-	root ast.Node // see PlacesIn
-	decl *ast.FuncDecl
-}
-
 // standInPath are elements of import paths of what only tests and examples use.
 var standInPath = lexicon.Pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|integration|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
 
@@ -38,13 +29,13 @@ func find(p *site.Package) []*unchecked { return (&finder{p}).trustedAnswers() }
 
 // trustedAnswers follows every request of the package.
 func (x *finder) trustedAnswers() []*unchecked {
-	sends := x.sends()
-	if len(sends) == 0 || standInPath().MatchString(x.Pkg.Path()) || x.transportChecks() {
+	sent := x.CallsOf(sends)
+	if len(sent) == 0 || standInPath().MatchString(x.Pkg.Path()) || x.transportChecks() {
 		return nil
 	}
 	var found []*unchecked
-	for _, s := range sends {
-		a := &answer{finder: x, sent: s.call, found: &found, seen: map[*ast.CallExpr]bool{}}
+	for _, s := range sent {
+		a := &answer{finder: x, sent: s.Call, found: &found, seen: map[*ast.CallExpr]bool{}}
 		a.from(s, 0, asResponse)
 	}
 	// A function that several requests go through is one finding.
@@ -57,18 +48,9 @@ func (x *finder) trustedAnswers() []*unchecked {
 	return out
 }
 
-// sends are the calls by which the package sends requests.
-func (x *finder) sends() []sendSpec {
-	var out []sendSpec
-	for root := range x.Roots() {
-		for c := range root.Preorder((*ast.CallExpr)(nil)) {
-			call := c.Node().(*ast.CallExpr)
-			if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn) {
-				out = append(out, sendSpec{call, root.Node, root.Decl})
-			}
-		}
-	}
-	return out
+// sends reports whether a function of net/http sends a request.
+func sends(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn)
 }
 
 // transportChecks reports whether the package has a transport that looks at statuses: its clients may turn them into errors.

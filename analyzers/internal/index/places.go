@@ -149,7 +149,7 @@ func (x *Package) CalledFunc(call *ast.CallExpr) *types.Func {
 	return fn
 }
 
-// A Caller is a call of a function of the package.
+// A Caller is a call, and the declaration that it is in.
 type Caller struct {
 	Call *ast.CallExpr
 	Root ast.Node // the declaration, as PlacesIn takes it

@@ -3,6 +3,7 @@ package site
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"iter"
 	"reflect"
 
@@ -45,6 +46,20 @@ func Shared[T any](r *Result, find func(*Package) T) T {
 		}
 		return found
 	})
+}
+
+// CallsOf are the calls of some declared functions, in the files that are judged.
+func (x *Package) CallsOf(some func(*types.Func) bool) []index.Caller {
+	var out []index.Caller
+	for root := range x.Roots() {
+		for c := range root.Preorder((*ast.CallExpr)(nil)) {
+			call := c.Node().(*ast.CallExpr)
+			if fn := x.CalledFunc(call); fn != nil && some(fn) {
+				out = append(out, index.Caller{Call: call, Root: root.Node, Decl: root.Decl})
+			}
+		}
+	}
+	return out
 }
 
 // A Root is a declaration in a file that is judged: of a function with its body, or of variables, constants and types.
