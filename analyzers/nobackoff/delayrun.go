@@ -71,8 +71,11 @@ type delayRun struct {
 	*symexec.Exec
 	f      *delayFunc
 	s      sample
-	counts int64
+	counts int64         // the number of the attempt
+	at     float64       // see reading
+	hint   *serverNumber // the same
 	given  map[string]bool
+	rets   []symexec.Ret // how it returns
 }
 
 // A delayResult is what a delay function can return for one attempt.
@@ -99,21 +102,36 @@ func (d *delayResult) least() time.Duration {
 // sane is what an overflow is not: a negative delay beyond it was not meant.
 const sane = time.Hour
 
-// result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
-func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
-	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: int64(attempt), given: map[string]bool{}}
+// run executes a delay function as the run says; false if it takes more steps than a delay is worth.
+func (x *finder) run(r delayRun) (*delayRun, bool) {
+	r.Exec, r.given = x.runs.NewExec(r.f.node), map[string]bool{}
 	r.Limit = min(r.Limit, r.Limits.DelaySteps)
-	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
+	fr := r.NewFrame(r.f.node, r.f.sig, nil, nil, "")
 	st := &symexec.State{}
 	r.seed(fr, st)
-	r.Reads = (&reading{in: r.In, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}).read
+	r.Reads = r.reading().read
+	r.rets = r.Run(fr, []*symexec.State{st})
+	x.runs.Spent += r.Steps
+	return &r, r.Steps <= r.Limit
+}
+
+// reading is a new reading of what the run computes.
+func (r *delayRun) reading() *reading {
+	return &reading{in: r.In, s: r.s, at: r.at, memo: map[*sym.Value]*sym.Value{}, hint: r.hint}
+}
+
+// result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
+func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
+	r, ok := x.run(delayRun{f: f, s: s, counts: int64(attempt), at: at})
+	if !ok {
+		return &delayResult{vague: true}, r.given
+	}
 	out := &delayResult{}
-	rets := r.Run(fr, []*symexec.State{st})
-	for _, ret := range rets {
+	for _, ret := range r.rets {
 		if len(ret.Vals) == 0 {
 			continue
 		}
-		rd := &reading{in: r.In, s: s, at: at, memo: map[*sym.Value]*sym.Value{}}
+		rd := r.reading()
 		switch rd.feasible(ret.St) {
 		case domain.No:
 			continue
@@ -130,10 +148,6 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 		case v.Deps&(sym.DepHint|sym.DepOutcome|sym.DepTime) == 0:
 			out.vague = true
 		}
-	}
-	x.runs.Spent += r.Steps
-	if r.Steps > r.Limit {
-		return &delayResult{vague: true}, r.given
 	}
 	slices.Sort(out.values)
 	out.values = slices.Compact(out.values)

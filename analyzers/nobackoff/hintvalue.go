@@ -15,7 +15,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A serverNumber is what a server may have written into a Retry-After header.
@@ -155,24 +154,15 @@ func (x *finder) unchecked(f *delayFunc, call *ast.CallExpr) *delay {
 
 // underHint is what f returns if the server wrote a number into Retry-After: the shortest delay that is made of it.
 func (x *finder) underHint(f *delayFunc, n serverNumber) (least int64, ok bool) {
-	s := samples[0]
-	r := &delayRun{Exec: x.runs.NewExec(f.node), f: f, s: s, counts: 2, given: map[string]bool{}}
-	r.Limit = min(r.Limit, r.Limits.DelaySteps)
-	fr := r.NewFrame(f.node, f.sig, nil, nil, "")
-	st := &symexec.State{}
-	r.seed(fr, st)
-	newReading := func() *reading { return &reading{in: r.In, s: s, at: 0.5, memo: map[*sym.Value]*sym.Value{}, hint: &n} }
-	r.Reads = newReading().read
-	rets := r.Run(fr, []*symexec.State{st})
-	x.runs.Spent += r.Steps
-	if r.Steps > r.Limit {
+	r, done := x.run(delayRun{f: f, s: samples[0], counts: 2, at: 0.5, hint: &n})
+	if !done {
 		return 0, false
 	}
-	for _, ret := range rets {
+	for _, ret := range r.rets {
 		if len(ret.Vals) == 0 || !ret.Vals[0].Any(isHintNumber) {
 			continue
 		}
-		rd := newReading()
+		rd := r.reading()
 		if rd.feasible(ret.St) != domain.Yes {
 			continue
 		}
