@@ -23,10 +23,13 @@ type contextSource struct {
 const maxContextSource = 6
 
 // NeverEnds reports whether an expression is certainly a context that never ends.
-func (x *Functions) NeverEnds(ctx ast.Expr) bool { return x.ContextsOf().endless(ctx, 0) }
+func (x *Functions) NeverEnds(ctx ast.Expr) bool { return x.contextsOf().endless(ctx, 0) }
 
-// ContextsOf makes the source of a package's contexts once somebody asks.
-func (x *Functions) ContextsOf() *contextSource {
+// KeepsEndless reports whether all that a field holds is a context that never ends.
+func (x *Functions) KeepsEndless(field *types.Var) bool { return x.contextsOf().neverEnds(field, 0) }
+
+// contextsOf makes the source of a package's contexts once somebody asks.
+func (x *Functions) contextsOf() *contextSource {
 	if x.sources == nil {
 		x.sources = &contextSource{Functions: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
 		for _, f := range x.Files {
@@ -83,9 +86,9 @@ func (s *contextSource) collect(f *ast.File) {
 	})
 }
 
-// NeverEnds reports whether all that a field holds is a context that never ends. Of one that others can set, and of one that
+// neverEnds reports whether all that a field holds is a context that never ends. Of one that others can set, and of one that
 // nobody is seen to set, that is not known.
-func (s *contextSource) NeverEnds(field *types.Var, depth int) bool {
+func (s *contextSource) neverEnds(field *types.Var, depth int) bool {
 	field = field.Origin()
 	if field.Pkg() != s.Pkg || field.Exported() && s.Pkg.Name() != "main" || depth > maxContextSource {
 		return false
@@ -144,7 +147,7 @@ func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
 func (s *contextSource) endlessVariable(v *types.Var, at ast.Node, depth int) bool {
 	switch {
 	case v.IsField():
-		return s.NeverEnds(v, depth)
+		return s.neverEnds(v, depth)
 	case v.Parent() == s.Pkg.Scope():
 		return s.endless(s.Initializer(v), depth+1)
 	}

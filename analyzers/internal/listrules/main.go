@@ -175,9 +175,8 @@ func each(rules []rule, text func(name string) string) string {
 	return b.String()
 }
 
-// imports are the packages of rules, and of what the rules stand on.
-func imports(rules []rule) string {
-	paths := []string{"github.com/retryvet/retryvet/analyzers/internal/site"}
+// imports are the packages of rules, and others.
+func imports(rules []rule, paths ...string) string {
 	for _, r := range rules {
 		paths = append(paths, "github.com/retryvet/retryvet/analyzers/"+r.name)
 	}
@@ -190,9 +189,8 @@ func imports(rules []rule) string {
 }
 
 func constructors(rules []rule) string {
-	paths := strings.ReplaceAll(imports(rules), `"github.com/retryvet/retryvet/analyzers/internal/site"`+"\n", "")
 	others := rules[:len(rules)-1]
-	return "package analyzers\n\nimport (\n\"golang.org/x/tools/go/analysis\"\n\n" + paths + ")\n\n" +
+	return "package analyzers\n\nimport (\n\"golang.org/x/tools/go/analysis\"\n\n" + imports(rules) + ")\n\n" +
 		"// newRules makes the rules on top of an engine, in the order in which they are documented.\n" +
 		"func newRules(engine *analysis.Analyzer) []*analysis.Analyzer {\nrules := []*analysis.Analyzer{\n" +
 		each(others, func(name string) string { return name + ".New(engine),\n" }) +
@@ -201,7 +199,7 @@ func constructors(rules []rule) string {
 
 func exported(rules []rule) string {
 	others := rules[:len(rules)-1]
-	return "package " + about + "\n\nimport (\n" + imports(others) + ")\n\n" +
+	return "package " + about + "\n\nimport (\n" + imports(others, "github.com/retryvet/retryvet/analyzers/internal/site") + ")\n\n" +
 		"// Analyzer is the rule for the rules with the embedded catalog.\nvar Analyzer = New(site.Analyzer,\n" +
 		each(others, func(name string) string { return name + ".Analyzer,\n" }) + ")\n"
 }

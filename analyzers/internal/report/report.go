@@ -42,17 +42,13 @@ func Rule(name, doc string, engine *analysis.Analyzer, run func(*Reporter, *site
 	a.Run = func(pass *analysis.Pass) (outcome any, err error) {
 		res := pass.ResultOf[engine].(*site.Result)
 		r := newReporter(pass, res)
-		outcome = r.outcome           // also of one that panics
+		outcome = r.outcome
 		if p := res.Panic; p != nil { // the engine never goes quiet: what stopped it is a finding
 			r.failed(p.Node, p.Func, p.Message)
 		}
-		defer func() {
-			// A finding, not an error: vet prints an error once and then takes the package for clean.
-			if p := recover(); p != nil {
-				r.failed(pass.Files[0].Name, "package "+pass.Pkg.Name(), fmt.Sprint(p))
-			}
-		}()
-		run(r, res)
+		if len(pass.Files) > 0 {
+			r.Guard(pass.Files[0].Name, "package "+pass.Pkg.Name(), func() { run(r, res) })
+		}
 		return outcome, nil
 	}
 	return a
@@ -167,7 +163,8 @@ func (r *Reporter) Report(f Finding, format string, args ...any) {
 	}
 }
 
-// Guard runs what judges a part of a package, and reports its panics: the rest of the package is judged all the same.
+// Guard runs what judges a part of a package, and reports its panics: the rest of the package is judged all the same. A panic is a
+// finding and not an error, which vet prints once and then takes the package for clean.
 func (r *Reporter) Guard(n ast.Node, name string, judge func()) {
 	defer func() {
 		if p := recover(); p != nil {

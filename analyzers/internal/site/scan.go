@@ -226,7 +226,8 @@ func (x *Package) execute(root ast.Node) []retry.Retry {
 		x.Asides[lit] = true
 	}
 	e := x.NewExec(root)
-	rec := x.watch(e)
+	x.Bodies.Observe(e)
+	rec := x.Record(e)
 	sig := x.SignatureOf(root)
 	fr := e.NewFrame(root, sig, nil, nil, "")
 	st := &symexec.State{}

@@ -23,7 +23,7 @@ func (x *Exec) Ends(v *sym.Value) bool {
 		}
 	case sym.OpField:
 		if f, ok := v.Obj.(*types.Var); ok {
-			return !x.ContextsOf().NeverEnds(f, 0)
+			return !x.KeepsEndless(f)
 		}
 	case sym.OpGlobal:
 		init := x.Initializer(v.Obj.(*types.Var))

@@ -9,10 +9,10 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// An observer is told what happens on the paths of a root, in the order in which it happens. It changes nothing that decides
+// An Observer is told what happens on the paths of a root, in the order in which it happens. It changes nothing that decides
 // which paths there are: what it wants to keep of a path it keeps as a mark, on an attempt or on the path, or in a ghost field
-// of the store. Those who watch for some of this embed silent.
-type observer interface {
+// of the store. Those who watch for some of this embed [Nop].
+type Observer interface {
 	// Fresh: v was made just now, so that nobody can have done anything to it.
 	Fresh(st *State, v *sym.Value)
 	// Bound: a variable of type t was given a value.
@@ -114,7 +114,7 @@ func (m marks) same(n marks) bool {
 }
 
 // observers are those of a run.
-type observers []observer
+type observers []Observer
 
 func (all observers) Fresh(st *State, v *sym.Value) {
 	for _, o := range all {
