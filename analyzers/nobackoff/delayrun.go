@@ -289,8 +289,13 @@ func (r *reading) call(v *sym.Value) *sym.Value {
 		}
 		return v
 	}
-	if consts && len(args) > 0 {
-		if w := r.known(v.Name, args); w != nil {
+	switch {
+	case v.Name == "(time.Duration).Round" || v.Name == "(time.Duration).Truncate":
+		if consts {
+			return args[0] // close enough: a unit of rounding is no cap
+		}
+	default:
+		if w := r.in.Apply(v.Name, args); w != nil {
 			return w
 		}
 	}
@@ -301,48 +306,6 @@ func (r *reading) call(v *sym.Value) *sym.Value {
 		}
 	}
 	return v
-}
-
-// known computes functions of constants.
-func (r *reading) known(name string, args []*sym.Value) *sym.Value {
-	switch name {
-	case "min", "max":
-		v := args[0]
-		for _, a := range args[1:] {
-			if c, ok := sym.Fold("<", a, v); ok && (c.Int == 1) == (name == "min") {
-				v = a
-			}
-		}
-		return v
-	case "(time.Duration).Seconds", "(time.Duration).Minutes", "(time.Duration).Hours":
-		unit := map[byte]time.Duration{'S': time.Second, 'M': time.Minute, 'H': time.Hour}[name[len("(time.Duration).")]]
-		return r.in.Float(float64(args[0].Int) / float64(unit))
-	case "(time.Duration).Milliseconds":
-		return r.in.Int(args[0].Int / int64(time.Millisecond))
-	case "(time.Duration).Microseconds":
-		return r.in.Int(args[0].Int / int64(time.Microsecond))
-	case "(time.Duration).Nanoseconds":
-		return args[0]
-	case "(time.Duration).Round", "(time.Duration).Truncate":
-		return args[0] // close enough: a unit of rounding is no cap
-	case "math.IsNaN", "math.IsInf":
-		f, _ := args[0].Number()
-		if name == "math.IsNaN" {
-			return r.in.Bool(math.IsNaN(f))
-		}
-		sign, _ := args[len(args)-1].Number()
-		return r.in.Bool(math.IsInf(f, int(sign)))
-	case "math.Exp":
-		f, _ := args[0].Number()
-		return r.in.Float(math.Exp(f))
-	case "math.Abs":
-		f, _ := args[0].Number()
-		return r.in.Float(math.Abs(f))
-	}
-	if f, ok := sym.MathCall(name, args); ok {
-		return r.in.Float(f)
-	}
-	return nil
 }
 
 var almostOne = 1 - 1.0/(1<<53)

@@ -97,59 +97,13 @@ func (x *Vocabulary) RepeatOf(fn *types.Func) *domain.Repeat {
 // clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.
 // Of a client that comes from elsewhere nothing is certain.
 func (x *Vocabulary) clientRepeat(client library.Repeat) *domain.Repeat {
-	made, settings, changed := 0, 0, false
-	attempts := client.Attempts
-	set := func(value ast.Expr) {
-		settings++
-		if n, ok := gotypes.IntConstant(x.Info, value); ok {
-			attempts = client.Tries(int(n))
-		} else {
-			attempts = 0
-		}
-	}
-	ours := func(id *ast.Ident) bool {
-		obj := x.Info.Uses[id]
-		if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), client.Family) {
-			return false
-		}
-		switch obj.(type) {
-		case *types.Func, *types.Var:
-			return true
-		}
-		return false
-	}
+	use := clientUse{Vocabulary: x, client: client, attempts: client.Attempts}
 	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
-			continue
+		if !strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
+			ast.Inspect(f, use.visit)
 		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CallExpr:
-				if id := gotypes.CalledIdent(n); id != nil && ours(id) {
-					switch {
-					case client.Makes(id.Name):
-						made++
-					case id.Name == client.Setting && len(n.Args) == 1:
-						set(n.Args[0])
-					}
-				}
-			case *ast.AssignStmt:
-				for i, l := range n.Lhs {
-					if sel, ok := l.(*ast.SelectorExpr); ok && sel.Sel.Name == client.Setting && ours(sel.Sel) && len(n.Rhs) == len(n.Lhs) {
-						set(n.Rhs[i])
-					}
-				}
-			case *ast.KeyValueExpr:
-				if id, ok := n.Key.(*ast.Ident); ok && id.Name == client.Setting && ours(id) {
-					set(n.Value)
-				}
-			case *ast.Ident:
-				changed = changed || n.Name != client.Setting && x.Says(lexicon.RetrySettings, n.Name) && !x.Says(lexicon.PaceSettings, n.Name) && ours(n)
-			}
-			return true
-		})
 	}
-	if made == 0 || changed || attempts == 1 || settings > 1 || settings == 1 && made > 1 {
+	if use.made == 0 || use.changed || use.attempts == 1 || use.settings > 1 || use.settings == 1 && use.made > 1 {
 		return nil
 	}
 	codes := codeset.Statuses{}
@@ -159,5 +113,63 @@ func (x *Vocabulary) clientRepeat(client library.Repeat) *domain.Repeat {
 	for _, r := range client.Statuses {
 		codes = codes.Union(codeset.StatusRange(r[0], r[1]))
 	}
-	return &domain.Repeat{Codes: codes, Attempts: attempts}
+	return &domain.Repeat{Codes: codes, Attempts: use.attempts}
+}
+
+// A clientUse is what a package does with a client that repeats: how often it makes one and sets how often that tries, and
+// whether it changes anything else of its repeating.
+type clientUse struct {
+	*Vocabulary
+	client         library.Repeat
+	made, settings int
+	attempts       int
+	changed        bool
+}
+
+func (u *clientUse) visit(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		id := gotypes.CalledIdent(n)
+		switch {
+		case id == nil || !u.ours(id):
+		case u.client.Makes(id.Name):
+			u.made++
+		case id.Name == u.client.Setting && len(n.Args) == 1:
+			u.set(n.Args[0])
+		}
+	case *ast.AssignStmt:
+		for i, l := range n.Lhs {
+			if sel, ok := l.(*ast.SelectorExpr); ok && sel.Sel.Name == u.client.Setting && u.ours(sel.Sel) && len(n.Rhs) == len(n.Lhs) {
+				u.set(n.Rhs[i])
+			}
+		}
+	case *ast.KeyValueExpr:
+		if id, ok := n.Key.(*ast.Ident); ok && id.Name == u.client.Setting && u.ours(id) {
+			u.set(n.Value)
+		}
+	case *ast.Ident:
+		u.changed = u.changed || n.Name != u.client.Setting && u.Says(lexicon.RetrySettings, n.Name) && !u.Says(lexicon.PaceSettings, n.Name) && u.ours(n)
+	}
+	return true
+}
+
+func (u *clientUse) set(value ast.Expr) {
+	u.settings++
+	u.attempts = 0
+	if n, ok := gotypes.IntConstant(u.Info, value); ok {
+		u.attempts = u.client.Tries(int(n))
+	}
+}
+
+// ours reports whether a function or variable belongs to the client's packages.
+func (u *clientUse) ours(id *ast.Ident) bool {
+	obj := u.Info.Uses[id]
+	if obj == nil || obj.Pkg() == nil || !strings.HasPrefix(obj.Pkg().Path(), u.client.Family) {
+		return false
+	}
+	switch obj.(type) {
+	case *types.Func, *types.Var:
+		return true
+	}
+	return false
 }

@@ -12,47 +12,107 @@ func IsCount(t types.Type) bool {
 	return ok && b.Info()&(types.IsInteger|types.IsFloat) != 0
 }
 
-// CounterOf are the variable that a loop counts up by one, and its limit.
-func CounterOf(loop *ast.ForStmt) (counter *ast.Ident, limit ast.Expr, ok bool) {
-	post, ok := loop.Post.(*ast.IncDecStmt)
-	if !ok || post.Tok != token.INC {
-		return nil, nil, false
-	}
-	cond, ok := loop.Cond.(*ast.BinaryExpr)
-	if !ok || cond.Op != token.LSS && cond.Op != token.LEQ && cond.Op != token.NEQ {
-		return nil, nil, false
-	}
-	left, ok := cond.X.(*ast.Ident)
-	if !ok {
-		return nil, nil, false
-	}
-	counter, ok = post.X.(*ast.Ident)
-	return counter, cond.Y, ok && counter.Name == left.Name
+// A Counting is how a loop counts: by one, up or down, from From as long as the counter is on this side of Limit.
+type Counting struct {
+	Counter     *ast.Ident
+	From, Limit ast.Expr // From is nil where the counter is set elsewhere; Limit where it is only compared in some other way
+	Down        bool
+	Reaches     bool // Limit is itself counted: i <= n
+	Only        bool // nothing else is in the condition
 }
 
-// IsCounting reports whether a loop steps a number and compares it.
-func IsCounting(f *ast.ForStmt) bool {
-	post, ok := f.Post.(*ast.IncDecStmt)
+// CountingOf reads how a loop counts, where its condition compares what its post statement steps.
+func CountingOf(loop *ast.ForStmt) (Counting, bool) {
+	post, ok := loop.Post.(*ast.IncDecStmt)
+	if !ok {
+		return Counting{}, false
+	}
+	counter, ok := ast.Unparen(post.X).(*ast.Ident)
+	if !ok || loop.Cond == nil {
+		return Counting{}, false
+	}
+	c := Counting{Counter: counter, Down: post.Tok == token.DEC}
+	if init, ok := loop.Init.(*ast.AssignStmt); ok && len(init.Lhs) == 1 && len(init.Rhs) == 1 && isNamed(init.Lhs[0], counter.Name) {
+		c.From = init.Rhs[0]
+	}
+	for _, part := range conjuncts(loop.Cond) {
+		if c.limitedBy(part) {
+			c.Only = part == ast.Unparen(loop.Cond)
+			return c, true
+		}
+	}
+	compared := false
+	ast.Inspect(loop.Cond, func(n ast.Node) bool {
+		if b, ok := n.(*ast.BinaryExpr); ok {
+			compared = compared || isNamed(b.X, counter.Name) || isNamed(b.Y, counter.Name)
+		}
+		return !compared
+	})
+	return c, compared
+}
+
+// limitedBy takes a limit from a comparison of the counter, in whichever order it is written.
+func (c *Counting) limitedBy(e ast.Expr) bool {
+	b, ok := e.(*ast.BinaryExpr)
 	if !ok {
 		return false
 	}
-	counter, ok := post.X.(*ast.Ident)
-	if !ok {
-		return false
+	op, limit := b.Op, b.Y
+	if !isNamed(b.X, c.Counter.Name) {
+		mirrored := map[token.Token]token.Token{token.GTR: token.LSS, token.GEQ: token.LEQ, token.LSS: token.GTR, token.LEQ: token.GEQ, token.NEQ: token.NEQ}
+		if op, ok = mirrored[op]; !ok || !isNamed(b.Y, c.Counter.Name) {
+			return false
+		}
+		limit = b.X
 	}
-	found := false
-	if f.Cond != nil {
-		ast.Inspect(f.Cond, func(n ast.Node) bool {
-			b, ok := n.(*ast.BinaryExpr)
-			if !ok {
-				return true
-			}
-			for _, side := range []ast.Expr{b.X, b.Y} {
-				id, ok := side.(*ast.Ident)
-				found = found || ok && id.Name == counter.Name
-			}
-			return !found
-		})
+	switch op {
+	case token.LSS, token.LEQ:
+		ok = !c.Down
+	case token.GTR, token.GEQ:
+		ok = c.Down
+	case token.NEQ:
+	default:
+		ok = false
 	}
-	return found
+	if ok {
+		c.Limit, c.Reaches = limit, op == token.LEQ || op == token.GEQ
+	}
+	return ok
+}
+
+// Rounds is how many rounds the loop makes at most, from one number to another.
+func (c Counting) Rounds(from, limit int64) int64 {
+	n := limit - from
+	if c.Down {
+		n = -n
+	}
+	if c.Reaches {
+		n++
+	}
+	return max(n, 0)
+}
+
+// Last is the counter in the last round, if nothing else ends the loop.
+func (c Counting) Last(limit int64) int64 {
+	switch {
+	case c.Reaches:
+		return limit
+	case c.Down:
+		return limit + 1
+	}
+	return limit - 1
+}
+
+func isNamed(e ast.Expr, name string) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && id.Name == name
+}
+
+// conjuncts are the parts of a condition that all have to hold.
+func conjuncts(e ast.Expr) []ast.Expr {
+	e = ast.Unparen(e)
+	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == token.LAND {
+		return append(conjuncts(b.X), conjuncts(b.Y)...)
+	}
+	return []ast.Expr{e}
 }

@@ -26,16 +26,66 @@ func (x *Package) DeathsOf(fn ast.Node) Deaths {
 
 func (x *Package) computeDeaths(fn ast.Node) Deaths {
 	out := Deaths{}
-	type span struct {
-		last     token.Pos
-		captured bool
-	}
-	uses := map[types.Object]*span{}
-	var loops []ast.Node
-	var stack []ast.Node
-	lits := 0
-	labels := false
 	b := gotypes.Body(fn)
+	uses, labels := x.lastUses(b)
+	if labels {
+		return out
+	}
+	dies := func(o types.Object, list []ast.Stmt) {
+		u := uses[o]
+		if u.captured {
+			return
+		}
+		for _, t := range list {
+			if t.Pos() <= u.last && u.last <= t.End() {
+				out[t] = append(out[t], o)
+				return
+			}
+		}
+	}
+	block := func(list []ast.Stmt) {
+		for _, s := range list {
+			gotypes.Declared(x.Info, s, func(o types.Object) {
+				if uses[o] == nil {
+					out[s] = append(out[s], o)
+					return
+				}
+				dies(o, list)
+			})
+		}
+	}
+	ast.Inspect(b, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.BlockStmt:
+			block(n.List)
+		case *ast.CaseClause:
+			block(n.Body)
+		case *ast.CommClause:
+			block(n.Body)
+		}
+		return true
+	})
+	for _, o := range gotypes.Params(x.Info, fn) {
+		if uses[o] != nil {
+			dies(o, b.List)
+		}
+	}
+	return out
+}
+
+// A lastUse is where a variable is used for the last time, and whether a function literal uses it.
+type lastUse struct {
+	last     token.Pos
+	captured bool
+}
+
+// lastUses are the last uses of all variables in a body, and whether it has labels.
+func (x *Package) lastUses(b *ast.BlockStmt) (uses map[types.Object]*lastUse, labels bool) {
+	uses = map[types.Object]*lastUse{}
+	var loops, stack []ast.Node
+	lits := 0
 	ast.Inspect(b, func(n ast.Node) bool {
 		if n == nil {
 			switch stack[len(stack)-1].(type) {
@@ -62,7 +112,7 @@ func (x *Package) computeDeaths(fn ast.Node) Deaths {
 			}
 			s := uses[obj]
 			if s == nil {
-				s = &span{}
+				s = &lastUse{}
 				uses[obj] = s
 			}
 			s.last = max(s.last, n.End())
@@ -76,55 +126,5 @@ func (x *Package) computeDeaths(fn ast.Node) Deaths {
 		}
 		return true
 	})
-	if labels {
-		return out
-	}
-	block := func(list []ast.Stmt) {
-		for _, s := range list {
-			var objs []types.Object
-			gotypes.Declared(x.Info, s, func(o types.Object) { objs = append(objs, o) })
-			for _, o := range objs {
-				u := uses[o]
-				if u == nil {
-					out[s] = append(out[s], o)
-					continue
-				}
-				if u.captured {
-					continue
-				}
-				for _, t := range list {
-					if t.Pos() <= u.last && u.last <= t.End() {
-						out[t] = append(out[t], o)
-						break
-					}
-				}
-			}
-		}
-	}
-	ast.Inspect(b, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.BlockStmt:
-			block(n.List)
-		case *ast.CaseClause:
-			block(n.Body)
-		case *ast.CommClause:
-			block(n.Body)
-		}
-		return true
-	})
-	for _, o := range gotypes.Params(x.Info, fn) {
-		u := uses[o]
-		if u == nil || u.captured {
-			continue
-		}
-		for _, t := range b.List {
-			if t.Pos() <= u.last && u.last <= t.End() {
-				out[t] = append(out[t], o)
-				break
-			}
-		}
-	}
-	return out
+	return uses, labels
 }

@@ -2,7 +2,6 @@ package index
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -14,34 +13,16 @@ func (x *Package) CountOf(n ast.Node) int {
 	if !ok {
 		return 0
 	}
-	init, ok := f.Init.(*ast.AssignStmt)
-	if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
+	c, ok := gotypes.CountingOf(f)
+	if !ok || c.From == nil || c.Limit == nil {
 		return 0
 	}
-	post, ok := f.Post.(*ast.IncDecStmt)
-	if !ok || post.Tok != token.INC {
-		return 0
-	}
-	cond, ok := f.Cond.(*ast.BinaryExpr)
-	if !ok {
-		return 0
-	}
-	counter, ok := init.Lhs[0].(*ast.Ident)
-	if !ok || !gotypes.SameVariable(x.Info, counter, cond.X) || !gotypes.SameVariable(x.Info, counter, post.X) {
-		return 0
-	}
-	from, ok1 := gotypes.IntConstant(x.Info, init.Rhs[0])
-	to, ok2 := gotypes.IntConstant(x.Info, cond.Y)
+	from, ok1 := gotypes.IntConstant(x.Info, c.From)
+	to, ok2 := gotypes.IntConstant(x.Info, c.Limit)
 	if !ok1 || !ok2 {
 		return 0
 	}
-	switch cond.Op {
-	case token.LSS, token.NEQ:
-		return int(max(to-from, 0))
-	case token.LEQ:
-		return int(max(to-from+1, 0))
-	}
-	return 0
+	return int(c.Rounds(from, to))
 }
 
 // LooksAtContext reports whether a context is asked for its end between the attempts, on whatever path.

@@ -27,6 +27,36 @@ func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr
 	case "(*time.Timer).Reset":
 		st.Set(sym.Key{Base: c.Recv, Ghost: symexec.Reset}, args[0])
 		return x.In.Fresh(types.Typ[types.Bool], 0), true
+	case "(*github.com/buildkite/roko.Retrier).Break", "(*github.com/buildkite/agent/v3/retry.Stats).Break", "(*github.com/buildkite/agent/retry.Stats).Break":
+		st.Set(sym.Key{Base: c.Recv, Ghost: symexec.Broken}, x.In.Bool(true))
+		return x.In.Nil(), true
+	case "slices.Contains":
+		return x.contains(args[0], args[1]), true
+	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix":
+		if holds, ok := sym.TextHolds(c.Fn.Name(), args[0], args[1]); ok {
+			return x.In.Bool(holds), true
+		}
+	case "(net/http.Header).Get":
+		return x.header(c.Recv, args), true
+	}
+	if v, ok := x.ofErrors(st, call, name, args); ok {
+		return v, true
+	}
+	if v, ok := x.arithmetic(call, c, args); ok {
+		return v, true
+	}
+	if v, ok := x.byEntry(st, call, c, args); ok {
+		return v, true
+	}
+	if id, ok := x.carrierMethod(c); ok {
+		return id, true
+	}
+	return nil, false
+}
+
+// ofErrors computes the functions that make, wrap and compare errors.
+func (x modelled) ofErrors(st *symexec.State, call *ast.CallExpr, name string, args []*sym.Value) (*sym.Value, bool) {
+	switch name {
 	case "errors.New", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf":
 		e := sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()}
 		for _, a := range args {
@@ -35,9 +65,6 @@ func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr
 		return x.In.Make(e), true
 	case "fmt.Errorf":
 		return x.errorf(call, args), true
-	case "(*github.com/buildkite/roko.Retrier).Break", "(*github.com/buildkite/agent/v3/retry.Stats).Break", "(*github.com/buildkite/agent/retry.Stats).Break":
-		st.Set(sym.Key{Base: c.Recv, Ghost: symexec.Broken}, x.In.Bool(true))
-		return x.In.Nil(), true
 	case "errors.Join":
 		return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args, Typ: types.Universe.Lookup("error").Type()}), true
 	case "errors.Is", "github.com/pkg/errors.Is":
@@ -58,70 +85,57 @@ func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr
 			return args[0], true
 		}
 		return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args[:1], Typ: types.Universe.Lookup("error").Type()}), true
-	case "slices.Contains":
-		if elems, ok := args[0].Elements(); ok && args[1].IsConst() {
-			all := true
-			for _, e := range elems {
-				if r, ok := sym.Fold("==", e, args[1]); ok && r.Int == 1 {
-					return x.In.Bool(true), true
-				} else if !ok {
-					all = false
-				}
-			}
-			if all {
-				return x.In.Bool(false), true
-			}
-		}
-		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: args}), true
-	case "math.Pow", "math.Exp2", "math.Min", "math.Max", "math.Floor", "math.Ceil", "math.Round", "math.Sqrt", "math.Log", "math.Log2":
-		if v, ok := sym.MathCall(name, args); ok {
-			return x.In.Float(v), true
-		}
-		return x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Typ: types.Typ[types.Float64]}), true
-	case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace":
-		if args[0].Op == sym.OpString {
-			return x.In.Str(map[string]func(string) string{"ToLower": strings.ToLower, "ToUpper": strings.ToUpper, "TrimSpace": strings.TrimSpace}[c.Fn.Name()](args[0].Name)), true
-		}
-	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix":
-		if holds, ok := sym.TextHolds(c.Fn.Name(), args[0], args[1]); ok {
-			return x.In.Bool(holds), true
-		}
-	case "strings.EqualFold":
-		if args[0].Op == sym.OpString && args[1].Op == sym.OpString {
-			return x.In.Bool(strings.EqualFold(args[0].Name, args[1].Name)), true
-		}
-	case "(net/http.Header).Get":
-		d := sym.Deps(0)
-		if args[0].Op == sym.OpString && lexicon.HintHeaders.Has(args[0].Name) {
-			d = sym.DepHint
-		}
-		return x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: append([]*sym.Value{c.Recv}, args...), Deps: d, Typ: types.Typ[types.String]}), true
-	case "(time.Duration).Seconds", "(time.Duration).Milliseconds", "(time.Duration).Nanoseconds", "(time.Duration).Minutes":
-		if c.Recv != nil && c.Recv.Op == sym.OpInt {
-			unit := map[string]float64{"Seconds": 1e9, "Minutes": 60e9}[c.Fn.Name()]
-			switch {
-			case unit != 0:
-				return x.In.Float(float64(c.Recv.Int) / unit), true
-			case c.Fn.Name() == "Milliseconds":
-				return x.In.Int(c.Recv.Int / 1e6), true
-			}
-			return c.Recv, true
-		}
 	}
-	if v, ok := x.byEntry(st, call, c, args); ok {
+	return nil, false
+}
+
+// arithmetic computes what can be computed of constants, and keeps terms of numbers and random sources for those who know
+// more later.
+func (x modelled) arithmetic(call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+	operands := args
+	if c.Recv != nil {
+		operands = append([]*sym.Value{c.Recv}, args...)
+	}
+	if v := x.In.Apply(c.Full, operands); v != nil {
 		return v, true
+	}
+	if sym.IsMath(c.Full) {
+		return x.In.Make(sym.Value{Op: sym.OpCall, Name: c.Full, Args: args, Typ: types.Typ[types.Float64]}), true
 	}
 	if c.Fn.Pkg() != nil {
 		switch c.Fn.Pkg().Path() {
 		case "math/rand", "math/rand/v2", "crypto/rand":
-			operands := args
-			return x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: operands, Deps: sym.DepRand, Typ: x.Info.TypeOf(call)}), true
+			return x.In.Make(sym.Value{Op: sym.OpCall, Name: c.Full, Args: args, Deps: sym.DepRand, Typ: x.Info.TypeOf(call)}), true
 		}
 	}
-	if id, ok := x.carrierMethod(c); ok {
-		return id, true
-	}
 	return nil, false
+}
+
+// contains tells whether a list has an element, as far as that is known.
+func (x modelled) contains(list, element *sym.Value) *sym.Value {
+	if elems, ok := list.Elements(); ok && element.IsConst() {
+		all := true
+		for _, e := range elems {
+			if r, ok := sym.Fold("==", e, element); ok && r.Int == 1 {
+				return x.In.Bool(true)
+			} else if !ok {
+				all = false
+			}
+		}
+		if all {
+			return x.In.Bool(false)
+		}
+	}
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{list, element}})
+}
+
+// header is a header's value: what a server says of when to come again, if it is one of those.
+func (x modelled) header(header *sym.Value, args []*sym.Value) *sym.Value {
+	d := sym.Deps(0)
+	if args[0].Op == sym.OpString && lexicon.HintHeaders.Has(args[0].Name) {
+		d = sym.DepHint
+	}
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: "(net/http.Header).Get", Args: []*sym.Value{header, args[0]}, Deps: d, Typ: types.Typ[types.String]})
 }
 
 // errorf is an error that wraps the arguments of its %w verbs.

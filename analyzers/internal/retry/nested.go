@@ -214,14 +214,19 @@ func counted(c *Cycle) bool {
 		return true
 	}
 	f, ok := c.Node.(*ast.ForStmt)
-	return ok && gotypes.IsCounting(f)
+	return ok && counts(f)
+}
+
+func counts(loop *ast.ForStmt) bool {
+	_, ok := gotypes.CountingOf(loop)
+	return ok
 }
 
 // EndsByCount reports whether a way back is one of those whose number of rounds is limited, as its syntax tells.
 func (x *Recorder) EndsByCount(via ast.Node) bool {
 	switch via := x.GoesRound(via).(type) {
 	case *ast.ForStmt:
-		return gotypes.IsCounting(via)
+		return counts(via)
 	case *ast.RangeStmt:
 		switch x.Info.TypeOf(via.X).Underlying().(type) {
 		case *types.Chan, *types.Signature:

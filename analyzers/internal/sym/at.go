@@ -69,50 +69,61 @@ func (v *Value) at(code int) (Value, bool) {
 		}
 		return Fold(v.Name, &a, &b)
 	case OpIndex:
-		m := v.Args[0]
-		k, ok := v.Args[1].at(code)
-		if !ok || m.Op != OpComposite || m.Name != "map" {
-			return k, false
-		}
-		e, ok := m.Lookup(&k)
-		switch {
-		case !ok:
-			return k, false
-		case e != nil:
-			return e.at(code)
-		case v.Typ == nil:
-			return k, false
-		}
-		if t, isBasic := v.Typ.Underlying().(*types.Basic); isBasic && t.Info()&types.IsBoolean != 0 {
-			return boolean(false), true
-		}
-		return k, false
+		return v.elementAt(code)
 	case OpCall:
-		switch v.Name {
-		case "mapok":
-			k, ok := v.Args[1].at(code)
-			if !ok || v.Args[0].Op != OpComposite || v.Args[0].Name != "map" {
-				return k, false
-			}
-			e, ok := v.Args[0].Lookup(&k)
-			return boolean(e != nil), ok
-		case "contains":
-			elems, ok := v.Args[0].Elements()
-			k, kok := v.Args[1].at(code)
-			if !ok || !kok {
-				return k, false
-			}
-			for _, e := range elems {
-				c, ok := e.at(code)
-				if !ok {
-					return c, false
-				}
-				if c.Op == k.Op && c.Int == k.Int {
-					return boolean(true), true
-				}
-			}
-			return boolean(false), true
+		return v.membershipAt(code)
+	}
+	return Value{}, false
+}
+
+// elementAt is an element of a map literal by a key that depends on the status.
+func (v *Value) elementAt(code int) (Value, bool) {
+	m := v.Args[0]
+	k, ok := v.Args[1].at(code)
+	if !ok || m.Op != OpComposite || m.Name != "map" {
+		return k, false
+	}
+	e, ok := m.Lookup(&k)
+	switch {
+	case !ok:
+		return k, false
+	case e != nil:
+		return e.at(code)
+	case v.Typ == nil:
+		return k, false
+	}
+	if t, isBasic := v.Typ.Underlying().(*types.Basic); isBasic && t.Info()&types.IsBoolean != 0 {
+		return boolean(false), true
+	}
+	return k, false
+}
+
+// membershipAt tells whether a map literal has a key, or a list an element, that depends on the status.
+func (v *Value) membershipAt(code int) (Value, bool) {
+	switch v.Name {
+	case "mapok":
+		k, ok := v.Args[1].at(code)
+		if !ok || v.Args[0].Op != OpComposite || v.Args[0].Name != "map" {
+			return k, false
 		}
+		e, ok := v.Args[0].Lookup(&k)
+		return boolean(e != nil), ok
+	case "contains":
+		elems, ok := v.Args[0].Elements()
+		k, kok := v.Args[1].at(code)
+		if !ok || !kok {
+			return k, false
+		}
+		for _, e := range elems {
+			c, ok := e.at(code)
+			if !ok {
+				return c, false
+			}
+			if c.Op == k.Op && c.Int == k.Int {
+				return boolean(true), true
+			}
+		}
+		return boolean(false), true
 	}
 	return Value{}, false
 }

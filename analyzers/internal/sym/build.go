@@ -3,7 +3,6 @@ package sym
 import (
 	"go/constant"
 	"go/types"
-	"math"
 )
 
 func (in *Interner) MinMax(name string, args []*Value) *Value {
@@ -59,41 +58,4 @@ func (in *Interner) Zero(t types.Type) *Value {
 		return in.Fresh(t, 0)
 	}
 	return in.Nil()
-}
-
-func MathCall(name string, args []*Value) (float64, bool) {
-	var f [2]float64
-	if len(args) > len(f) {
-		return 0, false
-	}
-	for i, a := range args {
-		n, ok := a.Number()
-		if !ok {
-			return 0, false
-		}
-		f[i] = n
-	}
-	switch name {
-	case "math.Pow":
-		return math.Pow(f[0], f[1]), true
-	case "math.Exp2":
-		return math.Exp2(f[0]), true
-	case "math.Min":
-		return math.Min(f[0], f[1]), true
-	case "math.Max":
-		return math.Max(f[0], f[1]), true
-	case "math.Floor":
-		return math.Floor(f[0]), true
-	case "math.Ceil":
-		return math.Ceil(f[0]), true
-	case "math.Round":
-		return math.Round(f[0]), true
-	case "math.Sqrt":
-		return math.Sqrt(f[0]), true
-	case "math.Log":
-		return math.Log(f[0]), true
-	case "math.Log2":
-		return math.Log2(f[0]), true
-	}
-	return 0, false
 }

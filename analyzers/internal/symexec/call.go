@@ -59,6 +59,7 @@ func (x *Exec) prepare(fr *Frame, e ast.Expr, states []*State) []*State {
 	return states
 }
 
+// call makes a call on each path, after the calls in its operands.
 func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
 	if tv, ok := x.Info.Types[call.Fun]; ok && tv.IsType() { // conversion
 		states = x.prepare(fr, call.Args[0], states)
@@ -80,98 +81,120 @@ func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
 	for _, a := range call.Args {
 		states = x.prepare(fr, a, states)
 	}
-	var out []*State
-	// Paths that call the same function with the same values go through it together.
-	type group struct {
-		Invocation
-		states []*State
-	}
-	var groups []*group
-	type repeated struct {
-		Repeating
-		states []*State
-	}
-	var libraries []repeated
-	var yields Invocation
-	var yielding []*State
-	var elements [][]*sym.Value
+	c := calling{Exec: x, fr: fr, call: call}
 	for _, st := range states {
 		if x.Steps++; x.Steps > x.Limit {
 			return nil
 		}
-		inv := x.invocation(fr, st, call)
-		if inv.yield != nil {
-			yields, yielding, elements = inv, append(yielding, st), append(elements, inv.Args)
-			continue
-		}
-		if inv.Fn != nil {
-			x.credential(st, inv.Fn.Name())
+		c.sort(st)
+	}
+	c.tryAgain()
+	if len(c.yielding) > 0 {
+		c.out = append(c.out, x.yield(c.yields.yield, fr, call, c.yielding, c.elements)...)
+	}
+	c.enter()
+	return c.out
+}
+
+// A calling is a call on several paths, which are sorted by what each of them calls: paths that call the same with the same
+// values go through it together.
+type calling struct {
+	*Exec
+	fr   *Frame
+	call *ast.CallExpr
+	out  []*State // the paths on which the call has been made
+
+	groups    []*calledGroup
+	libraries []repeatedGroup
+	yields    Invocation // of an iterator: what its loop does with an element
+	yielding  []*State
+	elements  [][]*sym.Value
+}
+
+// A calledGroup are the paths that call a function of the package with the same values.
+type calledGroup struct {
+	Invocation
+	states []*State
+}
+
+// A repeatedGroup are the paths that have a library try the same.
+type repeatedGroup struct {
+	Repeating
+	states []*State
+}
+
+// sort finds out what a path calls: it makes a call that is not followed, and puts off the others.
+func (c *calling) sort(st *State) {
+	inv := c.invocation(c.fr, st, c.call)
+	if inv.yield != nil {
+		c.yields, c.yielding, c.elements = inv, append(c.yielding, st), append(c.elements, inv.Args)
+		return
+	}
+	if inv.Fn != nil {
+		c.credential(st, inv.Fn.Name())
+		inv.Summary = c.SummaryOf(inv.Fn)
+	} else {
+		c.credential(st, inv.Name)
+	}
+	if inv.Summary != nil && inv.Summary.Renews {
+		c.Renews(st, domain.Touched)
+	}
+	if r, ok := c.Models.Repeats(c.Exec, st, c.call, inv); ok {
+		if i := slices.IndexFunc(c.libraries, func(l repeatedGroup) bool { return l.Same(r) }); i >= 0 {
+			c.libraries[i].states = append(c.libraries[i].states, st)
 		} else {
-			x.credential(st, inv.Name)
+			c.libraries = append(c.libraries, repeatedGroup{r, []*State{st}})
 		}
-		if inv.Fn != nil {
-			inv.Summary = x.SummaryOf(inv.Fn)
-		}
-		if inv.Summary != nil && inv.Summary.Renews {
-			x.Renews(st, domain.Touched)
-		}
-		if r, ok := x.Models.Repeats(x, st, call, inv); ok {
-			if i := slices.IndexFunc(libraries, func(l repeated) bool { return l.Same(r) }); i >= 0 {
-				libraries[i].states = append(libraries[i].states, st)
-			} else {
-				libraries = append(libraries, repeated{r, []*State{st}})
-			}
-			continue
-		}
-		if inv.Full == "time.AfterFunc" {
-			x.later(fr, call, st, inv)
-		}
-		if inv.target = x.followed(st, inv); inv.target == nil {
-			out = append(out, x.step(fr, call, st, inv)...)
-			continue
-		}
-		joined := false
-		for _, g := range groups {
-			if g.target == inv.target && g.Recv == inv.Recv && g.fr == inv.fr && slices.Equal(g.Args, inv.Args) {
-				g.states = append(g.states, st)
-				joined = true
-				break
-			}
-		}
-		if !joined {
-			groups = append(groups, &group{inv, []*State{st}})
+		return
+	}
+	if inv.Full == "time.AfterFunc" {
+		c.later(c.fr, c.call, st, inv)
+	}
+	if inv.target = c.followed(st, inv); inv.target == nil {
+		c.out = append(c.out, c.step(c.fr, c.call, st, inv)...)
+		return
+	}
+	for _, g := range c.groups {
+		if g.target == inv.target && g.Recv == inv.Recv && g.fr == inv.fr && slices.Equal(g.Args, inv.Args) {
+			g.states = append(g.states, st)
+			return
 		}
 	}
-	for _, l := range libraries {
+	c.groups = append(c.groups, &calledGroup{inv, []*State{st}})
+}
+
+// tryAgain has libraries call what they were given.
+func (c *calling) tryAgain() {
+	for _, l := range c.libraries {
 		forks := make([]*State, len(l.states))
 		for i, st := range l.states {
 			forks[i] = st.Fork()
 		}
-		if done, ok := l.Run(fr, forks); ok {
-			out = append(out, done...)
+		if done, ok := l.Run(c.fr, forks); ok {
+			c.out = append(c.out, done...)
 			continue
 		}
 		for _, st := range l.states {
-			out = append(out, x.step(fr, call, st, l.Made())...)
+			c.out = append(c.out, c.step(c.fr, c.call, st, l.Made())...)
 		}
 	}
-	if len(yielding) > 0 {
-		out = append(out, x.yield(yields.yield, fr, call, yielding, elements)...)
-	}
-	for _, g := range groups {
-		followed, ok := x.follow(fr, call, g.states, g.Invocation)
+}
+
+// enter goes through the bodies of functions of the package.
+func (c *calling) enter() {
+	for _, g := range c.groups {
+		followed, ok := c.follow(c.fr, c.call, g.states, g.Invocation)
 		if !ok {
 			for _, st := range g.states {
-				x.Observers.Calls(st, call, g.Callee, g.Args)
-				followed = append(followed, x.unfollowed(fr, call, st, g.Callee, g.Args)...)
+				c.Observers.Calls(st, c.call, g.Callee, g.Args)
+				followed = append(followed, c.unfollowed(c.fr, c.call, st, g.Callee, g.Args)...)
 			}
 		}
-		if x.makesRequest(g.Callee) {
-			followed = x.oneOfEach(call, followed)
+		if c.makesRequest(g.Callee) {
+			followed = c.oneOfEach(c.call, followed)
 		}
-		out = append(out, followed...)
+		c.out = append(c.out, followed...)
 	}
-	return out
 }
 
 // makesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
@@ -263,10 +286,8 @@ func (x *Exec) worthFollowing(st *State, c Callee, args []*sym.Value) bool {
 	if gotypes.IsIterator(c.Sig) {
 		return true
 	}
-	for i := range c.Sig.Results().Len() {
-		if gotypes.IsDuration(c.Sig.Results().At(i).Type()) {
-			return true
-		}
+	if returnsDuration(c.Sig) {
+		return true
 	}
 	if !x.mayJudge(c.Fn, c.Sig) {
 		return false

@@ -2,7 +2,6 @@ package symexec
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -75,17 +74,13 @@ func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*
 // lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
 // the rounds which are gone through: the rounds left out are like those before.
 func (x *Exec) lastRound(fr *Frame, loop *ast.ForStmt, states []*State, entry int) []*State {
-	counter, limit, ok := gotypes.CounterOf(loop)
-	if x.Rounds[loop] <= x.Limits.Tries || !ok {
+	c, ok := gotypes.CountingOf(loop)
+	if x.Rounds[loop] <= x.Limits.Tries || !ok || !c.Only {
 		return nil
 	}
 	out := TriedOften(states, entry, x.Limits.Tries-1)
 	for _, st := range out {
-		v := x.Eval(fr, st, limit)
-		if loop.Cond.(*ast.BinaryExpr).Op != token.LEQ {
-			v = x.In.Int(v.Int - 1)
-		}
-		x.store(fr, st, counter, v)
+		x.store(fr, st, c.Counter, x.In.Int(c.Last(x.Eval(fr, st, c.Limit).Int)))
 	}
 	return out
 }
@@ -118,17 +113,14 @@ func (x *Exec) countElements(s *ast.RangeStmt, same *sym.Value) {
 
 // countRounds notes how many rounds a loop makes that counts up to a limit which is known where it begins.
 func (x *Exec) countRounds(fr *Frame, loop *ast.ForStmt, states []*State) {
-	counter, limit, ok := gotypes.CounterOf(loop)
-	if !ok {
+	c, ok := gotypes.CountingOf(loop)
+	if !ok || !c.Only {
 		return
 	}
 	for _, st := range states {
 		n := -1
-		if from, to := x.Eval(fr, st, counter), x.Eval(fr, st, limit); from.Op == sym.OpInt && to.Op == sym.OpInt {
-			n = int(max(to.Int-from.Int, 0))
-			if loop.Cond.(*ast.BinaryExpr).Op == token.LEQ {
-				n++
-			}
+		if from, to := x.Eval(fr, st, c.Counter), x.Eval(fr, st, c.Limit); from.Op == sym.OpInt && to.Op == sym.OpInt {
+			n = int(c.Rounds(from.Int, to.Int))
 		}
 		x.noteCount(loop, n)
 	}

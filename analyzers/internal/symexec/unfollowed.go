@@ -65,15 +65,7 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 	for _, a := range call.Args {
 		x.aside(fr, a, []*State{st})
 	}
-	name := c.Name
-	pkg := ""
-	if c.Fn != nil {
-		name = c.Fn.Name()
-		if c.Fn.Pkg() != nil {
-			pkg = c.Fn.Pkg().Path()
-		}
-	}
-	std := pkg != "" && gotypes.IsStd(pkg) && c.Fn.Pkg() != x.Pkg
+	name, _, std := x.saysOf(c)
 	x.sets(st, name, c.Recv, args)
 	x.GivesHandle(st, c, args)
 	if !std && x.Says(lexicon.Changes, name) {
@@ -82,34 +74,7 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 	if c.Fn != nil && len(st.Outs) > 0 {
 		x.writes(st, x.Infos[c.Fn.Origin()])
 	}
-	returnsDuration := false
-	if c.Sig != nil {
-		for i := range c.Sig.Results().Len() {
-			returnsDuration = returnsDuration || gotypes.IsDuration(c.Sig.Results().At(i).Type())
-		}
-	}
-	if !std && !returnsDuration {
-		waits := x.Says(lexicon.Waits, name)
-		if c.Sig != nil {
-			for i := range c.Sig.Params().Len() {
-				waits = waits || gotypes.IsDuration(c.Sig.Params().At(i).Type())
-			}
-		}
-		if waits {
-			bits := domain.WaitUnknown
-			if lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
-				bits = domain.WaitPaced
-			}
-			x.AddWait(st, nil, bits)
-			if sleepsBlindly(c, name) {
-				x.Observers.Waits(fr, st, call, nil)
-			}
-		}
-	} else if c.Fn == nil && c.Sig != nil && (gotypes.IsHook(c.Sig) || takesContext(c.Sig) && x.takesOutcome(args)) {
-		x.AddWait(st, nil, domain.WaitUnknown) // told what failed, and when to stop, it can wait as it likes
-	} else if std && (pkg == "sync" && (name == "Wait" || name == "Lock") || functions.ScansInput(pkg, name)) {
-		x.AddWait(st, nil, domain.WaitUnknown)
-	}
+	x.mayWait(fr, call, st, c, args)
 	if c.Sig == nil {
 		st.SetTmp(call, x.In.Fresh(nil, 0))
 		return []*State{st}
@@ -118,8 +83,85 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.Observers.Made(fr, st, call, c, args)
+	d := x.depsOfCall(st, c, args)
+	x.clobber(st, call, fr, args, d&^sym.DepOutcome)
+	st.SetTmp(call, x.Tuple(x.results(fr, call, st, c, args, d)))
+	return []*State{st}
+}
+
+// GivesHandle notes that a function that is not followed is given the means to end a library's retries, by a parameter of
+// that very type.
+func (x *Exec) GivesHandle(st *State, c Callee, args []*sym.Value) {
+	if c.Sig == nil {
+		return
+	}
+	for i, a := range args {
+		if a.Op != sym.OpSym || a.Node == nil || i >= c.Sig.Params().Len() || a.Typ == nil || !types.Identical(c.Sig.Params().At(i).Type(), a.Typ) {
+			continue
+		}
+		if _, handle := a.Obj.(*types.Var); handle && !gotypes.IsContext(a.Typ) {
+			st.Set(sym.Key{Base: a, Ghost: Broken}, x.In.Bool(true))
+		}
+	}
+}
+
+// mayWait adds the wait that a function may make of which no body is seen: one that takes a duration, or says so by its
+// name; a hook that is told what failed, and when to stop; a lock, or a reader of what a user types.
+func (x *Exec) mayWait(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) {
+	name, pkg, std := x.saysOf(c)
+	switch {
+	case !std && !returnsDuration(c.Sig):
+		if !x.Says(lexicon.Waits, name) && !takesDuration(c.Sig) {
+			return
+		}
+		bits := domain.WaitUnknown
+		if lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
+			bits = domain.WaitPaced
+		}
+		x.AddWait(st, nil, bits)
+		if sleepsBlindly(c, name) {
+			x.Observers.Waits(fr, st, call, nil)
+		}
+	case c.Fn == nil && c.Sig != nil && (gotypes.IsHook(c.Sig) || takesContext(c.Sig) && x.takesOutcome(args)):
+		x.AddWait(st, nil, domain.WaitUnknown) // it can wait as it likes
+	case std && (pkg == "sync" && (name == "Wait" || name == "Lock") || functions.ScansInput(pkg, name)):
+		x.AddWait(st, nil, domain.WaitUnknown)
+	}
+}
+
+// saysOf is what is known of a function without its body: its name, its package, and whether that is of the standard library.
+func (x *Exec) saysOf(c Callee) (name, pkg string, std bool) {
+	if c.Fn == nil {
+		return c.Name, "", false
+	}
+	if c.Fn.Pkg() != nil {
+		pkg = c.Fn.Pkg().Path()
+	}
+	return c.Fn.Name(), pkg, pkg != "" && gotypes.IsStd(pkg) && c.Fn.Pkg() != x.Pkg
+}
+
+func returnsDuration(sig *types.Signature) bool {
+	return sig != nil && hasDuration(sig.Results())
+}
+
+func takesDuration(sig *types.Signature) bool {
+	return sig != nil && hasDuration(sig.Params())
+}
+
+func hasDuration(vars *types.Tuple) bool {
+	for v := range vars.Variables() {
+		if gotypes.IsDuration(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// depsOfCall is what the results of a function depend on of which no body is seen.
+func (x *Exec) depsOfCall(st *State, c Callee, args []*sym.Value) sym.Deps {
+	name, _, std := x.saysOf(c)
 	var d sym.Deps
-	if returnsDuration && !std && x.Says(lexicon.Policies, name) {
+	if returnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
 	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil || x.Draws(c.Fn)) { // a response is what it is
@@ -131,7 +173,12 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 	if c.Recv != nil {
 		d |= st.DepsOf(c.Recv) &^ c.Recv.Deps
 	}
-	x.clobber(st, call, fr, args, d&^sym.DepOutcome)
+	return d
+}
+
+// results are terms for what a function returns of which no body is seen.
+func (x *Exec) results(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value, d sym.Deps) []*sym.Value {
+	name, pkg, _ := x.saysOf(c)
 	full := c.Full
 	if full == "" {
 		full = name
@@ -167,22 +214,5 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 		}
 		x.copied(st, vals[i])
 	}
-	st.SetTmp(call, x.Tuple(vals))
-	return []*State{st}
-}
-
-// GivesHandle notes that a function that is not followed is given the means to end a library's retries, by a parameter of
-// that very type.
-func (x *Exec) GivesHandle(st *State, c Callee, args []*sym.Value) {
-	if c.Sig == nil {
-		return
-	}
-	for i, a := range args {
-		if a.Op != sym.OpSym || a.Node == nil || i >= c.Sig.Params().Len() || a.Typ == nil || !types.Identical(c.Sig.Params().At(i).Type(), a.Typ) {
-			continue
-		}
-		if _, handle := a.Obj.(*types.Var); handle && !gotypes.IsContext(a.Typ) {
-			st.Set(sym.Key{Base: a, Ghost: Broken}, x.In.Bool(true))
-		}
-	}
+	return vals
 }
