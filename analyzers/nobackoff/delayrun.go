@@ -289,8 +289,8 @@ func (r *reading) call(v *sym.Value) *sym.Value {
 		}
 		return v
 	}
-	switch {
-	case v.Name == "(time.Duration).Round" || v.Name == "(time.Duration).Truncate":
+	switch v.Name {
+	case "(time.Duration).Round", "(time.Duration).Truncate":
 		if consts {
 			return args[0] // close enough: a unit of rounding is no cap
 		}

@@ -41,7 +41,7 @@ var wholeTexts = map[string]string{
 	"library/repeats.go strings.HasSuffix(name, after)":                "the same",
 	"gotypes/types.go strings.HasSuffix(name, own)":                    "of which the length is compared as well",
 	"texttest/find.go strings.EqualFold(e.Name, strings.TrimSpace(s))": "a status's text",
-	"sym/apply.go strings.EqualFold(args[0].Name, args[1].Name)":    "constants of the program",
+	"sym/apply.go strings.EqualFold(args[0].Name, args[1].Name)":       "constants of the program",
 	"retry/librarybound.go strings.Contains(name, \"codeGROOVE\")":     "a part of an import path",
 	"nonretryable/policy.go strings.EqualFold(name, c)":                "a gRPC code's name in JSON",
 	"sym/text.go strings.HasPrefix(whole, part.Name)":                  "constants of the program",
