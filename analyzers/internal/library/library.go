@@ -57,6 +57,7 @@ type Schedule struct {
 	Each    time.Duration // the delay, or the first of a growing one; 0 if it is not known
 	Hint    bool          // it waits as long as Retry-After says
 	Context bool          // a context that ends, ends its waits
+	Endless string        // of Forever, what in the program says so, for messages: an option, or the want of one; "" if something else may end it
 }
 
 // A Retry is a function that calls its callback again. Parameters are counted from 0, the receiver aside.
@@ -153,6 +154,13 @@ func Cut(fullName string) (path, recv, name string) {
 		recv = "*" + recv
 	}
 	return full[:max(i, 0)], recv, name
+}
+
+// PackageName is the name that a package is imported by as a rule: the last part of its path that is no major version, without "go-".
+func PackageName(path string) string {
+	path = strings.TrimSuffix(unversioned(path+"."), ".")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	return strings.TrimSuffix(strings.TrimPrefix(last, "go-"), "-go")
 }
 
 // Uninstantiated takes the type parameters out of a method's receiver: "(*retry.Retrier[T]).Do" is "(*retry.Retrier).Do".

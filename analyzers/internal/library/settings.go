@@ -58,7 +58,7 @@ var settings = sync.OnceValue(func() map[string][]Setting {
 	t := map[string][]Setting{
 		"github.com/cenkalti/backoff.NewExponentialBackOff":                      {{Effect: MakePolicy, From: Schedule{Bound: Timed, Pace: Growing, Each: 500 * millis}}},
 		"github.com/cenkalti/backoff/v5.NewExponentialBackOff":                   {{Effect: SetGrowing, Arg: -1}}, // the time limit is Retry's there
-		"github.com/cenkalti/backoff.NewConstantBackOff":                         {{Effect: MakePolicy, From: Schedule{Bound: Forever, Pace: Constant}}, {Effect: SetEach}},
+		"github.com/cenkalti/backoff.NewConstantBackOff":                         {{Effect: MakePolicy, From: constant}, {Effect: SetEach}},
 		"github.com/cenkalti/backoff/v5.NewConstantBackOff":                      {{Effect: SetConstant}},
 		"github.com/cenkalti/backoff.WithMaxRetries":                             {{Effect: SetRetries, Arg: 1, Zero: Forever}},
 		"github.com/cenkalti/backoff/v4.WithMaxRetries":                          {{Effect: SetRetries, Arg: 1}},
@@ -162,6 +162,9 @@ var settings = sync.OnceValue(func() map[string][]Setting {
 	return t
 })
 
+// constant is cenkalti's policy of that name, before v5.
+var constant = Schedule{Bound: Forever, Pace: Constant, Endless: "backoff.NewConstantBackOff without WithMaxRetries"}
+
 type policy struct {
 	from   Schedule
 	fields FieldEffects
@@ -173,12 +176,12 @@ var policies = sync.OnceValue(func() map[string]policy {
 		"RandomizationFactor": {}, "MaxInterval": {}, "Clock": {}, "Stop": {},
 	}
 	return map[string]policy{
-		"github.com/cenkalti/backoff.ZeroBackOff":           {Schedule{Bound: Forever, Pace: NoDelay}, nil},
+		"github.com/cenkalti/backoff.ZeroBackOff":           {Schedule{Bound: Forever, Pace: NoDelay, Endless: "backoff.ZeroBackOff without WithMaxRetries"}, nil},
 		"github.com/cenkalti/backoff/v5.ZeroBackOff":        {Schedule{Bound: Timed, Pace: NoDelay}, nil},
 		"github.com/cenkalti/backoff.StopBackOff":           {Schedule{Bound: 1, Pace: NoDelay}, nil},
-		"github.com/cenkalti/backoff.ConstantBackOff":       {Schedule{Bound: Forever, Pace: Constant}, FieldEffects{"Interval": {Effect: SetEach}}},
+		"github.com/cenkalti/backoff.ConstantBackOff":       {constant, FieldEffects{"Interval": {Effect: SetEach}}},
 		"github.com/cenkalti/backoff/v5.ConstantBackOff":    {Schedule{Bound: Timed, Pace: Constant}, FieldEffects{"Interval": {Effect: SetEach}}},
-		"github.com/cenkalti/backoff.ExponentialBackOff":    {Schedule{Bound: Forever, Pace: Growing}, growing},
+		"github.com/cenkalti/backoff.ExponentialBackOff":    {Schedule{Bound: Forever, Pace: Growing, Endless: "backoff.ExponentialBackOff without MaxElapsedTime"}, growing},
 		"github.com/cenkalti/backoff.NewExponentialBackOff": {Schedule{}, growing},
 		"k8s.io/client-go/util/retry.DefaultRetry":          {Schedule{Bound: 5, Pace: Constant}, nil}, // 10ms, jittered
 		"k8s.io/client-go/util/retry.DefaultBackoff":        {Schedule{Bound: 4, Pace: Growing, Each: 10 * millis}, nil},

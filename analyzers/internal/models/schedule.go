@@ -3,6 +3,7 @@ package models
 import (
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -39,7 +40,7 @@ func (x modelled) configure(st *symexec.State, inv symexec.Invocation, entry lib
 	own := map[int]bool{}
 	for _, a := range entry.Arguments {
 		own[a.Arg] = true
-		s.set(x, a, inv.Args)
+		s.set(x, a, inv.Args, func(n string) string { return local(inv.Full) + " with " + n + " attempts" })
 	}
 	for i, a := range inv.Args {
 		switch {
@@ -53,6 +54,9 @@ func (x modelled) configure(st *symexec.State, inv symexec.Invocation, entry lib
 	}
 	if s.jitter && s.Pace == library.Constant {
 		s.Each = 0
+	}
+	if s.Bound != library.Forever {
+		s.Endless = ""
 	}
 	s.opaque = s.opaque && entry.Decides
 	return s
@@ -154,7 +158,7 @@ func (x modelled) applyCall(st *symexec.State, s *setup, v *sym.Value, home stri
 		}
 	}
 	for _, e := range effects {
-		s.set(x, e, operands)
+		s.set(x, e, operands, option(v.Name))
 	}
 	if _, fields, ok := library.PolicyOf(v.Name); ok {
 		x.applyFields(st, s, v, fields)
@@ -163,7 +167,7 @@ func (x modelled) applyCall(st *symexec.State, s *setup, v *sym.Value, home stri
 		for _, c := range calls.Args {
 			if e, ok := library.SettingsOf(c.Name); ok {
 				for _, e := range e {
-					s.set(x, e, c.Args[1:])
+					s.set(x, e, c.Args[1:], option(c.Name))
 				}
 			}
 		}
@@ -213,12 +217,35 @@ func (x modelled) applyFields(st *symexec.State, s *setup, v *sym.Value, fields 
 			continue
 		}
 		e.Arg = 0
-		s.set(x, e, []*sym.Value{set[name]})
+		s.set(x, e, []*sym.Value{set[name]}, func(n string) string {
+			of := local(v.Name)
+			if t := gotypes.Named(v.Typ); t != nil {
+				of = local(gotypes.TypeName(t))
+			}
+			return of + " with " + name + " = " + n
+		})
 	}
 }
 
-// set lets one effect work, given the arguments.
-func (s *setup) set(x modelled, e library.Setting, args []*sym.Value) {
+// option says what an option makes endless: by itself, or by the number that it is given.
+func option(name string) func(string) string {
+	return func(n string) string {
+		if n == "" {
+			return local(name)
+		}
+		return local(name) + "(" + n + ")"
+	}
+}
+
+// local is a full name as a program that imports the package writes it: "retry.Attempts".
+func local(fullName string) string {
+	path, _, name := library.Cut(fullName)
+	return library.PackageName(path) + "." + name
+}
+
+// set lets one effect work, given the arguments. endless says what in the program does so if it takes away every bound; it is given
+// the number that does, or "".
+func (s *setup) set(x modelled, e library.Setting, args []*sym.Value, endless func(number string) string) {
 	var arg *sym.Value
 	if e.Arg >= 0 && e.Arg < len(args) {
 		arg = args[e.Arg]
@@ -227,20 +254,23 @@ func (s *setup) set(x modelled, e library.Setting, args []*sym.Value) {
 	if arg != nil && arg.Op == sym.OpInt {
 		n, known = arg.Int, true
 	}
+	forever := func(number string) {
+		s.Bound, s.Endless = library.Forever, endless(number)
+	}
 	switch e.Effect {
 	case library.SetAttempts, library.SetRetries:
 		switch {
 		case !known:
 			s.Bound = library.Unsaid
 		case n < 0 || n == 0 && e.Zero == library.Forever:
-			s.Bound = library.Forever
+			forever(strconv.FormatInt(n, 10))
 		case e.Effect == library.SetRetries:
 			s.Bound = library.Bound(n + 1)
 		default:
 			s.Bound = library.Bound(n)
 		}
 	case library.SetForever:
-		s.Bound = library.Forever
+		forever("")
 	case library.SetTimed:
 		if s.Bound != library.Timed && s.Bound != library.Forever {
 			break
@@ -251,7 +281,7 @@ func (s *setup) set(x modelled, e library.Setting, args []*sym.Value) {
 		case n > 0:
 			s.Bound = library.Timed
 		default:
-			s.Bound = library.Forever
+			forever(strconv.FormatInt(n, 10))
 		}
 	case library.SetConstant:
 		s.pace(library.Constant, n, known)

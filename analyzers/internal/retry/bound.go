@@ -44,10 +44,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		return x.rangeBound(via)
 	case *ast.CallExpr:
 		if c.Kind == domain.Callback {
-			if b, ok := x.bounds[via]; ok {
-				return b
-			}
-			return Bound{Kind: BoundLibrary}
+			return x.Libraries[via].bound()
 		}
 	}
 	if x.LooksAtContext(loop, c.Func) || loop != c.Node && x.LooksAtContext(c.Node, c.Func) {

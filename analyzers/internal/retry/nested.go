@@ -142,10 +142,7 @@ func (x *Recorder) RoundsOf(via ast.Node) int {
 		return max(x.Rounds[via], 0)
 	case *ast.CallExpr:
 		if use, ok := x.pkg.Libraries[via]; ok {
-			if use.schedule.Bound > 0 {
-				return int(use.schedule.Bound)
-			}
-			return x.pkg.bounds[via].Attempts
+			return use.bound().Attempts
 		}
 	}
 	return 0
@@ -235,7 +232,7 @@ func (x *Recorder) EndsByCount(via ast.Node) bool {
 		return true
 	case *ast.CallExpr:
 		use, ok := x.pkg.Libraries[via]
-		return ok && !use.polls && use.schedule.Bound != library.Forever && (use.schedule.Bound != library.Unsaid || x.pkg.bounds[via].Attempts > 0)
+		return ok && !use.polls && (use.schedule.Bound > 0 || use.schedule.Bound == library.Timed)
 	}
 	return false
 }

@@ -8,30 +8,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
-
-// Library notes how a library tries, and what ends that. What differs between two paths is not known; of bounds, that of the path
-// which ends first.
-func (x *Recorder) Library(st *symexec.State, l symexec.Repetition) {
-	u := LibraryUse{l.Schedule, l.Polls}
-	if old, ok := x.pkg.Libraries[l.Call]; ok && old.schedule != u.schedule {
-		u.schedule = library.Schedule{}
-	}
-	x.pkg.Libraries[l.Call] = u
-	b := x.libraryBound(st, l)
-	if old, ok := x.pkg.bounds[l.Call]; !ok || old.Kind == BoundNone {
-		x.pkg.bounds[l.Call] = b
-	}
-}
-
-// A LibraryUse is how a call of a library tries.
-type LibraryUse struct {
-	schedule library.Schedule
-	polls    bool
-}
 
 // A Recorder notes the retries of a run, and what the paths to them have passed.
 type Recorder struct {
@@ -50,7 +29,6 @@ type History struct {
 	*symexec.Program
 
 	Libraries map[*ast.CallExpr]LibraryUse // calls of retry libraries that were gone through
-	bounds    map[*ast.CallExpr]Bound      // of these
 	heard     map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left      map[leaving]bool             // attempts that worked when their loop was left
 	Renewals  []Retry
@@ -61,7 +39,7 @@ type History struct {
 }
 
 func NewHistory(p *symexec.Program) *History {
-	return &History{Program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, Libraries: map[*ast.CallExpr]LibraryUse{}, bounds: map[*ast.CallExpr]Bound{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+	return &History{Program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
 }
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.

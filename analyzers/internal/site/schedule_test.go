@@ -19,11 +19,11 @@ func TestSchedules(t *testing.T) {
 		"badDelay":              {Bound: 3, Pace: library.Constant, Each: 50 * time.Millisecond},
 		"goodDelay":             {Bound: 3, Pace: library.Constant, Each: time.Minute},
 		"goodDelayElsewhere":    {Bound: 3, Pace: library.Constant},
-		"badZero":               {Bound: library.Forever, Pace: library.NoDelay},
+		"badZero":               {Bound: library.Forever, Pace: library.NoDelay, Endless: "backoff.ZeroBackOff without WithMaxRetries"},
 		"badConstant":           {Bound: library.Timed, Pace: library.Constant, Each: 10 * time.Millisecond, Hint: true, Context: true},
 		"badConstantWrapped":    {Bound: 6, Pace: library.Constant, Each: time.Second},
 		"goodGrowing":           {Bound: library.Timed, Pace: library.Growing, Each: 500 * time.Millisecond, Hint: true, Context: true},
-		"goodGrowingWrapped":    {Bound: library.Forever, Pace: library.Growing, Each: time.Second},
+		"goodGrowingWrapped":    {Bound: library.Forever, Pace: library.Growing, Each: time.Second, Endless: "backoff.WithMaxElapsedTime(0)"},
 		"goodUnknown":           {Bound: 4},
 		"badKind":               {Bound: 3, Pace: library.Constant, Each: time.Second},
 		"goodKind":              {Bound: 3, Pace: library.Growing, Each: time.Second},
@@ -38,10 +38,10 @@ func TestSchedules(t *testing.T) {
 		"goodStrategy":          {Bound: 3, Pace: library.Growing, Each: time.Second},
 		"badFactor":             {Bound: 5, Pace: library.Constant, Each: 10 * time.Millisecond},
 		"goodFactor":            {Bound: 5, Pace: library.Growing, Each: 10 * time.Millisecond},
-		"goodForever":           {Bound: library.Forever, Pace: library.Growing, Each: 100 * time.Millisecond},
-		"goodNoEnd":             {Bound: library.Forever, Pace: library.Growing, Each: 100 * time.Millisecond},
+		"goodForever":           {Bound: library.Forever, Pace: library.Growing, Each: 100 * time.Millisecond, Endless: "retry.Attempts(0)"},
+		"goodNoEnd":             {Bound: library.Forever, Pace: library.Growing, Each: 100 * time.Millisecond, Endless: "retry.UntilSucceeded"},
 		"goodAttemptsElsewhere": {Pace: library.Growing, Each: 100 * time.Millisecond},
-		"goodStrategyOfRoko":    {Bound: library.Forever, Pace: library.Constant, Each: time.Minute, Context: true},
+		"goodStrategyOfRoko":    {Bound: library.Forever, Pace: library.Constant, Each: time.Minute, Context: true, Endless: "roko.TryForever"},
 	}
 	for _, r := range analysistest.Run(quiet{}, testdata(t), site.Analyzer, "nobackoff/schedules") {
 		for _, s := range r.Result.(*site.Result).Sites {

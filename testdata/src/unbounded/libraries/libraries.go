@@ -61,6 +61,26 @@ func elapsed(u string) error {
 	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.ExponentialBackOff with MaxElapsedTime = 0 retries for ever`
 }
 
+func atOnce(u string) error {
+	return backoff.Retry(func() error { return get(u) }, &backoff.ZeroBackOff{}) // want `backoff.ZeroBackOff without WithMaxRetries retries for ever`
+}
+
+func literal(u string) error {
+	b := &backoff.ExponentialBackOff{InitialInterval: time.Second, Multiplier: 2}
+	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.ExponentialBackOff without MaxElapsedTime retries for ever`
+}
+
+func option(u string) error {
+	b := backoff.NewExponentialBackOff(backoff.WithMaxElapsedTime(0))
+	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.WithMaxElapsedTime\(0\) retries for ever`
+}
+
+// What it is limited in is the library's context, and that never ends.
+func wrapped(u string) error {
+	b := backoff.WithContext(backoff.NewConstantBackOff(time.Second), context.Background())
+	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.NewConstantBackOff without WithMaxRetries retries for ever`
+}
+
 // A limit so far away that it is none.
 func days(ctx context.Context, u string) error {
 	ctx, cancel := context.WithTimeout(ctx, 48*time.Hour)
@@ -143,6 +163,20 @@ func hour(ctx context.Context, u string) error {
 func caller(ctx context.Context, u string) error {
 	return roko.NewRetrier(roko.TryForever(), roko.WithStrategy(roko.Constant(time.Second))).
 		DoWithContext(ctx, func(*roko.Retrier) error { return get(u) })
+}
+
+func literalLimited(u string) error {
+	b := &backoff.ExponentialBackOff{InitialInterval: time.Second, Multiplier: 2, MaxElapsedTime: time.Minute}
+	return backoff.Retry(func() error { return get(u) }, b)
+}
+
+func literalOfSettings(u string, limit time.Duration) error {
+	b := &backoff.ExponentialBackOff{InitialInterval: time.Second, Multiplier: 2, MaxElapsedTime: limit}
+	return backoff.Retry(func() error { return get(u) }, b)
+}
+
+func cancelledByOption(ctx context.Context, u string) error {
+	return avast.Do(func() error { return get(u) }, avast.UntilSucceeded(), avast.Context(ctx))
 }
 
 // A worker goes on for ever.
