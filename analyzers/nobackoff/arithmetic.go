@@ -13,12 +13,13 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // delays judges the delay functions of a package.
-func (x *finder) delays(funcs []*delayFunc, guard func(ast.Node, string, func())) []*delay {
+func (x *finder) delays(funcs []*delayFunc, guard site.Guard) []*delay {
 	var out []*delay
 	for _, f := range funcs {
 		guard(f.node, f.name, func() {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
 // A waitSlice is the part of a function, or of the body of an endless loop, that computes for how long it waits.
@@ -41,7 +42,7 @@ func (x *finder) countsAttempts() bool {
 }
 
 // waits judges the functions that compute the delay of an attempt and wait for it themselves, and the endless loops that do.
-func (w *delayFlow) waits(funcs []*delayFunc, guard func(ast.Node, string, func())) []*delay {
+func (w *delayFlow) waits(funcs []*delayFunc, guard site.Guard) []*delay {
 	var out []*delay
 	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)

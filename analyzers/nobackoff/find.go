@@ -51,12 +51,12 @@ type delay struct {
 
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
 // node and deals with its panics. The runs of delay functions have a budget of their own.
-func find(p *site.Package, guard func(ast.Node, string, func())) []*delay {
+func find(p *site.Package, guard site.Guard) []*delay {
 	return (&finder{p, symexec.NewProgram(p.Functions, p.Models, p.Limits)}).allDelays(guard)
 }
 
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
-func (x *finder) allDelays(guard func(ast.Node, string, func())) []*delay {
+func (x *finder) allDelays(guard site.Guard) []*delay {
 	funcs, products := x.delayFuncs(), x.durationProducts()
 	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.countsAttempts() {
 		return nil

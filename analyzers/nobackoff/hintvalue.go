@@ -14,6 +14,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -22,7 +23,7 @@ type serverNumber float64
 
 // hintValues finds the functions that make a delay of the number in Retry-After and look at it nowhere: a zero, a
 // negative number or one that fits no Duration then means that there is no delay at all.
-func (x *finder) hintValues(delays []*delayFunc, guard func(ast.Node, string, func())) []*delay {
+func (x *finder) hintValues(delays []*delayFunc, guard site.Guard) []*delay {
 	parses := map[ast.Node]*ast.CallExpr{}
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)

@@ -27,11 +27,11 @@ type declared struct {
 
 // find finds what a package says of retrying, besides the retries that it makes: predicates, unless one of the retries asks
 // them, lists of codes and policies.
-func find(p *site.Package, retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
+func find(p *site.Package, retries []*retry.Site, guard site.Guard) []*retry.Site {
 	return (&finder{p}).declaredSites(retries, guard)
 }
 
-func (x *finder) declaredSites(retries []*retry.Site, guard func(ast.Node, string, func())) []*retry.Site {
+func (x *finder) declaredSites(retries []*retry.Site, guard site.Guard) []*retry.Site {
 	c := x.declaredHere()
 	var out []*retry.Site
 	for _, p := range c.predicates {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 
@@ -144,7 +145,7 @@ func (a *application) exit(st *symexec.State, i int) []*symexec.State {
 		a.wait(st, e)
 	}
 	for _, g := range e.Guesses {
-		st.Suppose(a.unknown(100+g.Number, types.Typ[types.Bool]), g.Truth)
+		st.Suppose(a.unknown("guess", g.Number, types.Typ[types.Bool]), g.Truth)
 	}
 	states := []*symexec.State{st}
 	a.Test = a.call
@@ -153,7 +154,7 @@ func (a *application) exit(st *symexec.State, i int) []*symexec.State {
 		for _, s := range states {
 			cond := a.errorTest(t)
 			if cond == nil {
-				s.Suppose(a.unknown(1000+100*i+n, types.Typ[types.Bool]), t.Truth)
+				s.Suppose(a.unknown(fmt.Sprintf("test of exit %d", i), n, types.Typ[types.Bool]), t.Truth)
 				next = append(next, s)
 				continue
 			}
@@ -238,14 +239,17 @@ func (a *application) results(e summary.Exit, i int) *sym.Value {
 	return a.Tuple(vals)
 }
 
-// unknown is something that the function made of the outcome.
-func (a *application) unknown(n int, t types.Type) *sym.Value {
-	return a.In.Make(sym.Value{Op: sym.OpCall, Name: "result of " + a.inv.Fn.Name(), Node: a.call, N: a.id.Round, Int: int64(n), Typ: t, Args: []*sym.Value{a.Status(a.id, types.Typ[types.Int])}})
+// unknown is something that the function made of the outcome: the nth of a kind.
+func (a *application) unknown(kind string, n int, t types.Type) *sym.Value {
+	return a.In.Make(sym.Value{Op: sym.OpCall, Name: kind + " of " + a.inv.Fn.Name(), Node: a.call, N: a.id.Round, Int: int64(n), Typ: t, Args: []*sym.Value{a.Status(a.id, types.Typ[types.Int])}})
 }
+
+// made is added to the number of a result for what a function made of it, which is another value.
+const made = 100
 
 // there is something that the function made of the outcome and that is not nil.
 func (a *application) there(n int, t types.Type) *sym.Value {
-	from := a.In.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(100 + n), Typ: t, Deps: sym.DepOutcome})
+	from := a.In.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(made + n), Typ: t, Deps: sym.DepOutcome})
 	return a.In.Make(sym.Value{Op: sym.OpAs, Args: []*sym.Value{from}, Typ: t})
 }
 
@@ -287,7 +291,7 @@ func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 	if t != nil && a.id.Node == a.call && !gotypes.IsError(t) {
 		return a.In.Make(sym.Value{Op: sym.OpResult, Node: a.id.Node, Name: string(a.id.Path), N: a.id.Round, Int: int64(n), Typ: t, Deps: sym.DepOutcome})
 	}
-	return a.unknown(n, t)
+	return a.unknown("result", n, t)
 }
 
 func (a *application) statusOrCode(t types.Type) *sym.Value {

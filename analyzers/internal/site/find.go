@@ -12,6 +12,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
+// A Guard runs what judges a part of a package, which is n, by the name of where, and catches its panics.
+type Guard func(n ast.Node, where string, judge func())
+
 // Find runs what a rule looks for in a package, beside what the engine has found, if the package can send anything; else nothing is
 // found.
 func Find[T any](r *Result, find func(*Package) T) (found T) {

@@ -151,7 +151,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 }
 
 // executeAll goes through all roots, and returns the retries that it comes by.
-func (x *Package) executeAll(guard func(ast.Node, string, func())) []retry.Retry {
+func (x *Package) executeAll(guard Guard) []retry.Retry {
 	var found []retry.Retry
 	for _, root := range x.roots.Funcs {
 		guard(root, rootName(root), func() { found = append(found, x.execute(root)...) })
