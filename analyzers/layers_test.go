@@ -22,6 +22,7 @@ var layers = []struct {
 	{"gotypes", ""},
 	{"functions", "lexicon"},
 	{"domain", "codeset"},
+	{"reasons", ""},
 	{"index", "lexicon gotypes domain"},
 	{"summary", "codeset domain index"},
 	{"api", "codeset library lexicon directives gotypes domain index summary"},
@@ -29,12 +30,12 @@ var layers = []struct {
 	{"effects", "library lexicon gotypes domain index api"},
 	{"symexec", "codeset library lexicon gotypes functions domain summary api sym effects"},
 	{"models", "codeset library lexicon gotypes domain summary api sym symexec"},
-	{"retry", "codeset library lexicon gotypes functions domain index sym symexec"},
+	{"retry", "codeset library lexicon gotypes functions domain reasons index sym symexec"},
 	{"bodies", "lexicon gotypes functions domain sym symexec retry"},
 	{"summarize", "codeset gotypes domain summary sym effects symexec models retry"},
 	{"site", "lexicon gotypes index summary api effects symexec models retry bodies summarize"},
 	{"texttest", "library lexicon gotypes index summary api site"},
-	{"report", "codeset directives domain index retry site"},
+	{"report", "codeset directives domain reasons index retry site"},
 }
 
 // The packages below the rules import each other in one direction, as the table says, and no rule.

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -46,6 +47,7 @@ func sinceLast(v *sym.Value) bool { return v.Op == sym.OpCall && v.Name == "time
 type fault struct {
 	Cycle   *retry.Cycle
 	Waits   []wait
+	Why     retry.Silence // why there are none
 	Blind   *ast.FuncDecl // a predicate that lets the failure of a context go round; may be nil
 	BlindAt ast.Node      // the last condition taken in it
 }
@@ -59,10 +61,10 @@ func find(p *site.Package, cycles []*retry.Cycle) []fault {
 func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 	var out []fault
 	for _, c := range cycles {
-		f := fault{Cycle: c}
+		f := fault{Cycle: c, Why: retry.Silence{Reason: reasons.WaitEnds}}
 		for i := range c.Rounds {
 			r := &c.Rounds[i]
-			waits := x.contextWaits(r)
+			waits := x.contextWaits(r, &f.Why)
 			if f.Blind == nil && len(waits) > 0 {
 				f.Blind, f.BlindAt = x.blindPredicate(r)
 			}
@@ -72,15 +74,13 @@ func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 				}
 			}
 		}
-		if len(f.Waits) > 0 {
-			out = append(out, f)
-		}
+		out = append(out, f)
 	}
 	return out
 }
 
-// contextWaits are the waits of a round that go on after the context has ended.
-func (x *finder) contextWaits(r *retry.Retry) []wait {
+// contextWaits are the waits of a round that go on after the context has ended. Why others are none is left in why.
+func (x *finder) contextWaits(r *retry.Retry, why *retry.Silence) []wait {
 	var out []wait
 	checked := false
 	steps := retry.Passed(r.Now, r.Since)
@@ -91,7 +91,8 @@ func (x *finder) contextWaits(r *retry.Retry) []wait {
 		switch s.Kind {
 		case retry.StepWait:
 			if s.Wait.Amount != nil && s.Wait.Amount.Any(sinceLast) {
-				continue // it paces all requests, and not the attempts
+				*why = retry.Silence{Reason: reasons.PacesAll, At: s.Node}
+				continue
 			}
 			limit := shortWait
 			switch {
@@ -101,10 +102,13 @@ func (x *finder) contextWaits(r *retry.Retry) []wait {
 				limit = givenWait
 			}
 			if a := s.Wait.Amount; a != nil && a.Op == sym.OpInt && time.Duration(a.Int) <= limit && r.Path.Wait != retry.WaitGrowing {
+				*why = retry.Silence{Reason: reasons.ShortWait, At: s.Node, Text: "it waits " + time.Duration(a.Int).String() + ", and up to " + limit.String() + " nobody misses the context"}
 				continue
 			}
 			if w, ok := x.contextWait(r, s); ok {
 				out = append(out, w)
+			} else {
+				*why = retry.Silence{Reason: reasons.NoContext, At: s.Node}
 			}
 		case retry.StepDone:
 			if b := gotypes.LastBreak(s.Node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *retry.Step) bool { return t.Looks&retry.LooksContext != 0 }) {

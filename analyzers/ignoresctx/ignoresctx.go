@@ -23,6 +23,10 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 func run(r *report.Reporter, res *site.Result) {
 	for _, f := range site.FindAnywhere(res, func(p *site.Package) []fault { return find(p, res.Cycles) }) {
 		c := f.Cycle
+		if len(f.Waits) == 0 {
+			r.Report(report.Finding{At: c.Node, Cycle: c, Why: f.Why}, "")
+			continue
+		}
 		if f.Blind != nil {
 			r.Report(report.Finding{At: f.BlindAt, Cycle: c}, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "it is asked here"))
 		}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
@@ -24,6 +25,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 func run(r *report.Reporter, res *site.Result) {
 	for _, c := range res.Cycles {
 		if c.Inner == nil {
+			r.Silent(report.Finding{At: c.Node, Cycle: c}, reasons.NothingNested, "")
 			continue
 		}
 		at, _ := c.Place(c.Head())

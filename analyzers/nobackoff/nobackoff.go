@@ -9,6 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -27,7 +28,11 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
 		delays(r, res)
 		for _, s := range res.Sites {
-			if s.Attempt != nil && s.Protocol != domain.GRPC {
+			switch {
+			case s.Attempt == nil: // nothing waits there
+			case s.Protocol == domain.GRPC:
+				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.OtherProtocol, "it sends by gRPC")
+			default:
 				judge(r, res.Catalog, s, enough.Of(r))
 			}
 		}
@@ -39,10 +44,11 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration) {
 	reported := false
 	for _, p := range s.Paths {
-		if p.Renewed {
-			continue // another request, with other credentials
-		}
 		at, decided := test(s, p)
+		if p.Renewed {
+			r.Silent(report.Finding{At: at, Site: s}, reasons.Renewed, "%s is sent again with other credentials", p.Codes)
+			continue
+		}
 		sent := r.Sent(at, s.Attempt, decided)
 		what := limited(cat, p)
 		switch {
@@ -53,10 +59,18 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 		case p.Wait == retry.WaitNone && p.Codes == codeset.Status(202):
 			r.Report(report.Finding{At: at, Site: s}, "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
 		case what == "":
+			r.Silent(report.Finding{At: at, Site: s}, reasons.NothingLimited, "it goes round with %s", p.Codes)
 			continue
-		case p.Wait == retry.WaitFixed && p.Delay < enough && !s.Hinted.Contains(429):
+		case s.Hinted.Contains(429):
+			r.Silent(report.Finding{At: at, Site: s}, reasons.HintHeard, "Retry-After is heeded for %s", s.Hinted)
+			continue
+		case p.Wait == retry.WaitFixed && p.Delay < enough:
 			r.Report(report.Finding{At: at, Site: s}, "%s is retried after a fixed %s (%s); grow the delay%s", what, p.Delay, sent, hint(what))
+		case p.Wait == retry.WaitFixed:
+			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is retried after %s", what, p.Delay)
+			continue
 		default:
+			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsLonger, "%s is retried after a wait: %s", what, report.WaitOf(p))
 			continue
 		}
 		reported = true

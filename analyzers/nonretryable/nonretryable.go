@@ -11,6 +11,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -53,8 +54,9 @@ func (j judge) http(r *report.Reporter, s *retry.Site) {
 	var at ast.Node
 	most := -1
 	for _, p := range s.Paths {
-		if len(p.Provider) > 0 || p.Renewed || p.Named {
-			continue // the body's code or the error's text decides there; it is another request
+		if why := elsewhere(p); why != reasons.None {
+			r.Silent(report.Finding{At: s.Node, Site: s}, why, "%s", p.Codes)
+			continue
 		}
 		codes := p.Codes
 		if p.Touched {
@@ -67,11 +69,16 @@ func (j judge) http(r *report.Reporter, s *retry.Site) {
 			most, at = n, p.Test
 		}
 	}
-	if decided(s, bad) {
-		return
-	}
 	if at == nil {
 		at = s.Node
+	}
+	switch {
+	case bad.Empty():
+		r.Silent(report.Finding{At: at, Site: s}, reasons.NothingHopeless, "it goes round with %s", all)
+		return
+	case decided(s, bad):
+		r.Silent(report.Finding{At: at, Site: s}, reasons.Chosen, "of the refusals %s alone go round", bad)
+		return
 	}
 	at, shared := s.Place(at)
 	named := bad.Intersect(codeset.Status(400, 401, 403, 404, 422))
@@ -93,6 +100,19 @@ func (j judge) http(r *report.Reporter, s *retry.Site) {
 	default:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, ", "+r.Sent(at, s.Attempt, shared)))
 	}
+}
+
+// elsewhere is why the statuses of a path do not decide on it: the body's code or the error's text does, or it is another request.
+func elsewhere(p retry.Path) reasons.Reason {
+	switch {
+	case len(p.Provider) > 0:
+		return reasons.BodyDecides
+	case p.Renewed:
+		return reasons.Renewed
+	case p.Named:
+		return reasons.TextDecides
+	}
+	return reasons.None
 }
 
 // decided reports whether somebody may have decided to retry the statuses of a site.
@@ -200,8 +220,13 @@ func (j judge) grpc(r *report.Reporter, s *retry.Site) {
 			}
 		}
 	}
-	if !bad.Contains(3) && bad.Len() < 2 {
-		return // Unauthenticated or PermissionDenied by name: somebody's decision
+	switch {
+	case bad.Empty():
+		r.Silent(report.Finding{At: s.Node, Site: s}, reasons.NothingHopeless, "")
+		return
+	case !bad.Contains(3) && bad.Len() < 2: // Unauthenticated or PermissionDenied by name
+		r.Silent(report.Finding{At: at, Site: s}, reasons.Chosen, "")
+		return
 	}
 	var names []string
 	for c := range bad.Codes() {

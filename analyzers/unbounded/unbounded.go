@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -24,29 +25,50 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	for _, c := range res.Cycles {
-		if c.Bound.Kind != retry.BoundNone || c.Polls || c.Daemon || !c.Answered {
-			continue
-		}
-		at, decided := c.Place(c.At())
-		r.Note(at, c.Attempt, "the request is sent here")
-		switch {
-		case c.Bound.Reason != "" && c.Renewal:
-			r.Report(report.Finding{At: at, Cycle: c}, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
-		case c.Bound.Reason != "" && c.Bound.Attempts > 0:
-			r.Report(report.Finding{At: at, Cycle: c}, "%s, which is as good as for ever; limit the attempts and let the delay grow", c.Bound.Reason)
-		case c.Bound.Reason != "":
-			r.Report(report.Finding{At: at, Cycle: c}, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
-		case c.Ignored != nil:
-			r.Note(c.Ignored, c.Attempt, "the request is sent here")
-			r.Report(report.Finding{At: c.Ignored, Cycle: c}, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
-		case c.Kind == domain.Recursion && c.Renewal:
-			r.Report(report.Finding{At: at, Cycle: c}, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
-		case c.Renewal:
-			r.Report(report.Finding{At: at, Cycle: c}, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
-		case c.Kind == domain.Recursion:
-			r.Report(report.Finding{At: at, Cycle: c}, "calls itself again for every failure (%s), with nothing that ends it; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
-		default:
-			r.Report(report.Finding{At: at, Cycle: c}, "nothing ends the retries while the call fails (%s): no count, time limit or context; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
-		}
+		judge(r, c, bounded(c))
+	}
+}
+
+// bounded is why a retry is none of those that go on for ever, as far as is known.
+func bounded(c *retry.Cycle) retry.Silence {
+	switch {
+	case c.Bound.Kind == retry.BoundUnknown:
+		return retry.Silence{Reason: reasons.BoundUnread}
+	case c.Bound.Kind == retry.BoundOptional:
+		return retry.Silence{Reason: reasons.BoundSetting}
+	case c.Bound.Kind != retry.BoundNone:
+		return retry.Silence{Reason: reasons.Bounded, Text: "ended by " + report.Bound(c.Bound)}
+	case c.Polls:
+		return retry.Silence{Reason: reasons.SuccessToo}
+	case c.Daemon.Reason != reasons.None:
+		return c.Daemon
+	case !c.Answered:
+		return retry.Silence{Reason: reasons.NotARequest}
+	}
+	return retry.Silence{}
+}
+
+func judge(r *report.Reporter, c *retry.Cycle, why retry.Silence) {
+	at, decided := c.Place(c.At())
+	f := report.Finding{At: at, Cycle: c, Why: why}
+	r.Note(at, c.Attempt, "the request is sent here")
+	switch {
+	case c.Bound.Reason != "" && c.Renewal:
+		r.Report(f, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
+	case c.Bound.Reason != "" && c.Bound.Attempts > 0:
+		r.Report(f, "%s, which is as good as for ever; limit the attempts and let the delay grow", c.Bound.Reason)
+	case c.Bound.Reason != "":
+		r.Report(f, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
+	case c.Ignored != nil:
+		r.Note(c.Ignored, c.Attempt, "the request is sent here")
+		r.Report(report.Finding{At: c.Ignored, Cycle: c, Why: why}, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
+	case c.Kind == domain.Recursion && c.Renewal:
+		r.Report(f, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
+	case c.Renewal:
+		r.Report(f, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
+	case c.Kind == domain.Recursion:
+		r.Report(f, "calls itself again for every failure (%s), with nothing that ends it; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
+	default:
+		r.Report(f, "nothing ends the retries while the call fails (%s): no count, time limit or context; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
 	}
 }

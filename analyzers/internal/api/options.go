@@ -54,6 +54,7 @@ type Reporting struct {
 	Details bool            // findings carry all that is known of them, and silenced ones are reported as such
 	Nolint  bool            // the driver itself heeds //nolint
 	Off     map[string]bool // rules that are not wanted
+	Strict  bool            // what only weak reasons hold back is reported as well (see package reasons)
 
 	// Options are what the rules are told of this package, by the names of their flags: "nobackoff.enough". They go before the
 	// flags, which are told of all packages.

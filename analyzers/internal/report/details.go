@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // Details are what is known of a finding beside its text, for formats that have a place for it. What the model does not
 // tell is left out.
 type Details struct {
-	Severity   string     `json:"severity"` // error or warning
+	Severity   string     `json:"severity"` // error, warning, or note for what is to be looked at
 	Confidence Confidence `json:"confidence"`
 	Kind       string     `json:"kind,omitempty"`
 	Retries    string     `json:"retries,omitempty"` // the retry set
@@ -22,7 +23,8 @@ type Details struct {
 	Provider   string     `json:"provider,omitempty"`
 	Related    []Related  `json:"related,omitempty"`
 	Silenced   *Silenced  `json:"silenced,omitempty"`
-	Off        bool       `json:"off,omitempty"` // the rule is not wanted
+	Off        bool       `json:"off,omitempty"`   // the rule is not wanted
+	Doubt      string     `json:"doubt,omitempty"` // the id of the reason for which it is reported in strict mode alone
 }
 
 // A Wait is what delays the next attempt after some answers.
@@ -87,6 +89,9 @@ func (r *Reporter) details(f Finding) Details {
 	if f.Confidence != "" {
 		d.Confidence = f.Confidence
 	}
+	if f.Why.Reason != reasons.None {
+		d.Severity, d.Confidence, d.Doubt = "note", Low, f.Why.Reason.Entry().ID
+	}
 	s, c := f.Site, f.Cycle
 	for _, other := range r.res.Sites {
 		if s == nil && c != nil && other.Is(c) {
@@ -105,13 +110,13 @@ func (r *Reporter) details(f Finding) Details {
 		}
 	}
 	if c != nil {
-		d.Bound = bound(c.Bound)
+		d.Bound = Bound(c.Bound)
 	}
 	return d
 }
 
-// bound says in words what ends a retrying; "" if that is not known.
-func bound(b retry.Bound) string {
+// Bound says in words what ends a retrying; "" if that is not known.
+func Bound(b retry.Bound) string {
 	var kind string
 	switch b.Kind {
 	case retry.BoundNone:
@@ -139,6 +144,14 @@ func bound(b retry.Bound) string {
 		kind += ", " + b.Elapsed.String()
 	}
 	return kind
+}
+
+// WaitOf says in words what delays a path.
+func WaitOf(p retry.Path) string {
+	if p.Delay > 0 {
+		return waits[p.Wait] + ", " + p.Delay.String()
+	}
+	return waits[p.Wait]
 }
 
 func (r *Reporter) describe(d *Details, s *retry.Site) {

@@ -15,15 +15,17 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
 // An Outcome is the result of a rule: the directives that silenced something, and where nothing did, for the rule that looks
-// for idle ones.
+// for idle ones; and what it had to say of each retry, for the inventory.
 type Outcome struct {
-	used  []*directives.Directive
-	found []token.Pos
+	used     []*directives.Directive
+	found    []token.Pos
+	verdicts []Verdict
 }
 
 // Used reports whether a directive silenced a finding of the rule.
@@ -111,6 +113,7 @@ type Finding struct {
 	Provider   string       // whose codes it is about, if the site does not tell
 	Confidence Confidence   // High unless said
 	Fixes      []analysis.SuggestedFix
+	Why        retry.Silence // why it is not reported after all, unless settings are strict; None as a rule
 }
 
 // Confidence is how sure a finding is.
@@ -124,11 +127,12 @@ const (
 
 // Report reports a finding, unless its file is silent, the line has one already, or a directive silences it.
 func (r *Reporter) Report(f Finding, format string, args ...any) {
-	n, details, fixes := f.At, r.details(f), f.Fixes
+	n := f.At
 	tf := r.pass.Fset.File(n.Pos())
-	if tf == nil || r.skip[tf] {
+	if tf == nil || r.skip[tf] || r.heldBack(&f) {
 		return
 	}
+	details, fixes := r.details(f), f.Fixes
 	line := fmt.Sprintf("%s:%d", tf.Name(), tf.Line(n.Pos()))
 	if r.lines[line] {
 		return
@@ -140,7 +144,7 @@ func (r *Reporter) Report(f Finding, format string, args ...any) {
 	fixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool { // golangci-lint writes all into the finding's file
 		return slices.ContainsFunc(f.TextEdits, func(e analysis.TextEdit) bool { return r.pass.Fset.File(e.Pos) != tf })
 	})
-	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...), SuggestedFixes: r.fitting(fixes)}
+	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...) + f.doubt(), SuggestedFixes: r.fitting(fixes)}
 	details.Related = r.related(n, details.Related)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
 		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
@@ -157,6 +161,9 @@ func (r *Reporter) Report(f Finding, format string, args ...any) {
 			return again
 		})
 		r.outcome.found = append(r.outcome.found, n.Pos())
+		r.outcome.verdicts = append(r.outcome.verdicts, Verdict{Site: f.Site, Cycle: f.Cycle, At: n, Message: d.Message})
+	} else {
+		r.Silent(f, reasons.Silenced, "%s:%d: %s", filepath.Base(details.Silenced.File), details.Silenced.Line, details.Silenced.Reason)
 	}
 	if details.Silenced == nil || r.res.Reporting.Details {
 		r.emit(d, details)

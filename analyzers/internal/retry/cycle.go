@@ -6,6 +6,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -20,7 +21,8 @@ type Cycle struct {
 	Test     ast.Node      // the last condition on the outcome; may be nil
 	Bound    Bound
 	Polls    bool     // what succeeds may go round as well
-	Daemon   bool     // it is meant to go on for ever: nobody waits for its end
+	Daemon   Silence  // why it is meant to go on for ever, if it is: nobody waits for its end
+	Held     Silence  // as that of a Site
 	Answered bool     // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
 	Renewal  bool     // the round renews credentials
 	Inner    *Inner   // what makes the attempt again as well, inside of the cycle; may be nil
@@ -63,6 +65,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 		}
 	}
 	if len(failing) == 0 {
+		x.drop(c.way(), because(reasons.SuccessToo, c.Node, "nothing goes round here after the attempt failed"))
 		return nil
 	}
 	if call, ok := c.Node.(*ast.CallExpr); ok {
@@ -72,7 +75,9 @@ func (x *History) cycle(all []Retry) *Cycle {
 		}
 	}
 	c.Func = x.FunctionOf(c.Node)
-	c.Daemon = x.goesOnForEver(c)
+	if c.Daemon = x.goesOnForEver(c); x.Options.Reporting.Strict && c.Daemon.Reason.Weak() {
+		c.Held, c.Daemon = c.Daemon, Silence{}
+	}
 	c.Bound = x.boundOf(c, rs)
 	for i := range rs {
 		r := &rs[i]

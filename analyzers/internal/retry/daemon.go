@@ -11,37 +11,43 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 )
 
-// goesOnForEver reports whether nobody waits for the end of a cycle: its function returns nothing, runs beside the rest of the
-// program, goes on for ever anyway, is named for what never ends, or is called by nobody who waits for what it returns.
-func (x *History) goesOnForEver(c *Cycle) bool {
+// goesOnForEver is why nobody waits for the end of a cycle: its function returns nothing, runs beside the rest of the program, goes on
+// for ever anyway, is called by nobody who waits for what it returns, or is named for what never ends.
+func (x *History) goesOnForEver(c *Cycle) Silence {
+	nobody := func(why string) Silence { return because(reasons.NobodyWaits, c.Node, "%s", why) }
 	if c.Func == nil {
-		return true
+		return nobody("it stands outside of functions")
 	}
 	sig := x.SignatureOf(c.Func)
 	if sig == nil || sig.Results().Len() == 0 {
-		return true
+		return nobody("its function returns nothing")
 	}
 	d := x.Enclosing(c.Node)
-	if d != nil && x.Says(lexicon.Forever, d.Name.Name) {
-		return true
-	}
 	if d != nil && x.neverDone(d, c.Node) {
-		return true
+		return nobody(d.Name.Name + " goes on for ever whatever becomes of it")
 	}
 	if lit, ok := c.Func.(*ast.FuncLit); ok && x.runsBeside(lit) {
-		return true
+		return nobody("it runs beside the rest of the program")
 	}
-	if c.Entry != nil { // of all who call the helper, it is the retry of one
-		return x.awaitedCall(x.callerOf(c.Entry), 0) == domain.No
+	var fn *types.Func
+	if decl, ok := c.Func.(*ast.FuncDecl); ok {
+		fn, _ = x.Info.Defs[decl.Name].(*types.Func)
 	}
-	decl, ok := c.Func.(*ast.FuncDecl)
-	if !ok {
-		return false
+	switch { // of all who call a helper, it is the retry of one
+	case c.Entry != nil && x.awaitedCall(x.callerOf(c.Entry), 0) == domain.No:
+		return nobody("who calls the helper here drops what it returns, or runs beside the rest of the program")
+	case c.Entry == nil && fn != nil && x.Started(fn):
+		return nobody(fn.Name() + " is started beside the rest of the program")
+	case c.Entry == nil && fn != nil && x.awaited(fn, 0) == domain.No:
+		return nobody("no caller of " + fn.Name() + " waits for what it returns")
 	}
-	fn, _ := x.Info.Defs[decl.Name].(*types.Func)
-	return fn != nil && (x.Started(fn) || x.awaited(fn, 0) == domain.No)
+	if d != nil && x.Says(lexicon.Forever, d.Name.Name) {
+		return because(reasons.NamedForever, d.Name, "%s is meant to go on for ever, by its name", d.Name.Name)
+	}
+	return Silence{}
 }
 
 // maxAwaited bounds how far it is followed back who waits.

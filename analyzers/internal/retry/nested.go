@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -159,16 +160,18 @@ func (x *History) nest(all []*Cycle) {
 	}
 	for _, n := range x.Nested {
 		outer := find(n.attempt, n.outer, n.entry)
-		if outer == nil || outer.Inner != nil || outer.Polls || outer.Daemon || outer.Renewal || !outer.Answered || !counted(outer) ||
-			x.waitsForReady(outer.Node) || x.waitsForReady(n.attempt) || x.picksAnother(outer.Node) || x.picksAnother(n.attempt) {
+		if outer == nil || outer.Inner != nil {
 			continue
 		}
-		if outer.Kind == domain.Callback && x.Libraries[outer.Node.(*ast.CallExpr)].polls {
+		if x.holds(outer.way(), x.apart(n, outer), &outer.Held) {
 			continue
 		}
 		if n.inner.Name == "" {
 			inner := find(n.attempt, n.inner.Node, n.within)
-			if inner == nil || inner.Polls || inner.Renewal || !inner.Answered || !counted(inner) || x.waitsForReady(inner.Node) {
+			if inner == nil {
+				continue
+			}
+			if x.holds(outer.way(), x.innerApart(inner), &outer.Held) {
 				continue
 			}
 			if n.inner.Attempts == 0 {
@@ -179,11 +182,53 @@ func (x *History) nest(all []*Cycle) {
 			n.inner.Outer = outer.Bound.Attempts
 		}
 		if n.inner.Attempts == 1 || n.inner.Outer == 1 {
+			x.drop(outer.way(), because(reasons.NothingNested, n.inner.Node, "one of the two makes a single attempt"))
 			continue
 		}
 		found := n.inner
 		outer.Inner = &found
 	}
+}
+
+// apart is why retries inside of others do not multiply, as the outer ones tell.
+func (x *History) apart(n nesting, outer *Cycle) Silence {
+	polls := outer.Polls
+	if outer.Kind == domain.Callback {
+		polls = polls || x.Libraries[outer.Node.(*ast.CallExpr)].polls
+	}
+	switch {
+	case polls:
+		return Silence{Reason: reasons.SuccessToo, At: outer.Node}
+	case outer.Daemon.Reason != reasons.None:
+		return outer.Daemon
+	case outer.Renewal:
+		return Silence{Reason: reasons.Renewed, At: outer.Node}
+	case !counted(outer):
+		return because(reasons.NestedUnbound, outer.Node, "nothing but a context ends the outer retries")
+	case x.picksAnother(outer.Node) || x.picksAnother(n.attempt):
+		return Silence{Reason: reasons.AnotherTarget, At: outer.Node}
+	case !outer.Answered:
+		return Silence{Reason: reasons.NotARequest, At: n.attempt}
+	}
+	if why := x.awaitsReady(outer.Node); why.Reason != reasons.None {
+		return why
+	}
+	return x.awaitsReady(n.attempt)
+}
+
+// innerApart is the same, as the inner ones tell.
+func (x *History) innerApart(inner *Cycle) Silence {
+	switch {
+	case inner.Polls:
+		return Silence{Reason: reasons.SuccessToo, At: inner.Node}
+	case inner.Renewal:
+		return Silence{Reason: reasons.Renewed, At: inner.Node}
+	case !counted(inner):
+		return because(reasons.NestedUnbound, inner.Node, "nothing but a context ends the inner retries")
+	case !inner.Answered:
+		return Silence{Reason: reasons.NotARequest, At: inner.Node}
+	}
+	return x.awaitsReady(inner.Node)
 }
 
 // picksAnother reports whether the function that a node is in picks another host, key or channel as it goes: what its

@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -92,7 +93,11 @@ func (x *History) site(rs []Retry) *Site {
 			s.Kind, s.Schedule = domain.Callback, use.schedule
 		}
 	}
-	if rs = own(rs); len(rs) == 0 || x.goesOn(s, rs, use.polls) {
+	if rs = own(rs); len(rs) == 0 {
+		x.drop(s.way(), Silence{Reason: reasons.AnotherRequest, At: s.Node})
+		return nil
+	}
+	if x.holds(s.way(), x.goesOn(s, rs, use.polls), &s.Held) {
 		return nil
 	}
 	if rs[0].Proto == domain.ProtoGRPC {
@@ -113,10 +118,37 @@ func (x *History) site(rs []Retry) *Site {
 			s.Add(r.Path)
 		}
 	}
+	if len(s.Paths) > 0 {
+		return s
+	}
+	why := uncertain(rs)
+	if x.holds(s.way(), why, &s.Held) {
+		return nil
+	}
+	for _, r := range rs { // what a single condition decides that was not understood
+		if len(r.Assume) == 1 {
+			s.Add(r.Path)
+		}
+	}
 	if len(s.Paths) == 0 {
+		x.drop(s.way(), why)
 		return nil
 	}
 	return s
+}
+
+// uncertain is why nothing is certain of some retries: the first condition that was not understood, and what it decides.
+func uncertain(rs []Retry) Silence {
+	for _, r := range rs {
+		if len(r.Assume) > 0 {
+			truth := "true"
+			if !r.Assume[0].Truth {
+				truth = "false"
+			}
+			return because(reasons.Uncertain, r.Path.Test, "%s is not understood; only where it is %s, %s is known to go round", r.Assume[0].Cond.Source(), truth, r.Path.Codes)
+		}
+	}
+	return because(reasons.Uncertain, rs[0].Path.Test, "nothing asks for the status on this way, and what the error stands for is not known")
 }
 
 // own are the retries that are no other request's. What is sent after another request has put things right, or has taken the
@@ -130,14 +162,37 @@ func own(rs []Retry) []Retry {
 	return rs
 }
 
-// goesOn reports whether a way back may be taken by what works as well: a poller, a worker, a pager.
-func (x *History) goesOn(s *Site, rs []Retry, polls bool) bool {
+// goesOn is why a way back may be taken by what works as well: a poller, a worker, a pager. What the program does comes first, then what
+// was not seen, then names.
+func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
+	if succeeds(rs, x.Limits.Certain) {
+		return because(reasons.SuccessToo, s.Node, "an answer that worked takes this way as well")
+	}
+	starts := [2]Silence{x.awaitsReady(s.Attempt), x.awaitsReady(s.Node)}
+	for _, why := range starts {
+		if why.Reason == reasons.Launched {
+			return why
+		}
+	}
 	_, isLabel := s.Node.(*ast.LabeledStmt) // what leaves a goto's rounds is not noted
 	if s.Kind == domain.Loop && !isLabel && !x.left[leaving{s.Attempt, s.Node}] && slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut }) {
-		return true // that what works leaves the loop was not seen, and may not be so
+		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once, and none that was followed leaves the loop after the attempt worked", x.Limits.States)
 	}
-	return x.waitsForReady(s.Attempt) || x.waitsForReady(s.Node) || succeeds(rs, x.Limits.Certain) || (polls || rs[0].sdk) && maySucceed(rs) ||
-		rs[0].sdk && (x.works(s.Attempt) || x.works(s.Node))
+	switch {
+	case polls && maySucceed(rs):
+		return because(reasons.SuccessToo, s.Node, "the library is made to wait for a state, so that an answer that worked goes round as well")
+	case rs[0].sdk && maySucceed(rs):
+		return because(reasons.SuccessMaybe, s.Node, "of the call only the error is judged, and an answer that worked may go round")
+	}
+	for _, why := range starts {
+		if why.Reason != reasons.None {
+			return why
+		}
+	}
+	if rs[0].sdk && (x.works(s.Attempt) || x.works(s.Node)) {
+		return Silence{Reason: reasons.WorksByName, At: s.Node}
+	}
+	return Silence{}
 }
 
 func (s *Site) Add(p Path) {
@@ -151,11 +206,19 @@ func (s *Site) Add(p Path) {
 	s.Paths = append(s.Paths, p)
 }
 
-// waitsForReady reports whether the function around n waits for something to come up: by its name, or because it has started
-// it itself.
-func (x *History) waitsForReady(n ast.Node) bool {
+// awaitsReady is why the function around n waits for something to come up, if it does: because it has started it itself, or by its
+// name.
+func (x *History) awaitsReady(n ast.Node) Silence {
 	d := x.Enclosing(n)
-	return d != nil && (x.Says(lexicon.AwaitsReady, d.Name.Name) || x.launches(d, n))
+	switch {
+	case d == nil:
+		return Silence{}
+	case x.launches(d, n):
+		return because(reasons.Launched, n, "%s has started what it waits for", d.Name.Name)
+	case x.Says(lexicon.AwaitsReady, d.Name.Name):
+		return because(reasons.AwaitsByName, d.Name, "%s waits for something to come up, by its name", d.Name.Name)
+	}
+	return Silence{}
 }
 
 // launches reports whether a function has started a server or another program before n.

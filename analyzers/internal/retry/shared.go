@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
@@ -178,6 +179,9 @@ func (x *History) shareSites(sites []*Site) []*Site {
 			if x.callersKnown(s.Node) {
 				s.Paths = slices.DeleteFunc(s.Paths, func(p Path) bool { return shared[p.Test] })
 			}
+			if len(s.Paths) == 0 {
+				x.drop(s.way(), Silence{Reason: reasons.ParameterOnly, At: s.Node})
+			}
 			continue
 		}
 		s.callers = map[ast.Node]ast.Node{}
@@ -213,7 +217,11 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 	}
 	shared, sharedHeads := x.shared(tests), x.shared(heads)
 	cycles = slices.DeleteFunc(cycles, func(c *Cycle) bool {
-		return shared[c.At()] && x.triesParameter(c.Node, c.Attempt) && x.callersKnown(c.Node)
+		judged := shared[c.At()] && x.triesParameter(c.Node, c.Attempt) && x.callersKnown(c.Node)
+		if judged {
+			x.drop(c.way(), Silence{Reason: reasons.ParameterOnly, At: c.Node})
+		}
+		return judged
 	})
 	for _, c := range cycles {
 		if x.triesParameter(c.Node, c.Attempt) {

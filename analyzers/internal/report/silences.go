@@ -1,0 +1,65 @@
+package report
+
+import (
+	"fmt"
+	"go/ast"
+
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
+)
+
+// A Verdict is what a rule has to say of a retry: a finding, or why there is none.
+type Verdict struct {
+	Site    *retry.Site
+	Cycle   *retry.Cycle
+	At      ast.Node
+	Message string        // of a finding
+	Why     retry.Silence // None of a finding
+}
+
+// Verdicts are what the rule had to say.
+func (o *Outcome) Verdicts() []Verdict { return o.verdicts }
+
+// Silent says why a rule reports nothing of a retry of which it might have: nothing is dropped without.
+func (r *Reporter) Silent(f Finding, why reasons.Reason, format string, args ...any) {
+	r.silence(f, retry.Silence{Reason: why, At: f.At, Text: fmt.Sprintf(format, args...)})
+}
+
+func (r *Reporter) silence(f Finding, why retry.Silence) {
+	if why.At == nil {
+		why.At = f.At
+	}
+	r.outcome.verdicts = append(r.outcome.verdicts, Verdict{Site: f.Site, Cycle: f.Cycle, At: f.At, Why: why})
+}
+
+// heldBack reports whether a finding has a reason not to be reported. Strict settings let those through whose reason is weak: then the
+// finding is one to be looked at.
+func (r *Reporter) heldBack(f *Finding) bool {
+	if f.Why.Reason == reasons.None {
+		switch {
+		case f.Site != nil && f.Site.Held.Reason != reasons.None:
+			f.Why = f.Site.Held
+		case f.Cycle != nil && f.Cycle.Held.Reason != reasons.None:
+			f.Why = f.Cycle.Held
+		}
+		return false
+	}
+	if r.res.Reporting.Strict && f.Why.Reason.Weak() {
+		return false
+	}
+	r.silence(*f, f.Why)
+	delete(r.seconds, f.At)
+	return true
+}
+
+// doubt is what a finding says of itself that would be held back otherwise.
+func (f *Finding) doubt() string {
+	if f.Why.Reason == reasons.None {
+		return ""
+	}
+	text := f.Why.Text
+	if text == "" {
+		text = f.Why.Reason.Entry().ID
+	}
+	return " (to be looked at: " + text + ")"
+}
