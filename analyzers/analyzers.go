@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/inventory"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/catalog"
@@ -23,12 +24,15 @@ type Config struct {
 	Tests     bool              // judge _test.go files
 	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
 	Retries   []RetryFunc       // functions of the user's own that call others again
+	Strict    bool              // what only weak reasons hold back is reported too, as something to be looked at
 	Off       map[string]bool   // rules that are not wanted: they are in the suite, and their directives are not judged
 	Options   []Option          // what the rules are told, checked with [Option.Check]
 
 	Named   bool // messages begin with the name of the rule, for drivers that print nothing else
 	Details bool // findings carry all that is known of them, and silenced ones are reported as such
 	Nolint  bool // the driver itself heeds //nolint comments
+
+	Inventory bool // the suite ends with an analyzer that lists all retries, one diagnostic a package (see [DecodeInventory])
 
 	// Local, if there is one, returns the configuration of the package in a directory, or nil if this one holds for it: for
 	// drivers that judge all packages in one process. It has no Local itself. It is called by several goroutines.
@@ -81,13 +85,17 @@ func Suite(cfg Config) []*analysis.Analyzer {
 			return &opts
 		}
 	}
-	rules := newRules(site.New(opts))
+	engine := site.New(opts)
+	rules := newRules(engine)
 	for _, o := range cfg.Options {
 		for _, a := range rules {
 			if a.Name == o.Rule {
 				_ = a.Flags.Set(o.Name, o.Value) // checked before
 			}
 		}
+	}
+	if cfg.Inventory {
+		rules = append(rules, inventory.New(engine, rules))
 	}
 	return rules
 }
@@ -99,7 +107,7 @@ func (cfg Config) engine() api.Options {
 	}
 	return api.Options{
 		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
-		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off},
+		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, Strict: cfg.Strict, Inventory: cfg.Inventory},
 	}
 }
 

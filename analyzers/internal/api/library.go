@@ -173,3 +173,36 @@ func (u *clientUse) ours(id *ast.Ident) bool {
 	}
 	return false
 }
+
+// A Client is a call that makes a client which sends requests again by itself.
+type Client struct {
+	Call   *ast.CallExpr
+	Repeat library.Repeat
+}
+
+// Clients are the calls of the package that make such clients, for inventories.
+func (x *Vocabulary) Clients() []Client {
+	var out []Client
+	known := library.Clients()
+	for _, f := range x.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			id := gotypes.CalledIdent(call)
+			fn, _ := x.Info.Uses[id].(*types.Func)
+			if id == nil || fn == nil || fn.Pkg() == nil || fn.Signature().Recv() != nil {
+				return true
+			}
+			for _, r := range known {
+				if strings.HasPrefix(fn.Pkg().Path(), r.Family) && r.Makes(fn.Name()) && r.Attempts != 1 {
+					out = append(out, Client{call, r})
+					break
+				}
+			}
+			return true
+		})
+	}
+	return out
+}

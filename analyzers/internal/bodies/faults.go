@@ -31,6 +31,16 @@ const (
 	LeftOpen                      // the function returns between two attempts, and the response is not closed
 )
 
+func (k ResendKind) String() string {
+	return [...]string{
+		SameRequest: "the request is sent again, its body was read",
+		SameReader:  "the body is sent again after it was read",
+		Unclosed:    "the response is not closed before the next attempt",
+		LateClose:   "the response is closed when the function returns",
+		LeftOpen:    "the response is left open between two attempts",
+	}[k]
+}
+
 // A Package is a package as its bodies are watched, and what all runs on it have found.
 type Package struct {
 	*symexec.Program

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -81,6 +83,15 @@ var repeats = sync.OnceValue(func() map[string]Repeat {
 	}
 	return t
 })
+
+// Clients are the clients of the table, by name.
+func Clients() []Repeat {
+	var all []Repeat
+	for _, name := range slices.Sorted(maps.Keys(repeats())) {
+		all = append(all, repeats()[name])
+	}
+	return all
+}
 
 // Makes reports whether a function of the family, by its name, makes a client.
 func (r Repeat) Makes(name string) bool {

@@ -146,6 +146,9 @@ func Bound(b retry.Bound) string {
 	return kind
 }
 
+// WaitKind is the name of what delays a path.
+func WaitKind(w retry.Wait) string { return waits[w] }
+
 // WaitOf says in words what delays a path.
 func WaitOf(p retry.Path) string {
 	if p.Delay > 0 {

@@ -37,10 +37,12 @@ type History struct {
 	contexts  map[ast.Node][]ast.Expr // in the fields and requests that a function uses
 	idle      map[ast.Node]bool       // whether nothing but a delay or a message depends on a condition
 	silences  map[Way][]Silence       // why the rules are not told of a way
+	sent      map[*ast.CallExpr]Sent  // what is known of the attempts; only if an inventory is wanted
+	traces    []Trace                 // how far the roots were gone through
 }
 
 func NewHistory(p *symexec.Program) *History {
-	return &History{Program: p, silences: map[Way][]Silence{}, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+	return &History{Program: p, silences: map[Way][]Silence{}, sent: map[*ast.CallExpr]Sent{}, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
 }
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
@@ -72,6 +74,9 @@ func (x *Recorder) Attempted(r symexec.Request, o *symexec.Outcome) {
 		p.before = x.passageOf(r.Prev).since
 	}
 	o.Marks = o.Marks.With(x.place, p)
+	if x.Options.Reporting.Inventory {
+		x.notes(r)
+	}
 }
 
 func (x *Recorder) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
@@ -102,6 +107,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	r.between = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return x.repairs(p, o) })
 	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Told: x.ignores(o), Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
+	r.waited = waitedBy(o)
 	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}

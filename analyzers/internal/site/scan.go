@@ -138,14 +138,17 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		return res
 	}
 	found := x.executeAll(s.guard)
+	if opts.Reporting.Inventory {
+		defer func() { res.Candidates = x.Candidates(slices.Concat(found, x.Renewals), res.Sites, res.Cycles) }()
+	}
 	if given {
 		res.Cycles = x.Cycles(found)
 		return res
 	}
 	res.Sites = x.Sites(found)
-	found = append(found, x.Renewals...)
-	res.Cycles = append(x.Cycles(found), x.Middlewares()...)
-	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(found) })
+	all := slices.Concat(found, x.Renewals)
+	res.Cycles = append(x.Cycles(all), x.Middlewares()...)
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(all) })
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
@@ -232,7 +235,12 @@ func (x *Package) execute(root ast.Node) []retry.Retry {
 	fr := e.NewFrame(root, sig, nil, nil, "")
 	st := &symexec.State{}
 	e.BindParams(fr, st, sig)
-	defer func() { x.Spent += e.Steps }()
+	defer func() {
+		x.Spent += e.Steps
+		if x.Options.Reporting.Inventory {
+			x.Traced(retry.Trace{Fn: root, Steps: e.Steps, Cut: e.Steps > e.Limit})
+		}
+	}()
 	e.Run(fr, []*symexec.State{st})
 	if e.Steps > e.Limit && len(rec.Retries) == 0 {
 		x.Vain++

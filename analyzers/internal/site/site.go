@@ -42,7 +42,9 @@ type Result struct {
 	Untied  []*api.Untied
 	Catalog *catalog.Catalog
 	Panic   *Panic
-	pkg     *Package // for finders; nil if the package is none of ours
+
+	Candidates []*retry.Candidate // only if an inventory is wanted
+	pkg        *Package           // for finders; nil if the package is none of ours
 
 	Tests     bool // judge _test.go files
 	Reporting api.Reporting
