@@ -34,6 +34,7 @@ type Config struct {
 	Rules     map[string]bool
 	Options   []analyzers.Option
 	Tests     bool
+	Strict    bool              // report as well what only a name or something not understood holds back
 	Catalogs  []string          // names as they can be opened
 	Providers map[string]string // import path, or import path and type, to provider
 	Retries   []Retry
@@ -128,7 +129,7 @@ func decodeNode(root *yaml.Node, r *strictyaml.Report, dir string) (*Config, err
 	c := &Config{File: r.File, lines: map[string]int{}}
 	if root != nil && !isNull(root) {
 		d := decoder{strictyaml.Decoder{Report: r}, c.lines, dir}
-		d.Mapping(d.withoutReserved(root), "a configuration", d.fields(c))
+		d.Mapping(root, "a configuration", d.fields(c))
 	}
 	if r.Failed() {
 		return nil, join(r.List())
@@ -148,6 +149,7 @@ func (d decoder) fields(c *Config) strictyaml.Fields {
 	return strictyaml.Fields{
 		"rules":     given(func(n *yaml.Node) { c.Rules, c.Options = d.rules(n) }),
 		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
+		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
 		"catalogs":  given(func(n *yaml.Node) { c.Catalogs = d.catalogs(n) }),
 		"providers": given(func(n *yaml.Node) { c.Providers = d.providers(n) }),
 		"retries": given(func(n *yaml.Node) {
@@ -167,21 +169,6 @@ func given(decode func(*yaml.Node)) func(*yaml.Node) {
 }
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
-
-// withoutReserved returns a mapping without the keys that are to have a meaning one day. Until then they are faults, or
-// people would believe that they do something.
-func (d decoder) withoutReserved(n *yaml.Node) *yaml.Node {
-	m := *n
-	m.Content = nil
-	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-		if key := n.Content[i]; key.Value == "strict" {
-			d.Errorf(key.Line, "strict has no meaning yet, whatever it is set to; remove it")
-			continue
-		}
-		m.Content = append(m.Content, n.Content[i:i+2]...)
-	}
-	return &m
-}
 
 func (d decoder) flag(n *yaml.Node, key string) bool {
 	d.lines[key] = n.Line
@@ -375,7 +362,7 @@ func (c *Config) Wants(rule string) bool {
 
 // Suite is what the configuration says to the rules.
 func (c *Config) Suite() analyzers.Config {
-	s := analyzers.Config{Tests: c.Tests, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
+	s := analyzers.Config{Tests: c.Tests, Strict: c.Strict, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
 	if len(c.Catalogs) > 0 {
 		s.Catalog = c.catalog
 	}
@@ -411,7 +398,7 @@ func (c *Config) canonical() string {
 	for _, o := range options {
 		fmt.Fprintf(&b, "option %s %s %q\n", o.Rule, o.Name, o.Value)
 	}
-	fmt.Fprintf(&b, "tests %t\ncatalog %s\n", c.Tests, c.Catalog().Digest())
+	fmt.Fprintf(&b, "tests %t\nstrict %t\ncatalog %s\n", c.Tests, c.Strict, c.Catalog().Digest())
 	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
 		fmt.Fprintf(&b, "provider %q %q\n", key, c.Providers[key])
 	}

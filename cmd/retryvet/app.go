@@ -35,20 +35,22 @@ type app struct {
 // fails, and returns the exit status.
 type command func(ctx context.Context, o *options, words []string, out io.Writer) (int, error)
 
-func commands() map[string]command {
+func (a *app) commands() map[string]command {
 	return map[string]command{
-		"catalog": catalogCommand,
-		"config":  configCommand,
-		"explain": explain,
-		"help":    help,
-		"version": version,
+		"catalog":   catalogCommand,
+		"config":    configCommand,
+		"explain":   explain,
+		"help":      help,
+		"libraries": a.librariesCommand,
+		"sites":     a.sitesCommand,
+		"version":   version,
+		"why":       a.why,
 	}
 }
 
-func isCommand(word string) bool {
-	_, ok := commands()[word]
-	return ok
-}
+func commandNames() []string { return slices.Sorted(maps.Keys((*app)(nil).commands())) }
+
+func isCommand(word string) bool { return slices.Contains(commandNames(), word) }
 
 // main runs the command line and returns the exit status. Every error is one line.
 func (a *app) main(ctx context.Context, args []string) int {
@@ -76,7 +78,7 @@ func (a *app) dispatch(ctx context.Context, args []string, out io.Writer) (int, 
 	case o.version:
 		return version(ctx, o, nil, out)
 	case len(words) > 0 && isCommand(words[0]):
-		return commands()[words[0]](ctx, o, words[1:], out)
+		return a.commands()[words[0]](ctx, o, words[1:], out)
 	}
 	if near := meantCommand(words); near != "" {
 		return exitFailure, fmt.Errorf("there is no command %s%s", words[0], near)
@@ -90,7 +92,7 @@ func meantCommand(words []string) string {
 	if len(words) == 0 || strings.ContainsAny(words[0], "./") {
 		return ""
 	}
-	return spelling.Meant(words[0], slices.Sorted(maps.Keys(commands()))...)
+	return spelling.Meant(words[0], commandNames()...)
 }
 
 // errorLines returns the lines for an error or several joined ones. Faults of catalog files begin with the file and the

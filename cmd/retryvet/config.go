@@ -126,7 +126,7 @@ func mergedSettings(c *config.Config, cwd string) []setting {
 		}
 		list = append(list, setting{key, o.Value, origin(key)})
 	}
-	list = append(list, setting{"tests", c.Tests, origin("tests")})
+	list = append(list, setting{"tests", c.Tests, origin("tests")}, setting{"strict", c.Strict, origin("strict")})
 	for _, file := range c.Catalogs {
 		from := origin("catalogs." + file)
 		if from == "default" {

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/retryvet/retryvet/analyzers"
 )
 
 // govet runs the go command with this executable as the vettool: one way to analyze, incremental through the build
@@ -52,6 +54,9 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	v.flags = append(v.flags, o.build...)
 	v.flags = append(v.flags, "-vettool="+tool, "-json", "-"+detailsFlag)
 	v.flags = append(v.flags, settings...)
+	if o.strict {
+		v.flags = append(v.flags, "-"+strictFlag)
+	}
 	return v, nil
 }
 
@@ -60,6 +65,8 @@ type result struct {
 	findings []finding
 	known    []finding // those of them that were asked for, be they old or new
 	failures []error   // packages that could not be analyzed, patterns without packages
+
+	inventories []*analyzers.Inventory // if they were asked for
 }
 
 // run analyzes the packages. The go command analyzes nothing if a single package cannot be loaded, so that the good ones
@@ -80,7 +87,7 @@ func (v *govet) run(ctx context.Context, patterns []string) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res.findings = more.findings
+	res.findings, res.inventories = more.findings, more.inventories
 	res.failures = append(res.failures, more.failures...)
 	return res, nil
 }

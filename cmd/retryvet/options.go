@@ -24,6 +24,10 @@ type options struct {
 	newFrom    string // earlier findings, which are not shown
 	fix, diff  bool
 
+	output string // the file to write to, "" for the standard output
+	strict bool   // report as well what weak reasons hold back
+	module bool   // of the command libraries: those of the current module
+
 	dir   string          // where to look for packages, "" for the current directory
 	build []string        // flags for the go command: "-tags=a,b"
 	rules map[string]bool // those switched on or off
@@ -31,9 +35,16 @@ type options struct {
 
 // flagsOf are the flags that have an effect on a command; the others steer the analysis.
 func flagsOf(words []string) []string {
+	analysis := []string{"C", "catalogs", "config", "format", "mod", "strict", "tags"}
 	switch {
 	case words[0] == "help":
 		return []string{"format"}
+	case words[0] == "sites":
+		return append(analysis, "o")
+	case words[0] == "why":
+		return analysis
+	case words[0] == "libraries":
+		return []string{"C", "format", "module"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "check": // what is checked is laid over no configuration
 		return []string{"catalogs", "format"}
 	}
@@ -43,13 +54,24 @@ func flagsOf(words []string) []string {
 // formats are for findings; commands print text or json.
 var formats = []string{"text", "json", "sarif", "github", "checkstyle"}
 
+// formatsOf are those of a command.
+func formatsOf(command string) []string {
+	if command == "sites" {
+		return []string{"text", "json", "csv"}
+	}
+	return []string{"text", "json"}
+}
+
+// allFormats are those of findings and commands.
+func allFormats() []string { return append(slices.Clone(formats), "csv") }
+
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are reported once, by the caller
 	o.format, o.rules = "text", map[string]bool{}
 	fs.Func("format", "`how` to print", func(s string) error {
-		if !slices.Contains(formats, s) {
-			return errors.New(spelling.Hint(s, formats...))
+		if !slices.Contains(allFormats(), s) {
+			return errors.New(spelling.Hint(s, allFormats()...))
 		}
 		o.format = s
 		return nil
@@ -74,6 +96,9 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.newFrom, "new-from", "", "leave out the findings of `file`, an earlier -format json")
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
+	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
+	fs.StringVar(&o.output, "o", "", "write to `file`")
+	fs.BoolVar(&o.module, "module", false, "of the libraries, those that the current module depends on")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	fs.StringVar(&o.dir, "C", "", "look for packages from `directory` on")
 	for _, name := range []string{"tags", "mod"} {
@@ -138,8 +163,13 @@ func parse(args []string) (*options, []string, error) {
 	if o.version && (len(words) > 0 || without(fs, flagsOf([]string{"version"})) != "") {
 		return nil, nil, errors.New("-version stands alone, as the command version does, which takes no packages")
 	}
-	if len(words) > 0 && isCommand(words[0]) && o.format != "text" && o.format != "json" {
-		return nil, nil, fmt.Errorf("the command %s prints text or json, not %s", words[0], o.format)
+	if len(words) > 0 && isCommand(words[0]) {
+		if known := formatsOf(words[0]); !slices.Contains(known, o.format) {
+			last := len(known) - 1
+			return nil, nil, fmt.Errorf("the command %s prints %s or %s, not %s", words[0], strings.Join(known[:last], ", "), known[last], o.format)
+		}
+	} else if err := o.suitsFindings(); err != nil {
+		return nil, nil, err
 	}
 	if o.diff && o.format != "text" {
 		return nil, nil, fmt.Errorf("-diff prints a diff, so that -format %s has no effect", o.format)
@@ -148,6 +178,19 @@ func parse(args []string) (*options, []string, error) {
 		return nil, nil, errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
 	}
 	return o, words, nil
+}
+
+// suitsFindings looks for what has no effect on findings.
+func (o *options) suitsFindings() error {
+	switch {
+	case !slices.Contains(formats, o.format):
+		return fmt.Errorf("findings are printed as %s, not as %s; that is for the command sites", strings.Join(formats, ", "), o.format)
+	case o.output != "":
+		return errors.New("-o is for the command sites; findings go to the standard output")
+	case o.module:
+		return errors.New("-module is for the command libraries")
+	}
+	return nil
 }
 
 // flagError words errors of package flag, which are for a message that lists all flags below it.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/retryvet/retryvet/analyzers"
 )
 
 // streams separates what go vet -json mixes: JSON objects, each from a line "{" to a line "}", and lines of text.
@@ -63,11 +65,24 @@ func (r *result) add(doc, cwd string) error {
 				return fmt.Errorf("cannot read the output of go vet: %w", err)
 			}
 			for _, f := range list {
+				if rule == analyzers.InventoryName {
+					r.addInventory(f)
+					continue
+				}
 				r.findings = append(r.findings, f.finding(rule, cwd))
 			}
 		}
 	}
 	return nil
+}
+
+// addInventory adds the retries of a package.
+func (r *result) addInventory(f vetFinding) {
+	for _, related := range f.Related {
+		if inv, ok := analyzers.DecodeInventory(related.Message); ok {
+			r.inventories = append(r.inventories, inv)
+		}
+	}
 }
 
 // messages are the lines of text that go vet printed.

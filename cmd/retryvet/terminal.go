@@ -21,6 +21,19 @@ func (a *app) colours() bool {
 	return isTerminal(a.stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
+// width is how many characters a line of the terminal has, 0 if the results are read by a program.
+func (a *app) width() int {
+	f, ok := a.stdout.(*os.File)
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
 // progress tells a person at a terminal how many packages are done, from the third second on.
 type progress struct {
 	mu       sync.Mutex

@@ -84,6 +84,8 @@ type toolFlags struct {
 	catalogs   string
 	digest     string
 	details    bool
+	strict     bool
+	inventory  bool
 	rules      map[string]bool
 }
 
@@ -92,6 +94,9 @@ const (
 	catalogsFlag = "catalogs"
 	digestFlag   = "digest"
 	detailsFlag  = "details"
+	strictFlag   = "strict"
+
+	inventoryFlag = "retries"
 )
 
 func newToolFlags(fs *flag.FlagSet) *toolFlags {
@@ -100,6 +105,8 @@ func newToolFlags(fs *flag.FlagSet) *toolFlags {
 	fs.StringVar(&f.catalogs, catalogsFlag, "", "comma-separated catalog `files`, with absolute names")
 	fs.StringVar(&f.digest, digestFlag, "", "`digest` of the configuration and the catalogs named by flags")
 	fs.BoolVar(&f.details, detailsFlag, false, "with -json, print findings for the command retryvet")
+	fs.BoolVar(&f.strict, strictFlag, false, "report as well what only a name or something not understood holds back")
+	fs.BoolVar(&f.inventory, inventoryFlag, false, "with -json, list all retries for the command retryvet sites")
 	return f
 }
 
@@ -110,14 +117,9 @@ func (f *toolFlags) scan(args []string) {
 		switch {
 		case !strings.HasPrefix(arg, "-"):
 			continue
-		case name == detailsFlag || slices.Contains(ruleNames(), name):
+		case slices.Contains([]string{detailsFlag, strictFlag, inventoryFlag}, name) || slices.Contains(ruleNames(), name):
 			on, err := strconv.ParseBool(value)
-			on = !given || err == nil && on
-			if name == detailsFlag {
-				f.details = on
-			} else {
-				f.rules[name] = on
-			}
+			f.set(name, !given || err == nil && on)
 			continue
 		case !given && i+1 < len(args):
 			value = args[i+1]
@@ -130,6 +132,19 @@ func (f *toolFlags) scan(args []string) {
 		case digestFlag:
 			f.digest = value
 		}
+	}
+}
+
+func (f *toolFlags) set(name string, on bool) {
+	switch name {
+	case detailsFlag:
+		f.details = on
+	case strictFlag:
+		f.strict = on
+	case inventoryFlag:
+		f.inventory = on
+	default:
+		f.rules[name] = on
 	}
 }
 
@@ -194,7 +209,8 @@ func load(dir, file string, catalogs []string) (*config.Config, error) {
 // suite returns the analyzers that are to run. A package that is analyzed for what it exports needs no rules.
 func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis.Analyzer {
 	s := c.Suite()
-	s.Named, s.Details = true, f.details
+	s.Named, s.Details, s.Inventory = true, f.details, f.inventory
+	s.Strict = s.Strict || f.strict
 	if !f.details { // else the command line chooses
 		maps.DeleteFunc(s.Off, func(rule string, _ bool) bool { return f.rules[rule] })
 	}

@@ -46,7 +46,7 @@ func (w writer) text(findings []finding) error {
 		text := f.String()
 		if w.colour {
 			rule := red
-			if f.Severity == "warning" {
+			if f.Severity != "" && f.Severity != "error" {
 				rule = yellow
 			}
 			text = fmt.Sprintf("%s%s:%d:%d:%s %s%s:%s %s", bold, f.File, f.Line, f.Column, plain, rule, f.Rule, plain, f.Message)
@@ -96,7 +96,11 @@ func (w writer) github(findings []finding) error {
 		if f.EndLine == f.Line && f.EndColumn > 0 {
 			place += fmt.Sprintf(",endLine=%d,endColumn=%d", f.EndLine, src.utf16Column(f.File, f.EndLine, f.EndColumn))
 		}
-		_, err := fmt.Fprintf(w.out, "::%s %s,title=%s::%s\n", f.level(), place, property("retryvet "+f.Rule), data(f.Message))
+		command := f.level()
+		if command == "note" {
+			command = "notice"
+		}
+		_, err := fmt.Fprintf(w.out, "::%s %s,title=%s::%s\n", command, place, property("retryvet "+f.Rule), data(f.Message))
 		if err != nil {
 			return err
 		}
