@@ -1,6 +1,9 @@
 package analyzers
 
-import "github.com/retryvet/retryvet/analyzers/internal/inventory"
+import (
+	"github.com/retryvet/retryvet/analyzers/internal/inventory"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+)
 
 // An Inventory is what is known of the retries of one package, whether or not a rule reports anything of them.
 type Inventory = inventory.Package
@@ -32,3 +35,21 @@ const InventoryName = inventory.Name
 
 // DecodeInventory returns the inventory that the message of a related position holds, if it does.
 func DecodeInventory(message string) (*Inventory, bool) { return inventory.Decode(message) }
+
+// A Why is an entry of the table of reasons for which nothing is reported.
+type Why struct {
+	ID     string `json:"id"`
+	Class  string `json:"class"` // fact, name, unread, limit or policy
+	Strict bool   `json:"strict"`
+	Doc    string `json:"doc"`
+}
+
+// Whys are the reasons for which nothing is reported of a retry, in the order of their table.
+func Whys() []Why {
+	var all []Why
+	for r := range reasons.All {
+		e := r.Entry()
+		all = append(all, Why{e.ID, string(e.Class), r.Weak(), e.Doc})
+	}
+	return all
+}

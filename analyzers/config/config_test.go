@@ -62,7 +62,7 @@ func TestParse(t *testing.T) {
 func TestFaults(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"rules: [", "x.yaml:1: not YAML: did not find expected node content"},
-		{"nobackoff: false", `x.yaml:1: unknown field "nobackoff" of a configuration; known are catalogs, providers, retries, rules, tests`},
+		{"nobackoff: false", `x.yaml:1: unknown field "nobackoff" of a configuration; known are catalogs, providers, retries, rules, strict, tests`},
 		{"rules:\n  nobackof: false", `x.yaml:2: unknown field "nobackof" of rules; did you mean nobackoff?`},
 		{"rules:\n  quiet: false", `x.yaml:2: unknown field "quiet" of rules; known are ` + strings.Join(rules(), ", ")},
 		{"test: true", `x.yaml:1: unknown field "test" of a configuration; did you mean tests?`},
@@ -70,9 +70,8 @@ func TestFaults(t *testing.T) {
 		{"retries: [{fnuc: m.F, callback: 0, class: again-on-error}]", "x.yaml:1: unknown field \"fnuc\" of a retry function; did you mean func?\nx.yaml:1: a retry function needs the field func"},
 		{"providers: {m: upyum}", "x.yaml:1: unknown provider upyum of m; did you mean upyun?"},
 		{"retries: [{func: m.F, callback: 0, class: again-on-eror}]", `x.yaml:1: unknown class "again-on-eror"; did you mean again-on-error?`},
-		{"\nstrict: true", "x.yaml:2: strict has no meaning yet, whatever it is set to; remove it"},
-		{"strict: false", "x.yaml:1: strict has no meaning yet, whatever it is set to; remove it"},
-		{"strict:", "x.yaml:1: strict has no meaning yet, whatever it is set to; remove it"},
+		{"\nstrict: perhaps", "x.yaml:2: strict must be true or false"},
+		{"stict: true", `x.yaml:1: unknown field "stict" of a configuration; did you mean strict?`},
 		{"rules: {strict: true}", `x.yaml:1: unknown field "strict" of rules; known are ` + strings.Join(rules(), ", ")},
 		{"catalogs: [acme.yaml,\n ./acme.yaml]", "x.yaml:2: catalog ./acme.yaml is there twice"},
 		{"rules: {nobackoff: no way}", "x.yaml:1: rules.nobackoff must be true or false"},
@@ -188,7 +187,7 @@ func TestSchema(t *testing.T) {
 	}
 
 	for _, text := range []string{
-		full, "strict: true", "tests: 1", "rules:", "catalogs:", "providers:", "retries:", "tests:", "rules: {nobackoff:}", "rules: {nobackof: true}", "rules: {nobackoff: 1}", "rules: {nobackoff: {enough: 10s}}",
+		full, "strict: true", "strict: 1", "tests: 1", "rules:", "catalogs:", "providers:", "retries:", "tests:", "rules: {nobackoff:}", "rules: {nobackof: true}", "rules: {nobackoff: 1}", "rules: {nobackoff: {enough: 10s}}",
 		"rules: {nobackoff: {enabled: false, enough: 1m30s}}", "rules: {nobackoff: {enough: soon}}", "rules: {nobackoff: {enough: 10}}",
 		"rules: {nobackoff: {enugh: 10s}}", "rules: {nobackoff: {enabled: 1}}", "rules: {directive: {enabled: true}}", "catalogs: {}", "providers: {m: 1}", "providers: [{of: m, provider: upyun}]",
 		"providers: [{of: m}]", "retries: [{func: m.F, callback: 0}]", "retries: [{func: m.F, callback: -1, class: again-on-error}]",
@@ -388,18 +387,18 @@ func (G[K]) Do(f func() error) error                                            
 func TestSettings(t *testing.T) {
 	value := map[string]any{
 		"test":    true,
-		"strict":  false,
+		"strict":  "no",
 		"rules":   map[string]any{"nobackof": true, "nobackoff": map[string]any{"enough": "soon"}},
 		"retries": []any{map[string]any{"func": "m.F", "callback": 1, "class": "again-on-error"}, map[string]any{"func": "m.F", "callback": -1, "class": "again-if"}},
 	}
 	_, err := config.Settings("settings", value, "/")
 	want := strings.Join([]string{
-		"settings: strict has no meaning yet, whatever it is set to; remove it",
 		"settings.retries[1].callback: callback must be the index of an argument, from 0 on",
 		"settings.retries[1]: a retry function of class again-if needs the field predicate",
 		"settings.retries[1]: func m.F is there twice",
 		`settings.rules: unknown field "nobackof" of rules; did you mean nobackoff?`,
 		"settings.rules.nobackoff.enough: rules.nobackoff.enough cannot be soon: parse error",
+		"settings.strict: strict must be true or false",
 		`settings: unknown field "test" of a configuration; did you mean tests?`,
 	}, "\n")
 	if err == nil || err.Error() != want {

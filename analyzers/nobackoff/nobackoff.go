@@ -97,10 +97,14 @@ func deaf(r *report.Reporter, s *retry.Site) {
 			waits = &s.Paths[i]
 		}
 	}
-	if waits == nil || s.Hinted.Contains(429) {
-		return
+	if waits == nil {
+		return // said of each path
 	}
 	at, _ := test(s, *waits)
+	if s.Hinted.Contains(429) {
+		r.Silent(report.Finding{At: at, Site: s}, reasons.HintHeard, "Retry-After is heeded for %s", s.Hinted)
+		return
+	}
 	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {
 	case waits.Told.At.IsValid():
 		r.Report(report.Finding{At: at, Site: s}, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "the error is made here"))

@@ -129,11 +129,13 @@ func decided(s *retry.Site, bad codeset.Statuses) bool {
 func (j judge) provider(r *report.Reporter, s *retry.Site) {
 	for _, p := range s.Paths {
 		if p.Renewed {
+			r.Silent(report.Finding{At: s.Node, Site: s}, reasons.Renewed, "%s", p.Codes)
 			continue
 		}
 		for _, set := range p.Provider {
 			if j.succeeds(set) {
-				continue // success goes round as well: a poller
+				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.SuccessToo, "%s's code of success goes round as well", set.Provider)
+				continue
 			}
 			var bad []catalog.Entry
 			for _, e := range set.Entries(j.catalog) {
@@ -144,6 +146,7 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 				}
 			}
 			if len(bad) == 0 || p.Test == nil {
+				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.NothingHopeless, "none of %s's codes that go round is hopeless", set.Provider)
 				continue
 			}
 			text := fmt.Sprintf("%s (%s)", bad[0].Code, bad[0].Text("en"))

@@ -257,6 +257,11 @@ var documents = map[string][]step{
 		output(""),
 		output(""),
 		each(
+			outcome{says: `^upyun/upload.go:11 +\(\*Client\).Upload +loop `}, outcome{},
+			outcome{says: `^  silent +unbounded: ended by 5 attempts \[bounded, fact\]$`},
+			outcome{says: `^success-goes-round \(fact\): `}, outcome{says: `^no dependency of this module retries`},
+		),
+		each(
 			outcome{1, `upyun/upload.go:17:6: nonretryable: `, false, ""},
 			outcome{1, `upyun/upload.go:17:6: nonretryable: `, false, ""},
 		),

@@ -16,10 +16,10 @@ import (
 	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
-// explain is the command of that name: what a rule reports, or what the catalog knows of a code.
+// explain is the command of that name: what a rule reports, what a reason for its silence means, or what the catalog knows of a code.
 func explain(_ context.Context, o *options, words []string, out io.Writer) (int, error) {
 	if len(words) != 1 {
-		return exitFailure, errors.New(`usage: retryvet explain RULE|CODE [-format text|json], for example explain nobackoff, explain 429, explain '"429"'`)
+		return exitFailure, errors.New(`usage: retryvet explain RULE|REASON|CODE [-format text|json], for example explain nobackoff, explain 429, explain '"429"'`)
 	}
 	c, err := o.loadCatalog()
 	if err != nil {
@@ -28,6 +28,11 @@ func explain(_ context.Context, o *options, words []string, out io.Writer) (int,
 	suite := analyzers.Suite(analyzers.Config{Catalog: c})
 	if i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == words[0] }); i >= 0 {
 		return exitClean, explainRule(o, suite[i], out)
+	}
+	for _, w := range analyzers.Whys() {
+		if w.ID == words[0] {
+			return exitClean, explainWhy(o, w, out)
+		}
 	}
 	entries := slices.Collect(entriesOf(c, parseCode(words[0])))
 	switch {
@@ -54,6 +59,19 @@ func explainRule(o *options, a *analysis.Analyzer, out io.Writer) error {
 		}{a.Name, a.Doc, a.URL})
 	}
 	_, err := fmt.Fprintln(out, a.Doc)
+	return err
+}
+
+// explainWhy tells what a reason for silence means.
+func explainWhy(o *options, w analyzers.Why, out io.Writer) error {
+	if o.format == "json" {
+		return writeJSON(out, w)
+	}
+	strict := "nothing changes that but the program, or a setting"
+	if w.Strict {
+		strict = "-strict reports it all the same, as something to be looked at"
+	}
+	_, err := fmt.Fprintf(out, "%s (%s): %s\n%s\n", w.ID, w.Class, w.Doc, strict)
 	return err
 }
 
@@ -99,9 +117,14 @@ func unknownWord(c *catalog.Catalog, word string) error {
 				return
 			}
 		}
+		for _, w := range analyzers.Whys() {
+			if !yield(w.ID) {
+				return
+			}
+		}
 	}
 	if near := spelling.Nearest(code.Text(), known); len(near) > 0 {
-		return fmt.Errorf("no rule or code %s; did you mean %s?", word, strings.Join(near, " or "))
+		return fmt.Errorf("no rule, reason or code %s; did you mean %s?", word, strings.Join(near, " or "))
 	}
-	return fmt.Errorf("no rule or code %s; the rules are %s, and retryvet catalog show PROVIDER lists codes", word, strings.Join(ruleNames(), ", "))
+	return fmt.Errorf("no rule, reason or code %s; the rules are %s, and retryvet catalog show PROVIDER lists codes", word, strings.Join(ruleNames(), ", "))
 }

@@ -169,7 +169,7 @@ func (l *lister) retry(c *retry.Candidate) Retry {
 		r.Notable = notable(set, grpc)
 	}
 	for _, p := range paths {
-		r.Paths = append(r.Paths, l.path(p))
+		r.addPath(l.path(p))
 		for _, set := range p.Provider {
 			r.Provider = set.Provider
 		}
@@ -202,6 +202,19 @@ func (l *lister) path(p retry.Path) Path {
 		out.Delay = p.Delay.String()
 	}
 	return out
+}
+
+// addPath adds what people can tell from the others.
+func (r *Retry) addPath(p Path) {
+	same := func(q Path) bool {
+		at := p.Test == q.Test || p.Test != nil && q.Test != nil && *p.Test == *q.Test
+		p, q := p, q
+		p.Test, q.Test = nil, nil
+		return at && p == q
+	}
+	if !slices.ContainsFunc(r.Paths, same) {
+		r.Paths = append(r.Paths, p)
+	}
 }
 
 // asked are the statuses that people ask for first.
