@@ -83,6 +83,8 @@ func (l *lister) list() *Package {
 			all = append(all, &retry.Candidate{Way: retry.Way{Attempt: s.Attempt, Via: s.Node, Entry: s.Entry}, Kind: s.Kind, Site: s})
 		}
 	}
+	all = append(all, l.untried(all)...)
+	all = append(all, l.waiting()...)
 	slices.SortStableFunc(all, func(a, b *retry.Candidate) int { return cmp.Compare(a.Via.Pos(), b.Via.Pos()) })
 	for _, c := range all {
 		if !l.silentFile(c.Via) {
@@ -288,7 +290,8 @@ func (l *lister) judged(r *Retry, c *retry.Candidate) {
 			r.Context = "is ignored by a wait"
 		}
 	}
-	if r.Context == "" && slices.ContainsFunc(r.Reasons, func(o Reason) bool { return o.ID == reasons.WaitEnds.Entry().ID }) && len(r.Delays) > 0 {
+	if r.Context == "" && slices.ContainsFunc(r.Reasons, func(o Reason) bool { return o.ID == reasons.WaitEnds.Entry().ID }) && c.Kind != domain.Callback &&
+		slices.ContainsFunc(r.Paths, func(p Path) bool { return p.Wait != "none" }) {
 		r.Context = "ends the waits"
 	}
 }

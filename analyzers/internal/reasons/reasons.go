@@ -40,6 +40,7 @@ const (
 	StepsSpent     // its function was left before its end
 	NotFollowed    // its function was not gone through at all
 	ParameterOnly  // it tries what it is given; its callers are judged
+	NothingSent    // nothing was seen to be sent in what a library calls again
 
 	// Of cycles.
 
@@ -113,6 +114,7 @@ var entries = [...]Entry{
 	StepsSpent:      {"steps-spent", Limit, "The function was left before its end, for the number of its paths; what comes later was not seen."},
 	NotFollowed:     {"not-followed", Fact, "The function was not gone through: nothing in it can send a request again."},
 	ParameterOnly:   {"tries-parameter", Fact, "It tries what it is given, and all its callers are known: they are judged in its place."},
+	NothingSent:     {"nothing-sent", Unread, "In what the library calls again nothing was seen that can be told from something else than a request, or the function that it calls is not known."},
 	NobodyWaits:     {"nobody-waits", Fact, "Nobody waits for the end: the function returns nothing, runs beside the rest of the program, or goes on for ever anyway."},
 	NamedForever:    {"named-forever", Name, "It is meant to go on for ever, by its name."},
 	NotARequest:     {"not-a-request", Unread, "Nothing shows that what is repeated is a request: its status is not looked at, nothing waits, and the call is not known."},
