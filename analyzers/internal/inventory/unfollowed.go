@@ -68,8 +68,9 @@ func (l *lister) failsAndWaits(loop ast.Node) (fails *ast.CallExpr, waits bool) 
 				break
 			}
 			fi := l.Infos[fn.Origin()]
-			waits = waits || fn.FullName() == "time.Sleep" || fi != nil && fi.Waits
-			if fails == nil && gotypes.FailsLast(fn.Signature()) && !(fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path())) {
+			pauses := fn.FullName() == "time.Sleep" || fi != nil && fi.Waits && !fi.Leaves
+			waits = waits || pauses || fi != nil && fi.Waits
+			if fails == nil && !pauses && gotypes.FailsLast(fn.Signature()) && !(fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path())) {
 				fails = n
 			}
 		}
