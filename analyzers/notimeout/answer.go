@@ -29,7 +29,7 @@ func (x *finder) callRead(call *ast.CallExpr, result int, root ast.Node, decl *a
 	case *ast.ReturnStmt:
 		return len(u.Results) == 1 && r.returned(u, result)
 	case *ast.AssignStmt:
-		return len(u.Rhs) == 1 && result < len(u.Lhs) && r.variable(x.Variable(u.Lhs[result]))
+		return len(u.Rhs) == 1 && result < len(u.Lhs) && (r.blank(u.Lhs[result]) || r.variable(x.Variable(u.Lhs[result])))
 	case *ast.ValueSpec:
 		return len(u.Values) == 1 && result < len(u.Names) && r.variable(x.Variable(u.Names[result]))
 	}
@@ -82,7 +82,7 @@ func (r *reading) used(e ast.Expr) bool {
 	case *ast.AssignStmt:
 		return len(u.Lhs) == 1 && r.blank(u.Lhs[0])
 	case *ast.CallExpr:
-		return r.given(u, e, (*reading).used, nil)
+		return r.given(u, e, (*reading).used, func(_ *ast.CallExpr, fn *types.Func) bool { return fn.FullName() == "net/http/httputil.DumpResponse" })
 	}
 	return false
 }
@@ -107,6 +107,11 @@ func (r *reading) bodyUsed(e ast.Expr) bool {
 
 // given goes on with an answer, or a body, as an argument of a call.
 func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.Expr) bool, reads func(*ast.CallExpr, *types.Func) bool) bool {
+	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
+	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok { // deferred, as a rule
+		v := r.parameter(lit, i)
+		return v != nil && len(r.Writes[v]) == 0 && !slices.ContainsFunc(r.Uses[v], func(id *ast.Ident) bool { return !use(r, id) })
+	}
 	fn := r.CalledFunc(call)
 	if fn == nil || fn.Pkg() == nil {
 		return false
@@ -115,7 +120,6 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 	if d == nil {
 		return reads != nil && reads(call, fn)
 	}
-	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
 	params := fn.Origin().Signature().Params()
 	if i < 0 || i >= params.Len() || fn.Signature().Variadic() && i == params.Len()-1 || r.depth >= maxDepth {
 		return false
@@ -125,10 +129,19 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 	return len(in.Writes[v]) == 0 && !slices.ContainsFunc(in.Uses[v], func(id *ast.Ident) bool { return !use(in, id) })
 }
 
+// parameter is the parameter i of a function literal, one with a name.
+func (r *reading) parameter(lit *ast.FuncLit, i int) *types.Var {
+	sig, ok := r.Info.TypeOf(lit).(*types.Signature)
+	if !ok || sig.Variadic() || i < 0 || i >= sig.Params().Len() {
+		return nil
+	}
+	return sig.Params().At(i)
+}
+
 // reads reports whether a function of another package reads a body at once and as a whole.
 func (r *reading) reads(call *ast.CallExpr, fn *types.Func) bool {
 	switch fn.FullName() {
-	case "io.ReadAll", "io/ioutil.ReadAll":
+	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom", "golang.org/x/net/html.Parse", "github.com/PuerkitoBio/goquery.NewDocumentFromReader":
 		return true
 	case "io.LimitReader", "io.NopCloser":
 		return r.bodyUsed(call)

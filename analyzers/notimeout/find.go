@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
@@ -92,14 +93,19 @@ func (x *finder) aside() bool {
 			return true
 		}
 	}
-	for _, p := range x.Pkg.Imports() {
-		if slices.ContainsFunc(commandLines, func(c string) bool {
-			return p.Path() == c || strings.HasPrefix(p.Path(), c+"/") || strings.HasPrefix(p.Path(), c+".v")
-		}) {
+	for _, f := range x.Files {
+		if !x.inTest(f) && slices.ContainsFunc(f.Imports, ofCommandLine) {
 			return true
 		}
 	}
 	return x.Pkg.Name() == "main" && !x.serves()
+}
+
+func ofCommandLine(spec *ast.ImportSpec) bool {
+	path, err := strconv.Unquote(spec.Path.Value)
+	return err == nil && slices.ContainsFunc(commandLines, func(c string) bool {
+		return path == c || strings.HasPrefix(path, c+"/") || strings.HasPrefix(path, c+".v")
+	})
 }
 
 // serves reports whether a program goes on until it is stopped: it listens, or has a loop without an end.

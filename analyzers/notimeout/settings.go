@@ -14,7 +14,7 @@ type settings struct {
 	members    map[*types.Var][]value // what is assigned to the transports of those
 	limited    map[*types.Var]bool    // clients that get a Timeout later, or are given to functions of other packages
 	anyLimited bool                   // a client that is a parameter, or no variable, gets a Timeout
-	transports bool                   // a transport gets a ResponseHeaderTimeout later
+	transports bool                   // a transport gets something later that can limit the wait
 	defaults   bool                   // the default client or transport is changed
 	requests   bool                   // a request gets a Cancel, or another one in its place
 }
@@ -103,16 +103,20 @@ func (x *finder) noteClient(s *settings, to ast.Expr, v value) {
 	}
 }
 
+// limiting are the fields of a transport that can limit the wait for an answer: the connections that are dialled may have deadlines.
+var limiting = map[string]bool{"ResponseHeaderTimeout": true, "Dial": true, "DialContext": true, "DialTLS": true, "DialTLSContext": true}
+
 // noteAssigned notes an assignment to a client or a transport, or to one of their fields.
 func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 	x.noteClient(s, to, v)
 	if star, ok := ast.Unparen(to).(*ast.StarExpr); ok && gotypes.TypeIs(x.Info.TypeOf(star), "net/http.Request") {
 		s.requests = true
 	}
-	if x.ofDefaults(to) {
+	sel, ok := ast.Unparen(to).(*ast.SelectorExpr)
+	harmless := ok && gotypes.TypeIs(x.Info.TypeOf(sel.X), "net/http.Transport") && !limiting[sel.Sel.Name]
+	if x.ofDefaults(to) && !harmless {
 		s.defaults = true
 	}
-	sel, ok := ast.Unparen(to).(*ast.SelectorExpr)
 	if !ok {
 		return
 	}
@@ -127,7 +131,7 @@ func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 			s.members[h.Origin()] = append(s.members[h.Origin()], v)
 		}
 	case gotypes.TypeIs(owner, "net/http.Transport"):
-		s.transports = true
+		s.transports = s.transports || !harmless
 	case sel.Sel.Name == "Cancel" && gotypes.TypeIs(owner, "net/http.Request"):
 		s.requests = true
 	}
