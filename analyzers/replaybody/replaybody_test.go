@@ -23,5 +23,6 @@ func Test(t *testing.T) {
 		"replaybody/rebuilt",
 		"replaybody/unsent",
 		"replaybody/closers",
+		"replaybody/handed",
 	)
 }

@@ -35,6 +35,8 @@ const (
 type Package struct {
 	*symexec.Program
 	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
+	left         map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
+	rewinding    map[*types.Func]bool        // functions of those asked for that take a reader to its beginning
 	resends      []*Resend
 	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
 	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait

@@ -23,7 +23,8 @@ type watch struct {
 
 // New prepares a program for its bodies to be watched.
 func New(p *symexec.Program) *Package {
-	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}
+	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, left: map[*types.Var]bool{}, rewinding: map[*types.Func]bool{},
+		openAt: map[ast.Node][]*ast.CallExpr{}}
 }
 
 // Observe has the bodies of a run watched.
@@ -69,14 +70,22 @@ func (x *watch) rewound(st *symexec.State, c symexec.Callee, args []*sym.Value) 
 	if len(st.Outs) == 0 || x.onlyReads(c) {
 		return
 	}
+	own := c.Fn != nil && x.on.Decls[c.Fn.Origin()] != nil
+	rewinds := own && x.on.rewinds(c.Fn)
 	if c.Recv != nil {
 		x.unread(st, c.Recv)
+		if rewinds {
+			x.rewindsWithin(st, c.Recv)
+		}
 	}
 	for i, a := range args {
-		if i == 1 && c.Fn != nil && functions.CopiesOut(c.Full) {
+		if i == 1 && c.Fn != nil && functions.CopiesOut(c.Full) || own && x.on.leaves(c.Fn, i) {
 			continue
 		}
 		x.unread(st, a)
+		if rewinds {
+			x.rewindsWithin(st, a)
+		}
 	}
 }
 
