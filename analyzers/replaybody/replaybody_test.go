@@ -24,5 +24,6 @@ func Test(t *testing.T) {
 		"replaybody/unsent",
 		"replaybody/closers",
 		"replaybody/handed",
+		"replaybody/kept",
 	)
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
@@ -77,9 +78,17 @@ func (x *Package) selects(p *index.Places, sel *ast.SelectorExpr) bool {
 	return n != nil && n.Obj().Pkg() != nil && gotypes.IsStd(n.Obj().Pkg().Path()) && !x.Says(lexicon.Rewinds, sel.Sel.Name)
 }
 
-// stdReadsOnly reports whether a function of the standard library leaves the readers that it is given where they are.
+// stdReadsOnly reports whether a function of the standard library leaves the readers and requests that it is given where they are, but
+// for what it reads.
 func (x *Package) stdReadsOnly(fn *types.Func) bool {
-	return fn.Pkg() != nil && fn.Pkg() != x.Pkg && gotypes.IsStd(fn.Pkg().Path()) && fn.Signature().Recv() == nil && functions.ReadsOnly(fn.FullName())
+	if fn.Pkg() == nil || fn.Pkg() == x.Pkg || !gotypes.IsStd(fn.Pkg().Path()) {
+		return false
+	}
+	if fn.Signature().Recv() != nil {
+		p, ok := x.ProtocolOf(fn, fn.Signature())
+		return ok && p == domain.ProtoHTTP
+	}
+	return functions.ReadsOnly(fn.FullName()) || fn.FullName() == "net/http.Post"
 }
 
 // rewinds reports whether a function of the package, or one that it calls, does what takes a reader to its beginning, or gives a
@@ -96,8 +105,7 @@ func (x *Package) rewinds(fn *types.Func) bool {
 		if !ok || does {
 			return !does
 		}
-		s := x.Info.Selections[sel]
-		does = s != nil && (s.Kind() == types.MethodVal && x.Says(lexicon.Rewinds, sel.Sel.Name) || symexec.BodyField[sel.Sel.Name] && gotypes.IsRequest(s.Recv()))
+		does = x.takesBack(sel)
 		return !does
 	})
 	does = does || slices.ContainsFunc(fi.Calls, x.rewinds)
@@ -106,6 +114,12 @@ func (x *Package) rewinds(fn *types.Func) bool {
 	}
 	x.rewinding[fn.Origin()] = does
 	return does
+}
+
+// takesBack reports whether a selection is that of a method which takes a reader elsewhere or fills it again, or of a request's body.
+func (x *Package) takesBack(sel *ast.SelectorExpr) bool {
+	s := x.Info.Selections[sel]
+	return s != nil && (s.Kind() == types.MethodVal && x.Says(lexicon.Rewinds, sel.Sel.Name) || symexec.BodyField[sel.Sel.Name] && gotypes.IsRequest(s.Recv()))
 }
 
 // rewindsWithin forgets that the readers in an object were read, which a method of it, or a function that is given it, takes back

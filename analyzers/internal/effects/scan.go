@@ -110,7 +110,7 @@ func (x *Functions) roots(order []*Func) Roots {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) || !fi.Loops && !fi.lits && fi.sends < 2 && !x.Recursive(fi):
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
 		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:

@@ -187,6 +187,9 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		return
 	}
 	v.fi.Calls = append(v.fi.Calls, fn.Origin())
+	if gotypes.TakesRequest(fn.Signature()) || gotypes.TakesReader(fn.Signature()) {
+		v.fi.gives++
+	}
 	for _, a := range n.Args {
 		if _, ok := v.Info.TypeOf(a).(*types.Signature); ok {
 			v.fi.lits = true

@@ -59,6 +59,19 @@ func ReadsOnly(full string) bool {
 	return false
 }
 
+// WrapsReader reports whether a function of the standard library returns a reader of all that is left in the one that it is given first.
+func WrapsReader(full string) bool {
+	switch of, name := CutName(full); of {
+	case "io":
+		return name == "NopCloser" || name == "TeeReader"
+	case "io/ioutil":
+		return name == "NopCloser"
+	case "bufio":
+		return name == "NewReader" || name == "NewReaderSize"
+	}
+	return false
+}
+
 // LeavesOpen reports whether a function of the standard library neither closes a response's body nor reads it to its end.
 func LeavesOpen(full string) bool {
 	switch of, name := CutName(full); of {
