@@ -193,7 +193,11 @@ func (x *watch) isReadable(st *symexec.State, v *sym.Value) bool {
 		if p, ok := v.Obj.(*types.Var); !ok || x.AlwaysNil(p) {
 			return false
 		}
-	case sym.OpRef, sym.OpField:
+	case sym.OpRef:
+	case sym.OpField:
+		if !x.on.mayHold(v.Args[0], v.Obj) {
+			return false
+		}
 	case sym.OpCall:
 		if v.Typ != nil && !gotypes.IsReader(v.Typ) {
 			return false
@@ -228,4 +232,37 @@ func (x *Package) startsOver(n *types.Named) bool {
 		return !does
 	})
 	return does
+}
+
+// mayHold reports whether an object may hold something in a field: not if a function of the package has made it, and set no such one.
+func (x *Package) mayHold(object *sym.Value, field types.Object) bool {
+	if object.Op != sym.OpCall || field == nil || field.Pkg() != x.Pkg {
+		return true
+	}
+	for fn, d := range x.Decls {
+		if x.FullName(fn) == object.Name {
+			return x.setsField(d, field)
+		}
+	}
+	return true
+}
+
+// setsField reports whether a function mentions a field, or calls another one of the package, which may set it.
+func (x *Package) setsField(d *ast.FuncDecl, field types.Object) bool {
+	sets := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			sets = sets || x.Info.Uses[n] == field
+		case *ast.CompositeLit:
+			for f := range x.Unkeyed(n) {
+				sets = sets || types.Object(f) == field
+			}
+		case *ast.CallExpr:
+			called := x.CalledFunc(n)
+			sets = sets || called != nil && called.Pkg() == x.Pkg
+		}
+		return !sets
+	})
+	return sets
 }
