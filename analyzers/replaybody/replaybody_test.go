@@ -25,5 +25,7 @@ func Test(t *testing.T) {
 		"replaybody/closers",
 		"replaybody/handed",
 		"replaybody/kept",
+		"replaybody/started",
+		"replaybody/uploads",
 	)
 }

@@ -37,6 +37,7 @@ type Package struct {
 	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
 	left         map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
 	rewinding    map[*types.Func]bool        // functions of those asked for that take a reader to its beginning
+	streams      map[*ast.CallExpr]bool      // attempts that read on where one that worked has stopped
 	resends      []*Resend
 	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
 	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
@@ -65,6 +66,7 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 			}
 		}
 	}
+	x.resends = slices.DeleteFunc(x.resends, func(r *Resend) bool { return r.Kind == SameReader && x.streams[r.Attempt] })
 	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
 	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
 	return x.resends

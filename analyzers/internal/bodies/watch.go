@@ -23,7 +23,7 @@ type watch struct {
 
 // New prepares a program for its bodies to be watched.
 func New(p *symexec.Program) *Package {
-	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, left: map[*types.Var]bool{}, rewinding: map[*types.Func]bool{},
+	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, left: map[*types.Var]bool{}, rewinding: map[*types.Func]bool{}, streams: map[*ast.CallExpr]bool{},
 		openAt: map[ast.Node][]*ast.CallExpr{}}
 }
 
@@ -34,7 +34,7 @@ func (x *Package) Observe(e *symexec.Exec) {
 
 func (x *watch) Attempted(r symexec.Request, o *symexec.Outcome) {
 	if r.Proto == domain.ProtoOpaque {
-		x.rewound(r.St, r.C, r.Args)
+		x.gives(r)
 	} else {
 		x.sends(r)
 	}

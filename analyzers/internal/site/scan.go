@@ -138,6 +138,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		return res
 	}
 	found := x.executeAll(s.guard)
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(found) })
 	if given {
 		res.Cycles = x.Cycles(found)
 		return res
@@ -145,7 +146,6 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	res.Sites = x.Sites(found)
 	found = append(found, x.Renewals...)
 	res.Cycles = append(x.Cycles(found), x.Middlewares()...)
-	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(found) })
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }
