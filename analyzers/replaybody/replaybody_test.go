@@ -26,6 +26,7 @@ func Test(t *testing.T) {
 		"replaybody/handed",
 		"replaybody/kept",
 		"replaybody/started",
+		"replaybody/streams",
 		"replaybody/uploads",
 	)
 }

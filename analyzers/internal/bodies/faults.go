@@ -26,6 +26,7 @@ type ResendKind uint8
 const (
 	SameRequest ResendKind = iota // the request itself is sent again, its body was read
 	SameReader                    // a new request around a reader that was read
+	NextPart                      // the next part of a reader in the place of the one that was not sent
 	Unclosed                      // the response is not closed before the next attempt
 	LateClose                     // a defer in the loop closes it
 	LeftOpen                      // the function returns between two attempts, and the response is not closed
@@ -37,6 +38,7 @@ type Package struct {
 	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
 	left         map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
 	rewinding    map[*types.Func]bool        // functions of those asked for that take a reader to its beginning
+	parts        bool                        // somewhere a part of a reader was read
 	streams      map[*ast.CallExpr]bool      // attempts that read on where one that worked has stopped
 	resends      []*Resend
 	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow

@@ -132,5 +132,7 @@ func (x *watch) rewindsWithin(st *symexec.State, object *sym.Value) {
 			kept[x.source(st, v.Args[1])] = true
 		}
 	}
-	st.Env.DropFunc(func(k sym.Key) bool { return k.Ghost == sent && (k.Base.Root() == root || kept[k.Base]) })
+	st.Env.DropFunc(func(k sym.Key) bool {
+		return (k.Ghost == sent || k.Ghost == partly) && (k.Base.Root() == root || kept[k.Base])
+	})
 }

@@ -33,6 +33,7 @@ func (x *Package) Observe(e *symexec.Exec) {
 }
 
 func (x *watch) Attempted(r symexec.Request, o *symexec.Outcome) {
+	x.parts(r)
 	if r.Proto == domain.ProtoOpaque {
 		x.gives(r)
 	} else {
@@ -46,6 +47,7 @@ func (x *watch) Attempted(r symexec.Request, o *symexec.Outcome) {
 func (x *watch) Made(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
+	x.readsOn(st, call, c, args)
 }
 
 // Fresh forgets that an attempt has read something: it was made anew.
@@ -99,6 +101,7 @@ func (x *watch) unread(st *symexec.State, v *sym.Value) {
 		v = symexec.Original(v)
 	}
 	st.Drop(sym.Key{Base: v, Ghost: sent})
+	st.Drop(sym.Key{Base: v, Ghost: partly})
 }
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.

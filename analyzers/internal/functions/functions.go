@@ -44,7 +44,7 @@ func CopiesOut(full string) bool {
 func ReadsOnly(full string) bool {
 	switch of, name := CutName(full); of {
 	case "io":
-		return slices.Contains([]string{"ReadAll", "NopCloser", "TeeReader", "LimitReader", "MultiReader"}, name)
+		return slices.Contains([]string{"ReadAll", "ReadFull", "ReadAtLeast", "NopCloser", "TeeReader", "LimitReader", "MultiReader"}, name)
 	case "bufio":
 		return slices.Contains([]string{"NewReader", "NewReaderSize", "NewReadWriter", "NewScanner"}, name)
 	case "net/http":
