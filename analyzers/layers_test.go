@@ -31,7 +31,7 @@ var layers = []struct {
 	{"symexec", "codeset library lexicon gotypes functions domain summary api sym effects"},
 	{"models", "codeset library lexicon gotypes domain summary api sym symexec"},
 	{"retry", "codeset library lexicon gotypes functions domain reasons index sym symexec"},
-	{"bodies", "lexicon gotypes functions domain sym symexec retry"},
+	{"bodies", "lexicon gotypes functions domain index sym symexec retry"},
 	{"summarize", "codeset gotypes domain summary sym effects symexec models retry"},
 	{"site", "lexicon gotypes index summary api effects symexec models retry bodies summarize"},
 	{"texttest", "library lexicon gotypes index summary api site"},

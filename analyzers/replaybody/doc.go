@@ -29,16 +29,23 @@
 // libraries, and helpers that build or send the request are all seen through. A request that comes as a parameter or in a
 // field is reported if the package itself makes one with a body for it, or if it comes to a RoundTripper.
 //
+// A reader (an io.Reader, by itself or in a struct) that is given to an SDK or to an interface is reported where the call is made again with it
+// because it failed.
+//
 // It also reports
 //
+//   - a stream that is read on after the wait for another attempt, so that the next part is sent in the place of the one that failed;
 //   - a response that is not closed before the next attempt, which leaks its connection;
 //   - a response that a defer in the loop closes: defers run when the function returns;
 //   - a return from the wait between two attempts that leaves the response of the first open.
 //
 // It leaves alone
 //
-//   - requests and readers made for each attempt, a Body that is set again, readers that are rewound, and functions that
-//     look at GetBody or at whether there is a body;
+//   - requests and readers made for each attempt, a Body that is set again between two of them, readers that are rewound, and
+//     functions that look at GetBody or at whether there is a body. What is done in front of the loop does not help, nor does a Body that
+//     is set to what was read already;
+//   - requests and readers that are handed to a function between two attempts which is not seen, or may give them another body;
+//   - readers that can seek, given to a function that may do so;
 //   - requests without a body, with a method that has none, or on a path that asks for the method;
 //   - parts of a file or stream, of which each attempt sends the next;
 //   - responses that are handed to another function or stored somewhere, or read to the end: what becomes of them is not

@@ -36,6 +36,8 @@ func run(r *report.Reporter, res *site.Result) {
 			r.Report(report.Finding{At: s.Node}, "the body of %s was read by the first attempt, so every retry (%s) sends none; build the request for each attempt or set its Body again", name(s, "the request"), r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case bodies.SameReader:
 			r.Report(report.Finding{At: s.Node}, "%s was read by the first attempt, so every retry (%s) sends nothing of it; make a new reader for each attempt or rewind it", name(s, "the body"), r.PlaceOf(s.Node, s.Via, "this goes round"))
+		case bodies.NextPart:
+			r.Report(report.Finding{At: s.Node}, "when an attempt failed (sent at %s), this reads on, and the part that was not sent is lost; read the part once and send it until it arrives, or seek back to it", r.Place(s.Node, s.Attempt))
 		case bodies.Unclosed:
 			r.Report(report.Finding{At: s.Node}, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case bodies.LateClose:

@@ -23,5 +23,10 @@ func Test(t *testing.T) {
 		"replaybody/rebuilt",
 		"replaybody/unsent",
 		"replaybody/closers",
+		"replaybody/handed",
+		"replaybody/kept",
+		"replaybody/started",
+		"replaybody/streams",
+		"replaybody/uploads",
 	)
 }

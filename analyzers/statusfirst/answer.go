@@ -38,6 +38,7 @@ type handling struct {
 	returns []returned
 	trusts  []*unchecked // what functions that were given the answer trust, if nothing else looks at its status
 	depth   int
+	dropped bool // the answer is assigned to _
 }
 
 // A decoding fills target from an answer.
@@ -60,7 +61,11 @@ func (a *answer) from(s index.Caller, result int, st stage) {
 	}
 	a.seen[s.Call] = true
 	h := &handling{answer: a, Places: a.PlacesIn(s.Root), root: s.Root, decl: s.Decl}
-	if !h.result(s.Call, result, st) {
+	if !h.result(s.Call, result, st) && !h.dropped {
+		return
+	}
+	if h.unread() && st == asResponse {
+		h.forgets(s)
 		return
 	}
 	h.conclude(s.Call)
@@ -133,7 +138,11 @@ func (h *handling) result(call *ast.CallExpr, result int, st stage) bool {
 // assigned goes on with the variable that is given the answer; everything else that it is given must be an answer, too.
 func (h *handling) assigned(to, value ast.Expr, st stage) bool {
 	v := h.Variable(to)
-	if v == nil || v.Name() == "_" || v.IsField() || v.Parent() == nil || v.Parent() == h.Pkg.Scope() || !gotypes.Within(v.Pos(), h.root) {
+	if id, ok := ast.Unparen(to).(*ast.Ident); ok && id.Name == "_" {
+		h.dropped = true
+		return false
+	}
+	if v == nil || v.IsField() || v.Parent() == nil || v.Parent() == h.Pkg.Scope() || !gotypes.Within(v.Pos(), h.root) {
 		return false
 	}
 	for _, w := range h.Writes[v] {

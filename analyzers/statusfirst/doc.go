@@ -28,6 +28,10 @@
 // xml or yaml into a struct, here or in a function of the package; and the struct, or a part of it, is returned as a success or
 // kept in the receiver or in what the caller gave.
 //
+// A request that changes something (POST, PUT, PATCH) needs no decoding to be trusted: where nothing is made of its answer but to close
+// it, or it is left out (_, err := client.Do(req)), and the function returns no error, the caller takes a refusal for a success. That
+// is reported, too, unless nobody listens to what the function returns.
+//
 // It leaves alone
 //
 //   - answers whose status is looked at anywhere, before or after, here or in a function of the package;

@@ -17,8 +17,9 @@ type finder struct{ *site.Package }
 type unchecked struct {
 	Node     ast.Node // the decoding
 	Sent     *ast.CallExpr
-	Response string // the response's name where it is decoded, if it is in sight
-	Stored   bool   // the result is kept, and not returned
+	Response string   // the response's name where it is decoded, if it is in sight
+	Stored   bool     // the result is kept, and not returned
+	Returned ast.Node // where a success is returned, if nothing of the answer is decoded, and nothing looks at it
 }
 
 // standInPath are elements of import paths of what only tests and examples use.

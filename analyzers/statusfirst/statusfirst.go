@@ -22,6 +22,10 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 
 func run(r *report.Reporter, res *site.Result) {
 	for _, u := range site.Find(res, find) {
+		if u.Returned != nil {
+			r.Report(report.Finding{At: u.Node}, "nothing looks at the status of this answer, so a refusal counts as a success (returned at %s); check its StatusCode and return an error", r.Place(u.Node, u.Returned))
+			continue
+		}
 		what, check := "returned", "the response's StatusCode"
 		if u.Stored {
 			what = "kept"

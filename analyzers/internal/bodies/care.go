@@ -13,11 +13,14 @@ import (
 )
 
 // placeOf is the call by which an attempt is made in the function that goes round, or in the function literal that
-// something else calls again, and the functions from there to the attempt.
-func placeOf(fr *symexec.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []ast.Node) {
-	fns := []ast.Node{fr.Fn}
+// something else calls again, and what is gone through from there to the attempt.
+func placeOf(fr *symexec.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []stretch) {
+	way := []stretch{{fr.Fn, fr.Fn.Pos(), fr.Fn.End()}}
 	at, found := call, false
-	for f := fr; f.Call != nil; f = f.Caller {
+	for f := fr; ; f = f.Caller {
+		if f.Call == nil {
+			break
+		}
 		if _, ok := f.Fn.(*ast.FuncLit); ok || gotypes.Within(via.Pos(), f.Fn) {
 			found = true
 		}
@@ -27,56 +30,98 @@ func placeOf(fr *symexec.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr
 		if gotypes.Within(via.Pos(), f.Fn) {
 			break
 		}
-		fns = append(fns, f.Caller.Fn)
+		way = append(way, stretch{f.Caller.Fn, f.Caller.Fn.Pos(), f.Caller.Fn.End()})
 	}
-	return at, fns
+	last := &way[len(way)-1]
+	if !gotypes.Within(via.Pos(), last.fn) {
+		return at, way
+	}
+	switch via := via.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		last.from, last.to = via.Pos(), via.End()
+	case *ast.LabeledStmt:
+		last.from = via.Pos()
+	case *ast.CallExpr: // of a library, but for a recursive one, which goes through all of the function
+		if !slices.ContainsFunc(way[:len(way)-1], func(s stretch) bool { return s.fn == last.fn }) && len(way) > 1 {
+			last.from, last.to = via.Pos(), via.End()
+		}
+	}
+	return at, way
 }
 
-// minds reports whether a function on the way to an attempt takes care of what is sent: it asks for GetBody, sets Body,
+// minds reports whether what is gone through on the way to an attempt takes care of what is sent: it asks for GetBody, sets Body,
 // or rewinds a reader. It may do so where the engine does not see it.
-func (x *Package) minds(fns []ast.Node, r *Resend) bool {
-	for _, fn := range fns {
-		cares := false
-		ast.Inspect(fn, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CallExpr: // a helper that is given the request, and may return another
-				if called := x.CalledFunc(n); r.Kind == SameRequest && called != nil && x.Decls[called.Origin()] != nil && gotypes.TakesRequest(called.Signature()) {
-					cares = cares || x.usesGetBody(x.Decls[called.Origin()])
-				}
-			case *ast.SelectorExpr:
-				cares = cares || n.Sel.Name == "GetBody" || n.Sel.Name == "Seek" || n.Sel.Name == "Seeker" || n.Sel.Name == "ReadSeeker" || n.Sel.Name == "Rewind"
-			case *ast.AssignStmt:
-				for i, l := range n.Lhs {
-					sel, ok := l.(*ast.SelectorExpr)
-					if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
-						continue
-					}
-					if len(n.Lhs) == len(n.Rhs) && x.sendsNothing(n.Rhs[i]) { // on its own path only
-						continue
-					}
-					cares = cares || !x.setsInVain(fn, n, sel.X, r)
-				}
-			case *ast.Ident: // it knows whether anything was sent
-				cares = cares || x.watchesConnection(n)
+func (x *Package) minds(way []stretch, r *Resend) bool {
+	return slices.ContainsFunc(way, func(s stretch) bool { return x.watchesConnection(s.fn) || x.mindsIn(s, r) })
+}
+
+func (x *Package) mindsIn(s stretch, r *Resend) bool {
+	cares := false
+	s.each(func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr: // a helper that is given the request, and may return another
+			cares = cares || x.helpMinds(n, r)
+		case *ast.SelectorExpr:
+			switch n.Sel.Name {
+			case "GetBody":
+				cares = cares || !isSet(x.PlacesIn(s.fn), n)
+			case "Seek", "Seeker", "ReadSeeker", "Rewind":
+				cares = true
 			}
-			return !cares
-		})
-		if cares {
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				sel, ok := l.(*ast.SelectorExpr)
+				if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
+					continue
+				}
+				if len(n.Lhs) == len(n.Rhs) && (x.sendsNothing(n.Rhs[i]) || !x.brings(s, n.Rhs[i])) {
+					continue
+				}
+				cares = cares || !x.setsInVain(s, n, sel.X, r)
+			}
+		case *ast.Ident:
+			cares = cares || x.rewindsByLiteral(s, n)
+		}
+		return !cares
+	})
+	return cares
+}
+
+// helpMinds reports whether a function of the package is called that is given the request or the reader, and may make another of it.
+func (x *Package) helpMinds(call *ast.CallExpr, r *Resend) bool {
+	fn := x.CalledFunc(call)
+	if fn == nil || x.Decls[fn.Origin()] == nil || !x.rewinds(fn) {
+		return false
+	}
+	for i := range min(len(call.Args), fn.Signature().Params().Len()) {
+		t := fn.Signature().Params().At(i).Type()
+		if (r.Kind == SameRequest && gotypes.IsRequest(t) || r.Kind == SameReader && gotypes.IsReader(t)) && !x.leaves(fn, i) {
 			return true
 		}
 	}
 	return false
 }
 
-// usesGetBody reports whether a function makes a body anew by GetBody.
-func (x *Package) usesGetBody(d *ast.FuncDecl) bool {
-	asks := false
-	ast.Inspect(d.Body, func(n ast.Node) bool {
+// rewindsByLiteral reports whether a name is that of a function literal from outside of a stretch which rewinds.
+func (x *Package) rewindsByLiteral(s stretch, id *ast.Ident) bool {
+	v, ok := x.Info.Uses[id].(*types.Var)
+	if !ok || v.IsField() {
+		return false
+	}
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
+		return false
+	}
+	lit, ok := x.DeclaredFunc(v).(*ast.FuncLit)
+	if !ok || s.has(lit) {
+		return false
+	}
+	does := false
+	ast.Inspect(lit, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
-		asks = asks || ok && sel.Sel.Name == "GetBody"
-		return !asks
+		does = does || ok && x.takesBack(sel)
+		return !does
 	})
-	return asks
+	return does
 }
 
 // sendsNothing reports whether an expression is the body of a request that has none.
@@ -88,25 +133,16 @@ func (x *Package) sendsNothing(e ast.Expr) bool {
 	return ok && v.Name() == "NoBody" && v.Pkg() != nil && v.Pkg().Path() == "net/http"
 }
 
-// setsInVain reports whether the Body that an assignment sets is certainly none that a later attempt sends: it is set in
-// front of the loop, so once for all attempts; after the call, on a copy that the next round makes anew; or on the original of
-// a copy that was made in front of the loop.
-func (x *Package) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
-	if r.Via == nil || !gotypes.Within(r.Via.Pos(), fn) {
-		return false
-	}
+// setsInVain reports whether the Body that an assignment sets is certainly none that a later attempt sends: it is set after the call,
+// on a copy that the next round makes anew; or on the original of a copy that was made in front of the loop.
+func (x *Package) setsInVain(s stretch, set *ast.AssignStmt, req ast.Expr, r *Resend) bool {
 	switch r.Via.(type) {
 	case *ast.ForStmt, *ast.RangeStmt:
-		if !gotypes.Within(set.Pos(), r.Via) {
-			return x.readOnce(set)
-		}
-	case *ast.LabeledStmt:
-		return set.Pos() < r.Via.Pos() && x.readOnce(set)
 	default:
 		return false
 	}
 	call, ok := r.Node.(*ast.CallExpr)
-	if !ok || !gotypes.Within(call.Pos(), r.Via) {
+	if !ok || !gotypes.Within(r.Via.Pos(), s.fn) || !gotypes.Within(call.Pos(), r.Via) {
 		return false
 	}
 	if x.copiedBetween(set.Pos(), call.Pos(), req, r.Via) {
@@ -114,32 +150,10 @@ func (x *Package) setsInVain(fn ast.Node, set *ast.AssignStmt, req ast.Expr, r *
 	}
 	for _, a := range call.Args {
 		if gotypes.IsRequest(x.Info.TypeOf(a)) && x.FuncRef(a) != x.FuncRef(req) {
-			return x.copiedBefore(a, req, fn, r.Via)
+			return x.copiedBefore(a, req, s.fn, r.Via)
 		}
 	}
 	return false
-}
-
-// readOnce reports whether all that an assignment sets comes from the standard library, whose readers do not start over when they
-// are closed, as one made for it may.
-func (x *Package) readOnce(set *ast.AssignStmt) bool {
-	return !slices.ContainsFunc(set.Rhs, func(e ast.Expr) bool { return !x.standardReader(e) })
-}
-
-func (x *Package) standardReader(e ast.Expr) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok {
-		return false
-	}
-	fn := x.CalledFunc(call)
-	if fn == nil || fn.Pkg() == nil {
-		return false
-	}
-	switch fn.FullName() {
-	case "io.NopCloser", "io/ioutil.NopCloser":
-		return x.standardReader(call.Args[0])
-	}
-	return gotypes.IsStd(fn.Pkg().Path())
 }
 
 // copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
@@ -223,36 +237,39 @@ func judges(cond, req *sym.Value) bool {
 	return slices.ContainsFunc(cond.Args, func(a *sym.Value) bool { return judges(a, req) })
 }
 
-// replaces reports whether a variable or field that held a reader is set between two attempts. That it is not on the path
-// has a reason: there is nothing to send, say.
-func (x *Package) replaces(fns []ast.Node, via ast.Node, holder types.Object) bool {
+// replaces reports whether a variable or field that held a reader is set to another one between two attempts. That it is not on
+// the path has a reason: there is nothing to send, say.
+func (x *Package) replaces(way []stretch, holder types.Object) bool {
 	if holder == nil {
 		return false
 	}
-	regions := fns
-	switch via.(type) {
-	case *ast.ForStmt, *ast.RangeStmt:
-		regions = []ast.Node{via}
-	}
-	found := false
-	for _, r := range regions {
-		ast.Inspect(r, func(n ast.Node) bool {
+	return slices.ContainsFunc(way, func(s stretch) bool {
+		found := false
+		s.each(func(n ast.Node) bool {
 			a, ok := n.(*ast.AssignStmt)
 			if !ok {
 				return !found
 			}
-			for _, l := range a.Lhs {
-				switch l := l.(type) {
-				case *ast.Ident:
-					found = found || x.Info.Uses[l] == holder
-				case *ast.SelectorExpr:
-					found = found || x.Info.Uses[l.Sel] == holder
+			for i, l := range a.Lhs {
+				if x.names(l, holder) && (len(a.Lhs) != len(a.Rhs) || x.brings(s, a.Rhs[i])) {
+					found = true
 				}
 			}
 			return !found
 		})
+		return found
+	})
+}
+
+// names reports whether an expression is a variable, or a field of whatever.
+func (x *Package) names(e ast.Expr, holder types.Object) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return x.Info.ObjectOf(e) == holder
+	case *ast.SelectorExpr:
+		return x.Info.Uses[e.Sel] == holder
 	}
-	return found
+	return false
 }
 
 // holder is the variable or field that holds a value; nil if none is known.

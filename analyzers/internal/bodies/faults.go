@@ -26,6 +26,7 @@ type ResendKind uint8
 const (
 	SameRequest ResendKind = iota // the request itself is sent again, its body was read
 	SameReader                    // a new request around a reader that was read
+	NextPart                      // the next part of a reader in the place of the one that was not sent
 	Unclosed                      // the response is not closed before the next attempt
 	LateClose                     // a defer in the loop closes it
 	LeftOpen                      // the function returns between two attempts, and the response is not closed
@@ -45,6 +46,10 @@ func (k ResendKind) String() string {
 type Package struct {
 	*symexec.Program
 	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
+	left         map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
+	rewinding    map[*types.Func]bool        // functions of those asked for that take a reader to its beginning
+	parts        bool                        // somewhere a part of a reader was read
+	streams      map[*ast.CallExpr]bool      // attempts that read on where one that worked has stopped
 	resends      []*Resend
 	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
 	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
@@ -73,6 +78,7 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 			}
 		}
 	}
+	x.resends = slices.DeleteFunc(x.resends, func(r *Resend) bool { return r.Kind == SameReader && x.streams[r.Attempt] })
 	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
 	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
 	return x.resends

@@ -2,10 +2,12 @@ package bodies
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -15,9 +17,10 @@ import (
 func (x *watch) source(st *symexec.State, v *sym.Value) *sym.Value {
 	for range x.Limits.Depth {
 		switch {
-		case v.Op == sym.OpAs, v.Op == sym.OpConvert,
-			v.Op == sym.OpCall && (v.Name == "io.NopCloser" || v.Name == "io/ioutil.NopCloser" || v.Name == "bufio.NewReader" || v.Name == "io.TeeReader"):
+		case v.Op == sym.OpAs, v.Op == sym.OpConvert, v.Op == sym.OpCall && functions.WrapsReader(v.Name):
 			v = v.Args[0]
+		case v.Op == sym.OpField && v.Name == "Body" && v.Args[0].Op == sym.OpCall && strings.HasPrefix(v.Args[0].Name, "net/http.NewRequest"):
+			v = v.Args[0].Args[len(v.Args[0].Args)-1] // with which the request was made
 		default:
 			inner := x.wrapped(st, v)
 			if inner == nil {
@@ -190,7 +193,11 @@ func (x *watch) isReadable(st *symexec.State, v *sym.Value) bool {
 		if p, ok := v.Obj.(*types.Var); !ok || x.AlwaysNil(p) {
 			return false
 		}
-	case sym.OpRef, sym.OpField:
+	case sym.OpRef:
+	case sym.OpField:
+		if !x.on.mayHold(v.Args[0], v.Obj) {
+			return false
+		}
 	case sym.OpCall:
 		if v.Typ != nil && !gotypes.IsReader(v.Typ) {
 			return false
@@ -201,9 +208,61 @@ func (x *watch) isReadable(st *symexec.State, v *sym.Value) bool {
 	default:
 		return false
 	}
-	if v.Deps&sym.DepOutcome != 0 {
+	if v.Deps&sym.DepOutcome != 0 || x.on.startsOver(gotypes.Named(v.Typ)) {
 		return false
 	}
 	isNil, _ := st.Facts.Truth(x.In.Binary("==", v, x.In.Nil(), nil))
 	return !isNil
+}
+
+// startsOver reports whether a reader of the package's own may go back to its beginning when it is closed.
+func (x *Package) startsOver(n *types.Named) bool {
+	if n == nil || n.Obj().Pkg() != x.Pkg {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(n, true, x.Pkg, "Close")
+	fn, ok := obj.(*types.Func)
+	if !ok || x.Decls[fn.Origin()] == nil {
+		return false
+	}
+	does := x.rewinds(fn)
+	ast.Inspect(x.Decls[fn.Origin()].Body, func(n ast.Node) bool {
+		a, ok := n.(*ast.AssignStmt)
+		does = does || ok && a.Tok == token.ASSIGN
+		return !does
+	})
+	return does
+}
+
+// mayHold reports whether an object may hold something in a field: not if a function of the package has made it, and set no such one.
+func (x *Package) mayHold(object *sym.Value, field types.Object) bool {
+	if object.Op != sym.OpCall || field == nil || field.Pkg() != x.Pkg {
+		return true
+	}
+	for fn, d := range x.Decls {
+		if x.FullName(fn) == object.Name {
+			return x.setsField(d, field)
+		}
+	}
+	return true
+}
+
+// setsField reports whether a function mentions a field, or calls another one of the package, which may set it.
+func (x *Package) setsField(d *ast.FuncDecl, field types.Object) bool {
+	sets := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			sets = sets || x.Info.Uses[n] == field
+		case *ast.CompositeLit:
+			for f := range x.Unkeyed(n) {
+				sets = sets || types.Object(f) == field
+			}
+		case *ast.CallExpr:
+			called := x.CalledFunc(n)
+			sets = sets || called != nil && called.Pkg() == x.Pkg
+		}
+		return !sets
+	})
+	return sets
 }

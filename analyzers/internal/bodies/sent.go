@@ -127,12 +127,12 @@ func (x *watch) noteResend(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	if x.unsent(st, o) {
 		return
 	}
-	at, fns := placeOf(fr, call, o.Via)
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}, fns, s)
+	at, way := placeOf(fr, call, o.Via)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}, way, s)
 }
 
-func (x *watch) noteSent(st *symexec.State, r *Resend, fns []ast.Node, s sending) {
-	if st.Impossible() || x.on.minds(fns, r) || x.on.replaces(fns, r.Via, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
+func (x *watch) noteSent(st *symexec.State, r *Resend, way []stretch, s sending) {
+	if st.Impossible() || x.on.minds(way, r) || x.on.replaces(way, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
 	if s.body.Op == sym.OpField && s.body.Name == "Body" && s.req != nil && s.body.Args[0] == s.req && !x.hasBody(s.req) {
@@ -163,5 +163,5 @@ func (x *watch) noteSecond(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	for f := fr; f.Call != nil && o.Id.Path != f.Path && !f.Path.Leads(o.Id.Path, false); f = f.Caller {
 		at, fns = f.Call, append(fns, f.Caller.Fn)
 	}
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr)}, fns, s)
+	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr)}, between(first, at, fns), s)
 }

@@ -121,8 +121,15 @@ func connectionText(part string) bool {
 	return slices.ContainsFunc(connectionTexts, func(text string) bool { return strings.Contains(part, text) })
 }
 
-// watchesConnection reports whether a node names a hook by which a program learns how far a request has come.
-func (x *Package) watchesConnection(id *ast.Ident) bool {
-	v, ok := x.Info.Uses[id].(*types.Var)
-	return ok && v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "net/http/httptrace"
+// watchesConnection reports whether a function names a hook by which a program learns how far a request has come.
+func (x *Package) watchesConnection(fn ast.Node) bool {
+	watches := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			v, ok := x.Info.Uses[id].(*types.Var)
+			watches = watches || ok && v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "net/http/httptrace"
+		}
+		return !watches
+	})
+	return watches
 }

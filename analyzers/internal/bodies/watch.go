@@ -23,7 +23,8 @@ type watch struct {
 
 // New prepares a program for its bodies to be watched.
 func New(p *symexec.Program) *Package {
-	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, openAt: map[ast.Node][]*ast.CallExpr{}}
+	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, left: map[*types.Var]bool{}, rewinding: map[*types.Func]bool{}, streams: map[*ast.CallExpr]bool{},
+		openAt: map[ast.Node][]*ast.CallExpr{}}
 }
 
 // Observe has the bodies of a run watched.
@@ -32,8 +33,9 @@ func (x *Package) Observe(e *symexec.Exec) {
 }
 
 func (x *watch) Attempted(r symexec.Request, o *symexec.Outcome) {
+	x.parts(r)
 	if r.Proto == domain.ProtoOpaque {
-		x.rewound(r.St, r.C, r.Args)
+		x.gives(r)
 	} else {
 		x.sends(r)
 	}
@@ -45,6 +47,7 @@ func (x *watch) Attempted(r symexec.Request, o *symexec.Outcome) {
 func (x *watch) Made(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
+	x.readsOn(st, call, c, args)
 }
 
 // Fresh forgets that an attempt has read something: it was made anew.
@@ -69,14 +72,22 @@ func (x *watch) rewound(st *symexec.State, c symexec.Callee, args []*sym.Value) 
 	if len(st.Outs) == 0 || x.onlyReads(c) {
 		return
 	}
+	own := c.Fn != nil && x.on.Decls[c.Fn.Origin()] != nil
+	rewinds := own && x.on.rewinds(c.Fn)
 	if c.Recv != nil {
 		x.unread(st, c.Recv)
+		if rewinds {
+			x.rewindsWithin(st, c.Recv)
+		}
 	}
 	for i, a := range args {
-		if i == 1 && c.Fn != nil && functions.CopiesOut(c.Full) {
+		if i == 1 && c.Fn != nil && functions.CopiesOut(c.Full) || own && x.on.leaves(c.Fn, i) {
 			continue
 		}
 		x.unread(st, a)
+		if rewinds {
+			x.rewindsWithin(st, a)
+		}
 	}
 }
 
@@ -90,6 +101,7 @@ func (x *watch) unread(st *symexec.State, v *sym.Value) {
 		v = symexec.Original(v)
 	}
 	st.Drop(sym.Key{Base: v, Ghost: sent})
+	st.Drop(sym.Key{Base: v, Ghost: partly})
 }
 
 // onlyReads reports whether a function leaves the readers and requests that it is given where they are.

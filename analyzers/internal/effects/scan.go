@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -99,6 +100,18 @@ func (x *Functions) spread(order []*Func) {
 	}
 }
 
+// handsOver reports whether a function gives something to read to one that may fail, and waits; or hands such a one to a function of
+// the package that calls it, and waits.
+func (x *Functions) handsOver(fi *Func) bool {
+	if fi.Loops && fi.gives > 0 && fi.Leaves && fi.Waits {
+		return true
+	}
+	return fi.lits && fi.Leaves && slices.ContainsFunc(fi.Calls, func(fn *types.Func) bool {
+		gi := x.Infos[fn]
+		return gi != nil && gi.invokes && gi.Waits
+	})
+}
+
 // roots are the functions that can hold a retry. Those that ask a library to retry, or are named for it, or wait come first: the
 // work on a package is bounded.
 func (x *Functions) roots(order []*Func) Roots {
@@ -110,7 +123,7 @@ func (x *Functions) roots(order []*Func) Roots {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) || !fi.Loops && !fi.lits && fi.sends < 2 && !x.Recursive(fi):
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !x.handsOver(fi) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
 		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:

@@ -145,6 +145,9 @@ func (v *visitor) call(n *ast.CallExpr) {
 	if _, ok := v.RetryFunc(fn); ok {
 		v.fi.Loops, v.fi.asks = true, true
 	}
+	if (elsewhere || fn.Pkg() == v.Pkg) && (gotypes.TakesRequest(fn.Signature()) || gotypes.TakesReader(fn.Signature())) {
+		v.fi.gives++
+	}
 	v.called(n, fn)
 	if p, ok := v.ProtocolOf(fn, fn.Signature()); ok {
 		v.fi.Touches = true

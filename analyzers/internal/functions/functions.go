@@ -44,7 +44,7 @@ func CopiesOut(full string) bool {
 func ReadsOnly(full string) bool {
 	switch of, name := CutName(full); of {
 	case "io":
-		return slices.Contains([]string{"ReadAll", "NopCloser", "TeeReader", "LimitReader", "MultiReader"}, name)
+		return slices.Contains([]string{"ReadAll", "ReadFull", "ReadAtLeast", "NopCloser", "TeeReader", "LimitReader", "MultiReader"}, name)
 	case "bufio":
 		return slices.Contains([]string{"NewReader", "NewReaderSize", "NewReadWriter", "NewScanner"}, name)
 	case "net/http":
@@ -55,6 +55,19 @@ func ReadsOnly(full string) bool {
 		return printed(name) || name == "Errorf"
 	case "io/ioutil", "log", "errors":
 		return true
+	}
+	return false
+}
+
+// WrapsReader reports whether a function of the standard library returns a reader of all that is left in the one that it is given first.
+func WrapsReader(full string) bool {
+	switch of, name := CutName(full); of {
+	case "io":
+		return name == "NopCloser" || name == "TeeReader"
+	case "io/ioutil":
+		return name == "NopCloser"
+	case "bufio":
+		return name == "NewReader" || name == "NewReaderSize"
 	}
 	return false
 }

@@ -26,6 +26,22 @@ func IsReader(t types.Type) bool {
 	return sig.Params().Len() == 1 && sig.Results().Len() == 2
 }
 
+// IsPlainReader reports whether a type is an interface to read from, and neither to seek in nor to write to.
+func IsPlainReader(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	if !ok || !IsReader(t) {
+		return false
+	}
+	for m := range i.Methods() {
+		switch m.Name() {
+		case "Read", "Close", "ReadByte", "WriteTo":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // IsCopy reports whether a function copies a request.
 func IsCopy(fn *types.Func) bool {
 	return fn != nil && copyingCalls[fn.FullName()]

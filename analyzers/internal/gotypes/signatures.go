@@ -15,6 +15,17 @@ func TakesRequest(sig *types.Signature) bool {
 	return false
 }
 
+// TakesReader reports whether a function is given something to read that it cannot take back to its beginning, for all that its type
+// says: an io.Reader, say.
+func TakesReader(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if IsPlainReader(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // HasContext reports whether a type is a request that carries a context: its method Context returns one. A command may have none,
 // and that of a test ends when the test does.
 func HasContext(t types.Type) bool {

@@ -138,17 +138,17 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		return res
 	}
 	found := x.executeAll(s.guard)
+	all := slices.Concat(found, x.Renewals)
 	if opts.Reporting.Inventory {
-		defer func() { res.Candidates = x.Candidates(slices.Concat(found, x.Renewals), res.Sites, res.Cycles) }()
+		defer func() { res.Candidates = x.Candidates(all, res.Sites, res.Cycles) }()
 	}
+	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(all) })
 	if given {
 		res.Cycles = x.Cycles(found)
 		return res
 	}
 	res.Sites = x.Sites(found)
-	all := slices.Concat(found, x.Renewals)
 	res.Cycles = append(x.Cycles(all), x.Middlewares()...)
-	s.guard(pass.Files[0], "bodies", func() { res.Resends = x.Bodies.All(all) })
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }

@@ -280,7 +280,7 @@ func (x *Exec) worthFollowing(st *State, c Callee, args []*sym.Value) bool {
 	if fi == nil || fi.Touches || fi.Waits {
 		return fi != nil
 	}
-	if x.makesRequest(c) || x.asksBody(c) || len(st.Outs) > 0 && len(args) == 0 && fi.Sets() {
+	if x.makesRequest(c) || x.asksBody(c) || x.setsSent(fi) || len(st.Outs) > 0 && len(args) == 0 && fi.Sets() {
 		return true
 	}
 	if gotypes.IsIterator(c.Sig) {

@@ -130,6 +130,9 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 	for v.Op == sym.OpHavoc && v.Node == w.call && v.Int > 0 { // what the attempt itself may have written to it
 		v = v.Args[v.Int-1]
 	}
+	for v.Op == sym.OpCall && functions.WrapsReader(v.Name) { // whatever looks on while it is read
+		v = v.Args[0]
+	}
 	switch {
 	case v.Op == sym.OpResult && v.Node != w.call: // what another request answered, asked again on every round
 		w.write(fmt.Sprintf("r%d/%d ", w.In.Ptr(v.Node), v.Int))

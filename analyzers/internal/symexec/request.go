@@ -3,7 +3,9 @@ package symexec
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -123,6 +125,14 @@ func (x *Program) asksBody(c Callee) bool {
 		return !asks
 	})
 	return asks
+}
+
+// setsSent reports whether a function is a small one that sets what is sent later: the body of a request, or a field for a reader
+// or a request.
+func (x *Program) setsSent(fi *effects.Func) bool {
+	return fi.Statements() <= x.Limits.Making && slices.ContainsFunc(fi.Assigns, func(f *types.Var) bool {
+		return gotypes.IsReader(f.Type()) || gotypes.IsRequest(f.Type())
+	})
 }
 
 // madeReader reports whether a function of a package of the standard library returns a reader of what it is given.

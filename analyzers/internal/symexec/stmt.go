@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -154,7 +155,7 @@ func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) 
 		for _, a := range s.Call.Args {
 			states = x.prepare(fr, a, states)
 		}
-		x.aside(fr, s.Call.Fun, states)
+		x.aside(fr, s.Call.Fun, s.Call.Args, states)
 		for _, st := range states {
 			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {
 				x.Observers.Escapes(st, x.Eval(fr, st, e))
@@ -180,9 +181,9 @@ func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) 
 	return states
 }
 
-// aside follows a function literal that runs elsewhere (go, or handed to a call that is not followed), for the retry
-// sites in it alone: the paths of the caller do not pass through it.
-func (x *Exec) aside(fr *Frame, fun ast.Expr, states []*State) {
+// aside follows a function literal that runs elsewhere (go, with what it is given; or handed to a call that is not followed), for
+// the retry sites in it alone: the paths of the caller do not pass through it.
+func (x *Exec) aside(fr *Frame, fun ast.Expr, given []ast.Expr, states []*State) {
 	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
 	if !ok || x.Outline || len(states) == 0 || x.Asides[lit] || !gotypes.Interesting(lit) {
 		return
@@ -193,7 +194,16 @@ func (x *Exec) aside(fr *Frame, fun ast.Expr, states []*State) {
 	if in.Depth > x.Limits.Depth {
 		return
 	}
-	x.Run(in, []*State{states[0].Fork()})
+	args := make([]*sym.Value, len(given))
+	forks := make([]*State, len(states))
+	for i, st := range states {
+		forks[i] = st.Fork()
+		for j, a := range given {
+			args[j] = x.Eval(fr, st, a)
+		}
+		x.bind(in, forks[i], sig, nil, slices.Clone(args))
+	}
+	x.Run(in, x.Merge(forks))
 }
 
 // later follows a function that a timer calls: what it does comes after all that the path did, and the delay.

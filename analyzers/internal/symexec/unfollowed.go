@@ -63,7 +63,7 @@ func (x *Exec) builtin(fr *Frame, call *ast.CallExpr, name string, states []*Sta
 // unfollowed is a call of which only the signature and the name are known.
 func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) []*State {
 	for _, a := range call.Args {
-		x.aside(fr, a, []*State{st})
+		x.aside(fr, a, nil, []*State{st})
 	}
 	name, _, std := x.saysOf(c)
 	x.sets(st, name, c.Recv, args)

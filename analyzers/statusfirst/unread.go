@@ -1,0 +1,158 @@
+package statusfirst
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"net/http"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
+)
+
+// unread reports whether nothing is made of an answer: it is left out, or no more than closed.
+func (h *handling) unread() bool {
+	return h.dropped || len(h.decodes)+len(h.trusts)+len(h.returns) == 0
+}
+
+// forgets notes an answer of which nothing is made where the caller is told of a success all the same: one to a request that
+// changes something.
+func (h *handling) forgets(s index.Caller) {
+	if !h.changes(s.Call) {
+		return
+	}
+	if at := h.success(s); at != nil && h.heard(s) {
+		*h.found = append(*h.found, &unchecked{Node: s.Call, Sent: h.sent, Returned: at})
+	}
+}
+
+// changes reports whether a call sends a request with a method that creates or changes something, as far as that can be seen.
+func (h *handling) changes(call *ast.CallExpr) bool {
+	switch fn := h.CalledFunc(call); {
+	case fn != nil && sends(fn) && (fn.Name() == "Post" || fn.Name() == "PostForm"):
+		return true
+	case slices.ContainsFunc(call.Args, h.changing):
+		return true
+	}
+	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
+		v := h.Variable(a)
+		return v != nil && gotypes.IsRequest(v.Type()) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
+			made, ok := ast.Unparen(w.Value).(*ast.CallExpr)
+			return ok && slices.ContainsFunc(made.Args, h.changing)
+		})
+	})
+}
+
+// changing reports whether an expression is such a method.
+func (h *handling) changing(e ast.Expr) bool {
+	tv := h.Info.Types[e]
+	if tv.Value == nil || tv.Value.Kind() != constant.String {
+		return false
+	}
+	switch constant.StringVal(tv.Value) {
+	case http.MethodPost, http.MethodPut, http.MethodPatch:
+		return true
+	}
+	return false
+}
+
+// success is where a function that returns an error returns none after a call has worked; nil if it does not.
+func (h *handling) success(s index.Caller) ast.Node {
+	var declared *ast.FuncType
+	if s.Decl != nil {
+		declared = s.Decl.Type
+	}
+	fn := h.Function(s.Call, declared)
+	if fn == nil || fn.Results == nil || !gotypes.IsError(h.Info.TypeOf(fn.Results.List[len(fn.Results.List)-1].Type)) {
+		return nil
+	}
+	failed := h.errorOf(s.Call)
+	if failed == nil {
+		return nil
+	}
+	var found ast.Node
+	ast.Inspect(s.Root, func(n ast.Node) bool {
+		r, ok := n.(*ast.ReturnStmt)
+		if !ok || found != nil || r.Pos() < s.Call.Pos() || len(r.Results) == 0 || h.Function(r, declared) != fn || h.failing(r, failed) {
+			return found == nil
+		}
+		last := r.Results[len(r.Results)-1]
+		if gotypes.IsNil(h.Info, last) || h.closes(last) {
+			found = r
+		} else if v := h.Variable(last); v == failed {
+			if w, ok := h.Before(v, r); ok && ast.Unparen(w.Value) == s.Call {
+				found = r
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// closes reports whether an expression closes the body of a response: all that it can fail with.
+func (h *handling) closes(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || gotypes.CalledName(call) != "Close" {
+		return false
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	body, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
+	return ok && gotypes.IsResponse(h.Info.TypeOf(body.X))
+}
+
+// errorOf is the variable that a call's error is assigned to.
+func (h *handling) errorOf(call *ast.CallExpr) *types.Var {
+	a, ok := h.Up(call).(*ast.AssignStmt)
+	if !ok || len(a.Lhs) < 2 {
+		return nil
+	}
+	v := h.Variable(a.Lhs[len(a.Lhs)-1])
+	if v == nil || !gotypes.IsError(v.Type()) {
+		return nil
+	}
+	return v
+}
+
+// failing reports whether a return stands where there may be an error: under a condition that is about it, and is not that there is none.
+func (h *handling) failing(r ast.Node, failed *types.Var) bool {
+	for n := r; h.Parent[n] != nil; n = h.Parent[n] {
+		up, ok := h.Parent[n].(*ast.IfStmt)
+		if !ok || n == up.Cond {
+			continue
+		}
+		about := false
+		ast.Inspect(up.Cond, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			about = about || ok && h.Info.Uses[id] == types.Object(failed)
+			return !about
+		})
+		if cond, ok := ast.Unparen(up.Cond).(*ast.BinaryExpr); about && (!ok || (cond.Op == token.EQL) != (n == up.Body)) {
+			return true
+		}
+	}
+	return false
+}
+
+// heard reports whether anybody may listen to what a function returns: not if all of its callers leave it.
+func (h *handling) heard(s index.Caller) bool {
+	if s.Decl == nil || h.Function(s.Call, nil) != nil {
+		return true
+	}
+	fn, _ := h.Info.Defs[s.Decl.Name].(*types.Func)
+	if fn == nil {
+		return true
+	}
+	calls, all := h.CallersOf(fn)
+	return !all || len(calls) == 0 || slices.ContainsFunc(calls, func(c index.Caller) bool {
+		switch h.PlacesIn(c.Root).Up(c.Call).(type) {
+		case *ast.ExprStmt, *ast.GoStmt, *ast.DeferStmt:
+			return false
+		}
+		return true
+	})
+}
