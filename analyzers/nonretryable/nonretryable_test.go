@@ -26,6 +26,7 @@ func Test(t *testing.T) {
 		"nonretryable/named",
 		"nonretryable/loops",
 		"nonretryable/packages",
+		"nonretryable/ownhelpers",
 		"nonretryable/decisions",
 		"nonretryable/closures",
 		"nonretryable/helpers",

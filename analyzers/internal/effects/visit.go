@@ -164,6 +164,7 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches = true
 	}
+	v.fi.tries = v.fi.tries || gotypes.FailsLast(sig)
 	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))
 }
 
@@ -177,7 +178,11 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 		v.fi.Waits = v.fi.Waits || s.Waits
 		v.fi.Renews = v.fi.Renews || s.Renews
+		if s.Repeats != nil {
+			v.fi.Loops, v.fi.asks = true, true
+		}
 	}
+	v.hands(n)
 	if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
 		if f, ok := v.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == v.Pkg {
 			v.fi.Calls = append(v.fi.Calls, f.Origin())
@@ -188,8 +193,30 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 	}
 	v.fi.Calls = append(v.fi.Calls, fn.Origin())
 	for _, a := range n.Args {
-		if _, ok := v.Info.TypeOf(a).(*types.Signature); ok {
+		if _, ok := v.Info.TypeOf(a).Underlying().(*types.Signature); ok {
 			v.fi.lits = true
+		}
+	}
+}
+
+// hands notes the functions that are handed to a call: those of the package may be called by it, those in variables are tried.
+func (v *visitor) hands(n *ast.CallExpr) {
+	for _, a := range n.Args {
+		t := v.Info.TypeOf(a)
+		if t == nil {
+			continue
+		}
+		sig, ok := t.Underlying().(*types.Signature)
+		if !ok {
+			continue
+		}
+		switch f := v.FuncRef(a).(type) {
+		case *types.Func:
+			if f.Pkg() == v.Pkg {
+				v.fi.Calls = append(v.fi.Calls, v.Implementation(f).Origin())
+			}
+		case *types.Var:
+			v.fi.tries = v.fi.tries || gotypes.FailsLast(sig)
 		}
 	}
 }
