@@ -27,6 +27,8 @@ func Test(t *testing.T) {
 		"nonretryable/loops",
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
+		"nonretryable/copied",
+		"nonretryable/handedon",
 		"nonretryable/decisions",
 		"nonretryable/closures",
 		"nonretryable/helpers",

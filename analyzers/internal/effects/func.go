@@ -54,6 +54,7 @@ type Func struct {
 	tries   bool // calls a function in a variable or field that can fail, or hands one on
 	Draws   bool // reads what is new each time: a line of input, a random number
 	Calls   []*types.Func
+	values  []*types.Var // functions in variables and fields that it calls or hands on
 	size    int // its statements, once somebody has asked
 }
 

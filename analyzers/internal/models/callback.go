@@ -55,7 +55,7 @@ func (x modelled) libraryCall(st *symexec.State, call *ast.CallExpr, inv symexec
 	if entry.Field != "" {
 		cb.do = x.fieldNamed(st, cb.do, entry.Field)
 	}
-	if !x.canTry(cb.do) {
+	if cb.do = x.Function(cb.do); !x.canTry(cb.do) {
 		return callback{}, false
 	}
 	if entry.Class == library.AgainIf && entry.If < len(inv.Args) {
@@ -314,7 +314,7 @@ func (cb callback) either(yes, no []*symexec.State) (again, done []*symexec.Stat
 // made of the outcome.
 func (x modelled) decidedBy(st *symexec.State, do *sym.Value, call *ast.CallExpr) {
 	fn := do.Node
-	if f, ok := do.Obj.(*types.Func); ok {
+	if f, _ := x.Declared(do); f != nil && x.Decls[f.Origin()] != nil {
 		fn = x.Decls[f.Origin()]
 	}
 	for i, o := range st.Outs {

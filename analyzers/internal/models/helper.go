@@ -20,7 +20,10 @@ func (x modelled) helperCall(st *symexec.State, call *ast.CallExpr, inv symexec.
 	}
 	r := inv.Summary.Repeats
 	cb := callback{modelled: x, Invocation: inv, call: call, do: x.part(st, inv, r.Do)}
-	if cb.do == nil || !x.canTry(cb.do) {
+	if cb.do == nil {
+		return callback{}, false
+	}
+	if cb.do = x.Function(cb.do); !x.canTry(cb.do) {
 		return callback{}, false
 	}
 	cb.setup = setup{Schedule: r.Schedule}

@@ -28,7 +28,7 @@ func (x modelled) configure(st *symexec.State, inv symexec.Invocation, entry lib
 	s := setup{Schedule: entry.Schedule}
 	home := ""
 	if inv.Fn.Pkg() != nil {
-		home = root(inv.Fn.Pkg().Path())
+		home = root(library.Original(inv.Fn.Pkg().Path()))
 	}
 	if entry.Made {
 		if inv.Recv == nil {
@@ -134,7 +134,7 @@ func (x modelled) applyCall(st *symexec.State, s *setup, v *sym.Value, home stri
 	if !ok {
 		opaque := s.opaque
 		s.unknown()
-		if home != "" && strings.HasPrefix(strings.TrimLeft(v.Name, "(*"), home+"/") || strings.HasPrefix(strings.TrimLeft(v.Name, "(*"), home+".") {
+		if name := strings.TrimLeft(library.Original(v.Name), "(*"); home != "" && (strings.HasPrefix(name, home+"/") || strings.HasPrefix(name, home+".")) {
 			s.opaque = opaque // an option of the library that is not in the table: those that decide are
 		}
 		return
