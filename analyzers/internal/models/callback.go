@@ -130,6 +130,9 @@ func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states [
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)
+			if amount, deaf := cb.sleeps(); deaf {
+				x.Observers.Waits(fr, st, call, amount)
+			}
 			for _, a := range args { // a Break of the round before is forgotten
 				st.Drop(sym.Key{Base: a, Ghost: symexec.Broken})
 			}
@@ -316,6 +319,9 @@ func (x modelled) decidedBy(st *symexec.State, do *sym.Value, call *ast.CallExpr
 	fn := do.Node
 	if f, _ := x.Declared(do); f != nil && x.Decls[f.Origin()] != nil {
 		fn = x.Decls[f.Origin()]
+	}
+	if fn == nil {
+		return
 	}
 	for i, o := range st.Outs {
 		if o.Via == call && (o.Test == nil || !gotypes.Within(o.Test.Pos(), fn)) {

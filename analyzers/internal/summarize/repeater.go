@@ -141,6 +141,13 @@ func (t *trial) repeater(decl *ast.FuncDecl) *summary.Repeater {
 			r.Ways = append(r.Ways, n.way)
 		}
 	}
+	r.Ways = summary.Settled(r.Ways)
+	for i, w := range r.Ways {
+		failed := slices.ContainsFunc(w.Tests, func(t summary.ResultTest) bool { return t.Kind == summary.TestNil && !t.Truth })
+		if failed && codeset.StatusRange(100, 999).Union(codeset.TransportOnly()).Minus(domain.Success).SubsetOf(w.Codes) {
+			r.Ways[i].Codes = codeset.Statuses{} // whatever the failure
+		}
+	}
 	if r.Ways = summary.Settled(r.Ways); len(r.Ways) == 0 || len(r.Ways) > t.Limits.Exits {
 		return nil
 	}
@@ -236,6 +243,9 @@ func (t *trial) test(cond *sym.Value, truth bool, id sym.AttemptID) (summary.Res
 		}
 	case sym.OpBinary:
 		for i := range cond.Args {
+			if r.Kind = summary.TestNil; cond.Name == "==" && cond.Args[1-i].Op == sym.OpNil && result(cond.Args[i]) && gotypes.IsError(cond.Args[i].Typ) {
+				return r, true
+			}
 			if r.Kind = summary.TestIs; cond.Name == "==" && cond.Args[1-i].Op == sym.OpGlobal && result(cond.Args[i]) {
 				if r.Name = objectPath(cond.Args[1-i]); r.Name != "" {
 					return r, true
