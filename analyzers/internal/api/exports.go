@@ -77,19 +77,37 @@ func TakesAttempt(sig *types.Signature) bool {
 	return sig.Recv() != nil && hasAttempt(sig.Recv().Type())
 }
 
+// isAttempt reports whether a type is that of functions which can fail, and which are told no more than what an attempt is told: its
+// context, its number, or an object. What is given a name, a list or an error does something to each of some.
 func isAttempt(t types.Type) bool {
 	sig, ok := t.Underlying().(*types.Signature)
-	return ok && gotypes.FailsLast(sig)
+	if !ok || !gotypes.FailsLast(sig) || sig.Variadic() {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		switch u := p.Type().Underlying().(type) {
+		case *types.Pointer:
+		case *types.Basic:
+			if u.Info()&(types.IsInteger|types.IsBoolean) == 0 {
+				return false
+			}
+		default:
+			if !gotypes.IsContext(p.Type()) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
-// hasAttempt reports whether a struct, or what a pointer to one points to, has a function that can fail.
+// hasAttempt reports whether a struct, or what a pointer to one points to, is given a function that can fail by whoever makes one.
 func hasAttempt(t types.Type) bool {
 	s := gotypes.JSONStruct(t)
 	if s == nil {
 		return false
 	}
 	for f := range s.Fields() {
-		if isAttempt(f.Type()) {
+		if f.Exported() && isAttempt(f.Type()) {
 			return true
 		}
 	}

@@ -221,51 +221,60 @@ func (t *trial) resultsOf(o *symexec.Outcome) int {
 
 // test is a condition as importers can ask it; false if it does not matter.
 func (t *trial) test(cond *sym.Value, truth bool, id sym.AttemptID) (summary.ResultTest, bool) {
-	r := summary.ResultTest{Truth: truth}
-	about := cond.Any(func(v *sym.Value) bool { return v.Node == id.Node && v.Deps&sym.DepOutcome != 0 })
-	if !about {
+	if !cond.Any(func(v *sym.Value) bool { return v.Node == id.Node && v.Deps&sym.DepOutcome != 0 }) {
 		return t.given(cond, truth)
 	}
-	result := func(v *sym.Value) bool {
-		r.Of = int(v.Int)
-		return v.Op == sym.OpResult && v.Node == id.Node && v.N == id.Round && v.Name == string(id.Path)
-	}
+	r := summary.ResultTest{Truth: truth}
+	of := cond // of what it is asked
+	var known bool
 	switch cond.Op {
 	case sym.OpResult:
-		if r.Kind = summary.TestTrue; result(cond) {
-			return r, true
-		}
+		r.Kind, known = summary.TestTrue, true
 	case sym.OpAsOK:
-		if r.Kind = summary.TestAs; result(cond.Args[0]) {
-			if r.Name, r.Pointer = gotypes.TypePath(cond.Typ); r.Name != "" {
-				return r, true
-			}
-		}
+		of, r.Kind = cond.Args[0], summary.TestAs
+		r.Name, r.Pointer = gotypes.TypePath(cond.Typ)
+		known = r.Name != ""
 	case sym.OpBinary:
-		for i := range cond.Args {
-			if r.Kind = summary.TestNil; cond.Name == "==" && cond.Args[1-i].Op == sym.OpNil && result(cond.Args[i]) && gotypes.IsError(cond.Args[i].Typ) {
-				return r, true
-			}
-			if r.Kind = summary.TestIs; cond.Name == "==" && cond.Args[1-i].Op == sym.OpGlobal && result(cond.Args[i]) {
-				if r.Name = objectPath(cond.Args[1-i]); r.Name != "" {
-					return r, true
-				}
-			}
-		}
+		of, known = t.compared(cond, &r)
 	case sym.OpCall:
-		if r.Kind = summary.TestIs; cond.Name == "errors.Is" && cond.Args[1].Op == sym.OpGlobal && result(cond.Args[0]) {
-			if r.Name = objectPath(cond.Args[1]); r.Name != "" {
-				return r, true
-			}
-		}
-		if r.Kind = summary.TestAsked; len(cond.Args) == 2 && cond.Int == 0 && cond.Typ != nil && gotypes.IsBool(cond.Typ) && result(cond.Args[1]) {
-			if p, ok := t.part(cond.Args[0]); ok {
-				r.By, r.Name = p, ""
-				return r, true
-			}
-		}
+		of, known = t.called(cond, &r)
+	}
+	r.Of = int(of.Int)
+	if known && of.Op == sym.OpResult && of.Node == id.Node && of.N == id.Round && of.Name == string(id.Path) {
+		return r, true
 	}
 	return t.unsaid(cond, truth), true
+}
+
+// compared reads a comparison of an error with nil, or with a variable.
+func (t *trial) compared(cond *sym.Value, r *summary.ResultTest) (of *sym.Value, known bool) {
+	for i, of := range cond.Args {
+		with := cond.Args[1-i]
+		switch {
+		case cond.Name != "==" || of.Typ == nil || !gotypes.IsError(of.Typ):
+		case with.Op == sym.OpNil:
+			r.Kind = summary.TestNil
+			return of, true
+		case with.Op == sym.OpGlobal && of.Op == sym.OpResult:
+			r.Kind, r.Name = summary.TestIs, objectPath(with)
+			return of, r.Name != ""
+		}
+	}
+	return cond, false
+}
+
+// called reads a call of errors.Is, or of a function that was given.
+func (t *trial) called(cond *sym.Value, r *summary.ResultTest) (of *sym.Value, known bool) {
+	if len(cond.Args) != 2 {
+		return cond, false
+	}
+	if cond.Name == "errors.Is" && cond.Args[1].Op == sym.OpGlobal {
+		r.Kind, r.Name = summary.TestIs, objectPath(cond.Args[1])
+		return cond.Args[0], r.Name != ""
+	}
+	p, ok := t.part(cond.Args[0])
+	r.Kind, r.By = summary.TestAsked, p
+	return cond.Args[1], ok && cond.Int == 0 && cond.Typ != nil && gotypes.IsBool(cond.Typ)
 }
 
 // unsaid is a condition of which importers learn no more than that there is one.
