@@ -29,14 +29,16 @@
 //
 //   - break in the clause of a select for the end of the context, which leaves the select and not the loop;
 //   - a function that is asked whether to retry an error and says yes to all that it does not name, the errors of a
-//     context that has ended among them, where the wait does not end with the context either.
+//     context that has ended among them, where the wait does not end with the context either;
+//   - a call of a retry library, or of a helper of another package, that waits between attempts and is given no context, where
+//     the attempt has one: once that has ended, each attempt fails at once, and it goes on.
 //
 // It leaves alone
 //
 //   - waits that are over before anyone notices: up to a quarter of a second, to half a second where the attempt is given
 //     the context, to a second where every round looks at it; and what a pacer takes off an interval with time.Since;
 //   - functions with no context in scope: that their callers have one is their callers' affair;
-//   - functions of other packages that may wait, as nobody can see how;
+//   - other functions of other packages that may wait, as nobody can see how;
 //   - a context that is made without a deadline and never cancelled;
 //   - generated files and tests.
 //

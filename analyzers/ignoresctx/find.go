@@ -30,6 +30,7 @@ type wait struct {
 	Amount  ast.Expr     // how long Node itself waits; nil if it is a function that does so
 	Replace *replacement // how to end the wait with the context; may be nil
 	Break   bool         // Node is a break that leaves but the select
+	Library bool         // Node is the call of what calls the attempt again, and waits
 }
 
 // Waits up to this are over before anyone misses the context; where the round looks at the context as well, or the attempt is
@@ -94,6 +95,9 @@ func (x *finder) contextWaits(r *retry.Retry, why *retry.Silence) []wait {
 				*why = retry.Silence{Reason: reasons.PacesAll, At: s.Node}
 				continue
 			}
+			if _, library := x.Libraries[callOf(s.Node)]; library && (checked || !x.failsOn(r)) {
+				continue // the attempt ends it
+			}
 			limit := shortWait
 			switch {
 			case checked:
@@ -119,6 +123,17 @@ func (x *finder) contextWaits(r *retry.Retry, why *retry.Silence) []wait {
 	return out
 }
 
+func callOf(n ast.Node) *ast.CallExpr {
+	call, _ := n.(*ast.CallExpr)
+	return call
+}
+
+// failsOn reports whether a round goes on after its context has ended: the attempt is given that, then fails at once, and is made again
+// for it.
+func (x *finder) failsOn(r *retry.Retry) bool {
+	return r.Ctx && r.Failed && !r.Path.Codes.Intersect(domain.NonStatus).Empty()
+}
+
 // contextWait picks the context that a wait should end with: the innermost of those between the wait and the function
 // that goes round. One that was made for a single attempt is none.
 func (x *finder) contextWait(r *retry.Retry, s *retry.Step) (wait, bool) {
@@ -136,6 +151,7 @@ func (x *finder) contextWait(r *retry.Retry, s *retry.Step) (wait, bool) {
 			continue
 		}
 		w := wait{Node: c.At, Context: c.Text, Root: c.Root, Func: c.Fn}
+		_, w.Library = x.Libraries[callOf(c.At)]
 		if c.At == s.Node {
 			w.Amount = gotypes.AmountOf(s.Node)
 		}

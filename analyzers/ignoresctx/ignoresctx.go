@@ -2,9 +2,11 @@ package ignoresctx
 
 import (
 	_ "embed"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
@@ -34,6 +36,12 @@ func run(r *report.Reporter, res *site.Result) {
 			if w.Break {
 				r.Note(w.Node, c.Node, "these are the retries")
 				r.Report(report.Finding{At: w.Node, Cycle: c}, "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop")
+				continue
+			}
+			if w.Library {
+				call := callOf(w.Node)
+				at := gotypes.Calling(call)
+				r.Report(report.Finding{At: at, Cycle: c}, "%s goes on when %s has ended: the attempt (sent at %s) then fails at once, and it waits for the next; give it the context", types.ExprString(call.Fun), w.Context, r.Place(at, c.Attempt))
 				continue
 			}
 			if w.Hiding != nil {

@@ -25,6 +25,7 @@ func Test(t *testing.T) {
 		"ignoresctx/given",
 		"ignoresctx/tries",
 		"ignoresctx/fields",
+		"ignoresctx/libraries",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
 }

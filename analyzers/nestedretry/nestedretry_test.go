@@ -19,6 +19,7 @@ func Test(t *testing.T) {
 		"nestedretry/loops",
 		"nestedretry/callbacks",
 		"nestedretry/packages",
+		"nestedretry/ownhelpers",
 		"nestedretry/clients",
 		"nestedretry/clientsoff",
 		"nestedretry/given",

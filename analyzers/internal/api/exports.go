@@ -12,7 +12,7 @@ import (
 
 // ExportsFacts reports whether a package may have something to export: it is not of the standard library, and it imports a
 // client itself, or a package that exports summaries, as told says; or it has something to say of statuses, or a function that
-// waits, by what it declares. The bodies of functions have no part in it, so drivers can ask before these are checked.
+// waits or is given what can fail, by what it declares. The bodies of functions have no part in it, so drivers can ask before these are checked.
 func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 	if gotypes.IsStd(pkg.Path()) {
 		return false
@@ -28,7 +28,7 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 			return true
 		}
 	}
-	if TellsOutcomes(pkg) {
+	if TellsOutcomes(pkg) || TakesAttempts(pkg) {
 		return true
 	}
 	if !clock {
@@ -39,6 +39,79 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 		fn, ok := scope.Lookup(name).(*types.Func)
 		return ok && fn.Exported() && lexicon.Waits.Has(name)
 	})
+}
+
+// TakesAttempts reports whether a package may have a helper that tries again what it is given, by its imports and declarations
+// alone: one that cannot tell the time and knows no contexts hardly waits between two attempts.
+func TakesAttempts(pkg *types.Package) bool {
+	if !slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" || p.Path() == "context" }) {
+		return false
+	}
+	scope := pkg.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Func:
+			return obj.Exported() && TakesAttempt(obj.Signature())
+		case *types.TypeName:
+			n, ok := types.Unalias(obj.Type()).(*types.Named)
+			if !ok || obj.IsAlias() {
+				return false
+			}
+			for m := range n.Methods() {
+				if m.Exported() && TakesAttempt(m.Signature()) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// TakesAttempt reports whether a function is given one that can fail: as a parameter, or in a field of one.
+func TakesAttempt(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if isAttempt(p.Type()) || hasAttempt(p.Type()) {
+			return true
+		}
+	}
+	return sig.Recv() != nil && hasAttempt(sig.Recv().Type())
+}
+
+// isAttempt reports whether a type is that of functions which can fail, and which are told no more than what an attempt is told: its
+// context, its number, or an object. What is given a name, a list or an error does something to each of some.
+func isAttempt(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || !gotypes.FailsLast(sig) || sig.Variadic() {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		switch u := p.Type().Underlying().(type) {
+		case *types.Pointer:
+		case *types.Basic:
+			if u.Info()&(types.IsInteger|types.IsBoolean) == 0 {
+				return false
+			}
+		default:
+			if !gotypes.IsContext(p.Type()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// hasAttempt reports whether a struct, or what a pointer to one points to, is given a function that can fail by whoever makes one.
+func hasAttempt(t types.Type) bool {
+	s := gotypes.JSONStruct(t)
+	if s == nil {
+		return false
+	}
+	for f := range s.Fields() {
+		if f.Exported() && isAttempt(f.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // SpeaksOtherwise reports whether a package is about a protocol whose numbers look like HTTP statuses and mean something else, by its

@@ -52,8 +52,10 @@ type Func struct {
 	asks    bool // asks a library to retry
 	pauses  bool // waits itself, and not what it calls
 	invokes bool // calls a function that it is given and that can fail
+	tries   bool // calls a function in a variable or field that can fail, or hands one on
 	Draws   bool // reads what is new each time: a line of input, a random number
 	Calls   []*types.Func
+	values  []*types.Var // functions in variables and fields that it calls or hands on
 	size    int // its statements, once somebody has asked
 }
 
@@ -79,6 +81,31 @@ func (x *Functions) IsPredicate(fn *types.Func) bool {
 	}
 	b, ok := r.At(0).Type().Underlying().(*types.Basic)
 	return ok && b.Kind() == types.Bool && (r.Len() == 1 || gotypes.IsError(r.At(1).Type()) || gotypes.IsDuration(r.At(1).Type()))
+}
+
+// TriesGiven reports whether a function is given another one that can fail, and may go round with it.
+func (x *Functions) TriesGiven(fn *types.Func) bool {
+	fi := x.Infos[fn]
+	if fi == nil || !api.TakesAttempt(fn.Signature()) {
+		return false
+	}
+	tries, rounds := false, false
+	seen := map[*Func]bool{}
+	var reach func(f *Func)
+	reach = func(f *Func) {
+		if f == nil || seen[f] || tries && rounds {
+			return
+		}
+		seen[f] = true
+		tries, rounds = tries || f.tries, rounds || f.Loops
+		for _, g := range f.Calls {
+			gi := x.Infos[g]
+			rounds = rounds || seen[gi]
+			reach(gi)
+		}
+	}
+	reach(fi)
+	return tries && rounds
 }
 
 // Recursive reports whether a function can come to call itself.

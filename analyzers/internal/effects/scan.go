@@ -51,6 +51,9 @@ func (x *Functions) Scan() Roots {
 	for v := range v.assigned {
 		delete(x.Inits, v)
 	}
+	for _, fi := range order {
+		x.resolve(fi)
+	}
 	x.spread(order)
 	roots := x.roots(order)
 	roots.Funcs = append(roots.Funcs, lits...)
@@ -81,6 +84,22 @@ func (x *Functions) initialized(d *ast.GenDecl) {
 			if v, ok := x.Info.Defs[n].(*types.Var); ok {
 				x.Inits[v] = s.Values[i]
 			}
+		}
+	}
+}
+
+// resolve has a function call the functions of the package that are all there is in the variables and fields that it calls.
+func (x *Functions) resolve(fi *Func) {
+	for _, v := range fi.values {
+		set := x.Inits[v]
+		if v.IsField() {
+			set = x.FieldFunc(v)
+		}
+		if set == nil {
+			continue
+		}
+		if fn, ok := x.FuncRef(set).(*types.Func); ok && x.Infos[fn.Origin()] != nil {
+			fi.Calls = append(fi.Calls, fn.Origin())
 		}
 	}
 }

@@ -41,8 +41,14 @@ func (v *visitor) visit(n ast.Node) bool {
 		if id, ok := n.Key.(*ast.Ident); ok {
 			v.NoteFuncField(v.Info.Uses[id], n.Value)
 		}
+		v.mentions(n.Value)
 	case *ast.CompositeLit:
 		v.NoteFuncFields(n)
+		v.mentions(n.Elts...)
+	case *ast.ReturnStmt:
+		v.mentions(n.Results...)
+	case *ast.ValueSpec:
+		v.mentions(n.Values...)
 	case *ast.AssignStmt:
 		v.assign(n)
 	case *ast.IncDecStmt:
@@ -91,6 +97,7 @@ func (v *visitor) written(e ast.Expr) {
 
 // assign notes which functions fields are set to, and which fields and variables are assigned to.
 func (v *visitor) assign(n *ast.AssignStmt) {
+	v.mentions(n.Rhs...)
 	for i, l := range n.Lhs {
 		sel, ok := l.(*ast.SelectorExpr)
 		switch {
@@ -167,6 +174,7 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches = true
 	}
+	v.mentions(n.Fun)
 	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))
 }
 
@@ -180,7 +188,11 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 		v.fi.Waits = v.fi.Waits || s.Waits
 		v.fi.Renews = v.fi.Renews || s.Renews
+		if s.Repeats != nil {
+			v.fi.Loops, v.fi.asks = true, true
+		}
 	}
+	v.mentions(n.Args...)
 	if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
 		if f, ok := v.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == v.Pkg {
 			v.fi.Calls = append(v.fi.Calls, f.Origin())
@@ -191,8 +203,31 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 	}
 	v.fi.Calls = append(v.fi.Calls, fn.Origin())
 	for _, a := range n.Args {
-		if _, ok := v.Info.TypeOf(a).(*types.Signature); ok {
+		if _, ok := v.Info.TypeOf(a).Underlying().(*types.Signature); ok {
 			v.fi.lits = true
+		}
+	}
+}
+
+// mentions notes the functions that expressions denote: who has one of the package may call it.
+func (v *visitor) mentions(list ...ast.Expr) {
+	for _, e := range list {
+		t := v.Info.TypeOf(e)
+		if t == nil {
+			continue
+		}
+		sig, ok := t.Underlying().(*types.Signature)
+		if !ok {
+			continue
+		}
+		switch f := v.FuncRef(e).(type) {
+		case *types.Func:
+			if f = v.Implementation(f); f.Pkg() == v.Pkg {
+				v.fi.Calls = append(v.fi.Calls, f.Origin())
+			}
+		case *types.Var:
+			v.fi.tries = v.fi.tries || gotypes.FailsLast(sig)
+			v.fi.values = append(v.fi.values, f)
 		}
 	}
 }

@@ -91,7 +91,7 @@ const (
 
 // CodeOf returns what a function gives of the error that is its argument.
 func CodeOf(fullName string) Carriage {
-	switch Uninstantiated(unversioned(fullName)) {
+	switch Original(Uninstantiated(unversioned(fullName))) {
 	case "google.golang.org/grpc/status.Code", "connectrpc.com/connect.CodeOf":
 		return GRPCCode
 	case "github.com/go-kratos/kratos/errors.Code":
@@ -146,7 +146,7 @@ var apis = sync.OnceValue(func() map[string]API {
 
 // APIOf returns what the table says of a package as an API's client.
 func APIOf(path string) (API, bool) {
-	path = strings.TrimSuffix(unversioned(path+"."), ".")
+	path = Original(strings.TrimSuffix(unversioned(path+"."), "."))
 	if a, ok := apis()[path]; ok {
 		return a, true
 	}

@@ -82,12 +82,48 @@ func Lookup(fullName string) (Retry, bool) { return find(retries(), fullName) }
 
 // find looks a name up as it stands, then without the major version of its path.
 func find[T any](table map[string]T, fullName string) (T, bool) {
-	fullName = Uninstantiated(fullName)
+	fullName = Original(Uninstantiated(fullName))
 	if v, ok := table[fullName]; ok {
 		return v, true
 	}
 	v, ok := table[unversioned(fullName)]
 	return v, ok
+}
+
+// Original takes out of a name, or a path, what stands before the import path of a library that was copied into a program:
+// "example.com/app/third_party/github.com/cenkalti/backoff.Retry" is "github.com/cenkalti/backoff.Retry". Where the copy is kept does
+// not matter; that its path has a host in it does.
+func Original(name string) string {
+	path := strings.TrimLeft(name, "(*")
+	head, rest := name[:len(name)-len(path)], ""
+	if end := strings.IndexByte(path, ')'); end >= 0 { // of a method: "(*path.T).F"
+		path, rest = path[:end], path[end:]
+	}
+	if after := afterCopy(path); after != path {
+		return head + after + rest
+	}
+	return name
+}
+
+// afterCopy is a path from the last of its elements on that is a host, other than the last element, which names something.
+func afterCopy(path string) string {
+	for at := strings.LastIndexByte(path, '/'); at > 0; {
+		before := strings.LastIndexByte(path[:at], '/')
+		if before >= 0 && isHost(path[before+1:at]) {
+			return path[before+1:]
+		}
+		at = before
+	}
+	return path
+}
+
+// isHost reports whether an element of a path is the name of a host: with a dot, before at least two letters and nothing else.
+func isHost(element string) bool {
+	dot := strings.LastIndexByte(element, '.')
+	if dot <= 0 || len(element)-dot < 3 {
+		return false
+	}
+	return strings.IndexFunc(element[dot+1:], func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
 // Named reports whether a function of that name, of whatever package, can be in the table: a cheap look before Lookup.

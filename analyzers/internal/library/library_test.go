@@ -14,7 +14,12 @@ func TestLookup(t *testing.T) {
 		"github.com/hashicorp/terraform-plugin-sdk/v2/helper/retry.RetryContext": Marked,
 		"github.com/sethvargo/go-retry.Do":                                       StopOnErr,
 		"example.com/cenkalti/backoff.Retry":                                     None,
-		"net/http.Get":                                                           None,
+		"example.com/app/third_party/github.com/cenkalti/backoff.Retry":          AgainOnErr,
+		"app/Godeps/_workspace/src/github.com/cenkalti/backoff.Retry":            AgainOnErr,
+		"(*app/internal/github.com/avast/retry-go/v5.RetrierWithData[T]).Do":     AgainOnErr,
+		"app/vendor/k8s.io/client-go/util/retry.OnError":                         AgainIf,
+		"example.com/app/internal/cenkalti/backoff.Retry":                        None,
+		"net/http.Get": None,
 	} {
 		got, ok := Lookup(name)
 		if got.Class != want || ok != (want != None) {
@@ -76,5 +81,23 @@ func TestRepeat(t *testing.T) {
 	}
 	if got := (Repeat{Zero: 3}).Tries(0); got != 3 {
 		t.Errorf("0 stands for %d attempts, want 3", got)
+	}
+}
+
+func TestOriginal(t *testing.T) {
+	for name, want := range map[string]string{
+		"a/vendor/github.com/b/c.F":            "github.com/b/c.F",
+		"(*a.org/x/vendor/github.com/b/c.T).F": "(*github.com/b/c.T).F",
+		"github.com/b/c.F":                     "github.com/b/c.F",
+		"github.com/b/c/v1.2/d.F":              "github.com/b/c/v1.2/d.F",
+		"gopkg.in/yaml.v3.F":                   "gopkg.in/yaml.v3.F",
+		"net/http.Get":                         "net/http.Get",
+		"fmt.Errorf":                           "fmt.Errorf",
+		"":                                     "",
+		"vendor/golang.org/x/net":              "golang.org/x/net",
+	} {
+		if got := Original(name); got != want {
+			t.Errorf("Original(%q) = %q, want %q", name, got, want)
+		}
 	}
 }

@@ -33,7 +33,7 @@ func RepeatOf(path, fullName string) (Repeat, bool) {
 	if r, ok := find(repeats(), strings.TrimPrefix(recv, "*")); ok {
 		return r, true
 	}
-	path = strings.TrimSuffix(unversioned(path+"."), ".")
+	path = Original(strings.TrimSuffix(unversioned(path+"."), "."))
 	if r, ok := repeats()[path]; ok {
 		return r, true
 	}

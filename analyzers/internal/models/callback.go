@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -20,14 +21,16 @@ type callback struct {
 	setup     setup
 	do        *sym.Value
 	predicate *sym.Value
-	negated   bool // true of the predicate means stop
+	negated   bool          // true of the predicate means stop
+	ways      []summary.Way // of a helper with a summary, which has no entry
+	given     []given       // what its ways ask for
 }
 
 // Same reports whether another path comes to the call with the same values.
 func (cb callback) Same(r symexec.Repeating) bool {
 	other := r.(callback)
 	return cb.Fn == other.Fn && cb.Recv == other.Recv && cb.do == other.do && cb.predicate == other.predicate &&
-		cb.setup.Schedule == other.setup.Schedule && slices.Equal(cb.Args, other.Args)
+		cb.setup.Schedule == other.setup.Schedule && slices.Equal(cb.Args, other.Args) && slices.Equal(cb.given, other.given)
 }
 
 func (cb callback) Made() symexec.Invocation { return cb.Invocation }
@@ -42,14 +45,17 @@ func (x modelled) libraryCall(st *symexec.State, call *ast.CallExpr, inv symexec
 		return callback{}, false
 	}
 	entry, ok := x.RetryFunc(inv.Fn)
-	if !ok || entry.Class == library.Requeues || entry.Do >= len(inv.Args) {
+	if !ok {
+		return x.helperCall(st, call, inv)
+	}
+	if entry.Class == library.Requeues || entry.Do >= len(inv.Args) {
 		return callback{}, false
 	}
 	cb := callback{modelled: x, Invocation: inv, call: call, entry: entry, do: inv.Args[entry.Do]}
 	if entry.Field != "" {
 		cb.do = x.fieldNamed(st, cb.do, entry.Field)
 	}
-	if !x.Callable(cb.do) {
+	if cb.do = x.Function(cb.do); !x.canTry(cb.do) {
 		return callback{}, false
 	}
 	if entry.Class == library.AgainIf && entry.If < len(inv.Args) {
@@ -110,7 +116,7 @@ func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states [
 		if i == x.Limits.Tries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more
 			done = append(done, symexec.TriedOften(states, entry, x.Limits.Tries)...)
 		}
-		out, ok := x.Invoke(fr, call, states, cb.do, args)
+		out, ok := x.try(fr, call, states, cb.do, args)
 		if !ok {
 			return nil, false
 		}
@@ -124,6 +130,9 @@ func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states [
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)
+			if amount, deaf := cb.sleeps(); deaf {
+				x.Observers.Waits(fr, st, call, amount)
+			}
 			for _, a := range args { // a Break of the round before is forgotten
 				st.Drop(sym.Key{Base: a, Ghost: symexec.Broken})
 			}
@@ -154,6 +163,10 @@ func (x modelled) verdict(fr *symexec.Frame, call *ast.CallExpr, st *symexec.Sta
 			s.SetTmp(call, x.libraryResult(cb, vals, err))
 		}
 		return states
+	}
+	if cb.ways != nil {
+		again, done = x.byWays(fr, st, cb, vals)
+		return result(again, errv), result(done, errv)
 	}
 	isNil := x.In.Binary("==", errv, x.In.Nil(), nil)
 	switch cb.entry.Class {
@@ -259,6 +272,17 @@ func (x modelled) asked(fr *symexec.Frame, st *symexec.State, cb callback, err *
 			return cb.either(again, done)
 		}
 	}
+	if s := cb.summaryOfPredicate(); s != nil {
+		fn := predicateFunc(cb.predicate)
+		inv := symexec.Invocation{Callee: symexec.Callee{Fn: fn, Sig: fn.Signature(), Full: x.FullName(fn)}, Args: []*sym.Value{err}, Summary: s}
+		if out, ok := x.summarized(cb.call, fr, st, inv); ok {
+			for _, p := range out {
+				a, d := x.Decide(p, p.Tmp.Of(cb.call), x.lastTest(p, cb.call))
+				again, done = append(again, a...), append(done, d...)
+			}
+			return cb.either(again, done)
+		}
+	}
 	if !x.Callable(cb.predicate) {
 		return nil, []*symexec.State{st}
 	}
@@ -293,8 +317,11 @@ func (cb callback) either(yes, no []*symexec.State) (again, done []*symexec.Stat
 // made of the outcome.
 func (x modelled) decidedBy(st *symexec.State, do *sym.Value, call *ast.CallExpr) {
 	fn := do.Node
-	if f, ok := do.Obj.(*types.Func); ok {
+	if f, _ := x.Declared(do); f != nil && x.Decls[f.Origin()] != nil {
 		fn = x.Decls[f.Origin()]
+	}
+	if fn == nil {
+		return
 	}
 	for i, o := range st.Outs {
 		if o.Via == call && (o.Test == nil || !gotypes.Within(o.Test.Pos(), fn)) {
@@ -333,7 +360,7 @@ func (x modelled) libraryResult(cb callback, vals []*sym.Value, err *sym.Value) 
 	for i := range n {
 		t := cb.Sig.Results().At(i).Type()
 		switch {
-		case i == n-1:
+		case i == n-1 && gotypes.IsError(t):
 			out[i] = err
 		case i < len(vals)-1:
 			out[i] = vals[i]

@@ -28,7 +28,7 @@ func (x modelled) configure(st *symexec.State, inv symexec.Invocation, entry lib
 	s := setup{Schedule: entry.Schedule}
 	home := ""
 	if inv.Fn.Pkg() != nil {
-		home = root(inv.Fn.Pkg().Path())
+		home = root(library.Original(inv.Fn.Pkg().Path()))
 	}
 	if entry.Made {
 		if inv.Recv == nil {
@@ -134,7 +134,7 @@ func (x modelled) applyCall(st *symexec.State, s *setup, v *sym.Value, home stri
 	if !ok {
 		opaque := s.opaque
 		s.unknown()
-		if home != "" && strings.HasPrefix(strings.TrimLeft(v.Name, "(*"), home+"/") || strings.HasPrefix(strings.TrimLeft(v.Name, "(*"), home+".") {
+		if name := strings.TrimLeft(library.Original(v.Name), "(*"); home != "" && (strings.HasPrefix(name, home+"/") || strings.HasPrefix(name, home+".")) {
 			s.opaque = opaque // an option of the library that is not in the table: those that decide are
 		}
 		return
@@ -396,4 +396,43 @@ func (x modelled) pause(st *symexec.State, s library.Schedule) {
 	default:
 		x.AddWait(st, nil, domain.WaitLibrary)
 	}
+}
+
+// sleeps reports whether a library waits for longer than anyone cares, and nothing that it is given tells it to stop; and how long each
+// time, if that is always the same.
+func (cb callback) sleeps() (amount *sym.Value, deaf bool) {
+	s := cb.setup.Schedule
+	if s.Context || s.Pace != library.Growing && s.Pace != library.Constant || cb.entry.Polls || cb.givenContext() {
+		return nil, false
+	}
+	if s.Bound > 0 && s.Each > 0 && s.Bound < 32 {
+		total := s.Each * time.Duration(s.Bound-1)
+		if s.Pace == library.Growing { // twice as long each time, as a rule
+			total = s.Each * (1<<(s.Bound-1) - 1)
+		}
+		if total <= briefly {
+			return nil, false
+		}
+	}
+	if s.Pace == library.Constant {
+		if s.Each == 0 {
+			return nil, false
+		}
+		amount = cb.In.Int(int64(s.Each))
+	}
+	return amount, true
+}
+
+// briefly is the time of all waits together that is over before anyone misses the context.
+const briefly = time.Second
+
+// givenContext reports whether a context is among what a library was given: by an argument, an option, or what it was made with.
+func (cb callback) givenContext() bool {
+	is := func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsContext(v.Typ) }
+	for _, a := range append(slices.Clone(cb.Args), cb.Recv) {
+		if a != nil && a != cb.do && a.Op != sym.OpClosure && a.Op != sym.OpFunc && a.Any(is) {
+			return true
+		}
+	}
+	return false
 }

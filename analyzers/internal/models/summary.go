@@ -20,6 +20,9 @@ func (x modelled) summarized(call *ast.CallExpr, fr *symexec.Frame, st *symexec.
 	if s == nil {
 		return nil, false
 	}
+	if out, ok := x.marked(call, fr, st, inv); ok {
+		return out, true
+	}
 	if len(s.Exits) == 0 || !s.Sends && len(s.Subject) == 0 {
 		if s.Waits && len(st.Outs) > 0 {
 			x.AddWait(st, nil, domain.WaitUnknown)
@@ -284,7 +287,7 @@ func (a *application) value(f summary.Form, n, i int, t types.Type) *sym.Value {
 		if v, ok := a.Lookup(f.Name).(*types.Var); ok {
 			return a.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()})
 		}
-		return a.In.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
+		return a.In.Make(sym.Value{Op: sym.OpErrNew, Name: f.Name, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
 	case summary.FormThere:
 		return a.there(n, t)
 	}
@@ -306,7 +309,13 @@ func (a *application) typedValue(f summary.Form, n, i int, t types.Type) *sym.Va
 	obj, ok := a.Lookup(f.Name).(*types.TypeName)
 	if !ok {
 		if gotypes.IsError(t) {
-			return a.In.Make(sym.Value{Op: sym.OpErrNew, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome})
+			e := sym.Value{Op: sym.OpErrNew, Name: f.Name, Node: a.call, N: i, Typ: t, Deps: sym.DepOutcome}
+			for k, p := range f.Parts {
+				if p.Kind == summary.FormParam {
+					e.Args = append(e.Args, a.value(p, 10*n+k, i, t))
+				}
+			}
+			return a.In.Make(e)
 		}
 		return a.there(n, t)
 	}

@@ -39,6 +39,41 @@ func TestSummaries(t *testing.T) {
 	}
 }
 
+// What a function calls again that it is given, and when, is part of what its package exports, though it knows nothing of requests.
+func TestHelpers(t *testing.T) {
+	dir, err := filepath.Abs("../../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := Analyzer.Requires[len(Analyzer.Requires)-1]
+	for _, r := range analysistest.Run(t, dir, facts, "example.com/patience") {
+		text := ""
+		for _, f := range r.Action.AllPackageFacts() {
+			text += f.Fact.(*summary.Summaries).String() + "\n"
+		}
+		for _, want := range []string{
+			".Keep: waits repeats param2 {!nil(result0) above(param1,1)} schedule(0, 3, 0s, true) sets(2 by 1)",
+			".Value: waits repeats param1 {!nil(result1)} schedule(0, 3, 0s, false)",
+			"(.Keeper).Hold: waits repeats param0 {!nil(result0) above(receiver.rounds,1)}",
+			".Told: waits repeats param0 {result0} schedule(0, 2, 1s, false)",
+			".Hopeless: makes *example.com/patience.hopeless(cause:param0)",
+			"{!as(result0,*example.com/patience.hopeless) !as(result0,example.com/patience.Lost) !is(result0,example.com/patience.ErrEnough) !nil(result0)}",
+			".Asking: waits repeats param1 {!nil(result0) param0(result0)}",
+			".Do: waits repeats param0.Work {!given(param0.Passes) !nil(result0) | !nil(result0) given(param0.Passes) param0.Passes(result0)}",
+			"bare {!nil(result0)}",
+			".Odd: waits repeats param0 {!?0 !nil(result0)}",
+			".Each: waits\n",
+		} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the summaries lack %q:\n%s", want, text)
+			}
+		}
+		if n := len(r.Action.AllPackageFacts()[0].Fact.(*summary.Summaries).Data); n > 3000 {
+			t.Errorf("the fact has %d bytes", n)
+		}
+	}
+}
+
 // The same package has the same bytes each time: the go command does all work again on packages whose facts are others.
 func TestSummariesAreTheSameAgain(t *testing.T) {
 	dir, err := filepath.Abs("../../../testdata")
@@ -48,7 +83,7 @@ func TestSummariesAreTheSameAgain(t *testing.T) {
 	facts := Analyzer.Requires[len(Analyzer.Requires)-1]
 	first := map[string][]byte{}
 	for range 4 {
-		for _, r := range analysistest.Run(t, dir, facts, "example.com/facts", "example.com/fetcher", "example.com/policy") {
+		for _, r := range analysistest.Run(t, dir, facts, "example.com/facts", "example.com/fetcher", "example.com/policy", "example.com/patience") {
 			for _, f := range r.Action.AllPackageFacts() {
 				data := f.Fact.(*summary.Summaries).Data
 				if before := first[f.Package.Path()]; before == nil {

@@ -86,7 +86,7 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 		return s
 	}
 	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || api.TellsOutcomes(pass.Pkg)
-	if !s.network || !api.ExportsFacts(pass.Pkg, s.told) {
+	if !s.network && !api.TakesAttempts(pass.Pkg) || !api.ExportsFacts(pass.Pkg, s.told) {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {

@@ -22,6 +22,7 @@ type gist struct {
 	id       sym.AttemptID // of the outcome that the exit at hand is about
 	guesses  map[*sym.Value]int
 	exits    []summary.Exit
+	marks    bool // what an error is made of is kept
 }
 
 func (g *gist) exit(r symexec.Ret, o *symexec.Outcome, judges bool) summary.Exit {
@@ -204,6 +205,11 @@ func (g *gist) typed(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth 
 		case summary.FormStatus, summary.FormInt, summary.FormBool, summary.FormResponse:
 			p.Field = v.Name
 			f.Parts = append(f.Parts, p)
+		case summary.FormParam:
+			if g.marks {
+				p.Field = v.Name
+				f.Parts = append(f.Parts, p)
+			}
 		}
 	}
 	slices.SortFunc(f.Parts, func(a, b summary.Form) int { return strings.Compare(a.Field, b.Field) })

@@ -16,10 +16,10 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
-// summarizable reports whether importers can gain from a summary of a function: it is exported, and its results or its
-// waits can matter to a retry.
+// summarizable reports whether importers can gain from a summary of a function that is exported: its results or its waits can
+// matter to a retry.
 func summarizable(fn *types.Func, fi *effects.Func) bool {
-	return fn.Exported() && (fi.Waits || fi.Renews || fi.Answers(fn))
+	return fi.Waits || fi.Renews || fi.Answers(fn)
 }
 
 // A summarizer computes what a package exports.
@@ -45,7 +45,15 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 			}
 			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
 			fi := x.Infos[fn]
-			if fn == nil || fi == nil || !summarizable(fn, fi) {
+			if fn == nil || fi == nil || !fn.Exported() {
+				continue
+			}
+			given := x.TriesGiven(fn)
+			if given { // of those in the table importers know without a fact
+				_, known := x.RetryFunc(fn)
+				given = !known
+			}
+			if !given && !summarizable(fn, fi) {
 				continue
 			}
 			guard(decl, decl.Name.Name, func() {
@@ -53,12 +61,18 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 				if fi.Answers(fn) && spent < x.Limits.FactSteps {
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
-				if s.Waits || s.Renews || s.Again != nil || len(s.Exits) > 0 {
+				if given && spent < x.Limits.FactSteps {
+					r, steps := x.repeater(decl, fn.Signature())
+					s.Repeats, spent = r, spent+steps
+				}
+				if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 {
 					all[x.LocalName(fn)] = s
 				}
 			})
 		}
 	}
+	x.exportMarks(all, guard)
+	x.exportInterfaces(all)
 	x.exportLists(all)
 	// What was followed for facts is followed again for its retries.
 	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}

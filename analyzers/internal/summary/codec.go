@@ -17,6 +17,14 @@ type summaryTable struct {
 	Names []string // the full names of functions and lists without the package's path, sorted
 	Index []int    // into Table, of each name
 	Table []Summary
+
+	Repeats []byte // the Repeaters of the table, see repeater; apart, so that a fact without any need not say what they look like
+}
+
+// A repeater is one of a summary in the table.
+type repeater struct {
+	Of int
+	Repeater
 }
 
 func Encode(all map[string]Summary) []byte {
@@ -24,31 +32,55 @@ func Encode(all map[string]Summary) []byte {
 	for {
 		t := summaryTable{Names: names}
 		index := map[string]int{}
+		var repeaters []repeater
 		for _, n := range names {
 			k := all[n].key()
 			i, ok := index[k]
 			if !ok {
 				i = len(t.Table)
 				index[k] = i
-				t.Table = append(t.Table, all[n])
+				s := all[n]
+				if s.Repeats != nil {
+					repeaters = append(repeaters, repeater{i, *s.Repeats})
+					s.Repeats = nil
+				}
+				t.Table = append(t.Table, s)
 			}
 			t.Index = append(t.Index, i)
 		}
-		var b bytes.Buffer
-		if err := gob.NewEncoder(&b).Encode(t); err != nil {
-			panic(err) // a mistake in the types above, seen by the first test
+		if len(repeaters) > 0 {
+			t.Repeats = encoded(repeaters)
 		}
-		if b.Len() <= maxFactBytes {
-			return b.Bytes()
+		if data := encoded(t); len(data) <= maxFactBytes {
+			return data
 		}
 		names = names[:len(names)/2]
 	}
+}
+
+func encoded(v any) []byte {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(v); err != nil {
+		panic(err) // a mistake in the types above, seen by the first test
+	}
+	return b.Bytes()
 }
 
 func (f *Summaries) Decode() map[string]*Summary {
 	var t summaryTable
 	if gob.NewDecoder(bytes.NewReader(f.Data)).Decode(&t) != nil || len(t.Index) != len(t.Names) {
 		return nil // written by another version: nothing is known
+	}
+	if len(t.Repeats) > 0 {
+		var repeaters []repeater
+		if gob.NewDecoder(bytes.NewReader(t.Repeats)).Decode(&repeaters) != nil {
+			return nil
+		}
+		for _, r := range repeaters {
+			if r.Of >= 0 && r.Of < len(t.Table) {
+				t.Table[r.Of].Repeats = &r.Repeater
+			}
+		}
 	}
 	out := make(map[string]*Summary, len(t.Names))
 	for n, i := range t.Index {
@@ -70,6 +102,9 @@ func (s Summary) key() string {
 	if s.Again != nil {
 		codes, _ := s.Again.Codes.MarshalBinary()
 		fmt.Fprintf(&b, "|%x", codes)
+	}
+	if s.Repeats != nil {
+		fmt.Fprintf(&b, "|%x", encoded(*s.Repeats))
 	}
 	return b.String()
 }

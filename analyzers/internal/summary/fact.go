@@ -45,6 +45,8 @@ type Summary struct {
 	Waits   bool           // it may wait
 	Renews  bool           // it may renew credentials
 	Again   *domain.Repeat // it repeats its request by itself; may be nil
+	Repeats *Repeater      // it calls again what it is given; may be nil
+	Mark    *Form          // what it makes of an error that it is given and that is there; may be nil
 
 	List *StatusList // of a variable, which has nothing else; may be nil
 }
@@ -104,6 +106,12 @@ func (s Summary) String() string {
 	}
 	if s.Again != nil {
 		parts = append(parts, fmt.Sprintf("again(%v, %d)", s.Again.Codes, s.Again.Attempts))
+	}
+	if s.Repeats != nil {
+		parts = append(parts, s.Repeats.String())
+	}
+	if s.Mark != nil {
+		parts = append(parts, "makes "+s.Mark.String())
 	}
 	if len(s.Subject) > 0 && len(s.Exits) > 0 {
 		parts = append(parts, fmt.Sprint("judges ", s.Subject))

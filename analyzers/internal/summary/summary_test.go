@@ -1,12 +1,14 @@
 package summary
 
 import (
+	"fmt"
 	"reflect"
 	"strconv"
 	"testing"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 func alike(n int) Summary {
@@ -21,7 +23,9 @@ func alike(n int) Summary {
 
 // What is written is read again.
 func TestSummariesEncoding(t *testing.T) {
-	all := map[string]Summary{".A": alike(1), ".B": alike(2), ".C": alike(1)}
+	repeats := alike(3)
+	repeats.Repeats = &Repeater{Do: Part{Param: 1, Field: "F"}, Ways: []Way{{Codes: codeset.Status(503), Tests: []ResultTest{{Kind: TestNil, Of: 1}}}}, Arguments: []library.Setting{{Effect: library.SetAttempts, Arg: 2}}}
+	all := map[string]Summary{".A": alike(1), ".B": alike(2), ".C": alike(1), ".D": repeats}
 	got := (&Summaries{Data: Encode(all)}).Decode()
 	if len(got) != len(all) {
 		t.Fatalf("%d summaries came back, want %d", len(got), len(all))
@@ -33,6 +37,28 @@ func TestSummariesEncoding(t *testing.T) {
 	}
 	if m := (&Summaries{Data: []byte("of another version")}).Decode(); len(m) != 0 {
 		t.Errorf("something was read from rubbish: %v", m)
+	}
+}
+
+// Tests that make no difference are dropped, and no others.
+func TestSettled(t *testing.T) {
+	failed := ResultTest{Kind: TestNil}
+	asked := func(truth bool) ResultTest { return ResultTest{Kind: TestUnknown, Of: 1, Truth: truth} }
+	above := func(n int) ResultTest { return ResultTest{Kind: TestAbove, Of: n, Truth: true} }
+	for _, c := range []struct {
+		ways []Way
+		want string
+	}{
+		{[]Way{{Tests: []ResultTest{failed}}, {Tests: []ResultTest{failed, asked(true)}}}, "[!nil(result0)]"},
+		{[]Way{{Tests: []ResultTest{asked(false), failed}}, {Tests: []ResultTest{failed, asked(true)}}}, "[!nil(result0)]"},
+		{[]Way{{Tests: []ResultTest{failed, asked(true), failed}}}, "[!nil(result0) ?1]"},
+		{[]Way{{Tests: []ResultTest{failed, above(0), above(1)}}}, "[!nil(result0) above(param0,1)]"},
+		{[]Way{{Tests: []ResultTest{failed}, Codes: codeset.Status(500)}, {Tests: []ResultTest{failed}, Codes: codeset.Status(503)}}, "[!nil(result0) 500 and 503]"},
+		{[]Way{{Tests: []ResultTest{failed}, Codes: codeset.Status(500)}, {Tests: []ResultTest{failed}}}, "[!nil(result0)]"},
+	} {
+		if got := fmt.Sprint(Settled(c.ways)); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
 	}
 }
 

@@ -44,13 +44,7 @@ func (x *Exec) callee(fr *Frame, st *State, call *ast.CallExpr) (c Callee) {
 	if named, ok := v.Obj.(*types.Var); ok { // whatever variable it was put into
 		c.Name = named.Name()
 	}
-	if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField { // the only function that the field is ever set to
-		if set := x.FieldFunc(f); set != nil {
-			if fn := x.soleFunc(set); fn != nil {
-				v = fn
-			}
-		}
-	}
+	v = x.Function(v)
 	switch v.Op {
 	case sym.OpYield:
 		c.yield = x.iterations[v]
@@ -58,12 +52,31 @@ func (x *Exec) callee(fr *Frame, st *State, call *ast.CallExpr) (c Callee) {
 		c.lit, _ = v.Node.(*ast.FuncLit)
 		c.fr = FrameOf(v.Scope)
 	case sym.OpFunc:
-		c.Fn, _ = v.Obj.(*types.Func)
-		if len(v.Args) > 0 {
-			c.Recv = v.Args[0]
-		}
+		c.Fn, c.Recv = x.Declared(v)
 	}
 	return c
+}
+
+// Function is the function that a value is: of a field that is ever set to one only, that one.
+func (x *Exec) Function(v *sym.Value) *sym.Value {
+	if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField {
+		if set := x.FieldFunc(f); set != nil {
+			if fn := x.soleFunc(set); fn != nil {
+				return fn
+			}
+		}
+	}
+	return v
+}
+
+// Declared is the function or method that a value is, with what it is called on: of an interface's, the one behind it where that is
+// known.
+func (x *Exec) Declared(v *sym.Value) (*types.Func, *sym.Value) {
+	fn, ok := v.Obj.(*types.Func)
+	if !ok || len(v.Args) == 0 {
+		return fn, nil
+	}
+	return x.dynamic(x.Implementation(fn), v.Args[0]), v.Args[0]
 }
 
 // An Invocation is a call with its values on one path.

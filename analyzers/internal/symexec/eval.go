@@ -113,15 +113,24 @@ func (x *Exec) outerFunc(v *types.Var) *sym.Value {
 	return x.soleFunc(set)
 }
 
-// soleFunc is the function that an expression denotes by itself; nil if that depends on what it captures or is called on.
+// soleFunc is the function that an expression denotes by itself. Of what it captures, or is called on, nothing is known.
 func (x *Exec) soleFunc(e ast.Expr) *sym.Value {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.FuncLit:
 		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e})
 	case *ast.Ident, *ast.SelectorExpr:
-		if fn, ok := x.FuncRef(e).(*types.Func); ok && fn.Signature().Recv() == nil {
-			return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: fn})
+		fn, ok := x.FuncRef(e).(*types.Func)
+		if !ok {
+			break
 		}
+		f := sym.Value{Op: sym.OpFunc, Obj: fn}
+		if sel, ok := e.(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
+			if x.Info.Selections[sel].Kind() != types.MethodVal {
+				break
+			}
+			f.Args = []*sym.Value{x.In.Make(sym.Value{Op: sym.OpSym, Node: sel.X, Typ: x.Info.TypeOf(sel.X)})}
+		}
+		return x.In.Make(f)
 	}
 	return nil
 }

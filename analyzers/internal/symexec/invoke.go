@@ -2,7 +2,6 @@ package symexec
 
 import (
 	"go/ast"
-	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -12,8 +11,8 @@ func (x *Exec) Callable(v *sym.Value) bool {
 	case sym.OpClosure:
 		return true
 	case sym.OpFunc:
-		fn, ok := v.Obj.(*types.Func)
-		return ok && x.Decls[fn.Origin()] != nil
+		fn, _ := x.Declared(v)
+		return fn != nil && x.Decls[fn.Origin()] != nil
 	}
 	return false
 }
@@ -29,15 +28,12 @@ func (x *Exec) Invoke(fr *Frame, call *ast.CallExpr, states []*State, f *sym.Val
 		}
 		inv.lit, inv.fr, inv.target = lit, FrameOf(f.Scope), lit
 	case sym.OpFunc:
-		fn := f.Obj.(*types.Func)
+		fn, recv := x.Declared(f)
 		d := x.Decls[fn.Origin()]
 		if d == nil {
 			return nil, false
 		}
-		inv.Fn, inv.target = fn, d
-		if len(f.Args) > 0 {
-			inv.Recv = f.Args[0]
-		}
+		inv.Fn, inv.Recv, inv.target = fn, recv, d
 	default:
 		return nil, false
 	}

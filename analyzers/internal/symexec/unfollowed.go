@@ -3,6 +3,7 @@ package symexec
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
@@ -79,7 +80,7 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 		st.SetTmp(call, x.In.Fresh(nil, 0))
 		return []*State{st}
 	}
-	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) {
+	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.Observers.Made(fr, st, call, c, args)
@@ -87,6 +88,29 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 	x.clobber(st, call, fr, args, d&^sym.DepOutcome)
 	st.SetTmp(call, x.Tuple(x.results(fr, call, st, c, args, d)))
 	return []*State{st}
+}
+
+// appliesOption reports whether a call has one of a list of functions set what it is given the address of, and says no more of that
+// than whether it could: an option, or a hook before a request. The objects of an interface are so asked by a method that the package
+// keeps to itself.
+func (x *Exec) appliesOption(fr *Frame, st *State, call *ast.CallExpr, c Callee, args []*sym.Value) bool {
+	if c.Sig.Results().Len() != 1 || c.Fn != nil && (c.Recv == nil || c.Fn.Exported()) {
+		return false
+	}
+	one := c.Recv
+	if c.Fn == nil {
+		one = x.Eval(fr, st, call.Fun)
+	}
+	return (one.Op == sym.OpElem || one.Op == sym.OpIndex) && slices.ContainsFunc(args, func(a *sym.Value) bool {
+		if a.Op == sym.OpRef {
+			return true
+		}
+		if a.Typ == nil {
+			return false
+		}
+		_, pointer := a.Typ.Underlying().(*types.Pointer)
+		return pointer
+	})
 }
 
 // GivesHandle notes that a function that is not followed is given the means to end a library's retries, by a parameter of

@@ -1,0 +1,332 @@
+package models
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// helperCall recognises a call of a helper of another package that calls again what it is given.
+func (x modelled) helperCall(st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (callback, bool) {
+	if inv.Summary == nil || inv.Summary.Repeats == nil || inv.Sig == nil {
+		return callback{}, false
+	}
+	r := inv.Summary.Repeats
+	cb := callback{modelled: x, Invocation: inv, call: call, do: x.part(st, inv, r.Do)}
+	if cb.do == nil {
+		return callback{}, false
+	}
+	if cb.do = x.Function(cb.do); !x.canTry(cb.do) {
+		return callback{}, false
+	}
+	cb.setup = setup{Schedule: r.Schedule}
+	for _, a := range r.Arguments {
+		cb.setup.set(x, a, inv.Args, func(string) string { return "" })
+	}
+	if cb.setup.Bound == library.Forever || cb.setup.Bound < 0 {
+		cb.setup.Bound = library.Unsaid
+	}
+	cb.ways = r.WaysFor(len(inv.Args) - inv.Sig.Params().Len() + 1)
+	for _, w := range cb.ways {
+		for _, t := range w.Tests {
+			cb.entry.Polls = cb.entry.Polls || t.Kind == summary.TestNil && t.Truth
+			if t.Kind >= summary.TestAsked {
+				cb.given = append(cb.given, given{t.By, x.part(st, inv, t.By)})
+			}
+		}
+	}
+	return cb, cb.setup.Bound != 1 && len(cb.ways) > 0
+}
+
+// A given is a part of what a helper was given, as it was when the helper was called; nil if there is none.
+type given struct {
+	part  summary.Part
+	value *sym.Value
+}
+
+func (cb callback) partGiven(p summary.Part) *sym.Value {
+	for _, g := range cb.given {
+		if g.part == p {
+			return g.value
+		}
+	}
+	return nil
+}
+
+// part is what a helper's parameter, or a field of one, is at a call; nil if there is none.
+func (x modelled) part(st *symexec.State, inv symexec.Invocation, p summary.Part) *sym.Value {
+	var v *sym.Value
+	switch {
+	case p.Param == summary.Receiver:
+		v = inv.Recv
+	case p.Param < len(inv.Args):
+		v = inv.Args[p.Param]
+	}
+	if v == nil || p.Field == "" {
+		return v
+	}
+	return x.Load(st, sym.Key{Base: v, Field: p.Field}, nil)
+}
+
+// byWays splits the paths that leave what a helper tries by what it asks of the results: into those on which it goes on, and the
+// others.
+func (x modelled) byWays(fr *symexec.Frame, st *symexec.State, cb callback, vals []*sym.Value) (again, done []*symexec.State) {
+	done = []*symexec.State{st}
+	for _, w := range cb.ways {
+		var rest []*symexec.State
+		for _, s := range done {
+			yes, no := x.takes(fr, s, cb, w, vals)
+			again, rest = append(again, yes...), append(rest, no...)
+		}
+		done = rest
+	}
+	return again, done
+}
+
+// takes splits a path by whether a helper goes on by a way.
+func (x modelled) takes(fr *symexec.Frame, st *symexec.State, cb callback, w summary.Way, vals []*sym.Value) (yes, no []*symexec.State) {
+	yes = []*symexec.State{st}
+	for _, t := range w.Tests {
+		var on []*symexec.State
+		for _, s := range yes {
+			a, b := x.resultTest(fr, s, cb, t, vals)
+			if !t.Truth {
+				a, b = b, a
+			}
+			on, no = append(on, a...), append(no, b...)
+		}
+		yes = on
+	}
+	if w.Codes.Empty() {
+		return yes, no
+	}
+	var on []*symexec.State
+	for _, s := range yes {
+		a, b := x.within(s, cb, w.Codes, vals)
+		on, no = append(on, a...), append(no, b...)
+	}
+	return on, no
+}
+
+// resultTest splits a path by what comes out of a test.
+func (x modelled) resultTest(fr *symexec.Frame, st *symexec.State, cb callback, t summary.ResultTest, vals []*sym.Value) (yes, no []*symexec.State) {
+	var of *sym.Value
+	if t.Of >= 0 && t.Of < len(vals) {
+		of = vals[t.Of]
+	}
+	test := x.lastTest(st, cb.call)
+	known := func(v bool) ([]*symexec.State, []*symexec.State) {
+		return x.Decide(st, x.In.Bool(v), test)
+	}
+	switch t.Kind {
+	case summary.TestNil:
+		if of != nil {
+			return x.Decide(st, x.In.Binary("==", of, x.In.Nil(), nil), test)
+		}
+	case summary.TestTrue:
+		if of != nil {
+			return x.Decide(st, of, test)
+		}
+	case summary.TestIs:
+		if of != nil {
+			return x.isNamed(st, cb, t, of)
+		}
+	case summary.TestAs:
+		if of != nil {
+			return x.isOfType(st, cb, t, of)
+		}
+	case summary.TestAsked:
+		if by := cb.partGiven(t.By); of != nil && by != nil {
+			asking := cb
+			asking.predicate, asking.negated = by, false
+			if asking.knowsPredicate() {
+				return x.asked(fr, st, asking, of)
+			}
+		}
+	case summary.TestGiven:
+		switch by := cb.partGiven(t.By); {
+		case by == nil:
+		case by.Op == sym.OpNil:
+			return known(false)
+		case by.Op == sym.OpClosure, by.Op == sym.OpFunc, by.Op == sym.OpRef, by.Op == sym.OpComposite, by.Op == sym.OpWith:
+			return known(true)
+		}
+	case summary.TestSet:
+		by := cb.partGiven(t.By)
+		switch {
+		case by != nil && by.Op == sym.OpBool:
+			return known(by.Int == 1)
+		case by != nil && !t.Truth && t.By.Field != "": // few flags are set
+			return known(false)
+		}
+	case summary.TestAbove:
+		if by := cb.partGiven(t.By); by != nil && by.Op == sym.OpInt {
+			return known(by.Int > int64(t.Of))
+		}
+		return known(t.Truth)
+	}
+	return x.Decide(st, x.untold(cb, t, vals), test)
+}
+
+// untold is a condition of which nothing is known but that the helper asks it.
+func (x modelled) untold(cb callback, t summary.ResultTest, vals []*sym.Value) *sym.Value {
+	t.Truth = true
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: t.String() + " of " + cb.Fn.Name(), Node: cb.call, Args: vals, Deps: sym.DepOutcome, Typ: types.Typ[types.Bool]})
+}
+
+// isNamed splits a path by whether an error is, or wraps, a variable that the helper names.
+func (x modelled) isNamed(st *symexec.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*symexec.State) {
+	test := x.lastTest(st, cb.call)
+	if v, ok := x.Lookup(t.Name).(*types.Var); ok {
+		cond := x.errorsIs(err, x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
+		if cond.Op != sym.OpBool && v.Pkg() == cb.Fn.Pkg() { // who knows nothing of the helper returns none of its marks
+			return nil, []*symexec.State{st}
+		}
+		return x.Decide(st, cond, test)
+	}
+	return x.isHidden(st, cb, t, err)
+}
+
+// isOfType splits a path by whether an error is, or wraps, one of a type that the helper names.
+func (x modelled) isOfType(st *symexec.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*symexec.State) {
+	obj, ok := x.Lookup(t.Name).(*types.TypeName)
+	if !ok {
+		return x.isHidden(st, cb, t, err)
+	}
+	typ := obj.Type()
+	if t.Pointer {
+		typ = types.NewPointer(typ)
+	}
+	cond := x.In.AsOK(err, typ)
+	if cond.Op == sym.OpAsOK && obj.Pkg() == cb.Fn.Pkg() && !x.CarriesStatus(typ) { // as for variables
+		return nil, []*symexec.State{st}
+	}
+	return x.Decide(st, cond, x.lastTest(st, cb.call))
+}
+
+// isHidden splits a path by whether an error is, or wraps, what the helper's package alone can name. What is not known to be made by
+// that package is none.
+func (x modelled) isHidden(st *symexec.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*symexec.State) {
+	found, _ := sym.Chain(err, func(v *sym.Value) bool { return v.Op == sym.OpErrNew && v.Name == t.Name })
+	return x.Decide(st, x.In.Bool(found != nil), x.lastTest(st, cb.call))
+}
+
+// within splits a path by whether the outcome that the results tell of is one of some.
+func (x modelled) within(st *symexec.State, cb callback, codes codeset.Statuses, vals []*sym.Value) (yes, no []*symexec.State) {
+	for _, v := range vals {
+		id, ok := v.Attempt()
+		if !ok {
+			continue
+		}
+		o := st.Outcome(id)
+		if o == nil || o.Proto == domain.ProtoGRPC {
+			continue
+		}
+		split := func(c codeset.Statuses) []*symexec.State {
+			if c.Empty() {
+				return nil
+			}
+			s, n := st.Fork(), *o
+			n.Codes, n.Seen, n.Test = c, true, x.lastTest(st, cb.call)
+			s.Update(n)
+			return []*symexec.State{s}
+		}
+		return split(o.Codes.Intersect(codes)), split(o.Codes.Minus(codes))
+	}
+	return x.Decide(st, x.untold(cb, summary.ResultTest{}, vals), x.lastTest(st, cb.call))
+}
+
+// marked is what a function of another package makes of an error by which a helper of its tells what not to try again.
+func (x modelled) marked(call *ast.CallExpr, fr *symexec.Frame, st *symexec.State, inv symexec.Invocation) ([]*symexec.State, bool) {
+	if inv.Summary == nil || inv.Summary.Mark == nil {
+		return nil, false
+	}
+	a := application{modelled: x, call: call, inv: inv, frame: fr}
+	at := errorParam(inv.Sig)
+	if at < 0 || at >= len(inv.Args) {
+		return nil, false
+	}
+	err := inv.Args[at]
+	a.id, _ = err.Attempt()
+	failed, none := x.Decide(st, x.In.Binary("!=", err, x.In.Nil(), nil), x.lastTest(st, call))
+	for _, s := range failed {
+		s.SetTmp(call, a.value(*inv.Summary.Mark, 0, 0, inv.Sig.Results().At(0).Type()))
+	}
+	for _, s := range none {
+		s.SetTmp(call, x.In.Nil())
+	}
+	return append(failed, none...), true
+}
+
+func errorParam(sig *types.Signature) int {
+	for i := range sig.Params().Len() {
+		if gotypes.IsError(sig.Params().At(i).Type()) {
+			return i
+		}
+	}
+	return -1
+}
+
+// canTry reports whether it can be followed what a function does that is called again: it is known, or, for a summary, one that the
+// function at hand was given itself.
+func (x modelled) canTry(do *sym.Value) bool {
+	if x.Callable(do) {
+		return true
+	}
+	return x.Outline && (do.Op == sym.OpSym || do.Op == sym.OpField) && failing(do) != nil
+}
+
+// failing is the signature of a function in a variable that can fail; nil if it is no such thing.
+func failing(v *sym.Value) *types.Signature {
+	if v.Typ == nil {
+		return nil
+	}
+	if sig, ok := v.Typ.Underlying().(*types.Signature); ok && gotypes.FailsLast(sig) {
+		return sig
+	}
+	return nil
+}
+
+// try calls what is called again.
+func (x modelled) try(fr *symexec.Frame, call *ast.CallExpr, states []*symexec.State, do *sym.Value, args []*sym.Value) ([]*symexec.State, bool) {
+	if x.Callable(do) {
+		return x.Invoke(fr, call, states, do, args)
+	}
+	var out []*symexec.State
+	for _, st := range states {
+		out = append(out, x.Attempt(fr, call, st, symexec.Callee{Recv: do, Sig: failing(do)}, domain.ProtoOpaque, args)...)
+	}
+	return out, true
+}
+
+// knowsPredicate reports whether it is known what a predicate says.
+func (cb callback) knowsPredicate() bool {
+	fn := predicateFunc(cb.predicate)
+	if cb.Callable(cb.predicate) || fn == nil {
+		return fn != nil || cb.predicate.Op == sym.OpClosure
+	}
+	if t, ok := library.TestOf(fn.Origin().FullName()); ok && t.Of == 0 && t.List == 0 {
+		return true
+	}
+	l := cb.EntryOf(fn)
+	return l != nil && l.Asks != nil || cb.summaryOfPredicate() != nil
+}
+
+// summaryOfPredicate is what the package of a predicate exports of it; nil if that is nothing.
+func (cb callback) summaryOfPredicate() *summary.Summary {
+	fn := predicateFunc(cb.predicate)
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	if s := cb.SummaryOf(fn); s != nil && !s.Sends && len(s.Subject) > 0 && len(s.Exits) > 0 {
+		return s
+	}
+	return nil
+}
