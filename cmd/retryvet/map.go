@@ -26,7 +26,7 @@ var (
 
 // mapPage is parsed at first use: the vettool has no use for it.
 var mapPage = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("map").Funcs(template.FuncMap{"slash": filepath.ToSlash, "split": strings.Split}).Parse(mapTemplate))
+	return template.Must(template.New("map").Funcs(template.FuncMap{"slash": filepath.ToSlash, "split": strings.Split, "brief": lastName}).Parse(mapTemplate))
 })
 
 // A retryMap is what the page shows.
@@ -129,14 +129,14 @@ func (p *retryMap) count() {
 		return same(s.Provider)
 	})
 	hows := p.tally("How it goes round", "how", func(s *mapSite) []choice { return []choice{{s.Retry.How, s.How}} })
-	libraries := p.tally("Tried again by", "library", func(s *mapSite) []choice {
+	libraries := p.tally("Retried by", "library", func(s *mapSite) []choice {
 		if s.Library == "" {
 			return []choice{{"", "the program itself"}}
 		}
 		return []choice{{"", s.Library}}
 	})
 	for _, t := range []tally{verdicts, rules, providers, hows, libraries} {
-		if len(t.Rows) > 0 {
+		if len(t.Rows) > 1 || len(t.Rows) == 1 && t.Rows[0].Value != "none" {
 			p.Tallies = append(p.Tallies, t)
 		}
 	}

@@ -207,7 +207,7 @@ func (e *passage) draw(w *route) {
 
 // weightiest is the step that a line is drawn as, of all that happen there.
 func weightiest(kinds []string) string {
-	for _, k := range []string{"attempt", "decides", "waits", "round", "head"} {
+	for _, k := range []string{"attempt", "round", "decides", "waits", "head"} {
 		if slices.Contains(kinds, k) {
 			return k
 		}

@@ -102,7 +102,7 @@ func (s *mapSite) facts() {
 		add("Sent in", fmt.Sprintf("%s:%d", filepath.ToSlash(r.Sends.File), r.Sends.Line))
 	}
 	add("Provider", r.Provider)
-	add("Tried again by", r.Library)
+	add("Retried by", r.Library)
 	if r.Via != "" {
 		add("In the code", r.Via)
 	}

@@ -297,7 +297,11 @@ func (m *mapper) decisions(w *route, r analyzers.Retry) {
 			text = "decides: " + text
 		}
 		if place.File == r.File && w.from <= place.Line && place.Line <= w.to {
-			w.add(place.Line, "decides", text)
+			line := place.Line
+			if r.How == "callback" && line == r.Line {
+				line = w.to // what it returns decides, wherever that comes from
+			}
+			w.add(line, "decides", text)
 			continue
 		}
 		w.elsewhere = append(w.elsewhere, place)
