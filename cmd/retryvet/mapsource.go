@@ -18,10 +18,12 @@ type mapper struct {
 	inv   *inventory
 	fset  *token.FileSet
 	files map[string]*ast.File
+
+	called map[string]map[string][]string // by folders and functions
 }
 
 func newMapper(inv *inventory) *mapper {
-	return &mapper{inv: inv, fset: token.NewFileSet(), files: map[string]*ast.File{}}
+	return &mapper{inv: inv, fset: token.NewFileSet(), files: map[string]*ast.File{}, called: map[string]map[string][]string{}}
 }
 
 // file is the syntax of a file, as far as it can be read.
@@ -375,11 +377,13 @@ func (m *mapper) leads(w *route, r analyzers.Retry, to analyzers.Position) int {
 		return 0
 	}
 	reaches := map[string]bool{target.Name.Name: true}
-	called := m.calledIn(filepath.Dir(r.File), filepath.Dir(to.File))
-	for range 4 { // levels of calls
-		for name, all := range called {
-			if name != fn.Name.Name && slices.ContainsFunc(all, func(c string) bool { return reaches[c] }) {
-				reaches[name] = true
+	for more := true; more; {
+		more = false
+		for _, folder := range []string{filepath.Dir(r.File), filepath.Dir(to.File)} {
+			for name, all := range m.calledIn(folder) {
+				if !reaches[name] && name != fn.Name.Name && slices.ContainsFunc(all, func(c string) bool { return reaches[c] }) {
+					reaches[name], more = true, true
+				}
 			}
 		}
 	}
@@ -399,24 +403,29 @@ func (m *mapper) leads(w *route, r analyzers.Retry, to analyzers.Position) int {
 	return line
 }
 
-// calledIn has the names that each function in some folders calls.
-func (m *mapper) calledIn(folders ...string) map[string][]string {
-	out := map[string][]string{}
-	seen := map[string]bool{}
-	add := func(name string) {
-		f := m.file(name)
-		if f == nil || seen[name] || !slices.Contains(folders, filepath.Dir(name)) {
-			return
+// calledIn has the names that each function of a folder calls.
+func (m *mapper) calledIn(folder string) map[string][]string {
+	if out, known := m.called[folder]; known {
+		return out
+	}
+	out, seen := map[string][]string{}, map[string]bool{}
+	for _, f := range m.inv.functions {
+		if seen[f.File] || filepath.Dir(f.File) != folder {
+			continue
 		}
-		seen[name] = true
-		for _, d := range f.Decls {
+		file := m.file(f.File)
+		if file == nil {
+			continue
+		}
+		seen[f.File] = true
+		for _, d := range file.Decls {
 			fn, ok := d.(*ast.FuncDecl)
 			if !ok {
 				continue
 			}
 			ast.Inspect(fn, func(n ast.Node) bool {
 				if call, ok := n.(*ast.CallExpr); ok {
-					if name, _ := calledName(call); name != "" {
+					if name, _ := calledName(call); name != "" && !slices.Contains(out[fn.Name.Name], name) {
 						out[fn.Name.Name] = append(out[fn.Name.Name], name)
 					}
 				}
@@ -424,10 +433,6 @@ func (m *mapper) calledIn(folders ...string) map[string][]string {
 			})
 		}
 	}
-	for _, f := range m.inv.functions {
-		if slices.Contains(folders, filepath.Dir(f.File)) && !seen[f.File] {
-			add(f.File)
-		}
-	}
+	m.called[folder] = out
 	return out
 }
