@@ -17,7 +17,7 @@
     var words = form.elements.text.value.toLowerCase().split(/\s+/);
     var count = 0;
     rows.forEach(function (row, i) {
-      var yes = ["status", "rule", "provider", "how"].every(function (name) { return wanted(row, name); }) &&
+      var yes = ["status", "rule", "code", "provider", "how"].every(function (name) { return wanted(row, name); }) &&
         words.every(function (word) { return texts[i].indexOf(word) >= 0; });
       row.hidden = sites[i].hidden = !yes;
       if (yes) count++;

@@ -41,8 +41,8 @@ func TestMapDemo(t *testing.T) {
 	checkPage(t, page)
 	for _, want := range []string{
 		"<title>Retries of github.com/retryvet/retryvet</title>",
-		`<tr role="row" data-site="8" data-status="reported" data-rule="nestedretry nonretryable" data-provider="none" data-how="loop">`,
-		"<b>429</b> <span>Too Many Requests</span>",
+		`<tr role="row" data-site="8" data-status="reported" data-rule="nestedretry nonretryable" data-provider="none" data-how="loop" data-code="400 `,
+		`data-value="429">429</a></b> <span>Too Many Requests</span>`,
 		"3 × 4 = up to 12 requests for one call",
 		"It is inside of <a href=\"#site-8\">retry 8, thumbnail.go:13</a>",
 		"It waits 6s–14s in all before it gives up after 4 attempts.",
@@ -322,6 +322,7 @@ type report struct {
 	Text, Rule       int
 	Provider, How    int
 	Status, Nothing  int
+	Code             int
 	Link, Reset      int
 	Followed, Again  bool
 	Focusable, Named int
@@ -375,6 +376,7 @@ func TestMapBrowser(t *testing.T) {
 			want("a link of the overview", r.Link, `data-rule="[^"]*nobackoff`)
 			want("provider", r.Provider, `data-provider="pan123"`)
 			want("how", r.How, `data-how="table"`)
+			want("code", r.Code, `data-code="[^"]*none`)
 			want("verdict", r.Status, `data-status="unsure"`)
 			if r.Text != 1 {
 				t.Errorf("by text %d rows are shown", r.Text)

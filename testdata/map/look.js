@@ -93,6 +93,7 @@
       .then(function () { return by("f-rule", "nobackoff").then(function (n) { report.Rule = n; }); })
       .then(function () { return by("f-provider", "pan123").then(function (n) { report.Provider = n; }); })
       .then(function () { return by("f-how", "table").then(function (n) { report.How = n; }); })
+      .then(function () { return by("f-code", "none").then(function (n) { report.Code = n; }); })
       .then(function () { return by("f-status", "unsure").then(function (n) { report.Status = n; }); })
       .then(function () {
         var link = document.querySelector("[data-filter=rule][data-value=nobackoff]");
