@@ -296,6 +296,99 @@ func TestMapElision(t *testing.T) {
 	}
 }
 
+// What leads back to the head of each kind of retry, and what is not meant by that.
+func TestMapRoutes(t *testing.T) {
+	source := `package p
+
+func again(n int) error {
+	err := send()
+	if err != nil && n > 0 {
+		return again(n - 1)
+	}
+	return err
+}
+
+func jump() {
+begin:
+	if send() != nil {
+		goto begin
+	}
+}
+
+func labelled() {
+outer:
+	for {
+		for range 3 {
+			if x() {
+				continue
+			}
+			if send() != nil {
+				time.Sleep(1)
+				continue outer
+			}
+		}
+		return
+	}
+}
+
+func walked() {
+	walk(func() error {
+		return send()
+	})
+}
+
+func deep() {
+	for {
+		if one() == nil {
+			return
+		}
+		<-pace.C
+	}
+}
+
+func one() error { return two() }
+
+func two() error { return send() }
+`
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.go"), []byte(source), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	place := func(line, column int) analyzers.Position {
+		return analyzers.Position{File: "a.go", Line: line, Column: column}
+	}
+	retry := func(how string, line, column, end, sent, test int, wait string) analyzers.Retry {
+		at := place(test, 1)
+		return analyzers.Retry{Place: place(line, column), EndLine: end, How: how, Library: "example.com/walk.Walk",
+			Sends: &analyzers.Sends{Place: place(sent, 9), Call: "send()"}, Paths: []analyzers.Path{{Codes: "503", Wait: wait, Test: &at}}}
+	}
+	inv := &inventory{src: sources{cwd: dir}, functions: []analyzers.Function{{Place: place(3, 1)}}}
+	for _, test := range []struct {
+		name string
+		r    analyzers.Retry
+		want string
+	}{
+		{"recursion", retry("recursion", 6, 10, 6, 4, 5, "none"), "3 head, 4 attempt, 5 decides, 6 round"},
+		{"goto", retry("goto", 12, 1, 15, 13, 13, "none"), "12 head, 13 attempt, 13 decides, 14 round"},
+		{"continue with a label", retry("loop", 20, 2, 31, 25, 25, "fixed"), "20 head, 25 attempt, 25 decides, 26 waits, 27 round"},
+		{"callback", retry("callback", 35, 2, 37, 36, 35, "other"), "35 head, 36 attempt, 37 decides, 37 round"},
+		{"by another function", retry("recursion", 35, 2, 37, 36, 36, "none"), "35 head, 36 attempt, 36 decides, 37 round"},
+		{"attempt elsewhere", retry("loop", 41, 2, 46, 51, 42, "other"), "41 head, 42 attempt, 42 decides, 45 waits, 46 round"},
+		{"nothing there", retry("loop", 500, 2, 510, 505, 506, "other"), "500 head, 505 attempt, 506 decides, 510 round"},
+		{"table", retry("table", 3, 1, 9, 500, 5, "other"), "5 decides"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var got []string
+			for _, s := range newMapper(inv).routeOf(test.r).marks {
+				got = append(got, fmt.Sprintf("%d %s", s.line, s.kind))
+			}
+			if text := strings.Join(got, ", "); text != test.want {
+				t.Errorf("it goes %s, want %s", text, test.want)
+			}
+		})
+	}
+}
+
 // browser is a browser without a window. A machine that tests what is to be released has one.
 func browser(t *testing.T) string {
 	t.Helper()

@@ -92,9 +92,14 @@ func (m *mapper) routeOf(r analyzers.Retry) *route {
 	case *ast.LabeledStmt:
 		backs = m.gotos(fn, n.Label.Name)
 	case *ast.CallExpr:
-		if r.How == "recursion" && fn != nil {
+		name, _ := calledName(n)
+		switch {
+		case r.How != "recursion":
+		case name == fn.Name.Name:
 			w.head, w.from = m.line(fn.Pos()), m.line(fn.Pos())
 			backs = []mark{{r.Line, "round", "goes round: it calls itself"}}
+		default: // by way of another function
+			backs = []mark{{w.to, "round", "goes round by " + name}}
 		}
 	}
 	switch {
@@ -326,6 +331,11 @@ func (m *mapper) waits(w *route, r analyzers.Retry, node ast.Node) {
 	}
 	var named []int
 	ast.Inspect(node, func(n ast.Node) bool {
+		if tick, ok := n.(*ast.UnaryExpr); ok && tick.Op == token.ARROW {
+			if c, ok := ast.Unparen(tick.X).(*ast.SelectorExpr); ok && c.Sel.Name == "C" { // of a ticker or a timer
+				lines[m.line(tick.Pos())] = true
+			}
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
