@@ -38,6 +38,7 @@ type retryMap struct {
 
 	Tallies []tally
 	Codes   []codeRow
+	Unknown string     // how many sites are in none of those rows
 	Columns []*mapSite // of the matrix; none where there are too many for one screen
 	Sites   []*mapSite
 
@@ -164,7 +165,7 @@ func (p *retryMap) tally(title, filter string, of func(*mapSite) []choice) tally
 	}
 	slices.SortStableFunc(t.Rows, func(a, b tallyRow) int { return b.Sites - a.Sites })
 	for i := range t.Rows {
-		t.Rows[i].Share = 100 * t.Rows[i].Sites / t.Rows[0].Sites
+		t.Rows[i].Share = max(2, 100*t.Rows[i].Sites/t.Rows[0].Sites) // one of a thousand is to be seen, too
 	}
 	return t
 }
@@ -200,6 +201,15 @@ func (p *retryMap) matrix() {
 	}
 	if len(p.Sites) <= mostColumns {
 		p.Columns = p.Sites
+	}
+	unknown := 0
+	for _, s := range p.Sites {
+		if s.Retries == "" {
+			unknown++
+		}
+	}
+	if unknown > 0 {
+		p.Unknown = plural(unknown, "place")
 	}
 	for _, c := range rows {
 		row := codeRow{Code: c.Value, Meaning: c.Text}

@@ -183,7 +183,7 @@ func TestMapHostile(t *testing.T) {
 			t.Errorf("U+%04X is in the page", r)
 		}
 	}
-	for _, want := range []string{"⟨U+2028⟩⟨U+202E⟩evil⟨U+2066⟩", "&lt;/pre&gt;&lt;/svg&gt;", "The source could not be read.", "gRPC Unavailable", "goes round"} {
+	for _, want := range []string{"⟨U+2028⟩⟨U+202E⟩evil⟨U+2066⟩", "&lt;/pre&gt;&lt;/svg&gt;", "The source could not be read.", "gRPC Unavailable", "goes round", "What is retried is not known of 1 place,"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)
 		}
