@@ -57,13 +57,13 @@ var formats = []string{"text", "json", "sarif", "github", "checkstyle"}
 // formatsOf are those of a command.
 func formatsOf(command string) []string {
 	if command == "sites" {
-		return []string{"text", "json", "csv"}
+		return []string{"text", "json", "csv", "html"}
 	}
 	return []string{"text", "json"}
 }
 
 // allFormats are those of findings and commands.
-func allFormats() []string { return append(slices.Clone(formats), "csv") }
+func allFormats() []string { return append(slices.Clone(formats), "csv", "html") }
 
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)

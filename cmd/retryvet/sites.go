@@ -16,7 +16,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers"
 )
 
-var errSitesUsage = errors.New("usage: retryvet sites [packages], with -format text|json|csv and -o FILE")
+var errSitesUsage = errors.New("usage: retryvet sites [packages], with -format text|json|csv|html and -o FILE")
 
 // sitesCommand lists the retries of packages, whether or not a rule reports anything of them.
 func (a *app) sitesCommand(ctx context.Context, o *options, patterns []string, out io.Writer) (int, error) {
@@ -135,6 +135,8 @@ func (inv *inventory) write(out io.Writer, format string, width int) error {
 		return writeJSON(out, inv)
 	case "csv":
 		return inv.csv(out)
+	case "html":
+		return inv.html(out)
 	}
 	return inv.table(out, width)
 }
