@@ -35,5 +35,6 @@ func Test(t *testing.T) {
 		"nobackoff/lastround",
 		"nobackoff/hooks",
 		"nobackoff/words",
+		"nobackoff/locks",
 	)
 }

@@ -51,6 +51,7 @@ func (x *Functions) Scan() Roots {
 		delete(x.Inits, v)
 	}
 	x.spread(order)
+	x.lingering(order)
 	roots := x.roots(order)
 	roots.Funcs = append(roots.Funcs, lits...)
 	return roots
