@@ -25,10 +25,10 @@ var Analyzer = New(site.Analyzer)
 func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	var enough report.Duration
 	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
-		delays(r, res)
+		lost := delays(r, res)
 		for _, s := range res.Sites {
 			if s.Attempt != nil && s.Protocol != domain.GRPC {
-				judge(r, res.Catalog, s, enough.Of(r))
+				judge(r, res.Catalog, s, enough.Of(r), lost)
 			}
 		}
 	})
@@ -36,7 +36,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	return a
 }
 
-func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration) {
+func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration, lost map[ast.Node]string) {
 	reported := false
 	for _, p := range s.Paths {
 		if p.Renewed {
@@ -62,7 +62,7 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 		reported = true
 	}
 	if !reported {
-		deaf(r, s)
+		deaf(r, s, lost)
 	}
 }
 
@@ -74,8 +74,9 @@ func test(s *retry.Site, p retry.Path) (at, decided ast.Node) {
 	return s.Node, nil
 }
 
-// deaf reports 429 that waits, but not as long as the server says where the program could know.
-func deaf(r *report.Reporter, s *retry.Site) {
+// deaf reports 429 that waits, but not as long as the server says where the program could know. lost are the places where
+// Retry-After is read for nothing.
+func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) {
 	var waits *retry.Path // the one that 429 takes, with the fewest other codes; with a hint, if the program may have one
 	for i, p := range s.Paths {
 		if !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) &&
@@ -85,6 +86,13 @@ func deaf(r *report.Reporter, s *retry.Site) {
 	}
 	if waits == nil || s.Hinted.Contains(429) {
 		return
+	}
+	for _, p := range s.Paths {
+		if end := lost[p.Read]; end != "" && !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && !p.Told.At.IsValid() {
+			at, _ := test(s, p)
+			r.Report(report.Finding{At: at, Site: s}, "Retry-After of 429 is read (%s) and %s: this wait does not heed it; wait that long at least", r.PlaceOf(at, p.Read, "Retry-After is read here"), end)
+			return
+		}
 	}
 	at, _ := test(s, *waits)
 	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {

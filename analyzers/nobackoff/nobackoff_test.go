@@ -36,5 +36,9 @@ func Test(t *testing.T) {
 		"nobackoff/hooks",
 		"nobackoff/words",
 		"nobackoff/locks",
+		"nobackoff/hintends",
+		"nobackoff/dates",
+		"nobackoff/dateonly",
+		"nobackoff/dateelsewhere",
 	)
 }
