@@ -140,6 +140,9 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 			continue
 		}
 		v := rd.read(ret.Vals[0])
+		if v.Op == sym.OpCall && v.Name == "(time.Time).Add" && len(v.Args) == 2 {
+			v = v.Args[1] // the time when the delay is over
+		}
 		switch {
 		case rd.panics:
 			out.panics, out.operand = true, rd.operand
@@ -212,8 +215,8 @@ func (r *delayRun) leaf(v *types.Var) *sym.Value {
 		return r.In.Convert(r.In.Int(n), v.Type())
 	}
 	w := r.s.leaf(r.In, v.Name(), v.Type())
-	if w == nil && r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name()) {
-		w = r.In.Int(int64(r.s.base))
+	if w == nil {
+		w = r.role(v)
 	}
 	if w != nil && !lexicon.Limits.Has(v.Name()) && !lexicon.Jitters.Has(v.Name()) && !lexicon.Factors.Has(v.Name()) {
 		if gotypes.IsDuration(v.Type()) {
@@ -221,6 +224,25 @@ func (r *delayRun) leaf(v *types.Var) *sym.Value {
 		}
 	}
 	return w
+}
+
+// role is what a sample says of a variable or field by what the function does with it: the first delay, or the longest.
+func (r *delayRun) role(v *types.Var) *sym.Value {
+	d, known := r.s.base, r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name())
+	unit := int64(1)
+	if g := r.f.grows; g != nil {
+		if g.limits[v.Origin()] {
+			d, known = r.s.limit, true
+		}
+		if u := g.units[v]; u != 0 && !g.exponents[v.Origin()] {
+			unit, known = u, true
+		}
+	}
+	b, ok := v.Type().Underlying().(*types.Basic)
+	if !known || !ok || b.Info()&types.IsNumeric == 0 || unit == 1 && !gotypes.IsDuration(v.Type()) {
+		return nil
+	}
+	return r.In.Convert(r.In.Int(max(int64(d)/unit, 1)), v.Type())
 }
 
 // A reading computes symbolic values under a sample: what exec left open is a random source, or an unknown that it met
