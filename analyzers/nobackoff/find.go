@@ -61,7 +61,7 @@ func find(p *site.Package, guard site.Guard) []*delay {
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
 func (x *finder) allDelays(guard site.Guard) []*delay {
 	funcs, products := x.delayFuncs(), x.durationProducts()
-	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.countsAttempts() {
+	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.takesPowers() {
 		return nil
 	}
 	x.Ready()
