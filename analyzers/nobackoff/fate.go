@@ -15,13 +15,14 @@ import (
 
 // A fate is what becomes of a value and of all that is computed from it, in the whole package.
 type fate struct {
-	waited  bool // somebody waits for it, or may: it gets out of sight, or decides on something
-	written bool // it becomes a part of a text
-	numbers bool // it is parsed as a number, or as a duration
-	dates   []*dateParse
-	unread  bool // what parses is where following ends: this is about the text alone
-	seen    map[types.Object]bool
-	calls   map[*ast.CallExpr]bool
+	waited   bool // somebody waits for it, or may: it gets out of sight, or decides on something
+	written  bool // it becomes a part of a text
+	numbers  bool // it is parsed as a number, or as a duration
+	dates    []*dateParse
+	unread   bool // what parses is where following ends: this is about the text alone
+	compares bool // to be compared with a limit is nothing
+	seen     map[types.Object]bool
+	calls    map[*ast.CallExpr]bool
 }
 
 // A dateParse is a call that parses a point in time.
@@ -63,7 +64,7 @@ func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
 		}
 		switch p.Op {
 		case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ, token.LAND, token.LOR:
-			f.waited = true // it decides on something
+			f.waited = f.waited || !f.compares || !w.limits(c, p) // it decides on something
 		default:
 			w.pass(up, f)
 		}

@@ -3,6 +3,7 @@ package nobackoff
 import (
 	_ "embed"
 	"go/ast"
+	"slices"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -28,7 +29,9 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 		lost := delays(r, res)
 		for _, s := range res.Sites {
 			if s.Attempt != nil && s.Protocol != domain.GRPC {
-				judge(r, res.Catalog, s, enough.Of(r), lost)
+				if !judge(r, res.Catalog, s, enough.Of(r)) && !deaf(r, s, lost) {
+					atOnce(r, res, s)
+				}
 			}
 		}
 	})
@@ -36,8 +39,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	return a
 }
 
-func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration, lost map[ast.Node]string) {
-	reported := false
+func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration) (reported bool) {
 	for _, p := range s.Paths {
 		if p.Renewed {
 			continue // another request, with other credentials
@@ -61,9 +63,45 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 		}
 		reported = true
 	}
-	if !reported {
-		deaf(r, s, lost)
+	return reported
+}
+
+// atOnce reports failures of a server that are retried without the delay that the program has thought of, or at once and for ever.
+func atOnce(r *report.Reporter, res *site.Result, s *retry.Site) {
+	for _, p := range s.Paths {
+		if p.Renewed || len(p.Provider) > 0 || p.Wait != retry.WaitNone && p.Wait != retry.WaitFixed && p.Wait != retry.WaitOnce {
+			continue
+		}
+		failures := p.Codes.Minus(codeset.StatusRange(100, 407))
+		if failures.Empty() {
+			continue
+		}
+		if grows := site.FindAnywhere(res, func(pkg *site.Package) ast.Node { return forgottenDelay(pkg, s) }); grows != nil {
+			r.Report(report.Finding{At: grows, Site: s}, "the delay grows here, and nobody waits for it: retries of %s are made %s (%s); wait for it before the next attempt", failures, after(p), r.Sent(grows, s.Attempt, nil))
+			return
+		}
+		gateways := codeset.Status(502).Union(codeset.Status(504)).Intersect(p.Codes)
+		if p.Wait == retry.WaitNone && !gateways.Empty() && endless(res, s) {
+			at, decided := test(s, p)
+			r.Report(report.Finding{At: at, Site: s}, "retries of %s are made at once and for ever (%s), which adds to the overload; wait longer each time", gateways, r.Sent(at, s.Attempt, decided))
+			return
+		}
 	}
+}
+
+// after says how a path waits.
+func after(p retry.Path) string {
+	if p.Wait == retry.WaitNone {
+		return "at once"
+	}
+	return "after " + p.Delay.String()
+}
+
+// endless reports whether nothing ends the retries of a site.
+func endless(res *site.Result, s *retry.Site) bool {
+	return slices.ContainsFunc(res.Cycles, func(c *retry.Cycle) bool {
+		return c.Node == s.Node && c.Attempt == s.Attempt && c.Bound.Kind == retry.BoundNone && !c.Polls && !c.Daemon && c.Answered
+	})
 }
 
 // test is where a path is reported, and where a helper decides to take it that does so for other retries as well.
@@ -76,7 +114,7 @@ func test(s *retry.Site, p retry.Path) (at, decided ast.Node) {
 
 // deaf reports 429 that waits, but not as long as the server says where the program could know. lost are the places where
 // Retry-After is read for nothing.
-func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) {
+func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 	var waits *retry.Path // the one that 429 takes, with the fewest other codes; with a hint, if the program may have one
 	for i, p := range s.Paths {
 		if !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) &&
@@ -85,13 +123,13 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) {
 		}
 	}
 	if waits == nil || s.Hinted.Contains(429) {
-		return
+		return false
 	}
 	for _, p := range s.Paths {
 		if end := lost[p.Read]; end != "" && !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && !p.Told.At.IsValid() {
 			at, _ := test(s, p)
 			r.Report(report.Finding{At: at, Site: s}, "Retry-After of 429 is read (%s) and %s: this wait does not heed it; wait that long at least", r.PlaceOf(at, p.Read, "Retry-After is read here"), end)
-			return
+			return true
 		}
 	}
 	at, _ := test(s, *waits)
@@ -100,7 +138,10 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) {
 		r.Report(report.Finding{At: at, Site: s}, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "the error is made here"))
 	case s.Heard.At != nil && !heard.Empty() && !s.Heard.Codes.Contains(429):
 		r.Report(report.Finding{At: at, Site: s}, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.PlaceOf(at, s.Heard.At, "Retry-After is read here"))
+	default:
+		return false
 	}
+	return true
 }
 
 // limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off.

@@ -36,6 +36,7 @@ func Test(t *testing.T) {
 		"nobackoff/hooks",
 		"nobackoff/words",
 		"nobackoff/locks",
+		"nobackoff/forgotten",
 		"nobackoff/hintends",
 		"nobackoff/dates",
 		"nobackoff/dateonly",
