@@ -67,18 +67,24 @@ func (w *delayFlow) serverTimes() []*delay {
 		text := w.fateOf(c, true)
 		parse, known := w.wrongLayout(text)
 		switch {
-		case parse != nil && !reported[parse.call] && (after || w.computesDelay(parse.Cursor)):
+		case parse != nil && !reported[parse.call] && (after || w.computesDelay(parse.Cursor, 2)):
 			reported[parse.call] = true
 			out = append(out, &delay{Node: parse.call, Fault: delayHintLayout, Given: parse.layout})
+		case after && len(text.bare) > 0 && !text.numbers && !text.waited && !reported[text.bare[0]]:
+			reported[text.bare[0]] = true
+			dates = append(dates, &delay{Node: text.bare[0], Fault: delayHintBare})
 		case after && known != nil && !text.numbers && !text.waited && !reported[known.call]:
 			reported[known.call] = true
 			dates = append(dates, &delay{Node: known.call, Fault: delayHintDateOnly})
 		}
 		if after {
 			counted = counted || text.numbers || text.waited
-			if f := w.fateOf(c, false); !f.waited {
+			if f := w.fateOf(c, false); !f.waited && !(f.slept && f.kept) {
 				d := &delay{Node: c.Node(), Fault: delayHintLost, Given: "nobody looks at it"}
-				if f.written {
+				switch {
+				case f.slept:
+					d.Given = "it is lost on the way"
+				case f.written:
 					d.Given = "it ends in a text"
 				}
 				out = append(out, d)
@@ -133,11 +139,20 @@ func (w *delayFlow) blind(p *dateParse) bool {
 	return ok && id.Name == "_"
 }
 
-// computesDelay reports whether the function around c waits, or returns a delay.
-func (w *delayFlow) computesDelay(c inspector.Cursor) bool {
+// computesDelay reports whether the function around c waits, or returns a delay, or one of those that call it.
+func (w *delayFlow) computesDelay(c inspector.Cursor, depth int) bool {
 	fn := gotypes.EnclosingFunc(c)
 	if fn == nil {
 		return false
+	}
+	if decl, ok := fn.(*ast.FuncDecl); ok && depth > 0 {
+		if called, ok := w.Info.Defs[decl.Name].(*types.Func); ok {
+			for _, call := range w.callsOf(called) {
+				if w.computesDelay(call, depth-1) {
+					return true
+				}
+			}
+		}
 	}
 	if sig := gotypes.SignatureOf(w.Info, fn); sig != nil {
 		for r := range sig.Results().Variables() {

@@ -49,6 +49,8 @@ func delays(r *report.Reporter, res *site.Result) map[ast.Node]string {
 			r.Report(report.Finding{At: d.Node}, "the layout %q reads no date that a server sends (%q), so the delay is never the server's; use http.ParseTime", d.Given, httpDates[0])
 		case delayHintDateOnly:
 			r.Report(report.Finding{At: d.Node}, "Retry-After is parsed as a date alone, and servers send seconds mostly, which are ignored here; try strconv.Atoi first")
+		case delayHintBare:
+			r.Report(report.Finding{At: d.Node}, "time.ParseDuration wants a unit, and the seconds of Retry-After have none, so the delay is never the server's; parse them with strconv.Atoi")
 		case delayHintLost:
 			lost[d.Node] = d.Given
 		}

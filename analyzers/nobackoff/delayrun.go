@@ -234,7 +234,10 @@ func (r *delayRun) role(v *types.Var) *sym.Value {
 		if g.limits[v.Origin()] {
 			d, known = r.s.limit, true
 		}
-		if u := g.units[v]; u != 0 && !g.exponents[v.Origin()] {
+		if g.factors[v.Origin()] {
+			return r.In.Convert(r.In.Float(math.Ceil(r.s.factor)), v.Type())
+		}
+		if u := g.units[v.Origin()]; u != 0 && !g.exponents[v.Origin()] {
 			unit, known = u, true
 		}
 	}

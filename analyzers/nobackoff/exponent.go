@@ -20,13 +20,14 @@ type growth struct {
 	exponents map[*types.Var]bool    // numbers of which a power is taken
 	limits    map[types.Object]bool  // what something with the power in it is compared with
 	units     map[types.Object]int64 // numbers that a unit makes durations of
+	factors   map[types.Object]bool  // numbers of which powers are taken
 	defined   map[types.Object][]ast.Expr
 	grown     map[types.Object]bool // variables with the power in them
 }
 
 // growthOf reads how a part of a function computes a delay.
 func (x *finder) growthOf(part ...ast.Node) *growth {
-	g := &growth{finder: x, part: part, exponents: map[*types.Var]bool{}, limits: map[types.Object]bool{}, units: map[types.Object]int64{},
+	g := &growth{finder: x, part: part, exponents: map[*types.Var]bool{}, limits: map[types.Object]bool{}, units: map[types.Object]int64{}, factors: map[types.Object]bool{},
 		defined: map[types.Object][]ast.Expr{}, grown: map[types.Object]bool{}}
 	g.each(g.define)
 	g.each(g.powers)
@@ -78,7 +79,7 @@ func (g *growth) define(n ast.Node) {
 		for _, o := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
 			unit, ok := gotypes.IntConstant(g.Info, o[1])
 			if v := g.number(o[0]); v != nil && ok && unit >= 1000 {
-				g.units[v] = unit
+				g.units[v.Origin()] = unit
 			}
 		}
 	}
@@ -95,6 +96,9 @@ func (g *growth) number(e ast.Expr) *types.Var {
 	e = ast.Unparen(e)
 	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 && g.Info.Types[call.Fun].IsType() {
 		return g.number(call.Args[0])
+	}
+	if shift, ok := e.(*ast.BinaryExpr); ok && shift.Op == token.SHL {
+		return g.number(shift.X)
 	}
 	return g.named(e)
 }
@@ -126,6 +130,9 @@ func (g *growth) powers(n ast.Node) {
 	case *ast.CallExpr:
 		switch g.power(n) {
 		case "math.Pow":
+			if v := g.number(n.Args[0]); v != nil {
+				g.factors[v.Origin()] = true
+			}
 			g.exponent(n.Args[1], 4)
 		case "math.Exp2":
 			g.exponent(n.Args[0], 4)

@@ -15,9 +15,14 @@ import (
 
 // A fate is what becomes of a value and of all that is computed from it, in the whole package.
 type fate struct {
-	waited   bool // somebody waits for it, or may: it gets out of sight, or decides on something
-	written  bool // it becomes a part of a text
-	numbers  bool // it is parsed as a number, or as a duration
+	waited   bool            // somebody may wait for it: it gets out of sight, or decides on something
+	slept    bool            // a call waits for it
+	kept     bool            // it is in a field or a variable of the package, where others come by it
+	bare     []*ast.CallExpr // parse it as a duration, and nothing has added a unit
+	joined   bool            // it becomes a part of another text
+	here     bool            // what other packages make of it does not matter
+	written  bool            // it becomes a part of a text
+	numbers  bool            // it is parsed as a number, or as a duration
 	dates    []*dateParse
 	unread   bool // what parses is where following ends: this is about the text alone
 	compares bool // to be compared with a limit is nothing
@@ -34,7 +39,7 @@ type dateParse struct {
 
 // fateOf finds out what becomes of the value of an expression; if it is a text, up to where it is parsed if unread is set.
 func (w *delayFlow) fateOf(c inspector.Cursor, unread bool) *fate {
-	f := &fate{unread: unread, seen: map[types.Object]bool{}, calls: map[*ast.CallExpr]bool{}}
+	f := &fate{unread: unread, here: !unread, seen: map[types.Object]bool{}, calls: map[*ast.CallExpr]bool{}}
 	w.pass(c, f)
 	return f
 }
@@ -64,8 +69,9 @@ func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
 		}
 		switch p.Op {
 		case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ, token.LAND, token.LOR:
-			f.waited = f.waited || !f.compares || !w.limits(c, p) // it decides on something
+			f.waited = f.waited || !w.caps(c) && !(f.compares && w.limits(c, p)) // it decides on something
 		default:
+			f.joined = f.joined || f.unread
 			w.pass(up, f)
 		}
 	case *ast.SelectorExpr:
@@ -109,6 +115,22 @@ func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
 	default:
 		f.waited = true
 	}
+}
+
+// caps reports whether a variable is compared, and all that depends on it is what the variable itself is given.
+func (w *delayFlow) caps(c inspector.Cursor) bool {
+	i, ok := c.Parent().Parent().Node().(*ast.IfStmt)
+	v := w.object(c.Node().(ast.Expr))
+	if !ok || i.Cond != c.Parent().Node() || v == nil || i.Else != nil {
+		return false
+	}
+	for _, s := range i.Body.List {
+		a, ok := s.(*ast.AssignStmt)
+		if !ok || len(a.Lhs) != 1 || w.object(a.Lhs[0]) != v {
+			return false
+		}
+	}
+	return true
 }
 
 // asksForOne reports whether a comparison asks no more than whether there is a value, or more than none of it.
@@ -195,7 +217,7 @@ func (w *delayFlow) passCall(up inspector.Cursor, fn *types.Func, f *fate) {
 	}
 	switch name := fn.FullName(); {
 	case waitCalls[name]:
-		f.waited = true
+		f.slept = true
 	case name == "net/http.ParseTime":
 		f.dates = append(f.dates, &dateParse{up, call, ""})
 		w.parsed(up, f)
@@ -206,11 +228,21 @@ func (w *delayFlow) passCall(up inspector.Cursor, fn *types.Func, f *fate) {
 		}
 		f.dates = append(f.dates, &dateParse{up, call, layout})
 		w.parsed(up, f)
-	case name == "strconv.Atoi", name == "strconv.ParseInt", name == "strconv.ParseUint", name == "strconv.ParseFloat", name == "time.ParseDuration":
+	case name == "strconv.Atoi", name == "strconv.ParseInt", name == "strconv.ParseUint", name == "strconv.ParseFloat":
 		f.numbers = true
+		w.parsed(up, f)
+	case name == "time.ParseDuration":
+		if f.joined {
+			f.numbers = true
+		} else {
+			f.bare = append(f.bare, call)
+		}
 		w.parsed(up, f)
 	case path == "fmt" && scans[fn.Name()]:
 		f.waited = true
+	case f.unread && (name == "fmt.Sprintf" || name == "fmt.Sprint"):
+		f.joined = true
+		w.pass(up, f)
 	case path == "strconv", path == "fmt", path == "log", path == "log/slog":
 		f.written = true
 	case path == "time" && fn.Name() == "String" || fn.Name() == "Format" && path == "time":
@@ -253,7 +285,8 @@ func (w *delayFlow) passVar(v *types.Var, f *fate) {
 		return
 	}
 	f.seen[v] = true
-	if v.Pkg() != w.Pkg || v.Exported() && (v.IsField() || v.Parent() == w.Pkg.Scope()) && w.Pkg.Name() != "main" {
+	shared := v.IsField() || v.Parent() == w.Pkg.Scope()
+	if f.kept = f.kept || shared; v.Pkg() != w.Pkg || shared && !f.here && w.othersSee(v) {
 		f.waited = true
 		return
 	}
@@ -266,6 +299,30 @@ func (w *delayFlow) passVar(v *types.Var, f *fate) {
 		}
 		w.pass(c, f)
 	}
+}
+
+// othersSee reports whether other packages can name a field or a variable: it is exported, and what it is a field of as well.
+func (w *delayFlow) othersSee(v *types.Var) bool {
+	if !v.Exported() || w.Pkg.Name() == "main" {
+		return false
+	}
+	if !v.IsField() {
+		return true
+	}
+	for _, name := range w.Pkg.Scope().Names() {
+		t, ok := w.Pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		if s := gotypes.StructOf(t.Type()); s != nil {
+			for f := range s.Fields() {
+				if f == v {
+					return t.Exported()
+				}
+			}
+		}
+	}
+	return true
 }
 
 // passResult goes on where the function is called that returns the expression at c.
@@ -283,7 +340,7 @@ func (w *delayFlow) passResult(c inspector.Cursor, r *ast.ReturnStmt, f *fate) {
 	}
 	f.seen[fn] = true
 	calls := w.callsOf(fn)
-	if others := len(w.mentions(fn.Origin())) - 1 - len(calls); others > 0 || fn.Exported() && w.Pkg.Name() != "main" || fn.Signature().Recv() != nil && len(calls) == 0 {
+	if others := len(w.mentions(fn.Origin())) - 1 - len(calls); others > 0 || fn.Exported() && !f.here && w.Pkg.Name() != "main" || fn.Signature().Recv() != nil && len(calls) == 0 {
 		f.waited = true // others call it
 		return
 	}

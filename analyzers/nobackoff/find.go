@@ -34,6 +34,7 @@ const (
 	delayHintFloat                 // the number in Retry-After is the delay, be it NaN or out of range
 	delayHintLayout                // a date is parsed with a layout, in Given, that no server's date has
 	delayHintDateOnly              // Retry-After is parsed as a date alone
+	delayHintBare                  // the seconds of Retry-After are parsed as a duration with a unit
 	delayHintLost                  // Retry-After is read at Node, and what is read gets to no wait; Given says what becomes of it
 	delayHintReset                 // a library is told to come back after zero seconds, which takes its own delay away
 )

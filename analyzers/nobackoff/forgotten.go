@@ -39,6 +39,10 @@ func forgottenDelay(p *site.Package, s *retry.Site) ast.Node {
 						found = n
 					}
 				}
+			case *ast.KeyValueExpr:
+				if v, ok := w.object(n.Key).(*types.Var); ok && found == nil && v.IsField() && w.multiple(n.Value, v) && w.unused(v) {
+					found = n.Value
+				}
 			case *ast.CallExpr:
 				if a := w.forgottenArgument(n); a != nil && found == nil {
 					found = a
@@ -126,7 +130,7 @@ func isNumber(v *types.Var) bool {
 func (w *delayFlow) unused(v *types.Var) bool {
 	f := &fate{compares: true, seen: map[types.Object]bool{}, calls: map[*ast.CallExpr]bool{}}
 	w.passVar(v.Origin(), f)
-	return !f.waited
+	return !f.waited && !f.slept
 }
 
 // limits reports whether a comparison is with a constant or a variable: a limit, and no time that has passed.

@@ -2,6 +2,7 @@
 package dateelsewhere
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -25,4 +26,13 @@ func After(h http.Header) time.Duration {
 		return d
 	}
 	return time.Minute
+}
+
+// The unit is added.
+func Within(h http.Header) time.Duration {
+	d, err := time.ParseDuration(fmt.Sprintf("%ss", h.Get("Retry-After")))
+	if err != nil {
+		return time.Minute
+	}
+	return d
 }

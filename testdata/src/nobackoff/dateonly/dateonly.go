@@ -14,4 +14,13 @@ func until(resp *http.Response) time.Duration {
 	return time.Until(at)
 }
 
-var _ = until
+// A duration has a unit, and what a server sends has none.
+func withUnit(resp *http.Response) time.Duration {
+	d, err := time.ParseDuration(resp.Header.Get("Retry-After")) // want `time.ParseDuration wants a unit, and the seconds of Retry-After have none, so the delay is never the server's; parse them with strconv.Atoi`
+	if err != nil {
+		return time.Second
+	}
+	return d
+}
+
+var _, _ = until, withUnit

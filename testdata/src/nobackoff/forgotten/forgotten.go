@@ -95,11 +95,29 @@ func again(c *http.Client, u string, left int, d time.Duration) error {
 	return send(c, u, left-1, min(d*2, time.Minute)) // want `the delay grows here, and nobody waits for it: retries of 504 are made at once`
 }
 
+// One of several settings that are handed on.
+type options struct {
+	Left  int
+	Delay time.Duration
+}
+
+func with(c *http.Client, u string, o options) error {
+	resp, err := c.Get(u)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusBadGateway || o.Left == 0 {
+		return nil
+	}
+	return with(c, u, options{Left: o.Left - 1, Delay: o.Delay * 2}) // want `the delay grows here, and nobody waits for it: retries of 502 are made at once`
+}
+
 // For ever, and at once.
 func gateway(c *http.Client, u string) (*http.Response, error) {
 	for {
 		resp, err := c.Get(u)
-		if err != nil || resp.StatusCode != http.StatusBadGateway && resp.StatusCode != http.StatusGatewayTimeout { // want `retries of 502 and 504 are made at once and for ever \(sent at line 101\), which adds to the overload; wait longer each time`
+		if err != nil || resp.StatusCode != http.StatusBadGateway && resp.StatusCode != http.StatusGatewayTimeout { // want `retries of 502 and 504 are made at once and for ever \(sent at line 119\), which adds to the overload; wait longer each time`
 			return resp, err
 		}
 		resp.Body.Close()
@@ -188,4 +206,4 @@ func thrice(c *http.Client, u string) (*http.Response, error) {
 	}
 }
 
-var _ = []any{loop, limiting, fixed, (*conn).get, send, gateway, slept, patient, handed, sized, timed, thrice}
+var _ = []any{loop, limiting, fixed, (*conn).get, send, with, gateway, slept, patient, handed, sized, timed, thrice}

@@ -165,7 +165,81 @@ func (c *client) unread(ctx context.Context) error {
 	return errSpent
 }
 
+// The delay of the program's own is put in its place.
+func (c *client) overwritten(ctx context.Context) error {
+	for d := time.Second; d < time.Minute; d *= 2 {
+		resp, err := c.do(ctx)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests { // want `Retry-After of 429 is read \(line 180\) and it is lost on the way`
+			return nil
+		}
+		wait := time.Duration(0)
+		if n, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil {
+			wait = time.Duration(n) * time.Second
+		}
+		if wait = d + d/2; wait > time.Minute {
+			wait = time.Minute
+		}
+		time.Sleep(wait)
+	}
+	return errSpent
+}
+
+// An Answer is for others, too, and this loop does not look at it.
+type Answer struct {
+	Code       int
+	RetryAfter int
+}
+
+func (c *client) Ask(ctx context.Context) (*Answer, error) {
+	resp, err := c.do(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	a := &Answer{Code: resp.StatusCode}
+	a.RetryAfter, _ = strconv.Atoi(resp.Header.Get("Retry-After"))
+	return a, nil
+}
+
+func (c *client) others(ctx context.Context) (*Answer, error) {
+	for d := time.Second; d < time.Minute; d *= 2 {
+		a, err := c.Ask(ctx)
+		if err != nil || a.Code != http.StatusTooManyRequests { // want `Retry-After of 429 is read \(line 204\) and nobody looks at it`
+			return a, err
+		}
+		if err := pause(ctx, d); err != nil {
+			return nil, err
+		}
+	}
+	return nil, errSpent
+}
+
 // From here on it is heeded, or may be.
+
+// It is what the next wait begins with.
+func (c *client) carried(ctx context.Context) error {
+	d := time.Second
+	for range 6 {
+		resp, err := c.do(ctx)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests {
+			return nil
+		}
+		if n, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil {
+			d = time.Duration(n) * time.Second
+		}
+		time.Sleep(d)
+		d *= 2
+	}
+	return errSpent
+}
 
 func (c *client) matched(ctx context.Context) error {
 	for d := time.Second; d < time.Minute; d *= 2 {
@@ -330,5 +404,5 @@ func (c *client) unavailable(ctx context.Context) error {
 	return errSpent
 }
 
-var _ = []any{(*client).shadowed, (*client).dropped, (*client).mismatched, (*client).unread, (*client).matched, (*client).assigned, (*client).kept,
+var _ = []any{(*client).shadowed, (*client).dropped, (*client).mismatched, (*client).unread, (*client).overwritten, (*client).others, (*client).carried, (*client).matched, (*client).assigned, (*client).kept,
 	(*client).decided, (*client).reported, (*client).logged, (*client).unavailable}
