@@ -117,7 +117,7 @@ func (x *finder) run(r delayRun) (*delayRun, bool) {
 
 // reading is a new reading of what the run computes.
 func (r *delayRun) reading() *reading {
-	return &reading{in: r.In, s: r.s, at: r.at, memo: map[*sym.Value]*sym.Value{}, hint: r.hint}
+	return &reading{in: r.In, s: r.s, at: r.at, memo: map[*sym.Value]*sym.Value{}, hint: r.hint, counter: r.f.attempt, counts: r.counts}
 }
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
@@ -208,7 +208,7 @@ func (r *delayRun) fields(st *symexec.State, base *sym.Value, t types.Type, dept
 }
 
 func (r *delayRun) leaf(v *types.Var) *sym.Value {
-	if v == r.f.attempt {
+	if v == r.f.attempt && gotypes.IsCount(v.Type()) {
 		return r.In.Convert(r.In.Int(r.counts), v.Type())
 	}
 	if n, ok := r.f.fixed[v]; ok {
@@ -256,6 +256,8 @@ type reading struct {
 	at      float64 // where in its range a random source is, from 0 to 1
 	memo    map[*sym.Value]*sym.Value
 	hint    *serverNumber // what stands in Retry-After, if anything
+	counter *types.Var    // a map of counts, or one that is counted atomically, and how far it is; may be nil
+	counts  int64
 	panics  bool
 	operand int64
 	source  *sym.Value // the random source that panics
@@ -280,6 +282,9 @@ func (r *reading) compute(v *sym.Value) *sym.Value {
 			return w
 		}
 	}
+	if r.counted(v) {
+		return r.in.Convert(r.in.Int(r.counts), v.Typ)
+	}
 	switch v.Op {
 	case sym.OpSym, sym.OpGlobal, sym.OpField:
 		name := v.Name
@@ -299,6 +304,18 @@ func (r *reading) compute(v *sym.Value) *sym.Value {
 		return r.call(v)
 	}
 	return v
+}
+
+// counted reports whether a value is the count that a map has of something, or what an atomic counter has come to.
+func (r *reading) counted(v *sym.Value) bool {
+	if r.counter == nil || len(v.Args) == 0 || v.Op != sym.OpIndex && (v.Op != sym.OpCall || !functions.OfAtomic(v.Name)) {
+		return false
+	}
+	of := v.Args[0]
+	if of.Op == sym.OpRef {
+		return of.Cell.Field == r.counter.Name() || of.Cell.Obj == r.counter
+	}
+	return of.Obj == r.counter || of.Op == sym.OpField && of.Name == r.counter.Name()
 }
 
 func (r *reading) call(v *sym.Value) *sym.Value {

@@ -130,7 +130,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.F
 	counts := true // the rounds of a loop, or the calls of the function
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
 		loop, _ = o.Node().(*ast.ForStmt)
-		if loop == nil || loop.Cond != nil { // somebody has thought of how often it goes round
+		if loop == nil || w.compares(loop.Cond) { // somebody has thought of how often it goes round
 			loop, counts = nil, false
 		}
 		break
@@ -185,6 +185,36 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.F
 	return d
 }
 
+// compares reports whether a condition may have to do with numbers: how often, or for how long. That something failed, or that a
+// context has not ended, is none.
+func (w *delayFlow) compares(cond ast.Expr) bool {
+	if cond == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			switch n.Op {
+			case token.LAND, token.LOR:
+			case token.EQL, token.NEQ:
+				found = found || !w.Info.Types[n.Y].IsNil()
+			default:
+				found = true
+			}
+		case *ast.CallExpr:
+			for _, a := range n.Args {
+				b, ok := w.Info.TypeOf(a).Underlying().(*types.Basic)
+				found = found || ok && b.Info()&types.IsNumeric != 0
+			}
+			sig, ok := w.Info.TypeOf(n.Fun).(*types.Signature)
+			found = found || !ok || sig.Results().Len() != 1 || !gotypes.IsError(sig.Results().At(0).Type()) // more()
+		}
+		return !found
+	})
+	return found
+}
+
 // slice is the part of a function that computes an argument.
 func (w *delayFlow) slice(c inspector.Cursor, argument ast.Expr, whole ast.Node) *waitSlice {
 	s := &waitSlice{delayFlow: w, whole: whole, argument: argument, needed: map[types.Object]bool{}}
@@ -200,7 +230,16 @@ func (w *delayFlow) waitsAt(c inspector.Cursor) bool {
 		return false
 	}
 	fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
-	return ok && waitCalls[fn.FullName()]
+	if !ok || waitCalls[fn.FullName()] {
+		return ok
+	}
+	var e ends
+	for p := range fn.Origin().Signature().Params().Variables() {
+		if fn.Pkg() == w.Pkg && gotypes.IsDuration(p.Type()) {
+			w.followObject(p, &e)
+		}
+	}
+	return e.waited
 }
 
 // captured is the variable of which the part takes a power and that a function literal counts up each time it is called.
@@ -226,11 +265,11 @@ func (s *waitSlice) nodes() []ast.Node {
 	return out
 }
 
-// countingField is the field of which the part takes a power: that of a job, say, which is tried again later.
+// countingField is the field or variable of the package of which the part takes a power: that of a job, say, which is tried again later.
 func (s *waitSlice) countingField(g *growth) *types.Var {
 	var found *types.Var
 	for v := range g.exponents {
-		if !v.IsField() || v.Pkg() != s.Pkg || found != nil || s.keptSmall(v, 2) {
+		if !v.IsField() && v.Parent() != s.Pkg.Scope() || v.Pkg() != s.Pkg || found != nil || s.keptSmall(v, 2) {
 			return nil
 		}
 		found = v

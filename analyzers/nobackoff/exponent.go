@@ -186,6 +186,10 @@ func (g *growth) exponent(e ast.Expr, depth int) {
 		if !ok {
 			return true
 		}
+		if v := g.counter(expr); v != nil {
+			g.exponents[v.Origin()] = true
+			return false
+		}
 		v := g.named(expr)
 		if v == nil {
 			return true
@@ -199,6 +203,36 @@ func (g *growth) exponent(e ast.Expr, depth int) {
 		}
 		return false
 	})
+}
+
+// counter is the variable or field that keeps a count in a map, or one that is counted atomically.
+func (x *finder) counter(e ast.Expr) *types.Var {
+	var of ast.Expr
+	switch e := ast.Unparen(e).(type) {
+	case *ast.IndexExpr:
+		if m, ok := x.Info.TypeOf(e.X).Underlying().(*types.Map); ok && gotypes.IsCount(m.Elem()) {
+			of = e.X
+		}
+	case *ast.CallExpr:
+		fn, ok := typeutil.Callee(x.Info, e).(*types.Func)
+		if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "sync/atomic" {
+			return nil
+		}
+		if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && fn.Signature().Recv() != nil {
+			of = sel.X
+		} else if address, ok := ast.Unparen(e.Args[0]).(*ast.UnaryExpr); ok {
+			of = address.X
+		}
+	}
+	switch of := ast.Unparen(of).(type) {
+	case *ast.Ident:
+		v, _ := x.Info.Uses[of].(*types.Var)
+		return v
+	case *ast.SelectorExpr:
+		v, _ := x.Info.Uses[of.Sel].(*types.Var)
+		return v
+	}
+	return nil
 }
 
 // hasPower reports whether an expression has the power in it.
@@ -326,6 +360,9 @@ func (w *delayFlow) keptSmall(v *types.Var, depth int) bool {
 
 func (w *delayFlow) keptAt(c inspector.Cursor, depth int) bool {
 	node, up := c.Node(), c.Parent()
+	if e, ok := up.Parent().Node().(ast.Expr); ok && w.counter(e) != nil { // its method, or a function that is given its address
+		return w.keptAt(up.Parent(), depth)
+	}
 	switch p := up.Node().(type) {
 	case *ast.SelectorExpr:
 		return p.Sel == node && w.keptAt(up, depth)
@@ -346,11 +383,20 @@ func (w *delayFlow) keptAt(c inspector.Cursor, depth int) bool {
 	case *ast.SwitchStmt:
 		return p.Tag == node
 	case *ast.IndexExpr:
-		return p.Index == node
+		if p.X == node {
+			return w.keptAt(up, depth)
+		}
+		return p.Index == node && w.counter(p) == nil
 	case *ast.AssignStmt:
 		for i, l := range p.Lhs {
-			if l == node && len(p.Lhs) == len(p.Rhs) {
+			if len(p.Lhs) != len(p.Rhs) {
+				return false
+			}
+			if l == node {
 				return w.bounds(p.Rhs[i])
+			}
+			if v, ok := w.object(l).(*types.Var); ok && p.Rhs[i] == node && !v.IsField() && depth > 0 {
+				return w.keptSmall(v, depth-1)
 			}
 		}
 	case *ast.CallExpr:

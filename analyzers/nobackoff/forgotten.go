@@ -54,8 +54,7 @@ func forgottenDelay(p *site.Package, s *retry.Site) ast.Node {
 	return found
 }
 
-// forgottenArgument is the argument of a call that makes a delay larger which is a parameter of both functions, and which nobody
-// waits for.
+// forgottenArgument is the argument of a call that makes a delay larger which nobody waits for, in either function.
 func (w *delayFlow) forgottenArgument(call *ast.CallExpr) ast.Node {
 	fn := w.CalledFunc(call)
 	if fn == nil || w.Decls[fn.Origin()] == nil || fn.Signature().Variadic() {
@@ -63,25 +62,23 @@ func (w *delayFlow) forgottenArgument(call *ast.CallExpr) ast.Node {
 	}
 	params := fn.Origin().Signature().Params()
 	for i, a := range call.Args {
-		if v := w.parameterIn(a); v != nil && i < params.Len() && w.multiple(a, v) && w.unused(params.At(i)) {
+		if v := w.variableIn(a); v != nil && i < params.Len() && w.multiple(a, v) && w.unused(v) && w.unused(params.At(i)) {
 			return a
 		}
 	}
 	return nil
 }
 
-// parameterIn is the parameter that an expression names; nil if there is none, or more than one variable.
-func (w *delayFlow) parameterIn(e ast.Expr) *types.Var {
-	var found *types.Var
+// variableIn is the variable that an expression names first; nil if there is none.
+func (w *delayFlow) variableIn(e ast.Expr) (found *types.Var) {
 	ast.Inspect(e, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && found == nil {
-			if v, ok := w.object(id).(*types.Var); ok && !v.IsField() {
-				if d := w.Enclosing(id); d != nil && w.IsParam(d, v) {
-					found = v
-				}
+		if e, ok := n.(ast.Expr); ok && found == nil {
+			if v, ok := w.object(e).(*types.Var); ok {
+				found = v
+				return false
 			}
 		}
-		return true
+		return found == nil
 	})
 	return found
 }
@@ -91,10 +88,9 @@ func (w *delayFlow) growsBy(a *ast.AssignStmt, i int, v *types.Var) bool {
 	switch a.Tok {
 	case token.MUL_ASSIGN, token.SHL_ASSIGN:
 		return isNumber(v)
-	case token.ASSIGN:
-		return w.multiple(a.Rhs[i], v)
 	}
-	return false
+	of := w.variableIn(a.Rhs[i])
+	return of != nil && isNumber(v) && w.multiple(a.Rhs[i], of) && (of == v || gotypes.IsDuration(v.Type()) && w.unused(of))
 }
 
 // multiple reports whether an expression is a multiple of a number or a duration, held below some limit perhaps.
@@ -104,6 +100,9 @@ func (w *delayFlow) multiple(e ast.Expr, v *types.Var) bool {
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BinaryExpr:
+		if e.Op == token.ADD {
+			return w.object(e.X) == v && w.object(e.Y) == v
+		}
 		if e.Op != token.MUL && e.Op != token.SHL {
 			return false
 		}
