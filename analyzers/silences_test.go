@@ -13,7 +13,7 @@ import (
 // The rules that judge retries as the model has them.
 var judging = []string{"nonretryable", "nobackoff", "unbounded", "ignoresctx", "nestedretry"}
 
-// Where a rule turns away from a retry of the model, by continue or by a bare return, it has reported something, or has said why not, just
+// Where a rule turns away from a retry of the model, by continue, by a bare return or by return false, it has reported something, or has said why not, just
 // before. What has been said for each path already is told by a comment beside the return.
 func TestNoSilentDrop(t *testing.T) {
 	for _, rule := range judging {
@@ -58,7 +58,7 @@ func takesReporter(fn *ast.FuncDecl) bool {
 	for _, p := range fn.Type.Params.List {
 		if star, ok := p.Type.(*ast.StarExpr); ok {
 			if sel, ok := star.X.(*ast.SelectorExpr); ok && sel.Sel.Name == "Reporter" {
-				return fn.Type.Results == nil
+				return true
 			}
 		}
 	}
@@ -80,6 +80,10 @@ func turnsAway(s ast.Stmt) bool {
 	case *ast.BranchStmt:
 		return s.Tok == token.CONTINUE
 	case *ast.ReturnStmt:
+		if len(s.Results) == 1 {
+			id, ok := s.Results[0].(*ast.Ident)
+			return ok && id.Name == "false"
+		}
 		return len(s.Results) == 0
 	}
 	return false

@@ -43,7 +43,7 @@ func (x *finder) judgeDelay(f *delayFunc) *delay {
 	if f.next {
 		return x.stays(f)
 	}
-	f.bases = basesOf(x.Info, gotypes.Body(f.node))
+	f.bases, f.grows = basesOf(x.Info, gotypes.Body(f.node)), x.growthOf(gotypes.Body(f.node))
 	for _, judge := range []func(*delayFunc) *delay{x.panicsFirst, x.overflows, x.constant, x.added} {
 		if d := judge(f); d != nil {
 			d.Func = f.name

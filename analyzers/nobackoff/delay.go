@@ -2,14 +2,17 @@ package nobackoff
 
 import (
 	"fmt"
+	"go/ast"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
-// delays reports what is wrong with the arithmetic of the package's delay functions.
-func delays(r *report.Reporter, res *site.Result) {
+// delays reports what is wrong with the arithmetic of the package's delay functions. It returns what becomes of the hints of a
+// server that get to no wait, by where they are read.
+func delays(r *report.Reporter, res *site.Result) map[ast.Node]string {
+	lost := map[ast.Node]string{}
 	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*delay { return find(p, r.Guard) }) {
 		switch d.Fault {
 		case delayOverflow:
@@ -42,8 +45,17 @@ func delays(r *report.Reporter, res *site.Result) {
 			r.Report(report.Finding{At: d.Node}, "a Retry-After of 0 (or a past date) becomes RetryAfter(0), which resets the backoff, so 429 is retried at once; wait at least a second")
 		case delayHintDate:
 			r.Report(report.Finding{At: d.Node}, "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
+		case delayHintLayout:
+			r.Report(report.Finding{At: d.Node}, "the layout %q reads no date that a server sends (%q), so the delay is never the server's; use http.ParseTime", d.Given, httpDates[0])
+		case delayHintDateOnly:
+			r.Report(report.Finding{At: d.Node}, "Retry-After is parsed as a date alone, and servers send seconds mostly, which are ignored here; try strconv.Atoi first")
+		case delayHintBare:
+			r.Report(report.Finding{At: d.Node}, "time.ParseDuration wants a unit, and the seconds of Retry-After have none, so the delay is never the server's; parse them with strconv.Atoi")
+		case delayHintLost:
+			lost[d.Node] = d.Given
 		}
 	}
+	return lost
 }
 
 var units = map[time.Duration]string{time.Nanosecond: "nanosecond", time.Microsecond: "microsecond", time.Millisecond: "millisecond"}

@@ -25,6 +25,7 @@ type delayFunc struct {
 	attempt *types.Var             // a parameter, or an integer field of the receiver
 	next    bool                   // there is no attempt: a duration type computes the next delay from itself
 	bases   map[types.Object]bool  // durations that are multiplied by a power: first delays, whatever their names
+	grows   *growth                // how it computes; may be nil
 	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
 }
 
@@ -44,12 +45,12 @@ func (x *finder) delayFuncs() []*delayFunc {
 			if !ok || n.Body == nil {
 				continue
 			}
-			if next := nextOfItself(fn); next || gotypes.ReturnsDelay(n.Type, fn.Signature()) {
+			if next := nextOfItself(fn); next || returnsWhen(n.Type, fn.Signature()) {
 				f = declaredDelay(n, fn)
 				f.next = next
 			}
 		case *ast.FuncLit:
-			if sig, ok := info.TypeOf(n).(*types.Signature); ok && gotypes.ReturnsDelay(n.Type, sig) {
+			if sig, ok := info.TypeOf(n).(*types.Signature); ok && returnsWhen(n.Type, sig) {
 				f = literalDelay(c, n, sig)
 			}
 		}
@@ -57,14 +58,34 @@ func (x *finder) delayFuncs() []*delayFunc {
 			continue
 		}
 		f.says += " " + path.Base(fset.Position(f.node.Pos()).Filename)
-		if !f.next {
-			f.attempt = f.findAttempt()
-		}
+		f.judgeBy(x)
 		if f.next || f.attempt != nil {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// returnsWhen reports whether the first result is a delay, or the time at which that is over.
+func returnsWhen(t *ast.FuncType, sig *types.Signature) bool {
+	return gotypes.ReturnsDelay(t, sig) || t.Results != nil && sig.Results().Len() > 0 && gotypes.TypeIs(sig.Results().At(0).Type(), "time.Time")
+}
+
+// judgeBy finds what counts the attempts: what is called so, or of what the function takes a power.
+func (f *delayFunc) judgeBy(x *finder) {
+	if f.next {
+		return
+	}
+	delay := gotypes.IsDuration(f.sig.Results().At(0).Type())
+	if delay {
+		f.attempt = f.findAttempt()
+	}
+	if f.attempt == nil {
+		g := x.growthOf(gotypes.Body(f.node))
+		if len(g.exponents) > 0 && (delay || g.adds()) {
+			f.attempt = g.counted(f)
+		}
+	}
 }
 
 func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {

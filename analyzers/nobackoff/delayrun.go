@@ -117,7 +117,7 @@ func (x *finder) run(r delayRun) (*delayRun, bool) {
 
 // reading is a new reading of what the run computes.
 func (r *delayRun) reading() *reading {
-	return &reading{in: r.In, s: r.s, at: r.at, memo: map[*sym.Value]*sym.Value{}, hint: r.hint}
+	return &reading{in: r.In, s: r.s, at: r.at, memo: map[*sym.Value]*sym.Value{}, hint: r.hint, counter: r.f.attempt, counts: r.counts}
 }
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
@@ -140,6 +140,9 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 			continue
 		}
 		v := rd.read(ret.Vals[0])
+		if v.Op == sym.OpCall && v.Name == "(time.Time).Add" && len(v.Args) == 2 {
+			v = v.Args[1] // the time when the delay is over
+		}
 		switch {
 		case rd.panics:
 			out.panics, out.operand = true, rd.operand
@@ -205,15 +208,15 @@ func (r *delayRun) fields(st *symexec.State, base *sym.Value, t types.Type, dept
 }
 
 func (r *delayRun) leaf(v *types.Var) *sym.Value {
-	if v == r.f.attempt {
+	if v == r.f.attempt && gotypes.IsCount(v.Type()) {
 		return r.In.Convert(r.In.Int(r.counts), v.Type())
 	}
 	if n, ok := r.f.fixed[v]; ok {
 		return r.In.Convert(r.In.Int(n), v.Type())
 	}
 	w := r.s.leaf(r.In, v.Name(), v.Type())
-	if w == nil && r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name()) {
-		w = r.In.Int(int64(r.s.base))
+	if w == nil {
+		w = r.role(v)
 	}
 	if w != nil && !lexicon.Limits.Has(v.Name()) && !lexicon.Jitters.Has(v.Name()) && !lexicon.Factors.Has(v.Name()) {
 		if gotypes.IsDuration(v.Type()) {
@@ -221,6 +224,28 @@ func (r *delayRun) leaf(v *types.Var) *sym.Value {
 		}
 	}
 	return w
+}
+
+// role is what a sample says of a variable or field by what the function does with it: the first delay, or the longest.
+func (r *delayRun) role(v *types.Var) *sym.Value {
+	d, known := r.s.base, r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name())
+	unit := int64(1)
+	if g := r.f.grows; g != nil {
+		if g.limits[v.Origin()] {
+			d, known = r.s.limit, true
+		}
+		if g.factors[v.Origin()] {
+			return r.In.Convert(r.In.Float(math.Ceil(r.s.factor)), v.Type())
+		}
+		if u := g.units[v.Origin()]; u != 0 && !g.exponents[v.Origin()] {
+			unit, known = u, true
+		}
+	}
+	b, ok := v.Type().Underlying().(*types.Basic)
+	if !known || !ok || b.Info()&types.IsNumeric == 0 || unit == 1 && !gotypes.IsDuration(v.Type()) {
+		return nil
+	}
+	return r.In.Convert(r.In.Int(max(int64(d)/unit, 1)), v.Type())
 }
 
 // A reading computes symbolic values under a sample: what exec left open is a random source, or an unknown that it met
@@ -231,6 +256,8 @@ type reading struct {
 	at      float64 // where in its range a random source is, from 0 to 1
 	memo    map[*sym.Value]*sym.Value
 	hint    *serverNumber // what stands in Retry-After, if anything
+	counter *types.Var    // a map of counts, or one that is counted atomically, and how far it is; may be nil
+	counts  int64
 	panics  bool
 	operand int64
 	source  *sym.Value // the random source that panics
@@ -255,6 +282,9 @@ func (r *reading) compute(v *sym.Value) *sym.Value {
 			return w
 		}
 	}
+	if r.counted(v) {
+		return r.in.Convert(r.in.Int(r.counts), v.Typ)
+	}
 	switch v.Op {
 	case sym.OpSym, sym.OpGlobal, sym.OpField:
 		name := v.Name
@@ -274,6 +304,18 @@ func (r *reading) compute(v *sym.Value) *sym.Value {
 		return r.call(v)
 	}
 	return v
+}
+
+// counted reports whether a value is the count that a map has of something, or what an atomic counter has come to.
+func (r *reading) counted(v *sym.Value) bool {
+	if r.counter == nil || len(v.Args) == 0 || v.Op != sym.OpIndex && (v.Op != sym.OpCall || !functions.OfAtomic(v.Name)) {
+		return false
+	}
+	of := v.Args[0]
+	if of.Op == sym.OpRef {
+		return of.Cell.Field == r.counter.Name() || of.Cell.Obj == r.counter
+	}
+	return of.Obj == r.counter || of.Op == sym.OpField && of.Name == r.counter.Name()
 }
 
 func (r *reading) call(v *sym.Value) *sym.Value {

@@ -23,72 +23,151 @@ type waitSlice struct {
 	needed   map[types.Object]bool
 }
 
-// countsAttempts reports whether a function of the package is told the number of an attempt. A package that has neither a
+// takesPowers reports whether a function of the package takes a power, and may do so for a delay. A package that has neither a
 // client nor a function that returns a delay may still have one that waits for it.
-func (x *finder) countsAttempts() bool {
+func (x *finder) takesPowers() bool {
 	if !gotypes.ImportsTime(x.Pkg) {
 		return false
 	}
-	for c := range x.Insp.Root().Preorder((*ast.FuncDecl)(nil)) {
-		for _, f := range c.Node().(*ast.FuncDecl).Type.Params.List {
-			for _, n := range f.Names {
-				if lexicon.Attempts.Has(n.Name) {
-					return true
-				}
+	return len(x.powerFuncs()) > 0
+}
+
+// powerFuncs are the declared functions in which a power is taken, in their order.
+func (x *finder) powerFuncs() []inspector.Cursor {
+	var out []inspector.Cursor
+	for c := range x.Insp.Root().Preorder((*ast.BinaryExpr)(nil), (*ast.CallExpr)(nil)) {
+		switch n := c.Node().(type) {
+		case *ast.BinaryExpr:
+			if n.Op != token.SHL || x.Info.Types[n].Value != nil {
+				continue
+			}
+		case *ast.CallExpr:
+			if name := gotypes.CalledName(n); name != "Pow" && name != "Exp2" {
+				continue
+			}
+		}
+		for decl := range c.Enclosing((*ast.FuncDecl)(nil)) {
+			if len(out) == 0 || out[len(out)-1].Node() != decl.Node() {
+				out = append(out, decl)
 			}
 		}
 	}
-	return false
+	return out
 }
 
-// waits judges the functions that compute the delay of an attempt and wait for it themselves, and the endless loops that do.
+// waits judges the functions that compute the delay of an attempt and wait for it themselves, or hand it to who does, and the
+// endless loops that do.
 func (w *delayFlow) waits(funcs []*delayFunc, guard site.Guard) []*delay {
 	var out []*delay
-	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
-		call := c.Node().(*ast.CallExpr)
-		sel, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || len(call.Args) != 1 || sel.Sel.Name != "NewTicker" && !hintCalls[sel.Sel.Name] {
-			continue
-		}
-		fn, _ := typeutil.Callee(w.Info, call).(*types.Func)
-		if fn == nil || !waitCalls[fn.FullName()] || w.Info.Types[call.Args[0]].Value != nil {
-			continue
-		}
-		decl, ok := gotypes.EnclosingDecl(c)
-		if !ok || w.silent(decl) || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return f.node == decl }) {
+	for _, f := range w.powerFuncs() {
+		decl := f.Node().(*ast.FuncDecl)
+		if decl.Body == nil || w.silent(decl) || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return f.node == decl }) {
 			continue
 		}
 		guard(decl, decl.Name.Name, func() {
-			if d := w.judgeWait(c, call, decl); d != nil {
-				out = append(out, d)
+			for c := range f.Preorder((*ast.CallExpr)(nil), (*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil), (*ast.ReturnStmt)(nil)) {
+				e := w.handedOn(c)
+				if e == nil || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return gotypes.Within(c.Node().Pos(), f.node) }) {
+					continue
+				}
+				if d := w.judgeWait(c, e, decl); d != nil {
+					out = append(out, d)
+					return
+				}
 			}
 		})
 	}
 	return out
 }
 
-func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.FuncDecl) *delay {
-	s := &waitSlice{delayFlow: w, argument: call.Args[0], needed: map[types.Object]bool{}}
+// handedOn is the delay that is waited for at c, or that is given to who waits for it: an argument, a field, a result.
+func (w *delayFlow) handedOn(c inspector.Cursor) ast.Expr {
+	var some []ast.Expr
+	switch n := c.Node().(type) {
+	case *ast.CallExpr:
+		fn, _ := typeutil.Callee(w.Info, n).(*types.Func)
+		switch {
+		case w.Info.Types[n.Fun].IsType() || fn == nil:
+			return nil
+		case gotypes.IsDuration(receiver(fn)):
+			return nil
+		case fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path()) && !waitCalls[fn.FullName()] && fn.FullName() != "(time.Time).Add":
+			return nil
+		}
+		some = n.Args
+	case *ast.KeyValueExpr:
+		some = []ast.Expr{n.Value}
+	case *ast.AssignStmt:
+		if len(n.Lhs) == len(n.Rhs) && n.Tok == token.ASSIGN {
+			for i, l := range n.Lhs {
+				if _, ok := l.(*ast.SelectorExpr); ok {
+					some = append(some, n.Rhs[i])
+				}
+			}
+		}
+	case *ast.ReturnStmt:
+		some = n.Results
+	}
+	for _, e := range some {
+		if tv := w.Info.Types[e]; tv.Value == nil && gotypes.IsDuration(tv.Type) {
+			return e
+		}
+	}
+	return nil
+}
+
+// receiver is the type of which a function is a method; nil for one that is none.
+func receiver(fn *types.Func) types.Type {
+	if r := fn.Signature().Recv(); r != nil {
+		return r.Type()
+	}
+	return nil
+}
+
+func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.FuncDecl) *delay {
 	var loop *ast.ForStmt
+	var lit *ast.FuncLit
+	counts := true // the rounds of a loop, or the calls of the function
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
 		loop, _ = o.Node().(*ast.ForStmt)
-		if loop == nil || loop.Cond != nil {
-			return nil // somebody has thought of how often it goes round
+		if loop == nil || w.compares(loop.Cond) { // somebody has thought of how often it goes round
+			loop, counts = nil, false
 		}
 		break
 	}
-	s.whole = decl.Body
-	if loop != nil {
-		s.whole = loop.Body
+	for o := range c.Enclosing((*ast.FuncLit)(nil)) {
+		lit = o.Node().(*ast.FuncLit)
+		break
 	}
-	s.need(s.argument)
-	s.collect(c)
-	attempt := s.attemptOf(decl, loop)
-	if attempt == nil || !s.grows() || s.comparesElsewhere() || s.dependsOnOutcome() {
+	whole := decl.Body
+	if loop != nil {
+		whole = loop.Body
+	}
+	s := w.slice(c, argument, whole)
+	if !s.grows() {
+		return nil
+	}
+	g := w.growthOf(s.nodes()...)
+	var attempt *types.Var
+	if counts {
+		attempt = s.attemptOf(decl, loop, g, w.waitsAt(c))
+	}
+	if attempt == nil {
+		loop = nil
+		s.whole = decl.Body
+		attempt = s.countingField(g)
+	}
+	if attempt == nil && lit != nil && counts {
+		s = w.slice(c, argument, lit.Body)
+		g = w.growthOf(s.nodes()...)
+		s.whole = decl.Body
+		attempt = s.captured(lit, g)
+	}
+	if attempt == nil || s.comparesElsewhere() || s.dependsOnOutcome() {
 		return nil
 	}
 	f := s.function(decl.Name, attempt)
-	f.bases = basesOf(w.Info, gotypes.Body(f.node))
+	f.bases, f.grows = basesOf(w.Info, gotypes.Body(f.node)), g
 	if w.oddArithmetic(f) {
 		return nil
 	}
@@ -104,6 +183,98 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, call *ast.CallExpr, decl *ast.
 	}
 	d.Func, d.Waits = decl.Name.Name, true
 	return d
+}
+
+// compares reports whether a condition may have to do with numbers: how often, or for how long. That something failed, or that a
+// context has not ended, is none.
+func (w *delayFlow) compares(cond ast.Expr) bool {
+	if cond == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			switch n.Op {
+			case token.LAND, token.LOR:
+			case token.EQL, token.NEQ:
+				found = found || !w.Info.Types[n.Y].IsNil()
+			default:
+				found = true
+			}
+		case *ast.CallExpr:
+			for _, a := range n.Args {
+				b, ok := w.Info.TypeOf(a).Underlying().(*types.Basic)
+				found = found || ok && b.Info()&types.IsNumeric != 0
+			}
+			sig, ok := w.Info.TypeOf(n.Fun).(*types.Signature)
+			found = found || !ok || sig.Results().Len() != 1 || !gotypes.IsError(sig.Results().At(0).Type()) // more()
+		}
+		return !found
+	})
+	return found
+}
+
+// slice is the part of a function that computes an argument.
+func (w *delayFlow) slice(c inspector.Cursor, argument ast.Expr, whole ast.Node) *waitSlice {
+	s := &waitSlice{delayFlow: w, whole: whole, argument: argument, needed: map[types.Object]bool{}}
+	s.need(s.argument)
+	s.collect(c)
+	return s
+}
+
+// waitsAt reports whether c is a call that waits itself, now or later.
+func (w *delayFlow) waitsAt(c inspector.Cursor) bool {
+	call, ok := c.Node().(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
+	if !ok || waitCalls[fn.FullName()] {
+		return ok
+	}
+	var e ends
+	for p := range fn.Origin().Signature().Params().Variables() {
+		if fn.Pkg() == w.Pkg && gotypes.IsDuration(p.Type()) {
+			w.followObject(p, &e)
+		}
+	}
+	return e.waited
+}
+
+// captured is the variable of which the part takes a power and that a function literal counts up each time it is called.
+func (s *waitSlice) captured(lit *ast.FuncLit, g *growth) *types.Var {
+	var found *types.Var
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if i, ok := n.(*ast.IncDecStmt); ok && i.Tok == token.INC {
+			if v, ok := s.object(i.X).(*types.Var); ok && g.exponents[v] && !v.IsField() && !gotypes.Within(v.Pos(), lit) {
+				found = v
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// nodes are the part itself.
+func (s *waitSlice) nodes() []ast.Node {
+	out := []ast.Node{s.argument}
+	for _, st := range s.list {
+		out = append(out, st)
+	}
+	return out
+}
+
+// countingField is the field or variable of the package of which the part takes a power: that of a job, say, which is tried again later.
+func (s *waitSlice) countingField(g *growth) *types.Var {
+	var found *types.Var
+	for v := range g.exponents {
+		if !v.IsField() && v.Parent() != s.Pkg.Scope() || v.Pkg() != s.Pkg || found != nil || s.keptSmall(v, 2) {
+			return nil
+		}
+		found = v
+	}
+	return found
 }
 
 // need adds the variables that an expression or a statement reads.
@@ -148,6 +319,10 @@ func (s *waitSlice) sets(st ast.Stmt) bool {
 	}
 	ast.Inspect(st, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.IfStmt:
+			if leaves(n) {
+				return false
+			}
 		case *ast.AssignStmt:
 			for _, l := range n.Lhs {
 				is(l)
@@ -164,8 +339,20 @@ func (s *waitSlice) sets(st ast.Stmt) bool {
 	return found
 }
 
+// leaves reports whether nothing that an if statement does is seen behind it.
+func leaves(i *ast.IfStmt) bool {
+	if i.Else != nil || len(i.Body.List) == 0 {
+		return false
+	}
+	switch i.Body.List[len(i.Body.List)-1].(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	}
+	return false
+}
+
 // attemptOf is what counts the attempts: a parameter of the function, or the counter of the loop.
-func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var {
+func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt, g *growth, waits bool) *types.Var {
 	if loop != nil {
 		var found *types.Var
 		ast.Inspect(loop, func(n ast.Node) bool {
@@ -180,7 +367,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt) *types.Var 
 	}
 	params := s.SignatureOf(decl).Params()
 	for i := range params.Len() {
-		if p := params.At(i); s.needed[p.Origin()] && gotypes.IsCount(p.Type()) && lexicon.Attempts.Has(p.Name()) {
+		if p := params.At(i); s.needed[p.Origin()] && gotypes.IsCount(p.Type()) && (waits && g.exponents[p.Origin()] || lexicon.Attempts.Has(p.Name())) {
 			return p
 		}
 	}

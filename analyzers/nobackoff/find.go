@@ -18,21 +18,25 @@ type finder struct {
 type fault uint8
 
 const (
-	delayOverflow   fault = iota // zero or negative from some attempt on, although there is a cap
-	delayUncapped                // zero or negative from some attempt on, and nothing caps it
-	delayPanic                   // a random source is asked for a number below one that is not positive
-	delayPanicFirst              // the same for attempt 0, where there is nothing to multiply
-	delayConstant                // the same for every attempt
-	delayAdded                   // the power of the attempt is added to the base, and so counts for nothing
-	delayStays                   // on average the next delay is the one before
-	delayBareNumber              // a wait for a bare small number of nanoseconds
-	delayBareReturn              // such a number returned as a delay
-	delaySquare                  // a duration multiplied by a duration
-	delayHintUnit                // the seconds of Retry-After taken for another unit, in Value
-	delayHintDate                // a date in Retry-After makes the function fail
-	delayHintZero                // the number in Retry-After is the delay, be it zero or negative
-	delayHintFloat               // the number in Retry-After is the delay, be it NaN or out of range
-	delayHintReset               // a library is told to come back after zero seconds, which takes its own delay away
+	delayOverflow     fault = iota // zero or negative from some attempt on, although there is a cap
+	delayUncapped                  // zero or negative from some attempt on, and nothing caps it
+	delayPanic                     // a random source is asked for a number below one that is not positive
+	delayPanicFirst                // the same for attempt 0, where there is nothing to multiply
+	delayConstant                  // the same for every attempt
+	delayAdded                     // the power of the attempt is added to the base, and so counts for nothing
+	delayStays                     // on average the next delay is the one before
+	delayBareNumber                // a wait for a bare small number of nanoseconds
+	delayBareReturn                // such a number returned as a delay
+	delaySquare                    // a duration multiplied by a duration
+	delayHintUnit                  // the seconds of Retry-After taken for another unit, in Value
+	delayHintDate                  // a date in Retry-After makes the function fail
+	delayHintZero                  // the number in Retry-After is the delay, be it zero or negative
+	delayHintFloat                 // the number in Retry-After is the delay, be it NaN or out of range
+	delayHintLayout                // a date is parsed with a layout, in Given, that no server's date has
+	delayHintDateOnly              // Retry-After is parsed as a date alone
+	delayHintBare                  // the seconds of Retry-After are parsed as a duration with a unit
+	delayHintLost                  // Retry-After is read at Node, and what is read gets to no wait; Given says what becomes of it
+	delayHintReset                 // a library is told to come back after zero seconds, which takes its own delay away
 )
 
 // A delay is a fault in a function that computes the delay before an attempt.
@@ -46,7 +50,7 @@ type delay struct {
 	waited  time.Duration // all delays until then
 	level   bool          // the last of them are the same: something caps them
 	Waits   bool          // the function waits itself, it does not return the delay
-	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty
+	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty. Or what the fault says
 }
 
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
@@ -58,7 +62,7 @@ func find(p *site.Package, guard site.Guard) []*delay {
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
 func (x *finder) allDelays(guard site.Guard) []*delay {
 	funcs, products := x.delayFuncs(), x.durationProducts()
-	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.countsAttempts() {
+	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.takesPowers() {
 		return nil
 	}
 	x.Ready()
@@ -72,6 +76,7 @@ func (x *finder) allDelays(guard site.Guard) []*delay {
 		return out
 	}
 	guard(x.Files[0], "hints", func() { out = append(out, x.hints(flow)...) })
+	guard(x.Files[0], "server times", func() { out = append(out, flow.serverTimes()...) })
 	out = append(out, x.hintValues(funcs, guard)...)
 	for _, call := range x.Resets {
 		out = append(out, &delay{Node: call, Fault: delayHintReset})

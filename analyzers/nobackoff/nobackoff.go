@@ -3,6 +3,7 @@ package nobackoff
 import (
 	_ "embed"
 	"go/ast"
+	"slices"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -26,14 +27,16 @@ var Analyzer = New(site.Analyzer)
 func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	var enough report.Duration
 	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
-		delays(r, res)
+		lost := delays(r, res)
 		for _, s := range res.Sites {
 			switch {
 			case s.Attempt == nil: // nothing waits there
 			case s.Protocol == domain.GRPC:
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.OtherProtocol, "it sends by gRPC")
 			default:
-				judge(r, res.Catalog, s, enough.Of(r))
+				if !judge(r, res.Catalog, s, enough.Of(r)) && !deaf(r, s, lost) {
+					atOnce(r, res, s)
+				}
 			}
 		}
 	})
@@ -41,8 +44,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	return a
 }
 
-func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration) {
-	reported := false
+func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.Duration) (reported bool) {
 	for _, p := range s.Paths {
 		at, decided := test(s, p)
 		if p.Renewed {
@@ -75,9 +77,45 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 		}
 		reported = true
 	}
-	if !reported {
-		deaf(r, s)
+	return reported
+}
+
+// atOnce reports failures of a server that are retried without the delay that the program has thought of, or at once and for ever.
+func atOnce(r *report.Reporter, res *site.Result, s *retry.Site) {
+	for _, p := range s.Paths {
+		if p.Renewed || len(p.Provider) > 0 || p.Wait != retry.WaitNone && p.Wait != retry.WaitFixed && p.Wait != retry.WaitOnce {
+			continue // said by judge
+		}
+		failures := p.Codes.Minus(codeset.StatusRange(100, 407))
+		if failures.Empty() {
+			continue // said by judge
+		}
+		if grows := site.FindAnywhere(res, func(pkg *site.Package) ast.Node { return forgottenDelay(pkg, s) }); grows != nil {
+			r.Report(report.Finding{At: grows, Site: s}, "the delay grows here, and nobody waits for it: retries of %s are made %s (%s); wait for it before the next attempt", failures, after(p), r.Sent(grows, s.Attempt, nil))
+			return
+		}
+		gateways := codeset.Status(502).Union(codeset.Status(504)).Intersect(p.Codes)
+		if p.Wait == retry.WaitNone && !gateways.Empty() && endless(res, s) {
+			at, decided := test(s, p)
+			r.Report(report.Finding{At: at, Site: s}, "retries of %s are made at once and for ever (%s), which adds to the overload; wait longer each time", gateways, r.Sent(at, s.Attempt, decided))
+			return
+		}
 	}
+}
+
+// after says how a path waits.
+func after(p retry.Path) string {
+	if p.Wait == retry.WaitNone {
+		return "at once"
+	}
+	return "after " + p.Delay.String()
+}
+
+// endless reports whether nothing ends the retries of a site.
+func endless(res *site.Result, s *retry.Site) bool {
+	return slices.ContainsFunc(res.Cycles, func(c *retry.Cycle) bool {
+		return c.Node == s.Node && c.Attempt == s.Attempt && c.Bound.Kind == retry.BoundNone && !c.Polls && c.Daemon.Reason == reasons.None && c.Answered
+	})
 }
 
 // test is where a path is reported, and where a helper decides to take it that does so for other retries as well.
@@ -88,8 +126,9 @@ func test(s *retry.Site, p retry.Path) (at, decided ast.Node) {
 	return s.Node, nil
 }
 
-// deaf reports 429 that waits, but not as long as the server says where the program could know.
-func deaf(r *report.Reporter, s *retry.Site) {
+// deaf reports 429 that waits, but not as long as the server says where the program could know. lost are the places where
+// Retry-After is read for nothing.
+func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 	var waits *retry.Path // the one that 429 takes, with the fewest other codes; with a hint, if the program may have one
 	for i, p := range s.Paths {
 		if !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) &&
@@ -98,19 +137,30 @@ func deaf(r *report.Reporter, s *retry.Site) {
 		}
 	}
 	if waits == nil {
-		return // said of each path
+		return false // said of each path
+	}
+	if s.Hinted.Contains(429) {
+		at, _ := test(s, *waits)
+		r.Silent(report.Finding{At: at, Site: s}, reasons.HintHeard, "Retry-After is heeded for %s", s.Hinted)
+		return false
+	}
+	for _, p := range s.Paths {
+		if end := lost[p.Read]; end != "" && !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && !p.Told.At.IsValid() {
+			at, _ := test(s, p)
+			r.Report(report.Finding{At: at, Site: s}, "Retry-After of 429 is read (%s) and %s: this wait does not heed it; wait that long at least", r.PlaceOf(at, p.Read, "Retry-After is read here"), end)
+			return true
+		}
 	}
 	at, _ := test(s, *waits)
-	if s.Hinted.Contains(429) {
-		r.Silent(report.Finding{At: at, Site: s}, reasons.HintHeard, "Retry-After is heeded for %s", s.Hinted)
-		return
-	}
 	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {
 	case waits.Told.At.IsValid():
 		r.Report(report.Finding{At: at, Site: s}, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "the error is made here"))
 	case s.Heard.At != nil && !heard.Empty() && !s.Heard.Codes.Contains(429):
 		r.Report(report.Finding{At: at, Site: s}, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.PlaceOf(at, s.Heard.At, "Retry-After is read here"))
+	default:
+		return false // said of each path
 	}
+	return true
 }
 
 // limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off.

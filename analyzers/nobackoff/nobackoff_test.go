@@ -35,5 +35,11 @@ func Test(t *testing.T) {
 		"nobackoff/lastround",
 		"nobackoff/hooks",
 		"nobackoff/words",
+		"nobackoff/locks",
+		"nobackoff/forgotten",
+		"nobackoff/hintends",
+		"nobackoff/dates",
+		"nobackoff/dateonly",
+		"nobackoff/dateelsewhere",
 	)
 }

@@ -110,7 +110,7 @@ func (w *delayFlow) follow(c inspector.Cursor, e *ends) {
 			switch {
 			case p.Tok == token.MUL_ASSIGN || p.Tok == token.QUO_ASSIGN:
 				e.scaled = true
-			case len(p.Lhs) == len(p.Rhs):
+			case len(p.Lhs) == len(p.Rhs) || len(p.Rhs) == 1:
 				w.followObject(w.object(p.Lhs[i]), e)
 			}
 			return

@@ -17,6 +17,7 @@ type Functions struct {
 	Infos       map[*types.Func]*Func // of the functions with a body, once the package was scanned
 	plainErrors map[*types.Var]bool   // errors of the package that no status is turned into
 	sources     *contextSource        // nil until somebody asks whether a context ends
+	locks       locks
 }
 
 // New makes the table of a package's functions, which is still empty.

@@ -55,6 +55,7 @@ func (x *Functions) Scan() Roots {
 		x.resolve(fi)
 	}
 	x.spread(order)
+	x.lingering(order)
 	roots := x.roots(order)
 	roots.Funcs = append(roots.Funcs, lits...)
 	return roots

@@ -57,6 +57,7 @@ func (v *visitor) visit(n ast.Node) bool {
 		switch n.Op {
 		case token.AND:
 			v.written(n.X)
+			v.shows(n)
 			if sel, ok := n.X.(*ast.SelectorExpr); ok {
 				v.NoteFuncField(v.Info.Uses[sel.Sel], n)
 			}
@@ -145,7 +146,9 @@ func (v *visitor) call(n *ast.CallExpr) {
 	if !v.fi.Leaves && gotypes.FailsLast(fn.Signature()) && elsewhere && !v.Says(lexicon.Quiet, fn.Name()) {
 		v.fi.Leaves = true
 	}
-	if !v.fi.pauses && fn.Pkg() != v.Pkg && v.Says(lexicon.Waits, fn.Name()) {
+	if locks, reads := isLock(fn); locks {
+		v.takes(n, reads)
+	} else if !v.fi.pauses && fn.Pkg() != v.Pkg && v.Says(lexicon.Waits, fn.Name()) {
 		v.fi.Waits, v.fi.pauses = true, true
 	}
 	v.fi.Draws = v.fi.Draws || v.DrawsStd(fn)

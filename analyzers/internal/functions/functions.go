@@ -140,6 +140,13 @@ func OfMathRand(full string) bool {
 	return of == "math/rand" || of == "math/rand/v2" || strings.HasPrefix(of, "math/rand.") || strings.HasPrefix(of, "math/rand/v2.")
 }
 
+// OfAtomic reports whether a function or method is one of sync/atomic.
+func OfAtomic(full string) bool {
+	of, _ := CutName(full)
+	of = strings.TrimLeft(of, "(*")
+	return of == "sync/atomic" || strings.HasPrefix(of, "sync/atomic.")
+}
+
 // DrawsBelow reports whether a function of math/rand returns a number below its argument, DrawsUnit whether one below 1.
 func DrawsBelow(full string) bool {
 	_, name := CutName(full)

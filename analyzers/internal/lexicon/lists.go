@@ -17,7 +17,6 @@ const (
 	NextDelay
 	Units
 	Seconds
-	Hints
 	Dates
 	Jitters
 	Limits

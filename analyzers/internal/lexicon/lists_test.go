@@ -22,7 +22,6 @@ var examples = [lists]struct{ yes, no string }{
 	NextDelay:   {"next Next grow increase Advance", "nextDelay growth advanced"},
 	Units:       {"delaySec timeout_secs waitSeconds retryAfterMs backoff_ms delayMS millis delayMilliseconds minutes nanos waitsec", "params items Sections secret secure Minutiae Nanotube"},
 	Seconds:     {"delaySec seconds retryAfterSeconds wait_secs timeoutsec", "milliseconds Section secondary sectors delayMs"},
-	Hints:       {"RetryAfter retryIn RetryDelay Wait waitFor WaitTime retry_after", "Retries Retrieval await WaitGroupSize"},
 	Dates:       {"parseDate HTTPDate parseRetryAfter dateOf", "update validate Candidate mandate"},
 
 	Jitters:     {"jitter RandFactor randomized fuzz noise spread", "brand operand Grandparent strand"},

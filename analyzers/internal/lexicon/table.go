@@ -66,7 +66,6 @@ var table = [...]row{
 		"sec$, secs$, second$, seconds, wait/delay/timeout/interval/sleep/backoff/retry/after sec/secs/second, usec$, milli~, millisecond~, msec~, ms$, " +
 			"wait/delay/timeout/interval/sleep/backoff/retry/after/time ms, micro~, microsecond~, nano~, nanosecond~, minute~"},
 	Seconds: {"seconds", "Numbers of seconds.", "sec$, secs$, second$, seconds, wait/delay/timeout/interval/sleep/backoff/retry/after sec/secs/second$"},
-	Hints:   {"hints", "Fields in which an error tells when to come back.", "retry after/in/delay, wait$, wait for/time$, retry wait$"},
 	Dates:   {"dates", "Functions that read a point in time, of a Retry-After header too.", "date~, datetime, http date~, retry after"},
 
 	// The numbers of a delay.

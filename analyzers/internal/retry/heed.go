@@ -27,7 +27,7 @@ func (t Told) Pos() token.Pos { return t.At }
 
 // Named notes that the hint of an answer was put into a field of an error.
 func (x *Recorder) Named(st *symexec.State, at ast.Node, owner types.Type, field string, v *sym.Value) {
-	if v.Deps&sym.DepHint == 0 || !x.Says(lexicon.Hints, field) || !gotypes.ImplementsError(owner) {
+	if v.Deps&sym.DepHint == 0 || !gotypes.ImplementsError(owner) || !holdsTime(owner, field) {
 		return
 	}
 	id, ok := v.Attempt()
@@ -43,10 +43,25 @@ func (x *Recorder) Named(st *symexec.State, at ast.Node, owner types.Type, field
 	}
 }
 
+// holdsTime reports whether a field can hold a time to wait, or a point in time; a text cannot.
+func holdsTime(owner types.Type, field string) bool {
+	s := gotypes.StructOf(owner)
+	if s == nil {
+		return false
+	}
+	for f := range s.Fields() {
+		if f.Name() == field {
+			b, ok := f.Type().Underlying().(*types.Basic)
+			return ok && b.Info()&types.IsNumeric != 0 || gotypes.TypeIs(f.Type(), "time.Time")
+		}
+	}
+	return false
+}
+
 // Calls notes what the program does with the server's word on when to come back.
 func (x *Recorder) Calls(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	switch c.Full {
-	case "(net/http.Header).Get":
+	case "(net/http.Header).Get", "(net/http.Header).Values":
 		x.hears(st, call, c.Recv, args)
 	case "github.com/cenkalti/backoff/v5.RetryAfter":
 		x.resets(st, call, args[0])
@@ -79,6 +94,13 @@ func (x *Recorder) hears(st *symexec.State, at *ast.CallExpr, header *sym.Value,
 	if o == nil || !isCall {
 		return
 	}
+	if lexicon.RetryAfter.Has(args[0].Name) && o.Codes.Contains(429) {
+		c := *o
+		m := x.passageOf(o)
+		m.read = at
+		c.Marks = o.Marks.With(x.place, m)
+		st.Update(c)
+	}
 	h := x.pkg.heard[call]
 	if h.At == nil {
 		h.At = at
@@ -93,11 +115,12 @@ type Heard struct {
 	At    ast.Node
 }
 
-// ignores is what a path knows of when to come back and waits without; the zero value if it does not, or if that cannot
-// be said.
-func (x *Recorder) ignores(o *symexec.Outcome) Told {
+// ignores is what a path knows of when to come back and waits without, and where it has read of it; zero values if it does not, or
+// if that cannot be said.
+func (x *Recorder) ignores(o *symexec.Outcome) (Told, ast.Node) {
 	if o.Waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.Wait == nil || o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
-		return Told{}
+		return Told{}, nil
 	}
-	return x.passageOf(o).told
+	p := x.passageOf(o)
+	return p.told, p.read
 }

@@ -47,14 +47,15 @@ func NewHistory(p *symexec.Program) *History {
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
 type passage struct {
-	since, before *Step // the trail when it was made, and when the one before was made
-	told          Told  // when the server wants it back, as the program knows
+	since, before *Step    // the trail when it was made, and when the one before was made
+	told          Told     // when the server wants it back, as the program knows
+	read          ast.Node // where it has read so
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told
+	return p.told == q.told && p.read == q.read
 }
 
 func (x *Recorder) passageOf(o *symexec.Outcome) passage {
@@ -105,9 +106,13 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	r.worked = o.MayHaveWorked()
 	r.hinted = o.Wait != nil && o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
 	r.between = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return x.repairs(p, o) })
-	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Told: x.ignores(o), Named: o.Named, Seen: o.Seen}
+	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
 	r.waited = waitedBy(o)
+	r.Path.Told, r.Path.Read = x.ignores(o)
+	if r.Cut { // paths that heed it may not have been followed
+		r.Path.Read = nil
+	}
 	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}

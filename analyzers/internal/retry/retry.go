@@ -199,7 +199,7 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 func (s *Site) Add(p Path) {
 	for i := range s.Paths {
 		q := &s.Paths[i]
-		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Read == p.Read && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
 			q.Codes = q.Codes.Union(p.Codes)
 			return
 		}

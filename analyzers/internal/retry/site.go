@@ -30,6 +30,7 @@ type Path struct {
 	Renewed  bool          // credentials were renewed on the way: it is another request
 	Touched  bool          // something named like a credential was used on the way
 	Told     Told          // when the server wants it back, where the path waits without regard to that; may be zero
+	Read     ast.Node      // where Retry-After of a 429 is read, where the path waits without regard to that; may be nil
 	Provider []ProviderCodes
 	Named    bool // the error was asked for the words of a refusal: somebody has decided what not to retry
 	Seen     bool // the path looked at the status

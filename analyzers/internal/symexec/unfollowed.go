@@ -148,7 +148,7 @@ func (x *Exec) mayWait(fr *Frame, call *ast.CallExpr, st *State, c Callee, args 
 		}
 	case c.Fn == nil && c.Sig != nil && (gotypes.IsHook(c.Sig) || takesContext(c.Sig) && x.takesOutcome(args)):
 		x.AddWait(st, nil, domain.WaitUnknown) // it can wait as it likes
-	case std && (pkg == "sync" && (name == "Wait" || name == "Lock") || functions.ScansInput(pkg, name)):
+	case std && (pkg == "sync" && (name == "Wait" || name == "Lock" && !x.IsBrief(call)) || functions.ScansInput(pkg, name)):
 		x.AddWait(st, nil, domain.WaitUnknown)
 	}
 }

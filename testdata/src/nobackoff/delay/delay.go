@@ -33,7 +33,7 @@ func maximumBackoffer(factor float64, base, limit time.Duration) func(attempt in
 // The random source is given a quarter of a negative number.
 func RetryDelay(resp *http.Response, retryCount int) time.Duration {
 	if resp != nil && resp.Header.Get("Retry-After") != "" {
-		if at, err := http.ParseTime(resp.Header.Get("Retry-After")); err == nil {
+		if at, err := http.ParseTime(resp.Header.Get("Retry-After")); err == nil { // want `Retry-After is parsed as a date alone, and servers send seconds mostly, which are ignored here; try strconv.Atoi first`
 			return time.Until(at)
 		}
 	}

@@ -1,0 +1,173 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"net/textproto"
+	"time"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+// httpDates are how a server writes a point in time.
+var httpDates = []string{"Sun, 06 Nov 1994 08:49:37 GMT", "Wed, 21 Oct 2015 07:28:00 GMT"}
+
+// headerRead is the header that an expression reads from a net/http.Header: by Get, by Values or as one of a map; "" if none.
+func (x *finder) headerRead(e ast.Expr) string {
+	var name ast.Expr
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		sel, ok := e.Fun.(*ast.SelectorExpr)
+		if !ok || len(e.Args) != 1 || sel.Sel.Name != "Get" && sel.Sel.Name != "Values" {
+			return ""
+		}
+		fn, ok := typeutil.Callee(x.Info, e).(*types.Func)
+		if !ok || fn.FullName() != "(net/http.Header).Get" && fn.FullName() != "(net/http.Header).Values" {
+			return ""
+		}
+		name = e.Args[0]
+	case *ast.IndexExpr:
+		if !gotypes.TypeIs(x.Info.TypeOf(e.X), "net/http.Header") {
+			return ""
+		}
+		name = e.Index
+	}
+	if tv := x.Info.Types[name]; tv.Value != nil && tv.Value.Kind() == constant.String {
+		return constant.StringVal(tv.Value)
+	}
+	return ""
+}
+
+// serverTimes judges what becomes of the headers in which a server says when to come back, and what time it is.
+func (w *delayFlow) serverTimes() []*delay {
+	var out, dates []*delay
+	counted := false
+	reported := map[ast.Node]bool{}
+	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil)) {
+		var after bool
+		switch name := w.headerRead(c.Node().(ast.Expr)); {
+		case lexicon.RetryAfter.Has(name):
+			after = textproto.CanonicalMIMEHeaderKey(name) == "Retry-After"
+			counted = counted || !after // milliseconds beside it
+		default:
+			switch textproto.CanonicalMIMEHeaderKey(name) {
+			case "Date", "Expires", "Last-Modified":
+			default:
+				continue
+			}
+		}
+		if decl, ok := gotypes.EnclosingDecl(c); !ok || w.silent(decl) || w.writesHeader(c) {
+			continue
+		}
+		text := w.fateOf(c, true)
+		parse, known := w.wrongLayout(text)
+		switch {
+		case parse != nil && !reported[parse.call] && (after || w.computesDelay(parse.Cursor, 2)):
+			reported[parse.call] = true
+			out = append(out, &delay{Node: parse.call, Fault: delayHintLayout, Given: parse.layout})
+		case after && len(text.bare) > 0 && !text.numbers && !text.waited && !reported[text.bare[0]]:
+			reported[text.bare[0]] = true
+			dates = append(dates, &delay{Node: text.bare[0], Fault: delayHintBare})
+		case after && known != nil && !text.numbers && !text.waited && !reported[known.call]:
+			reported[known.call] = true
+			dates = append(dates, &delay{Node: known.call, Fault: delayHintDateOnly})
+		}
+		if after {
+			counted = counted || text.numbers || text.waited
+			if f := w.fateOf(c, false); !f.waited && !(f.slept && f.kept) {
+				d := &delay{Node: c.Node(), Fault: delayHintLost, Given: "nobody looks at it"}
+				switch {
+				case f.slept:
+					d.Given = "it is lost on the way"
+				case f.written:
+					d.Given = "it ends in a text"
+				}
+				out = append(out, d)
+			}
+		}
+	}
+	if !counted {
+		out = append(out, dates...)
+	}
+	return out
+}
+
+// writesHeader reports whether a value of a header's map is set, not read.
+func (w *delayFlow) writesHeader(c inspector.Cursor) bool {
+	a, ok := c.Parent().Node().(*ast.AssignStmt)
+	return ok && a.Lhs[0] == c.Node()
+}
+
+// wrongLayout is the parse of a text by a layout that no date of a server has, if the text is parsed by no other, and else one of
+// the other parses.
+func (w *delayFlow) wrongLayout(f *fate) (wrong, other *dateParse) {
+	for _, p := range f.dates {
+		if p.layout != "" && !readsDates(p.layout) {
+			wrong = p
+		} else {
+			other = p
+		}
+	}
+	if other != nil || wrong != nil && f.waited && !w.blind(wrong) {
+		return nil, other
+	}
+	return wrong, nil
+}
+
+// readsDates reports whether a layout reads what a server writes.
+func readsDates(layout string) bool {
+	for _, d := range httpDates {
+		if _, err := time.Parse(layout, d); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// blind reports whether nobody asks whether a text was a date.
+func (w *delayFlow) blind(p *dateParse) bool {
+	a, ok := p.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(a.Lhs) != 2 {
+		return false
+	}
+	id, ok := a.Lhs[1].(*ast.Ident)
+	return ok && id.Name == "_"
+}
+
+// computesDelay reports whether the function around c waits, or returns a delay, or one of those that call it.
+func (w *delayFlow) computesDelay(c inspector.Cursor, depth int) bool {
+	fn := gotypes.EnclosingFunc(c)
+	if fn == nil {
+		return false
+	}
+	if decl, ok := fn.(*ast.FuncDecl); ok && depth > 0 {
+		if called, ok := w.Info.Defs[decl.Name].(*types.Func); ok {
+			for _, call := range w.callsOf(called) {
+				if w.computesDelay(call, depth-1) {
+					return true
+				}
+			}
+		}
+	}
+	if sig := gotypes.SignatureOf(w.Info, fn); sig != nil {
+		for r := range sig.Results().Variables() {
+			if gotypes.IsDuration(r.Type()) {
+				return true
+			}
+		}
+	}
+	waits := false
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			called, ok := typeutil.Callee(w.Info, call).(*types.Func)
+			waits = waits || ok && waitCalls[called.FullName()]
+		}
+		return !waits
+	})
+	return waits
+}

@@ -1,0 +1,364 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// A fate is what becomes of a value and of all that is computed from it, in the whole package.
+type fate struct {
+	waited   bool            // somebody may wait for it: it gets out of sight, or decides on something
+	slept    bool            // a call waits for it
+	kept     bool            // it is in a field or a variable of the package, where others come by it
+	bare     []*ast.CallExpr // parse it as a duration, and nothing has added a unit
+	joined   bool            // it becomes a part of another text
+	here     bool            // what other packages make of it does not matter
+	written  bool            // it becomes a part of a text
+	numbers  bool            // it is parsed as a number, or as a duration
+	dates    []*dateParse
+	unread   bool // what parses is where following ends: this is about the text alone
+	compares bool // to be compared with a limit is nothing
+	seen     map[types.Object]bool
+	calls    map[*ast.CallExpr]bool
+}
+
+// A dateParse is a call that parses a point in time.
+type dateParse struct {
+	inspector.Cursor
+	call   *ast.CallExpr
+	layout string // "" if it is not known, or may be any of those that HTTP allows
+}
+
+// fateOf finds out what becomes of the value of an expression; if it is a text, up to where it is parsed if unread is set.
+func (w *delayFlow) fateOf(c inspector.Cursor, unread bool) *fate {
+	f := &fate{unread: unread, here: !unread, seen: map[types.Object]bool{}, calls: map[*ast.CallExpr]bool{}}
+	w.pass(c, f)
+	return f
+}
+
+// parsed goes on with what is read from a text.
+func (w *delayFlow) parsed(call inspector.Cursor, f *fate) {
+	if !f.unread {
+		w.pass(call, f)
+	}
+}
+
+// pass follows the value of the expression at c into what is around it. What is not understood may be waited for.
+func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
+	node, up := c.Node(), c.Parent()
+	switch p := up.Node().(type) {
+	case *ast.ParenExpr, *ast.StarExpr:
+		w.pass(up, f)
+	case *ast.UnaryExpr:
+		if p.Op == token.AND || p.Op == token.ARROW {
+			f.waited = true
+			return
+		}
+		w.pass(up, f)
+	case *ast.BinaryExpr:
+		if w.asksForOne(p) {
+			return
+		}
+		switch p.Op {
+		case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ, token.LAND, token.LOR:
+			f.waited = f.waited || !w.caps(c) && !(f.compares && w.limits(c, p)) // it decides on something
+		default:
+			f.joined = f.joined || f.unread
+			w.pass(up, f)
+		}
+	case *ast.SelectorExpr:
+		w.passSelector(up, p, node, f)
+	case *ast.IndexExpr:
+		if p.X == node {
+			w.pass(up, f) // values[0]
+		} else {
+			f.waited = true
+		}
+	case *ast.SliceExpr:
+		w.pass(up, f)
+	case *ast.CallExpr:
+		w.passArgument(up, p, node, f)
+	case *ast.ReturnStmt:
+		w.passResult(c, p, f)
+	case *ast.AssignStmt:
+		w.passAssigned(p, node, f)
+	case *ast.ValueSpec:
+		if i := slices.IndexFunc(p.Values, func(v ast.Expr) bool { return v == node }); i >= 0 {
+			w.passTo(p.Names[min(i, len(p.Names)-1)], f)
+		}
+	case *ast.KeyValueExpr:
+		if lit, ok := up.Parent().Node().(*ast.CompositeLit); ok && p.Value == node && w.LiteralStruct(lit) != nil {
+			w.passTo(p.Key, f)
+		} else if p.Value == node {
+			f.waited = true
+		}
+	case *ast.CompositeLit:
+		s := w.LiteralStruct(p)
+		if i := slices.IndexFunc(p.Elts, func(v ast.Expr) bool { return v == node }); s != nil && i >= 0 && i < s.NumFields() {
+			w.passVar(s.Field(i).Origin(), f)
+		} else {
+			f.waited = true
+		}
+	case *ast.Field:
+		if t, ok := up.Parent().Parent().Node().(*ast.FuncType); ok && t.Results == up.Parent().Node() {
+			f.waited = true // a named result, and a return that names nothing
+		}
+	case *ast.ExprStmt, *ast.IncDecStmt:
+	default:
+		f.waited = true
+	}
+}
+
+// caps reports whether a variable is compared, and all that depends on it is what the variable itself is given.
+func (w *delayFlow) caps(c inspector.Cursor) bool {
+	i, ok := c.Parent().Parent().Node().(*ast.IfStmt)
+	v := w.object(c.Node().(ast.Expr))
+	if !ok || i.Cond != c.Parent().Node() || v == nil || i.Else != nil {
+		return false
+	}
+	for _, s := range i.Body.List {
+		a, ok := s.(*ast.AssignStmt)
+		if !ok || len(a.Lhs) != 1 || w.object(a.Lhs[0]) != v {
+			return false
+		}
+	}
+	return true
+}
+
+// asksForOne reports whether a comparison asks no more than whether there is a value, or more than none of it.
+func (w *delayFlow) asksForOne(b *ast.BinaryExpr) bool {
+	for _, e := range []ast.Expr{b.X, b.Y} {
+		tv := w.Info.Types[e]
+		switch {
+		case tv.Value == nil:
+		case tv.Value.Kind() == constant.String && constant.StringVal(tv.Value) == "":
+			return b.Op == token.EQL || b.Op == token.NEQ
+		case constant.Sign(constant.ToFloat(tv.Value)) == 0 && tv.Value.Kind() != constant.String:
+			return b.Op != token.ADD && b.Op != token.SUB
+		}
+	}
+	return false
+}
+
+// passSelector goes on with the field or variable that is named by a selection, or with what a method of the value returns.
+func (w *delayFlow) passSelector(up inspector.Cursor, sel *ast.SelectorExpr, node ast.Node, f *fate) {
+	if sel.Sel == node {
+		w.pass(up, f)
+		return
+	}
+	fn, ok := w.Info.Uses[sel.Sel].(*types.Func)
+	call, called := up.Parent().Node().(*ast.CallExpr)
+	if !ok || !called || call.Fun != sel || fn.Pkg() == nil || fn.Pkg().Path() != "time" {
+		f.waited = f.waited || ok // a field of the value is another value
+		return
+	}
+	w.passCall(up.Parent(), fn, f)
+}
+
+// passArgument goes on with what a call makes of its argument.
+func (w *delayFlow) passArgument(up inspector.Cursor, call *ast.CallExpr, arg ast.Node, f *fate) {
+	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return a == arg })
+	if i < 0 {
+		f.waited = true // it is called
+		return
+	}
+	if w.Info.Types[call.Fun].IsType() {
+		w.pass(up, f)
+		return
+	}
+	switch fn := typeutil.Callee(w.Info, call).(type) {
+	case *types.Builtin:
+		if fn.Name() == "min" || fn.Name() == "max" || fn.Name() == "append" || fn.Name() == "len" {
+			w.pass(up, f)
+		}
+	case *types.Func:
+		if fn.Pkg() == w.Pkg {
+			w.passParameter(fn, i, f)
+		} else {
+			w.passCall(up, fn, f)
+		}
+	default:
+		f.waited = true
+	}
+}
+
+func (w *delayFlow) passParameter(fn *types.Func, i int, f *fate) {
+	p := fn.Origin().Signature().Params()
+	if impl := w.Infos[fn.Origin()]; impl == nil || i >= p.Len() || fn.Signature().Variadic() && i >= p.Len()-1 {
+		f.waited = true
+		return
+	}
+	w.passVar(p.At(i).Origin(), f)
+}
+
+// scans are the functions of fmt that read from what others write to.
+var scans = map[string]bool{
+	"Sscan": true, "Sscanf": true, "Sscanln": true, "Fscan": true, "Fscanf": true, "Fscanln": true,
+}
+
+// passCall goes on with what a function of another package returns. One that writes a text makes no delay of its arguments.
+func (w *delayFlow) passCall(up inspector.Cursor, fn *types.Func, f *fate) {
+	call := up.Node().(*ast.CallExpr)
+	if f.calls[call] {
+		return
+	}
+	f.calls[call] = true
+	path := ""
+	if fn.Pkg() != nil {
+		path = fn.Pkg().Path()
+	}
+	switch name := fn.FullName(); {
+	case waitCalls[name]:
+		f.slept = true
+	case name == "net/http.ParseTime":
+		f.dates = append(f.dates, &dateParse{up, call, ""})
+		w.parsed(up, f)
+	case name == "time.Parse" || name == "time.ParseInLocation":
+		layout := ""
+		if tv := w.Info.Types[call.Args[0]]; tv.Value != nil && tv.Value.Kind() == constant.String {
+			layout = constant.StringVal(tv.Value)
+		}
+		f.dates = append(f.dates, &dateParse{up, call, layout})
+		w.parsed(up, f)
+	case name == "strconv.Atoi", name == "strconv.ParseInt", name == "strconv.ParseUint", name == "strconv.ParseFloat":
+		f.numbers = true
+		w.parsed(up, f)
+	case name == "time.ParseDuration":
+		if f.joined {
+			f.numbers = true
+		} else {
+			f.bare = append(f.bare, call)
+		}
+		w.parsed(up, f)
+	case path == "fmt" && scans[fn.Name()]:
+		f.waited = true
+	case f.unread && (name == "fmt.Sprintf" || name == "fmt.Sprint"):
+		f.joined = true
+		w.pass(up, f)
+	case path == "strconv", path == "fmt", path == "log", path == "log/slog":
+		f.written = true
+	case path == "time" && fn.Name() == "String" || fn.Name() == "Format" && path == "time":
+		f.written = true
+	case path == "time", path == "math", path == "strings":
+		w.pass(up, f)
+	default:
+		f.waited = true
+	}
+}
+
+// passAssigned goes on with the variables that an assignment gives the value to.
+func (w *delayFlow) passAssigned(a *ast.AssignStmt, node ast.Node, f *fate) {
+	i := slices.IndexFunc(a.Rhs, func(r ast.Expr) bool { return r == node })
+	switch {
+	case i < 0: // it is assigned to
+	case len(a.Lhs) == len(a.Rhs):
+		w.passTo(a.Lhs[i], f)
+	default:
+		w.passTo(a.Lhs[0], f)
+	}
+}
+
+// passTo goes on with the variable or field that an expression names.
+func (w *delayFlow) passTo(e ast.Expr, f *fate) {
+	if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
+		return
+	}
+	v, ok := w.object(e).(*types.Var)
+	if !ok {
+		f.waited = true
+		return
+	}
+	w.passVar(v, f)
+}
+
+// passVar goes on wherever a variable is named. Others may read what is exported.
+func (w *delayFlow) passVar(v *types.Var, f *fate) {
+	if f.seen[v] {
+		return
+	}
+	f.seen[v] = true
+	shared := v.IsField() || v.Parent() == w.Pkg.Scope()
+	if f.kept = f.kept || shared; v.Pkg() != w.Pkg || shared && !f.here && w.othersSee(v) {
+		f.waited = true
+		return
+	}
+	for _, c := range w.mentions(v) {
+		if f.waited {
+			return
+		}
+		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
+			c = c.Parent()
+		}
+		w.pass(c, f)
+	}
+}
+
+// othersSee reports whether other packages can name a field or a variable: it is exported, and what it is a field of as well.
+func (w *delayFlow) othersSee(v *types.Var) bool {
+	if !v.Exported() || w.Pkg.Name() == "main" {
+		return false
+	}
+	if !v.IsField() {
+		return true
+	}
+	for _, name := range w.Pkg.Scope().Names() {
+		t, ok := w.Pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		if s := gotypes.StructOf(t.Type()); s != nil {
+			for f := range s.Fields() {
+				if f == v {
+					return t.Exported()
+				}
+			}
+		}
+	}
+	return true
+}
+
+// passResult goes on where the function is called that returns the expression at c.
+func (w *delayFlow) passResult(c inspector.Cursor, r *ast.ReturnStmt, f *fate) {
+	i := slices.IndexFunc(r.Results, func(v ast.Expr) bool { return v == c.Node() })
+	decl, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
+	if !ok || i < 0 {
+		f.waited = true
+		return
+	}
+	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
+	if fn == nil || f.seen[fn] {
+		f.waited = f.waited || fn == nil
+		return
+	}
+	f.seen[fn] = true
+	calls := w.callsOf(fn)
+	if others := len(w.mentions(fn.Origin())) - 1 - len(calls); others > 0 || fn.Exported() && !f.here && w.Pkg.Name() != "main" || fn.Signature().Recv() != nil && len(calls) == 0 {
+		f.waited = true // others call it
+		return
+	}
+	for _, call := range calls {
+		switch a := call.Parent().Node().(type) {
+		case *ast.AssignStmt:
+			if len(a.Lhs) > 1 && len(a.Rhs) == 1 {
+				w.passTo(a.Lhs[i], f)
+				continue
+			}
+			w.pass(call, f)
+		case *ast.ExprStmt:
+		default:
+			if fn.Signature().Results().Len() > 1 {
+				f.waited = true // f(g()), return g()
+				continue
+			}
+			w.pass(call, f)
+		}
+	}
+}

@@ -1,0 +1,26 @@
+// Package dateonly takes every Retry-After for a date.
+package dateonly
+
+import (
+	"net/http"
+	"time"
+)
+
+func until(resp *http.Response) time.Duration {
+	at, err := http.ParseTime(resp.Header.Get("Retry-After")) // want `Retry-After is parsed as a date alone, and servers send seconds mostly, which are ignored here; try strconv.Atoi first`
+	if err != nil {
+		return time.Second
+	}
+	return time.Until(at)
+}
+
+// A duration has a unit, and what a server sends has none.
+func withUnit(resp *http.Response) time.Duration {
+	d, err := time.ParseDuration(resp.Header.Get("Retry-After")) // want `time.ParseDuration wants a unit, and the seconds of Retry-After have none, so the delay is never the server's; parse them with strconv.Atoi`
+	if err != nil {
+		return time.Second
+	}
+	return d
+}
+
+var _, _ = until, withUnit
