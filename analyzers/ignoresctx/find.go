@@ -29,6 +29,7 @@ type wait struct {
 	Amount  ast.Expr     // how long Node itself waits; nil if it is a function that does so
 	Replace *replacement // how to end the wait with the context; may be nil
 	Break   bool         // Node is a break that leaves but the select
+	GoesOn  bool         // Node is a clause of a select behind which the round goes on
 }
 
 // Waits up to this are over before anyone misses the context; where the round looks at the context as well, or the attempt is
@@ -107,8 +108,8 @@ func (x *finder) contextWaits(r *retry.Retry) []wait {
 				out = append(out, w)
 			}
 		case retry.StepDone:
-			if b := gotypes.LastBreak(s.Node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *retry.Step) bool { return t.Looks&retry.LooksContext != 0 }) {
-				out = append(out, wait{Node: b, Break: true, Func: x.Enclosing(b)})
+			if w, ok := x.goesOn(r, s, steps[:i]); ok {
+				out = append(out, w)
 			}
 		}
 	}

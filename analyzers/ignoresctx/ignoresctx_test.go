@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"ignoresctx/attempts",
 		"ignoresctx/helpers",
 		"ignoresctx/breaks",
+		"ignoresctx/ended",
 		"ignoresctx/predicates",
 		"ignoresctx/pumps",
 		"ignoresctx/builders",

@@ -164,7 +164,7 @@ func (x *Exec) depsOfCall(st *State, c Callee, args []*sym.Value) sym.Deps {
 	if returnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
-	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil || x.Draws(c.Fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil || !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
 		d |= sym.DepElem
 	}
 	for _, a := range args {
