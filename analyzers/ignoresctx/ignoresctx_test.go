@@ -19,6 +19,7 @@ func Test(t *testing.T) {
 		"ignoresctx/helpers",
 		"ignoresctx/breaks",
 		"ignoresctx/ended",
+		"ignoresctx/aside",
 		"ignoresctx/predicates",
 		"ignoresctx/pumps",
 		"ignoresctx/builders",

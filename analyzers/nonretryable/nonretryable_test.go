@@ -16,6 +16,8 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/sharedfiles",
+		"nonretryable/steady",
+		"nonretryable/interfaces",
 		"nonretryable/crowded",
 		"nonretryable/preparation",
 		"nonretryable/worked",

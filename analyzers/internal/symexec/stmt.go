@@ -154,7 +154,7 @@ func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) 
 		for _, a := range s.Call.Args {
 			states = x.prepare(fr, a, states)
 		}
-		x.aside(fr, s.Call.Fun, states)
+		x.aside(fr, s.Call.Fun, s.Call.Args, states)
 		for _, st := range states {
 			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {
 				x.Observers.Escapes(st, x.Eval(fr, st, e))
@@ -178,22 +178,6 @@ func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) 
 		return states
 	}
 	return states
-}
-
-// aside follows a function literal that runs elsewhere (go, or handed to a call that is not followed), for the retry
-// sites in it alone: the paths of the caller do not pass through it.
-func (x *Exec) aside(fr *Frame, fun ast.Expr, states []*State) {
-	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
-	if !ok || x.Outline || len(states) == 0 || x.Asides[lit] || !gotypes.Interesting(lit) {
-		return
-	}
-	x.Asides[lit] = true
-	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
-	in := x.NewFrame(lit, sig, fr, fr, fr.Path.Beside(lit.Pos()))
-	if in.Depth > x.Limits.Depth {
-		return
-	}
-	x.Run(in, []*State{states[0].Fork()})
 }
 
 // later follows a function that a timer calls: what it does comes after all that the path did, and the delay.

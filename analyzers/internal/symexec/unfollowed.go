@@ -3,6 +3,7 @@ package symexec
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
@@ -62,8 +63,8 @@ func (x *Exec) builtin(fr *Frame, call *ast.CallExpr, name string, states []*Sta
 
 // unfollowed is a call of which only the signature and the name are known.
 func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) []*State {
-	for _, a := range call.Args {
-		x.aside(fr, a, []*State{st})
+	if slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.runsAside(a) != nil }) {
+		x.beside = append(x.beside, st.Fork())
 	}
 	name, _, std := x.saysOf(c)
 	x.sets(st, name, c.Recv, args)
