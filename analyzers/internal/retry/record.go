@@ -36,10 +36,12 @@ type History struct {
 	Resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes
 	contexts  map[ast.Node][]ast.Expr // in the fields and requests that a function uses
 	idle      map[ast.Node]bool       // whether nothing but a delay or a message depends on a condition
+	turned    map[*types.Var]bool     // fields that functions set which send nothing; nil until somebody asks
+	apart     map[ast.Node]region     // what depends on a condition
 }
 
 func NewHistory(p *symexec.Program) *History {
-	return &History{Program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+	return &History{Program: p, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, apart: map[ast.Node]region{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
 }
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.

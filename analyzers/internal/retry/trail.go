@@ -2,6 +2,7 @@ package retry
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -260,11 +261,11 @@ func (x *Recorder) looksInto(v *sym.Value) looks {
 	case sym.OpElem:
 		return looksUnknown
 	case sym.OpGlobal:
-		if x.Says(lexicon.Signals, v.Obj.Name()) {
+		if canSignal(v.Typ) && x.Says(lexicon.Signals, v.Obj.Name()) {
 			return looksSignal
 		}
 	case sym.OpField:
-		if l = x.looksOf(v.Args[0]); l&looksOutcome == 0 && x.Says(lexicon.Signals, v.Name) {
+		if l = x.looksOf(v.Args[0]); l&looksOutcome == 0 && canSignal(v.Typ) && (x.Says(lexicon.Signals, v.Name) || x.pkg.switched(v)) {
 			l |= looksSignal
 		}
 		return l
@@ -281,6 +282,41 @@ func (x *Recorder) looksInto(v *sym.Value) looks {
 		l |= looksUnknown
 	}
 	return l
+}
+
+// canSignal reports whether somebody can say by a variable of a type that it is enough: a text, an error, a list or a delay says something
+// else, by whatever name.
+func canSignal(t types.Type) bool {
+	if t == nil || gotypes.IsDuration(t) || gotypes.IsError(t) {
+		return t == nil
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&(types.IsString|types.IsFloat) == 0
+	case *types.Slice, *types.Map, *types.Array:
+		return false
+	}
+	return true
+}
+
+// switched reports whether a flag is set by a function of the package that sends nothing: somebody else turns it while requests are sent.
+func (x *History) switched(flag *sym.Value) bool {
+	f, ok := flag.Obj.(*types.Var)
+	if !ok || !gotypes.IsBool(f.Type()) {
+		return false
+	}
+	if x.turned == nil {
+		x.turned = map[*types.Var]bool{}
+		for _, fi := range x.Infos {
+			if fi.Touches || fi.Waits {
+				continue
+			}
+			for _, a := range fi.Assigns {
+				x.turned[a.Origin()] = true
+			}
+		}
+	}
+	return x.turned[f.Origin()]
 }
 
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says

@@ -11,9 +11,6 @@ import (
 
 // follow executes a function of the package in place of the call.
 func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invocation) ([]*State, bool) {
-	if fr.Depth >= x.Limits.Depth {
-		return nil, false
-	}
 	fn := inv.target
 	path := fr.Path.Call(call.Pos())
 	sig := x.SignatureOf(fn)
@@ -27,6 +24,9 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 		if again == nil && (len(states) == 0 || !x.advances(states[0], f, inv, sig)) {
 			again = f
 		}
+	}
+	if again == nil && fr.Depth >= x.Limits.Depth {
+		return nil, false
 	}
 	if recursions > x.Limits.Recursion {
 		return nil, true // every attempt on this path was made three times, or there is none
@@ -45,6 +45,7 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 	}
 	in.Recv, in.Args, in.Call = inv.Recv, inv.Args, call
 	if again != nil {
+		in.Depth = again.Depth // it is as deep as where it came back to
 		x.MarkVia(states, fr, call, 0)
 	}
 	var out []*State
