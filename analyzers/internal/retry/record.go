@@ -21,6 +21,7 @@ type Recorder struct {
 	Retries  []Retry
 	Renewals []Retry // with nothing but other credentials
 	hashes   map[*sym.Value]uint64
+	endings  endings
 	looked   map[*sym.Value]looks
 }
 
@@ -106,6 +107,14 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}
+	for _, a := range r.Assume {
+		if _, _, ok := flagIn(a); ok {
+			if r.flags == nil {
+				r.flags, r.endings, r.faulty = map[*sym.Value]uint64{}, x.endings, keepsFault(st)
+			}
+			r.flags[a.Cond] = x.hash(a.Cond)
+		}
+	}
 	r.byCode = len(o.Carrier) > 0
 	for _, a := range r.Assume {
 		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
@@ -150,7 +159,7 @@ func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*symexec.State, r
 
 // Record has the retries of a run recorded.
 func (x *History) Record(e *symexec.Exec) *Recorder {
-	r := &Recorder{Exec: e, pkg: x, place: len(e.Observers), hashes: map[*sym.Value]uint64{}, looked: map[*sym.Value]looks{}}
+	r := &Recorder{Exec: e, pkg: x, place: len(e.Observers), hashes: map[*sym.Value]uint64{}, endings: endings{}, looked: map[*sym.Value]looks{}}
 	e.Observers = append(e.Observers, r)
 	return r
 }
