@@ -108,7 +108,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}
 	for _, a := range r.Assume {
-		if _, _, ok := flagIn(a); ok {
+		if _, _, ok := sym.FlagIn(a); ok {
 			if r.flags == nil {
 				r.flags, r.endings, r.faulty = map[*sym.Value]uint64{}, x.endings, keepsFault(st)
 			}

@@ -108,7 +108,7 @@ func (x *History) site(rs []Retry) *Site {
 			s.Hinted = s.Hinted.Union(r.Path.Codes)
 		}
 	}
-	for _, r := range Certain(append(slices.Clip(rs), x.refused(rs)...), x.Limits.Certain) {
+	for _, r := range Certain(append(slices.Clip(rs), refused(rs)...), x.Limits.Certain) {
 		s.Add(r.Path)
 	}
 	for _, r := range rs {

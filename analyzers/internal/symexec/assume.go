@@ -398,10 +398,13 @@ func allTelling(v *sym.Value, f func(*sym.Value) bool) bool {
 	return some
 }
 
-// emptiness matches len(x) == 0 and x == "".
+// emptiness matches len(x) == 0 and x == "", unless that is where an answer tells what went wrong.
 func emptiness(v *sym.Value) bool {
 	for i := range 2 {
 		c, o := v.Args[i], v.Args[1-i]
+		if part := o.Measured(); part.InBody() && lexicon.Failures.Has(part.WireName()) {
+			return false
+		}
 		if c.Op == sym.OpInt && c.Int == 0 && o.Op == sym.OpLen || c.Op == sym.OpString && c.Name == "" {
 			return true
 		}
