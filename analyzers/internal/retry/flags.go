@@ -46,6 +46,12 @@ func (x *Recorder) Returns(_ *symexec.Frame, st *symexec.State, _ *ast.ReturnStm
 	if !known {
 		return
 	}
+	if o, at := st.Newest(); fault(last) && !x.passageOf(o).faulty {
+		c, p := *o, x.passageOf(o)
+		p.faulty = true
+		c.Marks = o.Marks.With(x.place, p)
+		st.Outs[at] = &c
+	}
 	for i, a := range append(slices.Clip(st.Facts), st.Assume...) {
 		id, ok := a.Cond.Attempt()
 		if !ok || i >= len(st.Facts) && slices.Contains(st.Facts, a) {
@@ -121,6 +127,6 @@ func (r *Retry) deniesRefusal(a sym.Assumption) bool {
 	}
 	hash := r.flags[a.Cond]
 	own, other := r.endings[flag{hash, a.Truth}], r.endings[flag{hash, !a.Truth}]
-	_, byCall := r.Via.(*ast.CallExpr) // of a library, or of itself: what was kept in variables is gone then
+	_, byCall := r.Via.(*ast.CallExpr) // of itself: what was kept in variables is gone then
 	return refusals.SubsetOf(other.worked) && own.worked.Empty() && (r.faulty || byCall && own.failed)
 }

@@ -49,12 +49,13 @@ func NewHistory(p *symexec.Program) *History {
 type passage struct {
 	since, before *Step // the trail when it was made, and when the one before was made
 	told          Told  // when the server wants it back, as the program knows
+	faulty        bool  // a function has returned an error of the program's own since
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told
+	return p.told == q.told && p.faulty == q.faulty
 }
 
 func (x *Recorder) passageOf(o *symexec.Outcome) passage {
@@ -110,10 +111,14 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	for _, a := range r.Assume {
 		if _, _, ok := sym.FlagIn(a); ok {
 			if r.flags == nil {
-				r.flags, r.endings, r.faulty = map[*sym.Value]uint64{}, x.endings, keepsFault(st)
+				r.flags, r.endings = map[*sym.Value]uint64{}, x.endings
 			}
 			r.flags[a.Cond] = x.hash(a.Cond)
 		}
+	}
+	r.formal = slices.ContainsFunc(Passed(r.Now, r.Since), func(s *Step) bool { return s.form })
+	if r.formal || r.flags != nil {
+		r.faulty = p.faulty || keepsFault(st)
 	}
 	r.byCode = len(o.Carrier) > 0
 	for _, a := range r.Assume {

@@ -24,6 +24,7 @@ type Step struct {
 	read    uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
 	Wait    *wait
 	dropped bool // it decides on nothing but the answer of a function, which is dropped
+	form    bool // it asks for the form of an answer's body
 	before  *Step
 	other   *Step // of a stepJoin: the trail of the path that was joined
 	n       int   // the number of steps up to here
@@ -142,7 +143,7 @@ func (x *Recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*
 	for i, states := range [][]*symexec.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
-				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped}
+				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && symexec.FormOnly(v)}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
 				x.pass(st, s)
 			}
