@@ -53,9 +53,8 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 		s := r.St.Fork()
 		v := x.Tuple(r.Vals)
 		x.Observers.Returned(s, in) // while its variables are still known
-		if !v.Refs {
-			s.Env.DropFunc(func(k sym.Key) bool { return k.Frame == in.Id && k.Obj != nil })
-		}
+		kept, all := s.reaches(in, v)
+		s.Env.DropFunc(func(k sym.Key) bool { return k.Frame == in.Id && k.Obj != nil && !all && !kept[k] })
 		s.Tmp = s.stack.tmp
 		s.stack = s.stack.next
 		s.SetTmp(call, v)

@@ -212,6 +212,42 @@ func (s *State) answers() uint64 {
 	return h
 }
 
+// reaches are the variables of a function, which is about to return v, that v leads to: by an address, or all of them by a function literal
+// that was made there. Paths that differ in what else it has had in its variables go on alike.
+func (s *State) reaches(fr *Frame, v *sym.Value) (cells map[sym.Key]bool, all bool) {
+	if !v.Refs {
+		return nil, false
+	}
+	seen := map[*sym.Value]bool{}
+	cells = map[sym.Key]bool{}
+	var reach func(v *sym.Value)
+	reach = func(v *sym.Value) {
+		if !v.Refs || seen[v] || all {
+			return
+		}
+		seen[v] = true
+		switch v.Op {
+		case sym.OpClosure:
+			for f := FrameOf(v.Scope); f != nil; f = f.Lexical {
+				all = all || f.Id == fr.Id
+			}
+		case sym.OpRef:
+			cells[v.Cell] = true
+			if v.Cell.Base != nil {
+				reach(v.Cell.Base)
+			}
+			if c, ok := s.Env.Get(v.Cell); ok {
+				reach(c)
+			}
+		}
+		for _, a := range v.Args {
+			reach(a)
+		}
+	}
+	reach(v)
+	return cells, all
+}
+
 // collect drops the allocations that nothing refers to any more; result is what a function is about to return.
 func (s *State) collect(result *sym.Value) {
 	var live map[sym.Key]bool
