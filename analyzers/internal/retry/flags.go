@@ -46,11 +46,8 @@ func (x *Recorder) Returns(_ *symexec.Frame, st *symexec.State, _ *ast.ReturnStm
 	if !known {
 		return
 	}
-	if o, at := st.Newest(); fault(last) && !x.passageOf(o).faulty {
-		c, p := *o, x.passageOf(o)
-		p.faulty = true
-		c.Marks = o.Marks.With(x.place, p)
-		st.Outs[at] = &c
+	if fault(last) {
+		x.blame(st)
 	}
 	for i, a := range append(slices.Clip(st.Facts), st.Assume...) {
 		id, ok := a.Cond.Attempt()
@@ -73,6 +70,24 @@ func (x *Recorder) Returns(_ *symexec.Frame, st *symexec.State, _ *ast.ReturnStm
 	}
 }
 
+// Bound notes that an error of the program's own was made, and kept.
+func (x *Recorder) Bound(st *symexec.State, k sym.Key, t types.Type) {
+	if len(st.Outs) > 0 && gotypes.IsError(t) && st.Env.At(k) != nil && fault(st.Env.At(k)) {
+		x.blame(st)
+	}
+}
+
+// blame notes that an error was made since the last attempt.
+func (x *Recorder) blame(st *symexec.State) {
+	o, at := st.Newest()
+	if p := x.passageOf(o); !p.faulty {
+		c := *o
+		p.faulty = true
+		c.Marks = o.Marks.With(x.place, p)
+		st.Outs[at] = &c
+	}
+}
+
 // isFlag reports whether a condition, or its opposite, is about a flag.
 func isFlag(a sym.Assumption) bool {
 	_, _, ok := sym.FlagIn(a)
@@ -89,16 +104,6 @@ func fault(v *sym.Value) bool {
 		return v.Typ != nil && gotypes.IsError(v.Typ)
 	case sym.OpRef, sym.OpComposite, sym.OpWith:
 		return v.Typ != nil && gotypes.ImplementsError(v.Typ)
-	}
-	return false
-}
-
-// keepsFault reports whether a path holds an error of the program's own.
-func keepsFault(st *symexec.State) bool {
-	for k, v := range st.Env.All() {
-		if k.Ghost == nil && fault(v) {
-			return true
-		}
 	}
 	return false
 }

@@ -117,9 +117,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 		}
 	}
 	r.formal = slices.ContainsFunc(Passed(r.Now, r.Since), func(s *Step) bool { return s.form })
-	if r.formal || r.flags != nil {
-		r.faulty = p.faulty || keepsFault(st)
-	}
+	r.faulty = p.faulty
 	r.byCode = len(o.Carrier) > 0
 	for _, a := range r.Assume {
 		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })

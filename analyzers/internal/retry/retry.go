@@ -45,7 +45,7 @@ type Retry struct {
 
 	flags   map[*sym.Value]uint64 // what it supposes of flags in the body, by their hashes
 	endings endings               // of the run
-	faulty  bool                  // the path has made an error of the program's own, if it has flags or is formal
+	faulty  bool                  // the path has made an error of the program's own
 	formal  bool                  // the path has asked for the form of the body
 }
 

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -231,6 +232,14 @@ func (x *Exec) assign(fr *Frame, s *ast.AssignStmt, states []*State) []*State {
 }
 
 func (x *Exec) assignAll(fr *Frame, lhs, rhs []ast.Expr, states []*State) []*State {
+	if len(states) > 1 && slices.ContainsFunc(rhs, isCall) { // what is overwritten behind it need not double its work
+		for _, obj := range x.Overwritten(fr.Fn, lhs, rhs) {
+			for _, st := range states {
+				st.Drop(sym.Key{Obj: obj, Frame: fr.Id})
+			}
+		}
+		states = x.Merge(states)
+	}
 	for _, r := range rhs {
 		states = x.prepare(fr, r, states)
 	}
@@ -253,6 +262,11 @@ func (x *Exec) assignAll(fr *Frame, lhs, rhs []ast.Expr, states []*State) []*Sta
 		}
 	}
 	return states
+}
+
+func isCall(e ast.Expr) bool {
+	_, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok
 }
 
 // spread evaluates the forms with several results: calls and the comma-ok forms.
