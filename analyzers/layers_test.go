@@ -27,7 +27,7 @@ var layers = []struct {
 	{"summary", "codeset library domain index"},
 	{"api", "codeset library lexicon directives gotypes domain index summary"},
 	{"sym", "codeset lexicon gotypes functions"},
-	{"effects", "library lexicon gotypes domain index api"},
+	{"effects", "library lexicon gotypes functions domain index api"},
 	{"symexec", "codeset library lexicon gotypes functions domain summary api sym effects"},
 	{"models", "codeset library lexicon gotypes domain summary api sym symexec"},
 	{"retry", "codeset library lexicon gotypes functions domain reasons index sym symexec"},

@@ -31,6 +31,7 @@ type wait struct {
 	Replace *replacement // how to end the wait with the context; may be nil
 	Break   bool         // Node is a break that leaves but the select
 	Library bool         // Node is the call of what calls the attempt again, and waits
+	GoesOn  bool         // Node is a clause of a select behind which the round goes on
 }
 
 // Waits up to this are over before anyone misses the context; where the round looks at the context as well, or the attempt is
@@ -115,8 +116,8 @@ func (x *finder) contextWaits(r *retry.Retry, why *retry.Silence) []wait {
 				*why = retry.Silence{Reason: reasons.NoContext, At: s.Node}
 			}
 		case retry.StepDone:
-			if b := gotypes.LastBreak(s.Node.(*ast.CommClause)); b != nil && !slices.ContainsFunc(steps[:i], func(t *retry.Step) bool { return t.Looks&retry.LooksContext != 0 }) {
-				out = append(out, wait{Node: b, Break: true, Func: x.Enclosing(b)})
+			if w, ok := x.goesOn(r, s, steps[:i]); ok {
+				out = append(out, w)
 			}
 		}
 	}

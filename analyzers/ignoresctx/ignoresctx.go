@@ -44,6 +44,11 @@ func run(r *report.Reporter, res *site.Result) {
 				r.Report(report.Finding{At: at, Cycle: c}, "%s goes on when %s has ended: the attempt (sent at %s) then fails at once, and it waits for the next; give it the context", types.ExprString(call.Fun), w.Context, r.Place(at, c.Attempt))
 				continue
 			}
+			if w.GoesOn {
+				r.Note(w.Node, c.Node, "these are the retries")
+				r.Report(report.Finding{At: w.Node, Cycle: c}, "the retries go on behind this clause after the context has ended; return its error")
+				continue
+			}
 			if w.Hiding != nil {
 				r.Report(report.Finding{At: w.Node, Cycle: c}, "the wait between two attempts (sent at %s) does not end with the %s of %s, which that of %s hides here; rename one and wait in a select with %s.Done()",
 					r.Place(w.Node, c.Attempt), w.Context, r.Place(w.Node, w.Root), r.Place(w.Node, w.Hiding), w.Context)

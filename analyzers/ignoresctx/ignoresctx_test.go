@@ -18,6 +18,8 @@ func Test(t *testing.T) {
 		"ignoresctx/attempts",
 		"ignoresctx/helpers",
 		"ignoresctx/breaks",
+		"ignoresctx/ended",
+		"ignoresctx/aside",
 		"ignoresctx/predicates",
 		"ignoresctx/pumps",
 		"ignoresctx/builders",

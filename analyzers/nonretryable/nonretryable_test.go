@@ -16,6 +16,9 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/sharedfiles",
+		"nonretryable/steady",
+		"nonretryable/flags",
+		"nonretryable/interfaces",
 		"nonretryable/crowded",
 		"nonretryable/preparation",
 		"nonretryable/worked",

@@ -20,6 +20,7 @@ func Test(t *testing.T) {
 		"unbounded/loops",
 		"unbounded/recursion",
 		"unbounded/renewals",
+		"unbounded/aloof",
 		"unbounded/libraries",
 		"unbounded/middleware",
 		"unbounded/retriers",

@@ -16,11 +16,12 @@ type Functions struct {
 	*api.Vocabulary
 	Infos       map[*types.Func]*Func // of the functions with a body, once the package was scanned
 	plainErrors map[*types.Var]bool   // errors of the package that no status is turned into
+	steady      map[*types.Func]bool  // functions that return the same each time, of those asked for
 	sources     *contextSource        // nil until somebody asks whether a context ends
 	locks       locks
 }
 
 // New makes the table of a package's functions, which is still empty.
 func New(v *api.Vocabulary) *Functions {
-	return &Functions{Vocabulary: v, Infos: map[*types.Func]*Func{}, plainErrors: map[*types.Var]bool{}}
+	return &Functions{Vocabulary: v, Infos: map[*types.Func]*Func{}, plainErrors: map[*types.Var]bool{}, steady: map[*types.Func]bool{}}
 }

@@ -133,6 +133,20 @@ func Pure(full string) bool {
 	}
 }
 
+// OfProcess reports whether a function of the standard library tells of the program that runs, or of where it does: for as long as
+// that goes on, it says the same.
+func OfProcess(full string) bool {
+	switch of, name := CutName(full); of {
+	case "os":
+		return slices.Contains([]string{"Getenv", "LookupEnv", "Hostname", "Getpid", "Getuid", "Executable"}, name)
+	case "runtime/debug":
+		return name == "ReadBuildInfo"
+	case "runtime":
+		return name == "Version"
+	}
+	return false
+}
+
 // OfMathRand reports whether a function or method is one of math/rand, of either version.
 func OfMathRand(full string) bool {
 	of, _ := CutName(full)

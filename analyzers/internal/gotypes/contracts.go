@@ -101,8 +101,14 @@ func IsIterator(sig *types.Signature) bool {
 	return ok && yield.Results().Len() == 1 && IsBool(yield.Results().At(0).Type())
 }
 
+// IsError reports whether a type is that of errors in general: error itself, or an interface that has it in it, by whatever name.
 func IsError(t types.Type) bool {
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+	return t != nil && (IsAnyError(t) || types.IsInterface(t) && types.Implements(t, errorInterface))
+}
+
+// IsAnyError reports whether a type is error itself, which says nothing of the errors in it.
+func IsAnyError(t types.Type) bool {
+	return types.Identical(t.Underlying(), errorInterface)
 }
 
 func IsResponse(t types.Type) bool {

@@ -43,17 +43,6 @@ func AmountOf(n ast.Node) ast.Expr {
 	return nil
 }
 
-// LastBreak is an unlabelled break that ends a clause.
-func LastBreak(c *ast.CommClause) ast.Node {
-	if len(c.Body) == 0 {
-		return nil
-	}
-	if b, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt); ok && b.Tok == token.BREAK && b.Label == nil {
-		return b
-	}
-	return nil
-}
-
 func IsNil(info *types.Info, e ast.Expr) bool { return info.Types[e].IsNil() }
 
 func Origin(o types.Object) types.Object {

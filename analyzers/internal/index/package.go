@@ -41,12 +41,14 @@ type Package struct {
 	free     map[*ast.FuncLit][]types.Object
 	deaths   map[ast.Node]Deaths
 
-	callers    map[*types.Func][]Caller // nil until somebody asks
-	handed     map[*types.Func]bool     // functions that are used otherwise than to be called
-	beside     map[types.Object]bool    // functions that a go statement runs
-	statements map[*ast.CallExpr]bool   // calls that are statements
-	outerFuncs map[*types.Var]ast.Expr  // what local variables are declared with, of those asked for; nil if they change
-	fieldFuncs map[*types.Var]ast.Expr  // what unexported fields are set to; nil if that is done more than once
+	callers    map[*types.Func][]Caller           // nil until somebody asks
+	handed     map[*types.Func]bool               // functions that are used otherwise than to be called
+	beside     map[types.Object]bool              // functions that a go statement runs
+	statements map[*ast.CallExpr]bool             // calls that are statements
+	returned   map[*ast.CallExpr]bool             // calls whose result is returned, or put into a variable that was there before
+	shared     map[ast.Node]map[types.Object]bool // variables of functions that literals in them use, or that have their address taken
+	outerFuncs map[*types.Var]ast.Expr            // what local variables are declared with, of those asked for; nil if they change
+	fieldFuncs map[*types.Var]ast.Expr            // what unexported fields are set to; nil if that is done more than once
 
 	implementers map[*types.Named]types.Type // of interfaces asked for
 	concretes    []types.Type                // nil until somebody asks for an implementer
@@ -68,6 +70,8 @@ func New(pass *analysis.Pass, judgeTests bool) *Package {
 		free:         map[*ast.FuncLit][]types.Object{},
 		deaths:       map[ast.Node]Deaths{},
 		statements:   map[*ast.CallExpr]bool{},
+		returned:     map[*ast.CallExpr]bool{},
+		shared:       map[ast.Node]map[types.Object]bool{},
 		outerFuncs:   map[*types.Var]ast.Expr{},
 		fieldFuncs:   map[*types.Var]ast.Expr{},
 		implementers: map[*types.Named]types.Type{},

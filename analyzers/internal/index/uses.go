@@ -49,6 +49,85 @@ func (x *Package) IsStatement(call *ast.CallExpr) bool {
 	return is
 }
 
+// IsReturned reports whether what a call returns is returned at once, or put into a variable that has had something else before: it is
+// nobody's for comparing others with.
+func (x *Package) IsReturned(call *ast.CallExpr) bool {
+	is, ok := x.returned[call]
+	if !ok {
+		if cur, found := x.Insp.Root().FindNode(call); found {
+			switch p := cur.Parent().Node().(type) {
+			case *ast.ReturnStmt:
+				is = true
+			case *ast.AssignStmt:
+				is = p.Tok == token.ASSIGN
+			}
+		}
+		x.returned[call] = is
+	}
+	return is
+}
+
+// Overwritten are the errors, numbers and texts in variables that an assignment in fn puts something else into, and that nothing can read
+// before.
+func (x *Package) Overwritten(fn ast.Node, lhs, rhs []ast.Expr) []types.Object {
+	var out []types.Object
+	for _, l := range lhs {
+		id, ok := ast.Unparen(l).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		v, ok := x.Info.Uses[id].(*types.Var)
+		if !ok || !gotypes.Within(v.Pos(), fn) || !gotypes.IsError(v.Type()) && !gotypes.IsBasic(v.Type()) || x.sharedIn(fn)[v] {
+			continue
+		}
+		reads := func(e ast.Expr) bool {
+			found := false
+			ast.Inspect(e, func(n ast.Node) bool {
+				id, ok := n.(*ast.Ident)
+				found = found || ok && x.Info.Uses[id] == v
+				return !found
+			})
+			return e != l && found
+		}
+		if !slices.ContainsFunc(rhs, reads) && !slices.ContainsFunc(lhs, reads) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// sharedIn are the variables that a function literal in fn uses, or whose address is taken there.
+func (x *Package) sharedIn(fn ast.Node) map[types.Object]bool {
+	if s, ok := x.shared[fn]; ok {
+		return s
+	}
+	out := map[types.Object]bool{}
+	use := func(e ast.Node) {
+		ast.Inspect(e, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if v, ok := x.Info.Uses[id].(*types.Var); ok && !v.IsField() {
+					out[v] = true
+				}
+			}
+			return true
+		})
+	}
+	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			use(n)
+			return false
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				use(n.X)
+			}
+		}
+		return true
+	})
+	x.shared[fn] = out
+	return out
+}
+
 // VariablesOf are the variables that a condition in fn reads: those named in it, and where a flag or a number is, those
 // that it is computed from.
 func (x *Package) VariablesOf(fn ast.Node, e ast.Expr) []ast.Expr {

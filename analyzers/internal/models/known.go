@@ -62,7 +62,7 @@ func (x modelled) ofErrors(st *symexec.State, call *ast.CallExpr, name string, a
 		for _, a := range args {
 			e.Deps |= st.DepsOf(a) // its text tells of them
 		}
-		return x.In.Make(e), true
+		return x.made(e, call), true
 	case "fmt.Errorf":
 		return x.errorf(call, args), true
 	case "errors.Join":
@@ -160,6 +160,15 @@ func (x modelled) errorf(call *ast.CallExpr, args []*sym.Value) *sym.Value {
 				e.Args = append(e.Args, args[verb])
 			}
 		}
+	}
+	return x.made(e, call)
+}
+
+// made is an error that a call makes. One that wraps nothing, and that nobody has kept to compare others with, is like any other of its
+// kind, so that paths go on alike which have come by it here and there.
+func (x modelled) made(e sym.Value, call *ast.CallExpr) *sym.Value {
+	if len(e.Args) == 0 && x.IsReturned(call) {
+		e.Node = nil
 	}
 	return x.In.Make(e)
 }

@@ -133,11 +133,15 @@ func (x *History) steady(r *Retry) bool {
 
 // asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.
 func (x *History) asksForCredential(cond ast.Node) bool {
-	b, ok := cond.(*ast.BinaryExpr)
+	e, ok := cond.(ast.Expr)
+	if !ok {
+		return false
+	}
+	b, ok := ast.Unparen(e).(*ast.BinaryExpr)
 	if !ok || b.Op != token.EQL && b.Op != token.NEQ && b.Op != token.GTR {
 		return false
 	}
-	e := ast.Unparen(b.X)
+	e = ast.Unparen(b.X)
 	if c, ok := e.(*ast.CallExpr); ok && gotypes.CalledName(c) == "len" && len(c.Args) == 1 {
 		e = ast.Unparen(c.Args[0])
 	}
@@ -177,6 +181,9 @@ func (x *History) optional(e *Retry, endless, bounded []*Retry) bool {
 	}
 	for _, s := range own {
 		if s.Kind != StepTest || s.Looks&looksOutcome != 0 || e.renews() && x.asksForCredential(s.Node) {
+			continue
+		}
+		if x.aloof(s.Node, own) {
 			continue
 		}
 		opposite := func(t *Step) bool { return t.Node == s.Node && t.Truth != s.Truth }

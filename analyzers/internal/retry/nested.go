@@ -163,7 +163,7 @@ func (x *History) nest(all []*Cycle) {
 		if outer == nil || outer.Inner != nil {
 			continue
 		}
-		if x.holds(outer.way(), x.apart(n, outer), &outer.Held) {
+		if x.holds(outer.way(), x.notNested(n, outer), &outer.Held) {
 			continue
 		}
 		if n.inner.Name == "" {
@@ -171,7 +171,7 @@ func (x *History) nest(all []*Cycle) {
 			if inner == nil {
 				continue
 			}
-			if x.holds(outer.way(), x.innerApart(inner), &outer.Held) {
+			if x.holds(outer.way(), x.notNestedBy(inner), &outer.Held) {
 				continue
 			}
 			if n.inner.Attempts == 0 {
@@ -190,8 +190,8 @@ func (x *History) nest(all []*Cycle) {
 	}
 }
 
-// apart is why retries inside of others do not multiply, as the outer ones tell.
-func (x *History) apart(n nesting, outer *Cycle) Silence {
+// notNested is why retries inside of others do not multiply, as the outer ones tell.
+func (x *History) notNested(n nesting, outer *Cycle) Silence {
 	polls := outer.Polls
 	if outer.Kind == domain.Callback {
 		polls = polls || x.Libraries[outer.Node.(*ast.CallExpr)].polls
@@ -216,8 +216,8 @@ func (x *History) apart(n nesting, outer *Cycle) Silence {
 	return x.awaitsReady(n.attempt)
 }
 
-// innerApart is the same, as the inner ones tell.
-func (x *History) innerApart(inner *Cycle) Silence {
+// notNestedBy is the same, as the inner ones tell.
+func (x *History) notNestedBy(inner *Cycle) Silence {
 	switch {
 	case inner.Polls:
 		return Silence{Reason: reasons.SuccessToo, At: inner.Node}

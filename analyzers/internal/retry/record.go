@@ -21,6 +21,7 @@ type Recorder struct {
 	Retries  []Retry
 	Renewals []Retry // with nothing but other credentials
 	hashes   map[*sym.Value]uint64
+	endings  endings
 	looked   map[*sym.Value]looks
 }
 
@@ -39,10 +40,13 @@ type History struct {
 	silences  map[Way][]Silence       // why the rules are not told of a way
 	sent      map[*ast.CallExpr]Sent  // what is known of the attempts; only if an inventory is wanted
 	traces    []Trace                 // how far the roots were gone through
+	turned    map[*types.Var]bool     // fields that functions set which send nothing; nil until somebody asks
+	apart     map[ast.Node]region     // what depends on a condition
 }
 
 func NewHistory(p *symexec.Program) *History {
-	return &History{Program: p, silences: map[Way][]Silence{}, sent: map[*ast.CallExpr]Sent{}, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+	return &History{Program: p, silences: map[Way][]Silence{}, sent: map[*ast.CallExpr]Sent{}, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{},
+		apart: map[ast.Node]region{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
 }
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
@@ -50,12 +54,13 @@ type passage struct {
 	since, before *Step    // the trail when it was made, and when the one before was made
 	told          Told     // when the server wants it back, as the program knows
 	read          ast.Node // where it has read so
+	faulty        bool     // a function has returned an error of the program's own since
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told && p.read == q.read
+	return p.told == q.told && p.read == q.read && p.faulty == q.faulty
 }
 
 func (x *Recorder) passageOf(o *symexec.Outcome) passage {
@@ -116,6 +121,16 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}
+	for _, a := range r.Assume {
+		if _, _, ok := sym.FlagIn(a); ok {
+			if r.flags == nil {
+				r.flags, r.endings = map[*sym.Value]uint64{}, x.endings
+			}
+			r.flags[a.Cond] = x.hash(a.Cond)
+		}
+	}
+	r.formal = slices.ContainsFunc(Passed(r.Now, r.Since), func(s *Step) bool { return s.form })
+	r.faulty = p.faulty
 	r.byCode = len(o.Carrier) > 0
 	for _, a := range r.Assume {
 		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
@@ -160,7 +175,7 @@ func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*symexec.State, r
 
 // Record has the retries of a run recorded.
 func (x *History) Record(e *symexec.Exec) *Recorder {
-	r := &Recorder{Exec: e, pkg: x, place: len(e.Observers), hashes: map[*sym.Value]uint64{}, looked: map[*sym.Value]looks{}}
+	r := &Recorder{Exec: e, pkg: x, place: len(e.Observers), hashes: map[*sym.Value]uint64{}, endings: endings{}, looked: map[*sym.Value]looks{}}
 	e.Observers = append(e.Observers, r)
 	return r
 }

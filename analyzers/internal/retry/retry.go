@@ -44,6 +44,11 @@ type Retry struct {
 	Own         domain.Tri      // whether the attempt itself returned an error
 	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
 	facts       sym.Assumptions // the conditions that the path took for granted
+
+	flags   map[*sym.Value]uint64 // what it supposes of flags in the body, by their hashes
+	endings endings               // of the run
+	faulty  bool                  // the path has made an error of the program's own
+	formal  bool                  // the path has asked for the form of the body
 }
 
 func (s *Step) Same(symexec.Mark) bool { return true }
@@ -110,7 +115,7 @@ func (x *History) site(rs []Retry) *Site {
 			s.Hinted = s.Hinted.Union(r.Path.Codes)
 		}
 	}
-	for _, r := range Certain(rs, x.Limits.Certain) {
+	for _, r := range Certain(append(slices.Clip(rs), refused(rs)...), x.Limits.Certain) {
 		s.Add(r.Path)
 	}
 	for _, r := range rs {

@@ -33,7 +33,7 @@ func (x *Recorder) entry(fr *symexec.Frame, via ast.Node) *ast.CallExpr {
 	for f := fr; f != helper; f = f.Caller {
 		switch f.Fn.(type) {
 		case *ast.FuncLit:
-			if l := f.Lexical; l != nil && l.Depth < helper.Depth && (owner == nil || l.Depth < owner.Depth) {
+			if l := f.Lexical; l != nil && l.Level < helper.Level && (owner == nil || l.Level < owner.Level) {
 				owner = l
 			}
 		case *ast.FuncDecl: // by a variable, or a method of what an interface holds

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -23,6 +24,7 @@ type Step struct {
 	read    uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
 	Wait    *wait
 	dropped bool // it decides on nothing but the answer of a function, which is dropped
+	form    bool // it asks for the form of an answer's body
 	before  *Step
 	other   *Step // of a stepJoin: the trail of the path that was joined
 	n       int   // the number of steps up to here
@@ -141,7 +143,7 @@ func (x *Recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*
 	for i, states := range [][]*symexec.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
-				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped}
+				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && symexec.FormOnly(v)}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
 				x.pass(st, s)
 			}
@@ -260,11 +262,11 @@ func (x *Recorder) looksInto(v *sym.Value) looks {
 	case sym.OpElem:
 		return looksUnknown
 	case sym.OpGlobal:
-		if x.Says(lexicon.Signals, v.Obj.Name()) {
+		if canSignal(v.Typ) && x.Says(lexicon.Signals, v.Obj.Name()) {
 			return looksSignal
 		}
 	case sym.OpField:
-		if l = x.looksOf(v.Args[0]); l&looksOutcome == 0 && x.Says(lexicon.Signals, v.Name) {
+		if l = x.looksOf(v.Args[0]); l&looksOutcome == 0 && canSignal(v.Typ) && (x.Says(lexicon.Signals, v.Name) || x.pkg.switched(v)) {
 			l |= looksSignal
 		}
 		return l
@@ -281,6 +283,41 @@ func (x *Recorder) looksInto(v *sym.Value) looks {
 		l |= looksUnknown
 	}
 	return l
+}
+
+// canSignal reports whether somebody can say by a variable of a type that it is enough: a text, an error, a list or a delay says something
+// else, by whatever name.
+func canSignal(t types.Type) bool {
+	if t == nil || gotypes.IsDuration(t) || gotypes.IsError(t) {
+		return t == nil
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&(types.IsString|types.IsFloat) == 0
+	case *types.Slice, *types.Map, *types.Array:
+		return false
+	}
+	return true
+}
+
+// switched reports whether a flag is set by a function of the package that sends nothing: somebody else turns it while requests are sent.
+func (x *History) switched(flag *sym.Value) bool {
+	f, ok := flag.Obj.(*types.Var)
+	if !ok || !gotypes.IsBool(f.Type()) {
+		return false
+	}
+	if x.turned == nil {
+		x.turned = map[*types.Var]bool{}
+		for _, fi := range x.Infos {
+			if fi.Touches || fi.Waits {
+				continue
+			}
+			for _, a := range fi.Assigns {
+				x.turned[a.Origin()] = true
+			}
+		}
+	}
+	return x.turned[f.Origin()]
 }
 
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says

@@ -39,7 +39,7 @@ func (in *Interner) hasType(v *Value, t types.Type) bool {
 		return false
 	}
 	if i, ok := t.Underlying().(*types.Interface); ok {
-		return i.NumMethods() > 0 && !gotypes.IsError(t) && v.Op != OpErrNew && types.Implements(v.Typ, i)
+		return i.NumMethods() > 0 && !gotypes.IsAnyError(t) && v.Op != OpErrNew && types.Implements(v.Typ, i)
 	}
 	return types.Identical(v.Typ, t)
 }

@@ -354,7 +354,7 @@ func (x *Exec) assumeOpaque(st *State, v *sym.Value, want bool) []*State {
 			return []*State{st}
 		}
 	}
-	if formOnly(v) {
+	if FormOnly(v) {
 		return []*State{st}
 	}
 	if v.Op == sym.OpBinary && v.Name == "==" && !want && v.Deps&sym.DepHint == 0 && emptiness(v) {
@@ -372,8 +372,8 @@ func (x *Exec) assumeOpaque(st *State, v *sym.Value, want bool) []*State {
 	return x.doubt(st, v, want)
 }
 
-// formOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
-func formOnly(v *sym.Value) bool {
+// FormOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
+func FormOnly(v *sym.Value) bool {
 	switch v.Op {
 	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode, sym.OpField, sym.OpHavoc:
 		return false
@@ -382,7 +382,7 @@ func formOnly(v *sym.Value) bool {
 			return len(v.Args) == 2 && v.Args[1].Op == sym.OpString && lexicon.FormHeaders.Has(v.Args[1].Name)
 		}
 	}
-	return allTelling(v, formOnly)
+	return allTelling(v, FormOnly)
 }
 
 // allTelling reports whether f holds for the parts of v that come from an outcome, and there are any.
@@ -398,10 +398,13 @@ func allTelling(v *sym.Value, f func(*sym.Value) bool) bool {
 	return some
 }
 
-// emptiness matches len(x) == 0 and x == "".
+// emptiness matches len(x) == 0 and x == "", unless that is where an answer tells what went wrong.
 func emptiness(v *sym.Value) bool {
 	for i := range 2 {
 		c, o := v.Args[i], v.Args[1-i]
+		if part := o.Measured(); part.InBody() && lexicon.Failures.Has(part.WireName()) {
+			return false
+		}
 		if c.Op == sym.OpInt && c.Int == 0 && o.Op == sym.OpLen || c.Op == sym.OpString && c.Name == "" {
 			return true
 		}

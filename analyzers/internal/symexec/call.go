@@ -81,6 +81,8 @@ func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
 	for _, a := range call.Args {
 		states = x.prepare(fr, a, states)
 	}
+	outer := x.beside
+	x.beside = nil
 	c := calling{Exec: x, fr: fr, call: call}
 	for _, st := range states {
 		if x.Steps++; x.Steps > x.Limit {
@@ -93,6 +95,10 @@ func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
 		c.out = append(c.out, x.yield(c.yields.yield, fr, call, c.yielding, c.elements)...)
 	}
 	c.enter()
+	for _, a := range call.Args {
+		x.aside(fr, a, nil, x.beside)
+	}
+	x.beside = outer
 	return c.out
 }
 

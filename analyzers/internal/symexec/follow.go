@@ -11,9 +11,6 @@ import (
 
 // follow executes a function of the package in place of the call.
 func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invocation) ([]*State, bool) {
-	if fr.Depth >= x.Limits.Depth {
-		return nil, false
-	}
 	fn := inv.target
 	path := fr.Path.Call(call.Pos())
 	sig := x.SignatureOf(fn)
@@ -27,6 +24,9 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 		if again == nil && (len(states) == 0 || !x.advances(states[0], f, inv, sig)) {
 			again = f
 		}
+	}
+	if again == nil && fr.Depth >= x.Limits.Depth {
+		return nil, false
 	}
 	if recursions > x.Limits.Recursion {
 		return nil, true // every attempt on this path was made three times, or there is none
@@ -45,6 +45,7 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 	}
 	in.Recv, in.Args, in.Call = inv.Recv, inv.Args, call
 	if again != nil {
+		in.Depth = again.Depth // it is as deep as where it came back to
 		x.MarkVia(states, fr, call, 0)
 	}
 	var out []*State
@@ -52,9 +53,8 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 		s := r.St.Fork()
 		v := x.Tuple(r.Vals)
 		x.Observers.Returned(s, in) // while its variables are still known
-		if !v.Refs {
-			s.Env.DropFunc(func(k sym.Key) bool { return k.Frame == in.Id && k.Obj != nil })
-		}
+		kept, all := s.reaches(in, v)
+		s.Env.DropFunc(func(k sym.Key) bool { return k.Frame == in.Id && k.Obj != nil && !all && !kept[k] })
 		s.Tmp = s.stack.tmp
 		s.stack = s.stack.next
 		s.SetTmp(call, v)

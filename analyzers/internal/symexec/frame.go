@@ -32,7 +32,8 @@ type Frame struct {
 	Caller  *Frame
 	Call    *ast.CallExpr // in the caller; nil for a root
 	Path    sym.CallString
-	Depth   int
+	Depth   int // of the calls that were followed, but for those of a recursion that came back to where it began
+	Level   int // of all calls
 	targets []*target
 	rets    []Ret
 	gotos   map[types.Object][]*State
@@ -45,7 +46,7 @@ type Frame struct {
 type frameID struct {
 	fn      ast.Node
 	path    sym.CallString
-	depth   int
+	level   int
 	lexical *Frame
 }
 
@@ -64,10 +65,10 @@ type Ret struct {
 func (x *Exec) NewFrame(fn ast.Node, sig *types.Signature, lexical, caller *Frame, path sym.CallString) *Frame {
 	fr := &Frame{Fn: fn, Lexical: lexical, Caller: caller, Path: path, gotos: map[types.Object][]*State{}}
 	if caller != nil {
-		fr.Depth = caller.Depth + 1
+		fr.Depth, fr.Level = caller.Depth+1, caller.Level+1
 	}
 	// The same call of the same function is the same frame on every path, so that paths can be joined behind it.
-	fr.Id = x.In.Ptr(frameID{fn, path, fr.Depth, lexical})
+	fr.Id = x.In.Ptr(frameID{fn, path, fr.Level, lexical})
 	if sig != nil && sig.Results().Len() > 0 && sig.Results().At(0).Name() != "" {
 		for i := range sig.Results().Len() {
 			fr.results = append(fr.results, sig.Results().At(i))

@@ -153,15 +153,17 @@ func (m *merger) resolveAlike(alike []int) (gone int) {
 }
 
 // thin keeps n of the states: most of them are the ones that have gone furthest, which complete a round; the others those
-// that alone go on with some codes, or with some answers (nil, true) to the calls at hand.
+// that alone go on with some codes, with some answers (nil, true) to the calls at hand, or after some attempts. Of those that are alike in
+// that, the ones that suppose least are kept: they are what is certain.
 func thin(states []*State, n int) []*State {
 	type kind struct {
 		answers uint64
+		made    uint64
 		codes   codeset.Statuses
 	}
 	seen := map[kind]bool{}
 	alone := func(s *State) bool {
-		k := kind{answers: s.answers()}
+		k := kind{answers: s.answers(), made: s.made()}
 		if o, _ := s.Newest(); o != nil {
 			k.codes = o.Codes
 		}
@@ -169,12 +171,14 @@ func thin(states []*State, n int) []*State {
 		seen[k] = true
 		return !known
 	}
-	slices.SortStableFunc(states, func(a, b *State) int { return cmp.Compare(b.progress(), a.progress()) })
+	supposes := func(a, b *State) int { return cmp.Compare(len(a.Assume), len(b.Assume)) }
+	slices.SortStableFunc(states, func(a, b *State) int { return cmp.Or(cmp.Compare(b.progress(), a.progress()), supposes(a, b)) })
 	out := slices.Clone(states[:n*3/4])
 	for _, s := range out {
 		alone(s)
 	}
 	var rest []*State
+	slices.SortStableFunc(states[n*3/4:], supposes)
 	for _, s := range states[n*3/4:] {
 		if len(out) < n && alone(s) {
 			out = append(out, s)
@@ -187,6 +191,19 @@ func thin(states []*State, n int) []*State {
 		s.Cut = true
 	}
 	return out
+}
+
+// made is a hash of the attempts that a path has made.
+func (s *State) made() uint64 {
+	var h uint64
+	for _, o := range s.Outs {
+		h = h*31 + uint64(o.Id.Node.Pos())
+		for _, b := range []byte(o.Id.Path) {
+			h = h*31 + uint64(b)
+		}
+		h = h*31 + uint64(o.Tries)
+	}
+	return h
 }
 
 // answers is a hash of what the calls at hand returned, as far as it is nil, true or false.
@@ -210,6 +227,42 @@ func (s *State) answers() uint64 {
 		h += k * 0xbf58476d1ce4e5b9
 	}
 	return h
+}
+
+// reaches are the variables of a function, which is about to return v, that v leads to: by an address, or all of them by a function literal
+// that was made there. Paths that differ in what else it has had in its variables go on alike.
+func (s *State) reaches(fr *Frame, v *sym.Value) (cells map[sym.Key]bool, all bool) {
+	if !v.Refs {
+		return nil, false
+	}
+	seen := map[*sym.Value]bool{}
+	cells = map[sym.Key]bool{}
+	var reach func(v *sym.Value)
+	reach = func(v *sym.Value) {
+		if !v.Refs || seen[v] || all {
+			return
+		}
+		seen[v] = true
+		switch v.Op {
+		case sym.OpClosure:
+			for f := FrameOf(v.Scope); f != nil; f = f.Lexical {
+				all = all || f.Id == fr.Id
+			}
+		case sym.OpRef:
+			cells[v.Cell] = true
+			if v.Cell.Base != nil {
+				reach(v.Cell.Base)
+			}
+			if c, ok := s.Env.Get(v.Cell); ok {
+				reach(c)
+			}
+		}
+		for _, a := range v.Args {
+			reach(a)
+		}
+	}
+	reach(v)
+	return cells, all
 }
 
 // collect drops the allocations that nothing refers to any more; result is what a function is about to return.

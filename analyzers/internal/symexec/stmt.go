@@ -181,31 +181,6 @@ func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) 
 	return states
 }
 
-// aside follows a function literal that runs elsewhere (go, with what it is given; or handed to a call that is not followed), for
-// the retry sites in it alone: the paths of the caller do not pass through it.
-func (x *Exec) aside(fr *Frame, fun ast.Expr, given []ast.Expr, states []*State) {
-	lit, ok := ast.Unparen(fun).(*ast.FuncLit)
-	if !ok || x.Outline || len(states) == 0 || x.Asides[lit] || !gotypes.Interesting(lit) {
-		return
-	}
-	x.Asides[lit] = true
-	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
-	in := x.NewFrame(lit, sig, fr, fr, fr.Path.Beside(lit.Pos()))
-	if in.Depth > x.Limits.Depth {
-		return
-	}
-	args := make([]*sym.Value, len(given))
-	forks := make([]*State, len(states))
-	for i, st := range states {
-		forks[i] = st.Fork()
-		for j, a := range given {
-			args[j] = x.Eval(fr, st, a)
-		}
-		x.bind(in, forks[i], sig, nil, slices.Clone(args))
-	}
-	x.Run(in, x.Merge(forks))
-}
-
 // later follows a function that a timer calls: what it does comes after all that the path did, and the delay.
 func (x *Exec) later(fr *Frame, call *ast.CallExpr, st *State, inv Invocation) {
 	if len(st.Outs) == 0 || x.Outline || len(inv.Args) != 2 || !x.Callable(inv.Args[1]) {
@@ -257,6 +232,14 @@ func (x *Exec) assign(fr *Frame, s *ast.AssignStmt, states []*State) []*State {
 }
 
 func (x *Exec) assignAll(fr *Frame, lhs, rhs []ast.Expr, states []*State) []*State {
+	if len(states) > 1 && slices.ContainsFunc(rhs, isCall) { // what is overwritten behind it need not double its work
+		for _, obj := range x.Overwritten(fr.Fn, lhs, rhs) {
+			for _, st := range states {
+				st.Drop(sym.Key{Obj: obj, Frame: fr.Id})
+			}
+		}
+		states = x.Merge(states)
+	}
 	for _, r := range rhs {
 		states = x.prepare(fr, r, states)
 	}
@@ -279,6 +262,11 @@ func (x *Exec) assignAll(fr *Frame, lhs, rhs []ast.Expr, states []*State) []*Sta
 		}
 	}
 	return states
+}
+
+func isCall(e ast.Expr) bool {
+	_, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok
 }
 
 // spread evaluates the forms with several results: calls and the comma-ok forms.

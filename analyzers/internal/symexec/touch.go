@@ -84,9 +84,17 @@ func (x *Exec) sets(st *State, name string, recv *sym.Value, args []*sym.Value) 
 		if len(args) == 0 || args[0].Op != sym.OpString || !lexicon.TellingHeaders.Has(args[0].Name) {
 			return // headers copied from a map, a content type, an attempt's number
 		}
+		if len(args) == 2 && !x.Says(lexicon.Credentials, args[0].Name) && setting(args[1]) {
+			return // with it or without, no other is sent the next time
+		}
 		name += " " + args[0].Name
 	}
 	st.Set(sym.Key{Base: recv, Field: name, Ghost: told}, x.Tuple(args))
+}
+
+// setting reports whether a value is a field of something that was there before: of a configuration, which stays as it is.
+func setting(v *sym.Value) bool {
+	return v.Op == sym.OpField && v.Deps == 0 && v.Root().Op == sym.OpSym
 }
 
 // changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left

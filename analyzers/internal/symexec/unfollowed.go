@@ -63,8 +63,8 @@ func (x *Exec) builtin(fr *Frame, call *ast.CallExpr, name string, states []*Sta
 
 // unfollowed is a call of which only the signature and the name are known.
 func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) []*State {
-	for _, a := range call.Args {
-		x.aside(fr, a, nil, []*State{st})
+	if slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.runsAside(a) != nil }) {
+		x.beside = append(x.beside, st.Fork())
 	}
 	name, _, std := x.saysOf(c)
 	x.sets(st, name, c.Recv, args)
@@ -188,7 +188,7 @@ func (x *Exec) depsOfCall(st *State, c Callee, args []*sym.Value) sym.Deps {
 	if returnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
-	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil || x.Draws(c.Fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil || !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
 		d |= sym.DepElem
 	}
 	for _, a := range args {

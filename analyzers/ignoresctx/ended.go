@@ -1,0 +1,96 @@
+package ignoresctx
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
+)
+
+// goesOn finds what a round does wrong that goes on although it came by the clause of a select for the end of a context; later are its
+// steps since.
+func (x *finder) goesOn(r *retry.Retry, s *retry.Step, later []*retry.Step) (wait, bool) {
+	clause := s.Node.(*ast.CommClause)
+	if slices.ContainsFunc(later, func(t *retry.Step) bool { return t.Looks&retry.LooksContext != 0 }) || !x.longLived(r, clause) {
+		return wait{}, false
+	}
+	if b := x.breakOf(clause); b != nil {
+		return wait{Node: b, Break: true, Func: x.Enclosing(b)}, true
+	}
+	// What else might end the rounds then: the next attempt, or something that was told of the end.
+	if r.Ctx && (len(r.Assume) > 0 || r.Path.Codes.Intersect(codeset.TransportOnly()).Empty()) || !x.onlyTells(clause.Body) {
+		return wait{}, false
+	}
+	return wait{Node: gotypes.Place{From: clause.Pos(), To: clause.Colon}, GoesOn: true, Func: x.Enclosing(clause)}, true
+}
+
+// longLived reports whether the context of a clause is one that the rounds share: it is not made in one of them, to wait for.
+func (x *finder) longLived(r *retry.Retry, clause *ast.CommClause) bool {
+	call, ok := ast.Unparen(gotypes.Received(clause)).(*ast.CallExpr)
+	if !ok {
+		return true // a variable that holds the channel
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return true
+	}
+	v := x.Variable(sel.X)
+	if v == nil {
+		return true
+	}
+	made := gotypes.Within(v.Pos(), r.Via)
+	for _, rhs := range x.Assignments(x.FunctionOf(clause))[v] {
+		made = made || gotypes.Within(rhs.Pos(), r.Via)
+	}
+	return !made
+}
+
+// breakOf is the first break in a clause of a select that leaves nothing but the select, or a switch in it.
+func (x *finder) breakOf(clause *ast.CommClause) *ast.BranchStmt {
+	own := x.labelOf(clause)
+	var found *ast.BranchStmt
+	ast.Inspect(clause, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit, *ast.ForStmt, *ast.RangeStmt:
+			return false
+		case *ast.BranchStmt:
+			if found == nil && n.Tok == token.BREAK && (n.Label == nil || own != nil && x.Info.Uses[n.Label] == own) {
+				found = n
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// labelOf is the label of the select that a clause is one of; nil if there is none.
+func (x *finder) labelOf(clause *ast.CommClause) types.Object {
+	cur, ok := x.Insp.Root().FindNode(clause)
+	if !ok {
+		return nil
+	}
+	l, ok := cur.Parent().Parent().Parent().Node().(*ast.LabeledStmt)
+	if !ok {
+		return nil
+	}
+	return x.Info.Defs[l.Label]
+}
+
+// onlyTells reports whether statements do no more than to write a message, or to keep something in a variable.
+func (x *finder) onlyTells(list []ast.Stmt) bool {
+	return !slices.ContainsFunc(list, func(s ast.Stmt) bool {
+		switch s := s.(type) {
+		case *ast.ExprStmt:
+			call, ok := s.X.(*ast.CallExpr)
+			return !ok || !x.Says(lexicon.Idle, gotypes.CalledName(call))
+		case *ast.AssignStmt:
+			return slices.ContainsFunc(s.Lhs, func(l ast.Expr) bool { _, plain := l.(*ast.Ident); return !plain })
+		}
+		return true
+	})
+}

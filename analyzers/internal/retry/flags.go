@@ -1,0 +1,137 @@
+package retry
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/analyzers/internal/symexec"
+)
+
+// A program may ask the body, and not the status, whether a request has worked: if !body.OK, if body.Error != nil. What such a flag says
+// of an answer with a status below 400 is open. That of a refusal says no: what a refusal's body does not have is zero, and where the
+// program returns with success otherwise, whatever the status, there is nothing else by which it tells a refusal.
+
+// An ending is what a function returned under one truth of a flag.
+type ending struct {
+	worked codeset.Statuses // with success
+	failed bool             // with an error of the program's own
+}
+
+// endings are those of a run, by the flag and its truth.
+type endings map[flag]ending
+
+type flag struct {
+	cond  uint64 // a hash, in which rounds do not count
+	truth bool
+}
+
+// refusals are codes that a program treats all alike that does not look at the status.
+var refusals = codeset.Status(400).Union(codeset.Status(401))
+
+// Returns notes what the flags are that a path has supposed where a function succeeds or fails.
+func (x *Recorder) Returns(_ *symexec.Frame, st *symexec.State, _ *ast.ReturnStmt, vals []*sym.Value) {
+	if len(st.Outs) == 0 || len(vals) == 0 {
+		return
+	}
+	last := vals[len(vals)-1]
+	isNil, known := last.Op == sym.OpNil, last.Op == sym.OpNil || fault(last)
+	if !known && last.Typ != nil && gotypes.IsError(last.Typ) {
+		isNil, known = st.Facts.Truth(x.In.Binary("==", last, x.In.Nil(), types.Typ[types.Bool]))
+	}
+	if !known {
+		return
+	}
+	if fault(last) {
+		x.blame(st)
+	}
+	for i, a := range append(slices.Clip(st.Facts), st.Assume...) {
+		id, ok := a.Cond.Attempt()
+		if !ok || i >= len(st.Facts) && slices.Contains(st.Facts, a) {
+			continue
+		}
+		at := slices.IndexFunc(st.Outs, func(o *symexec.Outcome) bool { return o.Id == id }) // not of a round before
+		if at < 0 || !isFlag(a) {
+			continue
+		}
+		o := st.Outs[at]
+		f := flag{x.hash(a.Cond), a.Truth}
+		e := x.endings[f]
+		if isNil {
+			e.worked = e.worked.Union(o.Codes)
+		} else {
+			e.failed = true
+		}
+		x.endings[f] = e
+	}
+}
+
+// Bound notes that an error of the program's own was made, and kept.
+func (x *Recorder) Bound(st *symexec.State, k sym.Key, t types.Type) {
+	if len(st.Outs) > 0 && gotypes.IsError(t) && st.Env.At(k) != nil && fault(st.Env.At(k)) {
+		x.blame(st)
+	}
+}
+
+// blame notes that an error was made since the last attempt.
+func (x *Recorder) blame(st *symexec.State) {
+	o, at := st.Newest()
+	if p := x.passageOf(o); !p.faulty {
+		c := *o
+		p.faulty = true
+		c.Marks = o.Marks.With(x.place, p)
+		st.Outs[at] = &c
+	}
+}
+
+// isFlag reports whether a condition, or its opposite, is about a flag.
+func isFlag(a sym.Assumption) bool {
+	_, _, ok := sym.FlagIn(a)
+	_, _, not := sym.FlagIn(sym.Assumption{Cond: a.Cond, Truth: !a.Truth})
+	return ok || not
+}
+
+// fault reports whether a value is an error of the program's own.
+func fault(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpErrNew:
+		return true
+	case sym.OpGlobal:
+		return v.Typ != nil && gotypes.IsError(v.Typ)
+	case sym.OpRef, sym.OpComposite, sym.OpWith:
+		return v.Typ != nil && gotypes.ImplementsError(v.Typ)
+	}
+	return false
+}
+
+// refused are what the paths say for certain of refusals alone: without what they suppose of flags that say no to a refusal.
+func refused(rs []Retry) []Retry {
+	var out []Retry
+	for _, r := range rs {
+		if !slices.ContainsFunc(r.Assume, func(a sym.Assumption) bool { return r.deniesRefusal(a) }) {
+			continue
+		}
+		r.Assume = slices.DeleteFunc(slices.Clone(r.Assume), func(a sym.Assumption) bool { return r.deniesRefusal(a) })
+		if r.Path.Codes = r.Path.Codes.Intersect(codeset.StatusRange(400, 599)); !r.Path.Codes.Empty() {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// deniesRefusal reports whether what a path supposes is that a flag in the body says no, as it does of a refusal. It must have made an
+// error of that: who only waits for a flag asks for a state.
+func (r *Retry) deniesRefusal(a sym.Assumption) bool {
+	field, zero, ok := sym.FlagIn(a)
+	if !ok || !zero && !lexicon.Failures.Has(field.WireName()) {
+		return false
+	}
+	hash := r.flags[a.Cond]
+	own, other := r.endings[flag{hash, a.Truth}], r.endings[flag{hash, !a.Truth}]
+	_, byCall := r.Via.(*ast.CallExpr) // of itself: what was kept in variables is gone then
+	return refusals.SubsetOf(other.worked) && own.worked.Empty() && (r.faulty || byCall && own.failed)
+}
