@@ -49,13 +49,14 @@ func NewHistory(p *symexec.Program) *History {
 type passage struct {
 	since, before *Step // the trail when it was made, and when the one before was made
 	told          Told  // when the server wants it back, as the program knows
-	faulty        bool  // a function has returned an error of the program's own since
+	faulty        bool  // an error of the program's own was made since
+	malformed     bool  // it was made of what is no refusal, for the form of its body: a page is no result
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told && p.faulty == q.faulty
+	return p.told == q.told && p.faulty == q.faulty && p.malformed == q.malformed
 }
 
 func (x *Recorder) passageOf(o *symexec.Outcome) passage {
@@ -116,8 +117,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 			r.flags[a.Cond] = x.hash(a.Cond)
 		}
 	}
-	r.formal = slices.ContainsFunc(Passed(r.Now, r.Since), func(s *Step) bool { return s.form })
-	r.faulty = p.faulty
+	r.faulty, r.malformed = p.faulty, p.malformed
 	r.byCode = len(o.Carrier) > 0
 	for _, a := range r.Assume {
 		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
