@@ -17,6 +17,7 @@ func Test(t *testing.T) {
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/sharedfiles",
 		"nonretryable/steady",
+		"nonretryable/settings",
 		"nonretryable/flags",
 		"nonretryable/interfaces",
 		"nonretryable/crowded",

@@ -52,6 +52,9 @@ func (x *Package) IsStatement(call *ast.CallExpr) bool {
 // IsReturned reports whether what a call returns is returned at once, or put into a variable that has had something else before: it is
 // nobody's for comparing others with.
 func (x *Package) IsReturned(call *ast.CallExpr) bool {
+	if x.Insp == nil {
+		return false
+	}
 	is, ok := x.returned[call]
 	if !ok {
 		if cur, found := x.Insp.Root().FindNode(call); found {

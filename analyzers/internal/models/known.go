@@ -62,9 +62,9 @@ func (x modelled) ofErrors(st *symexec.State, call *ast.CallExpr, name string, a
 		for _, a := range args {
 			e.Deps |= st.DepsOf(a) // its text tells of them
 		}
-		return x.made(e, call), true
+		return x.anonymous(x.In.Make(e), call), true
 	case "fmt.Errorf":
-		return x.errorf(call, args), true
+		return x.anonymous(x.errorf(call, args), call), true
 	case "errors.Join":
 		return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args, Typ: types.Universe.Lookup("error").Type()}), true
 	case "errors.Is", "github.com/pkg/errors.Is":
@@ -161,15 +161,17 @@ func (x modelled) errorf(call *ast.CallExpr, args []*sym.Value) *sym.Value {
 			}
 		}
 	}
-	return x.made(e, call)
+	return x.In.Make(e)
 }
 
-// made is an error that a call makes. One that wraps nothing, and that nobody has kept to compare others with, is like any other of its
-// kind, so that paths go on alike which have come by it here and there.
-func (x modelled) made(e sym.Value, call *ast.CallExpr) *sym.Value {
-	if len(e.Args) == 0 && x.IsReturned(call) {
-		e.Node = nil
+// anonymous is an error that a call makes. One that wraps nothing, and that nobody has kept to compare others with, is like any other of
+// its kind, so that paths go on alike which have come by it here and there.
+func (x modelled) anonymous(made *sym.Value, call *ast.CallExpr) *sym.Value {
+	if len(made.Args) > 0 || !x.IsReturned(call) {
+		return made
 	}
+	e := *made
+	e.Node = nil
 	return x.In.Make(e)
 }
 

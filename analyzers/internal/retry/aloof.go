@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -70,9 +69,8 @@ func (x *History) apartFrom(test ast.Node) region {
 				return r
 			}
 		case *ast.CaseClause:
-			if body, ok := p.Parent().Node().(*ast.BlockStmt); ok && !gotypes.Within(test.Pos(), gotypes.Place{From: n.Colon, To: n.End()}) {
+			if !gotypes.Within(test.Pos(), gotypes.Place{From: n.Colon, To: n.End()}) {
 				x.inspectRegion(&r, p.Parent().Parent().Node())
-				_ = body
 				r.inside = r.inside || x.makesPart(test)
 				return r
 			}
@@ -153,7 +151,13 @@ func (x *History) endsNothing(call *ast.CallExpr) bool {
 		fi := x.Infos[fn.Origin()]
 		return fi != nil && !fi.Touches && !fi.Waits && len(fi.Assigns) == 0
 	case gotypes.IsStd(fn.Pkg().Path()):
-		return fn.Pkg().Path() != "os" && fn.Pkg().Path() != "context" && !strings.HasPrefix(fn.Name(), "Fatal") && !strings.HasPrefix(fn.Name(), "Panic") && fn.Name() != "Goexit"
+		switch fn.Pkg().Path() {
+		case "os", "context", "runtime", "testing":
+			return false
+		case "log":
+			return x.Says(lexicon.Idle, fn.Name())
+		}
+		return true
 	}
 	return x.Says(lexicon.Idle, fn.Name())
 }

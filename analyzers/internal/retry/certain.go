@@ -13,7 +13,7 @@ import (
 func succeeds(rs []Retry, most int) bool {
 	var ok []Retry
 	for _, r := range rs {
-		if !r.Failed && !r.malformed() {
+		if !r.Failed && !r.malformed {
 			r.Path = Path{Codes: r.Path.Codes}
 			r.byCode = false
 			ok = append(ok, r)
@@ -25,11 +25,6 @@ func succeeds(rs []Retry, most int) bool {
 		}
 	}
 	return false
-}
-
-// malformed reports whether a path makes an error of an answer that is no refusal, for the form of its body: a page is no result.
-func (r *Retry) malformed() bool {
-	return r.formal && r.faulty && r.Path.Codes.Intersect(codeset.StatusRange(400, 999)).Empty()
 }
 
 // firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.

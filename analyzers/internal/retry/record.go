@@ -54,13 +54,14 @@ type passage struct {
 	since, before *Step    // the trail when it was made, and when the one before was made
 	told          Told     // when the server wants it back, as the program knows
 	read          ast.Node // where it has read so
-	faulty        bool     // a function has returned an error of the program's own since
+	faulty        bool     // an error of the program's own was made since
+	malformed     bool     // it was made of what is no refusal, for the form of its body: a page is no result
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told && p.read == q.read && p.faulty == q.faulty
+	return p.told == q.told && p.read == q.read && p.faulty == q.faulty && p.malformed == q.malformed
 }
 
 func (x *Recorder) passageOf(o *symexec.Outcome) passage {
@@ -129,8 +130,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 			r.flags[a.Cond] = x.hash(a.Cond)
 		}
 	}
-	r.formal = slices.ContainsFunc(Passed(r.Now, r.Since), func(s *Step) bool { return s.form })
-	r.faulty = p.faulty
+	r.faulty, r.malformed = p.faulty, p.malformed
 	r.byCode = len(o.Carrier) > 0
 	for _, a := range r.Assume {
 		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })

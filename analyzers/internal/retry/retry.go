@@ -45,10 +45,10 @@ type Retry struct {
 	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
 	facts       sym.Assumptions // the conditions that the path took for granted
 
-	flags   map[*sym.Value]uint64 // what it supposes of flags in the body, by their hashes
-	endings endings               // of the run
-	faulty  bool                  // the path has made an error of the program's own
-	formal  bool                  // the path has asked for the form of the body
+	flags     map[*sym.Value]uint64 // what it supposes of flags in the body, by their hashes
+	endings   endings               // of the run
+	faulty    bool                  // the path has made an error of the program's own
+	malformed bool                  // the same, for the form of an answer that is no refusal
 }
 
 func (s *Step) Same(symexec.Mark) bool { return true }

@@ -193,11 +193,10 @@ func thin(states []*State, n int) []*State {
 	return out
 }
 
-// made is a hash of the attempts that a path has made.
+// made is a hash of the attempts that a path has made: by which calls it came to them, and how often.
 func (s *State) made() uint64 {
 	var h uint64
 	for _, o := range s.Outs {
-		h = h*31 + uint64(o.Id.Node.Pos())
 		for _, b := range []byte(o.Id.Path) {
 			h = h*31 + uint64(b)
 		}
