@@ -55,7 +55,7 @@ type Func struct {
 	Draws   bool // reads what is new each time: a line of input, a random number
 	Calls   []*types.Func
 	values  []*types.Var // functions in variables and fields that it calls or hands on
-	size    int // its statements, once somebody has asked
+	size    int          // its statements, once somebody has asked
 }
 
 // Rotates reports whether a predicate is asked by a function that goes on with another key, host or channel: what is
