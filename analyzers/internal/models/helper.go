@@ -3,6 +3,7 @@ package models
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -33,16 +34,40 @@ func (x modelled) helperCall(st *symexec.State, call *ast.CallExpr, inv symexec.
 	if cb.setup.Bound == library.Forever || cb.setup.Bound < 0 {
 		cb.setup.Bound = library.Unsaid
 	}
-	cb.ways = r.WaysFor(len(inv.Args) - inv.Sig.Params().Len() + 1)
+	cb.ways = r.Ways
+	if r.Variadic {
+		if opts := inv.Args[min(inv.Sig.Params().Len()-1, len(inv.Args)):]; !slices.ContainsFunc(opts, decides) {
+			cb.ways = r.Bare
+			if len(opts) > 0 { // they say how often, or how fast
+				cb.setup = setup{Schedule: library.Schedule{Context: r.Schedule.Context}}
+			}
+		}
+	}
 	for _, w := range cb.ways {
+		cb.entry.Polls = cb.entry.Polls || w.Succeeds()
 		for _, t := range w.Tests {
-			cb.entry.Polls = cb.entry.Polls || t.Kind == summary.TestNil && t.Truth
 			if t.Kind >= summary.TestAsked {
 				cb.given = append(cb.given, given{t.By, x.part(st, inv, t.By)})
 			}
 		}
 	}
 	return cb, cb.setup.Bound != 1 && len(cb.ways) > 0
+}
+
+// decides reports whether an option may decide what is tried again, or that nothing is: it is made of something else than times,
+// contexts, and numbers above one.
+func decides(option *sym.Value) bool {
+	return option.Op != sym.OpCall || len(option.Args) == 0 || slices.ContainsFunc(option.Args, func(v *sym.Value) bool {
+		switch {
+		case v.Op == sym.OpInt:
+			return v.Int < 2
+		case v.Op == sym.OpFloat:
+			return false
+		case v.Typ == nil:
+			return true
+		}
+		return !gotypes.IsContext(v.Typ) && !gotypes.IsInteger(v.Typ)
+	})
 }
 
 // A given is a part of what a helper was given, as it was when the helper was called; nil if there is none.

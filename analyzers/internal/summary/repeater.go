@@ -124,12 +124,12 @@ func (r *Repeater) String() string {
 	return s
 }
 
-// WaysFor are the ways on which a call with so many arguments for the variadic parameter goes round.
-func (r *Repeater) WaysFor(variadic int) []Way {
-	if r.Variadic && variadic == 0 {
-		return r.Bare
-	}
-	return r.Ways
+// Succeeds reports whether a helper goes that way when all is well, too: nothing says that the call failed, or that it is to be made
+// again.
+func (w Way) Succeeds() bool {
+	return w.Codes.Empty() && !slices.ContainsFunc(w.Tests, func(t ResultTest) bool {
+		return t.Kind == TestNil && !t.Truth || t.Kind == TestTrue && t.Truth || t.Kind == TestIs || t.Kind == TestAs || t.Kind == TestAsked
+	})
 }
 
 // AsksErrors reports whether some errors may be told from others by what they are or wrap.

@@ -142,6 +142,12 @@ type Option func(*settings)
 // Passing says which errors pass.
 func Passing(passes func(error) bool) Option { return func(s *settings) { s.passes = passes } }
 
+// Rounds says how often.
+func Rounds(n int) Option { return func(s *settings) { s.rounds = n } }
+
+// Strict lets no error pass.
+func Strict() Option { return Passing(func(error) bool { return false }) }
+
 // Set goes on as the options say.
 func Set(work func() error, opts ...Option) (err error) {
 	s := settings{rounds: 3}
@@ -219,4 +225,50 @@ func Odd(work func() error) (err error) {
 		time.Sleep(time.Second << n)
 	}
 	return err
+}
+
+// Times does its work so often.
+func Times(n int, work func() error) error {
+	for range n {
+		if err := work(); err != nil {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+// Beside does its work several times at once.
+func Beside(n int, work func() error) error {
+	errs := make(chan error, n)
+	for range n {
+		go func() { errs <- work() }()
+	}
+	for range n {
+		if err := <-errs; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Loop does its work for ever.
+func Loop(pause time.Duration, work func() error) {
+	for {
+		if err := work(); err != nil {
+			println(err.Error())
+		}
+		time.Sleep(pause)
+	}
+}
+
+// Ready waits until its work is done.
+func Ready(pause time.Duration, work func() (done bool, err error)) error {
+	for {
+		done, err := work()
+		if err != nil || done {
+			return err
+		}
+		time.Sleep(pause)
+	}
 }

@@ -98,3 +98,11 @@ func (c *client) goodFinal(ctx context.Context) error {
 		return nil
 	}, backoff.NewExponentialBackOff())
 }
+
+func (c *client) goodLoop(ctx context.Context) {
+	patience.Loop(time.Minute, func() error { return c.get(ctx) })
+}
+
+func (c *client) goodTimes(ctx context.Context) error {
+	return patience.Times(5, func() error { return c.get(ctx) })
+}

@@ -239,6 +239,28 @@ func (c *client) badNoOption() error {
 	})
 }
 
+func (c *client) badRounds(rounds int) error {
+	return patience.Set(func() error {
+		resp, err := c.hc.Get(c.url)
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusOK { // want `retries 400, 401 and 403`
+			return &statusError{resp.StatusCode}
+		}
+		return nil
+	}, patience.Rounds(rounds))
+}
+
+func (c *client) goodOneRound() error { return patience.Set(c.ask, patience.Rounds(1)) }
+
+func (c *client) goodStrict() error {
+	return patience.Set(c.ask, patience.Rounds(5), patience.Strict())
+}
+
+func (c *client) goodOptions(opts ...patience.Option) error { return patience.Set(c.ask, opts...) }
+
 func (c *client) badTask() error {
 	return patience.Do(&patience.Task{Work: func() error {
 		resp, err := c.hc.Get(c.url)
@@ -272,3 +294,18 @@ func (c *client) goodEach() error {
 }
 
 func (c *client) goodOdd() error { return patience.Odd(c.ask) }
+
+func (c *client) goodTimes() error  { return patience.Times(3, c.ask) }
+func (c *client) goodBeside() error { return patience.Beside(3, c.ask) }
+func (c *client) goodLoop()         { patience.Loop(60e9, c.ask) }
+
+func (c *client) goodReady() error {
+	return patience.Ready(60e9, func() (bool, error) {
+		resp, err := c.hc.Get(c.url)
+		if err != nil {
+			return false, err
+		}
+		defer resp.Body.Close()
+		return resp.StatusCode == http.StatusOK, nil
+	})
+}
