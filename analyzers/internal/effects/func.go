@@ -29,6 +29,11 @@ func (fi *Func) Statements() int {
 	return fi.size
 }
 
+// Still reports whether a function is known to wait for nothing and nobody: neither it nor what it calls.
+func (fi *Func) Still() bool {
+	return !fi.Waits && !fi.Touches && !fi.Leaves && !fi.invokes && !fi.unseen
+}
+
 // Answers reports whether a function sends a request, looks at a status, or is given one.
 func (fi *Func) Answers(fn *types.Func) bool {
 	return fi.Touches || api.TakesStatus(fn.Signature())
@@ -53,6 +58,7 @@ type Func struct {
 	invokes bool // calls a function that it is given and that can fail
 	Draws   bool // reads what is new each time: a line of input, a random number
 	Calls   []*types.Func
+	unseen  bool // calls what is known by no body and no summary
 	size    int // its statements, once somebody has asked
 }
 

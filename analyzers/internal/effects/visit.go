@@ -164,6 +164,9 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if !ok {
 		return
 	}
+	if _, literal := ast.Unparen(n.Fun).(*ast.FuncLit); !literal {
+		v.fi.unseen = true
+	}
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches = true
 	}
@@ -180,6 +183,9 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 		v.fi.Waits = v.fi.Waits || s.Waits
 		v.fi.Renews = v.fi.Renews || s.Renews
+	}
+	if impl.Pkg() != v.Pkg && (impl.Pkg() == nil || !gotypes.IsStd(impl.Pkg().Path())) || impl == fn && types.IsInterface(receiver(fn.Signature())) {
+		v.fi.unseen = true
 	}
 	if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
 		if f, ok := v.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == v.Pkg {

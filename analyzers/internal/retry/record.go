@@ -103,7 +103,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
 	r.Path.Told, r.Path.Read = x.ignores(o)
-	if r.Cut { // paths that heed it may not have been followed
+	if r.Cut || !o.Codes.Contains(429) { // paths that heed it may not have been followed; or it was read for others
 		r.Path.Read = nil
 	}
 	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {
