@@ -32,7 +32,7 @@ func Test(t *testing.T) {
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
 		"nonretryable/wrappedhelpers",
-		"nonretryable/settings",
+		"nonretryable/beside",
 		"nonretryable/copied",
 		"nonretryable/handedon",
 		"nonretryable/decisions",

@@ -29,6 +29,11 @@ func (fi *Func) Statements() int {
 	return fi.size
 }
 
+// Still reports whether a function is known to wait for nothing and nobody: neither it nor what it calls.
+func (fi *Func) Still() bool {
+	return !fi.Waits && !fi.Touches && !fi.Leaves && !fi.invokes && !fi.unseen
+}
+
 // Answers reports whether a function sends a request, looks at a status, or is given one.
 func (fi *Func) Answers(fn *types.Func) bool {
 	return fi.Touches || api.TakesStatus(fn.Signature())
@@ -57,6 +62,7 @@ type Func struct {
 	Calls   []*types.Func
 	values  []*types.Var // functions in variables and fields that it calls or hands on
 	size    int          // its statements, once somebody has asked
+	unseen  bool         // calls what is known by no body and no summary
 }
 
 // Rotates reports whether a predicate is asked by a function that goes on with another key, host or channel: what is

@@ -111,9 +111,9 @@ func (x *Functions) spread(order []*Func) {
 		changed = false
 		for _, fi := range order {
 			for _, g := range fi.Calls {
-				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Draws && !fi.Draws) {
+				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Draws && !fi.Draws || gi.unseen && !fi.unseen) {
 					fi.Touches, fi.Waits, fi.Leaves, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, true
-					fi.Renews, fi.Draws = fi.Renews || gi.Renews, fi.Draws || gi.Draws
+					fi.Renews, fi.Draws, fi.unseen = fi.Renews || gi.Renews, fi.Draws || gi.Draws, fi.unseen || gi.unseen
 				}
 			}
 		}

@@ -174,6 +174,9 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if !ok {
 		return
 	}
+	if _, literal := ast.Unparen(n.Fun).(*ast.FuncLit); !literal {
+		v.fi.unseen = true
+	}
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches = true
 	}
@@ -196,6 +199,9 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		}
 	}
 	v.mentions(n.Args...)
+	if impl.Pkg() != v.Pkg && (impl.Pkg() == nil || !gotypes.IsStd(impl.Pkg().Path())) || impl == fn && types.IsInterface(receiver(fn.Signature())) {
+		v.fi.unseen = true
+	}
 	if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
 		if f, ok := v.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == v.Pkg {
 			v.fi.Calls = append(v.fi.Calls, f.Origin())

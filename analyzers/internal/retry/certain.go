@@ -70,12 +70,13 @@ func Certain(rs []Retry, most int) []Retry {
 			l := &list[i]
 			if l.Path.alike(r.Path) && slices.Equal(l.Assume, r.Assume) {
 				if r.Path.Codes.SubsetOf(l.Path.Codes) {
+					l.Path.join(r.Path)
 					return false
 				}
 				if here := r.testedInside(); here && !l.testedInside() || here == l.testedInside() && r.Path.Codes.Minus(domain.Success).Len() > l.Path.Codes.Minus(domain.Success).Len() {
 					l.Path.Test = r.Path.Test
 				}
-				l.Path.Codes = l.Path.Codes.Union(r.Path.Codes)
+				l.Path.join(r.Path)
 				return true
 			}
 		}
@@ -103,6 +104,9 @@ func Certain(rs []Retry, most int) []Retry {
 				c := a
 				c.Assume = common
 				c.Path.Codes = a.Path.Codes.Intersect(b.Path.Codes)
+				if c.Path.Read != b.Path.Read {
+					c.Path.Read = nil
+				}
 				if add(c) {
 					changed = true
 				}

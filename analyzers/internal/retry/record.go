@@ -116,7 +116,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	r.Path.Wait, r.Path.Delay = classify(o)
 	r.waited = waitedBy(o)
 	r.Path.Told, r.Path.Read = x.ignores(o)
-	if r.Cut { // paths that heed it may not have been followed
+	if r.Cut || !o.Codes.Contains(429) { // paths that heed it may not have been followed; or it was read for others
 		r.Path.Read = nil
 	}
 	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {

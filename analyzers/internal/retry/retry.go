@@ -201,11 +201,18 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 	return Silence{}
 }
 
+// join adds to a path what another one that is like it goes round with.
+func (p *Path) join(q Path) {
+	if p.Codes = p.Codes.Union(q.Codes); p.Read == nil {
+		p.Read = q.Read
+	}
+}
+
 func (s *Site) Add(p Path) {
 	for i := range s.Paths {
 		q := &s.Paths[i]
-		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Read == p.Read && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
-			q.Codes = q.Codes.Union(p.Codes)
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
+			q.join(p)
 			return
 		}
 	}

@@ -133,6 +133,9 @@ func (x *Exec) GivesHandle(st *State, c Callee, args []*sym.Value) {
 // name; a hook that is told what failed, and when to stop; a lock, or a reader of what a user types.
 func (x *Exec) mayWait(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) {
 	name, pkg, std := x.saysOf(c)
+	if c.Fn != nil && x.Infos[c.Fn.Origin()] != nil && x.Infos[c.Fn.Origin()].Still() {
+		return // whatever it is called
+	}
 	switch {
 	case !std && !returnsDuration(c.Sig):
 		if !x.Says(lexicon.Waits, name) && !takesDuration(c.Sig) {

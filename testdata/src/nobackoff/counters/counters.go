@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"sync/atomic"
 	"time"
 )
 
@@ -108,7 +109,112 @@ func work(ctx context.Context, jobs chan *job, do func(*job) error) {
 	}
 }
 
-// From here on all is well. The exponent is capped.
+// A registry counts by name, or atomically.
+type registry struct {
+	failed map[string]int
+	lost   atomic.Int32
+	misses uint32
+	most   time.Duration
+}
+
+func (r *registry) byName(name string, again chan string) {
+	r.failed[name]++
+	d := time.Second << r.failed[name] // want `byName waits -\d+h\d+m\d+s for attempt 34`
+	if d > r.most {
+		d = r.most
+	}
+	time.AfterFunc(d, func() { again <- name })
+}
+
+func (r *registry) atomically(again func()) {
+	n := r.lost.Add(1)
+	d := time.Duration(math.Pow(2, float64(n))) * time.Second // want `atomically waits -\d+h\d+m\d+s for attempt 34`
+	time.AfterFunc(min(d, r.most), again)
+}
+
+// The loop ends with a context, and not for the number of its rounds.
+func (r *registry) redial(ctx context.Context, dial func() error) {
+	missed := 0
+	for ctx.Err() == nil {
+		if dial() == nil {
+			missed = 0
+			continue
+		}
+		missed++
+		d := 500 * time.Millisecond * (1 << missed) // want `redial waits -\d+h\d+m\d+s for attempt 34`
+		if d > r.most {
+			d = r.most
+		}
+		time.Sleep(d)
+	}
+}
+
+// A function of the package waits, whatever the number is called.
+func hold(ctx context.Context, k uint, first, top time.Duration) error {
+	d := first << k // want `hold waits -\d+h\d+m\d+s for attempt 37`
+	if d > top {
+		d = top
+	}
+	return rest(ctx, d)
+}
+
+func rest(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+// From here on all is well. What is counted is kept small, where it is asked for or where it is counted.
+type small struct {
+	failed map[string]int
+	lost   atomic.Int32
+	misses uint
+	most   time.Duration
+}
+
+func (s *small) byName(name string, again chan string) {
+	if s.failed[name] > 6 {
+		return
+	}
+	s.failed[name]++
+	time.AfterFunc(min(time.Second<<s.failed[name], s.most), func() { again <- name })
+}
+
+func (s *small) atomically(again func()) error {
+	n := s.lost.Add(1)
+	if n > 5 {
+		return errDead
+	}
+	time.AfterFunc(min(time.Second<<n, s.most), again)
+	return nil
+}
+
+func (s *small) redial(ctx context.Context, dial func() error) {
+	for ctx.Err() == nil {
+		if dial() == nil {
+			s.misses = 0
+			continue
+		}
+		if s.misses < 9 {
+			s.misses++
+		}
+		time.Sleep(min(time.Second<<s.misses, s.most))
+	}
+}
+
+func (s *small) times(dial func() error, more func(int) bool) {
+	for n := 0; more(n); n++ {
+		if dial() == nil {
+			return
+		}
+		time.Sleep(min(time.Second<<n, s.most))
+	}
+}
+
+// The exponent is capped.
 func (j *job) postponeCapped() {
 	j.Failed++
 	j.Due = time.Now().Add(min(30*time.Second<<min(j.Failed, 12), ceiling))
@@ -211,5 +317,6 @@ func buckets(n int) []time.Duration {
 	return out
 }
 
-var _ = []any{settings.again, (*job).postpone, reconcile, requeue[int], watch, work, (*job).postponeCapped, (*capped).next, (*letter).postpone, policy.nack,
+var _ = []any{(*registry).byName, (*registry).atomically, (*registry).redial, hold, (*small).byName, (*small).atomically, (*small).redial,
+	(*small).times, settings.again, (*job).postpone, reconcile, requeue[int], watch, work, (*job).postponeCapped, (*capped).next, (*letter).postpone, policy.nack,
 	(*job).postponeFloat, (*job).postponeChecked, (*dialer).failed, (*wheel).pace, read, (*block).timeout, buckets}

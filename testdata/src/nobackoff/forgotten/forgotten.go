@@ -113,11 +113,28 @@ func with(c *http.Client, u string, o options) error {
 	return with(c, u, options{Left: o.Left - 1, Delay: o.Delay * 2}) // want `the delay grows here, and nobody waits for it: retries of 502 are made at once`
 }
 
+// What is called a pause does not make one.
+func bad(c *http.Client, u string, left int, d time.Duration) (*http.Response, error) {
+	resp, err := c.Get(u)
+	if err == nil && left > 0 && resp.StatusCode == http.StatusGatewayTimeout {
+		resp.Body.Close()
+		next := d + d // want `the delay grows here, and nobody waits for it: retries of 504 are made at once`
+		if next > time.Minute {
+			next = time.Minute
+		}
+		pause(u, next)
+		return bad(c, u, left-1, next)
+	}
+	return resp, err
+}
+
+func pause(u string, d time.Duration) { log.Printf("%s: pausing for %s", u, d) }
+
 // For ever, and at once.
 func gateway(c *http.Client, u string) (*http.Response, error) {
 	for {
 		resp, err := c.Get(u)
-		if err != nil || resp.StatusCode != http.StatusBadGateway && resp.StatusCode != http.StatusGatewayTimeout { // want `retries of 502 and 504 are made at once and for ever \(sent at line 119\), which adds to the overload; wait longer each time`
+		if err != nil || resp.StatusCode != http.StatusBadGateway && resp.StatusCode != http.StatusGatewayTimeout { // want `retries of 502 and 504 are made at once and for ever \(sent at line 136\), which adds to the overload; wait longer each time`
 			return resp, err
 		}
 		resp.Body.Close()
@@ -206,4 +223,4 @@ func thrice(c *http.Client, u string) (*http.Response, error) {
 	}
 }
 
-var _ = []any{loop, limiting, fixed, (*conn).get, send, with, gateway, slept, patient, handed, sized, timed, thrice}
+var _ = []any{loop, limiting, fixed, (*conn).get, send, with, bad, gateway, slept, patient, handed, sized, timed, thrice}
