@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -13,6 +14,24 @@ import (
 
 // sent notes that an attempt has read a request's body, or a reader.
 var sent = &sym.Ghost{Name: "#sent", Ends: true}
+
+// emptied notes that all of a reader was read after an attempt has sent it: which one.
+var emptied = &sym.Ghost{Name: "#emptied", Ends: true}
+
+// leftOf is what has sent the reader whose rest a new reader is made of; nil if that is not so.
+func (x *watch) leftOf(st *symexec.State, v *sym.Value) *sym.Value {
+	if v.Op != sym.OpCall || !functions.ReadsBytes(v.Name) || len(v.Args) == 0 {
+		return nil
+	}
+	data := v.Args[0]
+	for data.Op == sym.OpConvert {
+		data = data.Args[0]
+	}
+	if data.Op != sym.OpCall || data.Name != "io.ReadAll" && data.Name != "io/ioutil.ReadAll" {
+		return nil
+	}
+	return st.Env.At(sym.Key{Base: x.source(st, data.Args[0]), Ghost: emptied})
+}
 
 // A sending is one thing that an attempt reads to its end: the body of a request, or a reader.
 type sending struct {
@@ -116,6 +135,11 @@ func (x *watch) drains(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State,
 		return
 	}
 	mark := x.In.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
+	if old := st.Env.At(sym.Key{Base: r, Ghost: sent}); old != nil && old != mark {
+		st.Set(sym.Key{Base: r, Ghost: emptied}, old)
+	} else {
+		st.Drop(sym.Key{Base: r, Ghost: emptied})
+	}
 	o, _ := st.Newest()
 	if o != nil && o.Via != nil && o.Failing() && st.Env.At(sym.Key{Base: r, Ghost: sent}) == mark {
 		x.noteResend(fr, call, st, o, SameReader, sending{body: r})

@@ -103,10 +103,35 @@ func (b bringing) freshCall(call *ast.CallExpr) bool {
 	switch {
 	case functions.WrapsReader(fn.FullName()):
 		return b.fresh(call.Args[0])
+	case functions.ReadsBytes(fn.FullName()):
+		return b.freshBytes(call.Args[0])
 	case fn.FullName() == "io.MultiReader" && !call.Ellipsis.IsValid():
 		return slices.ContainsFunc(call.Args, b.fresh)
 	}
 	return true
+}
+
+// freshBytes reports whether bytes may be others than what was left of a reader that is not fresh.
+func (b bringing) freshBytes(e ast.Expr) bool {
+	v := b.Variable(e)
+	if v == nil || v.IsField() {
+		return true
+	}
+	set := false
+	for _, w := range b.PlacesIn(b.in.fn).Writes[v] {
+		if !b.in.has(w.At) {
+			continue
+		}
+		call, ok := ast.Unparen(w.Value).(*ast.CallExpr)
+		if !ok || w.Index != 0 || len(call.Args) != 1 {
+			return true
+		}
+		if fn := b.CalledFunc(call); fn == nil || fn.FullName() != "io.ReadAll" && fn.FullName() != "io/ioutil.ReadAll" || b.fresh(call.Args[0]) {
+			return true
+		}
+		set = true
+	}
+	return !set
 }
 
 // freshHolder is fresh for a variable or a field: it may be set in the stretch, or what it holds be rewound there.

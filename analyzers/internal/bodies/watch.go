@@ -52,8 +52,14 @@ func (x *watch) Made(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, c
 
 // Fresh forgets that an attempt has read something: it was made anew.
 func (x *watch) Fresh(st *symexec.State, v *sym.Value) {
-	if len(st.Outs) > 0 {
-		st.Drop(sym.Key{Base: v, Ghost: sent})
+	if len(st.Outs) == 0 {
+		return
+	}
+	k := sym.Key{Base: v, Ghost: sent}
+	if left := x.leftOf(st, v); left != nil {
+		st.Set(k, left) // one of what an attempt has left
+	} else {
+		st.Drop(k)
 	}
 }
 

@@ -72,6 +72,15 @@ func WrapsReader(full string) bool {
 	return false
 }
 
+// ReadsBytes reports whether a function of the standard library returns a reader of the bytes or the text that it is given.
+func ReadsBytes(full string) bool {
+	switch full {
+	case "bytes.NewReader", "bytes.NewBuffer", "bytes.NewBufferString", "strings.NewReader":
+		return true
+	}
+	return false
+}
+
 // LeavesOpen reports whether a function of the standard library neither closes a response's body nor reads it to its end.
 func LeavesOpen(full string) bool {
 	switch of, name := CutName(full); of {

@@ -132,7 +132,9 @@ func (x *Exec) writes(st *State, fi *effects.Func) {
 
 // unset forgets what was set on a request that is made anew.
 func (x *Exec) unset(st *State, req *sym.Value) {
-	st.Env.DropFunc(func(k sym.Key) bool { return k.Ghost != nil && k.Ghost.Ends && k.Base.Root() == req })
+	st.Env.DropFunc(func(k sym.Key) bool {
+		return k.Ghost != nil && k.Ghost.Ends && k.Base.Root() == req || k.Base == req && (k.Field == "Body" || k.Field == "GetBody")
+	})
 }
 
 // credential notes that something named like a credential was renewed or set since the attempts.

@@ -293,3 +293,87 @@ func (p *poster) rest(ctx context.Context, u string, src io.ReadSeeker) error {
 	_, err := p.exchange(ctx, u, src, "text/plain")
 	return err
 }
+
+// What is left of the body is read on each round, and put back.
+func (p *poster) putBack(u string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", u, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	for n := 0; ; n++ {
+		text, err := io.ReadAll(req.Body)
+		if err != nil {
+			return nil, err
+		}
+		log.Printf("%s", text)
+		req.Body = io.NopCloser(bytes.NewReader(text))
+		resp, err := p.hc.Do(req) // want `the body of req was read by the first attempt`
+		if err == nil || n == 4 {
+			return resp, err
+		}
+		time.Sleep(time.Second << n)
+	}
+}
+
+// It is read once, and put back on each round.
+func (p *poster) putBackAnew(u string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", u, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(req.Body)
+	if err != nil {
+		return nil, err
+	}
+	for n := 0; ; n++ {
+		req.Body = io.NopCloser(bytes.NewReader(text))
+		resp, err := p.hc.Do(req)
+		if err == nil || n == 4 {
+			return resp, err
+		}
+		time.Sleep(time.Second << n)
+	}
+}
+
+// That of the first round is kept.
+func (p *poster) putBackKept(u string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest("POST", u, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	var text []byte
+	for n := 0; ; n++ {
+		if n == 0 {
+			if text, err = io.ReadAll(req.Body); err != nil {
+				return nil, err
+			}
+		}
+		req.Body = io.NopCloser(bytes.NewReader(text))
+		resp, err := p.hc.Do(req)
+		if err == nil || n == 4 {
+			return resp, err
+		}
+		time.Sleep(time.Second << n)
+	}
+}
+
+// The request of each round is read and put back.
+func (p *poster) putBackEach(u string, data []byte) (*http.Response, error) {
+	for n := 0; ; n++ {
+		req, err := http.NewRequest("POST", u, bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		text, err := io.ReadAll(req.Body)
+		if err != nil {
+			return nil, err
+		}
+		log.Printf("%s", text)
+		req.Body = io.NopCloser(bytes.NewReader(text))
+		resp, err := p.hc.Do(req)
+		if err == nil || n == 4 {
+			return resp, err
+		}
+		time.Sleep(time.Second << n)
+	}
+}
