@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"net/http"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -52,7 +51,7 @@ func (h *handling) changing(e ast.Expr) bool {
 		return false
 	}
 	switch constant.StringVal(tv.Value) {
-	case http.MethodPost, http.MethodPut, http.MethodPatch:
+	case "POST", "PUT", "PATCH":
 		return true
 	}
 	return false
