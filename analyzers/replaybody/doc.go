@@ -47,7 +47,7 @@
 //   - requests and readers that are handed to a function between two attempts which is not seen, or may give them another body;
 //   - readers that can seek, given to a function that may do so;
 //   - requests without a body, with a method that has none, or on a path that asks for the method;
-//   - parts of a file or stream, of which each attempt sends the next;
+//   - parts of a file or stream, of which each attempt sends the next, unless it waits in between because one failed;
 //   - responses that are handed to another function or stored somewhere, or read to the end: what becomes of them is not
 //     known, or no connection is leaked;
 //   - generated files and tests.

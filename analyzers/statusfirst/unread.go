@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"net/http"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -52,7 +51,7 @@ func (h *handling) changing(e ast.Expr) bool {
 		return false
 	}
 	switch constant.StringVal(tv.Value) {
-	case http.MethodPost, http.MethodPut, http.MethodPatch:
+	case "POST", "PUT", "PATCH":
 		return true
 	}
 	return false
@@ -73,10 +72,12 @@ func (h *handling) success(s index.Caller) ast.Node {
 		return nil
 	}
 	var found ast.Node
+	tells := false // of the error, if there is one
 	ast.Inspect(s.Root, func(n ast.Node) bool {
 		r, ok := n.(*ast.ReturnStmt)
+		tells = tells || ok && h.about(r, failed)
 		if !ok || found != nil || r.Pos() < s.Call.Pos() || len(r.Results) == 0 || h.Function(r, declared) != fn || h.failing(r, failed) {
-			return found == nil
+			return true
 		}
 		last := r.Results[len(r.Results)-1]
 		if gotypes.IsNil(h.Info, last) || h.closes(last) {
@@ -86,7 +87,21 @@ func (h *handling) success(s index.Caller) ast.Node {
 				found = r
 			}
 		}
-		return found == nil
+		return true
+	})
+	if !tells {
+		return nil
+	}
+	return found
+}
+
+// about reports whether a variable is mentioned in a node.
+func (h *handling) about(n ast.Node, v *types.Var) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		found = found || ok && h.Info.Uses[id] == types.Object(v)
+		return !found
 	})
 	return found
 }
@@ -125,13 +140,7 @@ func (h *handling) failing(r ast.Node, failed *types.Var) bool {
 		if !ok || n == up.Cond {
 			continue
 		}
-		about := false
-		ast.Inspect(up.Cond, func(n ast.Node) bool {
-			id, ok := n.(*ast.Ident)
-			about = about || ok && h.Info.Uses[id] == types.Object(failed)
-			return !about
-		})
-		if cond, ok := ast.Unparen(up.Cond).(*ast.BinaryExpr); about && (!ok || (cond.Op == token.EQL) != (n == up.Body)) {
+		if cond, ok := ast.Unparen(up.Cond).(*ast.BinaryExpr); h.about(up.Cond, failed) && (!ok || (cond.Op == token.EQL) != (n == up.Body)) {
 			return true
 		}
 	}
