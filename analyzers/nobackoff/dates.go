@@ -49,17 +49,9 @@ func (w *delayFlow) serverTimes() []*delay {
 	counted := false
 	reported := map[ast.Node]bool{}
 	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil)) {
-		var after bool
-		switch name := w.headerRead(c.Node().(ast.Expr)); {
-		case lexicon.RetryAfter.Has(name):
-			after = textproto.CanonicalMIMEHeaderKey(name) == "Retry-After"
-			counted = counted || !after // milliseconds beside it
-		default:
-			switch textproto.CanonicalMIMEHeaderKey(name) {
-			case "Date", "Expires", "Last-Modified":
-			default:
-				continue
-			}
+		kind, after := timeHeader(w.headerRead(c.Node().(ast.Expr)))
+		if counted = counted || kind == otherUnit; kind == noTime {
+			continue
 		}
 		if decl, ok := gotypes.EnclosingDecl(c); !ok || w.silent(decl) || w.writesHeader(c) {
 			continue
@@ -79,14 +71,7 @@ func (w *delayFlow) serverTimes() []*delay {
 		}
 		if after {
 			counted = counted || text.numbers || text.waited
-			if f := w.fateOf(c, false); !f.waited && !(f.slept && f.kept) {
-				d := &delay{Node: c.Node(), Fault: delayHintLost, Given: "nobody looks at it"}
-				switch {
-				case f.slept:
-					d.Given = "it is lost on the way"
-				case f.written:
-					d.Given = "it ends in a text"
-				}
+			if d := w.lostHint(c); d != nil {
 				out = append(out, d)
 			}
 		}
@@ -95,6 +80,42 @@ func (w *delayFlow) serverTimes() []*delay {
 		out = append(out, dates...)
 	}
 	return out
+}
+
+// What a header says of times.
+const (
+	noTime     = iota
+	retryAfter // when to come back, in seconds or as a date
+	otherUnit  // when to come back, in milliseconds
+	httpDate   // a point in time
+)
+
+// timeHeader is what a header says of times, and whether it is Retry-After.
+func timeHeader(name string) (kind int, after bool) {
+	switch key := textproto.CanonicalMIMEHeaderKey(name); {
+	case key == "Retry-After":
+		return retryAfter, true
+	case lexicon.RetryAfter.Has(name):
+		return otherUnit, false
+	case key == "Date" || key == "Expires" || key == "Last-Modified":
+		return httpDate, false
+	}
+	return noTime, false
+}
+
+// lostHint is the Retry-After that is read at c, if what is read gets to no wait; else nil.
+func (w *delayFlow) lostHint(c inspector.Cursor) *delay {
+	f := w.fateOf(c, false)
+	d := &delay{Node: c.Node(), Fault: delayHintLost, Given: "nobody looks at it"}
+	switch {
+	case f.waited || f.slept && f.kept:
+		return nil
+	case f.slept:
+		d.Given = "it is lost on the way"
+	case f.written:
+		d.Given = "it ends in a text"
+	}
+	return d
 }
 
 // writesHeader reports whether a value of a header's map is set, not read.

@@ -29,18 +29,22 @@
 //
 //   - a code of the answer's body that the provider's catalog wants backed off: "pan123 code 429 is retried after a fixed
 //     500ms (sent at line 9); grow the delay";
-//   - 503 that is retried, and 202 that is polled, with no wait at all;
+//   - 503 that is retried, and 202 that is polled, with no wait at all, and 502 and 504 where nothing ends it either;
+//   - a delay that grows, while nobody waits for it: the retries are made at once, or after a fixed wait all the same;
 //   - a function that computes the delay of an attempt and gets it wrong: "backoff returns -351909h41m29s for attempt 34:
 //     the power overflows before the cap is tested; cap the exponent first". So too a delay that is the same for every
 //     attempt though the function counts them, and a random source that panics for an overflown bound, or for the zero that
-//     attempt 0 makes of it. The function may wait for the delay itself, and it may be the body of an endless loop that counts
-//     its rounds and compares the count with nothing;
+//     attempt 0 makes of it. The function may wait for the delay itself, hand it to a timer, a queue or a field, or return the
+//     time at which it is over; it may be the body of an endless loop that counts its rounds and compares the count with nothing;
+//     and the count may be kept with what is tried again, if nothing in the package keeps it small;
 //   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds, and such a number that a
 //     function returns as a delay, return 10, if its other results or the waits of its callers show that it is no count;
 //   - a wait for the product of two durations, time.Sleep(wait * time.Second), if wait is known to have its unit already: by
 //     what the package assigns to it, or by what else it does with it;
 //   - Retry-After read wrongly: its seconds taken for another unit, also if they come through functions and fields first, or
-//     a date in it, which is allowed, taken for a failure;
+//     a date in it, which is allowed, taken for a failure, or for all that may be in it; seconds that are parsed as a duration
+//     with a unit; and dates of a server that are parsed with a layout which no such date has;
+//   - Retry-After that is read for 429 and gets no further than a log or a text, or is lost on the way to the wait;
 //   - Retry-After that the program has at hand and does not heed for 429: "429 comes as RateLimitedError with the server's
 //     RetryAfter (line 12), which this wait does not heed; wait that long at least".
 //

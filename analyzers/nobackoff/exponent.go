@@ -388,34 +388,46 @@ func (w *delayFlow) keptAt(c inspector.Cursor, depth int) bool {
 		}
 		return p.Index == node && w.counter(p) == nil
 	case *ast.AssignStmt:
-		for i, l := range p.Lhs {
-			if len(p.Lhs) != len(p.Rhs) {
-				return false
-			}
-			if l == node {
-				return w.bounds(p.Rhs[i])
-			}
-			if v, ok := w.object(l).(*types.Var); ok && p.Rhs[i] == node && !v.IsField() && depth > 0 {
-				return w.keptSmall(v, depth-1)
-			}
-		}
+		return w.keptByAssigning(p, node, depth)
 	case *ast.CallExpr:
 		if w.Info.Types[p.Fun].IsType() {
 			return w.keptAt(up, depth)
 		}
-		fn, ok := typeutil.Callee(w.Info, p).(*types.Func)
-		if !ok {
-			return false
+		return w.keptByCalling(p, node, depth)
+	}
+	return false
+}
+
+// keptByAssigning reports whether an assignment keeps small what is assigned to, or the variable that is given the count.
+func (w *delayFlow) keptByAssigning(a *ast.AssignStmt, node ast.Node, depth int) bool {
+	if len(a.Lhs) != len(a.Rhs) {
+		return false
+	}
+	for i, l := range a.Lhs {
+		if l == node {
+			return w.bounds(a.Rhs[i])
 		}
-		for r := range fn.Signature().Results().Variables() {
-			if b, ok := r.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
-				return true
-			}
+		if v, ok := w.object(l).(*types.Var); ok && a.Rhs[i] == node && !v.IsField() && depth > 0 {
+			return w.keptSmall(v, depth-1)
 		}
-		for i, a := range p.Args {
-			if params := fn.Origin().Signature().Params(); a == node && fn.Pkg() == w.Pkg && i < params.Len() && depth > 0 {
-				return w.keptSmall(params.At(i), depth-1)
-			}
+	}
+	return false
+}
+
+// keptByCalling reports whether a function that is given the count says yes or no, or keeps it small itself.
+func (w *delayFlow) keptByCalling(call *ast.CallExpr, node ast.Node, depth int) bool {
+	fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
+	if !ok {
+		return false
+	}
+	for r := range fn.Signature().Results().Variables() {
+		if b, ok := r.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+			return true
+		}
+	}
+	for i, a := range call.Args {
+		if params := fn.Origin().Signature().Params(); a == node && fn.Pkg() == w.Pkg && i < params.Len() && depth > 0 {
+			return w.keptSmall(params.At(i), depth-1)
 		}
 	}
 	return false

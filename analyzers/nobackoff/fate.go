@@ -64,16 +64,7 @@ func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
 		}
 		w.pass(up, f)
 	case *ast.BinaryExpr:
-		if w.asksForOne(p) {
-			return
-		}
-		switch p.Op {
-		case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ, token.LAND, token.LOR:
-			f.waited = f.waited || !w.caps(c) && !(f.compares && w.limits(c, p)) // it decides on something
-		default:
-			f.joined = f.joined || f.unread
-			w.pass(up, f)
-		}
+		w.passOperand(c, p, f)
 	case *ast.SelectorExpr:
 		w.passSelector(up, p, node, f)
 	case *ast.IndexExpr:
@@ -114,6 +105,20 @@ func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
 	case *ast.ExprStmt, *ast.IncDecStmt:
 	default:
 		f.waited = true
+	}
+}
+
+// passOperand goes on with what is computed of a value and another, and stops where they are compared.
+func (w *delayFlow) passOperand(c inspector.Cursor, b *ast.BinaryExpr, f *fate) {
+	if w.asksForOne(b) {
+		return
+	}
+	switch b.Op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ, token.LAND, token.LOR:
+		f.waited = f.waited || !w.caps(c) && !(f.compares && w.limits(c, b)) // it decides on something
+	default:
+		f.joined = f.joined || f.unread
+		w.pass(c.Parent(), f)
 	}
 }
 
