@@ -27,6 +27,7 @@ func Test(t *testing.T) {
 		"nonretryable/loops",
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
+		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
 		"nonretryable/settings",
 		"nonretryable/copied",
