@@ -31,6 +31,7 @@ func Test(t *testing.T) {
 		"nonretryable/loops",
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
+		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
 		"nonretryable/beside",
 		"nonretryable/copied",

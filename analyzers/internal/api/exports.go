@@ -70,11 +70,35 @@ func TakesAttempts(pkg *types.Package) bool {
 // TakesAttempt reports whether a function is given one that can fail: as a parameter, or in a field of one.
 func TakesAttempt(sig *types.Signature) bool {
 	for p := range sig.Params().Variables() {
-		if isAttempt(p.Type()) || hasAttempt(p.Type()) {
+		if isAttempt(p.Type()) || hasAttempt(p.Type()) || attemptMethod(p.Type()) != nil {
 			return true
 		}
 	}
-	return sig.Recv() != nil && hasAttempt(sig.Recv().Type())
+	return sig.Recv() != nil && (isAttempt(sig.Recv().Type()) || hasAttempt(sig.Recv().Type()))
+}
+
+// AttemptMethods are the methods of a function's parameters that are attempts.
+func AttemptMethods(sig *types.Signature) map[*types.Func]bool {
+	found := map[*types.Func]bool{}
+	for p := range sig.Params().Variables() {
+		if m := attemptMethod(p.Type()); m != nil {
+			found[m.Origin()] = true
+		}
+	}
+	return found
+}
+
+// attemptMethod is the only method of an interface by which a program says what is to be tried; nil if it is no such thing.
+func attemptMethod(t types.Type) *types.Func {
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil || gotypes.IsStd(n.Obj().Pkg().Path()) {
+		return nil
+	}
+	i, ok := n.Underlying().(*types.Interface)
+	if !ok || i.NumMethods() != 1 || !isAttempt(i.Method(0).Type()) {
+		return nil
+	}
+	return i.Method(0)
 }
 
 // isAttempt reports whether a type is that of functions which can fail, and which are told no more than what an attempt is told: its

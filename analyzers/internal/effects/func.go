@@ -60,9 +60,10 @@ type Func struct {
 	tries   bool // calls a function in a variable or field that can fail, or hands one on
 	Draws   bool // reads what is new each time: a line of input, a random number
 	Calls   []*types.Func
-	values  []*types.Var // functions in variables and fields that it calls or hands on
-	size    int          // its statements, once somebody has asked
-	unseen  bool         // calls what is known by no body and no summary
+	holds   []*types.Func // functions that it puts into something, or returns
+	values  []*types.Var  // functions in variables and fields that it calls or hands on
+	size    int           // its statements, once somebody has asked
+	unseen  bool          // calls what is known by no body and no summary
 }
 
 // Rotates reports whether a predicate is asked by a function that goes on with another key, host or channel: what is

@@ -105,11 +105,16 @@ func (x *Functions) resolve(fi *Func) {
 	}
 }
 
-// spread has whatever calls a function that touches the network touch it too, and so on.
+// spread has whatever calls a function that touches the network touch it too, and so on; and whatever has one to hand on.
 func (x *Functions) spread(order []*Func) {
 	for changed := true; changed; {
 		changed = false
 		for _, fi := range order {
+			for _, g := range fi.holds {
+				if gi := x.Infos[g]; gi != nil && gi.Touches && !fi.Touches {
+					fi.Touches, changed = true, true
+				}
+			}
 			for _, g := range fi.Calls {
 				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Draws && !fi.Draws || gi.unseen && !fi.unseen) {
 					fi.Touches, fi.Waits, fi.Leaves, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, true

@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 )
 
 // A visitor notes what a function does by itself.
@@ -41,14 +42,14 @@ func (v *visitor) visit(n ast.Node) bool {
 		if id, ok := n.Key.(*ast.Ident); ok {
 			v.NoteFuncField(v.Info.Uses[id], n.Value)
 		}
-		v.mentions(n.Value)
+		v.mentions(&v.fi.holds, n.Value)
 	case *ast.CompositeLit:
 		v.NoteFuncFields(n)
-		v.mentions(n.Elts...)
+		v.mentions(&v.fi.holds, n.Elts...)
 	case *ast.ReturnStmt:
-		v.mentions(n.Results...)
+		v.mentions(&v.fi.holds, n.Results...)
 	case *ast.ValueSpec:
-		v.mentions(n.Values...)
+		v.mentions(&v.fi.holds, n.Values...)
 	case *ast.AssignStmt:
 		v.assign(n)
 	case *ast.IncDecStmt:
@@ -98,7 +99,7 @@ func (v *visitor) written(e ast.Expr) {
 
 // assign notes which functions fields are set to, and which fields and variables are assigned to.
 func (v *visitor) assign(n *ast.AssignStmt) {
-	v.mentions(n.Rhs...)
+	v.mentions(&v.fi.holds, n.Rhs...)
 	for i, l := range n.Lhs {
 		sel, ok := l.(*ast.SelectorExpr)
 		switch {
@@ -140,9 +141,14 @@ func (v *visitor) call(n *ast.CallExpr) {
 	fn, _ := typeutil.Callee(v.Info, n).(*types.Func)
 	if fn == nil {
 		v.callOfValue(n)
+		if v.Info.Types[n.Fun].IsType() { // a conversion
+			v.mentions(&v.fi.Calls, n.Args...)
+		}
 		return
 	}
-	elsewhere := fn.Pkg() == nil || fn.Pkg() != v.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
+	ofInterface := fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
+	v.fi.tries = v.fi.tries || ofInterface && gotypes.FailsLast(fn.Signature())
+	elsewhere := fn.Pkg() == nil || fn.Pkg() != v.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || ofInterface
 	if !v.fi.Leaves && gotypes.FailsLast(fn.Signature()) && elsewhere && !v.Says(lexicon.Quiet, fn.Name()) {
 		v.fi.Leaves = true
 	}
@@ -170,7 +176,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 
 // callOfValue notes what a call of a function does that is not known by name.
 func (v *visitor) callOfValue(n *ast.CallExpr) {
-	sig, ok := v.Info.TypeOf(n.Fun).(*types.Signature)
+	sig, ok := v.Info.TypeOf(n.Fun).Underlying().(*types.Signature)
 	if !ok {
 		return
 	}
@@ -180,7 +186,7 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches = true
 	}
-	v.mentions(n.Fun)
+	v.mentions(&v.fi.Calls, n.Fun)
 	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))
 }
 
@@ -196,9 +202,10 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		v.fi.Renews = v.fi.Renews || s.Renews
 		if s.Repeats != nil {
 			v.fi.Loops, v.fi.asks = true, true
+			v.calledBack(n, s.Repeats.Do)
 		}
 	}
-	v.mentions(n.Args...)
+	v.mentions(&v.fi.Calls, n.Args...)
 	if impl.Pkg() != v.Pkg && (impl.Pkg() == nil || !gotypes.IsStd(impl.Pkg().Path())) || impl == fn && types.IsInterface(receiver(fn.Signature())) {
 		v.fi.unseen = true
 	}
@@ -218,8 +225,21 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 	}
 }
 
+// calledBack notes the method of the package that a helper calls again.
+func (v *visitor) calledBack(n *ast.CallExpr, do summary.Part) {
+	if do.Method == "" || do.Param < 0 || do.Param >= len(n.Args) {
+		return
+	}
+	obj, _, _ := types.LookupFieldOrMethod(v.Info.TypeOf(n.Args[do.Param]), true, v.Pkg, do.Method)
+	if fn, ok := obj.(*types.Func); ok {
+		if fn = v.Implementation(fn); fn.Pkg() == v.Pkg {
+			v.fi.Calls = append(v.fi.Calls, fn.Origin())
+		}
+	}
+}
+
 // mentions notes the functions that expressions denote: who has one of the package may call it.
-func (v *visitor) mentions(list ...ast.Expr) {
+func (v *visitor) mentions(in *[]*types.Func, list ...ast.Expr) {
 	for _, e := range list {
 		t := v.Info.TypeOf(e)
 		if t == nil {
@@ -232,7 +252,7 @@ func (v *visitor) mentions(list ...ast.Expr) {
 		switch f := v.FuncRef(e).(type) {
 		case *types.Func:
 			if f = v.Implementation(f); f.Pkg() == v.Pkg {
-				v.fi.Calls = append(v.fi.Calls, f.Origin())
+				*in = append(*in, f.Origin())
 			}
 		case *types.Var:
 			v.fi.tries = v.fi.tries || gotypes.FailsLast(sig)

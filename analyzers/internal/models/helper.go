@@ -94,10 +94,28 @@ func (x modelled) part(st *symexec.State, inv symexec.Invocation, p summary.Part
 	case p.Param < len(inv.Args):
 		v = inv.Args[p.Param]
 	}
-	if v == nil || p.Field == "" {
-		return v
+	switch {
+	case v == nil:
+		return nil
+	case p.Method != "":
+		return x.method(v, p.Method)
+	case p.Field != "":
+		return x.Load(st, sym.Key{Base: v, Field: p.Field}, nil)
 	}
-	return x.Load(st, sym.Key{Base: v, Field: p.Field}, nil)
+	return v
+}
+
+// method is a method of a value; nil if it has none of that name.
+func (x modelled) method(v *sym.Value, name string) *sym.Value {
+	if v.Typ == nil {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(v.Typ, true, x.Pkg, name)
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return nil
+	}
+	return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: fn, Args: []*sym.Value{v}})
 }
 
 // byWays splits the paths that leave what a helper tries by what it asks of the results: into those on which it goes on, and the
@@ -168,7 +186,11 @@ func (x modelled) resultTest(fr *symexec.Frame, st *symexec.State, cb callback, 
 			return x.isOfType(st, cb, t, of)
 		}
 	case summary.TestAsked:
-		if by := cb.partGiven(t.By); of != nil && by != nil {
+		by := cb.partGiven(t.By)
+		if by != nil && t.Name != "" {
+			by = x.method(by, t.Name)
+		}
+		if of != nil && by != nil {
 			asking := cb
 			asking.predicate, asking.negated = by, false
 			if asking.knowsPredicate() {

@@ -94,7 +94,11 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 		if !s.scan() {
 			return
 		}
-		if all := summarize.Package(s.pkg.History, s.guard); len(all) > 0 {
+		all := summarize.Package(s.pkg.History, s.guard)
+		if !s.network && !summary.AnyRepeats(all) { // that something waits in a package without requests matters to nobody
+			return
+		}
+		if len(all) > 0 {
 			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all)})
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -54,7 +55,7 @@ func (x *summarizer) try(decl *ast.FuncDecl, sig *types.Signature, bare bool) (*
 		st.Set(sym.Key{Obj: p, Frame: fr.Id}, e.In.Make(given))
 	}
 	e.BindParams(fr, st, sig)
-	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, unknown: map[*sym.Value]int{}}
+	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}}
 	e.Observers = append(e.Observers, t)
 	e.Run(fr, []*symexec.State{st})
 	if e.Steps > e.Limit {
@@ -71,6 +72,7 @@ type trial struct {
 	fr       *symexec.Frame
 	sig      *types.Signature
 	parts    map[*ast.CallExpr]summary.Part // what is called
+	attempts map[*types.Func]bool           // the methods of its parameters that it may call
 	unknown  map[*sym.Value]int             // the conditions that cannot be said
 	rounds   []round
 }
@@ -86,14 +88,19 @@ type round struct {
 }
 
 func (t *trial) Attempted(r symexec.Request, _ *symexec.Outcome) {
-	if r.C.Fn != nil {
-		return
-	}
-	v := r.C.Recv // what a library calls
-	if v == nil {
+	v := r.C.Recv // what a library calls, or what has the method
+	if v == nil && r.C.Fn == nil {
 		v = t.Eval(r.Fr, r.St, r.Call.Fun)
 	}
-	if p, ok := t.part(v); ok {
+	if v == nil {
+		return
+	}
+	p, ok := t.part(v)
+	if ok && r.C.Fn != nil {
+		p.Method = r.C.Fn.Name()
+		ok = types.IsInterface(v.Typ) && p.Param >= 0 && p.Field == "" && t.attempts[r.C.Fn.Origin()]
+	}
+	if ok {
 		t.parts[r.Call] = p
 	}
 }
@@ -206,6 +213,9 @@ func (t *trial) resultsOf(o *symexec.Outcome) int {
 	default:
 		typ = t.sig.Params().At(p.Param).Type()
 	}
+	if p.Method != "" {
+		p.Field = p.Method
+	}
 	if p.Field != "" {
 		obj, _, _ := types.LookupFieldOrMethod(typ, true, t.Pkg, p.Field)
 		if obj == nil {
@@ -274,6 +284,9 @@ func (t *trial) called(cond *sym.Value, r *summary.ResultTest) (of *sym.Value, k
 	}
 	p, ok := t.part(cond.Args[0])
 	r.Kind, r.By = summary.TestAsked, p
+	if _, recv, name := library.Cut(cond.Name); recv != "" { // a method of it
+		r.Name = name
+	}
 	return cond.Args[1], ok && cond.Int == 0 && cond.Typ != nil && gotypes.IsBool(cond.Typ)
 }
 

@@ -20,10 +20,10 @@ type Repeater struct {
 	Arguments []library.Setting // what its parameters set of the schedule
 }
 
-// A Part is a parameter of a function, or one of its fields.
+// A Part is a parameter of a function, or a field or method of one.
 type Part struct {
-	Param int // or Receiver
-	Field string
+	Param         int // or Receiver
+	Field, Method string
 }
 
 // A Way is what a helper found out before it called again: all of the tests came out so.
@@ -65,6 +65,9 @@ func (p Part) String() string {
 	if p.Field != "" {
 		s += "." + p.Field
 	}
+	if p.Method != "" {
+		s += "." + p.Method + "()"
+	}
 	return s
 }
 
@@ -81,6 +84,9 @@ func (t ResultTest) String() string {
 	case TestAs:
 		return s + "as(" + of + "," + star(t.Pointer) + t.Name + ")"
 	case TestAsked:
+		if t.Name != "" {
+			return s + t.By.String() + "." + t.Name + "(" + of + ")"
+		}
 		return s + t.By.String() + "(" + of + ")"
 	case TestGiven:
 		return s + "given(" + t.By.String() + ")"
@@ -122,6 +128,16 @@ func (r *Repeater) String() string {
 		s += fmt.Sprintf(" sets(%d by %d)", a.Effect, a.Arg)
 	}
 	return s
+}
+
+// AnyRepeats reports whether one of some functions calls again what it is given.
+func AnyRepeats(all map[string]Summary) bool {
+	for _, s := range all {
+		if s.Repeats != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Succeeds reports whether a helper goes that way when all is well, too: nothing says that the call failed, or that it is to be made

@@ -27,7 +27,7 @@ type pass struct {
 
 func insist(f func() error) (err error) {
 	for pause := time.Second; pause < time.Minute; pause *= 2 {
-		if err = f(); err == nil {
+		if err = f(); err == nil { // want `retries 400, 401 and 403`
 			return nil
 		}
 		time.Sleep(pause)
@@ -36,7 +36,7 @@ func insist(f func() error) (err error) {
 }
 
 func (p *probe) ensure() (held string, err error) {
-	err = insist(func() error { // want `retries 400, 401 and 403`
+	err = insist(func() error {
 		held, err = p.obtain()
 		return err
 	})
