@@ -141,6 +141,9 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) bool {
 	if s.Kind == domain.Loop && !isLabel && !x.left[leaving{s.Attempt, s.Node}] && slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut }) {
 		return true // that what works leaves the loop was not seen, and may not be so
 	}
+	if slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut && r.worked && !r.failing() && !r.faulty }) {
+		return true // of what works some goes round, and what else does was not seen
+	}
 	return x.waitsForReady(s.Attempt) || x.waitsForReady(s.Node) || succeeds(rs, x.Limits.Certain) || (polls || rs[0].sdk) && maySucceed(rs) ||
 		rs[0].sdk && (x.works(s.Attempt) || x.works(s.Node))
 }
