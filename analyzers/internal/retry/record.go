@@ -56,7 +56,7 @@ type passage struct {
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told && p.faulty == q.faulty && p.malformed == q.malformed
+	return p.told == q.told && p.malformed == q.malformed
 }
 
 func (x *Recorder) passageOf(o *symexec.Outcome) passage {
