@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
@@ -22,8 +21,8 @@ func (x *finder) goesOn(r *retry.Retry, s *retry.Step, later []*retry.Step) (wai
 	if b := x.breakOf(clause); b != nil {
 		return wait{Node: b, Break: true, Func: x.Enclosing(b)}, true
 	}
-	// What else might end the rounds then: the next attempt, or something that was told of the end.
-	if r.Ctx && (len(r.Assume) > 0 || r.Path.Codes.Intersect(codeset.TransportOnly()).Empty()) || !x.onlyTells(clause.Body) {
+	// The next attempt might end the rounds, which fails at once, or something that was told of the end.
+	if r.Ctx || !x.onlyTells(clause.Body) {
 		return wait{}, false
 	}
 	return wait{Node: gotypes.Place{From: clause.Pos(), To: clause.Colon}, GoesOn: true, Func: x.Enclosing(clause)}, true

@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
-	"net/textproto"
+	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -91,13 +91,14 @@ const (
 )
 
 // timeHeader is what a header says of times, and whether it is Retry-After.
-func timeHeader(name string) (kind int, after bool) {
-	switch key := textproto.CanonicalMIMEHeaderKey(name); {
-	case key == "Retry-After":
+func timeHeader(header string) (kind int, after bool) {
+	is := func(other string) bool { return strings.EqualFold(header, other) }
+	switch {
+	case is("Retry-After"):
 		return retryAfter, true
-	case lexicon.RetryAfter.Has(name):
+	case lexicon.RetryAfter.Has(header):
 		return otherUnit, false
-	case key == "Date" || key == "Expires" || key == "Last-Modified":
+	case is("Date") || is("Expires") || is("Last-Modified"):
 		return httpDate, false
 	}
 	return noTime, false

@@ -61,7 +61,7 @@ type passage struct {
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m symexec.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told && p.read == q.read && p.faulty == q.faulty && p.malformed == q.malformed
+	return p.told == q.told && p.read == q.read && p.malformed == q.malformed
 }
 
 func (x *Recorder) passageOf(o *symexec.Outcome) passage {

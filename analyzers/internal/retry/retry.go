@@ -184,6 +184,9 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 	if s.Kind == domain.Loop && !isLabel && !x.left[leaving{s.Attempt, s.Node}] && slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut }) {
 		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once, and none that was followed leaves the loop after the attempt worked", x.Limits.States)
 	}
+	if slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut && r.worked && !r.failing() && !r.faulty }) {
+		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once; of what works some goes round, and what else does was not seen", x.Limits.States)
+	}
 	switch {
 	case polls && maySucceed(rs):
 		return because(reasons.SuccessToo, s.Node, "the library is made to wait for a state, so that an answer that worked goes round as well")

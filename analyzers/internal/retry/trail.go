@@ -77,6 +77,14 @@ func (s *Step) len() int {
 // Joined keeps the trail of the path that has passed less when two paths become one: whatever ends the other does not end
 // this one.
 func (x *Recorder) Joined(t, s *symexec.State) {
+	for i, o := range s.Outs { // an error was made on both, or for all that is known on none
+		if p := x.passageOf(t.Outs[i]); p.faulty && !x.passageOf(o).faulty {
+			c := *t.Outs[i]
+			p.faulty = false
+			c.Marks = c.Marks.With(x.place, p)
+			t.Outs[i] = &c
+		}
+	}
 	own, other := x.trail(t), x.trail(s)
 	if own == other {
 		return
@@ -84,7 +92,9 @@ func (x *Recorder) Joined(t, s *symexec.State) {
 	if x.sinceAttempt(s) < x.sinceAttempt(t) {
 		own, other = other, own
 		for i, o := range s.Outs {
-			if m := x.passageOf(o); x.passageOf(t.Outs[i]) != m {
+			m := x.passageOf(o)
+			m.faulty = m.faulty && x.passageOf(t.Outs[i]).faulty
+			if x.passageOf(t.Outs[i]) != m {
 				c := *t.Outs[i]
 				c.Marks = c.Marks.With(x.place, m)
 				t.Outs[i] = &c

@@ -162,8 +162,8 @@ func thin(states []*State, n int) []*State {
 		codes   codeset.Statuses
 	}
 	seen := map[kind]bool{}
-	alone := func(s *State) bool {
-		k := kind{answers: s.answers(), made: s.made()}
+	alone := func(s *State, made uint64) bool {
+		k := kind{answers: s.answers(), made: made}
 		if o, _ := s.Newest(); o != nil {
 			k.codes = o.Codes
 		}
@@ -175,17 +175,22 @@ func thin(states []*State, n int) []*State {
 	slices.SortStableFunc(states, func(a, b *State) int { return cmp.Or(cmp.Compare(b.progress(), a.progress()), supposes(a, b)) })
 	out := slices.Clone(states[:n*3/4])
 	for _, s := range out {
-		alone(s)
+		alone(s, 0)
+		alone(s, s.made())
 	}
-	var rest []*State
-	slices.SortStableFunc(states[n*3/4:], supposes)
-	for _, s := range states[n*3/4:] {
-		if len(out) < n && alone(s) {
-			out = append(out, s)
-		} else {
-			rest = append(rest, s)
-		}
+	rest := slices.Clone(states[n*3/4:])
+	keep := func(made func(s *State) uint64) {
+		rest = slices.DeleteFunc(rest, func(s *State) bool {
+			own := len(out) < n && alone(s, made(s))
+			if own {
+				out = append(out, s)
+			}
+			return own
+		})
 	}
+	keep(func(*State) uint64 { return 0 })
+	slices.SortStableFunc(rest, supposes)
+	keep((*State).made)
 	out = append(out, rest[:n-len(out)]...)
 	for _, s := range out {
 		s.Cut = true

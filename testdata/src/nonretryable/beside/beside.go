@@ -52,19 +52,13 @@ func (p *probe) obtain() (string, error) {
 		}
 	}
 	if p.spare != "" {
-		if err := p.exchange("spare", p.spare); err != nil {
+		if err := p.bySpare(); err != nil {
 			return "", err
 		}
 		return p.held, nil
 	}
-	if p.first != "" && p.second != "" {
-		if err := p.exchange("pair", p.first); err != nil {
-			return "", err
-		}
-		return p.held, nil
-	}
-	if p.third != "" {
-		if err := p.exchange("third", p.third); err != nil {
+	if p.able() {
+		if err := p.byPair(); err != nil {
 			return "", err
 		}
 		return p.held, nil
@@ -72,7 +66,38 @@ func (p *probe) obtain() (string, error) {
 	return "", errors.New("nothing to send")
 }
 
-func (p *probe) exchange(kind, what string) error {
+func (p *probe) able() bool { return p.first != "" && p.second != "" || p.third != "" }
+
+func (p *probe) bySpare() error {
+	answer, err := p.exchange("spare", p.spare)
+	if err != nil && answer != nil {
+		var fault, detail string
+		if answer.Fault != nil {
+			fault = *answer.Fault
+		}
+		if answer.Detail != nil {
+			detail = *answer.Detail
+		}
+		if fault == "ended" && p.able() {
+			if p.log != nil {
+				p.log("%s: %s", fault, detail)
+			}
+			return p.byPair()
+		}
+	}
+	return err
+}
+
+func (p *probe) byPair() error {
+	kind, what := "third", p.third
+	if p.first != "" && p.second != "" {
+		kind, what = "pair", p.first+p.second
+	}
+	_, err := p.exchange(kind, what)
+	return err
+}
+
+func (p *probe) exchange(kind, what string) (*pass, error) {
 	f := url.Values{}
 	f.Set("kind", kind)
 	f.Set("what", what)
@@ -80,10 +105,7 @@ func (p *probe) exchange(kind, what string) error {
 	if p.meter != nil {
 		p.meter(code)
 	}
-	if err == nil && answer.Held == nil {
-		err = errors.New("nothing came")
-	}
-	return err
+	return answer, err
 }
 
 func (p *probe) once(f url.Values) (code int, answer *pass, err error) {
