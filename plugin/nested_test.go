@@ -144,8 +144,8 @@ func TestIdentityOfNestedFiles(t *testing.T) {
 		t.Errorf("another nested file has the same name %s", one)
 	}
 	for text, want := range map[string]string{
-		"tests: maybe\n":   "inner/.retryvet.yaml:1: tests must be true or false",
-		"\nstrict: true\n": "inner/.retryvet.yaml:2: strict has no meaning yet, whatever it is set to; remove it",
+		"tests: maybe\n":                              "inner/.retryvet.yaml:1: tests must be true or false",
+		"\nstrict: perhaps\n":                         "inner/.retryvet.yaml:2: strict must be true or false",
 		"providers: {example.com/m/nothing: upyun}\n": "inner/.retryvet.yaml:1: module example.com/m has no package example.com/m/nothing",
 	} {
 		tree{"inner/.retryvet.yaml": text}.write(t, root)

@@ -261,6 +261,7 @@ var documents = map[string][]step{
 			outcome{says: `^  silent +unbounded: ended by 5 attempts \[bounded, fact\]$`},
 			outcome{says: `^success-goes-round \(fact\): `}, outcome{says: `^no dependency of this module retries`},
 		),
+		each(outcome{}),
 		each(
 			outcome{1, `upyun/upload.go:17:6: nonretryable: `, false, ""},
 			outcome{1, `upyun/upload.go:17:6: nonretryable: `, false, ""},
@@ -339,6 +340,7 @@ var inline = map[string]outcome{
 	"go test ./cmd/retryvet":               {ci: "run", says: "go test ./..."},
 	"go version":                           {says: "^go version go1"},
 	"retryvet version":                     {says: "^retryvet "},
+	"retryvet sites":                       {says: "^no retries found$"},
 	"retryvet config print":                {says: "^KEY +VALUE +ORIGIN"},
 	"retryvet explain CODE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
 	"go env GOCACHE":                       {says: "^/"},
