@@ -22,12 +22,12 @@ import (
 // number of steps that took as well.
 func (x *summarizer) repeater(decl *ast.FuncDecl, sig *types.Signature) (*summary.Repeater, int) {
 	t, spent := x.try(decl, sig, false)
-	r := t.repeater(decl)
+	r := t.repeater()
 	if r == nil || !sig.Variadic() {
 		return r, spent
 	}
 	bare, more := x.try(decl, sig, true)
-	if b := bare.repeater(decl); b != nil && b.Do == r.Do {
+	if b := bare.repeater(); b != nil && b.Do == r.Do {
 		r.Variadic, r.Bare = true, b.Ways
 		if b.Schedule.Bound == r.Schedule.Bound { // what the options say of waits is not known, and few callers have none
 			r.Schedule.Context = r.Schedule.Context && b.Schedule.Context
@@ -135,7 +135,7 @@ func (t *trial) part(v *sym.Value) (summary.Part, bool) {
 }
 
 // repeater puts together what the rounds say; nil if there are none, or of several things.
-func (t *trial) repeater(decl *ast.FuncDecl) *summary.Repeater {
+func (t *trial) repeater() *summary.Repeater {
 	if len(t.rounds) == 0 {
 		return nil
 	}
@@ -206,13 +206,11 @@ func (t *trial) way(st *symexec.State, o *symexec.Outcome) summary.Way {
 func (t *trial) resultsOf(o *symexec.Outcome) int {
 	call := o.Id.Node.(*ast.CallExpr)
 	p := t.parts[call]
-	var typ types.Type
-	switch {
-	case p.Param == summary.Receiver:
-		typ = t.sig.Recv().Type()
-	default:
-		typ = t.sig.Params().At(p.Param).Type()
+	of := t.sig.Recv()
+	if p.Param != summary.Receiver {
+		of = t.sig.Params().At(p.Param)
 	}
+	typ := of.Type()
 	if p.Method != "" {
 		p.Field = p.Method
 	}
