@@ -35,11 +35,15 @@ func isVettool(args []string) bool {
 	return strings.HasSuffix(args[len(args)-1], ".cfg") && (len(args) == 1 || strings.HasPrefix(args[0], "-"))
 }
 
+// softLimit is from where on memory is collected more often, in bytes: several of these processes run side by side.
+const softLimit = 256 << 20
+
 // vettool analyzes one package for a build system, and exits.
 func vettool(args []string) {
 	if os.Getenv("GOGC") == "" {
 		// One process a package, over in a moment: it had better allocate than collect.
 		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(softLimit)
 	}
 	unit := readUnit(args[len(args)-1])
 	if skim(unit) == nil {
