@@ -26,8 +26,6 @@ type (
 	Reason = inventory.Reason
 	// Function is a declared function, and how far it was gone through.
 	Function = inventory.Function
-	// Position is a place in an inventory.
-	Position = inventory.Place
 )
 
 // InventoryName is the name of the analyzer that lists retries.

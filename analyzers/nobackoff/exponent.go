@@ -105,15 +105,8 @@ func (g *growth) number(e ast.Expr) *types.Var {
 
 // named is the variable or field that an expression names.
 func (g *growth) named(e ast.Expr) *types.Var {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		v, _ := g.Info.Uses[e].(*types.Var)
-		return v
-	case *ast.SelectorExpr:
-		v, _ := g.Info.Uses[e.Sel].(*types.Var)
-		return v
-	}
-	return nil
+	v, _ := g.FuncRef(e).(*types.Var)
+	return v
 }
 
 // powers notes of what powers are taken: of an exponent, of what is shifted by, of how often a loop doubles.
@@ -224,15 +217,8 @@ func (x *finder) counter(e ast.Expr) *types.Var {
 			of = address.X
 		}
 	}
-	switch of := ast.Unparen(of).(type) {
-	case *ast.Ident:
-		v, _ := x.Info.Uses[of].(*types.Var)
-		return v
-	case *ast.SelectorExpr:
-		v, _ := x.Info.Uses[of.Sel].(*types.Var)
-		return v
-	}
-	return nil
+	v, _ := x.FuncRef(of).(*types.Var)
+	return v
 }
 
 // hasPower reports whether an expression has the power in it.

@@ -181,6 +181,16 @@ func relative(dir, name string) string {
 	return name
 }
 
+// analyze runs the go command, and tells a person at a terminal how far it is.
+func (a *app) analyze(ctx context.Context, v *govet, patterns []string) (*result, error) {
+	p := a.newProgress()
+	if p != nil {
+		v.progress = p
+	}
+	defer p.done()
+	return v.run(ctx, patterns)
+}
+
 // vet is what the command line does without a command.
 func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Writer) (int, error) {
 	if i := slices.IndexFunc(patterns, func(p string) bool { return strings.HasPrefix(p, "-") }); i >= 0 {
@@ -194,12 +204,7 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if err != nil {
 		return exitFailure, err
 	}
-	p := a.newProgress()
-	if p != nil {
-		v.progress = p
-	}
-	res, err := v.run(ctx, patterns)
-	p.done()
+	res, err := a.analyze(ctx, v, patterns)
 	if err != nil {
 		return exitFailure, err
 	}

@@ -147,12 +147,12 @@ func hostile(t *testing.T) *inventory {
 			t.Fatal(err)
 		}
 	}
-	at := analyzers.Position{File: name, Line: 4, Column: 2}
-	test := analyzers.Position{File: name, Line: 6, Column: 6}
-	gone := analyzers.Position{File: "gone.go", Line: 3, Column: 1}
+	at := analyzers.Place{File: name, Line: 4, Column: 2}
+	test := analyzers.Place{File: name, Line: 6, Column: 6}
+	gone := analyzers.Place{File: "gone.go", Line: 3, Column: 1}
 	return &inventory{Module: evil, Version: evil, src: sources{cwd: dir}, Retries: []analyzers.Retry{{
 		Place: at, EndLine: 9, Package: evil, Function: evil, How: "loop", Library: evil, Via: evil,
-		Sends: &analyzers.Sends{Place: analyzers.Position{File: name, Line: 5, Column: 3}, Call: evil, Protocol: "http", Method: evil, Host: evil}, Provider: evil,
+		Sends: &analyzers.Sends{Place: analyzers.Place{File: name, Line: 5, Column: 3}, Call: evil, Protocol: "http", Method: evil, Host: evil}, Provider: evil,
 		Retries: evil, Notable: []string{"429", "none", "14"},
 		Paths:  []analyzers.Path{{Codes: evil, Wait: evil, Delay: evil, Test: &test}},
 		Delays: []analyzers.Delay{{Attempt: 2, Least: 1, Most: 1 << 62, Known: true}, {Attempt: 3}},
@@ -273,9 +273,9 @@ func TestMapElision(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.go"), []byte(source), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	inv := &inventory{src: sources{cwd: dir}, Retries: []analyzers.Retry{{Place: analyzers.Position{File: "a.go", Line: 4, Column: 2}, EndLine: 308, How: "loop",
-		Sends: &analyzers.Sends{Place: analyzers.Position{File: "a.go", Line: 205, Column: 13}, Call: "send()"},
-		Paths: []analyzers.Path{{Codes: "503", Wait: "none", Test: &analyzers.Position{File: "a.go", Line: 205, Column: 21}}}}}}
+	inv := &inventory{src: sources{cwd: dir}, Retries: []analyzers.Retry{{Place: analyzers.Place{File: "a.go", Line: 4, Column: 2}, EndLine: 308, How: "loop",
+		Sends: &analyzers.Sends{Place: analyzers.Place{File: "a.go", Line: 205, Column: 13}, Call: "send()"},
+		Paths: []analyzers.Path{{Codes: "503", Wait: "none", Test: &analyzers.Place{File: "a.go", Line: 205, Column: 21}}}}}}
 	passages := newMapper(inv).passages(inv.Retries[0])
 	if len(passages) != 1 {
 		t.Fatalf("%d passages", len(passages))
@@ -354,8 +354,8 @@ func two() error { return send() }
 	if err := os.WriteFile(filepath.Join(dir, "a.go"), []byte(source), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	place := func(line, column int) analyzers.Position {
-		return analyzers.Position{File: "a.go", Line: line, Column: column}
+	place := func(line, column int) analyzers.Place {
+		return analyzers.Place{File: "a.go", Line: line, Column: column}
 	}
 	retry := func(how string, line, column, end, sent, test int, wait string) analyzers.Retry {
 		at := place(test, 1)

@@ -54,7 +54,7 @@ func (m *mapper) passages(r analyzers.Retry) []passage {
 		if i == 4 {
 			break // enough to see how it goes
 		}
-		if slices.ContainsFunc(w.elsewhere[:i], func(p analyzers.Position) bool { return p.File == place.File && p.Line == place.Line }) {
+		if slices.ContainsFunc(w.elsewhere[:i], func(p analyzers.Place) bool { return p.File == place.File && p.Line == place.Line }) {
 			continue
 		}
 		kind, text := "decides", "decides"

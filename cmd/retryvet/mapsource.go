@@ -68,7 +68,7 @@ type route struct {
 	marks      []mark
 	roundabout bool // it goes back to the head
 	outside    []mark
-	elsewhere  []analyzers.Position // other files and functions that the retry leads through
+	elsewhere  []analyzers.Place // other files and functions that the retry leads through
 }
 
 func (w *route) add(line int, kind, text string) {
@@ -279,13 +279,13 @@ func (m *mapper) attempt(w *route, r analyzers.Retry) {
 
 // decisions marks the conditions on the outcome.
 func (m *mapper) decisions(w *route, r analyzers.Retry) {
-	codes := map[analyzers.Position][]string{}
-	var order []analyzers.Position
+	codes := map[analyzers.Place][]string{}
+	var order []analyzers.Place
 	for _, p := range r.Paths {
 		if p.Test == nil {
 			continue
 		}
-		place := analyzers.Position{File: p.Test.File, Line: p.Test.Line}
+		place := analyzers.Place{File: p.Test.File, Line: p.Test.Line}
 		if _, known := codes[place]; !known {
 			order = append(order, place)
 		}
@@ -381,7 +381,7 @@ func calledName(call *ast.CallExpr) (name, of string) {
 }
 
 // leads is the line of the call in a retry that leads to a request in another function of its folder, by the names of functions.
-func (m *mapper) leads(w *route, r analyzers.Retry, to analyzers.Position) int {
+func (m *mapper) leads(w *route, r analyzers.Retry, to analyzers.Place) int {
 	target, fn := m.function(to.File, to.Line), m.function(r.File, r.Line)
 	if target == nil || fn == nil {
 		return 0

@@ -62,12 +62,7 @@ func (a *app) inventory(ctx context.Context, o *options, patterns []string) (*in
 		return nil, nil, err
 	}
 	v.flags = append(v.flags, "-"+inventoryFlag)
-	p := a.newProgress()
-	if p != nil {
-		v.progress = p
-	}
-	res, err := v.run(ctx, patterns)
-	p.done()
+	res, err := a.analyze(ctx, v, patterns)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -80,7 +75,7 @@ func (a *app) inventory(ctx context.Context, o *options, patterns []string) (*in
 }
 
 func (inv *inventory) add(pkg *analyzers.Inventory, cwd string) {
-	here := func(p *analyzers.Position) {
+	here := func(p *analyzers.Place) {
 		if p != nil {
 			p.File = relative(cwd, p.File)
 		}

@@ -73,7 +73,7 @@ func (inv *inventory) explain(asked, file string, line int) explanation {
 		}
 	}
 	for _, r := range inv.Retries {
-		inside := func(at analyzers.Position) bool {
+		inside := func(at analyzers.Place) bool {
 			for _, f := range e.Functions {
 				if f.File == at.File && f.Line <= at.Line && at.Line <= f.EndLine {
 					return true
@@ -177,7 +177,7 @@ func writeRetry(out io.Writer, r analyzers.Retry) {
 }
 
 // at says where a place is, seen from a file.
-func at(p *analyzers.Position, from string) string {
+func at(p *analyzers.Place, from string) string {
 	if p.File == from {
 		return "line " + strconv.Itoa(p.Line)
 	}

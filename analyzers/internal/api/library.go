@@ -106,6 +106,11 @@ func (x *Vocabulary) clientRepeat(client library.Repeat) *domain.Repeat {
 	if use.made == 0 || use.changed || use.attempts == 1 || use.settings > 1 || use.settings == 1 && use.made > 1 {
 		return nil
 	}
+	return &domain.Repeat{Codes: CodesOf(client), Attempts: use.attempts}
+}
+
+// CodesOf are the outcomes after which a client sends its request again by itself.
+func CodesOf(client library.Repeat) codeset.Statuses {
 	codes := codeset.Statuses{}
 	if !client.Answered {
 		codes = codeset.TransportOnly()
@@ -113,7 +118,7 @@ func (x *Vocabulary) clientRepeat(client library.Repeat) *domain.Repeat {
 	for _, r := range client.Statuses {
 		codes = codes.Union(codeset.StatusRange(r[0], r[1]))
 	}
-	return &domain.Repeat{Codes: codes, Attempts: use.attempts}
+	return codes
 }
 
 // A clientUse is what a package does with a client that repeats: how often it makes one and sets how often that tries, and

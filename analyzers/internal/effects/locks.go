@@ -291,16 +291,7 @@ func (v *visitor) shows(n *ast.UnaryExpr) {
 	if t == nil || !gotypes.TypeIs(t, "sync.Mutex") && !gotypes.TypeIs(t, "sync.RWMutex") {
 		return
 	}
-	var id *ast.Ident
-	switch e := ast.Unparen(n.X).(type) {
-	case *ast.Ident:
-		id = e
-	case *ast.SelectorExpr:
-		id = e.Sel
-	default:
-		return
-	}
-	if o, ok := v.Info.Uses[id].(*types.Var); ok {
+	if o, ok := v.FuncRef(n.X).(*types.Var); ok {
 		if v.locks.shown == nil {
 			v.locks.shown = map[*types.Var]bool{}
 		}

@@ -11,10 +11,10 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
@@ -87,12 +87,12 @@ func (l *lister) list() *Package {
 	all = append(all, l.waiting()...)
 	slices.SortStableFunc(all, func(a, b *retry.Candidate) int { return cmp.Compare(a.Via.Pos(), b.Via.Pos()) })
 	for _, c := range all {
-		if !l.silentFile(c.Via) {
+		if !l.SilentAt(c.Via) {
 			p.Retries = append(p.Retries, l.retry(c))
 		}
 	}
 	for _, c := range l.Clients() {
-		if !l.silentFile(c.Call) {
+		if !l.SilentAt(c.Call) {
 			p.Retries = append(p.Retries, l.client(c.Call, c.Repeat))
 		}
 	}
@@ -100,18 +100,9 @@ func (l *lister) list() *Package {
 	return p
 }
 
-func (l *lister) silentFile(n ast.Node) bool {
-	for _, f := range l.Files {
-		if gotypes.Within(n.Pos(), f) {
-			return index.Silent(l.Fset, f, l.Options.Tests)
-		}
-	}
-	return true
-}
-
 func (l *lister) place(n interface{ Pos() token.Pos }) Place {
 	p := l.Fset.Position(n.Pos())
-	return Place{p.Filename, p.Line, p.Column}
+	return Place{File: p.Filename, Line: p.Line, Column: p.Column}
 }
 
 func (l *lister) placeOf(n ast.Node) *Place {
@@ -138,13 +129,9 @@ func nameOf(d *ast.FuncDecl) string {
 	return "(" + types.ExprString(d.Recv.List[0].Type) + ")." + d.Name.Name
 }
 
-var kinds = map[domain.Kind]string{
-	domain.Loop: "loop", domain.Recursion: "recursion", domain.Predicate: "predicate", domain.Table: "table", domain.Callback: "callback", domain.Policy: "policy",
-}
-
 func (l *lister) retry(c *retry.Candidate) Retry {
 	r := Retry{Place: l.place(c.Via), EndLine: l.Fset.Position(c.Via.End()).Line, Package: l.Pkg.Path(), Function: l.functionAround(c.Via),
-		How: kinds[c.Kind], Library: c.Library, Notable: []string{}, Paths: []Path{}, Findings: []Finding{}, Reasons: []Reason{}}
+		How: report.Kind(c.Kind), Library: c.Library, Notable: []string{}, Paths: []Path{}, Findings: []Finding{}, Reasons: []Reason{}}
 	if _, ok := c.Via.(*ast.LabeledStmt); ok {
 		r.How = "goto"
 	}
@@ -346,13 +333,7 @@ func (l *lister) functions() []Function {
 
 // client is a client that sends requests again by itself, where it is made.
 func (l *lister) client(call *ast.CallExpr, c library.Repeat) Retry {
-	codes := codeset.Statuses{}
-	if !c.Answered {
-		codes = codeset.TransportOnly()
-	}
-	for _, s := range c.Statuses {
-		codes = codes.Union(codeset.StatusRange(s[0], s[1]))
-	}
+	codes := api.CodesOf(c)
 	return Retry{Place: l.place(call), EndLine: l.Fset.Position(call.End()).Line, Package: l.Pkg.Path(), Function: l.functionAround(call),
 		How: "client", Library: c.Of, Via: types.ExprString(call.Fun), Retries: codes.String(), Notable: notable(codes, false), Paths: []Path{},
 		Bound: "the client, unless it is told otherwise", Attempts: c.Attempts, Findings: []Finding{}, Reasons: []Reason{}}

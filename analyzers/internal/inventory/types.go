@@ -3,6 +3,8 @@ package inventory
 import (
 	"encoding/json"
 	"strings"
+
+	"github.com/retryvet/retryvet/analyzers/internal/report"
 )
 
 // A Package is what is known of the retries of one package.
@@ -12,12 +14,8 @@ type Package struct {
 	Functions []Function `json:"functions"`
 }
 
-// A Place is a position in a file. The column counts bytes, from 1 on.
-type Place struct {
-	File   string `json:"file"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
-}
+// A Place is a position in a file, as in the details of findings.
+type Place = report.Place
 
 // A Retry is a way by which an attempt is made again.
 type Retry struct {

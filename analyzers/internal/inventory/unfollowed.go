@@ -57,10 +57,7 @@ func (l *lister) failsAndWaits(loop ast.Node) (fails *ast.CallExpr, waits bool) 
 			return false
 		case *ast.UnaryExpr: // a timer or a ticker
 			if n.Op == token.ARROW {
-				if ch, ok := l.Info.TypeOf(n.X).Underlying().(*types.Chan); ok {
-					t := gotypes.Named(ch.Elem())
-					waits = waits || t != nil && gotypes.TypeName(t) == "time.Time"
-				}
+				waits = waits || l.IsTimer(n.X)
 			}
 		case *ast.CallExpr:
 			fn := l.CalledFunc(n)

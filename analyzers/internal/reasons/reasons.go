@@ -87,19 +87,15 @@ func (r Reason) Weak() bool {
 }
 
 // Entry is what the table says of the reason.
-func (r Reason) Entry() Entry { return table()[r] }
+func (r Reason) Entry() Entry { return entries[r] }
 
 // All yields the reasons in the order of the table.
 func All(yield func(Reason) bool) {
-	for r := None + 1; int(r) < len(table()); r++ {
+	for r := None + 1; int(r) < len(entries); r++ {
 		if !yield(r) {
 			return
 		}
 	}
-}
-
-func table() []Entry {
-	return entries[:]
 }
 
 var entries = [...]Entry{

@@ -146,6 +146,9 @@ func Bound(b retry.Bound) string {
 	return kind
 }
 
+// Kind is the name of how a site goes round.
+func Kind(k domain.Kind) string { return kinds[k] }
+
 // WaitKind is the name of what delays a path.
 func WaitKind(w retry.Wait) string { return waits[w] }
 
@@ -158,7 +161,7 @@ func WaitOf(p retry.Path) string {
 }
 
 func (r *Reporter) describe(d *Details, s *retry.Site) {
-	d.Kind = kinds[s.Kind]
+	d.Kind = Kind(s.Kind)
 	codes := s.Retries()
 	if !codes.Empty() {
 		d.Retries = codes.String()

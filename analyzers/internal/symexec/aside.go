@@ -59,11 +59,10 @@ func (x *Exec) readAside(fr *Frame, st *State, lit *ast.FuncLit, args []*sym.Val
 	for _, obj := range x.FreeVariables(lit) {
 		reads = append(reads, x.Load(st, x.Cell(fr, obj), obj.Type()))
 	}
-	var set []*sym.Value
 	for k, v := range st.Env.All() {
 		if k.Base != nil && k.Ghost == nil {
-			set = append(set, k.Base, v)
+			reads = append(reads, k.Base, v)
 		}
 	}
-	return append(reads, set...)
+	return reads
 }
