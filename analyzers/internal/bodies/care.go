@@ -221,7 +221,7 @@ func (x *watch) judged(st *symexec.State, req *sym.Value) bool {
 }
 
 func judges(cond, req *sym.Value) bool {
-	about := func(v *sym.Value) bool { return symexec.Original(v) == req }
+	about := func(v *sym.Value) bool { return sym.OriginalRequest(v) == req }
 	switch {
 	case cond.Op == sym.OpField && about(cond.Args[0]):
 		return symexec.BodyField[cond.Name] && cond.Name != "Body"

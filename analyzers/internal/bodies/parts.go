@@ -76,7 +76,7 @@ func (x *watch) partAt(call ast.Node, part *sym.Value, becomes string, to *sym.V
 // address is where a request is sent to; nil if that is not known.
 func address(r symexec.Request) *sym.Value {
 	for _, a := range r.Args {
-		switch req := symexec.Original(a); {
+		switch req := sym.OriginalRequest(a); {
 		case a.Typ == nil || !gotypes.IsRequest(a.Typ):
 		case req.Op == sym.OpCall && strings.HasPrefix(req.Name, "net/http.NewRequest"):
 			return req.Args[len(req.Args)-2]

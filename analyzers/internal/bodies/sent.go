@@ -55,7 +55,7 @@ func (x *watch) sendings(st *symexec.State, c symexec.Callee, args []*sym.Value)
 				continue
 			}
 			if body = x.source(st, body); x.isReadable(st, body) {
-				out = append(out, sending{body, symexec.Original(a)})
+				out = append(out, sending{body, sym.OriginalRequest(a)})
 			}
 		case gotypes.IsReader(t):
 			if body := x.source(st, a); x.isReadable(st, body) {

@@ -104,7 +104,7 @@ func (x *watch) unread(st *symexec.State, v *sym.Value) {
 		if b := x.BodyOf(st, v); b != nil {
 			st.Drop(sym.Key{Base: x.source(st, b), Ghost: sent})
 		}
-		v = symexec.Original(v)
+		v = sym.OriginalRequest(v)
 	}
 	st.Drop(sym.Key{Base: v, Ghost: sent})
 	st.Drop(sym.Key{Base: v, Ghost: partly})

@@ -153,7 +153,7 @@ func (x *Recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*
 	for i, states := range [][]*symexec.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
-				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && symexec.FormOnly(v)}
+				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v)}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
 				x.pass(st, s)
 			}

@@ -23,7 +23,7 @@ func (x *Exec) Assume(st *State, v *sym.Value, want bool) []*State {
 		}
 		return nil
 	}
-	if e := errorAsked(v); want && e != nil && !x.canFail(st, e) {
+	if e := sym.ErrorAsked(v); want && e != nil && !x.canFail(st, e) {
 		return nil
 	}
 	if v.Op == sym.OpBinary && v.Name == "==" {
@@ -41,7 +41,7 @@ func (x *Exec) Assume(st *State, v *sym.Value, want bool) []*State {
 			return nil
 		}
 		st.Learn(v, want)
-		if noDelay(v, want) {
+		if sym.NoDelay(v, want) {
 			st.Suppose(v, want) // configured away: nothing is certain of the path
 		}
 		return []*State{st}
@@ -92,22 +92,6 @@ func (x *Exec) assumeParts(st *State, v *sym.Value, want bool) ([]*State, bool) 
 	return nil, false
 }
 
-// errorAsked is the error of which a condition asks whether it is, or wraps, a certain one: where it says yes, there is an error.
-func errorAsked(v *sym.Value) *sym.Value {
-	switch {
-	case v.Op == sym.OpAsOK, v.Op == sym.OpCall && (v.Name == "errors.Is" || errorPredicates[v.Name]):
-		if len(v.Args) > 0 && v.Args[0].Typ != nil && gotypes.IsError(v.Args[0].Typ) {
-			return v.Args[0]
-		}
-	}
-	return nil
-}
-
-// errorPredicates are functions of the standard library that ask an error what it is about, and say no of none.
-var errorPredicates = map[string]bool{
-	"os.IsExist": true, "os.IsNotExist": true, "os.IsPermission": true, "os.IsTimeout": true,
-}
-
 // canFail reports whether an error can be one on a path that may have found it to be nil.
 func (x *Exec) canFail(st *State, e *sym.Value) bool {
 	if e.Op == sym.OpResult {
@@ -117,30 +101,6 @@ func (x *Exec) canFail(st *State, e *sym.Value) bool {
 	}
 	isNil, known := st.Facts.Truth(x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]))
 	return !known || !isNil
-}
-
-// noDelay reports whether a condition says of a duration that it is zero or less.
-func noDelay(v *sym.Value, want bool) bool {
-	if v.Op != sym.OpBinary {
-		return false
-	}
-	for i := range 2 {
-		d, c := v.Args[i], v.Args[1-i]
-		if d.IsConst() || !isDurationValue(d) || c.Op != sym.OpInt || c.Int != 0 {
-			continue
-		}
-		op := v.Name
-		if i == 1 {
-			op = sym.Mirrored(op)
-		}
-		switch op {
-		case "<", "<=", "==":
-			return want
-		case ">", ">=":
-			return !want
-		}
-	}
-	return false
 }
 
 func keep(st *State, ok bool) []*State {
@@ -354,13 +314,13 @@ func (x *Exec) assumeOpaque(st *State, v *sym.Value, want bool) []*State {
 			return []*State{st}
 		}
 	}
-	if FormOnly(v) {
+	if sym.FormOnly(v) {
 		return []*State{st}
 	}
-	if v.Op == sym.OpBinary && v.Name == "==" && !want && v.Deps&sym.DepHint == 0 && emptiness(v) {
+	if v.Op == sym.OpBinary && v.Name == "==" && !want && v.Deps&sym.DepHint == 0 && sym.AsksEmptiness(v) {
 		return []*State{st} // there is something to read, as usual
 	}
-	if v.Op == sym.OpBinary && (isDurationValue(v.Args[0]) || isDurationValue(v.Args[1])) && headersOnly(v) {
+	if v.Op == sym.OpBinary && (v.Args[0].IsDuration() || v.Args[1].IsDuration()) && sym.HeadersOnly(v) {
 		return []*State{st} // retry if there is a delay to wait: every status can come with one
 	}
 	if v.Op == sym.OpCall && v.Name == "errors.Is" && x.foreignSentinel(v.Args[1]) && !want {
@@ -370,61 +330,6 @@ func (x *Exec) assumeOpaque(st *State, v *sym.Value, want bool) []*State {
 		return []*State{st}
 	}
 	return x.doubt(st, v, want)
-}
-
-// FormOnly reports whether v depends on an outcome through headers that speak of a body's form, not of what went wrong.
-func FormOnly(v *sym.Value) bool {
-	switch v.Op {
-	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode, sym.OpField, sym.OpHavoc:
-		return false
-	case sym.OpCall:
-		if v.Name == "(net/http.Header).Get" {
-			return len(v.Args) == 2 && v.Args[1].Op == sym.OpString && lexicon.FormHeaders.Has(v.Args[1].Name)
-		}
-	}
-	return allTelling(v, FormOnly)
-}
-
-// allTelling reports whether f holds for the parts of v that come from an outcome, and there are any.
-func allTelling(v *sym.Value, f func(*sym.Value) bool) bool {
-	some := false
-	for _, a := range v.Args {
-		if a.Deps&sym.DepOutcome != 0 {
-			if some = true; !f(a) {
-				return false
-			}
-		}
-	}
-	return some
-}
-
-// emptiness matches len(x) == 0 and x == "", unless that is where an answer tells what went wrong.
-func emptiness(v *sym.Value) bool {
-	for i := range 2 {
-		c, o := v.Args[i], v.Args[1-i]
-		if part := o.Measured(); part.InBody() && lexicon.Failures.Has(part.WireName()) {
-			return false
-		}
-		if c.Op == sym.OpInt && c.Int == 0 && o.Op == sym.OpLen || c.Op == sym.OpString && c.Name == "" {
-			return true
-		}
-	}
-	return false
-}
-
-func isDurationValue(v *sym.Value) bool { return v.Typ != nil && gotypes.IsDuration(v.Typ) }
-
-// headersOnly reports whether v depends on an outcome through its headers alone.
-func headersOnly(v *sym.Value) bool {
-	switch v.Op {
-	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode:
-		return false
-	case sym.OpField:
-		if v.Name == "Header" {
-			return true
-		}
-	}
-	return allTelling(v, headersOnly)
 }
 
 // isSentinelTest matches err == errStop and errors.Is(err, errStop), for a sentinel that no status is turned into.

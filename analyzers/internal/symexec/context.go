@@ -53,7 +53,7 @@ func (x *Exec) givenContext(recv *sym.Value, args []*sym.Value) bool {
 			return false
 		case v.Op == sym.OpCall && v.Name == "net/http.NewRequestWithContext":
 			return len(v.Args) > 0 && x.Ends(v.Args[0])
-		case sharesBody(v):
+		case sym.SharesBody(v):
 			return len(v.Args) > 1 && x.Ends(v.Args[1])
 		}
 		return true

@@ -3,7 +3,6 @@ package symexec
 import (
 	"go/ast"
 	"go/types"
-	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -91,7 +90,7 @@ func (x *Exec) advances(st *State, before *Frame, now Invocation, sig *types.Sig
 				return true
 			}
 		case *types.Pointer:
-			if gotypes.IsRequest(t) && asksForAnother(was, is) {
+			if gotypes.IsRequest(t) && sym.AsksForAnother(was, is) {
 				return true
 			}
 		}
@@ -114,17 +113,6 @@ func (x *Exec) names(st *State, was, is *sym.Value) bool {
 		}
 	}
 	return false
-}
-
-// asksForAnother reports whether a request was made for another method or address than the one before, and not from that.
-func asksForAnother(was, is *sym.Value) bool {
-	before, now := madeOf(Original(was)), madeOf(Original(is))
-	if now == nil {
-		return false
-	}
-	now = now[:2] // without the body
-	from := func(v *sym.Value) bool { return v == was }
-	return (before == nil || !slices.Equal(before[:2], now)) && !slices.ContainsFunc(now, func(v *sym.Value) bool { return v.Any(from) })
 }
 
 func (x *Exec) bind(fr *Frame, st *State, sig *types.Signature, recv *sym.Value, args []*sym.Value) {

@@ -25,18 +25,6 @@ func inside(object *sym.Value, sent map[*sym.Value]bool) bool {
 	return sent[object]
 }
 
-// cloned is the request that v is a copy of, made for another attempt; nil if it is none.
-func cloned(v *sym.Value) *sym.Value {
-	if v.Op != sym.OpCall || v.Typ == nil || !gotypes.IsRequest(v.Typ) || !functions.Clones(v.Name) {
-		return nil
-	}
-	i := slices.IndexFunc(v.Args, func(a *sym.Value) bool { return a.Typ != nil && gotypes.IsRequest(a.Typ) })
-	if i < 0 {
-		return nil
-	}
-	return v.Args[i]
-}
-
 // An identity is what an attempt sends: equal on two rounds just when the engine takes the requests for the same. Contexts,
 // headers and bodies do not count (a deadline, an attempt number, a body rewound). It is written by structure and not by the
 // values' numbers, so that two values that differ in a context alone are the same.
@@ -109,7 +97,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 	if v.Typ != nil && gotypes.IsContext(v.Typ) || depth > w.Limits.Identity || v.Op == sym.OpCall && strings.HasPrefix(v.Name, "context.") {
 		return
 	}
-	if req := cloned(v); req != nil {
+	if req := sym.ClonedRequest(v); req != nil {
 		w.value(req, depth+1, part)
 		return
 	}

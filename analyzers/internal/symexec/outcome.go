@@ -30,37 +30,8 @@ func (o *Outcome) Exists() bool {
 	return !o.Codes.SubsetOf(bodiless)
 }
 
-// Impossible reports whether a path supposes of a number what cannot all be so: that it is no more than 0, so that the response
-// of the last round is left open, and no less than 1, so that there is another round.
-func (s *State) Impossible() bool {
-	known := map[*sym.Value]*carrierSet{}
-	for _, fact := range s.Facts {
-		f, truth := fact.Cond, fact.Truth
-		if f.Op != sym.OpBinary || f.Args[0].Op == sym.OpInt == (f.Args[1].Op == sym.OpInt) || f.Name == "==" && !truth {
-			continue
-		}
-		op, v, limit := f.Name, f.Args[0], f.Args[1]
-		if v.Op == sym.OpInt {
-			op, v, limit = sym.Mirrored(op), limit, v
-		}
-		c := limit.Int
-		if v.Op == sym.OpBinary && (v.Name == "-" || v.Name == "+") && v.Args[1].Op == sym.OpInt {
-			if v.Name == "-" {
-				c += v.Args[1].Int
-			} else {
-				c -= v.Args[1].Int
-			}
-			v = v.Args[0]
-		}
-		if known[v] == nil {
-			known[v] = &carrierSet{Ints: codeset.AllInts()}
-		}
-		if known[v].narrow(op, &sym.Value{Op: sym.OpInt, Int: c}, truth) && known[v].Ints.Empty() {
-			return true
-		}
-	}
-	return false
-}
+// Impossible reports whether a path supposes of a number what cannot all be so.
+func (s *State) Impossible() bool { return s.Facts.Impossible() }
 
 // KnowsError reports whether a path knows of an error of a kind that there is.
 func (st *State) KnowsError(kind func(*sym.Value) bool) bool {
@@ -96,7 +67,7 @@ type Outcome struct {
 	Codes    codeset.Statuses // with which this path is possible, under the state's assumptions
 	Failed   domain.Tri       // the attempt's own error is non-nil (yes) or nil (no)
 	Seen     bool             // the path looked at the status
-	Carrier  map[*sym.Value]carrierSet
+	Carrier  map[*sym.Value]sym.CodeSet
 	Tries    int            // executions with the same inputs, this one included
 	Seq      int            // when it was made, for loops to know whether it is theirs
 	Via      ast.Node       // the loop, label or recursive call that leads back since

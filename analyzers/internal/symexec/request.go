@@ -10,20 +10,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// madeOf is what http.NewRequest makes a request of: its method, address and body; nil if it was made by something else.
-func madeOf(req *sym.Value) []*sym.Value {
-	if req.Op != sym.OpCall {
-		return nil
-	}
-	switch {
-	case req.Name == "net/http.NewRequest" && len(req.Args) == 3:
-		return req.Args
-	case req.Name == "net/http.NewRequestWithContext" && len(req.Args) == 4:
-		return req.Args[1:]
-	}
-	return nil
-}
-
 // BodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
 func (x *Exec) BodyOf(st *State, req *sym.Value) *sym.Value {
 	for range x.Limits.Depth {
@@ -31,9 +17,9 @@ func (x *Exec) BodyOf(st *State, req *sym.Value) *sym.Value {
 			return v
 		}
 		switch {
-		case madeOf(req) != nil:
-			return madeOf(req)[2]
-		case sharesBody(req):
+		case sym.RequestParts(req) != nil:
+			return sym.RequestParts(req)[2]
+		case sym.SharesBody(req):
 			req = req.Args[0]
 		case req.Op == sym.OpRef:
 			content, ok := st.Env.Get(req.Cell)
@@ -68,15 +54,10 @@ func (x *Exec) fieldOf(req *sym.Value, name string) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpField, Name: name, Obj: f, Args: []*sym.Value{req}, Typ: f.Type()})
 }
 
-// sharesBody reports whether a request is a copy of another one with the same body.
-func sharesBody(v *sym.Value) bool {
-	return v.Op == sym.OpCall && gotypes.Copies(v.Name) && len(v.Args) > 0
-}
-
 // copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
 // not matter to the copy.
 func (x *Exec) copied(st *State, v *sym.Value) {
-	if !sharesBody(v) {
+	if !sym.SharesBody(v) {
 		return
 	}
 	k := sym.Key{Base: v, Field: "Body"}
@@ -86,18 +67,10 @@ func (x *Exec) copied(st *State, v *sym.Value) {
 	}
 }
 
-// Original is the request that v is a copy of, or v.
-func Original(v *sym.Value) *sym.Value {
-	for sharesBody(v) {
-		v = v.Args[0]
-	}
-	return v
-}
-
 // MethodOf is the method of a request; nil if unknown.
 func (x *Exec) MethodOf(req *sym.Value) *sym.Value {
-	req = Original(req)
-	if made := madeOf(req); made != nil {
+	req = sym.OriginalRequest(req)
+	if made := sym.RequestParts(req); made != nil {
 		return made[0]
 	}
 	if req.Op == sym.OpSym || req.Op == sym.OpField {

@@ -4,7 +4,6 @@ import (
 	"go/types"
 	"maps"
 
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -21,24 +20,6 @@ func expected(v *sym.Value) bool {
 
 func (x *Exec) Status(id sym.AttemptID, t types.Type) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpStatus, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t})
-}
-
-// A carrierSet is what a path knows of a provider's code.
-type carrierSet struct {
-	Ints  codeset.Ints
-	Strs  codeset.Strings
-	IsStr bool
-}
-
-func (c carrierSet) equal(d carrierSet) bool {
-	return c.IsStr == d.IsStr && c.Ints.Equal(d.Ints) && c.Strs.Equal(d.Strs)
-}
-
-func (c carrierSet) empty() bool {
-	if c.IsStr {
-		return c.Strs.Empty()
-	}
-	return c.Ints.Empty()
 }
 
 // assumeStatus restricts an outcome by a condition over its status and constants.
@@ -65,7 +46,7 @@ func (x *Exec) assumeStatus(st *State, v *sym.Value, want bool) ([]*State, bool)
 	c.Seen = true
 	c.Test = x.Test
 	if !ok {
-		if other, isEq := equalsUnknown(v, carrier); isEq && expected(other) {
+		if other, isEq := sym.ComparedWith(v, carrier); isEq && expected(other) {
 			// status != wanted: the wanted one is a success, so that every failure is on this path
 			if want {
 				return nil, false
@@ -93,22 +74,6 @@ func (x *Exec) assumeStatus(st *State, v *sym.Value, want bool) ([]*State, bool)
 	return []*State{st}, true
 }
 
-// equalsUnknown matches carrier == other, or a look-up of the carrier in a list that is not known.
-func equalsUnknown(v, carrier *sym.Value) (*sym.Value, bool) {
-	if v.Op == sym.OpBinary && v.Name == "==" {
-		if v.Args[0] == carrier {
-			return v.Args[1], true
-		}
-		if v.Args[1] == carrier {
-			return v.Args[0], true
-		}
-	}
-	if v.Op == sym.OpCall && v.Name == "contains" && v.Args[1] == carrier {
-		return v.Args[0], true
-	}
-	return nil, false
-}
-
 // assumeCode restricts a provider's code.
 func (x *Exec) assumeCode(st *State, v *sym.Value, want bool) ([]*State, bool) {
 	if v.Op != sym.OpBinary {
@@ -133,18 +98,18 @@ func (x *Exec) assumeCode(st *State, v *sym.Value, want bool) ([]*State, bool) {
 		}
 		set, known := o.Carrier[carrier]
 		if !known {
-			set = carrierSet{Ints: codeset.AllInts(), Strs: codeset.AllStrings(), IsStr: c.Op == sym.OpString}
+			set = sym.AnyCode(c.Op == sym.OpString)
 		}
-		if !set.narrow(op, c, want) {
+		if !set.Narrow(op, c, want) {
 			return nil, false
 		}
-		if set.empty() {
+		if set.Empty() {
 			return nil, true
 		}
 		n := *o
 		n.Carrier = maps.Clone(o.Carrier)
 		if n.Carrier == nil {
-			n.Carrier = map[*sym.Value]carrierSet{}
+			n.Carrier = map[*sym.Value]sym.CodeSet{}
 		}
 		n.Carrier[carrier] = set
 		n.Test = x.Test
@@ -153,41 +118,6 @@ func (x *Exec) assumeCode(st *State, v *sym.Value, want bool) ([]*State, bool) {
 		return []*State{st}, true
 	}
 	return nil, false
-}
-
-func (c *carrierSet) narrow(op string, v *sym.Value, want bool) bool {
-	if c.IsStr {
-		if op != "==" || v.Op != sym.OpString {
-			return false
-		}
-		s := codeset.StringsOf(v.Name)
-		if !want {
-			s = s.Complement()
-		}
-		c.Strs = c.Strs.Intersect(s)
-		return true
-	}
-	var s codeset.Ints
-	const lo, hi = -1 << 63, 1<<63 - 1
-	switch n := v.Int; op {
-	case "==":
-		s = codeset.IntsOf(n)
-	case "<":
-		s = codeset.IntRange(n, hi).Complement()
-	case "<=":
-		s = codeset.IntRange(lo, n)
-	case ">":
-		s = codeset.IntRange(lo, n).Complement()
-	case ">=":
-		s = codeset.IntRange(n, hi)
-	default:
-		return false
-	}
-	if !want {
-		s = s.Complement()
-	}
-	c.Ints = c.Ints.Intersect(s)
-	return true
 }
 
 // ProviderOf is the provider whose code a carrier holds, or "".

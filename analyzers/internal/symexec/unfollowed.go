@@ -236,7 +236,7 @@ func (x *Exec) results(fr *Frame, call *ast.CallExpr, st *State, c Callee, args 
 		}
 		vals[i] = x.In.Make(r)
 		x.Observers.Fresh(st, vals[i])
-		if r.Typ != nil && gotypes.IsRequest(r.Typ) && !sharesBody(vals[i]) { // for all that is known, one made for this round
+		if r.Typ != nil && gotypes.IsRequest(r.Typ) && !sym.SharesBody(vals[i]) { // for all that is known, one made for this round
 			x.unset(st, vals[i])
 		}
 		x.copied(st, vals[i])
