@@ -13,9 +13,9 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // delays judges the delay functions of a package.
@@ -266,10 +266,10 @@ func (x *finder) added(f *delayFunc) *delay {
 func (x *finder) stays(f *delayFunc) *delay {
 	next := func(start time.Duration, at float64) (time.Duration, bool) {
 		e := x.runs.NewExec(f.node)
-		fr := e.NewFrame(f.node, f.sig, nil, nil, "")
-		st := &symexec.State{}
+		fr := paths.NewFrame(e.In, f.node, f.sig, nil, nil, "")
+		st := &paths.State{}
 		st.Set(sym.Key{Obj: f.sig.Recv(), Frame: fr.Id}, e.In.Int(int64(start)))
-		rets := e.Run(fr, []*symexec.State{st})
+		rets := e.Run(fr, []*paths.State{st})
 		if len(rets) != 1 || len(rets[0].Vals) != 1 {
 			return 0, false
 		}

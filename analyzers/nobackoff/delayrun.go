@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -75,7 +76,7 @@ type delayRun struct {
 	at     float64       // see reading
 	hint   *serverNumber // the same
 	given  map[string]bool
-	rets   []symexec.Ret // how it returns
+	rets   []paths.Ret // how it returns
 }
 
 // A delayResult is what a delay function can return for one attempt.
@@ -106,11 +107,11 @@ const sane = time.Hour
 func (x *finder) run(r delayRun) (*delayRun, bool) {
 	r.Exec, r.given = x.runs.NewExec(r.f.node), map[string]bool{}
 	r.Limit = min(r.Limit, r.Limits.DelaySteps)
-	fr := r.NewFrame(r.f.node, r.f.sig, nil, nil, "")
-	st := &symexec.State{}
+	fr := paths.NewFrame(r.In, r.f.node, r.f.sig, nil, nil, "")
+	st := &paths.State{}
 	r.seed(fr, st)
 	r.Reads = r.reading().read
-	r.rets = r.Run(fr, []*symexec.State{st})
+	r.rets = r.Run(fr, []*paths.State{st})
 	x.runs.Spent += r.Steps
 	return &r, r.Steps <= r.Limit
 }
@@ -158,7 +159,7 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 }
 
 // seed binds the parameters, the fields of parameters and receiver, and the variables that a literal captured.
-func (r *delayRun) seed(fr *symexec.Frame, st *symexec.State) {
+func (r *delayRun) seed(fr *paths.Frame, st *paths.State) {
 	bind := func(p *types.Var) {
 		k := sym.Key{Obj: p, Frame: fr.Id}
 		switch v := r.leaf(p); {
@@ -192,7 +193,7 @@ func (r *delayRun) seed(fr *symexec.Frame, st *symexec.State) {
 	}
 }
 
-func (r *delayRun) fields(st *symexec.State, base *sym.Value, t types.Type, depth int) {
+func (r *delayRun) fields(st *paths.State, base *sym.Value, t types.Type, depth int) {
 	s := gotypes.StructOf(t)
 	if s == nil || depth == 0 {
 		return
@@ -373,7 +374,7 @@ func (r *reading) random(v *sym.Value, args []*sym.Value) *sym.Value {
 
 // feasible reports whether a path is taken under the sample. A condition that cannot be computed counts as taken if it
 // has nothing to do with the delay's own arithmetic.
-func (r *reading) feasible(st *symexec.State) domain.Tri {
+func (r *reading) feasible(st *paths.State) domain.Tri {
 	if len(st.Assume) > 0 {
 		return domain.Unknown
 	}

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // durationType is a stand-in for time.Duration, without loading package time.
@@ -140,12 +140,12 @@ func TestFeasible(t *testing.T) {
 		{"a call that is told the attempt", ask, false, domain.Unknown},
 	} {
 		r := &reading{in: in, s: sample{time.Second, time.Minute, 2}, memo: map[*sym.Value]*sym.Value{}}
-		if got := r.feasible(&symexec.State{Facts: sym.Assumptions{{Cond: c.cond, Truth: c.truth}}}); got != c.want {
+		if got := r.feasible(&paths.State{Facts: sym.Assumptions{{Cond: c.cond, Truth: c.truth}}}); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}
 	r := &reading{in: in, memo: map[*sym.Value]*sym.Value{}}
-	if got := r.feasible(&symexec.State{Assume: []sym.Assumption{{Cond: option, Truth: true}}}); got != domain.Unknown {
+	if got := r.feasible(&paths.State{Assume: []sym.Assumption{{Cond: option, Truth: true}}}); got != domain.Unknown {
 		t.Errorf("an assumption: got %v", got)
 	}
 }

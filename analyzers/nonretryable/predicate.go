@@ -10,9 +10,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A predicateSpec is a function that says whether to retry: by its name, or by the place that it is given to.
@@ -63,20 +63,20 @@ func (x *finder) notePolicy(name, path string, e ast.Expr, c *declared) {
 func (x *finder) predicate(p predicateSpec) *retry.Site {
 	sig := x.SignatureOf(p.fn)
 	e := x.NewExec(p.fn)
-	fr := e.NewFrame(p.fn, sig, nil, nil, "")
-	st := &symexec.State{}
+	fr := paths.NewFrame(e.In, p.fn, sig, nil, nil, "")
+	st := &paths.State{}
 	o, grpc, ok := models.Subject(e, fr, st, p.fn, sig)
 	if !ok || foreignNumbers(x.Info, gotypes.Body(p.fn)) {
 		return nil
 	}
-	st.Outs = []*symexec.Outcome{&o}
+	st.Outs = []*paths.Outcome{&o}
 	site := &retry.Site{Kind: domain.Predicate, Node: p.fn, Name: p.name}
 	if grpc {
 		site.Protocol = domain.GRPC
 	}
 	refuses := false
 	var found []retry.Retry
-	for _, r := range e.Run(fr, []*symexec.State{st}) {
+	for _, r := range e.Run(fr, []*paths.State{st}) {
 		if len(r.Vals) == 0 {
 			continue
 		}

@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // placeOf is the call by which an attempt is made in the function that goes round, or in the function literal that
 // something else calls again, and what is gone through from there to the attempt.
-func placeOf(fr *symexec.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []stretch) {
+func placeOf(fr *paths.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []stretch) {
 	way := []stretch{{fr.Fn, fr.Fn.Pos(), fr.Fn.End()}}
 	at, found := call, false
 	for f := fr; ; f = f.Caller {
@@ -211,7 +212,7 @@ func (x *Package) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool 
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said
 // yes or no or how often, or the length of its body. What goes round may be nothing but requests without a body.
-func (x *watch) judged(st *symexec.State, req *sym.Value) bool {
+func (x *watch) judged(st *paths.State, req *sym.Value) bool {
 	for _, f := range st.Facts {
 		if judges(f.Cond, req) {
 			return true
@@ -273,7 +274,7 @@ func (x *Package) names(e ast.Expr, holder types.Object) bool {
 }
 
 // holder is the variable or field that holds a value; nil if none is known.
-func (x *watch) holder(st *symexec.State, v *sym.Value) types.Object {
+func (x *watch) holder(st *paths.State, v *sym.Value) types.Object {
 	switch v.Op {
 	case sym.OpSym, sym.OpField:
 		return v.Obj
@@ -309,7 +310,7 @@ func (x *Package) argumentName(call *ast.CallExpr, kind ResendKind) string {
 }
 
 // nameOf is how the program calls a value; "" if it has no name.
-func (x *watch) nameOf(st *symexec.State, v *sym.Value) string {
+func (x *watch) nameOf(st *paths.State, v *sym.Value) string {
 	switch v.Op {
 	case sym.OpField:
 		if n := x.nameOf(st, v.Args[0]); n != "" {

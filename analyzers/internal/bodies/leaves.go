@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -124,7 +125,7 @@ func (x *Package) takesBack(sel *ast.SelectorExpr) bool {
 
 // rewindsWithin forgets that the readers in an object were read, which a method of it, or a function that is given it, takes back
 // to their beginning.
-func (x *watch) rewindsWithin(st *symexec.State, object *sym.Value) {
+func (x *watch) rewindsWithin(st *paths.State, object *sym.Value) {
 	root := object.Root()
 	kept := map[*sym.Value]bool{}
 	if root.Op == sym.OpRef {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -22,7 +23,7 @@ const (
 )
 
 // partOf is the reader that a call reads a part of, and what holds the part.
-func (x *watch) partOf(st *symexec.State, c symexec.Callee, args []*sym.Value) (from, part *sym.Value) {
+func (x *watch) partOf(st *paths.State, c symexec.Callee, args []*sym.Value) (from, part *sym.Value) {
 	switch {
 	case c.Full == "io.ReadFull", c.Full == "io.ReadAtLeast":
 		from, part = args[0], args[1]
@@ -42,7 +43,7 @@ func (x *watch) partOf(st *symexec.State, c symexec.Callee, args []*sym.Value) (
 }
 
 // readsOn notes that a path reads a part of a reader, and what becomes of the part before when the attempt to send it has failed.
-func (x *watch) readsOn(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+func (x *watch) readsOn(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	from, part := x.partOf(st, c, args)
 	if from == nil {
 		return
@@ -90,7 +91,7 @@ func address(r symexec.Request) *sym.Value {
 	return nil
 }
 
-func newest(st *symexec.State) *symexec.Outcome {
+func newest(st *paths.State) *paths.Outcome {
 	o, _ := st.Newest()
 	return o
 }
@@ -125,7 +126,7 @@ func (x *watch) parts(r symexec.Request) {
 }
 
 // carries reports whether what is sent has a part in it that was read.
-func (x *watch) carries(st *symexec.State, sent, part *sym.Value) bool {
+func (x *watch) carries(st *paths.State, sent, part *sym.Value) bool {
 	is := func(v *sym.Value) bool { return v == part }
 	if sent.Any(is) {
 		return true

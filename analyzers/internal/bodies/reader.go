@@ -9,12 +9,12 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // source is the reader at the bottom of what was put around it.
-func (x *watch) source(st *symexec.State, v *sym.Value) *sym.Value {
+func (x *watch) source(st *paths.State, v *sym.Value) *sym.Value {
 	for range x.Limits.Depth {
 		switch {
 		case v.Op == sym.OpAs, v.Op == sym.OpConvert, v.Op == sym.OpCall && functions.WrapsReader(v.Name):
@@ -34,7 +34,7 @@ func (x *watch) source(st *symexec.State, v *sym.Value) *sym.Value {
 
 // wrapped is the reader that one of the package's own was put around, in a literal or by a function that does no more; nil if
 // there is none.
-func (x *watch) wrapped(st *symexec.State, v *sym.Value) *sym.Value {
+func (x *watch) wrapped(st *paths.State, v *sym.Value) *sym.Value {
 	switch v.Op {
 	case sym.OpRef:
 		content, ok := st.Env.Get(v.Cell)
@@ -187,7 +187,7 @@ func (x *Package) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all i
 }
 
 // isReadable reports whether a reader is one that is made once and read once, so far as the engine can tell.
-func (x *watch) isReadable(st *symexec.State, v *sym.Value) bool {
+func (x *watch) isReadable(st *paths.State, v *sym.Value) bool {
 	switch v.Op {
 	case sym.OpSym:
 		if p, ok := v.Obj.(*types.Var); !ok || x.AlwaysNil(p) {

@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -25,17 +26,17 @@ const (
 type response struct {
 	state  responseState
 	closer ast.Node // the defer that closes it, in a frame
-	closes *symexec.Frame
+	closes *paths.Frame
 }
 
 // Same compares what decides; which frame closes it follows from the defer.
-func (r response) Same(m symexec.Mark) bool {
+func (r response) Same(m paths.Mark) bool {
 	other, _ := m.(response)
 	return r.state == other.state && r.closer == other.closer
 }
 
 // responseOf is what is known of the response of an attempt.
-func (x *watch) responseOf(o *symexec.Outcome) response {
+func (x *watch) responseOf(o *paths.Outcome) response {
 	r, _ := o.Marks.At(x.place).(response)
 	return r
 }
@@ -86,7 +87,7 @@ func holdsResponse(v *sym.Value) bool {
 }
 
 // holds is holdsResponse for what a variable, an address or a closure leads to, too.
-func (x *watch) holds(st *symexec.State, v *sym.Value) *sym.Value {
+func (x *watch) holds(st *paths.State, v *sym.Value) *sym.Value {
 	switch v.Op {
 	case sym.OpRef:
 		if c, ok := st.Env.Get(v.Cell); ok && holdsResponse(c) {
@@ -99,7 +100,7 @@ func (x *watch) holds(st *symexec.State, v *sym.Value) *sym.Value {
 			return nil
 		}
 		for _, obj := range x.FreeVariables(lit) {
-			if w := x.Load(st, x.Cell(symexec.FrameOf(v.Scope), obj), obj.Type()); holdsResponse(w) {
+			if w := x.Load(st, paths.FrameOf(v.Scope).Cell(obj), obj.Type()); holdsResponse(w) {
 				return w
 			}
 		}
@@ -112,7 +113,7 @@ func (x *watch) holds(st *symexec.State, v *sym.Value) *sym.Value {
 }
 
 // away notes that a response was closed or handed on.
-func (x *watch) away(st *symexec.State, v *sym.Value) {
+func (x *watch) away(st *paths.State, v *sym.Value) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -121,7 +122,7 @@ func (x *watch) away(st *symexec.State, v *sym.Value) {
 	}
 }
 
-func (x *watch) become(st *symexec.State, v *sym.Value, s responseState, at ast.Node, fr *symexec.Frame) {
+func (x *watch) become(st *paths.State, v *sym.Value, s responseState, at ast.Node, fr *paths.Frame) {
 	id, ok := v.Attempt()
 	if !ok {
 		return
@@ -135,26 +136,26 @@ func (x *watch) become(st *symexec.State, v *sym.Value, s responseState, at ast.
 	st.Update(c)
 }
 
-func (x *watch) Escapes(st *symexec.State, v *sym.Value) { x.away(st, v) }
+func (x *watch) Escapes(st *paths.State, v *sym.Value) { x.away(st, v) }
 
-func (x *watch) Stored(st *symexec.State, object *sym.Value, field string, v *sym.Value) {
+func (x *watch) Stored(st *paths.State, object *sym.Value, field string, v *sym.Value) {
 	x.away(st, v)
 	if field == "Body" { // put in the place of the one that came
 		x.away(st, object)
 	}
 }
 
-func (x *watch) NilTest(st *symexec.State, field *sym.Value, isNil bool) {
+func (x *watch) NilTest(st *paths.State, field *sym.Value, isNil bool) {
 	x.asksForBody(st, field)
 	if isNil && field.Name == "Body" {
 		x.away(st, field)
 	}
 }
 
-func (x *watch) NoAnswer(o *symexec.Outcome) { o.Marks = o.Marks.With(x.place, nil) }
+func (x *watch) NoAnswer(o *paths.Outcome) { o.Marks = o.Marks.With(x.place, nil) }
 
 // Calls looks at what a call that is not followed does to responses: it closes them, or may.
-func (x *watch) Calls(st *symexec.State, _ *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+func (x *watch) Calls(st *paths.State, _ *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -176,7 +177,7 @@ func (x *watch) Calls(st *symexec.State, _ *ast.CallExpr, c symexec.Callee, args
 var deferred = &sym.Ghost{Name: "#deferred", Counts: true, Ends: true}
 
 // Deferred looks at what a defer does to responses.
-func (x *watch) Deferred(fr *symexec.Frame, st *symexec.State, d *ast.DeferStmt) {
+func (x *watch) Deferred(fr *paths.Frame, st *paths.State, d *ast.DeferStmt) {
 	var vals []*sym.Value
 	switch f := ast.Unparen(d.Call.Fun).(type) {
 	case *ast.FuncLit:
@@ -208,7 +209,7 @@ func (x *watch) Deferred(fr *symexec.Frame, st *symexec.State, d *ast.DeferStmt)
 
 // Returned closes what the defers of a function that has returned close: what they were given, and what the variables that they
 // look at hold by now.
-func (x *watch) Returned(st *symexec.State, fr *symexec.Frame) {
+func (x *watch) Returned(st *paths.State, fr *paths.Frame) {
 	for i, o := range st.Outs {
 		if r := x.responseOf(o); r.state == responseDeferred && r.closes == fr {
 			c := *o
@@ -227,7 +228,7 @@ func (x *watch) Returned(st *symexec.State, fr *symexec.Frame) {
 // Again notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
-func (x *watch) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
+func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *paths.Outcome) {
 	resp := x.responseOf(o)
 	if resp.state == responseAway || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
 		return
@@ -254,7 +255,7 @@ func (x *watch) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, 
 
 // Returns notes the responses that are still open when a function returns an error after it has waited for the next
 // attempt. Whether there is one, is known at the end only.
-func (x *watch) Returns(fr *symexec.Frame, st *symexec.State, s *ast.ReturnStmt, vals []*sym.Value) {
+func (x *watch) Returns(fr *paths.Frame, st *paths.State, s *ast.ReturnStmt, vals []*sym.Value) {
 	if len(vals) == 0 {
 		return
 	}
@@ -279,7 +280,7 @@ func (x *watch) Returns(fr *symexec.Frame, st *symexec.State, s *ast.ReturnStmt,
 }
 
 // Waits notes whose responses are open on a path that waits.
-func (x *watch) Waits(_ *symexec.Frame, st *symexec.State, wait ast.Node, _ *sym.Value) {
+func (x *watch) Waits(_ *paths.Frame, st *paths.State, wait ast.Node, _ *sym.Value) {
 	for _, o := range st.Outs {
 		if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.responseOf(o).state == responseOpen && o.Exists() && !slices.Contains(x.on.openAt[wait], call) {
 			x.on.openAt[wait] = append(x.on.openAt[wait], call)

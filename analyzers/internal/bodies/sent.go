@@ -8,6 +8,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -19,7 +20,7 @@ var sent = &sym.Ghost{Name: "#sent", Ends: true}
 var emptied = &sym.Ghost{Name: "#emptied", Ends: true}
 
 // leftOf is what has sent the reader whose rest a new reader is made of; nil if that is not so.
-func (x *watch) leftOf(st *symexec.State, v *sym.Value) *sym.Value {
+func (x *watch) leftOf(st *paths.State, v *sym.Value) *sym.Value {
 	if v.Op != sym.OpCall || !functions.ReadsBytes(v.Name) || len(v.Args) == 0 {
 		return nil
 	}
@@ -40,7 +41,7 @@ type sending struct {
 }
 
 // sendings are what an attempt reads, where there certainly is something to read.
-func (x *watch) sendings(st *symexec.State, c symexec.Callee, args []*sym.Value) []sending {
+func (x *watch) sendings(st *paths.State, c symexec.Callee, args []*sym.Value) []sending {
 	var out []sending
 	for i, a := range args {
 		var t types.Type
@@ -68,7 +69,7 @@ func (x *watch) sendings(st *symexec.State, c symexec.Callee, args []*sym.Value)
 
 // safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
 // then it may be one that has none.
-func (x *watch) safeMethod(st *symexec.State, req *sym.Value) bool {
+func (x *watch) safeMethod(st *paths.State, req *sym.Value) bool {
 	m := x.MethodOf(req)
 	if m == nil {
 		return false
@@ -121,7 +122,7 @@ func (x *watch) sends(r symexec.Request) {
 
 // drains notes that a path reads a reader to its end before it sends what it has read, and reports that it does so again
 // because an attempt failed.
-func (x *watch) drains(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, c symexec.Callee, args []*sym.Value) {
+func (x *watch) drains(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c symexec.Callee, args []*sym.Value) {
 	var r *sym.Value
 	switch c.Full {
 	case "io.ReadAll", "io/ioutil.ReadAll", "(*bytes.Buffer).ReadFrom":
@@ -147,7 +148,7 @@ func (x *watch) drains(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State,
 	st.Set(sym.Key{Base: r, Ghost: sent}, mark)
 }
 
-func (x *watch) noteResend(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, o *symexec.Outcome, kind ResendKind, s sending) {
+func (x *watch) noteResend(fr *paths.Frame, call *ast.CallExpr, st *paths.State, o *paths.Outcome, kind ResendKind, s sending) {
 	if x.unsent(st, o) {
 		return
 	}
@@ -155,7 +156,7 @@ func (x *watch) noteResend(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}, way, s)
 }
 
-func (x *watch) noteSent(st *symexec.State, r *Resend, way []stretch, s sending) {
+func (x *watch) noteSent(st *paths.State, r *Resend, way []stretch, s sending) {
 	if st.Impossible() || x.on.minds(way, r) || x.on.replaces(way, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
 		return
 	}
@@ -174,8 +175,8 @@ func (x *watch) noteSent(st *symexec.State, r *Resend, way []stretch, s sending)
 }
 
 // noteSecond reports an attempt that is no other one made again, but sends what another attempt sent and failed with.
-func (x *watch) noteSecond(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, first ast.Node, kind ResendKind, s sending) {
-	i := slices.IndexFunc(st.Outs, func(o *symexec.Outcome) bool { return o.Id.Node == first && o.Failing() })
+func (x *watch) noteSecond(fr *paths.Frame, call *ast.CallExpr, st *paths.State, first ast.Node, kind ResendKind, s sending) {
+	i := slices.IndexFunc(st.Outs, func(o *paths.Outcome) bool { return o.Id.Node == first && o.Failing() })
 	if i < 0 {
 		return
 	}

@@ -10,19 +10,19 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // unsent reports whether a path knows that an attempt failed before a byte of what it sends was read: no connection came about,
 // or nobody was found behind it who can be trusted. What is sent then is still all there.
-func (x *watch) unsent(st *symexec.State, o *symexec.Outcome) bool {
+func (x *watch) unsent(st *paths.State, o *paths.Outcome) bool {
 	tells := func(a sym.Assumption) bool { return x.tellsUnsent(a.Cond, a.Truth, o) }
 	return slices.ContainsFunc(st.Facts, tells) || slices.ContainsFunc(st.Assume, tells)
 }
 
 // tellsUnsent reports whether a condition that is true, or is not, tells so.
-func (x *watch) tellsUnsent(cond *sym.Value, truth bool, o *symexec.Outcome) bool {
+func (x *watch) tellsUnsent(cond *sym.Value, truth bool, o *paths.Outcome) bool {
 	switch {
 	case cond.Op == sym.OpUnary && cond.Name == "!":
 		return x.tellsUnsent(cond.Args[0], !truth, o)
@@ -40,7 +40,7 @@ func (x *watch) tellsUnsent(cond *sym.Value, truth bool, o *symexec.Outcome) boo
 
 // namesUnsent reports whether a condition compares the error of an attempt with one that comes before anything is sent: by its
 // type, by errors.Is, by the operation that failed or by its text.
-func (x *watch) namesUnsent(cond *sym.Value, o *symexec.Outcome) bool {
+func (x *watch) namesUnsent(cond *sym.Value, o *paths.Outcome) bool {
 	of := func(err *sym.Value) bool {
 		id, ok := err.Attempt()
 		return ok && id == o.Id

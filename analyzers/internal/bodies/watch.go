@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -32,7 +33,7 @@ func (x *Package) Observe(e *symexec.Exec) {
 	e.Observers = append(e.Observers, &watch{Exec: e, on: x, place: len(e.Observers)})
 }
 
-func (x *watch) Attempted(r symexec.Request, o *symexec.Outcome) {
+func (x *watch) Attempted(r symexec.Request, o *paths.Outcome) {
 	x.parts(r)
 	if r.Proto == domain.ProtoOpaque {
 		x.gives(r)
@@ -44,14 +45,14 @@ func (x *watch) Attempted(r symexec.Request, o *symexec.Outcome) {
 	}
 }
 
-func (x *watch) Made(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+func (x *watch) Made(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	x.rewound(st, c, args)
 	x.drains(fr, call, st, c, args)
 	x.readsOn(st, call, c, args)
 }
 
 // Fresh forgets that an attempt has read something: it was made anew.
-func (x *watch) Fresh(st *symexec.State, v *sym.Value) {
+func (x *watch) Fresh(st *paths.State, v *sym.Value) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -64,7 +65,7 @@ func (x *watch) Fresh(st *symexec.State, v *sym.Value) {
 }
 
 // Bound is fresh for a variable that holds its buffer itself.
-func (x *watch) Bound(st *symexec.State, k sym.Key, t types.Type) {
+func (x *watch) Bound(st *paths.State, k sym.Key, t types.Type) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -74,7 +75,7 @@ func (x *watch) Bound(st *symexec.State, k sym.Key, t types.Type) {
 }
 
 // rewound forgets that what a call is given was read: it may have put it back to its beginning.
-func (x *watch) rewound(st *symexec.State, c symexec.Callee, args []*sym.Value) {
+func (x *watch) rewound(st *paths.State, c symexec.Callee, args []*sym.Value) {
 	if len(st.Outs) == 0 || x.onlyReads(c) {
 		return
 	}
@@ -98,7 +99,7 @@ func (x *watch) rewound(st *symexec.State, c symexec.Callee, args []*sym.Value) 
 }
 
 // unread forgets that a reader, or the body of a request, was read.
-func (x *watch) unread(st *symexec.State, v *sym.Value) {
+func (x *watch) unread(st *paths.State, v *sym.Value) {
 	v = x.source(st, v)
 	if v.Typ != nil && gotypes.IsRequest(v.Typ) {
 		if b := x.BodyOf(st, v); b != nil {
@@ -126,7 +127,7 @@ func (x *watch) onlyReads(c symexec.Callee) bool {
 
 // asksForBody notes that a path asked whether a request has a body, or can give another: what it does next it does on
 // purpose.
-func (x *watch) asksForBody(st *symexec.State, v *sym.Value) {
+func (x *watch) asksForBody(st *paths.State, v *sym.Value) {
 	if v.Op == sym.OpField && (v.Name == "Body" || v.Name == "GetBody") && len(st.Outs) > 0 {
 		x.unread(st, v.Args[0])
 		st.Drop(sym.Key{Base: v.Args[0], Ghost: sent})

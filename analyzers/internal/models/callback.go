@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -35,12 +36,12 @@ func (cb callback) Same(r symexec.Repeating) bool {
 
 func (cb callback) Made() symexec.Invocation { return cb.Invocation }
 
-func (cb callback) Run(fr *symexec.Frame, states []*symexec.State) ([]*symexec.State, bool) {
+func (cb callback) Run(fr *paths.Frame, states []*paths.State) ([]*paths.State, bool) {
 	return cb.retryByLibrary(fr, cb.call, states, cb)
 }
 
 // libraryCall recognises a call of a retry library whose callback is known.
-func (x modelled) libraryCall(st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (callback, bool) {
+func (x modelled) libraryCall(st *paths.State, call *ast.CallExpr, inv symexec.Invocation) (callback, bool) {
 	if inv.Fn == nil || inv.Sig == nil {
 		return callback{}, false
 	}
@@ -72,7 +73,7 @@ func (x modelled) libraryCall(st *symexec.State, call *ast.CallExpr, inv symexec
 }
 
 // fieldNamed is a field of a struct literal, or nil's value if there is none.
-func (x modelled) fieldNamed(st *symexec.State, v *sym.Value, name string) *sym.Value {
+func (x modelled) fieldNamed(st *paths.State, v *sym.Value, name string) *sym.Value {
 	if v.Op == sym.OpRef {
 		v = x.Content(st, v)
 	}
@@ -104,8 +105,8 @@ func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 }
 
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
-func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states []*symexec.State, cb callback) ([]*symexec.State, bool) {
-	var done []*symexec.State
+func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, cb callback) ([]*paths.State, bool) {
+	var done []*paths.State
 	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls})
 	entry := x.Seq
 	args := x.callbackArgs(cb.do)
@@ -114,19 +115,19 @@ func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states [
 			break
 		}
 		if i == x.Limits.Tries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more
-			done = append(done, symexec.TriedOften(states, entry, x.Limits.Tries)...)
+			done = append(done, paths.TriedOften(states, entry, x.Limits.Tries)...)
 		}
 		out, ok := x.try(fr, call, states, cb.do, args)
 		if !ok {
 			return nil, false
 		}
-		var again []*symexec.State
+		var again []*paths.State
 		for _, st := range out {
 			a, d := x.verdict(fr, call, st, cb, args)
 			again, done = append(again, a...), append(done, d...)
 		}
 		states = x.Merge(again)
-		x.MarkVia(states, fr, call, entry)
+		paths.MarkVia(states, fr, call, entry)
 		for _, st := range states {
 			x.decidedBy(st, cb.do, call)
 			x.pause(st, cb.setup.Schedule)
@@ -144,23 +145,23 @@ func (x modelled) retryByLibrary(fr *symexec.Frame, call *ast.CallExpr, states [
 
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
 // set.
-func (x modelled) verdict(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, cb callback, args []*sym.Value) (again, done []*symexec.State) {
-	v := st.Tmp.Of(call)
+func (x modelled) verdict(fr *paths.Frame, call *ast.CallExpr, st *paths.State, cb callback, args []*sym.Value) (again, done []*paths.State) {
+	v := st.Result(call)
 	vals := []*sym.Value{v}
 	if v != nil && v.Op == sym.OpTuple {
 		vals = v.Args
 	}
 	if v == nil || len(vals) == 0 {
-		return nil, []*symexec.State{st}
+		return nil, []*paths.State{st}
 	}
 	errv := vals[len(vals)-1]
 	if cb.entry.Class == library.ErrAgain && len(vals) == 2 {
 		errv = vals[0]
 	}
 	// What the library returns, whether it stops here or gives up after this round.
-	result := func(states []*symexec.State, err *sym.Value) []*symexec.State {
+	result := func(states []*paths.State, err *sym.Value) []*paths.State {
 		for _, s := range states {
-			s.SetTmp(call, x.libraryResult(cb, vals, err))
+			s.SetResult(call, x.libraryResult(cb, vals, err))
 		}
 		return states
 	}
@@ -212,8 +213,8 @@ func (x modelled) gaveUp(call *ast.CallExpr) *sym.Value {
 }
 
 // failed splits a path on which the callback returned an error into the paths that call it again and those that do not.
-func (x modelled) failed(fr *symexec.Frame, st *symexec.State, cb callback, err *sym.Value, args []*sym.Value) (again, done []*symexec.State) {
-	only := []*symexec.State{st}
+func (x modelled) failed(fr *paths.Frame, st *paths.State, cb callback, err *sym.Value, args []*sym.Value) (again, done []*paths.State) {
+	only := []*paths.State{st}
 	switch cb.entry.Class {
 	case library.AgainOnErr, library.StopOnErr, library.Marked:
 		m := markIn(err)
@@ -240,10 +241,10 @@ func (x modelled) failed(fr *symexec.Frame, st *symexec.State, cb callback, err 
 }
 
 // terminal splits a path by whether its error is one of those that the library was told to stop at.
-func (x modelled) terminal(st *symexec.State, cb callback, err *sym.Value) (again, done []*symexec.State) {
-	again = []*symexec.State{st}
+func (x modelled) terminal(st *paths.State, cb callback, err *sym.Value) (again, done []*paths.State) {
+	again = []*paths.State{st}
 	for _, final := range cb.Args[cb.entry.Final:] {
-		var rest []*symexec.State
+		var rest []*paths.State
 		for _, s := range again {
 			stop, on := x.Decide(s, x.errorsIs(err, final), x.lastTest(s, cb.call))
 			done, rest = append(done, stop...), append(rest, on...)
@@ -254,9 +255,9 @@ func (x modelled) terminal(st *symexec.State, cb callback, err *sym.Value) (agai
 }
 
 // asked splits a path by what a predicate says of its error. Of one that is not known the engine says nothing.
-func (x modelled) asked(fr *symexec.Frame, st *symexec.State, cb callback, err *sym.Value) (again, done []*symexec.State) {
+func (x modelled) asked(fr *paths.Frame, st *paths.State, cb callback, err *sym.Value) (again, done []*paths.State) {
 	if cb.predicate == nil {
-		return nil, []*symexec.State{st}
+		return nil, []*paths.State{st}
 	}
 	if fn, ok := cb.predicate.Obj.(*types.Func); ok && cb.predicate.Op == sym.OpFunc {
 		if t, ok := library.TestOf(fn.Origin().FullName()); ok && t.Of == 0 && t.List == 0 {
@@ -277,21 +278,21 @@ func (x modelled) asked(fr *symexec.Frame, st *symexec.State, cb callback, err *
 		inv := symexec.Invocation{Callee: symexec.Callee{Fn: fn, Sig: fn.Signature(), Full: x.FullName(fn)}, Args: []*sym.Value{err}, Summary: s}
 		if out, ok := x.summarized(cb.call, fr, st, inv); ok {
 			for _, p := range out {
-				a, d := x.Decide(p, p.Tmp.Of(cb.call), x.lastTest(p, cb.call))
+				a, d := x.Decide(p, p.Result(cb.call), x.lastTest(p, cb.call))
 				again, done = append(again, a...), append(done, d...)
 			}
 			return cb.either(again, done)
 		}
 	}
 	if !x.Callable(cb.predicate) {
-		return nil, []*symexec.State{st}
+		return nil, []*paths.State{st}
 	}
-	out, ok := x.Invoke(fr, cb.call, []*symexec.State{st}, cb.predicate, []*sym.Value{err})
+	out, ok := x.Invoke(fr, cb.call, []*paths.State{st}, cb.predicate, []*sym.Value{err})
 	if !ok {
-		return nil, []*symexec.State{st}
+		return nil, []*paths.State{st}
 	}
 	for _, p := range out {
-		a, d := x.Decide(p, p.Tmp.Of(cb.call), x.lastTest(p, cb.call))
+		a, d := x.Decide(p, p.Result(cb.call), x.lastTest(p, cb.call))
 		again, done = append(again, a...), append(done, d...)
 	}
 	return cb.either(again, done)
@@ -306,7 +307,7 @@ func predicateFunc(v *sym.Value) *types.Func {
 	return fn
 }
 
-func (cb callback) either(yes, no []*symexec.State) (again, done []*symexec.State) {
+func (cb callback) either(yes, no []*paths.State) (again, done []*paths.State) {
 	if cb.negated {
 		return no, yes
 	}
@@ -315,7 +316,7 @@ func (cb callback) either(yes, no []*symexec.State) (again, done []*symexec.Stat
 
 // decidedBy notes that the library decides where the callback itself tests nothing: it passes on what another function
 // made of the outcome.
-func (x modelled) decidedBy(st *symexec.State, do *sym.Value, call *ast.CallExpr) {
+func (x modelled) decidedBy(st *paths.State, do *sym.Value, call *ast.CallExpr) {
 	fn := do.Node
 	if f, _ := x.Declared(do); f != nil && x.Decls[f.Origin()] != nil {
 		fn = x.Decls[f.Origin()]
@@ -333,7 +334,7 @@ func (x modelled) decidedBy(st *symexec.State, do *sym.Value, call *ast.CallExpr
 }
 
 // lastTest is the condition that a decision of a library rests on: the one that the callback took.
-func (x modelled) lastTest(st *symexec.State, call ast.Node) ast.Node {
+func (x modelled) lastTest(st *paths.State, call ast.Node) ast.Node {
 	if last, _ := st.Newest(); last != nil && last.Test != nil {
 		return last.Test
 	}

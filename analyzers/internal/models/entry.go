@@ -7,6 +7,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
@@ -51,7 +52,7 @@ func (x modelled) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Va
 }
 
 // byEntry computes a call of a function that the table of libraries knows.
-func (x modelled) byEntry(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+func (x modelled) byEntry(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
 	l := x.EntryOf(c.Fn)
 	if l == nil {
 		return nil, false

@@ -9,13 +9,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // helperCall recognises a call of a helper of another package that calls again what it is given.
-func (x modelled) helperCall(st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (callback, bool) {
+func (x modelled) helperCall(st *paths.State, call *ast.CallExpr, inv symexec.Invocation) (callback, bool) {
 	if inv.Summary == nil || inv.Summary.Repeats == nil || inv.Sig == nil {
 		return callback{}, false
 	}
@@ -86,7 +87,7 @@ func (cb callback) partGiven(p summary.Part) *sym.Value {
 }
 
 // part is what a helper's parameter, or a field of one, is at a call; nil if there is none.
-func (x modelled) part(st *symexec.State, inv symexec.Invocation, p summary.Part) *sym.Value {
+func (x modelled) part(st *paths.State, inv symexec.Invocation, p summary.Part) *sym.Value {
 	var v *sym.Value
 	switch {
 	case p.Param == summary.Receiver:
@@ -120,10 +121,10 @@ func (x modelled) method(v *sym.Value, name string) *sym.Value {
 
 // byWays splits the paths that leave what a helper tries by what it asks of the results: into those on which it goes on, and the
 // others.
-func (x modelled) byWays(fr *symexec.Frame, st *symexec.State, cb callback, vals []*sym.Value) (again, done []*symexec.State) {
-	done = []*symexec.State{st}
+func (x modelled) byWays(fr *paths.Frame, st *paths.State, cb callback, vals []*sym.Value) (again, done []*paths.State) {
+	done = []*paths.State{st}
 	for _, w := range cb.ways {
-		var rest []*symexec.State
+		var rest []*paths.State
 		for _, s := range done {
 			yes, no := x.takes(fr, s, cb, w, vals)
 			again, rest = append(again, yes...), append(rest, no...)
@@ -134,10 +135,10 @@ func (x modelled) byWays(fr *symexec.Frame, st *symexec.State, cb callback, vals
 }
 
 // takes splits a path by whether a helper goes on by a way.
-func (x modelled) takes(fr *symexec.Frame, st *symexec.State, cb callback, w summary.Way, vals []*sym.Value) (yes, no []*symexec.State) {
-	yes = []*symexec.State{st}
+func (x modelled) takes(fr *paths.Frame, st *paths.State, cb callback, w summary.Way, vals []*sym.Value) (yes, no []*paths.State) {
+	yes = []*paths.State{st}
 	for _, t := range w.Tests {
-		var on []*symexec.State
+		var on []*paths.State
 		for _, s := range yes {
 			a, b := x.resultTest(fr, s, cb, t, vals)
 			if !t.Truth {
@@ -150,7 +151,7 @@ func (x modelled) takes(fr *symexec.Frame, st *symexec.State, cb callback, w sum
 	if w.Codes.Empty() {
 		return yes, no
 	}
-	var on []*symexec.State
+	var on []*paths.State
 	for _, s := range yes {
 		a, b := x.within(s, cb, w.Codes, vals)
 		on, no = append(on, a...), append(no, b...)
@@ -159,13 +160,13 @@ func (x modelled) takes(fr *symexec.Frame, st *symexec.State, cb callback, w sum
 }
 
 // resultTest splits a path by what comes out of a test.
-func (x modelled) resultTest(fr *symexec.Frame, st *symexec.State, cb callback, t summary.ResultTest, vals []*sym.Value) (yes, no []*symexec.State) {
+func (x modelled) resultTest(fr *paths.Frame, st *paths.State, cb callback, t summary.ResultTest, vals []*sym.Value) (yes, no []*paths.State) {
 	var of *sym.Value
 	if t.Of >= 0 && t.Of < len(vals) {
 		of = vals[t.Of]
 	}
 	test := x.lastTest(st, cb.call)
-	known := func(v bool) ([]*symexec.State, []*symexec.State) {
+	known := func(v bool) ([]*paths.State, []*paths.State) {
 		return x.Decide(st, x.In.Bool(v), test)
 	}
 	switch t.Kind {
@@ -229,12 +230,12 @@ func (x modelled) untold(cb callback, t summary.ResultTest, vals []*sym.Value) *
 }
 
 // isNamed splits a path by whether an error is, or wraps, a variable that the helper names.
-func (x modelled) isNamed(st *symexec.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*symexec.State) {
+func (x modelled) isNamed(st *paths.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*paths.State) {
 	test := x.lastTest(st, cb.call)
 	if v, ok := x.Lookup(t.Name).(*types.Var); ok {
 		cond := x.errorsIs(err, x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
 		if cond.Op != sym.OpBool && v.Pkg() == cb.Fn.Pkg() { // who knows nothing of the helper returns none of its marks
-			return nil, []*symexec.State{st}
+			return nil, []*paths.State{st}
 		}
 		return x.Decide(st, cond, test)
 	}
@@ -242,7 +243,7 @@ func (x modelled) isNamed(st *symexec.State, cb callback, t summary.ResultTest, 
 }
 
 // isOfType splits a path by whether an error is, or wraps, one of a type that the helper names.
-func (x modelled) isOfType(st *symexec.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*symexec.State) {
+func (x modelled) isOfType(st *paths.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*paths.State) {
 	obj, ok := x.Lookup(t.Name).(*types.TypeName)
 	if !ok {
 		return x.isHidden(st, cb, t, err)
@@ -253,20 +254,20 @@ func (x modelled) isOfType(st *symexec.State, cb callback, t summary.ResultTest,
 	}
 	cond := x.In.AsOK(err, typ)
 	if cond.Op == sym.OpAsOK && obj.Pkg() == cb.Fn.Pkg() && !x.CarriesStatus(typ) { // as for variables
-		return nil, []*symexec.State{st}
+		return nil, []*paths.State{st}
 	}
 	return x.Decide(st, cond, x.lastTest(st, cb.call))
 }
 
 // isHidden splits a path by whether an error is, or wraps, what the helper's package alone can name. What is not known to be made by
 // that package is none.
-func (x modelled) isHidden(st *symexec.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*symexec.State) {
+func (x modelled) isHidden(st *paths.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*paths.State) {
 	found, _ := sym.Chain(err, func(v *sym.Value) bool { return v.Op == sym.OpErrNew && v.Name == t.Name })
 	return x.Decide(st, x.In.Bool(found != nil), x.lastTest(st, cb.call))
 }
 
 // within splits a path by whether the outcome that the results tell of is one of some.
-func (x modelled) within(st *symexec.State, cb callback, codes codeset.Statuses, vals []*sym.Value) (yes, no []*symexec.State) {
+func (x modelled) within(st *paths.State, cb callback, codes codeset.Statuses, vals []*sym.Value) (yes, no []*paths.State) {
 	for _, v := range vals {
 		id, ok := v.Attempt()
 		if !ok {
@@ -276,14 +277,14 @@ func (x modelled) within(st *symexec.State, cb callback, codes codeset.Statuses,
 		if o == nil || o.Proto == domain.ProtoGRPC {
 			continue
 		}
-		split := func(c codeset.Statuses) []*symexec.State {
+		split := func(c codeset.Statuses) []*paths.State {
 			if c.Empty() {
 				return nil
 			}
 			s, n := st.Fork(), *o
 			n.Codes, n.Seen, n.Test = c, true, x.lastTest(st, cb.call)
 			s.Update(n)
-			return []*symexec.State{s}
+			return []*paths.State{s}
 		}
 		return split(o.Codes.Intersect(codes)), split(o.Codes.Minus(codes))
 	}
@@ -291,7 +292,7 @@ func (x modelled) within(st *symexec.State, cb callback, codes codeset.Statuses,
 }
 
 // marked is what a function of another package makes of an error by which a helper of its tells what not to try again.
-func (x modelled) marked(call *ast.CallExpr, fr *symexec.Frame, st *symexec.State, inv symexec.Invocation) ([]*symexec.State, bool) {
+func (x modelled) marked(call *ast.CallExpr, fr *paths.Frame, st *paths.State, inv symexec.Invocation) ([]*paths.State, bool) {
 	if inv.Summary == nil || inv.Summary.Mark == nil {
 		return nil, false
 	}
@@ -304,10 +305,10 @@ func (x modelled) marked(call *ast.CallExpr, fr *symexec.Frame, st *symexec.Stat
 	a.id, _ = err.Attempt()
 	failed, none := x.Decide(st, x.In.Binary("!=", err, x.In.Nil(), nil), x.lastTest(st, call))
 	for _, s := range failed {
-		s.SetTmp(call, a.value(*inv.Summary.Mark, 0, 0, inv.Sig.Results().At(0).Type()))
+		s.SetResult(call, a.value(*inv.Summary.Mark, 0, 0, inv.Sig.Results().At(0).Type()))
 	}
 	for _, s := range none {
-		s.SetTmp(call, x.In.Nil())
+		s.SetResult(call, x.In.Nil())
 	}
 	return append(failed, none...), true
 }
@@ -342,11 +343,11 @@ func failing(v *sym.Value) *types.Signature {
 }
 
 // try calls what is called again.
-func (x modelled) try(fr *symexec.Frame, call *ast.CallExpr, states []*symexec.State, do *sym.Value, args []*sym.Value) ([]*symexec.State, bool) {
+func (x modelled) try(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, do *sym.Value, args []*sym.Value) ([]*paths.State, bool) {
 	if x.Callable(do) {
 		return x.Invoke(fr, call, states, do, args)
 	}
-	var out []*symexec.State
+	var out []*paths.State
 	for _, st := range states {
 		out = append(out, x.Attempt(fr, call, st, symexec.Callee{Recv: do, Sig: failing(do)}, domain.ProtoOpaque, args)...)
 	}

@@ -7,12 +7,13 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // known computes the functions that the engine understands. It returns nil, true for one that does not return.
-func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
 	name := c.Full
 	switch name {
 	case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "(*log.Logger).Fatal",
@@ -55,7 +56,7 @@ func (x modelled) known(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr
 }
 
 // ofErrors computes the functions that make, wrap and compare errors.
-func (x modelled) ofErrors(st *symexec.State, call *ast.CallExpr, name string, args []*sym.Value) (*sym.Value, bool) {
+func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, args []*sym.Value) (*sym.Value, bool) {
 	switch name {
 	case "errors.New", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf":
 		e := sym.Value{Op: sym.OpErrNew, Node: call, Typ: types.Universe.Lookup("error").Type()}
@@ -186,7 +187,7 @@ func (x modelled) errorsIs(err, target *sym.Value) *sym.Value {
 	return x.In.Bool(false)
 }
 
-func (x modelled) errorsAs(st *symexec.State, call *ast.CallExpr, args []*sym.Value) *sym.Value {
+func (x modelled) errorsAs(st *paths.State, call *ast.CallExpr, args []*sym.Value) *sym.Value {
 	t := x.Info.TypeOf(call.Args[1])
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()

@@ -3,6 +3,7 @@ package models
 import (
 	"go/ast"
 
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
@@ -12,7 +13,7 @@ type Models struct{}
 // modelled is a run as its models see it.
 type modelled struct{ *symexec.Exec }
 
-func (Models) Call(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) ([]*symexec.State, bool) {
+func (Models) Call(x *symexec.Exec, fr *paths.Frame, st *paths.State, call *ast.CallExpr, inv symexec.Invocation) ([]*paths.State, bool) {
 	m := modelled{x}
 	v, handled := m.known(fr, st, call, inv.Callee, inv.Args)
 	switch {
@@ -21,10 +22,10 @@ func (Models) Call(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, call *
 	case v == nil: // it does not return
 		return nil, true
 	}
-	st.SetTmp(call, v)
-	return []*symexec.State{st}, true
+	st.SetResult(call, v)
+	return []*paths.State{st}, true
 }
 
-func (Models) Repeats(x *symexec.Exec, st *symexec.State, call *ast.CallExpr, inv symexec.Invocation) (symexec.Repeating, bool) {
+func (Models) Repeats(x *symexec.Exec, st *paths.State, call *ast.CallExpr, inv symexec.Invocation) (symexec.Repeating, bool) {
 	return modelled{x}.libraryCall(st, call, inv)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -24,7 +25,7 @@ type setup struct {
 }
 
 // configure works out with what schedule a call of a library tries.
-func (x modelled) configure(st *symexec.State, inv symexec.Invocation, entry library.Retry) setup {
+func (x modelled) configure(st *paths.State, inv symexec.Invocation, entry library.Retry) setup {
 	s := setup{Schedule: entry.Schedule}
 	home := ""
 	if inv.Fn.Pkg() != nil {
@@ -73,7 +74,7 @@ func (s *setup) unknown() {
 }
 
 // apply lets one option, policy or builder have its effect.
-func (x modelled) apply(st *symexec.State, s *setup, v *sym.Value, home string) {
+func (x modelled) apply(st *paths.State, s *setup, v *sym.Value, home string) {
 	if v.Op == sym.OpRef {
 		content, ok := st.Env.Get(v.Cell)
 		if !ok {
@@ -120,7 +121,7 @@ func (x modelled) apply(st *symexec.State, s *setup, v *sym.Value, home string) 
 	}
 }
 
-func (x modelled) applyCall(st *symexec.State, s *setup, v *sym.Value, home string) {
+func (x modelled) applyCall(st *paths.State, s *setup, v *sym.Value, home string) {
 	if strings.HasPrefix(v.Name, "context.") {
 		return
 	}
@@ -190,7 +191,7 @@ func (s *setup) start(from library.Schedule) {
 }
 
 // applyFields lets the fields of a struct have their effects, those of a literal and those set later.
-func (x modelled) applyFields(st *symexec.State, s *setup, v *sym.Value, fields library.FieldEffects) {
+func (x modelled) applyFields(st *paths.State, s *setup, v *sym.Value, fields library.FieldEffects) {
 	set := map[string]*sym.Value{}
 	base := v
 	if v.Op == sym.OpRef {
@@ -370,7 +371,7 @@ func (x modelled) setTable(s *setup, args []*sym.Value, from int) {
 }
 
 // noteSetting keeps what a method tells a builder, for when its result is not used: b.WithDelay(time.Second).
-func (x modelled) noteSetting(st *symexec.State, c symexec.Callee, full string, args []*sym.Value) {
+func (x modelled) noteSetting(st *paths.State, c symexec.Callee, full string, args []*sym.Value) {
 	base := c.Recv
 	for base.Op == sym.OpCall && strings.HasPrefix(base.Name, "(") && len(base.Args) > 0 {
 		base = base.Args[0]
@@ -388,7 +389,7 @@ func (x modelled) noteSetting(st *symexec.State, c symexec.Callee, full string, 
 }
 
 // pause waits between two attempts as a schedule says.
-func (x modelled) pause(st *symexec.State, s library.Schedule) {
+func (x modelled) pause(st *paths.State, s library.Schedule) {
 	switch {
 	case s.Pace == library.NoDelay:
 	case s.Pace == library.Constant && s.Each > 0:

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -18,8 +19,8 @@ import (
 
 // Subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code; or
 // its receiver, if that is an error with a status or a response.
-func Subject(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, fn ast.Node, sig *types.Signature) (o symexec.Outcome, grpc, ok bool) {
-	o = symexec.Outcome{
+func Subject(x *symexec.Exec, fr *paths.Frame, st *paths.State, fn ast.Node, sig *types.Signature) (o paths.Outcome, grpc, ok bool) {
+	o = paths.Outcome{
 		Id: sym.AttemptID{Node: fn, Path: "", Round: 1}, Proto: domain.ProtoOpaque, Tries: 1, Seq: x.NextSeq(),
 		Codes: codeset.StatusRange(100, 999).Union(domain.NonStatus), Failed: domain.Yes,
 	}
@@ -72,7 +73,7 @@ func Subject(x *symexec.Exec, fr *symexec.Frame, st *symexec.State, fn ast.Node,
 }
 
 // counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
-func counts(x *symexec.Exec, st *symexec.State, record *sym.Value, n *types.Named) {
+func counts(x *symexec.Exec, st *paths.State, record *sym.Value, n *types.Named) {
 	s := n.Underlying().(*types.Struct)
 	for i := range s.NumFields() {
 		if f := s.Field(i); gotypes.IsInteger(f.Type()) {

@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -15,7 +16,7 @@ import (
 
 // summarized makes a call by what the function's package exports of it: the path goes on once for each way in which the
 // function may return, with the outcomes with which it does so.
-func (x modelled) summarized(call *ast.CallExpr, fr *symexec.Frame, st *symexec.State, inv symexec.Invocation) ([]*symexec.State, bool) {
+func (x modelled) summarized(call *ast.CallExpr, fr *paths.Frame, st *paths.State, inv symexec.Invocation) ([]*paths.State, bool) {
 	s := inv.Summary
 	if s == nil {
 		return nil, false
@@ -44,18 +45,18 @@ func (x modelled) summarized(call *ast.CallExpr, fr *symexec.Frame, st *symexec.
 type application struct {
 	modelled
 	call  *ast.CallExpr
-	frame *symexec.Frame
+	frame *paths.Frame
 	inv   symexec.Invocation
 	id    sym.AttemptID // the outcome that it is about
 }
 
 // send makes the request that the function makes.
-func (a *application) send(st *symexec.State) []*symexec.State {
+func (a *application) send(st *paths.State) []*paths.State {
 	proto := domain.ProtoHTTP
 	if a.inv.Summary.GRPC {
 		proto = domain.ProtoGRPC
 	}
-	var out []*symexec.State
+	var out []*paths.State
 	for _, s := range a.Attempt(a.frame, a.call, st, a.inv.Callee, proto, a.inv.Args) {
 		a.id = sym.AttemptID{}
 		for _, o := range s.Outs {
@@ -71,7 +72,7 @@ func (a *application) send(st *symexec.State) []*symexec.State {
 }
 
 // judge narrows the outcome that the arguments tell of.
-func (a *application) judge(st *symexec.State) ([]*symexec.State, bool) {
+func (a *application) judge(st *paths.State) ([]*paths.State, bool) {
 	found, missing := false, false
 	for _, i := range a.inv.Summary.Subject {
 		v := a.argument(i)
@@ -83,7 +84,7 @@ func (a *application) judge(st *symexec.State) ([]*symexec.State, bool) {
 		}
 		missing = missing || v.Op == sym.OpNil
 	}
-	var out []*symexec.State
+	var out []*paths.State
 	switch {
 	case found && st.Outcome(a.id) != nil:
 		for i := range a.inv.Summary.Exits {
@@ -93,7 +94,7 @@ func (a *application) judge(st *symexec.State) ([]*symexec.State, bool) {
 		for i, e := range a.inv.Summary.Exits {
 			if e.Failed != domain.Yes {
 				s := st.Fork()
-				s.SetTmp(a.call, a.results(e, i))
+				s.SetResult(a.call, a.results(e, i))
 				out = append(out, s)
 			}
 		}
@@ -112,7 +113,7 @@ func (a *application) argument(i int) *sym.Value {
 }
 
 // exit goes on from one way in which the function returns.
-func (a *application) exit(st *symexec.State, i int) []*symexec.State {
+func (a *application) exit(st *paths.State, i int) []*paths.State {
 	e, sends := a.inv.Summary.Exits[i], a.inv.Summary.Sends
 	o := st.Outcome(a.id)
 	if o == nil {
@@ -142,7 +143,7 @@ func (a *application) exit(st *symexec.State, i int) []*symexec.State {
 	c.Test = a.call
 	st.Update(c)
 	if e.Renewed > domain.NotRenewed {
-		a.Renews(st, e.Renewed)
+		st.Renews(e.Renewed)
 	}
 	if e.Wait != 0 {
 		a.wait(st, e)
@@ -150,10 +151,10 @@ func (a *application) exit(st *symexec.State, i int) []*symexec.State {
 	for _, g := range e.Guesses {
 		st.Suppose(a.unknown("guess", g.Number, types.Typ[types.Bool]), g.Truth)
 	}
-	states := []*symexec.State{st}
+	states := []*paths.State{st}
 	a.Test = a.call
 	for n, t := range e.Tests {
-		var next []*symexec.State
+		var next []*paths.State
 		for _, s := range states {
 			cond := a.errorTest(t)
 			if cond == nil {
@@ -167,7 +168,7 @@ func (a *application) exit(st *symexec.State, i int) []*symexec.State {
 	}
 	result := a.results(e, i)
 	for _, s := range states {
-		s.SetTmp(a.call, result)
+		s.SetResult(a.call, result)
 	}
 	return states
 }
@@ -187,7 +188,7 @@ func (a *application) failed(e summary.Exit) domain.Tri {
 	return domain.Unknown
 }
 
-func (a *application) wait(st *symexec.State, e summary.Exit) {
+func (a *application) wait(st *paths.State, e summary.Exit) {
 	var d *sym.Value
 	bits := e.Wait
 	if e.Delay != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
@@ -151,7 +152,7 @@ type waited struct {
 	random bool
 }
 
-func waitedBy(o *symexec.Outcome) waited {
+func waitedBy(o *paths.Outcome) waited {
 	w := waited{}
 	if o.Wait != nil {
 		w.random = o.Wait.Deps&sym.DepRand != 0

@@ -4,12 +4,12 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // classify judges the wait of a round by comparing it with the wait of the round before.
-func classify(o *symexec.Outcome) (Wait, time.Duration) {
+func classify(o *paths.Outcome) (Wait, time.Duration) {
 	if o.Waits == 0 {
 		return WaitNone, 0
 	}
@@ -24,7 +24,7 @@ func classify(o *symexec.Outcome) (Wait, time.Duration) {
 		return WaitOnce, total
 	}
 	before, ok := time.Duration(0), false
-	if o.PrevW != nil && o.PrevB == domain.WaitAmount && o.Came == (symexec.WayBack{Node: o.Via, Path: o.ViaPath}) { // not of a cycle inside this one
+	if o.PrevW != nil && o.PrevB == domain.WaitAmount && o.Came == (paths.WayBack{Node: o.Via, Path: o.ViaPath}) { // not of a cycle inside this one
 		before, ok = Sum(o.PrevW)
 	}
 	switch {

@@ -8,8 +8,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A program may ask the body, and not the status, whether a request has worked: if !body.OK, if body.Error != nil. What such a flag says
@@ -34,7 +34,7 @@ type flag struct {
 var refusals = codeset.Status(400).Union(codeset.Status(401))
 
 // Returns notes what the flags are that a path has supposed where a function succeeds or fails.
-func (x *Recorder) Returns(_ *symexec.Frame, st *symexec.State, _ *ast.ReturnStmt, vals []*sym.Value) {
+func (x *Recorder) Returns(_ *paths.Frame, st *paths.State, _ *ast.ReturnStmt, vals []*sym.Value) {
 	if len(st.Outs) == 0 || len(vals) == 0 {
 		return
 	}
@@ -54,7 +54,7 @@ func (x *Recorder) Returns(_ *symexec.Frame, st *symexec.State, _ *ast.ReturnStm
 		if !ok || i >= len(st.Facts) && slices.Contains(st.Facts, a) {
 			continue
 		}
-		at := slices.IndexFunc(st.Outs, func(o *symexec.Outcome) bool { return o.Id == id }) // not of a round before
+		at := slices.IndexFunc(st.Outs, func(o *paths.Outcome) bool { return o.Id == id }) // not of a round before
 		if at < 0 || !isFlag(a) {
 			continue
 		}
@@ -71,14 +71,14 @@ func (x *Recorder) Returns(_ *symexec.Frame, st *symexec.State, _ *ast.ReturnStm
 }
 
 // Bound notes that an error of the program's own was made, and kept.
-func (x *Recorder) Bound(st *symexec.State, k sym.Key, t types.Type) {
+func (x *Recorder) Bound(st *paths.State, k sym.Key, t types.Type) {
 	if len(st.Outs) > 0 && gotypes.IsError(t) && st.Env.At(k) != nil && fault(st.Env.At(k)) {
 		x.blame(st)
 	}
 }
 
 // blame notes that an error was made since the last attempt.
-func (x *Recorder) blame(st *symexec.State) {
+func (x *Recorder) blame(st *paths.State) {
 	o, at := st.Newest()
 	if p := x.passageOf(o); !p.faulty {
 		c := *o

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -26,7 +27,7 @@ type Told struct {
 func (t Told) Pos() token.Pos { return t.At }
 
 // Named notes that the hint of an answer was put into a field of an error.
-func (x *Recorder) Named(st *symexec.State, at ast.Node, owner types.Type, field string, v *sym.Value) {
+func (x *Recorder) Named(st *paths.State, at ast.Node, owner types.Type, field string, v *sym.Value) {
 	if v.Deps&sym.DepHint == 0 || !gotypes.ImplementsError(owner) || !holdsTime(owner, field) {
 		return
 	}
@@ -59,7 +60,7 @@ func holdsTime(owner types.Type, field string) bool {
 }
 
 // Calls notes what the program does with the server's word on when to come back.
-func (x *Recorder) Calls(st *symexec.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+func (x *Recorder) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	switch c.Full {
 	case "(net/http.Header).Get", "(net/http.Header).Values":
 		x.hears(st, call, c.Recv, args)
@@ -70,7 +71,7 @@ func (x *Recorder) Calls(st *symexec.State, call *ast.CallExpr, c symexec.Callee
 
 // resets notes that a library is told to come back after no time at all, on a path that a 429 takes: the library then starts
 // over with its own delay as well. What the path assumes must be in the server's hand.
-func (x *Recorder) resets(st *symexec.State, call *ast.CallExpr, seconds *sym.Value) {
+func (x *Recorder) resets(st *paths.State, call *ast.CallExpr, seconds *sym.Value) {
 	last, _ := st.Newest()
 	if seconds.Op != sym.OpInt || seconds.Int > 0 || last == nil || !last.Codes.Contains(429) || slices.Contains(x.pkg.Resets, call) {
 		return
@@ -81,7 +82,7 @@ func (x *Recorder) resets(st *symexec.State, call *ast.CallExpr, seconds *sym.Va
 }
 
 // hears notes that the header Retry-After of an answer is read, and for which outcomes.
-func (x *Recorder) hears(st *symexec.State, at *ast.CallExpr, header *sym.Value, args []*sym.Value) {
+func (x *Recorder) hears(st *paths.State, at *ast.CallExpr, header *sym.Value, args []*sym.Value) {
 	if x.Outline || header == nil || args[0].Op != sym.OpString || !lexicon.HintHeaders.Has(args[0].Name) {
 		return
 	}
@@ -117,7 +118,7 @@ type Heard struct {
 
 // ignores is what a path knows of when to come back and waits without, and where it has read of it; zero values if it does not, or
 // if that cannot be said.
-func (x *Recorder) ignores(o *symexec.Outcome) (Told, ast.Node) {
+func (x *Recorder) ignores(o *paths.Outcome) (Told, ast.Node) {
 	if o.Waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.Wait == nil || o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
 		return Told{}, nil
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -20,7 +21,7 @@ type LibraryUse struct {
 }
 
 // Library notes how a library tries. What differs between two paths is not known.
-func (x *Recorder) Library(st *symexec.State, l symexec.Repetition) {
+func (x *Recorder) Library(st *paths.State, l symexec.Repetition) {
 	u := LibraryUse{schedule: l.Schedule, polls: l.Polls}
 	for _, a := range l.Args {
 		if a.Op == sym.OpClosure || a.Op == sym.OpFunc { // what it calls may have one of its own

@@ -9,9 +9,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // An Inner is what makes an attempt again, each time that a cycle around it does: a cycle of the package, or a function of
@@ -48,7 +48,7 @@ func (x *Recorder) Nestings() []nesting {
 		if !outer.SameFailure() {
 			continue
 		}
-		around := symexec.WayBack{Node: outer.Via, Path: outer.ViaPath}
+		around := paths.WayBack{Node: outer.Via, Path: outer.ViaPath}
 		if again := outer.again; again != nil && len(outer.Assume) == 0 && meet(outer.Path.Codes, again.Codes) {
 			add(nesting{outer.Attempt, outer.Via, outer.entry, nil, Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
 		}
@@ -57,7 +57,7 @@ func (x *Recorder) Nestings() []nesting {
 		}
 		for j := range x.Retries {
 			inner := &x.Retries[j]
-			if inner.Attempt == outer.Attempt && (symexec.WayBack{Node: inner.Via, Path: inner.ViaPath}) == outer.came && inner.tries == 1 && inner.SameFailure() &&
+			if inner.Attempt == outer.Attempt && (paths.WayBack{Node: inner.Via, Path: inner.ViaPath}) == outer.came && inner.tries == 1 && inner.SameFailure() &&
 				meet(outer.Path.Codes, inner.Path.Codes) && x.impliedBy(outer, inner) {
 				add(nesting{outer.Attempt, outer.Via, outer.entry, inner.entry, Inner{Node: inner.Via, Attempts: x.RoundsOf(inner.Via), Outer: x.RoundsOf(outer.Via)}})
 				break
@@ -89,7 +89,7 @@ func meet(a, b codeset.Statuses) bool { return !a.Intersect(b).Empty() }
 
 // around reports whether a way back encloses another: it is in a function that calls, however indirectly, the other's,
 // or it is a loop around it, or a function's call of itself that is outside of the loop.
-func (x *Recorder) around(outer, inner symexec.WayBack) bool {
+func (x *Recorder) around(outer, inner paths.WayBack) bool {
 	if outer.Path != inner.Path {
 		return outer.Path.Leads(inner.Path, true)
 	}

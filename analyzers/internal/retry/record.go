@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -59,23 +60,23 @@ type passage struct {
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
-func (p passage) Same(m symexec.Mark) bool {
+func (p passage) Same(m paths.Mark) bool {
 	q, _ := m.(passage)
 	return p.told == q.told && p.read == q.read && p.malformed == q.malformed
 }
 
-func (x *Recorder) passageOf(o *symexec.Outcome) passage {
+func (x *Recorder) passageOf(o *paths.Outcome) passage {
 	p, _ := o.Marks.At(x.place).(passage)
 	return p
 }
 
 // trail is what a path has passed.
-func (x *Recorder) trail(st *symexec.State) *Step {
+func (x *Recorder) trail(st *paths.State) *Step {
 	s, _ := st.Marks.At(x.place).(*Step)
 	return s
 }
 
-func (x *Recorder) Attempted(r symexec.Request, o *symexec.Outcome) {
+func (x *Recorder) Attempted(r symexec.Request, o *paths.Outcome) {
 	p := passage{since: x.trail(r.St)}
 	if o.Tries > 1 || o.Renewals > 0 {
 		p.before = x.passageOf(r.Prev).since
@@ -86,32 +87,32 @@ func (x *Recorder) Attempted(r symexec.Request, o *symexec.Outcome) {
 	}
 }
 
-func (x *Recorder) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
+func (x *Recorder) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *paths.Outcome) {
 	x.Retries = append(x.Retries, x.retryOf(fr, call, st, o))
 }
 
 // Renewed notes that an attempt was made again with nothing but other credentials. What it retries is no retry of
 // the same request, so that no site comes of it; but it can go on for ever.
-func (x *Recorder) Renewed(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, o *symexec.Outcome) {
+func (x *Recorder) Renewed(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *paths.Outcome) {
 	r := x.retryOf(fr, call, st, o)
 	r.tries = o.Renewals + 1
 	x.Renewals = append(x.Renewals, r)
 }
 
-func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.State, o *symexec.Outcome) Retry {
+func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State, o *paths.Outcome) Retry {
 	p := x.passageOf(o)
 	r := Retry{Attempt: call, Via: o.Via, Proto: o.Proto, sdk: o.Sdk, root: x.Root, Assume: o.Since(st.Assume),
 		tries: o.Tries, Now: x.trail(st), Since: p.since, before: p.before, Ctx: o.Ctx,
 		attemptPath: o.Id.Path, ViaPath: o.ViaPath, came: o.Came, Own: o.Failed, again: o.Again, facts: st.Facts}
 	r.entry = x.entry(fr, o.Via)
-	r.later = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return p.Seq > o.Seq && p.Failed == domain.Yes })
+	r.later = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return p.Seq > o.Seq && p.Failed == domain.Yes })
 	r.Failed = o.Failed == domain.Yes || r.later
 	r.spoilt = st.Spoils(o)
 	r.passed = o.Passed
 	r.Cut = st.Cut
 	r.worked = o.MayHaveWorked()
 	r.hinted = o.Wait != nil && o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
-	r.between = slices.ContainsFunc(st.Outs, func(p *symexec.Outcome) bool { return x.repairs(p, o) })
+	r.between = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return x.repairs(p, o) })
 	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
 	r.waited = waitedBy(o)
@@ -145,7 +146,7 @@ func (x *Recorder) retryOf(fr *symexec.Frame, call *ast.CallExpr, st *symexec.St
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on
 // every round, before o, was made once more by now.)
-func (x *Recorder) repairs(p, o *symexec.Outcome) bool {
+func (x *Recorder) repairs(p, o *paths.Outcome) bool {
 	if p.Seq <= o.Seq || p.Failed == domain.Yes || p.Id.Round > o.Id.Round {
 		return false
 	}
@@ -157,8 +158,8 @@ func (x *Recorder) repairs(p, o *symexec.Outcome) bool {
 type leaving struct{ attempt, loop ast.Node }
 
 // LoopLeft notes which attempts of a loop worked when it was left.
-func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*symexec.State, rets []symexec.Ret) {
-	note := func(st *symexec.State) {
+func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*paths.State, rets []paths.Ret) {
+	note := func(st *paths.State) {
 		for _, o := range st.Outs {
 			if o.Seq > entry && o.MayHaveWorked() {
 				x.pkg.left[leaving{o.Id.Node, loop}] = true

@@ -8,9 +8,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A Retry is one path on which an attempt was made again.
@@ -40,7 +40,7 @@ type Retry struct {
 
 	attemptPath sym.CallString  // the calls that lead to the attempt
 	ViaPath     sym.CallString  // the calls from the root to via
-	came        symexec.WayBack // what led to the attempt
+	came        paths.WayBack   // what led to the attempt
 	Own         domain.Tri      // whether the attempt itself returned an error
 	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
 	facts       sym.Assumptions // the conditions that the path took for granted
@@ -51,7 +51,7 @@ type Retry struct {
 	malformed bool                  // the same, for the form of an answer that is no refusal
 }
 
-func (s *Step) Same(symexec.Mark) bool { return true }
+func (s *Step) Same(paths.Mark) bool { return true }
 
 func (x *History) works(n ast.Node) bool {
 	d := x.Enclosing(n)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -40,7 +41,7 @@ func TestResolve(t *testing.T) {
 			}
 		}
 	}
-	st := &symexec.State{}
+	st := &paths.State{}
 	st.Suppose(c, true)
 	st.Suppose(a, false)
 	st.Suppose(c, false) // the first stays
@@ -125,20 +126,20 @@ func TestClassifyWait(t *testing.T) {
 	sec := func(n int64) *sym.Value { return in.Int(n * int64(time.Second)) }
 	for _, c := range []struct {
 		what string
-		o    symexec.Outcome
+		o    paths.Outcome
 		wait Wait
 		d    time.Duration
 	}{
-		{"none", symexec.Outcome{Tries: 2}, WaitNone, 0},
-		{"the first", symexec.Outcome{Tries: 1, Waits: domain.WaitAmount, Wait: w(sec(2))}, WaitOnce, 2 * time.Second},
-		{"the same again", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1), sec(1)), PrevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
-		{"longer", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1)), PrevB: domain.WaitAmount}, WaitGrowing, 2 * time.Second},
-		{"shorter", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(1)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
-		{"a parameter", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(in.Fresh(nil, 0)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
-		{"the clock", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(in.Fresh(nil, sym.DepTime)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
-		{"a limiter", symexec.Outcome{Tries: 2, Waits: domain.WaitPaced}, WaitOther, 0},
-		{"a sleep and a limiter", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount | domain.WaitPaced, Wait: w(sec(2)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
-		{"after an unknown one", symexec.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevB: domain.WaitUnknown}, WaitOther, 0},
+		{"none", paths.Outcome{Tries: 2}, WaitNone, 0},
+		{"the first", paths.Outcome{Tries: 1, Waits: domain.WaitAmount, Wait: w(sec(2))}, WaitOnce, 2 * time.Second},
+		{"the same again", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1), sec(1)), PrevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
+		{"longer", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1)), PrevB: domain.WaitAmount}, WaitGrowing, 2 * time.Second},
+		{"shorter", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(1)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"a parameter", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(in.Fresh(nil, 0)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"the clock", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(in.Fresh(nil, sym.DepTime)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"a limiter", paths.Outcome{Tries: 2, Waits: domain.WaitPaced}, WaitOther, 0},
+		{"a sleep and a limiter", paths.Outcome{Tries: 2, Waits: domain.WaitAmount | domain.WaitPaced, Wait: w(sec(2)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
+		{"after an unknown one", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevB: domain.WaitUnknown}, WaitOther, 0},
 	} {
 		if wait, d := classify(&c.o); wait != c.wait || d != c.d {
 			t.Errorf("%s: %d, %s; want %d, %s", c.what, wait, d, c.wait, c.d)

@@ -9,8 +9,8 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A scoped is a context that is in scope where a path waits.
@@ -24,7 +24,7 @@ type scoped struct {
 }
 
 // Waits puts a wait that nothing ends on the trail.
-func (x *Recorder) Waits(fr *symexec.Frame, st *symexec.State, n ast.Node, amount *sym.Value) {
+func (x *Recorder) Waits(fr *paths.Frame, st *paths.State, n ast.Node, amount *sym.Value) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -41,7 +41,7 @@ func (x *Recorder) Waits(fr *symexec.Frame, st *symexec.State, n ast.Node, amoun
 }
 
 // contextsAt are the contexts that the function of a frame has at n, innermost first.
-func (x *Recorder) contextsAt(fr *symexec.Frame, st *symexec.State, n ast.Node) []scoped {
+func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []scoped {
 	var out []scoped
 	add := func(s scoped) {
 		s.At, s.Fn = n, fr.Fn
@@ -50,7 +50,7 @@ func (x *Recorder) contextsAt(fr *symexec.Frame, st *symexec.State, n ast.Node) 
 	for _, v := range x.pkg.variablesAt(fr.Fn, n.Pos()) {
 		switch {
 		case gotypes.IsContext(v.Type()):
-			if value := x.Load(st, x.Cell(fr, v), v.Type()); x.Ends(value) {
+			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) {
 				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.madeBy(fr, v, value)})
 			}
 		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0):
@@ -224,7 +224,7 @@ func (x *History) newRequest(fn *types.Func) bool {
 // madeBy is the call that made the context that a variable holds, if it was made from another one with an end of its own. Of a
 // variable that is not used any more no value is kept: any of its assignments may have been the last, and without any it is as
 // the function was given it.
-func (x *Recorder) madeBy(fr *symexec.Frame, v *types.Var, holds *sym.Value) ast.Node {
+func (x *Recorder) madeBy(fr *paths.Frame, v *types.Var, holds *sym.Value) ast.Node {
 	assigned := x.Assignments(fr.Fn)[v]
 	if sig := x.SignatureOf(fr.Fn); sig != nil && len(assigned) == 0 {
 		if i := slices.Index(slices.Collect(sig.Params().Variables()), v); i >= 0 && i < len(fr.Args) {

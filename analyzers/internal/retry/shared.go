@@ -7,8 +7,8 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A turning is where a retry decides to go round. Several retries share one that a helper takes for its callers: a predicate
@@ -20,7 +20,7 @@ type turning struct {
 }
 
 // entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
-func (x *Recorder) entry(fr *symexec.Frame, via ast.Node) *ast.CallExpr {
+func (x *Recorder) entry(fr *paths.Frame, via ast.Node) *ast.CallExpr {
 	helper := fr
 	for helper != nil && !gotypes.Within(via.Pos(), helper.Fn) {
 		helper = helper.Caller
@@ -28,7 +28,7 @@ func (x *Recorder) entry(fr *symexec.Frame, via ast.Node) *ast.CallExpr {
 	if helper == nil || helper.Call == nil {
 		return nil
 	}
-	var owner *symexec.Frame // the one that made a literal, outside of the helper
+	var owner *paths.Frame // the one that made a literal, outside of the helper
 	given := false
 	for f := fr; f != helper; f = f.Caller {
 		switch f.Fn.(type) {

@@ -9,8 +9,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // A Step is what a path passed that can end a retrying: a condition, a select, a wait. The steps of a path form a list
@@ -53,12 +53,12 @@ const (
 
 // A wait is a step that sleeps.
 type wait struct {
-	Frame  *symexec.Frame
+	Frame  *paths.Frame
 	Amount *sym.Value // nil if unknown
 	Ctx    []scoped   // the contexts in scope, innermost first
 }
 
-func (x *Recorder) pass(st *symexec.State, s Step) {
+func (x *Recorder) pass(st *paths.State, s Step) {
 	if len(st.Outs) == 0 {
 		return
 	}
@@ -76,7 +76,7 @@ func (s *Step) len() int {
 
 // Joined keeps the trail of the path that has passed less when two paths become one: whatever ends the other does not end
 // this one.
-func (x *Recorder) Joined(t, s *symexec.State) {
+func (x *Recorder) Joined(t, s *paths.State) {
 	for i, o := range s.Outs { // an error was made on both, or for all that is known on none
 		if p := x.passageOf(t.Outs[i]); p.faulty && !x.passageOf(o).faulty {
 			c := *t.Outs[i]
@@ -105,7 +105,7 @@ func (x *Recorder) Joined(t, s *symexec.State) {
 }
 
 // sinceAttempt is how much a path has passed since its newest attempt.
-func (x *Recorder) sinceAttempt(s *symexec.State) int {
+func (x *Recorder) sinceAttempt(s *paths.State) int {
 	if o, _ := s.Newest(); o != nil {
 		return x.trail(s).len() - x.passageOf(o).since.len()
 	}
@@ -142,15 +142,15 @@ func joined(now, since *Step) []*Step {
 }
 
 // Decided puts a condition and what it read on the trails of the paths on which it is true and false.
-func (x *Recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*symexec.State) {
-	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *symexec.State) bool { return len(s.Outs) > 0 }) {
+func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*paths.State) {
+	if all := append(slices.Clip(t), f...); !slices.ContainsFunc(all, func(s *paths.State) bool { return len(s.Outs) > 0 }) {
 		return
 	}
 	if x.AsksYield(fr, t, f, e) {
 		return
 	}
 	dropped := x.answerDropped(fr)
-	for i, states := range [][]*symexec.State{t, f} {
+	for i, states := range [][]*paths.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
 				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v)}
@@ -162,7 +162,7 @@ func (x *Recorder) Decided(fr *symexec.Frame, e ast.Expr, v *sym.Value, t, f []*
 }
 
 // answerDropped reports whether a frame is that of a function which answers yes or no to nobody: its call is a statement.
-func (x *Recorder) answerDropped(fr *symexec.Frame) bool {
+func (x *Recorder) answerDropped(fr *paths.Frame) bool {
 	if x.Outline { // nothing that it bounds is judged
 		return false
 	}
@@ -180,7 +180,7 @@ func (x *Recorder) answerDropped(fr *symexec.Frame) bool {
 
 // readBy hashes what a condition reads on a path, and says what it looks at. A condition that folds to a constant says
 // nothing of the counter in it any more: so the variables count, too, that it or the numbers and flags in it are made of.
-func (x *Recorder) readBy(fr *symexec.Frame, st *symexec.State, e ast.Expr, v *sym.Value) (uint64, looks) {
+func (x *Recorder) readBy(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value) (uint64, looks) {
 	h, l := x.hash(v), x.looksOf(v)
 	for _, r := range x.VariablesOf(fr.Fn, e) {
 		w := x.Eval(fr, st, r)
@@ -192,7 +192,7 @@ func (x *Recorder) readBy(fr *symexec.Frame, st *symexec.State, e ast.Expr, v *s
 		case sym.OpClosure:
 			if lit, ok := w.Node.(*ast.FuncLit); ok && w.Scope != nil {
 				for _, obj := range x.FreeVariables(lit) {
-					h = h*31 + x.hash(x.Load(st, x.Cell(symexec.FrameOf(w.Scope), obj), obj.Type()))
+					h = h*31 + x.hash(x.Load(st, paths.FrameOf(w.Scope).Cell(obj), obj.Type()))
 				}
 			}
 		}
@@ -359,7 +359,7 @@ func (x *Recorder) looksOfCall(v *sym.Value) looks {
 }
 
 // Selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
-func (x *Recorder) Selected(fr *symexec.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*symexec.State) {
+func (x *Recorder) Selected(fr *paths.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*paths.State) {
 	var l looks
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
@@ -388,7 +388,7 @@ func (x *Recorder) Selected(fr *symexec.Frame, s *ast.SelectStmt, c *ast.CommCla
 }
 
 // isDone reports whether a channel is that of a context: ctx.Done(), or a variable that holds it.
-func (x *History) isDone(fr *symexec.Frame, ch ast.Expr) bool {
+func (x *History) isDone(fr *paths.Frame, ch ast.Expr) bool {
 	switch ch := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
 		sel, ok := ast.Unparen(ch.Fun).(*ast.SelectorExpr)

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // What a path is said to allow is what some numbers fulfil: conditions over two unknowns, tried out on all small numbers.
@@ -53,7 +53,7 @@ func TestAllows(t *testing.T) {
 	}
 	forbidden := 0
 	for range 20000 {
-		st := &symexec.State{}
+		st := &paths.State{}
 		conds := []cond{random(), random(), random()}
 		last := len(conds) - 1
 		allowed := true
@@ -105,7 +105,7 @@ func TestLastRound(t *testing.T) {
 		"converted": {in.Binary("-", in.Convert(in.Make(sym.Value{Op: sym.OpSym, N: 1, Typ: number}), types.Typ[types.Int64]), in.Int(1), number), false},
 		"another":   {in.Make(sym.Value{Op: sym.OpSym, N: 2, Typ: number}), true},
 	} {
-		st := &symexec.State{}
+		st := &paths.State{}
 		st.Learn(before(0, limit), true)
 		st.Learn(before(0, test.of), false)
 		if got := st.Allows(before(1, limit), true); got != test.allows {

@@ -18,6 +18,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summarize"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
@@ -236,8 +237,8 @@ func (x *Package) execute(root ast.Node) []retry.Retry {
 	x.Bodies.Observe(e)
 	rec := x.Record(e)
 	sig := x.SignatureOf(root)
-	fr := e.NewFrame(root, sig, nil, nil, "")
-	st := &symexec.State{}
+	fr := paths.NewFrame(e.In, root, sig, nil, nil, "")
+	st := &paths.State{}
 	e.BindParams(fr, st, sig)
 	defer func() {
 		x.Spent += e.Steps
@@ -245,7 +246,7 @@ func (x *Package) execute(root ast.Node) []retry.Retry {
 			x.Traced(retry.Trace{Fn: root, Steps: e.Steps, Cut: e.Steps > e.Limit})
 		}
 	}()
-	e.Run(fr, []*symexec.State{st})
+	e.Run(fr, []*paths.State{st})
 	if e.Steps > e.Limit && len(rec.Retries) == 0 {
 		x.Vain++
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -17,7 +18,7 @@ import (
 type gist struct {
 	*symexec.Exec
 	recorder *retry.Recorder
-	fr       *symexec.Frame
+	fr       *paths.Frame
 	sig      *types.Signature
 	id       sym.AttemptID // of the outcome that the exit at hand is about
 	guesses  map[*sym.Value]int
@@ -25,7 +26,7 @@ type gist struct {
 	marks    bool // what an error is made of is kept
 }
 
-func (g *gist) exit(r symexec.Ret, o *symexec.Outcome, judges bool) summary.Exit {
+func (g *gist) exit(r paths.Ret, o *paths.Outcome, judges bool) summary.Exit {
 	ex := summary.Exit{Codes: o.Codes, Failed: o.Failed, Seen: o.Seen, Renewed: o.Renewed}
 	note := func(cond *sym.Value, truth, sure bool) {
 		if t, ok := g.test(cond); ok && judges {
@@ -62,7 +63,7 @@ func (g *gist) exit(r symexec.Ret, o *symexec.Outcome, judges bool) summary.Exit
 }
 
 // delay is the wait since the outcome.
-func (g *gist) delay(o *symexec.Outcome) (domain.WaitBits, *summary.Form) {
+func (g *gist) delay(o *paths.Outcome) (domain.WaitBits, *summary.Form) {
 	if o.Waits != domain.WaitAmount || o.Wait == nil {
 		return o.Waits, nil
 	}
@@ -117,7 +118,7 @@ func objectPath(v *sym.Value) string {
 }
 
 // form is what importers can know of v.
-func (g *gist) form(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth int) summary.Form {
+func (g *gist) form(st *paths.State, v *sym.Value, o *paths.Outcome, depth int) summary.Form {
 	if depth > g.Limits.FormDepth {
 		return summary.Form{}
 	}
@@ -185,7 +186,7 @@ func (g *gist) form(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth i
 }
 
 // typed is a struct value: its type, and of its fields those that are known.
-func (g *gist) typed(st *symexec.State, v *sym.Value, o *symexec.Outcome, depth int) summary.Form {
+func (g *gist) typed(st *paths.State, v *sym.Value, o *paths.Outcome, depth int) summary.Form {
 	t := v.Typ
 	f := summary.Form{Kind: summary.FormTyped}
 	if t == nil {

@@ -7,8 +7,8 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // exportMarks adds the functions that make, of an error that they are given, one of those that a helper of the package asks for: by
@@ -54,17 +54,17 @@ func marks(sig *types.Signature) bool {
 func (x *summarizer) mark(decl *ast.FuncDecl, sig *types.Signature) *summary.Form {
 	e := x.NewExec(decl)
 	e.Limit, e.Most, e.Outline = x.Limits.NextSummarySteps, 0, true
-	fr := e.NewFrame(decl, sig, nil, nil, "")
-	st := &symexec.State{}
+	fr := paths.NewFrame(e.In, decl, sig, nil, nil, "")
+	st := &paths.State{}
 	e.BindParams(fr, st, sig)
 	o, _, ok := models.Subject(e, fr, st, decl, sig)
 	if !ok {
 		return nil
 	}
-	st.Outs = []*symexec.Outcome{&o}
+	st.Outs = []*paths.Outcome{&o}
 	g := gist{Exec: e, fr: fr, sig: sig, marks: true}
 	var made *summary.Form
-	for _, r := range e.Run(fr, []*symexec.State{st}) {
+	for _, r := range e.Run(fr, []*paths.State{st}) {
 		if len(r.Vals) != 1 {
 			return nil
 		}

@@ -4,14 +4,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
 // repeated is what a function that was followed to its returns repeats by itself: what fails in the same way on the last
 // of several attempts, is one of the failures that made it try again, and is returned as an error.
-func (g *gist) repeated(rets []symexec.Ret) *domain.Repeat {
+func (g *gist) repeated(rets []paths.Ret) *domain.Repeat {
 	var all domain.Repeat
 	known := true
 	add := func(codes codeset.Statuses, attempts int) {
@@ -37,7 +37,7 @@ func (g *gist) repeated(rets []symexec.Ret) *domain.Repeat {
 		}
 		for i := range g.recorder.Retries {
 			inner := &g.recorder.Retries[i]
-			if inner.Attempt == last.Id.Node && (symexec.WayBack{Node: inner.Via, Path: inner.ViaPath}) == last.Came && inner.SameFailure() && len(inner.Assume) == 0 && g.recorder.EndsByCount(inner.Via) {
+			if inner.Attempt == last.Id.Node && (paths.WayBack{Node: inner.Via, Path: inner.ViaPath}) == last.Came && inner.SameFailure() && len(inner.Assume) == 0 && g.recorder.EndsByCount(inner.Via) {
 				add(last.Codes.Intersect(inner.Path.Codes), g.recorder.RoundsOf(inner.Via))
 			}
 		}
@@ -52,7 +52,7 @@ func (g *gist) repeated(rets []symexec.Ret) *domain.Repeat {
 }
 
 // returnsFailure reports whether a result is an error that is certainly there.
-func returnsFailure(v *sym.Value, last *symexec.Outcome) bool {
+func returnsFailure(v *sym.Value, last *paths.Outcome) bool {
 	switch v.Op {
 	case sym.OpErrNew:
 		return true

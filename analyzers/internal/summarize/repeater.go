@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -44,8 +45,8 @@ func (x *summarizer) try(decl *ast.FuncDecl, sig *types.Signature, bare bool) (*
 	if x.cutShort {
 		e.Limit, e.Most = x.Limits.NextSummarySteps, x.Limits.NextSummarySteps
 	}
-	fr := e.NewFrame(decl, sig, nil, nil, "")
-	st := &symexec.State{}
+	fr := paths.NewFrame(e.In, decl, sig, nil, nil, "")
+	st := &paths.State{}
 	if sig.Variadic() {
 		p := sig.Params().At(sig.Params().Len() - 1)
 		given := sym.Value{Op: sym.OpComposite, Name: "slice", Typ: p.Type()}
@@ -57,7 +58,7 @@ func (x *summarizer) try(decl *ast.FuncDecl, sig *types.Signature, bare bool) (*
 	e.BindParams(fr, st, sig)
 	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}}
 	e.Observers = append(e.Observers, t)
-	e.Run(fr, []*symexec.State{st})
+	e.Run(fr, []*paths.State{st})
 	if e.Steps > e.Limit {
 		x.cutShort = true
 	}
@@ -69,7 +70,7 @@ type trial struct {
 	symexec.Nop
 	*symexec.Exec
 	recorder *retry.Recorder
-	fr       *symexec.Frame
+	fr       *paths.Frame
 	sig      *types.Signature
 	parts    map[*ast.CallExpr]summary.Part // what is called
 	attempts map[*types.Func]bool           // the methods of its parameters that it may call
@@ -80,14 +81,14 @@ type trial struct {
 // A round is a call that is made again.
 type round struct {
 	call   *ast.CallExpr
-	before *symexec.Outcome
+	before *paths.Outcome
 	retry  *retry.Retry
 	way    summary.Way
 	limit  *summary.Part // the number of rounds, as far as the loop counts them
 	more   int64         // than that
 }
 
-func (t *trial) Attempted(r symexec.Request, _ *symexec.Outcome) {
+func (t *trial) Attempted(r symexec.Request, _ *paths.Outcome) {
 	v := r.C.Recv // what a library calls, or what has the method
 	if v == nil && r.C.Fn == nil {
 		v = t.Eval(r.Fr, r.St, r.Call.Fun)
@@ -105,7 +106,7 @@ func (t *trial) Attempted(r symexec.Request, _ *symexec.Outcome) {
 	}
 }
 
-func (t *trial) Again(fr *symexec.Frame, st *symexec.State, call *ast.CallExpr, before *symexec.Outcome) {
+func (t *trial) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, before *paths.Outcome) {
 	if _, ok := t.parts[call]; !ok {
 		return
 	}
@@ -164,7 +165,7 @@ func (t *trial) repeater() *summary.Repeater {
 }
 
 // way is what a path found out of a call before it makes it again.
-func (t *trial) way(st *symexec.State, o *symexec.Outcome) summary.Way {
+func (t *trial) way(st *paths.State, o *paths.Outcome) summary.Way {
 	var w summary.Way
 	add := func(cond *sym.Value, truth bool) {
 		if r, ok := t.test(cond, truth, o.Id); ok {
@@ -203,7 +204,7 @@ func (t *trial) way(st *symexec.State, o *symexec.Outcome) summary.Way {
 }
 
 // resultsOf is the number of results of what an attempt calls.
-func (t *trial) resultsOf(o *symexec.Outcome) int {
+func (t *trial) resultsOf(o *paths.Outcome) int {
 	call := o.Id.Node.(*ast.CallExpr)
 	p := t.parts[call]
 	of := t.sig.Recv()
@@ -413,7 +414,7 @@ func (t *trial) pace(n round) (library.Pace, time.Duration, *library.Setting) {
 }
 
 // limit is the parameter that a loop counts up to, and how many rounds it makes more than that.
-func (t *trial) limit(fr *symexec.Frame, st *symexec.State, via ast.Node) (*summary.Part, int64) {
+func (t *trial) limit(fr *paths.Frame, st *paths.State, via ast.Node) (*summary.Part, int64) {
 	for fr != nil && !gotypes.Within(via.Pos(), fr.Fn) {
 		fr = fr.Caller
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -87,8 +88,8 @@ func (x *summarizer) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *type
 	if x.cutShort {
 		e.Limit = x.Limits.NextSummarySteps
 	}
-	fr := e.NewFrame(decl, sig, nil, nil, "")
-	st := &symexec.State{}
+	fr := paths.NewFrame(e.In, decl, sig, nil, nil, "")
+	st := &paths.State{}
 	e.BindParams(fr, st, sig)
 	o, grpc, judges := models.Subject(e, fr, st, decl, sig)
 	if judges {
@@ -97,16 +98,16 @@ func (x *summarizer) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *type
 		}
 		s.Subject = subjects(fr, st, sig)
 		o.Failed = domain.Unknown
-		st.Outs = []*symexec.Outcome{&o}
+		st.Outs = []*paths.Outcome{&o}
 	}
-	rets := e.Run(fr, []*symexec.State{st})
+	rets := e.Run(fr, []*paths.State{st})
 	if e.Steps > e.Limit {
 		x.cutShort = true
 		return e.Steps
 	}
 	g := gist{Exec: e, recorder: rec, fr: fr, sig: sig, guesses: map[*sym.Value]int{}}
 	for _, r := range answered(e, rets, decl) {
-		var last *symexec.Outcome
+		var last *paths.Outcome
 		if judges {
 			last = r.St.Outcome(o.Id)
 		} else {
@@ -132,7 +133,7 @@ func (x *summarizer) summarize(s *summary.Summary, decl *ast.FuncDecl, sig *type
 }
 
 // subjects are the parameters that subject bound to an outcome.
-func subjects(fr *symexec.Frame, st *symexec.State, sig *types.Signature) []int {
+func subjects(fr *paths.Frame, st *paths.State, sig *types.Signature) []int {
 	var out []int
 	if r := sig.Recv(); r != nil && st.Env.At(sym.Key{Obj: r, Frame: fr.Id}) != nil {
 		out = append(out, summary.Receiver)
@@ -146,7 +147,7 @@ func subjects(fr *symexec.Frame, st *symexec.State, sig *types.Signature) []int 
 }
 
 // answered splits the returns whose boolean results depend on the outcome, as in return code >= 500.
-func answered(x *symexec.Exec, rets []symexec.Ret, at ast.Node) []symexec.Ret {
+func answered(x *symexec.Exec, rets []paths.Ret, at ast.Node) []paths.Ret {
 	for i := 0; i < len(rets); i++ {
 		r := rets[i]
 		n := slices.IndexFunc(r.Vals, func(v *sym.Value) bool {
@@ -157,11 +158,11 @@ func answered(x *symexec.Exec, rets []symexec.Ret, at ast.Node) []symexec.Ret {
 		}
 		t, f := x.Decide(r.St, r.Vals[n], at)
 		rets = slices.Delete(rets, i, i+1)
-		for k, states := range [][]*symexec.State{f, t} {
+		for k, states := range [][]*paths.State{f, t} {
 			for _, st := range states {
 				vals := slices.Clone(r.Vals)
 				vals[n] = x.In.Bool(k == 1)
-				rets = append(rets, symexec.Ret{St: st, Vals: vals})
+				rets = append(rets, paths.Ret{St: st, Vals: vals})
 			}
 		}
 		i--

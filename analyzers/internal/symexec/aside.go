@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -20,18 +21,18 @@ func (x *Exec) runsAside(e ast.Expr) *ast.FuncLit {
 
 // aside follows a function literal that runs elsewhere (go, or handed to a call that is not followed), for the retry
 // sites in it alone: the paths of the caller do not pass through it. args are what a go statement gives to it.
-func (x *Exec) aside(fr *Frame, fun ast.Expr, args []ast.Expr, states []*State) {
+func (x *Exec) aside(fr *paths.Frame, fun ast.Expr, args []ast.Expr, states []*paths.State) {
 	lit := x.runsAside(fun)
 	if lit == nil || len(states) == 0 {
 		return
 	}
 	x.Asides[lit] = true
 	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
-	in := x.NewFrame(lit, sig, fr, fr, fr.Path.Beside(lit.Pos()))
+	in := paths.NewFrame(x.In, lit, sig, fr, fr, fr.Path.Beside(lit.Pos()))
 	if in.Depth > x.Limits.Depth {
 		return
 	}
-	var own []*State
+	var own []*paths.State
 	var seen [][]*sym.Value
 	for _, st := range states {
 		var vals []*sym.Value
@@ -54,10 +55,10 @@ func (x *Exec) aside(fr *Frame, fun ast.Expr, args []ast.Expr, states []*State) 
 
 // readAside is what a literal is given and captures on a path, and the fields that the path has set: paths that agree in that are one to
 // it, whatever else they have passed.
-func (x *Exec) readAside(fr *Frame, st *State, lit *ast.FuncLit, args []*sym.Value) []*sym.Value {
+func (x *Exec) readAside(fr *paths.Frame, st *paths.State, lit *ast.FuncLit, args []*sym.Value) []*sym.Value {
 	reads := slices.Clone(args)
 	for _, obj := range x.FreeVariables(lit) {
-		reads = append(reads, x.Load(st, x.Cell(fr, obj), obj.Type()))
+		reads = append(reads, x.Load(st, fr.Cell(obj), obj.Type()))
 	}
 	for k, v := range st.Env.All() {
 		if k.Base != nil && k.Ghost == nil {

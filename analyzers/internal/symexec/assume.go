@@ -9,17 +9,18 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // Assume restricts a state to v == want; the result is empty if that cannot be.
-func (x *Exec) Assume(st *State, v *sym.Value, want bool) []*State {
+func (x *Exec) Assume(st *paths.State, v *sym.Value, want bool) []*paths.State {
 	if states, done := x.assumeParts(st, v, want); done {
 		return states
 	}
 	if truth, ok := st.Facts.Truth(v); ok {
 		if truth == want {
-			return []*State{st}
+			return []*paths.State{st}
 		}
 		return nil
 	}
@@ -44,7 +45,7 @@ func (x *Exec) Assume(st *State, v *sym.Value, want bool) []*State {
 		if sym.NoDelay(v, want) {
 			st.Suppose(v, want) // configured away: nothing is certain of the path
 		}
-		return []*State{st}
+		return []*paths.State{st}
 	}
 	if st, done := x.assumeStatus(st, v, want); done {
 		return st
@@ -63,18 +64,18 @@ func (x *Exec) Assume(st *State, v *sym.Value, want bool) []*State {
 }
 
 // assumeParts is Assume for what is made of other conditions, and for what is known; false if it is neither.
-func (x *Exec) assumeParts(st *State, v *sym.Value, want bool) ([]*State, bool) {
+func (x *Exec) assumeParts(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	switch {
 	case v.Op == sym.OpBool:
 		if (v.Int == 1) == want {
-			return []*State{st}, true
+			return []*paths.State{st}, true
 		}
 		return nil, true
 	case v.Op == sym.OpUnary && v.Name == "!":
 		return x.Assume(st, v.Args[0], !want), true
 	case v.Op == sym.OpBinary && (v.Name == "&&" || v.Name == "||"):
 		if (v.Name == "&&") == want { // both
-			var out []*State
+			var out []*paths.State
 			for _, s := range x.Assume(st, v.Args[0], want) {
 				out = append(out, x.Assume(s, v.Args[1], want)...)
 			}
@@ -93,7 +94,7 @@ func (x *Exec) assumeParts(st *State, v *sym.Value, want bool) ([]*State, bool) 
 }
 
 // canFail reports whether an error can be one on a path that may have found it to be nil.
-func (x *Exec) canFail(st *State, e *sym.Value) bool {
+func (x *Exec) canFail(st *paths.State, e *sym.Value) bool {
 	if e.Op == sym.OpResult {
 		if o := st.Outcome(sym.AttemptID{Node: e.Node, Path: sym.CallString(e.Name), Round: e.N}); o != nil && o.Failed == domain.No {
 			return false
@@ -103,14 +104,14 @@ func (x *Exec) canFail(st *State, e *sym.Value) bool {
 	return !known || !isNil
 }
 
-func keep(st *State, ok bool) []*State {
+func keep(st *paths.State, ok bool) []*paths.State {
 	if ok {
-		return []*State{st}
+		return []*paths.State{st}
 	}
 	return nil
 }
 
-func (x *Exec) assumeNil(st *State, cond, v *sym.Value, want bool) []*State {
+func (x *Exec) assumeNil(st *paths.State, cond, v *sym.Value, want bool) []*paths.State {
 	if v.Typ != nil {
 		switch v.Typ.Underlying().(type) {
 		case *types.Struct, *types.Basic, *types.Array: // a value in an interface
@@ -129,7 +130,7 @@ func (x *Exec) assumeNil(st *State, cond, v *sym.Value, want bool) []*State {
 	case sym.OpField:
 		x.Observers.NilTest(st, v, want)
 		if v.Args[0].Op == sym.OpResult && (v.Name == "Body" || v.Name == "Header" || v.Name == "Request") {
-			return []*State{st} // a habit, it tells nothing
+			return []*paths.State{st} // a habit, it tells nothing
 		}
 	case sym.OpResult:
 		id := sym.AttemptID{Node: v.Node, Path: sym.CallString(v.Name), Round: v.N}
@@ -140,7 +141,7 @@ func (x *Exec) assumeNil(st *State, cond, v *sym.Value, want bool) []*State {
 		return x.assumeResult(st, *o, cond, v, want)
 	}
 	if id, ok := v.Attempt(); ok && v.Op == sym.OpField && gotypes.IsResponse(v.Typ) {
-		if o := st.Outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came WayBack
+		if o := st.Outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back
 			c := *o
 			if c.Codes = c.Codes.Minus(domain.NonStatus); want {
 				c.Codes = o.Codes.Intersect(domain.NonStatus)
@@ -150,7 +151,7 @@ func (x *Exec) assumeNil(st *State, cond, v *sym.Value, want bool) []*State {
 	}
 	st.Learn(cond, want)
 	if v.Deps&sym.DepOutcome == 0 {
-		return []*State{st}
+		return []*paths.State{st}
 	}
 	if v.Op == sym.OpField {
 		return x.doubt(st, cond, want)
@@ -161,7 +162,7 @@ func (x *Exec) assumeNil(st *State, cond, v *sym.Value, want bool) []*State {
 	if v.Op == sym.OpCall && x.checksOutcome(v) {
 		return x.doubt(st, cond, want)
 	}
-	return []*State{st}
+	return []*paths.State{st}
 }
 
 // checksOutcome reports whether a call saw the outcome itself, not just a body: its error may then stand for a status.
@@ -179,7 +180,7 @@ func (x *Exec) checksOutcome(v *sym.Value) bool {
 }
 
 // assumeResult restricts an outcome by its own results: the error is nil or not, the response is nil or not.
-func (x *Exec) assumeResult(st *State, o Outcome, cond, v *sym.Value, isNil bool) []*State {
+func (x *Exec) assumeResult(st *paths.State, o paths.Outcome, cond, v *sym.Value, isNil bool) []*paths.State {
 	var doubt codeset.Statuses
 	isErr := gotypes.IsError(v.Typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
@@ -199,7 +200,7 @@ func (x *Exec) assumeResult(st *State, o Outcome, cond, v *sym.Value, isNil bool
 		}
 	case domain.ProtoGRPC:
 		if !isErr {
-			return []*State{st}
+			return []*paths.State{st}
 		}
 		ok := codeset.Status(0)
 		if fail {
@@ -209,7 +210,7 @@ func (x *Exec) assumeResult(st *State, o Outcome, cond, v *sym.Value, isNil bool
 		}
 	case domain.ProtoOpaque:
 		if !isErr && !o.Sdk {
-			return []*State{st}
+			return []*paths.State{st}
 		}
 		if n := gotypes.Named(v.Typ); !isErr {
 			if n == nil || !x.Answers(n) {
@@ -239,8 +240,8 @@ func (x *Exec) assumeResult(st *State, o Outcome, cond, v *sym.Value, isNil bool
 }
 
 // split goes on with an outcome whose codes are certain, and with one whose codes are in doubt.
-func (x *Exec) split(st *State, o Outcome, doubt codeset.Statuses, cond *sym.Value, truth bool) []*State {
-	var out []*State
+func (x *Exec) split(st *paths.State, o paths.Outcome, doubt codeset.Statuses, cond *sym.Value, truth bool) []*paths.State {
+	var out []*paths.State
 	if !doubt.Empty() {
 		d := o
 		d.Codes = doubt
@@ -257,14 +258,14 @@ func (x *Exec) split(st *State, o Outcome, doubt codeset.Statuses, cond *sym.Val
 }
 
 // assumeAs restricts an outcome by the type of its error.
-func (x *Exec) assumeAs(st *State, v *sym.Value, want bool) []*State {
+func (x *Exec) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.State {
 	id, ok := v.Attempt()
 	if !ok {
-		return []*State{st}
+		return []*paths.State{st}
 	}
 	o := st.Outcome(id)
 	if o == nil {
-		return []*State{st}
+		return []*paths.State{st}
 	}
 	c := *o
 	c.Test = x.Test
@@ -303,7 +304,7 @@ func (x *Program) someStatuses(t types.Type) bool {
 }
 
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.
-func (x *Exec) assumeOpaque(st *State, v *sym.Value, want bool) []*State {
+func (x *Exec) assumeOpaque(st *paths.State, v *sym.Value, want bool) []*paths.State {
 	if v.Deps&sym.DepHint != 0 {
 		// Whether the server said when to come back: a path without a hint exists for every status.
 		present := want
@@ -311,23 +312,23 @@ func (x *Exec) assumeOpaque(st *State, v *sym.Value, want bool) []*State {
 			present = !want
 		}
 		if !present {
-			return []*State{st}
+			return []*paths.State{st}
 		}
 	}
 	if sym.FormOnly(v) {
-		return []*State{st}
+		return []*paths.State{st}
 	}
 	if v.Op == sym.OpBinary && v.Name == "==" && !want && v.Deps&sym.DepHint == 0 && sym.AsksEmptiness(v) {
-		return []*State{st} // there is something to read, as usual
+		return []*paths.State{st} // there is something to read, as usual
 	}
 	if v.Op == sym.OpBinary && (v.Args[0].IsDuration() || v.Args[1].IsDuration()) && sym.HeadersOnly(v) {
-		return []*State{st} // retry if there is a delay to wait: every status can come with one
+		return []*paths.State{st} // retry if there is a delay to wait: every status can come with one
 	}
 	if v.Op == sym.OpCall && v.Name == "errors.Is" && x.foreignSentinel(v.Args[1]) && !want {
-		return []*State{st} // not a cancelled context, not the end of a file: nothing about the status
+		return []*paths.State{st} // not a cancelled context, not the end of a file: nothing about the status
 	}
 	if !want && x.isSentinelTest(v) {
-		return []*State{st}
+		return []*paths.State{st}
 	}
 	return x.doubt(st, v, want)
 }
@@ -348,7 +349,7 @@ func (x *Exec) foreignSentinel(v *sym.Value) bool {
 }
 
 // doubt goes on under an assumption that the engine cannot check.
-func (x *Exec) doubt(st *State, cond *sym.Value, truth bool) []*State {
+func (x *Exec) doubt(st *paths.State, cond *sym.Value, truth bool) []*paths.State {
 	st.Suppose(cond, truth)
 	if id, ok := cond.Attempt(); ok && x.Test != nil {
 		if o := st.Outcome(id); o != nil {
@@ -357,5 +358,5 @@ func (x *Exec) doubt(st *State, cond *sym.Value, truth bool) []*State {
 			st.Update(c)
 		}
 	}
-	return []*State{st}
+	return []*paths.State{st}
 }

@@ -10,54 +10,44 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // Attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
-func (x *Exec) Attempt(fr *Frame, call *ast.CallExpr, st *State, c Callee, proto domain.Proto, args []*sym.Value) []*State {
+func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c Callee, proto domain.Proto, args []*sym.Value) []*paths.State {
 	inputs := x.identify(st, call, c, proto, args)
-	var prev *Outcome
+	var prev *paths.Outcome
 	at := -1
 	for i, o := range st.Outs {
 		if o.Id.Node == call && o.Id.Path == fr.Path {
 			prev, at = o, i
 		}
 	}
-	o := Outcome{Id: sym.AttemptID{Node: call, Path: fr.Path, Round: 1}, Proto: proto, Tries: 1, inputs: inputs, Seq: x.NextSeq(), Ctx: x.givenContext(c.Recv, args), Again: x.RepeatOf(c.Fn)}
-	if prev != nil {
-		o.Id.Round = prev.Id.Round + 1
-		if o.Id.Round > x.Limits.Attempts {
-			return nil
-		}
-		if prev.Via != nil && prev.inputs == inputs && !x.forNextItem(fr, call, prev.Via) {
+	o := st.Begin(sym.AttemptID{Node: call, Path: fr.Path}, inputs, prev)
+	o.Proto, o.Seq, o.Ctx, o.Again = proto, x.NextSeq(), x.givenContext(c.Recv, args), x.RepeatOf(c.Fn)
+	if o.Id.Round > x.Limits.Attempts {
+		return nil
+	}
+	if prev != nil && prev.Via != nil {
+		switch {
+		case prev.Sent(inputs) && !x.forNextItem(fr, call, prev.Via):
 			x.Limit = max(x.Limit, x.Most) // it is worth while to go on
 			x.Observers.Again(fr, st, call, prev)
 			if prev.Tries >= x.Limits.Tries {
 				return nil // three rounds tell all: see exec
 			}
-			o.Tries, o.Came = prev.Tries+1, WayBack{prev.Via, prev.ViaPath}
+			o.Tries, o.Came = prev.Tries+1, paths.WayBack{Node: prev.Via, Path: prev.ViaPath}
 			o.PrevW, o.PrevB = prev.Wait, prev.Waits
-		} else if prev.Via != nil && prev.Renewed == domain.Renewed && prev.inputs.sameButCredentials(inputs) {
+		case prev.Renewed == domain.Renewed && prev.SentButCredentials(inputs):
 			x.Observers.Renewed(fr, st, call, prev)
 			if prev.Renewals >= x.Limits.Renewals {
 				return nil
 			}
 			o.Renewals = prev.Renewals + 1
 		}
-		p := *prev
-		p.prev = nil
-		o.prev = &p
 	}
-	if prev != nil {
-		o.before = prev.before
-	} else {
-		for _, a := range st.Assume {
-			if _, ok := a.Cond.Attempt(); ok {
-				o.before = append(o.before, a)
-			}
-		}
-	}
-	x.Observers.Attempted(Request{Fr: fr, St: st, Call: call, C: c, Proto: proto, Args: args, Prev: prev, Same: prev != nil && prev.inputs.sameButCredentials(inputs)}, &o)
+	x.Observers.Attempted(Request{Fr: fr, St: st, Call: call, C: c, Proto: proto, Args: args, Prev: prev, Same: prev != nil && prev.SentButCredentials(inputs)}, &o)
 	switch proto {
 	case domain.ProtoHTTP, domain.ProtoDoer:
 		o.Codes = codeset.StatusRange(100, 999).Union(codeset.TransportOnly())
@@ -89,8 +79,8 @@ func (x *Exec) Attempt(fr *Frame, call *ast.CallExpr, st *State, c Callee, proto
 			vals[i] = x.Status(o.Id, t)
 		}
 	}
-	st.SetTmp(call, x.Tuple(vals))
-	return []*State{st}
+	st.SetResult(call, x.Tuple(vals))
+	return []*paths.State{st}
 }
 
 func (x *Exec) NextSeq() int { x.Seq++; return x.Seq }
@@ -114,7 +104,7 @@ func (x *Exec) mayAnswer(c Callee, name string) bool {
 
 // forNextItem reports whether a loop ranges over things, each of which is given to the call that comes to the attempt, or
 // decides whether it is made: what is asked for again is then part of the work on the next one.
-func (x *Exec) forNextItem(fr *Frame, call *ast.CallExpr, via ast.Node) bool {
+func (x *Exec) forNextItem(fr *paths.Frame, call *ast.CallExpr, via ast.Node) bool {
 	loop, ok := via.(*ast.RangeStmt)
 	if !ok {
 		return false

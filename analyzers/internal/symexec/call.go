@@ -9,11 +9,12 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // prepare makes the calls in e, in order, and keeps their results for eval.
-func (x *Exec) prepare(fr *Frame, e ast.Expr, states []*State) []*State {
+func (x *Exec) prepare(fr *paths.Frame, e ast.Expr, states []*paths.State) []*paths.State {
 	if len(states) == 0 || e == nil {
 		return states
 	}
@@ -60,11 +61,11 @@ func (x *Exec) prepare(fr *Frame, e ast.Expr, states []*State) []*State {
 }
 
 // call makes a call on each path, after the calls in its operands.
-func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
+func (x *Exec) call(fr *paths.Frame, call *ast.CallExpr, states []*paths.State) []*paths.State {
 	if tv, ok := x.Info.Types[call.Fun]; ok && tv.IsType() { // conversion
 		states = x.prepare(fr, call.Args[0], states)
 		for _, st := range states {
-			st.SetTmp(call, x.In.Convert(x.Eval(fr, st, call.Args[0]), tv.Type))
+			st.SetResult(call, x.In.Convert(x.Eval(fr, st, call.Args[0]), tv.Type))
 		}
 		return states
 	}
@@ -106,31 +107,31 @@ func (x *Exec) call(fr *Frame, call *ast.CallExpr, states []*State) []*State {
 // values go through it together.
 type calling struct {
 	*Exec
-	fr   *Frame
+	fr   *paths.Frame
 	call *ast.CallExpr
-	out  []*State // the paths on which the call has been made
+	out  []*paths.State // the paths on which the call has been made
 
 	groups    []*calledGroup
 	libraries []repeatedGroup
 	yields    Invocation // of an iterator: what its loop does with an element
-	yielding  []*State
+	yielding  []*paths.State
 	elements  [][]*sym.Value
 }
 
 // A calledGroup are the paths that call a function of the package with the same values.
 type calledGroup struct {
 	Invocation
-	states []*State
+	states []*paths.State
 }
 
 // A repeatedGroup are the paths that have a library try the same.
 type repeatedGroup struct {
 	Repeating
-	states []*State
+	states []*paths.State
 }
 
 // sort finds out what a path calls: it makes a call that is not followed, and puts off the others.
-func (c *calling) sort(st *State) {
+func (c *calling) sort(st *paths.State) {
 	inv := c.invocation(c.fr, st, c.call)
 	if inv.yield != nil {
 		c.yields, c.yielding, c.elements = inv, append(c.yielding, st), append(c.elements, inv.Args)
@@ -143,13 +144,13 @@ func (c *calling) sort(st *State) {
 		c.credential(st, inv.Name)
 	}
 	if inv.Summary != nil && inv.Summary.Renews {
-		c.Renews(st, domain.Touched)
+		st.Renews(domain.Touched)
 	}
 	if r, ok := c.Models.Repeats(c.Exec, st, c.call, inv); ok {
 		if i := slices.IndexFunc(c.libraries, func(l repeatedGroup) bool { return l.Same(r) }); i >= 0 {
 			c.libraries[i].states = append(c.libraries[i].states, st)
 		} else {
-			c.libraries = append(c.libraries, repeatedGroup{r, []*State{st}})
+			c.libraries = append(c.libraries, repeatedGroup{r, []*paths.State{st}})
 		}
 		return
 	}
@@ -166,13 +167,13 @@ func (c *calling) sort(st *State) {
 			return
 		}
 	}
-	c.groups = append(c.groups, &calledGroup{inv, []*State{st}})
+	c.groups = append(c.groups, &calledGroup{inv, []*paths.State{st}})
 }
 
 // tryAgain has libraries call what they were given.
 func (c *calling) tryAgain() {
 	for _, l := range c.libraries {
-		forks := make([]*State, len(l.states))
+		forks := make([]*paths.State, len(l.states))
 		for i, st := range l.states {
 			forks[i] = st.Fork()
 		}
@@ -214,11 +215,11 @@ func (x *Exec) makesRequest(c Callee) bool {
 
 // oneOfEach keeps a path for each kind of answer of a function that makes a request, and of these one with a body, if there
 // is: headers, queries and the like are many, and no two of them make a difference to how the request fares.
-func (x *Exec) oneOfEach(call *ast.CallExpr, states []*State) []*State {
-	var out []*State
+func (x *Exec) oneOfEach(call *ast.CallExpr, states []*paths.State) []*paths.State {
+	var out []*paths.State
 	at := map[uint64]int{}
-	hasBody := func(s *State) bool {
-		v := s.Tmp.Of(call)
+	hasBody := func(s *paths.State) bool {
+		v := s.Result(call)
 		if v != nil && v.Op == sym.OpTuple && len(v.Args) > 0 {
 			v = v.Args[0]
 		}
@@ -229,7 +230,7 @@ func (x *Exec) oneOfEach(call *ast.CallExpr, states []*State) []*State {
 		return body != nil && body.Op != sym.OpNil
 	}
 	for _, s := range states {
-		k := s.answers()
+		k := s.Answers()
 		i, known := at[k]
 		switch {
 		case !known:
@@ -243,7 +244,7 @@ func (x *Exec) oneOfEach(call *ast.CallExpr, states []*State) []*State {
 }
 
 // followed is the function to execute in place of a call, if any.
-func (x *Exec) followed(st *State, inv Invocation) ast.Node {
+func (x *Exec) followed(st *paths.State, inv Invocation) ast.Node {
 	if inv.lit != nil {
 		return inv.lit
 	}
@@ -261,7 +262,7 @@ func (x *Exec) followed(st *State, inv Invocation) ast.Node {
 }
 
 // step makes a call that is not followed into a body: a function that the engine knows, an attempt, or neither.
-func (x *Exec) step(fr *Frame, call *ast.CallExpr, st *State, inv Invocation) []*State {
+func (x *Exec) step(fr *paths.Frame, call *ast.CallExpr, st *paths.State, inv Invocation) []*paths.State {
 	c, args := inv.Callee, inv.Args
 	x.Observers.Calls(st, call, c, args)
 	if c.Fn != nil {
@@ -281,7 +282,7 @@ func (x *Exec) step(fr *Frame, call *ast.CallExpr, st *State, inv Invocation) []
 
 // worthFollowing reports whether following a function of the package can tell more than its signature: it sends
 // requests, looks at statuses or waits; or it is handed an outcome or a function; or it computes a delay.
-func (x *Exec) worthFollowing(st *State, c Callee, args []*sym.Value) bool {
+func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool {
 	fi := x.Infos[c.Fn.Origin()]
 	if fi == nil || fi.Touches || fi.Waits {
 		return fi != nil
@@ -299,7 +300,7 @@ func (x *Exec) worthFollowing(st *State, c Callee, args []*sym.Value) bool {
 		return false
 	}
 	telling := func(v *sym.Value) bool {
-		return st.DepsOf(v)&sym.DepOutcome != 0 || v.Op == sym.OpClosure || v.Op == sym.OpFunc || v.Op == sym.OpYield || v.Op == sym.OpErrNew || st.keepsOutcome(v)
+		return st.DepsOf(v)&sym.DepOutcome != 0 || v.Op == sym.OpClosure || v.Op == sym.OpFunc || v.Op == sym.OpYield || v.Op == sym.OpErrNew || st.KeepsOutcome(v)
 	}
 	for i, a := range args { // that nothing failed tells as well
 		if a.Op == sym.OpNil && i < c.Sig.Params().Len() && gotypes.IsError(c.Sig.Params().At(i).Type()) {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -15,7 +16,7 @@ import (
 type Callee struct {
 	Fn    *types.Func // declared function or method, if known
 	lit   *ast.FuncLit
-	fr    *Frame // the frame that lit captured
+	fr    *paths.Frame // the frame that lit captured
 	Recv  *sym.Value
 	Name  string     // the function's, field's or variable's, for judging by name
 	Full  string     // the full name of fn
@@ -23,7 +24,7 @@ type Callee struct {
 	Sig   *types.Signature
 }
 
-func (x *Exec) callee(fr *Frame, st *State, call *ast.CallExpr) (c Callee) {
+func (x *Exec) callee(fr *paths.Frame, st *paths.State, call *ast.CallExpr) (c Callee) {
 	defer func() { c.Full = x.FullName(c.Fn) }()
 	c.Sig, _ = x.Info.TypeOf(call.Fun).Underlying().(*types.Signature)
 	switch f := ast.Unparen(call.Fun).(type) {
@@ -50,7 +51,7 @@ func (x *Exec) callee(fr *Frame, st *State, call *ast.CallExpr) (c Callee) {
 		c.yield = x.iterations[v]
 	case sym.OpClosure:
 		c.lit, _ = v.Node.(*ast.FuncLit)
-		c.fr = FrameOf(v.Scope)
+		c.fr = paths.FrameOf(v.Scope)
 	case sym.OpFunc:
 		c.Fn, c.Recv = x.Declared(v)
 	}
@@ -87,7 +88,7 @@ type Invocation struct {
 	Summary *summary.Summary // what is known of a function of another package, or nil
 }
 
-func (x *Exec) invocation(fr *Frame, st *State, call *ast.CallExpr) Invocation {
+func (x *Exec) invocation(fr *paths.Frame, st *paths.State, call *ast.CallExpr) Invocation {
 	inv := Invocation{Callee: x.callee(fr, st, call)}
 	for _, a := range call.Args {
 		v := x.Eval(fr, st, a)

@@ -5,22 +5,22 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-func (x *Exec) switchStmt(fr *Frame, s *ast.SwitchStmt, label types.Object, states []*State) []*State {
+func (x *Exec) switchStmt(fr *paths.Frame, s *ast.SwitchStmt, label types.Object, states []*paths.State) []*paths.State {
 	if s.Init != nil {
 		states = x.stmt(fr, s.Init, nil, states)
 	}
 	if s.Tag != nil {
 		states = x.prepare(fr, s.Tag, states)
 	}
-	tgt := &target{label: label}
-	fr.targets = append(fr.targets, tgt)
-	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+	tgt := fr.Enter(label, false)
+	defer fr.Exit()
 
 	clauses := s.Body.List
-	into := make([][]*State, len(clauses))
+	into := make([][]*paths.State, len(clauses))
 	dflt := -1
 	for i, c := range clauses {
 		c := c.(*ast.CaseClause)
@@ -29,7 +29,7 @@ func (x *Exec) switchStmt(fr *Frame, s *ast.SwitchStmt, label types.Object, stat
 			continue
 		}
 		for _, e := range c.List {
-			var t []*State
+			var t []*paths.State
 			if s.Tag == nil {
 				t, states = x.cond(fr, e, states)
 			} else {
@@ -38,13 +38,13 @@ func (x *Exec) switchStmt(fr *Frame, s *ast.SwitchStmt, label types.Object, stat
 			into[i] = append(into[i], t...)
 		}
 	}
-	out := []*State{}
+	out := []*paths.State{}
 	if dflt >= 0 {
 		into[dflt] = states
 	} else {
 		out = append(out, states...)
 	}
-	var fall []*State
+	var fall []*paths.State
 	for i, c := range clauses {
 		c := c.(*ast.CaseClause)
 		in := x.Merge(append(into[i], fall...))
@@ -66,10 +66,10 @@ func (x *Exec) switchStmt(fr *Frame, s *ast.SwitchStmt, label types.Object, stat
 			out = append(out, after...)
 		}
 	}
-	return x.leave(fr, x.Merge(append(out, tgt.brk...)), s)
+	return x.leave(fr, x.Merge(append(out, tgt.TakeBreaks()...)), s)
 }
 
-func (x *Exec) caseTest(fr *Frame, tag, e ast.Expr, states []*State) (t, f []*State) {
+func (x *Exec) caseTest(fr *paths.Frame, tag, e ast.Expr, states []*paths.State) (t, f []*paths.State) {
 	states = x.prepare(fr, e, states)
 	for _, st := range states {
 		c := x.In.Binary("==", x.Eval(fr, st, tag), x.Eval(fr, st, e), nil)
@@ -80,7 +80,7 @@ func (x *Exec) caseTest(fr *Frame, tag, e ast.Expr, states []*State) (t, f []*St
 	return t, f
 }
 
-func (x *Exec) typeSwitch(fr *Frame, s *ast.TypeSwitchStmt, label types.Object, states []*State) []*State {
+func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Object, states []*paths.State) []*paths.State {
 	if s.Init != nil {
 		states = x.stmt(fr, s.Init, nil, states)
 	}
@@ -92,13 +92,12 @@ func (x *Exec) typeSwitch(fr *Frame, s *ast.TypeSwitchStmt, label types.Object, 
 		subject = a.Rhs[0].(*ast.TypeAssertExpr).X
 	}
 	states = x.prepare(fr, subject, states)
-	tgt := &target{label: label}
-	fr.targets = append(fr.targets, tgt)
-	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
+	tgt := fr.Enter(label, false)
+	defer fr.Exit()
 
-	var out []*State
+	var out []*paths.State
 	var dflt *ast.CaseClause
-	enter := func(c *ast.CaseClause, in []*State, t types.Type) {
+	enter := func(c *ast.CaseClause, in []*paths.State, t types.Type) {
 		if len(in) == 0 {
 			return
 		}
@@ -108,7 +107,7 @@ func (x *Exec) typeSwitch(fr *Frame, s *ast.TypeSwitchStmt, label types.Object, 
 				if t != nil && len(c.List) == 1 {
 					v = x.In.As(v, t)
 				}
-				st.Set(x.Cell(fr, obj), v)
+				st.Set(fr.Cell(obj), v)
 			}
 		}
 		out = append(out, x.leave(fr, x.block(fr, c.Body, x.Merge(in)), c)...)
@@ -119,11 +118,11 @@ func (x *Exec) typeSwitch(fr *Frame, s *ast.TypeSwitchStmt, label types.Object, 
 			dflt = c
 			continue
 		}
-		var in []*State
+		var in []*paths.State
 		var typ types.Type
 		for _, e := range c.List {
 			typ = x.Info.TypeOf(e)
-			var rest []*State
+			var rest []*paths.State
 			for _, st := range states {
 				v := x.Eval(fr, st, subject)
 				var ok *sym.Value
@@ -144,17 +143,16 @@ func (x *Exec) typeSwitch(fr *Frame, s *ast.TypeSwitchStmt, label types.Object, 
 	} else {
 		out = append(out, states...)
 	}
-	return x.leave(fr, x.Merge(append(out, tgt.brk...)), s)
+	return x.leave(fr, x.Merge(append(out, tgt.TakeBreaks()...)), s)
 }
 
-func (x *Exec) selectStmt(fr *Frame, s *ast.SelectStmt, label types.Object, states []*State) []*State {
-	tgt := &target{label: label}
-	fr.targets = append(fr.targets, tgt)
-	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
-	var out []*State
+func (x *Exec) selectStmt(fr *paths.Frame, s *ast.SelectStmt, label types.Object, states []*paths.State) []*paths.State {
+	tgt := fr.Enter(label, false)
+	defer fr.Exit()
+	var out []*paths.State
 	for _, c := range s.Body.List {
 		c := c.(*ast.CommClause)
-		in := make([]*State, len(states))
+		in := make([]*paths.State, len(states))
 		for i, st := range states {
 			in[i] = st.Fork()
 		}
@@ -167,5 +165,5 @@ func (x *Exec) selectStmt(fr *Frame, s *ast.SelectStmt, label types.Object, stat
 		x.Observers.Selected(fr, s, c, in)
 		out = append(out, x.leave(fr, x.block(fr, c.Body, in), c)...)
 	}
-	return x.Merge(append(out, tgt.brk...))
+	return x.Merge(append(out, tgt.TakeBreaks()...))
 }

@@ -5,11 +5,12 @@ import (
 	"go/token"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // cond splits the states by a condition. Short circuits are followed as the program would.
-func (x *Exec) cond(fr *Frame, e ast.Expr, states []*State) (t, f []*State) {
+func (x *Exec) cond(fr *paths.Frame, e ast.Expr, states []*paths.State) (t, f []*paths.State) {
 	if len(states) == 0 {
 		return nil, nil
 	}
@@ -74,7 +75,7 @@ func (x *Exec) isErrTest(e ast.Expr) bool {
 
 // passErr notes that a decision on an error whose fate was settled elsewhere (in a helper that turned a status into
 // an error) is taken here: this is where the program decides to go round, and where a reader wants the finding.
-func (x *Exec) passErr(fr *Frame, states []*State, e ast.Expr) {
+func (x *Exec) passErr(fr *paths.Frame, states []*paths.State, e ast.Expr) {
 	for _, st := range states {
 		last, at := st.Newest()
 		if last != nil && last.Test != nil && last.Test != e && (!gotypes.Within(last.Test.Pos(), fr.Fn) || last.Test == last.Id.Node) {
@@ -85,16 +86,16 @@ func (x *Exec) passErr(fr *Frame, states []*State, e ast.Expr) {
 	}
 }
 
-func (x *Exec) Decide(st *State, v *sym.Value, test ast.Node) (t, f []*State) {
+func (x *Exec) Decide(st *paths.State, v *sym.Value, test ast.Node) (t, f []*paths.State) {
 	x.Test = test
 	if x.Reads != nil {
 		v = x.Reads(v)
 	}
 	if v.Op == sym.OpBool {
 		if v.Int == 1 {
-			return []*State{st}, nil
+			return []*paths.State{st}, nil
 		}
-		return nil, []*State{st}
+		return nil, []*paths.State{st}
 	}
 	t = x.Assume(st.Fork(), v, true)
 	f = x.Assume(st, v, false)

@@ -8,11 +8,12 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // Eval is the value of e on one path. The calls in e were made by prepare before.
-func (x *Exec) Eval(fr *Frame, st *State, e ast.Expr) *sym.Value {
+func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 	e = ast.Unparen(e)
 	if tv, ok := x.Info.Types[e]; ok {
 		if tv.Value != nil {
@@ -29,7 +30,7 @@ func (x *Exec) Eval(fr *Frame, st *State, e ast.Expr) *sym.Value {
 			return x.In.Nil()
 		}
 	}
-	if v := st.Tmp.Of(e); v != nil {
+	if v := st.Result(e); v != nil {
 		return v
 	}
 	switch e := e.(type) {
@@ -74,18 +75,18 @@ func (x *Exec) Eval(fr *Frame, st *State, e ast.Expr) *sym.Value {
 		}
 		return x.In.As(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
 	case *ast.FuncLit:
-		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: scopeOf(fr)})
+		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: paths.ScopeOf(fr)})
 	}
 	return x.In.Fresh(x.Info.TypeOf(e), 0)
 }
 
-func (x *Exec) ident(fr *Frame, st *State, e *ast.Ident) *sym.Value {
+func (x *Exec) ident(fr *paths.Frame, st *paths.State, e *ast.Ident) *sym.Value {
 	switch obj := x.Info.ObjectOf(e).(type) {
 	case *types.Var:
 		if obj.Parent() == x.Pkg.Scope() || obj.Pkg() != x.Pkg {
 			return x.global(st, obj)
 		}
-		k := x.Cell(fr, obj)
+		k := fr.Cell(obj)
 		if k.Frame == 0 && st.Env.At(k) == nil {
 			if fn := x.outerFunc(obj); fn != nil {
 				return fn
@@ -136,7 +137,7 @@ func (x *Exec) soleFunc(e ast.Expr) *sym.Value {
 }
 
 // global is a package-level variable: its initial value where it is a table that nothing else assigns.
-func (x *Exec) global(st *State, obj *types.Var) *sym.Value {
+func (x *Exec) global(st *paths.State, obj *types.Var) *sym.Value {
 	if v, ok := st.Env.Get(sym.Key{Obj: obj}); ok {
 		return v
 	}
@@ -162,7 +163,7 @@ func (x *Exec) global(st *State, obj *types.Var) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: obj, Typ: obj.Type()})
 }
 
-func (x *Exec) selector(fr *Frame, st *State, e *ast.SelectorExpr) *sym.Value {
+func (x *Exec) selector(fr *paths.Frame, st *paths.State, e *ast.SelectorExpr) *sym.Value {
 	sel := x.Info.Selections[e]
 	if sel == nil { // pkg.Name
 		switch obj := x.Info.Uses[e.Sel].(type) {
@@ -184,7 +185,7 @@ func (x *Exec) selector(fr *Frame, st *State, e *ast.SelectorExpr) *sym.Value {
 }
 
 // path follows a selection, embedded fields included, to its last field.
-func (x *Exec) path(st *State, v *sym.Value, sel *types.Selection) *sym.Value {
+func (x *Exec) path(st *paths.State, v *sym.Value, sel *types.Selection) *sym.Value {
 	t := sel.Recv()
 	for _, i := range sel.Index() {
 		if p, ok := t.Underlying().(*types.Pointer); ok {
@@ -201,7 +202,7 @@ func (x *Exec) path(st *State, v *sym.Value, sel *types.Selection) *sym.Value {
 }
 
 // Field is field f of v, which is of type owner or points to it.
-func (x *Exec) Field(st *State, v *sym.Value, owner types.Type, f *types.Var) *sym.Value {
+func (x *Exec) Field(st *paths.State, v *sym.Value, owner types.Type, f *types.Var) *sym.Value {
 	if v.Op == sym.OpRef {
 		v = x.Content(st, v)
 	}
@@ -231,7 +232,7 @@ func (x *Exec) Field(st *State, v *sym.Value, owner types.Type, f *types.Var) *s
 	return x.In.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{v}, Typ: f.Type()})
 }
 
-func (x *Exec) deref(st *State, v *sym.Value) *sym.Value {
+func (x *Exec) deref(st *paths.State, v *sym.Value) *sym.Value {
 	if v.Op == sym.OpRef {
 		return x.Content(st, v)
 	}
@@ -241,7 +242,7 @@ func (x *Exec) deref(st *State, v *sym.Value) *sym.Value {
 	return v // the engine does not tell an unknown pointer from what it points to
 }
 
-func (x *Exec) address(fr *Frame, st *State, e ast.Expr) *sym.Value {
+func (x *Exec) address(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CompositeLit:
 		k := sym.Key{Node: e}
@@ -254,7 +255,7 @@ func (x *Exec) address(fr *Frame, st *State, e ast.Expr) *sym.Value {
 		return ref
 	case *ast.Ident:
 		if obj, ok := x.Info.ObjectOf(e).(*types.Var); ok && fr != nil {
-			return x.In.Make(sym.Value{Op: sym.OpRef, Cell: x.Cell(fr, obj), Typ: types.NewPointer(obj.Type())})
+			return x.In.Make(sym.Value{Op: sym.OpRef, Cell: fr.Cell(obj), Typ: types.NewPointer(obj.Type())})
 		}
 	case *ast.SelectorExpr:
 		if sel := x.Info.Selections[e]; sel != nil && sel.Kind() == types.FieldVal {
@@ -268,7 +269,7 @@ func (x *Exec) address(fr *Frame, st *State, e ast.Expr) *sym.Value {
 }
 
 // composite is a literal. A struct's fields are written as a chain of sym.OpWith, a map's entries as key, value, key, ...
-func (x *Exec) composite(fr *Frame, st *State, e *ast.CompositeLit) *sym.Value {
+func (x *Exec) composite(fr *paths.Frame, st *paths.State, e *ast.CompositeLit) *sym.Value {
 	v := x.compose(fr, st, e)
 	if v.Deps&sym.DepOutcome != 0 {
 		x.Observers.Escapes(st, v)
@@ -276,7 +277,7 @@ func (x *Exec) composite(fr *Frame, st *State, e *ast.CompositeLit) *sym.Value {
 	return v
 }
 
-func (x *Exec) compose(fr *Frame, st *State, e *ast.CompositeLit) *sym.Value {
+func (x *Exec) compose(fr *paths.Frame, st *paths.State, e *ast.CompositeLit) *sym.Value {
 	t := x.Info.TypeOf(e)
 	if t == nil {
 		return x.In.Fresh(nil, 0)

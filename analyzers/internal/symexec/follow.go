@@ -5,16 +5,17 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // follow executes a function of the package in place of the call.
-func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invocation) ([]*State, bool) {
+func (x *Exec) follow(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, inv Invocation) ([]*paths.State, bool) {
 	fn := inv.target
 	path := fr.Path.Call(call.Pos())
 	sig := x.SignatureOf(fn)
 	recursions := 0
-	var again *Frame
+	var again *paths.Frame
 	for f := fr; f != nil; f = f.Caller {
 		if f.Fn != fn {
 			continue
@@ -36,28 +37,22 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 	if lit, ok := fn.(*ast.FuncLit); ok {
 		x.Asides[lit] = true
 	}
-	in := x.NewFrame(fn, sig, inv.fr, fr, path)
+	in := paths.NewFrame(x.In, fn, sig, inv.fr, fr, path)
 	for _, st := range states {
-		st.stack = &suspended{st.Tmp, st.stack}
-		st.Tmp = nil
+		st.Suspend()
 		x.bind(in, st, sig, inv.Recv, inv.Args)
 	}
 	in.Recv, in.Args, in.Call = inv.Recv, inv.Args, call
 	if again != nil {
 		in.Depth = again.Depth // it is as deep as where it came back to
-		x.MarkVia(states, fr, call, 0)
+		paths.MarkVia(states, fr, call, 0)
 	}
-	var out []*State
+	var out []*paths.State
 	for _, r := range x.Run(in, x.Merge(states)) {
 		s := r.St.Fork()
 		v := x.Tuple(r.Vals)
 		x.Observers.Returned(s, in) // while its variables are still known
-		kept, all := s.reaches(in, v)
-		s.Env.DropFunc(func(k sym.Key) bool { return k.Frame == in.Id && k.Obj != nil && !all && !kept[k] })
-		s.Tmp = s.stack.tmp
-		s.stack = s.stack.next
-		s.SetTmp(call, v)
-		s.collect(v)
+		s.Return(in, call, v)
 		out = append(out, s)
 	}
 	return x.Merge(out), true
@@ -66,7 +61,7 @@ func (x *Exec) follow(fr *Frame, call *ast.CallExpr, states []*State, inv Invoca
 // advances reports whether a recursive call is about something else than the call before: another object, another
 // name. Counters, flags, contexts and errors do not say so. It is a call like any other then, as that of a login which is
 // sent by the same function as what it is for.
-func (x *Exec) advances(st *State, before *Frame, now Invocation, sig *types.Signature) bool {
+func (x *Exec) advances(st *paths.State, before *paths.Frame, now Invocation, sig *types.Signature) bool {
 	if before.Recv != now.Recv {
 		return true
 	}
@@ -99,7 +94,7 @@ func (x *Exec) advances(st *State, before *Frame, now Invocation, sig *types.Sig
 }
 
 // names reports whether a struct that was written out for a call has another text in it than the one before.
-func (x *Exec) names(st *State, was, is *sym.Value) bool {
+func (x *Exec) names(st *paths.State, was, is *sym.Value) bool {
 	if is.Op != sym.OpComposite && is.Op != sym.OpWith || is.Typ == nil {
 		return false
 	}
@@ -115,7 +110,7 @@ func (x *Exec) names(st *State, was, is *sym.Value) bool {
 	return false
 }
 
-func (x *Exec) bind(fr *Frame, st *State, sig *types.Signature, recv *sym.Value, args []*sym.Value) {
+func (x *Exec) bind(fr *paths.Frame, st *paths.State, sig *types.Signature, recv *sym.Value, args []*sym.Value) {
 	if sig == nil {
 		return
 	}
@@ -143,7 +138,7 @@ func (x *Exec) bind(fr *Frame, st *State, sig *types.Signature, recv *sym.Value,
 }
 
 // BindParams gives a root its parameters, with which a recursive call is compared.
-func (x *Exec) BindParams(fr *Frame, st *State, sig *types.Signature) {
+func (x *Exec) BindParams(fr *paths.Frame, st *paths.State, sig *types.Signature) {
 	if sig == nil {
 		return
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -25,35 +26,10 @@ func inside(object *sym.Value, sent map[*sym.Value]bool) bool {
 	return sent[object]
 }
 
-// An identity is what an attempt sends: equal on two rounds just when the engine takes the requests for the same. Contexts,
-// headers and bodies do not count (a deadline, an attempt number, a body rewound). It is written by structure and not by the
-// values' numbers, so that two values that differ in a context alone are the same.
-type identity struct {
-	all     string // what is sent
-	plain   string // the same without credentials
-	passed  int    // how often the path went on to something else since
-	renewed int    // the same, with nothing but other credentials
-}
-
-// sameButCredentials reports whether two requests differ in credentials at most.
-func (i identity) sameButCredentials(j identity) bool {
-	return i.plain == j.plain && i.passed == j.passed
-}
-
-// advanced is the identity of what was sent before the path went on to something else, or to other credentials.
-func (i identity) advanced(credentials bool) identity {
-	if credentials {
-		i.renewed++
-	} else {
-		i.passed++
-	}
-	return i
-}
-
-// An identifier writes an identity.
+// An identifier writes what an attempt sends.
 type identifier struct {
 	*Exec
-	st          *State
+	st          *paths.State
 	call        *ast.CallExpr
 	all, plain  strings.Builder
 	apart       bool // plain is written apart from all: there was a credential
@@ -62,7 +38,7 @@ type identifier struct {
 	whole       map[*sym.Value]bool // sent as they are, and not just a field of them
 }
 
-func (x *Exec) identify(st *State, call *ast.CallExpr, c Callee, proto domain.Proto, args []*sym.Value) identity {
+func (x *Exec) identify(st *paths.State, call *ast.CallExpr, c Callee, proto domain.Proto, args []*sym.Value) paths.Identity {
 	w := &identifier{Exec: x, st: st, call: call, seen: map[*sym.Value]bool{}, whole: map[*sym.Value]bool{}}
 	if c.Recv != nil {
 		w.value(c.Recv, 0, false)
@@ -74,9 +50,9 @@ func (x *Exec) identify(st *State, call *ast.CallExpr, c Callee, proto domain.Pr
 		w.value(a, 0, false)
 	}
 	w.fields()
-	id := identity{all: w.all.String()}
-	if id.plain = id.all; w.apart {
-		id.plain = w.plain.String()
+	id := paths.Identity{All: w.all.String()}
+	if id.Plain = id.All; w.apart {
+		id.Plain = w.plain.String()
 	}
 	return id
 }
@@ -136,7 +112,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 func (w *identifier) compound(v *sym.Value, depth int, part bool) {
 	if v.Op == sym.OpClosure { // what it captures is what it sends
 		for _, obj := range w.Captured(v.Node.(*ast.FuncLit)) {
-			w.value(w.Load(w.st, w.Cell(FrameOf(v.Scope), obj), obj.Type()), depth+1, false)
+			w.value(w.Load(w.st, paths.FrameOf(v.Scope).Cell(obj), obj.Type()), depth+1, false)
 		}
 	}
 	w.write(fmt.Sprintf("%d%s/%d/%d(", v.Op, v.Name, v.N, v.Int))

@@ -3,6 +3,7 @@ package symexec
 import (
 	"go/ast"
 
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -18,7 +19,7 @@ func (x *Exec) Callable(v *sym.Value) bool {
 }
 
 // Invoke follows a function value. The result is in st.tmp[call].
-func (x *Exec) Invoke(fr *Frame, call *ast.CallExpr, states []*State, f *sym.Value, args []*sym.Value) ([]*State, bool) {
+func (x *Exec) Invoke(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, f *sym.Value, args []*sym.Value) ([]*paths.State, bool) {
 	inv := Invocation{Args: args}
 	switch f.Op {
 	case sym.OpClosure:
@@ -26,7 +27,7 @@ func (x *Exec) Invoke(fr *Frame, call *ast.CallExpr, states []*State, f *sym.Val
 		if !ok {
 			return nil, false
 		}
-		inv.lit, inv.fr, inv.target = lit, FrameOf(f.Scope), lit
+		inv.lit, inv.fr, inv.target = lit, paths.FrameOf(f.Scope), lit
 	case sym.OpFunc:
 		fn, recv := x.Declared(f)
 		d := x.Decls[fn.Origin()]

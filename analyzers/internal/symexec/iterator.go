@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -13,11 +14,11 @@ import (
 // yield is the body of the range once more.
 type iteration struct {
 	loop  *ast.RangeStmt
-	fr    *Frame // of the range
-	entry int    // attempts made since are the body's
-	depth int    // of the states' suspended calls, at the range
-	brk   *target
-	exits []*State
+	fr    *paths.Frame // of the range
+	entry int          // attempts made since are the body's
+	depth int          // of the states' suspended calls, at the range
+	brk   *paths.Target
+	exits []*paths.State
 }
 
 // iterator is the value's function, where its body is in the package; nil if it is not.
@@ -34,17 +35,17 @@ func (x *Exec) iterator(over *sym.Value) ast.Node {
 }
 
 // rangeFunc goes through a range over functions, one for each state. It returns false if one of them is not known.
-func (x *Exec) rangeFunc(fr *Frame, s *ast.RangeStmt, tgt *target, entry int, states []*State, overs []*sym.Value) ([]*State, bool) {
+func (x *Exec) rangeFunc(fr *paths.Frame, s *ast.RangeStmt, tgt *paths.Target, entry int, states []*paths.State, overs []*sym.Value) ([]*paths.State, bool) {
 	for _, over := range overs {
 		if x.iterator(over) == nil {
 			return nil, false
 		}
 	}
 	call := x.iteratorCall(s)
-	var out []*State
+	var out []*paths.State
 	for len(states) > 0 { // those with the same function go through it together
 		over := overs[0]
-		var same, rest []*State
+		var same, rest []*paths.State
 		var others []*sym.Value
 		for i, st := range states {
 			if overs[i] == over {
@@ -54,7 +55,7 @@ func (x *Exec) rangeFunc(fr *Frame, s *ast.RangeStmt, tgt *target, entry int, st
 			}
 		}
 		states, overs = rest, others
-		it := &iteration{loop: s, fr: fr, entry: entry, depth: same[0].stack.len(), brk: tgt}
+		it := &iteration{loop: s, fr: fr, entry: entry, depth: same[0].Suspended(), brk: tgt}
 		yield := x.In.Make(sym.Value{Op: sym.OpYield, Node: s, Name: string(fr.Path), N: fr.Id})
 		if x.iterations == nil {
 			x.iterations = map[*sym.Value]*iteration{}
@@ -86,7 +87,7 @@ func (x *Program) iteratorCall(s *ast.RangeStmt) *ast.CallExpr {
 
 // yield runs the body of a range for the elements that its function hands on, and returns the states in which it is to go
 // on.
-func (x *Exec) yield(it *iteration, fr *Frame, call *ast.CallExpr, states []*State, args [][]*sym.Value) []*State {
+func (x *Exec) yield(it *iteration, fr *paths.Frame, call *ast.CallExpr, states []*paths.State, args [][]*sym.Value) []*paths.State {
 	s := it.loop
 	for i, st := range states {
 		for n, e := range []ast.Expr{s.Key, s.Value} {
@@ -94,61 +95,28 @@ func (x *Exec) yield(it *iteration, fr *Frame, call *ast.CallExpr, states []*Sta
 				x.store(it.fr, st, e, args[i][n])
 			}
 		}
-		st.stack, st.Tmp = &suspended{st.Tmp, st.stack}, nil
+		st.Suspend()
 	}
 	x.noteYield(s, fr, call)
-	x.MarkVia(states, it.fr, s, it.entry)
-	before := it.fr.left()
+	paths.MarkVia(states, it.fr, s, it.entry)
+	before := it.fr.Left()
 	after := x.stmt(it.fr, s.Body, nil, x.Merge(states))
-	after = x.Merge(append(after, it.brk.cont...))
-	it.brk.cont = nil
-	for st := range it.fr.left() { // out of the range, by whatever statement
+	after = x.Merge(append(after, it.brk.TakeContinues()...))
+	for st := range it.fr.Left() { // out of the range, by whatever statement; what the function does when yield is false is left out
 		if !before[st] {
-			x.unwind(st, fr, it)
+			st.Unwind(fr, it.fr, it.depth)
 		}
 	}
-	it.exits, it.brk.brk = append(it.exits, it.brk.brk...), nil
+	it.exits = append(it.exits, it.brk.TakeBreaks()...)
 	for _, st := range after {
-		st.Tmp = st.stack.tmp
-		st.stack = st.stack.next
-		st.SetTmp(call, x.In.Bool(true))
+		st.Resume()
+		st.SetResult(call, x.In.Bool(true))
 	}
 	return after
 }
 
-// left are the states that returns, jumps and labels have taken away from where a function is executed.
-func (fr *Frame) left() map[*State]bool {
-	out := map[*State]bool{}
-	for _, r := range fr.rets {
-		out[r.St] = true
-	}
-	for _, t := range fr.targets {
-		for _, st := range append(slices.Clip(t.brk), t.cont...) {
-			out[st] = true
-		}
-	}
-	for _, states := range fr.gotos {
-		for _, st := range states {
-			out[st] = true
-		}
-	}
-	return out
-}
-
-// unwind takes a path out of the function that ranges, up to the range itself. What the function does when yield is false
-// is left out.
-func (x *Exec) unwind(st *State, from *Frame, it *iteration) {
-	for st.stack.len() > it.depth {
-		st.Tmp = st.stack.tmp
-		st.stack = st.stack.next
-	}
-	for f := from; f != nil && f != it.fr; f = f.Caller {
-		st.Env.DropFunc(func(k sym.Key) bool { return k.Obj != nil && k.Frame == f.Id })
-	}
-}
-
 // noteYield keeps the loop in the ranging function that goes round from one call of yield to the next.
-func (x *Exec) noteYield(s *ast.RangeStmt, fr *Frame, call *ast.CallExpr) {
+func (x *Exec) noteYield(s *ast.RangeStmt, fr *paths.Frame, call *ast.CallExpr) {
 	var around ast.Node
 	ast.Inspect(gotypes.Body(fr.Fn), func(n ast.Node) bool {
 		switch n.(type) {
@@ -171,7 +139,7 @@ func (x *Exec) noteYield(s *ast.RangeStmt, fr *Frame, call *ast.CallExpr) {
 }
 
 // AsksYield reports whether a condition is what yield answers: it ends a range that the body has left already.
-func (x *Exec) AsksYield(fr *Frame, t, f []*State, e ast.Expr) bool {
+func (x *Exec) AsksYield(fr *paths.Frame, t, f []*paths.State, e ast.Expr) bool {
 	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
 		e = u.X
 	}
@@ -196,12 +164,4 @@ func (x *Program) GoesRound(via ast.Node) ast.Node {
 		return via
 	}
 	return x.iteratorLoops[s]
-}
-
-func (s *suspended) len() int {
-	n := 0
-	for ; s != nil; s = s.next {
-		n++
-	}
-	return n
 }

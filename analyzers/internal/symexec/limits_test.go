@@ -16,6 +16,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 	"github.com/retryvet/retryvet/catalog"
@@ -45,13 +46,13 @@ type counter struct {
 	attempts, again int
 }
 
-func (c *counter) Attempted(r symexec.Request, _ *symexec.Outcome) {
+func (c *counter) Attempted(r symexec.Request, _ *paths.Outcome) {
 	if r.C.Fn != nil && r.C.Fn.Pkg().Path() == "net/http" {
 		c.attempts++
 	}
 }
 
-func (c *counter) Again(*symexec.Frame, *symexec.State, *ast.CallExpr, *symexec.Outcome) { c.again++ }
+func (c *counter) Again(*paths.Frame, *paths.State, *ast.CallExpr, *paths.Outcome) { c.again++ }
 
 // follow follows the function root of a program.
 func follow(t *testing.T, source string, limits symexec.Limits) (seen counter) {
@@ -78,10 +79,10 @@ func follow(t *testing.T, source string, limits symexec.Limits) (seen counter) {
 	e := symexec.NewProgram(f, models.Models{}, limits).NewExec(root)
 	e.Observers = append(e.Observers, &seen)
 	sig := e.SignatureOf(root)
-	fr := e.NewFrame(root, sig, nil, nil, "")
-	st := &symexec.State{}
+	fr := paths.NewFrame(e.In, root, sig, nil, nil, "")
+	st := &paths.State{}
 	e.BindParams(fr, st, sig)
-	e.Run(fr, []*symexec.State{st})
+	e.Run(fr, []*paths.State{st})
 	return seen
 }
 

@@ -7,21 +7,21 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*State) []*State {
+func (x *Exec) forStmt(fr *paths.Frame, s *ast.ForStmt, label types.Object, states []*paths.State) []*paths.State {
 	if s.Init != nil {
 		states = x.stmt(fr, s.Init, nil, states)
 	}
-	tgt := &target{label: label, loop: true}
-	fr.targets = append(fr.targets, tgt)
-	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
-	entry, returned := x.Seq, len(fr.rets)
+	tgt := fr.Enter(label, true)
+	defer fr.Exit()
+	entry, returned := x.Seq, len(fr.Rets())
 	decided := s.Cond != nil
 	clocked := false // it goes round until a time has come
 	forgotten := false
-	var exits []*State
+	var exits []*paths.State
 	for i := 0; len(states) > 0; i++ {
 		if s.Cond != nil {
 			t, f := x.cond(fr, s.Cond, states)
@@ -53,12 +53,11 @@ func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*
 			states, forgotten = x.forget(fr, s, states), true
 		}
 		states = x.stmt(fr, s.Body, nil, states)
-		states = x.Merge(append(states, tgt.cont...))
-		tgt.cont = nil
+		states = x.Merge(append(states, tgt.TakeContinues()...))
 		if s.Post != nil {
 			states = x.stmt(fr, s.Post, nil, states)
 		}
-		x.MarkVia(states, fr, s, entry)
+		paths.MarkVia(states, fr, s, entry)
 		states = x.Merge(states)
 	}
 	if clocked && x.Seq == entry {
@@ -66,32 +65,21 @@ func (x *Exec) forStmt(fr *Frame, s *ast.ForStmt, label types.Object, states []*
 			x.AddWait(st, nil, domain.WaitUnknown)
 		}
 	}
-	exits = append(exits, tgt.brk...)
-	x.Observers.LoopLeft(s, entry, exits, fr.rets[returned:])
+	exits = append(exits, tgt.TakeBreaks()...)
+	x.Observers.LoopLeft(s, entry, exits, fr.Rets()[returned:])
 	return x.leave(fr, x.Merge(exits), s)
 }
 
 // lastRound are the paths that are in the last round of a loop, where it counts to a known limit that is further away than
 // the rounds which are gone through: the rounds left out are like those before.
-func (x *Exec) lastRound(fr *Frame, loop *ast.ForStmt, states []*State, entry int) []*State {
+func (x *Exec) lastRound(fr *paths.Frame, loop *ast.ForStmt, states []*paths.State, entry int) []*paths.State {
 	c, ok := gotypes.CountingOf(loop)
 	if x.Rounds[loop] <= x.Limits.Tries || !ok || !c.Only {
 		return nil
 	}
-	out := TriedOften(states, entry, x.Limits.Tries-1)
+	out := paths.TriedOften(states, entry, x.Limits.Tries-1)
 	for _, st := range out {
 		x.store(fr, st, c.Counter, x.In.Int(c.Last(x.Eval(fr, st, c.Limit).Int)))
-	}
-	return out
-}
-
-// TriedOften are copies of the states in which an attempt since entry was made n times.
-func TriedOften(states []*State, entry, n int) []*State {
-	var out []*State
-	for _, st := range states {
-		if slices.ContainsFunc(st.Outs, func(o *Outcome) bool { return o.Seq > entry && o.Tries >= n }) {
-			out = append(out, st.Fork())
-		}
 	}
 	return out
 }
@@ -112,7 +100,7 @@ func (x *Exec) countElements(s *ast.RangeStmt, same *sym.Value) {
 }
 
 // countRounds notes how many rounds a loop makes that counts up to a limit which is known where it begins.
-func (x *Exec) countRounds(fr *Frame, loop *ast.ForStmt, states []*State) {
+func (x *Exec) countRounds(fr *paths.Frame, loop *ast.ForStmt, states []*paths.State) {
 	c, ok := gotypes.CountingOf(loop)
 	if !ok || !c.Only {
 		return
@@ -126,7 +114,7 @@ func (x *Exec) countRounds(fr *Frame, loop *ast.ForStmt, states []*State) {
 	}
 }
 
-func (x *Exec) roundsFor(states []*State, entry int, decided bool) int {
+func (x *Exec) roundsFor(states []*paths.State, entry int, decided bool) int {
 	for _, st := range states {
 		for _, o := range st.Outs {
 			if o.Seq > entry {
@@ -141,7 +129,7 @@ func (x *Exec) roundsFor(states []*State, entry int, decided bool) int {
 }
 
 // forget replaces what a loop assigns by unknowns: the engine stops counting its rounds here.
-func (x *Exec) forget(fr *Frame, loop ast.Node, states []*State) []*State {
+func (x *Exec) forget(fr *paths.Frame, loop ast.Node, states []*paths.State) []*paths.State {
 	assigned := map[types.Object]bool{}
 	note := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
@@ -164,7 +152,7 @@ func (x *Exec) forget(fr *Frame, loop ast.Node, states []*State) []*State {
 	for obj := range assigned {
 		v := x.In.Fresh(obj.Type(), 0)
 		for _, st := range states {
-			if k := x.Cell(fr, obj); st.Env.At(k) != nil {
+			if k := fr.Cell(obj); st.Env.At(k) != nil {
 				st.Set(k, x.In.Make(sym.Value{Op: sym.OpSym, N: v.N, Typ: obj.Type(), Deps: st.Env.At(k).Deps}))
 			}
 		}
@@ -172,30 +160,16 @@ func (x *Exec) forget(fr *Frame, loop ast.Node, states []*State) []*State {
 	return states
 }
 
-// MarkVia notes on the outcomes made since entry that control goes back through n, in frame fr.
-func (x *Exec) MarkVia(states []*State, fr *Frame, n ast.Node, entry int) {
-	for _, st := range states {
-		for i, o := range st.Outs {
-			if o.Seq > entry && (o.Via != n || o.ViaPath != fr.Path) {
-				c := *o
-				c.Via, c.ViaPath = n, fr.Path
-				st.Outs[i] = &c
-			}
-		}
-	}
-}
-
-func (x *Exec) rangeStmt(fr *Frame, s *ast.RangeStmt, label types.Object, states []*State) []*State {
+func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, states []*paths.State) []*paths.State {
 	states = x.prepare(fr, s.X, states)
 	if len(states) == 0 {
 		return nil
 	}
-	tgt := &target{label: label, loop: true}
-	fr.targets = append(fr.targets, tgt)
-	defer func() { fr.targets = fr.targets[:len(fr.targets)-1] }()
-	entry, returned := x.Seq, len(fr.rets)
-	var exits []*State
-	var some []*State
+	tgt := fr.Enter(label, true)
+	defer fr.Exit()
+	entry, returned := x.Seq, len(fr.Rets())
+	var exits []*paths.State
+	var some []*paths.State
 	var overs []*sym.Value // what each of them ranges over
 	for _, st := range states {
 		if over := x.Eval(fr, st, s.X); over.Op == sym.OpNil { // there is nothing
@@ -215,7 +189,7 @@ func (x *Exec) rangeStmt(fr *Frame, s *ast.RangeStmt, label types.Object, states
 		same = overs[0]
 	}
 	for i := 0; len(states) > 0 && x.Steps <= x.Limit; i++ {
-		var t []*State
+		var t []*paths.State
 		known := true
 		for _, st := range states {
 			over := same
@@ -249,7 +223,7 @@ func (x *Exec) rangeStmt(fr *Frame, s *ast.RangeStmt, label types.Object, states
 			x.countElements(s, same)
 		}
 		if i == x.Limits.Tries && known { // the rounds left out are like those before
-			exits = append(exits, TriedOften(states, entry, x.Limits.Tries)...)
+			exits = append(exits, paths.TriedOften(states, entry, x.Limits.Tries)...)
 		}
 		if i >= x.roundsFor(states, entry, known) {
 			if known {
@@ -258,18 +232,17 @@ func (x *Exec) rangeStmt(fr *Frame, s *ast.RangeStmt, label types.Object, states
 			break
 		}
 		states = x.stmt(fr, s.Body, nil, states)
-		states = x.Merge(append(states, tgt.cont...))
-		tgt.cont = nil
-		x.MarkVia(states, fr, s, entry)
+		states = x.Merge(append(states, tgt.TakeContinues()...))
+		paths.MarkVia(states, fr, s, entry)
 	}
-	exits = append(exits, tgt.brk...)
-	x.Observers.LoopLeft(s, entry, exits, fr.rets[returned:])
+	exits = append(exits, tgt.TakeBreaks()...)
+	x.Observers.LoopLeft(s, entry, exits, fr.Rets()[returned:])
 	return x.leave(fr, x.Merge(exits), s)
 }
 
 // countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has
 // compared with it; each of the two states learns what it means to be there.
-func (x *Exec) countTo(s *ast.RangeStmt, over *sym.Value, i int, more, done *State) domain.Tri {
+func (x *Exec) countTo(s *ast.RangeStmt, over *sym.Value, i int, more, done *paths.State) domain.Tri {
 	switch t := x.Info.TypeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		if t.Info()&types.IsInteger == 0 {
@@ -293,7 +266,7 @@ func (x *Exec) countTo(s *ast.RangeStmt, over *sym.Value, i int, more, done *Sta
 }
 
 // rangeStep sets the iteration variables for round i and says whether there is such a round.
-func (x *Exec) rangeStep(fr *Frame, s *ast.RangeStmt, over *sym.Value, i int, st *State) domain.Tri {
+func (x *Exec) rangeStep(fr *paths.Frame, s *ast.RangeStmt, over *sym.Value, i int, st *paths.State) domain.Tri {
 	var k, v *sym.Value
 	more := domain.Unknown
 	switch t := x.Info.TypeOf(s.X).Underlying().(type) {

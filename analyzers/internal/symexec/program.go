@@ -5,6 +5,7 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -25,7 +26,7 @@ type Exec struct {
 	Reads      func(*sym.Value) *sym.Value           // what a condition is under a sample ; nil unless a delay function is run
 	Outline    bool                                  // for a summary: what runs aside does not matter
 	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
-	beside     []*State                              // that made the call at hand without following it, with a literal that runs aside
+	beside     []*paths.State                        // that made the call at hand without following it, with a literal that runs aside
 	inComm     bool                                  // in the receive of a select's clause
 	iterations map[*sym.Value]*iteration             // by what their functions call
 	Rounds     map[ast.Node]int                      // how many rounds a loop makes, as it is called; -1 if that differs

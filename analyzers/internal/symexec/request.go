@@ -7,11 +7,12 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // BodyOf is what a request sends, as far as the engine knows; nil if it knows of none.
-func (x *Exec) BodyOf(st *State, req *sym.Value) *sym.Value {
+func (x *Exec) BodyOf(st *paths.State, req *sym.Value) *sym.Value {
 	for range x.Limits.Depth {
 		if v, ok := st.Env.Get(sym.Key{Base: req, Field: "Body"}); ok {
 			return v
@@ -56,7 +57,7 @@ func (x *Exec) fieldOf(req *sym.Value, name string) *sym.Value {
 
 // copied notes which body a copy of a request has: the one that the original has now. What becomes of the original's later does
 // not matter to the copy.
-func (x *Exec) copied(st *State, v *sym.Value) {
+func (x *Exec) copied(st *paths.State, v *sym.Value) {
 	if !sym.SharesBody(v) {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -23,7 +24,7 @@ func (x *Exec) Status(id sym.AttemptID, t types.Type) *sym.Value {
 }
 
 // assumeStatus restricts an outcome by a condition over its status and constants.
-func (x *Exec) assumeStatus(st *State, v *sym.Value, want bool) ([]*State, bool) {
+func (x *Exec) assumeStatus(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	var carrier *sym.Value
 	mixed := false
 	v.Any(func(p *sym.Value) bool {
@@ -59,7 +60,7 @@ func (x *Exec) assumeStatus(st *State, v *sym.Value, want bool) ([]*State, bool)
 				return nil, true
 			}
 			st.Update(c)
-			return []*State{st}, true
+			return []*paths.State{st}, true
 		}
 		return nil, false
 	}
@@ -71,11 +72,11 @@ func (x *Exec) assumeStatus(st *State, v *sym.Value, want bool) ([]*State, bool)
 		return nil, true
 	}
 	st.Update(c)
-	return []*State{st}, true
+	return []*paths.State{st}, true
 }
 
 // assumeCode restricts a provider's code.
-func (x *Exec) assumeCode(st *State, v *sym.Value, want bool) ([]*State, bool) {
+func (x *Exec) assumeCode(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	if v.Op != sym.OpBinary {
 		return nil, false
 	}
@@ -115,7 +116,7 @@ func (x *Exec) assumeCode(st *State, v *sym.Value, want bool) ([]*State, bool) {
 		n.Test = x.Test
 		st.Update(n)
 		st.Suppose(v, want) // the code speaks of the status too, in a way that the engine does not know
-		return []*State{st}, true
+		return []*paths.State{st}, true
 	}
 	return nil, false
 }

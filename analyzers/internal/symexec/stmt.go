@@ -9,32 +9,33 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // Run executes the body of fr from st and returns how it is left.
-func (x *Exec) Run(fr *Frame, states []*State) []Ret {
+func (x *Exec) Run(fr *paths.Frame, states []*paths.State) []paths.Ret {
 	b := gotypes.Body(fr.Fn)
 	for _, st := range states {
-		for _, v := range fr.results {
+		for _, v := range fr.Results {
 			st.Set(sym.Key{Obj: v, Frame: fr.Id}, x.In.Zero(v.Type()))
 		}
 	}
 	for _, st := range x.block(fr, b.List, states) {
-		fr.rets = append(fr.rets, Ret{st, x.namedResults(fr, st)})
+		fr.Leave(st, x.namedResults(fr, st))
 	}
-	return fr.rets
+	return fr.Rets()
 }
 
-func (x *Exec) namedResults(fr *Frame, st *State) []*sym.Value {
-	vals := make([]*sym.Value, len(fr.results))
-	for i, v := range fr.results {
+func (x *Exec) namedResults(fr *paths.Frame, st *paths.State) []*sym.Value {
+	vals := make([]*sym.Value, len(fr.Results))
+	for i, v := range fr.Results {
 		vals[i] = x.Load(st, sym.Key{Obj: v, Frame: fr.Id}, v.Type())
 	}
 	return vals
 }
 
-func (x *Exec) block(fr *Frame, list []ast.Stmt, states []*State) []*State {
+func (x *Exec) block(fr *paths.Frame, list []ast.Stmt, states []*paths.State) []*paths.State {
 	labels := map[types.Object]int{}
 	for i, s := range list {
 		if l, ok := s.(*ast.LabeledStmt); ok {
@@ -46,14 +47,13 @@ func (x *Exec) block(fr *Frame, list []ast.Stmt, states []*State) []*State {
 	for range x.Limits.Gotos {
 		jumped := false
 		for label, at := range labels {
-			back := fr.gotos[label]
+			back := fr.TakeJumps(label)
 			if len(back) == 0 {
 				continue
 			}
-			delete(fr.gotos, label)
 			jumped = true
 			back = x.Merge(back)
-			x.MarkVia(back, fr, list[at], entry)
+			paths.MarkVia(back, fr, list[at], entry)
 			out = append(out, x.list(fr, list[at:], back)...)
 		}
 		if !jumped {
@@ -63,14 +63,14 @@ func (x *Exec) block(fr *Frame, list []ast.Stmt, states []*State) []*State {
 	return x.Merge(out)
 }
 
-func (x *Exec) list(fr *Frame, list []ast.Stmt, states []*State) []*State {
+func (x *Exec) list(fr *paths.Frame, list []ast.Stmt, states []*paths.State) []*paths.State {
 	dead := x.DeathsOf(fr.Fn)
 	for _, s := range list {
 		if len(states) == 0 {
 			return nil
 		}
 		for _, st := range states {
-			st.Tmp = nil
+			st.NextStatement()
 		}
 		if x.Steps += len(states); x.Steps > x.Limit {
 			return nil
@@ -88,7 +88,7 @@ func (x *Exec) list(fr *Frame, list []ast.Stmt, states []*State) []*State {
 }
 
 // leave forgets the variables of a scope that ends.
-func (x *Exec) leave(fr *Frame, states []*State, scopes ...ast.Node) []*State {
+func (x *Exec) leave(fr *paths.Frame, states []*paths.State, scopes ...ast.Node) []*paths.State {
 	for _, n := range scopes {
 		scope := x.Info.Scopes[n]
 		if scope == nil {
@@ -104,7 +104,7 @@ func (x *Exec) leave(fr *Frame, states []*State, scopes ...ast.Node) []*State {
 	return states
 }
 
-func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) []*State {
+func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*paths.State) []*paths.State {
 	switch s := s.(type) {
 	case *ast.BlockStmt:
 		return x.leave(fr, x.block(fr, s.List, states), s)
@@ -182,16 +182,16 @@ func (x *Exec) stmt(fr *Frame, s ast.Stmt, label types.Object, states []*State) 
 }
 
 // later follows a function that a timer calls: what it does comes after all that the path did, and the delay.
-func (x *Exec) later(fr *Frame, call *ast.CallExpr, st *State, inv Invocation) {
+func (x *Exec) later(fr *paths.Frame, call *ast.CallExpr, st *paths.State, inv Invocation) {
 	if len(st.Outs) == 0 || x.Outline || len(inv.Args) != 2 || !x.Callable(inv.Args[1]) {
 		return
 	}
 	then := st.Fork()
 	x.AddWait(then, inv.Args[0], domain.WaitAmount)
-	x.Invoke(fr, call, []*State{then}, inv.Args[1], nil)
+	x.Invoke(fr, call, []*paths.State{then}, inv.Args[1], nil)
 }
 
-func (x *Exec) decl(fr *Frame, s *ast.DeclStmt, states []*State) []*State {
+func (x *Exec) decl(fr *paths.Frame, s *ast.DeclStmt, states []*paths.State) []*paths.State {
 	d, ok := s.Decl.(*ast.GenDecl)
 	if !ok || d.Tok != token.VAR {
 		return states
@@ -209,8 +209,8 @@ func (x *Exec) decl(fr *Frame, s *ast.DeclStmt, states []*State) []*State {
 		for _, n := range spec.Names {
 			if obj := x.Info.Defs[n]; obj != nil {
 				for _, st := range states {
-					st.Set(x.Cell(fr, obj), x.In.Zero(obj.Type()))
-					x.Observers.Bound(st, x.Cell(fr, obj), obj.Type())
+					st.Set(fr.Cell(obj), x.In.Zero(obj.Type()))
+					x.Observers.Bound(st, fr.Cell(obj), obj.Type())
 				}
 			}
 		}
@@ -218,7 +218,7 @@ func (x *Exec) decl(fr *Frame, s *ast.DeclStmt, states []*State) []*State {
 	return states
 }
 
-func (x *Exec) assign(fr *Frame, s *ast.AssignStmt, states []*State) []*State {
+func (x *Exec) assign(fr *paths.Frame, s *ast.AssignStmt, states []*paths.State) []*paths.State {
 	if s.Tok == token.ASSIGN || s.Tok == token.DEFINE {
 		return x.assignAll(fr, s.Lhs, s.Rhs, states)
 	}
@@ -231,7 +231,7 @@ func (x *Exec) assign(fr *Frame, s *ast.AssignStmt, states []*State) []*State {
 	return states
 }
 
-func (x *Exec) assignAll(fr *Frame, lhs, rhs []ast.Expr, states []*State) []*State {
+func (x *Exec) assignAll(fr *paths.Frame, lhs, rhs []ast.Expr, states []*paths.State) []*paths.State {
 	if len(states) > 1 && slices.ContainsFunc(rhs, isCall) { // what is overwritten behind it need not double its work
 		for _, obj := range x.Overwritten(fr.Fn, lhs, rhs) {
 			for _, st := range states {
@@ -270,7 +270,7 @@ func isCall(e ast.Expr) bool {
 }
 
 // spread evaluates the forms with several results: calls and the comma-ok forms.
-func (x *Exec) spread(fr *Frame, st *State, e ast.Expr, vals []*sym.Value) {
+func (x *Exec) spread(fr *paths.Frame, st *paths.State, e ast.Expr, vals []*sym.Value) {
 	e = ast.Unparen(e)
 	switch e := e.(type) {
 	case *ast.TypeAssertExpr:
@@ -312,7 +312,7 @@ func (x *Exec) elemType(e ast.Expr) types.Type {
 	return nil
 }
 
-func (x *Exec) returnStmt(fr *Frame, s *ast.ReturnStmt, states []*State) {
+func (x *Exec) returnStmt(fr *paths.Frame, s *ast.ReturnStmt, states []*paths.State) {
 	for _, e := range s.Results {
 		states = x.prepare(fr, e, states)
 	}
@@ -332,29 +332,14 @@ func (x *Exec) returnStmt(fr *Frame, s *ast.ReturnStmt, states []*State) {
 			}
 		}
 		x.Observers.Returns(fr, st, s, vals)
-		fr.rets = append(fr.rets, Ret{st, vals})
+		fr.Leave(st, vals)
 	}
 }
 
-func (x *Exec) branch(fr *Frame, s *ast.BranchStmt, states []*State) {
+func (x *Exec) branch(fr *paths.Frame, s *ast.BranchStmt, states []*paths.State) {
 	var label types.Object
 	if s.Label != nil {
 		label = x.Info.Uses[s.Label]
 	}
-	if s.Tok == token.GOTO {
-		fr.gotos[label] = append(fr.gotos[label], states...)
-		return
-	}
-	for i := len(fr.targets) - 1; i >= 0; i-- {
-		t := fr.targets[i]
-		if label != nil && t.label != label || s.Tok == token.CONTINUE && !t.loop {
-			continue
-		}
-		if s.Tok == token.CONTINUE {
-			t.cont = append(t.cont, states...)
-		} else {
-			t.brk = append(t.brk, states...)
-		}
-		return
-	}
+	fr.Jump(s.Tok, label, states)
 }

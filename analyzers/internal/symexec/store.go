@@ -5,11 +5,12 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // Load is what a cell holds. What nobody has put there is an unknown of its own, the same whenever it is asked for.
-func (x *Exec) Load(st *State, k sym.Key, t types.Type) *sym.Value {
+func (x *Exec) Load(st *paths.State, k sym.Key, t types.Type) *sym.Value {
 	if v, ok := st.Env.Get(k); ok {
 		return v
 	}
@@ -23,7 +24,7 @@ func (x *Exec) Load(st *State, k sym.Key, t types.Type) *sym.Value {
 }
 
 // Content is what a pointer to a cell points to.
-func (x *Exec) Content(st *State, ref *sym.Value) *sym.Value {
+func (x *Exec) Content(st *paths.State, ref *sym.Value) *sym.Value {
 	var t types.Type
 	if ref.Typ != nil {
 		if p, ok := ref.Typ.Underlying().(*types.Pointer); ok {
@@ -49,7 +50,7 @@ func fieldNamed(t types.Type, name string) *types.Var {
 }
 
 // store assigns v to the place that e denotes.
-func (x *Exec) store(fr *Frame, st *State, e ast.Expr, v *sym.Value) {
+func (x *Exec) store(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value) {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		if e.Name == "_" {
@@ -62,8 +63,8 @@ func (x *Exec) store(fr *Frame, st *State, e ast.Expr, v *sym.Value) {
 		if v.Typ == nil && v.Op == sym.OpSym {
 			v = x.In.Make(sym.Value{Op: sym.OpSym, N: v.N, Typ: obj.Type(), Deps: v.Deps})
 		}
-		st.Set(x.Cell(fr, obj), v)
-		x.Observers.Bound(st, x.Cell(fr, obj), obj.Type())
+		st.Set(fr.Cell(obj), v)
+		x.Observers.Bound(st, fr.Cell(obj), obj.Type())
 		if obj.Parent() == x.Pkg.Scope() {
 			x.Observers.Escapes(st, v)
 		}
@@ -93,13 +94,13 @@ func (x *Exec) store(fr *Frame, st *State, e ast.Expr, v *sym.Value) {
 				if !k.IsConst() { // what is under an unknown key is not kept: it would tell every path from every other
 					w = sym.Value{Op: sym.OpHavoc, Obj: obj, Typ: base.Typ, Deps: base.Deps | k.Deps | v.Deps}
 				}
-				st.Set(x.Cell(fr, obj), x.In.Make(w))
+				st.Set(fr.Cell(obj), x.In.Make(w))
 			}
 		}
 	}
 }
 
-func (x *Exec) storeField(fr *Frame, st *State, e ast.Expr, base *sym.Value, field string, v *sym.Value) {
+func (x *Exec) storeField(fr *paths.Frame, st *paths.State, e ast.Expr, base *sym.Value, field string, v *sym.Value) {
 	x.Observers.Stored(st, base, field, v)
 	if base.Op == sym.OpRef {
 		old := x.Content(st, base)

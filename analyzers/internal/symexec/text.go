@@ -8,6 +8,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -21,7 +22,7 @@ var (
 
 // assumeText restricts an outcome by what is looked for in its error's text. Who looks for the digits of a status takes
 // it that there can be one, in an error of whatever type.
-func (x *Exec) assumeText(st *State, v *sym.Value, want bool) ([]*State, bool) {
+func (x *Exec) assumeText(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	if err, status, ok := sym.StatusInText(v); ok {
 		id, ok := err.Attempt()
 		o := st.Outcome(id)
@@ -46,7 +47,7 @@ func (x *Exec) assumeText(st *State, v *sym.Value, want bool) ([]*State, bool) {
 		st.Assume = slices.DeleteFunc(slices.Clone(st.Assume), func(a sym.Assumption) bool {
 			return !a.Truth && a.Cond.Op == sym.OpAsOK && x.CarriesStatus(a.Cond.Typ)
 		})
-		return []*State{st}, true
+		return []*paths.State{st}, true
 	}
 	if want || v.Op != sym.OpCall || !functions.TestsText(v.Name) || len(v.Args) != 2 || v.Args[1].Op != sym.OpString {
 		return nil, false
@@ -73,18 +74,18 @@ func (x *Exec) assumeText(st *State, v *sym.Value, want bool) ([]*State, bool) {
 		return nil, true
 	}
 	st.Update(c)
-	return []*State{st}, true // an error of every other status can do without the word
+	return []*paths.State{st}, true // an error of every other status can do without the word
 }
 
 // ofPredicate reports whether an outcome is what a predicate is asked about.
-func ofPredicate(o *Outcome) bool {
+func ofPredicate(o *paths.Outcome) bool {
 	_, isCall := o.Id.Node.(*ast.CallExpr)
 	return !isCall
 }
 
 // otherText decides whether a text that is made by a format is a constant one that begins otherwise: it is not. Who asks
 // all the same whether the error is one of a refusal has thought of refusals, in the way that the API tells them.
-func (x *Exec) otherText(st *State, v *sym.Value, want bool) ([]*State, bool) {
+func (x *Exec) otherText(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	made, text := v.Args[0], v.Args[1]
 	if sym.Unlike(text, made) {
 		made, text = text, made
@@ -101,5 +102,5 @@ func (x *Exec) otherText(st *State, v *sym.Value, want bool) ([]*State, bool) {
 			st.Update(c)
 		}
 	}
-	return []*State{st}, true
+	return []*paths.State{st}, true
 }

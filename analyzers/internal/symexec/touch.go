@@ -5,10 +5,10 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -37,7 +37,7 @@ var (
 const pointee = "*"
 
 // clobber replaces what a call that is not followed may have written through its arguments.
-func (x *Exec) clobber(st *State, call *ast.CallExpr, fr *Frame, args []*sym.Value, d sym.Deps) {
+func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, args []*sym.Value, d sym.Deps) {
 	for i, v := range args {
 		if v.Op != sym.OpRef || i >= len(call.Args) {
 			continue
@@ -75,7 +75,7 @@ func without(args []*sym.Value, v *sym.Value) []*sym.Value {
 
 // sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
 // another request.
-func (x *Exec) sets(st *State, name string, recv *sym.Value, args []*sym.Value) {
+func (x *Exec) sets(st *paths.State, name string, recv *sym.Value, args []*sym.Value) {
 	if recv == nil || !x.Says(lexicon.Setters, name) {
 		return
 	}
@@ -99,7 +99,7 @@ func setting(v *sym.Value) bool {
 
 // changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left
 // out, a body is shortened.
-func (x *Exec) changes(st *State, args []*sym.Value) {
+func (x *Exec) changes(st *paths.State, args []*sym.Value) {
 	for _, a := range args {
 		if a.Op != sym.OpRef && a.Typ == nil {
 			continue
@@ -116,14 +116,14 @@ func (x *Exec) changes(st *State, args []*sym.Value) {
 }
 
 // writes notes that a function of the package assigns to fields that were sent before.
-func (x *Exec) writes(st *State, fi *effects.Func) {
+func (x *Exec) writes(st *paths.State, fi *effects.Func) {
 	if fi == nil {
 		return
 	}
 	for _, f := range fi.Assigns {
 		for _, o := range st.Outs {
 			if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.sent[call][f] {
-				st.advance(x.Says(lexicon.Credentials, f.Name()))
+				st.Advance(x.Says(lexicon.Credentials, f.Name()))
 				return
 			}
 		}
@@ -131,27 +131,13 @@ func (x *Exec) writes(st *State, fi *effects.Func) {
 }
 
 // unset forgets what was set on a request that is made anew.
-func (x *Exec) unset(st *State, req *sym.Value) {
+func (x *Exec) unset(st *paths.State, req *sym.Value) {
 	st.Env.DropFunc(func(k sym.Key) bool {
 		return k.Ghost != nil && k.Ghost.Ends && k.Base.Root() == req || k.Base == req && (k.Field == "Body" || k.Field == "GetBody")
 	})
 }
 
 // credential notes that something named like a credential was renewed or set since the attempts.
-func (x *Exec) credential(st *State, name string) {
-	x.Renews(st, x.Renewal(name))
-}
-
-// Renews notes a renewal of credentials on every outcome of the path.
-func (x *Exec) Renews(st *State, r domain.Renewal) {
-	if r == domain.NotRenewed {
-		return
-	}
-	for i, o := range st.Outs {
-		if o.Renewed < r {
-			c := *o
-			c.Renewed = r
-			st.Outs[i] = &c
-		}
-	}
+func (x *Exec) credential(st *paths.State, name string) {
+	st.Renews(x.Renewal(name))
 }

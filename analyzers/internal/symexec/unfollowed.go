@@ -9,10 +9,11 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-func (x *Exec) builtin(fr *Frame, call *ast.CallExpr, name string, states []*State) []*State {
+func (x *Exec) builtin(fr *paths.Frame, call *ast.CallExpr, name string, states []*paths.State) []*paths.State {
 	for _, a := range call.Args {
 		states = x.prepare(fr, a, states)
 	}
@@ -56,13 +57,13 @@ func (x *Exec) builtin(fr *Frame, call *ast.CallExpr, name string, states []*Sta
 		if v == nil {
 			v = x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Node: call, Args: args, Typ: x.Info.TypeOf(call)})
 		}
-		st.SetTmp(call, v)
+		st.SetResult(call, v)
 	}
 	return states
 }
 
 // unfollowed is a call of which only the signature and the name are known.
-func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) []*State {
+func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c Callee, args []*sym.Value) []*paths.State {
 	if slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.runsAside(a) != nil }) {
 		x.beside = append(x.beside, st.Fork())
 	}
@@ -77,8 +78,8 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 	}
 	x.mayWait(fr, call, st, c, args)
 	if c.Sig == nil {
-		st.SetTmp(call, x.In.Fresh(nil, 0))
-		return []*State{st}
+		st.SetResult(call, x.In.Fresh(nil, 0))
+		return []*paths.State{st}
 	}
 	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
@@ -86,14 +87,14 @@ func (x *Exec) unfollowed(fr *Frame, call *ast.CallExpr, st *State, c Callee, ar
 	x.Observers.Made(fr, st, call, c, args)
 	d := x.depsOfCall(st, c, args)
 	x.clobber(st, call, fr, args, d&^sym.DepOutcome)
-	st.SetTmp(call, x.Tuple(x.results(fr, call, st, c, args, d)))
-	return []*State{st}
+	st.SetResult(call, x.Tuple(x.results(fr, call, st, c, args, d)))
+	return []*paths.State{st}
 }
 
 // appliesOption reports whether a call has one of a list of functions set what it is given the address of, and says no more of that
 // than whether it could: an option, or a hook before a request. The objects of an interface are so asked by a method that the package
 // keeps to itself.
-func (x *Exec) appliesOption(fr *Frame, st *State, call *ast.CallExpr, c Callee, args []*sym.Value) bool {
+func (x *Exec) appliesOption(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c Callee, args []*sym.Value) bool {
 	if c.Sig.Results().Len() != 1 || c.Fn != nil && (c.Recv == nil || c.Fn.Exported()) {
 		return false
 	}
@@ -115,7 +116,7 @@ func (x *Exec) appliesOption(fr *Frame, st *State, call *ast.CallExpr, c Callee,
 
 // GivesHandle notes that a function that is not followed is given the means to end a library's retries, by a parameter of
 // that very type.
-func (x *Exec) GivesHandle(st *State, c Callee, args []*sym.Value) {
+func (x *Exec) GivesHandle(st *paths.State, c Callee, args []*sym.Value) {
 	if c.Sig == nil {
 		return
 	}
@@ -131,7 +132,7 @@ func (x *Exec) GivesHandle(st *State, c Callee, args []*sym.Value) {
 
 // mayWait adds the wait that a function may make of which no body is seen: one that takes a duration, or says so by its
 // name; a hook that is told what failed, and when to stop; a lock, or a reader of what a user types.
-func (x *Exec) mayWait(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value) {
+func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c Callee, args []*sym.Value) {
 	name, pkg, std := x.saysOf(c)
 	if c.Fn != nil && x.Infos[c.Fn.Origin()] != nil && x.Infos[c.Fn.Origin()].Still() {
 		return // whatever it is called
@@ -185,7 +186,7 @@ func hasDuration(vars *types.Tuple) bool {
 }
 
 // depsOfCall is what the results of a function depend on of which no body is seen.
-func (x *Exec) depsOfCall(st *State, c Callee, args []*sym.Value) sym.Deps {
+func (x *Exec) depsOfCall(st *paths.State, c Callee, args []*sym.Value) sym.Deps {
 	name, _, std := x.saysOf(c)
 	var d sym.Deps
 	if returnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
@@ -204,7 +205,7 @@ func (x *Exec) depsOfCall(st *State, c Callee, args []*sym.Value) sym.Deps {
 }
 
 // results are terms for what a function returns of which no body is seen.
-func (x *Exec) results(fr *Frame, call *ast.CallExpr, st *State, c Callee, args []*sym.Value, d sym.Deps) []*sym.Value {
+func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c Callee, args []*sym.Value, d sym.Deps) []*sym.Value {
 	name, pkg, _ := x.saysOf(c)
 	full := c.Full
 	if full == "" {

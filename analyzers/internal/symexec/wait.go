@@ -9,11 +9,12 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // receive waits on a channel.
-func (x *Exec) receive(fr *Frame, st *State, ch ast.Expr) {
+func (x *Exec) receive(fr *paths.Frame, st *paths.State, ch ast.Expr) {
 	v := x.Eval(fr, st, ch)
 	switch {
 	case v.Op == sym.OpCall && v.Name == "time.After":
@@ -44,7 +45,7 @@ func takesContext(sig *types.Signature) bool {
 }
 
 // AddWait notes a wait on every outcome of the path.
-func (x *Exec) AddWait(st *State, d *sym.Value, bits domain.WaitBits) {
+func (x *Exec) AddWait(st *paths.State, d *sym.Value, bits domain.WaitBits) {
 	if d != nil && d.Op == sym.OpInt && d.Int <= 0 {
 		return
 	}
@@ -63,7 +64,7 @@ func (x *Exec) AddWait(st *State, d *sym.Value, bits domain.WaitBits) {
 }
 
 // receives waits for a timer, outside of a select, unless the timer has fired.
-func (x *Exec) receives(fr *Frame, st *State, ch ast.Expr, d *sym.Value) {
+func (x *Exec) receives(fr *paths.Frame, st *paths.State, ch ast.Expr, d *sym.Value) {
 	if !x.inComm && !drainsTimer(fr.Fn, ch) {
 		x.Observers.Waits(fr, st, ch, d)
 	}

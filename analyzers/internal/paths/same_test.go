@@ -1,4 +1,4 @@
-package symexec
+package paths
 
 import (
 	"go/ast"

@@ -1,4 +1,4 @@
-package symexec
+package paths
 
 import (
 	"go/ast"
@@ -12,8 +12,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
+// nobody keeps what becomes one.
+type nobody struct{}
+
+func (nobody) Joined(*State, *State) {}
+
 func TestMerge(t *testing.T) {
-	x := &Exec{Program: &Program{Limits: DefaultLimits()}}
+	const limit = 96
+	merge := func(states ...*State) []*State { return Merge(states, limit, nobody{}) }
 	in := sym.NewInterner()
 	v := sym.Key{Obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
 	call := &ast.CallExpr{}
@@ -21,7 +27,7 @@ func TestMerge(t *testing.T) {
 		o := &Outcome{Id: sym.AttemptID{Node: call, Path: "", Round: 1}, Codes: codes, Tries: 1, Failed: domain.Yes}
 		return &State{Env: holding(v, in.Int(n)), Outs: []*Outcome{o}}
 	}
-	got := x.Merge([]*State{with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2)})
+	got := merge(with(codeset.Status(400), 1), with(codeset.Status(401), 1), with(codeset.Status(402), 2))
 	if len(got) != 2 {
 		t.Fatalf("%d states, want those that differ in codes only joined: 2", len(got))
 	}
@@ -35,7 +41,7 @@ func TestMerge(t *testing.T) {
 	p.Learn(fact, true)
 	p.Learn(same, true)
 	q.Learn(same, true)
-	one := x.Merge([]*State{p, q})
+	one := merge(p, q)
 	if len(one) != 1 || !slices.Equal(one[0].Facts, sym.Assumptions{{Cond: same, Truth: true}}) {
 		t.Errorf("%d states; facts are %v", len(one), one[0].Facts)
 	}
@@ -45,25 +51,25 @@ func TestMerge(t *testing.T) {
 	p, q = with(codeset.Status(400), 1), with(codeset.Status(400), 1)
 	p.Suppose(doubt, true)
 	q.Suppose(doubt, false)
-	if one := x.Merge([]*State{p, q}); len(one) != 1 || len(one[0].Assume) != 0 {
+	if one := merge(p, q); len(one) != 1 || len(one[0].Assume) != 0 {
 		t.Errorf("%d states, want the doubt resolved", len(one))
 	}
 	// One that made a difference stays.
 	p, q = with(codeset.Status(400), 1), with(codeset.Status(401), 1)
 	p.Suppose(doubt, true)
 	q.Suppose(doubt, false)
-	if two := x.Merge([]*State{p, q}); len(two) != 2 {
+	if two := merge(p, q); len(two) != 2 {
 		t.Errorf("%d states, want both sides of the doubt", len(two))
 	}
 
 	var many []*State
-	for i := range 5 * x.Limits.States {
+	for i := range 5 * limit {
 		many = append(many, with(codeset.Status(400), int64(i)))
 	}
 	many[len(many)-1].Outs[0].Tries = 3
-	got = x.Merge(many)
-	if len(got) != x.Limits.States || got[0].progress() != 3 {
-		t.Errorf("%d states, the first with progress %d; want %d and the one that has gone furthest first", len(got), got[0].progress(), x.Limits.States)
+	got = merge(many...)
+	if len(got) != limit || got[0].progress() != 3 {
+		t.Errorf("%d states, the first with progress %d; want %d and the one that has gone furthest first", len(got), got[0].progress(), limit)
 	}
 }
 
@@ -80,16 +86,16 @@ func TestFork(t *testing.T) {
 	k := sym.Key{Obj: types.NewVar(token.NoPos, nil, "n", types.Typ[types.Int])}
 	e := &ast.Ident{Name: "e"}
 	st := &State{Env: holding(k, in.Int(1)), Outs: []*Outcome{{Id: sym.AttemptID{Round: 1}, Codes: codeset.Status(400)}}}
-	st.SetTmp(e, in.Int(1))
+	st.SetResult(e, in.Int(1))
 	st.Learn(in.Int(1), true)
 	f := st.Fork()
 	f.Set(k, in.Int(2))
-	f.SetTmp(e, in.Int(2))
+	f.SetResult(e, in.Int(2))
 	f.Learn(in.Int(2), true)
 	o := *f.Outs[0]
 	o.Codes = codeset.Status(500)
 	f.Update(o)
-	if st.Env.At(k) != in.Int(1) || st.Tmp.Of(e) != in.Int(1) || len(st.Facts) != 1 || st.Outs[0].Codes != codeset.Status(400) {
+	if st.Env.At(k) != in.Int(1) || st.Result(e) != in.Int(1) || len(st.Facts) != 1 || st.Outs[0].Codes != codeset.Status(400) {
 		t.Error("a change of the fork is seen in its parent")
 	}
 	st.Drop(k)

@@ -1,0 +1,318 @@
+package paths
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// mergeable reports whether two states differ in nothing but the codes, so that one state with both sets stands for both.
+func mergeable(a, b *State) bool {
+	if len(a.Outs) != len(b.Outs) || a.Env.Size != b.Env.Size {
+		return false
+	}
+	for i, o := range a.Outs {
+		if !sameButCodes(o, b.Outs[i]) {
+			return false
+		}
+	}
+	return a.Marks.same(b.Marks) && a.Env.Equal(b.Env) && a.results.equal(b.results) && a.stack.equal(b.stack)
+}
+
+func sameButCodes(o, p *Outcome) bool {
+	if o == p {
+		return true
+	}
+	if o.Id != p.Id || o.Failed != p.Failed || o.Seen != p.Seen || o.Tries != p.Tries || o.Renewals != p.Renewals || o.Via != p.Via || o.ViaPath != p.ViaPath || o.Came != p.Came ||
+		o.Wait != p.Wait || o.Waits != p.Waits || o.PrevW != p.PrevW || o.PrevB != p.PrevB ||
+		o.Renewed != p.Renewed || o.Passed != p.Passed || o.Named != p.Named || o.inputs != p.inputs || !maps.EqualFunc(o.Carrier, p.Carrier, sym.CodeSet.Equal) || !o.Marks.same(p.Marks) {
+		return false
+	}
+	if (o.prev == nil) != (p.prev == nil) {
+		return false
+	}
+	// The codes of the round before are joined only if they are equal: a union there would forget which
+	// first outcome led to which wait.
+	return o.prev == nil || o.prev.Codes == p.prev.Codes && sameButCodes(o.prev, p.prev)
+}
+
+// A Joiner is told of each state that is about to become one with another, to which it is the same in all but the codes and what
+// marks join.
+type Joiner interface {
+	Joined(into, from *State)
+}
+
+// Merge joins the states that differ in codes only. Of more than limit states the rest is let go: every finding is the claim that a
+// path exists, so that a path not followed can hide a finding but not make one.
+func Merge(states []*State, limit int, j Joiner) []*State {
+	if len(states) < 2 {
+		return states
+	}
+	m := &merger{Joiner: j, states: make([]*State, 0, len(states)), hashes: make([]uint64, 0, len(states)), own: make([]bool, 0, len(states))}
+	for _, s := range states {
+		s.forgetRounds()
+		m.add(s)
+	}
+	m.resolve()
+	if len(m.states) > limit {
+		return thin(m.states, limit)
+	}
+	return m.states
+}
+
+// A merger has the states that are left of those which are merged.
+type merger struct {
+	Joiner
+	states []*State
+	hashes []uint64
+	own    []bool // the state is nobody else's, so that it can be changed in place
+}
+
+// add joins a state to one that differs in codes only, or keeps it beside the others.
+func (m *merger) add(s *State) {
+	h := s.hash()
+	for i, t := range m.states {
+		if m.hashes[i] == h && t.absorbs(s) {
+			m.absorb(i, s)
+			return
+		}
+	}
+	m.states, m.hashes, m.own = append(m.states, s), append(m.hashes, h), append(m.own, false)
+}
+
+// absorb makes a state stand for s as well.
+func (m *merger) absorb(i int, s *State) {
+	t := m.owned(i)
+	t.absorb(s)
+	m.Joined(t, s)
+	t.agree(s)
+}
+
+// owned is a state that can be changed.
+func (m *merger) owned(i int) *State {
+	if !m.own[i] {
+		m.states[i], m.own[i] = m.states[i].Fork(), true
+	}
+	return m.states[i]
+}
+
+// resolve joins pairs of states that were split by a condition which the engine cannot read and that made no difference after
+// all.
+func (m *merger) resolve() {
+	gone := 0
+	for i, h := range m.hashes {
+		if slices.Contains(m.hashes[:i], h) || !slices.Contains(m.hashes[i+1:], h) {
+			continue
+		}
+		alike := []int{i}
+		for j := i + 1; j < len(m.hashes); j++ {
+			if m.hashes[j] == h {
+				alike = append(alike, j)
+			}
+		}
+		gone += m.resolveAlike(alike)
+	}
+	if gone > 0 {
+		m.states = slices.DeleteFunc(m.states, func(s *State) bool { return s == nil })
+	}
+}
+
+// resolveAlike is resolve for states with the same hash. Those that are joined to others become nil; it returns their number.
+func (m *merger) resolveAlike(alike []int) (gone int) {
+	pairs := func(join func(i, j int) bool) (changed bool) {
+		for n, i := range alike {
+			for _, j := range alike[n+1:] {
+				if m.states[i] != nil && m.states[j] != nil && join(i, j) {
+					m.states[j] = nil
+					gone++
+					changed = true
+				}
+			}
+		}
+		return changed
+	}
+	for pairs(func(i, j int) bool {
+		s, t := m.states[i], m.states[j]
+		common, ok := sym.Resolve(s.Assume, t.Assume)
+		if !ok || !sameCodes(s, t) || !mergeable(s, t) {
+			return false
+		}
+		s = m.owned(i)
+		s.Assume = common
+		s.Cut = s.Cut || t.Cut
+		m.Joined(s, t)
+		s.agree(t)
+		return true
+	}) {
+		pairs(func(i, j int) bool { // it may now equal another
+			if !m.states[i].absorbs(m.states[j]) {
+				return false
+			}
+			m.absorb(i, m.states[j])
+			return true
+		})
+	}
+	return gone
+}
+
+// thin keeps n of the states: most of them are the ones that have gone furthest, which complete a round; the others those
+// that alone go on with some codes, with some answers (nil, true) to the calls at hand, or after some attempts. Of those that are alike in
+// that, the ones that suppose least are kept: they are what is certain.
+func thin(states []*State, n int) []*State {
+	type kind struct {
+		answers uint64
+		made    uint64
+		codes   codeset.Statuses
+	}
+	seen := map[kind]bool{}
+	alone := func(s *State, made uint64) bool {
+		k := kind{answers: s.Answers(), made: made}
+		if o, _ := s.Newest(); o != nil {
+			k.codes = o.Codes
+		}
+		known := seen[k]
+		seen[k] = true
+		return !known
+	}
+	supposes := func(a, b *State) int { return cmp.Compare(len(a.Assume), len(b.Assume)) }
+	slices.SortStableFunc(states, func(a, b *State) int { return cmp.Or(cmp.Compare(b.progress(), a.progress()), supposes(a, b)) })
+	out := slices.Clone(states[:n*3/4])
+	for _, s := range out {
+		alone(s, 0)
+		alone(s, s.made())
+	}
+	rest := slices.Clone(states[n*3/4:])
+	keep := func(made func(s *State) uint64) {
+		rest = slices.DeleteFunc(rest, func(s *State) bool {
+			own := len(out) < n && alone(s, made(s))
+			if own {
+				out = append(out, s)
+			}
+			return own
+		})
+	}
+	keep(func(*State) uint64 { return 0 })
+	slices.SortStableFunc(rest, supposes)
+	keep((*State).made)
+	out = append(out, rest[:n-len(out)]...)
+	for _, s := range out {
+		s.Cut = true
+	}
+	return out
+}
+
+// made is a hash of the attempts that a path has made: by which calls it came to them, and how often.
+func (s *State) made() uint64 {
+	var h uint64
+	for _, o := range s.Outs {
+		for _, b := range []byte(o.Id.Path) {
+			h = h*31 + uint64(b)
+		}
+		h = h*31 + uint64(o.Tries)
+	}
+	return h
+}
+
+// Answers is a hash of what the calls at hand returned, as far as it is nil, true or false.
+func (s *State) Answers() uint64 {
+	var h uint64
+	for _, r := range s.results {
+		k, v := uint64(r.call.Pos()), r.value
+		vals := []*sym.Value{v}
+		if v.Op == sym.OpTuple {
+			vals = v.Args
+		}
+		for _, v := range vals {
+			k = k*0x9e3779b97f4a7c15 + 3
+			switch v.Op {
+			case sym.OpNil:
+				k++
+			case sym.OpBool:
+				k += 2 + uint64(v.Int)
+			}
+		}
+		h += k * 0xbf58476d1ce4e5b9
+	}
+	return h
+}
+
+// forgetRounds lets go of the rounds before the newest that nothing refers to any more.
+func (s *State) forgetRounds() {
+	for i, o := range s.Outs {
+		if o.prev == nil {
+			continue
+		}
+		used := false
+		for _, v := range s.Env.From(sym.DepOutcome) {
+			if v.Any(func(p *sym.Value) bool {
+				return (p.Op == sym.OpResult || p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode) && p.Node == o.Id.Node && p.N == o.prev.Id.Round && sym.CallString(p.Name) == o.Id.Path
+			}) {
+				used = true
+				break
+			}
+		}
+		if !used {
+			c := *o
+			c.prev = nil
+			s.Outs[i] = &c
+		}
+	}
+}
+
+// absorbs reports whether t and s differ in codes only.
+func (t *State) absorbs(s *State) bool { return slices.Equal(s.Assume, t.Assume) && mergeable(s, t) }
+
+// absorb makes t stand for s as well, which differs in codes only.
+func (t *State) absorb(s *State) {
+	for i, o := range s.Outs {
+		if t.Outs[i] != o {
+			c := *t.Outs[i]
+			if o.Codes.Len() > c.Codes.Len() { // the test that lets more pass is the one to show
+				c.Test = o.Test
+			}
+			c.Codes = c.Codes.Union(o.Codes)
+			c.before = shared(c.before, o.before)
+			t.Outs[i] = &c
+		}
+	}
+	t.Cut = t.Cut || s.Cut
+}
+
+// shared are the assumptions in both lists.
+func shared(a, b sym.Assumptions) sym.Assumptions {
+	if slices.Equal(a, b) {
+		return a
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(x sym.Assumption) bool {
+		truth, known := b.Truth(x.Cond)
+		return !known || truth != x.Truth
+	})
+}
+
+// agree keeps the facts that hold in both.
+func (t *State) agree(s *State) {
+	t.Facts = shared(t.Facts, s.Facts)
+}
+
+func sameCodes(s, t *State) bool {
+	if len(s.Outs) != len(t.Outs) {
+		return false
+	}
+	for i, o := range s.Outs {
+		if o.Codes != t.Outs[i].Codes {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *State) progress() int {
+	n := 0
+	for _, o := range s.Outs {
+		n += o.Tries
+	}
+	return n
+}
