@@ -24,6 +24,8 @@ type (
 	Judgement = inventory.Finding
 	// Reason is why a rule is silent.
 	Reason = inventory.Reason
+	// Remark is what a rule has to say of a place that is no retry's.
+	Remark = inventory.Remark
 	// Function is a declared function, and how far it was gone through.
 	Function = inventory.Function
 )

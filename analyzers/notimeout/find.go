@@ -1,6 +1,7 @@
 package notimeout
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -11,6 +12,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -25,6 +28,7 @@ type unlimited struct {
 	Made ast.Node        // where the client is made; nil of the default client, and of one that is a zero value
 	Sent []*ast.CallExpr // what is sent by it, and has no limit either
 	Name string          // of the function that sends the first, as the program writes it
+	Why  retry.Silence   // why it is left alone; None as a rule
 }
 
 // maxDepth bounds how far a client, a request or an answer is followed.
@@ -47,14 +51,24 @@ var commandLines = []string{
 func find(p *site.Package) []*unlimited {
 	x := &finder{Package: p}
 	sent := x.sent()
-	if len(sent) == 0 || x.aside() {
+	if len(sent) == 0 {
 		return nil
 	}
+	aside := x.aside()
 	x.settings = x.collect()
-	var out []*unlimited
+	var out, left []*unlimited
 	for _, s := range sent {
 		made, isDefault, ok := x.clientOf(s)
-		if !ok || !x.requestEndless(s) || x.takesTime(s) {
+		if !ok || !x.requestEndless(s) {
+			continue
+		}
+		why := aside
+		if why.Reason == reasons.None {
+			why = x.takesTime(s)
+		}
+		if why.Reason != reasons.None {
+			why.At = s.Call
+			left = append(left, &unlimited{Made: made, Sent: []*ast.CallExpr{s.Call}, Name: x.NameOfCallee(s.Call), Why: why})
 			continue
 		}
 		if made != nil && !isDefault {
@@ -65,7 +79,7 @@ func find(p *site.Package) []*unlimited {
 		}
 		out = append(out, &unlimited{Made: made, Sent: []*ast.CallExpr{s.Call}, Name: x.NameOfCallee(s.Call)})
 	}
-	return out
+	return append(out, left...)
 }
 
 // sent are the calls by which the functions of the package send requests. Whoever runs a test sees that it hangs.
@@ -86,19 +100,25 @@ func (x *finder) inTest(n ast.Node) bool {
 	return strings.HasSuffix(x.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
-// aside reports whether somebody sits before the package and can end it, or it belongs to tests.
-func (x *finder) aside() bool {
+// aside says whether somebody sits before the package and can end it, or it belongs to tests.
+func (x *finder) aside() retry.Silence {
+	silence := func(format string, args ...any) retry.Silence {
+		return retry.Silence{Reason: reasons.Aside, Text: fmt.Sprintf(format, args...)}
+	}
 	for _, part := range strings.Split(x.Pkg.Path(), "/") {
 		if slices.Contains(asideElements, part) {
-			return true
+			return silence("%q in the package's path: somebody sits before it and can end it, or it belongs to tests", part)
 		}
 	}
 	for _, f := range x.Files {
-		if !x.inTest(f) && slices.ContainsFunc(f.Imports, ofCommandLine) {
-			return true
+		if i := slices.IndexFunc(f.Imports, ofCommandLine); i >= 0 && !x.inTest(f) {
+			return silence("the package imports %s: somebody sits before it and can end it, or it belongs to tests", f.Imports[i].Path.Value)
 		}
 	}
-	return x.Pkg.Name() == "main" && !x.serves()
+	if x.Pkg.Name() == "main" && !x.serves() {
+		return silence("a program that serves nobody: somebody sits before it and can end it")
+	}
+	return retry.Silence{}
 }
 
 func ofCommandLine(spec *ast.ImportSpec) bool {
@@ -126,27 +146,41 @@ func (x *finder) serves() bool {
 	return found
 }
 
-// takesTime reports whether an attempt may last as long as it likes, or something else ends the wait for it.
-func (x *finder) takesTime(s index.Caller) bool {
-	if n := s.Decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) {
-		return true
+// takesTime says whether an attempt may last as long as it likes, or something else ends the wait for it.
+func (x *finder) takesTime(s index.Caller) retry.Silence {
+	silence := func(why reasons.Reason, format string, args ...any) retry.Silence {
+		return retry.Silence{Reason: why, Text: fmt.Sprintf(format, args...)}
 	}
-	return x.speaksOfStreams(s) || x.leftBehind(s) || !x.callRead(s.Call, 0, s.Root, s.Decl, 0)
+	if n := s.Decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) {
+		return silence(reasons.NamedForever, "%s is meant to go on for ever, by its name", n)
+	}
+	if text := x.speaksOfStreams(s); text != "" {
+		return silence(reasons.StreamsByText, "%s in %s names a stream, or what is waited for: an answer may take its time", text, s.Decl.Name.Name)
+	}
+	switch {
+	case x.leftBehind(s):
+		return silence(reasons.LeftBehind, "")
+	case !x.callRead(s.Call, 0, s.Root, s.Decl, 0):
+		return silence(reasons.HandedOn, "")
+	}
+	return retry.Silence{}
 }
 
 // streamWords are in texts of requests for answers that do not end, or not soon.
 var streamWords = []string{"event-stream", "stream", "websocket", "upgrade", "long-poll", "longpoll", "long_poll", "/watch", "watch=", "wait=", "/events", "getupdates", "follow="}
 
-// speaksOfStreams reports whether a function names a stream, or what it is to wait for, in a text.
-func (x *finder) speaksOfStreams(s index.Caller) bool {
-	found := false
+// speaksOfStreams is a text in which a function names a stream, or what it is to wait for; "" if there is none.
+func (x *finder) speaksOfStreams(s index.Caller) string {
+	found := ""
 	ast.Inspect(s.Decl, func(n ast.Node) bool {
 		lit, ok := n.(*ast.BasicLit)
 		if ok && lit.Kind == token.STRING {
 			text := strings.ToLower(lit.Value)
-			found = found || slices.ContainsFunc(streamWords, func(w string) bool { return strings.Contains(text, w) })
+			if found == "" && slices.ContainsFunc(streamWords, func(w string) bool { return strings.Contains(text, w) }) {
+				found = lit.Value
+			}
 		}
-		return !found
+		return found == ""
 	})
 	return found
 }

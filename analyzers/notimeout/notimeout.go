@@ -31,7 +31,7 @@ func run(r *report.Reporter, res *site.Result) {
 				break
 			}
 		}
-		f := report.Finding{At: sent, Cycle: cycle}
+		f := report.Finding{At: sent, Cycle: cycle, Why: u.Why}
 		if u.Made != nil {
 			f.At = u.Made
 		}

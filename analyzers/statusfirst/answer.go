@@ -9,6 +9,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // A stage says how far an answer has come.
@@ -73,19 +75,28 @@ func (a *answer) from(s index.Caller, result int, st stage) {
 
 // conclude judges what was decoded, and follows what was returned.
 func (h *handling) conclude(call *ast.CallExpr) {
-	if (len(h.decodes) > 0 || len(h.trusts) > 0) && slices.ContainsFunc(h.returns, func(r returned) bool { return r.stage == asResponse }) {
-		return // the caller can look
+	canLook := retry.Silence{}
+	if slices.ContainsFunc(h.returns, func(r returned) bool { return r.stage == asResponse }) {
+		canLook.Reason = reasons.CallerLooks
 	}
 	for _, d := range h.decodes {
-		if stored, ok := h.trusted(h.Places, h.decl, d, d.target, 0); ok {
-			u := &unchecked{Node: d.call, Sent: h.sent, Stored: stored}
+		if t := h.trusted(h.Places, h.decl, d, d.target, 0); t.ok {
+			u := &unchecked{Node: d.call, Sent: h.sent, Stored: t.stored, Why: t.why}
 			if v := h.responseIn(call); v != nil && gotypes.Within(d.call.Pos(), h.root) {
 				u.Response = v.Name()
 			}
-			*h.found = append(*h.found, u)
+			h.trusts = append(h.trusts, u)
+		}
+	}
+	for _, u := range h.trusts {
+		if u.Why.Reason == reasons.None {
+			u.Why = canLook
 		}
 	}
 	*h.found = append(*h.found, h.trusts...)
+	if canLook.Reason != reasons.None && len(h.decodes)+len(h.trusts) > 0 {
+		return
+	}
 	if h.decl == nil || len(h.returns) == 0 {
 		return
 	}
@@ -261,8 +272,8 @@ func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i
 	for _, dec := range in.decodes {
 		if target, ok := h.argument(in.decl, call, dec.target); ok {
 			h.decodes = append(h.decodes, decoding{dec.call, target, dec.xml})
-		} else if stored, ok := h.trusted(in.Places, d, dec, dec.target, 0); ok {
-			u := &unchecked{Node: dec.call, Sent: h.sent, Stored: stored}
+		} else if t := h.trusted(in.Places, d, dec, dec.target, 0); t.ok {
+			u := &unchecked{Node: dec.call, Sent: h.sent, Stored: t.stored, Why: t.why}
 			if st == asResponse {
 				u.Response = params.At(i).Name()
 			}

@@ -9,6 +9,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // A contents is what was decoded from an answer, and the variables that have a part of it.
@@ -22,6 +24,7 @@ type contents struct {
 	parts  []part
 	stored bool
 	good   bool
+	looked retry.Silence // what looks at it that tells of a failure; None if nothing does
 }
 
 type part struct {
@@ -31,18 +34,18 @@ type part struct {
 
 // content follows what was decoded into a variable: it must come to the caller, or be kept, as a success, and nothing may
 // look whether it is what was expected.
-func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *types.Var, t types.Type, target ast.Expr) (stored, ok bool) {
+func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *types.Var, t types.Type, target ast.Expr) trust {
 	tells, fine := decodable(t, d.xml)
 	if !fine || v.Parent() == nil || v.Parent() == x.Pkg.Scope() {
-		return false, false
+		return trust{}
 	}
 	c := &contents{finder: x, Places: p, decl: decl, dec: d, target: target, tells: tells, parts: []part{{v: v}}}
 	for i := 0; i < len(c.parts) && len(c.parts) < 20; i++ { // parts are found on the way
 		if !c.follow(c.parts[i]) {
-			return false, false
+			return trust{}
 		}
 	}
-	return c.stored, c.good
+	return trust{c.good, c.stored, c.looked}
 }
 
 func (c *contents) follow(of part) bool {
@@ -69,7 +72,8 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 			return of.item // a method may look at what it has
 		}
 		if !of.item && failure(u.Sel.Name) {
-			return false
+			c.looksAt(u, types.ExprString(u)+" is looked at, which tells of a failure")
+			return true
 		}
 		return c.use(u, of, false)
 	case *ast.IndexExpr:
@@ -107,12 +111,19 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		return c.assign(u, e, of, whole)
 	case *ast.ReturnStmt:
 		if whole && c.tells {
-			return false // the caller sees
+			c.looksAt(u, "the answer is returned with what tells of a failure, so that the caller can look at it")
 		}
 		c.returned(u)
 		return true
 	}
 	return of.item
+}
+
+// looksAt notes that the program, or its caller, can tell an answer that is none.
+func (c *contents) looksAt(at ast.Node, text string) {
+	if c.looked.Reason == reasons.None {
+		c.looked = retry.Silence{Reason: reasons.AnswerTells, At: at, Text: text}
+	}
 }
 
 // call follows content into calls that cannot fail on it, and stops at the others.

@@ -10,6 +10,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // decoderPath reports whether a package decodes json, xml or yaml the way the standard library does.
@@ -62,38 +64,49 @@ func (h *handling) decoder(made *ast.CallExpr, xml bool) bool {
 	return true
 }
 
-// trusted reports whether what is decoded is returned or kept as it is.
-func (h *handling) trusted(p *index.Places, decl *ast.FuncDecl, d decoding, target ast.Expr, depth int) (stored, ok bool) {
+// A trust is what becomes of something that was decoded.
+type trust struct {
+	ok     bool          // it is returned or kept as it is
+	stored bool          // it is kept
+	why    retry.Silence // why that is left alone; None as a rule
+}
+
+// trusted finds out whether what is decoded is returned or kept as it is.
+func (h *handling) trusted(p *index.Places, decl *ast.FuncDecl, d decoding, target ast.Expr, depth int) (found trust) {
 	target = ast.Unparen(target)
 	if u, isRef := target.(*ast.UnaryExpr); isRef && u.Op == token.AND {
 		v := h.Variable(u.X)
 		if v == nil || v.IsField() {
-			return false, false
+			return trust{}
 		}
 		return h.content(p, decl, d, v, v.Type(), target)
 	}
 	v := h.Variable(target)
 	if v == nil || v.IsField() || v.Pkg() != h.Pkg || v.Parent() == h.Pkg.Scope() {
-		return false, false
+		return trust{}
 	}
 	if fn, j := h.Parameter(decl, v); fn != nil {
 		if depth > 2 || len(p.Writes[v]) > 0 || !onlyDecoded(p, v, target) {
-			return false, false
+			return trust{}
 		}
 		calls, _ := h.CallersOf(fn)
 		for _, c := range calls {
 			if j < len(c.Call.Args) && !h.SilentAt(c.Call) {
 				dec := decoding{c.Call, c.Call.Args[j], d.xml}
-				if stored, ok := h.trusted(h.PlacesIn(c.Root), c.Decl, dec, c.Call.Args[j], depth+1); ok {
-					return stored, true
+				one := h.trusted(h.PlacesIn(c.Root), c.Decl, dec, c.Call.Args[j], depth+1)
+				if one.ok && one.why.Reason == reasons.None {
+					return one
+				}
+				if one.ok && !found.ok {
+					found = one
 				}
 			}
 		}
-		return false, false
+		return found
 	}
 	ptr, isPtr := types.Unalias(v.Type()).(*types.Pointer)
 	if w, once := p.Only(v); !isPtr || !once || !fresh(h.Info, w.Value) {
-		return false, false
+		return trust{}
 	}
 	return h.content(p, decl, d, v, ptr.Elem(), target)
 }

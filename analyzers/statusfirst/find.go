@@ -1,12 +1,16 @@
 package statusfirst
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -17,9 +21,10 @@ type finder struct{ *site.Package }
 type unchecked struct {
 	Node     ast.Node // the decoding
 	Sent     *ast.CallExpr
-	Response string   // the response's name where it is decoded, if it is in sight
-	Stored   bool     // the result is kept, and not returned
-	Returned ast.Node // where a success is returned, if nothing of the answer is decoded, and nothing looks at it
+	Response string        // the response's name where it is decoded, if it is in sight
+	Stored   bool          // the result is kept, and not returned
+	Returned ast.Node      // where a success is returned, if nothing of the answer is decoded, and nothing looks at it
+	Why      retry.Silence // why it is left alone; None as a rule
 }
 
 // standInPath are elements of import paths of what only tests and examples use.
@@ -31,7 +36,7 @@ func find(p *site.Package) []*unchecked { return (&finder{p}).trustedAnswers() }
 // trustedAnswers follows every request of the package.
 func (x *finder) trustedAnswers() []*unchecked {
 	sent := x.CallsOf(sends)
-	if len(sent) == 0 || standInPath().MatchString(x.Pkg.Path()) || x.transportChecks() {
+	if len(sent) == 0 {
 		return nil
 	}
 	var found []*unchecked
@@ -39,14 +44,37 @@ func (x *finder) trustedAnswers() []*unchecked {
 		a := &answer{finder: x, sent: s.Call, found: &found, seen: map[*ast.CallExpr]bool{}}
 		a.from(s, 0, asResponse)
 	}
+	all := x.leavesAlone(len(found))
 	// A function that several requests go through is one finding.
 	var out []*unchecked
 	for _, u := range found {
-		if !slices.ContainsFunc(out, func(v *unchecked) bool { return v.Node == u.Node }) {
+		if all.Reason != reasons.None {
+			u.Why = all
+		}
+		switch i := slices.IndexFunc(out, func(v *unchecked) bool { return v.Node == u.Node }); {
+		case i < 0:
 			out = append(out, u)
+		case out[i].Why.Reason != reasons.None && u.Why.Reason == reasons.None: // left alone on one way alone
+			out[i] = u
 		}
 	}
 	return out
+}
+
+// leavesAlone says why all that was found in a package is left alone, if something was found.
+func (x *finder) leavesAlone(found int) retry.Silence {
+	switch part := standInPath().FindString(x.Pkg.Path()); {
+	case found == 0:
+	case part != "":
+		return retry.Silence{Reason: reasons.Aside, Text: fmt.Sprintf("%q in the package's path: it belongs to tests or examples", strings.Trim(part, "/"))}
+	default:
+		d := x.transportChecks()
+		if d == nil {
+			break
+		}
+		return retry.Silence{Reason: reasons.TransportLooks, At: d.Name, Text: types.ExprString(d.Recv.List[0].Type) + ", a transport of the package, looks at the status of the answers"}
+	}
+	return retry.Silence{}
 }
 
 // sends reports whether a function of net/http sends a request.
@@ -54,10 +82,10 @@ func sends(fn *types.Func) bool {
 	return fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn)
 }
 
-// transportChecks reports whether the package has a transport that looks at statuses: its clients may turn them into errors.
-func (x *finder) transportChecks() bool {
+// transportChecks is the first transport of the package that looks at statuses, which its clients may turn into errors; nil if there is none.
+func (x *finder) transportChecks() (first *ast.FuncDecl) {
 	for fn, d := range x.Decls {
-		if fn.Name() != "RoundTrip" || d.Recv == nil {
+		if fn.Name() != "RoundTrip" || d.Recv == nil || first != nil && first.Pos() < d.Pos() {
 			continue
 		}
 		looks := false
@@ -67,8 +95,8 @@ func (x *finder) transportChecks() bool {
 			return !looks
 		})
 		if looks {
-			return true
+			first = d
 		}
 	}
-	return false
+	return first
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 )
 
 // unread reports whether nothing is made of an answer: it is left out, or no more than closed.
@@ -19,12 +20,18 @@ func (h *handling) unread() bool {
 // forgets notes an answer of which nothing is made where the caller is told of a success all the same: one to a request that
 // changes something.
 func (h *handling) forgets(s index.Caller) {
-	if !h.changes(s.Call) {
+	at := h.success(s)
+	if at == nil {
 		return
 	}
-	if at := h.success(s); at != nil && h.heard(s) {
-		*h.found = append(*h.found, &unchecked{Node: s.Call, Sent: h.sent, Returned: at})
+	u := &unchecked{Node: s.Call, Sent: h.sent, Returned: at}
+	switch {
+	case !h.changes(s.Call):
+		u.Why.Reason = reasons.OnlyReads
+	case !h.heard(s):
+		u.Why.Reason = reasons.NotHeard
 	}
+	*h.found = append(*h.found, u)
 }
 
 // changes reports whether a call sends a request with a method that creates or changes something, as far as that can be seen.

@@ -52,6 +52,7 @@ type inventory struct {
 	Version   string               `json:"version"` // of retryvet
 	Retries   []analyzers.Retry    `json:"retries"`
 	functions []analyzers.Function // of those packages
+	remarks   []analyzers.Remark   // the same
 	src       sources
 }
 
@@ -106,6 +107,13 @@ func (inv *inventory) add(pkg *analyzers.Inventory, cwd string) {
 		}
 		inv.functions = append(inv.functions, f)
 	}
+	for _, m := range pkg.Remarks {
+		here(&m.Place)
+		if m.Reason != nil {
+			here(m.Reason.At)
+		}
+		inv.remarks = append(inv.remarks, m)
+	}
 }
 
 // sort orders the retries, and drops those that a package and its test variant both have.
@@ -122,6 +130,11 @@ func (inv *inventory) sort() {
 	place := func(f analyzers.Function) string { return fmt.Sprintf("%s\x00%08d", f.File, f.Line) }
 	slices.SortStableFunc(inv.functions, func(a, b analyzers.Function) int { return cmp.Compare(place(a), place(b)) })
 	inv.functions = slices.CompactFunc(inv.functions, func(a, b analyzers.Function) bool { return place(a) == place(b) })
+	remark := func(m analyzers.Remark) string {
+		return fmt.Sprintf("%s\x00%08d\x00%08d\x00%s\x00%s", m.File, m.Line, m.Column, m.Rule, remarked(m))
+	}
+	slices.SortStableFunc(inv.remarks, func(a, b analyzers.Remark) int { return cmp.Compare(remark(a), remark(b)) })
+	inv.remarks = slices.CompactFunc(inv.remarks, func(a, b analyzers.Remark) bool { return remark(a) == remark(b) })
 }
 
 func (inv *inventory) write(out io.Writer, format string, width int) error {

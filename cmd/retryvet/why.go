@@ -20,6 +20,7 @@ type explanation struct {
 	Asked     string               `json:"asked"`
 	Functions []analyzers.Function `json:"functions"`
 	Retries   []analyzers.Retry    `json:"retries"`
+	Remarks   []analyzers.Remark   `json:"remarks"` // of rules, about what is no retry
 }
 
 // why tells what the engine saw at a place, and what every rule had to say of it.
@@ -47,9 +48,9 @@ func (a *app) why(ctx context.Context, o *options, words []string, out io.Writer
 	switch {
 	case len(failures) > 0:
 		return exitFailure, errors.Join(failures...)
-	case len(e.Functions)+len(e.Retries) == 0 && line > 0:
+	case len(e.Functions)+len(e.Retries)+len(e.Remarks) == 0 && line > 0:
 		return exitFailure, fmt.Errorf("why %s: no function of a judged file has this line; files of tests, and generated ones, are left out", of)
-	case len(e.Functions)+len(e.Retries) == 0:
+	case len(e.Functions)+len(e.Retries)+len(e.Remarks) == 0:
 		return exitFailure, fmt.Errorf("why %s: no such function in the packages; methods are written (*T).m or T.m", of)
 	case o.format == "json":
 		return exitClean, writeJSON(out, e)
@@ -60,7 +61,7 @@ func (a *app) why(ctx context.Context, o *options, words []string, out io.Writer
 
 // explain picks what belongs to a line of a file or, if line is 0, to the functions of a name.
 func (inv *inventory) explain(asked, file string, line int) explanation {
-	e := explanation{Asked: asked, Functions: []analyzers.Function{}, Retries: []analyzers.Retry{}}
+	e := explanation{Asked: asked, Functions: []analyzers.Function{}, Retries: []analyzers.Retry{}, Remarks: []analyzers.Remark{}}
 	meant := func(f analyzers.Function) bool {
 		if line > 0 {
 			return sameFile(f.File, file, inv.src.cwd) && f.Line <= line && line <= f.EndLine
@@ -72,15 +73,23 @@ func (inv *inventory) explain(asked, file string, line int) explanation {
 			e.Functions = append(e.Functions, f)
 		}
 	}
-	for _, r := range inv.Retries {
-		inside := func(at analyzers.Place) bool {
-			for _, f := range e.Functions {
-				if f.File == at.File && f.Line <= at.Line && at.Line <= f.EndLine {
-					return true
-				}
+	inside := func(at analyzers.Place) bool {
+		for _, f := range e.Functions {
+			if f.File == at.File && f.Line <= at.Line && at.Line <= f.EndLine {
+				return true
 			}
-			return false
 		}
+		return false
+	}
+	for _, m := range inv.remarks {
+		asked := func(at analyzers.Place) bool {
+			return line > 0 && at.Line == line && sameFile(at.File, file, inv.src.cwd) || inside(at)
+		}
+		if asked(m.Place) || m.Reason != nil && m.Reason.At != nil && asked(*m.Reason.At) {
+			e.Remarks = append(e.Remarks, m)
+		}
+	}
+	for _, r := range inv.Retries {
 		here := line > 0 && sameFile(r.File, file, inv.src.cwd) && r.Line <= line && line <= r.EndLine
 		if here || inside(r.Place) || r.Sends != nil && inside(r.Sends.Place) {
 			e.Retries = append(e.Retries, r)
@@ -121,6 +130,17 @@ func (e explanation) write(out io.Writer) {
 			fmt.Fprintf(out, "  not gone through: %s [%s]\n", f.Reason.Text, f.Reason.ID)
 		}
 	}
+	for _, m := range e.Remarks {
+		where := fmt.Sprintf("%s:%d", filepath.ToSlash(m.File), m.Line)
+		if len(e.Functions) > 0 {
+			where = at(&m.Place, e.Functions[0].File)
+		}
+		if m.Reason == nil {
+			say(out, "reported", m.Rule+", "+where+": "+m.Message)
+		} else {
+			say(out, "silent", m.Rule+", "+where+": "+remarked(m))
+		}
+	}
 	if len(e.Retries) == 0 {
 		fmt.Fprintln(out, "\nno way was seen by which an attempt is made again here")
 	}
@@ -132,11 +152,7 @@ func (e explanation) write(out io.Writer) {
 
 func writeRetry(out io.Writer, r analyzers.Retry) {
 	fmt.Fprintf(out, "%s:%d: %s\n", filepath.ToSlash(r.File), r.Line, how(r))
-	say := func(what, text string) {
-		if text != "" {
-			fmt.Fprintf(out, "  %-12s %s\n", what, text)
-		}
-	}
+	say := func(what, text string) { say(out, what, text) }
 	if r.Sends != nil {
 		say("sends", sent(r)+", "+at(&r.Sends.Place, r.File))
 	}
@@ -168,12 +184,32 @@ func writeRetry(out io.Writer, r analyzers.Retry) {
 		if who == "" {
 			who = "the engine"
 		}
-		strict := ""
-		if o.Strict {
-			strict = "; -strict reports it"
-		}
-		say("silent", who+": "+o.Text+" ["+o.ID+", "+o.Class+strict+"]")
+		say("silent", who+": "+reason(o))
 	}
+}
+
+// say writes a line of what there is to say of a retry, if there is something.
+func say(out io.Writer, what, text string) {
+	if text != "" {
+		fmt.Fprintf(out, "  %-12s %s\n", what, text)
+	}
+}
+
+// reason is a reason in words.
+func reason(o analyzers.Reason) string {
+	strict := ""
+	if o.Strict {
+		strict = "; -strict reports it"
+	}
+	return o.Text + " [" + o.ID + ", " + o.Class + strict + "]"
+}
+
+// remarked is what a rule remarks, in words.
+func remarked(m analyzers.Remark) string {
+	if m.Reason == nil {
+		return m.Message
+	}
+	return reason(*m.Reason)
 }
 
 // at says where a place is, seen from a file.

@@ -36,6 +36,7 @@ func (k ResendKind) String() string {
 	return [...]string{
 		SameRequest: "the request is sent again, its body was read",
 		SameReader:  "the body is sent again after it was read",
+		NextPart:    "the next part is sent in the place of one that did not arrive",
 		Unclosed:    "the response is not closed before the next attempt",
 		LateClose:   "the response is closed when the function returns",
 		LeftOpen:    "the response is left open between two attempts",

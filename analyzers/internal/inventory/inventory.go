@@ -41,7 +41,7 @@ func New(engine *analysis.Analyzer, rules []*analysis.Analyzer) *analysis.Analyz
 				l := lister{pass: pass, Package: p, res: res}
 				for _, rule := range rules {
 					for _, v := range pass.ResultOf[rule].(*report.Outcome).Verdicts() {
-						l.verdicts = append(l.verdicts, said{rule.Name, v})
+						l.verdicts = append(l.verdicts, &said{rule: rule.Name, Verdict: v})
 					}
 				}
 				return l.list()
@@ -65,6 +65,7 @@ func New(engine *analysis.Analyzer, rules []*analysis.Analyzer) *analysis.Analyz
 type said struct {
 	rule string
 	report.Verdict
+	listed bool // with a retry
 }
 
 // A lister lists the retries of one package.
@@ -72,7 +73,7 @@ type lister struct {
 	pass *analysis.Pass
 	*site.Package
 	res      *site.Result
-	verdicts []said
+	verdicts []*said
 }
 
 func (l *lister) list() *Package {
@@ -97,7 +98,25 @@ func (l *lister) list() *Package {
 		}
 	}
 	p.Functions = append(p.Functions, l.functions()...)
+	p.Remarks = l.remarks()
 	return p
+}
+
+// remarks are the verdicts that belong to none of the retries.
+func (l *lister) remarks() []Remark {
+	var out []Remark
+	for _, v := range l.verdicts {
+		if v.listed || l.SilentAt(v.At) {
+			continue
+		}
+		m := Remark{Rule: v.rule, Place: l.place(v.At), Message: v.Message}
+		if v.Why.Reason != reasons.None {
+			why := l.reason(v.rule, v.Why)
+			m.Reason = &why
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 func (l *lister) place(n interface{ Pos() token.Pos }) Place {
@@ -264,10 +283,11 @@ func (l *lister) judged(r *Retry, c *retry.Candidate) {
 	for _, v := range l.verdicts {
 		switch {
 		case v.Site != nil && v.Site == c.Site, v.Cycle != nil && v.Cycle == c.Cycle:
-		case v.Site == nil && v.Cycle == nil && v.Message != "" && (c.Attempt != nil && v.At == ast.Node(c.Attempt) || v.At == c.Via):
+		case v.Site == nil && v.Cycle == nil && (c.Attempt != nil && v.At == ast.Node(c.Attempt) || v.At == c.Via):
 		default:
 			continue
 		}
+		v.listed = true
 		if v.Why.Reason != reasons.None {
 			r.addReason(l.reason(v.rule, v.Why))
 			continue

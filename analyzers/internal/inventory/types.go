@@ -12,6 +12,15 @@ type Package struct {
 	Path      string     `json:"path"`
 	Retries   []Retry    `json:"retries"`
 	Functions []Function `json:"functions"`
+	Remarks   []Remark   `json:"remarks,omitempty"`
+}
+
+// A Remark is what a rule has to say of a place that is no retry's: what it reports there, or why it does not.
+type Remark struct {
+	Rule string `json:"rule"`
+	Place
+	Message string  `json:"message,omitempty"` // of a finding
+	Reason  *Reason `json:"reason,omitempty"`
 }
 
 // A Place is a position in a file, as in the details of findings.

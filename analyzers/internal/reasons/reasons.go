@@ -71,6 +71,35 @@ const (
 	PacesAll        // it paces all requests, and not the attempts
 	Silenced        // a comment silences it
 	OtherProtocol   // the rule does not judge this protocol
+
+	// Of what rules look for beside retries.
+
+	Aside          // somebody sits before the program, or the package belongs to tests
+	StreamsByText  // it waits for a stream, by a text in the function
+	LeftBehind     // something else may stop waiting for it
+	HandedOn       // the answer is not read at once
+	TransportLooks // a transport of the package looks at the status
+	CallerLooks    // whoever calls the function can look at the status
+	AnswerTells    // the answer tells of failures itself, and that is looked at
+	OnlyReads      // the request changes nothing
+	NotHeard       // nobody hears of the success
+	ChoosesWords   // the text chooses a message
+	TypeTried      // the error was asked for its type before
+	TextNarrowed   // another text must be there as well
+	TextAlone      // nothing else is known to tell
+	KnownCode      // the catalog has the code
+	CodeElsewhere  // the code belongs to another place, or to another provider
+	NoCode         // a number that stands for success, or for any failure
+	CodeSaid       // the program says what the code means
+	CodeRange      // codes are compared by their size
+	TiedLoosely    // what ties the code to a provider is not enough
+	ListOpen       // the provider's documents may leave codes out
+	TestedTwice    // the status is compared with the same number otherwise
+	AsksToRetry    // the function says whether to try again
+	BodyRestored   // something puts the body back
+	BodyUnread     // a verdict on the request is not understood
+	NothingSentYet // the attempt failed before it sent anything
+	StreamGoesOn   // what worked goes on where it stopped
 )
 
 // An Entry is what the table says of a reason.
@@ -135,4 +164,31 @@ var entries = [...]Entry{
 	PacesAll:        {"paces-all", Fact, "The wait paces all requests, and not the attempts."},
 	Silenced:        {"silenced", Policy, "A comment in the program silences the finding."},
 	OtherProtocol:   {"other-protocol", Policy, "The rule does not judge calls of this protocol."},
+
+	Aside:          {"aside", Policy, "Somebody sits before the program and can end it, or the package belongs to tests or examples."},
+	StreamsByText:  {"streams-by-text", Name, "A text in the function names a stream, or what is waited for: an answer may take its time."},
+	LeftBehind:     {"left-behind", Unread, "The request is sent beside a select, which may stop waiting for its answer."},
+	HandedOn:       {"handed-on", Policy, "The answer is not read at once: it is a stream, a download, or handed on, and may take as long as it likes."},
+	TransportLooks: {"transport-looks", Fact, "A transport of the package looks at the status of the answers."},
+	CallerLooks:    {"caller-looks", Fact, "The response is returned as well, so that the caller can look at its status."},
+	AnswerTells:    {"answer-tells", Fact, "The answer tells of failures itself, and the program looks at that, or its caller can."},
+	OnlyReads:      {"only-reads", Policy, "The request changes nothing, so that nothing is lost where its answer is not looked at."},
+	NotHeard:       {"not-heard", Fact, "No caller hears whether the request was a success."},
+	ChoosesWords:   {"chooses-words", Fact, "The text decides about words alone: a message, or an error to return."},
+	TypeTried:      {"type-tried", Fact, "The error is asked for its type as well: its text is the last resort."},
+	TextNarrowed:   {"text-narrowed", Fact, "Another text, which tells more than a status, must be there as well."},
+	TextAlone:      {"text-alone", Policy, "Nothing is known to carry the status or the code: the text may be all that there is."},
+	KnownCode:      {"known-code", Fact, "The catalog has the code."},
+	CodeElsewhere:  {"code-elsewhere", Policy, "The code belongs to another place of the answer, or to another provider."},
+	NoCode:         {"no-code", Policy, "The number stands for success, or for any failure, with whoever wrote the code."},
+	CodeSaid:       {"code-said", Policy, "A name, a comment or a condition beside it says what the code means."},
+	CodeRange:      {"code-range", Policy, "Codes are compared by their size: a range of codes is somebody's scheme."},
+	TiedLoosely:    {"tied-loosely", Policy, "What ties the code to the provider is not enough to say that it has no such code."},
+	ListOpen:       {"list-open", Policy, "The provider's documents do not mention the code, but may leave some out."},
+	TestedTwice:    {"tested-twice", Fact, "The same status is compared with the same number in another way as well: it is no slip."},
+	AsksToRetry:    {"asks-to-retry", Fact, "The function says whether to try again: what it leaves out is not taken for a success."},
+	BodyRestored:   {"body-restored", Fact, "Something on the way to the next attempt asks for another body, sets one, or takes a reader back."},
+	BodyUnread:     {"body-unread", Unread, "Whether it goes round depends on a verdict on the request that is not understood: perhaps only those without a body do."},
+	NothingSentYet: {"nothing-sent-yet", Fact, "The attempt failed before a connection came about: nothing of the body was read."},
+	StreamGoesOn:   {"stream-goes-on", Fact, "An attempt that worked goes on where the one before has stopped: the reader is meant to be read on."},
 }
