@@ -35,7 +35,7 @@ var layers = []struct {
 	{"bodies", "lexicon gotypes functions domain index sym paths symexec retry"},
 	{"summarize", "codeset library gotypes domain summary api sym paths effects symexec models retry"},
 	{"site", "lexicon gotypes index summary api paths effects symexec models retry bodies summarize"},
-	{"texttest", "library lexicon gotypes index summary api site"},
+	{"texttest", "library lexicon gotypes reasons index summary api retry site"},
 	{"report", "codeset directives domain reasons index retry site"},
 	{"inventory", "codeset library gotypes domain api reasons retry site report"},
 }

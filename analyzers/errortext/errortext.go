@@ -46,11 +46,12 @@ func run(r *report.Reporter, res *site.Result) {
 		if t.Body {
 			of = "a body"
 		}
+		f := report.Finding{At: t.Node, Site: decided(res, t.Node), Why: t.Why}
 		if t.Digits {
-			r.Report(report.Finding{At: t.Node, Site: decided(res, t.Node)}, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
+			r.Report(f, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
 			continue
 		}
-		r.Report(report.Finding{At: t.Node, Site: decided(res, t.Node)}, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
+		r.Report(f, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
 	}
 }
 

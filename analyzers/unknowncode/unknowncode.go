@@ -2,6 +2,7 @@ package unknowncode
 
 import (
 	_ "embed"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -12,7 +13,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/texttest"
 	"github.com/retryvet/retryvet/catalog"
@@ -37,7 +40,9 @@ func run(r *report.Reporter, res *site.Result) {
 		case c.Carrier == statusCarrier:
 			status(r, res.Catalog, c)
 		case c.Op != token.EQL && c.Op != token.NEQ:
-			// a range of codes is somebody's scheme
+			if c.Provider != nil {
+				r.Silent(of(c, ""), reasons.CodeRange, "")
+			}
 		case c.Provider != nil:
 			provider(r, c, fixes)
 		default:
@@ -47,7 +52,7 @@ func run(r *report.Reporter, res *site.Result) {
 	for _, t := range site.Shared(res, texttest.Find) {
 		if t.Body && !t.Status() {
 			code := strings.TrimSpace(t.Texts[0])
-			r.Report(report.Finding{At: t.Node}, "looks for the digits %s in the whole body, so any payload with them is taken for error %s; decode the body and compare its code", code, code)
+			r.Report(report.Finding{At: t.Node, Why: t.Why}, "looks for the digits %s in the whole body, so any payload with them is taken for error %s; decode the body and compare its code", code, code)
 		}
 	}
 	for _, c := range compared.Contradictions {
@@ -62,18 +67,25 @@ func run(r *report.Reporter, res *site.Result) {
 // status judges a comparison of an HTTP status.
 func status(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 	if c.Code.IsString() {
-		return
+		return // no candidate
 	}
 	n := c.Code.Int()
 	switch c.Op {
 	case token.GTR, token.LEQ:
-		if n == 400 && !c.Partner && !c.Asked {
-			op := ">="
-			if c.Op == token.LEQ {
-				op = "<"
-			}
-			r.Report(report.Finding{At: c.Node}, "%s %s 400 takes 400 (bad request) for a success; write %s 400", types.ExprString(c.Subject), c.Op, op)
+		if n != 400 {
+			return // no candidate
 		}
+		f, op := report.Finding{At: c.Node}, ">="
+		switch {
+		case c.Partner:
+			f.Why.Reason = reasons.TestedTwice
+		case c.Asked:
+			f.Why.Reason = reasons.AsksToRetry
+		}
+		if c.Op == token.LEQ {
+			op = "<"
+		}
+		r.Report(f, "%s %s 400 takes 400 (bad request) for a success; write %s 400", types.ExprString(c.Subject), c.Op, op)
 	case token.EQL, token.NEQ:
 		if n > 999 || n < -1 || n > 0 && n < 100 {
 			for _, p := range cat.Providers() {
@@ -91,9 +103,11 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	p := c.Provider
 	if sentinel(c.Code) || p.Success(c.Code) {
+		r.Silent(of(c, ""), reasons.NoCode, "")
 		return
 	}
-	if _, known := p.LookupIn(c.Scheme, c.Code); known {
+	if e, known := p.LookupIn(c.Scheme, c.Code); known {
+		r.Silent(of(c, ""), reasons.KnownCode, "%s is %s %s code (%s)", c.Code, article(p.ID), p.ID, e.Text("en"))
 		return
 	}
 	if c.Untyped { // the carrier is an interface: 401 and "401" are different values
@@ -105,16 +119,19 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		}
 	}
 	if e, known := p.Lookup(c.Code); known && (c.Scheme == "" || !isStatus(p, e.Scheme)) {
-		return // in another place of the answer
+		r.Silent(of(c, ""), reasons.CodeElsewhere, "%s is %s %s code (%s), of another place of the answer", c.Code, article(p.ID), p.ID, e.Text("en"))
+		return
 	}
 	fits := p.Fits(c.Code)
 	if c.Scheme != "" {
 		fits = p.FitsScheme(c.Scheme, c.Code)
 	}
 	if !fits && !alike(p, c) {
-		if c.Evidence >= api.ByType || !c.Code.IsString() && c.Code.Int() >= 100 && c.Evidence >= api.ByHost {
-			r.Report(of(c, ""), "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
+		f := of(c, "")
+		if c.Evidence < api.ByType && (c.Code.IsString() || c.Code.Int() < 100 || c.Evidence < api.ByHost) {
+			f.Why.Reason = reasons.TiedLoosely
 		}
+		r.Report(f, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
 		return
 	}
 	var near []catalog.Entry
@@ -133,6 +150,10 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Report(of(c, ""), "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
 	case bare(c) && c.Evidence >= api.ByShape:
 		r.Report(of(c, report.Low), "%s is no documented %s code; give it a named constant, a comment, or a catalog row", c.Code, p.ID)
+	case c.Noted || !c.Raw:
+		r.Silent(of(c, ""), reasons.CodeSaid, "")
+	default:
+		r.Silent(of(c, ""), reasons.ListOpen, "")
 	}
 }
 
@@ -144,13 +165,14 @@ func of(c *comparison, confidence report.Confidence, fixes ...analysis.Suggested
 	return report.Finding{At: c.Node, Provider: c.Provider.ID, Confidence: confidence, Fixes: fixes}
 }
 
-// bare reports whether a code is a number that nobody has said anything of: written as such, without a comment or a condition
-// that tells what it means, and neither the number of success nor an HTTP status repeated in the body.
-func bare(c *comparison) bool {
-	if !c.Raw || c.Noted || c.Op == token.NEQ || c.Code.IsString() {
-		return false
-	}
-	return c.Code.Int() >= 600
+// bare reports whether a code is a number that nobody has said anything of: an evident one, written as such, without a comment or a
+// condition that tells what it means.
+func bare(c *comparison) bool { return evident(c) && c.Raw && !c.Noted }
+
+// evident reports whether a comparison is with a number that can be nothing but an error code: neither the number of success nor an
+// HTTP status repeated in the body.
+func evident(c *comparison) bool {
+	return c.Op != token.NEQ && !c.Code.IsString() && c.Code.Int() >= 600
 }
 
 // alike reports whether a number has as many digits as a documented code: what the documents have until now is no proof that it
@@ -235,13 +257,17 @@ func article(id string) string {
 
 // untied judges a raw number on an evident error-code field of an API without a catalog.
 func untied(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
+	if !evident(c) {
+		return // no candidate
+	}
+	f := report.Finding{At: c.Node}
 	if !bare(c) {
-		return
+		f.Why.Reason = reasons.CodeSaid
 	}
 	for _, p := range cat.Providers() {
 		if _, known := p.Lookup(c.Code); known {
-			return
+			f.Why = retry.Silence{Reason: reasons.CodeElsewhere, Text: fmt.Sprintf("%s is %s %s code", c.Code, article(p.ID), p.ID)}
 		}
 	}
-	r.Report(report.Finding{At: c.Node}, "no catalog knows the error code %s that %s is compared with; give it a named constant or a catalog file", c.Code, types.ExprString(c.Subject))
+	r.Report(f, "no catalog knows the error code %s that %s is compared with; give it a named constant or a catalog file", c.Code, types.ExprString(c.Subject))
 }

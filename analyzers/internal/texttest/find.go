@@ -13,6 +13,8 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
 
@@ -25,11 +27,12 @@ type finder struct {
 // A TextTest is a place where the program decides by what is written in the text of an error or in a whole body.
 type TextTest struct {
 	Node    ast.Node
-	Texts   []string // what is looked for
-	Digits  bool     // the texts are digits and nothing else, looked for anywhere in the text
-	Code    bool     // what is looked for is a code, and no status
-	Body    bool     // the text is that of a body, and not an error's
-	Instead string   // what holds the status: "errors.As and StatusCode of *api.Error"; "" if that is not known
+	Texts   []string      // what is looked for
+	Digits  bool          // the texts are digits and nothing else, looked for anywhere in the text
+	Code    bool          // what is looked for is a code, and no status
+	Body    bool          // the text is that of a body, and not an error's
+	Instead string        // what holds the status: "errors.As and StatusCode of *api.Error"; "" if that is not known
+	Why     retry.Silence // why it is left alone; None as a rule
 	cond    ast.Expr
 }
 
@@ -99,7 +102,7 @@ func comparesText(e *ast.BinaryExpr) bool {
 
 // textTests judges the candidates.
 func (x *finder) textTests() Tests {
-	var out Tests
+	var out, left Tests
 	for _, t := range x.textSpecs() {
 		subject, words, anywhere := x.lookedFor(t)
 		if len(words) == 0 {
@@ -116,18 +119,27 @@ func (x *finder) textTests() Tests {
 		p := x.PlacesIn(t.root)
 		cond, negated := condition(p, t.test)
 		d := &decision{finder: x, Places: p, decl: t.decl}
+		found := &TextTest{Node: t.test, Texts: words, Digits: digits, Code: isCode(words), Body: of.err == nil, cond: cond}
 		if !d.decides(cond, negated, 0) {
+			found.Why.Reason = reasons.ChoosesWords
+			left = append(left, found)
 			continue
 		}
-		found := &TextTest{Node: t.test, Texts: words, Digits: digits, Code: isCode(words), Body: of.err == nil, cond: cond}
-		if of.err != nil {
-			var sure bool
+		sure := false
+		if found.Instead = of.response; of.err != nil {
 			found.Instead, sure = x.instead(of, words)
-			if x.triedType(p, of.err) || !digits && (!sure || x.narrowed(p, t.test)) {
-				continue
-			}
-		} else if found.Instead = of.response; !digits {
-			continue // a body's text may be all that there is
+		}
+		switch {
+		case of.err != nil && x.triedType(p, of.err):
+			found.Why.Reason = reasons.TypeTried
+		case !digits && !sure: // as of a body
+			found.Why.Reason = reasons.TextAlone
+		case !digits && x.narrowed(p, t.test):
+			found.Why.Reason = reasons.TextNarrowed
+		}
+		if found.Why.Reason != reasons.None {
+			left = append(left, found)
+			continue
 		}
 		if n := len(out); n > 0 && out[n-1].cond == cond && out[n-1].Body == found.Body && out[n-1].Digits == digits {
 			out[n-1].Texts = append(out[n-1].Texts, words...) // one decision, however long
@@ -135,7 +147,7 @@ func (x *finder) textTests() Tests {
 		}
 		out = append(out, found)
 	}
-	return out
+	return append(out, left...)
 }
 
 // lookedFor is what a test looks for, and in what.
