@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -18,6 +19,7 @@ type Resend struct {
 	Attempt *ast.CallExpr // the call that is made again
 	Via     ast.Node      // the loop, label, recursive call or library call; nil if Node is another call than Attempt
 	Name    string        // of the request or the reader, if it has one
+	Why     retry.Silence // why it is left alone; None as a rule
 }
 
 // A ResendKind says which body a Resend is about.
@@ -57,16 +59,23 @@ type Package struct {
 }
 
 func (x *Package) add(r *Resend) {
-	if !slices.ContainsFunc(x.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node }) {
+	i := slices.IndexFunc(x.resends, func(q *Resend) bool { return q.Kind == r.Kind && q.Node == r.Node })
+	switch {
+	case i < 0:
 		x.resends = append(x.resends, r)
+	case x.resends[i].Left() && !r.Left(): // it is left alone on another path
+		x.resends[i] = r
 	}
 }
+
+// Left reports whether something is left alone for a reason.
+func (r *Resend) Left() bool { return r.Why.Reason != reasons.None }
 
 // bodies are the findings on bodies of a package: a return between two attempts counts where there are two, and nothing
 // else is wrong with the response.
 func (x *Package) All(found []retry.Retry) []*Resend {
 	for _, l := range x.leftOpen {
-		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == l.Attempt }) {
+		if slices.ContainsFunc(x.resends, func(r *Resend) bool { return !r.Left() && r.Kind == Unclosed && r.Attempt == l.Attempt }) {
 			continue
 		}
 		for _, r := range found {
@@ -79,15 +88,28 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 			}
 		}
 	}
-	x.resends = slices.DeleteFunc(x.resends, func(r *Resend) bool { return r.Kind == SameReader && x.streams[r.Attempt] })
+	for _, r := range x.resends {
+		if r.Kind == SameReader && x.streams[r.Attempt] {
+			r.Why = retry.Silence{Reason: reasons.StreamGoesOn}
+		}
+	}
 	// Of one call the graver fault comes first: an attempt that sends nothing, then a response that stays open.
-	slices.SortStableFunc(x.resends, func(a, b *Resend) int { return int(a.Kind) - int(b.Kind) })
+	// What is left alone comes last.
+	slices.SortStableFunc(x.resends, func(a, b *Resend) int {
+		if a.Left() != b.Left() {
+			if b.Left() {
+				return -1
+			}
+			return 1
+		}
+		return int(a.Kind) - int(b.Kind)
+	})
 	return x.resends
 }
 
 // Keeps reports whether a response is open during a wait that is closed as the program is.
 func (x *Package) Keeps(wait ast.Node) bool {
 	return slices.ContainsFunc(x.openAt[wait], func(attempt *ast.CallExpr) bool {
-		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return r.Kind == Unclosed && r.Attempt == attempt })
+		return !slices.ContainsFunc(x.resends, func(r *Resend) bool { return !r.Left() && r.Kind == Unclosed && r.Attempt == attempt })
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -149,19 +150,27 @@ func (x *watch) drains(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c s
 }
 
 func (x *watch) noteResend(fr *paths.Frame, call *ast.CallExpr, st *paths.State, o *paths.Outcome, kind ResendKind, s sending) {
-	if x.unsent(st, o) {
-		return
-	}
 	at, way := placeOf(fr, call, o.Via)
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}, way, s)
+	r := &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}
+	if x.unsent(st, o) {
+		r.Why.Reason = reasons.NothingSentYet
+	}
+	x.noteSent(st, r, way, s)
 }
 
 func (x *watch) noteSent(st *paths.State, r *Resend, way []stretch, s sending) {
-	if st.Impossible() || x.on.minds(way, r) || x.on.replaces(way, x.holder(st, s.body)) || s.req != nil && x.judged(st, s.req) {
+	if st.Impossible() {
 		return
 	}
 	if s.body.Op == sym.OpField && s.body.Name == "Body" && s.req != nil && s.body.Args[0] == s.req && !x.hasBody(s.req) {
 		return
+	}
+	switch {
+	case r.Left():
+	case x.on.minds(way, r), x.on.replaces(way, x.holder(st, s.body)):
+		r.Why.Reason = reasons.BodyRestored
+	case s.req != nil && x.judged(st, s.req):
+		r.Why.Reason = reasons.BodyUnread
 	}
 	r.Name = x.on.argumentName(r.Node.(*ast.CallExpr), r.Kind)
 	switch {
@@ -181,12 +190,13 @@ func (x *watch) noteSecond(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 		return
 	}
 	o := st.Outs[i]
-	if x.unsent(st, o) {
-		return
-	}
 	at, fns := call, []ast.Node{fr.Fn}
 	for f := fr; f.Call != nil && o.Id.Path != f.Path && !f.Path.Leads(o.Id.Path, false); f = f.Caller {
 		at, fns = f.Call, append(fns, f.Caller.Fn)
 	}
-	x.noteSent(st, &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr)}, between(first, at, fns), s)
+	r := &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr)}
+	if x.unsent(st, o) {
+		r.Why.Reason = reasons.NothingSentYet
+	}
+	x.noteSent(st, r, between(first, at, fns), s)
 }

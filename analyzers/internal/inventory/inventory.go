@@ -269,7 +269,7 @@ func (l *lister) ends(r *Retry, c *retry.Cycle) {
 // bodies says what is wrong with what a retry sends again, or leaves open.
 func (l *lister) bodies(r *Retry, c *retry.Candidate) {
 	for _, b := range l.res.Resends {
-		if b.Attempt == c.Attempt && (b.Via == nil || b.Via == c.Via) {
+		if !b.Left() && b.Attempt == c.Attempt && (b.Via == nil || b.Via == c.Via) {
 			r.Body = b.Kind.String()
 		}
 	}
