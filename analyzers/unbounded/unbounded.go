@@ -31,17 +31,25 @@ func run(r *report.Reporter, res *site.Result) {
 
 // bounded is why a retry is none of those that go on for ever, as far as is known.
 func bounded(c *retry.Cycle) retry.Silence {
-	switch {
-	case c.Bound.Kind == retry.BoundUnknown:
-		return retry.Silence{Reason: reasons.BoundUnread}
-	case c.Bound.Kind == retry.BoundOptional:
+	unread := c.Bound.Kind == retry.BoundUnknown
+	switch c.Bound.Kind {
+	case retry.BoundNone, retry.BoundUnknown:
+	case retry.BoundUnseen:
+		return retry.Silence{Reason: reasons.BoundUnseen}
+	case retry.BoundOptional:
 		return retry.Silence{Reason: reasons.BoundSetting}
-	case c.Bound.Kind != retry.BoundNone:
+	default:
 		return retry.Silence{Reason: reasons.Bounded, Text: "ended by " + report.Bound(c.Bound)}
+	}
+	switch { // facts first: in strict mode what is not understood keeps nothing back
 	case c.Polls:
 		return retry.Silence{Reason: reasons.SuccessToo}
-	case c.Daemon.Reason != reasons.None:
+	case c.Daemon.Reason != reasons.None && !(unread && c.Daemon.Reason.Weak()):
 		return c.Daemon
+	case unread && (c.Daemon.Reason != reasons.None || !c.Answered):
+		return retry.Silence{Reason: reasons.Undecided, Text: "neither what ends it is understood, nor that it is meant to end or a request"}
+	case unread:
+		return retry.Silence{Reason: reasons.BoundUnread}
 	case !c.Answered:
 		return retry.Silence{Reason: reasons.NotARequest}
 	}

@@ -85,7 +85,7 @@ func (l *lister) list() *Package {
 		}
 	}
 	all = append(all, l.untried(all)...)
-	all = append(all, l.waiting()...)
+	all = append(all, l.waiting(all)...)
 	slices.SortStableFunc(all, func(a, b *retry.Candidate) int { return cmp.Compare(a.Via.Pos(), b.Via.Pos()) })
 	for _, c := range all {
 		if !l.SilentAt(c.Via) {
@@ -343,7 +343,7 @@ func (l *lister) functions() []Function {
 			why := l.reason("", l.Unfollowed(d))
 			f.Reason = &why
 		case t.Cut:
-			why := l.reason("", retry.Silence{Reason: reasons.StepsSpent, At: d.Name, Text: fmt.Sprintf("it was left after %d steps", t.Steps)})
+			why := l.reason("", l.cut(d, t))
 			f.Reason = &why
 		}
 		out = append(out, f)

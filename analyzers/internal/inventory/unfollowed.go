@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -26,27 +27,43 @@ func (l *lister) untried(seen []*retry.Candidate) []*retry.Candidate {
 	return out
 }
 
-// waiting are the loops of functions that were not gone through, which wait and call something that can fail: retries of what is no
-// request, as far as the package shows.
-func (l *lister) waiting() []*retry.Candidate {
+// waiting are the loops of functions that were not gone through, or not to their end, which wait and call something that can fail:
+// retries of what is no request, as far as was seen.
+func (l *lister) waiting(seen []*retry.Candidate) []*retry.Candidate {
 	l.Ready()
-	gone := map[ast.Node]bool{}
+	traces := map[ast.Node]retry.Trace{}
 	for _, t := range l.Traces() {
-		gone[t.Fn] = true
+		traces[t.Fn] = t
 	}
 	var out []*retry.Candidate
 	for root := range l.Roots() {
-		if root.Decl == nil || gone[root.Decl] {
+		if root.Decl == nil {
 			continue
+		}
+		t, gone := traces[root.Decl]
+		if gone && !t.Cut {
+			continue
+		}
+		why := l.cut(root.Decl, t)
+		if !gone {
+			why = l.Unfollowed(root.Decl)
 		}
 		for cur := range root.Preorder((*ast.ForStmt)(nil)) {
 			loop := cur.Node()
+			if slices.ContainsFunc(seen, func(s *retry.Candidate) bool { return s.Via == loop }) {
+				continue
+			}
 			if fails, waits := l.failsAndWaits(loop); fails != nil && waits {
-				out = append(out, &retry.Candidate{Way: retry.Way{Attempt: fails, Via: loop}, Proto: domain.ProtoOpaque, Silences: []retry.Silence{l.Unfollowed(root.Decl)}})
+				out = append(out, &retry.Candidate{Way: retry.Way{Attempt: fails, Via: loop}, Proto: domain.ProtoOpaque, Silences: []retry.Silence{why}})
 			}
 		}
 	}
 	return out
+}
+
+// cut says that a function was left before its end.
+func (l *lister) cut(d *ast.FuncDecl, t retry.Trace) retry.Silence {
+	return retry.Silence{Reason: reasons.StepsSpent, At: d.Name, Text: fmt.Sprintf("it was left after %d steps", t.Steps)}
 }
 
 // failsAndWaits is the first call in a loop that can fail, outside of function literals, and whether the loop waits.
@@ -62,6 +79,9 @@ func (l *lister) failsAndWaits(loop ast.Node) (fails *ast.CallExpr, waits bool) 
 		case *ast.CallExpr:
 			fn := l.CalledFunc(n)
 			if fn == nil {
+				if sig := l.signature(n.Fun); fails == nil && sig != nil && gotypes.FailsLast(sig) { // of what it is given
+					fails = n
+				}
 				break
 			}
 			fi := l.Infos[fn.Origin()]
@@ -74,4 +94,14 @@ func (l *lister) failsAndWaits(loop ast.Node) (fails *ast.CallExpr, waits bool) 
 		return true
 	})
 	return fails, waits
+}
+
+// signature is that of a function value; nil of what is none.
+func (l *lister) signature(e ast.Expr) *types.Signature {
+	t := l.Info.TypeOf(e)
+	if t == nil {
+		return nil
+	}
+	sig, _ := t.Underlying().(*types.Signature)
+	return sig
 }

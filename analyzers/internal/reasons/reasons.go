@@ -37,6 +37,7 @@ const (
 	Launched       // it has started what it waits for
 	PathsCut       // too many paths to see how the loop is left
 	Uncertain      // the retry set depends on a condition that is not understood
+	Undecided      // several conditions that are not understood decide, or one about what works as well
 	StepsSpent     // its function was left before its end
 	NotFollowed    // its function was not gone through at all
 	ParameterOnly  // it tries what it is given; its callers are judged
@@ -49,6 +50,7 @@ const (
 	NotARequest   // nothing shows that what is repeated is a request
 	Bounded       // something ends it
 	BoundUnread   // something may end it that is not understood
+	BoundUnseen   // no path was followed far enough to see what ends it
 	BoundSetting  // a setting can take the bound away
 	NothingNested // nothing inside of it tries again
 	NestedUnbound // of what tries again inside of it, one level ends with a context alone
@@ -136,6 +138,7 @@ var entries = [...]Entry{
 	Launched:        {"launched", Fact, "The function has started what it waits for, a server or a program: then failures are expected."},
 	PathsCut:        {"paths-cut", Limit, "There are more paths than are followed side by side, and none of those followed shows that the loop is left when the attempt works."},
 	Uncertain:       {"condition-unread", Unread, "Whether these codes are retried depends on a condition that is not understood."},
+	Undecided:       {"undecided", Policy, "Several things are not understood, or one that decides about what works as well: too much for a finding, even where settings are strict."},
 	StepsSpent:      {"steps-spent", Limit, "The function was left before its end, for the number of its paths; what comes later was not seen."},
 	NotFollowed:     {"not-followed", Fact, "The function was not gone through: nothing in it can send a request again."},
 	ParameterOnly:   {"tries-parameter", Fact, "It tries what it is given, and all its callers are known: they are judged in its place."},
@@ -145,6 +148,7 @@ var entries = [...]Entry{
 	NotARequest:     {"not-a-request", Unread, "Nothing shows that what is repeated is a request: its status is not looked at, nothing waits, and the call is not known."},
 	Bounded:         {"bounded", Fact, "Something ends the retries: a count, a time limit, a context, or the library."},
 	BoundUnread:     {"bound-unread", Unread, "Something may end the retries that is not understood."},
+	BoundUnseen:     {"bound-unseen", Limit, "No path was followed for two rounds, so that it was not seen whether something ends them."},
 	BoundSetting:    {"bound-setting", Policy, "A setting of the program takes the bound away: somebody's decision."},
 	NothingNested:   {"nothing-nested", Fact, "Nothing inside of the retries tries again for what they repeat."},
 	NestedUnbound:   {"nested-unbound", Policy, "Of the retries and those inside of them, one level has no number of its own: their product is not known."},

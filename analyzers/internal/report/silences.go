@@ -44,7 +44,8 @@ func (r *Reporter) heldBack(f *Finding) bool {
 		}
 		return false
 	}
-	if r.res.Reporting.Strict && f.Why.Reason.Weak() {
+	doubted := f.Site != nil && f.Site.Held.Reason != reasons.None || f.Cycle != nil && f.Cycle.Held.Reason != reasons.None
+	if r.res.Reporting.Strict && f.Why.Reason.Weak() && !doubted { // two doubts are too many
 		return false
 	}
 	r.silence(*f, f.Why)

@@ -17,7 +17,8 @@ import (
 type BoundKind uint8
 
 const (
-	BoundUnknown  BoundKind = iota // something that the engine cannot see into
+	BoundUnseen   BoundKind = iota // not known: no path was followed for two rounds
+	BoundUnknown                   // something that the engine cannot see into
 	BoundNone                      // nothing
 	BoundAttempts                  // a number of attempts, or a list that is gone through
 	BoundElapsed                   // a deadline or a time limit
@@ -76,7 +77,9 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		return Bound{Kind: BoundAttempts, Attempts: count}
 	case len(endless) == 0 && looked&looksClock != 0:
 		return Bound{Kind: BoundElapsed}
-	case len(endless) == 0 && looked&looksUnknown != 0 || len(endless)+len(bounded) == 0:
+	case len(endless) == 0 && looked&looksUnknown != 0:
+		return Bound{Kind: BoundUnknown}
+	case len(endless)+len(bounded) == 0:
 		return Bound{}
 	case len(endless) == 0:
 		return Bound{Kind: BoundAttempts}
@@ -268,11 +271,11 @@ func (x *History) idleStmt(s ast.Stmt) bool {
 func (x *History) rangeBound(s *ast.RangeStmt) Bound {
 	t := x.Info.TypeOf(s.X)
 	if t == nil {
-		return Bound{}
+		return Bound{Kind: BoundUnknown}
 	}
 	switch t := t.Underlying().(type) {
 	case *types.Chan, *types.Signature:
-		return Bound{}
+		return Bound{Kind: BoundUnknown}
 	case *types.Basic:
 		n, _ := gotypes.IntConstant(x.Info, s.X)
 		return Bound{Kind: BoundAttempts, Attempts: int(n)}

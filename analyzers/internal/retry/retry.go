@@ -127,34 +127,54 @@ func (x *History) site(rs []Retry) *Site {
 	if len(s.Paths) > 0 {
 		return s
 	}
-	why := uncertain(rs)
-	if x.holds(s.way(), why, &s.Held) {
+	one := decidedByOne(rs)
+	if x.holds(s.way(), uncertain(rs, one), &s.Held) {
 		return nil
 	}
-	for _, r := range rs { // what a single condition decides that was not understood
-		if len(r.Assume) == 1 {
-			s.Add(r.Path)
-		}
-	}
-	if len(s.Paths) == 0 {
-		x.drop(s.way(), why)
-		return nil
+	for _, r := range one {
+		s.Add(r.Path)
 	}
 	return s
 }
 
-// uncertain is why nothing is certain of some retries: the first condition that was not understood, and what it decides.
-func uncertain(rs []Retry) Silence {
+// decidedByOne are the retries that a single condition decides which was not understood, and which keeps to itself what works: one that
+// sends that round as well says nothing of failures.
+func decidedByOne(rs []Retry) []Retry {
+	var out []Retry
+	for _, r := range rs {
+		if len(r.Assume) != 1 || r.Path.Codes.Empty() && len(r.Path.Provider) == 0 {
+			continue
+		}
+		var round codeset.Statuses
+		for _, q := range rs {
+			if !q.Failed && !q.malformed && slices.Equal(q.Assume, r.Assume) {
+				round = round.Union(q.Path.Codes)
+			}
+		}
+		if !worked(r.Proto, round) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// uncertain is why nothing is certain of some retries: the first condition that was not understood, and what it decides; one that decides
+// alone, if there are such.
+func uncertain(rs, one []Retry) Silence {
+	why := reasons.Undecided
+	if len(one) > 0 {
+		why, rs = reasons.Uncertain, one
+	}
 	for _, r := range rs {
 		if len(r.Assume) > 0 {
 			truth := "true"
 			if !r.Assume[0].Truth {
 				truth = "false"
 			}
-			return because(reasons.Uncertain, r.Path.Test, "%s is not understood; only where it is %s, %s is known to go round", r.Assume[0].Cond.Source(), truth, r.Path.Codes)
+			return because(why, r.Path.Test, "%s is not understood; only where it is %s, %s is known to go round", r.Assume[0].Cond.Source(), truth, r.Path.Codes)
 		}
 	}
-	return because(reasons.Uncertain, rs[0].Path.Test, "nothing asks for the status on this way, and what the error stands for is not known")
+	return because(why, rs[0].Path.Test, "nothing asks for the status on this way, and what the error stands for is not known")
 }
 
 // own are the retries that are no other request's. What is sent after another request has put things right, or has taken the
