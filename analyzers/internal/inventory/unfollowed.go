@@ -53,7 +53,7 @@ func (l *lister) waiting(seen []*retry.Candidate) []*retry.Candidate {
 			if slices.ContainsFunc(seen, func(s *retry.Candidate) bool { return s.Via == loop }) {
 				continue
 			}
-			if fails, waits := l.failsAndWaits(loop); fails != nil && waits {
+			if fails, waits := l.failsAndWaits(loop, !gone); fails != nil && waits {
 				out = append(out, &retry.Candidate{Way: retry.Way{Attempt: fails, Via: loop}, Proto: domain.ProtoOpaque, Silences: []retry.Silence{why}})
 			}
 		}
@@ -66,8 +66,9 @@ func (l *lister) cut(d *ast.FuncDecl, t retry.Trace) retry.Silence {
 	return retry.Silence{Reason: reasons.StepsSpent, At: d.Name, Text: fmt.Sprintf("it was left after %d steps", t.Steps)}
 }
 
-// failsAndWaits is the first call in a loop that can fail, outside of function literals, and whether the loop waits.
-func (l *lister) failsAndWaits(loop ast.Node) (fails *ast.CallExpr, waits bool) {
+// failsAndWaits is the first call in a loop that can fail, outside of function literals, and whether the loop waits: itself, or by what
+// does nothing else, or, if deep, wherever what it calls waits.
+func (l *lister) failsAndWaits(loop ast.Node, deep bool) (fails *ast.CallExpr, waits bool) {
 	ast.Inspect(loop, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
@@ -86,7 +87,7 @@ func (l *lister) failsAndWaits(loop ast.Node) (fails *ast.CallExpr, waits bool) 
 			}
 			fi := l.Infos[fn.Origin()]
 			pauses := fn.FullName() == "time.Sleep" || fi != nil && fi.Waits && !fi.Leaves
-			waits = waits || pauses || fi != nil && fi.Waits
+			waits = waits || pauses || deep && fi != nil && fi.Waits
 			if fails == nil && !pauses && gotypes.FailsLast(fn.Signature()) && !(fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path())) {
 				fails = n
 			}

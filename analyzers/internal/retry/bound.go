@@ -77,7 +77,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		return Bound{Kind: BoundAttempts, Attempts: count}
 	case len(endless) == 0 && looked&looksClock != 0:
 		return Bound{Kind: BoundElapsed}
-	case len(endless) == 0 && looked&looksUnknown != 0:
+	case len(endless) == 0 && looked&looksUnknown != 0 && slices.ContainsFunc(bounded, func(r *Retry) bool { return !x.counts(r) }):
 		return Bound{Kind: BoundUnknown}
 	case len(endless)+len(bounded) == 0:
 		return Bound{}
@@ -132,6 +132,15 @@ func (x *History) steady(r *Retry) bool {
 		}
 	}
 	return true
+}
+
+// counts reports whether the last two rounds of a path passed a condition that hides nothing, with another value in each: what else
+// it passes may end it sooner.
+func (x *History) counts(r *Retry) bool {
+	now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
+	return slices.ContainsFunc(now, func(s *Step) bool {
+		return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && s.read != t.read })
+	})
 }
 
 // asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.
