@@ -362,6 +362,10 @@ func two() error { return send() }
 		return analyzers.Retry{Place: place(line, column), EndLine: end, How: how, Library: "example.com/walk.Walk",
 			Sends: &analyzers.Sends{Place: place(sent, 9), Call: "send()"}, Paths: []analyzers.Path{{Codes: "503", Wait: wait, Test: &at}}}
 	}
+	waiting := func(r analyzers.Retry, at ...analyzers.Place) analyzers.Retry {
+		r.WaitsAt = at
+		return r
+	}
 	inv := &inventory{src: sources{cwd: dir}, functions: []analyzers.Function{{Place: place(3, 1)}}}
 	for _, test := range []struct {
 		name string
@@ -374,6 +378,9 @@ func two() error { return send() }
 		{"callback", retry("callback", 35, 2, 37, 36, 35, "other"), "35 head, 36 attempt, 37 decides, 37 round"},
 		{"by another function", retry("recursion", 35, 2, 37, 36, 36, "none"), "35 head, 36 attempt, 36 decides, 37 round"},
 		{"attempt elsewhere", retry("loop", 41, 2, 46, 51, 42, "other"), "41 head, 42 attempt, 42 decides, 45 waits, 46 round"},
+		{"waits where the engine says", waiting(retry("loop", 20, 2, 31, 25, 25, "fixed"), place(22, 4)), "20 head, 22 waits, 25 attempt, 25 decides, 27 round"},
+		{"waits elsewhere", waiting(retry("loop", 41, 2, 46, 51, 42, "other"), place(51, 20)), "41 head, 42 attempt, 42 decides, 42 waits, 46 round"},
+		{"waits in the library", waiting(retry("callback", 35, 2, 37, 36, 35, "other"), place(35, 2)), "35 head, 36 attempt, 37 decides, 37 round"},
 		{"nothing there", retry("loop", 500, 2, 510, 505, 506, "other"), "500 head, 505 attempt, 506 decides, 510 round"},
 		{"table", retry("table", 3, 1, 9, 500, 5, "other"), "5 decides"},
 	} {
@@ -386,6 +393,34 @@ func two() error { return send() }
 				t.Errorf("it goes %s, want %s", text, test.want)
 			}
 		})
+	}
+}
+
+// All that tries again inside of a retry is shown, and each of it once.
+func TestMapChains(t *testing.T) {
+	place := func(line int) analyzers.Place { return analyzers.Place{File: "a.go", Line: line, Column: 2} }
+	nest := func(line, attempts int) analyzers.Nest { return analyzers.Nest{Place: place(line), Attempts: attempts} }
+	inv := &inventory{src: sources{cwd: t.TempDir()}, Retries: []analyzers.Retry{
+		{Place: place(10), How: "loop", Attempts: 2, Nested: []analyzers.Nest{nest(20, 3), nest(30, 4), nest(40, 5)}},
+		{Place: place(20), How: "loop", Attempts: 3, Nested: []analyzers.Nest{nest(30, 4)}},
+		{Place: place(30), How: "loop", Attempts: 4},
+		{Place: place(40), How: "loop", Attempts: 5},
+	}}
+	m := newMapper(inv)
+	var sites []*mapSite
+	for i, r := range inv.Retries {
+		sites = append(sites, m.site(i+1, r))
+	}
+	m.link(sites)
+	var got []string
+	for _, c := range sites[0].Chains {
+		got = append(got, c.Product)
+	}
+	if want := []string{"2 × 3 × 4 = up to 24 requests for one call", "2 × 5 = up to 10 requests for one call"}; !slices.Equal(got, want) {
+		t.Errorf("the chains are %q, want %q", got, want)
+	}
+	if n := len(sites[2].Surrounded); n != 2 {
+		t.Errorf("the innermost is inside of %d retries, want 2", n)
 	}
 }
 

@@ -54,14 +54,10 @@ func (m *mapper) passages(r analyzers.Retry) []passage {
 		if i == 4 {
 			break // enough to see how it goes
 		}
-		if slices.ContainsFunc(w.elsewhere[:i], func(p analyzers.Place) bool { return p.File == place.File && p.Line == place.Line }) {
+		if slices.ContainsFunc(w.elsewhere[:i], func(p leg) bool { return p.File == place.File && p.Line == place.Line }) {
 			continue
 		}
-		kind, text := "decides", "decides"
-		if r.Sends != nil && place == r.Sends.Place {
-			kind, text = "attempt", "attempt: "+shorten(sent(r), 60)
-		}
-		v := &route{from: max(1, place.Line-3), to: place.Line + 3, marks: []mark{{place.Line, kind, text}}}
+		v := &route{from: max(1, place.Line-3), to: place.Line + 3, marks: []mark{{place.Line, place.kind, place.text}}}
 		if fn := m.function(place.File, place.Line); fn != nil {
 			v.from, v.to = max(v.from, m.line(fn.Pos())), min(v.to, m.line(fn.End()))
 		}

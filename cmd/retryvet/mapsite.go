@@ -26,8 +26,7 @@ type mapSite struct {
 	Chart      *waitChart
 	Total      string // of all waits, in words
 	Passages   []passage
-	Chain      []link
-	Product    string
+	Chains     []chain // what is inside of it, and what inside of that
 	Surrounded []*mapSite // retries that this one is inside of
 }
 
@@ -37,6 +36,12 @@ type trait struct{ Name, Text string }
 type way struct {
 	Codes, Decided string
 	Waits          []string
+}
+
+// A chain are retries inside of each other, the outermost first.
+type chain struct {
+	Links   []link
+	Product string
 }
 
 // A link is one level of retries inside of retries.
@@ -208,31 +213,34 @@ func (m *mapper) link(sites []*mapSite) {
 		return nil
 	}
 	for _, s := range sites {
-		for i, n := range s.Nested {
+		shown := map[string]bool{} // what a chain leads through is none of its own
+		for _, n := range s.Nested {
 			if t := inner(n); t != nil && t != s && !slices.Contains(t.Surrounded, s) {
 				t.Surrounded = append(t.Surrounded, s)
 			}
-			if i > 0 {
-				continue // a chain has one way down; the facts of the others are the same but for the name
+			if shown[nestName(n)] {
+				continue
 			}
 			outer := s.Attempts
 			if n.Outer > 0 {
 				outer = n.Outer
 			}
-			s.Chain = []link{{Text: "this retry", Attempts: outer}}
+			c := chain{Links: []link{{Text: "this retry", Attempts: outer}}}
 			seen := []*mapSite{s}
 			for more := true; more; {
+				shown[nestName(n)] = true
 				t := inner(n)
 				l := link{Text: nestName(n), Attempts: n.Attempts}
 				if t != nil {
 					l.To = t.Number
 				}
-				s.Chain = append(s.Chain, l)
+				c.Links = append(c.Links, l)
 				if more = t != nil && len(t.Nested) > 0 && !slices.Contains(seen, t); more {
 					seen, n = append(seen, t), t.Nested[0]
 				}
 			}
-			s.Product = product(s.Chain)
+			c.Product = product(c.Links)
+			s.Chains = append(s.Chains, c)
 		}
 	}
 }

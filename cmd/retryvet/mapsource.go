@@ -12,8 +12,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers"
 )
 
-// A mapper reads the source of retries. It looks for what the inventory has no place of, to draw it: where a loop goes round, where it
-// waits, which call leads to the request. Nothing is judged by that.
+// A mapper reads the source of retries. It looks for what the inventory has no place of, to draw it: where a loop goes round, which
+// call leads to the request. Nothing is judged by that.
 type mapper struct {
 	inv   *inventory
 	fset  *token.FileSet
@@ -68,7 +68,13 @@ type route struct {
 	marks      []mark
 	roundabout bool // it goes back to the head
 	outside    []mark
-	elsewhere  []analyzers.Place // other files and functions that the retry leads through
+	elsewhere  []leg // in other files and functions
+}
+
+// A leg of a retry is a step that is not in its own lines.
+type leg struct {
+	analyzers.Place
+	kind, text string
 }
 
 func (w *route) add(line int, kind, text string) {
@@ -268,7 +274,7 @@ func (m *mapper) attempt(w *route, r analyzers.Retry) {
 		w.add(s.Line, "attempt", text)
 		return
 	}
-	w.elsewhere = append(w.elsewhere, s.Place)
+	w.elsewhere = append(w.elsewhere, leg{s.Place, "attempt", text})
 	place := at(&s.Place, r.File)
 	if line := m.leads(w, r, s.Place); line > 0 {
 		w.add(line, "attempt", "attempt, sent in "+place)
@@ -311,50 +317,63 @@ func (m *mapper) decisions(w *route, r analyzers.Retry) {
 			w.add(line, "decides", text)
 			continue
 		}
-		w.elsewhere = append(w.elsewhere, place)
+		w.elsewhere = append(w.elsewhere, leg{place, "decides", "decides"})
 		w.outside = append(w.outside, mark{0, "decides", text + ", in " + at(&place, r.File)})
 	}
 }
 
-// waits marks the waits: those that a rule has a place of, and calls of package time.
+// waits marks where it waits; where the engine has not seen that, what looks like it.
 func (m *mapper) waits(w *route, r analyzers.Retry, node ast.Node) {
 	text := waitSummary(r)
-	if text == "" || text == "no wait" || node == nil || r.How == "callback" || r.How == "recursion" {
+	if text == "" || text == "no wait" {
 		return
 	}
 	text = "waits: " + text
 	lines := map[int]bool{}
-	for _, f := range r.Findings {
-		if f.Rule == "ignoresctx" && f.File == r.File {
-			lines[f.Line] = true
+	for _, p := range r.WaitsAt {
+		if p == r.Place {
+			continue // the library that goes round
+		}
+		if p.File == r.File && w.from <= p.Line && p.Line <= w.to {
+			lines[p.Line] = true
+			continue
+		}
+		w.elsewhere = append(w.elsewhere, leg{p, "waits", text})
+		if line := m.leads(w, r, p); line > 0 {
+			lines[line] = true
+		} else {
+			w.outside = append(w.outside, mark{0, "waits", text + ", in " + at(&p, r.File)})
 		}
 	}
-	var named []int
-	ast.Inspect(node, func(n ast.Node) bool {
-		if tick, ok := n.(*ast.UnaryExpr); ok && tick.Op == token.ARROW {
-			if c, ok := ast.Unparen(tick.X).(*ast.SelectorExpr); ok && c.Sel.Name == "C" { // of a ticker or a timer
-				lines[m.line(tick.Pos())] = true
-			}
-		}
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		name, of := calledName(call)
-		switch {
-		case of == "time" && slices.Contains([]string{"Sleep", "After", "NewTimer", "AfterFunc", "Tick"}, name):
-			lines[m.line(call.Pos())] = true
-		case soundsLikeWaiting(name) && len(call.Args) > 0:
-			named = append(named, m.line(call.Pos()))
-		}
-		return true
-	})
-	if len(lines) == 0 && len(named) > 0 {
-		lines[named[0]] = true
+	if line := m.soundsWaiting(node); line > 0 && len(r.WaitsAt) == 0 && r.How != "callback" && r.How != "recursion" {
+		lines[line] = true
 	}
 	for _, line := range slices.Sorted(maps.Keys(lines)) {
 		w.add(line, "waits", text)
 	}
+}
+
+// soundsWaiting is the line of a call that waits, by its name, or of a receive from a ticker; 0 if there is none.
+func (m *mapper) soundsWaiting(node ast.Node) (line int) {
+	if node == nil {
+		return 0
+	}
+	ast.Inspect(node, func(n ast.Node) bool {
+		waits := false
+		switch n := n.(type) {
+		case *ast.UnaryExpr:
+			c, ok := ast.Unparen(n.X).(*ast.SelectorExpr)
+			waits = ok && n.Op == token.ARROW && c.Sel.Name == "C"
+		case *ast.CallExpr:
+			name, _ := calledName(n)
+			waits = len(n.Args) > 0 && soundsLikeWaiting(name)
+		}
+		if waits && line == 0 {
+			line = m.line(n.Pos())
+		}
+		return line == 0
+	})
+	return line
 }
 
 func soundsLikeWaiting(name string) bool {

@@ -89,6 +89,9 @@ func (inv *inventory) add(pkg *analyzers.Inventory, cwd string) {
 		for i := range r.Paths {
 			here(r.Paths[i].Test)
 		}
+		for i := range r.WaitsAt {
+			here(&r.WaitsAt[i])
+		}
 		for i := range r.Nested {
 			here(&r.Nested[i].Place)
 		}

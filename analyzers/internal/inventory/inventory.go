@@ -185,6 +185,14 @@ func (l *lister) retry(c *retry.Candidate) Retry {
 	for _, d := range c.Delays {
 		r.Delays = append(r.Delays, Delay{Attempt: d.Attempt, Least: int64(d.Least), Most: int64(d.Most), Known: d.Known, Random: d.Random, Told: d.Told, Library: d.OfSchedule})
 	}
+	for _, w := range c.Waits {
+		if at := l.place(w); !slices.Contains(r.WaitsAt, at) {
+			r.WaitsAt = append(r.WaitsAt, at)
+		}
+	}
+	for _, n := range c.Nested {
+		r.Nested = append(r.Nested, Nest{Place: l.place(n.Node), Name: n.Name, Attempts: n.Attempts, Outer: n.Outer})
+	}
 	l.ends(&r, c.Cycle)
 	l.bodies(&r, c)
 	l.judged(&r, c)
@@ -249,7 +257,7 @@ func notable(set codeset.Statuses, grpc bool) []string {
 	return out
 }
 
-// ends says what ends a retry, and what is inside of it.
+// ends says what ends a retry.
 func (l *lister) ends(r *Retry, c *retry.Cycle) {
 	if c == nil {
 		return
@@ -260,9 +268,6 @@ func (l *lister) ends(r *Retry, c *retry.Cycle) {
 	}
 	if c.Bound.Kind == retry.BoundContext {
 		r.Context = "ends the retries"
-	}
-	if c.Inner != nil {
-		r.Nested = append(r.Nested, Nest{Place: l.place(c.Inner.Node), Name: c.Inner.Name, Attempts: c.Inner.Attempts, Outer: c.Inner.Outer})
 	}
 }
 

@@ -44,6 +44,7 @@ type Retry struct {
 	Notable []string `json:"notable"` // of the codes that people ask for, those in the set, and "none" for a request without an answer
 	Paths   []Path   `json:"paths"`
 	Delays  []Delay  `json:"delays,omitempty"`
+	WaitsAt []Place  `json:"waitsAt,omitempty"` // where it was seen to wait: not by what has no code here
 
 	Bound      string `json:"bound,omitempty"` // what ends it, in words; "" if that is not known
 	Attempts   int    `json:"attempts,omitempty"`

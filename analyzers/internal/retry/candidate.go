@@ -29,8 +29,10 @@ type Candidate struct {
 	Cycle    *Cycle // with what ends it; nil if no failure goes round
 	Library  string // the full name of the function that tries again; "" if the program does so itself
 	Seen     codeset.Statuses
-	Paths    []Path  // as they were seen, under whatever conditions
-	Delays   []Delay // before the second attempt, the third and so on, as far as they were gone through
+	Paths    []Path     // as they were seen, under whatever conditions
+	Delays   []Delay    // before the second attempt, the third and so on, as far as they were gone through
+	Waits    []ast.Node // where a path waited before the next attempt: calls, channels and selects, in the order of the files
+	Nested   []Inner    // what makes the attempt again as well, inside of it
 	Sent     Sent
 	Silences []Silence
 }
@@ -92,14 +94,20 @@ func (x *History) Candidates(found []Retry, sites []*Site, cycles []*Cycle) []*C
 				c.Paths = append(c.Paths, r.Path)
 			}
 		}
-		c.Delays = delaysOf(rs, use)
+		c.Delays, c.Waits = delaysOf(rs, use), waitsOf(rs)
 		out = append(out, c)
 	}
 	for _, s := range sites {
 		x.candidateOf(&out, s.way(), s.Kind).Site = s
 	}
 	for _, c := range cycles {
-		x.candidateOf(&out, c.way(), c.Kind).Cycle = c
+		of := x.candidateOf(&out, c.way(), c.Kind)
+		of.Cycle = c
+		for _, in := range c.Inners {
+			if !slices.ContainsFunc(of.Nested, func(o Inner) bool { return o.Node == in.Node && o.Name == in.Name }) {
+				of.Nested = append(of.Nested, in)
+			}
+		}
 	}
 	slices.SortStableFunc(out, func(a, b *Candidate) int { return cmp.Compare(a.Via.Pos(), b.Via.Pos()) })
 	return out
@@ -143,6 +151,20 @@ func delaysOf(rs []Retry, use LibraryUse) []Delay {
 		}
 		out = append(out, d)
 	}
+}
+
+// waitsOf are the places where a path waited between two attempts.
+func waitsOf(rs []Retry) []ast.Node {
+	var out []ast.Node
+	for _, r := range rs {
+		for _, s := range append(Passed(r.Now, r.Since), joined(r.Now, r.Since)...) {
+			if (s.Kind == StepWait || s.Kind == stepSelect && s.timed) && !slices.Contains(out, s.Node) {
+				out = append(out, s.Node)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b ast.Node) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return out
 }
 
 // A waited is how long a path waited for one repetition.

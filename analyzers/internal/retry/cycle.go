@@ -26,6 +26,7 @@ type Cycle struct {
 	Answered bool     // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
 	Renewal  bool     // the round renews credentials
 	Inner    *Inner   // what makes the attempt again as well, inside of the cycle; may be nil
+	Inners   []Inner  // all of those, Inner the first
 	Ignored  ast.Node // the call of a retrier's Next whose answer is dropped; may be nil
 	Rounds   []Retry  // the failures that go round
 	callers  map[ast.Node]ast.Node

@@ -160,10 +160,14 @@ func (x *History) nest(all []*Cycle) {
 	}
 	for _, n := range x.Nested {
 		outer := find(n.attempt, n.outer, n.entry)
-		if outer == nil || outer.Inner != nil {
+		if outer == nil {
 			continue
 		}
-		if x.holds(outer.way(), x.notNested(n, outer), &outer.Held) {
+		held := &outer.Held
+		if outer.Inner != nil { // one more: what keeps it back says nothing of the first
+			held = new(Silence)
+		}
+		if x.holds(outer.way(), x.notNested(n, outer), held) {
 			continue
 		}
 		if n.inner.Name == "" {
@@ -171,7 +175,7 @@ func (x *History) nest(all []*Cycle) {
 			if inner == nil {
 				continue
 			}
-			if x.holds(outer.way(), x.notNestedBy(inner), &outer.Held) {
+			if x.holds(outer.way(), x.notNestedBy(inner), held) {
 				continue
 			}
 			if n.inner.Attempts == 0 {
@@ -186,7 +190,10 @@ func (x *History) nest(all []*Cycle) {
 			continue
 		}
 		found := n.inner
-		outer.Inner = &found
+		outer.Inners = append(outer.Inners, found)
+		if outer.Inner == nil {
+			outer.Inner = &found
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ type Step struct {
 	Wait    *wait
 	dropped bool // it decides on nothing but the answer of a function, which is dropped
 	form    bool // it asks for the form of an answer's body
+	timed   bool // of a stepSelect: a timer made it go on
 	before  *Step
 	other   *Step // of a stepJoin: the trail of the path that was joined
 	n       int   // the number of steps up to here
@@ -361,6 +362,10 @@ func (x *Recorder) looksOfCall(v *sym.Value) looks {
 // Selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
 func (x *Recorder) Selected(fr *paths.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*paths.State) {
 	var l looks
+	timed := false
+	if ch := gotypes.Received(c); ch != nil {
+		timed = x.IsTimer(ch)
+	}
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
 		ch := gotypes.Received(other)
@@ -382,7 +387,7 @@ func (x *Recorder) Selected(fr *paths.Frame, s *ast.SelectStmt, c *ast.CommClaus
 	}
 	for _, st := range states {
 		if l != 0 {
-			x.pass(st, Step{Node: s, Kind: stepSelect, Looks: l})
+			x.pass(st, Step{Node: s, Kind: stepSelect, Looks: l, timed: timed})
 		}
 	}
 }
