@@ -18,6 +18,7 @@ func TestCases(t *testing.T) {
 	for _, table := range []struct{ file, says string }{
 		{"blind-bugs.tsv", "55 bugs"},
 		{"blind-good.tsv", "49 retries"},
+		{"strict.tsv", "68 findings"},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, table.file))
 		if err != nil {
