@@ -37,13 +37,14 @@ func (x *History) drop(w Way, s Silence) {
 }
 
 // holds reports whether a silence keeps the rules from hearing of a way; strict settings let those through that rest on a name or on what
-// was not understood. held is then what findings have to say for themselves.
+// was not understood, if it is the only such reason. held is then what findings have to say for themselves.
 func (x *History) holds(w Way, s Silence, held *Silence) bool {
 	if s.Reason == reasons.None {
 		return false
 	}
-	if x.Options.Reporting.Strict && s.Reason.Weak() {
-		if held.Reason == reasons.None {
+	again := held.Reason == s.Reason && held.At == s.At
+	if x.Options.Reporting.Strict && s.Reason.Weak() && (again || held.Reason == reasons.None) { // two doubts are too many
+		if !again {
 			*held = s
 		}
 		return false
