@@ -26,7 +26,7 @@ type mapSite struct {
 	Chart      *waitChart
 	Total      string // of all waits, in words
 	Passages   []passage
-	Chains     []chain // what is inside of it, and what inside of that
+	Chains     []chain    // what is inside of it, and what inside of that
 	Surrounded []*mapSite // retries that this one is inside of
 }
 

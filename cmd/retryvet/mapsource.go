@@ -98,7 +98,7 @@ func (m *mapper) routeOf(r analyzers.Retry) *route {
 	case *ast.LabeledStmt:
 		backs = m.gotos(fn, n.Label.Name)
 	case *ast.CallExpr:
-		name, _ := calledName(n)
+		name := calledName(n)
 		switch {
 		case r.How != "recursion":
 		case name == fn.Name.Name:
@@ -365,8 +365,7 @@ func (m *mapper) soundsWaiting(node ast.Node) (line int) {
 			c, ok := ast.Unparen(n.X).(*ast.SelectorExpr)
 			waits = ok && n.Op == token.ARROW && c.Sel.Name == "C"
 		case *ast.CallExpr:
-			name, _ := calledName(n)
-			waits = len(n.Args) > 0 && soundsLikeWaiting(name)
+			waits = len(n.Args) > 0 && soundsLikeWaiting(calledName(n))
 		}
 		if waits && line == 0 {
 			line = m.line(n.Pos())
@@ -386,17 +385,14 @@ func soundsLikeWaiting(name string) bool {
 	return false
 }
 
-func calledName(call *ast.CallExpr) (name, of string) {
+func calledName(call *ast.CallExpr) string {
 	switch fun := ast.Unparen(call.Fun).(type) {
 	case *ast.Ident:
-		return fun.Name, ""
+		return fun.Name
 	case *ast.SelectorExpr:
-		if x, ok := fun.X.(*ast.Ident); ok {
-			of = x.Name
-		}
-		return fun.Sel.Name, of
+		return fun.Sel.Name
 	}
-	return "", ""
+	return ""
 }
 
 // leads is the line of the call in a retry that leads to a request in another function of its folder, by the names of functions.
@@ -423,7 +419,7 @@ func (m *mapper) leads(w *route, r analyzers.Retry, to analyzers.Place) int {
 			return line == 0
 		}
 		if at := m.line(call.Pos()); w.from <= at && at <= w.to {
-			if name, _ := calledName(call); reaches[name] {
+			if reaches[calledName(call)] {
 				line = at
 			}
 		}
@@ -454,7 +450,7 @@ func (m *mapper) calledIn(folder string) map[string][]string {
 			}
 			ast.Inspect(fn, func(n ast.Node) bool {
 				if call, ok := n.(*ast.CallExpr); ok {
-					if name, _ := calledName(call); name != "" && !slices.Contains(out[fn.Name.Name], name) {
+					if name := calledName(call); name != "" && !slices.Contains(out[fn.Name.Name], name) {
 						out[fn.Name.Name] = append(out[fn.Name.Name], name)
 					}
 				}
