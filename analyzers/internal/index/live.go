@@ -8,13 +8,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// Deaths says after which statement of its block a variable is not used any more. Paths that differ only in dead
+// Deaths says after which statement of its block the value of a variable is not read any more. Paths that differ only in dead
 // variables are one path; without this, every early return and logged value would double the work.
 //
-// A variable used in a loop outside of which it was declared lives to the end of the loop. One that a function literal
-// captures, a named result, and everything in a function with labels lives as long as its scope.
+// What a function literal captures that can run at any time, and what a pointer leads to that was kept, lives as long as its
+// scope. So does everything in a function with a goto.
 type Deaths map[ast.Stmt][]types.Object
 
+// DeathsOf are the deaths in a *ast.FuncDecl or *ast.FuncLit, of the variables that are declared there.
 func (x *Package) DeathsOf(fn ast.Node) Deaths {
 	if d, ok := x.deaths[fn]; ok {
 		return d
@@ -25,106 +26,301 @@ func (x *Package) DeathsOf(fn ast.Node) Deaths {
 }
 
 func (x *Package) computeDeaths(fn ast.Node) Deaths {
-	out := Deaths{}
-	b := gotypes.Body(fn)
-	uses, labels := x.lastUses(b)
-	if labels {
-		return out
-	}
-	dies := func(o types.Object, list []ast.Stmt) {
-		u := uses[o]
-		if u.captured {
-			return
-		}
-		for _, t := range list {
-			if t.Pos() <= u.last && u.last <= t.End() {
-				out[t] = append(out[t], o)
-				return
-			}
+	l := &liveness{info: x.Info, fn: fn, index: map[types.Object]int{}, out: Deaths{}}
+	l.survey(gotypes.Body(fn))
+	if sig := gotypes.SignatureOf(x.Info, fn); sig != nil {
+		for v := range sig.Results().Variables() {
+			l.results = l.results.with(l.at(v))
 		}
 	}
-	block := func(list []ast.Stmt) {
-		for _, s := range list {
-			gotypes.Declared(x.Info, s, func(o types.Object) {
-				if uses[o] == nil {
-					out[s] = append(out[s], o)
-					return
-				}
-				dies(o, list)
-			})
-		}
+	if !l.jumps {
+		l.record = true
+		l.block(gotypes.Body(fn).List, nil)
 	}
-	ast.Inspect(b, func(n ast.Node) bool {
+	return l.out
+}
+
+// A liveness is the backward analysis of one function: from what is read behind a statement to what is read from it on.
+type liveness struct {
+	info    *types.Info
+	fn      ast.Node
+	index   map[types.Object]int
+	objects []types.Object
+	kept    varset // that live as long as their scope
+	results varset // that a bare return reads
+	returns varset // read behind a return: of a literal that is run in its place, by the function around it
+	targets []leaveTo
+	jumps   bool // there is a goto
+	record  bool // deaths are noted: what is read behind is final
+	out     Deaths
+}
+
+// A leaveTo is a statement that break or continue leads out of, and what is read there.
+type leaveTo struct {
+	label           *ast.Ident
+	loop            bool
+	breaks, repeats varset
+}
+
+// at is the number of a variable that the function declares, or -1.
+func (l *liveness) at(o types.Object) int {
+	v, ok := o.(*types.Var)
+	if !ok || v.IsField() || !gotypes.Within(v.Pos(), l.fn) {
+		return -1
+	}
+	i, ok := l.index[o]
+	if !ok {
+		i = len(l.objects)
+		l.index[o] = i
+		l.objects = append(l.objects, o)
+	}
+	return i
+}
+
+// survey finds what is kept, and jumps.
+func (l *liveness) survey(body ast.Node) {
+	inPlace := map[ast.Node]bool{} // what is run, or read, by the call that it is given to
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.GoStmt:
+			l.keep(n.Call)
+		case *ast.DeferStmt:
+			l.keep(n.Call)
+		case *ast.CallExpr:
+			inPlace[ast.Unparen(n.Fun)] = true
+			for _, a := range n.Args {
+				inPlace[ast.Unparen(a)] = true
+			}
 		case *ast.FuncLit:
-			return false
-		case *ast.BlockStmt:
-			block(n.List)
-		case *ast.CaseClause:
-			block(n.Body)
-		case *ast.CommClause:
-			block(n.Body)
+			if !inPlace[n] {
+				l.keep(n.Body)
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND && !inPlace[n] {
+				if id, ok := ast.Unparen(n.X).(*ast.Ident); ok {
+					l.keep(id)
+				}
+			}
+		case *ast.BranchStmt:
+			l.jumps = l.jumps || n.Tok == token.GOTO
 		}
 		return true
 	})
-	for _, o := range gotypes.Params(x.Info, fn) {
-		if uses[o] != nil {
-			dies(o, b.List)
+}
+
+// keep has all variables that are mentioned live as long as their scope.
+func (l *liveness) keep(n ast.Node) { l.kept = l.kept.union(l.mentioned(n)) }
+
+// mentioned are the variables that are read or set somewhere in n.
+func (l *liveness) mentioned(n ast.Node) (out varset) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			if o := l.info.ObjectOf(n); o != nil {
+				out = out.with(l.at(o))
+			}
+		case *ast.CaseClause:
+			if o := l.info.Implicits[n]; o != nil {
+				out = out.with(l.at(o))
+			}
 		}
-	}
+		return true
+	})
 	return out
 }
 
-// A lastUse is where a variable is used for the last time, and whether a function literal uses it.
-type lastUse struct {
-	last     token.Pos
-	captured bool
+// block is what is read from the first of the statements on.
+func (l *liveness) block(list []ast.Stmt, after varset) varset {
+	for i := len(list) - 1; i >= 0; i-- {
+		s := list[i]
+		before := l.stmt(s, nil, after)
+		if l.record {
+			for i := range before.union(l.mentioned(s)).minus(after).minus(l.kept).all() {
+				l.out[s] = append(l.out[s], l.objects[i])
+			}
+		}
+		after = before
+	}
+	return after
 }
 
-// lastUses are the last uses of all variables in a body, and whether it has labels.
-func (x *Package) lastUses(b *ast.BlockStmt) (uses map[types.Object]*lastUse, labels bool) {
-	uses = map[types.Object]*lastUse{}
-	var loops, stack []ast.Node
-	lits := 0
-	ast.Inspect(b, func(n ast.Node) bool {
-		if n == nil {
-			switch stack[len(stack)-1].(type) {
-			case *ast.ForStmt, *ast.RangeStmt:
-				loops = loops[:len(loops)-1]
-			case *ast.FuncLit:
-				lits--
-			}
-			stack = stack[:len(stack)-1]
-			return true
+// stmt is what is read from a statement on, if after is read behind it.
+func (l *liveness) stmt(s ast.Stmt, label *ast.Ident, after varset) varset {
+	switch s := s.(type) {
+	case nil, *ast.EmptyStmt:
+		return after
+	case *ast.BlockStmt:
+		return l.block(s.List, after)
+	case *ast.LabeledStmt:
+		return l.stmt(s.Stmt, s.Label, after)
+	case *ast.AssignStmt:
+		return l.assign(s, after)
+	case *ast.DeclStmt:
+		gotypes.Declared(l.info, s, func(o types.Object) { after = after.without(l.at(o)) })
+		return l.reads(s, after)
+	case *ast.IfStmt:
+		then, other := l.block(s.Body.List, after), l.stmt(s.Else, nil, after)
+		return l.stmt(s.Init, nil, l.reads(s.Cond, then.union(other)))
+	case *ast.ForStmt:
+		return l.stmt(s.Init, nil, l.loop(s, label, after))
+	case *ast.RangeStmt:
+		return l.reads(s.X, l.ranged(s, label, after))
+	case *ast.SwitchStmt:
+		return l.stmt(s.Init, nil, l.reads(s.Tag, l.clauses(s.Body.List, label, after)))
+	case *ast.TypeSwitchStmt:
+		return l.stmt(s.Init, nil, l.stmt(s.Assign, nil, l.clauses(s.Body.List, label, after)))
+	case *ast.SelectStmt:
+		return l.clauses(s.Body.List, label, after)
+	case *ast.ReturnStmt:
+		out := l.returns
+		if len(s.Results) == 0 {
+			out = out.union(l.results)
 		}
-		stack = append(stack, n)
+		return l.reads(s, out)
+	case *ast.BranchStmt:
+		if s.Tok == token.FALLTHROUGH {
+			return after
+		}
+		return l.leads(s)
+	}
+	return l.reads(s, after)
+}
+
+func (l *liveness) assign(s *ast.AssignStmt, after varset) varset {
+	for _, e := range s.Lhs {
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok && (s.Tok == token.ASSIGN || s.Tok == token.DEFINE) {
+			after = after.without(l.at(l.info.ObjectOf(id)))
+		}
+	}
+	for _, e := range s.Lhs {
+		if _, ok := ast.Unparen(e).(*ast.Ident); !ok || s.Tok != token.ASSIGN && s.Tok != token.DEFINE {
+			after = l.reads(e, after)
+		}
+	}
+	for _, e := range s.Rhs {
+		after = l.reads(e, after)
+	}
+	return after
+}
+
+// reads is what is read from n on, which is read at once: literals in it are run, once or more, by the call that they are given to.
+func (l *liveness) reads(n ast.Node, after varset) varset {
+	if n == nil {
+		return after
+	}
+	var lits []*ast.FuncLit
+	var used varset
+	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.ForStmt, *ast.RangeStmt:
-			loops = append(loops, n)
 		case *ast.FuncLit:
-			lits++
-		case *ast.LabeledStmt:
-			labels = true
+			lits = append(lits, n)
+			return false
 		case *ast.Ident:
-			obj, ok := x.Info.Uses[n].(*types.Var)
-			if !ok || obj.IsField() {
-				return true
+			if o := l.info.Uses[n]; o != nil {
+				used = used.with(l.at(o))
 			}
-			s := uses[obj]
-			if s == nil {
-				s = &lastUse{}
-				uses[obj] = s
-			}
-			s.last = max(s.last, n.End())
-			for _, l := range loops {
-				if !gotypes.Within(obj.Pos(), l) {
-					s.last = max(s.last, l.End())
-					break
-				}
-			}
-			s.captured = s.captured || lits > 0
 		}
 		return true
 	})
-	return uses, labels
+	for i := len(lits) - 1; i >= 0; i-- {
+		after = l.runs(lits[i], after)
+	}
+	return after.union(used)
+}
+
+// runs is what is read from a literal on that is run in its place.
+func (l *liveness) runs(lit *ast.FuncLit, after varset) varset {
+	inner := &liveness{info: l.info, fn: l.fn, index: l.index, objects: l.objects, kept: l.kept, returns: after}
+	before := inner.settle(after, func(again varset) varset { return inner.block(lit.Body.List, after.union(again)) })
+	l.objects = inner.objects
+	return before
+}
+
+// settle goes round until no more is read.
+func (l *liveness) settle(live varset, round func(varset) varset) varset {
+	record := l.record
+	l.record = false
+	for {
+		more := live.union(round(live))
+		if more.equal(live) {
+			break
+		}
+		live = more
+	}
+	l.record = record
+	return round(live)
+}
+
+func (l *liveness) loop(s *ast.ForStmt, label *ast.Ident, after varset) varset {
+	return l.settle(nil, func(head varset) varset {
+		next := l.stmt(s.Post, nil, head)
+		l.targets = append(l.targets, leaveTo{label, true, after, next})
+		body := l.block(s.Body.List, next)
+		l.targets = l.targets[:len(l.targets)-1]
+		if s.Cond != nil {
+			body = l.reads(s.Cond, body.union(after))
+		}
+		return body
+	})
+}
+
+func (l *liveness) ranged(s *ast.RangeStmt, label *ast.Ident, after varset) varset {
+	return l.settle(after, func(head varset) varset {
+		head = head.union(after)
+		l.targets = append(l.targets, leaveTo{label, true, after, head})
+		body := l.block(s.Body.List, head)
+		l.targets = l.targets[:len(l.targets)-1]
+		for _, e := range []ast.Expr{s.Key, s.Value} {
+			if id, ok := e.(*ast.Ident); ok {
+				body = body.without(l.at(l.info.ObjectOf(id)))
+			} else if e != nil {
+				body = l.reads(e, body)
+			}
+		}
+		return body.union(after)
+	})
+}
+
+// clauses is what is read from the clauses of a switch or select on.
+func (l *liveness) clauses(list []ast.Stmt, label *ast.Ident, after varset) varset {
+	l.targets = append(l.targets, leaveTo{label, false, after, nil})
+	out, next := after, after
+	for i := len(list) - 1; i >= 0; i-- {
+		switch c := list[i].(type) {
+		case *ast.CaseClause:
+			through := after
+			if n := len(c.Body); n > 0 {
+				if b, ok := c.Body[n-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+					through = after.union(next)
+				}
+			}
+			next = l.block(c.Body, through)
+			if o := l.info.Implicits[c]; o != nil {
+				next = next.without(l.at(o))
+			}
+			out = out.union(next)
+			for _, e := range c.List {
+				out = l.reads(e, out)
+			}
+		case *ast.CommClause:
+			out = out.union(l.stmt(c.Comm, nil, l.block(c.Body, after)))
+		}
+	}
+	l.targets = l.targets[:len(l.targets)-1]
+	return out
+}
+
+// leads is what is read where a break or continue leads.
+func (l *liveness) leads(s *ast.BranchStmt) varset {
+	for i := len(l.targets) - 1; i >= 0; i-- {
+		t := l.targets[i]
+		if s.Label != nil && (t.label == nil || t.label.Name != s.Label.Name) || s.Tok == token.CONTINUE && !t.loop {
+			continue
+		}
+		if s.Tok == token.CONTINUE {
+			return t.repeats
+		}
+		return t.breaks
+	}
+	return nil
 }
