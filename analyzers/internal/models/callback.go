@@ -107,9 +107,12 @@ func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
 func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, cb callback) ([]*paths.State, bool) {
 	var done []*paths.State
+	rounds := paths.NewRounds(x.In)
 	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls})
 	entry := x.Seq
 	args := x.callbackArgs(cb.do)
+	fr.Repeat(entry)
+	defer fr.RepeatEnds()
 	for i := range x.Limits.Rounds {
 		if len(states) == 0 {
 			break
@@ -121,11 +124,12 @@ func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*
 		if !ok {
 			return nil, false
 		}
-		var again []*paths.State
+		var again, left []*paths.State
 		for _, st := range out {
 			a, d := x.verdict(fr, call, st, cb, args)
-			again, done = append(again, a...), append(done, d...)
+			again, left = append(again, a...), append(left, d...)
 		}
+		done = append(done, rounds.New(left)...)
 		states = x.Merge(again)
 		paths.MarkVia(states, fr, call, entry)
 		for _, st := range states {

@@ -21,7 +21,9 @@ type Frame struct {
 	Path    sym.CallString
 	Depth   int // of the calls that were followed, but for those of a recursion that came back to where it began
 	Level   int // of all calls
+	Since   int // the number of the last that had happened when it was called
 	targets []*Target
+	again   []int // of what had happened when libraries began to call again what they were given, and have not ended
 	rets    []Ret
 	gotos   map[types.Object][]*State
 	Results []*types.Var // named results
@@ -95,20 +97,47 @@ func (f *Frame) Rets() []Ret { return f.rets }
 type Target struct {
 	label     types.Object
 	loop      bool
+	since     int // the number of the last that had happened
 	breaks    []*State
 	continues []*State
 }
 
 // Enter notes that a statement begins which can be left by break, and if it is a loop be gone on with by continue; label may be nil.
-// Each is followed by an [Frame.Exit].
-func (f *Frame) Enter(label types.Object, loop bool) *Target {
-	t := &Target{label: label, loop: loop}
+// since is the number of the last that has happened. Each is followed by an [Frame.Exit].
+func (f *Frame) Enter(label types.Object, loop bool, since int) *Target {
+	t := &Target{label: label, loop: loop, since: since}
 	f.targets = append(f.targets, t)
 	return t
 }
 
 // Exit notes that the statement which was entered last ends.
 func (f *Frame) Exit() { f.targets = f.targets[:len(f.targets)-1] }
+
+// Repeat notes that a library begins to call again what the function has given it; since is the number of the last that has happened.
+// Each is followed by a [Frame.RepeatEnds].
+func (f *Frame) Repeat(since int) { f.again = append(f.again, since) }
+
+// RepeatEnds notes that the library which began last will not call again.
+func (f *Frame) RepeatEnds() { f.again = f.again[:len(f.again)-1] }
+
+// Round is the number of the last that had happened when the outermost of the loops of the function began that it is in, or of the
+// libraries that call it again; all that happened since may happen again. around is false if it is in none.
+func (f *Frame) Round() (since int, around bool) {
+	note := func(n int) {
+		if !around || n < since {
+			since, around = n, true
+		}
+	}
+	for _, t := range f.targets {
+		if t.loop {
+			note(t.since)
+		}
+	}
+	for _, n := range f.again {
+		note(n)
+	}
+	return since, around
+}
 
 // TakeBreaks are the paths that have left the statement by break since it was last asked.
 func (t *Target) TakeBreaks() []*State {

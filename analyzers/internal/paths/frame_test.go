@@ -14,7 +14,7 @@ import (
 func TestJump(t *testing.T) {
 	label := types.NewLabel(token.NoPos, nil, "outer")
 	fr := NewFrame(sym.NewInterner(), &ast.FuncLit{}, nil, nil, nil, "")
-	loop, choice := fr.Enter(label, true), fr.Enter(nil, false)
+	loop, choice := fr.Enter(label, true, 0), fr.Enter(nil, false, 0)
 	states := func(n int) []*State { return make([]*State, n) }
 	fr.Jump(token.BREAK, nil, states(1))
 	fr.Jump(token.CONTINUE, nil, states(2))

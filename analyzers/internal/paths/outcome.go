@@ -26,6 +26,7 @@ type Outcome struct {
 	Test     ast.Node       // the last condition that looked at the outcome
 	Wait     *sym.Value     // the waits since, as a tuple; nil if none
 	Waits    domain.WaitBits
+	Capped   bool       // a wait, of this round or one before, is where the delay stops to grow
 	PrevW    *sym.Value // the waits of the round before
 	PrevB    domain.WaitBits
 	Renewed  domain.Renewal

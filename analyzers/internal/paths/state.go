@@ -80,8 +80,17 @@ func (s *State) Begin(id sym.AttemptID, inputs Identity, prev *Outcome) Outcome 
 	}
 	p := *prev
 	p.prev = nil
-	o.Id.Round, o.prev, o.before = prev.Id.Round+1, &p, prev.before
+	o.Id.Round, o.prev, o.before, o.Capped = prev.Id.Round+1, &p, prev.before, prev.Capped
 	return o
+}
+
+// Repeats notes that an attempt is made again: what was supposed of how it fared until now led here, and says nothing of how it
+// fares from now on. Paths that have come here under different suppositions go on as one.
+func (s *State) Repeats(o *Outcome) {
+	s.Assume = s.Assume.Without(func(cond *sym.Value) bool {
+		id, ok := cond.Attempt()
+		return ok && id.Node == o.Id.Node && id.Path == o.Id.Path
+	})
 }
 
 // Outcome finds an execution of an attempt: the newest, or the one before it.

@@ -37,16 +37,17 @@ type History struct {
 	Nested    []nesting
 	Resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes
 	contexts  map[ast.Node][]ast.Expr // in the fields and requests that a function uses
-	idle      map[ast.Node]bool       // whether nothing but a delay or a message depends on a condition
-	silences  map[Way][]Silence       // why the rules are not told of a way
-	sent      map[*ast.CallExpr]Sent  // what is known of the attempts; only if an inventory is wanted
-	traces    []Trace                 // how far the roots were gone through
-	turned    map[*types.Var]bool     // fields that functions set which send nothing; nil until somebody asks
-	apart     map[ast.Node]region     // what depends on a condition
+	variables map[place][]*types.Var
+	idle      map[ast.Node]bool      // whether nothing but a delay or a message depends on a condition
+	silences  map[Way][]Silence      // why the rules are not told of a way
+	sent      map[*ast.CallExpr]Sent // what is known of the attempts; only if an inventory is wanted
+	traces    []Trace                // how far the roots were gone through
+	turned    map[*types.Var]bool    // fields that functions set which send nothing; nil until somebody asks
+	apart     map[ast.Node]region    // what depends on a condition
 }
 
 func NewHistory(p *symexec.Program) *History {
-	return &History{Program: p, silences: map[Way][]Silence{}, sent: map[*ast.CallExpr]Sent{}, contexts: map[ast.Node][]ast.Expr{}, idle: map[ast.Node]bool{},
+	return &History{Program: p, silences: map[Way][]Silence{}, sent: map[*ast.CallExpr]Sent{}, contexts: map[ast.Node][]ast.Expr{}, variables: map[place][]*types.Var{}, idle: map[ast.Node]bool{},
 		apart: map[ast.Node]region{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
 }
 
@@ -120,7 +121,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	if r.Cut || !o.Codes.Contains(429) { // paths that heed it may not have been followed; or it was read for others
 		r.Path.Read = nil
 	}
-	if r.Path.Wait == WaitFixed && st.Caps(r.Path.Delay) {
+	if r.Path.Wait == WaitFixed && (o.Capped || st.Caps(r.Path.Delay)) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}
 	for _, a := range r.Assume {

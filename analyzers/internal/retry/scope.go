@@ -100,6 +100,22 @@ func inScope(v *types.Var, pos token.Pos) bool {
 // variablesAt are the variables of fn that are in scope at a place, and those of the functions around it that it uses
 // itself; the innermost first.
 func (x *History) variablesAt(fn ast.Node, pos token.Pos) []*types.Var {
+	at := place{fn, pos}
+	list, known := x.variables[at]
+	if !known {
+		list = x.computeVariables(fn, pos)
+		x.variables[at] = list
+	}
+	return list
+}
+
+// A place is a position in a function.
+type place struct {
+	fn  ast.Node
+	pos token.Pos
+}
+
+func (x *History) computeVariables(fn ast.Node, pos token.Pos) []*types.Var {
 	var out []*types.Var
 	lit, _ := fn.(*ast.FuncLit)
 	for s := x.Pkg.Scope().Innermost(pos); s != nil && s != x.Pkg.Scope(); s = s.Parent() {

@@ -234,6 +234,7 @@ func (x *Package) execute(root ast.Node) []retry.Retry {
 		x.Asides[lit] = true
 	}
 	e := x.NewExec(root)
+	e.Forgets = true
 	x.Bodies.Observe(e)
 	rec := x.Record(e)
 	sig := x.SignatureOf(root)

@@ -63,3 +63,16 @@ func (a Assumptions) With(cond *Value, truth bool) Assumptions {
 	copy(out[i+1:], a[i:])
 	return out
 }
+
+// Without are the assumptions whose conditions drop does not hold for.
+func (a Assumptions) Without(drop func(*Value) bool) Assumptions {
+	if !slices.ContainsFunc(a, func(x Assumption) bool { return drop(x.Cond) }) {
+		return a
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(x Assumption) bool { return drop(x.Cond) })
+}
+
+// Any reports whether f holds for one of them.
+func (a Assumptions) Any(f func(cond *Value, truth bool) bool) bool {
+	return slices.ContainsFunc(a, func(x Assumption) bool { return f(x.Cond, x.Truth) })
+}

@@ -108,10 +108,11 @@ type Interner struct {
 	ptrs     map[any]int
 	serial   int
 	trueSets map[*Value]trueSet // of those asked for
+	shapes   map[*Value]uint64  // the same
 }
 
 func NewInterner() *Interner {
-	return &Interner{table: map[uint64]*Value{}, ptrs: map[any]int{}, trueSets: map[*Value]trueSet{}}
+	return &Interner{table: map[uint64]*Value{}, ptrs: map[any]int{}, trueSets: map[*Value]trueSet{}, shapes: map[*Value]uint64{}}
 }
 
 func (in *Interner) Ptr(p any) int {

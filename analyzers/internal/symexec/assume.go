@@ -120,6 +120,9 @@ func (x *Exec) assumeNil(st *paths.State, cond, v *sym.Value, want bool) []*path
 			}
 		}
 	}
+	if want && st.Facts.Any(func(cond *sym.Value, truth bool) bool { return truth && sym.ErrorAsked(cond) == v }) {
+		return nil // it was found to be a certain error
+	}
 	switch v.Op {
 	case sym.OpErrNew, sym.OpRef, sym.OpClosure, sym.OpFunc, sym.OpComposite, sym.OpWith, sym.OpAs:
 		return keep(st, !want)

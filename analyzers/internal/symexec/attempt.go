@@ -34,6 +34,7 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		case prev.Sent(inputs) && !x.forNextItem(fr, call, prev.Via):
 			x.Limit = max(x.Limit, x.Most) // it is worth while to go on
 			x.Observers.Again(fr, st, call, prev)
+			st.Repeats(prev)
 			if prev.Tries >= x.Limits.Tries {
 				return nil // three rounds tell all: see exec
 			}
@@ -82,8 +83,6 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	st.SetResult(call, x.Tuple(vals))
 	return []*paths.State{st}
 }
-
-func (x *Exec) NextSeq() int { x.Seq++; return x.Seq }
 
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.

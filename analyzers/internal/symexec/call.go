@@ -85,7 +85,9 @@ func (x *Exec) call(fr *paths.Frame, call *ast.CallExpr, states []*paths.State) 
 	outer := x.beside
 	x.beside = nil
 	c := calling{Exec: x, fr: fr, call: call}
+	now := x.begin()
 	for _, st := range states {
+		x.now = now
 		if x.Steps++; x.Steps > x.Limit {
 			return nil
 		}

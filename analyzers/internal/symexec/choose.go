@@ -16,7 +16,7 @@ func (x *Exec) switchStmt(fr *paths.Frame, s *ast.SwitchStmt, label types.Object
 	if s.Tag != nil {
 		states = x.prepare(fr, s.Tag, states)
 	}
-	tgt := fr.Enter(label, false)
+	tgt := fr.Enter(label, false, x.Seq)
 	defer fr.Exit()
 
 	clauses := s.Body.List
@@ -92,7 +92,7 @@ func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Ob
 		subject = a.Rhs[0].(*ast.TypeAssertExpr).X
 	}
 	states = x.prepare(fr, subject, states)
-	tgt := fr.Enter(label, false)
+	tgt := fr.Enter(label, false, x.Seq)
 	defer fr.Exit()
 
 	var out []*paths.State
@@ -147,7 +147,7 @@ func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Ob
 }
 
 func (x *Exec) selectStmt(fr *paths.Frame, s *ast.SelectStmt, label types.Object, states []*paths.State) []*paths.State {
-	tgt := fr.Enter(label, false)
+	tgt := fr.Enter(label, false, x.Seq)
 	defer fr.Exit()
 	var out []*paths.State
 	for _, c := range s.Body.List {

@@ -45,13 +45,13 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 		case token.AND:
 			return x.address(fr, st, e.X)
 		case token.ARROW:
-			return x.In.Fresh(x.Info.TypeOf(e), sym.DepElem)
+			return x.unknown(e, x.Info.TypeOf(e), sym.DepElem)
 		}
 		return x.In.Unary(e.Op.String(), x.Eval(fr, st, e.X))
 	case *ast.BinaryExpr:
 		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), x.Info.TypeOf(e))
 	case *ast.CallExpr: // not prepared: in a place that is not followed
-		return x.In.Fresh(x.Info.TypeOf(e), 0)
+		return x.unknown(e, x.Info.TypeOf(e), 0)
 	case *ast.IndexExpr:
 		if tv, ok := x.Info.Types[e.Index]; ok && tv.IsType() {
 			return x.Eval(fr, st, e.X)
@@ -77,7 +77,7 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 	case *ast.FuncLit:
 		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: paths.ScopeOf(fr)})
 	}
-	return x.In.Fresh(x.Info.TypeOf(e), 0)
+	return x.unknown(e, x.Info.TypeOf(e), 0)
 }
 
 func (x *Exec) ident(fr *paths.Frame, st *paths.State, e *ast.Ident) *sym.Value {
@@ -98,7 +98,7 @@ func (x *Exec) ident(fr *paths.Frame, st *paths.State, e *ast.Ident) *sym.Value 
 	case *types.Nil:
 		return x.In.Nil()
 	}
-	return x.In.Fresh(x.Info.TypeOf(e), 0)
+	return x.unknown(e, x.Info.TypeOf(e), 0)
 }
 
 // outerFunc is the function in a variable of a function around the one that is followed, which itself is not; nil unless the
@@ -172,7 +172,7 @@ func (x *Exec) selector(fr *paths.Frame, st *paths.State, e *ast.SelectorExpr) *
 		case *types.Func:
 			return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: obj})
 		}
-		return x.In.Fresh(x.Info.TypeOf(e), 0)
+		return x.unknown(e, x.Info.TypeOf(e), 0)
 	}
 	v := x.Eval(fr, st, e.X)
 	switch sel.Kind() {
@@ -181,7 +181,7 @@ func (x *Exec) selector(fr *paths.Frame, st *paths.State, e *ast.SelectorExpr) *
 	case types.MethodVal:
 		return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: sel.Obj(), Args: []*sym.Value{v}})
 	}
-	return x.In.Fresh(x.Info.TypeOf(e), v.Deps)
+	return x.unknown(e, x.Info.TypeOf(e), v.Deps)
 }
 
 // path follows a selection, embedded fields included, to its last field.
@@ -265,7 +265,7 @@ func (x *Exec) address(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value 
 			}
 		}
 	}
-	return x.In.Fresh(nil, 0)
+	return x.unknown(e, nil, 0)
 }
 
 // composite is a literal. A struct's fields are written as a chain of sym.OpWith, a map's entries as key, value, key, ...
@@ -280,7 +280,7 @@ func (x *Exec) composite(fr *paths.Frame, st *paths.State, e *ast.CompositeLit) 
 func (x *Exec) compose(fr *paths.Frame, st *paths.State, e *ast.CompositeLit) *sym.Value {
 	t := x.Info.TypeOf(e)
 	if t == nil {
-		return x.In.Fresh(nil, 0)
+		return x.unknown(e, nil, 0)
 	}
 	under := t.Underlying()
 	if p, ok := under.(*types.Pointer); ok { // the elided &T of an element
@@ -329,7 +329,7 @@ func (x *Exec) compose(fr *paths.Frame, st *paths.State, e *ast.CompositeLit) *s
 		}
 		return x.In.Make(sym.Value{Op: sym.OpComposite, Name: name, Args: args, Typ: t})
 	}
-	return x.In.Fresh(t, 0)
+	return x.unknown(e, t, 0)
 }
 
 // index is m[k].

@@ -42,7 +42,7 @@ func (x *Exec) follow(fr *paths.Frame, call *ast.CallExpr, states []*paths.State
 		st.Suspend()
 		x.bind(in, st, sig, inv.Recv, inv.Args)
 	}
-	in.Recv, in.Args, in.Call = inv.Recv, inv.Args, call
+	in.Recv, in.Args, in.Call, in.Since = inv.Recv, inv.Args, call, x.Seq
 	if again != nil {
 		in.Depth = again.Depth // it is as deep as where it came back to
 		paths.MarkVia(states, fr, call, 0)

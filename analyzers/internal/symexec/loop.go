@@ -15,7 +15,7 @@ func (x *Exec) forStmt(fr *paths.Frame, s *ast.ForStmt, label types.Object, stat
 	if s.Init != nil {
 		states = x.stmt(fr, s.Init, nil, states)
 	}
-	tgt := fr.Enter(label, true)
+	tgt := fr.Enter(label, true, x.Seq)
 	defer fr.Exit()
 	entry, returned := x.Seq, len(fr.Rets())
 	decided := s.Cond != nil
@@ -165,7 +165,7 @@ func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, 
 	if len(states) == 0 {
 		return nil
 	}
-	tgt := fr.Enter(label, true)
+	tgt := fr.Enter(label, true, x.Seq)
 	defer fr.Exit()
 	entry, returned := x.Seq, len(fr.Rets())
 	var exits []*paths.State

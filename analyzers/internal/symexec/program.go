@@ -17,13 +17,16 @@ type Exec struct {
 	*Program
 	In         *sym.Interner
 	Root       ast.Node
-	Seq        int
+	Seq        int // of the last that happened: see NextSeq
+	now        *moment
+	moments    int
 	Steps      int
 	Limit      int
 	Most       int // to which the limit goes up once an attempt is made again
 	Observers  observers
 	Test       ast.Node                              // the condition being decided
 	Reads      func(*sym.Value) *sym.Value           // what a condition is under a sample ; nil unless a delay function is run
+	Forgets    bool                                  // attempts that are over are forgotten: nobody asks at the end how they fared
 	Outline    bool                                  // for a summary: what runs aside does not matter
 	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
 	beside     []*paths.State                        // that made the call at hand without following it, with a literal that runs aside
@@ -41,6 +44,7 @@ type Program struct {
 	Asides        map[*ast.FuncLit]bool            // literals that were followed
 	Spent         int                              // steps taken in all roots
 	Vain          int                              // roots that were left without a retry, for their length
+	back          map[ast.Node]bool                // functions that may come back to something
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 }
@@ -48,7 +52,7 @@ type Program struct {
 // NewProgram prepares a package to be executed. Runs on one program share a budget, and what one has followed beside its path the
 // others leave alone.
 func NewProgram(f *effects.Functions, m Models, l Limits) *Program {
-	return &Program{Functions: f, Limits: l, Models: m, Asides: map[*ast.FuncLit]bool{}}
+	return &Program{Functions: f, Limits: l, Models: m, Asides: map[*ast.FuncLit]bool{}, back: map[ast.Node]bool{}}
 }
 
 // NewExec makes a run over a root, with as many steps as the package has left for one.
@@ -57,6 +61,6 @@ func (x *Program) NewExec(root ast.Node) *Exec {
 	if x.Vain >= x.Limits.Vain {
 		first = x.Limits.VainSteps
 	}
-	return &Exec{Program: x, In: sym.NewInterner(), Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
+	return &Exec{Program: x, now: &moment{}, In: sym.NewInterner(), Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
 		Limit: min(first, x.Limits.PackageSteps-x.Spent), Most: min(x.Limits.Steps, x.Limits.PackageSteps-x.Spent)}
 }

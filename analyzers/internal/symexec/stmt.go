@@ -82,6 +82,9 @@ func (x *Exec) list(fr *paths.Frame, list []ast.Stmt, states []*paths.State) []*
 				st.Drop(k)
 			}
 		}
+		if x.Forgets {
+			x.retire(fr, states)
+		}
 		states = x.Merge(states)
 	}
 	return states
@@ -105,6 +108,7 @@ func (x *Exec) leave(fr *paths.Frame, states []*paths.State, scopes ...ast.Node)
 }
 
 func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*paths.State) []*paths.State {
+	x.begin()
 	switch s := s.(type) {
 	case *ast.BlockStmt:
 		return x.leave(fr, x.block(fr, s.List, states), s)
@@ -287,7 +291,7 @@ func (x *Exec) spread(fr *paths.Frame, st *paths.State, e ast.Expr, vals []*sym.
 		return
 	case *ast.UnaryExpr: // v, ok := <-ch
 		vals[0] = x.Eval(fr, st, e)
-		vals[1] = x.In.Fresh(types.Typ[types.Bool], sym.DepElem)
+		vals[1] = x.unknown(e, types.Typ[types.Bool], sym.DepElem)
 		return
 	}
 	v := x.Eval(fr, st, e)

@@ -1,6 +1,8 @@
 package symexec
 
 import (
+	"time"
+
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -49,9 +51,11 @@ func (x *Exec) AddWait(st *paths.State, d *sym.Value, bits domain.WaitBits) {
 	if d != nil && d.Op == sym.OpInt && d.Int <= 0 {
 		return
 	}
+	capped := d != nil && d.Op == sym.OpInt && st.Caps(time.Duration(d.Int))
 	for i, o := range st.Outs {
 		c := *o
 		c.Waits |= bits
+		c.Capped = c.Capped || capped
 		if d != nil {
 			args := []*sym.Value{d}
 			if o.Wait != nil {
