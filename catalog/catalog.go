@@ -198,9 +198,10 @@ func matchHost(claim, host string) int {
 }
 
 // ByType returns the provider of a Go error type, given as "import/path.Name", and what the type carries. If a provider
-// and one it extends claim the same type, the latter is returned: the type alone does not tell them apart.
+// and one it extends claim the same type, the latter is returned: the type alone does not tell them apart. Of a type that carries
+// several codes it is the first.
 func (c *Catalog) ByType(path string) (*Provider, GoType, bool) {
-	return claimant(c, func(p *Provider) []GoType { return p.Types }, func(t GoType) bool { return t.Type == path })
+	return claimant(c, func(p *Provider) []GoType { return p.Types }, func(t GoType) bool { return t.Is(path) })
 }
 
 // ByPredicate returns the provider of a function that tests errors, given by its full name (as types.Func.FullName

@@ -20,6 +20,8 @@ type layer struct {
 	hosts        []item[string]
 	types        []item[GoType]
 	predicates   []item[Predicate]
+	sentinels    []item[Sentinel]
+	calls        []item[string]
 	shapes       []item[Shape]
 	schemes      []item[Scheme]
 	sources      []item[Source]
@@ -119,6 +121,12 @@ func (d decoder) header(l *layer) strictyaml.Fields {
 				"predicates": func(n *yaml.Node) {
 					d.Each(n, "predicates", func(n *yaml.Node) { l.predicates = append(l.predicates, d.predicate(n)) })
 				},
+				"sentinels": func(n *yaml.Node) {
+					d.Each(n, "sentinels", func(n *yaml.Node) { l.sentinels = append(l.sentinels, d.sentinel(n)) })
+				},
+				"calls": func(n *yaml.Node) {
+					d.Each(n, "calls", func(n *yaml.Node) { l.calls = append(l.calls, item[string]{value: d.Text(n, "calls"), line: n.Line}) })
+				},
 			})
 		},
 		"shapes": func(n *yaml.Node) {
@@ -147,9 +155,20 @@ func (d decoder) goType(n *yaml.Node) item[GoType] {
 	v := &it.value
 	seen := d.Mapping(n, "a Go type", strictyaml.Fields{
 		"type": d.TextTo(&v.Type, "type"), "code": d.TextTo(&v.Code, "code"), "status": d.TextTo(&v.Status, "status"),
-		"message": d.TextTo(&v.Message, "message"),
+		"message": d.TextTo(&v.Message, "message"), "scheme": d.TextTo(&v.Scheme, "scheme"),
 	})
 	d.Require(n, seen, "a Go type", "type")
+	return it
+}
+
+func (d decoder) sentinel(n *yaml.Node) item[Sentinel] {
+	it := item[Sentinel]{line: n.Line}
+	v := &it.value
+	seen := d.Mapping(n, "a sentinel", strictyaml.Fields{
+		"var": d.TextTo(&v.Var, "var"), "scheme": d.TextTo(&v.Scheme, "scheme"),
+		"code": func(n *yaml.Node) { v.Code = d.code(n, "code") },
+	})
+	d.Require(n, seen, "a sentinel", "var", "code")
 	return it
 }
 
@@ -200,6 +219,8 @@ func (d decoder) scheme(n *yaml.Node) item[Scheme] {
 		"pattern":       d.TextTo(&v.Pattern, "pattern"),
 		"status_prefix": func(n *yaml.Node) { v.StatusPrefix = d.Integer(n, "status_prefix") },
 		"complete":      func(n *yaml.Node) { v.Complete = d.Boolean(n, "complete") },
+		"open":          func(n *yaml.Node) { v.Open = d.Boolean(n, "open") },
+		"dense":         func(n *yaml.Node) { v.Dense = d.Boolean(n, "dense") },
 		"distinctive":   func(n *yaml.Node) { v.Distinctive = d.Boolean(n, "distinctive") },
 		"asof":          func(n *yaml.Node) { v.AsOf = d.date(n, "asof") },
 		"override":      func(n *yaml.Node) { it.override = d.Boolean(n, "override") },
@@ -214,6 +235,7 @@ func (d decoder) source(n *yaml.Node) item[Source] {
 	seen := d.Mapping(n, "a source", strictyaml.Fields{
 		"id": func(n *yaml.Node) { v.ID = d.ID(n, "id") }, "title": d.TextTo(&v.Title, "title"), "url": d.TextTo(&v.URL, "url"),
 		"sha256":    d.TextTo(&v.SHA256, "sha256"),
+		"version":   d.TextTo(&v.Version, "version"),
 		"retrieved": func(n *yaml.Node) { v.Retrieved = d.date(n, "retrieved") },
 		"override":  func(n *yaml.Node) { it.override = d.Boolean(n, "override") },
 	})

@@ -28,16 +28,18 @@ lang: zh
 translated: true
 extends: [upyun]
 sources:
-  - {id: doc, title: Document, url: "https://every.example/errors", retrieved: 2026-11-22, sha256: e92bed7e3ce3bc454ca5701e3f99b15316d37a3257cfdb0d4ffa8b82ce77f95b}
+  - {id: doc, title: Document, url: "https://every.example/errors", retrieved: 2026-11-22, version: v1.2, sha256: e92bed7e3ce3bc454ca5701e3f99b15316d37a3257cfdb0d4ffa8b82ce77f95b}
 hosts: [every.example, "*.every.example"]
 go:
-  types: [{type: every.example/sdk.Error, code: Code, status: Status, message: Msg}]
+  types: [{type: every.example/sdk/v*.Error, code: Code, status: Status, message: Msg, scheme: every}, {type: every.example/sdk/v*.Error, code: Kind()}]
   predicates: [{func: (*every.example/sdk.Error).Busy, status: [429, 503]}]
+  sentinels: [{var: every.example/sdk/v*.ErrBusy, code: 4290, scheme: every}]
+  calls: [every.example/sdk/v*]
 shapes:
   - {id: error, when: always, scheme: every, code: {path: err.code, kind: int}, message: err.msg, request_id: id, success: [1000], markers: [every]}
   - {id: error, override: true, scheme: every, code: {path: err.code, kind: int}}
 schemes:
-  - {id: every, kind: int, pattern: "^[0-9]{4}$", status_prefix: 3, complete: true, distinctive: true, asof: 2026-11-22}
+  - {id: every, kind: int, pattern: "^[0-9]{4}$", status_prefix: 3, open: true, dense: true, distinctive: true, asof: 2026-11-22}
 unregistered: [499]
 retry_after: header
 remove: []
@@ -123,7 +125,7 @@ func TestRules(t *testing.T) {
 		// sources
 		{"unknown source", acme + "codes:\n  - {code: 1000, retry: never, en: A, src: \"doc:3\"}\n", "7: code 1000: src names source doc, which is not under sources"},
 		{"bad source", acme + "codes:\n  - {code: 1000, retry: never, en: A, src: \"page 3\"}\n", "7: code 1000: src page 3 must be the id of a source, or id:line"},
-		{"explicit without line", acme + "sources: [{id: doc, title: D}]\ncodes:\n  - {code: 1000, retry: never, en: A, basis: explicit, src: doc}\n", `8: code 1000: basis explicit needs the line that says so: src: "id:line"`},
+		{"explicit without line", acme + "sources: [{id: doc, title: D, sha256: e92bed7e3ce3bc454ca5701e3f99b15316d37a3257cfdb0d4ffa8b82ce77f95b}]\ncodes:\n  - {code: 1000, retry: never, en: A, basis: explicit, src: doc}\n", `8: code 1000: basis explicit needs the line that says so: src: "id:line"`},
 		{"remedy without source", acme + "codes:\n  - {code: 1000, retry: never, en: A, basis: remedy}\n", `7: code 1000: basis remedy needs the line that says so: src: "id:line"`},
 		{"bad url", acme + "sources: [{id: doc, title: D, url: acme.example}]\n", "6: source doc: url acme.example is not an http or https address"},
 		{"bad hash", acme + "sources: [{id: doc, title: D, sha256: abc}]\n", "6: source doc: sha256 must be 64 lower-case hex digits"},
@@ -142,7 +144,7 @@ func TestRules(t *testing.T) {
 		{"success with delay", acme + "codes:\n  - {code: 1000, retry: success, min_delay: 1s, en: A}\n", "7: code 1000: a success is not retried, so it has no min_delay"},
 
 		// header
-		{"no anchor", "catalog: 1\nprovider: acme\nschemes: [{id: code, kind: int}]\n", "2: provider acme needs an anchor: a host, a Go type, a predicate or a shape"},
+		{"no anchor", "catalog: 1\nprovider: acme\nschemes: [{id: code, kind: int}]\n", "2: provider acme needs an anchor: a host, a Go type, a predicate, a sentinel or a shape"},
 		{"host taken", strings.Replace(acme, "api.acme.example", "purge.upyun.com", 1), "3: host purge.upyun.com belongs to provider upyun already"},
 		{"host with scheme", strings.Replace(acme, "api.acme.example", "\"https://acme.example\"", 1), "3: host https://acme.example must be a bare lower-case host name, or *. and one"},
 		{"host with port", strings.Replace(acme, "api.acme.example", "\"acme.example:80\"", 1), "3: host acme.example:80 must be a bare lower-case host name, or *. and one"},
@@ -159,7 +161,7 @@ func TestRules(t *testing.T) {
 		{"shape's scheme", acme + "shapes: [{id: a, scheme: none, code: {path: code, kind: int}}]\n", "6: shape a: there is no scheme none; known are code"},
 		{"shape's kind", acme + "shapes: [{id: a, scheme: code, code: {path: code, kind: string}}]\n", "6: shape a is of kind string, its scheme code of kind int"},
 		{"shape's success", acme + "shapes: [{id: a, code: {path: code, kind: int}, success: [\"0\"]}]\n", `6: shape a: success "0" is not of kind int`},
-		{"extends nobody", acme + "extends: [none]\n", "6: there is no provider none to extend; known are http, pan123, secondme, token360, upyun, zgi, acme"},
+		{"extends nobody", acme + "extends: [none]\n", "6: there is no provider none to extend; known are anthropic, aws, http, kafka, mysql, openai, pan123, postgres, s3, secondme, token360, upyun, zgi, acme"},
 		{"extends itself", acme + "extends: [acme]\n", "6: provider acme cannot extend acme, which is or extends itself"},
 
 		// changes of what is there
@@ -170,7 +172,7 @@ func TestRules(t *testing.T) {
 		{"shape makes success", "catalog: 1\nprovider: pan123\nshapes: [{id: b, scheme: body, code: {path: code, kind: int}, success: [429]}]\n", "3: shape b: code 429 (embedded) is no success but backoff"},
 		{"override of no shape", "catalog: 1\nprovider: upyun\nshapes: [{id: zz, code: {path: c, kind: int}, override: true}]\n", "3: there is no shape zz to override"},
 		{"remove nothing", "catalog: 1\nprovider: upyun\nremove: [1, \"40100005\"]\n", "3: upyun has no code 1 to remove\n3: upyun has no code \"40100005\" to remove; it has 40100005"},
-		{"disable nobody", "catalog: 1\nprovider: none\ndisabled: true\n", "2: there is no provider none to disable; known are http, pan123, secondme, token360, upyun, zgi"},
+		{"disable nobody", "catalog: 1\nprovider: none\ndisabled: true\n", "2: there is no provider none to disable; known are anthropic, aws, http, kafka, mysql, openai, pan123, postgres, s3, secondme, token360, upyun, zgi"},
 		{"disable and more", "catalog: 1\nprovider: upyun\ndisabled: true\nremove: [1]\n", "2: a file that disables a provider holds nothing else"},
 	}
 	for _, test := range tests {
@@ -221,7 +223,7 @@ func TestNewProvider(t *testing.T) {
 	for _, p := range c.Providers() {
 		ids = append(ids, p.ID)
 	}
-	if got := strings.Join(ids, " "); got != "http pan123 secondme token360 upyun zgi acme" {
+	if got := strings.Join(ids, " "); got != "anthropic aws http kafka mysql openai pan123 postgres s3 secondme token360 upyun zgi acme" {
 		t.Error(got)
 	}
 }

@@ -44,7 +44,7 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 		p = &Provider{ID: l.provider}
 		m.providers = append(m.providers, p)
 		if !l.anchored() {
-			r.Errorf(l.line, "provider %s needs an anchor: a host, a Go type, a predicate or a shape", l.provider)
+			r.Errorf(l.line, "provider %s needs an anchor: a host, a Go type, a predicate, a sentinel or a shape", l.provider)
 		}
 	}
 	for _, set := range l.set {
@@ -55,8 +55,13 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 	p.Schemes = mergeItems(p.Schemes, l.schemes, "scheme", func(s Scheme) string { return s.ID }, r)
 	p.Shapes = mergeItems(p.Shapes, l.shapes, "shape", func(s Shape) string { return s.ID }, r)
 	p.Hosts = claim(m, p, p.Hosts, l.hosts, "host", func(p *Provider) []string { return p.Hosts }, func(h string) string { return h }, r)
-	p.Types = claim(m, p, p.Types, l.types, "type", func(p *Provider) []GoType { return p.Types }, func(t GoType) string { return t.Type }, r)
+	p.Types = claim(m, p, p.Types, l.types, "type", func(p *Provider) []GoType { return p.Types }, func(t GoType) string { return t.Type }, r, func(a, b GoType) bool { return a.Code == b.Code })
 	p.Predicates = claim(m, p, p.Predicates, l.predicates, "function", func(p *Provider) []Predicate { return p.Predicates }, func(f Predicate) string { return f.Func }, r)
+	p.Sentinels = claim(m, p, p.Sentinels, l.sentinels, "variable", func(p *Provider) []Sentinel { return p.Sentinels }, func(s Sentinel) string { return s.Var }, r)
+	p.Calls = slices.Clone(p.Calls)
+	for _, it := range l.calls { // of several providers, perhaps: any database is called by database/sql
+		p.Calls = append(p.Calls, it.value)
+	}
 	p.Unregistered = slices.Clone(p.Unregistered)
 	for _, it := range l.unregistered {
 		p.Unregistered = append(p.Unregistered, it.value)
@@ -68,11 +73,12 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 	p.add(l, r)
 	p.sort()
 	checkShapes(p, l, r)
+	checkCarriers(p, l, r)
 }
 
 // anchored reports whether the layer brings anything that ties code to its provider. Statuses need no tie.
 func (l *layer) anchored() bool {
-	return l.provider == statusProvider || len(l.hosts)+len(l.types)+len(l.predicates)+len(l.shapes) > 0
+	return l.provider == statusProvider || len(l.hosts)+len(l.types)+len(l.predicates)+len(l.sentinels)+len(l.shapes) > 0
 }
 
 func (m *merger) disable(p *Provider, l *layer, r *strictyaml.Report) {
@@ -123,8 +129,9 @@ func mergeItems[T any](have []T, items []item[T], what string, id func(T) string
 	return have
 }
 
-// claim adds what ties code to p and belongs to one provider only, or to a family of them.
-func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string, of func(*Provider) []T, key func(T) string, r *strictyaml.Report) []T {
+// claim adds what ties code to p and belongs to one provider only, or to a family of them. It takes the place of what p has with the
+// same key, if that is alike.
+func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string, of func(*Provider) []T, key func(T) string, r *strictyaml.Report, alike ...func(a, b T) bool) []T {
 	have = slices.Clone(have)
 	for _, it := range items {
 		same := func(v T) bool { return key(v) == key(it.value) }
@@ -133,7 +140,9 @@ func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string
 				r.Errorf(it.line, "%s %s belongs to provider %s already", what, key(it.value), q.ID)
 			}
 		}
-		if i := slices.IndexFunc(have, same); i >= 0 {
+		if i := slices.IndexFunc(have, func(v T) bool {
+			return same(v) && !slices.ContainsFunc(alike, func(is func(a, b T) bool) bool { return !is(v, it.value) })
+		}); i >= 0 {
 			have[i] = it.value
 		} else {
 			have = append(have, it.value)

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -74,6 +75,8 @@ type Provider struct {
 	Hosts      []string // host names, lower case, exact or "*.example.com" for every subdomain
 	Types      []GoType
 	Predicates []Predicate
+	Sentinels  []Sentinel
+	Calls      []string // import paths of the packages whose calls answer with the provider's codes; see [SamePackage]
 	Shapes     []Shape
 	Schemes    []Scheme
 	Sources    []Source
@@ -86,10 +89,59 @@ type Provider struct {
 	patterns []func() *regexp.Regexp // one a scheme, compiled at first use; nil without a pattern
 }
 
-// GoType is a Go error type that carries the provider's codes.
+// GoType is a Go error type that carries the provider's codes. A type that carries several has one GoType for each.
 type GoType struct {
-	Type                  string // "import/path.Name"
-	Code, Status, Message string // names of its fields, "" if it has none
+	Type                  string // "import/path.Name", where /v* in the path stands for every major version
+	Code, Status, Message string // names of its fields, or of methods as "Name()"; "" if it has none
+	Scheme                string // scheme of the code, "" for any
+}
+
+// In returns the type's name if it is one of the package's.
+func (t GoType) In(pkg string) (name string, ok bool) { return nameIn(t.Type, pkg) }
+
+// Is reports whether t is the type given as "import/path.Name".
+func (t GoType) Is(path string) bool {
+	i := strings.LastIndexByte(path, '.')
+	if i < 0 {
+		return false
+	}
+	name, ok := t.In(path[:i])
+	return ok && name == path[i+1:]
+}
+
+// Sentinel is a variable of an SDK that stands for one code: errors.Is tells it.
+type Sentinel struct {
+	Var    string // "import/path.Name", where /v* in the path stands for every major version
+	Code   Code
+	Scheme string // scheme of the code, "" for any
+}
+
+// In returns the variable's name if it is one of the package's.
+func (s Sentinel) In(pkg string) (name string, ok bool) { return nameIn(s.Var, pkg) }
+
+// nameIn returns what comes after the package in "import/path.Name", if that is the package of the path pkg.
+func nameIn(full, pkg string) (name string, ok bool) {
+	i := strings.LastIndexByte(full, '.')
+	return full[i+1:], i > 0 && SamePackage(full[:i], pkg)
+}
+
+// SamePackage reports whether pattern, as catalog files write import paths, means the package of the import path path: /v* stands
+// for every major version, the first one included, which has none in its path.
+func SamePackage(pattern, path string) bool {
+	head, tail, wild := strings.Cut(pattern, "/v*")
+	if !wild {
+		return pattern == path
+	}
+	rest, ok := strings.CutPrefix(path, head)
+	if !ok || !strings.HasSuffix(rest, tail) {
+		return false
+	}
+	version := strings.TrimSuffix(rest, tail)
+	if version == "" {
+		return true
+	}
+	n, err := strconv.Atoi(strings.TrimPrefix(version, "/v"))
+	return err == nil && n > 1 && version == "/v"+strconv.Itoa(n)
 }
 
 // Predicate is a function that tests an error of the provider.
@@ -123,6 +175,11 @@ type Scheme struct {
 	// Complete means that the table is closed: a code that fits the scheme and has no entry does not exist. Without it,
 	// an unknown code is only unknown to us.
 	Complete bool
+	// Open means that the provider has codes which no table lists: nothing can be said of a code without an entry but that it may
+	// be another one, misspelt.
+	Open bool
+	// Dense means that codes stand side by side, so that the neighbour of a code is no misspelling of it.
+	Dense bool
 	// Distinctive means that a literal which fits the scheme identifies the provider by its own form.
 	Distinctive bool
 	AsOf        string // date of the table, "2006-01-02"
@@ -142,6 +199,7 @@ func (s Scheme) takes(c Code) bool {
 // Source is a document the facts come from.
 type Source struct {
 	ID, Title, URL string
+	Version        string // of the document or module, if it has one
 	Retrieved      string // date, "2006-01-02"
 	SHA256         string // of the document's text as it was read, in hex
 }
@@ -253,6 +311,15 @@ func (p *Provider) FitsScheme(id string, c Code) bool {
 		}
 	}
 	return false
+}
+
+// Scheme returns the scheme of that id, own or inherited.
+func (p *Provider) Scheme(id string) (Scheme, bool) {
+	owner, i := p.scheme(id)
+	if owner == nil {
+		return Scheme{}, false
+	}
+	return owner.Schemes[i], true
 }
 
 // fits reports whether c has the kind and the pattern of the i-th scheme.

@@ -58,7 +58,7 @@ func dates(n *yaml.Node) {
 func TestSchemaAcceptsEmbedded(t *testing.T) {
 	s := schema(t)
 	files, err := filepath.Glob(filepath.Join("data", "*.yaml"))
-	if err != nil || len(files) != 6 {
+	if err != nil || len(files) != 13 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
 	for _, file := range files {
@@ -115,6 +115,8 @@ func TestSchemaAgrees(t *testing.T) {
 		{acme + "sources: [{qqqq: 1}]\n", "$defs/source/properties"},
 		{acme + "go: {types: [{qqqq: 1}]}\n", "$defs/type/properties"},
 		{acme + "go: {predicates: [{qqqq: 1}]}\n", "$defs/predicate/properties"},
+		{acme + "go: {sentinels: [{qqqq: 1}]}\n", "$defs/sentinel/properties"},
+		{acme + "go: {qqqq: 1}\n", "properties/go/properties"},
 		{acme + "shapes: [{qqqq: 1}]\n", "$defs/shape/properties"},
 		{acme + "codes: [{qqqq: 1}]\n", "$defs/row/properties"},
 		{"catalog: 1\nprovider: a\nschemes: [{qqqq: 1}]\n", "$defs/scheme/properties"},

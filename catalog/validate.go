@@ -12,8 +12,9 @@ import (
 
 var (
 	hostForm   = lazy(`^(\*\.)?[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)*$`)
-	typeForm   = lazy(`^[^\s()*]+\.[\pL_][\pL\pN_]*$`)
+	typeForm   = lazy(`^[^\s()*]+(/v\*[^\s()*]*)?\.[\pL_][\pL\pN_]*$`)
 	funcForm   = lazy(`^(\(\*?[^\s()*]+\)|[^\s()*]+)\.[\pL_][\pL\pN_]*$`)
+	pathForm   = lazy(`^[^\s()/]+(/[^\s()/]+)*$`)
 	urlForm    = lazy(`^https?://[^\s]+$`)
 	sha256Form = lazy(`^[0-9a-f]{64}$`)
 	sourceForm = lazy(`^([A-Za-z][A-Za-z0-9_-]*)(?::([0-9]+(?:\.[0-9]+)*))?$`)
@@ -51,6 +52,16 @@ func checkHeader(p *Provider, l *layer, r *strictyaml.Report) {
 			r.Errorf(it.line, "type %s names no field: say which is code, status or message", strictyaml.Clip(it.value.Type))
 		}
 	}
+	for _, it := range l.sentinels {
+		if !typeForm().MatchString(it.value.Var) {
+			r.Errorf(it.line, "var %s must be import/path.Name", strictyaml.Clip(it.value.Var))
+		}
+	}
+	for _, it := range l.calls {
+		if !pathForm().MatchString(it.value) {
+			r.Errorf(it.line, "calls: %s must be the import path of a package", strictyaml.Clip(it.value))
+		}
+	}
 	for _, it := range l.predicates {
 		if !funcForm().MatchString(it.value.Func) {
 			r.Errorf(it.line, "func %s must be import/path.Name or (*import/path.Type).Name", strictyaml.Clip(it.value.Func))
@@ -69,6 +80,9 @@ func checkScheme(p *Provider, it item[Scheme], r *strictyaml.Report) {
 		r.Errorf(it.line, "scheme %s: status_prefix must be 3, and kind int or string", s.ID)
 		s.StatusPrefix = 0
 	}
+	if s.Open && s.Complete {
+		r.Errorf(it.line, "scheme %s is complete, so it cannot be open", s.ID)
+	}
 	if s.Distinctive && s.Pattern == "" {
 		r.Errorf(it.line, "scheme %s is distinctive but has no pattern", s.ID)
 	}
@@ -80,6 +94,37 @@ func checkScheme(p *Provider, it item[Scheme], r *strictyaml.Report) {
 		if e.Scheme == s.ID && !(s.takes(e.Code) && pattern.MatchString(e.Code.Text())) {
 			r.Errorf(it.line, "scheme %s no longer fits code %s (%s)", s.ID, e.Code, e.Layer())
 			return
+		}
+	}
+}
+
+// checkCarriers checks what the layer says of Go types and variables against the schemes and the codes.
+func checkCarriers(p *Provider, l *layer, r *strictyaml.Report) {
+	known := func(scheme, of string, line int) bool {
+		owner, _ := p.scheme(scheme)
+		if scheme != "" && owner == nil {
+			r.Errorf(line, "%s: there is no scheme %s; %s", of, scheme, spelling.Hint(scheme, p.schemeIDs()...))
+			return false
+		}
+		return true
+	}
+	for _, it := range l.types {
+		known(it.value.Scheme, "type "+it.value.Type, it.line)
+		if it.value.Scheme != "" && it.value.Code == "" {
+			r.Errorf(it.line, "type %s has a scheme but no code", it.value.Type)
+		}
+	}
+	for _, it := range l.sentinels {
+		s := it.value
+		if !known(s.Scheme, "var "+s.Var, it.line) {
+			continue
+		}
+		_, ok := p.Lookup(s.Code)
+		if s.Scheme != "" {
+			_, ok = p.LookupIn(s.Scheme, s.Code)
+		}
+		if !ok {
+			r.Errorf(it.line, "var %s: %s has no code %s", s.Var, p.ID, s.Code)
 		}
 	}
 }
@@ -149,8 +194,10 @@ func checkStatus(p *Provider, s Scheme, e Entry, fail func(string, ...any)) {
 	}
 }
 
+// checkSource wants the line that a judgement rests on, unless its source is a page of which nobody keeps the text.
 func checkSource(p *Provider, e Entry, fail func(string, ...any)) {
 	var at string
+	hashed := true
 	if e.Source != "" {
 		m := sourceForm().FindStringSubmatch(e.Source)
 		if m == nil {
@@ -160,13 +207,15 @@ func checkSource(p *Provider, e Entry, fail func(string, ...any)) {
 		at = m[2]
 		known := false
 		for q := range p.family() {
-			known = known || slices.ContainsFunc(q.Sources, func(s Source) bool { return s.ID == m[1] })
+			if i := slices.IndexFunc(q.Sources, func(s Source) bool { return s.ID == m[1] }); i >= 0 {
+				known, hashed = true, q.Sources[i].SHA256 != ""
+			}
 		}
 		if !known {
 			fail("src names source %s, which is not under sources", m[1])
 		}
 	}
-	if at == "" && (e.Basis == "explicit" || e.Basis == "remedy") {
+	if at == "" && hashed && (e.Basis == "explicit" || e.Basis == "remedy") {
 		fail("basis %s needs the line that says so: src: \"id:line\"", e.Basis)
 	}
 }

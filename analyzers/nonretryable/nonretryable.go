@@ -154,6 +154,10 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 				text = fmt.Sprintf("%s and %d more", text, len(bad)-1)
 			}
 			at, shared := s.Place(p.Test)
+			if s.Kind == domain.Predicate {
+				r.Report(report.Finding{At: at, Site: s}, "%s is true for %s code %s; %s", s.Name, set.Provider, text, strings.ReplaceAll(remedy(bad[0]), "return the error", "answer false"))
+				return
+			}
 			r.Report(report.Finding{At: at, Site: s}, "retries %s code %s, %s; %s", set.Provider, text, r.Sent(at, s.Attempt, shared), remedy(bad[0]))
 			return
 		}

@@ -66,9 +66,10 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 	fr := paths.NewFrame(e.In, p.fn, sig, nil, nil, "")
 	st := &paths.State{}
 	o, grpc, ok := models.Subject(e, fr, st, p.fn, sig)
-	if !ok || foreignNumbers(x.Info, gotypes.Body(p.fn)) {
+	if !ok {
 		return nil
 	}
+	foreign := foreignNumbers(x.Info, gotypes.Body(p.fn))
 	st.Outs = []*paths.Outcome{&o}
 	site := &retry.Site{Kind: domain.Predicate, Node: p.fn, Name: p.name}
 	if grpc {
@@ -84,8 +85,9 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 		refuses = refuses || len(no) > 0
 		for _, s := range again {
 			for _, o := range s.Outs {
-				if o.Id.Node == p.fn && o.Seen && !o.Codes.Empty() {
-					found = append(found, retry.Retry{Path: retry.Path{Codes: o.Codes, Test: o.Test, Wait: retry.WaitOther, Seen: true}, Assume: s.Assume})
+				if o.Id.Node == p.fn && !o.Codes.Empty() && (o.Seen && !foreign || len(o.Carrier) > 0) {
+					path := retry.Path{Codes: o.Codes, Test: o.Test, Wait: retry.WaitOther, Seen: o.Seen, Provider: retry.ProvidersOf(e, o)}
+					found = append(found, retry.Retry{Path: path, Assume: s.Assume})
 				}
 			}
 		}

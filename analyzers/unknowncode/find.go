@@ -244,7 +244,13 @@ func (x *finder) classify(c *comparison, subject ast.Expr) bool {
 			return true
 		}
 	case *ast.CallExpr:
-		if fn, ok := x.FuncRef(s.Fun).(*types.Func); ok && api.StatusMethod(fn) {
+		fn, ok := x.FuncRef(s.Fun).(*types.Func)
+		if ok && x.SDKCarrier(fn) {
+			t, _ := x.TieOf(fn)
+			c.Carrier, c.Provider, c.Scheme, c.Evidence = codeCarrier, t.Provider, t.Scheme, t.Evidence
+			return true
+		}
+		if ok && api.StatusMethod(fn) {
 			c.Carrier = statusCarrier
 			return true
 		}

@@ -89,7 +89,7 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 	case token.EQL, token.NEQ:
 		if n > 999 || n < -1 || n > 0 && n < 100 {
 			for _, p := range cat.Providers() {
-				if _, known := p.Lookup(c.Code); known && n > 999 {
+				if _, known := p.Lookup(c.Code); known && n > 999 && len(p.Shapes) > 0 {
 					r.Report(report.Finding{At: c.Node}, "%d is %s's error code, not an HTTP status, so %s never has it; compare the body's code", n, p.ID, types.ExprString(c.Subject))
 					return
 				}
@@ -128,6 +128,10 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	}
 	if !fits && !alike(p, c) {
 		f := of(c, "")
+		if open(p, c.Scheme) {
+			r.Silent(f, reasons.ListOpen, "")
+			return
+		}
 		if c.Evidence < api.ByType && (c.Code.IsString() || c.Code.Int() < 100 || c.Evidence < api.ByHost) {
 			f.Why.Reason = reasons.TiedLoosely
 		}
@@ -144,6 +148,8 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Report(of(c, "", fixes.replace(c, e.Code)...), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
 		r.Report(of(c, ""), "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
+	case open(p, c.Scheme):
+		r.Silent(of(c, ""), reasons.ListOpen, "")
 	case c.Evidence >= api.ByHost && complete(p, c.Scheme):
 		r.Report(of(c, ""), "%s is not %s %s code: the table of its codes is complete; compare one that it has", c.Code, article(p.ID), p.ID)
 	case c.Evidence >= api.ByType:
@@ -189,6 +195,15 @@ func alike(p *catalog.Provider, c *comparison) bool {
 	return false
 }
 
+// open reports whether a provider has codes that no table lists, in a scheme or in any.
+func open(p *catalog.Provider, scheme string) bool {
+	if scheme == "" {
+		return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.Open })
+	}
+	s, _ := p.Scheme(scheme)
+	return s.Open
+}
+
 // complete reports whether all codes of a scheme are known.
 func complete(p *catalog.Provider, scheme string) bool {
 	return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.ID == scheme && s.Complete })
@@ -203,7 +218,7 @@ func isStatus(p *catalog.Provider, scheme string) bool {
 func nearest(p *catalog.Provider, c *comparison) []catalog.Entry {
 	var out []catalog.Entry
 	for _, e := range p.Nearest(c.Code) {
-		if c.Scheme == "" || e.Scheme == c.Scheme {
+		if s, _ := p.Scheme(e.Scheme); !s.Dense && (c.Scheme == "" || e.Scheme == c.Scheme) {
 			out = append(out, e)
 		}
 	}
@@ -265,7 +280,7 @@ func untied(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 		f.Why.Reason = reasons.CodeSaid
 	}
 	for _, p := range cat.Providers() {
-		if _, known := p.Lookup(c.Code); known {
+		if _, known := p.Lookup(c.Code); known && (len(p.Shapes) > 0 || p.ID == "http") { // a database's number is in no answer of an API
 			f.Why = retry.Silence{Reason: reasons.CodeElsewhere, Text: fmt.Sprintf("%s is %s %s code", c.Code, article(p.ID), p.ID)}
 		}
 	}

@@ -48,6 +48,8 @@ type jsonProvider struct {
 	NameEN  string       `json:"nameEN"`
 	NameZH  string       `json:"nameZH"`
 	Codes   int          `json:"codes"`
+	Sure    jsonSure     `json:"confidence"`
+	Read    string       `json:"read,omitempty"` // date of the newest source
 	Extends []string     `json:"extends"`
 	Hosts   []string     `json:"hosts"`
 	Sources []jsonSource `json:"sources"`
@@ -57,8 +59,17 @@ type jsonProvider struct {
 	RetryAfter string          `json:"retryAfter,omitempty"` // where the provider tells the delay
 	Types      []jsonType      `json:"types,omitempty"`
 	Predicates []jsonPredicate `json:"predicates,omitempty"`
+	Sentinels  []jsonSentinel  `json:"sentinels,omitempty"`
+	Calls      []string        `json:"calls,omitempty"` // packages whose calls answer with the codes
 	Shapes     []jsonShape     `json:"shapes,omitempty"`
 	Schemes    []jsonScheme    `json:"schemes,omitempty"`
+}
+
+// jsonSure is how many codes there are of each confidence.
+type jsonSure struct {
+	High   int `json:"high"`
+	Medium int `json:"medium"`
+	Low    int `json:"low"`
 }
 
 type jsonType struct {
@@ -66,6 +77,13 @@ type jsonType struct {
 	Code    string `json:"code,omitempty"`
 	Status  string `json:"status,omitempty"`
 	Message string `json:"message,omitempty"`
+	Scheme  string `json:"scheme,omitempty"` // of the code
+}
+
+type jsonSentinel struct {
+	Var    string       `json:"var"`
+	Code   catalog.Code `json:"code"`
+	Scheme string       `json:"scheme,omitempty"`
 }
 
 type jsonPredicate struct {
@@ -91,6 +109,8 @@ type jsonScheme struct {
 	Pattern      string `json:"pattern,omitempty"`
 	StatusPrefix int    `json:"statusPrefix,omitempty"`
 	Complete     bool   `json:"complete,omitempty"`
+	Open         bool   `json:"open,omitempty"`  // there are codes that no table lists
+	Dense        bool   `json:"dense,omitempty"` // the neighbour of a code is no misspelling of it
 	Distinctive  bool   `json:"distinctive,omitempty"`
 	AsOf         string `json:"asOf,omitempty"`
 }
@@ -99,6 +119,7 @@ type jsonSource struct {
 	ID        string `json:"id"`
 	Title     string `json:"title"`
 	URL       string `json:"url"`
+	Version   string `json:"version,omitempty"`
 	Retrieved string `json:"retrieved"`
 	SHA256    string `json:"sha256,omitempty"`
 }
@@ -111,20 +132,36 @@ func catalogList(o *options, c *catalog.Catalog, out io.Writer) error {
 		}
 		return writeJSON(out, list)
 	}
-	rows := [][]string{{"PROVIDER", "CODES", "HOSTS", "NAME"}}
+	rows := [][]string{{"PROVIDER", "CODES", "HIGH", "MEDIUM", "LOW", "READ", "NAME", "HOSTS"}}
 	for _, p := range c.Providers() {
-		rows = append(rows, []string{p.ID, strconv.Itoa(count(p)), strings.Join(p.Hosts, " "), providerName(p)})
+		j := providerJSON(p)
+		rows = append(rows, []string{p.ID, strconv.Itoa(j.Codes), strconv.Itoa(j.Sure.High), strconv.Itoa(j.Sure.Medium), strconv.Itoa(j.Sure.Low), j.Read, providerName(p), strings.Join(p.Hosts, " ")})
 	}
 	return writeTable(out, rows)
 }
 
 func providerJSON(p *catalog.Provider) jsonProvider {
 	j := jsonProvider{
-		ID: p.ID, NameEN: p.NameEN, NameZH: p.NameZH, Codes: count(p),
+		ID: p.ID, NameEN: p.NameEN, NameZH: p.NameZH, Calls: p.Calls,
 		Extends: append([]string{}, p.Extends...), Hosts: append([]string{}, p.Hosts...), Sources: []jsonSource{},
 		Lang: p.Lang, Translated: p.Translated, RetryAfter: p.RetryAfter,
 	}
+	for e := range p.Entries() {
+		switch e.Confidence {
+		case catalog.High:
+			j.Sure.High++
+		case catalog.Medium:
+			j.Sure.Medium++
+		default:
+			j.Sure.Low++
+		}
+	}
+	j.Codes = j.Sure.High + j.Sure.Medium + j.Sure.Low
+	for _, s := range p.Sentinels {
+		j.Sentinels = append(j.Sentinels, jsonSentinel(s))
+	}
 	for _, s := range p.Sources {
+		j.Read = max(j.Read, s.Retrieved)
 		j.Sources = append(j.Sources, jsonSource(s))
 	}
 	for _, t := range p.Types {
@@ -141,9 +178,6 @@ func providerJSON(p *catalog.Provider) jsonProvider {
 	}
 	return j
 }
-
-// count is the number of codes that catalog show prints.
-func count(p *catalog.Provider) int { return len(slices.Collect(p.Entries())) }
 
 func providerName(p *catalog.Provider) string {
 	if p.NameZH == "" || p.NameZH == p.NameEN {

@@ -20,6 +20,7 @@ type Vocabulary struct {
 	Options Options
 
 	carriers map[carrierField]Carriage
+	sdk      *SDKs                     // nil until somebody asks for one
 	ties     *Ties                     // nil until somebody asks for the provider of a field
 	entries  map[*types.Func]*Entry    // nil for functions that the table does not know
 	repeats  map[string]*domain.Repeat // what clients repeat by themselves

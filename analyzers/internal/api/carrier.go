@@ -42,7 +42,7 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 		return CarriesGRPC
 	}
 	n := gotypes.Named(owner)
-	if n != nil && x.statusField(n, f.Name()) {
+	if n != nil && x.statusField(n, f.Name()) || x.sdks().statuses[f] {
 		return CarriesStatus
 	}
 	b, ok := f.Type().Underlying().(*types.Basic)
@@ -59,6 +59,9 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 		return CarriesNothing
 	}
 	if !x.Says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) {
+		return CarriesNothing
+	}
+	if x.SDKCarrier(f) {
 		return CarriesNothing
 	}
 	if p, t, ok := x.Catalog.ByType(gotypes.TypeName(n)); ok && p != nil && t.Code == f.Name() {
@@ -100,6 +103,9 @@ func decoded(owner types.Type, f *types.Var) bool {
 // CarriesCode reports whether a field is the code of a catalogued SDK error.
 func (x *Vocabulary) CarriesCode(owner types.Type, f *types.Var) bool {
 	n := gotypes.Named(owner)
+	if x.SDKCarrier(f) {
+		return true
+	}
 	if n == nil || f.Name() != "Code" && f.Name() != "ErrorCode" {
 		return false
 	}

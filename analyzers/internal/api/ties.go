@@ -87,28 +87,9 @@ func (x *Vocabulary) hosts() map[string]*catalog.Provider {
 
 // tieTypes ties the fields of the catalogued SDK types that the package can see.
 func (x *Vocabulary) tieTypes() {
-	for _, p := range x.Catalog.Providers() {
-		for _, t := range p.Types {
-			path, name, ok := gotypes.CutType(t.Type)
-			if !ok || t.Code == "" {
-				continue
-			}
-			for _, imp := range x.Pkg.Imports() {
-				if imp.Path() != path {
-					continue
-				}
-				obj, ok := imp.Scope().Lookup(name).(*types.TypeName)
-				if !ok {
-					continue
-				}
-				if s, ok := obj.Type().Underlying().(*types.Struct); ok {
-					for i := range s.NumFields() {
-						if s.Field(i).Name() == t.Code {
-							x.ties.Fields[s.Field(i)] = tie{Provider: p, Evidence: ByType}
-						}
-					}
-				}
-			}
+	for obj, t := range x.sdks().carriers {
+		if f, ok := obj.(*types.Var); ok {
+			x.ties.Fields[f] = t
 		}
 	}
 }

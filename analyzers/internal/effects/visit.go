@@ -127,7 +127,8 @@ func (v *visitor) assign(n *ast.AssignStmt) {
 func (v *visitor) looksAtStatus(n *ast.SelectorExpr) bool {
 	sel := v.Info.Selections[n]
 	if sel == nil {
-		return false
+		_, stands := v.SentinelOf(v.Info.Uses[n.Sel])
+		return stands
 	}
 	f, ok := sel.Obj().(*types.Var)
 	return ok && (f.Name() == "StatusCode" || v.Says(lexicon.ClearStatus, f.Name()) || v.CarrierOf(sel.Recv(), f) != api.CarriesNothing || v.CarriesCode(sel.Recv(), f))
@@ -266,5 +267,5 @@ func (v *visitor) tellsOutcome(fn *types.Func) bool {
 	if l := v.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
 		return true
 	}
-	return api.StatusMethod(fn) || api.IsGRPCResult(fn)
+	return api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)
 }

@@ -23,6 +23,9 @@ func (x modelled) carrierMethod(c symexec.Callee) (*sym.Value, bool) {
 		return nil, false
 	}
 	t := c.Sig.Results().At(0).Type()
+	if x.SDKCarrier(c.Fn) {
+		return x.In.Make(sym.Value{Op: sym.OpField, Name: c.Fn.Name(), Obj: c.Fn, Args: []*sym.Value{c.Recv}, Deps: sym.DepOutcome, Typ: t}), true
+	}
 	if api.IsGRPCCode(t) {
 		return x.In.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t}), true
 	}
@@ -30,6 +33,26 @@ func (x modelled) carrierMethod(c symexec.Callee) (*sym.Value, bool) {
 		return x.Status(id, t), true
 	}
 	return nil, false
+}
+
+// standsFor is the condition that the code of an outcome is the one that a sentinel of its SDK stands for; nil if it is none.
+func (x modelled) standsFor(err, target *sym.Value) *sym.Value {
+	if target.Obj == nil || target.Op != sym.OpGlobal {
+		return nil
+	}
+	if _, ok := err.Attempt(); !ok {
+		return nil
+	}
+	s, ok := x.SentinelOf(target.Obj)
+	if !ok {
+		return nil
+	}
+	carrier := x.In.Make(sym.Value{Op: sym.OpField, Name: s.Carrier.Name(), Obj: s.Carrier, Args: []*sym.Value{err}, Deps: sym.DepOutcome, Typ: s.Carrier.Type()})
+	code := x.In.Int(s.Code.Int())
+	if s.Code.IsString() {
+		code = x.In.Str(s.Code.Text())
+	}
+	return x.In.Binary("==", carrier, code, types.Typ[types.Bool])
 }
 
 // testedBy is the condition that a catalogued function tests an error for: its receiver or its first argument.

@@ -69,6 +69,9 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 	case "errors.Join":
 		return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args, Typ: types.Universe.Lookup("error").Type()}), true
 	case "errors.Is", "github.com/pkg/errors.Is":
+		if code := x.standsFor(args[0], args[1]); code != nil {
+			return code, true
+		}
 		return x.errorsIs(args[0], args[1]), true
 	case "errors.As", "github.com/pkg/errors.As":
 		return x.errorsAs(st, call, args), true

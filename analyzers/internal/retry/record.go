@@ -137,12 +137,20 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	for _, a := range r.Assume {
 		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
 	}
+	r.Path.Provider = ProvidersOf(x.Exec, o)
+	return r
+}
+
+// ProvidersOf are the providers' codes that an outcome is known to have.
+func ProvidersOf(x *symexec.Exec, o *paths.Outcome) []ProviderCodes {
+	var all []ProviderCodes
 	for carrier, set := range o.Carrier {
-		r.Path.Provider = append(r.Path.Provider, ProviderCodes{
-			Provider: x.ProviderOf(carrier), Scheme: x.Tied().Fields[carrier.Obj.(*types.Var)].Scheme, Field: carrier.Name, Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
+		tie, _ := x.TieOf(carrier.Obj)
+		all = append(all, ProviderCodes{
+			Provider: x.ProviderOf(carrier), Scheme: tie.Scheme, Field: carrier.Name, Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
 		})
 	}
-	return r
+	return all
 }
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on

@@ -215,11 +215,11 @@ func reachesNetwork(pkg *types.Package, load func() *catalog.Catalog) bool {
 		return true
 	}
 	for _, p := range load().Providers() {
-		for _, t := range p.Types {
-			path, _, _ := gotypes.CutType(t.Type)
-			if slices.ContainsFunc(pkg.Imports(), func(i *types.Package) bool { return i.Path() == path }) {
-				return true
-			}
+		if slices.ContainsFunc(pkg.Imports(), func(i *types.Package) bool {
+			return slices.ContainsFunc(p.Types, func(t catalog.GoType) bool { _, ok := t.In(i.Path()); return ok }) ||
+				slices.ContainsFunc(p.Sentinels, func(s catalog.Sentinel) bool { _, ok := s.In(i.Path()); return ok })
+		}) {
+			return true
 		}
 	}
 	return false

@@ -273,7 +273,7 @@ func (x *Exec) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.State
 	c := *o
 	c.Test = x.Test
 	var doubt codeset.Statuses
-	switch carries := x.CarriesStatus(v.Typ); {
+	switch carries := x.Refuses(v.Typ); {
 	case want && c.Failed == domain.No:
 		return nil
 	case want && carries && !x.someStatuses(v.Typ):

@@ -123,11 +123,10 @@ func (x *Exec) assumeCode(st *paths.State, v *sym.Value, want bool) ([]*paths.St
 
 // ProviderOf is the provider whose code a carrier holds, or "".
 func (x *Exec) ProviderOf(v *sym.Value) string {
-	f, ok := v.Obj.(*types.Var)
-	if !ok {
+	if v.Obj == nil {
 		return ""
 	}
-	t, ok := x.Tied().Fields[f]
+	t, ok := x.TieOf(v.Obj)
 	if !ok {
 		return ""
 	}

@@ -67,7 +67,7 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 	if slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.runsAside(a) != nil }) {
 		x.beside = append(x.beside, st.Fork())
 	}
-	name, _, std := x.saysOf(c)
+	name, pkg, std := x.saysOf(c)
 	x.sets(st, name, c.Recv, args)
 	x.GivesHandle(st, c, args)
 	if !std && x.Says(lexicon.Changes, name) {
@@ -81,7 +81,7 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		st.SetResult(call, x.In.Fresh(nil, 0))
 		return []*paths.State{st}
 	}
-	if !std && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
+	if (!std || x.Answered(pkg)) && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.Observers.Made(fr, st, call, c, args)

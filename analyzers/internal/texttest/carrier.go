@@ -286,11 +286,16 @@ func (x *finder) statusMember(n *types.Named, code bool) string {
 			if !f.Exported() && f.Pkg() != x.Pkg {
 				continue
 			}
-			if x.CarrierOf(n, f) != api.CarriesNothing || x.CarriesCode(n, f) {
+			if x.CarrierOf(n, f) != api.CarriesNothing {
 				return f.Name()
 			}
 			if gotypes.IsResponse(f.Type()) {
 				return f.Name() + ".StatusCode"
+			}
+		}
+		for i := range s.NumFields() {
+			if f := s.Field(i); (f.Exported() || f.Pkg() == x.Pkg) && x.CarriesCode(n, f) { // which tells as much
+				return f.Name()
 			}
 		}
 	}

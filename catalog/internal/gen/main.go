@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/catalog"
@@ -39,6 +41,15 @@ func main() {
 
 // generate returns the Go source of the tables made from all YAML files of a directory.
 func generate(dir string) ([]byte, error) {
+	c, err := read(dir)
+	if err != nil {
+		return nil, err
+	}
+	return format.Source(render(c))
+}
+
+// read returns the catalog that all YAML files of a directory make, those first that others extend.
+func read(dir string) (*catalog.Catalog, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.yaml")) // in alphabetical order, so that ids are in order
 	if err != nil {
 		return nil, err
@@ -46,20 +57,24 @@ func generate(dir string) ([]byte, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("no YAML files in %s", dir)
 	}
-	var inputs []catalog.Input
+	var inputs, children []catalog.Input
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
-		inputs = append(inputs, catalog.Input{Name: file, Data: data})
+		in := catalog.Input{Name: file, Data: data}
+		if extends.Match(data) { // a base has to be there before those that extend it
+			children = append(children, in)
+		} else {
+			inputs = append(inputs, in)
+		}
 	}
-	c, err := catalog.New(inputs...)
-	if err != nil {
-		return nil, err
-	}
-	return format.Source(render(c))
+	return catalog.New(append(inputs, children...)...)
 }
+
+// extends finds the files that share the codes of other providers.
+var extends = regexp.MustCompile(`(?m)^extends:`)
 
 func render(c *catalog.Catalog) []byte {
 	var b bytes.Buffer
@@ -67,9 +82,12 @@ func render(c *catalog.Catalog) []byte {
 	b.WriteString("//go:build !catalog_bootstrap\n\npackage catalog\n\n")
 	fmt.Fprintf(&b, "const tablesDigest = %q\n\n", c.Digest())
 	b.WriteString("var tables = [...]Provider{\n")
-	for _, p := range c.Providers() {
+	for _, p := range slices.SortedFunc(slices.Values(c.Providers()), func(a, b *catalog.Provider) int { return strings.Compare(a.ID, b.ID) }) {
 		fmt.Fprintf(&b, "{\n%s\nentries: []Entry{\n", strings.Join(fields(reflect.ValueOf(*p)), "\n"))
 		for e := range p.Entries() {
+			if e.Provider != p.ID { // a base has it
+				continue
+			}
 			fmt.Fprintf(&b, "%s,\n", literal(reflect.ValueOf(e)))
 		}
 		b.WriteString("},\n},\n")
