@@ -4,7 +4,7 @@
 
 package catalog
 
-const tablesDigest = "9f4f1b5401d1c283"
+const tablesDigest = "e320c24bfdb70ae7"
 
 var tables = [...]Provider{
 	{
@@ -13,6 +13,7 @@ var tables = [...]Provider{
 		NameZH:       "Anthropic",
 		Hosts:        []string{"api.anthropic.com"},
 		Types:        []GoType{{Type: "github.com/anthropics/anthropic-sdk-go.Error", Code: "Type()", Status: "StatusCode", Scheme: "type"}},
+		Calls:        []string{"github.com/anthropics/anthropic-sdk-go"},
 		Shapes:       []Shape{{ID: "error", Scheme: "type", CodePath: "error.type", Kind: "string", Message: "error.message", RequestID: "request_id"}},
 		Schemes:      []Scheme{{ID: "type", Kind: "string", Pattern: "^[a-z]+(_[a-z]+)*$", Open: true, AsOf: "2026-11-27"}, {ID: "detail", Kind: "string", Pattern: "^[a-z]+(_[a-z]+)*$", Open: true, AsOf: "2026-11-27"}},
 		Sources:      []Source{{ID: "errors", Title: "Claude API, Errors", URL: "https://platform.claude.com/docs/en/api/errors", Retrieved: "2026-11-27"}, {ID: "sdk", Title: "github.com/anthropics/anthropic-sdk-go, shared/shared.go and internal/requestconfig", URL: "https://github.com/anthropics/anthropic-sdk-go", Version: "v1.84.0", Retrieved: "2026-11-27"}, {ID: "proxy", Title: "Microsoft Learn, Dev Proxy: Anthropic", URL: "https://learn.microsoft.com/microsoft-cloud/dev/dev-proxy/concepts/anthropic-529-overloaded-error", Retrieved: "2026-11-27"}},
@@ -366,6 +367,7 @@ var tables = [...]Provider{
 		NameZH:     "OpenAI",
 		Hosts:      []string{"api.openai.com"},
 		Types:      []GoType{{Type: "github.com/openai/openai-go/v*.Error", Code: "Code", Status: "StatusCode", Message: "Message", Scheme: "code"}, {Type: "github.com/openai/openai-go/v*.Error", Code: "Type", Scheme: "type"}, {Type: "github.com/sashabaranov/go-openai.APIError", Code: "Code", Status: "HTTPStatusCode", Message: "Message", Scheme: "code"}, {Type: "github.com/sashabaranov/go-openai.APIError", Code: "Type", Scheme: "type"}},
+		Calls:      []string{"github.com/openai/openai-go/v*", "github.com/sashabaranov/go-openai"},
 		Shapes:     []Shape{{ID: "code", Scheme: "code", CodePath: "error.code", Kind: "string", Message: "error.message"}, {ID: "type", Scheme: "type", CodePath: "error.type", Kind: "string", Message: "error.message"}},
 		Schemes:    []Scheme{{ID: "code", Kind: "string", Pattern: "^[a-z0-9]+(_[a-z0-9]+)*$", Open: true, AsOf: "2026-11-27"}, {ID: "type", Kind: "string", Pattern: "^[a-z]+(_[a-z]+)*$", Open: true, AsOf: "2026-11-27"}},
 		Sources:    []Source{{ID: "errors", Title: "OpenAI API, Error codes", URL: "https://developers.openai.com/api/docs/guides/error-codes", Retrieved: "2026-11-27"}, {ID: "billing", Title: "OpenAI Help Center, API usage and spend limits", URL: "https://help.openai.com/en/articles/6614457", Retrieved: "2026-11-27"}, {ID: "limits", Title: "OpenAI Help Center, API rate limits and 429 errors", URL: "https://help.openai.com/en/articles/5955604", Retrieved: "2026-11-27"}, {ID: "sdk", Title: "github.com/openai/openai-go/v3, constants of responses and agents", URL: "https://github.com/openai/openai-go", Version: "v3.99.0", Retrieved: "2026-11-27"}, {ID: "seen", Title: "Seen in public clients of the API", Retrieved: "2026-11-27"}},

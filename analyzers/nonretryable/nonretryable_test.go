@@ -16,6 +16,10 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/sharedfiles",
+		"nonretryable/databases",
+		"nonretryable/brokers",
+		"nonretryable/models",
+		"nonretryable/stores",
 		"nonretryable/steady",
 		"nonretryable/settings",
 		"nonretryable/flags",

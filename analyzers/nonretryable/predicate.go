@@ -87,7 +87,7 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 			for _, o := range s.Outs {
 				if o.Id.Node == p.fn && !o.Codes.Empty() && (o.Seen && !foreign || len(o.Carrier) > 0) {
 					path := retry.Path{Codes: o.Codes, Test: o.Test, Wait: retry.WaitOther, Seen: o.Seen, Provider: retry.ProvidersOf(e, o)}
-					found = append(found, retry.Retry{Path: path, Assume: s.Assume})
+					found = append(found, retry.Retry{Path: path, Assume: s.Assume, ByCode: retry.ByCode(e, o, s.Assume)})
 				}
 			}
 		}

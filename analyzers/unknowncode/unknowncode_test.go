@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"unknowncode/directive",
 		"unknowncode/inner",
 		"unknowncode/sdk",
+		"unknowncode/sdkcodes",
 		"unknowncode/host",
 		"unknowncode/twohosts",
 		"unknowncode/markers",

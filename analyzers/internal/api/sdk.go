@@ -147,6 +147,11 @@ func (x *Vocabulary) Refuses(t types.Type) bool {
 	return n != nil && x.sdks().types[n.Obj()] || x.CarriesStatus(t)
 }
 
+// Creates reports whether a function is a method of a catalogued SDK, which sends a request whatever its name: Completions.New.
+func (x *Vocabulary) Creates(fn *types.Func) bool {
+	return fn != nil && fn.Pkg() != nil && fn.Signature().Recv() != nil && !gotypes.IsStd(fn.Pkg().Path()) && x.Answered(fn.Pkg().Path())
+}
+
 // Answered reports whether the calls of a package answer with the codes of an SDK that is imported: those of a database, say,
 // whose driver has the errors.
 func (x *Vocabulary) Answered(path string) bool {

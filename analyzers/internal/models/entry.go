@@ -13,9 +13,9 @@ import (
 	"github.com/retryvet/retryvet/catalog"
 )
 
-// carrierMethod is a method that returns the status: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
-func (x modelled) carrierMethod(c symexec.Callee) (*sym.Value, bool) {
-	if c.Recv == nil || c.Sig == nil || c.Sig.Params().Len() != 0 || c.Sig.Results().Len() != 1 || x.Decls[c.Fn.Origin()] != nil {
+// carrierMethod is a method that returns the status or a provider's code: StatusCode(), HTTPStatusCode(), Code() on a gRPC status.
+func (x modelled) carrierMethod(call *ast.CallExpr, c symexec.Callee) (*sym.Value, bool) {
+	if c.Recv == nil || c.Sig == nil || c.Sig.Params().Len() != 0 || c.Sig.Results().Len() != 1 {
 		return nil, false
 	}
 	id, ok := c.Recv.Attempt()
@@ -23,8 +23,11 @@ func (x modelled) carrierMethod(c symexec.Callee) (*sym.Value, bool) {
 		return nil, false
 	}
 	t := c.Sig.Results().At(0).Type()
-	if x.SDKCarrier(c.Fn) {
-		return x.In.Make(sym.Value{Op: sym.OpField, Name: c.Fn.Name(), Obj: c.Fn, Args: []*sym.Value{c.Recv}, Deps: sym.DepOutcome, Typ: t}), true
+	if named := x.CalledFunc(call); named != nil && x.SDKCarrier(named) { // of an interface, whoever implements it
+		return x.In.Make(sym.Value{Op: sym.OpField, Name: named.Name(), Obj: named, Args: []*sym.Value{c.Recv}, Deps: sym.DepOutcome, Typ: t}), true
+	}
+	if x.Decls[c.Fn.Origin()] != nil {
+		return nil, false
 	}
 	if api.IsGRPCCode(t) {
 		return x.In.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t}), true

@@ -49,7 +49,7 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 	if v, ok := x.byEntry(st, call, c, args); ok {
 		return v, true
 	}
-	if id, ok := x.carrierMethod(c); ok {
+	if id, ok := x.carrierMethod(call, c); ok {
 		return id, true
 	}
 	return nil, false

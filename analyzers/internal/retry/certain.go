@@ -15,7 +15,7 @@ func succeeds(rs []Retry, most int) bool {
 	for _, r := range rs {
 		if !r.Failed && !r.malformed {
 			r.Path = Path{Codes: r.Path.Codes}
-			r.byCode = false
+			r.ByCode = false
 			ok = append(ok, r)
 		}
 	}
@@ -114,7 +114,7 @@ func Certain(rs []Retry, most int) []Retry {
 		}
 	}
 	return slices.DeleteFunc(list, func(r Retry) bool {
-		if r.byCode {
+		if r.ByCode {
 			return false
 		}
 		return len(r.Assume) > 0

@@ -133,12 +133,16 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 		}
 	}
 	r.faulty, r.malformed = p.faulty, p.malformed
-	r.byCode = len(o.Carrier) > 0
-	for _, a := range r.Assume {
-		r.byCode = r.byCode && a.Cond.Op == sym.OpBinary && slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
-	}
+	r.ByCode = ByCode(x.Exec, o, r.Assume)
 	r.Path.Provider = ProvidersOf(x.Exec, o)
 	return r
+}
+
+// ByCode reports whether all that is assumed of an outcome are tests of a provider's code, and there is one.
+func ByCode(x *symexec.Exec, o *paths.Outcome, all sym.Assumptions) bool {
+	return len(o.Carrier) > 0 && !slices.ContainsFunc(all, func(a sym.Assumption) bool {
+		return a.Cond.Op != sym.OpBinary || !slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
+	})
 }
 
 // ProvidersOf are the providers' codes that an outcome is known to have.

@@ -29,7 +29,7 @@ type Retry struct {
 	Cut     bool // other paths were not followed, for their number
 	passed  bool // it is a function that turns what it refuses into errors, and there is none
 	Assume  sym.Assumptions
-	byCode  bool // the assumptions are nothing but tests of a provider's code
+	ByCode  bool // the assumptions are nothing but tests of a provider's code
 	root    ast.Node
 	entry   *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
 

@@ -18,6 +18,7 @@ func (s *ChatCompletionStream) Recv() (ChatCompletionResponse, error) {
 type APIError struct {
 	Code           any
 	Message        string
+	Type           string
 	HTTPStatusCode int
 }
 
