@@ -53,3 +53,37 @@ func TestOneEdit(t *testing.T) {
 		}
 	}
 }
+
+// unused makes the catalog as a process does that never asks a provider for its codes.
+func unused() *Catalog {
+	providers := make([]*Provider, len(tables))
+	for i, p := range tables {
+		providers[i] = &p
+	}
+	return newCatalog(providers)
+}
+
+// TestStartIsCheap checks that the tables cost a process next to nothing before it asks for a provider's codes: they are data of the
+// program, which nobody decodes or copies.
+func TestStartIsCheap(t *testing.T) {
+	const most = 64 << 10 // bytes; the tables have some ten times as many
+	r := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			unused()
+		}
+	})
+	if r.AllocedBytesPerOp() > most {
+		t.Errorf("it allocates %d bytes, want at most %d", r.AllocedBytesPerOp(), most)
+	}
+	if d := r.NsPerOp(); d > 1e6 {
+		t.Errorf("it takes %d ns, want less than a millisecond", d)
+	}
+}
+
+func BenchmarkUnused(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		unused()
+	}
+}

@@ -1,5 +1,5 @@
-// Package real imports the libraries that retryvet's table describes, at the versions pinned in go.mod. Nothing runs
-// it: a test of the table looks its names up in them.
+// Package real imports the libraries that retryvet's table and its catalogs describe, at the versions pinned in go.mod. Nothing runs
+// it: tests look the names up in them.
 package real
 
 import (
@@ -10,11 +10,14 @@ import (
 	_ "github.com/Rican7/retry"
 	_ "github.com/Rican7/retry/strategy"
 	_ "github.com/alibabacloud-go/tea/tea"
+	_ "github.com/anthropics/anthropic-sdk-go"
 	_ "github.com/avast/retry-go"
 	_ "github.com/avast/retry-go/v4"
 	_ "github.com/avast/retry-go/v5"
 	_ "github.com/aws/aws-sdk-go-v2/aws"
 	_ "github.com/aws/aws-sdk-go-v2/aws/retry"
+	_ "github.com/aws/aws-sdk-go/aws/awserr"
+	_ "github.com/aws/smithy-go"
 	_ "github.com/buildkite/roko"
 	_ "github.com/carlmjohnson/requests"
 	_ "github.com/cenkalti/backoff"
@@ -30,21 +33,29 @@ import (
 	_ "github.com/go-kratos/kratos/v2/errors"
 	_ "github.com/go-openapi/runtime"
 	_ "github.com/go-resty/resty/v2"
+	_ "github.com/go-sql-driver/mysql"
 	_ "github.com/googleapis/gax-go/v2"
 	_ "github.com/grafana/dskit/backoff"
 	_ "github.com/grpc-ecosystem/go-grpc-middleware/retry"
 	_ "github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/retry"
 	_ "github.com/hashicorp/go-retryablehttp"
 	_ "github.com/hashicorp/terraform-plugin-sdk/v2/helper/retry"
+	_ "github.com/jackc/pgconn"
+	_ "github.com/jackc/pgerrcode"
+	_ "github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jpillora/backoff"
 	_ "github.com/juju/retry"
 	_ "github.com/lestrrat-go/backoff/v2"
+	_ "github.com/lib/pq"
 	_ "github.com/matryer/try"
 	_ "github.com/minio/minio-go/v7"
+	_ "github.com/openai/openai-go/v3"
 	_ "github.com/parnurzeal/gorequest"
 	_ "github.com/samber/lo"
+	_ "github.com/sashabaranov/go-openai"
 	_ "github.com/sethvargo/go-retry"
 	_ "github.com/slack-go/slack"
+	_ "github.com/twmb/franz-go/pkg/kerr"
 	_ "gitlab.com/gitlab-org/api/client-go"
 	_ "google.golang.org/api/googleapi"
 	_ "google.golang.org/genai"

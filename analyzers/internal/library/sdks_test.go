@@ -1,0 +1,157 @@
+package library
+
+import (
+	"go/ast"
+	goconstant "go/constant"
+	"go/parser"
+	"go/types"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/retryvet/retryvet/catalog"
+)
+
+// TestRealSDKs checks what the catalogs say of SDKs with these: that the error types, their fields and methods, and the variables
+// that stand for a code exist; and that the tables of codes which two of them have are the catalogs'.
+func TestRealSDKs(t *testing.T) {
+	r := loadReal(t)
+	for _, p := range catalog.Embedded().Providers() {
+		for _, c := range p.Types {
+			r.checkType(t, c)
+		}
+		for _, s := range p.Sentinels {
+			found := false
+			for _, pkg := range r.roots {
+				if name, ok := s.In(pkg.Path()); ok {
+					_, found = pkg.Scope().Lookup(name).(*types.Var)
+				}
+			}
+			if !found {
+				t.Errorf("%s: there is no such variable", s.Var)
+			}
+		}
+	}
+	t.Run("postgres", r.checkPostgres)
+	t.Run("kafka", r.checkKafka)
+}
+
+// checkType looks a type up. The types of providers' own SDKs that the module proxy does not serve are left out.
+func (r *realLibraries) checkType(t *testing.T, c catalog.GoType) {
+	for _, pkg := range r.roots {
+		name, ok := c.In(pkg.Path())
+		if !ok {
+			continue
+		}
+		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			t.Errorf("%s: there is no such type", c.Type)
+			return
+		}
+		for _, member := range []string{c.Code, c.Status, c.Message} {
+			own, method := strings.CutSuffix(member, "()")
+			if own == "" {
+				continue
+			}
+			found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, own)
+			if _, is := found.(*types.Func); found == nil || is != method {
+				t.Errorf("%s has no %s", c.Type, member)
+			}
+		}
+		return
+	}
+	for _, family := range []string{"upyun", "123pan", "qiniu", "secondme"} { // of the first five catalogs
+		if strings.Contains(c.Type, family) {
+			return
+		}
+	}
+	t.Errorf("%s: testdata/real does not import its package", c.Type)
+}
+
+// checkPostgres compares with the constants of pgerrcode.
+func (r *realLibraries) checkPostgres(t *testing.T) {
+	p, _ := catalog.Embedded().Provider("postgres")
+	real := map[string]bool{}
+	pkg := r.done["github.com/jackc/pgerrcode"]
+	for _, name := range pkg.Scope().Names() {
+		c, ok := pkg.Scope().Lookup(name).(*types.Const)
+		if !ok || c.Val().Kind() != goconstant.String {
+			continue
+		}
+		code := goconstant.StringVal(c.Val())
+		real[code] = true
+		e, ok := p.Lookup(catalog.String(code))
+		if !ok {
+			t.Errorf("the catalog has no %s (%s)", code, name)
+		} else if !strings.EqualFold(e.Name, name) {
+			t.Errorf("%s is named %s, in pgerrcode %s", code, e.Name, name)
+		}
+	}
+	for e := range p.Entries() {
+		if !real[e.Code.Text()] {
+			t.Errorf("pgerrcode has no %s", e.Code)
+		}
+	}
+}
+
+// checkKafka compares with the table of kerr: numbers, names, variables and whether they may be retried.
+func (r *realLibraries) checkKafka(t *testing.T) {
+	p, _ := catalog.Embedded().Provider("kafka")
+	sentinels := map[int64]string{}
+	for _, s := range p.Sentinels {
+		name, _ := s.In("github.com/twmb/franz-go/pkg/kerr")
+		sentinels[s.Code.Int()] = name
+	}
+	rows := 0
+	for _, file := range r.files["github.com/twmb/franz-go/pkg/kerr"].CompiledGoFiles {
+		f, err := parser.ParseFile(r.fset, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok || len(spec.Values) != 1 {
+				return true
+			}
+			lit, ok := addressed(spec.Values[0])
+			if !ok || len(lit.Elts) != 4 {
+				return true
+			}
+			rows++
+			name := text(lit.Elts[0])
+			code, _ := strconv.ParseInt(types.ExprString(lit.Elts[1]), 10, 64)
+			retriable := types.ExprString(lit.Elts[2]) == "true"
+			e, ok := p.Lookup(catalog.Int(code))
+			switch {
+			case !ok:
+				t.Errorf("the catalog has no %d (%s)", code, name)
+			case e.Name != name:
+				t.Errorf("%d is named %s, in kerr %s", code, e.Name, name)
+			case e.Confidence == catalog.High && (e.Retry == catalog.Backoff) != retriable:
+				t.Errorf("%d (%s) is %s; retriable: %t", code, name, e.Retry, retriable)
+			case sentinels[code] != spec.Names[0].Name:
+				t.Errorf("%d stands for %q, in kerr for %s", code, sentinels[code], spec.Names[0].Name)
+			}
+			return true
+		})
+	}
+	if n := len(sentinels); rows != n {
+		t.Errorf("kerr has %d errors, the catalog %d", rows, n)
+	}
+}
+
+// addressed is the literal of &T{...}.
+func addressed(e ast.Expr) (*ast.CompositeLit, bool) {
+	u, ok := e.(*ast.UnaryExpr)
+	if !ok {
+		return nil, false
+	}
+	lit, ok := u.X.(*ast.CompositeLit)
+	return lit, ok
+}
+
+// text is the value of a string literal.
+func text(e ast.Expr) string {
+	s, _ := strconv.Unquote(types.ExprString(e))
+	return s
+}
