@@ -27,16 +27,21 @@ type Catalog struct {
 func Embedded() *Catalog { return embedded() }
 
 var embedded = sync.OnceValue(func() *Catalog {
-	providers := make([]*Provider, len(tables))
-	for i, p := range tables { // copies, so that nothing ever writes to the tables
-		providers[i] = &p
-	}
-	c := newCatalog(providers)
+	c := fromTables()
 	if tablesDigest != "" {
 		c.digest = func() string { return tablesDigest }
 	}
 	return c
 })
+
+// fromTables makes the catalog of the tables, whose rows stay where they are: data of the program.
+func fromTables() *Catalog {
+	providers := make([]*Provider, len(tables))
+	for i, p := range tables { // copies, so that nothing ever writes to the tables
+		providers[i] = &p
+	}
+	return newCatalog(providers)
+}
 
 // newCatalog ties the providers together. It owns them.
 func newCatalog(providers []*Provider) *Catalog {
