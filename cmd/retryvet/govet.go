@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/cmd/retryvet/internal/driver"
 )
 
 // govet runs the go command with this executable as the vettool: one way to analyze, incremental through the build
@@ -23,8 +24,9 @@ type govet struct {
 	gocmd    string
 	dir      string    // where the go command runs
 	flags    []string  // of go vet
-	progress io.Writer // hears of every package that is done; may be nil
+	progress *progress // hears of every package that is done; may be nil
 	cwd      string    // to which names of files are relative
+	own      bool      // analyze in this process
 }
 
 func (a *app) newGovet(o *options) (*govet, error) {
@@ -40,7 +42,7 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd}
+	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd, own: o.driver == ownDriver}
 	if filepath.IsAbs(o.dir) {
 		v.dir = o.dir
 	}
@@ -67,11 +69,20 @@ type result struct {
 	failures []error   // packages that could not be analyzed, patterns without packages
 
 	inventories []*analyzers.Inventory // if they were asked for
+
+	stats *driver.Stats // of an analysis in this process
 }
 
 // run analyzes the packages. The go command analyzes nothing if a single package cannot be loaded, so that the good ones
 // are named to it in a second run.
 func (v *govet) run(ctx context.Context, patterns []string) (*result, error) {
+	if v.own {
+		res, err := v.drive(ctx, patterns)
+		if err == nil && len(res.failures) > 0 {
+			err = v.tooOld(ctx)
+		}
+		return res, err
+	}
 	res, loaded, err := v.vet(ctx, patterns)
 	if err == nil && len(res.failures) > 0 {
 		err = v.tooOld(ctx)
@@ -183,11 +194,8 @@ func relative(dir, name string) string {
 
 // analyze runs the go command, and tells a person at a terminal how far it is.
 func (a *app) analyze(ctx context.Context, v *govet, patterns []string) (*result, error) {
-	p := a.newProgress()
-	if p != nil {
-		v.progress = p
-	}
-	defer p.done()
+	v.progress = a.newProgress()
+	defer v.progress.done()
 	return v.run(ctx, patterns)
 }
 

@@ -27,6 +27,7 @@ type options struct {
 	output string // the file to write to, "" for the standard output
 	strict bool   // report as well what weak reasons hold back
 	module bool   // of the command libraries: those of the current module
+	driver string // how packages are analyzed
 
 	dir   string          // where to look for packages, "" for the current directory
 	build []string        // flags for the go command: "-tags=a,b"
@@ -35,7 +36,7 @@ type options struct {
 
 // flagsOf are the flags that have an effect on a command; the others steer the analysis.
 func flagsOf(words []string) []string {
-	analysis := []string{"C", "catalogs", "config", "format", "mod", "strict", "tags"}
+	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "strict", "tags"}
 	switch {
 	case words[0] == "help":
 		return []string{"format"}
@@ -50,6 +51,14 @@ func flagsOf(words []string) []string {
 	}
 	return []string{"catalogs", "config", "format"}
 }
+
+// ownDriver analyzes in this process, vetDriver with go vet.
+const (
+	ownDriver = "own"
+	vetDriver = "vet"
+)
+
+var drivers = []string{ownDriver, vetDriver}
 
 // formats are for findings; commands print text or json.
 var formats = []string{"text", "json", "sarif", "github", "checkstyle"}
@@ -68,7 +77,7 @@ func allFormats() []string { return append(slices.Clone(formats), "csv", "html")
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are reported once, by the caller
-	o.format, o.rules = "text", map[string]bool{}
+	o.format, o.driver, o.rules = "text", ownDriver, map[string]bool{}
 	fs.Func("format", "`how` to print", func(s string) error {
 		if !slices.Contains(allFormats(), s) {
 			return errors.New(spelling.Hint(s, allFormats()...))
@@ -99,6 +108,13 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
 	fs.StringVar(&o.output, "o", "", "write to `file`")
 	fs.BoolVar(&o.module, "module", false, "of the libraries, those that the current module depends on")
+	fs.Func("driver", "`how` to analyze: own, in this process; vet, by go vet", func(s string) error {
+		if !slices.Contains(drivers, s) {
+			return errors.New(spelling.Hint(s, drivers...))
+		}
+		o.driver = s
+		return nil
+	})
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	fs.StringVar(&o.dir, "C", "", "look for packages from `directory` on")
 	for _, name := range []string{"tags", "mod"} {

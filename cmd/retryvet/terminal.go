@@ -74,6 +74,16 @@ func (p *progress) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
+// tell says how many of the packages are done.
+func (p *progress) tell(done, packages int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now := time.Now(); now.Sub(p.last) > 200*time.Millisecond {
+		p.last, p.shown = now, true
+		fmt.Fprintf(p.out, "\r%d of %d packages analyzed", done, packages)
+	}
+}
+
 // done takes the line away.
 func (p *progress) done() {
 	if p != nil && p.shown {

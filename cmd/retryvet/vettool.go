@@ -20,7 +20,6 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/config"
-	"github.com/retryvet/retryvet/catalog"
 )
 
 // isVettool reports whether the arguments are those of a build system: it asks for the version or the flags, or hands
@@ -212,13 +211,7 @@ func load(dir, file string, catalogs []string) (*config.Config, error) {
 
 // suite returns the analyzers that are to run. A package that is analyzed for what it exports needs no rules.
 func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis.Analyzer {
-	s := c.Suite()
-	s.Named, s.Details, s.Inventory = true, f.details, f.inventory
-	s.Strict = s.Strict || f.strict
-	if !f.details { // else the command line chooses
-		maps.DeleteFunc(s.Off, func(rule string, _ bool) bool { return f.rules[rule] })
-	}
-	suite := analyzers.Suite(s)
+	suite := f.rulesFor(c)
 	if unit.VetxOnly {
 		for _, a := range suite {
 			known(a)
@@ -235,6 +228,17 @@ func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis
 		}
 		return off
 	})
+}
+
+// rulesFor returns all rules, as a configuration and the flags say.
+func (f *toolFlags) rulesFor(c *config.Config) []*analysis.Analyzer {
+	s := c.Suite()
+	s.Named, s.Details, s.Inventory = true, f.details, f.inventory
+	s.Strict = s.Strict || f.strict
+	if !f.details { // else the command line chooses
+		maps.DeleteFunc(s.Off, func(rule string, _ bool) bool { return f.rules[rule] })
+	}
+	return analyzers.Suite(s)
 }
 
 // known makes the flags of an analyzer that does not run known all the same: the go command gives them to every run.
@@ -289,7 +293,11 @@ func (versionFlag) Set(s string) error {
 		fmt.Fprintln(os.Stderr, "retryvet:", fault)
 		os.Exit(exitFailure)
 	}
-	id, err := buildID()
+	dir, err := os.Getwd()
+	var id string
+	if err == nil {
+		id, err = buildID(dir)
+	}
 	if err != nil {
 		for _, line := range errorLines(err) {
 			fmt.Fprintln(os.Stderr, line)
@@ -301,19 +309,8 @@ func (versionFlag) Set(s string) error {
 	return nil
 }
 
-func buildID() (string, error) {
-	exe, err := config.ExecutableSum()
-	if err != nil {
-		return "", err
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	settings, err := config.Digest(config.Files(dir)...)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s catalog %s config %s", exe, catalog.Embedded().Digest(), settings))
-	return fmt.Sprintf("%x", sum), nil
+// identity is what results depend on.
+func identity(exe, catalog, settings string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s catalog %s config %s", exe, catalog, settings))
+	return fmt.Sprintf("%x", sum)
 }

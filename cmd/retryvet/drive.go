@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/analyzers/config"
+	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/cmd/retryvet/internal/driver"
+)
+
+// drive analyzes the packages in this process.
+func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
+	c, err := v.driverConfig(ctx, patterns)
+	if err != nil {
+		return nil, err
+	}
+	var log bytes.Buffer
+	c.Stderr = &log
+	done, err := driver.Run(ctx, c)
+	if ctx.Err() != nil {
+		return nil, errors.New("interrupted")
+	}
+	res := &result{}
+	if err != nil {
+		msgs := parseMessages(split(log.Bytes()).lines, v.shorten)
+		if res.failures = msgs.failures(true); len(res.failures) == 0 {
+			return nil, fmt.Errorf("running go list: %w", err)
+		}
+		return res, nil
+	}
+	res.stats = &done.Stats
+	var msgs messages
+	for _, p := range done.Packages {
+		v.add(res, &msgs, p)
+	}
+	load := parseMessages(split(log.Bytes()).lines, v.shorten)
+	if done.Broken {
+		load = v.loadFaults(ctx, c.Flags, patterns)
+	} else {
+		load.other = nil // notes
+	}
+	if len(done.Packages)+len(msgs.broken)+len(load.failures(true)) == 0 {
+		load.other = append(load.other, errors.New("no packages to vet"))
+	}
+	msgs.broken = append(msgs.broken, load.broken...)
+	msgs.unmatched, msgs.other = load.unmatched, load.other
+	res.failures = append(res.failures, msgs.failures(true)...)
+	return res, nil
+}
+
+// loadFaults asks the go command for its own words about packages that it cannot load.
+func (v *govet) loadFaults(ctx context.Context, flags, patterns []string) messages {
+	cmd := v.command(ctx, "list", slices.Concat([]string{"-test", "-deps", "-f", "{{with .Error}}{{end}}"}, flags, []string{"--"}), patterns)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	err := cmd.Run()
+	msgs := parseMessages(split(stderr.Bytes()).lines, v.shorten)
+	if err == nil {
+		msgs.other = nil
+	}
+	return msgs
+}
+
+// add adds what came of a package.
+func (v *govet) add(res *result, msgs *messages, p *driver.Package) {
+	path, _, _ := strings.Cut(p.ID, " ")
+	if p.Fault != "" {
+		msgs.addBroken(path, fold(strings.Split(p.Fault, "\n"), v.shorten))
+	}
+	for _, f := range p.Failures {
+		res.failures = append(res.failures, fmt.Errorf("%s failed on %s: %s", f.Analyzer, p.ID, oneLine(f.Message)))
+	}
+	for _, d := range p.Diagnostics {
+		f := vetFinding{Posn: d.Pos.String(), End: d.End.String(), Message: d.Message}
+		for _, text := range d.Related {
+			f.Related = append(f.Related, struct {
+				Message string `json:"message"`
+			}{text})
+		}
+		for _, x := range d.Fixes {
+			mended := fix{Message: x.Message}
+			for _, e := range x.Edits {
+				mended.Edits = append(mended.Edits, edit{e.File, e.Start, e.End, e.New})
+			}
+			f.Fixes = append(f.Fixes, mended)
+		}
+		if d.Analyzer == analyzers.InventoryName {
+			res.addInventory(f)
+			continue
+		}
+		res.findings = append(res.findings, f.finding(d.Analyzer, v.cwd))
+	}
+}
+
+// listFlags are those flags of go vet that say which files there are.
+func (v *govet) listFlags() []string {
+	return slices.DeleteFunc(slices.Clone(v.flags), func(f string) bool {
+		return !strings.HasPrefix(f, "-tags=") && !strings.HasPrefix(f, "-mod=") && !strings.HasPrefix(f, overlayFlag)
+	})
+}
+
+const overlayFlag = "-overlay="
+
+func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Config, error) {
+	own := &toolFlags{rules: map[string]bool{}}
+	own.scan(v.flags)
+	if _, err := own.named(); err != nil {
+		return driver.Config{}, err
+	}
+	salt, err := buildID(v.dir)
+	if err != nil {
+		return driver.Config{}, shorter(err)
+	}
+	env, err := v.command(ctx, "env", []string{"GOARCH"}, nil).Output()
+	if err != nil {
+		return driver.Config{}, fmt.Errorf("running go env: %w", err)
+	}
+	s := &suites{flags: own, known: map[string]*suite{}}
+	c := driver.Config{
+		Go: v.gocmd, Dir: v.dir, Flags: v.listFlags(), Patterns: patterns, Arch: strings.TrimSpace(string(env)),
+		Suite: s.of, ExportsFacts: analyzers.ExportsFacts, Salt: salt, Cache: cacheDir(),
+	}
+	for _, a := range exporters(analyzers.Suite(analyzers.Config{})) {
+		c.Facts = append(c.Facts, a.FactTypes...)
+	}
+	for _, f := range c.Flags {
+		if file, ok := strings.CutPrefix(f, overlayFlag); ok {
+			if c.Overlay, err = readOverlay(file); err != nil {
+				return c, err
+			}
+		}
+	}
+	if v.progress != nil {
+		c.Notice = v.progress.tell
+	}
+	return c, nil
+}
+
+// cacheDir is where results are kept, "" if that is nowhere.
+func cacheDir() string {
+	if dir := os.Getenv("RETRYVETCACHE"); dir != "" {
+		if dir == "off" {
+			return ""
+		}
+		return dir
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "retryvet")
+}
+
+func readOverlay(file string) (map[string]string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var overlay struct{ Replace map[string]string }
+	err = json.Unmarshal(data, &overlay)
+	return overlay.Replace, err
+}
+
+// suites are the analyzers for each configuration file.
+type suites struct {
+	flags *toolFlags
+	mu    sync.Mutex
+	known map[string]*suite
+}
+
+// A suite are the analyzers for one configuration, with what they depend on.
+type suite struct {
+	once          sync.Once
+	rules, export []*analysis.Analyzer
+	key           string
+	err           error
+}
+
+// of returns the analyzers for a package.
+func (s *suites) of(u driver.Unit) ([]*analysis.Analyzer, string, error) {
+	file := ""
+	foreign := u.Facts && (u.Module == nil || u.Module.Version != "")
+	if s.flags.configFile == "" && !foreign {
+		file = config.Find(u.Dir)
+	}
+	s.mu.Lock()
+	known := s.known[file]
+	if known == nil {
+		known = &suite{}
+		s.known[file] = known
+	}
+	s.mu.Unlock()
+	known.once.Do(func() {
+		c, err := s.flags.configOf(file)
+		if err != nil {
+			known.err = err
+			return
+		}
+		known.rules = s.flags.rulesFor(c)
+		known.export = exporters(known.rules)
+		known.key = fmt.Sprintf("%q %s %t %t", file, c.Digest(), s.flags.strict, s.flags.inventory)
+	})
+	if u.Facts {
+		return known.export, known.key, known.err
+	}
+	return known.rules, known.key, known.err
+}
+
+// configOf returns what a configuration file that was found, if any, and the flags say.
+func (f *toolFlags) configOf(file string) (*config.Config, error) {
+	c, err := f.named()
+	if err != nil || file == "" {
+		return c, err
+	}
+	found, err := config.Load(file)
+	if err != nil {
+		return nil, err
+	}
+	return found.With(c.Catalogs...)
+}
+
+// buildID identifies this program, the catalog in it, and the configuration files for packages that are looked for in a directory.
+func buildID(dir string) (string, error) {
+	exe, err := config.ExecutableSum()
+	if err != nil {
+		return "", err
+	}
+	settings, err := config.Digest(config.Files(dir)...)
+	if err != nil {
+		return "", err
+	}
+	return identity(exe, catalog.Embedded().Digest(), settings), nil
+}

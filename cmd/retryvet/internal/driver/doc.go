@@ -1,0 +1,86 @@
+// Package driver analyzes whole programs in one process: it asks the go command which packages there are, parses and
+// type-checks all of them from source, and runs analyzers on those that were asked for and, for their facts, on those that these
+// import. It uses no build and no export data.
+//
+// Of a package that is only imported, and cannot have facts, the bodies of functions are not checked. Syntax is forgotten as soon as a
+// package is done; its types stay for those that import it.
+//
+// Results are kept under all that can change them: see [Config.Cache]. It knows no rule, and prints nothing.
+package driver
+
+import (
+	"go/token"
+	"go/types"
+	"io"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Config says what is to be analyzed, and how.
+type Config struct {
+	Go       string   // the go command
+	Dir      string   // where it runs
+	Flags    []string // of go list, which choose files: -tags, -mod, -overlay
+	Patterns []string // packages as go list takes them
+	Overlay  map[string]string
+
+	// Suite returns the analyzers for the packages of a directory. With facts only those that export facts are wanted. It is
+	// called from several goroutines.
+	Suite func(u Unit) (suite []*analysis.Analyzer, key string, err error)
+
+	// ExportsFacts reports whether a package can have facts, by its declarations and imports. If it is nil, every one can.
+	ExportsFacts func(pkg *types.Package, told func(*types.Package) bool) bool
+
+	Facts []analysis.Fact // one of each type, to be known to encoding/gob
+
+	Cache  string                   // the directory to keep results in; "" for none
+	Salt   string                   // what else results depend on: the program itself above all
+	Done   func(p *Package)         // hears of each package that was asked for when it is done, one at a time; may be nil
+	Notice func(done, packages int) // hears how far the work is, one at a time; may be nil
+	Stderr io.Writer                // of the go command
+	Arch   string                   // the architecture that the program is for, as GOARCH has it
+
+	started time.Time
+}
+
+// A Unit is a package for which analyzers are wanted.
+type Unit struct {
+	Dir    string
+	Facts  bool // only for what it exports
+	Module *analysis.Module
+}
+
+// A Package is what came of one that was asked for.
+type Package struct {
+	ID          string // import path; of a package with its tests "p [p.test]"
+	Diagnostics []Diagnostic
+	Failures    []Failure // of analyzers
+	Fault       string    // why it cannot be analyzed, with the position before it; "" if it could
+	Cached      bool
+}
+
+// A Failure is an analyzer that did not come to an end.
+type Failure struct{ Analyzer, Message string }
+
+// A Diagnostic is one of an analyzer, free of the program that it is about.
+type Diagnostic struct {
+	Analyzer string
+	Message  string
+	Pos, End token.Position // columns count bytes
+	Fixes    []Fix
+	Related  []string // messages
+}
+
+// A Fix is a suggested one.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// An Edit replaces bytes of a file by others.
+type Edit struct {
+	File       string
+	Start, End int
+	New        string
+}

@@ -1,0 +1,139 @@
+package driver
+
+import (
+	"context"
+	"go/token"
+	"go/types"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A node is a package of the graph. What is not said to be fixed belongs to the goroutine that works on it, until done is closed.
+type node struct {
+	*listed
+	imports map[string]*node // by the path in import declarations; fixed
+	names   []string         // of the files; fixed
+	judged  bool             // it was asked for; fixed
+
+	done   chan struct{}
+	facts  []byte // what its analyzers export, encoded
+	hash   hashes
+	fault  string // why it cannot be analyzed
+	silent bool   // somebody else says so: a package that it imports is broken
+
+	once sync.Once // for what follows
+	pkg  *types.Package
+	told map[*analysis.Analyzer][]analysis.Fact
+}
+
+// A graph are the packages of a program.
+type graph struct {
+	nodes []*node // those that are imported before those that import them
+	base  *positions
+}
+
+// newGraph makes a graph of what go list tells. Of a package that has tests of its own, the variant with these is judged; programs
+// that the go command makes of tests are left out, with what only they import.
+func newGraph(all []*listed) *graph {
+	byPath := map[string]*node{}
+	for _, p := range all {
+		byPath[p.ImportPath] = &node{listed: p, done: make(chan struct{}), names: p.files()}
+	}
+	asked := map[string]bool{}
+	for _, p := range all {
+		if !p.DepOnly && p.ForTest == "" && !isTestMain(p, byPath) {
+			asked[p.ImportPath] = true
+		}
+	}
+	g := &graph{base: new(positions)}
+	needed := map[*node]bool{}
+	var need func(n *node)
+	need = func(n *node) {
+		if needed[n] {
+			return
+		}
+		needed[n] = true
+		n.link(byPath)
+		for _, i := range n.imports {
+			need(i)
+		}
+		g.nodes = append(g.nodes, n)
+	}
+	for _, p := range all {
+		n := byPath[p.ImportPath]
+		tested := byPath[p.ImportPath+" ["+p.ImportPath+".test]"]
+		switch {
+		case asked[p.ImportPath]:
+			n.judged = tested == nil
+		case p.ForTest != "" && asked[p.ForTest]:
+			n.judged = plain(p.ImportPath) == p.ForTest || plain(p.ImportPath) == p.ForTest+"_test"
+		}
+		n.judged = n.judged && len(n.names) > 0
+		if n.judged {
+			need(n)
+		}
+	}
+	return g
+}
+
+// isTestMain reports whether a package is the program that runs the tests of another one.
+func isTestMain(p *listed, byPath map[string]*node) bool {
+	tested := byPath[trimTest(p.ImportPath)]
+	return p.Name == "main" && trimTest(p.ImportPath) != p.ImportPath && tested != nil
+}
+
+func trimTest(path string) string {
+	const suffix = ".test"
+	if len(path) > len(suffix) && path[len(path)-len(suffix):] == suffix {
+		return path[:len(path)-len(suffix)]
+	}
+	return path
+}
+
+func (n *node) link(byPath map[string]*node) {
+	n.imports = map[string]*node{}
+	back := map[string]string{}
+	for from, to := range n.ImportMap {
+		back[to] = from
+	}
+	for _, path := range n.Imports {
+		written := path
+		if from, ok := back[path]; ok {
+			written = from
+		}
+		if to := byPath[path]; to != nil {
+			n.imports[written] = to
+		}
+	}
+}
+
+// wait waits until all imports are done; false if there is no use in it any more.
+func (n *node) wait(ctx context.Context) bool {
+	for _, i := range n.imports {
+		select {
+		case <-i.done:
+		case <-ctx.Done():
+			return false
+		}
+	}
+	return true
+}
+
+// positions gives every package a range of positions of its own, so that a position is that of one file of the program. In the
+// FileSet of another package it is that of no file: nothing can depend on where an imported object is declared.
+type positions struct {
+	mu   sync.Mutex
+	next int
+}
+
+func (p *positions) fileSet(size int) *token.FileSet {
+	fset := token.NewFileSet()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.next > 0 {
+		fset.AddFile("", p.next, 0)
+	}
+	p.next += size + 2
+	return fset
+}

@@ -1,0 +1,255 @@
+package driver
+
+import (
+	"context"
+	"encoding/gob"
+	"errors"
+	"go/parser"
+	"go/types"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Result is what came of an analysis.
+type Result struct {
+	Packages []*Package // those that were asked for, in the order of their names
+	Broken   bool       // the go command finds fault with some packages, and says what if it is asked for these alone
+	Loadable bool       // it finds none with others
+	Stats    Stats
+}
+
+// Stats are what an analysis has cost.
+type Stats struct {
+	Packages, Judged int // all, and those of them that were asked for
+	Cached           int // of all
+	Lines            int // that were parsed
+	List             time.Duration
+	Slowest          []Slow // at most ten, the slowest first
+}
+
+// A Slow is a package and what the work on it took.
+type Slow struct {
+	ID   string
+	Took time.Duration
+}
+
+// A run is one analysis.
+type run struct {
+	*Config
+	graph *graph
+	sizes types.Sizes
+	facts sync.Map      // *types.Package to []encoded
+	slots chan struct{} // for those who work
+	store *store
+
+	mu     sync.Mutex
+	result Result
+	count  int
+	lines  atomic.Int64
+}
+
+// Run analyzes the packages.
+func Run(ctx context.Context, c Config) (*Result, error) {
+	for _, f := range c.Facts {
+		gob.Register(f)
+	}
+	start := time.Now()
+	c.started = start
+	listed, err := c.list(ctx)
+	if err == nil {
+		err = c.compiled(ctx, listed)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := &run{Config: &c, graph: newGraph(listed), sizes: types.SizesFor("gc", c.Arch), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	if r.sizes == nil {
+		return nil, errors.New("unknown architecture " + c.Arch)
+	}
+	r.store = openStore(&c)
+	r.result.Stats.List = time.Since(start)
+	r.result.Stats.Packages = len(r.graph.nodes)
+	for _, p := range listed {
+		broken := p.Error != nil || len(p.DepsErrors) > 0
+		r.result.Broken = r.result.Broken || broken && p.ForTest == ""
+	}
+	var wg sync.WaitGroup
+	for _, n := range r.graph.nodes {
+		wg.Go(func() {
+			defer close(n.done)
+			if n.wait(ctx) {
+				r.slots <- struct{}{}
+				defer func() { <-r.slots }()
+				r.work(ctx, n)
+			}
+		})
+	}
+	wg.Wait()
+	r.store.close()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	r.result.Stats.Lines = int(r.lines.Load())
+	slices.SortFunc(r.result.Packages, func(a, b *Package) int { return compareStrings(a.ID, b.ID) })
+	return &r.result, nil
+}
+
+func compareStrings(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// work does all that is to be done with a package whose imports are done.
+func (r *run) work(ctx context.Context, n *node) {
+	if ctx.Err() != nil {
+		return
+	}
+	start := time.Now()
+	out := &Package{ID: n.ImportPath}
+	err := r.try(n, out)
+	if err != nil {
+		n.fault = faultOf(err)
+		out.Fault = n.fault
+		n.once.Do(func() {}) // it has no types
+	}
+	r.finish(n, out, time.Since(start))
+}
+
+// errElsewhere is why a package is not analyzed whose imports are broken, or which the go command finds fault with: it is said already.
+var errElsewhere = errors.New("something that it needs is broken")
+
+func (r *run) try(n *node, out *Package) error {
+	if n.Error != nil {
+		return errElsewhere
+	}
+	for _, i := range n.imports {
+		if i.fault != "" {
+			return errElsewhere
+		}
+	}
+	unit := Unit{Dir: n.Dir, Facts: !n.judged, Module: n.module()}
+	suite, settings, err := r.Suite(unit)
+	if err != nil {
+		return err
+	}
+	s, err := r.digest(n, settings)
+	if err != nil {
+		return err
+	}
+	if r.store.get(n.hash.key, n, out) {
+		n.seal()
+		return nil
+	}
+	if err := r.compute(n, s, suite, out); err != nil {
+		return err
+	}
+	n.seal()
+	if len(out.Failures) == 0 {
+		r.store.put(n.hash.key, n, out)
+	}
+	return nil
+}
+
+// compute type-checks a package and runs the analyzers on it.
+func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Package) error {
+	if s == nil {
+		var err error
+		if s, err = r.parse(n, parser.ParseComments); err != nil {
+			return err
+		}
+	}
+	r.lines.Add(int64(s.lines))
+	p := &pass{run: r, node: n, source: s, out: out}
+	var err error
+	if !n.judged && !r.mayExport(r.sketch(n)) {
+		if p.pkg, err = r.check(n, s, nil); err != nil {
+			return err
+		}
+		if !r.mayExport(p.pkg) {
+			n.once.Do(func() { n.pkg = p.pkg })
+			return nil
+		}
+	}
+	p.info = newInfo()
+	if p.pkg, err = r.check(n, s, p.info); err != nil {
+		return err
+	}
+	p.analyze(suite)
+	if n.facts, err = encodeFacts(p.facts); err != nil {
+		return err
+	}
+	n.once.Do(func() { r.publish(n, p.pkg) })
+	return nil
+}
+
+// publish makes the types of a package, and its facts, known to those that import it.
+func (r *run) publish(n *node, pkg *types.Package) {
+	n.pkg = pkg
+	if facts, err := decodeFacts(n.facts); err == nil && len(facts) > 0 {
+		r.facts.Store(pkg, facts)
+	}
+}
+
+func (r *run) mayExport(pkg *types.Package) bool {
+	return r.ExportsFacts == nil || r.ExportsFacts(pkg, func(p *types.Package) bool {
+		_, ok := r.facts.Load(p)
+		return ok
+	})
+}
+
+// sketch is what is known of a package from its imports alone.
+func (r *run) sketch(n *node) *types.Package {
+	pkg := types.NewPackage(plain(n.ImportPath), n.Name)
+	var imports []*types.Package
+	for _, i := range n.imports {
+		if t := r.types(i); t != nil {
+			imports = append(imports, t)
+		}
+	}
+	pkg.SetImports(imports)
+	return pkg
+}
+
+// finish tells what came of a package.
+func (r *run) finish(n *node, out *Package, took time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.count++
+	if r.Notice != nil {
+		r.Notice(r.count, len(r.graph.nodes))
+	}
+	stats := &r.result.Stats
+	if out.Cached {
+		stats.Cached++
+	}
+	stats.Slowest = append(stats.Slowest, Slow{n.ImportPath, took})
+	slices.SortFunc(stats.Slowest, func(a, b Slow) int { return int(b.Took - a.Took) })
+	stats.Slowest = stats.Slowest[:min(len(stats.Slowest), 10)]
+	elsewhere := out.Fault == errElsewhere.Error()
+	if !n.judged && (out.Fault == "" || elsewhere) {
+		return
+	}
+	if n.judged {
+		stats.Judged++
+	}
+	if elsewhere {
+		return
+	}
+	r.result.Packages = append(r.result.Packages, out)
+	if r.Done != nil {
+		r.Done(out)
+	}
+}

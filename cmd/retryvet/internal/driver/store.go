@@ -1,0 +1,156 @@
+package driver
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/rogpeppe/go-internal/cache"
+)
+
+// A store keeps results between runs, and what files are known by that have not changed since. What is wrong with it costs time
+// and nothing else: an entry that cannot be read is none, and one that cannot be written is made again.
+type store struct {
+	cache *cache.Cache // nil if there is none
+	memo  string       // the file for what follows
+
+	mu    sync.Mutex
+	files map[string]known
+	used  map[string]known
+	dirty bool
+}
+
+// A known is a file that was read, as it was then.
+type known struct {
+	Stat   stamp
+	Digest digest
+}
+
+// An entry is what is kept of a package.
+type entry struct {
+	Key         sum
+	Facts       []byte
+	Diagnostics []Diagnostic
+}
+
+func openStore(c *Config) *store {
+	s := &store{files: map[string]known{}, used: map[string]known{}}
+	if c.Cache == "" || os.MkdirAll(c.Cache, 0o777) != nil {
+		return s
+	}
+	var err error
+	if s.cache, err = cache.Open(c.Cache); err != nil {
+		s.cache = nil
+		return s
+	}
+	s.memo = filepath.Join(c.Cache, fmt.Sprintf("files-%x", sha256.Sum256(fmt.Appendf(nil, "%q %q %q", c.Dir, c.Flags, c.Patterns)))[:22])
+	if data, err := os.ReadFile(s.memo); err == nil && len(data) > sha256.Size {
+		head, body := data[:sha256.Size], data[sha256.Size:]
+		if want := sha256.Sum256(body); bytes.Equal(head, want[:]) && gob.NewDecoder(bytes.NewReader(body)).Decode(&s.files) != nil {
+			s.files = map[string]known{}
+		}
+	}
+	return s
+}
+
+// known returns what a file is known by, if it is for certain the one that it was.
+func (s *store) known(c *Config, name string) (digest, bool) {
+	if _, over := c.Overlay[name]; over || s.cache == nil {
+		return digest{}, false
+	}
+	s.mu.Lock()
+	k, ok := s.files[name]
+	s.mu.Unlock()
+	if !ok {
+		return digest{}, false
+	}
+	now, ok := stampOf(name)
+	if !ok || now != k.Stat {
+		return digest{}, false
+	}
+	s.mu.Lock()
+	s.used[name] = k
+	s.mu.Unlock()
+	return k.Digest, true
+}
+
+// settled is how long a file must have been left alone before its times are trusted: within one tick of the clock it can change
+// twice.
+const settled = 2 * time.Second
+
+// remember notes what a file is known by. It was read before; what its times say now must be what they said then, so that files
+// that have just changed are not noted.
+func (s *store) remember(c *Config, name string, d digest) {
+	if _, over := c.Overlay[name]; over || s.cache == nil {
+		return
+	}
+	now, ok := stampOf(name)
+	if !ok || !now.before(c.started.Add(-settled)) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.used[name] = known{now, d}
+	s.dirty = true
+}
+
+func (s *store) get(key sum, n *node, out *Package) bool {
+	if s.cache == nil {
+		return false
+	}
+	data, _, err := s.cache.GetBytes(key)
+	if err != nil {
+		return false
+	}
+	var e entry
+	if gob.NewDecoder(bytes.NewReader(data)).Decode(&e) != nil || e.Key != key {
+		return false
+	}
+	if _, err := decodeFacts(e.Facts); err != nil {
+		return false
+	}
+	n.facts, out.Diagnostics, out.Cached = e.Facts, e.Diagnostics, true
+	return true
+}
+
+func (s *store) put(key sum, n *node, out *Package) {
+	if s.cache == nil {
+		return
+	}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(entry{key, n.facts, out.Diagnostics}); err == nil {
+		_ = s.cache.PutBytes(key, b.Bytes())
+	}
+}
+
+// close writes down what the files are known by, and throws away what nobody has used for days.
+func (s *store) close() {
+	if s.cache == nil {
+		return
+	}
+	_ = s.cache.Trim()
+	if !s.dirty && len(s.used) == len(s.files) {
+		return
+	}
+	var b bytes.Buffer
+	if gob.NewEncoder(&b).Encode(s.used) != nil {
+		return
+	}
+	head := sha256.Sum256(b.Bytes())
+	f, err := os.CreateTemp(filepath.Dir(s.memo), "files-*.tmp")
+	if err != nil {
+		return
+	}
+	_, err = f.Write(append(head[:], b.Bytes()...))
+	if closed := f.Close(); err == nil && closed == nil {
+		err = os.Rename(f.Name(), s.memo)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+}
