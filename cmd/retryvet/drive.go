@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,10 @@ import (
 
 // drive analyzes the packages in this process.
 func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
+	if os.Getenv("GOGC") == "" { // all types of a program are alive until the end, and to look at them again and again costs much
+		debug.SetGCPercent(300)
+		debug.SetMemoryLimit(ownSoftLimit)
+	}
 	c, err := v.driverConfig(ctx, patterns)
 	if err != nil {
 		return nil, err
@@ -110,6 +115,9 @@ func (v *govet) listFlags() []string {
 		return !strings.HasPrefix(f, "-tags=") && !strings.HasPrefix(f, "-mod=") && !strings.HasPrefix(f, overlayFlag)
 	})
 }
+
+// ownSoftLimit is from where on memory is collected more often while packages are analyzed in this process, in bytes.
+const ownSoftLimit = 1200 << 20
 
 const overlayFlag = "-overlay="
 

@@ -53,6 +53,7 @@ func TestScripts(t *testing.T) {
 		}
 		goEnv[name] = strings.TrimSpace(string(out))
 	}
+	own := t.TempDir()
 	testscript.Run(t, testscript.Params{
 		Condition: func(cond string) (bool, error) {
 			switch cond {
@@ -71,6 +72,7 @@ func TestScripts(t *testing.T) {
 				env.Setenv(name, value)
 			}
 			env.Setenv("GOFLAGS", "")
+			env.Setenv("RETRYVETCACHE", own)
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GOWORK", "off")

@@ -106,6 +106,13 @@ func (n *node) link(byPath map[string]*node) {
 			n.imports[written] = to
 		}
 	}
+	if len(n.CompiledGoFiles) > 0 {
+		for _, path := range []string{"runtime/cgo", "syscall"} { // what cgo writes imports these
+			if to := byPath[path]; to != nil && to != n && n.imports[path] == nil {
+				n.imports[path] = to
+			}
+		}
+	}
 }
 
 // wait waits until all imports are done; false if there is no use in it any more.
