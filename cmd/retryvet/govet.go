@@ -216,6 +216,9 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if err != nil {
 		return exitFailure, err
 	}
+	if o.stats && res.stats != nil {
+		writeStats(a.stderr, res.stats)
+	}
 	res.choose(o, earlier, v.cwd)
 	code, err := a.show(ctx, o, res, v, patterns, out)
 	if err != nil {

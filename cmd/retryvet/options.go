@@ -28,6 +28,7 @@ type options struct {
 	strict bool   // report as well what weak reasons hold back
 	module bool   // of the command libraries: those of the current module
 	driver string // how packages are analyzed
+	stats  bool   // say what that cost
 
 	dir   string          // where to look for packages, "" for the current directory
 	build []string        // flags for the go command: "-tags=a,b"
@@ -115,6 +116,7 @@ func (o *options) flags() *flag.FlagSet {
 		o.driver = s
 		return nil
 	})
+	fs.BoolVar(&o.stats, "stats", false, "say what the analysis cost")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	fs.StringVar(&o.dir, "C", "", "look for packages from `directory` on")
 	for _, name := range []string{"tags", "mod"} {
@@ -189,6 +191,9 @@ func parse(args []string) (*options, []string, error) {
 	}
 	if o.diff && o.format != "text" {
 		return nil, nil, fmt.Errorf("-diff prints a diff, so that -format %s has no effect", o.format)
+	}
+	if o.stats && o.driver == vetDriver {
+		return nil, nil, errors.New("-stats has no effect with -driver=vet: the go command does not tell")
 	}
 	if o.fix && o.diff || o.suppressed && (o.fix || o.diff) {
 		return nil, nil, errors.New("of -fix, -diff and -suppressed only one makes sense at a time")

@@ -20,6 +20,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("RETRYVETCACHE") == "" { // not the user's
+		os.Setenv("RETRYVETCACHE", filepath.Join(os.TempDir(), "retryvet-test-cache"))
+	}
 	testscript.Main(m, map[string]func(){"retryvet": main, "logtool": logtool, "unskimmed": unskimmed, "skimlogged": skimlogged})
 }
 
@@ -53,7 +56,6 @@ func TestScripts(t *testing.T) {
 		}
 		goEnv[name] = strings.TrimSpace(string(out))
 	}
-	own := t.TempDir()
 	testscript.Run(t, testscript.Params{
 		Condition: func(cond string) (bool, error) {
 			switch cond {
@@ -72,7 +74,7 @@ func TestScripts(t *testing.T) {
 				env.Setenv(name, value)
 			}
 			env.Setenv("GOFLAGS", "")
-			env.Setenv("RETRYVETCACHE", own)
+			env.Setenv("RETRYVETCACHE", os.Getenv("RETRYVETCACHE"))
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GOWORK", "off")
@@ -91,7 +93,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "entry": hookEntry, "append": appendTo, "binary": writeBinary},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "entry": hookEntry, "append": appendTo, "binary": writeBinary, "vandalize": vandalize},
 	})
 }
 
@@ -107,6 +109,34 @@ func buildsC() (bool, error) {
 	}
 	_, err = exec.LookPath(strings.Fields(lines[1])[0])
 	return err == nil, nil
+}
+
+// vandalize cuts off or writes over every file below a directory: vandalize dir.
+func vandalize(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: vandalize dir")
+	}
+	n := 0
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if n++; n%2 == 0 {
+			data = data[:len(data)/2]
+		} else {
+			for i := range data {
+				data[i] ^= 0x55
+			}
+		}
+		return os.WriteFile(name, data, 0o666)
+	}))
+	if n == 0 {
+		ts.Fatalf("nothing is kept in %s", args[0])
+	}
 }
 
 // wantStatus runs a command and wants the exit status: status N program args...

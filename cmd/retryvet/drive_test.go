@@ -1,0 +1,68 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Both drivers say the same of every fixture: findings with all that belongs to them, and retries.
+func TestDriversAgree(t *testing.T) {
+	root, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fixtures []string
+	entries, err := os.ReadDir(filepath.Join(root, "src"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.Contains(e.Name(), ".") {
+			fixtures = append(fixtures, "./"+e.Name()+"/...")
+		}
+	}
+	for _, c := range []struct {
+		dir      string
+		env      []string
+		patterns []string
+	}{
+		{filepath.Join(root, "src"), []string{"GO111MODULE=off", "GOPATH=" + root}, fixtures},
+		{filepath.Join(root, "demo"), nil, []string{"./..."}},
+		{filepath.Join(root, "..", "analyzers"), nil, []string{"./..."}},
+	} {
+		for _, args := range [][]string{{"-format", "json"}, {"sites", "-format", "json"}} {
+			run := func(how string) (string, string) {
+				cmd := exec.Command("retryvet", append(append(args, "-driver="+how), c.patterns...)...)
+				cmd.Dir = c.dir
+				cmd.Env = append(append(os.Environ(), "GOFLAGS="), c.env...)
+				var stderr strings.Builder
+				cmd.Stderr = &stderr
+				out, _ := cmd.Output() // findings are no success
+				return string(out), stderr.String()
+			}
+			own, ownLog := run(ownDriver)
+			vet, vetLog := run(vetDriver)
+			if own == "" || ownLog != vetLog {
+				t.Errorf("%s: %q prints %d bytes; errors are\n%s\nand with go vet\n%s", c.dir, args, len(own), ownLog, vetLog)
+			}
+			if own != vet {
+				t.Errorf("%s: %q: the drivers differ:\n%s", c.dir, args, firstDifference(own, vet))
+			}
+		}
+	}
+}
+
+// firstDifference are the first lines in which two texts differ.
+func firstDifference(own, vet string) string {
+	a, b := strings.Split(own, "\n"), strings.Split(vet, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			from := max(0, i-10)
+			return "own:\n" + strings.Join(a[from:min(i+3, len(a))], "\n") + "\nvet:\n" + strings.Join(b[from:min(i+3, len(b))], "\n")
+		}
+	}
+	return "one is longer"
+}
