@@ -28,6 +28,9 @@ func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
 		debug.SetMemoryLimit(ownSoftLimit)
 	}
 	c, err := v.driverConfig(ctx, patterns)
+	if ctx.Err() != nil {
+		return nil, errors.New("interrupted")
+	}
 	if err != nil {
 		return nil, err
 	}

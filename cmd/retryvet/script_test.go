@@ -21,7 +21,9 @@ import (
 
 func TestMain(m *testing.M) {
 	if os.Getenv("RETRYVETCACHE") == "" { // not the user's
-		os.Setenv("RETRYVETCACHE", filepath.Join(os.TempDir(), "retryvet-test-cache"))
+		if err := os.Setenv("RETRYVETCACHE", filepath.Join(os.TempDir(), "retryvet-test-cache")); err != nil {
+			panic(err)
+		}
 	}
 	testscript.Main(m, map[string]func(){"retryvet": main, "logtool": logtool, "unskimmed": unskimmed, "skimlogged": skimlogged})
 }

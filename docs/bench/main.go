@@ -1,4 +1,4 @@
-// Bench compares what retryvet costs with a vet tool that does nothing, with go vet, with staticcheck, and inside
+// Bench compares what retryvet costs, as a vet tool and by itself, with a vet tool that does nothing, with go vet, with staticcheck, and inside
 // golangci-lint with its govet, on the module in a directory:
 //
 //	go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] DIR [packages]
@@ -52,6 +52,7 @@ func main() {
 	tools := []*tool{
 		{name: "noop", command: b.vettool("./docs/bench/noop")},
 		{name: "retryvet", command: b.vettool("./cmd/retryvet")},
+		{name: "retryvet ./...", command: b.own},
 		{name: "go vet", command: b.govet},
 	}
 	if *staticcheck != "" {
@@ -82,7 +83,10 @@ type tool struct {
 	again   []sample
 }
 
-type sample struct{ wall, cpu time.Duration }
+type sample struct {
+	wall, cpu time.Duration
+	peak      int64 // the most memory of one process, in KB on Linux; 0 if nobody tells
+}
 
 func (b *bench) run(tools []*tool, rounds int) error {
 	for round := range rounds + 1 { // the first one warms the caches and is not counted
@@ -125,13 +129,13 @@ func measure(cmd *exec.Cmd) (sample, error) {
 	err := cmd.Run()
 	wall := time.Since(start)
 	exit := (*exec.ExitError)(nil)
-	if errors.As(err, &exit) && filepath.Base(cmd.Path) == "staticcheck" && exit.ExitCode() == 1 {
+	if errors.As(err, &exit) && slices.Contains([]string{"staticcheck", "retryvet"}, filepath.Base(cmd.Path)) && exit.ExitCode() == 1 {
 		err = nil // findings; the others are told to succeed all the same
 	}
 	if err != nil {
 		return sample{}, fmt.Errorf("%w\n%s", err, stderr.Bytes())
 	}
-	return sample{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}, nil
+	return sample{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak(cmd.ProcessState)}, nil
 }
 
 // vettool returns a tool of this module. The go command knows a tool by its content, so that another build ID, which is
@@ -145,6 +149,14 @@ func (b *bench) vettool(pkg string) func(string) (func() *exec.Cmd, error) {
 		}
 		return b.command(nil, "go", "vet", "-json", "-vettool="+exe), nil
 	}
+}
+
+// own is retryvet by itself, without go vet, with nothing kept.
+func (b *bench) own(stamp string) (func() *exec.Cmd, error) {
+	if _, err := b.vettool("./cmd/retryvet")(stamp); err != nil {
+		return nil, err
+	}
+	return b.command([]string{"RETRYVETCACHE=" + filepath.Join(b.tmp, stamp)}, filepath.Join(b.tmp, "retryvet")), nil
 }
 
 // govet makes a go vet of its own by a flag that changes no result: a released vet is known by its version.
@@ -183,12 +195,12 @@ func (b *bench) command(env []string, name string, args ...string) func() *exec.
 func (b *bench) print(w io.Writer, tools []*tool, rounds int) error {
 	fmt.Fprintf(w, "%s %s, %s, %s/%s, %d CPUs, median of %d rounds\n\n", b.dir, strings.Join(b.packages, " "), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), rounds)
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(tw, "tool\twall s\tCPU s\tCPU min-max\tCPU / noop\tnothing changed: wall s\tCPU s\tCPU min-max\t")
+	fmt.Fprintln(tw, "tool\twall s\tCPU s\tCPU min-max\tCPU / noop\tpeak MB\tnothing changed: wall s\tCPU s\tCPU min-max\t")
 	base := median(tools[0].cold)
 	for _, t := range tools {
 		cold, again := median(t.cold), median(t.again)
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%.2f\t%s\t%s\t%s\t\n", t.name, seconds(cold.wall), seconds(cold.cpu), span(t.cold),
-			float64(cold.cpu)/float64(base.cpu), seconds(again.wall), seconds(again.cpu), span(t.again))
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%.2f\t%d\t%s\t%s\t%s\t\n", t.name, seconds(cold.wall), seconds(cold.cpu), span(t.cold),
+			float64(cold.cpu)/float64(base.cpu), cold.peak>>10, seconds(again.wall), seconds(again.cpu), span(t.again))
 	}
 	return tw.Flush()
 }
@@ -198,15 +210,17 @@ func span(samples []sample) string {
 	return seconds(slices.MinFunc(samples, byCPU).cpu) + "-" + seconds(slices.MaxFunc(samples, byCPU).cpu)
 }
 
-// median returns the medians of wall and CPU time, each by itself.
+// median returns the medians of wall and CPU time, each by itself, and the most memory of all rounds.
 func median(samples []sample) sample {
 	var wall, cpu []time.Duration
+	var most int64
 	for _, s := range samples {
+		most = max(most, s.peak)
 		wall, cpu = append(wall, s.wall), append(cpu, s.cpu)
 	}
 	slices.Sort(wall)
 	slices.Sort(cpu)
-	return sample{wall[len(wall)/2], cpu[len(cpu)/2]}
+	return sample{wall[len(wall)/2], cpu[len(cpu)/2], most}
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1f", d.Seconds()) }

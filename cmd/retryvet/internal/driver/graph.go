@@ -5,8 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"sync"
-
-	"golang.org/x/tools/go/analysis"
 )
 
 // A node is a package of the graph. What is not said to be fixed belongs to the goroutine that works on it, until done is closed.
@@ -16,15 +14,13 @@ type node struct {
 	names   []string         // of the files; fixed
 	judged  bool             // it was asked for; fixed
 
-	done   chan struct{}
-	facts  []byte // what its analyzers export, encoded
-	hash   hashes
-	fault  string // why it cannot be analyzed
-	silent bool   // somebody else says so: a package that it imports is broken
+	done  chan struct{}
+	facts []byte // what its analyzers export, encoded
+	hash  hashes
+	fault string // why it cannot be analyzed
 
 	once sync.Once // for what follows
 	pkg  *types.Package
-	told map[*analysis.Analyzer][]analysis.Fact
 }
 
 // A graph are the packages of a program.

@@ -1,0 +1,158 @@
+package driver
+
+import (
+	"context"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// What is outside of bodies and comments is what importers can see: nothing else changes the digest.
+func TestAPI(t *testing.T) {
+	of := func(text string) sum {
+		fset := token.NewFileSet()
+		fset.AddFile("other.go", -1, 77)
+		f, err := parser.ParseFile(fset, "a.go", text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return apiOf(fset.File(f.FileStart).Base(), f, []byte(text))
+	}
+	const text = "package p\n\nimport \"fmt\"\n\n// C is.\nconst C = `a  b`\n\nfunc F(n int) int { return n }\n\ntype T struct{ x int }\n\nvar V = func() int { return 1 }\n"
+	for _, c := range []struct {
+		old, new string
+		same     bool
+	}{
+		{"return n }", "fmt.Println(); return n + 1 }", true},
+		{"// C is.", "// C is\n// something.", true},
+		{"\n\ntype", "\n\n\n\ntype", true},
+		{"package p\n", "// Package p is.\npackage p\n", true},
+		{"a  b", "a b", false},
+		{"F(n int)", "F(m int)", false},
+		{"int { return n }", "int", false}, // it is declared elsewhere then
+		{"x int", "x int64", false},
+		{"\"fmt\"", "f \"fmt\"", false},
+		{"return 1", "return 2", false}, // of a variable without a type, an initializer can tell it
+		{"package p", "package q", false},
+		{"package p", "//go:build go1.21\n\npackage p", false}, // the language of the file
+	} {
+		if got := of(text) == of(strings.Replace(text, c.old, c.new, 1)); got != c.same {
+			t.Errorf("%q in place of %q: the same: %t, want %t", c.new, c.old, got, c.same)
+		}
+	}
+}
+
+// A calls fact is the number of functions that a package declares, and those that it imports.
+type calls struct{ N int }
+
+func (*calls) AFact() {}
+
+// counter counts functions, and writes down which packages it has seen.
+type counter struct {
+	mu   sync.Mutex
+	seen []string
+}
+
+func (c *counter) analyzer() *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name: "count", Doc: "count", FactTypes: []analysis.Fact{new(calls)}, ResultType: reflect.TypeFor[int](),
+		Run: func(pass *analysis.Pass) (any, error) {
+			c.mu.Lock()
+			c.seen = append(c.seen, pass.Pkg.Path())
+			c.mu.Unlock()
+			n := len(pass.Pkg.Scope().Names())
+			for _, p := range pass.Pkg.Imports() {
+				var f calls
+				if pass.ImportPackageFact(p, &f) {
+					n += f.N
+				}
+			}
+			pass.ExportPackageFact(&calls{n})
+			if len(pass.Files) > 0 {
+				pass.Report(analysis.Diagnostic{Pos: pass.Files[0].Name.Pos(), Message: fmt.Sprint(n)})
+			}
+			return n, nil
+		},
+	}
+}
+
+// Facts go up, packages with tests are seen with these, nothing changed means that nothing runs, a changed fact that the importer does,
+// and two runs at once get the same.
+func TestRun(t *testing.T) {
+	dir, kept := t.TempDir(), t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module example.com/m\n\ngo 1.26\n")
+	write("low/low.go", "package low\n\nfunc F() {}\n")
+	write("high/high.go", "package high\n\nimport \"example.com/m/low\"\n\nfunc G() { low.F() }\n")
+	write("high/high_test.go", "package high\n\nfunc helper() {}\n")
+	write("high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nfunc use() { high.G() }\n")
+	run := func() (string, []string) {
+		count := &counter{}
+		a := count.analyzer()
+		res, err := Run(context.Background(), Config{
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Arch: runtime.GOARCH, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
+			Suite: func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
+			ExportsFacts: func(p *types.Package, _ func(*types.Package) bool) bool {
+				return strings.HasPrefix(p.Path(), "example.com/")
+			},
+		})
+		if err != nil {
+			t.Error(err)
+			return "", nil
+		}
+		var all []string
+		for _, p := range res.Packages {
+			for _, d := range p.Diagnostics {
+				all = append(all, plain(p.ID)+" "+d.Message)
+			}
+		}
+		return strings.Join(all, ", "), count.seen
+	}
+	for _, c := range []struct {
+		name, file, text, want string
+		seen                   int
+	}{
+		{"first", "", "", "example.com/m/high 3, example.com/m/high_test 4, example.com/m/low 1", 3},
+		{"again", "", "", "example.com/m/high 3, example.com/m/high_test 4, example.com/m/low 1", 0},
+		{"a body", "low/low.go", "package low\n\nfunc F() { println() }\n", "example.com/m/high 3, example.com/m/high_test 4, example.com/m/low 1", 1},
+		{"a fact", "low/low.go", "package low\n\nfunc F() { println() }\n\nfunc F2() {}\n", "example.com/m/high 4, example.com/m/high_test 5, example.com/m/low 2", 3},
+		{"a leaf", "high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nvar x = 1\n\nfunc use() { high.G() }\n", "example.com/m/high 4, example.com/m/high_test 6, example.com/m/low 2", 1},
+	} {
+		if c.file != "" {
+			write(c.file, c.text)
+		}
+		got, seen := run()
+		if got != c.want || len(seen) != c.seen {
+			t.Errorf("%s: %s; ran on %q; want %s and %d packages", c.name, got, seen, c.want, c.seen)
+		}
+	}
+	write("low/low.go", "package low\n\nfunc F() {}\n\nvar V int\n\nvar W int\n")
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if got, _ := run(); got != "example.com/m/high 5, example.com/m/high_test 7, example.com/m/low 3" {
+				t.Errorf("two at once: %s", got)
+			}
+		})
+	}
+	wg.Wait()
+}
