@@ -13,6 +13,7 @@ type node struct {
 	imports map[string]*node // by the path in import declarations; fixed
 	names   []string         // of the files; fixed
 	judged  bool             // it was asked for; fixed
+	circle  bool             // it imports itself, by others; fixed
 
 	done  chan struct{}
 	facts []byte // what its analyzers export, encoded
@@ -43,7 +44,7 @@ func newGraph(all []*listed) *graph {
 		}
 	}
 	g := &graph{base: new(positions)}
-	needed := map[*node]bool{}
+	needed, linked := map[*node]bool{}, map[*node]bool{}
 	var need func(n *node)
 	need = func(n *node) {
 		if needed[n] {
@@ -51,9 +52,15 @@ func newGraph(all []*listed) *graph {
 		}
 		needed[n] = true
 		n.link(byPath)
-		for _, i := range n.imports {
+		for path, i := range n.imports {
+			if needed[i] && !linked[i] { // nobody could wait for it
+				delete(n.imports, path)
+				n.circle = true
+				continue
+			}
 			need(i)
 		}
+		linked[n] = true
 		g.nodes = append(g.nodes, n)
 	}
 	for _, p := range all {

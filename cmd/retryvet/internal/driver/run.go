@@ -132,7 +132,7 @@ func (r *run) work(ctx context.Context, n *node) {
 var errElsewhere = errors.New("something that it needs is broken")
 
 func (r *run) try(n *node, out *Package) error {
-	if n.Error != nil {
+	if n.Error != nil || n.circle {
 		return errElsewhere
 	}
 	for _, i := range n.imports {
