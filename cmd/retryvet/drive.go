@@ -68,9 +68,10 @@ func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
 	return res, nil
 }
 
-// loadFaults asks the go command for its own words about packages that it cannot load.
+// loadFaults asks the go command for its own words about packages that it cannot load: go vet, which names all of them, and would do
+// nothing else.
 func (v *govet) loadFaults(ctx context.Context, flags, patterns []string) messages {
-	cmd := v.command(ctx, "list", slices.Concat([]string{"-test", "-deps", "-f", "{{with .Error}}{{end}}"}, flags, []string{"--"}), patterns)
+	cmd := v.command(ctx, "vet", slices.Concat([]string{"-n"}, flags), patterns)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	err := cmd.Run()
