@@ -56,7 +56,7 @@ func TransportOnly() Statuses { return span(transport, transport) }
 func OtherOnly() Statuses { return span(other, other) }
 
 // Where returns the plain statuses for which pred is true. It serves conditions that are not comparisons, such as
-// code/100 == 5.
+// code/100 == 5; it is asked for them in order.
 func Where(pred func(code int) bool) Statuses {
 	var s Statuses
 	for c := range maxStatus + 1 {

@@ -2,6 +2,7 @@ package sym
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 )
@@ -140,19 +141,57 @@ func (in *Interner) TrueSet(v *Value) (codeset.Statuses, bool) {
 
 // TrueSet is what an interner keeps, for a value of which that is asked once.
 func (v *Value) TrueSet() (codeset.Statuses, bool) {
-	ok := true
+	ok, last := true, false
+	var steps []int64
+	stepwise := v.steps(&steps)
+	slices.Sort(steps)
 	set := codeset.Where(func(code int) bool {
 		if !ok {
 			return false
+		}
+		if stepwise && code > 0 { // as the status before it, unless something is compared with one of them
+			for len(steps) > 0 && steps[0] < int64(code) {
+				steps = steps[1:]
+			}
+			if len(steps) == 0 || steps[0] != int64(code) {
+				return last
+			}
 		}
 		r, known := v.at(code)
 		if !known || r.Op != OpBool {
 			ok = false
 			return false
 		}
-		return r.Int == 1
+		last = r.Int == 1
+		return last
 	})
 	return set, ok
+}
+
+// steps adds the statuses at which the truth of a condition can change, from one to the next; false if it can change anywhere, as
+// where one is computed with.
+func (v *Value) steps(at *[]int64) bool {
+	switch v.Op {
+	case OpStatus, OpGRPCCode, OpBool:
+		return true
+	case OpInt:
+		*at = append(*at, v.Int, v.Int+1)
+		return true
+	case OpUnary:
+		return v.Name == "!" && v.Args[0].steps(at)
+	case OpBinary:
+		switch v.Name {
+		case "==", "!=", "<", "<=", ">", ">=", "&&", "||":
+			return v.Args[0].steps(at) && v.Args[1].steps(at)
+		}
+	case OpCall:
+		if v.Name != "contains" {
+			return false
+		}
+		elems, ok := v.Args[0].Elements()
+		return ok && v.Args[1].steps(at) && !slices.ContainsFunc(elems, func(e *Value) bool { return e.Op != OpInt || !e.steps(at) })
+	}
+	return false
 }
 
 type trueSet struct {
