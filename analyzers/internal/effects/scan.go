@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -137,11 +138,39 @@ func (x *Functions) handsOver(fi *Func) bool {
 	})
 }
 
-// roots are the functions that can hold a retry. Those that ask a library to retry, or are named for it, or wait come first: the
-// work on a package is bounded.
+// heights are how many calls of functions of the package that may be followed stand one inside of the other below each of its functions,
+// recursion left out.
+func (x *Functions) heights(order []*Func) map[*Func]int {
+	out := map[*Func]int{}
+	var height func(fi *Func) int
+	height = func(fi *Func) int {
+		if h, known := out[fi]; known {
+			return h
+		}
+		out[fi] = 0 // for what comes back to it
+		h := 0
+		for _, g := range fi.Calls {
+			if gi := x.Infos[g]; gi != nil && (gi.Touches || gi.Waits) {
+				h = max(h, 1+height(gi))
+			}
+		}
+		out[fi] = h
+		return h
+	}
+	for _, fi := range order {
+		height(fi)
+	}
+	return out
+}
+
+// roots are the functions that can hold a retry. Those that ask a library to retry, or are named for it, or wait come first, and what is
+// called before what calls it: the work on a package is bounded, and a caller goes through all that it calls.
 func (x *Functions) roots(order []*Func) Roots {
 	var out Roots
 	var later []*Func
+	heights := x.heights(order)
+	order = slices.Clone(order)
+	slices.SortStableFunc(order, func(a, b *Func) int { return cmp.Compare(heights[a], heights[b]) })
 	add := func(fi *Func) {
 		out.Funcs = append(out.Funcs, fi.Decl)
 		out.Lits = append(out.Lits, fi.looping...)

@@ -28,7 +28,8 @@ type Limits struct {
 	VainSteps    int // the same, once Vain roots of the package were left for their length without a retry
 	Vain         int // roots left for their length without a retry, after which a package gets less
 	Steps        int // of a root in which an attempt is made again
-	PackageSteps int // of all roots of a package; those after it are not followed
+	PackageSteps int // of all roots of a package
+	Shares       int // into how many parts is divided what the package has left: a root gets one of them at most
 	DelaySteps   int // of one execution of a function that computes a delay; what takes longer computes more than that, and is not judged
 
 	// Of what a package exports of its functions; importers know nothing of what is left out.
@@ -51,7 +52,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Tries: 3, Renewals: 2, Attempts: 6, Rounds: 4, Idle: 2, Known: 130, Gotos: 4, Recursion: 3,
 		Depth: 9, Making: 30, Identity: 12, States: 96,
-		FirstSteps: 12000, VainSteps: 3000, Vain: 2, Steps: 20000, PackageSteps: 120000, DelaySteps: 2000,
+		FirstSteps: 12000, VainSteps: 3000, Vain: 2, Steps: 12000, PackageSteps: 80000, Shares: 5, DelaySteps: 2000,
 		SummarySteps: 1500, NextSummarySteps: 600, FactSteps: 24000, Exits: 24, FormDepth: 3, Text: 40, Listed: 64,
 		Certain: 300,
 	}

@@ -55,12 +55,14 @@ func NewProgram(f *effects.Functions, m Models, l Limits) *Program {
 	return &Program{Functions: f, Limits: l, Models: m, Asides: map[*ast.FuncLit]bool{}, back: map[ast.Node]bool{}}
 }
 
-// NewExec makes a run over a root, with as many steps as the package has left for one.
+// NewExec makes a run over a root, with as many steps as the package has left for one: a part of all that it has left, so that there is
+// something for every root.
 func (x *Program) NewExec(root ast.Node) *Exec {
 	first := x.Limits.FirstSteps
 	if x.Vain >= x.Limits.Vain {
 		first = x.Limits.VainSteps
 	}
+	share := (x.Limits.PackageSteps - x.Spent) / x.Limits.Shares
 	return &Exec{Program: x, now: &moment{}, In: sym.NewInterner(), Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
-		Limit: min(first, x.Limits.PackageSteps-x.Spent), Most: min(x.Limits.Steps, x.Limits.PackageSteps-x.Spent)}
+		Limit: min(first, share), Most: min(x.Limits.Steps, share)}
 }
