@@ -155,7 +155,7 @@ func TestTrees(t *testing.T) {
 			t.Errorf("no %s in %s", word, all)
 		}
 	}
-	if facts := strings.Join(want.Facts[pkg], "\n"); !strings.Contains(facts, "(*.Client).Delete: waits") {
+	if facts := strings.Join(want.Facts[pkg], "\n"); !strings.Contains(facts, "(*.Client).Delete: sends waits again(429, and 500 and above, 5)") {
 		t.Errorf("no fact of what waits in %s", facts)
 	}
 
