@@ -2,7 +2,6 @@ package paths
 
 import (
 	"go/types"
-
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
