@@ -8,3 +8,12 @@ var (
 	PlainStatuses = codeset.StatusRange(0, 999)
 	NonStatus     = codeset.AllStatuses().Minus(PlainStatuses)
 )
+
+// Telling is how much a set of codes that goes round tells of what is wrong with that: of two sets, the decision on the one that tells more
+// is the place to show. A refusal, which no retry mends, tells more than any number of failures that pass.
+func Telling(codes codeset.Statuses) int {
+	const refusal = 1000 // more than there are statuses
+	return refusal*codes.Intersect(refusals).Len() + codes.Minus(Success).Len()
+}
+
+var refusals = codeset.StatusRange(400, 499)

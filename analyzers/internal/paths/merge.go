@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -270,7 +271,7 @@ func (t *State) absorb(s *State) {
 	for i, o := range s.Outs {
 		if t.Outs[i] != o {
 			c := *t.Outs[i]
-			if o.Codes.Len() > c.Codes.Len() { // the test that lets more pass is the one to show
+			if domain.Telling(o.Codes) > domain.Telling(c.Codes) {
 				c.Test = o.Test
 			}
 			c.Codes = c.Codes.Union(o.Codes)

@@ -73,7 +73,7 @@ func Certain(rs []Retry, most int) []Retry {
 					l.Path.join(r.Path)
 					return false
 				}
-				if here := r.testedInside(); here && !l.testedInside() || here == l.testedInside() && r.Path.Codes.Minus(domain.Success).Len() > l.Path.Codes.Minus(domain.Success).Len() {
+				if here := r.testedInside(); here && !l.testedInside() || here == l.testedInside() && domain.Telling(r.Path.Codes) > domain.Telling(l.Path.Codes) {
 					l.Path.Test = r.Path.Test
 				}
 				l.Path.join(r.Path)

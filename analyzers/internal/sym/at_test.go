@@ -13,7 +13,9 @@ import (
 func TestSteps(t *testing.T) {
 	in, r := NewInterner(), rand.New(rand.NewPCG(1, 2))
 	status := in.Make(Value{Op: OpStatus, Node: &ast.CallExpr{Fun: &ast.Ident{NamePos: 1}}, N: 1, Deps: DepOutcome, Typ: types.Typ[types.Int]})
-	number := func() *Value { return in.Int([]int64{-1, 0, 1, 99, 100, 200, 399, 400, 404, 429, 499, 500, 599, 1000, 1001}[r.IntN(15)]) }
+	number := func() *Value {
+		return in.Int([]int64{-1, 0, 1, 99, 100, 200, 399, 400, 404, 429, 499, 500, 599, 1000, 1001}[r.IntN(15)])
+	}
 	var condition func(depth int) *Value
 	condition = func(depth int) *Value {
 		b := types.Typ[types.Bool]

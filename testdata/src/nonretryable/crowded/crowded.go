@@ -98,9 +98,9 @@ func (c *client) upload(ctx context.Context, data []byte) error {
 			}
 			defer resp.Body.Close()
 			switch {
-			case resp.StatusCode >= 500: // want `retries 400, 401 and 403 \(any status but 200 and 201, sent at line 95\)`
+			case resp.StatusCode >= 500:
 				return fmt.Errorf("server error: %d", resp.StatusCode)
-			case resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusCreated:
+			case resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusCreated: // want `retries 400, 401 and 403 \(any status but 200 and 201, sent at line 95\)`
 				text, _ := io.ReadAll(resp.Body)
 				return errors.New(string(text))
 			}

@@ -55,9 +55,9 @@ func (c *client) badFallthrough(ctx context.Context) error {
 		switch resp.StatusCode {
 		case 200:
 			return nil
-		case 400:
+		case 400: // want `retries 400`
 			fallthrough
-		case 503: // want `retries 400`
+		case 503:
 			c.pause(ctx, i)
 		default:
 			return fmt.Errorf("status %d", resp.StatusCode)

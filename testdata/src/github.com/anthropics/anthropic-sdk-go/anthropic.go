@@ -22,4 +22,6 @@ type Client struct{ Messages MessageService }
 
 type MessageService struct{}
 
-func (s *MessageService) New(ctx context.Context, text string) (*Message, error) { return nil, ctx.Err() }
+func (s *MessageService) New(ctx context.Context, text string) (*Message, error) {
+	return nil, ctx.Err()
+}
