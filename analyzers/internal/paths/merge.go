@@ -249,7 +249,7 @@ func (s *State) forgetRounds() {
 		used := false
 		for _, v := range s.Env.From(sym.DepOutcome) {
 			if v.Any(func(p *sym.Value) bool {
-				return (p.Op == sym.OpResult || p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode) && p.Node == o.Id.Node && p.N == o.prev.Id.Round && sym.CallString(p.Name) == o.Id.Path
+				return o.returned(p) && p.N == o.prev.Id.Round
 			}) {
 				used = true
 				break

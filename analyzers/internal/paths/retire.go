@@ -67,8 +67,13 @@ func (s *State) flagged(o *Outcome) bool {
 // from a text that it returned.
 func (o *Outcome) tells(v *sym.Value) bool {
 	return v.Deps&sym.DepOutcome != 0 && v.Any(func(p *sym.Value) bool {
-		return (p.Op == sym.OpResult || p.Op == sym.OpStatus || p.Op == sym.OpGRPCCode) && p.Node == o.Id.Node && sym.CallString(p.Name) == o.Id.Path && !isText(p.Typ)
+		return o.returned(p) && !isText(p.Typ)
 	})
+}
+
+// returned reports whether a value is a result of the attempt, or its status, in whatever round.
+func (o *Outcome) returned(v *sym.Value) bool {
+	return (v.Op == sym.OpResult || v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode) && v.Node == o.Id.Node && sym.CallString(v.Name) == o.Id.Path
 }
 
 // isText reports whether a type is that of texts, or of lists of bytes.

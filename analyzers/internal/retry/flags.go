@@ -59,7 +59,7 @@ func (x *Recorder) Returns(_ *paths.Frame, st *paths.State, _ *ast.ReturnStmt, v
 			continue
 		}
 		o := st.Outs[at]
-		f := flag{x.hash(a.Cond), a.Truth}
+		f := flag{x.In.Shape(a.Cond), a.Truth}
 		e := x.endings[f]
 		if isNil {
 			e.worked = e.worked.Union(o.Codes)

@@ -106,13 +106,13 @@ func (x *Recorder) around(outer, inner paths.WayBack) bool {
 func (x *Recorder) impliedBy(outer, inner *Retry) bool {
 	said := map[uint64]bool{}
 	for _, f := range inner.facts {
-		said[x.hash(f.Cond)] = f.Truth
+		said[x.In.Shape(f.Cond)] = f.Truth
 	}
 	for _, a := range inner.Assume {
-		said[x.hash(a.Cond)] = a.Truth
+		said[x.In.Shape(a.Cond)] = a.Truth
 	}
 	holds := func(cond *sym.Value, truth bool) bool {
-		t, ok := said[x.hash(cond)]
+		t, ok := said[x.In.Shape(cond)]
 		return ok && t == truth
 	}
 	for _, a := range outer.Assume {

@@ -21,7 +21,6 @@ type Recorder struct {
 	pkg      *History
 	Retries  []Retry
 	Renewals []Retry // with nothing but other credentials
-	hashes   map[*sym.Value]uint64
 	endings  endings
 	looked   map[*sym.Value]looks
 }
@@ -129,7 +128,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 			if r.flags == nil {
 				r.flags, r.endings = map[*sym.Value]uint64{}, x.endings
 			}
-			r.flags[a.Cond] = x.hash(a.Cond)
+			r.flags[a.Cond] = x.In.Shape(a.Cond)
 		}
 	}
 	r.faulty, r.malformed = p.faulty, p.malformed
@@ -189,7 +188,7 @@ func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*paths.State, ret
 
 // Record has the retries of a run recorded.
 func (x *History) Record(e *symexec.Exec) *Recorder {
-	r := &Recorder{Exec: e, pkg: x, place: len(e.Observers), hashes: map[*sym.Value]uint64{}, endings: endings{}, looked: map[*sym.Value]looks{}}
+	r := &Recorder{Exec: e, pkg: x, place: len(e.Observers), endings: endings{}, looked: map[*sym.Value]looks{}}
 	e.Observers = append(e.Observers, r)
 	return r
 }

@@ -182,69 +182,27 @@ func (x *Recorder) answerDropped(fr *paths.Frame) bool {
 // readBy hashes what a condition reads on a path, and says what it looks at. A condition that folds to a constant says
 // nothing of the counter in it any more: so the variables count, too, that it or the numbers and flags in it are made of.
 func (x *Recorder) readBy(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value) (uint64, looks) {
-	h, l := x.hash(v), x.looksOf(v)
+	h, l := x.In.Shape(v), x.looksOf(v)
 	for _, r := range x.VariablesOf(fr.Fn, e) {
 		w := x.Eval(fr, st, r)
 		switch w.Op {
 		case sym.OpRef:
 			if c, ok := st.Env.Get(w.Cell); ok {
-				h = h*31 + x.hash(c)
+				h = h*31 + x.In.Shape(c)
 			}
 		case sym.OpClosure:
 			if lit, ok := w.Node.(*ast.FuncLit); ok && w.Scope != nil {
 				for _, obj := range x.FreeVariables(lit) {
-					h = h*31 + x.hash(x.Load(st, paths.FrameOf(w.Scope).Cell(obj), obj.Type()))
+					h = h*31 + x.In.Shape(x.Load(st, paths.FrameOf(w.Scope).Cell(obj), obj.Type()))
 				}
 			}
 		}
-		h = h*31 + x.hash(w)
+		h = h*31 + x.In.Shape(w)
 		if w.Deps&(sym.DepTime|sym.DepElem|sym.DepRand) != 0 {
 			l |= x.looksOf(w)
 		}
 	}
 	return h, l
-}
-
-// hash is the same for two values that differ in the round of an outcome alone.
-func (x *Recorder) hash(v *sym.Value) uint64 {
-	if h, ok := x.hashes[v]; ok {
-		return h
-	}
-	const k1, k2 = 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9
-	h := uint64(v.Op)*k1 + uint64(v.Int)*k2 + uint64(v.Float)
-	for _, b := range []byte(v.Name) {
-		h = h*31 + uint64(b)
-	}
-	if v.Obj != nil {
-		h = h*31 + uint64(x.In.Ptr(v.Obj))
-	}
-	if v.Node != nil {
-		h = h*31 + uint64(x.In.Ptr(v.Node))
-	}
-	switch {
-	case v.Op == sym.OpResult || v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Op == sym.OpErrNew:
-		h *= k2
-	case v.Op == sym.OpSym && v.Obj != nil: // n is the frame
-		h *= k1
-	case v.Op == sym.OpRef:
-		if v.Cell.Obj != nil {
-			h = h*31 + uint64(x.In.Ptr(v.Cell.Obj))
-		}
-		if v.Cell.Node != nil {
-			h = h*31 + uint64(x.In.Ptr(v.Cell.Node))
-		}
-		h += uint64(len(v.Cell.Field))
-	default:
-		h = h*31 + uint64(v.N)
-	}
-	if v.Op != sym.OpHavoc || v.Deps&sym.DepOutcome == 0 { // what was read from an answer stands for that answer
-		for _, a := range v.Args {
-			h = h*k1 + x.hash(a)
-		}
-	}
-	h ^= h >> 29
-	x.hashes[v] = h
-	return h
 }
 
 // looksOf says what a value tells of.
