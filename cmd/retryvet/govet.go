@@ -140,13 +140,7 @@ func (v *govet) loadable(ctx context.Context, patterns []string) []string {
 	if slices.ContainsFunc(patterns, func(p string) bool { return strings.HasSuffix(p, ".go") }) {
 		return nil // files are one package
 	}
-	var flags []string
-	for _, f := range v.flags {
-		if strings.HasPrefix(f, "-tags=") || strings.HasPrefix(f, "-mod=") {
-			flags = append(flags, f)
-		}
-	}
-	cmd := v.command(ctx, "list", append(flags, "-e", "-json=ImportPath,Name,Error,DepsErrors"), patterns)
+	cmd := v.command(ctx, "list", append(v.listFlags(), "-e", "-json=ImportPath,Name,Error,DepsErrors"), patterns)
 	out, err := cmd.Output()
 	if err != nil {
 		return nil

@@ -36,7 +36,6 @@ type Config struct {
 
 	Cache  string                   // the directory to keep results in; "" for none
 	Salt   string                   // what else results depend on: the program itself above all
-	Done   func(p *Package)         // hears of each package that was asked for when it is done, one at a time; may be nil
 	Notice func(done, packages int) // hears how far the work is, one at a time; may be nil
 	Stderr io.Writer                // of the go command
 	Arch   string                   // the architecture that the program is for, as GOARCH has it

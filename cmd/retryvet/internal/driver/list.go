@@ -18,23 +18,20 @@ import (
 
 // A listed is a package as go list tells of it.
 type listed struct {
-	Dir, ImportPath, Name, ForTest          string
-	GoFiles, CgoFiles                       []string
-	CompiledGoFiles                         []string
-	OtherFiles                              []string `json:"-"`
-	CFiles, CXXFiles, HFiles, SFiles        []string
-	SysoFiles, IgnoredGoFiles, IgnoredOther []string
-	Imports                                 []string
-	ImportMap                               map[string]string
-	DepOnly, Standard                       bool
-	Module                                  *listedModule
-	Error                                   *listedError
-	DepsErrors                              []*listedError
+	Dir, ImportPath, Name, ForTest string
+	GoFiles, CgoFiles              []string
+	CompiledGoFiles                []string
+	IgnoredGoFiles                 []string
+	Imports                        []string
+	ImportMap                      map[string]string
+	DepOnly, Standard              bool
+	Module                         *listedModule
+	Error                          *listedError
+	DepsErrors                     []*listedError
 }
 
 type listedModule struct {
 	Path, Version, GoVersion string
-	Main                     bool
 	Error                    *struct{ Err string }
 }
 

@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,7 +20,6 @@ import (
 type Result struct {
 	Packages []*Package // those that were asked for, in the order of their names
 	Broken   bool       // the go command finds fault with some packages, and says what if it is asked for these alone
-	Loadable bool       // it finds none with others
 	Stats    Stats
 }
 
@@ -98,18 +98,8 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		return nil, ctx.Err()
 	}
 	r.result.Stats.Lines = int(r.lines.Load())
-	slices.SortFunc(r.result.Packages, func(a, b *Package) int { return compareStrings(a.ID, b.ID) })
+	slices.SortFunc(r.result.Packages, func(a, b *Package) int { return strings.Compare(a.ID, b.ID) })
 	return &r.result, nil
-}
-
-func compareStrings(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // work does all that is to be done with a package whose imports are done.
@@ -249,7 +239,4 @@ func (r *run) finish(n *node, out *Package, took time.Duration) {
 		return
 	}
 	r.result.Packages = append(r.result.Packages, out)
-	if r.Done != nil {
-		r.Done(out)
-	}
 }
