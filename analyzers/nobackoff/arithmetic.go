@@ -176,7 +176,7 @@ func (x *finder) given(f *delayFunc, s sample) string {
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && found == "" {
 			for g := range given {
-				if name, _, _ := strings.Cut(g, " "); name == id.Name {
+				if name, _, _ := strings.Cut(g, " "); name == id.Name && (found == "" || g < found) {
 					found = g
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -34,10 +35,11 @@ func (x *finder) growthOf(part ...ast.Node) *growth {
 	if len(g.exponents) == 0 {
 		return g
 	}
-	for range 3 { // one after another
+	for more := true; more; { // one may be made of another
+		more = false
 		for v, from := range g.defined {
-			for _, e := range from {
-				g.grown[v] = g.grown[v] || g.hasPower(e)
+			if !g.grown[v] && slices.ContainsFunc(from, func(e ast.Expr) bool { return g.hasPower(e) }) {
+				g.grown[v], more = true, true
 			}
 		}
 	}

@@ -1,9 +1,11 @@
 package retry
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -153,6 +155,9 @@ func ProvidersOf(x *symexec.Exec, o *paths.Outcome) []ProviderCodes {
 			Provider: x.ProviderOf(carrier), Scheme: tie.Scheme, Field: carrier.Name, Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
 		})
 	}
+	slices.SortFunc(all, func(a, b ProviderCodes) int {
+		return cmp.Or(strings.Compare(a.Provider, b.Provider), strings.Compare(a.Scheme, b.Scheme), strings.Compare(a.Field, b.Field))
+	})
 	return all
 }
 

@@ -130,11 +130,11 @@ func (x *Exec) roundsFor(states []*paths.State, entry int, decided bool) int {
 
 // forget replaces what a loop assigns by unknowns: the engine stops counting its rounds here.
 func (x *Exec) forget(fr *paths.Frame, loop ast.Node, states []*paths.State) []*paths.State {
-	assigned := map[types.Object]bool{}
+	var assigned []types.Object
 	note := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			if obj := x.Info.ObjectOf(id); obj != nil {
-				assigned[obj] = true
+			if obj := x.Info.ObjectOf(id); obj != nil && !slices.Contains(assigned, obj) {
+				assigned = append(assigned, obj)
 			}
 		}
 	}
@@ -149,7 +149,7 @@ func (x *Exec) forget(fr *paths.Frame, loop ast.Node, states []*paths.State) []*
 		}
 		return true
 	})
-	for obj := range assigned {
+	for _, obj := range assigned {
 		v := x.In.Fresh(obj.Type(), 0)
 		for _, st := range states {
 			if k := fr.Cell(obj); st.Env.At(k) != nil {

@@ -36,18 +36,18 @@ func (x *Exec) namedResults(fr *paths.Frame, st *paths.State) []*sym.Value {
 }
 
 func (x *Exec) block(fr *paths.Frame, list []ast.Stmt, states []*paths.State) []*paths.State {
-	labels := map[types.Object]int{}
-	for i, s := range list {
-		if l, ok := s.(*ast.LabeledStmt); ok {
-			labels[x.Info.Defs[l.Label]] = i
+	var labels []int
+	for i, s := range slices.Backward(list) { // what jumps ahead is there before what jumps back
+		if _, ok := s.(*ast.LabeledStmt); ok {
+			labels = append(labels, i)
 		}
 	}
 	entry := x.Seq
 	out := x.list(fr, list, states)
 	for range x.Limits.Gotos {
 		jumped := false
-		for label, at := range labels {
-			back := fr.TakeJumps(label)
+		for _, at := range labels {
+			back := fr.TakeJumps(x.Info.Defs[list[at].(*ast.LabeledStmt).Label])
 			if len(back) == 0 {
 				continue
 			}
