@@ -35,6 +35,12 @@ func delays(r *report.Reporter, res *site.Result) map[ast.Node]string {
 			r.Report(report.Finding{At: d.Node}, "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case delaySquare:
 			r.Report(report.Finding{At: d.Node}, "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out", d.Func)
+		case delayCut:
+			r.Report(report.Finding{At: d.Node}, "%s is cut to %s before it is multiplied, so the delay is all or nothing; multiply as a float64, and convert the product", d.Func, d.Given)
+		case delayDecoded:
+			r.Report(report.Finding{At: d.Node}, "%s is a Duration that the answer's JSON sets: its number is taken for nanoseconds, which is no wait at all; decode a number and multiply it by its unit", d.Func)
+		case delayAnew:
+			r.Report(report.Finding{At: d.Node}, "%s is made anew for each attempt, so each wait is its first one and the delay never grows; make it before the loop", d.Func)
 		case delayHintUnit:
 			r.Report(report.Finding{At: d.Node}, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
 		case delayHintZero:

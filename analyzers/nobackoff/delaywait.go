@@ -324,8 +324,10 @@ func (s *waitSlice) sets(st ast.Stmt) bool {
 				return false
 			}
 		case *ast.AssignStmt:
-			for _, l := range n.Lhs {
-				is(l)
+			for i, l := range n.Lhs {
+				if _, sometimes := st.(*ast.IfStmt); !sometimes || !s.startsOver(n, i) {
+					is(l)
+				}
 			}
 		case *ast.IncDecStmt:
 			is(n.X)
@@ -337,6 +339,20 @@ func (s *waitSlice) sets(st ast.Stmt) bool {
 		return !found
 	})
 	return found
+}
+
+// startsOver reports whether an assignment sets a counter back to its beginning, which is done when something worked: while it fails the
+// counter goes on.
+func (s *waitSlice) startsOver(a *ast.AssignStmt, i int) bool {
+	if a.Tok != token.ASSIGN || len(a.Lhs) != len(a.Rhs) {
+		return false
+	}
+	n, ok := gotypes.IntConstant(s.Info, a.Rhs[i])
+	v, isVar := s.object(a.Lhs[i]).(*types.Var)
+	return ok && n >= 0 && n <= 1 && isVar && gotypes.IsCount(v.Type()) && slices.ContainsFunc(s.mentions(v), func(c inspector.Cursor) bool {
+		inc, ok := c.Parent().Node().(*ast.IncDecStmt)
+		return ok && inc.Tok == token.INC && gotypes.Within(inc.Pos(), s.whole)
+	})
 }
 
 // leaves reports whether nothing that an if statement does is seen behind it.

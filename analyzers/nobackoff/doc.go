@@ -41,6 +41,10 @@
 //     function returns as a delay, return 10, if its other results or the waits of its callers show that it is no count;
 //   - a wait for the product of two durations, time.Sleep(wait * time.Second), if wait is known to have its unit already: by
 //     what the package assigns to it, or by what else it does with it;
+//   - a random factor around one that is cut to a whole number before a duration is multiplied by it,
+//     time.Second * time.Duration(rand.Float64()+0.5): that is no delay or a whole one;
+//   - a wait for a field of type time.Duration that the JSON of an answer sets: a number there counts nanoseconds;
+//   - a wait for what a back-off says that is made anew in each round of the loop, and so is always at its first delay;
 //   - Retry-After read wrongly: its seconds taken for another unit, also if they come through functions and fields first, or
 //     a date in it, which is allowed, taken for a failure, or for all that may be in it; seconds that are parsed as a duration
 //     with a unit; and dates of a server that are parsed with a layout which no such date has;

@@ -28,6 +28,9 @@ const (
 	delayBareNumber                // a wait for a bare small number of nanoseconds
 	delayBareReturn                // such a number returned as a delay
 	delaySquare                    // a duration multiplied by a duration
+	delayCut                       // a random factor around one is cut to a whole number, in Given, before it is multiplied by
+	delayDecoded                   // a Duration that an answer's JSON sets
+	delayAnew                      // what computes the delay is made anew in each round, and so computes its first one
 	delayHintUnit                  // the seconds of Retry-After taken for another unit, in Value
 	delayHintDate                  // a date in Retry-After makes the function fail
 	delayHintZero                  // the number in Retry-After is the delay, be it zero or negative
@@ -70,13 +73,14 @@ func (x *finder) allDelays(guard site.Guard) []*delay {
 	out := x.delays(funcs, guard)
 	guard(x.Files[0], "durations", func() {
 		out = append(append(out, flow.squares(products)...), flow.bareReturns(funcs)...)
+		out = append(append(out, flow.cutFractions()...), flow.madeAnew()...)
 	})
 	out = append(out, flow.waits(funcs, guard)...)
 	if !x.Sends {
 		return out
 	}
 	guard(x.Files[0], "hints", func() { out = append(out, x.hints(flow)...) })
-	guard(x.Files[0], "server times", func() { out = append(out, flow.serverTimes()...) })
+	guard(x.Files[0], "server times", func() { out = append(append(out, flow.serverTimes()...), flow.decodedWaits()...) })
 	out = append(out, x.hintValues(funcs, guard)...)
 	for _, call := range x.Resets {
 		out = append(out, &delay{Node: call, Fault: delayHintReset})

@@ -68,7 +68,8 @@ func (w *delayFlow) object(e ast.Expr) types.Object {
 // ends are what becomes of a number or a duration.
 type ends struct {
 	waited   bool // it is waited for as it is
-	returned bool // a function that is named for a delay returns it
+	returned bool // a function returns it as a Duration
+	delay    bool // a function that is named for a delay does
 	scaled   bool // it is multiplied or divided by a unit, or by what may be one
 	lasting  bool // it is used as only a duration with a unit is
 	seen     map[types.Object]bool
@@ -238,7 +239,8 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 	i := slices.IndexFunc(r.Results, func(v ast.Expr) bool { return v == c.Node() })
 	decl, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
 	if !ok || i < 0 {
-		e.returned = e.returned || i == 0 && w.delayLiteral(c)
+		e.returned = e.returned || i >= 0 && gotypes.IsDuration(w.Info.TypeOf(r.Results[i]))
+		e.delay = e.delay || i == 0 && w.delayLiteral(c)
 		return
 	}
 	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
@@ -250,8 +252,9 @@ func (w *delayFlow) followResult(c inspector.Cursor, r *ast.ReturnStmt, e *ends)
 	}
 	e.seen[fn] = true
 	results := fn.Signature().Results()
-	if i < results.Len() && gotypes.IsDuration(results.At(i).Type()) && w.Says(lexicon.Delays, fn.Name()) {
+	if i < results.Len() && gotypes.IsDuration(results.At(i).Type()) {
 		e.returned = true
+		e.delay = e.delay || w.Says(lexicon.Delays, fn.Name())
 	}
 	for _, call := range w.callsOf(fn) {
 		if results.Len() == 1 {

@@ -198,7 +198,7 @@ func (w *delayFlow) squares(products []inspector.Cursor) []*delay {
 			continue
 		}
 		var e ends
-		if w.follow(c, &e); (e.waited || e.returned) && !e.scaled {
+		if w.follow(c, &e); (e.waited || e.delay) && !e.scaled {
 			out = append(out, &delay{Node: b, Func: types.ExprString(b), Fault: delaySquare})
 		}
 	}
@@ -297,11 +297,17 @@ func (w *delayFlow) nanoseconds(p *hintParse) *delay {
 		if d, ok := fn.(*ast.FuncDecl); e.scaled || fn == nil || ok && w.Says(lexicon.Units, d.Name.Name) {
 			continue
 		}
-		if e.waited || e.returned && w.lastingBeside(fn, c.Node().(ast.Expr)) {
+		if e.waited || e.returned && (!exported(fn) || w.lastingBeside(fn, c.Node().(ast.Expr))) { // whoever takes it is in this package
 			return &delay{Node: c.Node(), Func: "Retry-After", Fault: delayHintUnit, Value: time.Nanosecond}
 		}
 	}
 	return nil
+}
+
+// exported reports whether other packages can call a function by its name.
+func exported(fn ast.Node) bool {
+	d, ok := fn.(*ast.FuncDecl)
+	return ok && d.Name.IsExported()
 }
 
 // holdOnly reports whether variables and functions hold and return nothing but one number, and small constants in its place.

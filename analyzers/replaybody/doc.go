@@ -36,7 +36,7 @@
 //
 //   - a stream that is read on after the wait for another attempt, so that the next part is sent in the place of the one that failed;
 //   - a response that is not closed before the next attempt, which leaks its connection;
-//   - a response that a defer in the loop closes: defers run when the function returns;
+//   - a response that a defer in the loop, or behind the label of a goto, closes: defers run when the function returns;
 //   - a return from the wait between two attempts that leaves the response of the first open.
 //
 // It leaves alone

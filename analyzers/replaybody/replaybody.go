@@ -1,6 +1,8 @@
 package replaybody
 
 import (
+	"go/ast"
+
 	_ "embed"
 
 	"golang.org/x/tools/go/analysis"
@@ -42,11 +44,19 @@ func run(r *report.Reporter, res *site.Result) {
 		case bodies.Unclosed:
 			r.Report(f, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.PlaceOf(s.Node, s.Via, "this goes round"))
 		case bodies.LateClose:
-			r.Report(f, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it in the loop", r.Place(s.Node, s.Attempt))
+			r.Report(f, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it %s", r.Place(s.Node, s.Attempt), before(s.Via))
 		case bodies.LeftOpen:
 			r.Report(f, "returns between two attempts without closing the response of the first (sent at %s), which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
 		}
 	}
+}
+
+// before is where to close the response of an attempt that is made again by way of via.
+func before(via ast.Node) string {
+	if _, ok := via.(*ast.LabeledStmt); ok {
+		return "before the goto"
+	}
+	return "in the loop"
 }
 
 func name(s *bodies.Resend, otherwise string) string {

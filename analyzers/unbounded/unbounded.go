@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
@@ -75,8 +76,27 @@ func judge(r *report.Reporter, c *retry.Cycle, why retry.Silence) {
 	case c.Renewal:
 		r.Report(f, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
 	case c.Kind == domain.Recursion:
-		r.Report(f, "calls itself again for every failure (%s), with nothing that ends it; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
+		every, _ := failures(c)
+		r.Report(f, "calls itself again for %s (%s), with nothing that ends it; count the attempts or look at a context", every, r.Sent(at, c.Attempt, decided))
 	default:
-		r.Report(f, "nothing ends the retries while the call fails (%s): no count, time limit or context; count the attempts or look at a context", r.Sent(at, c.Attempt, decided))
+		_, while := failures(c)
+		r.Report(f, "nothing ends the retries while %s (%s): no count, time limit or context; count the attempts or look at a context", while, r.Sent(at, c.Attempt, decided))
 	}
+}
+
+// failures names what goes round: the statuses, if nothing but certain answers do.
+func failures(c *retry.Cycle) (every, while string) {
+	var codes codeset.Statuses
+	certain := false
+	for _, r := range c.Rounds {
+		codes = codes.Union(r.Path.Codes)
+		certain = certain || len(r.Assume) == 0
+	}
+	switch {
+	case !codes.Empty() && codes.Intersect(domain.NonStatus.Union(codeset.StatusRange(100, 399))).Empty():
+		return "every " + codes.String(), "the answer is " + codes.String()
+	case !certain:
+		return "some failures", "some calls fail"
+	}
+	return "every failure", "the call fails"
 }

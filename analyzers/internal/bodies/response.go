@@ -244,13 +244,21 @@ func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *p
 	case responseOpen:
 		x.on.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.Via})
 	case responseDeferred:
-		switch o.Via.(type) {
-		case *ast.ForStmt, *ast.RangeStmt:
-			if gotypes.Within(resp.closer.Pos(), o.Via) {
-				x.on.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.Via})
-			}
+		if closedLate(o.Via, resp.closer) {
+			x.on.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.Via})
 		}
 	}
+}
+
+// closedLate reports whether a defer is passed in each round of a loop, or again after each jump back to a label.
+func closedLate(via, closer ast.Node) bool {
+	switch via.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		return gotypes.Within(closer.Pos(), via)
+	case *ast.LabeledStmt: // in the same function, which would have ended otherwise
+		return via.Pos() < closer.Pos()
+	}
+	return false
 }
 
 // Returns notes the responses that are still open when a function returns an error after it has waited for the next

@@ -228,16 +228,23 @@ func (s *State) Answers() uint64 {
 		}
 		for _, v := range vals {
 			k = k*0x9e3779b97f4a7c15 + 3
-			switch v.Op {
-			case sym.OpNil:
+			switch {
+			case v.Op == sym.OpNil || s.foundNil(v):
 				k++
-			case sym.OpBool:
+			case v.Op == sym.OpBool:
 				k += 2 + uint64(v.Int)
 			}
 		}
 		h += k * 0xbf58476d1ce4e5b9
 	}
 	return h
+}
+
+// foundNil reports whether the path passed a condition that a value is nil.
+func (s *State) foundNil(v *sym.Value) bool {
+	return !v.IsConst() && s.Facts.Any(func(cond *sym.Value, truth bool) bool {
+		return truth && cond.Op == sym.OpBinary && cond.Name == "==" && (cond.Args[0] == v && cond.Args[1].Op == sym.OpNil || cond.Args[1] == v && cond.Args[0].Op == sym.OpNil)
+	})
 }
 
 // forgetRounds lets go of the rounds before the newest that nothing refers to any more.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -11,23 +12,41 @@ import (
 )
 
 // aloof reports whether it makes no difference to the end of a cycle how a condition is decided: no way out of the rounds depends on
-// it, nor does it set what one of the others, which the rounds pass, reads.
+// it, nor does it set what one of the others, which the rounds pass, reads and leaves them by: at once, or by what it sets itself.
 func (x *History) aloof(test ast.Node, others []*Step) bool {
-	a, known := x.apart[test]
-	if !known {
-		a = x.apartFrom(test)
-		x.apart[test] = a
+	from := x.region(test)
+	if !from.inside {
+		return false
 	}
-	return a.inside && !slices.ContainsFunc(others, func(s *Step) bool {
+	sets := maps.Clone(from.sets)
+	left := slices.DeleteFunc(slices.Clone(others), func(s *Step) bool {
 		e, isExpr := s.Node.(ast.Expr)
-		if s.Kind != StepTest || s.Node == test || !isExpr || s.Looks&looksOutcome != 0 && equality(e) {
+		return s.Kind != StepTest || s.Node == test || !isExpr || s.Looks&looksOutcome != 0 && equality(e)
+	})
+	for n := 0; n < len(left); n++ {
+		e := left[n].Node.(ast.Expr)
+		if !slices.ContainsFunc(x.VariablesOf(x.FunctionOf(e), e), func(r ast.Expr) bool { return sets[x.objectOf(r)] }) {
+			continue
+		}
+		r := x.region(e)
+		if !r.inside {
 			return false
 		}
-		return slices.ContainsFunc(x.VariablesOf(x.FunctionOf(e), e), func(r ast.Expr) bool {
-			obj := x.objectOf(r)
-			return obj != nil && a.sets[obj]
-		})
-	})
+		maps.Copy(sets, r.sets)
+		left = slices.Delete(left, n, n+1)
+		n = -1 // what it sets may be read by those before
+	}
+	return true
+}
+
+// region is what is run or left out as a condition says.
+func (x *History) region(test ast.Node) region {
+	r, known := x.apart[test]
+	if !known {
+		r = x.apartFrom(test)
+		x.apart[test] = r
+	}
+	return r
 }
 
 // equality reports whether a condition compares two values for being the same: no number that grows is held against a limit.

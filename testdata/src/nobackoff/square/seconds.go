@@ -137,9 +137,10 @@ func RetryAfterSeconds(h http.Header) time.Duration {
 	return time.Duration(n)
 }
 
+// A Duration that stays in the package is one, whoever waits for it.
 func retryHint(h http.Header) (time.Duration, bool) {
 	n, err := strconv.Atoi(h.Get("Retry-After"))
-	return time.Duration(n), err == nil
+	return time.Duration(n), err == nil // want `the seconds of Retry-After are taken for nanoseconds`
 }
 
 func format(h http.Header) string {

@@ -62,7 +62,7 @@ func (c *client) limited(u string) (*http.Response, error) {
 	if err == nil && resp.StatusCode == http.StatusTooManyRequests {
 		resp.Body.Close()
 		time.Sleep(time.Second)
-		return c.limited(u) // want `calls itself again for every failure \(sent at line 61\), with nothing that ends it; count the attempts or look at a context`
+		return c.limited(u) // want `calls itself again for every 429 \(sent at line 61\), with nothing that ends it; count the attempts or look at a context`
 	}
 	return resp, err
 }

@@ -1,0 +1,124 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// decodedWaits finds the waits for a Duration that an answer's JSON sets: a number is taken for nanoseconds there, which no API
+// sends.
+func (w *delayFlow) decodedWaits() []*delay {
+	var fields []*types.Var
+	written := false
+	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
+		call := c.Node().(*ast.CallExpr)
+		fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
+		if !ok {
+			continue
+		}
+		switch fn.FullName() {
+		case "encoding/json.Marshal", "encoding/json.MarshalIndent", "(*encoding/json.Encoder).Encode":
+			written = written || len(durationFields(w.Info.TypeOf(call.Args[0]), 3)) > 0 // by a program that reads what it writes
+		case "encoding/json.Unmarshal":
+			if w.readsAnswer(call.Args[0], 3) {
+				fields = append(fields, durationFields(w.Info.TypeOf(call.Args[1]), 3)...)
+			}
+		case "(*encoding/json.Decoder).Decode":
+			if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && w.decodesAnswer(sel.X) {
+				fields = append(fields, durationFields(w.Info.TypeOf(call.Args[0]), 3)...)
+			}
+		}
+	}
+	var out []*delay
+	for i, f := range fields {
+		if f.Pkg() != w.Pkg || written || slices.Contains(fields[:i], f) || len(w.definitions(f)) > 0 {
+			continue
+		}
+		for _, c := range w.mentions(f) {
+			var e, all ends
+			if w.followObject(f, &all); all.scaled {
+				break
+			}
+			if w.follow(c, &e); e.waited {
+				out = append(out, &delay{Node: c.Parent().Node(), Func: f.Name(), Fault: delayDecoded})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// durationFields are the fields of type time.Duration that encoding/json sets in a value of a type; depth is how far into it.
+func durationFields(t types.Type, depth int) []*types.Var {
+	if t == nil || depth == 0 {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || decodesItself(t) {
+		return nil
+	}
+	var out []*types.Var
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		switch tag := reflect.StructTag(s.Tag(i)).Get("json"); {
+		case !f.Exported() && !f.Embedded() || tag == "-":
+		case gotypes.IsDuration(f.Type()):
+			out = append(out, f.Origin())
+		default:
+			out = append(out, durationFields(f.Type(), depth-1)...)
+		}
+	}
+	return out
+}
+
+func decodesItself(t types.Type) bool {
+	for _, name := range []string{"UnmarshalJSON", "UnmarshalText"} {
+		if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(t), true, nil, name); obj != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// decodesAnswer reports whether a decoder reads the body of an answer.
+func (w *delayFlow) decodesAnswer(decoder ast.Expr) bool {
+	decoder = ast.Unparen(decoder)
+	if v, ok := w.object(decoder).(*types.Var); ok {
+		from := w.definitions(v)
+		if len(from) != 1 || from[0] == nil {
+			return false
+		}
+		decoder = ast.Unparen(from[0])
+	}
+	call, ok := decoder.(*ast.CallExpr)
+	return ok && len(call.Args) == 1 && w.readsAnswer(call.Args[0], 3)
+}
+
+// readsAnswer reports whether an expression is the body of an answer, or what was read from it.
+func (w *delayFlow) readsAnswer(e ast.Expr, depth int) bool {
+	if e == nil || depth == 0 {
+		return false
+	}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		return e.Sel.Name == "Body" && gotypes.IsResponse(w.Info.TypeOf(e.X))
+	case *ast.CallExpr:
+		return slices.ContainsFunc(e.Args, func(a ast.Expr) bool { return w.readsAnswer(a, depth-1) })
+	case *ast.Ident:
+		v, ok := w.object(e).(*types.Var)
+		if !ok {
+			return false
+		}
+		return slices.ContainsFunc(w.definitions(v), func(d ast.Expr) bool { return d != nil && w.readsAnswer(d, depth-1) })
+	}
+	return false
+}

@@ -1,0 +1,139 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"math"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// A span is what a random number lies in: from low on, and below high, or up to it if it is closed.
+type span struct {
+	low, high float64
+	closed    bool
+}
+
+// cutFractions finds where a random factor around one is cut to a whole number before a duration is multiplied by it: what is left is
+// none or one.
+func (w *delayFlow) cutFractions() []*delay {
+	if !gotypes.ImportsTime(w.Pkg) {
+		return nil
+	}
+	var out []*delay
+	for c := range w.Insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
+		b := c.Node().(*ast.BinaryExpr)
+		if b.Op != token.MUL || !gotypes.IsDuration(w.Info.TypeOf(b)) {
+			continue
+		}
+		for _, e := range []ast.Expr{b.X, b.Y} {
+			if whole, ok := w.cutTo(e); ok {
+				out = append(out, &delay{Node: e, Func: types.ExprString(ast.Unparen(e).(*ast.CallExpr).Args[0]), Fault: delayCut, Given: whole})
+			}
+		}
+	}
+	return out
+}
+
+// cutTo says what a conversion makes of a random number that is no larger than about one.
+func (w *delayFlow) cutTo(e ast.Expr) (whole string, ok bool) {
+	conv, isCall := ast.Unparen(e).(*ast.CallExpr)
+	if !isCall || len(conv.Args) != 1 || !w.Info.Types[conv.Fun].IsType() || !isFloat(w.Info.TypeOf(conv.Args[0])) {
+		return "", false
+	}
+	s, random := w.spanOf(conv.Args[0], 3)
+	if !random || s.low <= -1 || s.high > 2 || s.closed && s.high == 2 {
+		return "", false
+	}
+	least, most := math.Trunc(s.low), math.Trunc(s.high)
+	if most == s.high && !s.closed {
+		most--
+	}
+	switch {
+	case most <= 0:
+		return "0", true
+	case least >= 1:
+		return "1", true
+	}
+	return "0 or 1", true
+}
+
+func isFloat(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsFloat != 0
+}
+
+// spanOf is what an expression lies in, and whether it is random: sums, products and quotients of a random number and constants.
+// A variable is what it is given, if that is one thing; depth is how many of them one after another.
+func (w *delayFlow) spanOf(e ast.Expr, depth int) (s span, random bool) {
+	if tv := w.Info.Types[e]; tv.Value != nil {
+		f := constant.ToFloat(tv.Value)
+		if f.Kind() != constant.Float {
+			return span{math.Inf(-1), math.Inf(1), true}, false
+		}
+		n, _ := constant.Float64Val(f)
+		return span{n, n, true}, false
+	}
+	unknown := span{math.Inf(-1), math.Inf(1), true}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CallExpr:
+		if w.Info.Types[e.Fun].IsType() && len(e.Args) == 1 && isFloat(w.Info.TypeOf(e)) && isFloat(w.Info.TypeOf(e.Args[0])) {
+			return w.spanOf(e.Args[0], depth)
+		}
+		if fn, ok := typeutil.Callee(w.Info, e).(*types.Func); ok && drawsFraction(fn) {
+			return span{0, 1, false}, true
+		}
+	case *ast.BinaryExpr:
+		x, randomX := w.spanOf(e.X, depth)
+		y, randomY := w.spanOf(e.Y, depth)
+		if randomX && randomY || !randomX && !randomY {
+			return unknown, false // not independent, perhaps; or nothing random
+		}
+		return combine(e.Op, x, y), true
+	case *ast.Ident:
+		v, ok := w.object(e).(*types.Var)
+		if !ok || depth == 0 || v.Pkg() != w.Pkg || v.IsField() {
+			break
+		}
+		if from := w.definitions(v); len(from) == 1 && from[0] != nil {
+			return w.spanOf(from[0], depth-1)
+		}
+	}
+	return unknown, false
+}
+
+// combine is what the result of an operation lies in. What is no number is in a span without limits.
+func combine(op token.Token, x, y span) span {
+	closed := x.closed && y.closed
+	switch op {
+	case token.ADD:
+		return span{x.low + y.low, x.high + y.high, closed}
+	case token.SUB: // at its low end a span is closed, which then is the high one
+		return span{x.low - y.high, x.high - y.low, x.closed}
+	case token.QUO:
+		if y.low != y.high || y.low <= 0 {
+			break
+		}
+		return span{x.low / y.low, x.high / y.low, closed}
+	case token.MUL:
+		if y.low == y.high {
+			x, y = y, x
+		}
+		if x.low == x.high && x.low > 0 {
+			return span{y.low * x.low, y.high * x.low, closed}
+		}
+	}
+	return span{math.Inf(-1), math.Inf(1), true}
+}
+
+// drawsFraction reports whether a function draws a number from zero up to, but not including, one.
+func drawsFraction(fn *types.Func) bool {
+	if fn.Pkg() == nil || fn.Pkg().Path() != "math/rand" && fn.Pkg().Path() != "math/rand/v2" {
+		return false
+	}
+	return fn.Name() == "Float64" || fn.Name() == "Float32"
+}
