@@ -130,6 +130,9 @@ func (x *History) steady(r *Retry) bool {
 		if s.Node != t.Node || s.Truth != t.Truth || s.read != t.read || s.Looks&^looksOutcome != 0 {
 			return false
 		}
+		if s.opaque != nil && s.opaque != r.Attempt { // another function, which may say that it is enough
+			return false
+		}
 	}
 	return true
 }
@@ -176,7 +179,7 @@ func (x *History) asksForCredential(cond ast.Node) bool {
 // tests are the conditions among the steps of a retry that can end it.
 func (x *History) tests(r *Retry, steps []*Step) []*Step {
 	return slices.DeleteFunc(steps, func(s *Step) bool {
-		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || x.harmless(s.Node) || r.renews() && x.asksForCredential(s.Node))
+		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || x.harmless(s.Node) || r.renews() && (s.renewal || x.asksForCredential(s.Node)))
 	})
 }
 

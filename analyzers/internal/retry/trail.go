@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -23,9 +24,11 @@ type Step struct {
 	Truth   bool   // of a condition
 	read    uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
 	Wait    *wait
-	dropped bool // it decides on nothing but the answer of a function, which is dropped
-	form    bool // it asks for the form of an answer's body
-	timed   bool // of a stepSelect: a timer made it go on
+	dropped bool     // it decides on nothing but the answer of a function, which is dropped
+	form    bool     // it asks for the form of an answer's body
+	renewal bool     // it asks whether credentials could be renewed
+	opaque  ast.Node // the attempt that it asks about, of which nothing but an error is known
+	timed   bool     // of a stepSelect: a timer made it go on
 	before  *Step
 	other   *Step // of a stepJoin: the trail of the path that was joined
 	n       int   // the number of steps up to here
@@ -154,8 +157,13 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 	for i, states := range [][]*paths.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
-				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v)}
+				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v), renewal: x.asksRenewal(v)}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
+				if id, ok := v.Attempt(); ok && !s.renewal {
+					if o := st.Outcome(id); o != nil && o.Proto == domain.ProtoOpaque {
+						s.opaque = id.Node
+					}
+				}
 				x.pass(st, s)
 			}
 		}
@@ -203,6 +211,23 @@ func (x *Recorder) readBy(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.V
 		}
 	}
 	return h, l
+}
+
+// asksRenewal reports whether a condition asks for the error of a call that is named for a renewal of credentials.
+func (x *Recorder) asksRenewal(v *sym.Value) bool {
+	if v.Op != sym.OpBinary || len(v.Args) != 2 || v.Args[1].Op != sym.OpNil {
+		return false
+	}
+	name := ""
+	switch of := v.Args[0]; of.Op {
+	case sym.OpCall:
+		name = of.Name[strings.LastIndex(of.Name, ".")+1:]
+	case sym.OpResult: // of a function that was given, or is in a field
+		if call, ok := of.Node.(*ast.CallExpr); ok {
+			name = gotypes.CalledName(call)
+		}
+	}
+	return x.Renewal(name) == domain.Renewed
 }
 
 // looksOf says what a value tells of.
