@@ -65,15 +65,17 @@ func find(p *site.Package, guard site.Guard) []*delay {
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
 func (x *finder) allDelays(guard site.Guard) []*delay {
 	funcs, products := x.delayFuncs(), x.durationProducts()
+	flow := &delayFlow{finder: x}
+	var out []*delay
+	guard(x.Files[0], "random factors", func() { out = flow.cutFractions() })
 	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.takesPowers() {
-		return nil
+		return out
 	}
 	x.Ready()
-	flow := &delayFlow{finder: x}
-	out := x.delays(funcs, guard)
+	out = append(out, x.delays(funcs, guard)...)
 	guard(x.Files[0], "durations", func() {
 		out = append(append(out, flow.squares(products)...), flow.bareReturns(funcs)...)
-		out = append(append(out, flow.cutFractions()...), flow.madeAnew()...)
+		out = append(out, flow.madeAnew()...)
 	})
 	out = append(out, flow.waits(funcs, guard)...)
 	if !x.Sends {

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"math"
+	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -21,7 +22,7 @@ type span struct {
 // cutFractions finds where a random factor around one is cut to a whole number before a duration is multiplied by it: what is left is
 // none or one.
 func (w *delayFlow) cutFractions() []*delay {
-	if !gotypes.ImportsTime(w.Pkg) {
+	if !slices.ContainsFunc(w.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "math/rand" || p.Path() == "math/rand/v2" }) {
 		return nil
 	}
 	var out []*delay

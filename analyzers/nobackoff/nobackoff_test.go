@@ -16,6 +16,9 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
 		"nobackoff/shared",
+		"nobackoff/fraction",
+		"nobackoff/decoded",
+		"nobackoff/anew",
 		"nobackoff/waits",
 		"nobackoff/growth",
 		"nobackoff/hints",

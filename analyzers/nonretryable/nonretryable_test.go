@@ -75,6 +75,7 @@ func Test(t *testing.T) {
 		"nonretryable/typedlimit",
 		"nonretryable/addresses",
 		"nonretryable/withoutclient",
+		"nonretryable/keys",
 		"nonretryable/policyasked",
 		"nonretryable/smtpcodes",
 		"nonretryable/words",

@@ -17,6 +17,8 @@ func Test(t *testing.T) {
 	analysistest.Run(t, dir, replaybody.Analyzer,
 		"replaybody/ownhelpers", "replaybody/libraries",
 		"replaybody/closedelsewhere",
+		"replaybody/namedresults",
+		"replaybody/labels",
 		"replaybody/readers",
 		"replaybody/requests",
 		"replaybody/responses",

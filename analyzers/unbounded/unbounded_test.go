@@ -16,6 +16,8 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, unbounded.Analyzer,
 		"unbounded/shared",
+		"unbounded/debug",
+		"unbounded/keys",
 		"unbounded/awaited/...",
 		"unbounded/loops",
 		"unbounded/recursion",

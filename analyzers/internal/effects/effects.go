@@ -19,9 +19,10 @@ type Functions struct {
 	steady      map[*types.Func]bool  // functions that return the same each time, of those asked for
 	sources     *contextSource        // nil until somebody asks whether a context ends
 	locks       locks
+	keys        map[*types.Var]bool // fields that requests have their credentials from
 }
 
 // New makes the table of a package's functions, which is still empty.
 func New(v *api.Vocabulary) *Functions {
-	return &Functions{Vocabulary: v, Infos: map[*types.Func]*Func{}, plainErrors: map[*types.Var]bool{}, steady: map[*types.Func]bool{}}
+	return &Functions{Vocabulary: v, Infos: map[*types.Func]*Func{}, plainErrors: map[*types.Var]bool{}, steady: map[*types.Func]bool{}, keys: map[*types.Var]bool{}}
 }

@@ -52,7 +52,9 @@ func (x *Functions) Scan() Roots {
 	for v := range v.assigned {
 		delete(x.Inits, v)
 	}
+	x.findKeys(v.presented)
 	for _, fi := range order {
+		fi.Rekeys = slices.ContainsFunc(fi.Assigns, func(f *types.Var) bool { return x.keys[f.Origin()] })
 		x.resolve(fi)
 	}
 	x.spread(order)
@@ -117,9 +119,9 @@ func (x *Functions) spread(order []*Func) {
 				}
 			}
 			for _, g := range fi.Calls {
-				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Draws && !fi.Draws || gi.unseen && !fi.unseen) {
+				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Rekeys && !fi.Rekeys || gi.Draws && !fi.Draws || gi.unseen && !fi.unseen) {
 					fi.Touches, fi.Waits, fi.Leaves, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, true
-					fi.Renews, fi.Draws, fi.unseen = fi.Renews || gi.Renews, fi.Draws || gi.Draws, fi.unseen || gi.unseen
+					fi.Renews, fi.Rekeys, fi.Draws, fi.unseen = fi.Renews || gi.Renews, fi.Rekeys || gi.Rekeys, fi.Draws || gi.Draws, fi.unseen || gi.unseen
 				}
 			}
 		}

@@ -18,8 +18,9 @@ import (
 // A visitor notes what a function does by itself.
 type visitor struct {
 	*Functions
-	fi       *Func
-	assigned map[*types.Var]bool // variables that do not keep what they begin with
+	fi        *Func
+	assigned  map[*types.Var]bool // variables that do not keep what they begin with
+	presented []ast.Expr          // what requests have their credentials from
 }
 
 func (v *visitor) visit(n ast.Node) bool {
@@ -159,6 +160,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 		v.fi.Waits, v.fi.pauses = true, true
 	}
 	v.fi.Draws = v.fi.Draws || v.DrawsStd(fn)
+	v.presents(n, fn)
 	if _, ok := v.RetryFunc(fn); ok {
 		v.fi.Loops, v.fi.asks = true, true
 	}

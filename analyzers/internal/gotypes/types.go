@@ -88,6 +88,20 @@ func StructOf(t types.Type) *types.Struct {
 	return s
 }
 
+// HasField reports whether a pointer leads to a struct that has one of some fields.
+func HasField(t types.Type, fields []*types.Var) bool {
+	s := StructOf(t)
+	if _, ok := t.Underlying().(*types.Pointer); !ok || s == nil {
+		return false
+	}
+	for f := range s.Fields() {
+		if slices.Contains(fields, f.Origin()) {
+			return true
+		}
+	}
+	return false
+}
+
 // SameShape reports whether a call through a variable or an interface can be one of a function: it has its parameters.
 func SameShape(t types.Type, sig *types.Signature) bool {
 	if t == nil {

@@ -141,6 +141,7 @@ func (c *calling) sort(st *paths.State) {
 	}
 	if inv.Fn != nil {
 		c.credential(st, inv.Fn.Name())
+		c.rekeys(st, inv.Fn)
 		inv.Summary = c.SummaryOf(inv.Fn)
 	} else {
 		c.credential(st, inv.Name)

@@ -77,7 +77,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 		w.value(req, depth+1, part)
 		return
 	}
-	if v.Op == sym.OpField && w.Says(lexicon.Credentials, v.Name) {
+	if f, ok := v.Obj.(*types.Var); v.Op == sym.OpField && (ok && w.IsKey(f) || w.Says(lexicon.Credentials, v.Name)) {
 		w.credentials++
 		defer func() { w.credentials-- }()
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -74,6 +75,9 @@ func (x *Exec) store(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value)
 			return
 		}
 		x.credential(st, e.Sel.Name)
+		if f, ok := sel.Obj().(*types.Var); ok && x.IsKey(f) {
+			st.Renews(domain.Touched)
+		}
 		x.Observers.Named(st, e, sel.Recv(), e.Sel.Name, v)
 		x.storeField(fr, st, e.X, x.Eval(fr, st, e.X), sel.Obj().Name(), v)
 	case *ast.StarExpr:

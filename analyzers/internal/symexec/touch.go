@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -115,15 +117,18 @@ func (x *Exec) changes(st *paths.State, args []*sym.Value) {
 	}
 }
 
-// writes notes that a function of the package assigns to fields that were sent before.
-func (x *Exec) writes(st *paths.State, fi *effects.Func) {
+// writes notes that a function of the package assigns to fields that were sent before, or to those of what it is given.
+func (x *Exec) writes(st *paths.State, fi *effects.Func, args []*sym.Value) {
 	if fi == nil {
 		return
 	}
+	x.changes(st, slices.DeleteFunc(slices.Clone(args), func(a *sym.Value) bool {
+		return a.Typ == nil || !gotypes.HasField(a.Typ, fi.Assigns)
+	}))
 	for _, f := range fi.Assigns {
 		for _, o := range st.Outs {
 			if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.sent[call][f] {
-				st.Advance(x.Says(lexicon.Credentials, f.Name()))
+				st.Advance(x.IsKey(f))
 				return
 			}
 		}
@@ -140,4 +145,27 @@ func (x *Exec) unset(st *paths.State, req *sym.Value) {
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *Exec) credential(st *paths.State, name string) {
 	st.Renews(x.Renewal(name))
+}
+
+// refusals are the statuses that ask for other credentials.
+var refusals = codeset.Status(401).Union(codeset.Status(403)).Union(codeset.Status(407))
+
+// rekeys notes that a function of the package sets what requests have their credentials from: after a refusal, they are renewed. (What
+// sends the attempt itself may keep what came with each answer.)
+func (x *Exec) rekeys(st *paths.State, fn *types.Func) {
+	fi := x.Infos[fn.Origin()]
+	if fi == nil || !fi.Rekeys {
+		return
+	}
+	for i, o := range st.Outs {
+		if o.Renewed == domain.Renewed || o.Id.Node == nil || gotypes.Within(o.Id.Node.Pos(), fi.Decl) {
+			continue
+		}
+		c := *o
+		c.Renewed = domain.Touched
+		if !o.Codes.Empty() && o.Codes.SubsetOf(refusals) {
+			c.Renewed = domain.Renewed
+		}
+		st.Outs[i] = &c
+	}
 }

@@ -74,7 +74,7 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		x.changes(st, args)
 	}
 	if c.Fn != nil && len(st.Outs) > 0 {
-		x.writes(st, x.Infos[c.Fn.Origin()])
+		x.writes(st, x.Infos[c.Fn.Origin()], args)
 	}
 	x.mayWait(fr, call, st, c, args)
 	if c.Sig == nil {
