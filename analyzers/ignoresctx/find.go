@@ -64,6 +64,9 @@ func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 	var out []fault
 	for _, c := range cycles {
 		f := fault{Cycle: c, Why: retry.Silence{Reason: reasons.WaitEnds}}
+		if x.Partial(c) {
+			f.Why = retry.Silence{Reason: reasons.StepsSpent, At: c.Node}
+		}
 		for i := range c.Rounds {
 			r := &c.Rounds[i]
 			waits := x.contextWaits(r, &f.Why)

@@ -67,6 +67,13 @@ func (x *History) Traced(t Trace) { x.traces = append(x.traces, t) }
 // Traces are those of the roots, in the order in which they were gone through.
 func (x *History) Traces() []Trace { return x.traces }
 
+// Partial reports whether a function from which a cycle was come to was left before its end: there may be more ways round than were seen.
+func (x *History) Partial(c *Cycle) bool {
+	return slices.ContainsFunc(c.Rounds, func(r Retry) bool {
+		return slices.ContainsFunc(x.traces, func(t Trace) bool { return t.Cut && t.Fn == r.root })
+	})
+}
+
 // Attempts are the calls that were taken for attempts, in the order of the files.
 func (x *History) Attempts() []*ast.CallExpr {
 	return slices.SortedFunc(maps.Keys(x.sent), func(a, b *ast.CallExpr) int { return cmp.Compare(a.Pos(), b.Pos()) })

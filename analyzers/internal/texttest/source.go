@@ -196,12 +196,35 @@ func (x *finder) triedType(p *index.Places, err ast.Expr) bool {
 		case *ast.CallExpr:
 			switch fn := x.CalledFunc(u); {
 			case fn == nil:
-			case fn.FullName() == "errors.As", fn.Name() == "AsType", fn.FullName() == "google.golang.org/grpc/status.Code", fn.Name() == "FromError":
+			case fn.FullName() == "errors.As" && len(u.Args) == 2:
+				return x.mayTell(pointee(x.Info.TypeOf(u.Args[1])))
+			case fn.Name() == "AsType", fn.FullName() == "google.golang.org/grpc/status.Code", fn.Name() == "FromError":
 				return true
 			}
 		case *ast.TypeAssertExpr:
-			return true
+			return u.Type == nil || x.mayTell(x.Info.TypeOf(u.Type)) // of a switch
 		}
 		return false
 	})
+}
+
+func pointee(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// mayTell reports whether the type of an error may have a status or a code: those of the standard library have none but for a few, nor has
+// a list of errors.
+func (x *finder) mayTell(t types.Type) bool {
+	n := gotypes.Named(t)
+	if n == nil || x.statusMember(n, false) != "" || x.statusMember(n, true) != "" {
+		return true
+	}
+	switch n.Underlying().(type) {
+	case *types.Slice, *types.Map:
+		return false
+	}
+	return n.Obj().Pkg() == nil || !gotypes.IsStd(n.Obj().Pkg().Path()) || n.Obj().Pkg().Path() == "net/textproto"
 }
