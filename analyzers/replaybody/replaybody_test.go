@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"replaybody/ownhelpers", "replaybody/libraries",
 		"replaybody/closedelsewhere",
 		"replaybody/namedresults",
+		"replaybody/manyways",
 		"replaybody/labels",
 		"replaybody/readers",
 		"replaybody/requests",

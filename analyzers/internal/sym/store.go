@@ -276,6 +276,17 @@ func (s Store) From(ds Deps) iter.Seq2[Key, *Value] {
 	return func(yield func(Key, *Value) bool) { s.root.each(ds, yield) }
 }
 
+// SumWithout is Sum of the cells that are not ignored.
+func (s Store) SumWithout(ignored func(Key, *Value) bool) uint64 {
+	sum := s.Sum
+	for k, v := range s.All() {
+		if ignored(k, v) {
+			sum -= mix(k.hash(), uint64(v.ID))
+		}
+	}
+	return sum
+}
+
 // each calls f for the cells that hold what comes from ds, or for all if that is none, until f is false.
 func (t *trie) each(ds Deps, f func(Key, *Value) bool) bool {
 	if t == nil || ds != 0 && t.deps&ds == 0 {

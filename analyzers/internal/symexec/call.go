@@ -86,7 +86,7 @@ func (x *Exec) call(fr *paths.Frame, call *ast.CallExpr, states []*paths.State) 
 	x.beside = nil
 	c := calling{Exec: x, fr: fr, call: call}
 	now := x.begin()
-	for _, st := range states {
+	for _, st := range x.alike(fr, call, states) {
 		x.now = now
 		if x.Steps++; x.Steps > x.Limit {
 			return nil

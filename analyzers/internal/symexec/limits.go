@@ -20,6 +20,7 @@ type Limits struct {
 	Depth    int // calls followed below a root, and copies or wrappings of a request or a reader looked through; deeper calls are as unknown ones
 	Making   int // statements of a function that is followed for the request that it makes, or read for what it asks of one: it is gone through for each path on every round; longer ones are as any other
 	Identity int // nesting of the values by which it is told whether two attempts send the same; what differs deeper only is taken for the same
+	Alike    int // paths that come to one request, of which all are kept; of more, those go that differ in headers, addresses and settings alone
 	States   int // paths kept side by side at one place; of more, those that have gone furthest stay, and some with codes of their own (see thin)
 
 	// Of the work, in steps: statements and calls executed, once for each path.
@@ -51,7 +52,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Tries: 3, Renewals: 2, Attempts: 6, Rounds: 4, Idle: 2, Known: 130, Gotos: 4, Recursion: 3,
-		Depth: 9, Making: 30, Identity: 12, States: 96,
+		Depth: 9, Making: 30, Identity: 12, Alike: 4, States: 96,
 		FirstSteps: 12000, VainSteps: 3000, Vain: 2, Steps: 12000, PackageSteps: 80000, Shares: 5, DelaySteps: 2000,
 		SummarySteps: 1500, NextSummarySteps: 600, FactSteps: 24000, Exits: 24, FormDepth: 3, Text: 40, Listed: 64,
 		Certain: 300,
