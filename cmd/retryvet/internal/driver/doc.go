@@ -38,7 +38,7 @@ type Config struct {
 	Salt   string                   // what else results depend on: the program itself above all
 	Notice func(done, packages int) // hears how far the work is, one at a time; may be nil
 	Stderr io.Writer                // of the go command
-	Arch   string                   // the architecture that the program is for, as GOARCH has it
+	Env    map[string]string        // what go env says of the variables in Environment
 
 	started time.Time
 }
