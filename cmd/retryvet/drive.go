@@ -161,6 +161,13 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	if v.progress != nil {
 		c.Notice = v.progress.tell
 	}
+	if v.stream != nil {
+		c.Found = func(p *driver.Package) {
+			part := &result{}
+			v.add(part, new(messages), p)
+			v.stream.early(part)
+		}
+	}
 	return c, nil
 }
 

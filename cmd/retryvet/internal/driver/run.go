@@ -248,5 +248,8 @@ func (r *run) finish(n *node, out *Package, took time.Duration) {
 	if elsewhere {
 		return
 	}
+	if r.Found != nil {
+		r.Found(out)
+	}
 	r.result.Packages = append(r.result.Packages, out)
 }
