@@ -135,13 +135,17 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	if err != nil {
 		return driver.Config{}, shorter(err)
 	}
-	env, err := v.command(ctx, "env", []string{"GOARCH"}, nil).Output()
+	out, err := v.command(ctx, "env", append([]string{"-json"}, driver.Environment...), nil).Output()
 	if err != nil {
 		return driver.Config{}, fmt.Errorf("running go env: %w", err)
 	}
+	var env map[string]string
+	if err := json.Unmarshal(out, &env); err != nil {
+		return driver.Config{}, fmt.Errorf("cannot read the output of go env: %w", err)
+	}
 	s := &suites{flags: own, known: map[string]*suite{}}
 	c := driver.Config{
-		Go: v.gocmd, Dir: v.dir, Flags: v.listFlags(), Patterns: patterns, Arch: strings.TrimSpace(string(env)),
+		Go: v.gocmd, Dir: v.dir, Flags: v.listFlags(), Patterns: patterns, Env: env,
 		Suite: s.of, ExportsFacts: analyzers.ExportsFacts, Salt: salt, Cache: cacheDir(),
 	}
 	for _, a := range exporters(analyzers.Suite(analyzers.Config{})) {
@@ -156,6 +160,13 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	}
 	if v.progress != nil {
 		c.Notice = v.progress.tell
+	}
+	if v.stream != nil {
+		c.Found = func(p *driver.Package) {
+			part := &result{}
+			v.add(part, new(messages), p)
+			v.stream.early(part)
+		}
 	}
 	return c, nil
 }

@@ -27,6 +27,7 @@ type govet struct {
 	progress *progress // hears of every package that is done; may be nil
 	cwd      string    // to which names of files are relative
 	own      bool      // analyze in this process
+	stream   *stream   // prints findings as packages are done; may be nil
 }
 
 func (a *app) newGovet(o *options) (*govet, error) {
@@ -188,7 +189,9 @@ func relative(dir, name string) string {
 
 // analyze runs the go command, and tells a person at a terminal how far it is.
 func (a *app) analyze(ctx context.Context, v *govet, patterns []string) (*result, error) {
-	v.progress = a.newProgress()
+	if v.stream == nil {
+		v.progress = a.newProgress()
+	}
 	defer v.progress.done()
 	return v.run(ctx, patterns)
 }
@@ -205,6 +208,9 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	v, err := a.newGovet(o)
 	if err != nil {
 		return exitFailure, err
+	}
+	if o.format == "jsonl" {
+		v.stream = &stream{options: o, out: a.stdout, src: sources{cwd: v.cwd}, printed: map[string]bool{}}
 	}
 	res, err := a.analyze(ctx, v, patterns)
 	if err != nil {
@@ -242,7 +248,7 @@ func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patte
 	if err != nil {
 		return exitFailure, err
 	}
-	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours()}
+	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), stream: v.stream}
 	if err := w.write(o.format, res); err != nil {
 		return exitFailure, err
 	}

@@ -62,7 +62,7 @@ const (
 var drivers = []string{ownDriver, vetDriver}
 
 // formats are for findings; commands print text or json.
-var formats = []string{"text", "json", "sarif", "github", "checkstyle"}
+var formats = []string{"text", "json", "jsonl", "sarif", "github", "checkstyle"}
 
 // formatsOf are those of a command.
 func formatsOf(command string) []string {

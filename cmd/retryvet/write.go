@@ -18,12 +18,15 @@ type writer struct {
 	module  string // its path, if it is known
 	catalog *catalog.Catalog
 	colour  bool
+	stream  *stream // of the format jsonl
 }
 
 func (w writer) write(format string, r *result) error {
 	switch format {
 	case "json":
 		return w.json(r.findings)
+	case "jsonl":
+		return w.stream.rest(w.out, r.findings)
 	case "sarif":
 		return w.sarif(r)
 	case "github":

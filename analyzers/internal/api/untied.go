@@ -203,8 +203,8 @@ func (x *Vocabulary) idleProvider(key string) *Untied {
 	if name != "" {
 		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 		switch {
-		case !ok && (pkg == x.Pkg || !token.IsExported(name)):
-			return nil // it may be in a file that is not built, or not seen from here
+		case !ok && pkg == x.Pkg || pkg != x.Pkg && !token.IsExported(name):
+			return nil // it may be in a file that is not built, or not seen from here, which depends on the driver
 		case !ok:
 			u.Provider, u.Missing, u.Meant = "", "no such type", spelling.Meant(name, gotypes.Exported(pkg, gotypes.IsTypeName)...)
 			return u

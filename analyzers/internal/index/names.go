@@ -1,6 +1,7 @@
 package index
 
 import (
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -9,10 +10,11 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
-// Lookup finds a package-level object of whatever package the imports reach.
+// Lookup finds a package-level object of whatever package the imports reach: of another one what it exports. Whether more is known
+// depends on the driver, and on what else mentions it.
 func (x *Package) Lookup(name string) types.Object {
 	path, base, ok := gotypes.CutType(name)
-	if !ok {
+	if !ok || path != x.Pkg.Path() && !token.IsExported(base) {
 		return nil
 	}
 	if x.paths == nil {

@@ -246,6 +246,9 @@ func (x modelled) isNamed(st *paths.State, cb callback, t summary.ResultTest, er
 func (x modelled) isOfType(st *paths.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*paths.State) {
 	obj, ok := x.Lookup(t.Name).(*types.TypeName)
 	if !ok {
+		if t.Many {
+			return x.Decide(st, x.untold(cb, t, []*sym.Value{err}), x.lastTest(st, cb.call))
+		}
 		return x.isHidden(st, cb, t, err)
 	}
 	typ := obj.Type()

@@ -242,7 +242,7 @@ func (t *trial) test(cond *sym.Value, truth bool, id sym.AttemptID) (summary.Res
 	case sym.OpAsOK:
 		of, r.Kind = cond.Args[0], summary.TestAs
 		r.Name, r.Pointer = gotypes.TypePath(cond.Typ)
-		known = r.Name != ""
+		known, r.Many = r.Name != "", types.IsInterface(cond.Typ)
 	case sym.OpBinary:
 		of, known = t.compared(cond, &r)
 	case sym.OpCall:

@@ -53,6 +53,7 @@ type ResultTest struct {
 	Of      int
 	Name    string
 	Pointer bool // of TestAs: the type is a pointer
+	Many    bool // of TestAs: the type is an interface, which types of any package can have
 	By      Part
 	Truth   bool
 }

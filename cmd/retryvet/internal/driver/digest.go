@@ -42,7 +42,7 @@ func (r *run) digest(n *node, settings string) (*source, error) {
 		digests[i] = d
 	}
 	key, api := sha256.New(), sha256.New()
-	fmt.Fprintf(api, "%q %q %q\n", n.ImportPath, n.goVersion(), r.Arch)
+	fmt.Fprintf(api, "%q %q %q\n", n.ImportPath, n.goVersion(), r.Env["GOARCH"])
 	fmt.Fprintf(key, "%q %q %q %t %q %+v\n", r.Salt, settings, n.Dir, n.judged, n.IgnoredGoFiles, n.module())
 	for i, name := range n.names {
 		fmt.Fprintf(key, "%q %x\n", name, digests[i].All)

@@ -37,8 +37,9 @@ type Config struct {
 	Cache  string                   // the directory to keep results in; "" for none
 	Salt   string                   // what else results depend on: the program itself above all
 	Notice func(done, packages int) // hears how far the work is, one at a time; may be nil
+	Found  func(p *Package)         // hears what came of each package that was asked for, one at a time, as it is done; may be nil
 	Stderr io.Writer                // of the go command
-	Arch   string                   // the architecture that the program is for, as GOARCH has it
+	Env    map[string]string        // what go env says of the variables in Environment
 
 	started time.Time
 }

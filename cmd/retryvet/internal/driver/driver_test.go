@@ -109,7 +109,7 @@ func TestRun(t *testing.T) {
 		count := &counter{}
 		a := count.analyzer()
 		res, err := Run(context.Background(), Config{
-			Go: "go", Dir: dir, Patterns: []string{"./..."}, Arch: runtime.GOARCH, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
 			Suite: func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
 			ExportsFacts: func(p *types.Package, _ func(*types.Package) bool) bool {
 				return strings.HasPrefix(p.Path(), "example.com/")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"go/token"
 	"go/types"
+	"strings"
 	"sync"
 )
 
@@ -11,7 +12,7 @@ import (
 type node struct {
 	*listed
 	imports map[string]*node // by the path in import declarations; fixed
-	names   []string         // of the files; fixed
+	names   []string         // of the files; fixed, but of those that cgo makes, which the node learns last
 	judged  bool             // it was asked for; fixed
 	circle  bool             // it imports itself, by others; fixed
 
@@ -86,13 +87,10 @@ func isTestMain(p *listed, byPath map[string]*node) bool {
 	return p.Name == "main" && trimTest(p.ImportPath) != p.ImportPath && tested != nil
 }
 
-func trimTest(path string) string {
-	const suffix = ".test"
-	if len(path) > len(suffix) && path[len(path)-len(suffix):] == suffix {
-		return path[:len(path)-len(suffix)]
-	}
-	return path
-}
+// testMain ends the path of a program that runs tests.
+const testMain = ".test"
+
+func trimTest(path string) string { return strings.TrimSuffix(path, testMain) }
 
 func (n *node) link(byPath map[string]*node) {
 	n.imports = map[string]*node{}
@@ -109,7 +107,7 @@ func (n *node) link(byPath map[string]*node) {
 			n.imports[written] = to
 		}
 	}
-	if len(n.CompiledGoFiles) > 0 {
+	if n.fromCgo() {
 		for _, path := range []string{"runtime/cgo", "syscall"} { // what cgo writes imports these
 			if to := byPath[path]; to != nil && to != n && n.imports[path] == nil {
 				n.imports[path] = to

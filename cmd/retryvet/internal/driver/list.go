@@ -68,7 +68,7 @@ func (c *Config) compiled(ctx context.Context, pkgs []*listed) error {
 	of := map[string]*listed{}
 	var paths []string
 	for _, p := range pkgs {
-		if len(p.CgoFiles) == 0 || p.Standard {
+		if !p.fromCgo() {
 			continue
 		}
 		of[p.ImportPath] = p
@@ -115,6 +115,9 @@ func plain(importPath string) string {
 	path, _, _ := strings.Cut(importPath, " ")
 	return path
 }
+
+// fromCgo reports whether some of what is compiled is made by cgo.
+func (p *listed) fromCgo() bool { return len(p.CgoFiles) > 0 && !p.Standard }
 
 // files are the absolute names of the files to be parsed. Of a package whose files import C these are those that cgo makes of them.
 func (p *listed) files() []string {

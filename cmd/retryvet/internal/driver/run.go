@@ -60,32 +60,34 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	}
 	start := time.Now()
 	c.started = start
-	listed, err := c.list(ctx)
-	if err == nil {
-		err = c.compiled(ctx, listed)
-	}
+	listed, err := c.packages(func() ([]*listed, error) { return c.list(ctx) })
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Config: &c, graph: newGraph(listed), sizes: types.SizesFor("gc", c.Arch), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	r := &run{Config: &c, graph: newGraph(listed), sizes: types.SizesFor("gc", c.Env["GOARCH"]), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	if r.sizes == nil {
-		return nil, errors.New("unknown architecture " + c.Arch)
+		return nil, errors.New("unknown architecture " + c.Env["GOARCH"])
 	}
 	r.store = openStore(&c)
 	r.result.Stats.List = time.Since(start)
 	r.result.Stats.Packages = len(r.graph.nodes)
-	for _, p := range listed {
-		broken := p.Error != nil || len(p.DepsErrors) > 0
-		r.result.Broken = r.result.Broken || broken && p.ForTest == ""
-	}
+	cgo := make(chan struct{}) // closed when it is known what cgo makes of files
+	go func() {
+		defer close(cgo)
+		err = c.compiled(ctx, listed)
+	}()
 	var wg sync.WaitGroup
 	for _, n := range r.graph.nodes {
 		wg.Go(func() {
 			defer close(n.done)
 			if n.wait(ctx) {
+				if n.fromCgo() {
+					<-cgo
+					n.names = n.files()
+				}
 				r.slots <- struct{}{}
 				defer func() { <-r.slots }()
 				r.work(ctx, n)
@@ -93,9 +95,17 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		})
 	}
 	wg.Wait()
+	<-cgo
 	r.store.close()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range listed {
+		broken := p.Error != nil || len(p.DepsErrors) > 0
+		r.result.Broken = r.result.Broken || broken && p.ForTest == ""
 	}
 	r.result.Stats.Lines = int(r.lines.Load())
 	slices.SortFunc(r.result.Packages, func(a, b *Package) int { return strings.Compare(a.ID, b.ID) })
@@ -237,6 +247,9 @@ func (r *run) finish(n *node, out *Package, took time.Duration) {
 	}
 	if elsewhere {
 		return
+	}
+	if r.Found != nil {
+		r.Found(out)
 	}
 	r.result.Packages = append(r.result.Packages, out)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,14 +49,50 @@ func openStore(c *Config) *store {
 		s.cache = nil
 		return s
 	}
-	s.memo = filepath.Join(c.Cache, fmt.Sprintf("files-%x", sha256.Sum256(fmt.Appendf(nil, "%q %q %q", c.Dir, c.Flags, c.Patterns)))[:22])
-	if data, err := os.ReadFile(s.memo); err == nil && len(data) > sha256.Size {
-		head, body := data[:sha256.Size], data[sha256.Size:]
-		if want := sha256.Sum256(body); bytes.Equal(head, want[:]) && gob.NewDecoder(bytes.NewReader(body)).Decode(&s.files) != nil {
-			s.files = map[string]known{}
-		}
+	s.memo = c.memo("files")
+	if !readSealed(s.memo, &s.files) {
+		s.files = map[string]known{}
 	}
 	return s
+}
+
+// memo is the file for what is kept of an analysis as a whole.
+func (c *Config) memo(what string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", c.Dir, c.Flags, c.Patterns))
+	return filepath.Join(c.Cache, fmt.Sprintf("%s-%x", what, sum[:8]))
+}
+
+// readSealed reads what writeSealed has written; false if that is not what is there.
+func readSealed(name string, into any) bool {
+	data, err := os.ReadFile(name)
+	if err != nil || len(data) < sha256.Size {
+		return false
+	}
+	head, body := data[:sha256.Size], data[sha256.Size:]
+	want := sha256.Sum256(body)
+	return bytes.Equal(head, want[:]) && gob.NewDecoder(bytes.NewReader(body)).Decode(into) == nil
+}
+
+// writeSealed puts a value into a file, all of it or nothing.
+func writeSealed(name string, v any) {
+	var b bytes.Buffer
+	if gob.NewEncoder(&b).Encode(v) != nil {
+		return
+	}
+	head := sha256.Sum256(b.Bytes())
+	f, err := os.CreateTemp(filepath.Dir(name), "new-*.tmp")
+	if err != nil {
+		return
+	}
+	_, err = f.Write(append(head[:], b.Bytes()...))
+	if closed := f.Close(); err == nil && closed == nil {
+		err = os.Rename(f.Name(), name)
+	} else {
+		err = errors.Join(err, closed)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
 }
 
 // known returns what a file is known by, if it is for certain the one that it was.
@@ -137,20 +174,5 @@ func (s *store) close() {
 	if !s.dirty && len(s.used) == len(s.files) {
 		return
 	}
-	var b bytes.Buffer
-	if gob.NewEncoder(&b).Encode(s.used) != nil {
-		return
-	}
-	head := sha256.Sum256(b.Bytes())
-	f, err := os.CreateTemp(filepath.Dir(s.memo), "files-*.tmp")
-	if err != nil {
-		return
-	}
-	_, err = f.Write(append(head[:], b.Bytes()...))
-	if closed := f.Close(); err == nil && closed == nil {
-		err = os.Rename(f.Name(), s.memo)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
+	writeSealed(s.memo, s.used)
 }
