@@ -246,6 +246,9 @@ func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patte
 	if err := w.write(o.format, res); err != nil {
 		return exitFailure, err
 	}
+	if err := w.writeReports(o.reports, res); err != nil {
+		return exitFailure, err
+	}
 	if len(res.findings) > 0 && !o.suppressed {
 		return exitFindings, nil
 	}

@@ -24,11 +24,12 @@ type options struct {
 	newFrom    string // earlier findings, which are not shown
 	fix, diff  bool
 
-	output string // the file to write to, "" for the standard output
-	strict bool   // report as well what weak reasons hold back
-	module bool   // of the command libraries: those of the current module
-	driver string // how packages are analyzed
-	stats  bool   // say what that cost
+	outputs []string     // as the user wrote them; the command sites takes one file
+	reports []reportFile // of findings, beside what goes to the standard output
+	strict  bool         // report as well what weak reasons hold back
+	module  bool         // of the command libraries: those of the current module
+	driver  string       // how packages are analyzed
+	stats   bool         // say what that cost
 
 	dir   string          // where to look for packages, "" for the current directory
 	build []string        // flags for the go command: "-tags=a,b"
@@ -62,7 +63,7 @@ const (
 var drivers = []string{ownDriver, vetDriver}
 
 // formats are for findings; commands print text or json.
-var formats = []string{"text", "json", "sarif", "github", "checkstyle"}
+var formats = []string{"text", "json", "sarif", "github", "checkstyle", "codeclimate", "rdjson", "junit"}
 
 // formatsOf are those of a command.
 func formatsOf(command string) []string {
@@ -107,7 +108,13 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
-	fs.StringVar(&o.output, "o", "", "write to `file`")
+	fs.Func("o", "write findings in a format to a file as well: `FORMAT=FILE`; sites: to FILE", func(s string) error {
+		if s == "" {
+			return errors.New("want FORMAT=FILE, or FILE for the command sites")
+		}
+		o.outputs = append(o.outputs, s)
+		return nil
+	})
 	fs.BoolVar(&o.module, "module", false, "of the libraries, those that the current module depends on")
 	fs.Func("driver", "`how` to analyze: own, in this process; vet, by go vet", func(s string) error {
 		if !slices.Contains(drivers, s) {
@@ -186,7 +193,10 @@ func parse(args []string) (*options, []string, error) {
 			last := len(known) - 1
 			return nil, nil, fmt.Errorf("the command %s prints %s or %s, not %s", words[0], strings.Join(known[:last], ", "), known[last], o.format)
 		}
-	} else if err := o.suitsFindings(); err != nil {
+		if len(o.outputs) > 1 {
+			return nil, nil, fmt.Errorf("the command %s writes to one file; -o is there %d times", words[0], len(o.outputs))
+		}
+	} else if err := errors.Join(o.suitsFindings(), o.chooseReports(given(fs, "format"))); err != nil {
 		return nil, nil, err
 	}
 	if o.diff && o.format != "text" {
@@ -206,8 +216,6 @@ func (o *options) suitsFindings() error {
 	switch {
 	case !slices.Contains(formats, o.format):
 		return fmt.Errorf("findings are printed as %s, not as %s; that is for the command sites", strings.Join(formats, ", "), o.format)
-	case o.output != "":
-		return errors.New("-o is for the command sites; findings go to the standard output")
 	case o.module:
 		return errors.New("-module is for the command libraries")
 	}
@@ -247,6 +255,12 @@ func without(fs *flag.FlagSet, effective []string) (name string) {
 		}
 	})
 	return name
+}
+
+// given reports whether the user gave a flag.
+func given(fs *flag.FlagSet, name string) (is bool) {
+	fs.Visit(func(f *flag.Flag) { is = is || f.Name == name })
+	return is
 }
 
 func dashed(names []string) string { return "-" + strings.Join(names, ", -") }

@@ -95,7 +95,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "entry": hookEntry, "append": appendTo, "binary": writeBinary, "vandalize": vandalize},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "conforms": wantSchema, "recipe": recipe, "entry": hookEntry, "append": appendTo, "binary": writeBinary, "vandalize": vandalize},
 	})
 }
 
@@ -176,6 +176,18 @@ func wantSARIF(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: sarif file")
 	}
 	ts.Check(validateSARIF(ts.ReadFile(args[0])))
+}
+
+// wantSchema wants a file, stdout or stderr to be as a schema in testdata/schemas has it: conforms schema file.
+func wantSchema(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: conforms schema file")
+	}
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "..", "testdata", "schemas", args[0]+".schema.json"))
+	ts.Check(err)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[1])))
+	ts.Check(err)
+	ts.Check(schema.Validate(value))
 }
 
 var sarifSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
