@@ -29,6 +29,7 @@ const (
 type app struct {
 	stdout, stderr io.Writer
 	tool           func() (string, error) // the executable to be used as vettool
+	summary        string                 // for people, to be told after the results
 }
 
 // A command is called with the words after its name. It writes its results to out, which is printed even if the command
@@ -58,6 +59,9 @@ func (a *app) main(ctx context.Context, args []string) int {
 	code, err := a.dispatch(ctx, args, &out)
 	if _, werr := io.WriteString(a.stdout, out.String()); werr != nil {
 		err = errors.Join(err, werr)
+	}
+	if a.summary != "" {
+		fmt.Fprintln(a.stderr, a.summary)
 	}
 	if err == nil {
 		return code

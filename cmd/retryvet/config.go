@@ -126,6 +126,11 @@ func mergedSettings(c *config.Config, cwd string) []setting {
 		}
 		list = append(list, setting{key, o.Value, origin(key)})
 	}
+	for _, rule := range ruleNames() {
+		if level := c.Severity[rule]; level != "" {
+			list = append(list, setting{"severity." + rule, level, origin("severity." + rule)})
+		}
+	}
 	list = append(list, setting{"tests", c.Tests, origin("tests")}, setting{"strict", c.Strict, origin("strict")})
 	for _, file := range c.Catalogs {
 		from := origin("catalogs." + file)

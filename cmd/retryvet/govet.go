@@ -27,6 +27,7 @@ type govet struct {
 	progress *progress // hears of every package that is done; may be nil
 	cwd      string    // to which names of files are relative
 	own      bool      // analyze in this process
+	quiet    bool      // tell nobody how far it is
 }
 
 func (a *app) newGovet(o *options) (*govet, error) {
@@ -42,7 +43,7 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd, own: o.driver == ownDriver}
+	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd, own: o.driver == ownDriver, quiet: o.quiet}
 	if filepath.IsAbs(o.dir) {
 		v.dir = o.dir
 	}
@@ -188,7 +189,9 @@ func relative(dir, name string) string {
 
 // analyze runs the go command, and tells a person at a terminal how far it is.
 func (a *app) analyze(ctx context.Context, v *govet, patterns []string) (*result, error) {
-	v.progress = a.newProgress()
+	if !v.quiet {
+		v.progress = a.newProgress()
+	}
 	defer v.progress.done()
 	return v.run(ctx, patterns)
 }
@@ -198,11 +201,11 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if i := slices.IndexFunc(patterns, func(p string) bool { return strings.HasPrefix(p, "-") }); i >= 0 {
 		return exitFailure, fmt.Errorf("%s is not a package", patterns[i]) // go vet would take it for a flag
 	}
-	earlier, err := o.earlier()
+	v, err := a.newGovet(o)
 	if err != nil {
 		return exitFailure, err
 	}
-	v, err := a.newGovet(o)
+	old, err := o.earlier(ctx, v.dir)
 	if err != nil {
 		return exitFailure, err
 	}
@@ -213,13 +216,21 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if o.stats && res.stats != nil {
 		writeStats(a.stderr, res.stats)
 	}
-	res.choose(o, earlier, v.cwd)
+	if err := res.choose(o, old, v.cwd); err != nil {
+		return exitFailure, err
+	}
 	code, err := a.show(ctx, o, res, v, patterns, out)
 	if err != nil {
 		return exitFailure, err
 	}
+	if o.format == "text" && !o.quiet && !o.diff && !o.suppressed && (o.stats || isTerminal(a.stderr)) {
+		a.summary = summary(res.findings)
+	}
 	if len(res.failures) > 0 {
 		return exitFailure, errors.Join(res.failures...)
+	}
+	if o.exitZero && code == exitFindings {
+		code = exitClean
 	}
 	return code, nil
 }

@@ -22,6 +22,9 @@ type options struct {
 
 	suppressed bool   // list what directives silence
 	newFrom    string // earlier findings, which are not shown
+	newSince   string // a revision of git; what is on lines that have not changed since is not shown
+	exitZero   bool   // findings are no failure
+	quiet      bool   // no progress, no summary
 	fix, diff  bool
 
 	outputs []string     // as the user wrote them; the command sites takes one file
@@ -31,14 +34,16 @@ type options struct {
 	driver  string       // how packages are analyzed
 	stats   bool         // say what that cost
 
-	dir   string          // where to look for packages, "" for the current directory
-	build []string        // flags for the go command: "-tags=a,b"
+	dir      string            // where to look for packages, "" for the current directory
+	build    []string          // flags for the go command: "-tags=a,b"
+	severity map[string]string // of rules, by name
+
 	rules map[string]bool // those switched on or off
 }
 
 // flagsOf are the flags that have an effect on a command; the others steer the analysis.
 func flagsOf(words []string) []string {
-	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "strict", "tags"}
+	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "q", "strict", "tags"}
 	switch {
 	case words[0] == "help":
 		return []string{"format"}
@@ -79,7 +84,7 @@ func allFormats() []string { return append(slices.Clone(formats), "csv", "html")
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are reported once, by the caller
-	o.format, o.driver, o.rules = "text", ownDriver, map[string]bool{}
+	o.format, o.driver, o.rules, o.severity = "text", ownDriver, map[string]bool{}, map[string]string{}
 	fs.Func("format", "`how` to print", func(s string) error {
 		if !slices.Contains(allFormats(), s) {
 			return errors.New(spelling.Hint(s, allFormats()...))
@@ -105,6 +110,10 @@ func (o *options) flags() *flag.FlagSet {
 	})
 	fs.BoolVar(&o.suppressed, "suppressed", false, "list what directives silence")
 	fs.StringVar(&o.newFrom, "new-from", "", "leave out the findings of `file`, an earlier -format json")
+	fs.StringVar(&o.newSince, "new-from-rev", "", "leave out findings on lines that have not changed since `revision`")
+	fs.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 if there are findings")
+	fs.BoolVar(&o.quiet, "q", false, "no progress and no summary")
+	fs.Func("severity", "`RULE=LEVEL` for reports: error, warning or note", o.setSeverity)
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")

@@ -73,13 +73,20 @@ func generate(root string) ([]file, error) {
 		text             func([]rule) string
 	}{
 		{"analyzers/config/config.schema.json", `^    "rules": \{\n(      .*\n)*?      "properties": \{\n`, `^      \}\n`, settings},
+		{"analyzers/config/config.schema.json", `^    "severity": \{\n(      .*\n)*?      "properties": \{\n`, `^      \}\n`, severities},
 		{"docs/ci/bazel/BUILD.bazel", `^    deps = \[\n`, `^    \],\n`, targets},
 		{"docs/ci/bazel/nogo.json", `^\{\n`, `^\}\n`, exclusions},
 	} {
-		text, err := os.ReadFile(filepath.Join(root, f.name))
-		if err != nil {
-			return nil, err
+		at := slices.IndexFunc(files, func(other file) bool { return other.name == f.name })
+		if at < 0 {
+			text, err := os.ReadFile(filepath.Join(root, f.name))
+			if err != nil {
+				return nil, err
+			}
+			at = len(files)
+			files = append(files, file{f.name, text})
 		}
+		text := files[at].text
 		begin := regexp.MustCompile(`(?m)` + f.begin).FindIndex(text)
 		if begin == nil {
 			return nil, fmt.Errorf("%s: where the list begins is not found", f.name)
@@ -88,7 +95,7 @@ func generate(root string) ([]file, error) {
 		if end == nil {
 			return nil, fmt.Errorf("%s: where the list ends is not found", f.name)
 		}
-		files = append(files, file{f.name, slices.Concat(text[:begin[1]], []byte(f.text(rules)), text[begin[1]+end[0]:])})
+		files[at].text = slices.Concat(text[:begin[1]], []byte(f.text(rules)), text[begin[1]+end[0]:])
 	}
 	return files, nil
 }
@@ -232,6 +239,14 @@ func settings(rules []rule) string {
 		list = append(list, text)
 	}
 	return strings.Join(list, ",\n") + "\n"
+}
+
+// severities are the rules in the schema of the configuration: each has a level.
+func severities(rules []rule) string {
+	list := each(rules, func(name string) string {
+		return fmt.Sprintf("        %q: {\"enum\": [\"error\", \"warning\", \"note\"]},\n", name)
+	})
+	return strings.TrimSuffix(list, ",\n") + "\n"
 }
 
 // targets are the rules as Bazel names them, in alphabetical order.
