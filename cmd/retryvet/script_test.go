@@ -178,12 +178,16 @@ func wantSARIF(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(validateSARIF(ts.ReadFile(args[0])))
 }
 
-// wantSchema wants a file, stdout or stderr to be as a schema in testdata/schemas has it: conforms schema file.
+// wantSchema wants a file, stdout or stderr to be as a schema has it, a file or one in testdata/schemas: conforms schema file.
 func wantSchema(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: conforms schema file")
 	}
-	schema, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "..", "testdata", "schemas", args[0]+".schema.json"))
+	name := filepath.Join("..", "..", "testdata", "schemas", args[0]+".schema.json")
+	if filepath.IsAbs(args[0]) {
+		name = args[0]
+	}
+	schema, err := jsonschema.NewCompiler().Compile(name)
 	ts.Check(err)
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[1])))
 	ts.Check(err)

@@ -4,7 +4,8 @@
 //	//rules:place 30
 //
 // and what their options may be, for the schema of the configuration, by a file options.json. The rule directive is about the others:
-// it has no place, and comes last.
+// it has no place, and comes last. It also writes what is read of the rules and of the configuration: the pages in docs/rules, the keys in
+// docs/configuration.md, and the file that retryvet config init writes.
 package main
 
 import (
@@ -76,6 +77,7 @@ func generate(root string) ([]file, error) {
 		{"analyzers/config/config.schema.json", `^    "severity": \{\n(      .*\n)*?      "properties": \{\n`, `^      \}\n`, severities},
 		{"docs/ci/bazel/BUILD.bazel", `^    deps = \[\n`, `^    \],\n`, targets},
 		{"docs/ci/bazel/nogo.json", `^\{\n`, `^\}\n`, exclusions},
+		{"docs/rules/README.md", `^\|---\|---\|\n`, `^$`, index},
 	} {
 		at := slices.IndexFunc(files, func(other file) bool { return other.name == f.name })
 		if at < 0 {
@@ -97,12 +99,19 @@ func generate(root string) ([]file, error) {
 		}
 		files[at].text = slices.Concat(text[:begin[1]], []byte(f.text(rules)), text[begin[1]+end[0]:])
 	}
-	return files, nil
+	pages, err := pages(root, rules)
+	if err != nil {
+		return nil, err
+	}
+	reference, err := reference(root, files)
+	return slices.Concat(files, pages, reference), err
 }
 
 // A rule is a folder.
 type rule struct {
 	name    string
+	title   string // of its documentation
+	doc     string // the comment of its package
 	place   int
 	options map[string]json.RawMessage // their schemas, by name
 }
@@ -119,7 +128,7 @@ func find(dir string) ([]rule, error) {
 		return nil, err
 	}
 	var rules []rule
-	last := false
+	last, other := false, rule{}
 	for _, doc := range docs {
 		r := rule{name: filepath.Base(filepath.Dir(doc))}
 		text, err := os.ReadFile(doc)
@@ -129,11 +138,14 @@ func find(dir string) ([]rule, error) {
 		if !bytes.Contains(text, []byte("\n// # Analyzer "+r.name+"\n")) {
 			continue
 		}
+		if r.title, r.doc, err = documentation(doc, r.name); err != nil {
+			return nil, err
+		}
 		if r.options, err = options(filepath.Dir(doc)); err != nil {
 			return nil, err
 		}
 		if r.name == about {
-			last = true
+			last, other = true, r
 			continue
 		}
 		m := placed.FindSubmatch(text)
@@ -152,7 +164,7 @@ func find(dir string) ([]rule, error) {
 		return nil, fmt.Errorf("%s has no rule %s", dir, about)
 	}
 	slices.SortFunc(rules, func(a, b rule) int { return a.place - b.place })
-	return append(rules, rule{name: about}), nil
+	return append(rules, other), nil
 }
 
 // options are the schemas of a rule's options.
