@@ -38,14 +38,15 @@ type command func(ctx context.Context, o *options, words []string, out io.Writer
 
 func (a *app) commands() map[string]command {
 	return map[string]command{
-		"catalog":   catalogCommand,
-		"config":    configCommand,
-		"explain":   explain,
-		"help":      help,
-		"libraries": a.librariesCommand,
-		"sites":     a.sitesCommand,
-		"version":   version,
-		"why":       a.why,
+		"catalog":    catalogCommand,
+		"completion": completion,
+		"config":     configCommand,
+		"explain":    explain,
+		"help":       help,
+		"libraries":  a.librariesCommand,
+		"sites":      a.sitesCommand,
+		"version":    version,
+		"why":        a.why,
 	}
 }
 

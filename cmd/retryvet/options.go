@@ -45,7 +45,7 @@ type options struct {
 func flagsOf(words []string) []string {
 	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "q", "strict", "tags"}
 	switch {
-	case words[0] == "help":
+	case words[0] == "help" || words[0] == "completion":
 		return []string{"format"}
 	case words[0] == "sites":
 		return append(analysis, "o")
