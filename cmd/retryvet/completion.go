@@ -20,17 +20,18 @@ func completion(_ context.Context, o *options, words []string, out io.Writer) (i
 		return exitFailure, errors.New("usage: retryvet completion bash|fish|zsh")
 	}
 	c := completed()
-	var err error
+	var script strings.Builder
 	switch words[0] {
 	case "bash":
-		err = c.bash(out)
+		c.bash(&script)
 	case "fish":
-		err = c.fish(out)
+		c.fish(&script)
 	case "zsh":
-		err = c.zsh(out)
+		c.zsh(&script)
 	default:
 		return exitFailure, oneOf("shell", words[0], shells)
 	}
+	_, err := io.WriteString(out, script.String())
 	return exitClean, err
 }
 
@@ -81,7 +82,7 @@ func completed() completions {
 }
 
 // bash completes files where nothing else fits, since packages are directories.
-func (c completions) bash(out io.Writer) error {
+func (c completions) bash(out *strings.Builder) {
 	var cases, flags strings.Builder
 	for _, f := range c.flags {
 		fmt.Fprintf(&flags, " -%s", f.name)
@@ -100,7 +101,7 @@ func (c completions) bash(out io.Writer) error {
 			fmt.Fprintf(&cases, "\t%s) COMPREPLY=($(compgen -W '%s' -- \"$cur\")); return ;;\n", d.name, strings.Join(d.next, " "))
 		}
 	}
-	_, err := fmt.Fprintf(out, `# bash completion of retryvet: source <(retryvet completion bash)
+	fmt.Fprintf(out, `# bash completion of retryvet: source <(retryvet completion bash)
 _retryvet() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	COMPREPLY=()
@@ -114,10 +115,9 @@ _retryvet() {
 }
 complete -o filenames -F _retryvet retryvet
 `, cases.String(), strings.TrimSpace(flags.String()), strings.Join(commandNames(), " "))
-	return err
 }
 
-func (c completions) fish(out io.Writer) error {
+func (c completions) fish(out *strings.Builder) {
 	fmt.Fprintf(out, "# fish completion of retryvet: retryvet completion fish | source\n")
 	for _, f := range c.flags {
 		line := fmt.Sprintf("complete -c retryvet -o %s -d %s", f.name, quoted(f.usage))
@@ -138,10 +138,9 @@ func (c completions) fish(out io.Writer) error {
 			fmt.Fprintf(out, "complete -c retryvet -f -n '__fish_seen_subcommand_from %s' -a %s\n", d.name, quoted(strings.Join(d.next, " ")))
 		}
 	}
-	return nil
 }
 
-func (c completions) zsh(out io.Writer) error {
+func (c completions) zsh(out *strings.Builder) {
 	escape := strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace
 	fmt.Fprint(out, "#compdef retryvet\n# zsh completion of retryvet: source <(retryvet completion zsh), after compinit\n_retryvet() {\n\tlocal context state line\n\t_arguments -C \\\n")
 	for _, f := range c.flags {
@@ -163,8 +162,7 @@ func (c completions) zsh(out io.Writer) error {
 			fmt.Fprintf(out, "\t\t%s) compadd -- %s ;;\n", d.name, strings.Join(d.next, " "))
 		}
 	}
-	_, err := fmt.Fprint(out, "\t\t*) _files ;;\n\t\tesac ;;\n\tesac\n}\nif [ \"$funcstack[1]\" = _retryvet ]; then _retryvet \"$@\"; else compdef _retryvet retryvet; fi\n")
-	return err
+	fmt.Fprint(out, "\t\t*) _files ;;\n\t\tesac ;;\n\tesac\n}\nif [ \"$funcstack[1]\" = _retryvet ]; then _retryvet \"$@\"; else compdef _retryvet retryvet; fi\n")
 }
 
 // quoted is one word of a shell.
