@@ -287,6 +287,29 @@ func TestRecipes(t *testing.T) {
 	}
 }
 
+// The hook that pre-commit builds from this repository runs retryvet on packages, and not on the names of files.
+func TestHooks(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", ".pre-commit-hooks.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hooks []struct {
+		ID, Name, Entry, Language string
+		Args                      []string
+		Pass                      *bool `yaml:"pass_filenames"`
+	}
+	if err := yaml.Unmarshal(data, &hooks); err != nil || len(hooks) != 1 {
+		t.Fatalf("%d hooks: %v", len(hooks), err)
+	}
+	h := hooks[0]
+	if h.ID != "retryvet" || h.Name == "" || h.Entry != "retryvet" || h.Language != "golang" || h.Pass == nil || *h.Pass {
+		t.Errorf("the hook is %+v", h)
+	}
+	if _, packages, err := parse(h.Args); err != nil || len(packages) != 1 {
+		t.Errorf("its arguments are %q: %v", h.Args, err)
+	}
+}
+
 // appendTo appends text to a file: append file text.
 func appendTo(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
