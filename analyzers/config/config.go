@@ -36,6 +36,7 @@ type Config struct {
 	Tests     bool
 	Strict    bool              // report as well what only a name or something not understood holds back
 	Catalogs  []string          // names as they can be opened
+	Severity  map[string]string // rule to one of Levels, for what is reported with certainty
 	Providers map[string]string // import path, or import path and type, to provider
 	Retries   []Retry
 
@@ -74,6 +75,9 @@ func Classes() []string {
 	}
 	return names
 }
+
+// Levels are the severities that a rule can have, the gravest first.
+func Levels() []string { return []string{"error", "warning", "note"} }
 
 // Keys are the keys of a configuration.
 func Keys() []string { return slices.Sorted(maps.Keys(decoder{}.fields(&Config{}))) }
@@ -151,6 +155,7 @@ func (d decoder) fields(c *Config) strictyaml.Fields {
 		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
 		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
 		"catalogs":  given(func(n *yaml.Node) { c.Catalogs = d.catalogs(n) }),
+		"severity":  given(func(n *yaml.Node) { c.Severity = d.severity(n) }),
 		"providers": given(func(n *yaml.Node) { c.Providers = d.providers(n) }),
 		"retries": given(func(n *yaml.Node) {
 			d.Each(n, "retries", func(n *yaml.Node) { c.Retries = append(c.Retries, d.retry(n)) })
@@ -207,6 +212,21 @@ func (d decoder) rules(n *yaml.Node) (on map[string]bool, options []analyzers.Op
 	}
 	d.Mapping(n, "rules", known)
 	return on, options
+}
+
+// severity decodes a mapping of rules to levels.
+func (d decoder) severity(n *yaml.Node) map[string]string {
+	levels := map[string]string{}
+	known := strictyaml.Fields{}
+	for _, a := range analyzers.Suite(analyzers.Config{}) {
+		key := "severity." + a.Name
+		known[a.Name] = func(n *yaml.Node) {
+			d.lines[key] = n.Line
+			levels[a.Name] = d.Enum(n, key, Levels()...)
+		}
+	}
+	d.Mapping(n, "severity", known)
+	return levels
 }
 
 func (d decoder) option(n *yaml.Node, rule, name string) analyzers.Option {

@@ -62,7 +62,7 @@ func TestParse(t *testing.T) {
 func TestFaults(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"rules: [", "x.yaml:1: not YAML: did not find expected node content"},
-		{"nobackoff: false", `x.yaml:1: unknown field "nobackoff" of a configuration; known are catalogs, providers, retries, rules, strict, tests`},
+		{"nobackoff: false", `x.yaml:1: unknown field "nobackoff" of a configuration; known are catalogs, providers, retries, rules, severity, strict, tests`},
 		{"rules:\n  nobackof: false", `x.yaml:2: unknown field "nobackof" of rules; did you mean nobackoff?`},
 		{"rules:\n  quiet: false", `x.yaml:2: unknown field "quiet" of rules; known are ` + strings.Join(rules(), ", ")},
 		{"test: true", `x.yaml:1: unknown field "test" of a configuration; did you mean tests?`},
@@ -177,6 +177,10 @@ func TestSchema(t *testing.T) {
 			t.Errorf("the schema does not know the option %s of %s", o.Name, o.Rule)
 		}
 	}
+	severity := properties["severity"].(map[string]any)["properties"].(map[string]any)
+	if !slices.Equal(slices.Sorted(maps.Keys(severity)), names) {
+		t.Errorf("the schema has severities of %v, the suite %q", severity, names)
+	}
 	retry := properties["retries"].(map[string]any)["items"].(map[string]any)["properties"].(map[string]any)
 	var classes []any
 	for _, c := range config.Classes() {
@@ -189,7 +193,7 @@ func TestSchema(t *testing.T) {
 	for _, text := range []string{
 		full, "strict: true", "strict: 1", "tests: 1", "rules:", "catalogs:", "providers:", "retries:", "tests:", "rules: {nobackoff:}", "rules: {nobackof: true}", "rules: {nobackoff: 1}", "rules: {nobackoff: {enough: 10s}}",
 		"rules: {nobackoff: {enabled: false, enough: 1m30s}}", "rules: {nobackoff: {enough: soon}}", "rules: {nobackoff: {enough: 10}}",
-		"rules: {nobackoff: {enugh: 10s}}", "rules: {nobackoff: {enabled: 1}}", "rules: {directive: {enabled: true}}", "catalogs: {}", "providers: {m: 1}", "providers: [{of: m, provider: upyun}]",
+		"rules: {nobackoff: {enugh: 10s}}", "rules: {nobackoff: {enabled: 1}}", "rules: {directive: {enabled: true}}", "catalogs: {}", "severity: {nobackoff: warning}", "severity:", "severity: {nobackof: note}", "severity: {nobackoff: info}", "severity: note", "providers: {m: 1}", "providers: [{of: m, provider: upyun}]",
 		"providers: [{of: m}]", "retries: [{func: m.F, callback: 0}]", "retries: [{func: m.F, callback: -1, class: again-on-error}]",
 		"retries: [{func: m.F, callback: 0, class: perhaps}]", "colour: red", "tests: true",
 	} {

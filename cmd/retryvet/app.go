@@ -29,6 +29,7 @@ const (
 type app struct {
 	stdout, stderr io.Writer
 	tool           func() (string, error) // the executable to be used as vettool
+	summary        string                 // for people, to be told after the results
 }
 
 // A command is called with the words after its name. It writes its results to out, which is printed even if the command
@@ -37,14 +38,15 @@ type command func(ctx context.Context, o *options, words []string, out io.Writer
 
 func (a *app) commands() map[string]command {
 	return map[string]command{
-		"catalog":   catalogCommand,
-		"config":    configCommand,
-		"explain":   explain,
-		"help":      help,
-		"libraries": a.librariesCommand,
-		"sites":     a.sitesCommand,
-		"version":   version,
-		"why":       a.why,
+		"catalog":    catalogCommand,
+		"completion": completion,
+		"config":     configCommand,
+		"explain":    explain,
+		"help":       help,
+		"libraries":  a.librariesCommand,
+		"sites":      a.sitesCommand,
+		"version":    version,
+		"why":        a.why,
 	}
 }
 
@@ -58,6 +60,9 @@ func (a *app) main(ctx context.Context, args []string) int {
 	code, err := a.dispatch(ctx, args, &out)
 	if _, werr := io.WriteString(a.stdout, out.String()); werr != nil {
 		err = errors.Join(err, werr)
+	}
+	if a.summary != "" {
+		fmt.Fprintln(a.stderr, a.summary)
 	}
 	if err == nil {
 		return code

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +16,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/config"
 )
 
-var errConfigUsage = errors.New("usage: retryvet config check [FILE...] or retryvet config print, with -format text|json")
+var errConfigUsage = errors.New("usage: retryvet config init, retryvet config check [FILE...] or retryvet config print, with -format text|json")
 
 // configCommand is the command "config" with its two subcommands.
 func configCommand(_ context.Context, o *options, words []string, out io.Writer) (int, error) {
@@ -24,6 +25,10 @@ func configCommand(_ context.Context, o *options, words []string, out io.Writer)
 	}
 	sub, words := words[0], words[1:]
 	switch {
+	case sub == "init" && len(words) == 0 && o.format == "text":
+		return exitClean, configInit(out)
+	case sub == "init":
+		return exitFailure, errConfigUsage
 	case sub == "check":
 		return configCheck(o, words, out)
 	case sub == "print" && len(words) == 0:
@@ -31,7 +36,31 @@ func configCommand(_ context.Context, o *options, words []string, out io.Writer)
 	case sub == "print":
 		return exitFailure, errConfigUsage
 	}
-	return exitFailure, oneOf("config command", sub, []string{"check", "print"})
+	return exitFailure, oneOf("config command", sub, []string{"check", "init", "print"})
+}
+
+//go:embed sample.yaml
+var sampleConfig []byte
+
+// configInit writes a configuration that changes nothing, with every key in a comment. It writes over none.
+func configInit(out io.Writer) error {
+	cwd, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	if file := config.Find(cwd); file != "" && filepath.Dir(file) == cwd {
+		return fmt.Errorf("%s is there already", relative(cwd, file))
+	}
+	f, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return fmt.Errorf("%s: %w", config.Name, cause(err))
+	}
+	_, err = f.Write(sampleConfig)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("%s: %w", config.Name, cause(err))
+	}
+	fmt.Fprintf(out, "%s written, with every key in a comment\n", config.Name)
+	return nil
 }
 
 // configCheck checks the files, or all those of the module, with the catalogs that they name.
@@ -125,6 +154,11 @@ func mergedSettings(c *config.Config, cwd string) []setting {
 			}
 		}
 		list = append(list, setting{key, o.Value, origin(key)})
+	}
+	for _, rule := range ruleNames() {
+		if level := c.Severity[rule]; level != "" {
+			list = append(list, setting{"severity." + rule, level, origin("severity." + rule)})
+		}
 	}
 	list = append(list, setting{"tests", c.Tests, origin("tests")}, setting{"strict", c.Strict, origin("strict")})
 	for _, file := range c.Catalogs {

@@ -236,6 +236,21 @@ var toFill = step{do: func(r *reader, b block) {
 	}
 }}
 
+// settings is a configuration that is right, beside a catalog.
+var settings = step{do: func(r *reader, b block) {
+	r.write("acme.yaml", "catalog: 1\nprovider: acme\nhosts: [api.acme.example]\nschemes: [{id: code, kind: int}]\ncodes: [{code: 1, retry: never, en: one}]\n")
+	r.write("settings.yaml", b.text)
+	r.does(r.module, "retryvet config check settings.yaml", 0, "^settings.yaml: ok$")
+}}
+
+// silenced is a file in which all findings are silenced, each for a reason.
+var silenced = step{"upload.go", func(r *reader, b block) {
+	r.does(r.module, "retryvet . && retryvet -suppressed .", 0, `^upload.go:12:\d+: nonretryable: .* \[silenced in line 11: `)
+	r.write("upload.go", strings.ReplaceAll(b.text, "//retryvet:ignore", "//"))
+	r.does(r.module, "retryvet .", 1, "^upload.go:12:.*nonretryable: ")
+	r.write("upload.go", b.text)
+}}
+
 var documents = map[string][]step{
 	".github/ISSUE_TEMPLATE/false-alarm.md": {toFill},
 	".github/ISSUE_TEMPLATE/missed-bug.md":  {toFill},
@@ -314,6 +329,18 @@ var documents = map[string][]step{
 		}},
 		script(1, `upyun/upload.go:17:6: nonretryable: `),
 	},
+	"docs/configuration.md": {
+		settings,
+		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),
+		settings, settings, settings, settings, settings, settings, settings,
+	},
+	"docs/output.md": {each(outcome{status: 1, says: `"findings": \[`}, outcome{status: 1, says: `upyun/upload.go:17:6: nonretryable: `})},
+	"docs/suppression.md": {
+		silenced,
+		each(outcome{says: `\[silenced in line 11: the test server`}),
+		each(outcome{status: 1}, outcome{says: "^$"}),
+		each(outcome{ci: "../testdata/script/newlines.txtar", says: "retryvet -new-from-rev HEAD ./..."}),
+	},
 	"docs/evaluation.md":        {},
 	"docs/evaluation/README.md": {},
 }
@@ -341,6 +368,8 @@ var inline = map[string]outcome{
 	"go version":                           {says: "^go version go1"},
 	"retryvet version":                     {says: "^retryvet "},
 	"retryvet sites":                       {status: 2, says: "no Go files"}, // of a module without a package in its root
+	"retryvet sites -format json":          {ci: "../testdata/script/sites.txtar", says: "retryvet sites -format json"},
+	"retryvet explain success-goes-round":  {says: `^success-goes-round \(fact\): `},
 	"retryvet config print":                {says: "^KEY +VALUE +ORIGIN"},
 	"retryvet explain CODE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
 	"go env GOCACHE":                       {says: "^/"},
@@ -377,6 +406,9 @@ func TestDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			all, steps := blocks(string(data)), documents[name]
+			if rule, ok := strings.CutPrefix(name, "docs/rules/"); ok && slices.Contains(ruleNames(), strings.TrimSuffix(rule, ".md")) {
+				steps = slices.Repeat([]step{checked("analyzers/examples_test.go: func TestExamples")}, len(all))
+			}
 			if len(all) != len(steps) {
 				t.Fatalf("%d blocks, of which %d are known: %q", len(all), len(steps), all)
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -116,8 +117,11 @@ func (f finding) String() string {
 
 // choose orders the findings and keeps those that were asked for: of the rules that are wanted, silenced or not as the user
 // wishes, and new. A file that belongs to a package and to its test variant counts once.
-func (r *result) choose(o *options, earlier map[string]int, cwd string) {
+func (r *result) choose(o *options, old *earlier, cwd string) error {
 	r.pick(o)
+	if err := r.rate(o, cwd); err != nil {
+		return err
+	}
 	src := sources{cwd: cwd}
 	for i := range r.findings {
 		f := &r.findings[i]
@@ -125,9 +129,10 @@ func (r *result) choose(o *options, earlier map[string]int, cwd string) {
 		f.Fingerprint = f.fingerprint(&src)
 	}
 	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
-		earlier[f.Fingerprint]--
-		return earlier[f.Fingerprint] >= 0
+		old.counts[f.Fingerprint]--
+		return old.counts[f.Fingerprint] >= 0 || old.changed != nil && !old.changed.concerns(f, cwd)
 	})
+	return nil
 }
 
 // pick is choose without the files: old findings stay.
@@ -156,11 +161,23 @@ func (f *finding) fingerprint(src *sources) string {
 	return fmt.Sprintf("%x", sum[:8])
 }
 
-// earlier reads the findings that are not to be shown again, by fingerprint.
-func (o *options) earlier() (map[string]int, error) {
-	counts := map[string]int{}
+// earlier is what tells findings that are not to be shown again.
+type earlier struct {
+	counts  map[string]int // how many there were, by fingerprint
+	changed *changedLines  // if there is one, findings elsewhere are old
+}
+
+// earlier reads what the flags name, for packages that are looked for in dir.
+func (o *options) earlier(ctx context.Context, dir string) (*earlier, error) {
+	old := &earlier{counts: map[string]int{}}
+	if o.newSince != "" {
+		var err error
+		if old.changed, err = changedSince(ctx, dir, o.newSince); err != nil {
+			return nil, fmt.Errorf("-new-from-rev %s: %w", o.newSince, err)
+		}
+	}
 	if o.newFrom == "" {
-		return counts, nil
+		return old, nil
 	}
 	data, err := os.ReadFile(o.newFrom)
 	if err != nil {
@@ -171,9 +188,9 @@ func (o *options) earlier() (map[string]int, error) {
 		return nil, fmt.Errorf("-new-from %s: this is not what -format json prints", o.newFrom)
 	}
 	for _, f := range doc.Findings {
-		counts[f.Fingerprint]++
+		old.counts[f.Fingerprint]++
 	}
-	return counts, nil
+	return old, nil
 }
 
 // sources are the lines of the files that findings are in.

@@ -54,11 +54,13 @@ func (r *result) mend(ctx context.Context, o *options, v *govet, patterns []stri
 		changed = true
 	}
 	if o.fix && changed {
-		earlier, err := o.earlier()
+		old, err := o.earlier(ctx, v.dir)
+		if err == nil {
+			err = after.choose(o, old, v.cwd)
+		}
 		if err != nil {
 			return changed, err
 		}
-		after.choose(o, earlier, v.cwd)
 		r.findings = after.findings
 	}
 	return changed, nil

@@ -188,7 +188,9 @@ func TestTried(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	res.choose(o, map[string]int{}, v.cwd)
+	if err := res.choose(o, &earlier{counts: map[string]int{}}, v.cwd); err != nil {
+		t.Fatal(err)
+	}
 	if len(res.findings) != 6 || len(res.failures) != 1 {
 		t.Fatalf("found %v, %v", res.findings, res.failures)
 	}

@@ -28,6 +28,7 @@ type govet struct {
 	cwd      string    // to which names of files are relative
 	own      bool      // analyze in this process
 	stream   *stream   // prints findings as packages are done; may be nil
+	quiet    bool      // tell nobody how far it is
 }
 
 func (a *app) newGovet(o *options) (*govet, error) {
@@ -43,7 +44,7 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd, own: o.driver == ownDriver}
+	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd, own: o.driver == ownDriver, quiet: o.quiet}
 	if filepath.IsAbs(o.dir) {
 		v.dir = o.dir
 	}
@@ -189,7 +190,7 @@ func relative(dir, name string) string {
 
 // analyze runs the go command, and tells a person at a terminal how far it is.
 func (a *app) analyze(ctx context.Context, v *govet, patterns []string) (*result, error) {
-	if v.stream == nil {
+	if v.stream == nil && !v.quiet {
 		v.progress = a.newProgress()
 	}
 	defer v.progress.done()
@@ -201,16 +202,16 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if i := slices.IndexFunc(patterns, func(p string) bool { return strings.HasPrefix(p, "-") }); i >= 0 {
 		return exitFailure, fmt.Errorf("%s is not a package", patterns[i]) // go vet would take it for a flag
 	}
-	earlier, err := o.earlier()
-	if err != nil {
-		return exitFailure, err
-	}
 	v, err := a.newGovet(o)
 	if err != nil {
 		return exitFailure, err
 	}
+	old, err := o.earlier(ctx, v.dir)
+	if err != nil {
+		return exitFailure, err
+	}
 	if o.format == "jsonl" {
-		v.stream = &stream{options: o, out: a.stdout, src: sources{cwd: v.cwd}, printed: map[string]bool{}}
+		v.stream = newStream(o, a.stdout, v.cwd)
 	}
 	res, err := a.analyze(ctx, v, patterns)
 	if err != nil {
@@ -219,13 +220,21 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if o.stats && res.stats != nil {
 		writeStats(a.stderr, res.stats)
 	}
-	res.choose(o, earlier, v.cwd)
+	if err := res.choose(o, old, v.cwd); err != nil {
+		return exitFailure, err
+	}
 	code, err := a.show(ctx, o, res, v, patterns, out)
 	if err != nil {
 		return exitFailure, err
 	}
+	if o.format == "text" && !o.quiet && !o.diff && !o.suppressed && (o.stats || isTerminal(a.stderr)) {
+		a.summary = summary(res.findings)
+	}
 	if len(res.failures) > 0 {
 		return exitFailure, errors.Join(res.failures...)
+	}
+	if o.exitZero && code == exitFindings {
+		code = exitClean
 	}
 	return code, nil
 }
@@ -250,6 +259,9 @@ func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patte
 	}
 	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), stream: v.stream}
 	if err := w.write(o.format, res); err != nil {
+		return exitFailure, err
+	}
+	if err := w.writeReports(o.reports, res); err != nil {
 		return exitFailure, err
 	}
 	if len(res.findings) > 0 && !o.suppressed {

@@ -22,24 +22,30 @@ type options struct {
 
 	suppressed bool   // list what directives silence
 	newFrom    string // earlier findings, which are not shown
+	newSince   string // a revision of git; what is on lines that have not changed since is not shown
+	exitZero   bool   // findings are no failure
+	quiet      bool   // no progress, no summary
 	fix, diff  bool
 
-	output string // the file to write to, "" for the standard output
-	strict bool   // report as well what weak reasons hold back
-	module bool   // of the command libraries: those of the current module
-	driver string // how packages are analyzed
-	stats  bool   // say what that cost
+	outputs []string     // as the user wrote them; the command sites takes one file
+	reports []reportFile // of findings, beside what goes to the standard output
+	strict  bool         // report as well what weak reasons hold back
+	module  bool         // of the command libraries: those of the current module
+	driver  string       // how packages are analyzed
+	stats   bool         // say what that cost
 
-	dir   string          // where to look for packages, "" for the current directory
-	build []string        // flags for the go command: "-tags=a,b"
+	dir      string            // where to look for packages, "" for the current directory
+	build    []string          // flags for the go command: "-tags=a,b"
+	severity map[string]string // of rules, by name
+
 	rules map[string]bool // those switched on or off
 }
 
 // flagsOf are the flags that have an effect on a command; the others steer the analysis.
 func flagsOf(words []string) []string {
-	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "strict", "tags"}
+	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "q", "strict", "tags"}
 	switch {
-	case words[0] == "help":
+	case words[0] == "help" || words[0] == "completion":
 		return []string{"format"}
 	case words[0] == "sites":
 		return append(analysis, "o")
@@ -62,7 +68,7 @@ const (
 var drivers = []string{ownDriver, vetDriver}
 
 // formats are for findings; commands print text or json.
-var formats = []string{"text", "json", "jsonl", "sarif", "github", "checkstyle"}
+var formats = []string{"text", "json", "jsonl", "sarif", "github", "checkstyle", "codeclimate", "rdjson", "junit"}
 
 // formatsOf are those of a command.
 func formatsOf(command string) []string {
@@ -78,7 +84,7 @@ func allFormats() []string { return append(slices.Clone(formats), "csv", "html")
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are reported once, by the caller
-	o.format, o.driver, o.rules = "text", ownDriver, map[string]bool{}
+	o.format, o.driver, o.rules, o.severity = "text", ownDriver, map[string]bool{}, map[string]string{}
 	fs.Func("format", "`how` to print", func(s string) error {
 		if !slices.Contains(allFormats(), s) {
 			return errors.New(spelling.Hint(s, allFormats()...))
@@ -104,10 +110,20 @@ func (o *options) flags() *flag.FlagSet {
 	})
 	fs.BoolVar(&o.suppressed, "suppressed", false, "list what directives silence")
 	fs.StringVar(&o.newFrom, "new-from", "", "leave out the findings of `file`, an earlier -format json")
+	fs.StringVar(&o.newSince, "new-from-rev", "", "leave out findings on lines that have not changed since `revision`")
+	fs.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 if there are findings")
+	fs.BoolVar(&o.quiet, "q", false, "no progress and no summary")
+	fs.Func("severity", "`RULE=LEVEL` for reports: error, warning or note", o.setSeverity)
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
-	fs.StringVar(&o.output, "o", "", "write to `file`")
+	fs.Func("o", "write findings in a format to a file as well: `FORMAT=FILE`; sites: to FILE", func(s string) error {
+		if s == "" {
+			return errors.New("want FORMAT=FILE, or FILE for the command sites")
+		}
+		o.outputs = append(o.outputs, s)
+		return nil
+	})
 	fs.BoolVar(&o.module, "module", false, "of the libraries, those that the current module depends on")
 	fs.Func("driver", "`how` to analyze: own, in this process; vet, by go vet", func(s string) error {
 		if !slices.Contains(drivers, s) {
@@ -186,7 +202,10 @@ func parse(args []string) (*options, []string, error) {
 			last := len(known) - 1
 			return nil, nil, fmt.Errorf("the command %s prints %s or %s, not %s", words[0], strings.Join(known[:last], ", "), known[last], o.format)
 		}
-	} else if err := o.suitsFindings(); err != nil {
+		if len(o.outputs) > 1 {
+			return nil, nil, fmt.Errorf("the command %s writes to one file; -o is there %d times", words[0], len(o.outputs))
+		}
+	} else if err := errors.Join(o.suitsFindings(), o.chooseReports(given(fs, "format"))); err != nil {
 		return nil, nil, err
 	}
 	if o.diff && o.format != "text" {
@@ -206,8 +225,6 @@ func (o *options) suitsFindings() error {
 	switch {
 	case !slices.Contains(formats, o.format):
 		return fmt.Errorf("findings are printed as %s, not as %s; that is for the command sites", strings.Join(formats, ", "), o.format)
-	case o.output != "":
-		return errors.New("-o is for the command sites; findings go to the standard output")
 	case o.module:
 		return errors.New("-module is for the command libraries")
 	}
@@ -247,6 +264,12 @@ func without(fs *flag.FlagSet, effective []string) (name string) {
 		}
 	})
 	return name
+}
+
+// given reports whether the user gave a flag.
+func given(fs *flag.FlagSet, name string) (is bool) {
+	fs.Visit(func(f *flag.Flag) { is = is || f.Name == name })
+	return is
 }
 
 func dashed(names []string) string { return "-" + strings.Join(names, ", -") }

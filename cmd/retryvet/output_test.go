@@ -129,7 +129,9 @@ func TestChoose(t *testing.T) {
 			t.Fatal(err)
 		}
 		res := result{findings: []finding{b, c, a, b, d, a, e}}
-		res.choose(o, map[string]int{}, t.TempDir())
+		if err := res.choose(o, &earlier{counts: map[string]int{}}, t.TempDir()); err != nil {
+			t.Fatal(err)
+		}
 		var out strings.Builder
 		if err := (writer{out: &out}).write("text", &res); err != nil {
 			t.Fatal(err)

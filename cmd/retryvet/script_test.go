@@ -95,7 +95,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "recipe": recipe, "entry": hookEntry, "append": appendTo, "binary": writeBinary, "vandalize": vandalize},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "lines": wantLines, "sarif": wantSARIF, "conforms": wantSchema, "recipe": recipe, "entry": hookEntry, "append": appendTo, "binary": writeBinary, "vandalize": vandalize},
 	})
 }
 
@@ -176,6 +176,22 @@ func wantSARIF(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: sarif file")
 	}
 	ts.Check(validateSARIF(ts.ReadFile(args[0])))
+}
+
+// wantSchema wants a file, stdout or stderr to be as a schema has it, a file or one in testdata/schemas: conforms schema file.
+func wantSchema(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: conforms schema file")
+	}
+	name := filepath.Join("..", "..", "testdata", "schemas", args[0]+".schema.json")
+	if filepath.IsAbs(args[0]) {
+		name = args[0]
+	}
+	schema, err := jsonschema.NewCompiler().Compile(name)
+	ts.Check(err)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[1])))
+	ts.Check(err)
+	ts.Check(schema.Validate(value))
 }
 
 var sarifSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
@@ -268,6 +284,29 @@ func TestRecipes(t *testing.T) {
 				t.Errorf("%s does not know %s", file, rule)
 			}
 		}
+	}
+}
+
+// The hook that pre-commit builds from this repository runs retryvet on packages, and not on the names of files.
+func TestHooks(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", ".pre-commit-hooks.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hooks []struct {
+		ID, Name, Entry, Language string
+		Args                      []string
+		Pass                      *bool `yaml:"pass_filenames"`
+	}
+	if err := yaml.Unmarshal(data, &hooks); err != nil || len(hooks) != 1 {
+		t.Fatalf("%d hooks: %v", len(hooks), err)
+	}
+	h := hooks[0]
+	if h.ID != "retryvet" || h.Name == "" || h.Entry != "retryvet" || h.Language != "golang" || h.Pass == nil || *h.Pass {
+		t.Errorf("the hook is %+v", h)
+	}
+	if _, packages, err := parse(h.Args); err != nil || len(packages) != 1 {
+		t.Errorf("its arguments are %q: %v", h.Args, err)
 	}
 }
 

@@ -29,15 +29,15 @@ func (a *app) sitesCommand(ctx context.Context, o *options, patterns []string, o
 	}
 	var text strings.Builder
 	to := out
-	if o.output != "" {
+	if len(o.outputs) > 0 {
 		to = &text
 	}
 	if err := inv.write(to, o.format, a.width()); err != nil {
 		return exitFailure, err
 	}
-	if o.output != "" {
-		if err := os.WriteFile(o.output, []byte(text.String()), 0o666); err != nil {
-			return exitFailure, fmt.Errorf("-o %s: %w", o.output, cause(err))
+	for _, file := range o.outputs { // one
+		if err := os.WriteFile(file, []byte(text.String()), 0o666); err != nil {
+			return exitFailure, fmt.Errorf("-o %s: %w", file, cause(err))
 		}
 	}
 	if len(failures) > 0 {

@@ -3,10 +3,40 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/retryvet/retryvet/cmd/retryvet/internal/driver"
 )
+
+// summary counts what was printed, for people.
+func summary(findings []finding) string {
+	counts := map[string]int{}
+	mended := 0
+	for _, f := range findings {
+		counts[f.Rule]++
+		if len(f.Fixes) > 0 {
+			mended++
+		}
+	}
+	if len(findings) == 0 {
+		return "no findings"
+	}
+	var parts []string
+	for _, rule := range ruleNames() {
+		if n := counts[rule]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, rule))
+		}
+	}
+	text := fmt.Sprintf("%d findings: %s", len(findings), strings.Join(parts, ", "))
+	if len(findings) == 1 {
+		text = "1 finding: " + parts[0]
+	}
+	if mended > 0 {
+		text += fmt.Sprintf("; -fix can mend %d", mended)
+	}
+	return text
+}
 
 // writeStats says what an analysis cost.
 func writeStats(out io.Writer, s *driver.Stats) {

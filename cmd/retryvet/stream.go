@@ -18,12 +18,19 @@ type stream struct {
 	err     error
 }
 
+func newStream(o *options, out io.Writer, cwd string) *stream {
+	return &stream{options: o, out: out, src: sources{cwd: cwd}, printed: map[string]bool{}}
+}
+
 // early prints what was found in a package, if nothing that is found later can have a say in it.
 func (s *stream) early(r *result) {
-	if s.options.newFrom != "" || s.options.fix {
+	if s.options.newFrom != "" || s.options.newSince != "" || s.options.fix {
 		return
 	}
 	r.pick(s.options)
+	if err := r.rate(s.options, s.src.cwd); err != nil {
+		return // said in the end
+	}
 	for _, f := range r.findings {
 		if f.Rule == "directive" && strings.HasPrefix(f.Message, directive.OfSettings) { // said once, of all packages
 			continue

@@ -45,6 +45,7 @@ func TestEarly(t *testing.T) {
 	}{
 		{options{}, 1},
 		{options{newFrom: "before.json"}, 0},
+		{options{newSince: "main"}, 0},
 		{options{fix: true}, 0},
 		{options{rules: map[string]bool{"nobackoff": false}}, 0},
 	} {

@@ -33,6 +33,12 @@ func (w writer) write(format string, r *result) error {
 		return w.github(r.findings)
 	case "checkstyle":
 		return w.checkstyle(r.findings)
+	case "codeclimate":
+		return w.codeClimate(r.findings)
+	case "rdjson":
+		return w.rdjson(r.findings)
+	case "junit":
+		return w.junit(r)
 	}
 	return w.text(r.findings)
 }

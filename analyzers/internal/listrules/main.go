@@ -4,7 +4,8 @@
 //	//rules:place 30
 //
 // and what their options may be, for the schema of the configuration, by a file options.json. The rule directive is about the others:
-// it has no place, and comes last.
+// it has no place, and comes last. It also writes what is read of the rules and of the configuration: the pages in docs/rules, the keys in
+// docs/configuration.md, and the file that retryvet config init writes.
 package main
 
 import (
@@ -73,13 +74,21 @@ func generate(root string) ([]file, error) {
 		text             func([]rule) string
 	}{
 		{"analyzers/config/config.schema.json", `^    "rules": \{\n(      .*\n)*?      "properties": \{\n`, `^      \}\n`, settings},
+		{"analyzers/config/config.schema.json", `^    "severity": \{\n(      .*\n)*?      "properties": \{\n`, `^      \}\n`, severities},
 		{"docs/ci/bazel/BUILD.bazel", `^    deps = \[\n`, `^    \],\n`, targets},
 		{"docs/ci/bazel/nogo.json", `^\{\n`, `^\}\n`, exclusions},
+		{"docs/rules/README.md", `^\|---\|---\|\n`, `^$`, index},
 	} {
-		text, err := os.ReadFile(filepath.Join(root, f.name))
-		if err != nil {
-			return nil, err
+		at := slices.IndexFunc(files, func(other file) bool { return other.name == f.name })
+		if at < 0 {
+			text, err := os.ReadFile(filepath.Join(root, f.name))
+			if err != nil {
+				return nil, err
+			}
+			at = len(files)
+			files = append(files, file{f.name, text})
 		}
+		text := files[at].text
 		begin := regexp.MustCompile(`(?m)` + f.begin).FindIndex(text)
 		if begin == nil {
 			return nil, fmt.Errorf("%s: where the list begins is not found", f.name)
@@ -88,14 +97,21 @@ func generate(root string) ([]file, error) {
 		if end == nil {
 			return nil, fmt.Errorf("%s: where the list ends is not found", f.name)
 		}
-		files = append(files, file{f.name, slices.Concat(text[:begin[1]], []byte(f.text(rules)), text[begin[1]+end[0]:])})
+		files[at].text = slices.Concat(text[:begin[1]], []byte(f.text(rules)), text[begin[1]+end[0]:])
 	}
-	return files, nil
+	pages, err := pages(root, rules)
+	if err != nil {
+		return nil, err
+	}
+	reference, err := reference(root, files)
+	return slices.Concat(files, pages, reference), err
 }
 
 // A rule is a folder.
 type rule struct {
 	name    string
+	title   string // of its documentation
+	doc     string // the comment of its package
 	place   int
 	options map[string]json.RawMessage // their schemas, by name
 }
@@ -112,7 +128,7 @@ func find(dir string) ([]rule, error) {
 		return nil, err
 	}
 	var rules []rule
-	last := false
+	last, other := false, rule{}
 	for _, doc := range docs {
 		r := rule{name: filepath.Base(filepath.Dir(doc))}
 		text, err := os.ReadFile(doc)
@@ -122,11 +138,14 @@ func find(dir string) ([]rule, error) {
 		if !bytes.Contains(text, []byte("\n// # Analyzer "+r.name+"\n")) {
 			continue
 		}
+		if r.title, r.doc, err = documentation(doc, r.name); err != nil {
+			return nil, err
+		}
 		if r.options, err = options(filepath.Dir(doc)); err != nil {
 			return nil, err
 		}
 		if r.name == about {
-			last = true
+			last, other = true, r
 			continue
 		}
 		m := placed.FindSubmatch(text)
@@ -145,7 +164,7 @@ func find(dir string) ([]rule, error) {
 		return nil, fmt.Errorf("%s has no rule %s", dir, about)
 	}
 	slices.SortFunc(rules, func(a, b rule) int { return a.place - b.place })
-	return append(rules, rule{name: about}), nil
+	return append(rules, other), nil
 }
 
 // options are the schemas of a rule's options.
@@ -232,6 +251,14 @@ func settings(rules []rule) string {
 		list = append(list, text)
 	}
 	return strings.Join(list, ",\n") + "\n"
+}
+
+// severities are the rules in the schema of the configuration: each has a level.
+func severities(rules []rule) string {
+	list := each(rules, func(name string) string {
+		return fmt.Sprintf("        %q: {\"enum\": [\"error\", \"warning\", \"note\"]},\n", name)
+	})
+	return strings.TrimSuffix(list, ",\n") + "\n"
 }
 
 // targets are the rules as Bazel names them, in alphabetical order.
