@@ -20,6 +20,7 @@ func Test(t *testing.T) {
 		"nonretryable/brokers",
 		"nonretryable/models",
 		"nonretryable/stores",
+		"nonretryable/split",
 		"nonretryable/told",
 		"nonretryable/steady",
 		"nonretryable/settings",

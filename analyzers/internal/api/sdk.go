@@ -152,6 +152,37 @@ func (x *Vocabulary) Creates(fn *types.Func) bool {
 	return fn != nil && fn.Pkg() != nil && fn.Signature().Recv() != nil && !gotypes.IsStd(fn.Pkg().Path()) && x.Answered(fn.Pkg().Path())
 }
 
+// ProviderOfCall is the provider whose API a function of an SDK calls: the SDK has its error types, or its calls answer with its codes.
+// It is nil where several providers come into question, or where the package names the host of another one: an SDK speaks to whoever
+// understands its language.
+func (x *Vocabulary) ProviderOfCall(fn *types.Func) (found *catalog.Provider) {
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	path := fn.Pkg().Path()
+	for _, p := range x.Catalog.Providers() {
+		if !answers(p, path) || slices.ContainsFunc(p.Extends, func(id string) bool { return found != nil && found.ID == id }) {
+			continue // a child that shares what its base claims cannot be told from it
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	for id := range x.Tied().hosts {
+		if found != nil && id != found.ID {
+			return nil
+		}
+	}
+	return found
+}
+
+// answers reports whether the calls of a package answer with a provider's codes.
+func answers(p *catalog.Provider, path string) bool {
+	return slices.ContainsFunc(p.Calls, func(c string) bool { return catalog.SamePackage(c, path) }) ||
+		slices.ContainsFunc(p.Types, func(t catalog.GoType) bool { _, ok := t.In(path); return ok })
+}
+
 // Answered reports whether the calls of a package answer with the codes of an SDK that is imported: those of a database, say,
 // whose driver has the errors.
 func (x *Vocabulary) Answered(path string) bool {
