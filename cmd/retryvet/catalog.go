@@ -60,7 +60,9 @@ type jsonProvider struct {
 	Types      []jsonType      `json:"types,omitempty"`
 	Predicates []jsonPredicate `json:"predicates,omitempty"`
 	Sentinels  []jsonSentinel  `json:"sentinels,omitempty"`
-	Calls      []string        `json:"calls,omitempty"` // packages whose calls answer with the codes
+	Funcs      []jsonFunc      `json:"funcs,omitempty"`      // return the code of an error
+	Exceptions []jsonException `json:"exceptions,omitempty"` // packages whose error types are named like their codes
+	Calls      []string        `json:"calls,omitempty"`      // packages whose calls answer with the codes
 	Shapes     []jsonShape     `json:"shapes,omitempty"`
 	Schemes    []jsonScheme    `json:"schemes,omitempty"`
 }
@@ -81,14 +83,28 @@ type jsonType struct {
 }
 
 type jsonSentinel struct {
-	Var    string       `json:"var"`
+	Var    string       `json:"var,omitempty"`
+	Type   string       `json:"type,omitempty"`
 	Code   catalog.Code `json:"code"`
 	Scheme string       `json:"scheme,omitempty"`
 }
 
 type jsonPredicate struct {
+	Func   string         `json:"func"`
+	Status []int          `json:"status,omitempty"`
+	Codes  []catalog.Code `json:"codes,omitempty"`
+	Prefix string         `json:"prefix,omitempty"` // of the codes that it is true for
+	Scheme string         `json:"scheme,omitempty"`
+}
+
+type jsonFunc struct {
 	Func   string `json:"func"`
-	Status []int  `json:"status"`
+	Scheme string `json:"scheme,omitempty"`
+}
+
+type jsonException struct {
+	Package string `json:"package"`
+	Scheme  string `json:"scheme,omitempty"`
 }
 
 type jsonShape struct {
@@ -159,6 +175,12 @@ func providerJSON(p *catalog.Provider) jsonProvider {
 	j.Codes = j.Sure.High + j.Sure.Medium + j.Sure.Low
 	for _, s := range p.Sentinels {
 		j.Sentinels = append(j.Sentinels, jsonSentinel(s))
+	}
+	for _, f := range p.Funcs {
+		j.Funcs = append(j.Funcs, jsonFunc(f))
+	}
+	for _, e := range p.Exceptions {
+		j.Exceptions = append(j.Exceptions, jsonException(e))
 	}
 	for _, s := range p.Sources {
 		j.Read = max(j.Read, s.Retrieved)
