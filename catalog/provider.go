@@ -177,11 +177,29 @@ func SamePackage(pattern, path string) bool {
 
 // Predicate is a function that tests an error of the provider.
 type Predicate struct {
-	Func   string // "import/path.Name" or "(*import/path.Type).Name", as types.Func.FullName writes it
+	Func   string // "import/path.Name", with /v* as elsewhere, or "(*import/path.Type).Name"; as types.Func.FullName writes it
 	Status []int  // HTTP statuses for which it is true
 	Codes  []Code // codes for which it is true; if there are any, they go before the statuses
 	Prefix string // it is given a code and true for those that begin so, "" if it is given an error
 	Scheme string // scheme of the codes, "" for any
+}
+
+// In returns the function's name if it is one of the package's, and no method.
+func (f Predicate) In(pkg string) (name string, ok bool) {
+	if strings.HasPrefix(f.Func, "(") {
+		return "", false
+	}
+	return nameIn(f.Func, pkg)
+}
+
+// Is reports whether f is the function of that full name.
+func (f Predicate) Is(fullName string) bool {
+	i := strings.LastIndexByte(fullName, '.')
+	if f.Func == fullName || i < 0 {
+		return f.Func == fullName
+	}
+	name, ok := f.In(fullName[:i])
+	return ok && name == fullName[i+1:]
 }
 
 // Shape is a form of the provider's answers.

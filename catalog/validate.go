@@ -14,7 +14,7 @@ import (
 var (
 	hostForm   = lazy(`^(\*\.)?[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)*$`)
 	typeForm   = lazy(`^[^\s()*]+(/v\*[^\s()*]*)?\.[\pL_][\pL\pN_]*$`)
-	funcForm   = lazy(`^(\(\*?[^\s()*]+\)|[^\s()*]+)\.[\pL_][\pL\pN_]*$`)
+	funcForm   = lazy(`^(\(\*?[^\s()*]+\)|[^\s()*]+(/v\*[^\s()*]*)?)\.[\pL_][\pL\pN_]*$`)
 	pathForm   = lazy(`^[^\s()/]+(/[^\s()/]+)*$`)
 	urlForm    = lazy(`^https?://[^\s]+$`)
 	sha256Form = lazy(`^[0-9a-f]{64}$`)

@@ -21,6 +21,8 @@ func Test(t *testing.T) {
 		"nonretryable/models",
 		"nonretryable/stores",
 		"nonretryable/split",
+		"nonretryable/platforms",
+		"nonretryable/keepers",
 		"nonretryable/selves",
 		"nonretryable/exceptions",
 		"nonretryable/classes",

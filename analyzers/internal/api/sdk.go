@@ -177,12 +177,12 @@ func (s *SDKs) addFuncs(p *catalog.Provider, pkg *types.Package) (tied bool) {
 		if len(f.Codes) == 0 && f.Prefix == "" {
 			continue
 		}
-		name, ok := strings.CutPrefix(f.Func, pkg.Path()+".")
+		name, ok := f.In(pkg.Path())
 		if !ok {
 			continue
 		}
-		if _, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
-			s.asked[f.Func] = &asked{f, p}
+		if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
+			s.asked[fn.FullName()] = &asked{f, p}
 			tied = true
 		}
 	}
