@@ -12,7 +12,7 @@ import (
 	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
-//go:generate go run -tags catalog_bootstrap ./internal/gen -data data -o zz_generated.go
+//go:generate go run -tags catalog_bootstrap ./internal/gen -data data -o zz_generated.go -page ../docs/catalog.md
 
 // statusProvider is the id of the provider that holds the plain HTTP statuses.
 const statusProvider = "http"
