@@ -13,16 +13,19 @@ import (
 	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
-var errCatalogUsage = errors.New("usage: retryvet catalog list, retryvet catalog show PROVIDER [CODE], or retryvet catalog check FILE..., with -format text|json")
+var errCatalogUsage = errors.New("usage: retryvet catalog list, retryvet catalog show PROVIDER [CODE], retryvet catalog check FILE..., with -format text|json, or retryvet catalog new -from FILE|PACKAGE")
 
-// catalogCommand is the command "catalog" with its three subcommands.
-func catalogCommand(_ context.Context, o *options, words []string, out io.Writer) (int, error) {
+// catalogCommand is the command "catalog" with its subcommands.
+func catalogCommand(ctx context.Context, o *options, words []string, out io.Writer) (int, error) {
 	if len(words) == 0 {
 		return exitFailure, errCatalogUsage
 	}
 	sub, words := words[0], words[1:]
-	if sub == "check" {
+	switch sub {
+	case "check":
 		return catalogCheck(o, words, out)
+	case "new":
+		return catalogNew(ctx, o, words, out)
 	}
 	c, err := o.loadCatalog()
 	switch {
@@ -37,7 +40,7 @@ func catalogCommand(_ context.Context, o *options, words []string, out io.Writer
 		}
 		return exitClean, nil
 	case sub != "list" && sub != "show":
-		return exitFailure, oneOf("catalog command", sub, []string{"check", "list", "show"})
+		return exitFailure, oneOf("catalog command", sub, []string{"check", "list", "new", "show"})
 	}
 	return exitFailure, errCatalogUsage
 }

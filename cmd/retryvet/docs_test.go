@@ -313,6 +313,10 @@ var documents = map[string][]step{
 			}
 		}},
 		script(1, `upyun/upload.go:17:6: nonretryable: `),
+		{do: func(r *reader, b block) {
+			r.does(filepath.Join(r.checkout, "testdata", "real"), b.text, 0, `code: 50013, name: "ErrCodeMissingPermissions", retry: never, confidence: low`)
+		}},
+		file("discord.yaml", ""),
 	},
 	"docs/catalog.md":           {},
 	"docs/evaluation.md":        {},

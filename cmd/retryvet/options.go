@@ -24,6 +24,7 @@ type options struct {
 	newFrom    string // earlier findings, which are not shown
 	fix, diff  bool
 
+	from   string // what a catalog is drafted from
 	output string // the file to write to, "" for the standard output
 	strict bool   // report as well what weak reasons hold back
 	module bool   // of the command libraries: those of the current module
@@ -47,6 +48,8 @@ func flagsOf(words []string) []string {
 		return analysis
 	case words[0] == "libraries":
 		return []string{"C", "format", "module"}
+	case len(words) > 1 && words[0] == "catalog" && words[1] == "new":
+		return []string{"C", "from"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "check": // what is checked is laid over no configuration
 		return []string{"catalogs", "format"}
 	}
@@ -107,6 +110,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
+	fs.StringVar(&o.from, "from", "", "draft a catalog from a table or a package")
 	fs.StringVar(&o.output, "o", "", "write to `file`")
 	fs.BoolVar(&o.module, "module", false, "of the libraries, those that the current module depends on")
 	fs.Func("driver", "`how` to analyze: own, in this process; vet, by go vet", func(s string) error {

@@ -21,6 +21,7 @@ import (
 	_ "github.com/aws/aws-sdk-go/aws/awserr"
 	_ "github.com/aws/smithy-go"
 	_ "github.com/buildkite/roko"
+	_ "github.com/bwmarrin/discordgo" // of docs/writing-a-catalog.md
 	_ "github.com/carlmjohnson/requests"
 	_ "github.com/cenkalti/backoff"
 	_ "github.com/cenkalti/backoff/v3"
