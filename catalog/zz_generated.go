@@ -4,7 +4,7 @@
 
 package catalog
 
-const tablesDigest = "0b330f0792951760"
+const tablesDigest = "79267ec92a301721"
 
 var tables = [...]Provider{
 	{
@@ -284,7 +284,7 @@ var tables = [...]Provider{
 		NameEN:  "gRPC",
 		NameZH:  "gRPC",
 		Types:   []GoType{{Type: "google.golang.org/grpc/codes.Code", Code: "self", Scheme: "code"}, {Type: "google.golang.org/genai.APIError", Code: "Status", Status: "Code", Message: "Message", Scheme: "name"}},
-		Schemes: []Scheme{{ID: "code", Kind: "int", Pattern: "^([0-9]|1[0-6])$", Complete: true, Dense: true, AsOf: "2026-11-28"}, {ID: "name", Kind: "string", Pattern: "^[A-Z]+(_[A-Z]+)*$", Complete: true, AsOf: "2026-11-28"}},
+		Schemes: []Scheme{{ID: "code", Kind: "int", Open: true, Dense: true, AsOf: "2026-11-28"}, {ID: "name", Kind: "string", Pattern: "^[A-Z]+(_[A-Z]+)*$", Open: true, AsOf: "2026-11-28"}},
 		Sources: []Source{{ID: "codes", Title: "google.golang.org/grpc, codes/codes.go", URL: "https://github.com/grpc/grpc-go/blob/master/codes/codes.go", Version: "v1.85.0", Retrieved: "2026-11-28"}},
 		entries: []Entry{
 			{Provider: "grpc", Scheme: "code", Code: Code{kind: kindInt, num: 0}, Retry: Success, Confidence: High, Basis: "explicit", EN: "No error", ZH: "成功", Why: "Success.", Source: "codes"},

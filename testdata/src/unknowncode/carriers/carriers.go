@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"github.com/IBM/sarama"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
@@ -43,3 +45,14 @@ func own(err error) bool {
 
 // A webhook's own.
 func webhook(err error) bool { return apierrors.ReasonForError(err) == "QuotaOfTeamSpent" }
+
+// Servers may send numbers of their own.
+func rpc(err error) bool {
+	return status.Code(err) == 17
+}
+
+func variable(c codes.Code) bool {
+	return c == 21
+}
+
+func rpcRight(err error, c codes.Code) bool { return status.Code(err) == 14 || c == codes.Unavailable }
