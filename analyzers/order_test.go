@@ -22,6 +22,7 @@ var unordered = map[string]string{
 	"api: Says":                    "whether there is one",
 	"api: Untied":                  "sorted afterwards",
 	"api: heeds":                   "whether there is one",
+	"api: ProviderOfCall":          "whether there is one",
 	"api: declared":                "each object is declared once",
 	"effects: Rotates":             "whether there is one",
 	"effects: Scan":                "some are taken out of another map",

@@ -12,7 +12,7 @@ import (
 	"github.com/retryvet/retryvet/catalog/strictyaml"
 )
 
-//go:generate go run -tags catalog_bootstrap ./internal/gen -data data -o zz_generated.go
+//go:generate go run -tags catalog_bootstrap ./internal/gen -data data -o zz_generated.go -page ../docs/catalog.md
 
 // statusProvider is the id of the provider that holds the plain HTTP statuses.
 const statusProvider = "http"
@@ -212,7 +212,7 @@ func (c *Catalog) ByType(path string) (*Provider, GoType, bool) {
 // ByPredicate returns the provider of a function that tests errors, given by its full name (as types.Func.FullName
 // writes it), and the statuses for which it is true. A function claimed twice is treated as a type is in [Catalog.ByType].
 func (c *Catalog) ByPredicate(fullName string) (*Provider, Predicate, bool) {
-	return claimant(c, func(p *Provider) []Predicate { return p.Predicates }, func(f Predicate) bool { return f.Func == fullName })
+	return claimant(c, func(p *Provider) []Predicate { return p.Predicates }, func(f Predicate) bool { return f.Is(fullName) })
 }
 
 func claimant[T any](c *Catalog, claims func(*Provider) []T, is func(T) bool) (best *Provider, claim T, ok bool) {

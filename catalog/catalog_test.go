@@ -407,3 +407,30 @@ func TestEmbeddedIsShared(t *testing.T) {
 		t.Error("a caller can change the catalog")
 	}
 }
+
+// TestPredicateIs checks by which names a function that tests errors is known.
+func TestPredicateIs(t *testing.T) {
+	for _, test := range []struct {
+		claim, name string
+		want        bool
+	}{
+		{"a.example/sdk.IsBusy", "a.example/sdk.IsBusy", true},
+		{"a.example/sdk.IsBusy", "a.example/sdk.IsBus", false},
+		{"a.example/sdk/v*.IsBusy", "a.example/sdk.IsBusy", true},
+		{"a.example/sdk/v*.IsBusy", "a.example/sdk/v3.IsBusy", true},
+		{"a.example/sdk/v*.IsBusy", "a.example/sdk/v3/sub.IsBusy", false},
+		{"a.example/sdk/v*/sub.IsBusy", "a.example/sdk/v3/sub.IsBusy", true},
+		{"a.example/sdk/v*.IsBusy", "a.example/sdk/v1.IsBusy", false},
+		{"(*a.example/sdk.Error).Busy", "(*a.example/sdk.Error).Busy", true},
+		{"(*a.example/sdk.Error).Busy", "a.example/sdk.Busy", false},
+	} {
+		if got := (catalog.Predicate{Func: test.claim}).Is(test.name); got != test.want {
+			t.Errorf("%s is %s: %t", test.claim, test.name, got)
+		}
+	}
+	for pkg, want := range map[string]bool{"a.example/service/s3/types": true, "a.example/service/types": false, "a.example/service/s3/x/types": false} {
+		if got := (catalog.Exceptions{Package: "a.example/service/*/types"}).In(pkg); got != want {
+			t.Errorf("%s: %t", pkg, got)
+		}
+	}
+}

@@ -21,6 +21,8 @@ type layer struct {
 	types        []item[GoType]
 	predicates   []item[Predicate]
 	sentinels    []item[Sentinel]
+	funcs        []item[GoFunc]
+	exceptions   []item[Exceptions]
 	calls        []item[string]
 	shapes       []item[Shape]
 	schemes      []item[Scheme]
@@ -124,6 +126,12 @@ func (d decoder) header(l *layer) strictyaml.Fields {
 				"sentinels": func(n *yaml.Node) {
 					d.Each(n, "sentinels", func(n *yaml.Node) { l.sentinels = append(l.sentinels, d.sentinel(n)) })
 				},
+				"funcs": func(n *yaml.Node) {
+					d.Each(n, "funcs", func(n *yaml.Node) { l.funcs = append(l.funcs, d.goFunc(n)) })
+				},
+				"exceptions": func(n *yaml.Node) {
+					d.Each(n, "exceptions", func(n *yaml.Node) { l.exceptions = append(l.exceptions, d.exceptions(n)) })
+				},
 				"calls": func(n *yaml.Node) {
 					d.Each(n, "calls", func(n *yaml.Node) { l.calls = append(l.calls, item[string]{value: d.Text(n, "calls"), line: n.Line}) })
 				},
@@ -165,10 +173,27 @@ func (d decoder) sentinel(n *yaml.Node) item[Sentinel] {
 	it := item[Sentinel]{line: n.Line}
 	v := &it.value
 	seen := d.Mapping(n, "a sentinel", strictyaml.Fields{
-		"var": d.TextTo(&v.Var, "var"), "scheme": d.TextTo(&v.Scheme, "scheme"),
+		"var": d.TextTo(&v.Var, "var"), "type": d.TextTo(&v.Type, "type"), "scheme": d.TextTo(&v.Scheme, "scheme"),
 		"code": func(n *yaml.Node) { v.Code = d.code(n, "code") },
 	})
-	d.Require(n, seen, "a sentinel", "var", "code")
+	d.Require(n, seen, "a sentinel", "code")
+	if seen["var"] == seen["type"] {
+		d.Errorf(n.Line, "a sentinel needs either var or type")
+	}
+	return it
+}
+
+func (d decoder) goFunc(n *yaml.Node) item[GoFunc] {
+	it := item[GoFunc]{line: n.Line}
+	v := &it.value
+	d.Require(n, d.Mapping(n, "a function", strictyaml.Fields{"func": d.TextTo(&v.Func, "func"), "scheme": d.TextTo(&v.Scheme, "scheme")}), "a function", "func")
+	return it
+}
+
+func (d decoder) exceptions(n *yaml.Node) item[Exceptions] {
+	it := item[Exceptions]{line: n.Line}
+	v := &it.value
+	d.Require(n, d.Mapping(n, "exceptions", strictyaml.Fields{"package": d.TextTo(&v.Package, "package"), "scheme": d.TextTo(&v.Scheme, "scheme")}), "exceptions", "package")
 	return it
 }
 
@@ -179,8 +204,20 @@ func (d decoder) predicate(n *yaml.Node) item[Predicate] {
 		"status": func(n *yaml.Node) {
 			d.Each(n, "status", func(n *yaml.Node) { it.value.Status = append(it.value.Status, d.status(n, "status")) })
 		},
+		"codes": func(n *yaml.Node) {
+			d.Each(n, "codes", func(n *yaml.Node) { it.value.Codes = append(it.value.Codes, d.code(n, "codes")) })
+		},
+		"prefix": d.TextTo(&it.value.Prefix, "prefix"), "scheme": d.TextTo(&it.value.Scheme, "scheme"),
 	})
-	d.Require(n, seen, "a predicate", "func", "status")
+	d.Require(n, seen, "a predicate", "func")
+	switch {
+	case !seen["status"] && !seen["codes"] && !seen["prefix"]:
+		d.Errorf(n.Line, "a predicate needs status, codes or prefix")
+	case seen["prefix"] && (seen["status"] || seen["codes"]):
+		d.Errorf(n.Line, "a predicate with a prefix is given a code, so it has neither status nor codes")
+	case seen["scheme"] && !seen["codes"] && !seen["prefix"]:
+		d.Errorf(n.Line, "a predicate has a scheme but no codes")
+	}
 	return it
 }
 

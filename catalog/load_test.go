@@ -31,9 +31,11 @@ sources:
   - {id: doc, title: Document, url: "https://every.example/errors", retrieved: 2026-11-22, version: v1.2, sha256: e92bed7e3ce3bc454ca5701e3f99b15316d37a3257cfdb0d4ffa8b82ce77f95b}
 hosts: [every.example, "*.every.example"]
 go:
-  types: [{type: every.example/sdk/v*.Error, code: Code, status: Status, message: Msg, scheme: every}, {type: every.example/sdk/v*.Error, code: Kind()}]
-  predicates: [{func: (*every.example/sdk.Error).Busy, status: [429, 503]}]
-  sentinels: [{var: every.example/sdk/v*.ErrBusy, code: 4290, scheme: every}]
+  types: [{type: every.example/sdk/v*.Error, code: Code, status: Status, message: Msg, scheme: every}, {type: every.example/sdk/v*.Error, code: Kind()}, {type: every.example/sdk/v*.Errno, code: self}]
+  predicates: [{func: (*every.example/sdk.Error).Busy, status: [429, 503]}, {func: every.example/sdk.IsBusy, codes: [4290], scheme: every}, {func: every.example/sdk.IsFull, prefix: "429", scheme: every}]
+  sentinels: [{var: every.example/sdk/v*.ErrBusy, code: 4290, scheme: every}, {type: every.example/sdk/v*.Busy, code: 4290, scheme: every}]
+  funcs: [{func: every.example/sdk/v*.CodeOf, scheme: every}]
+  exceptions: [{package: every.example/sdk/*/types, scheme: every}]
   calls: [every.example/sdk/v*]
 shapes:
   - {id: error, when: always, scheme: every, code: {path: err.code, kind: int}, message: err.msg, request_id: id, success: [1000], markers: [every]}
@@ -97,8 +99,15 @@ func TestRules(t *testing.T) {
 		{"delay", acme + "codes:\n  - {code: 1000, retry: backoff, min_delay: 5, en: A}\n", `7: min_delay must be a duration such as 500ms or 2s, not "5"`},
 		{"date", acme + "sources: [{id: d, title: D, retrieved: yesterday}]\n", "6: retrieved must be a date such as 2006-01-02"},
 		{"status", acme + "codes:\n  - {code: 1000, http: 42, retry: never, en: A}\n", "7: http must be an HTTP status, which has three digits"},
+		{"sentinel of nothing", acme + "go: {sentinels: [{code: 1000}]}\n", "6: a sentinel needs either var or type"},
+		{"predicate of both", acme + "go: {predicates: [{func: a.B, prefix: x, codes: [1000]}]}\n", "6: a predicate with a prefix is given a code, so it has neither status nor codes"},
+		{"predicate's scheme", acme + "go: {predicates: [{func: a.B, status: [429], scheme: code}]}\n", "6: a predicate has a scheme but no codes"},
+		{"function", acme + "go: {funcs: [{func: CodeOf}]}\n", "6: func CodeOf must be import/path.Name"},
+		{"exceptions", acme + "go: {exceptions: [{package: \"a/[b\"}]}\n", "6: package a/[b must be an import path, in which * stands for one element"},
+		{"codes that are none", acme + "go: {sentinels: [{type: a.B, code: 77}], predicates: [{func: a.C, codes: [78]}], funcs: [{func: a.D, scheme: x}]}\n",
+			"6: type a.B: acme has no code 77\n6: func a.D: there is no scheme x; known are code\n6: func a.C: acme has no code 78"},
 		{"missing fields", acme + "shapes: [{id: a}]\nsources: [{id: b}]\ngo: {types: [{}], predicates: [{func: a.B}]}\ncodes: [{retry: never}]\n",
-			"6: a shape needs the field code\n7: a source needs the field title\n8: a Go type needs the field type\n8: a predicate needs the field status\n9: a code needs the field code"},
+			"6: a shape needs the field code\n7: a source needs the field title\n8: a Go type needs the field type\n8: a predicate needs status, codes or prefix\n9: a code needs the field code"},
 
 		// codes
 		{"bare string code", acme + "codes:\n  - {code: NotFound, retry: never, en: A}\n", "7: code NotFound must be quoted, or a decimal integer"},
@@ -144,7 +153,7 @@ func TestRules(t *testing.T) {
 		{"success with delay", acme + "codes:\n  - {code: 1000, retry: success, min_delay: 1s, en: A}\n", "7: code 1000: a success is not retried, so it has no min_delay"},
 
 		// header
-		{"no anchor", "catalog: 1\nprovider: acme\nschemes: [{id: code, kind: int}]\n", "2: provider acme needs an anchor: a host, a Go type, a predicate, a sentinel or a shape"},
+		{"no anchor", "catalog: 1\nprovider: acme\nschemes: [{id: code, kind: int}]\n", "2: provider acme needs an anchor: a host, a Go type, a function, a sentinel or a shape"},
 		{"host taken", strings.Replace(acme, "api.acme.example", "purge.upyun.com", 1), "3: host purge.upyun.com belongs to provider upyun already"},
 		{"host with scheme", strings.Replace(acme, "api.acme.example", "\"https://acme.example\"", 1), "3: host https://acme.example must be a bare lower-case host name, or *. and one"},
 		{"host with port", strings.Replace(acme, "api.acme.example", "\"acme.example:80\"", 1), "3: host acme.example:80 must be a bare lower-case host name, or *. and one"},
@@ -161,7 +170,7 @@ func TestRules(t *testing.T) {
 		{"shape's scheme", acme + "shapes: [{id: a, scheme: none, code: {path: code, kind: int}}]\n", "6: shape a: there is no scheme none; known are code"},
 		{"shape's kind", acme + "shapes: [{id: a, scheme: code, code: {path: code, kind: string}}]\n", "6: shape a is of kind string, its scheme code of kind int"},
 		{"shape's success", acme + "shapes: [{id: a, code: {path: code, kind: int}, success: [\"0\"]}]\n", `6: shape a: success "0" is not of kind int`},
-		{"extends nobody", acme + "extends: [none]\n", "6: there is no provider none to extend; known are anthropic, aws, http, kafka, mysql, openai, pan123, postgres, s3, secondme, token360, upyun, zgi, acme"},
+		{"extends nobody", acme + "extends: [none]\n", "6: there is no provider none to extend; known are " + strings.Join(catalog.Embedded().IDs(), ", ") + ", acme"},
 		{"extends itself", acme + "extends: [acme]\n", "6: provider acme cannot extend acme, which is or extends itself"},
 
 		// changes of what is there
@@ -172,7 +181,7 @@ func TestRules(t *testing.T) {
 		{"shape makes success", "catalog: 1\nprovider: pan123\nshapes: [{id: b, scheme: body, code: {path: code, kind: int}, success: [429]}]\n", "3: shape b: code 429 (embedded) is no success but backoff"},
 		{"override of no shape", "catalog: 1\nprovider: upyun\nshapes: [{id: zz, code: {path: c, kind: int}, override: true}]\n", "3: there is no shape zz to override"},
 		{"remove nothing", "catalog: 1\nprovider: upyun\nremove: [1, \"40100005\"]\n", "3: upyun has no code 1 to remove\n3: upyun has no code \"40100005\" to remove; it has 40100005"},
-		{"disable nobody", "catalog: 1\nprovider: none\ndisabled: true\n", "2: there is no provider none to disable; known are anthropic, aws, http, kafka, mysql, openai, pan123, postgres, s3, secondme, token360, upyun, zgi"},
+		{"disable nobody", "catalog: 1\nprovider: none\ndisabled: true\n", "2: there is no provider none to disable; known are " + strings.Join(catalog.Embedded().IDs(), ", ")},
 		{"disable and more", "catalog: 1\nprovider: upyun\ndisabled: true\nremove: [1]\n", "2: a file that disables a provider holds nothing else"},
 	}
 	for _, test := range tests {
@@ -223,7 +232,7 @@ func TestNewProvider(t *testing.T) {
 	for _, p := range c.Providers() {
 		ids = append(ids, p.ID)
 	}
-	if got := strings.Join(ids, " "); got != "anthropic aws http kafka mysql openai pan123 postgres s3 secondme token360 upyun zgi acme" {
+	if got := strings.Join(ids, " "); got != strings.Join(catalog.Embedded().IDs(), " ")+" acme" {
 		t.Error(got)
 	}
 }

@@ -44,7 +44,7 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 		p = &Provider{ID: l.provider}
 		m.providers = append(m.providers, p)
 		if !l.anchored() {
-			r.Errorf(l.line, "provider %s needs an anchor: a host, a Go type, a predicate, a sentinel or a shape", l.provider)
+			r.Errorf(l.line, "provider %s needs an anchor: a host, a Go type, a function, a sentinel or a shape", l.provider)
 		}
 	}
 	for _, set := range l.set {
@@ -57,7 +57,9 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 	p.Hosts = claim(m, p, p.Hosts, l.hosts, "host", func(p *Provider) []string { return p.Hosts }, func(h string) string { return h }, r)
 	p.Types = claim(m, p, p.Types, l.types, "type", func(p *Provider) []GoType { return p.Types }, func(t GoType) string { return t.Type }, r, func(a, b GoType) bool { return a.Code == b.Code })
 	p.Predicates = claim(m, p, p.Predicates, l.predicates, "function", func(p *Provider) []Predicate { return p.Predicates }, func(f Predicate) string { return f.Func }, r)
-	p.Sentinels = claim(m, p, p.Sentinels, l.sentinels, "variable", func(p *Provider) []Sentinel { return p.Sentinels }, func(s Sentinel) string { return s.Var }, r)
+	p.Sentinels = claim(m, p, p.Sentinels, l.sentinels, "variable", func(p *Provider) []Sentinel { return p.Sentinels }, Sentinel.Name, r)
+	p.Funcs = claim(m, p, p.Funcs, l.funcs, "function", func(p *Provider) []GoFunc { return p.Funcs }, func(f GoFunc) string { return f.Func }, r)
+	p.Exceptions = claim(m, p, p.Exceptions, l.exceptions, "package", func(p *Provider) []Exceptions { return p.Exceptions }, func(e Exceptions) string { return e.Package }, r)
 	p.Calls = slices.Clone(p.Calls)
 	for _, it := range l.calls { // of several providers, perhaps: any database is called by database/sql
 		p.Calls = append(p.Calls, it.value)
@@ -78,7 +80,7 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 
 // anchored reports whether the layer brings anything that ties code to its provider. Statuses need no tie.
 func (l *layer) anchored() bool {
-	return l.provider == statusProvider || len(l.hosts)+len(l.types)+len(l.predicates)+len(l.sentinels)+len(l.shapes) > 0
+	return l.provider == statusProvider || len(l.hosts)+len(l.types)+len(l.predicates)+len(l.sentinels)+len(l.funcs)+len(l.exceptions)+len(l.shapes) > 0
 }
 
 func (m *merger) disable(p *Provider, l *layer, r *strictyaml.Report) {

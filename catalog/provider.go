@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -76,6 +77,8 @@ type Provider struct {
 	Types      []GoType
 	Predicates []Predicate
 	Sentinels  []Sentinel
+	Funcs      []GoFunc
+	Exceptions []Exceptions
 	Calls      []string // import paths of the packages whose calls answer with the provider's codes; see [SamePackage]
 	Shapes     []Shape
 	Schemes    []Scheme
@@ -92,9 +95,12 @@ type Provider struct {
 // GoType is a Go error type that carries the provider's codes. A type that carries several has one GoType for each.
 type GoType struct {
 	Type                  string // "import/path.Name", where /v* in the path stands for every major version
-	Code, Status, Message string // names of its fields, or of methods as "Name()"; "" if it has none
+	Code, Status, Message string // names of its fields, or of methods as "Name()"; "" if it has none; the code [Self] is the value itself
 	Scheme                string // scheme of the code, "" for any
 }
+
+// Self is the Code of a GoType whose values are the codes, as those of syscall.Errno are.
+const Self = "self"
 
 // In returns the type's name if it is one of the package's.
 func (t GoType) In(pkg string) (name string, ok bool) { return nameIn(t.Type, pkg) }
@@ -109,15 +115,40 @@ func (t GoType) Is(path string) bool {
 	return ok && name == path[i+1:]
 }
 
-// Sentinel is a variable of an SDK that stands for one code: errors.Is tells it.
+// GoFunc is a function that returns the code of the error it is given.
+type GoFunc struct {
+	Func   string // "import/path.Name", where /v* in the path stands for every major version
+	Scheme string // scheme of the code, "" for any
+}
+
+// In returns the function's name if it is one of the package's.
+func (f GoFunc) In(pkg string) (name string, ok bool) { return nameIn(f.Func, pkg) }
+
+// Exceptions are packages whose error types are named like the codes that they stand for: errors.As tells them.
+type Exceptions struct {
+	Package string // import path, where * stands for one element: "example.com/sdk/service/*/types"
+	Scheme  string // scheme of the codes, "" for any
+}
+
+// In reports whether the package of an import path is one of them.
+func (e Exceptions) In(pkg string) bool {
+	ok, err := path.Match(e.Package, pkg)
+	return ok && err == nil
+}
+
+// Sentinel is a variable or an error type of an SDK that stands for one code: errors.Is or errors.As tells it.
 type Sentinel struct {
-	Var    string // "import/path.Name", where /v* in the path stands for every major version
+	Var    string // "import/path.Name", where /v* in the path stands for every major version; or
+	Type   string // the same of a type
 	Code   Code
 	Scheme string // scheme of the code, "" for any
 }
 
-// In returns the variable's name if it is one of the package's.
-func (s Sentinel) In(pkg string) (name string, ok bool) { return nameIn(s.Var, pkg) }
+// In returns the name of the variable or type if it is one of the package's.
+func (s Sentinel) In(pkg string) (name string, ok bool) { return nameIn(s.Name(), pkg) }
+
+// Name is the full name of the variable or the type.
+func (s Sentinel) Name() string { return s.Var + s.Type }
 
 // nameIn returns what comes after the package in "import/path.Name", if that is the package of the path pkg.
 func nameIn(full, pkg string) (name string, ok bool) {
@@ -146,8 +177,29 @@ func SamePackage(pattern, path string) bool {
 
 // Predicate is a function that tests an error of the provider.
 type Predicate struct {
-	Func   string // "import/path.Name" or "(*import/path.Type).Name", as types.Func.FullName writes it
+	Func   string // "import/path.Name", with /v* as elsewhere, or "(*import/path.Type).Name"; as types.Func.FullName writes it
 	Status []int  // HTTP statuses for which it is true
+	Codes  []Code // codes for which it is true; if there are any, they go before the statuses
+	Prefix string // it is given a code and true for those that begin so, "" if it is given an error
+	Scheme string // scheme of the codes, "" for any
+}
+
+// In returns the function's name if it is one of the package's, and no method.
+func (f Predicate) In(pkg string) (name string, ok bool) {
+	if strings.HasPrefix(f.Func, "(") {
+		return "", false
+	}
+	return nameIn(f.Func, pkg)
+}
+
+// Is reports whether f is the function of that full name.
+func (f Predicate) Is(fullName string) bool {
+	i := strings.LastIndexByte(fullName, '.')
+	if f.Func == fullName || i < 0 {
+		return f.Func == fullName
+	}
+	name, ok := f.In(fullName[:i])
+	return ok && name == fullName[i+1:]
 }
 
 // Shape is a form of the provider's answers.

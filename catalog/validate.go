@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 var (
 	hostForm   = lazy(`^(\*\.)?[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)*$`)
 	typeForm   = lazy(`^[^\s()*]+(/v\*[^\s()*]*)?\.[\pL_][\pL\pN_]*$`)
-	funcForm   = lazy(`^(\(\*?[^\s()*]+\)|[^\s()*]+)\.[\pL_][\pL\pN_]*$`)
+	funcForm   = lazy(`^(\(\*?[^\s()*]+\)|[^\s()*]+(/v\*[^\s()*]*)?)\.[\pL_][\pL\pN_]*$`)
 	pathForm   = lazy(`^[^\s()/]+(/[^\s()/]+)*$`)
 	urlForm    = lazy(`^https?://[^\s]+$`)
 	sha256Form = lazy(`^[0-9a-f]{64}$`)
@@ -53,8 +54,18 @@ func checkHeader(p *Provider, l *layer, r *strictyaml.Report) {
 		}
 	}
 	for _, it := range l.sentinels {
-		if !typeForm().MatchString(it.value.Var) {
-			r.Errorf(it.line, "var %s must be import/path.Name", strictyaml.Clip(it.value.Var))
+		if it.value.Name() != "" && !typeForm().MatchString(it.value.Name()) {
+			r.Errorf(it.line, "%s %s must be import/path.Name", it.value.kind(), strictyaml.Clip(it.value.Name()))
+		}
+	}
+	for _, it := range l.funcs {
+		if !typeForm().MatchString(it.value.Func) {
+			r.Errorf(it.line, "func %s must be import/path.Name", strictyaml.Clip(it.value.Func))
+		}
+	}
+	for _, it := range l.exceptions {
+		if _, err := path.Match(it.value.Package, ""); err != nil || !pathForm().MatchString(it.value.Package) {
+			r.Errorf(it.line, "package %s must be an import path, in which * stands for one element", strictyaml.Clip(it.value.Package))
 		}
 	}
 	for _, it := range l.calls {
@@ -114,19 +125,43 @@ func checkCarriers(p *Provider, l *layer, r *strictyaml.Report) {
 			r.Errorf(it.line, "type %s has a scheme but no code", it.value.Type)
 		}
 	}
-	for _, it := range l.sentinels {
-		s := it.value
-		if !known(s.Scheme, "var "+s.Var, it.line) {
-			continue
-		}
-		_, ok := p.Lookup(s.Code)
-		if s.Scheme != "" {
-			_, ok = p.LookupIn(s.Scheme, s.Code)
+	has := func(c Code, scheme, of string, line int) {
+		_, ok := p.Lookup(c)
+		if scheme != "" {
+			_, ok = p.LookupIn(scheme, c)
 		}
 		if !ok {
-			r.Errorf(it.line, "var %s: %s has no code %s", s.Var, p.ID, s.Code)
+			r.Errorf(line, "%s: %s has no code %s", of, p.ID, c)
 		}
 	}
+	for _, it := range l.sentinels {
+		s := it.value
+		if of := s.kind() + " " + s.Name(); known(s.Scheme, of, it.line) {
+			has(s.Code, s.Scheme, of, it.line)
+		}
+	}
+	for _, it := range l.funcs {
+		known(it.value.Scheme, "func "+it.value.Func, it.line)
+	}
+	for _, it := range l.exceptions {
+		known(it.value.Scheme, "package "+it.value.Package, it.line)
+	}
+	for _, it := range l.predicates {
+		f := it.value
+		if of := "func " + f.Func; known(f.Scheme, of, it.line) {
+			for _, c := range f.Codes {
+				has(c, f.Scheme, of, it.line)
+			}
+		}
+	}
+}
+
+// kind is what catalog files call it.
+func (s Sentinel) kind() string {
+	if s.Type != "" {
+		return "type"
+	}
+	return "var"
 }
 
 // checkShapes checks the layer's shapes against the schemes and the codes.

@@ -113,9 +113,7 @@ func after(p retry.Path) string {
 
 // endless reports whether nothing ends the retries of a site.
 func endless(res *site.Result, s *retry.Site) bool {
-	return slices.ContainsFunc(res.Cycles, func(c *retry.Cycle) bool {
-		return c.Node == s.Node && c.Attempt == s.Attempt && c.Bound.Kind == retry.BoundNone && !c.Polls && c.Daemon.Reason == reasons.None && c.Answered
-	})
+	return slices.ContainsFunc(res.Cycles, func(c *retry.Cycle) bool { return c.Of(s) && c.Endless() })
 }
 
 // test is where a path is reported, and where a helper decides to take it that does so for other retries as well.

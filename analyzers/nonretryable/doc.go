@@ -39,6 +39,9 @@
 //     fails again, so take it out";
 //   - a code of the answer's body that the provider's catalog calls never (the request is wrong) or user (a person must
 //     act): "retries pan123 code 3002 (Account disabled), sent at line 9; a person has to act first, so return the error";
+//   - a 429 by its status alone, where nothing ends the retries and the SDK's provider answers 429 for a spent quota as well: "429 of
+//     openai may mean credit_balance_exhausted, insufficient_quota or 3 more, which no retry mends, and nothing ends the retries (sent
+//     at line 9); ask for the code";
 //   - for gRPC, InvalidArgument, or two of InvalidArgument, PermissionDenied, Unimplemented and Unauthenticated, in a
 //     loop, a predicate, or the retryPolicy of a service config in a string.
 //
@@ -55,6 +58,8 @@
 //     watch, monitor, heartbeat;
 //   - loops in which the request changes from round to round, such as the next host, key or page, and predicates whose
 //     caller picks another key, host or channel: what is hopeless for one may be fine for the next;
+//   - such a 429 if something ends the retries, as the SDKs themselves try again by the status: retryvet why says what it may mean.
+//     A 400 or 403 of an SDK whose provider answers so to what passes, too: throttling, say;
 //   - catalog codes of low confidence, and codes that were merely observed;
 //   - paths that depend on a condition the rule cannot read, helpers of packages that are not imported directly, generated
 //     files and tests.

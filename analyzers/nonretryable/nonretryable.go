@@ -38,7 +38,9 @@ func run(r *report.Reporter, res *site.Result) {
 		if s.Protocol == domain.GRPC {
 			j.grpc(r, s)
 		} else {
-			j.http(r, s)
+			of := owner(res, s)
+			j.http(r, s, of)
+			j.split(r, res, s, of)
 			j.provider(r, s)
 		}
 	}
@@ -48,8 +50,8 @@ type judge struct{ catalog *catalog.Catalog }
 
 var renewable = codeset.Status(401, 403, 407)
 
-// http judges the HTTP statuses of a site.
-func (j judge) http(r *report.Reporter, s *retry.Site) {
+// http judges the HTTP statuses of a site, whose API may be known.
+func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 	var all, bad codeset.Statuses
 	var at ast.Node
 	most := -1
@@ -72,7 +74,12 @@ func (j judge) http(r *report.Reporter, s *retry.Site) {
 	if at == nil {
 		at = s.Node
 	}
+	pass := passing(of, bad)
 	switch {
+	case !bad.Empty() && bad.Minus(pass).Empty():
+		status := slices.Collect(pass.Codes())[0]
+		r.Silent(report.Finding{At: at, Site: s}, reasons.StatusSplit, "%d of %s may mean %s, which passes", status, of.ID, few(under(of, status, catalog.Backoff)))
+		return
 	case bad.Empty():
 		r.Silent(report.Finding{At: at, Site: s}, reasons.NothingHopeless, "it goes round with %s", all)
 		return

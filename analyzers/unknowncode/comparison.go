@@ -27,6 +27,7 @@ type comparison struct {
 	Evidence api.Evidence
 	Code     catalog.Code
 	Untyped  bool // the carrier is an interface: the type of the constant decides
+	Named    bool // the constant is one of the provider's SDK
 	Raw      bool // the constant is a literal, not a name
 	Noted    bool // a comment or a condition beside it says what it means (of a raw code)
 	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise

@@ -49,6 +49,7 @@
 // It leaves alone
 //
 //   - codes that the catalog has, in whatever scheme of the provider, and those that mean success;
+//   - constants of the SDK, which knows its own codes;
 //   - -1, 0, 1 and 200, which stand for success or failure with whoever wrote the code;
 //   - a code that has the API's form and no neighbour one edit away, where a named constant, a comment or the condition around
 //     it says what it means, or it is compared with !=, unless the field is tied by a directive or an SDK's type, or the

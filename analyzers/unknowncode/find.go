@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -206,9 +207,10 @@ func (x *finder) compare(subject, c ast.Expr, op token.Token) bool {
 	if _, ok := x.Info.TypeOf(subject).Underlying().(*types.Interface); ok {
 		cmp.Untyped = true
 	}
-	if !x.classify(cmp, x.resolve(subject)) {
+	if !x.classify(cmp, x.resolve(subject)) && !x.self(cmp, subject, c) {
 		return false
 	}
+	cmp.Named = cmp.Provider != nil && x.ofSDK(c, cmp.Provider)
 	if cmp.Carrier == codeCarrier && cmp.Raw { // only then anybody asks
 		cmp.Noted = x.commented(c, code.Text()) || x.spelledOut(c) || x.actedOn(c)
 	}
@@ -218,6 +220,27 @@ func (x *finder) compare(subject, c ast.Expr, op token.Token) bool {
 	}
 	x.compared.Comparisons = append(x.compared.Comparisons, cmp)
 	return true
+}
+
+// self finds out whether a comparison is one of a value that is a code itself, or of an error with one.
+func (x *finder) self(c *comparison, subject, code ast.Expr) bool {
+	t, ok := x.SelfTie(x.Info.TypeOf(subject))
+	if !ok && gotypes.IsError(x.Info.TypeOf(subject)) {
+		t, ok = x.SelfTie(x.Info.TypeOf(code))
+	}
+	if ok {
+		c.Carrier, c.Provider, c.Scheme, c.Evidence, c.Untyped = codeCarrier, t.Provider, t.Scheme, t.Evidence, false
+	}
+	return ok
+}
+
+// ofSDK reports whether a constant is one of a provider's SDK, which knows its codes.
+func (x *finder) ofSDK(c ast.Expr, p *catalog.Provider) bool {
+	obj, ok := x.FuncRef(c).(*types.Const)
+	return ok && obj.Pkg() != nil && obj.Pkg() != x.Pkg && slices.ContainsFunc(p.Types, func(t catalog.GoType) bool {
+		_, in := t.In(obj.Pkg().Path())
+		return in
+	})
 }
 
 // classify finds out what the subject of a comparison carries.

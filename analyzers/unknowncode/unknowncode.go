@@ -43,6 +43,8 @@ func run(r *report.Reporter, res *site.Result) {
 			if c.Provider != nil {
 				r.Silent(of(c, ""), reasons.CodeRange, "")
 			}
+		case c.Named:
+			r.Silent(of(c, ""), reasons.KnownCode, "the SDK has a constant for %s", c.Code)
 		case c.Provider != nil:
 			provider(r, c, fixes)
 		default:

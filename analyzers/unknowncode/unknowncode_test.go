@@ -19,6 +19,7 @@ func Test(t *testing.T) {
 		"unknowncode/inner",
 		"unknowncode/sdk",
 		"unknowncode/sdkcodes",
+		"unknowncode/carriers",
 		"unknowncode/host",
 		"unknowncode/twohosts",
 		"unknowncode/markers",

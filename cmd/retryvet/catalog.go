@@ -13,16 +13,19 @@ import (
 	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
-var errCatalogUsage = errors.New("usage: retryvet catalog list, retryvet catalog show PROVIDER [CODE], or retryvet catalog check FILE..., with -format text|json")
+var errCatalogUsage = errors.New("usage: retryvet catalog list, retryvet catalog show PROVIDER [CODE], retryvet catalog check FILE..., with -format text|json, or retryvet catalog new -from FILE|PACKAGE")
 
-// catalogCommand is the command "catalog" with its three subcommands.
-func catalogCommand(_ context.Context, o *options, words []string, out io.Writer) (int, error) {
+// catalogCommand is the command "catalog" with its subcommands.
+func catalogCommand(ctx context.Context, o *options, words []string, out io.Writer) (int, error) {
 	if len(words) == 0 {
 		return exitFailure, errCatalogUsage
 	}
 	sub, words := words[0], words[1:]
-	if sub == "check" {
+	switch sub {
+	case "check":
 		return catalogCheck(o, words, out)
+	case "new":
+		return catalogNew(ctx, o, words, out)
 	}
 	c, err := o.loadCatalog()
 	switch {
@@ -37,7 +40,7 @@ func catalogCommand(_ context.Context, o *options, words []string, out io.Writer
 		}
 		return exitClean, nil
 	case sub != "list" && sub != "show":
-		return exitFailure, oneOf("catalog command", sub, []string{"check", "list", "show"})
+		return exitFailure, oneOf("catalog command", sub, []string{"check", "list", "new", "show"})
 	}
 	return exitFailure, errCatalogUsage
 }
@@ -60,7 +63,9 @@ type jsonProvider struct {
 	Types      []jsonType      `json:"types,omitempty"`
 	Predicates []jsonPredicate `json:"predicates,omitempty"`
 	Sentinels  []jsonSentinel  `json:"sentinels,omitempty"`
-	Calls      []string        `json:"calls,omitempty"` // packages whose calls answer with the codes
+	Funcs      []jsonFunc      `json:"funcs,omitempty"`      // return the code of an error
+	Exceptions []jsonException `json:"exceptions,omitempty"` // packages whose error types are named like their codes
+	Calls      []string        `json:"calls,omitempty"`      // packages whose calls answer with the codes
 	Shapes     []jsonShape     `json:"shapes,omitempty"`
 	Schemes    []jsonScheme    `json:"schemes,omitempty"`
 }
@@ -81,14 +86,28 @@ type jsonType struct {
 }
 
 type jsonSentinel struct {
-	Var    string       `json:"var"`
+	Var    string       `json:"var,omitempty"`
+	Type   string       `json:"type,omitempty"`
 	Code   catalog.Code `json:"code"`
 	Scheme string       `json:"scheme,omitempty"`
 }
 
 type jsonPredicate struct {
+	Func   string         `json:"func"`
+	Status []int          `json:"status,omitempty"`
+	Codes  []catalog.Code `json:"codes,omitempty"`
+	Prefix string         `json:"prefix,omitempty"` // of the codes that it is true for
+	Scheme string         `json:"scheme,omitempty"`
+}
+
+type jsonFunc struct {
 	Func   string `json:"func"`
-	Status []int  `json:"status"`
+	Scheme string `json:"scheme,omitempty"`
+}
+
+type jsonException struct {
+	Package string `json:"package"`
+	Scheme  string `json:"scheme,omitempty"`
 }
 
 type jsonShape struct {
@@ -159,6 +178,12 @@ func providerJSON(p *catalog.Provider) jsonProvider {
 	j.Codes = j.Sure.High + j.Sure.Medium + j.Sure.Low
 	for _, s := range p.Sentinels {
 		j.Sentinels = append(j.Sentinels, jsonSentinel(s))
+	}
+	for _, f := range p.Funcs {
+		j.Funcs = append(j.Funcs, jsonFunc(f))
+	}
+	for _, e := range p.Exceptions {
+		j.Exceptions = append(j.Exceptions, jsonException(e))
 	}
 	for _, s := range p.Sources {
 		j.Read = max(j.Read, s.Retrieved)

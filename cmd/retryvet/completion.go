@@ -73,7 +73,7 @@ func completed() completions {
 		explained = append(explained, w.ID)
 	}
 	next := map[string][]string{
-		"catalog": {"check", "list", "show"}, "completion": shells, "config": {"check", "init", "print"}, "explain": explained,
+		"catalog": {"check", "list", "new", "show"}, "completion": shells, "config": {"check", "init", "print"}, "explain": explained,
 	}
 	for _, name := range commandNames() {
 		c.commands = append(c.commands, completedCommand{name, next[name]})

@@ -328,7 +328,12 @@ var documents = map[string][]step{
 			}
 		}},
 		script(1, `upyun/upload.go:17:6: nonretryable: `),
+		{do: func(r *reader, b block) {
+			r.does(filepath.Join(r.checkout, "testdata", "real"), b.text, 0, `code: 50013, name: "ErrCodeMissingPermissions", retry: never, confidence: low`)
+		}},
+		file("discord.yaml", ""),
 	},
+	"docs/catalog.md": {},
 	"docs/configuration.md": {
 		settings,
 		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),

@@ -27,6 +27,7 @@ type options struct {
 	quiet      bool   // no progress, no summary
 	fix, diff  bool
 
+	from    string       // what a catalog is drafted from
 	outputs []string     // as the user wrote them; the command sites takes one file
 	reports []reportFile // of findings, beside what goes to the standard output
 	strict  bool         // report as well what weak reasons hold back
@@ -53,6 +54,8 @@ func flagsOf(words []string) []string {
 		return analysis
 	case words[0] == "libraries":
 		return []string{"C", "format", "module"}
+	case len(words) > 1 && words[0] == "catalog" && words[1] == "new":
+		return []string{"C", "from"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "check": // what is checked is laid over no configuration
 		return []string{"catalogs", "format"}
 	}
@@ -117,6 +120,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
+	fs.StringVar(&o.from, "from", "", "draft a catalog from a table or a package")
 	fs.Func("o", "write findings in a format to a file as well: `FORMAT=FILE`; sites: to FILE", func(s string) error {
 		if s == "" {
 			return errors.New("want FORMAT=FILE, or FILE for the command sites")

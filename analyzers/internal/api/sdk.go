@@ -1,6 +1,7 @@
 package api
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -11,15 +12,31 @@ import (
 
 // SDKs are the catalogued SDKs that a package imports. To find them takes a look at its imports, and none at its syntax.
 type SDKs struct {
-	carriers  map[types.Object]tie             // fields and methods that hold a provider's codes
-	types     map[*types.TypeName]bool         // what such fields and methods belong to
-	statuses  map[*types.Var]bool              // fields that hold the HTTP status
-	sentinels map[types.Object]Sentinel        // error variables that stand for a code
-	calls     []string                         // packages whose calls answer with such codes
-	providers map[*catalog.Provider]*types.Var // stand for the code of an error that only sentinels tell
+	carriers map[types.Object]tie      // fields, methods and functions that hold a provider's codes
+	types    map[*types.TypeName]bool  // what such fields and methods belong to, and error types that stand for a code
+	selves   map[*types.TypeName]tie   // types whose values are codes
+	statuses map[*types.Var]bool       // fields that hold the HTTP status
+	stand    map[types.Object]Sentinel // error variables and types that stand for a code
+	asked    map[string]*asked         // functions that test an error or a code, by their full names
+	calls    []string                  // packages whose calls answer with such codes
+	codes    map[codesOf]*types.Var    // stand for the code of an error that is not read from a field
 }
 
-// A Sentinel is an error variable that stands for a provider's code. Carrier stands for the code of the error that is compared with it.
+// codesOf are the codes of a provider's scheme, of one kind.
+type codesOf struct {
+	provider *catalog.Provider
+	scheme   string
+	text     bool
+}
+
+// An asked is what a catalogued function tests, and the provider that has it.
+type asked struct {
+	predicate catalog.Predicate
+	provider  *catalog.Provider
+}
+
+// A Sentinel is an error variable or type that stands for a provider's code. Carrier stands for the code of the error that is compared
+// with it.
 type Sentinel struct {
 	Carrier *types.Var
 	Code    catalog.Code
@@ -31,17 +48,19 @@ func (x *Vocabulary) sdks() *SDKs {
 		return x.sdk
 	}
 	x.sdk = &SDKs{
-		carriers: map[types.Object]tie{}, types: map[*types.TypeName]bool{}, statuses: map[*types.Var]bool{},
-		sentinels: map[types.Object]Sentinel{}, providers: map[*catalog.Provider]*types.Var{},
+		carriers: map[types.Object]tie{}, types: map[*types.TypeName]bool{}, selves: map[*types.TypeName]tie{}, statuses: map[*types.Var]bool{},
+		stand: map[types.Object]Sentinel{}, asked: map[string]*asked{}, codes: map[codesOf]*types.Var{},
 	}
 	for _, p := range x.Catalog.Providers() {
-		if len(p.Types)+len(p.Sentinels) == 0 {
+		if len(p.Types)+len(p.Sentinels)+len(p.Funcs)+len(p.Exceptions)+len(p.Predicates) == 0 {
 			continue
 		}
 		tied := false
 		for _, imp := range x.Pkg.Imports() {
 			tied = x.sdk.addTypes(p, imp) || tied
 			tied = x.sdk.addSentinels(p, imp) || tied
+			tied = x.sdk.addExceptions(p, imp) || tied
+			tied = x.sdk.addFuncs(p, imp) || tied
 		}
 		if tied {
 			x.sdk.calls = append(x.sdk.calls, p.Calls...)
@@ -63,6 +82,12 @@ func (s *SDKs) addTypes(p *catalog.Provider, pkg *types.Package) (tied bool) {
 		}
 		if f, ok := member(obj, t.Status).(*types.Var); ok {
 			s.statuses[f] = true
+		}
+		if t.Code == catalog.Self {
+			s.selves[obj] = tie{Provider: p, Scheme: t.Scheme, Evidence: ByType}
+			s.types[obj] = true
+			tied = true
+			continue
 		}
 		if m := member(obj, t.Code); m != nil {
 			if old, known := s.carriers[m]; !known || old.Provider.ID != p.ID && slices.Contains(old.Provider.Extends, p.ID) {
@@ -90,30 +115,93 @@ func member(obj *types.TypeName, name string) types.Object {
 	return found
 }
 
-// addSentinels notes the error variables of a provider that a package has.
+// addSentinels notes the error variables and types of a provider that a package has.
 func (s *SDKs) addSentinels(p *catalog.Provider, pkg *types.Package) (tied bool) {
 	for _, v := range p.Sentinels {
 		name, ok := v.In(pkg.Path())
 		if !ok {
 			continue
 		}
-		obj, ok := pkg.Scope().Lookup(name).(*types.Var)
-		if !ok {
+		switch obj := pkg.Scope().Lookup(name).(type) {
+		case *types.Var:
+			if v.Var == "" {
+				continue
+			}
+			s.stand[obj] = Sentinel{s.code(p, v.Scheme, v.Code.IsString()), v.Code}
+		case *types.TypeName:
+			if v.Type == "" {
+				continue
+			}
+			s.stand[obj] = Sentinel{s.code(p, v.Scheme, v.Code.IsString()), v.Code}
+			s.types[obj] = true
+		default:
 			continue
 		}
-		carrier := s.providers[p]
-		if carrier == nil {
-			kind := types.Typ[types.Int]
-			if v.Code.IsString() {
-				kind = types.Typ[types.String]
-			}
-			carrier = types.NewField(obj.Pos(), nil, "code", kind, false)
-			s.providers[p], s.carriers[carrier] = carrier, tie{Provider: p, Scheme: v.Scheme, Evidence: ByType}
-		}
-		s.sentinels[obj] = Sentinel{carrier, v.Code}
 		tied = true
 	}
 	return tied
+}
+
+// addExceptions notes the error types of a package which are named like the codes of a provider that they stand for.
+func (s *SDKs) addExceptions(p *catalog.Provider, pkg *types.Package) (tied bool) {
+	for _, e := range p.Exceptions {
+		if !e.In(pkg.Path()) {
+			continue
+		}
+		for _, name := range pkg.Scope().Names() {
+			obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+			if !ok || !obj.Exported() {
+				continue
+			}
+			if n := gotypes.Named(obj.Type()); n != nil && gotypes.ImplementsError(n) {
+				s.stand[obj] = Sentinel{s.code(p, e.Scheme, true), catalog.String(name)}
+				s.types[obj] = true
+				tied = true
+			}
+		}
+	}
+	return tied
+}
+
+// addFuncs notes the functions of a package that return a provider's code, or test for some.
+func (s *SDKs) addFuncs(p *catalog.Provider, pkg *types.Package) (tied bool) {
+	for _, f := range p.Funcs {
+		if name, ok := f.In(pkg.Path()); ok {
+			if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
+				s.carriers[fn] = tie{Provider: p, Scheme: f.Scheme, Evidence: ByType}
+				tied = true
+			}
+		}
+	}
+	for _, f := range p.Predicates {
+		if len(f.Codes) == 0 && f.Prefix == "" {
+			continue
+		}
+		name, ok := f.In(pkg.Path())
+		if !ok {
+			continue
+		}
+		if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
+			s.asked[fn.FullName()] = &asked{f, p}
+			tied = true
+		}
+	}
+	return tied
+}
+
+// code stands for the code of an error, where no field has it.
+func (s *SDKs) code(p *catalog.Provider, scheme string, text bool) *types.Var {
+	of := codesOf{p, scheme, text}
+	carrier := s.codes[of]
+	if carrier == nil {
+		kind := types.Typ[types.Int]
+		if text {
+			kind = types.Typ[types.String]
+		}
+		carrier = types.NewField(token.NoPos, nil, "code", kind, false)
+		s.codes[of], s.carriers[carrier] = carrier, tie{Provider: p, Scheme: scheme, Evidence: ByType}
+	}
+	return carrier
 }
 
 // SDKCarrier reports whether a field or method of an imported SDK holds a provider's codes.
@@ -131,14 +219,110 @@ func (x *Vocabulary) TieOf(obj types.Object) (tie, bool) {
 	if !ok {
 		return tie{}, false
 	}
+	if t, ok := x.SelfTie(f.Type()); ok {
+		return t, true
+	}
 	t, ok := x.Tied().Fields[f]
 	return t, ok
 }
 
-// SentinelOf is what an error variable of an imported SDK stands for.
+// SentinelOf is what an error variable of an imported SDK, or an error type, stands for.
 func (x *Vocabulary) SentinelOf(obj types.Object) (Sentinel, bool) {
-	s, ok := x.sdks().sentinels[obj]
+	s, ok := x.sdks().stand[obj]
 	return s, ok
+}
+
+// SentinelType is what an error type, or a pointer to one, stands for.
+func (x *Vocabulary) SentinelType(t types.Type) (Sentinel, bool) {
+	n := gotypes.Named(t)
+	if n == nil {
+		return Sentinel{}, false
+	}
+	return x.SentinelOf(n.Obj())
+}
+
+// SelfTie is the tie of a type whose values are a provider's codes.
+func (x *Vocabulary) SelfTie(t types.Type) (tie, bool) {
+	if t == nil {
+		return tie{}, false
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return tie{}, false
+	}
+	found, ok := x.sdks().selves[n.Obj()]
+	return found, ok
+}
+
+// SelfCode stands for the code of an error that is of a type whose values are a provider's codes; nil if it is none.
+func (x *Vocabulary) SelfCode(t types.Type) *types.Var {
+	found, ok := x.SelfTie(t)
+	if !ok {
+		return nil
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	if !ok || b.Info()&(types.IsInteger|types.IsString) == 0 {
+		return nil
+	}
+	return x.sdks().code(found.Provider, found.Scheme, b.Info()&types.IsString != 0)
+}
+
+// Speaks reports whether an object of an SDK tells of codes where it is mentioned: it stands for one, or is or has a type that does.
+func (x *Vocabulary) Speaks(obj types.Object) bool {
+	if obj == nil {
+		return false
+	}
+	if _, ok := x.SentinelOf(obj); ok {
+		return true
+	}
+	switch obj.(type) {
+	case *types.Const, *types.TypeName:
+		_, ok := x.SelfTie(obj.Type())
+		return ok
+	}
+	return false
+}
+
+// Codes are some of a provider's codes. The first so many are meant where a program goes on with all of them: those that pass, if some
+// do, for a class is no list of its members.
+type Codes struct {
+	All   []catalog.Code
+	Meant int
+}
+
+// CodesAsked is for which of a provider's codes a function is true, and what stands for the code of the error that it is given. What is
+// given a code has no carrier.
+func (x *Vocabulary) CodesAsked(fullName string) (carrier *types.Var, codes Codes, ok bool) {
+	a := x.sdks().asked[fullName]
+	if a == nil {
+		return nil, Codes{}, false
+	}
+	if a.predicate.Prefix != "" {
+		return nil, Beginning(a.provider, a.predicate.Scheme, a.predicate.Prefix), true
+	}
+	all := a.predicate.Codes
+	return x.sdks().code(a.provider, a.predicate.Scheme, all[0].IsString()), Codes{all, len(all)}, true
+}
+
+// Beginning are the codes of a provider, of one scheme or of any, whose text begins so.
+func Beginning(p *catalog.Provider, scheme, prefix string) (codes Codes) {
+	var others []catalog.Code
+	for e := range p.Entries() {
+		switch {
+		case !e.Code.IsString() || scheme != "" && e.Scheme != scheme || !strings.HasPrefix(e.Code.Text(), prefix):
+		case slices.Contains(codes.All, e.Code) || slices.Contains(others, e.Code):
+		case e.Retry == catalog.Never || e.Retry == catalog.User:
+			others = append(others, e.Code)
+		default:
+			codes.All = append(codes.All, e.Code)
+		}
+	}
+	codes.Meant = len(codes.All)
+	if codes.Meant == 0 {
+		codes.Meant = len(others)
+	}
+	codes.All = append(codes.All, others...)
+	return codes
 }
 
 // Refuses reports whether an error of a type stands for a refusal: it carries a status, or a provider's code.
@@ -150,6 +334,37 @@ func (x *Vocabulary) Refuses(t types.Type) bool {
 // Creates reports whether a function is a method of a catalogued SDK, which sends a request whatever its name: Completions.New.
 func (x *Vocabulary) Creates(fn *types.Func) bool {
 	return fn != nil && fn.Pkg() != nil && fn.Signature().Recv() != nil && !gotypes.IsStd(fn.Pkg().Path()) && x.Answered(fn.Pkg().Path())
+}
+
+// ProviderOfCall is the provider whose API a function of an SDK calls: the SDK has its error types, or its calls answer with its codes.
+// It is nil where several providers come into question, or where the package names the host of another one: an SDK speaks to whoever
+// understands its language.
+func (x *Vocabulary) ProviderOfCall(fn *types.Func) (found *catalog.Provider) {
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	path := fn.Pkg().Path()
+	for _, p := range x.Catalog.Providers() {
+		if !answers(p, path) || slices.ContainsFunc(p.Extends, func(id string) bool { return found != nil && found.ID == id }) {
+			continue // a child that shares what its base claims cannot be told from it
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	for id := range x.Tied().hosts {
+		if found != nil && id != found.ID {
+			return nil
+		}
+	}
+	return found
+}
+
+// answers reports whether the calls of a package answer with a provider's codes.
+func answers(p *catalog.Provider, path string) bool {
+	return slices.ContainsFunc(p.Calls, func(c string) bool { return catalog.SamePackage(c, path) }) ||
+		slices.ContainsFunc(p.Types, func(t catalog.GoType) bool { _, ok := t.In(path); return ok })
 }
 
 // Answered reports whether the calls of a package answer with the codes of an SDK that is imported: those of a database, say,

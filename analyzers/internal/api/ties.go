@@ -58,7 +58,8 @@ var hostForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:[a-z]+://)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[:/?].*)?$`)
 })
 
-// hosts are the providers whose hosts the package's string constants name.
+// hosts are the providers whose hosts the package's string constants name, of those whose answers are known: of the others no struct can
+// hold the codes.
 func (x *Vocabulary) hosts() map[string]*catalog.Provider {
 	out := map[string]*catalog.Provider{}
 	for _, f := range x.Files {
@@ -75,7 +76,7 @@ func (x *Vocabulary) hosts() map[string]*catalog.Provider {
 				return true
 			}
 			if m := hostForm().FindStringSubmatch(constant.StringVal(tv.Value)); m != nil {
-				if p, ok := x.Catalog.ByHost(m[1]); ok {
+				if p, ok := x.Catalog.ByHost(m[1]); ok && len(p.Shapes) > 0 {
 					out[p.ID] = p
 				}
 			}

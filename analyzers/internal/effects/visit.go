@@ -128,8 +128,7 @@ func (v *visitor) assign(n *ast.AssignStmt) {
 func (v *visitor) looksAtStatus(n *ast.SelectorExpr) bool {
 	sel := v.Info.Selections[n]
 	if sel == nil {
-		_, stands := v.SentinelOf(v.Info.Uses[n.Sel])
-		return stands
+		return v.Speaks(v.Info.Uses[n.Sel])
 	}
 	f, ok := sel.Obj().(*types.Var)
 	return ok && (f.Name() == "StatusCode" || v.Says(lexicon.ClearStatus, f.Name()) || v.CarrierOf(sel.Recv(), f) != api.CarriesNothing || v.CarriesCode(sel.Recv(), f))
@@ -267,6 +266,9 @@ func (v *visitor) mentions(in *[]*types.Func, list ...ast.Expr) {
 // tellsOutcome reports whether a function tells of the outcome of a request.
 func (v *visitor) tellsOutcome(fn *types.Func) bool {
 	if l := v.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
+		return true
+	}
+	if _, _, asks := v.CodesAsked(fn.FullName()); asks {
 		return true
 	}
 	return api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)

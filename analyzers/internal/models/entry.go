@@ -38,24 +38,48 @@ func (x modelled) carrierMethod(call *ast.CallExpr, c symexec.Callee) (*sym.Valu
 	return nil, false
 }
 
-// standsFor is the condition that the code of an outcome is the one that a sentinel of its SDK stands for; nil if it is none.
-func (x modelled) standsFor(err, target *sym.Value) *sym.Value {
-	if target.Obj == nil || target.Op != sym.OpGlobal {
+// begins is the condition that a provider's code has a prefix; nil if that is not what a call asks.
+func (x modelled) begins(name string, args []*sym.Value) *sym.Value {
+	if name != "HasPrefix" || args[1].Op != sym.OpString {
 		return nil
 	}
-	if _, ok := err.Attempt(); !ok {
-		return nil
+	return x.Begins(args[0], args[1].Name)
+}
+
+// asksCode is the condition that a catalogued function tests: of the code of the error that it is given, or of a code.
+func (x modelled) asksCode(c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+	if c.Recv != nil || len(args) == 0 {
+		return nil, false
 	}
-	s, ok := x.SentinelOf(target.Obj)
-	if !ok {
-		return nil
+	carrier, codes, ok := x.CodesAsked(c.Full)
+	if !ok || codes.Meant == 0 {
+		return nil, false
 	}
-	carrier := x.In.Make(sym.Value{Op: sym.OpField, Name: s.Carrier.Name(), Obj: s.Carrier, Args: []*sym.Value{err}, Deps: sym.DepOutcome, Typ: s.Carrier.Type()})
-	code := x.In.Int(s.Code.Int())
-	if s.Code.IsString() {
-		code = x.In.Str(s.Code.Text())
+	of := args[0]
+	if of.Op == sym.OpNil { // no error
+		return x.In.Bool(false), true
 	}
-	return x.In.Binary("==", carrier, code, types.Typ[types.Bool])
+	if _, ok := of.Attempt(); !ok {
+		return nil, false
+	}
+	if carrier == nil { // it is given the code
+		if of.Op != sym.OpField || x.ProviderOf(of) == "" {
+			return nil, false
+		}
+		return x.OneOf(of, codes), true
+	}
+	return x.OneOf(x.CodeOf(of, carrier, carrier.Type()), codes), true
+}
+
+// returnsCode is the code of an error, by a function of its SDK.
+func (x modelled) returnsCode(call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+	if c.Recv != nil || len(args) == 0 || c.Fn == nil || !x.SDKCarrier(c.Fn) {
+		return nil, false
+	}
+	if _, ok := args[0].Attempt(); !ok {
+		return nil, false
+	}
+	return x.CodeOf(args[0], c.Fn, x.Info.TypeOf(call)), true
 }
 
 // testedBy is the condition that a catalogued function tests an error for: its receiver or its first argument.
@@ -79,6 +103,12 @@ func (x modelled) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Va
 
 // byEntry computes a call of a function that the table of libraries knows.
 func (x modelled) byEntry(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+	if v, ok := x.asksCode(c, args); ok {
+		return v, true
+	}
+	if v, ok := x.returnsCode(call, c, args); ok {
+		return v, true
+	}
 	l := x.EntryOf(c.Fn)
 	if l == nil {
 		return nil, false

@@ -37,6 +37,9 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 		if holds, ok := sym.TextHolds(c.Fn.Name(), args[0], args[1]); ok {
 			return x.In.Bool(holds), true
 		}
+		if c := x.begins(c.Fn.Name(), args); c != nil {
+			return c, true
+		}
 	case "(net/http.Header).Get":
 		return x.header(c.Recv, args), true
 	}
@@ -69,7 +72,7 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 	case "errors.Join":
 		return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args, Typ: types.Universe.Lookup("error").Type()}), true
 	case "errors.Is", "github.com/pkg/errors.Is":
-		if code := x.standsFor(args[0], args[1]); code != nil {
+		if code := x.IsCode(args[0], args[1], x.Info.TypeOf(call.Args[1])); code != nil {
 			return code, true
 		}
 		return x.errorsIs(args[0], args[1]), true
@@ -77,7 +80,7 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
 		if t, ok := x.Info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
-			return x.Tuple([]*sym.Value{x.In.As(args[0], t.At(0).Type()), x.In.AsOK(args[0], t.At(0).Type())}), true
+			return x.Tuple([]*sym.Value{x.As(args[0], t.At(0).Type()), x.AsOK(args[0], t.At(0).Type())}), true
 		}
 	case "errors.Unwrap", "github.com/pkg/errors.Cause":
 		if args[0].Op == sym.OpErrNew && len(args[0].Args) == 1 {
@@ -195,9 +198,9 @@ func (x modelled) errorsAs(st *paths.State, call *ast.CallExpr, args []*sym.Valu
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	ok := x.In.AsOK(args[0], t)
+	ok := x.AsOK(args[0], t)
 	if args[1].Op == sym.OpRef && !ok.IsFalse() {
-		st.Set(args[1].Cell, x.In.As(args[0], t))
+		st.Set(args[1].Cell, x.As(args[0], t))
 	}
 	return ok
 }

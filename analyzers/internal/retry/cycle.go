@@ -32,6 +32,14 @@ type Cycle struct {
 	callers  map[ast.Node]ast.Node
 }
 
+// Of reports whether the cycle is the way back of a site.
+func (c *Cycle) Of(s *Site) bool { return c.Node == s.Node && c.Attempt == s.Attempt }
+
+// Endless reports whether it is certain that nothing ends the cycle while a request fails, and that nobody means it so.
+func (c *Cycle) Endless() bool {
+	return c.Bound.Kind == BoundNone && !c.Polls && c.Daemon.Reason == reasons.None && c.Answered
+}
+
 // farAway is a number of attempts that no program means to make: a limit beyond it is none.
 const farAway = 10000
 

@@ -142,7 +142,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 // ByCode reports whether all that is assumed of an outcome are tests of a provider's code, and there is one.
 func ByCode(x *symexec.Exec, o *paths.Outcome, all sym.Assumptions) bool {
 	return len(o.Carrier) > 0 && !slices.ContainsFunc(all, func(a sym.Assumption) bool {
-		return a.Cond.Op != sym.OpBinary || !slices.ContainsFunc(a.Cond.Args, func(v *sym.Value) bool { return x.ProviderOf(v) != "" })
+		return !x.OfCode(a.Cond)
 	})
 }
 

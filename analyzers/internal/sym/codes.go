@@ -65,6 +65,26 @@ func (c *CodeSet) Narrow(op string, v *Value, want bool) bool {
 	return true
 }
 
+// NarrowTo leaves the values that are among some constants, or those that are not.
+func (c *CodeSet) NarrowTo(list []*Value, want bool) bool {
+	some := CodeSet{IsStr: c.IsStr}
+	for _, v := range list {
+		switch {
+		case c.IsStr && v.Op == OpString:
+			some.Strs = some.Strs.Union(codeset.StringsOf(v.Name))
+		case !c.IsStr && v.Op == OpInt:
+			some.Ints = some.Ints.Union(codeset.IntsOf(v.Int))
+		default:
+			return false
+		}
+	}
+	if !want {
+		some.Strs, some.Ints = some.Strs.Complement(), some.Ints.Complement()
+	}
+	c.Strs, c.Ints = c.Strs.Intersect(some.Strs), c.Ints.Intersect(some.Ints)
+	return true
+}
+
 // Impossible reports whether they say of a number what cannot all be so: that it is no more than 0, so that the response
 // of the last round is left open, and no less than 1, so that there is another round.
 func (a Assumptions) Impossible() bool {

@@ -72,7 +72,7 @@ func (x *Exec) switchStmt(fr *paths.Frame, s *ast.SwitchStmt, label types.Object
 func (x *Exec) caseTest(fr *paths.Frame, tag, e ast.Expr, states []*paths.State) (t, f []*paths.State) {
 	states = x.prepare(fr, e, states)
 	for _, st := range states {
-		c := x.In.Binary("==", x.Eval(fr, st, tag), x.Eval(fr, st, e), nil)
+		c := x.equal(fr, st, tag, e, nil)
 		a, b := x.Decide(st, c, e)
 		x.Observers.Decided(fr, tag, c, a, b)
 		t, f = append(t, a...), append(f, b...)
@@ -105,7 +105,7 @@ func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Ob
 			for _, st := range in {
 				v := x.Eval(fr, st, subject)
 				if t != nil && len(c.List) == 1 {
-					v = x.In.As(v, t)
+					v = x.As(v, t)
 				}
 				st.Set(fr.Cell(obj), v)
 			}
@@ -129,7 +129,7 @@ func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Ob
 				if b, isNil := typ.(*types.Basic); isNil && b.Kind() == types.UntypedNil {
 					ok = x.In.Binary("==", v, x.In.Nil(), nil)
 				} else {
-					ok = x.In.AsOK(v, typ)
+					ok = x.AsOK(v, typ)
 				}
 				a, b := x.Decide(st, ok, e)
 				in, rest = append(in, a...), append(rest, b...)

@@ -49,7 +49,7 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 		}
 		return x.In.Unary(e.Op.String(), x.Eval(fr, st, e.X))
 	case *ast.BinaryExpr:
-		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), x.Info.TypeOf(e))
+		return x.compared(fr, st, e)
 	case *ast.CallExpr: // not prepared: in a place that is not followed
 		return x.unknown(e, x.Info.TypeOf(e), 0)
 	case *ast.IndexExpr:
@@ -73,7 +73,7 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 		if e.Type == nil {
 			return x.Eval(fr, st, e.X)
 		}
-		return x.In.As(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
+		return x.As(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
 	case *ast.FuncLit:
 		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: paths.ScopeOf(fr)})
 	}

@@ -2,7 +2,6 @@ package symexec
 
 import (
 	"go/types"
-	"maps"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -73,62 +72,4 @@ func (x *Exec) assumeStatus(st *paths.State, v *sym.Value, want bool) ([]*paths.
 	}
 	st.Update(c)
 	return []*paths.State{st}, true
-}
-
-// assumeCode restricts a provider's code.
-func (x *Exec) assumeCode(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
-	if v.Op != sym.OpBinary {
-		return nil, false
-	}
-	for i := range 2 {
-		carrier, c := v.Args[i], v.Args[1-i]
-		if c.Op != sym.OpInt && c.Op != sym.OpString || carrier.Op != sym.OpField || x.ProviderOf(carrier) == "" {
-			continue
-		}
-		id, ok := carrier.Attempt()
-		if !ok {
-			return nil, false
-		}
-		o := st.Outcome(id)
-		if o == nil {
-			return nil, false
-		}
-		op := v.Name
-		if i == 1 {
-			op = sym.Mirrored(op)
-		}
-		set, known := o.Carrier[carrier]
-		if !known {
-			set = sym.AnyCode(c.Op == sym.OpString)
-		}
-		if !set.Narrow(op, c, want) {
-			return nil, false
-		}
-		if set.Empty() {
-			return nil, true
-		}
-		n := *o
-		n.Carrier = maps.Clone(o.Carrier)
-		if n.Carrier == nil {
-			n.Carrier = map[*sym.Value]sym.CodeSet{}
-		}
-		n.Carrier[carrier] = set
-		n.Test = x.Test
-		st.Update(n)
-		st.Suppose(v, want) // the code speaks of the status too, in a way that the engine does not know
-		return []*paths.State{st}, true
-	}
-	return nil, false
-}
-
-// ProviderOf is the provider whose code a carrier holds, or "".
-func (x *Exec) ProviderOf(v *sym.Value) string {
-	if v.Obj == nil {
-		return ""
-	}
-	t, ok := x.TieOf(v.Obj)
-	if !ok {
-		return ""
-	}
-	return t.Provider.ID
 }

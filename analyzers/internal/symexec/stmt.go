@@ -282,7 +282,7 @@ func (x *Exec) spread(fr *paths.Frame, st *paths.State, e ast.Expr, vals []*sym.
 		if tup, ok := x.Info.TypeOf(e).(*types.Tuple); ok {
 			t = tup.At(0).Type()
 		}
-		vals[0], vals[1] = x.In.As(v, t), x.In.AsOK(v, t)
+		vals[0], vals[1] = x.As(v, t), x.AsOK(v, t)
 		return
 	case *ast.IndexExpr:
 		m, k := x.Eval(fr, st, e.X), x.Eval(fr, st, e.Index)

@@ -1,5 +1,5 @@
 // Command gen writes the embedded catalog's tables: Go literals made from the YAML files of catalog/data, so that no
-// process has to decode YAML for them.
+// process has to decode YAML for them; and the page for people.
 package main
 
 import (
@@ -23,7 +23,17 @@ func main() {
 	log.SetPrefix("gen: ")
 	data := flag.String("data", "data", "directory of the YAML files")
 	out := flag.String("o", "", "file to write; standard output if empty")
+	doc := flag.String("page", "", "file to write the page for people to; none if empty")
 	flag.Parse()
+	if *doc != "" {
+		text, err := page(*data)
+		if err == nil {
+			err = os.WriteFile(*doc, text, 0o666)
+		}
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
 	src, err := generate(*data)
 	if err != nil {
 		log.Fatal(err)

@@ -24,6 +24,33 @@ func TestInStep(t *testing.T) {
 	}
 }
 
+// TestPageInStep checks that the page for people is what the YAML files give, and that each provider has its section and rows.
+func TestPageInStep(t *testing.T) {
+	want, err := page(filepath.Join("..", "..", "data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "catalog.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Error("docs/catalog.md is not in step with data; run go generate ./catalog")
+	}
+	for _, p := range catalog.Embedded().Providers() {
+		if n := bytes.Count(got, []byte("\n## "+p.ID+"\n")); n != 1 {
+			t.Errorf("%s has %d sections", p.ID, n)
+		}
+	}
+	rows := 0
+	for _, p := range catalog.Embedded().Providers() {
+		rows += len(ownEntries(p))
+	}
+	if n := bytes.Count(got, []byte("\n| `")); n != rows {
+		t.Errorf("the page has %d rows, the catalog %d", n, rows)
+	}
+}
+
 // TestSameContent checks that the embedded catalog is the one in the YAML files, whatever the tables look like.
 func TestSameContent(t *testing.T) {
 	c, err := read(filepath.Join("..", "..", "data"))

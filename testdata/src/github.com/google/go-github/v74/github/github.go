@@ -43,3 +43,7 @@ func (s *IssuesService) Create(ctx context.Context, owner, repo string, issue *I
 func (s *IssuesService) Get(ctx context.Context, owner, repo string, number int) (*Issue, *Response, error) {
 	return nil, nil, ctx.Err()
 }
+
+type TwoFactorAuthError struct{ Message string }
+
+func (r *TwoFactorAuthError) Error() string { return r.Message }

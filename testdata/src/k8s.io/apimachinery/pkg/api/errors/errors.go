@@ -29,3 +29,5 @@ func (e *StatusError) Error() string { return http.StatusText(int(e.ErrStatus.Co
 
 // Status is the server's answer.
 func (e *StatusError) Status() metav1.Status { return e.ErrStatus }
+
+func ReasonForError(err error) metav1.StatusReason { return metav1.StatusReasonNotFound }

@@ -3,5 +3,15 @@ package v1
 
 // A Status is what the server says.
 type Status struct {
-	Code int32 `json:"code,omitempty"`
+	Reason  StatusReason `json:"reason,omitempty"`
+	Message string       `json:"message,omitempty"`
+	Code    int32        `json:"code,omitempty"`
 }
+
+type StatusReason string
+
+const (
+	StatusReasonBadRequest    StatusReason = "BadRequest"
+	StatusReasonServerTimeout StatusReason = "ServerTimeout"
+	StatusReasonNotFound      StatusReason = "NotFound"
+)

@@ -1,0 +1,227 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+
+	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// oneOf is the call that stands for the condition that a code is one of several: its arguments are the code and those.
+const oneOf = "one of the codes"
+
+// As is err seen as a t; where the values of a t are an API's codes, the code of its outcome.
+func (x *Exec) As(err *sym.Value, t types.Type) *sym.Value {
+	if code := x.SelfCode(t); code != nil && tells(err) {
+		return x.CodeOf(err, code, t)
+	}
+	return x.In.As(err, t)
+}
+
+// AsOK is whether err, or an error that it wraps, is a t; where a t stands for an API's code, whether the outcome has that.
+func (x *Exec) AsOK(err *sym.Value, t types.Type) *sym.Value {
+	ok := x.In.AsOK(err, t)
+	if ok.Op != sym.OpAsOK || !tells(err) {
+		return ok
+	}
+	if s, stands := x.SentinelType(t); stands {
+		return x.is(err, s)
+	}
+	return ok
+}
+
+// tells reports whether an error is an outcome's, so that its code is one of the outcome.
+func tells(err *sym.Value) bool {
+	_, ok := err.Attempt()
+	return ok && err.Op != sym.OpStatus && err.Op != sym.OpGRPCCode && err.Op != sym.OpField
+}
+
+// CodeOf is the code of an error's outcome, of which code is what holds it.
+func (x *Exec) CodeOf(err *sym.Value, code types.Object, t types.Type) *sym.Value {
+	return x.In.Make(sym.Value{Op: sym.OpField, Name: code.Name(), Obj: code, Args: []*sym.Value{err}, Deps: sym.DepOutcome, Typ: t})
+}
+
+func (x *Exec) is(err *sym.Value, s api.Sentinel) *sym.Value {
+	return x.In.Binary("==", x.CodeOf(err, s.Carrier, s.Carrier.Type()), x.constant(s.Code.IsString(), s.Code.Text(), s.Code.Int()), types.Typ[types.Bool])
+}
+
+// constant is a code as a value: a text or a number.
+func (x *Exec) constant(isText bool, text string, n int64) *sym.Value {
+	if isText {
+		return x.In.Str(text)
+	}
+	return x.In.Int(n)
+}
+
+// IsCode is the condition that the code of an error's outcome is what a variable or a value of type t stands for; nil if it stands
+// for none.
+func (x *Exec) IsCode(err, target *sym.Value, t types.Type) *sym.Value {
+	if !tells(err) {
+		return nil
+	}
+	if target.Op == sym.OpGlobal && target.Obj != nil {
+		if s, ok := x.SentinelOf(target.Obj); ok {
+			return x.is(err, s)
+		}
+	}
+	if code := x.SelfCode(t); code != nil && target.IsConst() {
+		return x.In.Binary("==", x.CodeOf(err, code, t), target, types.Typ[types.Bool])
+	}
+	return nil
+}
+
+// OneOf is the condition that a code is one of several.
+func (x *Exec) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
+	args := []*sym.Value{code}
+	for _, c := range codes.All {
+		args = append(args, x.constant(c.IsString(), c.Text(), c.Int()))
+	}
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: oneOf, Args: args, Int: int64(codes.Meant), Deps: sym.DepOutcome, Typ: types.Typ[types.Bool]})
+}
+
+// Begins is the condition that a provider's code begins with a text; nil if v is no such code. What the catalog does not list, nobody
+// asks for.
+func (x *Exec) Begins(v *sym.Value, text string) *sym.Value {
+	if v.Op != sym.OpField || v.Obj == nil || text == "" {
+		return nil
+	}
+	if _, ok := v.Attempt(); !ok {
+		return nil
+	}
+	t, ok := x.TieOf(v.Obj)
+	if !ok {
+		return nil
+	}
+	if codes := api.Beginning(t.Provider, t.Scheme, text); codes.Meant > 0 {
+		return x.OneOf(v, codes)
+	}
+	return nil
+}
+
+// equal is the condition l == r: of values; of an error and what stands for a code; or of the beginning of a code and a text.
+func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Type) *sym.Value {
+	a, b := x.Eval(fr, st, l), x.Eval(fr, st, r)
+	if lt, rt := x.Info.TypeOf(l), x.Info.TypeOf(r); lt != nil && rt != nil {
+		if gotypes.IsAnyError(lt) {
+			if c := x.IsCode(a, b, rt); c != nil {
+				return c
+			}
+		}
+		if gotypes.IsAnyError(rt) {
+			if c := x.IsCode(b, a, lt); c != nil {
+				return c
+			}
+		}
+	}
+	if s, ok := ast.Unparen(l).(*ast.SliceExpr); ok && s.Low == nil && s.High != nil && b.Op == sym.OpString {
+		if n, ok := gotypes.IntConstant(x.Info, s.High); ok && int(n) == len(b.Name) {
+			if c := x.Begins(x.Eval(fr, st, s.X), b.Name); c != nil {
+				return c
+			}
+		}
+	}
+	return x.In.Binary("==", a, b, t)
+}
+
+// compared is a comparison of two expressions.
+func (x *Exec) compared(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sym.Value {
+	switch t := x.Info.TypeOf(e); e.Op {
+	case token.EQL:
+		return x.equal(fr, st, e.X, e.Y, t)
+	case token.NEQ:
+		if eq := x.equal(fr, st, e.X, e.Y, t); eq.Op == sym.OpCall && eq.Name == oneOf || x.codeEquals(eq) {
+			return x.In.Unary("!", eq)
+		}
+		return x.In.Binary("!=", x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
+	default:
+		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
+	}
+}
+
+// codeEquals reports whether a condition compares what stands for the code of an error.
+func (x *Exec) codeEquals(v *sym.Value) bool {
+	return v.Op == sym.OpBinary && v.Args[0].Op == sym.OpField && v.Args[0].Obj != nil && v.Args[0].Obj.Pkg() == nil && x.ProviderOf(v.Args[0]) != ""
+}
+
+// assumeCode restricts a provider's code.
+func (x *Exec) assumeCode(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
+	if v.Op == sym.OpCall && v.Name == oneOf {
+		list := v.Args[1:]
+		if want {
+			list = list[:v.Int]
+		}
+		return x.narrow(st, v, v.Args[0], list[0].Op == sym.OpString, func(set *sym.CodeSet) bool { return set.NarrowTo(list, want) }, want)
+	}
+	if v.Op != sym.OpBinary {
+		return nil, false
+	}
+	for i := range 2 {
+		carrier, c := v.Args[i], v.Args[1-i]
+		if c.Op != sym.OpInt && c.Op != sym.OpString || carrier.Op != sym.OpField || x.ProviderOf(carrier) == "" {
+			continue
+		}
+		op := v.Name
+		if i == 1 {
+			op = sym.Mirrored(op)
+		}
+		return x.narrow(st, v, carrier, c.Op == sym.OpString, func(set *sym.CodeSet) bool { return set.Narrow(op, c, want) }, want)
+	}
+	return nil, false
+}
+
+// narrow restricts the code that a carrier holds, by the condition v.
+func (x *Exec) narrow(st *paths.State, v, carrier *sym.Value, text bool, by func(*sym.CodeSet) bool, want bool) ([]*paths.State, bool) {
+	id, ok := carrier.Attempt()
+	if !ok {
+		return nil, false
+	}
+	o := st.Outcome(id)
+	if o == nil {
+		return nil, false
+	}
+	set, known := o.Carrier[carrier]
+	if !known {
+		set = sym.AnyCode(text)
+	}
+	if !by(&set) {
+		return nil, false
+	}
+	if set.Empty() {
+		return nil, true
+	}
+	n := *o
+	n.Carrier = maps.Clone(o.Carrier)
+	if n.Carrier == nil {
+		n.Carrier = map[*sym.Value]sym.CodeSet{}
+	}
+	n.Carrier[carrier] = set
+	n.Test = x.Test
+	st.Update(n)
+	st.Suppose(v, want) // the code speaks of the status too, in a way that the engine does not know
+	return []*paths.State{st}, true
+}
+
+// ProviderOf is the provider whose code a carrier holds, or "".
+func (x *Exec) ProviderOf(v *sym.Value) string {
+	if v.Obj == nil {
+		return ""
+	}
+	t, ok := x.TieOf(v.Obj)
+	if !ok {
+		return ""
+	}
+	return t.Provider.ID
+}
+
+// OfCode reports whether a condition is one on a provider's code.
+func (x *Exec) OfCode(v *sym.Value) bool {
+	if v.Op == sym.OpCall && v.Name == oneOf {
+		return true
+	}
+	return v.Op == sym.OpBinary && (x.ProviderOf(v.Args[0]) != "" || x.ProviderOf(v.Args[1]) != "")
+}

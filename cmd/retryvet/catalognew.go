@@ -1,0 +1,446 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
+)
+
+var errNewUsage = errors.New("usage: retryvet catalog new -from FILE.csv|FILE.tsv, or retryvet catalog new -from SDK-PACKAGE [TYPE|'PREFIX*']")
+
+// A draft is a catalog file in the making. Nobody has judged its rows.
+type draft struct {
+	provider string
+	source   string // title of what it was made of
+	version  string
+	types    []string // as lines of go.types
+	kind     string   // of the codes
+	rows     []draftRow
+}
+
+type draftRow struct {
+	code   catalog.Code
+	http   int
+	name   string
+	en, zh string
+}
+
+// catalogNew prints a draft of a catalog file.
+func catalogNew(ctx context.Context, o *options, words []string, out io.Writer) (int, error) {
+	var d *draft
+	var err error
+	switch ext := filepath.Ext(o.from); {
+	case o.from == "" || len(words) > 1:
+		return exitFailure, errNewUsage
+	case ext == ".csv" || ext == ".tsv":
+		if len(words) > 0 {
+			return exitFailure, errNewUsage
+		}
+		d, err = draftOfTable(o.from, ext)
+	default:
+		d, err = draftOfPackage(ctx, o, words)
+	}
+	if err != nil {
+		return exitFailure, err
+	}
+	slices.SortStableFunc(d.rows, func(a, b draftRow) int {
+		if c := cmp.Compare(a.code.Int(), b.code.Int()); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.code.Text(), b.code.Text())
+	})
+	d.rows = slices.CompactFunc(d.rows, func(a, b draftRow) bool { return a.code == b.code })
+	return exitClean, d.write(out)
+}
+
+// write prints the file. What it says of a row it says without confidence, so that nothing is reported on the ground of it.
+func (d *draft) write(out io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "catalog: 1\nprovider: %s\nnames: {en: %s}\n", d.provider, text(d.provider))
+	fmt.Fprintf(&b, "sources:\n  # Say where the codes are documented, and when you have read it: url and retrieved.\n  - {id: source, title: %s", text(d.source))
+	if d.version != "" {
+		fmt.Fprintf(&b, ", version: %s", text(d.version))
+	}
+	b.WriteString("}\n")
+	if len(d.types) > 0 {
+		fmt.Fprintf(&b, "go:\n  types:\n    - %s\n", strings.Join(d.types, "\n    - "))
+	} else {
+		b.WriteString("# No error type was found that has the codes. Name the API's host, or see go.types and shapes.\n")
+		fmt.Fprintf(&b, "hosts: [%s.example]\n", strings.ToLower(d.provider))
+	}
+	fmt.Fprintf(&b, "schemes:\n  # Take open away if the table is complete.\n  - {id: code, kind: %s, open: true}\n", d.kind)
+	b.WriteString("codes:\n  # A draft: judge each row, and give it a confidence of medium or high where you are sure.\n")
+	known := catalog.Embedded()
+	for _, r := range d.rows {
+		class, why := catalog.Never, "Not judged yet."
+		if e, ok := known.Status(r.http); ok {
+			class, why = e.Retry, fmt.Sprintf("As %d is, as a rule; not judged yet.", r.http)
+		}
+		fmt.Fprintf(&b, "  - {code: %s, ", r.code)
+		if r.http != 0 {
+			fmt.Fprintf(&b, "http: %d, ", r.http)
+		}
+		if r.name != "" {
+			fmt.Fprintf(&b, "name: %s, ", text(r.name))
+		}
+		fmt.Fprintf(&b, "retry: %s, confidence: low, en: %s, ", class, text(r.en))
+		if r.zh != "" {
+			fmt.Fprintf(&b, "zh: %s, ", text(r.zh))
+		}
+		fmt.Fprintf(&b, "why: %s, src: source}\n", text(why))
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// text is a text as YAML and JSON both quote it, on one line.
+func text(s string) string { return strconv.Quote(strings.Join(strings.Fields(s), " ")) }
+
+// columns are those that a table may have; code is required.
+var columns = []string{"code", "http", "name", "en", "zh"}
+
+// draftOfTable reads a table whose first line names its columns.
+func draftOfTable(file, ext string) (*draft, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	if ext == ".tsv" {
+		r.Comma, r.LazyQuotes = '\t', true
+	}
+	head, err := r.Read()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for _, name := range head {
+		if !slices.Contains(columns, name) {
+			return nil, fmt.Errorf("%s:1: unknown column %q; %s", file, name, spelling.Hint(name, columns...))
+		}
+	}
+	if !slices.Contains(head, "code") {
+		return nil, fmt.Errorf("%s:1: the column code is missing", file)
+	}
+	d := &draft{provider: identifier(strings.TrimSuffix(filepath.Base(file), ext)), source: filepath.Base(file), kind: "int"}
+	var lines [][]string
+	var at []int
+	for {
+		line, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		n, _ := r.FieldPos(0)
+		lines, at = append(lines, line), append(at, n)
+		if _, err := strconv.ParseInt(line[slices.Index(head, "code")], 10, 64); err != nil {
+			d.kind = "string"
+		}
+	}
+	if len(lines) == 0 {
+		return nil, fmt.Errorf("%s: the table has no codes", file)
+	}
+	for i, line := range lines {
+		row, err := d.row(head, line)
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, at[i], err)
+		}
+		d.rows = append(d.rows, row)
+	}
+	return d, nil
+}
+
+// row is a line of a table.
+func (d *draft) row(head, line []string) (r draftRow, err error) {
+	for i, name := range head {
+		switch value := strings.TrimSpace(line[i]); name {
+		case "code":
+			if value == "" {
+				return r, errors.New("the code is missing")
+			}
+			r.code = catalog.String(value)
+			if d.kind == "int" {
+				n, err := strconv.ParseInt(value, 10, 64)
+				if err != nil {
+					return r, err
+				}
+				r.code = catalog.Int(n)
+			}
+		case "http":
+			if value == "" {
+				continue
+			}
+			if r.http, err = strconv.Atoi(value); err != nil || r.http < 100 || r.http > 999 {
+				return r, fmt.Errorf("%q is not an HTTP status", value)
+			}
+		case "name":
+			r.name = value
+		case "en":
+			r.en = value
+		case "zh":
+			r.zh = value
+		}
+	}
+	r.en = cmp.Or(r.en, r.zh, inWords(cmp.Or(r.name, r.code.Text())))
+	return r, nil
+}
+
+// identifier makes a provider's id of a name.
+func identifier(name string) string {
+	id := strings.Map(func(r rune) rune {
+		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_') {
+			return r
+		}
+		return -1
+	}, name)
+	if id == "" || !unicode.IsLetter(rune(id[0])) {
+		return "provider" + id
+	}
+	return id
+}
+
+// inWords is a name as a sentence: "Lock timeout" for ErrorCodeLockTimeout without its prefix, or for lock_timeout.
+func inWords(name string) string {
+	var words []string
+	var word []rune
+	flush := func() {
+		if len(word) > 0 {
+			words, word = append(words, strings.ToLower(string(word))), nil
+		}
+	}
+	last := ' '
+	for _, r := range name {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			flush()
+		case unicode.IsUpper(r) && !unicode.IsUpper(last):
+			flush()
+			word = append(word, r)
+		default:
+			word = append(word, r)
+		}
+		last = r
+	}
+	flush()
+	s := strings.Join(words, " ")
+	if s == "" {
+		return name
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// A listed is what the go command says of a package.
+type listed struct {
+	ImportPath, Dir string
+	GoFiles         []string
+	Module          *struct{ Version string }
+}
+
+// draftOfPackage reads the constants of a Go package, which is not built for it: what they are is told by its own syntax.
+func draftOfPackage(ctx context.Context, o *options, words []string) (*draft, error) {
+	cmd := exec.CommandContext(ctx, "go", "list", "-json=ImportPath,Dir,GoFiles,Module", "--", o.from)
+	cmd.Dir = o.dir
+	said, err := cmd.Output()
+	if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
+		line, _, _ := strings.Cut(strings.TrimSpace(string(failed.Stderr)), "\n")
+		return nil, fmt.Errorf("go list: %s", line)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var p listed
+	if err := json.Unmarshal(said, &p); err != nil {
+		return nil, fmt.Errorf("%s is not one package", o.from)
+	}
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range p.GoFiles {
+		f, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	info := &types.Info{Defs: map[*ast.Ident]types.Object{}}
+	conf := types.Config{Importer: nothing{}, Error: func(error) {}, FakeImportC: true} // what is imported matters to no constant of an API
+	pkg, _ := conf.Check(p.ImportPath, fset, files, info)
+	d := &draft{provider: identifier(nameOf(p.ImportPath)), source: p.ImportPath}
+	if p.Module != nil {
+		d.version = p.Module.Version
+	}
+	return d, d.constants(pkg, files, info, words)
+}
+
+// nothing imports nothing.
+type nothing struct{}
+
+func (nothing) Import(path string) (*types.Package, error) {
+	return nil, fmt.Errorf("%s is not looked at", path)
+}
+
+// nameOf is the last element of an import path that is no major version.
+func nameOf(importPath string) string {
+	name := path.Base(importPath)
+	if n, err := strconv.Atoi(strings.TrimPrefix(name, "v")); err == nil && name == "v"+strconv.Itoa(n) {
+		name = path.Base(path.Dir(importPath))
+	}
+	return name
+}
+
+// constants takes the constants of one type, or those whose names begin so: what the user names, or the only type that comes into
+// question.
+func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Info, words []string) error {
+	start, byName := "", false
+	if len(words) == 1 {
+		start, byName = strings.CutSuffix(words[0], "*")
+	}
+	by := map[string][]draftRow{}
+	docs := comments(files, info)
+	for _, name := range pkg.Scope().Names() {
+		c, ok := pkg.Scope().Lookup(name).(*types.Const)
+		if !ok || !c.Exported() || byName && !strings.HasPrefix(name, start) {
+			continue
+		}
+		typ := "untyped"
+		if n, ok := types.Unalias(c.Type()).(*types.Named); ok && n.Obj().Pkg() == pkg {
+			typ = n.Obj().Name()
+		}
+		code, ok := codeOf(c.Val())
+		if !ok {
+			continue
+		}
+		prefix := typ
+		if byName {
+			prefix = start
+		}
+		by[typ] = append(by[typ], draftRow{name: name, code: code, en: cmp.Or(docs[c], inWords(strings.TrimPrefix(name, prefix)))})
+	}
+	if byName {
+		words = nil
+	}
+	typ, err := chosen(pkg.Path(), by, words)
+	if err != nil {
+		return err
+	}
+	d.kind = "int"
+	if by[typ][0].code.IsString() {
+		d.kind = "string"
+	}
+	for _, row := range by[typ] {
+		if row.code.IsString() == (d.kind == "string") {
+			d.rows = append(d.rows, row)
+		}
+	}
+	d.types = carriers(pkg, typ)
+	return nil
+}
+
+// codeOf is a constant's value as a code; false if it cannot be one.
+func codeOf(v constant.Value) (catalog.Code, bool) {
+	switch v.Kind() {
+	case constant.String:
+		s := constant.StringVal(v)
+		return catalog.String(s), s != ""
+	case constant.Int:
+		n, exact := constant.Int64Val(v)
+		return catalog.Int(n), exact
+	}
+	return catalog.Code{}, false
+}
+
+// chosen is the type among those of a package's constants that the user names, or the only one.
+func chosen(pkg string, by map[string][]draftRow, words []string) (string, error) {
+	names := slices.Sorted(maps.Keys(by))
+	switch {
+	case len(names) == 0:
+		return "", fmt.Errorf("%s has no such exported constants of numbers or texts", pkg)
+	case len(words) == 1 && by[words[0]] == nil:
+		return "", oneOf("type of constants", words[0], names)
+	case len(words) == 1:
+		return words[0], nil
+	case len(names) == 1:
+		return names[0], nil
+	}
+	var list []string
+	for _, name := range names {
+		list = append(list, fmt.Sprintf("%s (%d)", name, len(by[name])))
+	}
+	return "", fmt.Errorf("%s has constants of several types; name that of its codes, or how their names begin, as in 'ErrCode*': %s", pkg, strings.Join(list, ", "))
+}
+
+// comments are what stands above or beside constants, the first sentence of it, without their names.
+func comments(files []*ast.File, info *types.Info) map[types.Object]string {
+	said := map[types.Object]string{}
+	for _, f := range files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok {
+				return true
+			}
+			for _, name := range spec.Names {
+				doc := strings.Join(strings.Fields(cmp.Or(spec.Doc.Text(), spec.Comment.Text())), " ")
+				doc, _, _ = strings.Cut(doc, ". ")
+				doc = strings.TrimSuffix(strings.TrimPrefix(doc, name.Name+" "), ".")
+				for _, verb := range []string{"is ", "means ", "indicates ", "represents "} {
+					doc = strings.TrimPrefix(doc, verb)
+				}
+				if obj := info.Defs[name]; obj != nil && doc != "" {
+					said[obj] = strings.ToUpper(doc[:1]) + doc[1:]
+				}
+			}
+			return false
+		})
+	}
+	return said
+}
+
+// carriers are the lines of go.types for a type of codes: itself, if it is an error, and the errors that have a field of it.
+func carriers(pkg *types.Package, typ string) (lines []string) {
+	isError := func(obj types.Object) bool {
+		m, _, _ := types.LookupFieldOrMethod(types.NewPointer(obj.Type()), true, pkg, "Error")
+		fn, ok := m.(*types.Func)
+		return ok && fn.Signature().Params().Len() == 0
+	}
+	for _, name := range pkg.Scope().Names() {
+		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || !obj.Exported() || !isError(obj) {
+			continue
+		}
+		if name == typ {
+			lines = append(lines, fmt.Sprintf("{type: %s.%s, code: self}", pkg.Path(), name))
+		}
+		s, ok := obj.Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		for f := range s.Fields() {
+			if n, ok := types.Unalias(f.Type()).(*types.Named); ok && f.Exported() && n.Obj().Pkg() == pkg && n.Obj().Name() == typ {
+				lines = append(lines, fmt.Sprintf("{type: %s.%s, code: %s}", pkg.Path(), name, f.Name()))
+			}
+		}
+	}
+	return lines
+}

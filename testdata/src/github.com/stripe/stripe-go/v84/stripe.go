@@ -1,0 +1,21 @@
+// Package stripe stands in for the package of that path.
+package stripe
+
+type ErrorCode string
+
+type DeclineCode string
+
+const (
+	ErrorCodeCardDeclined ErrorCode = "card_declined"
+	ErrorCodeLockTimeout  ErrorCode = "lock_timeout"
+	ErrorCodeRateLimit    ErrorCode = "rate_limit"
+)
+
+type Error struct {
+	Code           ErrorCode
+	DeclineCode    DeclineCode
+	HTTPStatusCode int
+	Msg            string
+}
+
+func (e *Error) Error() string { return e.Msg }
