@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"testing"
 
+	"github.com/retryvet/retryvet/analyzers/internal/assume"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -13,7 +14,7 @@ import (
 var errType = types.Universe.Lookup("error").Type()
 
 func TestChain(t *testing.T) {
-	x := &symexec.Exec{Program: &symexec.Program{}, In: sym.NewInterner()}
+	x := &symexec.Exec{Program: &symexec.Program{}, Assumer: assume.New(nil, nil)}
 	sentinel := x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
 	other := x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrB", errType), Typ: errType})
 	result := x.In.Make(sym.Value{Op: sym.OpResult, Node: &ast.CallExpr{Fun: &ast.Ident{}}, N: 1, Deps: sym.DepOutcome, Typ: errType})
@@ -45,7 +46,7 @@ func TestChain(t *testing.T) {
 }
 
 func TestErrorf(t *testing.T) {
-	x := &symexec.Exec{Program: &symexec.Program{}, In: sym.NewInterner()}
+	x := &symexec.Exec{Program: &symexec.Program{}, Assumer: assume.New(nil, nil)}
 	a := x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: types.NewVar(token.NoPos, nil, "ErrA", errType), Typ: errType})
 	n := x.In.Int(404)
 	for _, c := range []struct {
@@ -81,7 +82,7 @@ func TestErrorf(t *testing.T) {
 
 // The type of a value that is known, and what an unknown may be.
 func TestAsOK(t *testing.T) {
-	x := &symexec.Exec{Program: &symexec.Program{}, In: sym.NewInterner()}
+	x := &symexec.Exec{Program: &symexec.Program{}, Assumer: assume.New(nil, nil)}
 	pkg := types.NewPackage("p", "p")
 	ptr := func(name string) types.Type {
 		n := types.NewNamed(types.NewTypeName(token.NoPos, pkg, name, nil), types.NewStruct(nil, nil), nil)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/assume"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -15,7 +16,7 @@ import (
 // and whether the wait changes from one round to the next.
 type Exec struct {
 	*Program
-	In         *sym.Interner
+	*assume.Assumer
 	Root       ast.Node
 	Seq        int // of the last that happened: see NextSeq
 	now        *moment
@@ -24,7 +25,6 @@ type Exec struct {
 	Limit      int
 	Most       int // to which the limit goes up once an attempt is made again
 	Observers  observers
-	Test       ast.Node                              // the condition being decided
 	Reads      func(*sym.Value) *sym.Value           // what a condition is under a sample ; nil unless a delay function is run
 	Forgets    bool                                  // attempts that are over are forgotten: nobody asks at the end how they fared
 	Outline    bool                                  // for a summary: what runs aside does not matter
@@ -63,6 +63,8 @@ func (x *Program) NewExec(root ast.Node) *Exec {
 		first = x.Limits.VainSteps
 	}
 	share := (x.Limits.PackageSteps - x.Spent) / x.Limits.Shares
-	return &Exec{Program: x, now: &moment{}, In: sym.NewInterner(), Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
+	e := &Exec{Program: x, now: &moment{}, Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
 		Limit: min(first, share), Most: min(x.Limits.Steps, share)}
+	e.Assumer = assume.New(x.Functions, &e.Observers)
+	return e
 }

@@ -1,4 +1,4 @@
-package symexec
+package assume
 
 import (
 	"go/types"
@@ -14,7 +14,7 @@ import (
 )
 
 // Assume restricts a state to v == want; the result is empty if that cannot be.
-func (x *Exec) Assume(st *paths.State, v *sym.Value, want bool) []*paths.State {
+func (x *Assumer) Assume(st *paths.State, v *sym.Value, want bool) []*paths.State {
 	if states, done := x.assumeParts(st, v, want); done {
 		return states
 	}
@@ -64,7 +64,7 @@ func (x *Exec) Assume(st *paths.State, v *sym.Value, want bool) []*paths.State {
 }
 
 // assumeParts is Assume for what is made of other conditions, and for what is known; false if it is neither.
-func (x *Exec) assumeParts(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
+func (x *Assumer) assumeParts(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	switch {
 	case v.Op == sym.OpBool:
 		if (v.Int == 1) == want {
@@ -94,7 +94,7 @@ func (x *Exec) assumeParts(st *paths.State, v *sym.Value, want bool) ([]*paths.S
 }
 
 // canFail reports whether an error can be one on a path that may have found it to be nil.
-func (x *Exec) canFail(st *paths.State, e *sym.Value) bool {
+func (x *Assumer) canFail(st *paths.State, e *sym.Value) bool {
 	if e.Op == sym.OpResult {
 		if o := st.Outcome(sym.AttemptID{Node: e.Node, Path: sym.CallString(e.Name), Round: e.N}); o != nil && o.Failed == domain.No {
 			return false
@@ -111,7 +111,7 @@ func keep(st *paths.State, ok bool) []*paths.State {
 	return nil
 }
 
-func (x *Exec) assumeNil(st *paths.State, cond, v *sym.Value, want bool) []*paths.State {
+func (x *Assumer) assumeNil(st *paths.State, cond, v *sym.Value, want bool) []*paths.State {
 	if v.Typ != nil {
 		switch v.Typ.Underlying().(type) {
 		case *types.Struct, *types.Basic, *types.Array: // a value in an interface
@@ -131,7 +131,7 @@ func (x *Exec) assumeNil(st *paths.State, cond, v *sym.Value, want bool) []*path
 			return keep(st, !want)
 		}
 	case sym.OpField:
-		x.Observers.NilTest(st, v, want)
+		x.observer.NilTest(st, v, want)
 		if v.Args[0].Op == sym.OpResult && (v.Name == "Body" || v.Name == "Header" || v.Name == "Request") {
 			return []*paths.State{st} // a habit, it tells nothing
 		}
@@ -169,7 +169,7 @@ func (x *Exec) assumeNil(st *paths.State, cond, v *sym.Value, want bool) []*path
 }
 
 // checksOutcome reports whether a call saw the outcome itself, not just a body: its error may then stand for a status.
-func (x *Exec) checksOutcome(v *sym.Value) bool {
+func (x *Assumer) checksOutcome(v *sym.Value) bool {
 	if gotypes.IsStd(strings.TrimLeft(v.Name, "(*")) {
 		return false
 	}
@@ -183,12 +183,12 @@ func (x *Exec) checksOutcome(v *sym.Value) bool {
 }
 
 // assumeResult restricts an outcome by its own results: the error is nil or not, the response is nil or not.
-func (x *Exec) assumeResult(st *paths.State, o paths.Outcome, cond, v *sym.Value, isNil bool) []*paths.State {
+func (x *Assumer) assumeResult(st *paths.State, o paths.Outcome, cond, v *sym.Value, isNil bool) []*paths.State {
 	var doubt codeset.Statuses
 	isErr := gotypes.IsError(v.Typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
 	if !isErr && isNil {
-		x.Observers.NoAnswer(&o)
+		x.observer.NoAnswer(&o)
 	}
 	switch o.Proto {
 	case domain.ProtoHTTP, domain.ProtoDoer:
@@ -216,7 +216,7 @@ func (x *Exec) assumeResult(st *paths.State, o paths.Outcome, cond, v *sym.Value
 			return []*paths.State{st}
 		}
 		if n := gotypes.Named(v.Typ); !isErr {
-			if n == nil || !x.Answers(n) {
+			if n == nil || !x.pkg.Answers(n) {
 				return x.doubt(st, cond, isNil)
 			}
 			if !isNil { // there was an answer
@@ -243,7 +243,7 @@ func (x *Exec) assumeResult(st *paths.State, o paths.Outcome, cond, v *sym.Value
 }
 
 // split goes on with an outcome whose codes are certain, and with one whose codes are in doubt.
-func (x *Exec) split(st *paths.State, o paths.Outcome, doubt codeset.Statuses, cond *sym.Value, truth bool) []*paths.State {
+func (x *Assumer) split(st *paths.State, o paths.Outcome, doubt codeset.Statuses, cond *sym.Value, truth bool) []*paths.State {
 	var out []*paths.State
 	if !doubt.Empty() {
 		d := o
@@ -261,7 +261,7 @@ func (x *Exec) split(st *paths.State, o paths.Outcome, doubt codeset.Statuses, c
 }
 
 // assumeAs restricts an outcome by the type of its error.
-func (x *Exec) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.State {
+func (x *Assumer) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.State {
 	id, ok := v.Attempt()
 	if !ok {
 		return []*paths.State{st}
@@ -273,7 +273,7 @@ func (x *Exec) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.State
 	c := *o
 	c.Test = x.Test
 	var doubt codeset.Statuses
-	switch carries := x.Refuses(v.Typ); {
+	switch carries := x.pkg.Refuses(v.Typ); {
 	case want && c.Failed == domain.No:
 		return nil
 	case want && carries && !x.someStatuses(v.Typ):
@@ -282,7 +282,7 @@ func (x *Exec) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.State
 	case want:
 		c.Failed = domain.Yes
 		doubt, c.Codes = c.Codes, codeset.Statuses{}
-	case carries, x.Foreign(v.Typ):
+	case carries, x.pkg.Foreign(v.Typ):
 		// Not this type: no status at all, or a status that another type stands for.
 		doubt, c.Codes = c.Codes.Minus(domain.NonStatus), c.Codes.Intersect(domain.NonStatus)
 	}
@@ -291,15 +291,15 @@ func (x *Exec) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.State
 
 // someStatuses reports whether an error type of another module stands for some statuses only, which are not known: beside it there
 // is another one that carries a status, and its own name is not that of an error in general.
-func (x *Program) someStatuses(t types.Type) bool {
+func (x *Assumer) someStatuses(t types.Type) bool {
 	n := gotypes.Named(t)
-	if !x.Foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
+	if !x.pkg.Foreign(t) || !gotypes.ImplementsError(n) || lexicon.GeneralErrors.Has(n.Obj().Name()) {
 		return false
 	}
 	scope := n.Obj().Pkg().Scope()
 	for _, name := range scope.Names() {
 		other, ok := scope.Lookup(name).(*types.TypeName)
-		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.CarriesStatus(other.Type()) {
+		if ok && other != n.Obj() && other.Exported() && !other.IsAlias() && gotypes.ImplementsError(other.Type()) && x.pkg.CarriesStatus(other.Type()) {
 			return true
 		}
 	}
@@ -307,7 +307,7 @@ func (x *Program) someStatuses(t types.Type) bool {
 }
 
 // assumeOpaque takes a condition on the outcome that the engine cannot read: what was certain becomes possible.
-func (x *Exec) assumeOpaque(st *paths.State, v *sym.Value, want bool) []*paths.State {
+func (x *Assumer) assumeOpaque(st *paths.State, v *sym.Value, want bool) []*paths.State {
 	if v.Deps&sym.DepHint != 0 {
 		// Whether the server said when to come back: a path without a hint exists for every status.
 		present := want
@@ -337,22 +337,22 @@ func (x *Exec) assumeOpaque(st *paths.State, v *sym.Value, want bool) []*paths.S
 }
 
 // isSentinelTest matches err == errStop and errors.Is(err, errStop), for a sentinel that no status is turned into.
-func (x *Exec) isSentinelTest(v *sym.Value) bool {
+func (x *Assumer) isSentinelTest(v *sym.Value) bool {
 	if v.Op != sym.OpBinary && !(v.Op == sym.OpCall && v.Name == "errors.Is") {
 		return false
 	}
 	return slices.ContainsFunc(v.Args, func(a *sym.Value) bool {
 		g, ok := a.Obj.(*types.Var)
-		return ok && a.Op == sym.OpGlobal && gotypes.IsError(g.Type()) && x.PlainSentinel(g)
+		return ok && a.Op == sym.OpGlobal && gotypes.IsError(g.Type()) && x.pkg.PlainSentinel(g)
 	})
 }
 
-func (x *Exec) foreignSentinel(v *sym.Value) bool {
+func (x *Assumer) foreignSentinel(v *sym.Value) bool {
 	return v.Op == sym.OpGlobal && v.Obj.Pkg() != nil && gotypes.IsStd(v.Obj.Pkg().Path())
 }
 
 // doubt goes on under an assumption that the engine cannot check.
-func (x *Exec) doubt(st *paths.State, cond *sym.Value, truth bool) []*paths.State {
+func (x *Assumer) doubt(st *paths.State, cond *sym.Value, truth bool) []*paths.State {
 	st.Suppose(cond, truth)
 	if id, ok := cond.Attempt(); ok && x.Test != nil {
 		if o := st.Outcome(id); o != nil {

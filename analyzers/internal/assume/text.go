@@ -1,4 +1,4 @@
-package symexec
+package assume
 
 import (
 	"go/ast"
@@ -22,7 +22,7 @@ var (
 
 // assumeText restricts an outcome by what is looked for in its error's text. Who looks for the digits of a status takes
 // it that there can be one, in an error of whatever type.
-func (x *Exec) assumeText(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
+func (x *Assumer) assumeText(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	if err, status, ok := sym.StatusInText(v); ok {
 		id, ok := err.Attempt()
 		o := st.Outcome(id)
@@ -45,7 +45,7 @@ func (x *Exec) assumeText(st *paths.State, v *sym.Value, want bool) ([]*paths.St
 		}
 		st.Update(c)
 		st.Assume = slices.DeleteFunc(slices.Clone(st.Assume), func(a sym.Assumption) bool {
-			return !a.Truth && a.Cond.Op == sym.OpAsOK && x.CarriesStatus(a.Cond.Typ)
+			return !a.Truth && a.Cond.Op == sym.OpAsOK && x.pkg.CarriesStatus(a.Cond.Typ)
 		})
 		return []*paths.State{st}, true
 	}
@@ -85,7 +85,7 @@ func ofPredicate(o *paths.Outcome) bool {
 
 // otherText decides whether a text that is made by a format is a constant one that begins otherwise: it is not. Who asks
 // all the same whether the error is one of a refusal has thought of refusals, in the way that the API tells them.
-func (x *Exec) otherText(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
+func (x *Assumer) otherText(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	made, text := v.Args[0], v.Args[1]
 	if sym.Unlike(text, made) {
 		made, text = text, made

@@ -1,4 +1,4 @@
-package symexec
+package assume
 
 import (
 	"go/types"
@@ -18,12 +18,12 @@ func expected(v *sym.Value) bool {
 	return lexicon.Wanted.Has(name)
 }
 
-func (x *Exec) Status(id sym.AttemptID, t types.Type) *sym.Value {
+func (x *Assumer) Status(id sym.AttemptID, t types.Type) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpStatus, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t})
 }
 
 // assumeStatus restricts an outcome by a condition over its status and constants.
-func (x *Exec) assumeStatus(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
+func (x *Assumer) assumeStatus(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	var carrier *sym.Value
 	mixed := false
 	v.Any(func(p *sym.Value) bool {

@@ -1,13 +1,10 @@
-package symexec
+package assume
 
 import (
-	"go/ast"
-	"go/token"
 	"go/types"
 	"maps"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
-	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -16,20 +13,20 @@ import (
 const oneOf = "one of the codes"
 
 // As is err seen as a t; where the values of a t are an API's codes, the code of its outcome.
-func (x *Exec) As(err *sym.Value, t types.Type) *sym.Value {
-	if code := x.SelfCode(t); code != nil && tells(err) {
+func (x *Assumer) As(err *sym.Value, t types.Type) *sym.Value {
+	if code := x.pkg.SelfCode(t); code != nil && tells(err) {
 		return x.CodeOf(err, code, t)
 	}
 	return x.In.As(err, t)
 }
 
 // AsOK is whether err, or an error that it wraps, is a t; where a t stands for an API's code, whether the outcome has that.
-func (x *Exec) AsOK(err *sym.Value, t types.Type) *sym.Value {
+func (x *Assumer) AsOK(err *sym.Value, t types.Type) *sym.Value {
 	ok := x.In.AsOK(err, t)
 	if ok.Op != sym.OpAsOK || !tells(err) {
 		return ok
 	}
-	if s, stands := x.SentinelType(t); stands {
+	if s, stands := x.pkg.SentinelType(t); stands {
 		return x.is(err, s)
 	}
 	return ok
@@ -42,16 +39,16 @@ func tells(err *sym.Value) bool {
 }
 
 // CodeOf is the code of an error's outcome, of which code is what holds it.
-func (x *Exec) CodeOf(err *sym.Value, code types.Object, t types.Type) *sym.Value {
+func (x *Assumer) CodeOf(err *sym.Value, code types.Object, t types.Type) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpField, Name: code.Name(), Obj: code, Args: []*sym.Value{err}, Deps: sym.DepOutcome, Typ: t})
 }
 
-func (x *Exec) is(err *sym.Value, s api.Sentinel) *sym.Value {
+func (x *Assumer) is(err *sym.Value, s api.Sentinel) *sym.Value {
 	return x.In.Binary("==", x.CodeOf(err, s.Carrier, s.Carrier.Type()), x.constant(s.Code.IsString(), s.Code.Text(), s.Code.Int()), types.Typ[types.Bool])
 }
 
 // constant is a code as a value: a text or a number.
-func (x *Exec) constant(isText bool, text string, n int64) *sym.Value {
+func (x *Assumer) constant(isText bool, text string, n int64) *sym.Value {
 	if isText {
 		return x.In.Str(text)
 	}
@@ -60,23 +57,23 @@ func (x *Exec) constant(isText bool, text string, n int64) *sym.Value {
 
 // IsCode is the condition that the code of an error's outcome is what a variable or a value of type t stands for; nil if it stands
 // for none.
-func (x *Exec) IsCode(err, target *sym.Value, t types.Type) *sym.Value {
+func (x *Assumer) IsCode(err, target *sym.Value, t types.Type) *sym.Value {
 	if !tells(err) {
 		return nil
 	}
 	if target.Op == sym.OpGlobal && target.Obj != nil {
-		if s, ok := x.SentinelOf(target.Obj); ok {
+		if s, ok := x.pkg.SentinelOf(target.Obj); ok {
 			return x.is(err, s)
 		}
 	}
-	if code := x.SelfCode(t); code != nil && target.IsConst() {
+	if code := x.pkg.SelfCode(t); code != nil && target.IsConst() {
 		return x.In.Binary("==", x.CodeOf(err, code, t), target, types.Typ[types.Bool])
 	}
 	return nil
 }
 
 // OneOf is the condition that a code is one of several.
-func (x *Exec) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
+func (x *Assumer) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
 	args := []*sym.Value{code}
 	for _, c := range codes.All {
 		args = append(args, x.constant(c.IsString(), c.Text(), c.Int()))
@@ -86,14 +83,14 @@ func (x *Exec) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
 
 // Begins is the condition that a provider's code begins with a text; nil if v is no such code. What the catalog does not list, nobody
 // asks for.
-func (x *Exec) Begins(v *sym.Value, text string) *sym.Value {
+func (x *Assumer) Begins(v *sym.Value, text string) *sym.Value {
 	if v.Op != sym.OpField || v.Obj == nil || text == "" {
 		return nil
 	}
 	if _, ok := v.Attempt(); !ok {
 		return nil
 	}
-	t, ok := x.TieOf(v.Obj)
+	t, ok := x.pkg.TieOf(v.Obj)
 	if !ok {
 		return nil
 	}
@@ -103,53 +100,13 @@ func (x *Exec) Begins(v *sym.Value, text string) *sym.Value {
 	return nil
 }
 
-// equal is the condition l == r: of values; of an error and what stands for a code; or of the beginning of a code and a text.
-func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Type) *sym.Value {
-	a, b := x.Eval(fr, st, l), x.Eval(fr, st, r)
-	if lt, rt := x.Info.TypeOf(l), x.Info.TypeOf(r); lt != nil && rt != nil {
-		if gotypes.IsAnyError(lt) {
-			if c := x.IsCode(a, b, rt); c != nil {
-				return c
-			}
-		}
-		if gotypes.IsAnyError(rt) {
-			if c := x.IsCode(b, a, lt); c != nil {
-				return c
-			}
-		}
-	}
-	if s, ok := ast.Unparen(l).(*ast.SliceExpr); ok && s.Low == nil && s.High != nil && b.Op == sym.OpString {
-		if n, ok := gotypes.IntConstant(x.Info, s.High); ok && int(n) == len(b.Name) {
-			if c := x.Begins(x.Eval(fr, st, s.X), b.Name); c != nil {
-				return c
-			}
-		}
-	}
-	return x.In.Binary("==", a, b, t)
-}
-
-// compared is a comparison of two expressions.
-func (x *Exec) compared(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sym.Value {
-	switch t := x.Info.TypeOf(e); e.Op {
-	case token.EQL:
-		return x.equal(fr, st, e.X, e.Y, t)
-	case token.NEQ:
-		if eq := x.equal(fr, st, e.X, e.Y, t); eq.Op == sym.OpCall && eq.Name == oneOf || x.codeEquals(eq) {
-			return x.In.Unary("!", eq)
-		}
-		return x.In.Binary("!=", x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
-	default:
-		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
-	}
-}
-
-// codeEquals reports whether a condition compares what stands for the code of an error.
-func (x *Exec) codeEquals(v *sym.Value) bool {
-	return v.Op == sym.OpBinary && v.Args[0].Op == sym.OpField && v.Args[0].Obj != nil && v.Args[0].Obj.Pkg() == nil && x.ProviderOf(v.Args[0]) != ""
+// AsksCode reports whether a condition asks for what stands for the code of an error, or whether that is one of several.
+func (x *Assumer) AsksCode(v *sym.Value) bool {
+	return v.Op == sym.OpCall && v.Name == oneOf || v.Op == sym.OpBinary && v.Args[0].Op == sym.OpField && v.Args[0].Obj != nil && v.Args[0].Obj.Pkg() == nil && x.ProviderOf(v.Args[0]) != ""
 }
 
 // assumeCode restricts a provider's code.
-func (x *Exec) assumeCode(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
+func (x *Assumer) assumeCode(st *paths.State, v *sym.Value, want bool) ([]*paths.State, bool) {
 	if v.Op == sym.OpCall && v.Name == oneOf {
 		list := v.Args[1:]
 		if want {
@@ -175,7 +132,7 @@ func (x *Exec) assumeCode(st *paths.State, v *sym.Value, want bool) ([]*paths.St
 }
 
 // narrow restricts the code that a carrier holds, by the condition v.
-func (x *Exec) narrow(st *paths.State, v, carrier *sym.Value, text bool, by func(*sym.CodeSet) bool, want bool) ([]*paths.State, bool) {
+func (x *Assumer) narrow(st *paths.State, v, carrier *sym.Value, text bool, by func(*sym.CodeSet) bool, want bool) ([]*paths.State, bool) {
 	id, ok := carrier.Attempt()
 	if !ok {
 		return nil, false
@@ -207,11 +164,11 @@ func (x *Exec) narrow(st *paths.State, v, carrier *sym.Value, text bool, by func
 }
 
 // ProviderOf is the provider whose code a carrier holds, or "".
-func (x *Exec) ProviderOf(v *sym.Value) string {
+func (x *Assumer) ProviderOf(v *sym.Value) string {
 	if v.Obj == nil {
 		return ""
 	}
-	t, ok := x.TieOf(v.Obj)
+	t, ok := x.pkg.TieOf(v.Obj)
 	if !ok {
 		return ""
 	}
@@ -219,7 +176,7 @@ func (x *Exec) ProviderOf(v *sym.Value) string {
 }
 
 // OfCode reports whether a condition is one on a provider's code.
-func (x *Exec) OfCode(v *sym.Value) bool {
+func (x *Assumer) OfCode(v *sym.Value) bool {
 	if v.Op == sym.OpCall && v.Name == oneOf {
 		return true
 	}

@@ -1,0 +1,51 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// equal is the condition l == r: of values; of an error and what stands for a code; or of the beginning of a code and a text.
+func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Type) *sym.Value {
+	a, b := x.Eval(fr, st, l), x.Eval(fr, st, r)
+	if lt, rt := x.Info.TypeOf(l), x.Info.TypeOf(r); lt != nil && rt != nil {
+		if gotypes.IsAnyError(lt) {
+			if c := x.IsCode(a, b, rt); c != nil {
+				return c
+			}
+		}
+		if gotypes.IsAnyError(rt) {
+			if c := x.IsCode(b, a, lt); c != nil {
+				return c
+			}
+		}
+	}
+	if s, ok := ast.Unparen(l).(*ast.SliceExpr); ok && s.Low == nil && s.High != nil && b.Op == sym.OpString {
+		if n, ok := gotypes.IntConstant(x.Info, s.High); ok && int(n) == len(b.Name) {
+			if c := x.Begins(x.Eval(fr, st, s.X), b.Name); c != nil {
+				return c
+			}
+		}
+	}
+	return x.In.Binary("==", a, b, t)
+}
+
+// compared is a comparison of two expressions.
+func (x *Exec) compared(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sym.Value {
+	switch t := x.Info.TypeOf(e); e.Op {
+	case token.EQL:
+		return x.equal(fr, st, e.X, e.Y, t)
+	case token.NEQ:
+		if eq := x.equal(fr, st, e.X, e.Y, t); x.AsksCode(eq) {
+			return x.In.Unary("!", eq)
+		}
+		return x.In.Binary("!=", x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
+	default:
+		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
+	}
+}
