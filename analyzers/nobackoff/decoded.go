@@ -26,7 +26,7 @@ func (w *delayFlow) decodedWaits() []*delay {
 		case "encoding/json.Marshal", "encoding/json.MarshalIndent", "(*encoding/json.Encoder).Encode":
 			written = written || len(durationFields(w.Info.TypeOf(call.Args[0]), 3)) > 0 // by a program that reads what it writes
 		case "encoding/json.Unmarshal":
-			if w.readsAnswer(call.Args[0], 3) {
+			if len(call.Args) == 2 && w.readsAnswer(call.Args[0], 3) { // and not f(g())
 				fields = append(fields, durationFields(w.Info.TypeOf(call.Args[1]), 3)...)
 			}
 		case "(*encoding/json.Decoder).Decode":

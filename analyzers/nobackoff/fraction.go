@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -100,11 +101,26 @@ func (w *delayFlow) spanOf(e ast.Expr, depth int) (s span, random bool) {
 		if !ok || depth == 0 || v.Pkg() != w.Pkg || v.IsField() {
 			break
 		}
-		if from := w.definitions(v); len(from) == 1 && from[0] != nil {
+		if from := w.definitions(v); len(from) == 1 && from[0] != nil && !w.changedLater(v) {
 			return w.spanOf(from[0], depth-1)
 		}
 	}
 	return unknown, false
+}
+
+// changedLater reports whether a variable is changed from what it is, as by *=, or its address is taken.
+func (w *delayFlow) changedLater(v *types.Var) bool {
+	return slices.ContainsFunc(w.mentions(v), func(c inspector.Cursor) bool {
+		switch p := c.Parent().Node().(type) {
+		case *ast.AssignStmt:
+			return p.Tok != token.DEFINE && slices.Contains(p.Lhs, c.Node().(ast.Expr))
+		case *ast.IncDecStmt:
+			return true
+		case *ast.UnaryExpr:
+			return p.Op == token.AND
+		}
+		return false
+	})
 }
 
 // combine is what the result of an operation lies in. What is no number is in a span without limits.

@@ -53,5 +53,11 @@ func assigned(long bool) time.Duration {
 	return time.Duration(f) * time.Second
 }
 
+func multiplied() time.Duration {
+	f := rand.Float64()
+	f *= 10
+	return time.Duration(f) * time.Second
+}
+
 // No duration is multiplied.
 func count() int { return int(rand.Float64()+0.5) * 7 }
