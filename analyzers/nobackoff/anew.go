@@ -172,12 +172,10 @@ func (w *delayFlow) changedIn(v *types.Var, loop ast.Node) bool {
 		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
 			c = c.Parent()
 		}
-		switch p := c.Parent().Node().(type) {
-		case *ast.AssignStmt:
-			return slices.Contains(p.Lhs, c.Node().(ast.Expr))
-		case *ast.IncDecStmt, *ast.UnaryExpr, *ast.RangeStmt:
+		switch c.Parent().Node().(type) {
+		case *ast.UnaryExpr, *ast.RangeStmt: // received from it, say
 			return true
 		}
-		return false
+		return w.changes(c)
 	})
 }

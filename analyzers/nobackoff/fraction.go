@@ -110,17 +110,21 @@ func (w *delayFlow) spanOf(e ast.Expr, depth int) (s span, random bool) {
 
 // changedLater reports whether a variable is changed from what it is, as by *=, or its address is taken.
 func (w *delayFlow) changedLater(v *types.Var) bool {
-	return slices.ContainsFunc(w.mentions(v), func(c inspector.Cursor) bool {
-		switch p := c.Parent().Node().(type) {
-		case *ast.AssignStmt:
-			return p.Tok != token.DEFINE && slices.Contains(p.Lhs, c.Node().(ast.Expr))
-		case *ast.IncDecStmt:
-			return true
-		case *ast.UnaryExpr:
-			return p.Op == token.AND
-		}
-		return false
-	})
+	return slices.ContainsFunc(w.mentions(v), w.changes)
+}
+
+// changes reports whether what is named at c is changed there, but for its declaration, or its address is taken.
+func (w *delayFlow) changes(c inspector.Cursor) bool {
+	switch p := c.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		id, ok := c.Node().(*ast.Ident)
+		return slices.Contains(p.Lhs, c.Node().(ast.Expr)) && (!ok || w.Info.Defs[id] == nil)
+	case *ast.IncDecStmt:
+		return true
+	case *ast.UnaryExpr:
+		return p.Op == token.AND
+	}
+	return false
 }
 
 // combine is what the result of an operation lies in. What is no number is in a span without limits.

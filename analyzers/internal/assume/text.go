@@ -64,7 +64,7 @@ func (x *Assumer) assumeText(st *paths.State, v *sym.Value, want bool) ([]*paths
 	c := *o
 	switch word := v.Args[1].Name; {
 	case credentialWord().MatchString(word):
-		c.Codes = c.Codes.Minus(codeset.Status(401, 403, 407))
+		c.Codes = c.Codes.Minus(domain.WantsCredentials)
 	case notFoundWord().MatchString(word):
 		c.Codes = c.Codes.Minus(codeset.Status(404))
 	case refusal().MatchString(word):

@@ -9,6 +9,9 @@ var (
 	NonStatus     = codeset.AllStatuses().Minus(PlainStatuses)
 )
 
+// WantsCredentials are the statuses that ask for other credentials.
+var WantsCredentials = codeset.Status(401, 403, 407)
+
 // Telling is how much a set of codes that goes round tells of what is wrong with that: of two sets, the decision on the one that tells more
 // is the place to show. A refusal, which no retry mends, tells more than any number of failures that pass.
 func Telling(codes codeset.Statuses) int {

@@ -243,7 +243,7 @@ func (s *State) Answers() uint64 {
 // foundNil reports whether the path passed a condition that a value is nil.
 func (s *State) foundNil(v *sym.Value) bool {
 	return !v.IsConst() && s.Facts.Any(func(cond *sym.Value, truth bool) bool {
-		return truth && cond.Op == sym.OpBinary && cond.Name == "==" && (cond.Args[0] == v && cond.Args[1].Op == sym.OpNil || cond.Args[1] == v && cond.Args[0].Op == sym.OpNil)
+		return sym.NilTest(cond) && truth == (cond.Name == "==") && slices.Contains(cond.Args, v)
 	})
 }
 

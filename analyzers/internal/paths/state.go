@@ -144,11 +144,15 @@ func (s *State) Advance(credentials bool) {
 
 // Renews notes a renewal of credentials on every outcome of the path.
 func (s *State) Renews(r domain.Renewal) {
-	if r == domain.NotRenewed {
-		return
+	if r != domain.NotRenewed {
+		s.RenewsEach(func(*Outcome) domain.Renewal { return r })
 	}
+}
+
+// RenewsEach notes on each outcome of the path what a renewal is to it.
+func (s *State) RenewsEach(to func(*Outcome) domain.Renewal) {
 	for i, o := range s.Outs {
-		if o.Renewed < r {
+		if r := to(o); o.Renewed < r {
 			c := *o
 			c.Renewed = r
 			s.Outs[i] = &c

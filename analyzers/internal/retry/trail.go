@@ -153,15 +153,16 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 	if x.AsksYield(fr, t, f, e) {
 		return
 	}
-	dropped := x.answerDropped(fr)
+	dropped, form, renewal := x.answerDropped(fr), v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v), x.asksRenewal(v)
+	of, ofAttempt := v.Attempt()
 	for i, states := range [][]*paths.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
-				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v), renewal: x.asksRenewal(v)}
+				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: form, renewal: renewal}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
-				if id, ok := v.Attempt(); ok && !s.renewal {
-					if o := st.Outcome(id); o != nil && o.Proto == domain.ProtoOpaque {
-						s.opaque = id.Node
+				if ofAttempt && !renewal {
+					if o := st.Outcome(of); o != nil && o.Proto == domain.ProtoOpaque {
+						s.opaque = of.Node
 					}
 				}
 				x.pass(st, s)

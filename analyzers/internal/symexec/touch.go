@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -147,9 +146,6 @@ func (x *Exec) credential(st *paths.State, name string) {
 	st.Renews(x.Renewal(name))
 }
 
-// refusals are the statuses that ask for other credentials.
-var refusals = codeset.Status(401).Union(codeset.Status(403)).Union(codeset.Status(407))
-
 // rekeys notes that a function of the package sets what requests have their credentials from: after a refusal, they are renewed. (What
 // sends the attempt itself may keep what came with each answer.)
 func (x *Exec) rekeys(st *paths.State, fn *types.Func) {
@@ -157,15 +153,13 @@ func (x *Exec) rekeys(st *paths.State, fn *types.Func) {
 	if fi == nil || !fi.Rekeys {
 		return
 	}
-	for i, o := range st.Outs {
-		if o.Renewed == domain.Renewed || o.Id.Node == nil || gotypes.Within(o.Id.Node.Pos(), fi.Decl) {
-			continue
+	st.RenewsEach(func(o *paths.Outcome) domain.Renewal {
+		switch {
+		case o.Id.Node == nil || gotypes.Within(o.Id.Node.Pos(), fi.Decl):
+			return domain.NotRenewed
+		case !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials):
+			return domain.Renewed
 		}
-		c := *o
-		c.Renewed = domain.Touched
-		if !o.Codes.Empty() && o.Codes.SubsetOf(refusals) {
-			c.Renewed = domain.Renewed
-		}
-		st.Outs[i] = &c
-	}
+		return domain.Touched
+	})
 }
