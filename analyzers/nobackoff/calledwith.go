@@ -313,18 +313,22 @@ func (x *finder) constant(f *delayFunc) *delay {
 	if lexicon.Steady.Has(f.says) || lexicon.Steady.Has(f.doc) {
 		return nil
 	}
-	if !lexicon.Grows.Has(f.says) { // its name promises nothing, so the code must be about to
+	if !lexicon.Grows.Has(f.says) && !f.callback { // its name promises nothing, so the code must be about to
 		if !lexicon.BacksOff.Has(f.says) && !lexicon.Grows.Has(f.doc) || x.growth(f) == f.at {
 			return nil
 		}
 	}
 	var found *delay
 	for _, s := range samples {
+		s.unnamed = f.callback // a field for the delay may be anything
 		var first *delayResult
 		for _, at := range []float64{0, 1} {
 			first = nil
 			for _, n := range []int{0, 1, 2, 3, 4, 6, 10} {
 				d, _ := x.result(f, s, n, at)
+				if f.callback && (d.hinted || d.least() >= x.enough) { // the server, or who sets it up, may say how long
+					return nil
+				}
 				if n == 0 && d.empty() {
 					continue
 				}

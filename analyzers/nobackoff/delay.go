@@ -11,9 +11,9 @@ import (
 
 // delays reports what is wrong with the arithmetic of the package's delay functions. It returns what becomes of the hints of a
 // server that get to no wait, by where they are read.
-func delays(r *report.Reporter, res *site.Result) map[ast.Node]string {
+func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.Node]string {
 	lost := map[ast.Node]string{}
-	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*delay { return find(p, r.Guard) }) {
+	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*delay { return find(p, enough, r.Guard) }) {
 		switch d.Fault {
 		case delayOverflow:
 			r.Report(report.Finding{At: d.Node}, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))

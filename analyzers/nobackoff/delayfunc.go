@@ -12,6 +12,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 // A delayFunc is a function that computes a delay from the number of the attempt.
@@ -27,6 +28,10 @@ type delayFunc struct {
 	bases   map[types.Object]bool  // durations that are multiplied by a power: first delays, whatever their names
 	grows   *growth                // how it computes; may be nil
 	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
+
+	// of a callback by the signature that a library gives it: the attempt is counted for it, and its first and longest delay are said
+	callback          bool
+	shortest, longest *types.Var
 }
 
 // delayFuncs finds the functions that by name and signature compute a delay from the number of an attempt. It looks at
@@ -77,6 +82,9 @@ func (f *delayFunc) judgeBy(x *finder) {
 		return
 	}
 	delay := gotypes.IsDuration(f.sig.Results().At(0).Type())
+	if delay && f.isCallback() {
+		return
+	}
 	if delay {
 		f.attempt = f.findAttempt()
 	}
@@ -106,7 +114,7 @@ func literalDelay(c inspector.Cursor, lit *ast.FuncLit, sig *types.Signature) *d
 		f.at, _ = p.Key.(*ast.Ident)
 	case *ast.AssignStmt:
 		if len(p.Lhs) == 1 {
-			f.at, _ = p.Lhs[0].(*ast.Ident)
+			f.at = gotypes.LastIdent(p.Lhs[0])
 		}
 	case *ast.ValueSpec:
 		f.at = p.Names[0]
@@ -126,6 +134,24 @@ func literalDelay(c inspector.Cursor, lit *ast.FuncLit, sig *types.Signature) *d
 		return nil
 	}
 	return f
+}
+
+// isCallback reports whether the function can only be what a library asks for the delay, and notes what its parameters are.
+func (f *delayFunc) isCallback() bool {
+	params := f.sig.Params()
+	var of []string
+	for p := range params.Variables() {
+		of = append(of, p.Type().String())
+	}
+	c, ok := library.DelayCallbackOf(of)
+	if !ok {
+		return false
+	}
+	f.callback, f.attempt = true, params.At(c.Attempt)
+	if c.Base >= 0 {
+		f.shortest, f.longest = params.At(c.Base), params.At(c.Limit)
+	}
+	return true
 }
 
 // findAttempt is the parameter or the receiver's field that counts the attempts.

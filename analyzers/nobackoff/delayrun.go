@@ -20,18 +20,19 @@ import (
 type sample struct {
 	base, limit time.Duration
 	factor      float64
+	unnamed     bool // what something is called says nothing of it
 }
 
 var samples = []sample{
-	{100 * time.Millisecond, 30 * time.Second, 2},
-	{time.Second, time.Minute, 2},
-	{time.Second, 5 * time.Minute, 1.5},
-	{250 * time.Millisecond, 2 * time.Minute, 2.5},
+	{base: 100 * time.Millisecond, limit: 30 * time.Second, factor: 2},
+	{base: time.Second, limit: time.Minute, factor: 2},
+	{base: time.Second, limit: 5 * time.Minute, factor: 1.5},
+	{base: 250 * time.Millisecond, limit: 2 * time.Minute, factor: 2.5},
 }
 
 // leaf is what a sample says of an unknown that is called name: nothing if its meaning is not evident.
 func (s sample) leaf(in *sym.Interner, name string, t types.Type) *sym.Value {
-	if t == nil {
+	if t == nil || s.unnamed {
 		return nil
 	}
 	b, ok := t.Underlying().(*types.Basic)
@@ -85,6 +86,7 @@ type delayResult struct {
 	panics  bool
 	operand int64 // of the call that panics
 	vague   bool  // there are paths that cannot be computed
+	hinted  bool  // there are paths on which the server says how long
 }
 
 func (d *delayResult) empty() bool { return len(d.values) == 0 && !d.panics }
@@ -151,6 +153,8 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 			out.values = append(out.values, v.Int)
 		case v.Deps&(sym.DepHint|sym.DepOutcome|sym.DepTime) == 0:
 			out.vague = true
+		default:
+			out.hinted = true
 		}
 	}
 	slices.Sort(out.values)
@@ -214,6 +218,13 @@ func (r *delayRun) leaf(v *types.Var) *sym.Value {
 	}
 	if n, ok := r.f.fixed[v]; ok {
 		return r.In.Convert(r.In.Int(n), v.Type())
+	}
+	switch {
+	case v == r.f.longest:
+		return r.In.Int(int64(r.s.limit))
+	case v == r.f.shortest:
+		r.given[v.Name()+" "+r.s.base.String()] = true
+		return r.In.Int(int64(r.s.base))
 	}
 	w := r.s.leaf(r.In, v.Name(), v.Type())
 	if w == nil {

@@ -96,7 +96,7 @@ func TestReading(t *testing.T) {
 		{"not infinite", call("math.IsInf", types.Typ[types.Bool], in.Float(1), in.Int(1)), 0, in.Bool(false), false},
 		{"negation", in.Unary("-", limit), 0, in.Int(-int64(time.Minute)), false},
 	} {
-		r := &reading{in: in, s: sample{time.Second, time.Minute, 2}, at: c.at, memo: map[*sym.Value]*sym.Value{}}
+		r := &reading{in: in, s: sample{base: time.Second, limit: time.Minute, factor: 2}, at: c.at, memo: map[*sym.Value]*sym.Value{}}
 		got := r.read(c.v)
 		if c.want == nil && got.IsConst() || c.want != nil && got != c.want {
 			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
@@ -139,7 +139,7 @@ func TestFeasible(t *testing.T) {
 		{"equal to an unknown number", equal(size, in.Int(0)), true, domain.Unknown},
 		{"a call that is told the attempt", ask, false, domain.Unknown},
 	} {
-		r := &reading{in: in, s: sample{time.Second, time.Minute, 2}, memo: map[*sym.Value]*sym.Value{}}
+		r := &reading{in: in, s: sample{base: time.Second, limit: time.Minute, factor: 2}, memo: map[*sym.Value]*sym.Value{}}
 		if got := r.feasible(&paths.State{Facts: sym.Assumptions{{Cond: c.cond, Truth: c.truth}}}); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}

@@ -11,7 +11,8 @@ import (
 // A finder looks for delays in one package.
 type finder struct {
 	*site.Package
-	runs *symexec.Program // of delay functions
+	runs   *symexec.Program // of delay functions
+	enough time.Duration    // the fixed delay from which on a program is taken to have thought about it
 }
 
 // A fault is what is wrong with how a function computes the delay before an attempt.
@@ -58,8 +59,8 @@ type delay struct {
 
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
 // node and deals with its panics. The runs of delay functions have a budget of their own.
-func find(p *site.Package, guard site.Guard) []*delay {
-	return (&finder{p, symexec.NewProgram(p.Functions, p.Models, p.Limits)}).allDelays(guard)
+func find(p *site.Package, enough time.Duration, guard site.Guard) []*delay {
+	return (&finder{p, symexec.NewProgram(p.Functions, p.Models, p.Limits), enough}).allDelays(guard)
 }
 
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.

@@ -27,7 +27,7 @@ var Analyzer = New(site.Analyzer)
 func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	var enough report.Duration
 	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
-		lost := delays(r, res)
+		lost := delays(r, res, enough.Of(r))
 		for _, s := range res.Sites {
 			switch {
 			case s.Attempt == nil: // nothing waits there

@@ -20,6 +20,7 @@ func Test(t *testing.T) {
 		"nobackoff/fraction",
 		"nobackoff/decoded",
 		"nobackoff/anew",
+		"nobackoff/callbacks",
 		"nobackoff/waits",
 		"nobackoff/growth",
 		"nobackoff/hints",

@@ -150,8 +150,11 @@ func Declared(info *types.Info, s ast.Stmt, f func(types.Object)) {
 	}
 }
 
-func CalledIdent(call *ast.CallExpr) *ast.Ident {
-	switch f := ast.Unparen(call.Fun).(type) {
+func CalledIdent(call *ast.CallExpr) *ast.Ident { return LastIdent(call.Fun) }
+
+// LastIdent is the identifier by which an expression names a variable, field or function; nil if it is something else.
+func LastIdent(e ast.Expr) *ast.Ident {
+	switch f := ast.Unparen(e).(type) {
 	case *ast.SelectorExpr:
 		return f.Sel
 	case *ast.Ident:

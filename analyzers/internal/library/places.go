@@ -38,6 +38,32 @@ func Returns(fullName string) bool {
 	return fullName == "github.com/aws/aws-sdk-go-v2/aws.BoolTernary" || fullName == "github.com/alibabacloud-go/tea/tea.IntValue"
 }
 
+// A DelayCallback is what the parameters of a function are for that a library asks how long to wait, by their place; -1 for what it has
+// none for.
+type DelayCallback struct{ Base, Limit, Attempt int }
+
+// DelayCallbackOf returns what a function with such parameters is asked, if no other than a library's delay callback has them and it
+// returns a delay. The parameters are types as go/types writes them.
+func DelayCallbackOf(params []string) (DelayCallback, bool) {
+	var of [4]string
+	for i, p := range params {
+		if i == len(of) {
+			return DelayCallback{}, false
+		}
+		of[i] = unversioned(Original(p))
+	}
+	c, ok := delayCallbacks()[of]
+	return c, ok
+}
+
+var delayCallbacks = sync.OnceValue(func() map[[4]string]DelayCallback {
+	return map[[4]string]DelayCallback{
+		{"time.Duration", "time.Duration", "int", "*net/http.Response"}: {Base: 0, Limit: 1, Attempt: 2}, // retryablehttp.Backoff
+		{"uint", "error", "*github.com/avast/retry-go.Config"}:          {Base: -1, Limit: -1, Attempt: 0},
+		{"uint", "error", "github.com/avast/retry-go.DelayContext"}:     {Base: -1, Limit: -1, Attempt: 0},
+	}
+})
+
 // A List is a place for codes to try again with.
 type List struct {
 	Arg      int    // of a function: the argument with the list, or the first of the codes

@@ -4,14 +4,18 @@ package retryablehttp
 import (
 	"context"
 	"net/http"
+	"time"
 )
 
 type CheckRetry func(ctx context.Context, resp *http.Response, err error) (bool, error)
+
+type Backoff func(min, max time.Duration, attemptNum int, resp *http.Response) time.Duration
 
 type Client struct {
 	HTTPClient *http.Client
 	CheckRetry CheckRetry
 	RetryMax   int
+	Backoff    Backoff
 }
 
 type Request struct{ *http.Request }
@@ -25,4 +29,8 @@ func (c *Client) Get(url string) (*http.Response, error)  { return nil, nil }
 
 func DefaultRetryPolicy(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	return false, nil
+}
+
+func DefaultBackoff(min, max time.Duration, attemptNum int, resp *http.Response) time.Duration {
+	return min
 }
