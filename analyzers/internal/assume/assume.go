@@ -60,7 +60,20 @@ func (x *Assumer) Assume(st *paths.State, v *sym.Value, want bool) []*paths.Stat
 	if v.Op == sym.OpAsOK && v.Args[0].Op == sym.OpResult && gotypes.IsError(v.Args[0].Typ) {
 		return x.assumeAs(st, v, want)
 	}
-	return x.assumeOpaque(st, v, want)
+	var out []*paths.State
+	for _, s := range x.failedIf(st, v, want) {
+		out = append(out, x.assumeOpaque(s, v, want)...)
+	}
+	return out
+}
+
+// failedIf takes from a condition that an attempt's error is a certain one that there is an error.
+func (x *Assumer) failedIf(st *paths.State, v *sym.Value, want bool) []*paths.State {
+	e := sym.ErrorAsked(v)
+	if e == nil || !want || e.Op != sym.OpResult {
+		return []*paths.State{st}
+	}
+	return x.assumeNil(st, x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]), e, false)
 }
 
 // assumeParts is Assume for what is made of other conditions, and for what is known; false if it is neither.

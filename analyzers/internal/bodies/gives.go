@@ -19,7 +19,7 @@ func (x *watch) gives(r symexec.Request) {
 		}
 		if !r.Prev.Failing() {
 			x.on.streams[r.Call] = true
-		} else if r.Prev.Waits != 0 || takesContext(r.C) {
+		} else if r.Prev.Waits != 0 || gotypes.TakesContext(r.C.Sig) {
 			x.noteResend(r.Fr, r.Call, r.St, r.Prev, SameReader, sending{body: v})
 		}
 	}
@@ -76,13 +76,4 @@ func structOf(v *sym.Value) *types.Struct {
 		return nil
 	}
 	return gotypes.StructOf(v.Typ)
-}
-
-func takesContext(c symexec.Callee) bool {
-	for p := range c.Sig.Params().Variables() {
-		if gotypes.IsContext(p.Type()) {
-			return true
-		}
-	}
-	return false
 }

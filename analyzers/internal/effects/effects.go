@@ -9,15 +9,17 @@ import (
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 )
 
 // Functions is a package with what its functions do.
 type Functions struct {
 	*api.Vocabulary
 	Infos       map[*types.Func]*Func // of the functions with a body, once the package was scanned
-	plainErrors map[*types.Var]bool   // errors of the package that no status is turned into
-	steady      map[*types.Func]bool  // functions that return the same each time, of those asked for
-	sources     *contextSource        // nil until somebody asks whether a context ends
+	transport   domain.Tri
+	plainErrors map[*types.Var]bool  // errors of the package that no status is turned into
+	steady      map[*types.Func]bool // functions that return the same each time, of those asked for
+	sources     *contextSource       // nil until somebody asks whether a context ends
 	locks       locks
 	keys        map[*types.Var]bool // fields that requests have their credentials from
 }

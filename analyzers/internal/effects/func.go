@@ -45,6 +45,7 @@ type Func struct {
 	Silent  bool         // in a test or a generated file
 	Loops   bool         // a for, a range or a label
 	sends   int          // calls that send a request
+	works   bool         // gives a context to what can fail, and calls other packages for that
 	gives   int          // calls of functions outside of the standard library that are given a request or a reader
 	lits    bool         // hands a function to a function of this package
 	Touches bool         // sends a request or looks at a status

@@ -119,8 +119,8 @@ func (x *Functions) spread(order []*Func) {
 				}
 			}
 			for _, g := range fi.Calls {
-				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.Renews && !fi.Renews || gi.Rekeys && !fi.Rekeys || gi.Draws && !fi.Draws || gi.unseen && !fi.unseen) {
-					fi.Touches, fi.Waits, fi.Leaves, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, true
+				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.works && !fi.works || gi.Renews && !fi.Renews || gi.Rekeys && !fi.Rekeys || gi.Draws && !fi.Draws || gi.unseen && !fi.unseen) {
+					fi.Touches, fi.Waits, fi.Leaves, fi.works, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, fi.works || gi.works, true
 					fi.Renews, fi.Rekeys, fi.Draws, fi.unseen = fi.Renews || gi.Renews, fi.Rekeys || gi.Rekeys, fi.Draws || gi.Draws, fi.unseen || gi.unseen
 				}
 			}
@@ -179,7 +179,7 @@ func (x *Functions) roots(order []*Func) Roots {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !x.handsOver(fi) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && fi.Loops && fi.pauses) && !x.handsOver(fi) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
 		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:

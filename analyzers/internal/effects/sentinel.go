@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
@@ -25,6 +26,44 @@ func (x *Functions) PlainSentinel(v *types.Var) bool {
 	}
 	x.plainErrors[v] = plain
 	return plain
+}
+
+// IsOwnSentinel reports whether a variable is an error of the package's own that no transport returns: the package keeps it to itself, and has
+// no part in how requests are transported.
+func (x *Functions) IsOwnSentinel(v types.Object) bool {
+	return v.Pkg() == x.Pkg && !v.Exported() && gotypes.IsError(v.Type()) && !x.transports()
+}
+
+// transports reports whether the package takes part in how requests are transported: by a RoundTripper of its own, or by a function that
+// a client or a transport calls.
+func (x *Functions) transports() bool {
+	if x.transport != domain.Unknown {
+		return x.transport == domain.Yes
+	}
+	x.transport = domain.No
+	for _, f := range x.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok || x.transport == domain.Yes {
+				return !ok
+			}
+			switch id.Name {
+			case "RoundTrip", "CheckRedirect", "Dial", "DialContext", "DialTLS", "DialTLSContext", "Proxy", "OnProxyConnectResponse", "GetProxyConnectHeader":
+				switch o := x.Info.ObjectOf(id).(type) {
+				case *types.Func:
+					if o.Pkg() == x.Pkg {
+						x.transport = domain.Yes
+					}
+				case *types.Var:
+					if o.Pkg() != nil && o.Pkg().Path() == "net/http" {
+						x.transport = domain.Yes
+					}
+				}
+			}
+			return true
+		})
+	}
+	return x.transport == domain.Yes
 }
 
 // madeOfStatus reports whether a declaration uses a sentinel for anything else than to compare with it, and looks at statuses.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
@@ -153,9 +154,10 @@ func (v *visitor) call(n *ast.CallExpr) {
 	if !v.fi.Leaves && gotypes.FailsLast(fn.Signature()) && elsewhere && !v.Says(lexicon.Quiet, fn.Name()) {
 		v.fi.Leaves = true
 	}
+	v.fi.works = v.fi.works || gotypes.FailsLast(fn.Signature()) && gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()))
 	if locks, reads := isLock(fn); locks {
 		v.takes(n, reads)
-	} else if !v.fi.pauses && fn.Pkg() != v.Pkg && v.Says(lexicon.Waits, fn.Name()) {
+	} else if !v.fi.pauses && fn.Pkg() != v.Pkg && (v.Says(lexicon.Waits, fn.Name()) || functions.MakesTimer(fn.FullName())) {
 		v.fi.Waits, v.fi.pauses = true, true
 	}
 	v.fi.Draws = v.fi.Draws || v.DrawsStd(fn)

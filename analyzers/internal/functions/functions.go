@@ -156,6 +156,9 @@ func OfProcess(full string) bool {
 	return false
 }
 
+// MakesTimer reports whether a function makes a timer that goes off once: who makes one is about to wait.
+func MakesTimer(full string) bool { return full == "time.After" || full == "time.NewTimer" }
+
 // OfMathRand reports whether a function or method is one of math/rand, of either version.
 func OfMathRand(full string) bool {
 	of, _ := CutName(full)

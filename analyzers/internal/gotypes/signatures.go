@@ -6,6 +6,15 @@ import (
 	"go/types"
 )
 
+func TakesContext(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if IsContext(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 func TakesRequest(sig *types.Signature) bool {
 	for i := range sig.Params().Len() {
 		if IsRequest(sig.Params().At(i).Type()) {

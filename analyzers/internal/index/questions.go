@@ -7,24 +7,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// CountOf is the number of rounds of a loop that counts from one constant to another; 0 if it does not.
-func (x *Package) CountOf(n ast.Node) int {
-	f, ok := n.(*ast.ForStmt)
-	if !ok {
-		return 0
-	}
-	c, ok := gotypes.CountingOf(f)
-	if !ok || c.From == nil || c.Limit == nil {
-		return 0
-	}
-	from, ok1 := gotypes.IntConstant(x.Info, c.From)
-	to, ok2 := gotypes.IntConstant(x.Info, c.Limit)
-	if !ok1 || !ok2 {
-		return 0
-	}
-	return int(c.Rounds(from, to))
-}
-
 // LooksAtContext reports whether a context is asked for its end between the attempts, on whatever path.
 func (x *Package) LooksAtContext(via, fn ast.Node) bool {
 	region := via

@@ -250,7 +250,7 @@ func (x modelled) terminal(st *paths.State, cb callback, err *sym.Value) (again,
 	for _, final := range cb.Args[cb.entry.Final:] {
 		var rest []*paths.State
 		for _, s := range again {
-			stop, on := x.Decide(s, x.errorsIs(err, final), x.lastTest(s, cb.call))
+			stop, on := x.Decide(s, x.errorsIs(s, err, final), x.lastTest(s, cb.call))
 			done, rest = append(done, stop...), append(rest, on...)
 		}
 		again = rest

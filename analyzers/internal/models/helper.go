@@ -233,7 +233,7 @@ func (x modelled) untold(cb callback, t summary.ResultTest, vals []*sym.Value) *
 func (x modelled) isNamed(st *paths.State, cb callback, t summary.ResultTest, err *sym.Value) (yes, no []*paths.State) {
 	test := x.lastTest(st, cb.call)
 	if v, ok := x.Lookup(t.Name).(*types.Var); ok {
-		cond := x.errorsIs(err, x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
+		cond := x.errorsIs(st, err, x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
 		if cond.Op != sym.OpBool && v.Pkg() == cb.Fn.Pkg() { // who knows nothing of the helper returns none of its marks
 			return nil, []*paths.State{st}
 		}

@@ -75,7 +75,7 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 		if code := x.IsCode(args[0], args[1], x.Info.TypeOf(call.Args[1])); code != nil {
 			return code, true
 		}
-		return x.errorsIs(args[0], args[1]), true
+		return x.errorsIs(st, args[0], args[1]), true
 	case "errors.As", "github.com/pkg/errors.As":
 		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
@@ -182,15 +182,26 @@ func (x modelled) anonymous(made *sym.Value, call *ast.CallExpr) *sym.Value {
 	return x.In.Make(e)
 }
 
-func (x modelled) errorsIs(err, target *sym.Value) *sym.Value {
+func (x modelled) errorsIs(st *paths.State, err, target *sym.Value) *sym.Value {
 	found, unknown := sym.Chain(err, func(v *sym.Value) bool { return v == target })
 	switch {
 	case found != nil:
 		return x.In.Bool(true)
+	case unknown != nil && target.Op == sym.OpGlobal && x.IsOwnSentinel(target.Obj) && x.ofTransport(st, unknown):
+		return x.In.Bool(false)
 	case unknown != nil:
 		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "errors.Is", Args: []*sym.Value{unknown, target}, Typ: types.Typ[types.Bool]})
 	}
 	return x.In.Bool(false)
+}
+
+// ofTransport reports whether an error is what the standard library's client returns.
+func (x modelled) ofTransport(st *paths.State, err *sym.Value) bool {
+	if err.Op != sym.OpResult {
+		return false
+	}
+	o := st.Outcome(sym.AttemptID{Node: err.Node, Path: sym.CallString(err.Name), Round: err.N})
+	return o != nil && o.Proto == domain.ProtoHTTP
 }
 
 func (x modelled) errorsAs(st *paths.State, call *ast.CallExpr, args []*sym.Value) *sym.Value {

@@ -156,7 +156,7 @@ func (a *application) exit(st *paths.State, i int) []*paths.State {
 	for n, t := range e.Tests {
 		var next []*paths.State
 		for _, s := range states {
-			cond := a.errorTest(t)
+			cond := a.errorTest(s, t)
 			if cond == nil {
 				s.Suppose(a.unknown(fmt.Sprintf("test of exit %d", i), n, types.Typ[types.Bool]), t.Truth)
 				next = append(next, s)
@@ -207,7 +207,7 @@ func (a *application) wait(st *paths.State, e summary.Exit) {
 }
 
 // errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
-func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
+func (a *application) errorTest(st *paths.State, t summary.ErrorTest) *sym.Value {
 	arg := a.argument(t.Param)
 	obj := a.Lookup(t.Name)
 	if arg == nil || obj == nil {
@@ -215,7 +215,7 @@ func (a *application) errorTest(t summary.ErrorTest) *sym.Value {
 	}
 	if !t.As {
 		if v, ok := obj.(*types.Var); ok {
-			return a.errorsIs(arg, a.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
+			return a.errorsIs(st, arg, a.In.Make(sym.Value{Op: sym.OpGlobal, Obj: v, Typ: v.Type()}))
 		}
 		return nil
 	}

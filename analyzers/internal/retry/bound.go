@@ -31,6 +31,7 @@ const (
 type Bound struct {
 	Kind     BoundKind
 	Attempts int           // of BoundAttempts, BoundElapsed and BoundLibrary, where it is known; else 0
+	Counted  bool          // a counter ends it as well, of which the limit may not be known
 	Elapsed  time.Duration // of BoundElapsed, where it is known
 	Reason   string        // of BoundNone, what in the program says so, if it is not the absence of all else
 }
@@ -47,9 +48,6 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		if c.Kind == domain.Callback {
 			return x.Libraries[via].bound()
 		}
-	}
-	if x.LooksAtContext(loop, c.Func) || loop != c.Node && x.LooksAtContext(c.Node, c.Func) {
-		return Bound{Kind: BoundContext}
 	}
 	var looked looks
 	var endless, bounded []*Retry
@@ -69,10 +67,16 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 			bounded = append(bounded, r)
 		}
 	}
-	count := x.CountOf(loop)
+	count, counted := x.CountOf(loop), false
+	if f, ok := loop.(*ast.ForStmt); ok && count == 0 && len(endless) == 0 && len(bounded) > 0 {
+		count, counted = x.LeavesByCount(f, c.Attempt)
+	}
+	if x.LooksAtContext(loop, c.Func) || loop != c.Node && x.LooksAtContext(c.Node, c.Func) {
+		looked |= LooksContext
+	}
 	switch {
 	case looked&(LooksContext|looksSignal) != 0:
-		return Bound{Kind: BoundContext, Attempts: count}
+		return Bound{Kind: BoundContext, Attempts: count, Counted: counted}
 	case count > 0:
 		return Bound{Kind: BoundAttempts, Attempts: count}
 	case len(endless) == 0 && looked&looksClock != 0:

@@ -259,15 +259,23 @@ func counted(c *Cycle) bool {
 	case BoundNone:
 		return false
 	}
-	if c.Bound.Attempts > 0 {
+	if c.Bound.Attempts > 0 || c.Bound.Counted {
 		return true
 	}
 	f, ok := c.Node.(*ast.ForStmt)
-	return ok && counts(f)
+	if !ok {
+		return false
+	}
+	_, ok = gotypes.CountingOf(f)
+	return ok
 }
 
-func counts(loop *ast.ForStmt) bool {
-	_, ok := gotypes.CountingOf(loop)
+// countsIn reports whether a loop ends when a counter has come to a limit, as its syntax tells: in its head or in its body.
+func (x *History) countsIn(loop *ast.ForStmt) bool {
+	if _, ok := gotypes.CountingOf(loop); ok {
+		return true
+	}
+	_, ok := x.LeavesByCount(loop, nil)
 	return ok
 }
 
@@ -275,7 +283,7 @@ func counts(loop *ast.ForStmt) bool {
 func (x *Recorder) EndsByCount(via ast.Node) bool {
 	switch via := x.GoesRound(via).(type) {
 	case *ast.ForStmt:
-		return counts(via)
+		return x.pkg.countsIn(via)
 	case *ast.RangeStmt:
 		switch x.Info.TypeOf(via.X).Underlying().(type) {
 		case *types.Chan, *types.Signature:

@@ -12,6 +12,12 @@ func ErrorAsked(v *Value) *Value {
 		if len(v.Args) > 0 && v.Args[0].Typ != nil && gotypes.IsError(v.Args[0].Typ) {
 			return v.Args[0]
 		}
+	case v.Op == OpBinary && v.Name == "==":
+		for i := range 2 {
+			if s := v.Args[1-i]; s.Op == OpGlobal && s.Typ != nil && gotypes.IsError(s.Typ) && v.Args[i].Typ != nil && gotypes.IsError(v.Args[i].Typ) {
+				return v.Args[i]
+			}
+		}
 	}
 	return nil
 }

@@ -87,7 +87,7 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.
 func (x *Exec) mayAnswer(c Callee, name string) bool {
-	if !gotypes.FailsLast(c.Sig) || x.Says(lexicon.Quiet, name) && !x.Creates(c.Fn) {
+	if !gotypes.FailsLast(c.Sig) {
 		return false
 	}
 	if gotypes.IsRequest(c.Sig.Results().At(0).Type()) {
@@ -98,7 +98,7 @@ func (x *Exec) mayAnswer(c Callee, name string) bool {
 			return fi.Leaves
 		}
 	}
-	return true
+	return !x.Says(lexicon.Quiet, name) || x.Creates(c.Fn)
 }
 
 // forNextItem reports whether a loop ranges over things, each of which is given to the call that comes to the attempt, or

@@ -193,18 +193,27 @@ func (c *calling) tryAgain() {
 // enter goes through the bodies of functions of the package.
 func (c *calling) enter() {
 	for _, g := range c.groups {
-		followed, ok := c.follow(c.fr, c.call, g.states, g.Invocation)
-		if !ok {
-			for _, st := range g.states {
-				c.Observers.Calls(st, c.call, g.Callee, g.Args)
-				followed = append(followed, c.unfollowed(c.fr, c.call, st, g.Callee, g.Args)...)
-			}
+		if !c.makesRequest(g.Callee) {
+			c.out = append(c.out, c.body(g.Invocation, g.states)...)
+			continue
 		}
-		if c.makesRequest(g.Callee) {
-			followed = c.oneOfEach(c.call, followed)
+		for _, st := range g.states { // those that it makes of one are alike, and not those that come to it
+			c.out = append(c.out, c.oneOfEach(c.call, c.body(g.Invocation, []*paths.State{st}))...)
 		}
-		c.out = append(c.out, followed...)
 	}
+}
+
+// body goes through the body of a function, if it is not too deep.
+func (c *calling) body(inv Invocation, states []*paths.State) []*paths.State {
+	out, ok := c.follow(c.fr, c.call, states, inv)
+	if ok {
+		return out
+	}
+	for _, st := range states {
+		c.Observers.Calls(st, c.call, inv.Callee, inv.Args)
+		out = append(out, c.unfollowed(c.fr, c.call, st, inv.Callee, inv.Args)...)
+	}
+	return out
 }
 
 // makesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.

@@ -81,7 +81,7 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		st.SetResult(call, x.In.Fresh(nil, 0))
 		return []*paths.State{st}
 	}
-	if (!std || x.Answered(pkg)) && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
+	if (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig)) && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.Observers.Made(fr, st, call, c, args)
@@ -150,7 +150,7 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		if sleepsBlindly(c, name) {
 			x.Observers.Waits(fr, st, call, nil)
 		}
-	case c.Fn == nil && c.Sig != nil && (gotypes.IsHook(c.Sig) || takesContext(c.Sig) && x.takesOutcome(args)):
+	case c.Fn == nil && c.Sig != nil && (gotypes.IsHook(c.Sig) || gotypes.TakesContext(c.Sig) && x.takesOutcome(args)):
 		x.AddWait(st, nil, domain.WaitUnknown) // it can wait as it likes
 	case std && (pkg == "sync" && (name == "Wait" || name == "Lock" && !x.IsBrief(call)) || functions.ScansInput(pkg, name)):
 		x.AddWait(st, nil, domain.WaitUnknown)

@@ -5,7 +5,6 @@ import (
 
 	"go/ast"
 	"go/token"
-	"go/types"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -37,15 +36,6 @@ func (x *Exec) receive(fr *paths.Frame, st *paths.State, ch ast.Expr) {
 }
 
 // takesContext reports whether a parameter is a context.
-func takesContext(sig *types.Signature) bool {
-	for p := range sig.Params().Variables() {
-		if gotypes.IsContext(p.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
 // AddWait notes a wait on every outcome of the path.
 func (x *Exec) AddWait(st *paths.State, d *sym.Value, bits domain.WaitBits) {
 	if d != nil && d.Op == sym.OpInt && d.Int <= 0 {
