@@ -69,7 +69,7 @@ func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 		}
 		for i := range c.Rounds {
 			r := &c.Rounds[i]
-			waits := x.contextWaits(r, &f.Why)
+			waits := x.contextWaits(c, r, &f.Why)
 			if f.Blind == nil && len(waits) > 0 {
 				f.Blind, f.BlindAt = x.blindPredicate(r)
 			}
@@ -85,7 +85,7 @@ func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 }
 
 // contextWaits are the waits of a round that go on after the context has ended. Why others are none is left in why.
-func (x *finder) contextWaits(r *retry.Retry, why *retry.Silence) []wait {
+func (x *finder) contextWaits(c *retry.Cycle, r *retry.Retry, why *retry.Silence) []wait {
 	var out []wait
 	checked := false
 	steps := retry.Passed(r.Now, r.Since)
@@ -109,8 +109,8 @@ func (x *finder) contextWaits(r *retry.Retry, why *retry.Silence) []wait {
 			case r.Ctx:
 				limit = givenWait
 			}
-			if a := s.Wait.Amount; a != nil && a.Op == sym.OpInt && time.Duration(a.Int) <= limit && r.Path.Wait != retry.WaitGrowing {
-				*why = retry.Silence{Reason: reasons.ShortWait, At: s.Node, Text: "it waits " + time.Duration(a.Int).String() + ", and up to " + limit.String() + " nobody misses the context"}
+			if d, ok := longest(c, r, s); ok && d <= limit {
+				*why = retry.Silence{Reason: reasons.ShortWait, At: s.Node, Text: "it waits " + d.String() + ", and up to " + limit.String() + " nobody misses the context"}
 				continue
 			}
 			if w, ok := x.contextWait(r, s); ok {
@@ -125,6 +125,17 @@ func (x *finder) contextWaits(r *retry.Retry, why *retry.Silence) []wait {
 		}
 	}
 	return out
+}
+
+// longest is how long a wait lasts, or will in the last of the rounds if it grows.
+func longest(c *retry.Cycle, r *retry.Retry, s *retry.Step) (time.Duration, bool) {
+	switch a := s.Wait.Amount; {
+	case a == nil || a.Op != sym.OpInt:
+		return 0, false
+	case r.Path.Wait != retry.WaitGrowing:
+		return time.Duration(a.Int), true
+	}
+	return c.LongestWait()
 }
 
 func callOf(n ast.Node) *ast.CallExpr {

@@ -156,6 +156,21 @@ func OfProcess(full string) bool {
 	return false
 }
 
+// FailsByItself reports whether a function of the standard library returns no errors but its own: it reads from nothing and calls nothing
+// that could hand it one.
+func FailsByItself(full string) bool {
+	of, name := CutName(full)
+	switch of {
+	case "strconv", "net/url", "time":
+		return true
+	case "(context.Context)":
+		return name == "Err"
+	case "net/http":
+		return strings.HasPrefix(name, "NewRequest")
+	}
+	return false
+}
+
 // MakesTimer reports whether a function makes a timer that goes off once: who makes one is about to wait.
 func MakesTimer(full string) bool { return full == "time.After" || full == "time.NewTimer" }
 

@@ -27,8 +27,9 @@ func (x *Package) CountOf(n ast.Node) int {
 }
 
 // LeavesByCount reports whether the body of a loop leaves it when a counter of its own, which each round steps, has come to a limit; and
-// if both are constant, how often attempt is come to until then, or 0. That each round comes by that condition is not looked at.
-func (x *Package) LeavesByCount(loop *ast.ForStmt, attempt ast.Node) (times int, ok bool) {
+// if both are constant, how often attempt is come to until then, or 0. That each round comes by that condition is not looked at. The
+// loop is in fn; where that is nil only the first answer is asked for.
+func (x *Package) LeavesByCount(loop *ast.ForStmt, attempt, fn ast.Node) (times int, ok bool) {
 	steps := map[*types.Var]token.Pos{}
 	note := func(s ast.Stmt, at token.Pos) {
 		if inc, is := s.(*ast.IncDecStmt); is && inc.Tok == token.INC {
@@ -68,7 +69,7 @@ func (x *Package) LeavesByCount(loop *ast.ForStmt, attempt ast.Node) (times int,
 						continue
 					}
 					ok = true
-					from, known := x.startsWith(loop, v)
+					from, known := x.startsWith(fn, v)
 					if !known || limit == nil {
 						continue
 					}
@@ -162,9 +163,11 @@ func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]token.Pos) (*types.Va
 	return v, l, true
 }
 
-// startsWith is the constant that a counter has before the first round of a loop, if nothing else but the steps changes it.
-func (x *Package) startsWith(loop *ast.ForStmt, v *types.Var) (int64, bool) {
-	fn := x.FunctionOf(loop)
+// startsWith is the constant that a counter of a function has first, if nothing else but its steps changes it.
+func (x *Package) startsWith(fn ast.Node, v *types.Var) (int64, bool) {
+	if fn == nil {
+		return 0, false
+	}
 	set := x.Assignments(fn)[v]
 	if len(set) == 1 {
 		return gotypes.IntConstant(x.Info, set[0])

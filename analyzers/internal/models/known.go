@@ -187,21 +187,12 @@ func (x modelled) errorsIs(st *paths.State, err, target *sym.Value) *sym.Value {
 	switch {
 	case found != nil:
 		return x.In.Bool(true)
-	case unknown != nil && target.Op == sym.OpGlobal && x.IsOwnSentinel(target.Obj) && x.ofTransport(st, unknown):
+	case unknown != nil && x.NeverIs(st, unknown, target):
 		return x.In.Bool(false)
 	case unknown != nil:
 		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "errors.Is", Args: []*sym.Value{unknown, target}, Typ: types.Typ[types.Bool]})
 	}
 	return x.In.Bool(false)
-}
-
-// ofTransport reports whether an error is what the standard library's client returns.
-func (x modelled) ofTransport(st *paths.State, err *sym.Value) bool {
-	if err.Op != sym.OpResult {
-		return false
-	}
-	o := st.Outcome(sym.AttemptID{Node: err.Node, Path: sym.CallString(err.Name), Round: err.N})
-	return o != nil && o.Proto == domain.ProtoHTTP
 }
 
 func (x modelled) errorsAs(st *paths.State, call *ast.CallExpr, args []*sym.Value) *sym.Value {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/retryvet/retryvet/analyzers/internal/assume"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -38,7 +39,7 @@ func TestChain(t *testing.T) {
 		{"unknown", result, sentinel, sym.OpCall, false},
 		{"wraps an unknown", made(made(), made(result)), sentinel, sym.OpCall, false},
 	} {
-		got := (modelled{x}).errorsIs(c.err, c.target)
+		got := (modelled{x}).errorsIs(&paths.State{}, c.err, c.target)
 		if got.Op != c.want || got.Op == sym.OpBool && (got.Int == 1) != c.truth {
 			t.Errorf("%s: errors.Is is %s", c.what, got.Dump())
 		}

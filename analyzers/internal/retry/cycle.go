@@ -3,6 +3,7 @@ package retry
 import (
 	"go/ast"
 	"slices"
+	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -38,6 +39,33 @@ func (c *Cycle) Of(s *Site) bool { return c.Node == s.Node && c.Attempt == s.Att
 // Endless reports whether it is certain that nothing ends the cycle while a request fails, and that nobody means it so.
 func (c *Cycle) Endless() bool {
 	return c.Bound.Kind == BoundNone && !c.Polls && c.Daemon.Reason == reasons.None && c.Answered
+}
+
+// LongestWait is the longest wait between two attempts of a cycle, where the engine can say it: all waits are known, and they stay the
+// same, or what ends the cycle says how far they grow on. Those that were not gone through are taken to grow as the last ones did.
+func (c *Cycle) LongestWait() (time.Duration, bool) {
+	seen := delaysOf(c.Rounds, LibraryUse{})
+	if len(seen) == 0 || slices.ContainsFunc(seen, func(d Delay) bool { return !d.Known || d.Told }) {
+		return 0, false
+	}
+	last := seen[len(seen)-1].Most
+	if len(seen) == 1 {
+		return last, c.Bound.Attempts == 2
+	}
+	before := seen[len(seen)-2].Most
+	if last <= before {
+		return max(last, before), len(seen) > 2 || c.Bound.Attempts == 3
+	}
+	if c.Bound.Attempts == 0 || before <= 0 {
+		return last, c.Bound.Attempts > 0 && c.Bound.Attempts-1 <= len(seen)
+	}
+	for range c.Bound.Attempts - 1 - len(seen) {
+		if last > time.Hour {
+			break
+		}
+		before, last = last, time.Duration(float64(last)/float64(before)*float64(last))
+	}
+	return last, true
 }
 
 // farAway is a number of attempts that no program means to make: a limit beyond it is none.

@@ -275,7 +275,7 @@ func (x *History) countsIn(loop *ast.ForStmt) bool {
 	if _, ok := gotypes.CountingOf(loop); ok {
 		return true
 	}
-	_, ok := x.LeavesByCount(loop, nil)
+	_, ok := x.LeavesByCount(loop, nil, nil)
 	return ok
 }
 

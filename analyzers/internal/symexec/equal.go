@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -25,6 +27,9 @@ func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Ty
 			}
 		}
 	}
+	if x.isAnother(st, a, b) || x.isAnother(st, b, a) {
+		return x.In.Bool(false)
+	}
 	if s, ok := ast.Unparen(l).(*ast.SliceExpr); ok && s.Low == nil && s.High != nil && b.Op == sym.OpString {
 		if n, ok := gotypes.IntConstant(x.Info, s.High); ok && int(n) == len(b.Name) {
 			if c := x.Begins(x.Eval(fr, st, s.X), b.Name); c != nil {
@@ -35,13 +40,33 @@ func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Ty
 	return x.In.Binary("==", a, b, t)
 }
 
+// isAnother reports whether an error is certainly not a variable of a package that holds one: it was made elsewhere, be it around that.
+func (x *Exec) isAnother(st *paths.State, err, target *sym.Value) bool {
+	if target.Op != sym.OpGlobal || target.Typ == nil || !gotypes.IsError(target.Typ) {
+		return false
+	}
+	return err.Op == sym.OpErrNew || err.Op == sym.OpGlobal && err != target && gotypes.IsError(err.Typ) || x.NeverIs(st, err, target)
+}
+
+// NeverIs reports whether an error that the standard library returned neither is nor wraps an error of the package's own.
+func (x *Exec) NeverIs(st *paths.State, err, target *sym.Value) bool {
+	if target.Op != sym.OpGlobal || !x.IsOwnSentinel(target.Obj) {
+		return false
+	}
+	if err.Op != sym.OpResult {
+		return err.Op == sym.OpCall && functions.FailsByItself(err.Name)
+	}
+	o := st.Outcome(sym.AttemptID{Node: err.Node, Path: sym.CallString(err.Name), Round: err.N})
+	return o != nil && o.Proto == domain.ProtoHTTP
+}
+
 // compared is a comparison of two expressions.
 func (x *Exec) compared(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sym.Value {
 	switch t := x.Info.TypeOf(e); e.Op {
 	case token.EQL:
 		return x.equal(fr, st, e.X, e.Y, t)
 	case token.NEQ:
-		if eq := x.equal(fr, st, e.X, e.Y, t); x.AsksCode(eq) {
+		if eq := x.equal(fr, st, e.X, e.Y, t); eq.Op == sym.OpBool || x.AsksCode(eq) {
 			return x.In.Unary("!", eq)
 		}
 		return x.In.Binary("!=", x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)

@@ -128,12 +128,13 @@ func (x *Exec) roundsFor(states []*paths.State, entry int, decided bool) int {
 	return x.Limits.Idle
 }
 
-// forget replaces what a loop assigns by unknowns: the engine stops counting its rounds here.
+// forget replaces what a loop assigns by unknowns: the engine stops counting its rounds here. What failed in the rounds left out is like
+// what failed before.
 func (x *Exec) forget(fr *paths.Frame, loop ast.Node, states []*paths.State) []*paths.State {
 	var assigned []types.Object
 	note := func(e ast.Expr) {
 		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			if obj := x.Info.ObjectOf(id); obj != nil && !slices.Contains(assigned, obj) {
+			if obj := x.Info.ObjectOf(id); obj != nil && !gotypes.IsError(obj.Type()) && !slices.Contains(assigned, obj) {
 				assigned = append(assigned, obj)
 			}
 		}

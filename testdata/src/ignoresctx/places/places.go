@@ -18,6 +18,9 @@ func get(ctx context.Context, u string) error {
 		return err
 	}
 	defer resp.Body.Close()
+	if resp.StatusCode == 503 {
+		return errBusy
+	}
 	if resp.StatusCode >= 500 {
 		return errors.New(resp.Status)
 	}
