@@ -6,6 +6,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -25,6 +26,38 @@ func succeeds(rs []Retry, most int) bool {
 		}
 	}
 	return false
+}
+
+// looksForState is the condition on what an answer that worked holds by which it goes round, if there is one: then the loop waits for
+// something to come about, whatever it does with failures. A field in which APIs tell of failures says nothing of that.
+func looksForState(rs []Retry) *sym.Value {
+	for _, r := range rs {
+		if r.Failed || r.malformed || r.Path.Codes.Empty() || len(r.Path.Provider) > 0 || !r.Path.Codes.SubsetOf(domain.Success) || !r.Path.Codes.Contains(200) {
+			continue
+		}
+		var asked *sym.Value
+		for _, a := range r.Assume {
+			if !ofState(a.Cond) {
+				asked = nil
+				break
+			}
+			asked = a.Cond
+		}
+		if asked != nil {
+			return asked
+		}
+	}
+	return nil
+}
+
+// ofState reports whether a condition is about what an answer holds, other than that it tells of a failure.
+func ofState(cond *sym.Value) bool {
+	held := false
+	failure := cond.Any(func(v *sym.Value) bool {
+		held = held || v.InBody()
+		return v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Op == sym.OpResult && v.Typ != nil && gotypes.IsError(v.Typ) || v.InBody() && lexicon.Failures.Has(v.WireName())
+	})
+	return held && !failure
 }
 
 // firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.

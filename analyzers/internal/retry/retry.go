@@ -194,6 +194,9 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 	if succeeds(rs, x.Limits.Certain) {
 		return because(reasons.SuccessToo, s.Node, "an answer that worked takes this way as well")
 	}
+	if cond := looksForState(rs); cond != nil {
+		return because(reasons.SuccessMaybe, s.Node, "an answer that worked goes round as well, depending on %s", cond.Source())
+	}
 	starts := [2]Silence{x.awaitsReady(s.Attempt), x.awaitsReady(s.Node)}
 	for _, why := range starts {
 		if why.Reason == reasons.Launched {
