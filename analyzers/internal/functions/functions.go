@@ -166,7 +166,7 @@ func FailsByItself(full string) bool {
 	case "(context.Context)":
 		return name == "Err"
 	case "net/http":
-		return strings.HasPrefix(name, "NewRequest")
+		return name == "NewRequest" || name == "NewRequestWithContext"
 	}
 	return false
 }

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -42,6 +43,10 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 		}
 	case "(net/http.Header).Get":
 		return x.header(c.Recv, args), true
+	case "google.golang.org/grpc/status.FromError":
+		if v := x.fromError(st, c, args[0]); v != nil {
+			return v, true
+		}
 	}
 	if v, ok := x.ofErrors(st, call, name, args); ok {
 		return v, true
@@ -193,6 +198,19 @@ func (x modelled) errorsIs(st *paths.State, err, target *sym.Value) *sym.Value {
 		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "errors.Is", Args: []*sym.Value{unknown, target}, Typ: types.Typ[types.Bool]})
 	}
 	return x.In.Bool(false)
+}
+
+// fromError is what the error of a gRPC attempt is as a status, which it is; nil for other errors.
+func (x modelled) fromError(st *paths.State, c symexec.Callee, err *sym.Value) *sym.Value {
+	id, ok := err.Attempt()
+	if !ok {
+		return nil
+	}
+	if o := st.Outcome(id); o == nil || o.Codes.Empty() || !o.Codes.Minus(codeset.StatusRange(0, 16)).Empty() {
+		return nil
+	}
+	status := x.In.Make(sym.Value{Op: sym.OpCall, Name: c.Full, Args: []*sym.Value{err}, Typ: c.Sig.Results().At(0).Type()})
+	return x.Tuple([]*sym.Value{status, x.In.Bool(true)})
 }
 
 func (x modelled) errorsAs(st *paths.State, call *ast.CallExpr, args []*sym.Value) *sym.Value {

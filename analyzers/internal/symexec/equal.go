@@ -50,14 +50,20 @@ func (x *Exec) isAnother(st *paths.State, err, target *sym.Value) bool {
 
 // NeverIs reports whether an error that the standard library returned neither is nor wraps an error of the package's own.
 func (x *Exec) NeverIs(st *paths.State, err, target *sym.Value) bool {
-	if target.Op != sym.OpGlobal || !x.IsOwnSentinel(target.Obj) {
+	switch err.Op {
+	case sym.OpCall:
+		if !functions.FailsByItself(err.Name) {
+			return false
+		}
+	case sym.OpResult:
+		o := st.Outcome(sym.AttemptID{Node: err.Node, Path: sym.CallString(err.Name), Round: err.N})
+		if o == nil || o.Proto != domain.ProtoHTTP {
+			return false
+		}
+	default:
 		return false
 	}
-	if err.Op != sym.OpResult {
-		return err.Op == sym.OpCall && functions.FailsByItself(err.Name)
-	}
-	o := st.Outcome(sym.AttemptID{Node: err.Node, Path: sym.CallString(err.Name), Round: err.N})
-	return o != nil && o.Proto == domain.ProtoHTTP
+	return target.Op == sym.OpGlobal && x.IsOwnSentinel(target.Obj)
 }
 
 // compared is a comparison of two expressions.
