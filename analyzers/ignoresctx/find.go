@@ -143,10 +143,10 @@ func callOf(n ast.Node) *ast.CallExpr {
 	return call
 }
 
-// failsOn reports whether a round goes on after its context has ended: the attempt is given that, then fails at once, and is made again
-// for it.
+// failsOn reports whether a round certainly goes on after its context has ended: the attempt is given that, then fails at once, and is
+// made again for it.
 func (x *finder) failsOn(r *retry.Retry) bool {
-	return r.Ctx && r.Failed && !r.Path.Codes.Intersect(domain.NonStatus).Empty()
+	return r.Ctx && r.Failed && len(r.Assume) == 0 && !r.Path.Codes.Intersect(domain.NonStatus).Empty()
 }
 
 // contextWait picks the context that a wait should end with: the innermost of those between the wait and the function

@@ -246,13 +246,13 @@ func text(args []*sym.Value, i int) string {
 		return ""
 	}
 	v := args[i]
-	for v.Op == sym.OpBinary && v.Name == "+" {
+	for v.Op == sym.OpBinary && v.Name == "+" || v.Op == sym.OpCall && v.Name == "fmt.Sprintf" && len(v.Args) > 0 {
 		v = v.Args[0]
 	}
 	if v.Op != sym.OpString {
 		return ""
 	}
-	return v.Name
+	return strings.NewReplacer("%s", "0", "%d", "0", "%v", "0").Replace(v.Name) // a port may be a number
 }
 
 // Unfollowed is why a declared function of a judged file was not gone through on its own.

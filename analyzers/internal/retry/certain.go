@@ -28,6 +28,19 @@ func succeeds(rs []Retry, most int) bool {
 	return false
 }
 
+// comesRound reports whether a path on which all worked, as far as anybody asked, goes round, under no assumption.
+func (r *Retry) comesRound() bool {
+	if r.Failed || r.malformed || r.faulty || len(r.Assume) > 0 || len(r.Path.Provider) > 0 || r.Proto == domain.ProtoGRPC {
+		return false
+	}
+	if !r.Path.Seen || !r.Path.Codes.SubsetOf(domain.Success) || !r.Path.Codes.Contains(200) {
+		return false
+	}
+	return !r.facts.Any(func(cond *sym.Value, truth bool) bool { // something else failed then
+		return sym.NilTest(cond) && truth != (cond.Name == "==") && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsError(v.Typ) })
+	})
+}
+
 // looksForState is the condition on what an answer that worked holds by which it goes round, if there is one: then the loop waits for
 // something to come about, whatever it does with failures. A field in which APIs tell of failures says nothing of that.
 func looksForState(rs []Retry) *sym.Value {

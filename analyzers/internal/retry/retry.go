@@ -2,7 +2,9 @@ package retry
 
 import (
 	"go/ast"
+	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -98,6 +100,10 @@ func (x *History) site(rs []Retry) *Site {
 		if use, ok = x.Libraries[c]; ok {
 			s.Kind, s.Schedule = domain.Callback, use.schedule
 		}
+	}
+	if slices.ContainsFunc(rs, func(r Retry) bool { return r.comesRound() }) {
+		x.drop(s.way(), because(reasons.SuccessToo, s.Node, "a round in which all worked is followed by the next"))
+		return nil
 	}
 	if rs = own(rs); len(rs) == 0 {
 		x.drop(s.way(), Silence{Reason: reasons.AnotherRequest, At: s.Node})
@@ -249,6 +255,9 @@ func (s *Site) Add(p Path) {
 // name.
 func (x *History) awaitsReady(n ast.Node) Silence {
 	d := x.Enclosing(n)
+	if call, ok := n.(*ast.CallExpr); ok && loopback(x.sent[call].Host) {
+		return because(reasons.AwaitsByName, n, "it asks a server on its own machine, %s, which may have to come up first", x.sent[call].Host)
+	}
 	switch {
 	case d == nil:
 		return Silence{}
@@ -258,6 +267,15 @@ func (x *History) awaitsReady(n ast.Node) Silence {
 		return because(reasons.AwaitsByName, d.Name, "%s waits for something to come up, by its name", d.Name.Name)
 	}
 	return Silence{}
+}
+
+// loopback reports whether a host, with its port, is the machine that the program runs on.
+func loopback(host string) bool {
+	if h, _, ok := strings.Cut(host, ":"); ok && !strings.HasPrefix(host, "[") {
+		host = h
+	}
+	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return host == "localhost" || err == nil && addr.IsLoopback()
 }
 
 // launches reports whether a function has started a server or another program before n.

@@ -293,8 +293,9 @@ func (x *Exec) rangeStep(fr *paths.Frame, s *ast.RangeStmt, over *sym.Value, i i
 		if l, ok := t.(*types.Slice); ok && gotypes.IsHook(l.Elem()) {
 			x.AddWait(st, nil, domain.WaitUnknown) // there may be one, and it may keep to a limit
 		}
-		k = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "key", Deps: sym.DepElem})
-		v = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "value", Deps: sym.DepElem})
+		of := []*sym.Value{over} // those of another list are others
+		k = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "key", Args: of, Deps: sym.DepElem})
+		v = x.In.Make(sym.Value{Op: sym.OpElem, Node: s, N: i, Name: "value", Args: of, Deps: sym.DepElem})
 		if elems, ok := over.Elements(); ok {
 			more = domain.No
 			if i < len(elems) {
