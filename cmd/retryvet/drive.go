@@ -147,9 +147,7 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	c := driver.Config{
 		Go: v.gocmd, Dir: v.dir, Flags: v.listFlags(), Patterns: patterns, Env: env,
 		Suite: s.of, ExportsFacts: analyzers.ExportsFacts, Salt: salt, Cache: cacheDir(),
-	}
-	for _, a := range exporters(analyzers.Suite(analyzers.Config{})) {
-		c.Facts = append(c.Facts, a.FactTypes...)
+		Facts: analyzers.Facts(),
 	}
 	for _, f := range c.Flags {
 		if file, ok := strings.CutPrefix(f, overlayFlag); ok {

@@ -32,7 +32,7 @@ type Config struct {
 	// ExportsFacts reports whether a package can have facts, by its declarations and imports. If it is nil, every one can.
 	ExportsFacts func(pkg *types.Package, told func(*types.Package) bool) bool
 
-	Facts []analysis.Fact // one of each type, to be known to encoding/gob
+	Facts []analysis.Fact // one of each type, with everything in it that they can be made of
 
 	Cache  string                   // the directory to keep results in; "" for none
 	Salt   string                   // what else results depend on: the program itself above all

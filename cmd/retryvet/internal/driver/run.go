@@ -2,7 +2,6 @@ package driver
 
 import (
 	"context"
-	"encoding/gob"
 	"errors"
 	"go/parser"
 	"go/types"
@@ -55,10 +54,10 @@ type run struct {
 
 // Run analyzes the packages.
 func Run(ctx context.Context, c Config) (*Result, error) {
-	for _, f := range c.Facts {
-		gob.Register(f)
-	}
 	start := time.Now()
+	if err := register(c.Facts); err != nil {
+		return nil, err
+	}
 	c.started = start
 	listed, err := c.packages(func() ([]*listed, error) { return c.list(ctx) })
 	if ctx.Err() != nil {
