@@ -21,9 +21,13 @@ import (
 type Config struct {
 	Go       string   // the go command
 	Dir      string   // where it runs
-	Flags    []string // of go list, which choose files: -tags, -mod, -overlay
+	Flags    []string // of go list, which choose files: -tags, -mod
 	Patterns []string // packages as go list takes them
-	Overlay  map[string]string
+
+	Overlay     map[string]string // files that are read in place of others
+	OverlayFlag string            // tells the go command the same
+
+	Session *Session // what is known from the runs before in this process; may be nil
 
 	// Suite returns the analyzers for the packages of a directory. With facts only those that export facts are wanted. It is
 	// called from several goroutines.

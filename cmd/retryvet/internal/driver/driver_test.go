@@ -105,11 +105,12 @@ func TestRun(t *testing.T) {
 	write("high/high.go", "package high\n\nimport \"example.com/m/low\"\n\nfunc G() { low.F() }\n")
 	write("high/high_test.go", "package high\n\nfunc helper() {}\n")
 	write("high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nfunc use() { high.G() }\n")
+	var session *Session
 	run := func() (string, []string) {
 		count := &counter{}
 		a := count.analyzer()
 		res, err := Run(context.Background(), Config{
-			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr, Session: session,
 			Suite: func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
 			ExportsFacts: func(p *types.Package, _ func(*types.Package) bool) bool {
 				return strings.HasPrefix(p.Path(), "example.com/")
@@ -127,7 +128,7 @@ func TestRun(t *testing.T) {
 		}
 		return strings.Join(all, ", "), count.seen
 	}
-	for _, c := range []struct {
+	steps := []struct {
 		name, file, text, want string
 		seen                   int
 	}{
@@ -136,15 +137,20 @@ func TestRun(t *testing.T) {
 		{"a body", "low/low.go", "package low\n\nfunc F() { println() }\n", "example.com/m/high 3, example.com/m/high_test 4, example.com/m/low 1", 1},
 		{"a fact", "low/low.go", "package low\n\nfunc F() { println() }\n\nfunc F2() {}\n", "example.com/m/high 4, example.com/m/high_test 5, example.com/m/low 2", 3},
 		{"a leaf", "high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nvar x = 1\n\nfunc use() { high.G() }\n", "example.com/m/high 4, example.com/m/high_test 6, example.com/m/low 2", 1},
-	} {
-		if c.file != "" {
-			write(c.file, c.text)
-		}
-		got, seen := run()
-		if got != c.want || len(seen) != c.seen {
-			t.Errorf("%s: %s; ran on %q; want %s and %d packages", c.name, got, seen, c.want, c.seen)
+	}
+	change := func() {
+		t.Helper()
+		for _, c := range steps {
+			if c.file != "" {
+				write(c.file, c.text)
+			}
+			got, seen := run()
+			if got != c.want || len(seen) != c.seen {
+				t.Errorf("%s: %s; ran on %q; want %s and %d packages", c.name, got, seen, c.want, c.seen)
+			}
 		}
 	}
+	change()
 	write("low/low.go", "package low\n\nfunc F() {}\n\nvar V int\n\nvar W int\n")
 	var wg sync.WaitGroup
 	for range 2 {
@@ -155,4 +161,16 @@ func TestRun(t *testing.T) {
 		})
 	}
 	wg.Wait()
+
+	// What a process knows from before makes no difference, with a cache and without.
+	for _, kept = range []string{t.TempDir(), ""} {
+		session = NewSession()
+		write("low/low.go", "package low\n\nfunc F() {}\n")
+		write("high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nfunc use() { high.G() }\n")
+		change()
+		write("low/low.go", "package low\n\nfunc F( {}\n")
+		if got, _ := run(); got != "" {
+			t.Errorf("what does not compile: %s", got)
+		}
+	}
 }

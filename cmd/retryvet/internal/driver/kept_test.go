@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -164,6 +165,40 @@ func TestKeptList(t *testing.T) {
 			l.list("again", false)
 			c.change(l)
 			l.list(c.name, true)
+		})
+	}
+}
+
+// What go list does not look at may change.
+func TestKeptListStays(t *testing.T) {
+	over := func(l *lister, name, text string) {
+		l.write("../over/"+filepath.Base(name), text)
+		l.c.Overlay = map[string]string{filepath.Join(l.c.Dir, name): filepath.Join(l.c.Dir, "../over", filepath.Base(name))}
+		l.write("../over/overlay.json", fmt.Sprintf(`{"Replace": {%q: %q}}`, filepath.Join(l.c.Dir, name), filepath.Join(l.c.Dir, "../over", filepath.Base(name))))
+		l.c.OverlayFlag = "-overlay=" + filepath.Join(l.c.Dir, "../over/overlay.json")
+	}
+	for _, c := range []struct {
+		name   string
+		change func(l *lister)
+		asked  bool
+	}{
+		{"a body", func(l *lister) { l.write("b/b.go", "package b\n\nfunc F() {}\n") }, false},
+		{"a file that is saved by another name", func(l *lister) {
+			l.write("b/b.go~", "package b\n\nvar X int\n")
+			if err := os.Rename(filepath.Join(l.c.Dir, "b/b.go~"), filepath.Join(l.c.Dir, "b/b.go")); err != nil {
+				l.t.Fatal(err)
+			}
+		}, false},
+		{"something over a body", func(l *lister) { over(l, "b/b.go", "package b\n\nvar X int\n") }, false},
+		{"something over an import", func(l *lister) { over(l, "b/b.go", "package b\n\nimport _ \"sort\"\n") }, true},
+		{"something over no file", func(l *lister) { over(l, "b/c.go", "package b\n") }, true},
+		{"what cannot be parsed", func(l *lister) { l.write("b/b.go", "package\n") }, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLister(t)
+			l.list("first", true)
+			c.change(l)
+			l.list(c.name, c.asked)
 		})
 	}
 }

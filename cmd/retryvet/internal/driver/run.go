@@ -18,6 +18,7 @@ import (
 // A Result is what came of an analysis.
 type Result struct {
 	Packages []*Package // those that were asked for, in the order of their names
+	Local    []string   // the directories of those that can be edited: they, and what they import, of modules that are no versions
 	Broken   bool       // the go command finds fault with some packages, and says what if it is asked for these alone
 	Stats    Stats
 }
@@ -41,6 +42,7 @@ type Slow struct {
 type run struct {
 	*Config
 	graph *graph
+	base  *positions
 	sizes types.Sizes
 	facts sync.Map      // *types.Package to []encoded
 	slots chan struct{} // for those who work
@@ -70,6 +72,9 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	if r.sizes == nil {
 		return nil, errors.New("unknown architecture " + c.Env["GOARCH"])
 	}
+	if r.base = new(positions); c.Session != nil {
+		r.base = &c.Session.base
+	}
 	r.store = openStore(&c)
 	r.result.Stats.List = time.Since(start)
 	r.result.Stats.Packages = len(r.graph.nodes)
@@ -95,10 +100,12 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	}
 	wg.Wait()
 	<-cgo
-	r.store.close()
+	r.store.close(&c)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	r.Session.trim(r.graph)
+	r.result.Local = r.graph.local()
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +185,7 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 			return err
 		}
 		if !r.mayExport(p.pkg) {
-			n.once.Do(func() { n.pkg = p.pkg })
+			n.once.Do(func() { r.publish(n, p.pkg, s.lines) })
 			return nil
 		}
 	}
@@ -190,12 +197,13 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 	if n.facts, err = encodeFacts(p.facts); err != nil {
 		return err
 	}
-	n.once.Do(func() { r.publish(n, p.pkg) })
+	n.once.Do(func() { r.publish(n, p.pkg, s.lines) })
 	return nil
 }
 
 // publish makes the types of a package, and its facts, known to those that import it.
-func (r *run) publish(n *node, pkg *types.Package) {
+func (r *run) publish(n *node, pkg *types.Package, lines int) {
+	pkg = r.Session.keep(n.hash.api, pkg, lines)
 	n.pkg = pkg
 	if facts, err := decodeFacts(n.facts); err == nil && len(facts) > 0 {
 		r.facts.Store(pkg, facts)
