@@ -53,6 +53,8 @@ func flagsOf(words []string) []string {
 		return append(analysis, "o")
 	case words[0] == "why":
 		return analysis
+	case words[0] == "lsp":
+		return []string{"catalogs", "config", "mod", "strict", "tags"}
 	case words[0] == "libraries":
 		return []string{"C", "format", "module"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "new":

@@ -25,7 +25,7 @@ func (a *app) watch(ctx context.Context, o *options, patterns []string) (int, er
 	if err != nil {
 		return exitFailure, fmt.Errorf("-watch: %w", err)
 	}
-	defer w.Close()
+	defer func() { _ = w.Close() }()
 	session := driver.NewSession()
 	code, done := exitFailure, 0
 	for {
@@ -94,9 +94,9 @@ func (a *app) run(ctx context.Context, o *options, session *driver.Session, patt
 	return r
 }
 
-// tell prints what came of a run, and a line that separates it from the next one.
+// tell prints what came of a run between a line that begins and one that ends it: programs read them, too.
 func (a *app) tell(r *watchRun, n int) {
-	fmt.Fprint(a.stdout, r.out.String())
+	fmt.Fprintf(a.stdout, "--- run %d ---\n%s", n, r.out.String())
 	if r.err != nil {
 		for _, line := range errorLines(r.err) {
 			fmt.Fprintln(a.stderr, line)

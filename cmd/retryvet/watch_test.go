@@ -46,7 +46,7 @@ func TestWatch(t *testing.T) {
 		var said strings.Builder
 		for lines.Scan() {
 			said.WriteString(lines.Text() + "\n")
-			if strings.HasPrefix(lines.Text(), "--- run ") {
+			if strings.HasPrefix(lines.Text(), "--- run ") && strings.Contains(lines.Text(), ":") {
 				return said.String()
 			}
 		}
