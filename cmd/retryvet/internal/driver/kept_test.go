@@ -274,3 +274,37 @@ func TestPoisonedList(t *testing.T) {
 		l.list("mended", false)
 	}
 }
+
+// Lists and digests of analyses that nobody repeats do not stay for ever; those that are used do, and what is none of ours.
+func TestTrimmedMemos(t *testing.T) {
+	l := newLister(t)
+	l.list("first", true)
+	used, now := l.c.memo("list"), time.Now()
+	made := func(name string, age time.Duration) string {
+		file := filepath.Join(l.c.Cache, name)
+		if err := os.WriteFile(file, []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(file, now.Add(-age), now.Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	gone := []string{made("list-1", unusedFor+time.Hour), made("files-1", unusedFor+time.Hour), made("new-1.tmp", unusedFor+time.Hour)}
+	stay := []string{used, made("list-2", time.Hour), made("notes.txt", 10*unusedFor)}
+	if err := os.Chtimes(used, now.Add(-2*unusedFor), now.Add(-2*unusedFor)); err != nil {
+		t.Fatal(err)
+	}
+	l.list("again", false)
+	trimMemos(l.c.Cache, now)
+	for _, file := range gone {
+		if _, err := os.Stat(file); err == nil {
+			t.Errorf("%s is still there", filepath.Base(file))
+		}
+	}
+	for _, file := range stay {
+		if _, err := os.Stat(file); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -74,7 +74,45 @@ func readSealed(name string, into any) bool {
 	}
 	head, body := data[:sha256.Size], data[sha256.Size:]
 	want := sha256.Sum256(body)
-	return bytes.Equal(head, want[:]) && gob.NewDecoder(bytes.NewReader(body)).Decode(into) == nil
+	if !bytes.Equal(head, want[:]) || gob.NewDecoder(bytes.NewReader(body)).Decode(into) != nil {
+		return false
+	}
+	if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > usedAgain {
+		_ = os.Chtimes(name, time.Time{}, time.Now()) // somebody uses it
+	}
+	return true
+}
+
+// What is kept of analyses as a whole is thrown away when nobody has used it for so long, as entries of the cache are; and whether somebody
+// has is noted once an hour.
+const (
+	unusedFor = 5 * 24 * time.Hour
+	usedAgain = time.Hour
+)
+
+// trimMemos throws away what nobody has used for days, and what runs that were killed have left.
+func trimMemos(dir string, now time.Time) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !isMemo(e.Name()) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > unusedFor {
+			_ = os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+func isMemo(name string) bool {
+	for _, pattern := range []string{"files-*", "list-*", "new-*.tmp"} {
+		if is, err := filepath.Match(pattern, name); is && err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // writeSealed puts a value into a file, all of it or nothing.
@@ -192,6 +230,7 @@ func (s *store) close(c *Config) {
 		return
 	}
 	_ = s.cache.Trim()
+	trimMemos(c.Cache, time.Now())
 	if changed {
 		writeSealed(s.memo, s.used)
 	}

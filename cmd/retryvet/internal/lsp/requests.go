@@ -76,7 +76,7 @@ func (s *server) codeAction(_ context.Context, params json.RawMessage) (any, err
 	wanted := len(p.Context.Only) == 0 || slices.ContainsFunc(p.Context.Only, func(k string) bool { return k == protocol.CodeActionKindQuickFix || k == "" })
 	docs, _ := s.open()
 	if notOne != nil || docs[name] == nil || !wanted {
-		return actions, nil
+		return actions, nil //nolint:nilerr // of what is no file there is nothing to be said
 	}
 	text := docs[name].text
 	for _, f := range s.at(name, text, p.Range) {
