@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -73,9 +74,9 @@ func overlayOf(texts map[string]string) (flag string, done func(), err error) {
 	}
 	done = func() { _ = os.RemoveAll(dir) }
 	replace := map[string]string{}
-	for name, text := range texts {
-		file := filepath.Join(dir, strconv.Itoa(len(replace))+".go")
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+	for i, name := range slices.Sorted(maps.Keys(texts)) {
+		file := filepath.Join(dir, strconv.Itoa(i)+".go")
+		if err := os.WriteFile(file, []byte(texts[name]), 0o600); err != nil {
 			done()
 			return "", nil, err
 		}

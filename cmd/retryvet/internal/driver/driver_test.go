@@ -174,3 +174,51 @@ func TestRun(t *testing.T) {
 		}
 	}
 }
+
+// In a session, types of one package are the same to all that import it, whichever of them was made from source again.
+func TestSession(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module example.com/m\n\ngo 1.26\n")
+	write("a/a.go", "package a\n\ntype T struct{ n int }\n\nfunc New() T { return T{1} }\n")
+	write("b/b.go", "package b\n\nimport \"example.com/m/a\"\n\nfunc F() a.T { return a.New() }\n")
+	write("c/c.go", "package c\n\nimport (\n\t\"example.com/m/a\"\n\t\"example.com/m/b\"\n)\n\nvar V a.T = b.F()\n")
+	session := NewSession()
+	for _, c := range []struct{ name, file, text, want string }{
+		{"first", "", "", ""},
+		{"an importer", "c/c.go", "package c\n\nimport (\n\t\"example.com/m/a\"\n\t\"example.com/m/b\"\n)\n\nvar V a.T = b.F()\n\nvar W a.T\n", ""},
+		{"a body below", "a/a.go", "package a\n\ntype T struct{ n int }\n\nfunc New() T { return T{2} }\n", ""},
+		{"the importer again", "c/c.go", "package c\n\nimport (\n\t\"example.com/m/a\"\n\t\"example.com/m/b\"\n)\n\nvar V a.T = b.F()\n\nvar X a.T\n", ""},
+		{"a declaration below", "a/a.go", "package a\n\ntype T struct{ s string }\n\nfunc New() *T { return &T{} }\n", "cannot use a.New()"},
+		{"as it was", "a/a.go", "package a\n\ntype T struct{ n int }\n\nfunc New() T { return T{1} }\n", ""},
+		{"a mistake", "c/c.go", "package c\n\nimport \"example.com/m/b\"\n\nvar V int = b.F()\n", "cannot use b.F()"},
+	} {
+		if c.file != "" {
+			write(c.file, c.text)
+		}
+		a := (&counter{}).analyzer()
+		res, err := Run(context.Background(), Config{
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr, Session: session,
+			Suite: func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		faults := ""
+		for _, p := range res.Packages {
+			faults += p.Fault
+		}
+		if !strings.Contains(faults, c.want) || c.want == "" && faults != "" {
+			t.Errorf("%s: %q, want %q", c.name, faults, c.want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -381,7 +382,8 @@ func (s *server) show(ctx context.Context, docs map[string]*document, found []Fi
 	for _, uri := range slices.Compact(gone) {
 		_ = s.conn.Notify(ctx, "textDocument/publishDiagnostics", protocol.PublishDiagnosticsParams{URI: uri, Diagnostics: []protocol.Diagnostic{}})
 	}
-	for name, n := range next {
+	for _, name := range slices.Sorted(maps.Keys(next)) {
+		n := next[name]
 		p := protocol.PublishDiagnosticsParams{URI: n.uri, Diagnostics: []protocol.Diagnostic{}}
 		if d := docs[name]; d != nil && d.text == n.text && d.version >= 0 {
 			v := protocol.UInteger(d.version)
