@@ -14,6 +14,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/inventory"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/summary"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -117,6 +118,10 @@ func (cfg Config) engine() api.Options {
 func ExportsFacts(pkg *types.Package, told func(imported *types.Package) bool) bool {
 	return api.ExportsFacts(pkg, told)
 }
+
+// Facts returns one fact of each type that the rules export, in which everything occurs that such facts are made of. A driver that
+// compares the bytes of facts with those of earlier runs encodes them before all else: encoding/gob numbers types as it meets them.
+func Facts() []analysis.Fact { return []analysis.Fact{summary.Example()} }
 
 // Details are what is known of a finding beside its text. Suites that were asked for them append them to every diagnostic,
 // as the message of a related position.

@@ -25,6 +25,9 @@ const Name = ".retryvet.yaml"
 
 var names = []string{Name, ".retryvet.yml"}
 
+// Names are those that a file is looked for under.
+func Names() []string { return slices.Clone(names) }
+
 // Error is one fault of a configuration.
 type Error = strictyaml.Error
 

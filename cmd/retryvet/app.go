@@ -44,6 +44,7 @@ func (a *app) commands() map[string]command {
 		"explain":    explain,
 		"help":       help,
 		"libraries":  a.librariesCommand,
+		"lsp":        a.lspCommand,
 		"sites":      a.sitesCommand,
 		"version":    version,
 		"why":        a.why,

@@ -308,6 +308,7 @@ var documents = map[string][]step{
 		each(outcome{ci: "run", says: "go run ./docs/oracle -base HEAD"}, outcome{ci: "run", says: "go run ./docs/oracle -base HEAD"}),
 		each(outcome{checkout: true, says: "^demo$"}),
 	},
+	"docs/editors.md": {checked("docs/editors/tasks.json: \"args\": [\"-watch\", \"./...\"]")},
 	"docs/writing-a-catalog.md": {
 		each(outcome{says: "^acme.yaml: ok$"}, outcome{status: 1, says: `nonretryable: `}),
 		file("acme.yaml", ""),
@@ -376,6 +377,9 @@ var inline = map[string]outcome{
 	"retryvet sites -format json":          {ci: "../testdata/script/sites.txtar", says: "retryvet sites -format json"},
 	"retryvet explain success-goes-round":  {says: `^success-goes-round \(fact\): `},
 	"retryvet config print":                {says: "^KEY +VALUE +ORIGIN"},
+	"retryvet lsp":                         {ci: "../testdata/script/editors.txtar", says: "$DOCS/editors/nvim.lua"},
+	"retryvet explain RULE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain nobackoff"},
+	"retryvet why FUNCTION":                {ci: "../testdata/script/sites.txtar", says: "retryvet why"},
 	"retryvet explain CODE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
 	"go env GOCACHE":                       {says: "^/"},
 	"go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0": {ci: "golangci/build", says: "go install \"github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$version\""},

@@ -48,14 +48,14 @@ func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
 		}
 		return res, nil
 	}
-	res.stats = &done.Stats
+	res.stats, res.local = &done.Stats, done.Local
 	var msgs messages
 	for _, p := range done.Packages {
 		v.add(res, &msgs, p)
 	}
 	load := parseMessages(split(log.Bytes()).lines, v.shorten)
 	if done.Broken {
-		load = v.loadFaults(ctx, c.Flags, patterns)
+		load = v.loadFaults(ctx, patterns)
 	} else {
 		load.other = nil // notes
 	}
@@ -70,8 +70,8 @@ func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
 
 // loadFaults asks the go command for its own words about packages that it cannot load: go vet, which names all of them, and would do
 // nothing else.
-func (v *govet) loadFaults(ctx context.Context, flags, patterns []string) messages {
-	cmd := v.command(ctx, "vet", slices.Concat([]string{"-n"}, flags), patterns)
+func (v *govet) loadFaults(ctx context.Context, patterns []string) messages {
+	cmd := v.command(ctx, "vet", slices.Concat([]string{"-n"}, v.listFlags(), v.overlay()), patterns)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	err := cmd.Run()
@@ -116,12 +116,17 @@ func (v *govet) add(res *result, msgs *messages, p *driver.Package) {
 // listFlags are those flags of go vet that say which files there are.
 func (v *govet) listFlags() []string {
 	return slices.DeleteFunc(slices.Clone(v.flags), func(f string) bool {
-		return !strings.HasPrefix(f, "-tags=") && !strings.HasPrefix(f, "-mod=") && !strings.HasPrefix(f, overlayFlag)
+		return !strings.HasPrefix(f, "-tags=") && !strings.HasPrefix(f, "-mod=")
 	})
 }
 
 // ownSoftLimit is from where on memory is collected more often while packages are analyzed in this process, in bytes.
 const ownSoftLimit = 1200 << 20
+
+// overlay is the flag of go vet that lays files over others, if it is there.
+func (v *govet) overlay() []string {
+	return slices.DeleteFunc(slices.Clone(v.flags), func(f string) bool { return !strings.HasPrefix(f, overlayFlag) })
+}
 
 const overlayFlag = "-overlay="
 
@@ -147,15 +152,12 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	c := driver.Config{
 		Go: v.gocmd, Dir: v.dir, Flags: v.listFlags(), Patterns: patterns, Env: env,
 		Suite: s.of, ExportsFacts: analyzers.ExportsFacts, Salt: salt, Cache: cacheDir(),
+		Facts: analyzers.Facts(), Session: v.session,
 	}
-	for _, a := range exporters(analyzers.Suite(analyzers.Config{})) {
-		c.Facts = append(c.Facts, a.FactTypes...)
-	}
-	for _, f := range c.Flags {
-		if file, ok := strings.CutPrefix(f, overlayFlag); ok {
-			if c.Overlay, err = readOverlay(file); err != nil {
-				return c, err
-			}
+	for _, f := range v.overlay() {
+		c.OverlayFlag = f
+		if c.Overlay, err = readOverlay(strings.TrimPrefix(f, overlayFlag)); err != nil {
+			return c, err
 		}
 	}
 	if v.progress != nil {

@@ -29,6 +29,8 @@ type govet struct {
 	own      bool      // analyze in this process
 	stream   *stream   // prints findings as packages are done; may be nil
 	quiet    bool      // tell nobody how far it is
+
+	session *driver.Session // of runs in this process; may be nil
 }
 
 func (a *app) newGovet(o *options) (*govet, error) {
@@ -73,6 +75,7 @@ type result struct {
 	inventories []*analyzers.Inventory // if they were asked for
 
 	stats *driver.Stats // of an analysis in this process
+	local []string      // the directories of packages that can be edited, of the same
 }
 
 // run analyzes the packages. The go command analyzes nothing if a single package cannot be loaded, so that the good ones
@@ -142,7 +145,7 @@ func (v *govet) loadable(ctx context.Context, patterns []string) []string {
 	if slices.ContainsFunc(patterns, func(p string) bool { return strings.HasSuffix(p, ".go") }) {
 		return nil // files are one package
 	}
-	cmd := v.command(ctx, "list", append(v.listFlags(), "-e", "-json=ImportPath,Name,Error,DepsErrors"), patterns)
+	cmd := v.command(ctx, "list", append(append(v.listFlags(), v.overlay()...), "-e", "-json=ImportPath,Name,Error,DepsErrors"), patterns)
 	out, err := cmd.Output()
 	if err != nil {
 		return nil
@@ -202,41 +205,50 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 	if i := slices.IndexFunc(patterns, func(p string) bool { return strings.HasPrefix(p, "-") }); i >= 0 {
 		return exitFailure, fmt.Errorf("%s is not a package", patterns[i]) // go vet would take it for a flag
 	}
+	if o.watch {
+		return a.watch(ctx, o, patterns)
+	}
 	v, err := a.newGovet(o)
 	if err != nil {
 		return exitFailure, err
 	}
+	_, code, err := a.once(ctx, o, v, patterns, out)
+	return code, err
+}
+
+// once analyzes packages, prints what came of it and returns that with the exit status.
+func (a *app) once(ctx context.Context, o *options, v *govet, patterns []string, out io.Writer) (*result, int, error) {
 	old, err := o.earlier(ctx, v.dir)
 	if err != nil {
-		return exitFailure, err
+		return nil, exitFailure, err
 	}
 	if o.format == "jsonl" {
 		v.stream = newStream(o, a.stdout, v.cwd)
 	}
 	res, err := a.analyze(ctx, v, patterns)
 	if err != nil {
-		return exitFailure, err
+		return nil, exitFailure, err
 	}
 	if o.stats && res.stats != nil {
 		writeStats(a.stderr, res.stats)
 	}
 	if err := res.choose(o, old, v.cwd); err != nil {
-		return exitFailure, err
+		return res, exitFailure, err
 	}
 	code, err := a.show(ctx, o, res, v, patterns, out)
 	if err != nil {
-		return exitFailure, err
+		return res, exitFailure, err
 	}
 	if o.format == "text" && !o.quiet && !o.diff && !o.suppressed && (o.stats || isTerminal(a.stderr)) {
 		a.summary = summary(res.findings)
 	}
 	if len(res.failures) > 0 {
-		return exitFailure, errors.Join(res.failures...)
+		return res, exitFailure, errors.Join(res.failures...)
 	}
 	if o.exitZero && code == exitFindings {
 		code = exitClean
 	}
-	return code, nil
+	return res, code, nil
 }
 
 // show prints the findings, or mends them, and returns the exit status.

@@ -34,6 +34,7 @@ type options struct {
 	module  bool         // of the command libraries: those of the current module
 	driver  string       // how packages are analyzed
 	stats   bool         // say what that cost
+	watch   bool         // again whenever something changes
 
 	dir      string            // where to look for packages, "" for the current directory
 	build    []string          // flags for the go command: "-tags=a,b"
@@ -52,6 +53,8 @@ func flagsOf(words []string) []string {
 		return append(analysis, "o")
 	case words[0] == "why":
 		return analysis
+	case words[0] == "lsp":
+		return []string{"catalogs", "config", "mod", "strict", "tags"}
 	case words[0] == "libraries":
 		return []string{"C", "format", "module"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "new":
@@ -137,6 +140,7 @@ func (o *options) flags() *flag.FlagSet {
 		return nil
 	})
 	fs.BoolVar(&o.stats, "stats", false, "say what the analysis cost")
+	fs.BoolVar(&o.watch, "watch", false, "analyze again whenever something changes")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	fs.StringVar(&o.dir, "C", "", "look for packages from `directory` on")
 	for _, name := range []string{"tags", "mod"} {
@@ -218,6 +222,9 @@ func parse(args []string) (*options, []string, error) {
 	if o.stats && o.driver == vetDriver {
 		return nil, nil, errors.New("-stats has no effect with -driver=vet: the go command does not tell")
 	}
+	if err := o.suitsWatch(); err != nil {
+		return nil, nil, err
+	}
 	if o.fix && o.diff || o.suppressed && (o.fix || o.diff) {
 		return nil, nil, errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
 	}
@@ -231,6 +238,21 @@ func (o *options) suitsFindings() error {
 		return fmt.Errorf("findings are printed as %s, not as %s; that is for the command sites", strings.Join(formats, ", "), o.format)
 	case o.module:
 		return errors.New("-module is for the command libraries")
+	}
+	return nil
+}
+
+// suitsWatch looks for what makes no sense again and again.
+func (o *options) suitsWatch() error {
+	switch {
+	case !o.watch:
+		return nil
+	case o.format != "text" || len(o.outputs) > 0:
+		return errors.New("-watch prints text, run by run; it goes with no other -format, and with no -o")
+	case o.fix || o.diff:
+		return errors.New("-watch changes no files; it goes with neither -fix nor -diff")
+	case o.driver == vetDriver:
+		return errors.New("-watch is for the driver of this program; it does not go with -driver=vet")
 	}
 	return nil
 }

@@ -119,6 +119,18 @@ func (r *run) importFact(p *pass, pkg *types.Package, into analysis.Fact) bool {
 	return false
 }
 
+// register makes facts known to encoding/gob, which numbers types in the order in which it meets them, and writes the numbers down.
+// They have to be the same in every run, whichever package is done first: what facts are known by would change with them.
+func register(facts []analysis.Fact) error {
+	for _, f := range facts {
+		gob.Register(f)
+		if _, err := encodeFacts([]encoded{{f}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func encodeFacts(facts []encoded) ([]byte, error) {
 	if len(facts) == 0 {
 		return nil, nil

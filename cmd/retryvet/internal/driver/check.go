@@ -39,7 +39,7 @@ func (r *run) parse(n *node, mode parser.Mode) (*source, error) {
 		texts[i] = text
 		size += len(text) + 1
 	}
-	s := &source{fset: r.graph.base.fileSet(size), texts: texts}
+	s := &source{fset: r.base.fileSet(size), texts: texts}
 	for i, name := range n.names {
 		f, err := parser.ParseFile(s.fset, name, texts[i], mode|parser.SkipObjectResolution)
 		if err != nil {
@@ -101,11 +101,15 @@ func (i importer) Import(path string) (*types.Package, error) {
 // functions are not checked.
 func (r *run) types(n *node) *types.Package {
 	n.once.Do(func() {
+		if pkg := r.Session.types(n.hash.api); pkg != nil {
+			r.publish(n, pkg, 0)
+			return
+		}
 		s, err := r.parse(n, 0)
 		if err == nil {
 			pkg, err := r.check(n, s, nil)
 			if err == nil {
-				r.publish(n, pkg)
+				r.publish(n, pkg, s.lines)
 			}
 		}
 	})

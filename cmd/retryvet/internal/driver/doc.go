@@ -21,9 +21,13 @@ import (
 type Config struct {
 	Go       string   // the go command
 	Dir      string   // where it runs
-	Flags    []string // of go list, which choose files: -tags, -mod, -overlay
+	Flags    []string // of go list, which choose files: -tags, -mod
 	Patterns []string // packages as go list takes them
-	Overlay  map[string]string
+
+	Overlay     map[string]string // files that are read in place of others
+	OverlayFlag string            // tells the go command the same
+
+	Session *Session // what is known from the runs before in this process; may be nil
 
 	// Suite returns the analyzers for the packages of a directory. With facts only those that export facts are wanted. It is
 	// called from several goroutines.
@@ -32,7 +36,7 @@ type Config struct {
 	// ExportsFacts reports whether a package can have facts, by its declarations and imports. If it is nil, every one can.
 	ExportsFacts func(pkg *types.Package, told func(*types.Package) bool) bool
 
-	Facts []analysis.Fact // one of each type, to be known to encoding/gob
+	Facts []analysis.Fact // one of each type, with everything in it that they can be made of
 
 	Cache  string                   // the directory to keep results in; "" for none
 	Salt   string                   // what else results depend on: the program itself above all

@@ -105,11 +105,12 @@ func TestRun(t *testing.T) {
 	write("high/high.go", "package high\n\nimport \"example.com/m/low\"\n\nfunc G() { low.F() }\n")
 	write("high/high_test.go", "package high\n\nfunc helper() {}\n")
 	write("high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nfunc use() { high.G() }\n")
+	var session *Session
 	run := func() (string, []string) {
 		count := &counter{}
 		a := count.analyzer()
 		res, err := Run(context.Background(), Config{
-			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr, Session: session,
 			Suite: func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
 			ExportsFacts: func(p *types.Package, _ func(*types.Package) bool) bool {
 				return strings.HasPrefix(p.Path(), "example.com/")
@@ -127,7 +128,7 @@ func TestRun(t *testing.T) {
 		}
 		return strings.Join(all, ", "), count.seen
 	}
-	for _, c := range []struct {
+	steps := []struct {
 		name, file, text, want string
 		seen                   int
 	}{
@@ -136,15 +137,20 @@ func TestRun(t *testing.T) {
 		{"a body", "low/low.go", "package low\n\nfunc F() { println() }\n", "example.com/m/high 3, example.com/m/high_test 4, example.com/m/low 1", 1},
 		{"a fact", "low/low.go", "package low\n\nfunc F() { println() }\n\nfunc F2() {}\n", "example.com/m/high 4, example.com/m/high_test 5, example.com/m/low 2", 3},
 		{"a leaf", "high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nvar x = 1\n\nfunc use() { high.G() }\n", "example.com/m/high 4, example.com/m/high_test 6, example.com/m/low 2", 1},
-	} {
-		if c.file != "" {
-			write(c.file, c.text)
-		}
-		got, seen := run()
-		if got != c.want || len(seen) != c.seen {
-			t.Errorf("%s: %s; ran on %q; want %s and %d packages", c.name, got, seen, c.want, c.seen)
+	}
+	change := func() {
+		t.Helper()
+		for _, c := range steps {
+			if c.file != "" {
+				write(c.file, c.text)
+			}
+			got, seen := run()
+			if got != c.want || len(seen) != c.seen {
+				t.Errorf("%s: %s; ran on %q; want %s and %d packages", c.name, got, seen, c.want, c.seen)
+			}
 		}
 	}
+	change()
 	write("low/low.go", "package low\n\nfunc F() {}\n\nvar V int\n\nvar W int\n")
 	var wg sync.WaitGroup
 	for range 2 {
@@ -155,4 +161,64 @@ func TestRun(t *testing.T) {
 		})
 	}
 	wg.Wait()
+
+	// What a process knows from before makes no difference, with a cache and without.
+	for _, kept = range []string{t.TempDir(), ""} {
+		session = NewSession()
+		write("low/low.go", "package low\n\nfunc F() {}\n")
+		write("high/x_test.go", "package high_test\n\nimport \"example.com/m/high\"\n\nfunc use() { high.G() }\n")
+		change()
+		write("low/low.go", "package low\n\nfunc F( {}\n")
+		if got, _ := run(); got != "" {
+			t.Errorf("what does not compile: %s", got)
+		}
+	}
+}
+
+// In a session, types of one package are the same to all that import it, whichever of them was made from source again.
+func TestSession(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module example.com/m\n\ngo 1.26\n")
+	write("a/a.go", "package a\n\ntype T struct{ n int }\n\nfunc New() T { return T{1} }\n")
+	write("b/b.go", "package b\n\nimport \"example.com/m/a\"\n\nfunc F() a.T { return a.New() }\n")
+	write("c/c.go", "package c\n\nimport (\n\t\"example.com/m/a\"\n\t\"example.com/m/b\"\n)\n\nvar V a.T = b.F()\n")
+	session := NewSession()
+	for _, c := range []struct{ name, file, text, want string }{
+		{"first", "", "", ""},
+		{"an importer", "c/c.go", "package c\n\nimport (\n\t\"example.com/m/a\"\n\t\"example.com/m/b\"\n)\n\nvar V a.T = b.F()\n\nvar W a.T\n", ""},
+		{"a body below", "a/a.go", "package a\n\ntype T struct{ n int }\n\nfunc New() T { return T{2} }\n", ""},
+		{"the importer again", "c/c.go", "package c\n\nimport (\n\t\"example.com/m/a\"\n\t\"example.com/m/b\"\n)\n\nvar V a.T = b.F()\n\nvar X a.T\n", ""},
+		{"a declaration below", "a/a.go", "package a\n\ntype T struct{ s string }\n\nfunc New() *T { return &T{} }\n", "cannot use a.New()"},
+		{"as it was", "a/a.go", "package a\n\ntype T struct{ n int }\n\nfunc New() T { return T{1} }\n", ""},
+		{"a mistake", "c/c.go", "package c\n\nimport \"example.com/m/b\"\n\nvar V int = b.F()\n", "cannot use b.F()"},
+	} {
+		if c.file != "" {
+			write(c.file, c.text)
+		}
+		a := (&counter{}).analyzer()
+		res, err := Run(context.Background(), Config{
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr, Session: session,
+			Suite: func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		faults := ""
+		for _, p := range res.Packages {
+			faults += p.Fault
+		}
+		if !strings.Contains(faults, c.want) || c.want == "" && faults != "" {
+			t.Errorf("%s: %q, want %q", c.name, faults, c.want)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -28,7 +29,6 @@ type node struct {
 // A graph are the packages of a program.
 type graph struct {
 	nodes []*node // those that are imported before those that import them
-	base  *positions
 }
 
 // newGraph makes a graph of what go list tells. Of a package that has tests of its own, the variant with these is judged; programs
@@ -44,7 +44,7 @@ func newGraph(all []*listed) *graph {
 			asked[p.ImportPath] = true
 		}
 	}
-	g := &graph{base: new(positions)}
+	g := &graph{}
 	needed, linked := map[*node]bool{}, map[*node]bool{}
 	var need func(n *node)
 	need = func(n *node) {
@@ -79,6 +79,18 @@ func newGraph(all []*listed) *graph {
 		}
 	}
 	return g
+}
+
+// local are the directories of packages that belong to no version of a module, nor to the standard library.
+func (g *graph) local() []string {
+	var dirs []string
+	for _, n := range g.nodes {
+		if !n.Standard && (n.Module == nil || n.Module.Version == "" || n.Module.replaced()) {
+			dirs = append(dirs, n.Dir)
+		}
+	}
+	slices.Sort(dirs)
+	return slices.Compact(dirs)
 }
 
 // isTestMain reports whether a package is the program that runs the tests of another one.

@@ -1,7 +1,12 @@
 package driver
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,6 +27,7 @@ type keptList struct {
 type seen struct {
 	Name  string
 	Stamp stamp
+	Looks sum // what go list looks at in it, if that can be told; else zero
 }
 
 // errUnkept is why a list is not kept: something that it depends on is not looked at.
@@ -31,6 +37,12 @@ var errUnkept = errors.New("not to be kept")
 var readByGo = []string{
 	".go", ".mod", ".sum", ".work", ".txt", ".c", ".cc", ".cpp", ".cxx", ".m", ".h", ".hh", ".hpp", ".hxx", ".f", ".F", ".for", ".f90",
 	".s", ".S", ".sx", ".swig", ".swigcxx", ".syso",
+}
+
+// Reads reports whether the go command looks into files of a name, or whoever compiles them does.
+func Reads(base string) bool {
+	ext := filepath.Ext(base)
+	return slices.Contains(readByGo, ext) && (ext != ".txt" || base == "modules.txt")
 }
 
 // noticed are flags of the go command, in its environment, that name no file.
@@ -77,35 +89,99 @@ var Environment = []string{
 // packages are those that go list tells of: again, or as it did when nothing that this depends on was different.
 func (c *Config) packages(ask func() ([]*listed, error)) ([]*listed, error) {
 	key := ""
-	if c.Cache != "" {
+	if c.Cache != "" || c.Session != nil {
 		key = c.listKey()
 	}
 	if key == "" {
 		return ask()
 	}
-	memo := c.memo("list")
-	var kept keptList
-	if readSealed(memo, &kept) && kept.Key == key && c.unchanged(kept.Seen) {
-		return kept.Packages, nil
+	kept, known := c.Session.list(key)
+	if !known && c.Cache != "" {
+		kept = new(keptList)
+		known = readSealed(c.memo("list"), kept) && kept.Key == key
+	}
+	if known && c.unchanged(kept.Seen) {
+		c.Session.keepList(kept)
+		return kept.copied(), nil
 	}
 	all, err := ask()
+	if err != nil || len(c.Overlay) > 0 { // what it says is not of the files
+		return all, err
+	}
+	seen, err := c.dependsOn(all)
 	if err != nil {
-		return nil, err
+		return all, nil //nolint:nilerr // it is not kept, that is all
 	}
-	if kept.Seen, err = c.dependsOn(all); err == nil {
-		kept.Key, kept.Packages = key, all
-		writeSealed(memo, &kept)
+	kept = &keptList{Key: key, Packages: all, Seen: seen}
+	if c.Cache != "" {
+		writeSealed(c.memo("list"), kept)
 	}
-	return all, nil
+	c.Session.keepList(kept)
+	return kept.copied(), nil
 }
 
+// copied is the list for one run, which learns more of packages than go list told.
+func (k *keptList) copied() []*listed {
+	all := make([]*listed, len(k.Packages))
+	for i, p := range k.Packages {
+		again := *p
+		all[i] = &again
+	}
+	return all
+}
+
+// unchanged reports whether go list would see what it saw, with what lies over the files. A file that has changed elsewhere than where
+// go list looks, and a directory in which things have come and gone, are the same to it.
 func (c *Config) unchanged(all []seen) bool {
+	over := map[string]bool{}
 	for _, s := range all {
-		if now, ok := stampOf(s.Name); !ok || now != s.Stamp {
+		_, covered := c.Overlay[s.Name]
+		if covered {
+			over[s.Name] = true
+		} else if now, ok := stampOf(s.Name); ok && now == s.Stamp {
+			continue
+		}
+		if s.Looks == (sum{}) || c.looks(s.Name) != s.Looks {
 			return false
 		}
 	}
-	return len(all) > 0
+	return len(all) > 0 && len(over) == len(c.Overlay)
+}
+
+// looks is what go list looks at in a file or directory; zero if that cannot be told.
+func (c *Config) looks(name string) sum {
+	h := sha256.New()
+	if filepath.Ext(name) != ".go" {
+		entries, err := os.ReadDir(name)
+		if err != nil {
+			return sum{}
+		}
+		for _, e := range entries {
+			fmt.Fprintf(h, "%q %s\n", e.Name(), e.Type())
+		}
+		return sumOf(h)
+	}
+	text, err := c.read(name)
+	if err != nil {
+		return sum{}
+	}
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, name, text, parser.ImportsOnly|parser.SkipObjectResolution)
+	if err != nil {
+		return sum{}
+	}
+	end := f.Name.End()
+	for _, d := range f.Decls {
+		end = max(end, d.End())
+	}
+	head := int(end - f.FileStart)
+	_, _ = h.Write(text[:head])
+	for line := range bytes.Lines(text[head:]) {
+		if bytes.Contains(line, []byte("//go:embed")) {
+			fmt.Fprintf(h, "\n%q", line)
+		}
+	}
+	return sumOf(h)
 }
 
 // dependsOn are the files and directories that a list depends on: all of the module and of those directories that stand for others, and
@@ -124,7 +200,7 @@ func (c *Config) dependsOn(all []*listed) ([]seen, error) {
 		if !ok || !now.before(c.started.Add(-settled)) {
 			last = errUnkept
 		}
-		out = append(out, seen{name, now})
+		out = append(out, seen{Name: name, Stamp: now})
 	}
 	roots, err := c.roots()
 	if err != nil {
@@ -132,8 +208,14 @@ func (c *Config) dependsOn(all []*listed) ([]seen, error) {
 	}
 	add(c.Go)
 	for _, root := range roots {
+		from := len(out)
 		if err := walkModule(root, add); err != nil {
 			return nil, err
+		}
+		for i := from; i < len(out); i++ {
+			if now := out[i]; now.Stamp.directory() || filepath.Ext(now.Name) == ".go" {
+				out[i].Looks = c.looks(now.Name)
+			}
 		}
 	}
 	for _, p := range all {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -168,6 +169,40 @@ func TestKeptList(t *testing.T) {
 	}
 }
 
+// What go list does not look at may change.
+func TestKeptListStays(t *testing.T) {
+	over := func(l *lister, name, text string) {
+		l.write("../over/"+filepath.Base(name), text)
+		l.c.Overlay = map[string]string{filepath.Join(l.c.Dir, name): filepath.Join(l.c.Dir, "../over", filepath.Base(name))}
+		l.write("../over/overlay.json", fmt.Sprintf(`{"Replace": {%q: %q}}`, filepath.Join(l.c.Dir, name), filepath.Join(l.c.Dir, "../over", filepath.Base(name))))
+		l.c.OverlayFlag = "-overlay=" + filepath.Join(l.c.Dir, "../over/overlay.json")
+	}
+	for _, c := range []struct {
+		name   string
+		change func(l *lister)
+		asked  bool
+	}{
+		{"a body", func(l *lister) { l.write("b/b.go", "package b\n\nfunc F() {}\n") }, false},
+		{"a file that is saved by another name", func(l *lister) {
+			l.write("b/b.go~", "package b\n\nvar X int\n")
+			if err := os.Rename(filepath.Join(l.c.Dir, "b/b.go~"), filepath.Join(l.c.Dir, "b/b.go")); err != nil {
+				l.t.Fatal(err)
+			}
+		}, false},
+		{"something over a body", func(l *lister) { over(l, "b/b.go", "package b\n\nvar X int\n") }, false},
+		{"something over an import", func(l *lister) { over(l, "b/b.go", "package b\n\nimport _ \"sort\"\n") }, true},
+		{"something over no file", func(l *lister) { over(l, "b/c.go", "package b\n") }, true},
+		{"what cannot be parsed", func(l *lister) { l.write("b/b.go", "package\n") }, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLister(t)
+			l.list("first", true)
+			c.change(l)
+			l.list(c.name, c.asked)
+		})
+	}
+}
+
 // What a list depends on that is not looked at keeps it from being kept.
 func TestUnkeptList(t *testing.T) {
 	for _, c := range []struct {
@@ -237,5 +272,39 @@ func TestPoisonedList(t *testing.T) {
 		}
 		l.list("poisoned", true)
 		l.list("mended", false)
+	}
+}
+
+// Lists and digests of analyses that nobody repeats do not stay for ever; those that are used do, and what is none of ours.
+func TestTrimmedMemos(t *testing.T) {
+	l := newLister(t)
+	l.list("first", true)
+	used, now := l.c.memo("list"), time.Now()
+	made := func(name string, age time.Duration) string {
+		file := filepath.Join(l.c.Cache, name)
+		if err := os.WriteFile(file, []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(file, now.Add(-age), now.Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	gone := []string{made("list-1", unusedFor+time.Hour), made("files-1", unusedFor+time.Hour), made("new-1.tmp", unusedFor+time.Hour)}
+	stay := []string{used, made("list-2", time.Hour), made("notes.txt", 10*unusedFor)}
+	if err := os.Chtimes(used, now.Add(-2*unusedFor), now.Add(-2*unusedFor)); err != nil {
+		t.Fatal(err)
+	}
+	l.list("again", false)
+	trimMemos(l.c.Cache, now)
+	for _, file := range gone {
+		if _, err := os.Stat(file); err == nil {
+			t.Errorf("%s is still there", filepath.Base(file))
+		}
+	}
+	for _, file := range stay {
+		if _, err := os.Stat(file); err != nil {
+			t.Error(err)
+		}
 	}
 }

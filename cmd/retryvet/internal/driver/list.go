@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,8 +33,12 @@ type listed struct {
 
 type listedModule struct {
 	Path, Version, GoVersion string
+	Replace                  *struct{ Version string }
 	Error                    *struct{ Err string }
 }
+
+// replaced reports whether a directory stands for the module.
+func (m *listedModule) replaced() bool { return m.Replace != nil && m.Replace.Version == "" }
 
 type listedError struct{ Err string }
 
@@ -41,12 +46,20 @@ const fields = "Dir,ImportPath,Name,ForTest,GoFiles,CgoFiles,IgnoredGoFiles,Impo
 
 // list asks the go command for the packages, their tests and all that these import.
 func (c *Config) list(ctx context.Context) ([]*listed, error) {
-	args := append([]string{"list", "-e", "-deps", "-test", "-json=" + fields}, c.Flags...)
+	args := append([]string{"list", "-e", "-deps", "-test", "-json=" + fields}, c.goFlags()...)
 	out, err := c.goCommand(ctx, append(append(args, "--"), c.Patterns...))
 	if err != nil {
 		return nil, err
 	}
 	return decodeList(out)
+}
+
+// goFlags are those for the go command.
+func (c *Config) goFlags() []string {
+	if c.OverlayFlag == "" {
+		return c.Flags
+	}
+	return append(slices.Clone(c.Flags), c.OverlayFlag)
 }
 
 func decodeList(out []byte) ([]*listed, error) {
@@ -77,7 +90,7 @@ func (c *Config) compiled(ctx context.Context, pkgs []*listed) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	args := append([]string{"list", "-e", "-compiled", "-test", "-json=ImportPath,CompiledGoFiles,Error"}, c.Flags...)
+	args := append([]string{"list", "-e", "-compiled", "-test", "-json=ImportPath,CompiledGoFiles,Error"}, c.goFlags()...)
 	out, err := c.goCommand(ctx, append(append(args, "--"), paths...))
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package driver
 
 import (
 	"context"
-	"encoding/gob"
 	"errors"
 	"go/parser"
 	"go/types"
@@ -19,6 +18,7 @@ import (
 // A Result is what came of an analysis.
 type Result struct {
 	Packages []*Package // those that were asked for, in the order of their names
+	Local    []string   // the directories of those that can be edited: they, and what they import, of modules that are no versions
 	Broken   bool       // the go command finds fault with some packages, and says what if it is asked for these alone
 	Stats    Stats
 }
@@ -42,6 +42,7 @@ type Slow struct {
 type run struct {
 	*Config
 	graph *graph
+	base  *positions
 	sizes types.Sizes
 	facts sync.Map      // *types.Package to []encoded
 	slots chan struct{} // for those who work
@@ -55,10 +56,10 @@ type run struct {
 
 // Run analyzes the packages.
 func Run(ctx context.Context, c Config) (*Result, error) {
-	for _, f := range c.Facts {
-		gob.Register(f)
-	}
 	start := time.Now()
+	if err := register(c.Facts); err != nil {
+		return nil, err
+	}
 	c.started = start
 	listed, err := c.packages(func() ([]*listed, error) { return c.list(ctx) })
 	if ctx.Err() != nil {
@@ -70,6 +71,9 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	r := &run{Config: &c, graph: newGraph(listed), sizes: types.SizesFor("gc", c.Env["GOARCH"]), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	if r.sizes == nil {
 		return nil, errors.New("unknown architecture " + c.Env["GOARCH"])
+	}
+	if r.base = new(positions); c.Session != nil {
+		r.base = &c.Session.base
 	}
 	r.store = openStore(&c)
 	r.result.Stats.List = time.Since(start)
@@ -96,10 +100,12 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	}
 	wg.Wait()
 	<-cgo
-	r.store.close()
+	r.store.close(&c)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	r.Session.trim(r.graph)
+	r.result.Local = r.graph.local()
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +185,7 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 			return err
 		}
 		if !r.mayExport(p.pkg) {
-			n.once.Do(func() { n.pkg = p.pkg })
+			n.once.Do(func() { r.publish(n, p.pkg, s.lines) })
 			return nil
 		}
 	}
@@ -191,12 +197,13 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 	if n.facts, err = encodeFacts(p.facts); err != nil {
 		return err
 	}
-	n.once.Do(func() { r.publish(n, p.pkg) })
+	n.once.Do(func() { r.publish(n, p.pkg, s.lines) })
 	return nil
 }
 
 // publish makes the types of a package, and its facts, known to those that import it.
-func (r *run) publish(n *node, pkg *types.Package) {
+func (r *run) publish(n *node, pkg *types.Package, lines int) {
+	pkg = r.Session.keep(n.hash.api, pkg, lines)
 	n.pkg = pkg
 	if facts, err := decodeFacts(n.facts); err == nil && len(facts) > 0 {
 		r.facts.Store(pkg, facts)

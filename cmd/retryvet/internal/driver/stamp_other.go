@@ -10,3 +10,5 @@ type stamp struct{}
 func stampOf(string) (stamp, bool) { return stamp{}, false }
 
 func (stamp) before(time.Time) bool { return false }
+
+func (stamp) directory() bool { return false }
