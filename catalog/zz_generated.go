@@ -4,9 +4,51 @@
 
 package catalog
 
-const tablesDigest = "79267ec92a301721"
+const tablesDigest = "7cb98757cf9f2165"
 
 var tables = [...]Provider{
+	{
+		ID:         "acme-ca",
+		NameEN:     "ACME",
+		NameZH:     "ACME 证书",
+		Types:      []GoType{{Type: "golang.org/x/crypto/acme.Error", Code: "ProblemType", Status: "StatusCode", Message: "Detail"}},
+		Calls:      []string{"golang.org/x/crypto/acme"},
+		Schemes:    []Scheme{{ID: "type", Kind: "string", Pattern: "^urn:", Open: true, AsOf: "2026-11-27"}},
+		Sources:    []Source{{ID: "rfc", Title: "RFC 8555, 6.5 and 6.7, and IANA's list of ACME error types", URL: "https://www.iana.org/assignments/acme/acme.xhtml", Retrieved: "2026-11-27"}, {ID: "sdk", Title: "golang.org/x/crypto/acme, http.go and types.go", URL: "https://pkg.go.dev/golang.org/x/crypto/acme", Version: "v0.58.0", Retrieved: "2026-11-28"}},
+		RetryAfter: "header",
+		entries: []Entry{
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:accountDoesNotExist"}, Name: "accountDoesNotExist", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Account does not exist", ZH: "账户不存在", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:alreadyReplaced"}, Name: "alreadyReplaced", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Certificate was replaced already (RFC 9773)", ZH: "证书已被替换", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:alreadyRevoked"}, Name: "alreadyRevoked", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Revoked already", ZH: "已撤销", Why: "It is done.", Source: "rfc", DoneOnResend: true},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:badCSR"}, Name: "badCSR", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "CSR not acceptable", ZH: "CSR 不可接受", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:badNonce"}, HTTP: 400, Name: "badNonce", Retry: Refresh, Confidence: High, Basis: "explicit", EN: "Nonce not acceptable", ZH: "nonce 无效", Why: "RFC 8555, 6.5: send it again with the nonce of the answer. golang.org/x/crypto/acme does.", Source: "rfc", Group: "auth"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:badPublicKey"}, Name: "badPublicKey", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Key not supported", ZH: "公钥不支持", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:badRevocationReason"}, Name: "badRevocationReason", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Revocation reason not allowed", ZH: "撤销原因不允许", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:badSignatureAlgorithm"}, Name: "badSignatureAlgorithm", Retry: Never, Confidence: High, Basis: "explained", EN: "Algorithm not supported", ZH: "签名算法不支持", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:caa"}, Name: "caa", Retry: User, Confidence: Low, Basis: "inferred", EN: "CAA records forbid it", ZH: "CAA 记录禁止", Why: "Somebody may have changed the records since.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:compound"}, Name: "compound", Retry: Never, Confidence: Low, Basis: "inferred", EN: "See subproblems", ZH: "见 subproblems", Why: "It depends on the parts.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:connection"}, Name: "connection", Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Server could not reach the target", ZH: "无法连接验证目标", Why: "It may pass; failed validations count against a limit.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:dns"}, Name: "dns", Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "DNS query failed during validation", ZH: "DNS 查询失败", Why: "It may pass; failed validations count against a limit.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:externalAccountRequired"}, Name: "externalAccountRequired", Retry: User, Confidence: Medium, Basis: "inferred", EN: "External account binding required", ZH: "需要外部账户绑定", Why: "A person has to act first.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:incorrectResponse"}, Name: "incorrectResponse", Retry: User, Confidence: Low, Basis: "inferred", EN: "Answer to the challenge was wrong", ZH: "质询响应不正确", Why: "The challenge may be answered rightly the next time.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:invalidContact"}, Name: "invalidContact", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Contact invalid", ZH: "联系方式无效", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:invalidProfile"}, Name: "invalidProfile", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Profile not known", ZH: "profile 无效", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:malformed"}, Name: "malformed", Retry: Never, Confidence: Low, Basis: "inferred", EN: "Request malformed", ZH: "请求格式错误", Why: "What the client builds anew each time, it may build right the next time.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:orderNotReady"}, Name: "orderNotReady", Retry: Wait, Confidence: High, Basis: "explained", EN: "Order is not ready to be finalized", ZH: "订单未就绪", Why: "Poll the order.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:rateLimited"}, Name: "rateLimited", Retry: Backoff, Confidence: High, Basis: "explained", EN: "Rate limit of the CA", ZH: "触发 CA 速率限制", Why: "As long as Retry-After says; some limits last a week.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:rejectedIdentifier"}, Name: "rejectedIdentifier", Retry: Never, Confidence: Low, Basis: "inferred", EN: "CA does not issue for this name", ZH: "标识被拒绝", Why: "A policy may be another one by now.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:serverInternal"}, Name: "serverInternal", Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Internal error of the CA", ZH: "CA 内部错误", Why: "It passes; wait longer each time.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:tls"}, Name: "tls", Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "TLS error during validation", ZH: "TLS 验证出错", Why: "It may pass; failed validations count against a limit.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:unauthorized"}, Name: "unauthorized", Retry: User, Confidence: Low, Basis: "inferred", EN: "No sufficient authorization; challenge failed", ZH: "授权不足或质询失败", Why: "The challenge may be answered rightly the next time.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:unsupportedContact"}, Name: "unsupportedContact", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Contact scheme not supported", ZH: "联系方式协议不支持", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:unsupportedIdentifier"}, Name: "unsupportedIdentifier", Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Identifier type not supported", ZH: "标识类型不支持", Why: "The same request fails again.", Source: "rfc"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "urn:ietf:params:acme:error:userActionRequired"}, HTTP: 403, Name: "userActionRequired", Retry: User, Confidence: High, Basis: "explained", EN: "Visit the instance URL (terms changed)", ZH: "需要用户操作", Why: "A person has to act first.", Source: "rfc"},
+		},
+		families: []Entry{
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "*:badNonce"}, HTTP: 400, Retry: Refresh, Confidence: High, Basis: "explicit", EN: "Nonce not acceptable", ZH: "nonce 无效", Why: "RFC 8555, 6.5: send it again with the nonce of the answer.", Source: "sdk", Group: "auth", Family: "*:badNonce"},
+			{Provider: "acme-ca", Scheme: "type", Code: Code{kind: kindString, text: "*:rateLimited"}, Retry: Backoff, Confidence: Medium, Basis: "explained", EN: "Rate limit of the authority", ZH: "触发 CA 速率限制", Why: "As long as Retry-After says; some limits last a week.", Source: "sdk", Family: "*:rateLimited"},
+		},
+	},
 	{
 		ID:           "anthropic",
 		NameEN:       "Anthropic",
@@ -42,7 +84,7 @@ var tables = [...]Provider{
 		Types:      []GoType{{Type: "github.com/aws/smithy-go.APIError", Code: "ErrorCode()"}, {Type: "github.com/aws/smithy-go.GenericAPIError", Code: "Code", Message: "Message"}, {Type: "github.com/aws/aws-sdk-go/aws/awserr.Error", Code: "Code()"}},
 		Exceptions: []Exceptions{{Package: "github.com/aws/aws-sdk-go-v2/service/*/types"}},
 		Schemes:    []Scheme{{ID: "aws", Kind: "string", Pattern: "^[A-Z][A-Za-z0-9.]+$", Open: true, AsOf: "2026-11-27"}},
-		Sources:    []Source{{ID: "sdk", Title: "github.com/aws/aws-sdk-go-v2, aws/retry/standard.go", URL: "https://github.com/aws/aws-sdk-go-v2", Version: "v1.48.0", Retrieved: "2026-11-27"}, {ID: "sdk1", Title: "github.com/aws/aws-sdk-go, aws/request/retryer.go", URL: "https://github.com/aws/aws-sdk-go", Version: "v1.55.8", Retrieved: "2026-11-27"}, {ID: "dynamodb", Title: "DynamoDB Developer Guide, Error handling", URL: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html", Retrieved: "2026-11-27"}, {ID: "common", Title: "Common Errors, as every service lists them", URL: "https://docs.aws.amazon.com/kendra/latest/APIReference/CommonErrors.html", Retrieved: "2026-11-27"}},
+		Sources:    []Source{{ID: "sdk", Title: "github.com/aws/aws-sdk-go-v2, aws/retry/standard.go", URL: "https://github.com/aws/aws-sdk-go-v2", Version: "v1.48.0", Retrieved: "2026-11-27"}, {ID: "sdk1", Title: "github.com/aws/aws-sdk-go, aws/request/retryer.go", URL: "https://github.com/aws/aws-sdk-go", Version: "v1.55.8", Retrieved: "2026-11-27"}, {ID: "dynamodb", Title: "DynamoDB Developer Guide, Error handling", URL: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html", Retrieved: "2026-11-27"}, {ID: "common", Title: "Common Errors, as every service lists them", URL: "https://docs.aws.amazon.com/kendra/latest/APIReference/CommonErrors.html", Retrieved: "2026-11-27"}, {ID: "ec2", Title: "Amazon EC2 Developer Guide, Eventual consistency, and error codes", URL: "https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html", Retrieved: "2026-11-28"}},
 		entries: []Entry{
 			{Provider: "aws", Scheme: "s3", Code: Code{kind: kindString, text: "AccessDenied"}, HTTP: 403, Retry: User, Confidence: Low, Basis: "inferred", EN: "Access denied", ZH: "拒绝访问", Why: "What was granted a moment ago may not have spread yet.", Source: "s3"},
 			{Provider: "aws", Scheme: "aws", Code: Code{kind: kindString, text: "AccessDeniedException"}, HTTP: 400, Retry: User, Confidence: Low, Basis: "explicit", EN: "Access denied", ZH: "拒绝访问", Why: "What was granted a moment ago may not have spread yet.", Source: "dynamodb"},
@@ -80,6 +122,10 @@ var tables = [...]Provider{
 			{Provider: "aws", Scheme: "aws", Code: Code{kind: kindString, text: "UnrecognizedClientException"}, HTTP: 400, Retry: Never, Confidence: Low, Basis: "inferred", EN: "Key id or token wrong", ZH: "密钥 ID 或令牌错误", Why: "A key made a moment ago may not have spread yet.", Source: "dynamodb"},
 			{Provider: "aws", Scheme: "aws", Code: Code{kind: kindString, text: "ValidationError"}, HTTP: 400, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Validation failed", ZH: "校验失败", Why: "The same request fails again.", Source: "common"},
 			{Provider: "aws", Scheme: "aws", Code: Code{kind: kindString, text: "ValidationException"}, HTTP: 400, Retry: Never, Confidence: High, Basis: "explicit", EN: "Validation failed", ZH: "校验失败", Why: "The DynamoDB guide says: not OK to retry.", Source: "dynamodb"},
+		},
+		families: []Entry{
+			{Provider: "aws", Scheme: "aws", Code: Code{kind: kindString, text: "*.Malformed"}, HTTP: 400, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Id is not of the form of its kind (EC2)", ZH: "ID 格式错误(EC2)", Why: "The same request fails again.", Source: "ec2", Family: "*.Malformed"},
+			{Provider: "aws", Scheme: "aws", Code: Code{kind: kindString, text: "*.NotFound"}, HTTP: 400, Retry: Never, Confidence: Low, Basis: "explained", EN: "Not found, or not seen yet (EC2)", ZH: "不存在或尚不可见(EC2)", Why: "What was made a moment ago may not be seen everywhere yet.", Source: "ec2", Family: "*.NotFound"},
 		},
 	},
 	{
@@ -1104,13 +1150,25 @@ var tables = [...]Provider{
 			{Provider: "postgres", Scheme: "own", Code: Code{kind: kindString, text: "XX001"}, Name: "DataCorrupted", Retry: User, Confidence: Medium, Basis: "inferred", EN: "Data corrupted", ZH: "数据损坏", Why: "Data are damaged.", Source: "pgerrcode:352", Group: "class XX"},
 			{Provider: "postgres", Scheme: "own", Code: Code{kind: kindString, text: "XX002"}, Name: "IndexCorrupted", Retry: User, Confidence: Medium, Basis: "inferred", EN: "Index corrupted", ZH: "索引损坏", Why: "Data are damaged.", Source: "pgerrcode:353", Group: "class XX"},
 		},
+		families: []Entry{
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "08*"}, Retry: Backoff, Confidence: Low, Basis: "inferred", EN: "Connection exception", ZH: "连接异常", Why: "Whether the statement was carried out is not known.", Source: "pgerrcode", Family: "08*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "0A*"}, Retry: Never, Confidence: Low, Basis: "inferred", EN: "Feature not supported", ZH: "功能不支持", Why: "It may be supported once something else has ended.", Source: "pgerrcode", Family: "0A*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "21*"}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Cardinality violation", ZH: "基数违例", Why: "The same statement fails again.", Source: "pgerrcode", Family: "21*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "22*"}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Data exception", ZH: "数据异常", Why: "The same statement fails again.", Source: "pgerrcode", Family: "22*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "23*"}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Integrity constraint violation", ZH: "违反完整性约束", Why: "The same statement fails again.", Source: "pgerrcode", Family: "23*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "28*"}, Retry: User, Confidence: Medium, Basis: "inferred", EN: "Invalid authorization", ZH: "授权无效", Why: "A person has to act.", Source: "pgerrcode", Family: "28*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "40*"}, Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Transaction rolled back", ZH: "事务回滚", Why: "The whole transaction may be tried again.", Source: "pgerrcode", Family: "40*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "42*"}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Syntax error or access rule violation", ZH: "语法错误或违反访问规则", Why: "The same statement fails again.", Source: "pgerrcode", Family: "42*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "53*"}, Retry: Backoff, Confidence: Low, Basis: "inferred", EN: "Insufficient resources", ZH: "资源不足", Why: "Some pass and some need a person.", Source: "pgerrcode", Family: "53*"},
+			{Provider: "postgres", Scheme: "sqlstate", Code: Code{kind: kindString, text: "57*"}, Retry: Backoff, Confidence: Low, Basis: "inferred", EN: "Operator intervention", ZH: "管理员干预", Why: "Some pass and some were wanted.", Source: "pgerrcode", Family: "57*"},
+		},
 	},
 	{
 		ID:         "redis",
 		NameEN:     "Redis",
 		NameZH:     "Redis",
 		Predicates: []Predicate{{Func: "github.com/redis/go-redis/v*.IsAuthError", Codes: []Code{Code{kind: kindString, text: "NOAUTH"}, Code{kind: kindString, text: "WRONGPASS"}}}, {Func: "github.com/redis/go-redis/v*.IsClusterDownError", Codes: []Code{Code{kind: kindString, text: "CLUSTERDOWN"}}}, {Func: "github.com/redis/go-redis/v*.IsExecAbortError", Codes: []Code{Code{kind: kindString, text: "EXECABORT"}}}, {Func: "github.com/redis/go-redis/v*.IsLoadingError", Codes: []Code{Code{kind: kindString, text: "LOADING"}}}, {Func: "github.com/redis/go-redis/v*.IsMasterDownError", Codes: []Code{Code{kind: kindString, text: "MASTERDOWN"}}}, {Func: "github.com/redis/go-redis/v*.IsMaxClientsError", Codes: []Code{Code{kind: kindString, text: "ERR max number of clients reached"}}}, {Func: "github.com/redis/go-redis/v*.IsNoReplicasError", Codes: []Code{Code{kind: kindString, text: "NOREPLICAS"}}}, {Func: "github.com/redis/go-redis/v*.IsOOMError", Codes: []Code{Code{kind: kindString, text: "OOM"}}}, {Func: "github.com/redis/go-redis/v*.IsPermissionError", Codes: []Code{Code{kind: kindString, text: "NOPERM"}}}, {Func: "github.com/redis/go-redis/v*.IsReadOnlyError", Codes: []Code{Code{kind: kindString, text: "READONLY"}}}, {Func: "github.com/redis/go-redis/v*.IsTryAgainError", Codes: []Code{Code{kind: kindString, text: "TRYAGAIN"}}}},
-		Schemes:    []Scheme{{ID: "word", Kind: "string", Pattern: "^[A-Z]", Open: true, AsOf: "2026-11-28"}},
+		Schemes:    []Scheme{{ID: "word", Kind: "string", Pattern: "^[A-Z]", Open: true, FirstWord: true, AsOf: "2026-11-28"}},
 		Sources:    []Source{{ID: "errors", Title: "github.com/redis/go-redis/v9, error.go and internal/proto/redis_errors.go", URL: "https://github.com/redis/go-redis", Version: "v9.23.0", Retrieved: "2026-11-28"}},
 		entries: []Entry{
 			{Provider: "redis", Scheme: "word", Code: Code{kind: kindString, text: "ASK"}, Retry: Conflict, Confidence: High, Basis: "explained", EN: "Slot is being moved: ask the node named once", ZH: "槽迁移中,询问目标节点", Why: "Send ASKING to the node named.", Source: "errors"},

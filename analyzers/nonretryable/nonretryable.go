@@ -176,7 +176,7 @@ func (j judge) succeeds(set retry.ProviderCodes) bool {
 	if !ok {
 		return false
 	}
-	for _, s := range p.Shapes {
+	for s := range p.AllShapes() {
 		for _, c := range s.Success {
 			if s.Scheme == set.Scheme && set.Contains(c) && s.When == "" {
 				return true

@@ -29,6 +29,8 @@ func Test(t *testing.T) {
 		"nonretryable/selves",
 		"nonretryable/exceptions",
 		"nonretryable/classes",
+		"nonretryable/families",
+		"nonretryable/wordless",
 		"nonretryable/told",
 		"nonretryable/steady",
 		"nonretryable/settings",

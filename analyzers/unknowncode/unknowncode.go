@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -128,7 +127,8 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	if c.Scheme != "" {
 		fits = p.FitsScheme(c.Scheme, c.Code)
 	}
-	if !fits && !alike(p, c) {
+	family, ofFamily := p.Family(c.Scheme, c.Code)
+	if !fits && !alike(p, c) && !ofFamily {
 		f := of(c, "")
 		if open(p, c.Scheme) {
 			r.Silent(f, reasons.ListOpen, "")
@@ -150,6 +150,8 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Report(of(c, "", fixes.replace(c, e.Code)...), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
 		r.Report(of(c, ""), "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
+	case ofFamily:
+		r.Silent(of(c, ""), reasons.KnownCode, "%s is one of %s's %s (%s)", c.Code, p.ID, family.Family, family.Text("en"))
 	case open(p, c.Scheme):
 		r.Silent(of(c, ""), reasons.ListOpen, "")
 	case c.Evidence >= api.ByHost && complete(p, c.Scheme):
@@ -199,21 +201,24 @@ func alike(p *catalog.Provider, c *comparison) bool {
 
 // open reports whether a provider has codes that no table lists, in a scheme or in any.
 func open(p *catalog.Provider, scheme string) bool {
-	if scheme == "" {
-		return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.Open })
+	for s := range p.AllSchemes() {
+		if s.Open && (scheme == "" || s.ID == scheme) {
+			return true
+		}
 	}
-	s, _ := p.Scheme(scheme)
-	return s.Open
+	return false
 }
 
 // complete reports whether all codes of a scheme are known.
 func complete(p *catalog.Provider, scheme string) bool {
-	return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.ID == scheme && s.Complete })
+	s, _ := p.Scheme(scheme)
+	return s.Complete
 }
 
 // isStatus reports whether a scheme's codes are HTTP statuses, which no field of a body holds.
 func isStatus(p *catalog.Provider, scheme string) bool {
-	return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.ID == scheme && s.Kind == "http" })
+	s, _ := p.Scheme(scheme)
+	return s.Kind == "http"
 }
 
 // nearest are the codes of the carrier's scheme that are one edit away.
@@ -249,7 +254,7 @@ func retyped(c catalog.Code) (catalog.Code, bool) {
 }
 
 func form(p *catalog.Provider, scheme string) string {
-	for _, s := range p.Schemes {
+	for s := range p.AllSchemes() {
 		if s.ID == scheme || scheme == "" && (s.Kind == "int" || s.Kind == "string") {
 			for e := range p.Entries() {
 				if e.Scheme == s.ID && !p.Success(e.Code) {

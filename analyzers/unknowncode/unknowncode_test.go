@@ -20,6 +20,7 @@ func Test(t *testing.T) {
 		"unknowncode/sdk",
 		"unknowncode/sdkcodes",
 		"unknowncode/carriers",
+		"unknowncode/families",
 		"unknowncode/host",
 		"unknowncode/twohosts",
 		"unknowncode/markers",

@@ -128,8 +128,9 @@ type jsonScheme struct {
 	Pattern      string `json:"pattern,omitempty"`
 	StatusPrefix int    `json:"statusPrefix,omitempty"`
 	Complete     bool   `json:"complete,omitempty"`
-	Open         bool   `json:"open,omitempty"`  // there are codes that no table lists
-	Dense        bool   `json:"dense,omitempty"` // the neighbour of a code is no misspelling of it
+	Open         bool   `json:"open,omitempty"`      // there are codes that no table lists
+	Dense        bool   `json:"dense,omitempty"`     // the neighbour of a code is no misspelling of it
+	FirstWord    bool   `json:"firstWord,omitempty"` // a code is the first word of an error's text
 	Distinctive  bool   `json:"distinctive,omitempty"`
 	AsOf         string `json:"asOf,omitempty"`
 }
@@ -216,10 +217,13 @@ func catalogShow(o *options, c *catalog.Catalog, id string, code []string, out i
 	if !ok {
 		return oneOf("provider", id, c.IDs())
 	}
-	entries := slices.Collect(p.Entries())
+	entries := slices.Concat(slices.Collect(p.Entries()), slices.Collect(p.Families()))
 	if len(code) > 0 {
 		want := parseCode(code[0])
 		entries = slices.DeleteFunc(entries, func(e catalog.Entry) bool { return e.Code != want })
+		if e, ok := p.Family("", want); ok && len(entries) == 0 {
+			entries = append(entries, e)
+		}
 		if len(entries) == 0 {
 			return unknownCode(p, want)
 		}

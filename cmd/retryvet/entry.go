@@ -100,6 +100,9 @@ func writeEntry(out io.Writer, c *catalog.Catalog, e catalog.Entry) {
 		{"why", e.Why},
 		{"source", source(c, e)},
 	}
+	if e.Family != "" {
+		lines = append(lines, [2]string{"of", e.Family + ", whose codes are not all listed"})
+	}
 	if e.Group != "" {
 		lines = append(lines, [2]string{"group", e.Group})
 	}

@@ -19,6 +19,7 @@ type SDKs struct {
 	stand    map[types.Object]Sentinel // error variables and types that stand for a code
 	asked    map[string]*asked         // functions that test an error or a code, by their full names
 	calls    []string                  // packages whose calls answer with such codes
+	words    []wording                 // of whose codes errors' texts have the first word
 	codes    map[codesOf]*types.Var    // stand for the code of an error that is not read from a field
 }
 
@@ -33,6 +34,12 @@ type codesOf struct {
 type asked struct {
 	predicate catalog.Predicate
 	provider  *catalog.Provider
+}
+
+// A wording is a scheme of codes that are the first words of errors' texts.
+type wording struct {
+	provider *catalog.Provider
+	scheme   string
 }
 
 // A Sentinel is an error variable or type that stands for a provider's code. Carrier stands for the code of the error that is compared
@@ -64,6 +71,11 @@ func (x *Vocabulary) sdks() *SDKs {
 		}
 		if tied {
 			x.sdk.calls = append(x.sdk.calls, p.Calls...)
+			for s := range p.AllSchemes() {
+				if s.FirstWord {
+					x.sdk.words = append(x.sdk.words, wording{p, s.ID})
+				}
+			}
 		}
 	}
 	return x.sdk
@@ -191,6 +203,9 @@ func (s *SDKs) addFuncs(p *catalog.Provider, pkg *types.Package) (tied bool) {
 
 // code stands for the code of an error, where no field has it.
 func (s *SDKs) code(p *catalog.Provider, scheme string, text bool) *types.Var {
+	if scheme == "" && len(p.Schemes) == 1 && len(p.Extends) == 0 { // which is meant then, named or not
+		scheme = p.Schemes[0].ID
+	}
 	of := codesOf{p, scheme, text}
 	carrier := s.codes[of]
 	if carrier == nil {
@@ -239,6 +254,19 @@ func (x *Vocabulary) SentinelType(t types.Type) (Sentinel, bool) {
 		return Sentinel{}, false
 	}
 	return x.SentinelOf(n.Obj())
+}
+
+// WordOf is the code that a text begins with, where an imported SDK has such codes in the texts of its errors.
+func (x *Vocabulary) WordOf(text string) (Sentinel, bool) {
+	word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	for _, w := range x.sdks().words {
+		if c := catalog.String(word); word != "" {
+			if _, ok := w.provider.LookupIn(w.scheme, c); ok {
+				return Sentinel{x.sdks().code(w.provider, w.scheme, true), c}, true
+			}
+		}
+	}
+	return Sentinel{}, false
 }
 
 // SelfTie is the tie of a type whose values are a provider's codes.
@@ -298,18 +326,19 @@ func (x *Vocabulary) CodesAsked(fullName string) (carrier *types.Var, codes Code
 		return nil, Codes{}, false
 	}
 	if a.predicate.Prefix != "" {
-		return nil, Beginning(a.provider, a.predicate.Scheme, a.predicate.Prefix), true
+		return nil, Written(a.provider, a.predicate.Scheme, catalog.Beginning(a.predicate.Prefix)), true
 	}
 	all := a.predicate.Codes
 	return x.sdks().code(a.provider, a.predicate.Scheme, all[0].IsString()), Codes{all, len(all)}, true
 }
 
-// Beginning are the codes of a provider, of one scheme or of any, whose text begins so.
-func Beginning(p *catalog.Provider, scheme, prefix string) (codes Codes) {
+// Written are the codes of a provider, of one scheme or of any, which are written as the name of a family says: "42*". Where none is
+// listed but a family of them is known, that stands for all of them.
+func Written(p *catalog.Provider, scheme string, family catalog.Code) (codes Codes) {
 	var others []catalog.Code
 	for e := range p.Entries() {
 		switch {
-		case !e.Code.IsString() || scheme != "" && e.Scheme != scheme || !strings.HasPrefix(e.Code.Text(), prefix):
+		case scheme != "" && e.Scheme != scheme || !family.Names(e.Code):
 		case slices.Contains(codes.All, e.Code) || slices.Contains(others, e.Code):
 		case e.Retry == catalog.Never || e.Retry == catalog.User:
 			others = append(others, e.Code)
@@ -322,6 +351,11 @@ func Beginning(p *catalog.Provider, scheme, prefix string) (codes Codes) {
 		codes.Meant = len(others)
 	}
 	codes.All = append(codes.All, others...)
+	if len(codes.All) == 0 {
+		if _, ok := p.Family(scheme, family); ok {
+			codes = Codes{[]catalog.Code{family}, 1}
+		}
+	}
 	return codes
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/catalog"
 )
 
 // oneOf is the call that stands for the condition that a code is one of several: its arguments are the code and those.
@@ -81,10 +82,10 @@ func (x *Assumer) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpCall, Name: oneOf, Args: args, Int: int64(codes.Meant), Deps: sym.DepOutcome, Typ: types.Typ[types.Bool]})
 }
 
-// Begins is the condition that a provider's code begins with a text; nil if v is no such code. What the catalog does not list, nobody
-// asks for.
-func (x *Assumer) Begins(v *sym.Value, text string) *sym.Value {
-	if v.Op != sym.OpField || v.Obj == nil || text == "" {
+// Written is the condition that a provider's code is written as the name of a family says; nil if v is no such code. What the catalog
+// knows nothing of, nobody asks for.
+func (x *Assumer) Written(v *sym.Value, family catalog.Code) *sym.Value {
+	if v.Op != sym.OpField || v.Obj == nil || len(family.Text()) < 2 {
 		return nil
 	}
 	if _, ok := v.Attempt(); !ok {
@@ -94,8 +95,20 @@ func (x *Assumer) Begins(v *sym.Value, text string) *sym.Value {
 	if !ok {
 		return nil
 	}
-	if codes := api.Beginning(t.Provider, t.Scheme, text); codes.Meant > 0 {
+	if codes := api.Written(t.Provider, t.Scheme, family); codes.Meant > 0 {
 		return x.OneOf(v, codes)
+	}
+	return nil
+}
+
+// Worded is the condition that an error's text has the word that is its code; nil if text is none.
+func (x *Assumer) Worded(v *sym.Value, text string) *sym.Value {
+	err, ok := sym.TextOfError(v)
+	if !ok || !tells(err) {
+		return nil
+	}
+	if s, ok := x.pkg.WordOf(text); ok {
+		return x.is(err, s)
 	}
 	return nil
 }

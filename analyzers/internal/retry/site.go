@@ -2,6 +2,7 @@ package retry
 
 import (
 	"go/ast"
+	"slices"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -57,7 +58,8 @@ func (p ProviderCodes) Contains(c catalog.Code) bool {
 	return p.Ints.Contains(c.Int())
 }
 
-// Entries are the provider's codes in the set.
+// Entries are the provider's codes in the set: those that it lists, and of those that are named one by one the others as well, where
+// the family that they are of says what they are.
 func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
 	prov, ok := cat.Provider(p.Provider)
 	if !ok {
@@ -66,6 +68,19 @@ func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
 	var out []catalog.Entry
 	for e := range prov.Entries() {
 		if (p.Scheme == "" || e.Scheme == p.Scheme) && p.Contains(e.Code) {
+			out = append(out, e)
+		}
+	}
+	if !p.IsString {
+		return out
+	}
+	named, _ := p.Strings.Finite()
+	for _, text := range named {
+		c := catalog.String(text)
+		if slices.ContainsFunc(out, func(e catalog.Entry) bool { return e.Code == c }) {
+			continue
+		}
+		if e, ok := prov.Family(p.Scheme, c); ok {
 			out = append(out, e)
 		}
 	}
