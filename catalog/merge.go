@@ -279,13 +279,11 @@ func (p *Provider) schemeOf(row row, inherits func(scheme string) bool, index ma
 		return row.scheme
 	}
 	var all, having []string
-	for q := range p.family() {
-		for _, s := range q.Schemes {
-			all = append(all, s.ID)
-			_, own := index[entryKey{s.ID, row.code}]
-			if own || inherits(s.ID) {
-				having = append(having, s.ID)
-			}
+	for s := range p.AllSchemes() {
+		all = append(all, s.ID)
+		_, own := index[entryKey{s.ID, row.code}]
+		if own || inherits(s.ID) {
+			having = append(having, s.ID)
 		}
 	}
 	switch {

@@ -453,10 +453,8 @@ func (p *Provider) family() iter.Seq[*Provider] {
 
 // schemeIDs are the ids of the schemes, own or inherited.
 func (p *Provider) schemeIDs() (ids []string) {
-	for q := range p.family() {
-		for _, s := range q.Schemes {
-			ids = append(ids, s.ID)
-		}
+	for s := range p.AllSchemes() {
+		ids = append(ids, s.ID)
 	}
 	return ids
 }

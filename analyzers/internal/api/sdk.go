@@ -64,7 +64,7 @@ func (x *Vocabulary) sdks() *SDKs {
 		}
 		tied := false
 		for _, imp := range x.Pkg.Imports() {
-			tied = x.sdk.addTypes(p, imp) || tied
+			tied = x.sdk.addTypes(p, x.speaker(p), imp) || tied
 			tied = x.sdk.addSentinels(p, imp) || tied
 			tied = x.sdk.addExceptions(p, imp) || tied
 			tied = x.sdk.addFuncs(p, imp) || tied
@@ -81,8 +81,31 @@ func (x *Vocabulary) sdks() *SDKs {
 	return x.sdk
 }
 
-// addTypes notes the error types of a provider that a package has.
-func (s *SDKs) addTypes(p *catalog.Provider, pkg *types.Package) (tied bool) {
+// speaker is the provider whose codes the SDK of p brings: one that extends p, where the package names the hosts of no other one.
+func (x *Vocabulary) speaker(p *catalog.Provider) *catalog.Provider {
+	if len(p.Types) == 0 || !slices.ContainsFunc(x.Catalog.Providers(), func(q *catalog.Provider) bool { return slices.Contains(q.Extends, p.ID) }) {
+		return p
+	}
+	if q := x.onlyHost(); q != nil && slices.Contains(q.Extends, p.ID) {
+		return q
+	}
+	return p
+}
+
+// onlyHost is the provider whose hosts the package names; nil if it names those of several, or none.
+func (x *Vocabulary) onlyHost() (only *catalog.Provider) {
+	if x.named == nil {
+		x.named = x.hosts()
+	}
+	if len(x.named) == 1 {
+		for _, only = range x.named {
+		}
+	}
+	return only
+}
+
+// addTypes notes the error types of a provider that a package has, as the codes of the one that is spoken to.
+func (s *SDKs) addTypes(p, speaker *catalog.Provider, pkg *types.Package) (tied bool) {
 	for _, t := range p.Types {
 		name, ok := t.In(pkg.Path())
 		if !ok {
@@ -96,14 +119,14 @@ func (s *SDKs) addTypes(p *catalog.Provider, pkg *types.Package) (tied bool) {
 			s.statuses[f] = true
 		}
 		if t.Code == catalog.Self {
-			s.selves[obj] = tie{Provider: p, Scheme: t.Scheme, Evidence: ByType}
+			s.selves[obj] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: ByType}
 			s.types[obj] = true
 			tied = true
 			continue
 		}
 		if m := member(obj, t.Code); m != nil {
 			if old, known := s.carriers[m]; !known || old.Provider.ID != p.ID && slices.Contains(old.Provider.Extends, p.ID) {
-				s.carriers[m] = tie{Provider: p, Scheme: t.Scheme, Evidence: ByType}
+				s.carriers[m] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: ByType}
 			}
 			if n := gotypes.Named(obj.Type()); n != nil { // of an alias, what it stands for
 				s.types[n.Obj()] = true
@@ -387,12 +410,16 @@ func (x *Vocabulary) ProviderOfCall(fn *types.Func) (found *catalog.Provider) {
 		}
 		found = p
 	}
-	for id := range x.Tied().hosts {
-		if found != nil && id != found.ID {
-			return nil
-		}
+	if found == nil || len(x.Tied().hosts) == 0 {
+		return found
 	}
-	return found
+	switch only := x.onlyHost(); {
+	case only == nil:
+		return nil
+	case only == found || slices.Contains(only.Extends, found.ID):
+		return only
+	}
+	return nil
 }
 
 // answers reports whether the calls of a package answer with a provider's codes.
