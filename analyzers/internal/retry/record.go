@@ -152,7 +152,7 @@ func ProvidersOf(x *symexec.Exec, o *paths.Outcome) []ProviderCodes {
 	for carrier, set := range o.Carrier {
 		tie, _ := x.TieOf(carrier.Obj)
 		all = append(all, ProviderCodes{
-			Provider: x.ProviderOf(carrier), Scheme: tie.Scheme, Field: carrier.Name, Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
+			Provider: x.ProviderOf(carrier), Scheme: tie.Scheme, Field: carrier.Name, SDK: x.SDKCarrier(carrier.Obj), Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
 		})
 	}
 	slices.SortFunc(all, func(a, b ProviderCodes) int {

@@ -42,6 +42,7 @@ type ProviderCodes struct {
 	Provider string
 	Scheme   string // of the provider's codes that the carrier holds; "" for any
 	Field    string // the carrier's name
+	SDK      bool   // which is one of an SDK's
 	Ints     codeset.Ints
 	Strings  codeset.Strings
 	IsString bool
@@ -56,6 +57,21 @@ func (p ProviderCodes) Contains(c catalog.Code) bool {
 		return p.Strings.Contains(c.Text())
 	}
 	return p.Ints.Contains(c.Int())
+}
+
+// Named reports whether the codes are named one by one, and not all but some.
+func (p ProviderCodes) Named() bool {
+	if p.IsString {
+		_, named := p.Strings.Finite()
+		return named
+	}
+	const many = 16 // in a row: those are a range
+	for from, to := range p.Ints.Intervals() {
+		if uint64(to)-uint64(from) > many {
+			return false
+		}
+	}
+	return true
 }
 
 // Entries are the provider's codes in the set: those that it lists, and of those that are named one by one the others as well, where
