@@ -341,6 +341,7 @@ func (d decoder) row(n *yaml.Node) row {
 			v := d.duration(n, "min_delay")
 			set(func(e *Entry) { e.MinDelay = v })
 		},
+		"unit":           enum("unit", func(e *Entry) *string { return &e.Unit }, "transaction"),
 		"done_on_resend": flag("done_on_resend", func(e *Entry) *bool { return &e.DoneOnResend }),
 		"observed":       flag("observed", func(e *Entry) *bool { return &e.Observed }),
 	})

@@ -47,7 +47,7 @@ unregistered: [499]
 retry_after: header
 remove: []
 codes:
-  - {code: 4290, scheme: every, http: 429, name: Busy, retry: backoff, min_delay: 1s, scope: account, done_on_resend: true, observed: true, confidence: high, basis: explicit, message: 忙, en: Busy, zh: 忙, group: limits, why: Because., src: "doc:1"}
+  - {code: 4290, scheme: every, http: 429, name: Busy, retry: backoff, min_delay: 1s, unit: transaction, scope: account, done_on_resend: true, observed: true, confidence: high, basis: explicit, message: 忙, en: Busy, zh: 忙, group: limits, why: Because., src: "doc:1"}
   - {code: 4291, scheme: every, http: 429, retry: backoff, en: Busy, override: false}
 families:
   - {code: "BUSY*", scheme: words, http: 429, retry: backoff, en: Busy}
@@ -79,7 +79,7 @@ func TestRules(t *testing.T) {
 		{"not a mapping", "- 1\n", "1: a catalog must be a mapping of fields"},
 		{"two documents", acme + "---\ncatalog: 1\n", "6: a second YAML document; write one catalog a file"},
 		{"alias", acme + "codes:\n  - &a {code: 1000, retry: never, en: A}\n  - *a\n", "7: anchors and aliases are not allowed"},
-		{"merge key", acme + "codes:\n  - {<<: {code: 1000}, retry: never, en: A}\n", `7: unknown field "<<" of a code; known are basis, code, confidence, done_on_resend, en, group, http, message, min_delay, name, observed, override, retry, scheme, scope, src, why, zh` + "\n7: a code needs the field code"},
+		{"merge key", acme + "codes:\n  - {<<: {code: 1000}, retry: never, en: A}\n", `7: unknown field "<<" of a code; known are basis, code, confidence, done_on_resend, en, group, http, message, min_delay, name, observed, override, retry, scheme, scope, src, unit, why, zh` + "\n7: a code needs the field code"},
 		{"version", "catalog: 2\nprovider: acme\n", "1: catalog must be 1, the version of the format"},
 		{"no version", "provider: acme\nhosts: [a.example]\n", "1: field catalog is missing"},
 		{"no provider", "catalog: 1\nhosts: [a.example]\n", "1: field provider is missing"},

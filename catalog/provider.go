@@ -37,6 +37,7 @@ type Entry struct {
 
 	MinDelay     time.Duration // least delay before the next try, 0 if not known
 	Scope        string        // what a limit counts: "key", "account", "endpoint", or "" if not known
+	Unit         string        // what has to be repeated, if that is more than the request that failed: "transaction"
 	DoneOnResend bool          // on a request sent again it means that the first one was carried out
 	Observed     bool          // seen in the wild, missing in the provider's document
 	Family       string        // of an entry that speaks of all codes which begin or end so: "42*"; see [Provider.Family]
