@@ -152,10 +152,10 @@ func catalogList(o *options, c *catalog.Catalog, out io.Writer) error {
 		}
 		return writeJSON(out, list)
 	}
-	rows := [][]string{{"PROVIDER", "CODES", "HIGH", "MEDIUM", "LOW", "READ", "NAME", "HOSTS"}}
+	rows := [][]string{{"PROVIDER", "CODES", "HIGH", "MEDIUM", "LOW", "READ", "VERSION", "NAME", "HOSTS"}}
 	for _, p := range c.Providers() {
 		j := providerJSON(p)
-		rows = append(rows, []string{p.ID, strconv.Itoa(j.Codes), strconv.Itoa(j.Sure.High), strconv.Itoa(j.Sure.Medium), strconv.Itoa(j.Sure.Low), j.Read, providerName(p), strings.Join(p.Hosts, " ")})
+		rows = append(rows, []string{p.ID, strconv.Itoa(j.Codes), strconv.Itoa(j.Sure.High), strconv.Itoa(j.Sure.Medium), strconv.Itoa(j.Sure.Low), j.Read, readVersion(p), providerName(p), strings.Join(p.Hosts, " ")})
 	}
 	return writeTable(out, rows)
 }
@@ -203,6 +203,16 @@ func providerJSON(p *catalog.Provider) jsonProvider {
 		j.Schemes = append(j.Schemes, jsonScheme(s))
 	}
 	return j
+}
+
+// readVersion is that of the first source that has one: a document mostly has none, an SDK always.
+func readVersion(p *catalog.Provider) string {
+	for _, s := range p.Sources {
+		if s.Version != "" {
+			return s.Version
+		}
+	}
+	return ""
 }
 
 func providerName(p *catalog.Provider) string {

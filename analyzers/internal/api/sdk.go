@@ -106,6 +106,10 @@ func (x *Vocabulary) onlyHost() (only *catalog.Provider) {
 
 // addTypes notes the error types of a provider that a package has, as the codes of the one that is spoken to.
 func (s *SDKs) addTypes(p, speaker *catalog.Provider, pkg *types.Package) (tied bool) {
+	evidence := ByType
+	if speaker != p {
+		evidence = ByHost
+	}
 	for _, t := range p.Types {
 		name, ok := t.In(pkg.Path())
 		if !ok {
@@ -119,14 +123,14 @@ func (s *SDKs) addTypes(p, speaker *catalog.Provider, pkg *types.Package) (tied 
 			s.statuses[f] = true
 		}
 		if t.Code == catalog.Self {
-			s.selves[obj] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: ByType}
+			s.selves[obj] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: evidence}
 			s.types[obj] = true
 			tied = true
 			continue
 		}
 		if m := member(obj, t.Code); m != nil {
 			if old, known := s.carriers[m]; !known || old.Provider.ID != p.ID && slices.Contains(old.Provider.Extends, p.ID) {
-				s.carriers[m] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: ByType}
+				s.carriers[m] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: evidence}
 			}
 			if n := gotypes.Named(obj.Type()); n != nil { // of an alias, what it stands for
 				s.types[n.Obj()] = true

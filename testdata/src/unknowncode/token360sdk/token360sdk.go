@@ -10,7 +10,7 @@ func misspelt(ae *openai.APIError) {
 }
 
 func real(ae *openai.APIError) {
-	use(ae.Code == "429", ae.Type == "rate_limit_error")
+	use(ae.Code == "429", ae.Type == "rate_limit_error", ae.Code == "insufficient_quota")
 }
 
 func use(...bool) {}
