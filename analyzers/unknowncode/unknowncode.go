@@ -123,12 +123,8 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Silent(of(c, ""), reasons.CodeElsewhere, "%s is %s %s code (%s), of another place of the answer", c.Code, article(p.ID), p.ID, e.Text("en"))
 		return
 	}
-	fits := p.Fits(c.Code)
-	if c.Scheme != "" {
-		fits = p.FitsScheme(c.Scheme, c.Code)
-	}
 	family, ofFamily := p.Family(c.Scheme, c.Code)
-	if !fits && !alike(p, c) && !ofFamily {
+	if !fits(p, c) && !alike(p, c) && !ofFamily {
 		f := of(c, "")
 		if open(p, c.Scheme) {
 			r.Silent(f, reasons.ListOpen, "")
@@ -140,10 +136,7 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Report(f, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
 		return
 	}
-	var near []catalog.Entry
-	if fits {
-		near = nearest(p, c)
-	}
+	near := nearest(p, c)
 	switch {
 	case len(near) == 1:
 		e := near[0]
@@ -165,6 +158,14 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	default:
 		r.Silent(of(c, ""), reasons.ListOpen, "")
 	}
+}
+
+// fits reports whether a code has the form of those that the carrier holds.
+func fits(p *catalog.Provider, c *comparison) bool {
+	if c.Scheme == "" {
+		return p.Fits(c.Code)
+	}
+	return p.FitsScheme(c.Scheme, c.Code)
 }
 
 // of is a finding about a comparison with a code of the carrier's provider.
@@ -221,9 +222,12 @@ func isStatus(p *catalog.Provider, scheme string) bool {
 	return s.Kind == "http"
 }
 
-// nearest are the codes of the carrier's scheme that are one edit away.
+// nearest are the codes of the carrier's scheme that are one edit away from a code of their form.
 func nearest(p *catalog.Provider, c *comparison) []catalog.Entry {
 	var out []catalog.Entry
+	if !fits(p, c) {
+		return nil
+	}
 	for _, e := range p.Nearest(c.Code) {
 		if s, _ := p.Scheme(e.Scheme); !s.Dense && (c.Scheme == "" || e.Scheme == c.Scheme) {
 			out = append(out, e)

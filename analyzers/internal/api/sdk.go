@@ -353,15 +353,27 @@ func (x *Vocabulary) CodesAsked(fullName string) (carrier *types.Var, codes Code
 		return nil, Codes{}, false
 	}
 	if a.predicate.Prefix != "" {
-		return nil, Written(a.provider, a.predicate.Scheme, catalog.Beginning(a.predicate.Prefix)), true
+		return nil, Written(a.provider, a.predicate.Scheme, Beginning, a.predicate.Prefix), true
 	}
 	all := a.predicate.Codes
 	return x.sdks().code(a.provider, a.predicate.Scheme, all[0].IsString()), Codes{all, len(all)}, true
 }
 
-// Written are the codes of a provider, of one scheme or of any, which are written as the name of a family says: "42*". Where none is
-// listed but a family of them is known, that stands for all of them.
-func Written(p *catalog.Provider, scheme string, family catalog.Code) (codes Codes) {
+// A Part is where in a code a text is.
+type Part uint8
+
+const (
+	Beginning Part = iota
+	Ending
+)
+
+// Written are the codes of a provider, of one scheme or of any, which begin or end with a text. Where none is listed but a family of
+// them is known, that stands for all of them.
+func Written(p *catalog.Provider, scheme string, where Part, text string) (codes Codes) {
+	family := catalog.Beginning(text)
+	if where == Ending {
+		family = catalog.Ending(text)
+	}
 	var others []catalog.Code
 	for e := range p.Entries() {
 		switch {

@@ -7,7 +7,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/catalog"
 )
 
 // oneOf is the call that stands for the condition that a code is one of several: its arguments are the code and those.
@@ -82,10 +81,19 @@ func (x *Assumer) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpCall, Name: oneOf, Args: args, Int: int64(codes.Meant), Deps: sym.DepOutcome, Typ: types.Typ[types.Bool]})
 }
 
-// Written is the condition that a provider's code is written as the name of a family says; nil if v is no such code. What the catalog
-// knows nothing of, nobody asks for.
-func (x *Assumer) Written(v *sym.Value, family catalog.Code) *sym.Value {
-	if v.Op != sym.OpField || v.Obj == nil || len(family.Text()) < 2 {
+// BeginsWith is the condition that a provider's code begins with a text; nil if v is no such code. What the catalog knows nothing of, nobody
+// asks for.
+func (x *Assumer) BeginsWith(v *sym.Value, text string) *sym.Value {
+	return x.written(v, text, api.Beginning)
+}
+
+// EndsWith is the same of its end.
+func (x *Assumer) EndsWith(v *sym.Value, text string) *sym.Value {
+	return x.written(v, text, api.Ending)
+}
+
+func (x *Assumer) written(v *sym.Value, text string, where api.Part) *sym.Value {
+	if v.Op != sym.OpField || v.Obj == nil || text == "" {
 		return nil
 	}
 	if _, ok := v.Attempt(); !ok {
@@ -95,7 +103,7 @@ func (x *Assumer) Written(v *sym.Value, family catalog.Code) *sym.Value {
 	if !ok {
 		return nil
 	}
-	if codes := api.Written(t.Provider, t.Scheme, family); codes.Meant > 0 {
+	if codes := api.Written(t.Provider, t.Scheme, where, text); codes.Meant > 0 {
 		return x.OneOf(v, codes)
 	}
 	return nil

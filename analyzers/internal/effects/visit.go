@@ -176,7 +176,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 			v.fi.sends++
 		}
 	}
-	v.fi.Touches = v.fi.Touches || v.tellsOutcome(fn) || v.testsWord(n, fn)
+	v.fi.Touches = v.fi.Touches || v.tellsOutcome(n, fn)
 }
 
 // testsWord reports whether a call looks in a text for the word that is the code of an error.
@@ -280,12 +280,12 @@ func (v *visitor) mentions(in *[]*types.Func, list ...ast.Expr) {
 }
 
 // tellsOutcome reports whether a function tells of the outcome of a request.
-func (v *visitor) tellsOutcome(fn *types.Func) bool {
+func (v *visitor) tellsOutcome(n *ast.CallExpr, fn *types.Func) bool {
 	if l := v.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
 		return true
 	}
 	if _, _, asks := v.CodesAsked(fn.FullName()); asks {
 		return true
 	}
-	return api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)
+	return v.testsWord(n, fn) || api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)
 }

@@ -49,9 +49,9 @@ func (x modelled) written(name string, args []*sym.Value) *sym.Value {
 	}
 	switch name {
 	case "HasPrefix":
-		return x.Written(args[0], catalog.Beginning(args[1].Name))
+		return x.BeginsWith(args[0], args[1].Name)
 	case "HasSuffix":
-		return x.Written(args[0], catalog.Ending(args[1].Name))
+		return x.EndsWith(args[0], args[1].Name)
 	}
 	return nil
 }

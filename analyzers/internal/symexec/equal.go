@@ -10,7 +10,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/catalog"
 )
 
 // equal is the condition l == r: of values; of an error and what stands for a code; or of the beginning of a code and a text.
@@ -33,7 +32,7 @@ func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Ty
 	}
 	if s, ok := ast.Unparen(l).(*ast.SliceExpr); ok && s.Low == nil && s.High != nil && b.Op == sym.OpString {
 		if n, ok := gotypes.IntConstant(x.Info, s.High); ok && int(n) == len(b.Name) {
-			if c := x.Written(x.Eval(fr, st, s.X), catalog.Beginning(b.Name)); c != nil {
+			if c := x.BeginsWith(x.Eval(fr, st, s.X), b.Name); c != nil {
 				return c
 			}
 		}
