@@ -107,7 +107,7 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Silent(of(c, ""), reasons.NoCode, "")
 		return
 	}
-	if e, known := p.LookupIn(c.Scheme, c.Code); known {
+	if e, known := listed(p, c); known {
 		r.Silent(of(c, ""), reasons.KnownCode, "%s is %s %s code (%s)", c.Code, article(p.ID), p.ID, e.Text("en"))
 		return
 	}
@@ -158,6 +158,15 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	default:
 		r.Silent(of(c, ""), reasons.ListOpen, "")
 	}
+}
+
+// listed is the row of a code, of the scheme that the carrier holds or, if it may be any, of one of a body's.
+func listed(p *catalog.Provider, c *comparison) (catalog.Entry, bool) {
+	if c.Scheme != "" {
+		return p.LookupIn(c.Scheme, c.Code)
+	}
+	e, known := p.Lookup(c.Code)
+	return e, known && !isStatus(p, e.Scheme)
 }
 
 // fits reports whether a code has the form of those that the carrier holds.
