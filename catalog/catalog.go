@@ -243,13 +243,14 @@ func (c *Catalog) Digest() string { return c.digest() }
 func (c *Catalog) computeDigest() string {
 	type content struct {
 		*Provider
-		Entries []Entry
+		Entries  []Entry
+		Families []Entry
 	}
 	providers := c.Providers()
 	slices.SortFunc(providers, func(a, b *Provider) int { return strings.Compare(a.ID, b.ID) })
 	all := make([]content, len(providers))
 	for i, p := range providers {
-		all[i] = content{p, p.entries}
+		all[i] = content{p, p.entries, p.families}
 	}
 	data, err := json.Marshal(all)
 	if err != nil {

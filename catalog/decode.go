@@ -30,6 +30,7 @@ type layer struct {
 	unregistered []item[int]
 	remove       []item[Code]
 	rows         []row
+	families     []row // their codes name families
 }
 
 // item is an element of a header's list.
@@ -155,6 +156,9 @@ func (d decoder) header(l *layer) strictyaml.Fields {
 			d.Each(n, "remove", func(n *yaml.Node) { l.remove = append(l.remove, item[Code]{value: d.code(n, "remove"), line: n.Line}) })
 		},
 		"codes": func(n *yaml.Node) { d.Each(n, "codes", func(n *yaml.Node) { l.rows = append(l.rows, d.row(n)) }) },
+		"families": func(n *yaml.Node) {
+			d.Each(n, "families", func(n *yaml.Node) { l.families = append(l.families, d.familyRow(n)) })
+		},
 	}
 }
 
@@ -257,6 +261,7 @@ func (d decoder) scheme(n *yaml.Node) item[Scheme] {
 		"status_prefix": func(n *yaml.Node) { v.StatusPrefix = d.Integer(n, "status_prefix") },
 		"complete":      func(n *yaml.Node) { v.Complete = d.Boolean(n, "complete") },
 		"open":          func(n *yaml.Node) { v.Open = d.Boolean(n, "open") },
+		"first_word":    func(n *yaml.Node) { v.FirstWord = d.Boolean(n, "first_word") },
 		"dense":         func(n *yaml.Node) { v.Dense = d.Boolean(n, "dense") },
 		"distinctive":   func(n *yaml.Node) { v.Distinctive = d.Boolean(n, "distinctive") },
 		"asof":          func(n *yaml.Node) { v.AsOf = d.date(n, "asof") },
@@ -336,11 +341,22 @@ func (d decoder) row(n *yaml.Node) row {
 			v := d.duration(n, "min_delay")
 			set(func(e *Entry) { e.MinDelay = v })
 		},
+		"unit":           enum("unit", func(e *Entry) *string { return &e.Unit }, "transaction"),
 		"done_on_resend": flag("done_on_resend", func(e *Entry) *bool { return &e.DoneOnResend }),
 		"observed":       flag("observed", func(e *Entry) *bool { return &e.Observed }),
 	})
 	d.Require(n, seen, "a code", "code")
 	r.hasRetry, r.hasMessage = seen["retry"], seen["message"]
+	return r
+}
+
+// familyRow decodes a row whose code names a family.
+func (d decoder) familyRow(n *yaml.Node) row {
+	r := d.row(n)
+	if r.code != (Code{}) && !familyForm(r.code) {
+		d.Errorf(n.Line, "family %s must be a quoted text with one *, at its beginning or its end", r.code)
+	}
+	r.set = append(r.set, func(e *Entry) { e.Family = e.Code.Text() })
 	return r
 }
 

@@ -42,12 +42,15 @@ shapes:
   - {id: error, override: true, scheme: every, code: {path: err.code, kind: int}}
 schemes:
   - {id: every, kind: int, pattern: "^[0-9]{4}$", status_prefix: 3, open: true, dense: true, distinctive: true, asof: 2026-11-22}
+  - {id: words, kind: string, first_word: true}
 unregistered: [499]
 retry_after: header
 remove: []
 codes:
-  - {code: 4290, scheme: every, http: 429, name: Busy, retry: backoff, min_delay: 1s, scope: account, done_on_resend: true, observed: true, confidence: high, basis: explicit, message: 忙, en: Busy, zh: 忙, group: limits, why: Because., src: "doc:1"}
+  - {code: 4290, scheme: every, http: 429, name: Busy, retry: backoff, min_delay: 1s, unit: transaction, scope: account, done_on_resend: true, observed: true, confidence: high, basis: explicit, message: 忙, en: Busy, zh: 忙, group: limits, why: Because., src: "doc:1"}
   - {code: 4291, scheme: every, http: 429, retry: backoff, en: Busy, override: false}
+families:
+  - {code: "BUSY*", scheme: words, http: 429, retry: backoff, en: Busy}
 `
 
 func yamlInput(text string) catalog.Input {
@@ -76,11 +79,11 @@ func TestRules(t *testing.T) {
 		{"not a mapping", "- 1\n", "1: a catalog must be a mapping of fields"},
 		{"two documents", acme + "---\ncatalog: 1\n", "6: a second YAML document; write one catalog a file"},
 		{"alias", acme + "codes:\n  - &a {code: 1000, retry: never, en: A}\n  - *a\n", "7: anchors and aliases are not allowed"},
-		{"merge key", acme + "codes:\n  - {<<: {code: 1000}, retry: never, en: A}\n", `7: unknown field "<<" of a code; known are basis, code, confidence, done_on_resend, en, group, http, message, min_delay, name, observed, override, retry, scheme, scope, src, why, zh` + "\n7: a code needs the field code"},
+		{"merge key", acme + "codes:\n  - {<<: {code: 1000}, retry: never, en: A}\n", `7: unknown field "<<" of a code; known are basis, code, confidence, done_on_resend, en, group, http, message, min_delay, name, observed, override, retry, scheme, scope, src, unit, why, zh` + "\n7: a code needs the field code"},
 		{"version", "catalog: 2\nprovider: acme\n", "1: catalog must be 1, the version of the format"},
 		{"no version", "provider: acme\nhosts: [a.example]\n", "1: field catalog is missing"},
 		{"no provider", "catalog: 1\nhosts: [a.example]\n", "1: field provider is missing"},
-		{"unknown field", acme + "colour: red\n", `6: unknown field "colour" of a catalog; known are catalog, codes, disabled, extends, go, hosts, lang, names, provider, remove, retry_after, schemes, shapes, sources, translated, unregistered`},
+		{"unknown field", acme + "colour: red\n", `6: unknown field "colour" of a catalog; known are catalog, codes, disabled, extends, families, go, hosts, lang, names, provider, remove, retry_after, schemes, shapes, sources, translated, unregistered`},
 		{"unknown field of a scheme", strings.Replace(acme, "pattern", "patern", 1), `5: unknown field "patern" of a scheme; did you mean pattern?`},
 		{"field twice", acme + "hosts: [b.example]\n", "6: field hosts of a catalog is there twice"},
 		{"odd field", "? [a]\n: b\n", "1: the name of a field of a catalog must be plain text"},

@@ -70,9 +70,10 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 	}
 	checkHeader(p, l, r)
 	p.compile()
-	p.entries = slices.Clone(p.entries)
+	p.entries, p.families = slices.Clone(p.entries), slices.Clone(p.families)
 	p.drop(l, r)
-	p.add(l, r)
+	p.entries = p.add(p.entries, l.rows, (*Provider).LookupIn, r)
+	p.families = p.add(p.families, l.families, (*Provider).familyIn, r)
 	p.sort()
 	checkShapes(p, l, r)
 	checkCarriers(p, l, r)
@@ -156,9 +157,10 @@ func claim[T any](m *merger, p *Provider, have []T, items []item[T], what string
 // drop removes the codes the layer wants removed, from whatever scheme.
 func (p *Provider) drop(l *layer, r *strictyaml.Report) {
 	for _, it := range l.remove {
-		n := len(p.entries)
-		p.entries = slices.DeleteFunc(p.entries, func(e Entry) bool { return e.Code == it.value })
-		if len(p.entries) == n {
+		n := len(p.entries) + len(p.families)
+		is := func(e Entry) bool { return e.Code == it.value }
+		p.entries, p.families = slices.DeleteFunc(p.entries, is), slices.DeleteFunc(p.families, is)
+		if len(p.entries)+len(p.families) == n {
 			r.Errorf(it.line, "%s has no code %s to remove%s", p.ID, it.value, p.otherType(it.value))
 		}
 	}
@@ -185,17 +187,27 @@ type entryKey struct {
 	code   Code
 }
 
-// add merges the rows. On return the entries are not sorted.
-func (p *Provider) add(l *layer, r *strictyaml.Report) {
-	base := Provider{bases: p.bases} // what p inherits
-	index := make(map[entryKey]int, len(p.entries))
-	for i, e := range p.entries {
+// familyIn returns what is said of a family, by its name.
+func (p *Provider) familyIn(scheme string, c Code) (Entry, bool) {
+	for e := range p.Families() {
+		if e.Scheme == scheme && e.Code == c {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// add merges rows into entries of p, of which lookup finds those that others have. What it returns is not sorted.
+func (p *Provider) add(entries []Entry, rows []row, lookup func(*Provider, string, Code) (Entry, bool), r *strictyaml.Report) []Entry {
+	base := Provider{bases: p.bases, Schemes: p.Schemes} // what p inherits
+	index := make(map[entryKey]int, len(entries))
+	for i, e := range entries {
 		index[entryKey{e.Scheme, e.Code}] = i
 	}
 	lines := make(map[entryKey]int)
 	var last entryKey
-	for n, row := range l.rows {
-		key := entryKey{p.schemeOf(row, &base, index), row.code}
+	for n, row := range rows {
+		key := entryKey{p.schemeOf(row, func(scheme string) bool { _, ok := lookup(&base, scheme, row.code); return ok }, index), row.code}
 		owner, s := p.scheme(key.scheme)
 		if owner == nil {
 			p.noScheme(row, r)
@@ -212,9 +224,9 @@ func (p *Provider) add(l *layer, r *strictyaml.Report) {
 		last = key
 
 		i, own := index[key]
-		old, defined := base.LookupIn(key.scheme, row.code)
+		old, defined := lookup(&base, key.scheme, row.code)
 		if own {
-			old, defined = p.entries[i], true
+			old, defined = entries[i], true
 		}
 		e, ok := p.entry(row, key.scheme, old, defined, r)
 		if !ok {
@@ -225,11 +237,12 @@ func (p *Provider) add(l *layer, r *strictyaml.Report) {
 		}
 		checkRow(p, owner, s, e, r)
 		if own {
-			p.entries[i] = e
+			entries[i] = e
 		} else {
-			p.entries = append(p.entries, e)
+			entries = append(entries, e)
 		}
 	}
+	return entries
 }
 
 // entry returns the entry that the row makes, of the old one if the code is defined already.
@@ -261,19 +274,16 @@ func (p *Provider) entry(row row, scheme string, old Entry, defined bool, r *str
 
 // schemeOf returns the id of the scheme a row belongs to: the one it names; or, if it overrides, the only one that has
 // the code; or the first.
-func (p *Provider) schemeOf(row row, base *Provider, index map[entryKey]int) string {
+func (p *Provider) schemeOf(row row, inherits func(scheme string) bool, index map[entryKey]int) string {
 	if row.scheme != "" {
 		return row.scheme
 	}
 	var all, having []string
-	for q := range p.family() {
-		for _, s := range q.Schemes {
-			all = append(all, s.ID)
-			_, own := index[entryKey{s.ID, row.code}]
-			_, inherited := base.LookupIn(s.ID, row.code)
-			if own || inherited {
-				having = append(having, s.ID)
-			}
+	for s := range p.AllSchemes() {
+		all = append(all, s.ID)
+		_, own := index[entryKey{s.ID, row.code}]
+		if own || inherits(s.ID) {
+			having = append(having, s.ID)
 		}
 	}
 	switch {

@@ -37,8 +37,10 @@ type Entry struct {
 
 	MinDelay     time.Duration // least delay before the next try, 0 if not known
 	Scope        string        // what a limit counts: "key", "account", "endpoint", or "" if not known
+	Unit         string        // what has to be repeated, if that is more than the request that failed: "transaction"
 	DoneOnResend bool          // on a request sent again it means that the first one was carried out
 	Observed     bool          // seen in the wild, missing in the provider's document
+	Family       string        // of an entry that speaks of all codes which begin or end so: "42*"; see [Provider.Family]
 
 	file string // user's file the row came from; empty if embedded
 	line int
@@ -88,6 +90,7 @@ type Provider struct {
 	RetryAfter   string // where the provider tells the delay: "header", a json path of the body, "unknown" or ""
 
 	entries  []Entry                 // sorted by code, then by scheme
+	families []Entry                 // sorted likewise
 	bases    []*Provider             // the providers of Extends
 	patterns []func() *regexp.Regexp // one a scheme, compiled at first use; nil without a pattern
 }
@@ -232,6 +235,8 @@ type Scheme struct {
 	Open bool
 	// Dense means that codes stand side by side, so that the neighbour of a code is no misspelling of it.
 	Dense bool
+	// FirstWord means that a code is the first word of an error's text, which is all that its SDK has of it.
+	FirstWord bool
 	// Distinctive means that a literal which fits the scheme identifies the provider by its own form.
 	Distinctive bool
 	AsOf        string // date of the table, "2006-01-02"
@@ -258,9 +263,17 @@ type Source struct {
 
 // Lookup returns the entry of c. If several schemes have the code, the entry of the first of them.
 func (p *Provider) Lookup(c Code) (Entry, bool) {
+	return p.find(c, func(Entry) bool { return true })
+}
+
+// find returns the first entry of c that is a wanted one.
+func (p *Provider) find(c Code, wanted func(Entry) bool) (Entry, bool) {
 	for q := range p.family() {
-		if i, ok := slices.BinarySearchFunc(q.entries, Entry{Code: c}, Entry.compare); ok {
-			return q.entries[i], true
+		i, _ := slices.BinarySearchFunc(q.entries, Entry{Code: c}, Entry.compare)
+		for ; i < len(q.entries) && q.entries[i].Code == c; i++ {
+			if e := q.entries[i]; wanted(e) && (q == p || p.shares(q, e)) {
+				return e, true
+			}
 		}
 	}
 	return Entry{}, false
@@ -268,15 +281,7 @@ func (p *Provider) Lookup(c Code) (Entry, bool) {
 
 // LookupIn is Lookup within the scheme of that id.
 func (p *Provider) LookupIn(scheme string, c Code) (Entry, bool) {
-	for q := range p.family() {
-		i, _ := slices.BinarySearchFunc(q.entries, Entry{Code: c}, Entry.compare)
-		for ; i < len(q.entries) && q.entries[i].Code == c; i++ {
-			if q.entries[i].Scheme == scheme {
-				return q.entries[i], true
-			}
-		}
-	}
-	return Entry{}, false
+	return p.find(c, func(e Entry) bool { return e.Scheme == scheme })
 }
 
 // Entries returns all entries, those of the provider itself before those it inherits: numeric codes by value, then
@@ -285,7 +290,7 @@ func (p *Provider) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for q := range p.family() {
 			for _, e := range q.entries {
-				if q != p && p.shadows(e) {
+				if q != p && (p.shadows(e) || !p.shares(q, e)) {
 					continue
 				}
 				if !yield(e) {
@@ -298,9 +303,13 @@ func (p *Provider) Entries() iter.Seq[Entry] {
 
 // shadows reports whether p has an entry of its own in place of the inherited e.
 func (p *Provider) shadows(e Entry) bool {
-	own := Provider{entries: p.entries}
-	_, ok := own.LookupIn(e.Scheme, e.Code)
-	return ok
+	i, _ := slices.BinarySearchFunc(p.entries, e, Entry.compare)
+	for ; i < len(p.entries) && p.entries[i].Code == e.Code; i++ {
+		if p.entries[i].Scheme == e.Scheme {
+			return true
+		}
+	}
+	return false
 }
 
 // Nearest returns the entries whose code, of the same type as c, is exactly one edit away from it: one character
@@ -329,11 +338,9 @@ func distance(a, b int64) uint64 {
 
 // Success reports whether c means success, in any of the provider's shapes or schemes.
 func (p *Provider) Success(c Code) bool {
-	for q := range p.family() {
-		for _, s := range q.Shapes {
-			if slices.Contains(s.Success, c) {
-				return true
-			}
+	for s := range p.AllShapes() {
+		if slices.Contains(s.Success, c) {
+			return true
 		}
 	}
 	e, ok := p.Lookup(c)
@@ -345,7 +352,7 @@ func (p *Provider) Success(c Code) bool {
 func (p *Provider) Fits(c Code) bool {
 	for q := range p.family() {
 		for i := range q.Schemes {
-			if q.fits(i, c) && p.knownStatus(q.Schemes[i], c) {
+			if owner, _ := p.scheme(q.Schemes[i].ID); owner == q && q.fits(i, c) && p.knownStatus(q.Schemes[i], c) {
 				return true
 			}
 		}
@@ -355,14 +362,36 @@ func (p *Provider) Fits(c Code) bool {
 
 // FitsScheme is Fits for the scheme of that id.
 func (p *Provider) FitsScheme(id string, c Code) bool {
-	for q := range p.family() {
-		for i, s := range q.Schemes {
-			if s.ID == id {
-				return q.fits(i, c) && p.knownStatus(s, c)
+	owner, i := p.scheme(id)
+	return owner != nil && owner.fits(i, c) && p.knownStatus(owner.Schemes[i], c)
+}
+
+// AllSchemes returns the provider's schemes and those it inherits: of several with one id the nearest.
+func (p *Provider) AllSchemes() iter.Seq[Scheme] {
+	return func(yield func(Scheme) bool) {
+		for q := range p.family() {
+			for _, s := range q.Schemes {
+				if owner, _ := p.scheme(s.ID); owner == q && !yield(s) {
+					return
+				}
 			}
 		}
 	}
-	return false
+}
+
+// AllShapes returns the provider's shapes and those it inherits, but for those in whose place it has one of the same id.
+func (p *Provider) AllShapes() iter.Seq[Shape] {
+	return func(yield func(Shape) bool) {
+		var ids []string
+		for q := range p.family() {
+			for _, s := range q.Shapes {
+				if !slices.Contains(ids, s.ID) && !yield(s) {
+					return
+				}
+				ids = append(ids, s.ID)
+			}
+		}
+	}
 }
 
 // Scheme returns the scheme of that id, own or inherited.
@@ -425,10 +454,8 @@ func (p *Provider) family() iter.Seq[*Provider] {
 
 // schemeIDs are the ids of the schemes, own or inherited.
 func (p *Provider) schemeIDs() (ids []string) {
-	for q := range p.family() {
-		for _, s := range q.Schemes {
-			ids = append(ids, s.ID)
-		}
+	for s := range p.AllSchemes() {
+		ids = append(ids, s.ID)
 	}
 	return ids
 }
@@ -450,9 +477,11 @@ func (p *Provider) sort() {
 	rank := func(e Entry) int {
 		return slices.IndexFunc(p.Schemes, func(s Scheme) bool { return s.ID == e.Scheme })
 	}
-	slices.SortStableFunc(p.entries, func(a, b Entry) int {
-		return cmp.Or(a.compare(b), cmp.Compare(rank(a), rank(b)))
-	})
+	for _, list := range [][]Entry{p.entries, p.families} {
+		slices.SortStableFunc(list, func(a, b Entry) int {
+			return cmp.Or(a.compare(b), cmp.Compare(rank(a), rank(b)))
+		})
+	}
 }
 
 // compile prepares the schemes' patterns, which validation has found to be good. Most processes never use them.

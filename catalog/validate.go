@@ -203,7 +203,7 @@ func checkRow(p, owner *Provider, i int, e Entry, r *strictyaml.Report) {
 		fail("scheme %s takes codes of kind %s", s.ID, s.Kind)
 		return
 	}
-	if !owner.fits(i, e.Code) {
+	if e.Family == "" && !owner.fits(i, e.Code) {
 		fail("does not match the pattern %s of scheme %s", s.Pattern, s.ID)
 	}
 	checkStatus(p, s, e, fail)
@@ -258,7 +258,7 @@ func checkSource(p *Provider, e Entry, fail func(string, ...any)) {
 // checkClass refuses a class that contradicts the status without saying why.
 func checkClass(p *Provider, e Entry, fail func(string, ...any)) {
 	if e.Retry != Success {
-		for _, s := range p.Shapes {
+		for s := range p.AllShapes() {
 			if s.Scheme == e.Scheme && slices.Contains(s.Success, e.Code) {
 				fail("means success in shape %s, so retry must be success", s.ID)
 			}

@@ -85,7 +85,7 @@ func TestFaults(t *testing.T) {
 		{"catalogs: acme.yaml", "x.yaml:1: catalogs must be a list"},
 		{"catalogs: ['']", "x.yaml:1: the name of a catalog must not be empty"},
 		{"catalogs: [none.yaml]", "/dir/none.yaml: no such file"},
-		{"providers: {m: nobody}", "x.yaml:1: unknown provider nobody of m; known are anthropic, aws, feishu, github, googleapi, grpc, http, kafka, kimi, kubernetes, minimax, mongodb, mysql, oauth2, openai, pan123, postgres, redis, s3, secondme, slack, sqlite, stripe, token360, upyun, wechat, wecom, zgi, zhipu"},
+		{"providers: {m: nobody}", "x.yaml:1: unknown provider nobody of m; known are acme-ca, anthropic, ark, aws, dashscope, deepseek, feishu, github, googleapi, grpc, http, kafka, kimi, kubernetes, minimax, mongodb, mysql, oauth2, openai, pan123, postgres, redis, s3, secondme, slack, sqlite, stripe, token360, upyun, wechat, wecom, zgi, zhipu"},
 		{"providers: {m: upyun, m: zgi}", "x.yaml:1: field m of providers is there twice"},
 		{"providers: [{of: m, provider: upyun}, {of: m, provider: zgi}]", "x.yaml:1: the provider of m is there twice"},
 		{"providers: [{of: m}]", "x.yaml:1: an entry of providers needs the field provider"},

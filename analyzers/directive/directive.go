@@ -77,7 +77,7 @@ func (j judge) provider(d *directives.Directive, at word) {
 func (j judge) fields(id string) string {
 	p, _ := j.res.Catalog.Provider(id)
 	var list []string
-	for _, s := range p.Shapes {
+	for s := range p.AllShapes() {
 		if text := s.CodePath + " " + s.Kind; s.Scheme != "" && !slices.Contains(list, text) && len(list) < 3 {
 			list = append(list, text)
 		}

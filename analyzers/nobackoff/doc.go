@@ -27,6 +27,8 @@
 //
 // It also reports
 //
+//   - a code whose document says how long to wait at least, retried sooner: "github code "AbuseRateLimitError" is retried after 30s
+//     (sent at line 9), which is too soon; wait 1m0s at least";
 //   - a code of the answer's body that the provider's catalog wants backed off: "pan123 code 429 is retried after a fixed
 //     500ms (sent at line 9); grow the delay";
 //   - 503 that is retried, and 202 that is polled, with no wait at all, and 502 and 504 where nothing ends it either;

@@ -52,8 +52,15 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 			continue
 		}
 		sent := r.Sent(at, s.Attempt, decided)
-		what := limited(cat, p)
+		what, least, polled := limited(cat, p)
 		switch {
+		case what != "" && p.Wait == retry.WaitNone && polled:
+			r.Report(report.Finding{At: at, Site: s}, "%s is asked for again at once (%s); wait %s at least between the attempts", what, sent, least)
+		case what != "" && (p.Wait == retry.WaitFixed || p.Wait == retry.WaitOnce) && p.Delay < least:
+			r.Report(report.Finding{At: at, Site: s}, "%s is retried after %s (%s), which is too soon; wait %s at least", what, p.Delay, sent, least)
+		case polled:
+			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is polled", what)
+			continue
 		case p.Wait == retry.WaitNone && what != "":
 			r.Report(report.Finding{At: at, Site: s}, "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(what))
 		case p.Wait == retry.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
@@ -161,19 +168,26 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 	return true
 }
 
-// limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off.
-func limited(cat *catalog.Catalog, p retry.Path) string {
+// limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off; how long its
+// provider wants it to be at least, where the codes are named; and whether it is the provider's word for "not yet", which is polled. A
+// transaction that was rolled back for another one's sake is no limit: it may begin anew at once.
+func limited(cat *catalog.Catalog, p retry.Path) (what string, least time.Duration, polled bool) {
 	for _, set := range p.Provider {
 		for _, e := range set.Entries(cat) {
-			if e.Retry == catalog.Backoff && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
-				return set.Provider + " code " + e.Code.String()
+			polled := e.Retry == catalog.Wait && e.MinDelay > 0 && set.Named()
+			if e.Retry != catalog.Backoff && !polled || e.Unit != "" || e.Confidence <= catalog.Low || e.HTTP != 0 && !p.Codes.Contains(e.HTTP) {
+				continue
 			}
+			if set.Named() {
+				least = e.MinDelay
+			}
+			return set.Provider + " code " + e.Code.String(), least, polled
 		}
 	}
 	if len(p.Provider) == 0 && p.Codes.Contains(429) {
-		return "429"
+		return "429", 0, false
 	}
-	return ""
+	return "", 0, false
 }
 
 func hint(what string) string {

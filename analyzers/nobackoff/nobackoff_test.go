@@ -27,6 +27,7 @@ func Test(t *testing.T) {
 		"nobackoff/heed",
 		"nobackoff/paced",
 		"nobackoff/provider",
+		"nobackoff/least",
 		"nobackoff/clock",
 		"nobackoff/hintfallback",
 		"nobackoff/otherhint",

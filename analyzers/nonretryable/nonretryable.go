@@ -42,6 +42,7 @@ func run(r *report.Reporter, res *site.Result) {
 			j.http(r, s, of)
 			j.split(r, res, s, of)
 			j.provider(r, s)
+			j.transaction(r, res, s)
 		}
 	}
 }
@@ -146,7 +147,7 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 			}
 			var bad []catalog.Entry
 			for _, e := range set.Entries(j.catalog) {
-				hopeless := e.Retry == catalog.Never || e.Retry == catalog.User
+				hopeless := e.Retry == catalog.Never || e.Retry == catalog.User || stale(e, set, p)
 				possible := e.HTTP == 0 || p.Codes.Contains(e.HTTP)
 				if hopeless && possible && e.Confidence > catalog.Low && !e.Observed {
 					bad = append(bad, e)
@@ -176,7 +177,7 @@ func (j judge) succeeds(set retry.ProviderCodes) bool {
 	if !ok {
 		return false
 	}
-	for _, s := range p.Shapes {
+	for s := range p.AllShapes() {
 		for _, c := range s.Success {
 			if s.Scheme == set.Scheme && set.Contains(c) && s.When == "" {
 				return true
@@ -186,9 +187,17 @@ func (j judge) succeeds(set retry.ProviderCodes) bool {
 	return false
 }
 
+// stale reports whether a code that asks for new credentials is retried with the old ones. Clients of SDKs renew them by themselves.
+func stale(e catalog.Entry, set retry.ProviderCodes, p retry.Path) bool {
+	return e.Retry == catalog.Refresh && set.Named() && !set.SDK && !p.Touched
+}
+
 func remedy(e catalog.Entry) string {
-	if e.Retry == catalog.User {
+	switch e.Retry {
+	case catalog.User:
 		return "a person has to act first, so return the error"
+	case catalog.Refresh:
+		return "the same credentials fail again, so renew them, or return the error"
 	}
 	return "the same request fails again, so return the error"
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
@@ -33,11 +34,13 @@ func owner(res *site.Result, s *retry.Site) *catalog.Provider {
 
 // under are those of a provider's codes that come with a status and are of one of the classes, by more than a guess.
 func under(p *catalog.Provider, status int, classes ...catalog.Class) (list []string) {
-	for e := range p.Entries() {
-		scheme, _ := p.Scheme(e.Scheme)
-		if e.HTTP == status && scheme.Kind != "http" && e.Confidence > catalog.Low && !e.Observed && slices.Contains(classes, e.Retry) &&
-			!slices.Contains(list, e.Code.Text()) { // in another scheme
-			list = append(list, e.Code.Text())
+	for _, entries := range [...]iter.Seq[catalog.Entry]{p.Entries(), p.Families()} {
+		for e := range entries {
+			scheme, _ := p.Scheme(e.Scheme)
+			if e.HTTP == status && scheme.Kind != "http" && e.Confidence > catalog.Low && !e.Observed && slices.Contains(classes, e.Retry) &&
+				!slices.Contains(list, e.Code.Text()) { // in another scheme
+				list = append(list, e.Code.Text())
+			}
 		}
 	}
 	return list

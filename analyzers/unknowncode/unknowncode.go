@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -108,7 +107,7 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Silent(of(c, ""), reasons.NoCode, "")
 		return
 	}
-	if e, known := p.LookupIn(c.Scheme, c.Code); known {
+	if e, known := listed(p, c); known {
 		r.Silent(of(c, ""), reasons.KnownCode, "%s is %s %s code (%s)", c.Code, article(p.ID), p.ID, e.Text("en"))
 		return
 	}
@@ -124,11 +123,8 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Silent(of(c, ""), reasons.CodeElsewhere, "%s is %s %s code (%s), of another place of the answer", c.Code, article(p.ID), p.ID, e.Text("en"))
 		return
 	}
-	fits := p.Fits(c.Code)
-	if c.Scheme != "" {
-		fits = p.FitsScheme(c.Scheme, c.Code)
-	}
-	if !fits && !alike(p, c) {
+	family, ofFamily := p.Family(c.Scheme, c.Code)
+	if !fits(p, c) && !alike(p, c) && !ofFamily {
 		f := of(c, "")
 		if open(p, c.Scheme) {
 			r.Silent(f, reasons.ListOpen, "")
@@ -140,16 +136,15 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Report(f, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
 		return
 	}
-	var near []catalog.Entry
-	if fits {
-		near = nearest(p, c)
-	}
+	near := nearest(p, c)
 	switch {
 	case len(near) == 1:
 		e := near[0]
 		r.Report(of(c, "", fixes.replace(c, e.Code)...), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
 	case len(near) > 1:
 		r.Report(of(c, ""), "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
+	case ofFamily:
+		r.Silent(of(c, ""), reasons.KnownCode, "%s is one of %s's %s (%s)", c.Code, p.ID, family.Family, family.Text("en"))
 	case open(p, c.Scheme):
 		r.Silent(of(c, ""), reasons.ListOpen, "")
 	case c.Evidence >= api.ByHost && complete(p, c.Scheme):
@@ -163,6 +158,23 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	default:
 		r.Silent(of(c, ""), reasons.ListOpen, "")
 	}
+}
+
+// listed is the row of a code, of the scheme that the carrier holds or, if it may be any, of one of a body's.
+func listed(p *catalog.Provider, c *comparison) (catalog.Entry, bool) {
+	if c.Scheme != "" {
+		return p.LookupIn(c.Scheme, c.Code)
+	}
+	e, known := p.Lookup(c.Code)
+	return e, known && !isStatus(p, e.Scheme)
+}
+
+// fits reports whether a code has the form of those that the carrier holds.
+func fits(p *catalog.Provider, c *comparison) bool {
+	if c.Scheme == "" {
+		return p.Fits(c.Code)
+	}
+	return p.FitsScheme(c.Scheme, c.Code)
 }
 
 // of is a finding about a comparison with a code of the carrier's provider.
@@ -199,26 +211,32 @@ func alike(p *catalog.Provider, c *comparison) bool {
 
 // open reports whether a provider has codes that no table lists, in a scheme or in any.
 func open(p *catalog.Provider, scheme string) bool {
-	if scheme == "" {
-		return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.Open })
+	for s := range p.AllSchemes() {
+		if s.Open && (scheme == "" || s.ID == scheme) {
+			return true
+		}
 	}
-	s, _ := p.Scheme(scheme)
-	return s.Open
+	return false
 }
 
 // complete reports whether all codes of a scheme are known.
 func complete(p *catalog.Provider, scheme string) bool {
-	return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.ID == scheme && s.Complete })
+	s, _ := p.Scheme(scheme)
+	return s.Complete
 }
 
 // isStatus reports whether a scheme's codes are HTTP statuses, which no field of a body holds.
 func isStatus(p *catalog.Provider, scheme string) bool {
-	return slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool { return s.ID == scheme && s.Kind == "http" })
+	s, _ := p.Scheme(scheme)
+	return s.Kind == "http"
 }
 
-// nearest are the codes of the carrier's scheme that are one edit away.
+// nearest are the codes of the carrier's scheme that are one edit away from a code of their form.
 func nearest(p *catalog.Provider, c *comparison) []catalog.Entry {
 	var out []catalog.Entry
+	if !fits(p, c) {
+		return nil
+	}
 	for _, e := range p.Nearest(c.Code) {
 		if s, _ := p.Scheme(e.Scheme); !s.Dense && (c.Scheme == "" || e.Scheme == c.Scheme) {
 			out = append(out, e)
@@ -249,7 +267,7 @@ func retyped(c catalog.Code) (catalog.Code, bool) {
 }
 
 func form(p *catalog.Provider, scheme string) string {
-	for _, s := range p.Schemes {
+	for s := range p.AllSchemes() {
 		if s.ID == scheme || scheme == "" && (s.Kind == "int" || s.Kind == "string") {
 			for e := range p.Entries() {
 				if e.Scheme == s.ID && !p.Success(e.Code) {

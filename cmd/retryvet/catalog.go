@@ -128,8 +128,9 @@ type jsonScheme struct {
 	Pattern      string `json:"pattern,omitempty"`
 	StatusPrefix int    `json:"statusPrefix,omitempty"`
 	Complete     bool   `json:"complete,omitempty"`
-	Open         bool   `json:"open,omitempty"`  // there are codes that no table lists
-	Dense        bool   `json:"dense,omitempty"` // the neighbour of a code is no misspelling of it
+	Open         bool   `json:"open,omitempty"`      // there are codes that no table lists
+	Dense        bool   `json:"dense,omitempty"`     // the neighbour of a code is no misspelling of it
+	FirstWord    bool   `json:"firstWord,omitempty"` // a code is the first word of an error's text
 	Distinctive  bool   `json:"distinctive,omitempty"`
 	AsOf         string `json:"asOf,omitempty"`
 }
@@ -151,10 +152,10 @@ func catalogList(o *options, c *catalog.Catalog, out io.Writer) error {
 		}
 		return writeJSON(out, list)
 	}
-	rows := [][]string{{"PROVIDER", "CODES", "HIGH", "MEDIUM", "LOW", "READ", "NAME", "HOSTS"}}
+	rows := [][]string{{"PROVIDER", "CODES", "HIGH", "MEDIUM", "LOW", "READ", "VERSION", "NAME", "HOSTS"}}
 	for _, p := range c.Providers() {
 		j := providerJSON(p)
-		rows = append(rows, []string{p.ID, strconv.Itoa(j.Codes), strconv.Itoa(j.Sure.High), strconv.Itoa(j.Sure.Medium), strconv.Itoa(j.Sure.Low), j.Read, providerName(p), strings.Join(p.Hosts, " ")})
+		rows = append(rows, []string{p.ID, strconv.Itoa(j.Codes), strconv.Itoa(j.Sure.High), strconv.Itoa(j.Sure.Medium), strconv.Itoa(j.Sure.Low), j.Read, readVersion(p), providerName(p), strings.Join(p.Hosts, " ")})
 	}
 	return writeTable(out, rows)
 }
@@ -204,6 +205,16 @@ func providerJSON(p *catalog.Provider) jsonProvider {
 	return j
 }
 
+// readVersion is that of the first source that has one: a document mostly has none, an SDK always.
+func readVersion(p *catalog.Provider) string {
+	for _, s := range p.Sources {
+		if s.Version != "" {
+			return s.Version
+		}
+	}
+	return ""
+}
+
 func providerName(p *catalog.Provider) string {
 	if p.NameZH == "" || p.NameZH == p.NameEN {
 		return p.NameEN
@@ -216,10 +227,13 @@ func catalogShow(o *options, c *catalog.Catalog, id string, code []string, out i
 	if !ok {
 		return oneOf("provider", id, c.IDs())
 	}
-	entries := slices.Collect(p.Entries())
+	entries := slices.Concat(slices.Collect(p.Entries()), slices.Collect(p.Families()))
 	if len(code) > 0 {
 		want := parseCode(code[0])
 		entries = slices.DeleteFunc(entries, func(e catalog.Entry) bool { return e.Code != want })
+		if e, ok := p.Family("", want); ok && len(entries) == 0 {
+			entries = append(entries, e)
+		}
 		if len(entries) == 0 {
 			return unknownCode(p, want)
 		}

@@ -312,6 +312,7 @@ var documents = map[string][]step{
 	"docs/writing-a-catalog.md": {
 		each(outcome{says: "^acme.yaml: ok$"}, outcome{status: 1, says: `nonretryable: `}),
 		file("acme.yaml", ""),
+		file("families.yaml", ""),
 		file("upyun.yaml", ""),
 		file("http.yaml", ""),
 		file("zgi.yaml", ""),

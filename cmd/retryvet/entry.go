@@ -29,6 +29,8 @@ type jsonEntry struct {
 	Group      string             `json:"group,omitempty"`
 	Scope      string             `json:"scope,omitempty"` // what a limit counts
 
+	Unit string `json:"unit,omitempty"` // what has to be repeated, if that is more than the request
+
 	DoneOnResend bool `json:"doneOnResend,omitempty"`
 	Observed     bool `json:"observed,omitempty"`
 
@@ -40,7 +42,7 @@ func toJSON(e catalog.Entry) (jsonEntry, error) {
 	j := jsonEntry{
 		Provider: e.Provider, Scheme: e.Scheme, Code: code, Retry: e.Retry, Confidence: e.Confidence, Basis: e.Basis,
 		EN: e.EN, ZH: e.ZH, Name: e.Name, Why: e.Why, Message: e.Message, Source: e.Source, Layer: e.Layer(),
-		Group: e.Group, Scope: e.Scope, DoneOnResend: e.DoneOnResend, Observed: e.Observed,
+		Group: e.Group, Scope: e.Scope, Unit: e.Unit, DoneOnResend: e.DoneOnResend, Observed: e.Observed,
 	}
 	if e.HTTP != 0 {
 		j.HTTP = &e.HTTP
@@ -100,11 +102,17 @@ func writeEntry(out io.Writer, c *catalog.Catalog, e catalog.Entry) {
 		{"why", e.Why},
 		{"source", source(c, e)},
 	}
+	if e.Family != "" {
+		lines = append(lines, [2]string{"of", e.Family + ", whose codes are not all listed"})
+	}
 	if e.Group != "" {
 		lines = append(lines, [2]string{"group", e.Group})
 	}
 	if e.Scope != "" {
 		lines = append(lines, [2]string{"limit", "per " + e.Scope})
+	}
+	if e.Unit != "" {
+		lines = append(lines, [2]string{"repeat", "the whole " + e.Unit})
 	}
 	if e.DoneOnResend {
 		lines = append(lines, [2]string{"resent", "on a request sent again it means that the first one was carried out"})

@@ -35,6 +35,9 @@ func explain(_ context.Context, o *options, words []string, out io.Writer) (int,
 		}
 	}
 	entries := slices.Collect(entriesOf(c, parseCode(words[0])))
+	if len(entries) == 0 {
+		entries = familiesOf(c, parseCode(words[0]))
+	}
 	switch {
 	case len(entries) == 0:
 		return exitFailure, unknownWord(c, words[0])
@@ -96,6 +99,16 @@ func entriesOf(c *catalog.Catalog, code catalog.Code) iter.Seq[catalog.Entry] {
 			}
 		}
 	}
+}
+
+// familiesOf is what providers say of the families of a code that none of them lists.
+func familiesOf(c *catalog.Catalog, code catalog.Code) (list []catalog.Entry) {
+	for _, p := range c.Providers() {
+		if e, ok := p.Family("", code); ok && e.Provider == p.ID && p.FitsScheme(e.Scheme, code) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // unknownWord is the error of a word that is neither a rule nor a code.

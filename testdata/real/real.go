@@ -65,6 +65,7 @@ import (
 	_ "github.com/twmb/franz-go/pkg/kerr"
 	_ "gitlab.com/gitlab-org/api/client-go"
 	_ "go.mongodb.org/mongo-driver/v2/mongo"
+	_ "golang.org/x/crypto/acme"
 	_ "golang.org/x/oauth2"
 	_ "google.golang.org/api/googleapi"
 	_ "google.golang.org/genai"

@@ -20,10 +20,11 @@ type Vocabulary struct {
 	Options Options
 
 	carriers map[carrierField]Carriage
-	sdk      *SDKs                     // nil until somebody asks for one
-	ties     *Ties                     // nil until somebody asks for the provider of a field
-	entries  map[*types.Func]*Entry    // nil for functions that the table does not know
-	repeats  map[string]*domain.Repeat // what clients repeat by themselves
+	named    map[string]*catalog.Provider // by its hosts; nil until somebody asks
+	sdk      *SDKs                        // nil until somebody asks for one
+	ties     *Ties                        // nil until somebody asks for the provider of a field
+	entries  map[*types.Func]*Entry       // nil for functions that the table does not know
+	repeats  map[string]*domain.Repeat    // what clients repeat by themselves
 }
 
 // New makes the vocabulary of a package. It does no work on the package's syntax.

@@ -19,6 +19,7 @@ type SDKs struct {
 	stand    map[types.Object]Sentinel // error variables and types that stand for a code
 	asked    map[string]*asked         // functions that test an error or a code, by their full names
 	calls    []string                  // packages whose calls answer with such codes
+	words    []wording                 // of whose codes errors' texts have the first word
 	codes    map[codesOf]*types.Var    // stand for the code of an error that is not read from a field
 }
 
@@ -33,6 +34,12 @@ type codesOf struct {
 type asked struct {
 	predicate catalog.Predicate
 	provider  *catalog.Provider
+}
+
+// A wording is a scheme of codes that are the first words of errors' texts.
+type wording struct {
+	provider *catalog.Provider
+	scheme   string
 }
 
 // A Sentinel is an error variable or type that stands for a provider's code. Carrier stands for the code of the error that is compared
@@ -57,20 +64,52 @@ func (x *Vocabulary) sdks() *SDKs {
 		}
 		tied := false
 		for _, imp := range x.Pkg.Imports() {
-			tied = x.sdk.addTypes(p, imp) || tied
+			tied = x.sdk.addTypes(p, x.speaker(p), imp) || tied
 			tied = x.sdk.addSentinels(p, imp) || tied
 			tied = x.sdk.addExceptions(p, imp) || tied
 			tied = x.sdk.addFuncs(p, imp) || tied
 		}
 		if tied {
 			x.sdk.calls = append(x.sdk.calls, p.Calls...)
+			for s := range p.AllSchemes() {
+				if s.FirstWord {
+					x.sdk.words = append(x.sdk.words, wording{p, s.ID})
+				}
+			}
 		}
 	}
 	return x.sdk
 }
 
-// addTypes notes the error types of a provider that a package has.
-func (s *SDKs) addTypes(p *catalog.Provider, pkg *types.Package) (tied bool) {
+// speaker is the provider whose codes the SDK of p brings: one that extends p, where the package names the hosts of no other one.
+func (x *Vocabulary) speaker(p *catalog.Provider) *catalog.Provider {
+	if len(p.Types) == 0 || !slices.ContainsFunc(x.Catalog.Providers(), func(q *catalog.Provider) bool { return slices.Contains(q.Extends, p.ID) }) {
+		return p
+	}
+	if q := x.onlyHost(); q != nil && slices.Contains(q.Extends, p.ID) {
+		return q
+	}
+	return p
+}
+
+// onlyHost is the provider whose hosts the package names; nil if it names those of several, or none.
+func (x *Vocabulary) onlyHost() (only *catalog.Provider) {
+	if x.named == nil {
+		x.named = x.hosts()
+	}
+	if len(x.named) == 1 {
+		for _, only = range x.named {
+		}
+	}
+	return only
+}
+
+// addTypes notes the error types of a provider that a package has, as the codes of the one that is spoken to.
+func (s *SDKs) addTypes(p, speaker *catalog.Provider, pkg *types.Package) (tied bool) {
+	evidence := ByType
+	if speaker != p {
+		evidence = ByHost
+	}
 	for _, t := range p.Types {
 		name, ok := t.In(pkg.Path())
 		if !ok {
@@ -84,14 +123,14 @@ func (s *SDKs) addTypes(p *catalog.Provider, pkg *types.Package) (tied bool) {
 			s.statuses[f] = true
 		}
 		if t.Code == catalog.Self {
-			s.selves[obj] = tie{Provider: p, Scheme: t.Scheme, Evidence: ByType}
+			s.selves[obj] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: evidence}
 			s.types[obj] = true
 			tied = true
 			continue
 		}
 		if m := member(obj, t.Code); m != nil {
 			if old, known := s.carriers[m]; !known || old.Provider.ID != p.ID && slices.Contains(old.Provider.Extends, p.ID) {
-				s.carriers[m] = tie{Provider: p, Scheme: t.Scheme, Evidence: ByType}
+				s.carriers[m] = tie{Provider: speaker, Scheme: t.Scheme, Evidence: evidence}
 			}
 			if n := gotypes.Named(obj.Type()); n != nil { // of an alias, what it stands for
 				s.types[n.Obj()] = true
@@ -191,6 +230,9 @@ func (s *SDKs) addFuncs(p *catalog.Provider, pkg *types.Package) (tied bool) {
 
 // code stands for the code of an error, where no field has it.
 func (s *SDKs) code(p *catalog.Provider, scheme string, text bool) *types.Var {
+	if scheme == "" && len(p.Schemes) == 1 && len(p.Extends) == 0 { // which is meant then, named or not
+		scheme = p.Schemes[0].ID
+	}
 	of := codesOf{p, scheme, text}
 	carrier := s.codes[of]
 	if carrier == nil {
@@ -239,6 +281,19 @@ func (x *Vocabulary) SentinelType(t types.Type) (Sentinel, bool) {
 		return Sentinel{}, false
 	}
 	return x.SentinelOf(n.Obj())
+}
+
+// WordOf is the code that a text begins with, where an imported SDK has such codes in the texts of its errors.
+func (x *Vocabulary) WordOf(text string) (Sentinel, bool) {
+	word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	for _, w := range x.sdks().words {
+		if c := catalog.String(word); word != "" {
+			if _, ok := w.provider.LookupIn(w.scheme, c); ok {
+				return Sentinel{x.sdks().code(w.provider, w.scheme, true), c}, true
+			}
+		}
+	}
+	return Sentinel{}, false
 }
 
 // SelfTie is the tie of a type whose values are a provider's codes.
@@ -298,18 +353,31 @@ func (x *Vocabulary) CodesAsked(fullName string) (carrier *types.Var, codes Code
 		return nil, Codes{}, false
 	}
 	if a.predicate.Prefix != "" {
-		return nil, Beginning(a.provider, a.predicate.Scheme, a.predicate.Prefix), true
+		return nil, Written(a.provider, a.predicate.Scheme, Beginning, a.predicate.Prefix), true
 	}
 	all := a.predicate.Codes
 	return x.sdks().code(a.provider, a.predicate.Scheme, all[0].IsString()), Codes{all, len(all)}, true
 }
 
-// Beginning are the codes of a provider, of one scheme or of any, whose text begins so.
-func Beginning(p *catalog.Provider, scheme, prefix string) (codes Codes) {
+// A Part is where in a code a text is.
+type Part uint8
+
+const (
+	Beginning Part = iota
+	Ending
+)
+
+// Written are the codes of a provider, of one scheme or of any, which begin or end with a text. Where none is listed but a family of
+// them is known, that stands for all of them.
+func Written(p *catalog.Provider, scheme string, where Part, text string) (codes Codes) {
+	family := catalog.Beginning(text)
+	if where == Ending {
+		family = catalog.Ending(text)
+	}
 	var others []catalog.Code
 	for e := range p.Entries() {
 		switch {
-		case !e.Code.IsString() || scheme != "" && e.Scheme != scheme || !strings.HasPrefix(e.Code.Text(), prefix):
+		case scheme != "" && e.Scheme != scheme || !family.Names(e.Code):
 		case slices.Contains(codes.All, e.Code) || slices.Contains(others, e.Code):
 		case e.Retry == catalog.Never || e.Retry == catalog.User:
 			others = append(others, e.Code)
@@ -322,6 +390,11 @@ func Beginning(p *catalog.Provider, scheme, prefix string) (codes Codes) {
 		codes.Meant = len(others)
 	}
 	codes.All = append(codes.All, others...)
+	if len(codes.All) == 0 {
+		if _, ok := p.Family(scheme, family); ok {
+			codes = Codes{[]catalog.Code{family}, 1}
+		}
+	}
 	return codes
 }
 
@@ -353,12 +426,16 @@ func (x *Vocabulary) ProviderOfCall(fn *types.Func) (found *catalog.Provider) {
 		}
 		found = p
 	}
-	for id := range x.Tied().hosts {
-		if found != nil && id != found.ID {
-			return nil
-		}
+	if found == nil || len(x.Tied().hosts) == 0 {
+		return found
 	}
-	return found
+	switch only := x.onlyHost(); {
+	case only == nil:
+		return nil
+	case only == found || slices.Contains(only.Extends, found.ID):
+		return only
+	}
+	return nil
 }
 
 // answers reports whether the calls of a package answer with a provider's codes.

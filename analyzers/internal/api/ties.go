@@ -76,7 +76,7 @@ func (x *Vocabulary) hosts() map[string]*catalog.Provider {
 				return true
 			}
 			if m := hostForm().FindStringSubmatch(constant.StringVal(tv.Value)); m != nil {
-				if p, ok := x.Catalog.ByHost(m[1]); ok && len(p.Shapes) > 0 {
+				if p, ok := x.Catalog.ByHost(m[1]); ok && answersInJSON(p) {
 					out[p.ID] = p
 				}
 			}
@@ -162,10 +162,24 @@ func (x *Vocabulary) tieStruct(s *types.Struct, by ruling) {
 
 // tieByShapes ties the fields in which a provider's answers have their codes. It reports whether there are any.
 func (x *Vocabulary) tieByShapes(s *types.Struct, p *catalog.Provider, e Evidence) (tied bool) {
-	for _, shape := range p.Shapes {
+	if e == ByShape { // what it shares with the providers that it extends, they have
+		for _, shape := range p.Shapes {
+			tied = x.tieByShape(s, p, shape, e) || tied
+		}
+		return tied
+	}
+	for shape := range p.AllShapes() {
 		tied = x.tieByShape(s, p, shape, e) || tied
 	}
 	return tied
+}
+
+// answersInJSON reports whether anything is known of the form of a provider's answers.
+func answersInJSON(p *catalog.Provider) bool {
+	for range p.AllShapes() {
+		return true
+	}
+	return false
 }
 
 func (x *Vocabulary) tieByShape(s *types.Struct, p *catalog.Provider, shape catalog.Shape, e Evidence) bool {

@@ -86,7 +86,7 @@ func (x *Vocabulary) tieAsSaid(s *types.Struct, by ruling) {
 
 // innerShapes are the shapes of a provider as the structs see them that an answer holds the error in.
 func innerShapes(p *catalog.Provider) (list []catalog.Shape) {
-	for _, shape := range p.Shapes {
+	for shape := range p.AllShapes() {
 		for {
 			head, rest, more := strings.Cut(shape.CodePath, ".")
 			if !more {
@@ -112,11 +112,11 @@ func (x *Vocabulary) tieCodeField(s *types.Struct, p *catalog.Provider) bool {
 			continue
 		}
 		delete(x.ties.Fuzzy, f)
-		if slices.ContainsFunc(p.Schemes, func(s catalog.Scheme) bool {
-			return s.Kind != "http" && s.Kind != "exception" && fitsKind(f.Type(), s.Kind)
-		}) {
-			x.ties.Fields[f] = tie{Provider: p, Evidence: ByUser}
-			return true
+		for s := range p.AllSchemes() {
+			if s.Kind != "http" && s.Kind != "exception" && fitsKind(f.Type(), s.Kind) {
+				x.ties.Fields[f] = tie{Provider: p, Evidence: ByUser}
+				return true
+			}
 		}
 	}
 	return false

@@ -81,9 +81,18 @@ func (x *Assumer) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpCall, Name: oneOf, Args: args, Int: int64(codes.Meant), Deps: sym.DepOutcome, Typ: types.Typ[types.Bool]})
 }
 
-// Begins is the condition that a provider's code begins with a text; nil if v is no such code. What the catalog does not list, nobody
+// BeginsWith is the condition that a provider's code begins with a text; nil if v is no such code. What the catalog knows nothing of, nobody
 // asks for.
-func (x *Assumer) Begins(v *sym.Value, text string) *sym.Value {
+func (x *Assumer) BeginsWith(v *sym.Value, text string) *sym.Value {
+	return x.written(v, text, api.Beginning)
+}
+
+// EndsWith is the same of its end.
+func (x *Assumer) EndsWith(v *sym.Value, text string) *sym.Value {
+	return x.written(v, text, api.Ending)
+}
+
+func (x *Assumer) written(v *sym.Value, text string, where api.Part) *sym.Value {
 	if v.Op != sym.OpField || v.Obj == nil || text == "" {
 		return nil
 	}
@@ -94,8 +103,20 @@ func (x *Assumer) Begins(v *sym.Value, text string) *sym.Value {
 	if !ok {
 		return nil
 	}
-	if codes := api.Beginning(t.Provider, t.Scheme, text); codes.Meant > 0 {
+	if codes := api.Written(t.Provider, t.Scheme, where, text); codes.Meant > 0 {
 		return x.OneOf(v, codes)
+	}
+	return nil
+}
+
+// Worded is the condition that an error's text has the word that is its code; nil if text is none.
+func (x *Assumer) Worded(v *sym.Value, text string) *sym.Value {
+	err, ok := sym.TextOfError(v)
+	if !ok || !tells(err) {
+		return nil
+	}
+	if s, ok := x.pkg.WordOf(text); ok {
+		return x.is(err, s)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package effects
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -175,7 +176,20 @@ func (v *visitor) call(n *ast.CallExpr) {
 			v.fi.sends++
 		}
 	}
-	v.fi.Touches = v.fi.Touches || v.tellsOutcome(fn)
+	v.fi.Touches = v.fi.Touches || v.tellsOutcome(n, fn)
+}
+
+// testsWord reports whether a call looks in a text for the word that is the code of an error.
+func (v *visitor) testsWord(n *ast.CallExpr, fn *types.Func) bool {
+	if len(n.Args) != 2 || !functions.TestsText(fn.FullName()) {
+		return false
+	}
+	text := v.Info.Types[n.Args[1]].Value
+	if text == nil || text.Kind() != constant.String {
+		return false
+	}
+	_, ok := v.WordOf(constant.StringVal(text))
+	return ok
 }
 
 // callOfValue notes what a call of a function does that is not known by name.
@@ -266,12 +280,12 @@ func (v *visitor) mentions(in *[]*types.Func, list ...ast.Expr) {
 }
 
 // tellsOutcome reports whether a function tells of the outcome of a request.
-func (v *visitor) tellsOutcome(fn *types.Func) bool {
+func (v *visitor) tellsOutcome(n *ast.CallExpr, fn *types.Func) bool {
 	if l := v.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
 		return true
 	}
 	if _, _, asks := v.CodesAsked(fn.FullName()); asks {
 		return true
 	}
-	return api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)
+	return v.testsWord(n, fn) || api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)
 }

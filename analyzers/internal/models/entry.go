@@ -38,12 +38,22 @@ func (x modelled) carrierMethod(call *ast.CallExpr, c symexec.Callee) (*sym.Valu
 	return nil, false
 }
 
-// begins is the condition that a provider's code has a prefix; nil if that is not what a call asks.
-func (x modelled) begins(name string, args []*sym.Value) *sym.Value {
-	if name != "HasPrefix" || args[1].Op != sym.OpString {
+// written is the condition that a provider's code begins or ends with a text, or that an error's text has the word that is its code;
+// nil if that is not what a call asks.
+func (x modelled) written(name string, args []*sym.Value) *sym.Value {
+	if args[1].Op != sym.OpString {
 		return nil
 	}
-	return x.Begins(args[0], args[1].Name)
+	if c := x.Worded(args[0], args[1].Name); c != nil && name != "HasSuffix" {
+		return c
+	}
+	switch name {
+	case "HasPrefix":
+		return x.BeginsWith(args[0], args[1].Name)
+	case "HasSuffix":
+		return x.EndsWith(args[0], args[1].Name)
+	}
+	return nil
 }
 
 // asksCode is the condition that a catalogued function tests: of the code of the error that it is given, or of a code.

@@ -38,7 +38,7 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 		if holds, ok := sym.TextHolds(c.Fn.Name(), args[0], args[1]); ok {
 			return x.In.Bool(holds), true
 		}
-		if c := x.begins(c.Fn.Name(), args); c != nil {
+		if c := x.written(c.Fn.Name(), args); c != nil {
 			return c, true
 		}
 	case "(net/http.Header).Get":

@@ -142,8 +142,25 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 // ByCode reports whether all that is assumed of an outcome are tests of a provider's code, and there is one.
 func ByCode(x *symexec.Exec, o *paths.Outcome, all sym.Assumptions) bool {
 	return len(o.Carrier) > 0 && !slices.ContainsFunc(all, func(a sym.Assumption) bool {
-		return !x.OfCode(a.Cond)
+		return !x.OfCode(a.Cond) && !implied(a, o)
 	})
+}
+
+// implied reports whether an assumption says no more than that there is an error with a code: that it is one, and of its type; or how the
+// client came to it, which is not known of what a summary says of a client.
+func implied(a sym.Assumption, o *paths.Outcome) bool {
+	switch c := a.Cond; {
+	case c.Op == sym.OpCall:
+		return c.Node != nil && c.Node == o.Id.Node
+	case c.Op == sym.OpAsOK && a.Truth, c.Op == sym.OpBinary && c.Name == "==" && !a.Truth && (c.Args[0].Op == sym.OpNil || c.Args[1].Op == sym.OpNil):
+		of := c.Args[0]
+		if of.Op == sym.OpNil {
+			of = c.Args[1]
+		}
+		id, ok := of.Attempt()
+		return ok && id == o.Id
+	}
+	return false
 }
 
 // ProvidersOf are the providers' codes that an outcome is known to have.
@@ -152,7 +169,7 @@ func ProvidersOf(x *symexec.Exec, o *paths.Outcome) []ProviderCodes {
 	for carrier, set := range o.Carrier {
 		tie, _ := x.TieOf(carrier.Obj)
 		all = append(all, ProviderCodes{
-			Provider: x.ProviderOf(carrier), Scheme: tie.Scheme, Field: carrier.Name, Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
+			Provider: x.ProviderOf(carrier), Scheme: tie.Scheme, Field: carrier.Name, SDK: x.SDKCarrier(carrier.Obj), Ints: set.Ints, Strings: set.Strs, IsString: set.IsStr,
 		})
 	}
 	slices.SortFunc(all, func(a, b ProviderCodes) int {

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"go/ast"
+	"slices"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -41,6 +42,7 @@ type ProviderCodes struct {
 	Provider string
 	Scheme   string // of the provider's codes that the carrier holds; "" for any
 	Field    string // the carrier's name
+	SDK      bool   // which is one of an SDK's
 	Ints     codeset.Ints
 	Strings  codeset.Strings
 	IsString bool
@@ -57,7 +59,23 @@ func (p ProviderCodes) Contains(c catalog.Code) bool {
 	return p.Ints.Contains(c.Int())
 }
 
-// Entries are the provider's codes in the set.
+// Named reports whether the codes are named one by one, and not all but some.
+func (p ProviderCodes) Named() bool {
+	if p.IsString {
+		_, named := p.Strings.Finite()
+		return named
+	}
+	const many = 16 // in a row: those are a range
+	for from, to := range p.Ints.Intervals() {
+		if uint64(to)-uint64(from) > many {
+			return false
+		}
+	}
+	return true
+}
+
+// Entries are the provider's codes in the set: those that it lists, and of those that are named one by one the others as well, where
+// the family that they are of says what they are.
 func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
 	prov, ok := cat.Provider(p.Provider)
 	if !ok {
@@ -66,6 +84,19 @@ func (p ProviderCodes) Entries(cat *catalog.Catalog) []catalog.Entry {
 	var out []catalog.Entry
 	for e := range prov.Entries() {
 		if (p.Scheme == "" || e.Scheme == p.Scheme) && p.Contains(e.Code) {
+			out = append(out, e)
+		}
+	}
+	if !p.IsString {
+		return out
+	}
+	named, _ := p.Strings.Finite()
+	for _, text := range named {
+		c := catalog.String(text)
+		if slices.ContainsFunc(out, func(e catalog.Entry) bool { return e.Code == c }) {
+			continue
+		}
+		if e, ok := prov.Family(p.Scheme, c); ok {
 			out = append(out, e)
 		}
 	}

@@ -32,7 +32,7 @@ func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Ty
 	}
 	if s, ok := ast.Unparen(l).(*ast.SliceExpr); ok && s.Low == nil && s.High != nil && b.Op == sym.OpString {
 		if n, ok := gotypes.IntConstant(x.Info, s.High); ok && int(n) == len(b.Name) {
-			if c := x.Begins(x.Eval(fr, st, s.X), b.Name); c != nil {
+			if c := x.BeginsWith(x.Eval(fr, st, s.X), b.Name); c != nil {
 				return c
 			}
 		}

@@ -43,6 +43,16 @@ func ownEntries(p *catalog.Provider) (own []catalog.Entry) {
 	return own
 }
 
+// ownFamilies are the families that a provider does not inherit.
+func ownFamilies(p *catalog.Provider) (own []catalog.Entry) {
+	for e := range p.Families() {
+		if e.Provider == p.ID {
+			own = append(own, e)
+		}
+	}
+	return own
+}
+
 // classes says how many rows there are of each class, those with the most first.
 func classes(entries []catalog.Entry) string {
 	count := map[catalog.Class]int{}
@@ -89,7 +99,7 @@ func section(b *bytes.Buffer, p *catalog.Provider) {
 		}
 		fmt.Fprintf(b, "- source %s: %s%s, read on %s\n", s.ID, title, strings.TrimRight(" "+s.Version, " "), s.Retrieved)
 	}
-	own := ownEntries(p)
+	own := slices.Concat(ownEntries(p), ownFamilies(p))
 	if len(own) == 0 {
 		return
 	}

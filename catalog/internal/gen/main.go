@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"go/format"
+	"iter"
 	"log"
 	"os"
 	"path/filepath"
@@ -93,17 +94,31 @@ func render(c *catalog.Catalog) []byte {
 	fmt.Fprintf(&b, "const tablesDigest = %q\n\n", c.Digest())
 	b.WriteString("var tables = [...]Provider{\n")
 	for _, p := range slices.SortedFunc(slices.Values(c.Providers()), func(a, b *catalog.Provider) int { return strings.Compare(a.ID, b.ID) }) {
-		fmt.Fprintf(&b, "{\n%s\nentries: []Entry{\n", strings.Join(fields(reflect.ValueOf(*p)), "\n"))
-		for e := range p.Entries() {
-			if e.Provider != p.ID { // a base has it
-				continue
-			}
-			fmt.Fprintf(&b, "%s,\n", literal(reflect.ValueOf(e)))
-		}
-		b.WriteString("},\n},\n")
+		fmt.Fprintf(&b, "{\n%s\n", strings.Join(fields(reflect.ValueOf(*p)), "\n"))
+		renderEntries(&b, "entries", p.ID, p.Entries())
+		renderEntries(&b, "families", p.ID, p.Families())
+		b.WriteString("},\n")
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+// renderEntries writes the field of that name, which holds what the provider itself says.
+func renderEntries(b *bytes.Buffer, field, provider string, entries iter.Seq[catalog.Entry]) {
+	begun := false
+	for e := range entries {
+		if e.Provider != provider { // a base has it
+			continue
+		}
+		if !begun {
+			fmt.Fprintf(b, "%s: []Entry{\n", field)
+			begun = true
+		}
+		fmt.Fprintf(b, "%s,\n", literal(reflect.ValueOf(e)))
+	}
+	if begun {
+		b.WriteString("},\n")
+	}
 }
 
 // literal returns the literal of a struct without its type.

@@ -44,7 +44,7 @@ func TestPageInStep(t *testing.T) {
 	}
 	rows := 0
 	for _, p := range catalog.Embedded().Providers() {
-		rows += len(ownEntries(p))
+		rows += len(ownEntries(p)) + len(ownFamilies(p))
 	}
 	if n := bytes.Count(got, []byte("\n| `")); n != rows {
 		t.Errorf("the page has %d rows, the catalog %d", n, rows)

@@ -105,7 +105,7 @@ func unknown() {}
 //retryvet:silence nobackoff for a reason
 func unheard() {}
 
-// want+2 `no catalog has a provider acme; known are anthropic, aws, feishu, `
+// want+2 `no catalog has a provider acme; known are acme-ca, anthropic, ark, aws, `
 //
 //retryvet:provider acme
 type third struct{}

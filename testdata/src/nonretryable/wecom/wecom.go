@@ -109,3 +109,41 @@ func granted() (*answer, error) {
 	}
 	return nil, errors.New("out of attempts")
 }
+
+func stale() (*answer, error) {
+	delay := time.Second
+	for range 5 {
+		a, err := call()
+		if err != nil {
+			return nil, err
+		}
+		if a.ErrCode != 40014 && a.ErrCode != 42001 { // want `retries wecom code 40014 \(access_token invalid\), sent at line \d+; the same credentials fail again, so renew them, or return the error`
+			return a, nil
+		}
+		time.Sleep(delay)
+		delay *= 2
+	}
+	return nil, errors.New("out of attempts")
+}
+
+// With another token.
+func renewed() (*answer, error) {
+	delay := time.Second
+	for range 5 {
+		a, err := call()
+		if err != nil {
+			return nil, err
+		}
+		if a.ErrCode != 40014 && a.ErrCode != 42001 {
+			return a, nil
+		}
+		if err := refreshToken(); err != nil {
+			return nil, err
+		}
+		time.Sleep(delay)
+		delay *= 2
+	}
+	return nil, errors.New("out of attempts")
+}
+
+func refreshToken() error { return nil }

@@ -6,4 +6,9 @@ type Error struct {
 	Message string
 }
 
+type ErrorItem struct {
+	Reason  string
+	Message string
+}
+
 func (e *Error) Error() string { return e.Message }
