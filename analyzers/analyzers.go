@@ -14,6 +14,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/inventory"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/wording"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -24,6 +25,7 @@ type Config struct {
 	Tests     bool              // judge _test.go files
 	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
 	Retries   []RetryFunc       // functions of the user's own that call others again
+	Language  string            // in which findings are worded: one of [Languages], English if it is none of them
 	Strict    bool              // what only weak reasons hold back is reported too, as something to be looked at
 	Off       map[string]bool   // rules that are not wanted: they are in the suite, and their directives are not judged
 	Options   []Option          // what the rules are told, checked with [Option.Check]
@@ -67,6 +69,9 @@ func (o Option) Check() (Option, error) {
 	return o, fmt.Errorf("no rule %s", o.Rule)
 }
 
+// Languages are those in which findings can be worded.
+func Languages() []string { return wording.Languages() }
+
 // Suite returns the rules, in the order in which they are documented. Every call returns new analyzers, so that two
 // configurations can live in one process.
 func Suite(cfg Config) []*analysis.Analyzer {
@@ -107,7 +112,7 @@ func (cfg Config) engine() api.Options {
 	}
 	return api.Options{
 		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
-		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, Strict: cfg.Strict, Inventory: cfg.Inventory},
+		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, Strict: cfg.Strict, Language: cfg.Language, Inventory: cfg.Inventory},
 	}
 }
 

@@ -145,7 +145,7 @@ func (r *result) pick(o *options) {
 	said := map[string]bool{} // of settings, which more than one package may have something to say of
 	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
 		again := said[f.Message]
-		said[f.Message] = f.Rule == "directive" && strings.HasPrefix(f.Message, directive.OfSettings)
+		said[f.Message] = f.Rule == "directive" && f.Key == directive.OfSettings
 		return again
 	})
 	r.known = slices.Clone(r.findings)

@@ -55,6 +55,7 @@ type Reporting struct {
 	Nolint    bool            // the driver itself heeds //nolint
 	Off       map[string]bool // rules that are not wanted
 	Inventory bool            // all retries are noted, and how far functions were gone through (see package inventory)
+	Language  string          // in which findings are worded (see package wording)
 	Strict    bool            // what only weak reasons hold back is reported as well (see package reasons)
 
 	// Options are what the rules are told of this package, by the names of their flags: "nobackoff.enough". They go before the

@@ -14,7 +14,9 @@ import (
 // Details are what is known of a finding beside its text, for formats that have a place for it. What the model does not
 // tell is left out.
 type Details struct {
-	Severity   string     `json:"severity"` // error, warning, or note for what is to be looked at
+	Key        string     `json:"key,omitempty"`      // what of all that the rule finds this is; it stays the same whatever the wording
+	Function   string     `json:"function,omitempty"` // the declared function in which it is: "Client.Send"
+	Severity   string     `json:"severity"`           // error, warning, or note for what is to be looked at
 	Confidence Confidence `json:"confidence"`
 	Kind       string     `json:"kind,omitempty"`
 	Retries    string     `json:"retries,omitempty"` // the retry set
@@ -106,7 +108,7 @@ func (r *Reporter) details(f Finding) Details {
 	if s != nil {
 		r.describe(&d, s)
 		if decided := s.Decided(f.At); decided != nil {
-			d.Related = append(d.Related, Related{r.place(decided), "what decides is shared with other retries"})
+			d.Related = append(d.Related, Related{r.place(decided), r.shared()})
 		}
 	}
 	if c != nil {
@@ -180,7 +182,7 @@ func (r *Reporter) describe(d *Details, s *retry.Site) {
 		}
 	}
 	if s.Attempt != nil {
-		d.Related = append(d.Related, Related{r.place(s.Attempt), "the request is sent here"})
+		d.Related = append(d.Related, Related{r.place(s.Attempt), r.sentHere()})
 	}
 }
 
