@@ -72,6 +72,12 @@ func (o Option) Check() (Option, error) {
 // Languages are those in which findings can be worded.
 func Languages() []string { return wording.Languages() }
 
+// MatchLanguage returns the one of the languages that a name such as zh_CN.UTF-8 means; it is not ok if it means another one.
+func MatchLanguage(name string) (lang string, ok bool) { return wording.Match(name) }
+
+// LanguageOf is the language of an environment, by LC_ALL, LC_MESSAGES and LANG; English, if it is none of the languages.
+func LanguageOf(env func(string) string) string { return wording.Of(env) }
+
 // Suite returns the rules, in the order in which they are documented. Every call returns new analyzers, so that two
 // configurations can live in one process.
 func Suite(cfg Config) []*analysis.Analyzer {

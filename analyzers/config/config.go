@@ -34,6 +34,7 @@ type Config struct {
 	Rules     map[string]bool
 	Options   []analyzers.Option
 	Tests     bool
+	Lang      string            // the language of findings, one of [analyzers.Languages]; "" for that of the environment
 	Strict    bool              // report as well what only a name or something not understood holds back
 	Catalogs  []string          // names as they can be opened
 	Severity  map[string]string // rule to one of Levels, for what is reported with certainty
@@ -153,6 +154,7 @@ func (d decoder) fields(c *Config) strictyaml.Fields {
 	return strictyaml.Fields{
 		"rules":     given(func(n *yaml.Node) { c.Rules, c.Options = d.rules(n) }),
 		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
+		"lang":      func(n *yaml.Node) { d.lines["lang"] = n.Line; c.Lang = d.Enum(n, "lang", analyzers.Languages()...) },
 		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
 		"catalogs":  given(func(n *yaml.Node) { c.Catalogs = d.catalogs(n) }),
 		"severity":  given(func(n *yaml.Node) { c.Severity = d.severity(n) }),
@@ -382,7 +384,7 @@ func (c *Config) Wants(rule string) bool {
 
 // Suite is what the configuration says to the rules.
 func (c *Config) Suite() analyzers.Config {
-	s := analyzers.Config{Tests: c.Tests, Strict: c.Strict, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
+	s := analyzers.Config{Tests: c.Tests, Strict: c.Strict, Language: c.Lang, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
 	if len(c.Catalogs) > 0 {
 		s.Catalog = c.catalog
 	}
@@ -418,7 +420,7 @@ func (c *Config) canonical() string {
 	for _, o := range options {
 		fmt.Fprintf(&b, "option %s %s %q\n", o.Rule, o.Name, o.Value)
 	}
-	fmt.Fprintf(&b, "tests %t\nstrict %t\ncatalog %s\n", c.Tests, c.Strict, c.Catalog().Digest())
+	fmt.Fprintf(&b, "tests %t\nstrict %t\nlang %s\ncatalog %s\n", c.Tests, c.Strict, c.Lang, c.Catalog().Digest())
 	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
 		fmt.Fprintf(&b, "provider %q %q\n", key, c.Providers[key])
 	}

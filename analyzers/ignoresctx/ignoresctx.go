@@ -30,7 +30,7 @@ func run(r *report.Reporter, res *site.Result) {
 			continue
 		}
 		if f.Blind != nil {
-			r.Report(report.Finding{At: f.BlindAt, Cycle: c}, "predicate", "%s is true for context.Canceled (asked at %s), so retries go on after the context has ended; answer false for it", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "place-asked", "it is asked here"))
+			r.Report(report.Finding{At: f.BlindAt, Cycle: c}, "predicate", "%s is true for context.Canceled (asked at %s), so retries go on after the context has ended; return false for it", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "place-asked", "it is asked here"))
 		}
 		for _, w := range f.Waits {
 			if w.Break {

@@ -41,7 +41,7 @@
 //     act): "retries pan123 code 3002 (Account disabled), sent at line 9; a person has to act first, so return the error";
 //   - a 429 by its status alone, where nothing ends the retries and the SDK's provider answers 429 for a spent quota as well: "429 of
 //     openai may mean credit_balance_exhausted, insufficient_quota or 3 more, which no retry mends, and nothing ends the retries (sent
-//     at line 9); ask for the code";
+//     at line 9); check the code";
 //   - for gRPC, InvalidArgument, or two of InvalidArgument, PermissionDenied, Unimplemented and Unauthenticated, in a
 //     loop, a predicate, or the retryPolicy of a service config in a string.
 //

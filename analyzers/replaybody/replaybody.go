@@ -28,17 +28,17 @@ func run(r *report.Reporter, res *site.Result) {
 		f := report.Finding{At: s.Node, Why: s.Why}
 		switch {
 		case s.Via == nil && s.Kind == bodies.SameRequest:
-			r.Report(f, "request-here", "the body of %s was read by the first attempt (sent at %s), so this one sends none; rebuild the request or reset its Body", name(s, r.Say("request", "the request")), r.Place(s.Node, s.Attempt))
+			r.Report(f, "request-here", "the body of %s was read by the first attempt (sent at %s), so this one sends none; rebuild the request or reset its Body", name(s, r.Say("the-request", "the request")), r.Place(s.Node, s.Attempt))
 			continue
 		case s.Via == nil && s.Kind == bodies.SameReader:
-			r.Report(f, "reader-here", "%s was read by the first attempt (sent at %s), so this one sends none of it; make a new reader or rewind it", name(s, r.Say("body", "the body")), r.Place(s.Node, s.Attempt))
+			r.Report(f, "reader-here", "%s was read by the first attempt (sent at %s), so this one sends none of it; make a new reader or rewind it", name(s, r.Say("the-body", "the body")), r.Place(s.Node, s.Attempt))
 			continue
 		}
 		switch s.Kind {
 		case bodies.SameRequest:
-			r.Report(f, "request", "the body of %s was read by the first attempt, so every retry (%s) sends none; rebuild the request or reset its Body each time", name(s, r.Say("request", "the request")), again(r, s))
+			r.Report(f, "request", "the body of %s was read by the first attempt, so every retry (%s) sends none; rebuild the request or reset its Body each time", name(s, r.Say("the-request", "the request")), again(r, s))
 		case bodies.SameReader:
-			r.Report(f, "reader", "%s was read by the first attempt, so every retry (%s) sends none of it; make a new reader for each attempt or rewind it", name(s, r.Say("body", "the body")), again(r, s))
+			r.Report(f, "reader", "%s was read by the first attempt, so every retry (%s) sends none of it; make a new reader for each attempt or rewind it", name(s, r.Say("the-body", "the body")), again(r, s))
 		case bodies.NextPart:
 			r.Report(f, "part", "after a failed attempt (sent at %s) this reads on, so the part that was not sent is lost; resend the same part, or seek back to it", r.Place(s.Node, s.Attempt))
 		case bodies.Unclosed:

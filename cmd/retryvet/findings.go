@@ -28,7 +28,7 @@ type finding struct {
 	Message   string `json:"message"`
 	analyzers.Details
 	Fixes       []fix  `json:"fixes,omitempty"`
-	Fingerprint string `json:"fingerprint"` // stays the same when lines are added above
+	Fingerprint string `json:"fingerprint"` // stays the same as long as its line of code, its function and what is found do
 }
 
 // fix is a change that mends what was found. Offsets count bytes.
@@ -70,6 +70,7 @@ func (v vetFinding) finding(rule, cwd string) finding {
 	for i := range f.Related {
 		f.Related[i].File = relative(cwd, f.Related[i].File)
 	}
+	f.Message = f.withPaths()
 	if f.Silenced != nil {
 		f.Silenced.File = relative(cwd, f.Silenced.File)
 	}
@@ -81,6 +82,20 @@ func (v vetFinding) finding(rule, cwd string) finding {
 		}
 	}
 	return f
+}
+
+// withPaths is the message with the path of each file that it names, as terminals and editors want it to go there.
+func (f finding) withPaths() string {
+	text := f.Message
+	for _, r := range f.Related {
+		name := fmt.Sprintf("%s:%d", filepath.Base(r.File), r.Line)
+		at := strings.Index(text, name)
+		if end := at + len(name); at < 0 || at > 0 && strings.ContainsRune("/\\.-_", rune(text[at-1])) || end < len(text) && '0' <= text[end] && text[end] <= '9' {
+			continue
+		}
+		text = text[:at] + fmt.Sprintf("%s:%d", r.File, r.Line) + text[at+len(name):]
+	}
+	return text
 }
 
 // parsePosition splits "file:line:column", of which the column, or both numbers, may be missing.
@@ -130,7 +145,7 @@ func (r *result) choose(o *options, old *earlier, cwd string) error {
 	}
 	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
 		old.counts[f.Fingerprint]--
-		return old.counts[f.Fingerprint] >= 0 || old.changed != nil && !old.changed.concerns(f, cwd)
+		return old.counts[f.Fingerprint] >= 0 || old.hasFirst(&f, &src) || old.changed != nil && !old.changed.concerns(f, cwd)
 	})
 	return nil
 }
@@ -151,12 +166,25 @@ func (r *result) pick(o *options) {
 	r.known = slices.Clone(r.findings)
 }
 
+// fingerprintVersion begins fingerprints; see [finding.fingerprint].
+const fingerprintVersion = "2:"
+
+// fingerprint identifies a finding across changes elsewhere, in the program and in retryvet: by rule, what the rule calls such a finding,
+// function and line of code. Neither the text, its language, the catalog's words nor the name of the file has a part in it.
+func (f *finding) fingerprint(src *sources) string {
+	key := f.Key
+	if key == "" {
+		key = f.Message // of a tool that does not tell
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", f.Rule, key, f.Function, strings.TrimSpace(src.line(f.File, f.Line))))
+	return fmt.Sprintf("%s%x", fingerprintVersion, sum[:8])
+}
+
 var lineNumbers = lazy(`\bline \d+|\.go:\d+`)
 
-// fingerprint identifies a finding across changes elsewhere in its file: by rule, file, text without line numbers, and the
-// line of code.
-func (f *finding) fingerprint(src *sources) string {
-	text := lineNumbers().ReplaceAllString(f.Message, "")
+// firstFingerprint is the fingerprint of the first version, which has the text and the file, for a finding with that text.
+func (f *finding) firstFingerprint(text string, src *sources) string {
+	text = lineNumbers().ReplaceAllString(text, "")
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", f.Rule, filepath.ToSlash(f.File), text, strings.TrimSpace(src.line(f.File, f.Line))))
 	return fmt.Sprintf("%x", sum[:8])
 }
@@ -164,6 +192,7 @@ func (f *finding) fingerprint(src *sources) string {
 // earlier is what tells findings that are not to be shown again.
 type earlier struct {
 	counts  map[string]int // how many there were, by fingerprint
+	first   []finding      // those with a fingerprint of the first version
 	changed *changedLines  // if there is one, findings elsewhere are old
 }
 
@@ -188,9 +217,25 @@ func (o *options) earlier(ctx context.Context, dir string) (*earlier, error) {
 		return nil, fmt.Errorf("-new-from %s: this is not what -format json prints", o.newFrom)
 	}
 	for _, f := range doc.Findings {
+		if !strings.HasPrefix(f.Fingerprint, fingerprintVersion) {
+			old.first = append(old.first, f)
+			continue
+		}
 		old.counts[f.Fingerprint]++
 	}
 	return old, nil
+}
+
+// hasFirst reports whether a finding is one of a baseline of the first version, and takes that out. What the baseline calls it may be worded
+// otherwise now: its text there and the line of code here have to give its fingerprint.
+func (o *earlier) hasFirst(f *finding, src *sources) bool {
+	i := slices.IndexFunc(o.first, func(old finding) bool {
+		return old.Rule == f.Rule && filepath.ToSlash(old.File) == filepath.ToSlash(f.File) && f.firstFingerprint(old.Message, src) == old.Fingerprint
+	})
+	if i >= 0 {
+		o.first = slices.Delete(o.first, i, i+1)
+	}
+	return i >= 0
 }
 
 // sources are the lines of the files that findings are in.

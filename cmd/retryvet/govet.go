@@ -58,6 +58,10 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	v.flags = append(v.flags, o.build...)
 	v.flags = append(v.flags, "-vettool="+tool, "-json", "-"+detailsFlag)
 	v.flags = append(v.flags, settings...)
+	if o.lang != "" {
+		lang, _ := analyzers.MatchLanguage(o.lang) // checked before
+		v.flags = append(v.flags, "-"+langFlag+"="+lang)
+	}
 	if o.strict {
 		v.flags = append(v.flags, "-"+strictFlag)
 	}

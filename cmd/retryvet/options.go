@@ -30,6 +30,7 @@ type options struct {
 	from    string       // what a catalog is drafted from
 	outputs []string     // as the user wrote them; the command sites takes one file
 	reports []reportFile // of findings, beside what goes to the standard output
+	lang    string       // of messages, as the user wrote it
 	strict  bool         // report as well what weak reasons hold back
 	module  bool         // of the command libraries: those of the current module
 	driver  string       // how packages are analyzed
@@ -44,7 +45,7 @@ type options struct {
 
 // flagsOf are the flags that have an effect on a command; the others steer the analysis.
 func flagsOf(words []string) []string {
-	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "q", "strict", "tags"}
+	analysis := []string{"C", "catalogs", "config", "driver", "format", "lang", "mod", "q", "strict", "tags"}
 	switch {
 	case words[0] == "help" || words[0] == "completion":
 		return []string{"format"}
@@ -53,13 +54,13 @@ func flagsOf(words []string) []string {
 	case words[0] == "why":
 		return analysis
 	case words[0] == "libraries":
-		return []string{"C", "format", "module"}
+		return []string{"C", "format", "lang", "module"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "new":
 		return []string{"C", "from"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "check": // what is checked is laid over no configuration
-		return []string{"catalogs", "format"}
+		return []string{"catalogs", "format", "lang"}
 	}
-	return []string{"catalogs", "config", "format"}
+	return []string{"catalogs", "config", "format", "lang"}
 }
 
 // ownDriver analyzes in this process, vetDriver with go vet.
@@ -120,6 +121,13 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
+	fs.Func("lang", "`language` of messages: en or zh", func(s string) error {
+		if _, ok := analyzers.MatchLanguage(s); !ok {
+			return errors.New(spelling.Hint(s, analyzers.Languages()...))
+		}
+		o.lang = s
+		return nil
+	})
 	fs.StringVar(&o.from, "from", "", "draft a catalog from a table or a package")
 	fs.Func("o", "write findings in a format to a file as well: `FORMAT=FILE`; sites: to FILE", func(s string) error {
 		if s == "" {

@@ -212,7 +212,7 @@ func sarifResultOf(f finding, rules []sarifRule, src *sources) sarifResult {
 	res := sarifResult{
 		RuleID: f.Rule, Level: f.level(), Message: sarifText{Text: f.Message},
 		Locations:    []sarifLocation{{Physical: sarifPhysical{sarifArtifactOf(f.File), sarifRegionOf(f, src)}}},
-		Fingerprints: map[string]string{"retryvet/v1": f.Fingerprint},
+		Fingerprints: map[string]string{"retryvet/v2": strings.TrimPrefix(f.Fingerprint, fingerprintVersion)},
 	}
 	for i, r := range rules {
 		if r.ID == f.Rule {

@@ -152,8 +152,23 @@ func (r *Reporter) say(key, format string, args ...any) string {
 	return r.Printer.Say(key, format, args...)
 }
 
-// Phrase is what a table of the engine says of a library, in the user's language if there is a translation.
-func (r *Reporter) Phrase(english string) string { return r.Translate("phrase."+english, english) }
+// Phrase is what the engine says of what a library does, in the user's language: a phrase of the library's table, or one that it makes.
+func (r *Reporter) Phrase(english string) string {
+	if name, ok := strings.CutPrefix(english, "the client calls "); ok {
+		name, _, _ = strings.Cut(name, " ")
+		return r.say("report.client-calls", "the client calls %s again for what is sent here", name)
+	}
+	if text := r.Translate("phrase."+english, english); text != english {
+		return text
+	}
+	if of, setting, ok := strings.Cut(english, " with "); ok {
+		if n, ok := strings.CutSuffix(setting, " attempts"); ok {
+			return r.say("report.with-attempts", "%s with %s attempts", of, n)
+		}
+		return r.say("report.with", "%s with %s", of, setting)
+	}
+	return english
+}
 
 // Hint is what to say of a word that is none of the known ones.
 func (r *Reporter) Hint(word string, known ...string) string {
@@ -266,7 +281,7 @@ func (r *Reporter) where(at ast.Node, n interface{ Pos() token.Pos }) string {
 	if here.Filename == there.Filename {
 		return r.say("report.line", "line %d", there.Line)
 	}
-	return fmt.Sprintf("%s:%d", filepath.Base(there.Filename), there.Line)
+	return r.say("report.file", "%s:%d", filepath.Base(there.Filename), there.Line)
 }
 
 // Sent names, in a message about at, where a request is sent and, unless that is nil, where a helper decides to send it again for

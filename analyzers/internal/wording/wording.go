@@ -123,8 +123,13 @@ func (p Printer) Say(key, format string, args ...any) string {
 	for i, arg := range args {
 		plain[i] = fmt.Sprint(arg)
 	}
-	return chinese().Sprintf(message.Key(key, format), plain...)
+	return unspaced().Replace(chinese().Sprintf(message.Key(key, format), plain...))
 }
+
+// unspaced takes out spaces that values bring to Chinese punctuation, which has its own.
+var unspaced = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("（ ", "（", " ）", "）", "） ", "）", " （", "（", "， ", "，", "； ", "；", "： ", "：")
+})
 
 // Translate says a whole text that is the value of a key, if the catalog has it; else as it is.
 func (p Printer) Translate(key, english string) string {
