@@ -78,6 +78,11 @@ func MatchLanguage(name string) (lang string, ok bool) { return wording.Match(na
 // LanguageOf is the language of an environment, by LC_ALL, LC_MESSAGES and LANG; English, if it is none of the languages.
 func LanguageOf(env func(string) string) string { return wording.Of(env) }
 
+// Documentation is what a rule reports, what it leaves alone and how to write it right, in one of the languages.
+func Documentation(rule *analysis.Analyzer, lang string) string {
+	return wording.In(lang).Document(rule.Name, rule.Doc)
+}
+
 // Suite returns the rules, in the order in which they are documented. Every call returns new analyzers, so that two
 // configurations can live in one process.
 func Suite(cfg Config) []*analysis.Analyzer {

@@ -29,8 +29,8 @@
 // It also reports
 //
 //   - a predicate, which is a function that by its name says whether to retry (isRetryable, shouldRetry, isTransient, ...)
-//     and answers yes to 400: "shouldRetry is true for 400, 401 and 403 (400 and above); the same request fails again, so
-//     answer false";
+//     and is true for 400: "shouldRetry is true for 400, 401 and 403 (400 and above); the same request fails again, so
+//     return false";
 //   - a predicate that is given to an HTTP client or a retry library (CheckRetry, AddRetryCondition, RetryIf, ...), under
 //     whatever name;
 //   - a callback that a retry library calls again: cenkalti/backoff, avast/retry-go, sethvargo/go-retry, buildkite/roko,
