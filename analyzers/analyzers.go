@@ -69,6 +69,9 @@ func (o Option) Check() (Option, error) {
 	return o, fmt.Errorf("no rule %s", o.Rule)
 }
 
+// Chinese is the language other than English.
+const Chinese = wording.Chinese
+
 // Languages are those in which findings can be worded.
 func Languages() []string { return wording.Languages() }
 
@@ -77,6 +80,12 @@ func MatchLanguage(name string) (lang string, ok bool) { return wording.Match(na
 
 // LanguageOf is the language of an environment, by LC_ALL, LC_MESSAGES and LANG; English, if it is none of the languages.
 func LanguageOf(env func(string) string) string { return wording.Of(env) }
+
+// A Printer says texts in one of the languages.
+type Printer = wording.Printer
+
+// In is the printer of a language; of English, if it is none of those that are known.
+func In(lang string) Printer { return wording.In(lang) }
 
 // Documentation is what a rule reports, what it leaves alone and how to write it right, in one of the languages.
 func Documentation(rule *analysis.Analyzer, lang string) string {

@@ -24,7 +24,7 @@ var keyAt = map[string]int{"Report": 1, "Say": 0, "say": 0, "PlaceOf": 2, "Note"
 // messages are the texts of the rules, by their full keys, and the same for those that are whole messages.
 func messages(t *testing.T) (texts, whole map[string]string) {
 	t.Helper()
-	list, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax}, "./...")
+	list, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax}, "./...", "../cmd/retryvet")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,13 @@ func messages(t *testing.T) (texts, whole map[string]string) {
 					return true
 				}
 				i, ok := keyAt[sel.Sel.Name]
-				if recv := p.TypesInfo.TypeOf(sel.X); !ok || recv == nil || !strings.HasSuffix(types.TypeString(recv, nil), "/report.Reporter") {
+				recv := p.TypesInfo.TypeOf(sel.X)
+				if !ok || recv == nil {
+					return true
+				}
+				name := types.TypeString(types.Unalias(recv), nil)
+				printer := strings.HasSuffix(name, "/wording.Printer")
+				if !printer && !strings.HasSuffix(name, "/report.Reporter") {
 					return true
 				}
 				key, format := text(call.Args[i]), text(call.Args[i+1])
@@ -58,7 +64,7 @@ func messages(t *testing.T) (texts, whole map[string]string) {
 					}
 					return true
 				}
-				if sel.Sel.Name != "say" {
+				if sel.Sel.Name != "say" && !printer {
 					key = p.Name + "." + key
 				}
 				if old, twice := texts[key]; twice && format != "" && old != "" && old != format {

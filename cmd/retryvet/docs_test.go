@@ -337,7 +337,29 @@ var documents = map[string][]step{
 	"docs/configuration.md": {
 		settings,
 		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),
-		settings, settings, settings, settings, settings, settings, settings,
+		settings, settings, settings, settings, settings, settings, settings, settings,
+	},
+	"docs/zh/configuration.md": {
+		settings,
+		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),
+		settings, settings, settings, settings, settings, settings, settings, settings,
+	},
+	"README.zh.md": {
+		each(outcome{1, `upload.go:17:6: nonretryable: `, true, ""}, outcome{ci: "run", says: "go test ./..."}),
+		excerpt("testdata/demo/upyun/upload.go"),
+		output("retryvet -lang zh ./testdata/demo/..."),
+		output(""),
+		output(""),
+		each(outcome{1, `upyun/upload.go:17:6: nonretryable: 重试 400`, false, ""}, outcome{1, `upyun/upload.go:17:6: nonretryable: 重试 400`, false, ""}),
+		settings,
+		each(
+			outcome{says: `^upyun/upload.go:11 +\(\*Client\).Upload +loop `}, outcome{says: `^  silent +unbounded: `},
+			outcome{says: `^success-goes-round \(fact\): 成功时也会再次循环`},
+		),
+		each(
+			outcome{status: 1}, outcome{1, `^upyun/.*: unknowncode: `, false, ""}, outcome{status: 1},
+		),
+		each(outcome{says: `^upyun 42900007: `}, outcome{says: `同一文件并发写入或删除`}, outcome{says: `^http 429`}),
 	},
 	"docs/output.md": {each(outcome{status: 1, says: `"findings": \[`}, outcome{status: 1, says: `upyun/upload.go:17:6: nonretryable: `})},
 	"docs/suppression.md": {
@@ -411,7 +433,7 @@ func TestDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			all, steps := blocks(string(data)), documents[name]
-			if rule, ok := strings.CutPrefix(name, "docs/rules/"); ok && slices.Contains(ruleNames(), strings.TrimSuffix(rule, ".md")) {
+			if rule, ok := strings.CutPrefix(strings.Replace(name, "/zh/", "/", 1), "docs/rules/"); ok && slices.Contains(ruleNames(), strings.TrimSuffix(rule, ".md")) {
 				steps = slices.Repeat([]step{checked("analyzers/examples_test.go: func TestExamples")}, len(all))
 			}
 			if len(all) != len(steps) {

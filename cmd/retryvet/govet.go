@@ -232,7 +232,8 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 		return exitFailure, err
 	}
 	if o.format == "text" && !o.quiet && !o.diff && !o.suppressed && (o.stats || isTerminal(a.stderr)) {
-		a.summary = summary(res.findings)
+		say, _ := o.printer()
+		a.summary = summary(res.findings, say)
 	}
 	if len(res.failures) > 0 {
 		return exitFailure, errors.Join(res.failures...)
@@ -261,7 +262,11 @@ func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patte
 	if err != nil {
 		return exitFailure, err
 	}
-	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), stream: v.stream}
+	say, err := o.printerOf(c)
+	if err != nil {
+		return exitFailure, err
+	}
+	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), stream: v.stream, say: say}
 	if err := w.write(o.format, res); err != nil {
 		return exitFailure, err
 	}

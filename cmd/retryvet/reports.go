@@ -152,7 +152,7 @@ type rdSuggestion struct {
 func (w writer) rdjson(findings []finding) error {
 	severities := map[string]string{"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 	urls := map[string]string{}
-	for _, r := range sarifRules() {
+	for _, r := range sarifRules(w.say) {
 		urls[r.ID] = r.HelpURI
 	}
 	doc := rdResult{Source: rdSource{"retryvet", "https://github.com/retryvet/retryvet"}, Diagnostics: []rdDiagnostic{}}

@@ -140,7 +140,7 @@ type sarifReplacement struct {
 
 func (w writer) sarif(r *result) error {
 	run := sarifRun{
-		Tool:        sarifTool{sarifDriverOf(moduleVersion())},
+		Tool:        sarifTool{sarifDriverOf(moduleVersion(), w.say)},
 		Automation:  sarifAutomation{automationID(w.module)},
 		ColumnKind:  "utf16CodeUnits",
 		Invocations: []sarifInvocation{{Successful: len(r.failures) == 0}},
@@ -179,10 +179,10 @@ func moduleOf(dir string) string {
 	return modfile.ModulePath(data)
 }
 
-func sarifDriverOf(version string) sarifDriver {
+func sarifDriverOf(version string, say analyzers.Printer) sarifDriver {
 	d := sarifDriver{
 		Name: "retryvet", FullName: "retryvet " + version, InformationURI: "https://github.com/retryvet/retryvet",
-		Version: version, Rules: sarifRules(),
+		Version: version, Rules: sarifRules(say),
 	}
 	if semver.IsValid(version) {
 		d.SemanticVersion = strings.TrimPrefix(version, "v")
@@ -190,10 +190,11 @@ func sarifDriverOf(version string) sarifDriver {
 	return d
 }
 
-func sarifRules() []sarifRule {
+func sarifRules(say analyzers.Printer) []sarifRule {
 	var rules []sarifRule
 	for _, a := range analyzers.Suite(analyzers.Config{}) {
-		title, _, _ := strings.Cut(a.Doc, "\n")
+		doc := analyzers.Documentation(a, say.Language())
+		title, _, _ := strings.Cut(doc, "\n")
 		title = strings.TrimPrefix(title, prefix(a.Name))
 		level := "error"
 		if a.Name == "directive" {
@@ -201,7 +202,7 @@ func sarifRules() []sarifRule {
 		}
 		rules = append(rules, sarifRule{
 			ID: a.Name, ShortDescription: sarifText{Text: title}, FullDescription: sarifText{Text: title},
-			Help: sarifText{Text: a.Doc, Markdown: a.Doc}, HelpURI: a.URL, Default: sarifLevel{level},
+			Help: sarifText{Text: doc, Markdown: doc}, HelpURI: a.URL, Default: sarifLevel{level},
 			Properties: map[string]any{"precision": "high", "problem.severity": level, "tags": []string{"reliability"}},
 		})
 	}

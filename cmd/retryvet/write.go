@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -19,6 +20,7 @@ type writer struct {
 	catalog *catalog.Catalog
 	colour  bool
 	stream  *stream // of the format jsonl
+	say     analyzers.Printer
 }
 
 func (w writer) write(format string, r *result) error {
@@ -63,9 +65,9 @@ func (w writer) text(findings []finding) error {
 		if f.Silenced != nil {
 			reason := f.Silenced.Reason
 			if reason == "" {
-				reason = "no reason given"
+				reason = w.say.Say("silenced.no-reason", "no reason given")
 			}
-			text += fmt.Sprintf(" [silenced in line %d: %s]", f.Silenced.Line, reason)
+			text += w.say.Say("silenced.line", " [silenced in line %d: %s]", f.Silenced.Line, reason)
 		}
 		if _, err := fmt.Fprintln(w.out, text); err != nil {
 			return err

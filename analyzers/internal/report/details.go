@@ -14,9 +14,7 @@ import (
 // Details are what is known of a finding beside its text, for formats that have a place for it. What the model does not
 // tell is left out.
 type Details struct {
-	Key        string     `json:"key,omitempty"`      // what of all that the rule finds this is; it stays the same whatever the wording
-	Function   string     `json:"function,omitempty"` // the declared function in which it is: "Client.Send"
-	Severity   string     `json:"severity"`           // error, warning, or note for what is to be looked at
+	Severity   string     `json:"severity"` // error, warning, or note for what is to be looked at
 	Confidence Confidence `json:"confidence"`
 	Kind       string     `json:"kind,omitempty"`
 	Retries    string     `json:"retries,omitempty"` // the retry set
@@ -25,8 +23,10 @@ type Details struct {
 	Provider   string     `json:"provider,omitempty"`
 	Related    []Related  `json:"related,omitempty"`
 	Silenced   *Silenced  `json:"silenced,omitempty"`
-	Off        bool       `json:"off,omitempty"`   // the rule is not wanted
-	Doubt      string     `json:"doubt,omitempty"` // the id of the reason for which it is reported in strict mode alone
+	Off        bool       `json:"off,omitempty"`      // the rule is not wanted
+	Doubt      string     `json:"doubt,omitempty"`    // the id of the reason for which it is reported in strict mode alone
+	Key        string     `json:"key,omitempty"`      // what of all that the rule finds this is; it stays the same whatever the wording
+	Function   string     `json:"function,omitempty"` // the declared function in which it is: "Client.Send"
 }
 
 // A Wait is what delays the next attempt after some answers.
