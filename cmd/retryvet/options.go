@@ -79,11 +79,14 @@ func formatsOf(command string) []string {
 	if command == "sites" {
 		return []string{"text", "json", "csv", "html"}
 	}
+	if command == "help" {
+		return []string{"text", "json", "man"}
+	}
 	return []string{"text", "json"}
 }
 
 // allFormats are those of findings and commands.
-func allFormats() []string { return append(slices.Clone(formats), "csv", "html") }
+func allFormats() []string { return append(slices.Clone(formats), "csv", "html", "man") }
 
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
