@@ -147,6 +147,12 @@ func ExportsFacts(pkg *types.Package, told func(imported *types.Package) bool) b
 // as the message of a related position.
 type Details = report.Details
 
+// The confidences of findings that are less than sure.
+const (
+	MediumConfidence = report.Medium
+	LowConfidence    = report.Low
+)
+
 // Wait is what delays the next attempt after some answers.
 type Wait = report.Wait
 
