@@ -266,7 +266,7 @@ func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patte
 	if err != nil {
 		return exitFailure, err
 	}
-	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), stream: v.stream, say: say}
+	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), code: o.format == "text" && isTerminal(a.stdout), stream: v.stream, say: say}
 	if err := w.write(o.format, res); err != nil {
 		return exitFailure, err
 	}
