@@ -28,6 +28,7 @@ type Config struct {
 	Language  string            // in which findings are worded: one of [Languages], English if it is none of them
 	Strict    bool              // what only weak reasons hold back is reported too, as something to be looked at
 	Off       map[string]bool   // rules that are not wanted: they are in the suite, and their directives are not judged
+	OffAt     OffAt             // what holds for some files only; nil if there is nothing
 	Options   []Option          // what the rules are told, checked with [Option.Check]
 
 	Named   bool // messages begin with the name of the rule, for drivers that print nothing else
@@ -40,6 +41,9 @@ type Config struct {
 	// drivers that judge all packages in one process. It has no Local itself. It is called by several goroutines.
 	Local func(dir string) *Config
 }
+
+// OffAt is whether a rule is off in a file, by its absolute name, if that is said of the file.
+type OffAt = func(rule, file string) (off, said bool)
 
 // A RetryFunc is a function of the user's own that calls its callback again.
 type RetryFunc = api.RetryFunc
@@ -132,7 +136,7 @@ func (cfg Config) engine() api.Options {
 	}
 	return api.Options{
 		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
-		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, Strict: cfg.Strict, Language: cfg.Language, Inventory: cfg.Inventory},
+		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, OffAt: cfg.OffAt, Strict: cfg.Strict, Language: cfg.Language, Inventory: cfg.Inventory},
 	}
 }
 

@@ -148,7 +148,7 @@ func (j judge) ignore(d *directives.Directive, at word) {
 		case i < 0:
 			j.r.Report(report.Finding{At: at}, "rule", "there is no rule %s to ignore; %s", name, j.r.Hint(name, j.names()...))
 			return
-		case !j.r.Off(name) && !j.r.Outcome(j.rules[i]).Used(d):
+		case !j.r.Off(name, at) && !j.r.Outcome(j.rules[i]).Used(d):
 			idle = append(idle, name)
 		}
 	}

@@ -239,6 +239,10 @@ var toFill = step{do: func(r *reader, b block) {
 // settings is a configuration that is right, beside a catalog.
 var settings = step{do: func(r *reader, b block) {
 	r.write("acme.yaml", "catalog: 1\nprovider: acme\nhosts: [api.acme.example]\nschemes: [{id: code, kind: int}]\ncodes: [{code: 1, retry: never, en: one}]\n")
+	if base, ok := strings.CutPrefix(strings.TrimSpace(b.text), "extends: ../"); ok {
+		r.write(base, "")
+		b.text = "extends: " + base + "\n"
+	}
 	r.write("settings.yaml", b.text)
 	r.does(r.module, "retryvet config check settings.yaml", 0, "^settings.yaml: ok$")
 }}
@@ -337,12 +341,12 @@ var documents = map[string][]step{
 	"docs/configuration.md": {
 		settings,
 		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),
-		settings, settings, settings, settings, settings, settings, settings, settings,
+		settings, settings, settings, settings, settings, settings, settings, settings, settings, settings,
 	},
 	"docs/zh/configuration.md": {
 		settings,
 		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),
-		settings, settings, settings, settings, settings, settings, settings, settings,
+		settings, settings, settings, settings, settings, settings, settings, settings, settings, settings,
 	},
 	"README.zh.md": {
 		each(outcome{1, `upload.go:17:6: nonretryable: `, true, ""}, outcome{ci: "run", says: "go test ./..."}),
@@ -387,19 +391,21 @@ var inline = map[string]outcome{
 	"retryvet -new-from retryvet.json ./...":          {says: "^$"},
 	"retryvet catalog check FILE...":                  {ci: "../testdata/script/catalogs.txtar", says: "retryvet catalog check"},
 	"retryvet -catalogs acme.yaml,acme-eu.yaml ./...": {status: 1, says: "nonretryable: "},
-	"go vet":                               {ci: "run", says: "go vet -vettool="},
-	"go vet -vettool":                      {ci: "run", says: "go vet -vettool="},
-	"go test ./analyzers/nobackoff":        {ci: "run", says: "go test ./..."},
-	"go test ./analyzers/internal/library": {ci: "run", says: "go test ./..."},
-	"go test ./cmd/retryvet":               {ci: "run", says: "go test ./..."},
-	"go version":                           {says: "^go version go1"},
-	"retryvet version":                     {says: "^retryvet "},
-	"retryvet sites":                       {status: 2, says: "no Go files"}, // of a module without a package in its root
-	"retryvet sites -format json":          {ci: "../testdata/script/sites.txtar", says: "retryvet sites -format json"},
-	"retryvet explain success-goes-round":  {says: `^success-goes-round \(fact\): `},
-	"retryvet config print":                {says: "^KEY +VALUE +ORIGIN"},
-	"retryvet explain CODE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
-	"go env GOCACHE":                       {says: "^/"},
+	"go vet":                                       {ci: "run", says: "go vet -vettool="},
+	"go vet -vettool":                              {ci: "run", says: "go vet -vettool="},
+	"go test ./analyzers/nobackoff":                {ci: "run", says: "go test ./..."},
+	"go test ./analyzers/internal/library":         {ci: "run", says: "go test ./..."},
+	"go test ./cmd/retryvet":                       {ci: "run", says: "go test ./..."},
+	"go version":                                   {says: "^go version go1"},
+	"retryvet version":                             {says: "^retryvet "},
+	"retryvet sites":                               {status: 2, says: "no Go files"}, // of a module without a package in its root
+	"retryvet sites -format json":                  {ci: "../testdata/script/sites.txtar", says: "retryvet sites -format json"},
+	"retryvet explain -lang zh nonretryable":       {says: "^nonretryable: 报告"},
+	"retryvet explain -lang zh success-goes-round": {says: `^success-goes-round \(fact\): 成功`},
+	"retryvet explain success-goes-round":          {says: `^success-goes-round \(fact\): `},
+	"retryvet config print":                        {says: "^KEY +VALUE +ORIGIN"},
+	"retryvet explain CODE":                        {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
+	"go env GOCACHE":                               {says: "^/"},
 	"go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0": {ci: "golangci/build", says: "go install \"github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$version\""},
 }
 

@@ -143,10 +143,14 @@ func (r *result) choose(o *options, old *earlier, cwd string) error {
 		f.Off = false // it was wanted
 		f.Fingerprint = f.fingerprint(&src)
 	}
-	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
-		old.counts[f.Fingerprint]--
-		return old.counts[f.Fingerprint] >= 0 || old.hasFirst(&f, &src) || old.changed != nil && !old.changed.concerns(f, cwd)
-	})
+	for _, has := range []func(finding) bool{
+		old.takeHere, // before those of files that are called otherwise now, so that a copy is what is new
+		old.takeElsewhere,
+		func(f finding) bool { return old.takeFirst(&f, &src) },
+		func(f finding) bool { return old.changed != nil && !old.changed.concerns(f, cwd) },
+	} {
+		r.findings = slices.DeleteFunc(r.findings, has)
+	}
 	return nil
 }
 
@@ -189,16 +193,20 @@ func (f *finding) firstFingerprint(text string, src *sources) string {
 	return fmt.Sprintf("%x", sum[:8])
 }
 
+// inBaseline is a finding of a baseline.
+type inBaseline struct{ fingerprint, file string }
+
 // earlier is what tells findings that are not to be shown again.
 type earlier struct {
-	counts  map[string]int // how many there were, by fingerprint
+	counts  map[inBaseline]int  // how many there were
+	sums    map[string]int // the same, by fingerprint alone
 	first   []finding      // those with a fingerprint of the first version
 	changed *changedLines  // if there is one, findings elsewhere are old
 }
 
 // earlier reads what the flags name, for packages that are looked for in dir.
 func (o *options) earlier(ctx context.Context, dir string) (*earlier, error) {
-	old := &earlier{counts: map[string]int{}}
+	old := &earlier{counts: map[inBaseline]int{}, sums: map[string]int{}}
 	if o.newSince != "" {
 		var err error
 		if old.changed, err = changedSince(ctx, dir, o.newSince); err != nil {
@@ -221,14 +229,35 @@ func (o *options) earlier(ctx context.Context, dir string) (*earlier, error) {
 			old.first = append(old.first, f)
 			continue
 		}
-		old.counts[f.Fingerprint]++
+		old.counts[inBaseline{f.Fingerprint, filepath.ToSlash(f.File)}]++
+		old.sums[f.Fingerprint]++
 	}
 	return old, nil
 }
 
-// hasFirst reports whether a finding is one of a baseline of the first version, and takes that out. What the baseline calls it may be worded
+// takeHere reports whether a finding is one that the baseline has in its file, and takes that out.
+func (o *earlier) takeHere(f finding) bool {
+	k := inBaseline{f.Fingerprint, filepath.ToSlash(f.File)}
+	if o.counts[k] == 0 {
+		return false
+	}
+	o.counts[k]--
+	o.sums[f.Fingerprint]--
+	return true
+}
+
+// takeElsewhere does the same in any file: it may have got another name, or be named from another directory.
+func (o *earlier) takeElsewhere(f finding) bool {
+	if o.sums[f.Fingerprint] == 0 {
+		return false
+	}
+	o.sums[f.Fingerprint]--
+	return true
+}
+
+// takeFirst reports whether a finding is one of a baseline of the first version, and takes that out. What the baseline calls it may be worded
 // otherwise now: its text there and the line of code here have to give its fingerprint.
-func (o *earlier) hasFirst(f *finding, src *sources) bool {
+func (o *earlier) takeFirst(f *finding, src *sources) bool {
 	i := slices.IndexFunc(o.first, func(old finding) bool {
 		return old.Rule == f.Rule && filepath.ToSlash(old.File) == filepath.ToSlash(f.File) && f.firstFingerprint(old.Message, src) == old.Fingerprint
 	})

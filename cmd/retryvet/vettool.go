@@ -230,7 +230,7 @@ func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis
 		return suite // the command line chooses among the findings, which is cheaper than to analyze again
 	}
 	return slices.DeleteFunc(suite, func(a *analysis.Analyzer) bool {
-		off := !c.Wants(a.Name) && !f.rules[a.Name]
+		off := !c.Somewhere(a.Name) && !f.rules[a.Name]
 		if off {
 			known(a)
 		}
@@ -246,6 +246,14 @@ func (f *toolFlags) rulesFor(c *config.Config) []*analysis.Analyzer {
 	s.Language, _ = language(f.lang, s.Language) // checked before
 	if !f.details {                              // else the command line chooses
 		maps.DeleteFunc(s.Off, func(rule string, _ bool) bool { return f.rules[rule] })
+		if of := s.OffAt; of != nil {
+			s.OffAt = func(rule, file string) (off, said bool) {
+				if f.rules[rule] {
+					return false, true
+				}
+				return of(rule, file)
+			}
+		}
 	}
 	return analyzers.Suite(s)
 }

@@ -154,9 +154,9 @@ func (r *Reporter) say(key, format string, args ...any) string {
 
 // Phrase is what the engine says of what a library does, in the user's language: a phrase of the library's table, or one that it makes.
 func (r *Reporter) Phrase(english string) string {
-	if name, ok := strings.CutPrefix(english, "the client calls "); ok {
-		name, _, _ = strings.Cut(name, " ")
-		return r.say("report.client-calls", "the client calls %s again for what is sent here", name)
+	if rest, ok := strings.CutPrefix(english, "the client calls "); ok {
+		hook, _, _ := strings.Cut(rest, " ")
+		return r.say("report.client-calls", "the client calls %s again for what is sent here", hook)
 	}
 	if text := r.Translate("phrase."+english, english); text != english {
 		return text
@@ -249,7 +249,8 @@ func (r *Reporter) failed(n ast.Node, where, what string) {
 // emit hands a finding to the driver, in the way that it asked for.
 func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 	name := r.pass.Analyzer.Name
-	if r.res.Reporting.Off[name] && !r.res.Reporting.Details {
+	off := r.offAt(name, d.Pos)
+	if off && !r.res.Reporting.Details {
 		return
 	}
 	d.Category = name
@@ -257,7 +258,7 @@ func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 		d.Message = name + ": " + d.Message
 	}
 	if r.res.Reporting.Details {
-		details.Off = r.res.Reporting.Off[name]
+		details.Off = off
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, Message: details.encode()})
 	}
 	r.pass.Report(d)
@@ -373,5 +374,14 @@ func (r *Reporter) apart(a, b token.Pos) int {
 	return max(n, -n)
 }
 
-// Off reports whether a rule is not wanted.
-func (r *Reporter) Off(rule string) bool { return r.res.Reporting.Off[rule] }
+// Off reports whether a rule is not wanted where something stands.
+func (r *Reporter) Off(rule string, at ast.Node) bool { return r.offAt(rule, at.Pos()) }
+
+func (r *Reporter) offAt(rule string, pos token.Pos) bool {
+	if at := r.res.Reporting.OffAt; at != nil {
+		if off, said := at(rule, r.pass.Fset.Position(pos).Filename); said {
+			return off
+		}
+	}
+	return r.res.Reporting.Off[rule]
+}

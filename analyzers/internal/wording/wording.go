@@ -61,13 +61,13 @@ var chinese = sync.OnceValue(func() *message.Printer {
 
 // Match returns the language that somebody asks for by a name such as zh, zh-Hant-TW or zh_CN.UTF-8. It is not ok if nothing is
 // said in it.
-func Match(name string) (lang string, ok bool) {
-	name, _, _ = strings.Cut(name, ".")
-	name, _, _ = strings.Cut(name, "@")
-	if name == "C" || name == "POSIX" {
+func Match(asked string) (lang string, ok bool) {
+	locale, _, _ := strings.Cut(asked, ".")
+	locale, _, _ = strings.Cut(locale, "@")
+	if locale == "C" || locale == "POSIX" {
 		return English, true
 	}
-	tag, err := language.Parse(name)
+	tag, err := language.Parse(locale)
 	if err != nil {
 		return "", false
 	}
