@@ -198,10 +198,10 @@ type inBaseline struct{ fingerprint, file string }
 
 // earlier is what tells findings that are not to be shown again.
 type earlier struct {
-	counts  map[inBaseline]int  // how many there were
-	sums    map[string]int // the same, by fingerprint alone
-	first   []finding      // those with a fingerprint of the first version
-	changed *changedLines  // if there is one, findings elsewhere are old
+	counts  map[inBaseline]int // how many there were
+	sums    map[string]int     // the same, by fingerprint alone
+	first   []finding          // those with a fingerprint of the first version
+	changed *changedLines      // if there is one, findings elsewhere are old
 }
 
 // earlier reads what the flags name, for packages that are looked for in dir.

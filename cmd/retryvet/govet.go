@@ -246,6 +246,9 @@ func (a *app) vet(ctx context.Context, o *options, patterns []string, out io.Wri
 
 // show prints the findings, or mends them, and returns the exit status.
 func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patterns []string, out io.Writer) (int, error) {
+	if o.addIgnores {
+		res.ignore(v.cwd)
+	}
 	if o.fix || o.diff {
 		changed, err := res.mend(ctx, o, v, patterns, out)
 		if err != nil {

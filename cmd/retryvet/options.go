@@ -26,6 +26,7 @@ type options struct {
 	exitZero   bool   // findings are no failure
 	quiet      bool   // no progress, no summary
 	fix, diff  bool
+	addIgnores bool // comments are what findings are mended with
 
 	from    string       // what a catalog is drafted from
 	outputs []string     // as the user wrote them; the command sites takes one file
@@ -122,6 +123,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.quiet, "q", false, "no progress and no summary")
 	fs.Func("severity", "`RULE=LEVEL` for reports: error, warning or note", o.setSeverity)
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
+	fs.BoolVar(&o.addIgnores, "add-ignores", false, "silence the findings by comments, whose reasons are left to be said; with -diff, print them")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
 	fs.Func("lang", "`language` of messages: en or zh", func(s string) error {
@@ -223,6 +225,10 @@ func parse(args []string) (*options, []string, error) {
 	} else if err := errors.Join(o.suitsFindings(), o.chooseReports(given(fs, "format"))); err != nil {
 		return nil, nil, err
 	}
+	if o.addIgnores && (o.fix || o.suppressed) {
+		return nil, nil, errors.New("of -fix, -add-ignores and -suppressed only one makes sense at a time")
+	}
+	o.fix = o.fix || o.addIgnores && !o.diff
 	if o.diff && o.format != "text" {
 		return nil, nil, fmt.Errorf("-diff prints a diff, so that -format %s has no effect", o.format)
 	}
