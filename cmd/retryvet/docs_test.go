@@ -373,6 +373,9 @@ var documents = map[string][]step{
 		each(outcome{status: 1}, outcome{says: "^$"}),
 		each(outcome{ci: "../testdata/script/newlines.txtar", says: "retryvet -new-from-rev HEAD ./..."}),
 	},
+	"docs/comparison.md":        {},
+	"docs/go-versions.md":       {},
+	"docs/upgrading.md":         {},
 	"docs/evaluation.md":        {},
 	"docs/evaluation/README.md": {},
 }
