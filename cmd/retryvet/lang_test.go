@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +17,7 @@ func TestTranscripts(t *testing.T) {
 		cmd := exec.Command("retryvet", "-lang", lang, "./...")
 		cmd.Dir = filepath.Join("..", "..", "testdata", "demo")
 		got, err := cmd.Output()
-		if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != exitFindings {
+		if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != exitFindings {
 			t.Fatalf("-lang %s: %v", lang, err)
 		}
 		file := filepath.Join("..", "..", "testdata", "transcripts", "demo."+lang+".txt")

@@ -225,20 +225,25 @@ func parse(args []string) (*options, []string, error) {
 	} else if err := errors.Join(o.suitsFindings(), o.chooseReports(given(fs, "format"))); err != nil {
 		return nil, nil, err
 	}
-	if o.addIgnores && (o.fix || o.suppressed) {
-		return nil, nil, errors.New("of -fix, -add-ignores and -suppressed only one makes sense at a time")
-	}
-	o.fix = o.fix || o.addIgnores && !o.diff
 	if o.diff && o.format != "text" {
 		return nil, nil, fmt.Errorf("-diff prints a diff, so that -format %s has no effect", o.format)
 	}
 	if o.stats && o.driver == vetDriver {
 		return nil, nil, errors.New("-stats has no effect with -driver=vet: the go command does not tell")
 	}
-	if o.fix && o.diff || o.suppressed && (o.fix || o.diff) {
-		return nil, nil, errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
+	return o, words, o.mending()
+}
+
+// mending looks at what becomes of findings beside that they are printed.
+func (o *options) mending() error {
+	switch {
+	case o.addIgnores && (o.fix || o.suppressed):
+		return errors.New("of -fix, -add-ignores and -suppressed only one makes sense at a time")
+	case o.fix && o.diff || o.suppressed && (o.fix || o.diff):
+		return errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
 	}
-	return o, words, nil
+	o.fix = o.fix || o.addIgnores && !o.diff
+	return nil
 }
 
 // suitsFindings looks for what has no effect on findings.
