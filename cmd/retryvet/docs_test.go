@@ -391,6 +391,8 @@ var inline = map[string]outcome{
 	"go generate ./analyzers":                         {ci: "run", says: "go generate ./analyzers"},
 	"go generate ./catalog":                           {ci: "run", says: "go generate ./catalog"},
 	".ci/run":                                         {ci: "run"},
+	".ci/toolchains/run":                              {ci: "toolchains/run"},
+	"retryvet config init":                            {ci: "../testdata/script/config.txtar", says: "retryvet config init"},
 	"retryvet -format json ./... >retryvet.json":      {status: 1},
 	"retryvet -new-from retryvet.json ./...":          {says: "^$"},
 	"retryvet catalog check FILE...":                  {ci: "../testdata/script/catalogs.txtar", says: "retryvet catalog check"},
