@@ -15,6 +15,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
+	"github.com/retryvet/retryvet/analyzers/internal/wording"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -25,8 +26,10 @@ type Config struct {
 	Tests     bool              // judge _test.go files
 	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
 	Retries   []RetryFunc       // functions of the user's own that call others again
+	Language  string            // in which findings are worded: one of [Languages], English if it is none of them
 	Strict    bool              // what only weak reasons hold back is reported too, as something to be looked at
 	Off       map[string]bool   // rules that are not wanted: they are in the suite, and their directives are not judged
+	OffAt     OffAt             // what holds for some files only; nil if there is nothing
 	Options   []Option          // what the rules are told, checked with [Option.Check]
 
 	Named   bool // messages begin with the name of the rule, for drivers that print nothing else
@@ -39,6 +42,9 @@ type Config struct {
 	// drivers that judge all packages in one process. It has no Local itself. It is called by several goroutines.
 	Local func(dir string) *Config
 }
+
+// OffAt is whether a rule is off in a file, by its absolute name, if that is said of the file.
+type OffAt = func(rule, file string) (off, said bool)
 
 // A RetryFunc is a function of the user's own that calls its callback again.
 type RetryFunc = api.RetryFunc
@@ -66,6 +72,29 @@ func (o Option) Check() (Option, error) {
 		return Option{o.Rule, o.Name, a.Flags.Lookup(o.Name).Value.String()}, err
 	}
 	return o, fmt.Errorf("no rule %s", o.Rule)
+}
+
+// Chinese is the language other than English.
+const Chinese = wording.Chinese
+
+// Languages are those in which findings can be worded.
+func Languages() []string { return wording.Languages() }
+
+// MatchLanguage returns the one of the languages that a name such as zh_CN.UTF-8 means; it is not ok if it means another one.
+func MatchLanguage(name string) (lang string, ok bool) { return wording.Match(name) }
+
+// LanguageOf is the language of an environment, by LC_ALL, LC_MESSAGES and LANG; English, if it is none of the languages.
+func LanguageOf(env func(string) string) string { return wording.Of(env) }
+
+// A Printer says texts in one of the languages.
+type Printer = wording.Printer
+
+// In is the printer of a language; of English, if it is none of those that are known.
+func In(lang string) Printer { return wording.In(lang) }
+
+// Documentation is what a rule reports, what it leaves alone and how to write it right, in one of the languages.
+func Documentation(rule *analysis.Analyzer, lang string) string {
+	return wording.In(lang).Document(rule.Name, rule.Doc)
 }
 
 // Suite returns the rules, in the order in which they are documented. Every call returns new analyzers, so that two
@@ -108,7 +137,7 @@ func (cfg Config) engine() api.Options {
 	}
 	return api.Options{
 		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
-		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, Strict: cfg.Strict, Inventory: cfg.Inventory},
+		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, OffAt: cfg.OffAt, Strict: cfg.Strict, Language: cfg.Language, Inventory: cfg.Inventory},
 	}
 }
 
@@ -126,6 +155,12 @@ func Facts() []analysis.Fact { return []analysis.Fact{summary.Example()} }
 // Details are what is known of a finding beside its text. Suites that were asked for them append them to every diagnostic,
 // as the message of a related position.
 type Details = report.Details
+
+// The confidences of findings that are less than sure.
+const (
+	MediumConfidence = report.Medium
+	LowConfidence    = report.Low
+)
 
 // Wait is what delays the next attempt after some answers.
 type Wait = report.Wait

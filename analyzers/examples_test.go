@@ -1,7 +1,6 @@
 package analyzers_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/txtar"
@@ -20,43 +20,51 @@ import (
 // what stands below it; of a right one no rule says anything. The programs that the pieces stand in are in testdata/examples,
 // in order: finding.go is about a wrong piece, silent.go about a right one.
 func TestExamples(t *testing.T) {
-	for _, a := range analyzers.Suite(analyzers.Config{}) {
-		t.Run(a.Name, func(t *testing.T) {
-			programs, err := txtar.ParseFile(filepath.Join("..", "testdata", "examples", a.Name+".txtar"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			pieces := indented(a.Doc)
-			if len(pieces) != len(programs.Files) {
-				t.Fatalf("the documentation has %d pieces of code, there are programs for %d: %q", len(pieces), len(programs.Files), pieces)
-			}
-			for i, program := range programs.Files {
-				code, want := pieces[i], ""
-				if strings.HasPrefix(program.Name, "finding") {
-					below := strings.LastIndex(code, "\n\n")
-					if below < 0 {
-						t.Fatalf("no finding below\n%s", code)
-					}
-					want = a.Name + ": " + strings.Join(strings.Fields(code[below:]), " ") + "\n"
-					code = code[:below+1]
-				}
-				before, after, _ := strings.Cut(string(program.Data), "EXAMPLE\n")
-				got := lineNumber.ReplaceAllStringFunc(reported(t, before+code+after), func(s string) string {
-					n, err := strconv.Atoi(strings.TrimPrefix(s, "line "))
-					if err != nil {
-						t.Fatal(err)
-					}
-					return fmt.Sprintf("line %d", n-strings.Count(before, "\n")) // of the piece
-				})
-				if got != want {
-					t.Errorf("reported\n%swant\n%sof\n%s", got, want, code)
-				}
-			}
-		})
+	for _, lang := range analyzers.Languages() {
+		for _, a := range analyzers.Suite(analyzers.Config{}) {
+			t.Run(lang+"/"+a.Name, func(t *testing.T) { examples(t, a, lang) })
+		}
 	}
 }
 
-var lineNumber = regexp.MustCompile(`\bline \d+`)
+func examples(t *testing.T, a *analysis.Analyzer, lang string) {
+	programs, err := txtar.ParseFile(filepath.Join("..", "testdata", "examples", a.Name+".txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pieces := indented(analyzers.Documentation(a, lang))
+	if len(pieces) != len(programs.Files) {
+		t.Fatalf("the documentation has %d pieces of code, there are programs for %d: %q", len(pieces), len(programs.Files), pieces)
+	}
+	for i, program := range programs.Files {
+		code, want := pieces[i], ""
+		if strings.HasPrefix(program.Name, "finding") {
+			below := strings.LastIndex(code, "\n\n")
+			if below < 0 {
+				t.Fatalf("no finding below\n%s", code)
+			}
+			want = a.Name + ": " + strings.Join(strings.Fields(code[below:]), " ") + "\n"
+			code = code[:below+1]
+		}
+		before, after, _ := strings.Cut(string(program.Data), "EXAMPLE\n")
+		got := lineNumber.ReplaceAllStringFunc(reported(t, before+code+after, lang), func(s string) string {
+			number := digits.FindString(s)
+			n, err := strconv.Atoi(number)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return strings.Replace(s, number, strconv.Itoa(n-strings.Count(before, "\n")), 1) // of the piece
+		})
+		if got != want {
+			t.Errorf("reported\n%swant\n%sof\n%s", got, want, code)
+		}
+	}
+}
+
+var (
+	lineNumber = regexp.MustCompile(`\bline \d+|第 \d+ 行`)
+	digits     = regexp.MustCompile(`\d+`)
+)
 
 // indented are the pieces of code in a documentation.
 func indented(doc string) []string {
@@ -82,7 +90,7 @@ func indented(doc string) []string {
 }
 
 // reported is what the rules say of a program, a line for each finding.
-func reported(t *testing.T, program string) string {
+func reported(t *testing.T, program, lang string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{"go.mod": "module example.com/p\n\ngo 1.26\n", "p.go": program} {
@@ -99,7 +107,7 @@ func reported(t *testing.T, program string) string {
 	for _, err := range list[0].Errors {
 		t.Fatalf("%s in\n%s", err, program)
 	}
-	graph, err := checker.Analyze(analyzers.Suite(analyzers.Config{}), list, nil)
+	graph, err := checker.Analyze(analyzers.Suite(analyzers.Config{Language: lang}), list, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

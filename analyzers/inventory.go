@@ -44,6 +44,9 @@ type Why struct {
 	Doc    string `json:"doc"`
 }
 
+// In is what the table says of the reason in the language of a printer.
+func (w Why) In(p Printer) string { return p.Translate("reason."+w.ID, w.Doc) }
+
 // Whys are the reasons for which nothing is reported of a retry, in the order of their table.
 func Whys() []Why {
 	var all []Why

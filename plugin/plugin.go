@@ -80,7 +80,7 @@ func bySettings(conf any, dir string) (*linter, error) {
 	if len(c.Severity) > 0 { // an analyzer has no word in it
 		return nil, &config.Error{File: place + ".severity", Msg: "has no effect here: golangci-lint has its own section severity, beside linters"}
 	}
-	suite := slices.DeleteFunc(analyzers.Suite(heeded(c)), func(a *analysis.Analyzer) bool { return !c.Wants(a.Name) })
+	suite := slices.DeleteFunc(analyzers.Suite(heeded(c)), func(a *analysis.Analyzer) bool { return !c.Somewhere(a.Name) })
 	return &linter{suite, identifier(config.Build()) + "_" + c.Digest()}, nil
 }
 

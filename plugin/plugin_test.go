@@ -95,7 +95,7 @@ func TestBadSettings(t *testing.T) {
 		{settings{"rule": settings{}}, place + `: unknown field "rule" of a configuration; did you mean rules\?$`},
 		{settings{"rules": []string{"nobackoff"}}, place + `\.rules: rules must be a mapping of fields`},
 		{settings{"rules": settings{"nobackof": false}}, place + `\.rules: unknown field "nobackof" of rules; did you mean nobackoff\?$`},
-		{settings{"colour": "red"}, place + `: unknown field "colour" of a configuration; known are catalogs, providers, retries, rules, severity, strict, tests$`},
+		{settings{"colour": "red"}, place + `: unknown field "colour" of a configuration; known are catalogs, extends, lang, paths, providers, retries, rules, severity, strict, tests$`},
 		{settings{"severity": settings{"nobackoff": "note"}}, place + `\.severity: has no effect here: golangci-lint has its own section severity, beside linters$`},
 		{settings{"strict": "no"}, place + `\.strict: strict must be true or false$`},
 		{settings{"catalogs": []string{"none.yaml"}}, `none.yaml: no such file`},

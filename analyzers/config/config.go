@@ -37,12 +37,15 @@ type Config struct {
 	Rules     map[string]bool
 	Options   []analyzers.Option
 	Tests     bool
+	Lang      string            // the language of findings, one of [analyzers.Languages]; "" for that of the environment
 	Strict    bool              // report as well what only a name or something not understood holds back
 	Catalogs  []string          // names as they can be opened
 	Severity  map[string]string // rule to one of Levels, for what is reported with certainty
 	Providers map[string]string // import path, or import path and type, to provider
 	Retries   []Retry
+	Paths     []Place // what holds for some files only, the later ones before the earlier
 
+	base    *Config // that it is laid on, if it is
 	catalog *catalog.Catalog
 	lines   map[string]int // of what the file says, by dotted key
 }
@@ -86,7 +89,10 @@ func Levels() []string { return []string{"error", "warning", "note"} }
 func Keys() []string { return slices.Sorted(maps.Keys(decoder{}.fields(&Config{}))) }
 
 // Load reads a file. The error joins all of its faults, one [*Error] and one line for each.
-func Load(file string) (*Config, error) {
+func Load(file string) (*Config, error) { return load(file, []string{file}) }
+
+// load reads a file that the last of chain names; the others are laid on it.
+func load(file string, chain []string) (*Config, error) {
 	if other := filepath.Join(filepath.Dir(file), Name); filepath.Base(file) == names[1] && exists(other) {
 		return nil, &Error{File: file, Msg: "stands beside " + Name + "; which of them counts, nobody can tell: keep one"}
 	}
@@ -94,7 +100,7 @@ func Load(file string) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decode(in, filepath.Dir(file))
+	return decode(in, filepath.Dir(file), chain...)
 }
 
 // Check is Load, and looks as well whether the module of the file, and those of the directories for which it is to hold, have
@@ -124,23 +130,30 @@ type decoder struct {
 	strictyaml.Decoder
 	lines map[string]int
 	dir   string
+	chain []string // the files that are being read
+	fault *error   // of the file that is extended
 }
 
-func decode(in strictyaml.Input, dir string) (*Config, error) {
+func decode(in strictyaml.Input, dir string, chain ...string) (*Config, error) {
 	r := &strictyaml.Report{File: in.Name, Kind: "configuration", MayBeEmpty: true}
-	return decodeNode(strictyaml.Parse(in, r), r, dir)
+	return decodeNode(strictyaml.Parse(in, r), r, dir, chain...)
 }
 
 // decodeNode decodes what was parsed, nil if that is nothing.
-func decodeNode(root *yaml.Node, r *strictyaml.Report, dir string) (*Config, error) {
+func decodeNode(root *yaml.Node, r *strictyaml.Report, dir string, chain ...string) (*Config, error) {
 	c := &Config{File: r.File, lines: map[string]int{}}
 	if root != nil && !isNull(root) {
-		d := decoder{strictyaml.Decoder{Report: r}, c.lines, dir}
+		var fault error
+		d := decoder{strictyaml.Decoder{Report: r}, c.lines, dir, chain, &fault}
 		d.Mapping(root, "a configuration", d.fields(c))
+		if fault != nil {
+			return nil, join(append(r.List(), fault))
+		}
 	}
 	if r.Failed() {
 		return nil, join(r.List())
 	}
+	c.lay()
 	var err error
 	if c.catalog, err = catalog.Load(c.Catalogs...); err != nil {
 		return nil, err
@@ -156,7 +169,10 @@ func (d decoder) fields(c *Config) strictyaml.Fields {
 	return strictyaml.Fields{
 		"rules":     given(func(n *yaml.Node) { c.Rules, c.Options = d.rules(n) }),
 		"tests":     func(n *yaml.Node) { c.Tests = d.flag(n, "tests") },
+		"lang":      func(n *yaml.Node) { d.lines["lang"] = n.Line; c.Lang = d.Enum(n, "lang", analyzers.Languages()...) },
 		"strict":    func(n *yaml.Node) { c.Strict = d.flag(n, "strict") },
+		"extends":   func(n *yaml.Node) { c.base = d.extends(n) },
+		"paths":     given(func(n *yaml.Node) { c.Paths = d.paths(n) }),
 		"catalogs":  given(func(n *yaml.Node) { c.Catalogs = d.catalogs(n) }),
 		"severity":  given(func(n *yaml.Node) { c.Severity = d.severity(n) }),
 		"providers": given(func(n *yaml.Node) { c.Providers = d.providers(n) }),
@@ -385,10 +401,11 @@ func (c *Config) Wants(rule string) bool {
 
 // Suite is what the configuration says to the rules.
 func (c *Config) Suite() analyzers.Config {
-	s := analyzers.Config{Tests: c.Tests, Strict: c.Strict, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
+	s := analyzers.Config{Tests: c.Tests, Strict: c.Strict, Language: c.Lang, Providers: c.Providers, Off: map[string]bool{}, Options: c.Options}
 	if len(c.Catalogs) > 0 {
 		s.Catalog = c.catalog
 	}
+	s.OffAt = at(c.Paths)
 	for rule, on := range c.Rules {
 		s.Off[rule] = !on
 	}
@@ -421,12 +438,19 @@ func (c *Config) canonical() string {
 	for _, o := range options {
 		fmt.Fprintf(&b, "option %s %s %q\n", o.Rule, o.Name, o.Value)
 	}
-	fmt.Fprintf(&b, "tests %t\nstrict %t\ncatalog %s\n", c.Tests, c.Strict, c.Catalog().Digest())
+	fmt.Fprintf(&b, "tests %t\nstrict %t\nlang %s\ncatalog %s\n", c.Tests, c.Strict, c.Lang, c.Catalog().Digest())
 	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
 		fmt.Fprintf(&b, "provider %q %q\n", key, c.Providers[key])
 	}
 	for _, r := range c.Retries {
 		fmt.Fprintf(&b, "retry %+q %d %d %s %t\n", r.Func, r.Callback, r.Predicate, r.Class, r.Waits)
+	}
+	for _, p := range c.Paths {
+		fmt.Fprintf(&b, "path %q %q", p.dir, p.Match)
+		for _, rule := range slices.Sorted(maps.Keys(p.Rules)) {
+			fmt.Fprintf(&b, " %s %t", rule, p.Rules[rule])
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }

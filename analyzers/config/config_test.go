@@ -62,7 +62,7 @@ func TestParse(t *testing.T) {
 func TestFaults(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"rules: [", "x.yaml:1: not YAML: did not find expected node content"},
-		{"nobackoff: false", `x.yaml:1: unknown field "nobackoff" of a configuration; known are catalogs, providers, retries, rules, severity, strict, tests`},
+		{"nobackoff: false", `x.yaml:1: unknown field "nobackoff" of a configuration; known are catalogs, extends, lang, paths, providers, retries, rules, severity, strict, tests`},
 		{"rules:\n  nobackof: false", `x.yaml:2: unknown field "nobackof" of rules; did you mean nobackoff?`},
 		{"rules:\n  quiet: false", `x.yaml:2: unknown field "quiet" of rules; known are ` + strings.Join(rules(), ", ")},
 		{"test: true", `x.yaml:1: unknown field "test" of a configuration; did you mean tests?`},

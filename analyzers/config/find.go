@@ -13,8 +13,8 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// Find returns the configuration file of a directory: the nearest one from there up to the root of the module, or "" if
-// there is none. Outside of modules it looks in the directory alone.
+// Find returns the configuration file of a directory: the nearest one from there up to the root of the module, else the one beside the
+// go.work of its workspace, or "" if there is none. Outside of modules it looks in the directory alone.
 func Find(dir string) string {
 	for d := dir; ; d = filepath.Dir(d) {
 		if here := in(d); len(here) > 0 {
@@ -23,10 +23,23 @@ func Find(dir string) string {
 			}
 			return ""
 		}
-		if exists(filepath.Join(d, "go.mod")) || d == filepath.Dir(d) {
+		if exists(filepath.Join(d, "go.mod")) {
+			return ofWorkspace(d)
+		}
+		if d == filepath.Dir(d) {
 			return ""
 		}
 	}
+}
+
+// ofWorkspace is the file beside the go.work of a module that has none of its own, or "".
+func ofWorkspace(module string) string {
+	if work := workspace(module); work != "" {
+		if here := in(filepath.Dir(work)); len(here) > 0 {
+			return here[len(here)-1]
+		}
+	}
+	return ""
 }
 
 // in returns the configuration files of a directory. There ought to be one at the most.
@@ -73,6 +86,9 @@ func Files(dir string) []string {
 	var files []string
 	for _, root := range roots(dir) {
 		files = append(files, within(root)...)
+		if file := ofWorkspace(root); file != "" {
+			files = append(files, file)
+		}
 	}
 	slices.Sort(files)
 	return slices.Compact(files)

@@ -28,14 +28,22 @@ func (c *Config) checkNames(dir string) error {
 	if m == nil {
 		return nil
 	}
-	r := &strictyaml.Report{File: c.File}
-	for _, key := range slices.Sorted(maps.Keys(c.Providers)) {
-		m.checkProvider(r, c.lines["providers."+key], key)
+	var faults []error
+	for l := c; l != nil; l = l.base { // each file answers for what it names itself
+		r := &strictyaml.Report{File: l.File}
+		for _, key := range slices.Sorted(maps.Keys(l.Providers)) {
+			if line := l.lines["providers."+key]; line > 0 {
+				m.checkProvider(r, line, key)
+			}
+		}
+		for _, f := range l.Retries {
+			if line := l.lines["retries."+f.Func]; line > 0 {
+				m.checkRetry(r, line, f)
+			}
+		}
+		faults = append(faults, r.List()...)
 	}
-	for _, f := range c.Retries {
-		m.checkRetry(r, c.lines["retries."+f.Func], f)
-	}
-	return join(r.List())
+	return join(faults)
 }
 
 // A module is one as its files have it.

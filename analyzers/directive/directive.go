@@ -2,7 +2,6 @@ package directive
 
 import (
 	_ "embed"
-	"fmt"
 	"go/ast"
 	"go/token"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
-	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 //go:embed doc.go
@@ -45,19 +43,19 @@ func (j judge) directive(d *directives.Directive) {
 	at := word{d.Comment.Pos(), d.Comment.Pos() + token.Pos(len("//retryvet:ignore"))}
 	switch d.Verb {
 	case "":
-		j.r.Report(report.Finding{At: at}, "with a space in front this is a comment like any other; write //retryvet: without it")
+		j.r.Report(report.Finding{At: at}, "space", "with a space in front this is a comment like any other; write //retryvet: without it")
 	case "provider":
 		j.provider(d, at)
 	case "ignore":
 		j.ignore(d, at)
 	default:
-		j.r.Report(report.Finding{At: at}, "there is no directive //retryvet:%s; %s", d.Verb, spelling.Hint(d.Verb, "ignore", "provider"))
+		j.r.Report(report.Finding{At: at}, "verb", "there is no directive //retryvet:%s; %s", d.Verb, j.r.Hint(d.Verb, "ignore", "provider"))
 	}
 }
 
 func (j judge) provider(d *directives.Directive, at word) {
 	if len(d.Rules) != 1 || d.Reason != "" {
-		j.r.Report(report.Finding{At: at}, "//retryvet:provider wants the name of one provider, and nothing else")
+		j.r.Report(report.Finding{At: at}, "provider-form", "//retryvet:provider wants the name of one provider, and nothing else")
 		return
 	}
 	if j.res.Catalog == nil {
@@ -65,11 +63,11 @@ func (j judge) provider(d *directives.Directive, at word) {
 	}
 	id := d.Rules[0]
 	if _, known := j.res.Catalog.Provider(id); !known {
-		j.r.Report(report.Finding{At: at}, "no catalog has a provider %s; %s", id, spelling.Hint(id, j.res.Catalog.IDs()...))
+		j.r.Report(report.Finding{At: at}, "provider", "no catalog has a provider %s; %s", id, j.r.Hint(id, j.res.Catalog.IDs()...))
 		return
 	}
 	if slices.ContainsFunc(j.res.Untied, func(u *api.Untied) bool { return u.Comment == d.Comment }) {
-		j.r.Report(report.Finding{At: at}, "ties nothing to %s: no struct here has a field like those of its codes (%s); put it above one that has", id, j.fields(id))
+		j.r.Report(report.Finding{At: at}, "ties-nothing", "ties nothing to %s: no struct here has a field like those of its codes (%s); put it above one that has", id, j.fields(id))
 	}
 }
 
@@ -88,12 +86,12 @@ func (j judge) fields(id string) string {
 	return strings.Join(list, ", ")
 }
 
-// OfSettings is how findings begin that are about settings. Every package may have one that imports what they name.
-const OfSettings = "settings without effect: "
+// OfSettings is the key of findings that are about settings. Every package may have one that imports what they name.
+const OfSettings = "settings"
 
 // settings judges what settings name and tie nothing of. Those that are about one import are one finding.
 func (j judge) settings() {
-	const most = 190 // characters
+	const most = 165 // characters
 	at := map[ast.Node][]string{}
 	var order []ast.Node
 	for _, u := range j.res.Untied {
@@ -103,28 +101,41 @@ func (j judge) settings() {
 		if at[u.Node] == nil {
 			order = append(order, u.Node)
 		}
-		why := u.Missing
-		if why == "" {
-			why = "no field there is like those of " + u.Provider + "'s codes: " + j.fields(u.Provider)
+		why := j.missing(u)
+		if len(u.Near) > 0 {
+			why = j.r.Say("meant", "%s; did you mean %s?", why, j.r.Or(u.Near))
 		}
-		at[u.Node] = append(at[u.Node], fmt.Sprintf("%s %s (%s%s)", u.Setting, u.Name, why, u.Meant))
+		at[u.Node] = append(at[u.Node], j.r.Say("setting", "%s %s (%s)", u.Setting, u.Name, why))
 	}
 	for _, n := range order {
-		text := OfSettings + at[n][0]
+		text := at[n][0]
 		for i, more := range at[n][1:] {
 			if len(text)+len(more) > most {
-				text += fmt.Sprintf(", and %d more", len(at[n])-1-i)
+				text = j.r.Say("more", "%s, and %d more", text, len(at[n])-1-i)
 				break
 			}
 			text += ", " + more
 		}
-		j.r.Report(report.Finding{At: n}, "%s", text)
+		j.r.Report(report.Finding{At: n}, OfSettings, "settings without effect: %s", text)
 	}
+}
+
+// missing says why a setting has no effect.
+func (j judge) missing(u *api.Untied) string {
+	switch u.Missing {
+	case api.NoType:
+		return j.r.Say("no-type", "no such type")
+	case api.NoFunc:
+		return j.r.Say("no-func", "no such function")
+	case api.NoMethod:
+		return j.r.Say("no-method", "no such method")
+	}
+	return j.r.Say("no-field", "no field there is like those of %s's codes: %s", u.Provider, j.fields(u.Provider))
 }
 
 func (j judge) ignore(d *directives.Directive, at word) {
 	if len(d.Rules) == 0 {
-		j.r.Report(report.Finding{At: at}, "//retryvet:ignore names no rule, so it silences nothing; write //retryvet:ignore rule reason")
+		j.r.Report(report.Finding{At: at}, "no-rule", "//retryvet:ignore names no rule, so it silences nothing; write //retryvet:ignore rule reason")
 		return
 	}
 	var idle []string
@@ -132,18 +143,18 @@ func (j judge) ignore(d *directives.Directive, at word) {
 		i := slices.IndexFunc(j.rules, func(a *analysis.Analyzer) bool { return a.Name == name })
 		switch {
 		case name == "directive":
-			j.r.Report(report.Finding{At: at}, "findings of directive cannot be ignored by a directive; correct the comment that it is about")
+			j.r.Report(report.Finding{At: at}, "itself", "findings of directive cannot be ignored by a directive; correct the comment that it is about")
 			return
 		case i < 0:
-			j.r.Report(report.Finding{At: at}, "there is no rule %s to ignore; %s", name, spelling.Hint(name, j.names()...))
+			j.r.Report(report.Finding{At: at}, "rule", "there is no rule %s to ignore; %s", name, j.r.Hint(name, j.names()...))
 			return
-		case !j.r.Off(name) && !j.r.Outcome(j.rules[i]).Used(d):
+		case !j.r.Off(name, at) && !j.r.Outcome(j.rules[i]).Used(d):
 			idle = append(idle, name)
 		}
 	}
 	switch {
 	case d.Reason == "":
-		j.r.Report(report.Finding{At: at}, "a directive without a reason silences nothing; say after the rule why the finding may stay")
+		j.r.Report(report.Finding{At: at}, "no-reason", "a directive without a reason silences nothing; say after the rule why the finding may stay")
 	case len(idle) > 0:
 		j.idle(d, at, idle)
 	}
@@ -156,22 +167,22 @@ func (j judge) idle(d *directives.Directive, at word, rules []string) {
 		i := slices.IndexFunc(j.rules, func(a *analysis.Analyzer) bool { return a.Name == name })
 		if pos := j.r.Missed(j.rules[i], d); pos.IsValid() {
 			place := j.r.Place(at, word{pos, pos})
-			elsewhere, places = append(elsewhere, name+" does in "+place), append(places, place)
+			elsewhere, places = append(elsewhere, j.r.Say("does-in", "%s does in %s", name, place)), append(places, place)
 		}
 	}
-	verb, does := "has", "does"
+	what, there := j.r.Say("nothing", "%s has nothing to report here", rules[0]), j.r.Say("there", "does in %s", strings.Join(places[:min(1, len(places))], ""))
 	if len(rules) > 1 {
-		verb, does = "have", "do"
+		what = j.r.Say("nothing-of", "%s have nothing to report here", j.r.And(rules))
+		there = j.r.Say("there-all", "do in %s", strings.Join(places[:min(1, len(places))], ""))
 	}
 	if len(places) == len(rules) && len(slices.Compact(places)) == 1 { // all in one place
-		elsewhere = []string{does + " in " + places[0]}
+		elsewhere = []string{there}
 	}
-	what := strings.Join(rules, " and ") + " " + verb + " nothing to report here"
 	if len(elsewhere) == 0 {
-		j.r.Report(report.Finding{At: at}, "%s; remove it from the directive", what)
+		j.r.Report(report.Finding{At: at}, "idle", "%s; remove it from the directive", what)
 		return
 	}
-	j.r.Report(report.Finding{At: at}, "%s, but %s; move the directive there, or remove it", what, strings.Join(elsewhere, ", "))
+	j.r.Report(report.Finding{At: at}, "elsewhere", "%s, but %s; move the directive there, or remove it", what, strings.Join(elsewhere, ", "))
 }
 
 func (j judge) names() (names []string) {

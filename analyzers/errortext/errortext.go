@@ -31,27 +31,30 @@ func run(r *report.Reporter, res *site.Result) {
 		if t.Body && !t.Status() {
 			continue // a code of the body: see unknowncode
 		}
-		instead, carries := t.Instead, "status"
+		instead, carries := t.Instead, r.Say("status", "status")
 		if t.Code {
-			carries = "code"
+			carries = r.Say("code", "code")
 		}
+		field, typ, known := t.Carrier()
 		switch {
+		case known:
+			instead = r.Say("use-field", "errors.As and %s of %s", field, typ)
 		case instead != "":
 		case t.Body:
-			instead = "the response's StatusCode"
+			instead = r.Say("use-response", "the response's StatusCode")
 		default:
-			instead = "an error that carries its " + carries + ", and errors.As"
+			instead = r.Say("use-error", "an error that carries its %s, and errors.As", carries)
 		}
-		of := "an error"
+		of := r.Say("of-error", "an error")
 		if t.Body {
-			of = "a body"
+			of = r.Say("of-body", "a body")
 		}
 		f := report.Finding{At: t.Node, Site: decided(res, t.Node), Why: t.Why}
 		if t.Digits {
-			r.Report(f, "decides by the text %s of %s, which any message with these digits matches; use %s", list(t.Texts), of, instead)
+			r.Report(f, "digits", "decides by the text %s of %s, which any message with these digits matches; use %s", list(r, t.Texts), of, instead)
 			continue
 		}
-		r.Report(f, "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(t.Texts), of, carries, instead)
+		r.Report(f, "text", "decides by the text %s of %s whose %s is at hand; wording changes, so use %s", list(r, t.Texts), of, carries, instead)
 	}
 }
 
@@ -70,20 +73,17 @@ func decided(res *site.Result, test ast.Node) (found *retry.Site) {
 }
 
 // list names the first texts.
-func list(texts []string) string {
+func list(r *report.Reporter, texts []string) string {
 	texts = slices.Compact(slices.Clone(texts))
 	var quoted []string
 	for i, t := range texts {
 		if i == 3 && len(texts) > 4 {
-			return strings.Join(quoted, ", ") + " and others"
+			return r.Say("others", "%s and others", strings.Join(quoted, ", "))
 		}
 		if len(t) > 40 {
 			t = t[:40] + "..."
 		}
 		quoted = append(quoted, strconv.Quote(t))
 	}
-	if n := len(quoted); n > 1 {
-		return strings.Join(quoted[:n-1], ", ") + " or " + quoted[n-1]
-	}
-	return quoted[0]
+	return r.Or(quoted)
 }

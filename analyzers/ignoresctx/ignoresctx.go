@@ -26,35 +26,35 @@ func run(r *report.Reporter, res *site.Result) {
 	for _, f := range site.FindAnywhere(res, func(p *site.Package) []fault { return find(p, res.Cycles) }) {
 		c := f.Cycle
 		if len(f.Waits) == 0 {
-			r.Report(report.Finding{At: c.Node, Cycle: c, Why: f.Why}, "")
+			r.Report(report.Finding{At: c.Node, Cycle: c, Why: f.Why}, "wait", "")
 			continue
 		}
 		if f.Blind != nil {
-			r.Report(report.Finding{At: f.BlindAt, Cycle: c}, "%s says yes to the errors of a context that has ended (asked at %s); answer false for context.Canceled and context.DeadlineExceeded", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "it is asked here"))
+			r.Report(report.Finding{At: f.BlindAt, Cycle: c}, "predicate", "%s is true for context.Canceled (asked at %s), so retries go on after the context has ended; return false for it", f.Blind.Name.Name, r.PlaceOf(f.BlindAt, c.Node, "place-asked", "it is asked here"))
 		}
 		for _, w := range f.Waits {
 			if w.Break {
-				r.Note(w.Node, c.Node, "these are the retries")
-				r.Report(report.Finding{At: w.Node, Cycle: c}, "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop")
+				r.Note(w.Node, c.Node, "place-retries", "these are the retries")
+				r.Report(report.Finding{At: w.Node, Cycle: c}, "break", "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or label the loop")
 				continue
 			}
 			if w.Library {
 				call := callOf(w.Node)
 				at := gotypes.Calling(call)
-				r.Report(report.Finding{At: at, Cycle: c}, "%s goes on when %s has ended: the attempt (sent at %s) then fails at once, and it waits for the next; give it the context", types.ExprString(call.Fun), w.Context, r.Place(at, c.Attempt))
+				r.Report(report.Finding{At: at, Cycle: c}, "library", "%s does not stop when %s ends: each attempt (sent at %s) fails at once, and it waits for the next; pass it the context", types.ExprString(call.Fun), w.Context, r.Place(at, c.Attempt))
 				continue
 			}
 			if w.GoesOn {
-				r.Note(w.Node, c.Node, "these are the retries")
-				r.Report(report.Finding{At: w.Node, Cycle: c}, "the retries go on behind this clause after the context has ended; return its error")
+				r.Note(w.Node, c.Node, "place-retries", "these are the retries")
+				r.Report(report.Finding{At: w.Node, Cycle: c}, "goes-on", "the retries go on after this clause although the context has ended; return its error")
 				continue
 			}
 			if w.Hiding != nil {
-				r.Report(report.Finding{At: w.Node, Cycle: c}, "the wait between two attempts (sent at %s) does not end with the %s of %s, which that of %s hides here; rename one and wait in a select with %s.Done()",
+				r.Report(report.Finding{At: w.Node, Cycle: c}, "hidden", "the wait between two attempts (sent at %s) does not end with the %s of %s, shadowed by that of %s; rename one and select on %s.Done()",
 					r.Place(w.Node, c.Attempt), w.Context, r.Place(w.Node, w.Root), r.Place(w.Node, w.Hiding), w.Context)
 				continue
 			}
-			r.Report(report.Finding{At: w.Node, Cycle: c, Fixes: fix(r, w)}, "the wait between two attempts (sent at %s) does not end with %s; wait in a select with %s.Done()", r.Place(w.Node, c.Attempt), w.Context, w.Context)
+			r.Report(report.Finding{At: w.Node, Cycle: c, Fixes: fix(r, w)}, "wait", "the wait between two attempts (sent at %s) does not end with %s; wait in a select with %s.Done()", r.Place(w.Node, c.Attempt), w.Context, w.Context)
 		}
 	}
 }
@@ -80,5 +80,5 @@ func fix(r *report.Reporter, w wait) []analysis.SuggestedFix {
 		edits[0].NewText = append(edits[0].NewText, f.Time+".After"...)
 	}
 	edits = append(edits, analysis.TextEdit{Pos: f.Stmt.End(), End: f.Stmt.End(), NewText: []byte(":" + in + "}")})
-	return []analysis.SuggestedFix{{Message: "Wait in a select with " + w.Context + ".Done()", TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: r.Say("fix", "Wait in a select with %s.Done()", w.Context), TextEdits: edits}}
 }

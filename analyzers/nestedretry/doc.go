@@ -15,7 +15,7 @@
 //		time.Sleep(time.Second)
 //	}
 //
-//	up to 3 x 5 = 15 requests: retries inside retries (inner at line 12); leave the retrying to one of the two
+//	up to 3 x 5 = 15 requests: retries inside retries (inner at line 12); retry in one of the two only
 //
 // The inner level is a cycle of the same package, a function of another one that is known to try again before it returns an
 // error, or a client that does so by default: go-retryablehttp, the SDKs of AWS, Azure storage, MinIO, OpenAI, Anthropic,

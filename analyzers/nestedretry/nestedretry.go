@@ -2,7 +2,6 @@ package nestedretry
 
 import (
 	_ "embed"
-	"fmt"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -30,20 +29,20 @@ func run(r *report.Reporter, res *site.Result) {
 		}
 		at, _ := c.Place(c.Head())
 		inner := c.Inner
-		where := "inner at " + r.PlaceOf(at, inner.Node, "these are the inner retries")
+		place := r.PlaceOf(at, inner.Node, "place-inner", "these are the inner retries")
+		where := r.Say("inner", "inner at %s", place)
 		if inner.Name != "" {
-			where = fmt.Sprintf("%s, %s, tries again by itself", inner.Name, r.PlaceOf(at, inner.Node, "these are the inner retries"))
+			where = r.Say("inner-library", "%s, %s, retries by itself", inner.Name, place)
 		}
-		const remedy = "leave the retrying to one of the two"
 		switch {
 		case inner.Outer > 0 && inner.Attempts > 0:
-			r.Report(report.Finding{At: at, Cycle: c}, "up to %d x %d = %d requests: retries inside retries (%s); %s", inner.Outer, inner.Attempts, inner.Outer*inner.Attempts, where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "product", "up to %d x %d = %d requests: retries inside retries (%s); retry in one of the two only", inner.Outer, inner.Attempts, inner.Outer*inner.Attempts, where)
 		case inner.Attempts > 0:
-			r.Report(report.Finding{At: at, Cycle: c}, "retries inside retries: each of these attempts is up to %d requests (%s); %s", inner.Attempts, where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "inner-number", "retries inside retries: each of these attempts is up to %d requests (%s); retry in one of the two only", inner.Attempts, where)
 		case inner.Outer > 0:
-			r.Report(report.Finding{At: at, Cycle: c}, "retries inside retries: each of these %d attempts is several requests (%s); %s", inner.Outer, where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "outer-number", "retries inside retries: each of these %d attempts is several requests (%s); retry in one of the two only", inner.Outer, where)
 		default:
-			r.Report(report.Finding{At: at, Cycle: c}, "retries inside retries, so that their attempts multiply (%s); %s", where, remedy)
+			r.Report(report.Finding{At: at, Cycle: c}, "multiply", "retries inside retries: their attempts multiply (%s); retry in one of the two only", where)
 		}
 	}
 }

@@ -107,14 +107,14 @@ func timeHeader(header string) (kind int, after bool) {
 // lostHint is the Retry-After that is read at c, if what is read gets to no wait; else nil.
 func (w *delayFlow) lostHint(c inspector.Cursor) *delay {
 	f := w.fateOf(c, false)
-	d := &delay{Node: c.Node(), Fault: delayHintLost, Given: "nobody looks at it"}
+	d := &delay{Node: c.Node(), Fault: delayHintLost}
 	switch {
 	case f.waited || f.slept && f.kept:
 		return nil
 	case f.slept:
-		d.Given = "it is lost on the way"
+		d.Fate = hintLost
 	case f.written:
-		d.Given = "it ends in a text"
+		d.Fate = hintText
 	}
 	return d
 }

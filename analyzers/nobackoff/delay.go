@@ -1,7 +1,6 @@
 package nobackoff
 
 import (
-	"fmt"
 	"go/ast"
 	"time"
 
@@ -16,55 +15,75 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*delay { return find(p, enough, r.Guard) }) {
 		switch d.Fault {
 		case delayOverflow:
-			r.Report(report.Finding{At: d.Node}, "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(d), short(d.Value), d.Attempt, given(d))
+			r.Report(report.Finding{At: d.Node}, "overflow", "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(r, d), short(d.Value), d.Attempt, given(r, d))
 		case delayUncapped:
-			r.Report(report.Finding{At: d.Node}, "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(d))
+			r.Report(report.Finding{At: d.Node}, "uncapped", "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
 		case delayPanic:
-			r.Report(report.Finding{At: d.Node}, "%s panics for attempt %d%s: the power overflows and the random source is given %d; cap the exponent first", d.Func, d.Attempt, given(d), int64(d.Value))
+			r.Report(report.Finding{At: d.Node}, "panic", "%s panics for attempt %d%s: the power overflows and the random source gets %d; cap the exponent first", d.Func, d.Attempt, given(r, d), int64(d.Value))
 		case delayPanicFirst:
-			r.Report(report.Finding{At: d.Node}, "%s panics for attempt 0, which it is called with: the random source is given %d; ask it for one at least", d.Func, int64(d.Value))
+			r.Report(report.Finding{At: d.Node}, "panic-first", "%s panics for attempt 0, which it is called with: the random source gets %d; pass it 1 at least", d.Func, int64(d.Value))
 		case delayConstant:
-			r.Report(report.Finding{At: d.Node}, "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(d))
+			r.Report(report.Finding{At: d.Node}, "constant", "%s returns the same delay for every attempt (%s%s); return one that grows with the attempt", d.Func, d.Value, given(r, d))
 		case delayAdded:
-			r.Report(report.Finding{At: d.Node}, "%s waits %s for attempt 1 and %s for attempt %d%s: the power is added to the base; multiply the base by it", d.Func, short(d.Before), short(d.Value), d.Attempt, given(d))
+			r.Report(report.Finding{At: d.Node}, "added", "%s waits %s for attempt 1 and %s for attempt %d%s: the power is added to the base; multiply the base by it", d.Func, short(d.Before), short(d.Value), d.Attempt, given(r, d))
 		case delayStays:
-			r.Report(report.Finding{At: d.Node}, "%s returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it", d.Func)
+			r.Report(report.Finding{At: d.Node}, "stays", "%s returns its own argument, give or take the jitter, so the backoff never grows; multiply it", d.Func)
 		case delayBareNumber:
-			r.Report(report.Finding{At: d.Node}, "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+			r.Report(report.Finding{At: d.Node}, "bare-number", "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case delayBareReturn:
-			r.Report(report.Finding{At: d.Node}, "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+			r.Report(report.Finding{At: d.Node}, "bare-return", "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case delaySquare:
-			r.Report(report.Finding{At: d.Node}, "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out", d.Func)
+			r.Report(report.Finding{At: d.Node}, "square", "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number", d.Func)
 		case delayCut:
-			r.Report(report.Finding{At: d.Node}, "%s is cut to %s before it is multiplied, so the delay is all or nothing; multiply as a float64, and convert the product", d.Func, d.Given)
+			r.Report(report.Finding{At: d.Node}, "cut", "%s is cut to %s before it is multiplied, so the delay is all or nothing; multiply as a float64, then convert", d.Func, d.Given)
 		case delayDecoded:
-			r.Report(report.Finding{At: d.Node}, "%s is a Duration that the answer's JSON sets: its number is taken for nanoseconds, which is no wait at all; decode a number and multiply it by its unit", d.Func)
+			r.Report(report.Finding{At: d.Node}, "decoded", "%s is a Duration set by the answer's JSON: its number counts as nanoseconds, no wait at all; decode a number and multiply it by its unit", d.Func)
 		case delayAnew:
-			r.Report(report.Finding{At: d.Node}, "%s is made anew for each attempt, so each wait is its first one and the delay never grows; make it before the loop", d.Func)
+			r.Report(report.Finding{At: d.Node}, "anew", "%s is made anew for each attempt, so each wait is its first and the delay never grows; make it before the loop", d.Func)
 		case delayHintUnit:
-			r.Report(report.Finding{At: d.Node}, "the seconds of Retry-After are taken for %ss, so the wait is far too short; multiply by time.Second", units[d.Value])
+			r.Report(report.Finding{At: d.Node}, "hint-unit", "the seconds of Retry-After are taken for %s, so the wait is far too short; multiply by time.Second", unit(r, d.Value))
 		case delayHintZero:
-			r.Report(report.Finding{At: d.Node}, "%s takes Retry-After as it comes: 0, or less, sends the request again at once; fall back to the local delay if it is not positive", d.Func)
+			r.Report(report.Finding{At: d.Node}, "hint-zero", "%s takes Retry-After as it comes: 0 or less sends the request again at once; then use the local delay", d.Func)
 		case delayHintFloat:
-			r.Report(report.Finding{At: d.Node}, "%s takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive and cap the rest", d.Func)
+			r.Report(report.Finding{At: d.Node}, "hint-float", "%s takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive, cap the rest", d.Func)
 		case delayHintReset:
-			r.Report(report.Finding{At: d.Node}, "a Retry-After of 0 (or a past date) becomes RetryAfter(0), which resets the backoff, so 429 is retried at once; wait at least a second")
+			r.Report(report.Finding{At: d.Node}, "hint-reset", "a Retry-After of 0 (or a past date) becomes RetryAfter(0), which resets the backoff: 429 is retried at once; wait a second at least")
 		case delayHintDate:
-			r.Report(report.Finding{At: d.Node}, "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
+			r.Report(report.Finding{At: d.Node}, "hint-date", "%s fails if Retry-After is a date: only seconds are parsed here; try http.ParseTime before giving up", d.Func)
 		case delayHintLayout:
-			r.Report(report.Finding{At: d.Node}, "the layout %q reads no date that a server sends (%q), so the delay is never the server's; use http.ParseTime", d.Given, httpDates[0])
+			r.Report(report.Finding{At: d.Node}, "hint-layout", "the layout %q reads no date that a server sends (%q), so the delay is never the server's; use http.ParseTime", d.Given, httpDates[0])
 		case delayHintDateOnly:
-			r.Report(report.Finding{At: d.Node}, "Retry-After is parsed as a date alone, and servers send seconds mostly, which are ignored here; try strconv.Atoi first")
+			r.Report(report.Finding{At: d.Node}, "hint-date-only", "Retry-After is parsed as a date alone, but servers mostly send seconds, which are ignored here; try strconv.Atoi first")
 		case delayHintBare:
-			r.Report(report.Finding{At: d.Node}, "time.ParseDuration wants a unit, and the seconds of Retry-After have none, so the delay is never the server's; parse them with strconv.Atoi")
+			r.Report(report.Finding{At: d.Node}, "hint-bare", "time.ParseDuration wants a unit, which the seconds of Retry-After lack, so it always fails; parse them with strconv.Atoi")
 		case delayHintLost:
-			lost[d.Node] = d.Given
+			lost[d.Node] = fateOfHint(r, d.Fate)
 		}
 	}
 	return lost
 }
 
-var units = map[time.Duration]string{time.Nanosecond: "nanosecond", time.Microsecond: "microsecond", time.Millisecond: "millisecond"}
+// unit names what a number of seconds is taken for.
+func unit(r *report.Reporter, d time.Duration) string {
+	switch d {
+	case time.Microsecond:
+		return r.Say("microseconds", "microseconds")
+	case time.Millisecond:
+		return r.Say("milliseconds", "milliseconds")
+	}
+	return r.Say("nanoseconds", "nanoseconds")
+}
+
+// fateOfHint says what becomes of a Retry-After that gets to no wait.
+func fateOfHint(r *report.Reporter, f hintFate) string {
+	switch f {
+	case hintLost:
+		return r.Say("hint-lost", "it is lost on the way")
+	case hintText:
+		return r.Say("hint-text", "it ends in a text")
+	}
+	return r.Say("hint-unread", "nobody looks at it")
+}
 
 // likelyUnit is what the author of a bare number may have thought of.
 func likelyUnit(n time.Duration) string {
@@ -75,19 +94,19 @@ func likelyUnit(n time.Duration) string {
 }
 
 // verb is what a function does with the delay that it computes.
-func verb(d *delay) string {
+func verb(r *report.Reporter, d *delay) string {
 	if d.Waits {
-		return "waits"
+		return r.Say("waits", "waits")
 	}
-	return "returns"
+	return r.Say("returns", "returns")
 }
 
 // given says which sample a number holds for.
-func given(d *delay) string {
+func given(r *report.Reporter, d *delay) string {
 	if d.Given == "" {
 		return ""
 	}
-	return fmt.Sprintf(" with %s", d.Given)
+	return r.Say("given", " with %s", d.Given)
 }
 
 // short is a duration without the digits that nobody reads.

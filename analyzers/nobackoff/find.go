@@ -39,8 +39,17 @@ const (
 	delayHintLayout                // a date is parsed with a layout, in Given, that no server's date has
 	delayHintDateOnly              // Retry-After is parsed as a date alone
 	delayHintBare                  // the seconds of Retry-After are parsed as a duration with a unit
-	delayHintLost                  // Retry-After is read at Node, and what is read gets to no wait; Given says what becomes of it
+	delayHintLost                  // Retry-After is read at Node, and what is read gets to no wait; Fate says what becomes of it
 	delayHintReset                 // a library is told to come back after zero seconds, which takes its own delay away
+)
+
+// A hintFate is what becomes of a Retry-After that gets to no wait.
+type hintFate int
+
+const (
+	hintUnread hintFate = iota // nobody looks at it
+	hintLost                   // it is lost on the way
+	hintText                   // it ends in a text
 )
 
 // A delay is a fault in a function that computes the delay before an attempt.
@@ -54,7 +63,8 @@ type delay struct {
 	waited  time.Duration // all delays until then
 	level   bool          // the last of them are the same: something caps them
 	Waits   bool          // the function waits itself, it does not return the delay
-	Given   string        // the sample that Value holds for, as "delay 100ms"; may be empty. Or what the fault says
+	Fate    hintFate
+	Given   string // the sample that Value holds for, as "delay 100ms"; may be empty. Or what the fault says
 }
 
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a

@@ -52,21 +52,21 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 			continue
 		}
 		sent := r.Sent(at, s.Attempt, decided)
-		what, least, polled := limited(cat, p)
+		what, least, polled := limited(r, cat, p)
 		switch {
 		case what != "" && p.Wait == retry.WaitNone && polled:
-			r.Report(report.Finding{At: at, Site: s}, "%s is asked for again at once (%s); wait %s at least between the attempts", what, sent, least)
+			r.Report(report.Finding{At: at, Site: s}, "polled-at-once", "%s is asked for again at once (%s); wait %s at least between the attempts", what, sent, least)
 		case what != "" && (p.Wait == retry.WaitFixed || p.Wait == retry.WaitOnce) && p.Delay < least:
-			r.Report(report.Finding{At: at, Site: s}, "%s is retried after %s (%s), which is too soon; wait %s at least", what, p.Delay, sent, least)
+			r.Report(report.Finding{At: at, Site: s}, "too-soon", "%s is retried after %s (%s), which is too soon; wait %s at least", what, p.Delay, sent, least)
 		case polled:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is polled", what)
 			continue
 		case p.Wait == retry.WaitNone && what != "":
-			r.Report(report.Finding{At: at, Site: s}, "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(what))
+			r.Report(report.Finding{At: at, Site: s}, "at-once", "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(r, what))
 		case p.Wait == retry.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
-			r.Report(report.Finding{At: at, Site: s}, "503 is retried at once (%s), which adds to the overload; wait longer each time and honour Retry-After", sent)
+			r.Report(report.Finding{At: at, Site: s}, "at-once-503", "503 is retried at once (%s), which adds to the overload; wait longer each time and honour Retry-After", sent)
 		case p.Wait == retry.WaitNone && p.Codes == codeset.Status(202):
-			r.Report(report.Finding{At: at, Site: s}, "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
+			r.Report(report.Finding{At: at, Site: s}, "at-once-202", "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
 		case what == "":
 			r.Silent(report.Finding{At: at, Site: s}, reasons.NothingLimited, "it goes round with %s", p.Codes)
 			continue
@@ -74,7 +74,7 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 			r.Silent(report.Finding{At: at, Site: s}, reasons.HintHeard, "Retry-After is heeded for %s", s.Hinted)
 			continue
 		case p.Wait == retry.WaitFixed && p.Delay < enough:
-			r.Report(report.Finding{At: at, Site: s}, "%s is retried after a fixed %s (%s); grow the delay%s", what, p.Delay, sent, hint(what))
+			r.Report(report.Finding{At: at, Site: s}, "fixed", "%s is retried after a fixed %s (%s); grow the delay%s", what, p.Delay, sent, hint(r, what))
 		case p.Wait == retry.WaitFixed:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is retried after %s", what, p.Delay)
 			continue
@@ -98,24 +98,24 @@ func atOnce(r *report.Reporter, res *site.Result, s *retry.Site) {
 			continue // said by judge
 		}
 		if grows := site.FindAnywhere(res, func(pkg *site.Package) ast.Node { return forgottenDelay(pkg, s) }); grows != nil {
-			r.Report(report.Finding{At: grows, Site: s}, "the delay grows here, and nobody waits for it: retries of %s are made %s (%s); wait for it before the next attempt", failures, after(p), r.Sent(grows, s.Attempt, nil))
+			r.Report(report.Finding{At: grows, Site: s}, "forgotten", "the delay grows here, and nobody waits for it: retries of %s are made %s (%s); wait for it before the next attempt", failures, after(r, p), r.Sent(grows, s.Attempt, nil))
 			return
 		}
 		gateways := codeset.Status(502).Union(codeset.Status(504)).Intersect(p.Codes)
 		if p.Wait == retry.WaitNone && !gateways.Empty() && endless(res, s) {
 			at, decided := test(s, p)
-			r.Report(report.Finding{At: at, Site: s}, "retries of %s are made at once and for ever (%s), which adds to the overload; wait longer each time", gateways, r.Sent(at, s.Attempt, decided))
+			r.Report(report.Finding{At: at, Site: s}, "endless", "retries of %s are made at once and for ever (%s), which adds to the overload; wait longer each time", gateways, r.Sent(at, s.Attempt, decided))
 			return
 		}
 	}
 }
 
 // after says how a path waits.
-func after(p retry.Path) string {
+func after(r *report.Reporter, p retry.Path) string {
 	if p.Wait == retry.WaitNone {
-		return "at once"
+		return r.Say("now", "at once")
 	}
-	return "after " + p.Delay.String()
+	return r.Say("after", "after %s", p.Delay)
 }
 
 // endless reports whether nothing ends the retries of a site.
@@ -152,16 +152,16 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 	for _, p := range s.Paths {
 		if end := lost[p.Read]; end != "" && !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && !p.Told.At.IsValid() {
 			at, _ := test(s, p)
-			r.Report(report.Finding{At: at, Site: s}, "Retry-After of 429 is read (%s) and %s: this wait does not heed it; wait that long at least", r.PlaceOf(at, p.Read, "Retry-After is read here"), end)
+			r.Report(report.Finding{At: at, Site: s}, "hint-unheeded", "Retry-After of 429 is read (%s) and %s: this wait does not heed it; wait that long at least", r.PlaceOf(at, p.Read, "place-hint", "Retry-After is read here"), end)
 			return true
 		}
 	}
 	at, _ := test(s, *waits)
 	switch heard := s.Heard.Codes.Minus(codeset.StatusRange(100, 399)); {
 	case waits.Told.At.IsValid():
-		r.Report(report.Finding{At: at, Site: s}, "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "the error is made here"))
+		r.Report(report.Finding{At: at, Site: s}, "told", "429 comes as %s with the server's %s (%s), which this wait does not heed; wait that long at least", waits.Told.Type, waits.Told.Field, r.PlaceOf(at, waits.Told, "place-error", "the error is made here"))
 	case s.Heard.At != nil && !heard.Empty() && !s.Heard.Codes.Contains(429):
-		r.Report(report.Finding{At: at, Site: s}, "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.PlaceOf(at, s.Heard.At, "Retry-After is read here"))
+		r.Report(report.Finding{At: at, Site: s}, "heard", "Retry-After is read for %s alone (%s), and 429 is retried without it; heed it for 429 as well", heard, r.PlaceOf(at, s.Heard.At, "place-hint", "Retry-After is read here"))
 	default:
 		return false // said of each path
 	}
@@ -171,7 +171,7 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 // limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off; how long its
 // provider wants it to be at least, where the codes are named; and whether it is the provider's word for "not yet", which is polled. A
 // transaction that was rolled back for another one's sake is no limit: it may begin anew at once.
-func limited(cat *catalog.Catalog, p retry.Path) (what string, least time.Duration, polled bool) {
+func limited(r *report.Reporter, cat *catalog.Catalog, p retry.Path) (what string, least time.Duration, polled bool) {
 	for _, set := range p.Provider {
 		for _, e := range set.Entries(cat) {
 			polled := e.Retry == catalog.Wait && e.MinDelay > 0 && set.Named()
@@ -190,9 +190,9 @@ func limited(cat *catalog.Catalog, p retry.Path) (what string, least time.Durati
 	return "", 0, false
 }
 
-func hint(what string) string {
+func hint(r *report.Reporter, what string) string {
 	if what == "429" {
-		return " and honour Retry-After"
+		return r.Say("honour", " and honour Retry-After")
 	}
 	return ""
 }

@@ -29,8 +29,8 @@
 // It also reports
 //
 //   - a predicate, which is a function that by its name says whether to retry (isRetryable, shouldRetry, isTransient, ...)
-//     and answers yes to 400: "shouldRetry is true for 400, 401 and 403 (400 and above); the same request fails again, so
-//     answer false";
+//     and is true for 400: "shouldRetry is true for 400, 401 and 403 (400 and above); the same request fails again, so
+//     return false";
 //   - a predicate that is given to an HTTP client or a retry library (CheckRetry, AddRetryCondition, RetryIf, ...), under
 //     whatever name;
 //   - a callback that a retry library calls again: cenkalti/backoff, avast/retry-go, sethvargo/go-retry, buildkite/roko,
@@ -46,7 +46,7 @@
 //     back, and begin the transaction again";
 //   - a 429 by its status alone, where nothing ends the retries and the SDK's provider answers 429 for a spent quota as well: "429 of
 //     openai may mean credit_balance_exhausted, insufficient_quota or 3 more, which no retry mends, and nothing ends the retries (sent
-//     at line 9); ask for the code";
+//     at line 9); check the code";
 //   - for gRPC, InvalidArgument, or two of InvalidArgument, PermissionDenied, Unimplemented and Unauthenticated, in a
 //     loop, a predicate, or the retryPolicy of a service config in a string.
 //

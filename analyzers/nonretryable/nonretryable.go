@@ -2,7 +2,6 @@ package nonretryable
 
 import (
 	_ "embed"
-	"fmt"
 	"go/ast"
 	"slices"
 	"strings"
@@ -102,11 +101,11 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 	}
 	switch s.Kind {
 	case domain.Table:
-		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "%s lists %s; the same request fails again, so take it out", s.Name, named)
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "list", "%s lists %s; the same request fails again, so take it out", s.Name, named)
 	case domain.Predicate:
-		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "%s is true for %s%s; the same request fails again, so answer false", s.Name, named, whole(named, all, ""))
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "predicate", "%s is true for %s%s; the same request fails again, so return false", s.Name, named, among(r, named, all))
 	default:
-		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries %s%s; the same request fails again, so return the error", named, whole(named, all, ", "+r.Sent(at, s.Attempt, shared)))
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries", "retries %s (%s); the same request fails again, so return the error", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)))
 	}
 }
 
@@ -157,16 +156,27 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.NothingHopeless, "none of %s's codes that go round is hopeless", set.Provider)
 				continue
 			}
-			text := fmt.Sprintf("%s (%s)", bad[0].Code, bad[0].Text("en"))
+			text := r.Say("meaning", "%s (%s)", bad[0].Code, r.Meaning(bad[0]))
 			if len(bad) > 1 {
-				text = fmt.Sprintf("%s and %d more", text, len(bad)-1)
+				text = r.Say("more", "%s and %d more", text, len(bad)-1)
 			}
+			person, stale := bad[0].Retry == catalog.User, bad[0].Retry == catalog.Refresh
 			at, shared := s.Place(p.Test)
-			if s.Kind == domain.Predicate {
-				r.Report(report.Finding{At: at, Site: s}, "%s is true for %s code %s; %s", s.Name, set.Provider, text, strings.ReplaceAll(remedy(bad[0]), "return the error", "answer false"))
-				return
+			f := report.Finding{At: at, Site: s}
+			switch {
+			case s.Kind == domain.Predicate && person:
+				r.Report(f, "predicate-user", "%s is true for %s code %s; a person has to act first, so return false", s.Name, set.Provider, text)
+			case s.Kind == domain.Predicate && stale:
+				r.Report(f, "predicate-stale", "%s is true for %s code %s; the same credentials fail again, so return false", s.Name, set.Provider, text)
+			case s.Kind == domain.Predicate:
+				r.Report(f, "predicate-code", "%s is true for %s code %s; the same request fails again, so return false", s.Name, set.Provider, text)
+			case stale:
+				r.Report(f, "stale", "retries %s code %s, %s; the same credentials fail again, so renew them, or return the error", set.Provider, text, r.Sent(at, s.Attempt, shared))
+			case person:
+				r.Report(f, "user", "retries %s code %s, %s; a person has to act first, so return the error", set.Provider, text, r.Sent(at, s.Attempt, shared))
+			default:
+				r.Report(f, "code", "retries %s code %s, %s; the same request fails again, so return the error", set.Provider, text, r.Sent(at, s.Attempt, shared))
 			}
-			r.Report(report.Finding{At: at, Site: s}, "retries %s code %s, %s; %s", set.Provider, text, r.Sent(at, s.Attempt, shared), remedy(bad[0]))
 			return
 		}
 	}
@@ -192,16 +202,6 @@ func stale(e catalog.Entry, set retry.ProviderCodes, p retry.Path) bool {
 	return e.Retry == catalog.Refresh && set.Named() && !set.SDK && !p.Touched
 }
 
-func remedy(e catalog.Entry) string {
-	switch e.Retry {
-	case catalog.User:
-		return "a person has to act first, so return the error"
-	case catalog.Refresh:
-		return "the same credentials fail again, so renew them, or return the error"
-	}
-	return "the same request fails again, so return the error"
-}
-
 // hopeless is the set of statuses that the http catalog holds for wrong requests or for a person to settle.
 func (j judge) hopeless() codeset.Statuses {
 	return codeset.Where(func(code int) bool {
@@ -210,14 +210,20 @@ func (j judge) hopeless() codeset.Statuses {
 	}).Intersect(codeset.StatusRange(400, 499))
 }
 
-func whole(named, all codeset.Statuses, rest string) string {
+// among says of which statuses those are that are named, unless they are all.
+func among(r *report.Reporter, named, all codeset.Statuses) string {
 	if named == all {
-		if rest == "" {
-			return ""
-		}
-		return " (" + rest[2:] + ")"
+		return ""
 	}
-	return fmt.Sprintf(" (%s%s)", all, rest)
+	return r.Say("among", " (%s)", all)
+}
+
+// whole says the same, and where the request is sent.
+func whole(r *report.Reporter, named, all codeset.Statuses, sent string) string {
+	if named == all {
+		return sent
+	}
+	return r.Say("all", "%s, %s", all, sent)
 }
 
 var grpcNames = [...]string{"OK", "Canceled", "Unknown", "InvalidArgument", "DeadlineExceeded", "NotFound", "AlreadyExists", "PermissionDenied",
@@ -259,10 +265,10 @@ func (j judge) grpc(r *report.Reporter, s *retry.Site) {
 	at, shared := s.Place(at)
 	switch s.Kind {
 	case domain.Policy, domain.Table:
-		r.Report(report.Finding{At: at, Site: s}, "%s lists %s; the same request fails again, so take them out", s.Name, text)
+		r.Report(report.Finding{At: at, Site: s}, "grpc-list", "%s lists %s; the same request fails again, so take them out", s.Name, text)
 	case domain.Predicate:
-		r.Report(report.Finding{At: at, Site: s}, "%s is true for %s; the same request fails again, so answer false", s.Name, text)
+		r.Report(report.Finding{At: at, Site: s}, "grpc-predicate", "%s is true for %s; the same request fails again, so return false", s.Name, text)
 	default:
-		r.Report(report.Finding{At: at, Site: s}, "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))
+		r.Report(report.Finding{At: at, Site: s}, "grpc", "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))
 	}
 }

@@ -54,6 +54,14 @@ func few(codes []string) string {
 	return strings.Join(codes, " or ")
 }
 
+// fewOf is few in the user's language.
+func fewOf(r *report.Reporter, codes []string) string {
+	if len(codes) > 2 {
+		return r.Say("few", "%s, %s or %d more", codes[0], codes[1], len(codes)-2)
+	}
+	return r.Or(codes)
+}
+
 // passing are those of the statuses under which a provider answers codes that pass as well: throttling as a 400, say.
 func passing(p *catalog.Provider, statuses codeset.Statuses) codeset.Statuses {
 	var some codeset.Statuses
@@ -94,5 +102,5 @@ func (j judge) split(r *report.Reporter, res *site.Result, s *retry.Site, p *cat
 		r.Silent(f, reasons.StatusSplit, "%d of %s may mean %s, which no retry mends", status, p.ID, few(final))
 		return
 	}
-	r.Report(f, "%d of %s may mean %s, which no retry mends, and nothing ends the retries (%s); ask for the code", status, p.ID, few(final), r.Sent(at, s.Attempt, shared))
+	r.Report(f, "split", "%d of %s may mean %s, which no retry mends, and nothing ends the retries (%s); check the code", status, p.ID, fewOf(r, final), r.Sent(at, s.Attempt, shared))
 }

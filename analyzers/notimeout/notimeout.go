@@ -35,14 +35,14 @@ func run(r *report.Reporter, res *site.Result) {
 		if u.Made != nil {
 			f.At = u.Made
 		}
-		harm := "a server that hangs blocks it for ever"
+		harm := r.Say("blocks", "a server that hangs blocks it for ever")
 		if cycle != nil {
-			harm = "an attempt that hangs never fails, and is never retried (" + r.PlaceOf(f.At, cycle.At(), "the request is sent again here") + ")"
+			harm = r.Say("never-retried", "an attempt that hangs never fails and is never retried (%s)", r.PlaceOf(f.At, cycle.At(), "place-again", "the request is sent again here"))
 		}
 		if u.Made != nil {
-			r.Report(f, "the client has no Timeout, nor its request a deadline (sent at %s): %s; set Timeout, or use a context with a deadline", r.Place(f.At, sent), harm)
+			r.Report(f, "client", "the client has no Timeout, nor its request a deadline (sent at %s): %s; set Timeout, or use a context with a deadline", r.Place(f.At, sent), harm)
 		} else {
-			r.Report(f, "%s has no time limit: %s; use a client with a Timeout, or a context with a deadline", u.Name, harm)
+			r.Report(f, "request", "%s has no time limit: %s; use a client with a Timeout, or a context with a deadline", u.Name, harm)
 		}
 	}
 }

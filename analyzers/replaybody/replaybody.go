@@ -28,35 +28,40 @@ func run(r *report.Reporter, res *site.Result) {
 		f := report.Finding{At: s.Node, Why: s.Why}
 		switch {
 		case s.Via == nil && s.Kind == bodies.SameRequest:
-			r.Report(f, "the body of %s was read by the first attempt (sent at %s), so this one sends none; build the request again or set its Body again", name(s, "the request"), r.Place(s.Node, s.Attempt))
+			r.Report(f, "request-here", "the body of %s was read by the first attempt (sent at %s), so this one sends none; rebuild the request or reset its Body", name(s, r.Say("the-request", "the request")), r.Place(s.Node, s.Attempt))
 			continue
 		case s.Via == nil && s.Kind == bodies.SameReader:
-			r.Report(f, "%s was read by the first attempt (sent at %s), so this one sends nothing of it; make a new reader or rewind it", name(s, "the body"), r.Place(s.Node, s.Attempt))
+			r.Report(f, "reader-here", "%s was read by the first attempt (sent at %s), so this one sends none of it; make a new reader or rewind it", name(s, r.Say("the-body", "the body")), r.Place(s.Node, s.Attempt))
 			continue
 		}
 		switch s.Kind {
 		case bodies.SameRequest:
-			r.Report(f, "the body of %s was read by the first attempt, so every retry (%s) sends none; build the request for each attempt or set its Body again", name(s, "the request"), r.PlaceOf(s.Node, s.Via, "this goes round"))
+			r.Report(f, "request", "the body of %s was read by the first attempt, so every retry (%s) sends none; rebuild the request or reset its Body each time", name(s, r.Say("the-request", "the request")), again(r, s))
 		case bodies.SameReader:
-			r.Report(f, "%s was read by the first attempt, so every retry (%s) sends nothing of it; make a new reader for each attempt or rewind it", name(s, "the body"), r.PlaceOf(s.Node, s.Via, "this goes round"))
+			r.Report(f, "reader", "%s was read by the first attempt, so every retry (%s) sends none of it; make a new reader for each attempt or rewind it", name(s, r.Say("the-body", "the body")), again(r, s))
 		case bodies.NextPart:
-			r.Report(f, "when an attempt failed (sent at %s), this reads on, and the part that was not sent is lost; read the part once and send it until it arrives, or seek back to it", r.Place(s.Node, s.Attempt))
+			r.Report(f, "part", "after a failed attempt (sent at %s) this reads on, so the part that was not sent is lost; resend the same part, or seek back to it", r.Place(s.Node, s.Attempt))
 		case bodies.Unclosed:
-			r.Report(f, "the response of an attempt that is made again (%s) is not closed before the next one, which leaks its connection; drain and close it before the retry", r.PlaceOf(s.Node, s.Via, "this goes round"))
+			r.Report(f, "unclosed", "the response is not closed before the next attempt (%s), which leaks its connection; drain and close it before the retry", again(r, s))
 		case bodies.LateClose:
-			r.Report(f, "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it %s", r.Place(s.Node, s.Attempt), before(s.Via))
+			r.Report(f, "deferred", "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it %s", r.Place(s.Node, s.Attempt), before(r, s.Via))
 		case bodies.LeftOpen:
-			r.Report(f, "returns between two attempts without closing the response of the first (sent at %s), which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
+			r.Report(f, "left-open", "the response of the first attempt (sent at %s) is not closed on this return, which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
 		}
 	}
 }
 
+// again is where an attempt is made again from.
+func again(r *report.Reporter, s *bodies.Resend) string {
+	return r.PlaceOf(s.Node, s.Via, "place-again", "the retry starts here")
+}
+
 // before is where to close the response of an attempt that is made again by way of via.
-func before(via ast.Node) string {
+func before(r *report.Reporter, via ast.Node) string {
 	if _, ok := via.(*ast.LabeledStmt); ok {
-		return "before the goto"
+		return r.Say("before-goto", "before the goto")
 	}
-	return "in the loop"
+	return r.Say("in-loop", "in the loop")
 }
 
 func name(s *bodies.Resend, otherwise string) string {

@@ -21,7 +21,7 @@
 //		return &u, nil
 //	}
 //
-//	the answer is decoded and returned without a look at its status (sent at line 2): an error page is taken for a result;
+//	the answer is decoded and returned without a look at its status (sent at line 2): an error page passes for a result;
 //	check resp.StatusCode first
 //
 // The answer comes from an *http.Client or from a function of the package that returns one as it is; it is decoded from json,

@@ -23,16 +23,16 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 func run(r *report.Reporter, res *site.Result) {
 	for _, u := range site.Find(res, find) {
 		if u.Returned != nil {
-			r.Report(report.Finding{At: u.Node, Why: u.Why}, "nothing looks at the status of this answer, so a refusal counts as a success (returned at %s); check its StatusCode and return an error", r.Place(u.Node, u.Returned))
+			r.Report(report.Finding{At: u.Node, Why: u.Why}, "unread", "nothing checks the status of this answer, so a refusal counts as a success (returned at %s); check its StatusCode first", r.Place(u.Node, u.Returned))
 			continue
 		}
-		what, check := "returned", "the response's StatusCode"
+		what, check := r.Say("returned", "returned"), r.Say("status", "the response's StatusCode")
 		if u.Stored {
-			what = "kept"
+			what = r.Say("kept", "kept")
 		}
 		if u.Response != "" {
 			check = u.Response + ".StatusCode"
 		}
-		r.Report(report.Finding{At: u.Node, Why: u.Why}, "the answer is decoded and %s without a look at its status (sent at %s): an error page is taken for a result; check %s first", what, r.Place(u.Node, u.Sent), check)
+		r.Report(report.Finding{At: u.Node, Why: u.Why}, "decoded", "the answer is decoded and %s without a look at its status (sent at %s): an error page passes for a result; check %s first", what, r.Place(u.Node, u.Sent), check)
 	}
 }

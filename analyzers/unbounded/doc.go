@@ -17,7 +17,7 @@
 //	}
 //
 //	nothing ends the retries while the call fails (sent at line 2): no count, time limit or context; count the attempts or
-//	look at a context
+//	check a context
 //
 // Two rounds of the same path are compared: if all that it tested was the same both times, then nothing has changed that
 // could make the next round different. So a limit that is tested for some failures only, a counter that one path does not
@@ -29,7 +29,7 @@
 //     client's middleware that sends the request again, to come by itself once more;
 //   - calls of retry libraries whose arguments or defaults mean for ever, where no context ends them: TryForever, zero
 //     attempts, a constant back-off without WithMaxRetries;
-//   - the ignored answer of a retrier's Next.
+//   - the ignored result of a retrier's Next.
 //
 // It leaves alone
 //

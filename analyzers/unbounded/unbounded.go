@@ -2,6 +2,8 @@ package unbounded
 
 import (
 	_ "embed"
+	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -60,43 +62,57 @@ func bounded(c *retry.Cycle) retry.Silence {
 func judge(r *report.Reporter, c *retry.Cycle, why retry.Silence) {
 	at, decided := c.Place(c.At())
 	f := report.Finding{At: at, Cycle: c, Why: why}
-	r.Note(at, c.Attempt, "the request is sent here")
+	r.NoteSent(at, c.Attempt)
 	switch {
 	case c.Bound.Reason != "" && c.Renewal:
-		r.Report(f, "%s: refused in spite of new credentials it never ends; mark the request and send it again once", c.Bound.Reason)
+		r.Report(f, "library-renewal", "%s: if new credentials are refused as well, it never ends; mark the request and send it again once", r.Phrase(c.Bound.Reason))
 	case c.Bound.Reason != "" && c.Bound.Attempts > 0:
-		r.Report(f, "%s, which is as good as for ever; limit the attempts and let the delay grow", c.Bound.Reason)
+		r.Report(f, "library-many", "%s makes %d attempts, one every %s for %s, as good as for ever; limit the attempts and grow the delay",
+			r.Phrase(c.Bound.Reason), c.Bound.Attempts, c.Bound.Each, short(c.Bound.Elapsed))
 	case c.Bound.Reason != "":
-		r.Report(f, "%s retries for ever while the call fails; limit the attempts or the time", c.Bound.Reason)
+		r.Report(f, "library", "%s retries for ever while the call fails; limit the attempts or the time", r.Phrase(c.Bound.Reason))
 	case c.Ignored != nil:
-		r.Note(c.Ignored, c.Attempt, "the request is sent here")
-		r.Report(report.Finding{At: c.Ignored, Cycle: c, Why: why}, "the answer of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
+		r.NoteSent(c.Ignored, c.Attempt)
+		r.Report(report.Finding{At: c.Ignored, Cycle: c, Why: why}, "ignored", "the result of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
 	case c.Kind == domain.Recursion && c.Renewal:
-		r.Report(f, "calls itself again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
+		r.Report(f, "recursion-renewal", "calls itself again for every 401 (%s): if new credentials are refused as well, it never ends; renew once only", r.Sent(at, c.Attempt, decided))
 	case c.Renewal:
-		r.Report(f, "renews and sends again for every 401 (%s): refused in spite of new credentials it never ends; renew once, then return the error", r.Sent(at, c.Attempt, decided))
+		r.Report(f, "renewal", "renews and sends again for every 401 (%s): if new credentials are refused as well, it never ends; renew once only", r.Sent(at, c.Attempt, decided))
 	case c.Kind == domain.Recursion:
-		every, _ := failures(c)
-		r.Report(f, "calls itself again for %s (%s), with nothing that ends it; count the attempts or look at a context", every, r.Sent(at, c.Attempt, decided))
+		every, _ := failures(r, c)
+		r.Report(f, "recursion", "calls itself again for %s (%s), and nothing ends it; count the attempts or check a context", every, r.Sent(at, c.Attempt, decided))
 	default:
-		_, while := failures(c)
-		r.Report(f, "nothing ends the retries while %s (%s): no count, time limit or context; count the attempts or look at a context", while, r.Sent(at, c.Attempt, decided))
+		_, while := failures(r, c)
+		r.Report(f, "endless", "nothing ends the retries while %s (%s): no count, time limit or context; count the attempts or check a context", while, r.Sent(at, c.Attempt, decided))
 	}
 }
 
 // failures names what goes round: the statuses, if nothing but certain answers do.
-func failures(c *retry.Cycle) (every, while string) {
+func failures(r *report.Reporter, c *retry.Cycle) (every, while string) {
 	var codes codeset.Statuses
 	certain := false
-	for _, r := range c.Rounds {
-		codes = codes.Union(r.Path.Codes)
-		certain = certain || len(r.Assume) == 0
+	for _, round := range c.Rounds {
+		codes = codes.Union(round.Path.Codes)
+		certain = certain || len(round.Assume) == 0
 	}
 	switch {
 	case !codes.Empty() && codes.Intersect(domain.NonStatus.Union(codeset.StatusRange(100, 399))).Empty():
-		return "every " + codes.String(), "the answer is " + codes.String()
+		return r.Say("every-status", "every %s", codes), r.Say("while-status", "the answer is %s", codes)
 	case !certain:
-		return "some failures", "some calls fail"
+		return r.Say("some-failures", "some failures"), r.Say("some-fail", "some calls fail")
 	}
-	return "every failure", "the call fails"
+	return r.Say("every-failure", "every failure"), r.Say("while-fails", "the call fails")
+}
+
+// short is a duration without the zeros at its end.
+func short(d time.Duration) string {
+	s := d.String()
+	s = strings.TrimSuffix(s, "0s")
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	if s == "" || !strings.HasSuffix(s, "h") && !strings.HasSuffix(s, "m") {
+		return d.String()
+	}
+	return s
 }

@@ -44,7 +44,7 @@
 //   - such a number on a field of a catalogued API, near to none of its codes: "19999 is no documented zgi code; give it a
 //     named constant, a comment, or a catalog row". Its confidence is low;
 //   - the digits of a code looked for in a whole body: "looks for the digits 1015 in the whole body, so any payload with them
-//     is taken for error 1015; decode the body and compare its code". (In the text of an error: see errortext.)
+//     counts as error 1015; decode the body and compare its code". (In the text of an error: see errortext.)
 //
 // It leaves alone
 //

@@ -1,7 +1,6 @@
 package unknowncode
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -45,7 +44,7 @@ func (x *replacing) replace(c *comparison, code catalog.Code) []analysis.Suggest
 	}
 	x.done[at] = append(x.done[at], asked)
 	return []analysis.SuggestedFix{{
-		Message:   fmt.Sprintf("Replace %s by %s", lit.Value, code),
+		Message:   x.r.Say("fix", "Replace %s by %s", lit.Value, code),
 		TextEdits: []analysis.TextEdit{{Pos: lit.Pos(), End: lit.End(), NewText: []byte(code.String())}},
 	}}
 }

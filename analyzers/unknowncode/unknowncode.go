@@ -17,6 +17,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/texttest"
+	"github.com/retryvet/retryvet/analyzers/internal/wording"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -53,14 +54,14 @@ func run(r *report.Reporter, res *site.Result) {
 	for _, t := range site.Shared(res, texttest.Find) {
 		if t.Body && !t.Status() {
 			code := strings.TrimSpace(t.Texts[0])
-			r.Report(report.Finding{At: t.Node, Why: t.Why}, "looks for the digits %s in the whole body, so any payload with them is taken for error %s; decode the body and compare its code", code, code)
+			r.Report(report.Finding{At: t.Node, Why: t.Why}, "digits", "looks for the digits %s in the whole body, so any payload with them counts as error %s; decode the body and compare its code", code, code)
 		}
 	}
 	for _, c := range compared.Contradictions {
 		if c.Always {
-			r.Report(report.Finding{At: c.Node}, "this condition is true for every HTTP status; compare with && where || stands, or drop it")
+			r.Report(report.Finding{At: c.Node}, "always", "this condition is true for every HTTP status; write && in place of ||, or drop it")
 		} else {
-			r.Report(report.Finding{At: c.Node}, "no HTTP status can fulfil this condition; check its bounds")
+			r.Report(report.Finding{At: c.Node}, "never", "no HTTP status can fulfil this condition; check its bounds")
 		}
 	}
 }
@@ -86,16 +87,16 @@ func status(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 		if c.Op == token.LEQ {
 			op = "<"
 		}
-		r.Report(f, "%s %s 400 takes 400 (bad request) for a success; write %s 400", types.ExprString(c.Subject), c.Op, op)
+		r.Report(f, "success", "%s %s 400 takes 400 (bad request) for a success; write %s 400", types.ExprString(c.Subject), c.Op, op)
 	case token.EQL, token.NEQ:
 		if n > 999 || n < -1 || n > 0 && n < 100 {
 			for _, p := range cat.Providers() {
 				if _, known := p.Lookup(c.Code); known && n > 999 && len(p.Shapes) > 0 {
-					r.Report(report.Finding{At: c.Node}, "%d is %s's error code, not an HTTP status, so %s never has it; compare the body's code", n, p.ID, types.ExprString(c.Subject))
+					r.Report(report.Finding{At: c.Node}, "status-code", "%d is %s's error code, not an HTTP status, so %s never has it; compare the body's code", n, p.ID, types.ExprString(c.Subject))
 					return
 				}
 			}
-			r.Report(report.Finding{At: c.Node}, "%d is not an HTTP status, so %s never has it; statuses have three digits", n, types.ExprString(c.Subject))
+			r.Report(report.Finding{At: c.Node}, "status", "%d is not an HTTP status, so %s never has it; statuses have three digits", n, types.ExprString(c.Subject))
 		}
 	}
 }
@@ -114,7 +115,7 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 	if c.Untyped { // the carrier is an interface: 401 and "401" are different values
 		if other, ok := retyped(c.Code); ok {
 			if _, known := p.LookupIn(c.Scheme, other); known {
-				r.Report(of(c, "", fixes.replace(c, other)...), "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
+				r.Report(of(c, "", fixes.replace(c, other)...), "type", "%s sends %s, never %s, so this is always false; compare with %s", p.ID, other, c.Code, other)
 				return
 			}
 		}
@@ -133,26 +134,26 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		if c.Evidence < api.ByType && (c.Code.IsString() || c.Code.Int() < 100 || c.Evidence < api.ByHost) {
 			f.Why.Reason = reasons.TiedLoosely
 		}
-		r.Report(f, "%s cannot be %s %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, article(p.ID), p.ID, form(p, c.Scheme))
+		r.Report(f, "form", "%s cannot be %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, owner(r, p), form(r, p, c.Scheme))
 		return
 	}
 	near := nearest(p, c)
 	switch {
 	case len(near) == 1:
 		e := near[0]
-		r.Report(of(c, "", fixes.replace(c, e.Code)...), "%s is not %s %s code; the nearest is %s (%s)", c.Code, article(p.ID), p.ID, e.Code, e.Text("en"))
+		r.Report(of(c, "", fixes.replace(c, e.Code)...), "nearest", "%s is not %s code; the nearest is %s (%s)", c.Code, owner(r, p), e.Code, r.Meaning(e))
 	case len(near) > 1:
-		r.Report(of(c, ""), "%s is not %s %s code; the nearest are %s (%s) and %s (%s)", c.Code, article(p.ID), p.ID, near[0].Code, near[0].Text("en"), near[1].Code, near[1].Text("en"))
+		r.Report(of(c, ""), "nearest-two", "%s is not %s code; the nearest are %s (%s) and %s (%s)", c.Code, owner(r, p), near[0].Code, r.Meaning(near[0]), near[1].Code, r.Meaning(near[1]))
 	case ofFamily:
-		r.Silent(of(c, ""), reasons.KnownCode, "%s is one of %s's %s (%s)", c.Code, p.ID, family.Family, family.Text("en"))
+		r.Silent(of(c, ""), reasons.KnownCode, "%s is one of %s's %s (%s)", c.Code, p.ID, family.Family, r.Meaning(family))
 	case open(p, c.Scheme):
 		r.Silent(of(c, ""), reasons.ListOpen, "")
 	case c.Evidence >= api.ByHost && complete(p, c.Scheme):
-		r.Report(of(c, ""), "%s is not %s %s code: the table of its codes is complete; compare one that it has", c.Code, article(p.ID), p.ID)
+		r.Report(of(c, ""), "complete", "%s is not %s code: the table of its codes is complete; compare one that it has", c.Code, owner(r, p))
 	case c.Evidence >= api.ByType:
-		r.Report(of(c, ""), "%s is not %s %s code as far as its documents say; check the number", c.Code, article(p.ID), p.ID)
+		r.Report(of(c, ""), "undocumented", "%s is not %s code as far as its documents say; check the number", c.Code, owner(r, p))
 	case bare(c) && c.Evidence >= api.ByShape:
-		r.Report(of(c, report.Low), "%s is no documented %s code; give it a named constant, a comment, or a catalog row", c.Code, p.ID)
+		r.Report(of(c, report.Low), "bare", "%s is no documented %s code; give it a named constant, a comment, or a catalog row", c.Code, p.ID)
 	case c.Noted || !c.Raw:
 		r.Silent(of(c, ""), reasons.CodeSaid, "")
 	default:
@@ -266,25 +267,30 @@ func retyped(c catalog.Code) (catalog.Code, bool) {
 	return catalog.Int(n), err == nil
 }
 
-func form(p *catalog.Provider, scheme string) string {
+func form(r *report.Reporter, p *catalog.Provider, scheme string) string {
 	for s := range p.AllSchemes() {
 		if s.ID == scheme || scheme == "" && (s.Kind == "int" || s.Kind == "string") {
 			for e := range p.Entries() {
 				if e.Scheme == s.ID && !p.Success(e.Code) {
-					return "such as " + e.Code.String()
+					return r.Say("such-as", "such as %s", e.Code)
 				}
 			}
 		}
 	}
-	return "of another form"
+	return r.Say("other-form", "of another form")
+}
+
+// owner is a provider in front of the word code.
+func owner(r *report.Reporter, p *catalog.Provider) string {
+	if r.Language() != wording.English {
+		return p.ID
+	}
+	return article(p.ID) + " " + p.ID
 }
 
 func article(id string) string {
 	switch id[0] {
 	case 'a', 'e', 'i', 'o', 'u':
-		if id == "upyun" {
-			return "an"
-		}
 		return "an"
 	}
 	return "a"
@@ -304,5 +310,5 @@ func untied(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 			f.Why = retry.Silence{Reason: reasons.CodeElsewhere, Text: fmt.Sprintf("%s is %s %s code", c.Code, article(p.ID), p.ID)}
 		}
 	}
-	r.Report(f, "no catalog knows the error code %s that %s is compared with; give it a named constant or a catalog file", c.Code, types.ExprString(c.Subject))
+	r.Report(f, "untied", "no catalog knows the error code %s that %s is compared with; give it a named constant or a catalog file", c.Code, types.ExprString(c.Subject))
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/config"
 	"github.com/retryvet/retryvet/catalog"
 	"github.com/retryvet/retryvet/catalog/spelling"
@@ -140,6 +141,25 @@ func (o *options) loadCatalog() (*catalog.Catalog, error) {
 		return nil, err
 	}
 	return c.Catalog(), nil
+}
+
+// printer says texts in the language of the user.
+func (o *options) printer() (analyzers.Printer, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return analyzers.Printer{}, err
+	}
+	c, err := o.loadConfig(dir)
+	if err != nil {
+		return analyzers.Printer{}, err
+	}
+	return o.printerOf(c)
+}
+
+// printerOf is printer where the configuration is known.
+func (o *options) printerOf(c *config.Config) (analyzers.Printer, error) {
+	lang, err := language(o.lang, c.Lang)
+	return analyzers.In(lang), err
 }
 
 // shorter makes the names in faults of files that were found relative to the user's directory.

@@ -238,14 +238,18 @@ func catalogShow(o *options, c *catalog.Catalog, id string, code []string, out i
 			return unknownCode(p, want)
 		}
 	}
+	say, err := o.printer()
+	if err != nil {
+		return err
+	}
 	switch {
 	case o.format == "json":
 		return writeEntriesJSON(out, entries)
 	case len(code) == 0:
-		return writeEntriesTable(out, entries)
+		return writeEntriesTable(out, entries, say)
 	}
 	for _, e := range entries {
-		writeEntry(out, c, e)
+		writeEntry(out, c, e, say)
 	}
 	return nil
 }

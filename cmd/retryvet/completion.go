@@ -61,7 +61,7 @@ func completed() completions {
 			severities = append(severities, rule+"="+level)
 		}
 	}
-	values := map[string][]string{"format": allFormats(), "driver": drivers, "severity": severities}
+	values := map[string][]string{"format": allFormats(), "driver": drivers, "lang": analyzers.Languages(), "severity": severities}
 	var c completions
 	(&options{}).flags().VisitAll(func(f *flag.Flag) {
 		boolean, ok := f.Value.(interface{ IsBoolFlag() bool })

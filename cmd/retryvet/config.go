@@ -137,8 +137,8 @@ func configPrint(o *options, out io.Writer) error {
 func mergedSettings(c *config.Config, cwd string) []setting {
 	var list []setting
 	origin := func(key string) string {
-		if line := c.Line(key); line > 0 {
-			return fmt.Sprintf("%s:%d", relative(cwd, c.File), line)
+		if file, line := c.Origin(key); line > 0 {
+			return fmt.Sprintf("%s:%d", relative(cwd, file), line)
 		}
 		return "default"
 	}
@@ -161,6 +161,14 @@ func mergedSettings(c *config.Config, cwd string) []setting {
 		}
 	}
 	list = append(list, setting{"tests", c.Tests, origin("tests")}, setting{"strict", c.Strict, origin("strict")})
+	if c.Lang != "" {
+		list = append(list, setting{"lang", c.Lang, origin("lang")})
+	}
+	for _, p := range c.Paths {
+		for _, rule := range slices.Sorted(maps.Keys(p.Rules)) {
+			list = append(list, setting{"paths." + strings.Join(p.Match, ",") + "." + rule, p.Rules[rule], origin("paths")})
+		}
+	}
 	for _, file := range c.Catalogs {
 		from := origin("catalogs." + file)
 		if from == "default" {

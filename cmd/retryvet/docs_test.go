@@ -239,6 +239,10 @@ var toFill = step{do: func(r *reader, b block) {
 // settings is a configuration that is right, beside a catalog.
 var settings = step{do: func(r *reader, b block) {
 	r.write("acme.yaml", "catalog: 1\nprovider: acme\nhosts: [api.acme.example]\nschemes: [{id: code, kind: int}]\ncodes: [{code: 1, retry: never, en: one}]\n")
+	if base, ok := strings.CutPrefix(strings.TrimSpace(b.text), "extends: ../"); ok {
+		r.write(base, "")
+		b.text = "extends: " + base + "\n"
+	}
 	r.write("settings.yaml", b.text)
 	r.does(r.module, "retryvet config check settings.yaml", 0, "^settings.yaml: ok$")
 }}
@@ -339,15 +343,41 @@ var documents = map[string][]step{
 	"docs/configuration.md": {
 		settings,
 		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),
-		settings, settings, settings, settings, settings, settings, settings,
+		settings, settings, settings, settings, settings, settings, settings, settings, settings, settings,
+	},
+	"docs/zh/configuration.md": {
+		settings,
+		each(outcome{says: "written, with every key in a comment$"}, outcome{says: "^.retryvet.yaml: ok$"}, outcome{says: "^KEY +VALUE +ORIGIN"}),
+		settings, settings, settings, settings, settings, settings, settings, settings, settings, settings,
+	},
+	"README.zh.md": {
+		each(outcome{1, `upload.go:17:6: nonretryable: `, true, ""}, outcome{ci: "run", says: "go test ./..."}),
+		excerpt("testdata/demo/upyun/upload.go"),
+		output("retryvet -lang zh ./testdata/demo/..."),
+		output(""),
+		output(""),
+		each(outcome{1, `upyun/upload.go:17:6: nonretryable: 重试 400`, false, ""}, outcome{1, `upyun/upload.go:17:6: nonretryable: 重试 400`, false, ""}),
+		settings,
+		each(
+			outcome{says: `^upyun/upload.go:11 +\(\*Client\).Upload +loop `}, outcome{says: `^  silent +unbounded: `},
+			outcome{says: `^success-goes-round \(fact\): 成功时也会再次循环`},
+		),
+		each(
+			outcome{status: 1}, outcome{1, `^upyun/.*: unknowncode: `, false, ""}, outcome{status: 1},
+		),
+		each(outcome{says: `^upyun 42900007: `}, outcome{says: `同一文件并发写入或删除`}, outcome{says: `^http 429`}),
 	},
 	"docs/output.md": {each(outcome{status: 1, says: `"findings": \[`}, outcome{status: 1, says: `upyun/upload.go:17:6: nonretryable: `})},
 	"docs/suppression.md": {
 		silenced,
+		each(outcome{status: 1, says: `(?s)\+\t+//retryvet:ignore [a-z,]+ TODO: say why this may stay`}),
 		each(outcome{says: `\[silenced in line 11: the test server`}),
 		each(outcome{status: 1}, outcome{says: "^$"}),
 		each(outcome{ci: "../testdata/script/newlines.txtar", says: "retryvet -new-from-rev HEAD ./..."}),
 	},
+	"docs/comparison.md":        {},
+	"docs/go-versions.md":       {},
+	"docs/upgrading.md":         {},
 	"docs/evaluation.md":        {},
 	"docs/evaluation/README.md": {},
 }
@@ -363,26 +393,30 @@ var inline = map[string]outcome{
 	"go generate ./analyzers":                         {ci: "run", says: "go generate ./analyzers"},
 	"go generate ./catalog":                           {ci: "run", says: "go generate ./catalog"},
 	".ci/run":                                         {ci: "run"},
+	".ci/toolchains/run":                              {ci: "toolchains/run"},
+	"retryvet config init":                            {ci: "../testdata/script/config.txtar", says: "retryvet config init"},
 	"retryvet -format json ./... >retryvet.json":      {status: 1},
 	"retryvet -new-from retryvet.json ./...":          {says: "^$"},
 	"retryvet catalog check FILE...":                  {ci: "../testdata/script/catalogs.txtar", says: "retryvet catalog check"},
 	"retryvet -catalogs acme.yaml,acme-eu.yaml ./...": {status: 1, says: "nonretryable: "},
-	"go vet":                               {ci: "run", says: "go vet -vettool="},
-	"go vet -vettool":                      {ci: "run", says: "go vet -vettool="},
-	"go test ./analyzers/nobackoff":        {ci: "run", says: "go test ./..."},
-	"go test ./analyzers/internal/library": {ci: "run", says: "go test ./..."},
-	"go test ./cmd/retryvet":               {ci: "run", says: "go test ./..."},
-	"go version":                           {says: "^go version go1"},
-	"retryvet version":                     {says: "^retryvet "},
-	"retryvet sites":                       {status: 2, says: "no Go files"}, // of a module without a package in its root
-	"retryvet sites -format json":          {ci: "../testdata/script/sites.txtar", says: "retryvet sites -format json"},
-	"retryvet explain success-goes-round":  {says: `^success-goes-round \(fact\): `},
-	"retryvet config print":                {says: "^KEY +VALUE +ORIGIN"},
-	"retryvet lsp":                         {ci: "../testdata/script/editors.txtar", says: "$DOCS/editors/nvim.lua"},
-	"retryvet explain RULE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain nobackoff"},
-	"retryvet why FUNCTION":                {ci: "../testdata/script/sites.txtar", says: "retryvet why"},
-	"retryvet explain CODE":                {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
-	"go env GOCACHE":                       {says: "^/"},
+	"go vet":                                       {ci: "run", says: "go vet -vettool="},
+	"go vet -vettool":                              {ci: "run", says: "go vet -vettool="},
+	"go test ./analyzers/nobackoff":                {ci: "run", says: "go test ./..."},
+	"go test ./analyzers/internal/library":         {ci: "run", says: "go test ./..."},
+	"go test ./cmd/retryvet":                       {ci: "run", says: "go test ./..."},
+	"go version":                                   {says: "^go version go1"},
+	"retryvet version":                             {says: "^retryvet "},
+	"retryvet sites":                               {status: 2, says: "no Go files"}, // of a module without a package in its root
+	"retryvet sites -format json":                  {ci: "../testdata/script/sites.txtar", says: "retryvet sites -format json"},
+	"retryvet explain success-goes-round":          {says: `^success-goes-round \(fact\): `},
+	"retryvet config print":                        {says: "^KEY +VALUE +ORIGIN"},
+	"retryvet lsp":                                 {ci: "../testdata/script/editors.txtar", says: "$DOCS/editors/nvim.lua"},
+	"retryvet explain RULE":                        {ci: "../testdata/script/commands.txtar", says: "retryvet explain nobackoff"},
+	"retryvet why FUNCTION":                        {ci: "../testdata/script/sites.txtar", says: "retryvet why"},
+	"retryvet explain CODE":                        {ci: "../testdata/script/commands.txtar", says: "retryvet explain 429"},
+	"go env GOCACHE":                               {says: "^/"},
+	"retryvet explain -lang zh nonretryable":       {says: "^nonretryable: 报告"},
+	"retryvet explain -lang zh success-goes-round": {says: `^success-goes-round \(fact\): 成功`},
 	"go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0": {ci: "golangci/build", says: "go install \"github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$version\""},
 }
 
@@ -416,7 +450,7 @@ func TestDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			all, steps := blocks(string(data)), documents[name]
-			if rule, ok := strings.CutPrefix(name, "docs/rules/"); ok && slices.Contains(ruleNames(), strings.TrimSuffix(rule, ".md")) {
+			if rule, ok := strings.CutPrefix(strings.Replace(name, "/zh/", "/", 1), "docs/rules/"); ok && slices.Contains(ruleNames(), strings.TrimSuffix(rule, ".md")) {
 				steps = slices.Repeat([]step{checked("analyzers/examples_test.go: func TestExamples")}, len(all))
 			}
 			if len(all) != len(steps) {

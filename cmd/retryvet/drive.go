@@ -235,7 +235,7 @@ func (s *suites) of(u driver.Unit) ([]*analysis.Analyzer, string, error) {
 		}
 		known.rules = s.flags.rulesFor(c)
 		known.export = exporters(known.rules)
-		known.key = fmt.Sprintf("%q %s %t %t", file, c.Digest(), s.flags.strict, s.flags.inventory)
+		known.key = fmt.Sprintf("%q %s %t %t %s", file, c.Digest(), s.flags.strict, s.flags.inventory, s.flags.lang)
 	})
 	if u.Facts {
 		return known.export, known.key, known.err
@@ -266,5 +266,5 @@ func buildID(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return identity(exe, catalog.Embedded().Digest(), settings), nil
+	return identity(exe, catalog.Embedded().Digest(), settings+" lang "+analyzers.LanguageOf(os.Getenv)), nil
 }

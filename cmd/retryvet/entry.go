@@ -6,7 +6,9 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
+	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -72,10 +74,10 @@ func writeEntriesJSON(out io.Writer, entries []catalog.Entry) error {
 	return writeJSON(out, list)
 }
 
-func writeEntriesTable(out io.Writer, entries []catalog.Entry) error {
+func writeEntriesTable(out io.Writer, entries []catalog.Entry, say analyzers.Printer) error {
 	rows := [][]string{{"CODE", "HTTP", "RETRY", "CONFIDENCE", "MEANING"}}
 	for _, e := range entries {
-		rows = append(rows, []string{e.Code.String(), status(e), e.Retry.String(), e.Confidence.String(), e.Text("en")})
+		rows = append(rows, []string{e.Code.String(), status(e), e.Retry.String(), e.Confidence.String(), e.Text(say.Language())})
 	}
 	return writeTable(out, rows)
 }
@@ -88,68 +90,82 @@ func status(e catalog.Entry) string {
 }
 
 // writeEntry prints all that the catalog says of a code.
-func writeEntry(out io.Writer, c *catalog.Catalog, e catalog.Entry) {
+func writeEntry(out io.Writer, c *catalog.Catalog, e catalog.Entry, say analyzers.Printer) {
 	fmt.Fprintf(out, "%s %s", e.Provider, e.Code)
 	if e.Name != "" {
 		fmt.Fprintf(out, " %s", e.Name)
 	}
-	fmt.Fprintf(out, ": %s\n", advice(e.Retry))
+	fmt.Fprintf(out, ": %s\n", advice(e.Retry, say))
 	lines := [][2]string{
-		{"meaning", e.EN},
+		{say.Say("entry.meaning", "meaning"), e.EN},
 		{"", e.ZH},
 		{"http", status(e)},
-		{"retry", fmt.Sprintf("%s (confidence %s, %s)", e.Retry, e.Confidence, e.Basis)},
-		{"why", e.Why},
-		{"source", source(c, e)},
+		{say.Say("entry.retry", "retry"), say.Say("entry.class", "%s (confidence %s, %s)", e.Retry, e.Confidence, e.Basis)},
+		{say.Say("entry.why", "why"), e.Why},
+		{say.Say("entry.source", "source"), source(c, e)},
+	}
+	if say.Language() == analyzers.Chinese {
+		lines[0][1], lines[1][1] = e.Text(analyzers.Chinese), ""
 	}
 	if e.Family != "" {
 		lines = append(lines, [2]string{"of", e.Family + ", whose codes are not all listed"})
 	}
 	if e.Group != "" {
-		lines = append(lines, [2]string{"group", e.Group})
+		lines = append(lines, [2]string{say.Say("entry.group", "group"), e.Group})
 	}
 	if e.Scope != "" {
-		lines = append(lines, [2]string{"limit", "per " + e.Scope})
+		lines = append(lines, [2]string{say.Say("entry.limit", "limit"), say.Say("entry.per", "per %s", e.Scope)})
 	}
 	if e.Unit != "" {
 		lines = append(lines, [2]string{"repeat", "the whole " + e.Unit})
 	}
 	if e.DoneOnResend {
-		lines = append(lines, [2]string{"resent", "on a request sent again it means that the first one was carried out"})
+		lines = append(lines, [2]string{say.Say("entry.resent", "resent"), say.Say("entry.done", "on a request sent again it means that the first one was carried out")})
 	}
 	if e.Observed {
-		lines = append(lines, [2]string{"seen", "in practice, not in the documents"})
+		lines = append(lines, [2]string{say.Say("entry.seen", "seen"), say.Say("entry.observed", "in practice, not in the documents")})
 	}
 	if e.MinDelay > 0 {
-		lines = append(lines, [2]string{"delay", "at least " + e.MinDelay.String()})
+		lines = append(lines, [2]string{say.Say("entry.delay", "delay"), say.Say("entry.at-least", "at least %s", e.MinDelay)})
 	}
 	if e.Layer() != "embedded" {
-		lines = append(lines, [2]string{"defined", e.Layer()})
+		lines = append(lines, [2]string{say.Say("entry.defined", "defined"), e.Layer()})
 	}
 	for _, l := range lines {
 		if l[1] != "" {
-			fmt.Fprintf(out, "  %-8s %s\n", l[0], l[1])
+			fmt.Fprintf(out, "  %s%s %s\n", l[0], strings.Repeat(" ", max(0, 8-wide(l[0]))), l[1])
 		}
 	}
 }
 
+// wide is how many columns of a terminal a text takes: a Chinese character takes two.
+func wide(text string) (n int) {
+	for _, r := range text {
+		n++
+		if unicode.Is(unicode.Han, r) {
+			n++
+		}
+	}
+	return n
+}
+
 // advice says in words what a class means for the caller.
-func advice(class catalog.Class) string {
+func advice(class catalog.Class, say analyzers.Printer) string {
 	switch class {
 	case catalog.Never:
-		return "do not retry, the request is wrong"
+		return say.Say("advice.never", "do not retry, the request is wrong")
 	case catalog.User:
-		return "do not retry, a person must act"
+		return say.Say("advice.user", "do not retry, a person must act")
 	case catalog.Refresh:
-		return "retry once with new credentials"
+		return say.Say("advice.refresh", "retry once with new credentials")
 	case catalog.Conflict:
-		return "read the state again, then retry"
+		return say.Say("advice.conflict", "read the state again, then retry")
 	case catalog.Wait:
-		return "still running, poll"
+		return say.Say("advice.wait", "still running, poll")
 	case catalog.Backoff:
-		return "retry with growing delays"
+		return say.Say("advice.backoff", "retry with growing delays")
 	case catalog.Success:
-		return "not an error"
+		return say.Say("advice.success", "not an error")
 	}
 	return class.String()
 }

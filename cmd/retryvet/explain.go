@@ -25,13 +25,17 @@ func explain(_ context.Context, o *options, words []string, out io.Writer) (int,
 	if err != nil {
 		return exitFailure, err
 	}
+	say, err := o.printer()
+	if err != nil {
+		return exitFailure, err
+	}
 	suite := analyzers.Suite(analyzers.Config{Catalog: c})
 	if i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == words[0] }); i >= 0 {
-		return exitClean, explainRule(o, suite[i], out)
+		return exitClean, explainRule(o, suite[i], say, out)
 	}
 	for _, w := range analyzers.Whys() {
 		if w.ID == words[0] {
-			return exitClean, explainWhy(o, w, out)
+			return exitClean, explainWhy(o, w, say, out)
 		}
 	}
 	entries := slices.Collect(entriesOf(c, parseCode(words[0])))
@@ -48,31 +52,33 @@ func explain(_ context.Context, o *options, words []string, out io.Writer) (int,
 		if i > 0 {
 			fmt.Fprintln(out)
 		}
-		writeEntry(out, c, e)
+		writeEntry(out, c, e, say)
 	}
 	return exitClean, nil
 }
 
-func explainRule(o *options, a *analysis.Analyzer, out io.Writer) error {
+func explainRule(o *options, a *analysis.Analyzer, say analyzers.Printer, out io.Writer) error {
+	doc := analyzers.Documentation(a, say.Language())
 	if o.format == "json" {
 		return writeJSON(out, struct {
 			Rule string `json:"rule"`
 			Doc  string `json:"doc"`
 			URL  string `json:"url"`
-		}{a.Name, a.Doc, a.URL})
+		}{a.Name, doc, a.URL})
 	}
-	_, err := fmt.Fprintln(out, a.Doc)
+	_, err := fmt.Fprintln(out, doc)
 	return err
 }
 
 // explainWhy tells what a reason for silence means.
-func explainWhy(o *options, w analyzers.Why, out io.Writer) error {
+func explainWhy(o *options, w analyzers.Why, say analyzers.Printer, out io.Writer) error {
+	w.Doc = w.In(say)
 	if o.format == "json" {
 		return writeJSON(out, w)
 	}
-	strict := "nothing changes that but the program, or a setting"
+	strict := say.Say("why.firm", "nothing changes that but the program, or a setting")
 	if w.Strict {
-		strict = "-strict reports it all the same, as something to be looked at"
+		strict = say.Say("why.weak", "-strict reports it all the same, as something to be looked at")
 	}
 	_, err := fmt.Fprintf(out, "%s (%s): %s\n%s\n", w.ID, w.Class, w.Doc, strict)
 	return err

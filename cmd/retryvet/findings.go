@@ -28,7 +28,7 @@ type finding struct {
 	Message   string `json:"message"`
 	analyzers.Details
 	Fixes       []fix  `json:"fixes,omitempty"`
-	Fingerprint string `json:"fingerprint"` // stays the same when lines are added above
+	Fingerprint string `json:"fingerprint"` // stays the same as long as its line of code, its function and what is found do
 }
 
 // fix is a change that mends what was found. Offsets count bytes.
@@ -70,6 +70,7 @@ func (v vetFinding) finding(rule, cwd string) finding {
 	for i := range f.Related {
 		f.Related[i].File = relative(cwd, f.Related[i].File)
 	}
+	f.Message = f.withPaths()
 	if f.Silenced != nil {
 		f.Silenced.File = relative(cwd, f.Silenced.File)
 	}
@@ -81,6 +82,20 @@ func (v vetFinding) finding(rule, cwd string) finding {
 		}
 	}
 	return f
+}
+
+// withPaths is the message with the path of each file that it names, as terminals and editors want it to go there.
+func (f finding) withPaths() string {
+	text := f.Message
+	for _, r := range f.Related {
+		name := fmt.Sprintf("%s:%d", filepath.Base(r.File), r.Line)
+		at := strings.Index(text, name)
+		if end := at + len(name); at < 0 || at > 0 && strings.ContainsRune("/\\.-_", rune(text[at-1])) || end < len(text) && '0' <= text[end] && text[end] <= '9' {
+			continue
+		}
+		text = text[:at] + fmt.Sprintf("%s:%d", r.File, r.Line) + text[at+len(name):]
+	}
+	return text
 }
 
 // parsePosition splits "file:line:column", of which the column, or both numbers, may be missing.
@@ -128,10 +143,14 @@ func (r *result) choose(o *options, old *earlier, cwd string) error {
 		f.Off = false // it was wanted
 		f.Fingerprint = f.fingerprint(&src)
 	}
-	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
-		old.counts[f.Fingerprint]--
-		return old.counts[f.Fingerprint] >= 0 || old.changed != nil && !old.changed.concerns(f, cwd)
-	})
+	for _, has := range []func(finding) bool{
+		old.takeHere, // before those of files that are called otherwise now, so that a copy is what is new
+		old.takeElsewhere,
+		func(f finding) bool { return old.takeFirst(&f, &src) },
+		func(f finding) bool { return old.changed != nil && !old.changed.concerns(f, cwd) },
+	} {
+		r.findings = slices.DeleteFunc(r.findings, has)
+	}
 	return nil
 }
 
@@ -145,31 +164,49 @@ func (r *result) pick(o *options) {
 	said := map[string]bool{} // of settings, which more than one package may have something to say of
 	r.findings = slices.DeleteFunc(r.findings, func(f finding) bool {
 		again := said[f.Message]
-		said[f.Message] = f.Rule == "directive" && strings.HasPrefix(f.Message, directive.OfSettings)
+		said[f.Message] = f.Rule == "directive" && f.Key == directive.OfSettings
 		return again
 	})
 	r.known = slices.Clone(r.findings)
 }
 
+// fingerprintVersion begins fingerprints; see [finding.fingerprint].
+const fingerprintVersion = "2:"
+
+// fingerprint identifies a finding across changes elsewhere, in the program and in retryvet: by rule, what the rule calls such a finding,
+// function and line of code. Neither the text, its language, the catalog's words nor the name of the file has a part in it.
+func (f *finding) fingerprint(src *sources) string {
+	key := f.Key
+	if key == "" {
+		key = f.Message // of a tool that does not tell
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", f.Rule, key, f.Function, strings.TrimSpace(src.line(f.File, f.Line))))
+	return fmt.Sprintf("%s%x", fingerprintVersion, sum[:8])
+}
+
 var lineNumbers = lazy(`\bline \d+|\.go:\d+`)
 
-// fingerprint identifies a finding across changes elsewhere in its file: by rule, file, text without line numbers, and the
-// line of code.
-func (f *finding) fingerprint(src *sources) string {
-	text := lineNumbers().ReplaceAllString(f.Message, "")
+// firstFingerprint is the fingerprint of the first version, which has the text and the file, for a finding with that text.
+func (f *finding) firstFingerprint(text string, src *sources) string {
+	text = lineNumbers().ReplaceAllString(text, "")
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", f.Rule, filepath.ToSlash(f.File), text, strings.TrimSpace(src.line(f.File, f.Line))))
 	return fmt.Sprintf("%x", sum[:8])
 }
 
+// inBaseline is a finding of a baseline.
+type inBaseline struct{ fingerprint, file string }
+
 // earlier is what tells findings that are not to be shown again.
 type earlier struct {
-	counts  map[string]int // how many there were, by fingerprint
-	changed *changedLines  // if there is one, findings elsewhere are old
+	counts  map[inBaseline]int // how many there were
+	sums    map[string]int     // the same, by fingerprint alone
+	first   []finding          // those with a fingerprint of the first version
+	changed *changedLines      // if there is one, findings elsewhere are old
 }
 
 // earlier reads what the flags name, for packages that are looked for in dir.
 func (o *options) earlier(ctx context.Context, dir string) (*earlier, error) {
-	old := &earlier{counts: map[string]int{}}
+	old := &earlier{counts: map[inBaseline]int{}, sums: map[string]int{}}
 	if o.newSince != "" {
 		var err error
 		if old.changed, err = changedSince(ctx, dir, o.newSince); err != nil {
@@ -188,9 +225,46 @@ func (o *options) earlier(ctx context.Context, dir string) (*earlier, error) {
 		return nil, fmt.Errorf("-new-from %s: this is not what -format json prints", o.newFrom)
 	}
 	for _, f := range doc.Findings {
-		old.counts[f.Fingerprint]++
+		if !strings.HasPrefix(f.Fingerprint, fingerprintVersion) {
+			old.first = append(old.first, f)
+			continue
+		}
+		old.counts[inBaseline{f.Fingerprint, filepath.ToSlash(f.File)}]++
+		old.sums[f.Fingerprint]++
 	}
 	return old, nil
+}
+
+// takeHere reports whether a finding is one that the baseline has in its file, and takes that out.
+func (o *earlier) takeHere(f finding) bool {
+	k := inBaseline{f.Fingerprint, filepath.ToSlash(f.File)}
+	if o.counts[k] == 0 {
+		return false
+	}
+	o.counts[k]--
+	o.sums[f.Fingerprint]--
+	return true
+}
+
+// takeElsewhere does the same in any file: it may have got another name, or be named from another directory.
+func (o *earlier) takeElsewhere(f finding) bool {
+	if o.sums[f.Fingerprint] == 0 {
+		return false
+	}
+	o.sums[f.Fingerprint]--
+	return true
+}
+
+// takeFirst reports whether a finding is one of a baseline of the first version, and takes that out. What the baseline calls it may be worded
+// otherwise now: its text there and the line of code here have to give its fingerprint.
+func (o *earlier) takeFirst(f *finding, src *sources) bool {
+	i := slices.IndexFunc(o.first, func(old finding) bool {
+		return old.Rule == f.Rule && filepath.ToSlash(old.File) == filepath.ToSlash(f.File) && f.firstFingerprint(old.Message, src) == old.Fingerprint
+	})
+	if i >= 0 {
+		o.first = slices.Delete(o.first, i, i+1)
+	}
+	return i >= 0
 }
 
 // sources are the lines of the files that findings are in.

@@ -188,7 +188,7 @@ func TestTried(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := res.choose(o, &earlier{counts: map[string]int{}}, v.cwd); err != nil {
+	if err := res.choose(o, &earlier{counts: map[inBaseline]int{}}, v.cwd); err != nil {
 		t.Fatal(err)
 	}
 	if len(res.findings) != 6 || len(res.failures) != 1 {

@@ -60,6 +60,10 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	v.flags = append(v.flags, o.build...)
 	v.flags = append(v.flags, "-vettool="+tool, "-json", "-"+detailsFlag)
 	v.flags = append(v.flags, settings...)
+	if o.lang != "" {
+		lang, _ := analyzers.MatchLanguage(o.lang) // checked before
+		v.flags = append(v.flags, "-"+langFlag+"="+lang)
+	}
 	if o.strict {
 		v.flags = append(v.flags, "-"+strictFlag)
 	}
@@ -240,7 +244,8 @@ func (a *app) once(ctx context.Context, o *options, v *govet, patterns []string,
 		return res, exitFailure, err
 	}
 	if o.format == "text" && !o.quiet && !o.diff && !o.suppressed && (o.stats || isTerminal(a.stderr)) {
-		a.summary = summary(res.findings)
+		say, _ := o.printer()
+		a.summary = summary(res.findings, say)
 	}
 	if len(res.failures) > 0 {
 		return res, exitFailure, errors.Join(res.failures...)
@@ -253,6 +258,9 @@ func (a *app) once(ctx context.Context, o *options, v *govet, patterns []string,
 
 // show prints the findings, or mends them, and returns the exit status.
 func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patterns []string, out io.Writer) (int, error) {
+	if o.addIgnores {
+		res.ignore(v.cwd)
+	}
 	if o.fix || o.diff {
 		changed, err := res.mend(ctx, o, v, patterns, out)
 		if err != nil {
@@ -269,7 +277,11 @@ func (a *app) show(ctx context.Context, o *options, res *result, v *govet, patte
 	if err != nil {
 		return exitFailure, err
 	}
-	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), stream: v.stream}
+	say, err := o.printerOf(c)
+	if err != nil {
+		return exitFailure, err
+	}
+	w := writer{out: out, cwd: v.cwd, module: moduleOf(v.dir), catalog: c.Catalog(), colour: o.format == "text" && a.colours(), code: o.format == "text" && isTerminal(a.stdout), stream: v.stream, say: say}
 	if err := w.write(o.format, res); err != nil {
 		return exitFailure, err
 	}

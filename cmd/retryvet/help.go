@@ -35,6 +35,9 @@ func help(_ context.Context, o *options, words []string, out io.Writer) (int, er
 			Rules []jsonRule `json:"rules"`
 		}{helpText, rules})
 	}
+	if o.format == "man" {
+		return exitClean, writeManual(out, helpText, rules)
+	}
 	fmt.Fprintf(out, "%s\nRules:\n\n", helpText)
 	rows := make([][]string, 0, len(rules))
 	for _, r := range rules {

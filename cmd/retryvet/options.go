@@ -26,10 +26,12 @@ type options struct {
 	exitZero   bool   // findings are no failure
 	quiet      bool   // no progress, no summary
 	fix, diff  bool
+	addIgnores bool // comments are what findings are mended with
 
 	from    string       // what a catalog is drafted from
 	outputs []string     // as the user wrote them; the command sites takes one file
 	reports []reportFile // of findings, beside what goes to the standard output
+	lang    string       // of messages, as the user wrote it
 	strict  bool         // report as well what weak reasons hold back
 	module  bool         // of the command libraries: those of the current module
 	driver  string       // how packages are analyzed
@@ -45,7 +47,7 @@ type options struct {
 
 // flagsOf are the flags that have an effect on a command; the others steer the analysis.
 func flagsOf(words []string) []string {
-	analysis := []string{"C", "catalogs", "config", "driver", "format", "mod", "q", "strict", "tags"}
+	analysis := []string{"C", "catalogs", "config", "driver", "format", "lang", "mod", "q", "strict", "tags"}
 	switch {
 	case words[0] == "help" || words[0] == "completion":
 		return []string{"format"}
@@ -56,13 +58,13 @@ func flagsOf(words []string) []string {
 	case words[0] == "lsp":
 		return []string{"catalogs", "config", "mod", "strict", "tags"}
 	case words[0] == "libraries":
-		return []string{"C", "format", "module"}
+		return []string{"C", "format", "lang", "module"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "new":
 		return []string{"C", "from"}
 	case len(words) > 1 && words[0] == "catalog" && words[1] == "check": // what is checked is laid over no configuration
-		return []string{"catalogs", "format"}
+		return []string{"catalogs", "format", "lang"}
 	}
-	return []string{"catalogs", "config", "format"}
+	return []string{"catalogs", "config", "format", "lang"}
 }
 
 // ownDriver analyzes in this process, vetDriver with go vet.
@@ -81,11 +83,14 @@ func formatsOf(command string) []string {
 	if command == "sites" {
 		return []string{"text", "json", "csv", "html"}
 	}
+	if command == "help" {
+		return []string{"text", "json", "man"}
+	}
 	return []string{"text", "json"}
 }
 
 // allFormats are those of findings and commands.
-func allFormats() []string { return append(slices.Clone(formats), "csv", "html") }
+func allFormats() []string { return append(slices.Clone(formats), "csv", "html", "man") }
 
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("retryvet", flag.ContinueOnError)
@@ -121,8 +126,16 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.quiet, "q", false, "no progress and no summary")
 	fs.Func("severity", "`RULE=LEVEL` for reports: error, warning or note", o.setSeverity)
 	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
+	fs.BoolVar(&o.addIgnores, "add-ignores", false, "silence the findings by comments, whose reasons are left to be said; with -diff, print them")
 	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
+	fs.Func("lang", "`language` of messages: en or zh", func(s string) error {
+		if _, ok := analyzers.MatchLanguage(s); !ok {
+			return errors.New(spelling.Hint(s, analyzers.Languages()...))
+		}
+		o.lang = s
+		return nil
+	})
 	fs.StringVar(&o.from, "from", "", "draft a catalog from a table or a package")
 	fs.Func("o", "write findings in a format to a file as well: `FORMAT=FILE`; sites: to FILE", func(s string) error {
 		if s == "" {
@@ -225,10 +238,19 @@ func parse(args []string) (*options, []string, error) {
 	if err := o.suitsWatch(); err != nil {
 		return nil, nil, err
 	}
-	if o.fix && o.diff || o.suppressed && (o.fix || o.diff) {
-		return nil, nil, errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
+	return o, words, o.mending()
+}
+
+// mending looks at what becomes of findings beside that they are printed.
+func (o *options) mending() error {
+	switch {
+	case o.addIgnores && (o.fix || o.suppressed):
+		return errors.New("of -fix, -add-ignores and -suppressed only one makes sense at a time")
+	case o.fix && o.diff || o.suppressed && (o.fix || o.diff):
+		return errors.New("of -fix, -diff and -suppressed only one makes sense at a time")
 	}
-	return o, words, nil
+	o.fix = o.fix || o.addIgnores && !o.diff
+	return nil
 }
 
 // suitsFindings looks for what has no effect on findings.

@@ -129,7 +129,7 @@ func TestChoose(t *testing.T) {
 			t.Fatal(err)
 		}
 		res := result{findings: []finding{b, c, a, b, d, a, e}}
-		if err := res.choose(o, &earlier{counts: map[string]int{}}, t.TempDir()); err != nil {
+		if err := res.choose(o, &earlier{counts: map[inBaseline]int{}}, t.TempDir()); err != nil {
 			t.Fatal(err)
 		}
 		var out strings.Builder

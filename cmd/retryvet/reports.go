@@ -49,7 +49,7 @@ func (w writer) writeReports(reports []reportFile, r *result) error {
 	var faults []error
 	for _, to := range reports {
 		var text bytes.Buffer
-		w.out, w.colour, w.stream = &text, false, newStream(nil, &text, w.cwd)
+		w.out, w.colour, w.code, w.stream = &text, false, false, newStream(nil, &text, w.cwd)
 		if err := w.write(to.format, r); err != nil {
 			faults = append(faults, err)
 		} else if err := os.WriteFile(to.file, text.Bytes(), 0o666); err != nil {
@@ -152,7 +152,7 @@ type rdSuggestion struct {
 func (w writer) rdjson(findings []finding) error {
 	severities := map[string]string{"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 	urls := map[string]string{}
-	for _, r := range sarifRules() {
+	for _, r := range sarifRules(w.say) {
 		urls[r.ID] = r.HelpURI
 	}
 	doc := rdResult{Source: rdSource{"retryvet", "https://github.com/retryvet/retryvet"}, Diagnostics: []rdDiagnostic{}}

@@ -30,6 +30,8 @@ type sarifRun struct {
 	Automation  sarifAutomation   `json:"automationDetails"`
 	ColumnKind  string            `json:"columnKind"`
 	Invocations []sarifInvocation `json:"invocations"`
+	Repository  []sarifRepository `json:"versionControlProvenance,omitempty"`
+	Taxonomies  []sarifTaxonomy   `json:"taxonomies"`
 	Results     []sarifResult     `json:"results"`
 	Properties  map[string]string `json:"properties"`
 }
@@ -45,22 +47,24 @@ type sarifTool struct {
 }
 
 type sarifDriver struct {
-	Name            string      `json:"name"`
-	FullName        string      `json:"fullName"`
-	InformationURI  string      `json:"informationUri"`
-	Version         string      `json:"version"`
-	SemanticVersion string      `json:"semanticVersion,omitempty"` // of a release
-	Rules           []sarifRule `json:"rules"`
+	Name            string       `json:"name"`
+	FullName        string       `json:"fullName"`
+	InformationURI  string       `json:"informationUri"`
+	Version         string       `json:"version"`
+	SemanticVersion string       `json:"semanticVersion,omitempty"` // of a release
+	Supported       []sarifIndex `json:"supportedTaxonomies"`
+	Rules           []sarifRule  `json:"rules"`
 }
 
 type sarifRule struct {
-	ID               string         `json:"id"` // the name as well, which the specification wants once
-	ShortDescription sarifText      `json:"shortDescription"`
-	FullDescription  sarifText      `json:"fullDescription"`
-	Help             sarifText      `json:"help"`
-	HelpURI          string         `json:"helpUri"`
-	Default          sarifLevel     `json:"defaultConfiguration"`
-	Properties       map[string]any `json:"properties"`
+	ID               string          `json:"id"` // the name as well, which the specification wants once
+	ShortDescription sarifText       `json:"shortDescription"`
+	FullDescription  sarifText       `json:"fullDescription"`
+	Help             sarifText       `json:"help"`
+	HelpURI          string          `json:"helpUri"`
+	Default          sarifLevel      `json:"defaultConfiguration"`
+	Relationships    []sarifRelation `json:"relationships,omitempty"`
+	Properties       map[string]any  `json:"properties"`
 }
 
 type sarifLevel struct {
@@ -86,10 +90,12 @@ type sarifResult struct {
 	RuleID       string             `json:"ruleId"`
 	RuleIndex    int                `json:"ruleIndex"`
 	Level        string             `json:"level"`
+	Rank         float64            `json:"rank"` // by confidence, from 0 to 100
 	Message      sarifText          `json:"message"`
 	Locations    []sarifLocation    `json:"locations"`
 	Related      []sarifLocation    `json:"relatedLocations,omitempty"`
 	Fingerprints map[string]string  `json:"partialFingerprints"`
+	CodeFlows    []sarifFlow        `json:"codeFlows,omitempty"`
 	Fixes        []sarifFix         `json:"fixes,omitempty"`
 	Suppressions []sarifSuppression `json:"suppressions,omitempty"`
 	Properties   map[string]any     `json:"properties,omitempty"`
@@ -101,9 +107,10 @@ type sarifSuppression struct {
 }
 
 type sarifLocation struct {
-	ID       int           `json:"id,omitempty"`
-	Physical sarifPhysical `json:"physicalLocation"`
-	Message  *sarifText    `json:"message,omitempty"`
+	ID       int            `json:"id,omitempty"`
+	Physical sarifPhysical  `json:"physicalLocation"`
+	Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+	Message  *sarifText     `json:"message,omitempty"`
 }
 
 type sarifPhysical struct {
@@ -112,15 +119,16 @@ type sarifPhysical struct {
 }
 
 type sarifArtifact struct {
-	URI       string `json:"uri"`
+	URI       string `json:"uri,omitempty"`
 	URIBaseID string `json:"uriBaseId,omitempty"`
 }
 
 type sarifRegion struct {
-	StartLine   int `json:"startLine,omitempty"`
-	StartColumn int `json:"startColumn,omitempty"`
-	EndLine     int `json:"endLine,omitempty"`
-	EndColumn   int `json:"endColumn,omitempty"`
+	StartLine   int        `json:"startLine,omitempty"`
+	StartColumn int        `json:"startColumn,omitempty"`
+	EndLine     int        `json:"endLine,omitempty"`
+	EndColumn   int        `json:"endColumn,omitempty"`
+	Snippet     *sarifText `json:"snippet,omitempty"` // the line of code
 }
 
 type sarifFix struct {
@@ -140,10 +148,12 @@ type sarifReplacement struct {
 
 func (w writer) sarif(r *result) error {
 	run := sarifRun{
-		Tool:        sarifTool{sarifDriverOf(moduleVersion())},
+		Tool:        sarifTool{sarifDriverOf(moduleVersion(), w.say)},
 		Automation:  sarifAutomation{automationID(w.module)},
 		ColumnKind:  "utf16CodeUnits",
 		Invocations: []sarifInvocation{{Successful: len(r.failures) == 0}},
+		Repository:  repositoryOf(w.cwd),
+		Taxonomies:  []sarifTaxonomy{weaknesses()},
 		Results:     []sarifResult{}, // there has to be a list: without one, earlier findings would stay open
 		Properties:  map[string]string{"catalog": w.catalog.Digest(), "catalogDate": catalogDate(w.catalog)},
 	}
@@ -179,10 +189,10 @@ func moduleOf(dir string) string {
 	return modfile.ModulePath(data)
 }
 
-func sarifDriverOf(version string) sarifDriver {
+func sarifDriverOf(version string, say analyzers.Printer) sarifDriver {
 	d := sarifDriver{
 		Name: "retryvet", FullName: "retryvet " + version, InformationURI: "https://github.com/retryvet/retryvet",
-		Version: version, Rules: sarifRules(),
+		Version: version, Supported: []sarifIndex{{Name: weaknesses().Name}}, Rules: sarifRules(say),
 	}
 	if semver.IsValid(version) {
 		d.SemanticVersion = strings.TrimPrefix(version, "v")
@@ -190,10 +200,11 @@ func sarifDriverOf(version string) sarifDriver {
 	return d
 }
 
-func sarifRules() []sarifRule {
+func sarifRules(say analyzers.Printer) []sarifRule {
 	var rules []sarifRule
 	for _, a := range analyzers.Suite(analyzers.Config{}) {
-		title, _, _ := strings.Cut(a.Doc, "\n")
+		doc := analyzers.Documentation(a, say.Language())
+		title, _, _ := strings.Cut(doc, "\n")
 		title = strings.TrimPrefix(title, prefix(a.Name))
 		level := "error"
 		if a.Name == "directive" {
@@ -201,8 +212,9 @@ func sarifRules() []sarifRule {
 		}
 		rules = append(rules, sarifRule{
 			ID: a.Name, ShortDescription: sarifText{Text: title}, FullDescription: sarifText{Text: title},
-			Help: sarifText{Text: a.Doc, Markdown: a.Doc}, HelpURI: a.URL, Default: sarifLevel{level},
-			Properties: map[string]any{"precision": "high", "problem.severity": level, "tags": []string{"reliability"}},
+			Help: sarifText{Text: doc, Markdown: doc}, HelpURI: a.URL, Default: sarifLevel{level},
+			Relationships: relations(a.Name),
+			Properties:    map[string]any{"precision": "high", "problem.severity": level, "tags": append([]string{"reliability"}, weaknessTags(a.Name)...)},
 		})
 	}
 	return rules
@@ -210,9 +222,9 @@ func sarifRules() []sarifRule {
 
 func sarifResultOf(f finding, rules []sarifRule, src *sources) sarifResult {
 	res := sarifResult{
-		RuleID: f.Rule, Level: f.level(), Message: sarifText{Text: f.Message},
-		Locations:    []sarifLocation{{Physical: sarifPhysical{sarifArtifactOf(f.File), sarifRegionOf(f, src)}}},
-		Fingerprints: map[string]string{"retryvet/v1": f.Fingerprint},
+		RuleID: f.Rule, Level: f.level(), Rank: rank(f), Message: sarifText{Text: f.Message},
+		Locations:    []sarifLocation{sarifLocationOf(f, src)},
+		Fingerprints: map[string]string{"retryvet/v2": strings.TrimPrefix(f.Fingerprint, fingerprintVersion)},
 	}
 	for i, r := range rules {
 		if r.ID == f.Rule {
@@ -221,8 +233,9 @@ func sarifResultOf(f finding, rules []sarifRule, src *sources) sarifResult {
 	}
 	for i, p := range f.Related {
 		at := sarifRegionOf(finding{File: p.File, Line: p.Line, Column: p.Column}, src)
-		res.Related = append(res.Related, sarifLocation{i + 1, sarifPhysical{sarifArtifactOf(p.File), at}, &sarifText{Text: p.Message}})
+		res.Related = append(res.Related, sarifLocation{ID: i + 1, Physical: sarifPhysical{sarifArtifactOf(p.File), at}, Message: &sarifText{Text: p.Message}})
 	}
+	res.CodeFlows = flowOf(res)
 	for _, fix := range f.Fixes {
 		if out, ok := sarifFixOf(fix, src); ok {
 			res.Fixes = append(res.Fixes, out)
@@ -232,7 +245,7 @@ func sarifResultOf(f finding, rules []sarifRule, src *sources) sarifResult {
 		res.Suppressions = []sarifSuppression{{"inSource", f.Silenced.Reason}}
 	}
 	properties := map[string]any{}
-	for name, value := range map[string]string{"confidence": string(f.Confidence), "kind": f.Kind, "retries": f.Retries, "bound": f.Bound, "provider": f.Provider} {
+	for name, value := range map[string]string{"confidence": string(f.Confidence), "key": f.Key, "kind": f.Kind, "retries": f.Retries, "bound": f.Bound, "provider": f.Provider} {
 		if value != "" {
 			properties[name] = value
 		}
@@ -251,6 +264,9 @@ func sarifRegionOf(f finding, src *sources) *sarifRegion {
 	r := &sarifRegion{StartLine: f.Line, StartColumn: src.utf16Column(f.File, f.Line, f.Column), EndLine: f.EndLine}
 	if f.EndLine > 0 {
 		r.EndColumn = src.utf16Column(f.File, f.EndLine, f.EndColumn)
+	}
+	if text := src.line(f.File, f.Line); text != "" {
+		r.Snippet = &sarifText{Text: text}
 	}
 	return r
 }

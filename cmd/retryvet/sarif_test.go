@@ -102,7 +102,7 @@ func applied(t *testing.T, text string, all []sarifReplacement) string {
 // Of a release the version is one that others can compare, and the log says of what it is the log.
 func TestSARIFDriver(t *testing.T) {
 	for version, want := range map[string]string{"v1.2.3": "1.2.3", "v0.0.0-20260101000000-abcdefabcdef": "0.0.0-20260101000000-abcdefabcdef", "(devel)": ""} {
-		if d := sarifDriverOf(version); d.SemanticVersion != want || d.FullName != "retryvet "+version {
+		if d := sarifDriverOf(version, analyzers.In(analyzers.Chinese)); d.SemanticVersion != want || d.FullName != "retryvet "+version {
 			t.Errorf("%s: full name %q, semantic version %q", version, d.FullName, d.SemanticVersion)
 		}
 	}

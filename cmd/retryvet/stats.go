@@ -6,11 +6,12 @@ import (
 	"strings"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/cmd/retryvet/internal/driver"
 )
 
 // summary counts what was printed, for people.
-func summary(findings []finding) string {
+func summary(findings []finding, say analyzers.Printer) string {
 	counts := map[string]int{}
 	mended := 0
 	for _, f := range findings {
@@ -20,7 +21,7 @@ func summary(findings []finding) string {
 		}
 	}
 	if len(findings) == 0 {
-		return "no findings"
+		return say.Say("summary.none", "no findings")
 	}
 	var parts []string
 	for _, rule := range ruleNames() {
@@ -28,12 +29,12 @@ func summary(findings []finding) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, rule))
 		}
 	}
-	text := fmt.Sprintf("%d findings: %s", len(findings), strings.Join(parts, ", "))
+	text := say.Say("summary.some", "%d findings: %s", len(findings), strings.Join(parts, ", "))
 	if len(findings) == 1 {
-		text = "1 finding: " + parts[0]
+		text = say.Say("summary.one", "1 finding: %s", parts[0])
 	}
 	if mended > 0 {
-		text += fmt.Sprintf("; -fix can mend %d", mended)
+		text += say.Say("summary.fixes", "; -fix can mend %d", mended)
 	}
 	return text
 }

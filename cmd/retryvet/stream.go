@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/directive"
 )
@@ -32,7 +31,7 @@ func (s *stream) early(r *result) {
 		return // said in the end
 	}
 	for _, f := range r.findings {
-		if f.Rule == "directive" && strings.HasPrefix(f.Message, directive.OfSettings) { // said once, of all packages
+		if f.Rule == "directive" && f.Key == directive.OfSettings { // said once, of all packages
 			continue
 		}
 		f.Off = false // it was wanted

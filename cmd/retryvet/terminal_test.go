@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -80,4 +81,25 @@ func TestProgress(t *testing.T) {
 		t.Errorf("wrote %q, want %q", out.String(), want)
 	}
 	(*progress)(nil).done()
+}
+
+// Below a finding stands its line of code with a caret, once for two of one place, for people alone.
+func TestPassage(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.go"), []byte("package a\n\t\tif 等待(x) == y {\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var findings []finding
+	for _, rule := range []string{"nobackoff", "unbounded"} {
+		findings = append(findings, finding{Rule: rule, File: "a.go", Line: 2, Column: 3 + len("if 等待"), Message: "m"})
+	}
+	findings = append(findings, finding{Rule: "directive", File: "a.go", Line: 9, Column: 1, Message: "m"})
+	var out strings.Builder
+	if err := (writer{out: &out, cwd: dir, code: true}).text(findings); err != nil {
+		t.Fatal(err)
+	}
+	want := "a.go:2:12: nobackoff: m\na.go:2:12: unbounded: m\n    if 等待(x) == y {\n           ^\na.go:9:1: directive: m\n"
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
 }

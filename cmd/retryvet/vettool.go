@@ -88,6 +88,7 @@ type toolFlags struct {
 	digest     string
 	details    bool
 	strict     bool
+	lang       string
 	inventory  bool
 	rules      map[string]bool
 }
@@ -98,6 +99,7 @@ const (
 	digestFlag   = "digest"
 	detailsFlag  = "details"
 	strictFlag   = "strict"
+	langFlag     = "lang"
 
 	inventoryFlag = "retries"
 )
@@ -109,6 +111,7 @@ func newToolFlags(fs *flag.FlagSet) *toolFlags {
 	fs.StringVar(&f.digest, digestFlag, "", "`digest` of the configuration and the catalogs named by flags")
 	fs.BoolVar(&f.details, detailsFlag, false, "with -json, print findings for the command retryvet")
 	fs.BoolVar(&f.strict, strictFlag, false, "report as well what only a name or something not understood holds back")
+	fs.StringVar(&f.lang, langFlag, "", "`language` of findings: en or zh; if absent, that of the configuration, then that of LC_ALL, LC_MESSAGES, LANG")
 	fs.BoolVar(&f.inventory, inventoryFlag, false, "with -json, list all retries for the command retryvet sites")
 	return f
 }
@@ -134,6 +137,8 @@ func (f *toolFlags) scan(args []string) {
 			f.catalogs = value
 		case digestFlag:
 			f.digest = value
+		case langFlag:
+			f.lang = value
 		}
 	}
 }
@@ -158,6 +163,9 @@ func (f *toolFlags) set(name string, on bool) {
 // name. Without a digest among the flags an edited file would change nothing. (Of files that are found, the answer to
 // -V=full knows the content.)
 func (f *toolFlags) config(unit unitchecker.Config) (*config.Config, error) {
+	if _, err := language(f.lang, ""); err != nil {
+		return nil, err
+	}
 	c, err := f.named()
 	if err != nil || f.configFile != "" || unit.VetxOnly && (unit.ModulePath == "" || unit.ModuleVersion != "") || unit.ID == "" {
 		return c, err
@@ -222,7 +230,7 @@ func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis
 		return suite // the command line chooses among the findings, which is cheaper than to analyze again
 	}
 	return slices.DeleteFunc(suite, func(a *analysis.Analyzer) bool {
-		off := !c.Wants(a.Name) && !f.rules[a.Name]
+		off := !c.Somewhere(a.Name) && !f.rules[a.Name]
 		if off {
 			known(a)
 		}
@@ -235,8 +243,17 @@ func (f *toolFlags) rulesFor(c *config.Config) []*analysis.Analyzer {
 	s := c.Suite()
 	s.Named, s.Details, s.Inventory = true, f.details, f.inventory
 	s.Strict = s.Strict || f.strict
-	if !f.details { // else the command line chooses
+	s.Language, _ = language(f.lang, s.Language) // checked before
+	if !f.details {                              // else the command line chooses
 		maps.DeleteFunc(s.Off, func(rule string, _ bool) bool { return f.rules[rule] })
+		if of := s.OffAt; of != nil {
+			s.OffAt = func(rule, file string) (off, said bool) {
+				if f.rules[rule] {
+					return false, true
+				}
+				return of(rule, file)
+			}
+		}
 	}
 	return analyzers.Suite(s)
 }
@@ -270,11 +287,26 @@ func exporters(suite []*analysis.Analyzer) []*analysis.Analyzer {
 	return list
 }
 
+// language is that of a flag, if there is one; of the configuration; or of the environment.
+func language(flag, configured string) (string, error) {
+	switch {
+	case flag != "":
+		lang, ok := analyzers.MatchLanguage(flag)
+		if !ok {
+			return "", oneOf("language", flag, analyzers.Languages())
+		}
+		return lang, nil
+	case configured != "":
+		return configured, nil
+	}
+	return analyzers.LanguageOf(os.Getenv), nil
+}
+
 func prefix(rule string) string { return rule + ": " }
 
 // versionFlag answers -V=full. The go command keeps results under the buildID, so it has to change with all that can
 // change a result: the executable, which tells more than a version number while retryvet itself is being worked on; the
-// catalog in it; and the configuration files that are found. A fault in one of these ends go vet here and now, in words,
+// catalog in it; the configuration files that are found; and the language of the environment. A fault in one of these ends go vet here and now, in words,
 // every time; what fails later is remembered as a success.
 type versionFlag struct{}
 

@@ -85,7 +85,8 @@ func (a *app) run(ctx context.Context, o *options, session *driver.Session, patt
 		v.session = session
 		var res *result
 		if res, r.code, r.err = a.once(running, o, v, patterns, &r.out); res != nil {
-			r.local, r.summary = res.local, summary(res.findings)
+			say, _ := o.printer()
+			r.local, r.summary = res.local, summary(res.findings, say)
 		}
 	}()
 	r.changed = w.Wait(waiting) == nil

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -18,7 +19,9 @@ type writer struct {
 	module  string // its path, if it is known
 	catalog *catalog.Catalog
 	colour  bool
+	code    bool    // below findings stands the line of code, for people
 	stream  *stream // of the format jsonl
+	say     analyzers.Printer
 }
 
 func (w writer) write(format string, r *result) error {
@@ -51,7 +54,8 @@ const (
 )
 
 func (w writer) text(findings []finding) error {
-	for _, f := range findings {
+	src := sources{cwd: w.cwd}
+	for i, f := range findings {
 		text := f.String()
 		if w.colour {
 			rule := red
@@ -63,15 +67,37 @@ func (w writer) text(findings []finding) error {
 		if f.Silenced != nil {
 			reason := f.Silenced.Reason
 			if reason == "" {
-				reason = "no reason given"
+				reason = w.say.Say("silenced.no-reason", "no reason given")
 			}
-			text += fmt.Sprintf(" [silenced in line %d: %s]", f.Silenced.Line, reason)
+			text += w.say.Say("silenced.line", " [silenced in line %d: %s]", f.Silenced.Line, reason)
+		}
+		if w.code && (i+1 == len(findings) || !f.sameSpot(findings[i+1])) { // once for all that is found there
+			text += f.passage(&src)
 		}
 		if _, err := fmt.Fprintln(w.out, text); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (f finding) sameSpot(g finding) bool {
+	return f.File == g.File && f.Line == g.Line && f.Column == g.Column
+}
+
+// passage is the line of code of a finding, with a caret below its place.
+func (f finding) passage(src *sources) string {
+	line := src.line(f.File, f.Line)
+	if f.Column < 1 || f.Column > len(line) {
+		return ""
+	}
+	code := strings.TrimLeft(line, " \t")
+	before := line[:f.Column-1]
+	indent := len(line) - len(code)
+	if indent >= f.Column {
+		indent = f.Column - 1
+	}
+	return "\n    " + strings.ReplaceAll(line[indent:], "\t", " ") + "\n    " + strings.Repeat(" ", wide(before[indent:])) + "^"
 }
 
 func (w writer) json(findings []finding) error {

@@ -50,12 +50,16 @@ type RetryFunc struct {
 
 // Reporting says what a driver wants of findings. The engine hands it on to the rules.
 type Reporting struct {
-	Named     bool            // messages begin with the name of the rule, for drivers that print nothing else
-	Details   bool            // findings carry all that is known of them, and silenced ones are reported as such
-	Nolint    bool            // the driver itself heeds //nolint
-	Off       map[string]bool // rules that are not wanted
-	Inventory bool            // all retries are noted, and how far functions were gone through (see package inventory)
-	Strict    bool            // what only weak reasons hold back is reported as well (see package reasons)
+	Named   bool            // messages begin with the name of the rule, for drivers that print nothing else
+	Details bool            // findings carry all that is known of them, and silenced ones are reported as such
+	Nolint  bool            // the driver itself heeds //nolint
+	Off     map[string]bool // rules that are not wanted
+
+	OffAt func(rule, file string) (off, said bool) // of some files something else is said; may be nil
+
+	Inventory bool   // all retries are noted, and how far functions were gone through (see package inventory)
+	Language  string // in which findings are worded (see package wording)
+	Strict    bool   // what only weak reasons hold back is reported as well (see package reasons)
 
 	// Options are what the rules are told of this package, by the names of their flags: "nobackoff.enough". They go before the
 	// flags, which are told of all packages.

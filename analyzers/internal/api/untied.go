@@ -31,10 +31,23 @@ type Untied struct {
 	Comment  *ast.Comment // nil of a setting
 	Setting  string       // "providers" or "retries"
 	Name     string       // what it names
-	Provider string       // nothing is tied to it; or
-	Missing  string       // "no such type"
-	Meant    string       // "; did you mean Error?", or nothing
+	Provider string       // nothing is tied to it, unless
+	Missing  Missing      // there is none
+	Near     []string     // what may be meant
 }
+
+// Missing is what there is none of.
+type Missing int
+
+// What a setting can name.
+const (
+	NoType Missing = iota + 1
+	NoFunc
+	NoMethod
+)
+
+// near are the names that somebody may have meant.
+func near(name string, known []string) []string { return spelling.Nearest(name, slices.Values(known)) }
 
 // A ruling is a saying, and where the syntax that it is about is looked at.
 type ruling struct {
@@ -206,7 +219,7 @@ func (x *Vocabulary) idleProvider(key string) *Untied {
 		case !ok && pkg == x.Pkg || pkg != x.Pkg && !token.IsExported(name):
 			return nil // it may be in a file that is not built, or not seen from here, which depends on the driver
 		case !ok:
-			u.Provider, u.Missing, u.Meant = "", "no such type", spelling.Meant(name, gotypes.Exported(pkg, gotypes.IsTypeName)...)
+			u.Provider, u.Missing, u.Near = "", NoType, near(name, gotypes.Exported(pkg, gotypes.IsTypeName))
 			return u
 		case pkg == x.Pkg:
 			if id := x.declared(obj); id != nil {
@@ -233,21 +246,21 @@ func (x *Vocabulary) idleRetry(full string) *Untied {
 		if _, ok := pkg.Scope().Lookup(name).(*types.Func); ok {
 			return nil
 		}
-		u.Missing, u.Meant = "no such function", spelling.Meant(name, gotypes.Exported(pkg, gotypes.IsFunc)...)
+		u.Missing, u.Near = NoFunc, near(name, gotypes.Exported(pkg, gotypes.IsFunc))
 		return u
 	}
 	obj, ok := pkg.Scope().Lookup(recv).(*types.TypeName)
 	if !ok {
-		u.Missing, u.Meant = "no such type", spelling.Meant(recv, gotypes.Exported(pkg, gotypes.IsTypeName)...)
+		u.Missing, u.Near = NoType, near(recv, gotypes.Exported(pkg, gotypes.IsTypeName))
 		return u
 	}
 	found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, name)
 	fn, ok := found.(*types.Func)
 	switch {
 	case !ok:
-		u.Missing = "no such method"
+		u.Missing = NoMethod
 	case library.Uninstantiated(fn.FullName()) != library.Uninstantiated(full):
-		u.Missing, u.Meant = "no such method", "; did you mean "+library.Uninstantiated(fn.FullName())+"?"
+		u.Missing, u.Near = NoMethod, []string{library.Uninstantiated(fn.FullName())}
 	default:
 		return nil
 	}

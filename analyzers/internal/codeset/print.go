@@ -2,6 +2,7 @@ package codeset
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -24,16 +25,37 @@ const minBase = 20
 // A printer writes sets of numbers. There are several true ways to write most sets; it composes each, estimates how hard
 // it is to read, and takes the easiest that fits.
 type printer struct {
-	noun string   // what a member is called
-	all  interval // the domain
+	words *words
+	any   string   // all of them
+	but   string   // all but some, which %s names
+	all   interval // the domain
 
 	// Ranges of members outside real need not be mentioned where they are missing from nearly everything.
 	real interval
 }
 
+// words are those of a language that texts are made of.
+type words struct {
+	comma, and, last string // between members; last where a member has an and of its own
+	above, below, to string
+	except           string // a range, and what is not in it
+	more, others     string // how many are not named, and that some are not
+
+	transport, other, none string
+}
+
 var (
-	statusPrinter = printer{"status", interval{0, maxStatus}, interval{firstReal, lastReal}}
-	intPrinter    = printer{"code", interval{math.MinInt64, math.MaxInt64}, interval{math.MinInt64, math.MaxInt64}}
+	english = words{comma: ", ", and: " and ", last: ", and ", above: "%s and above", below: "below %s", to: "%s to %s", except: "%s except %s",
+		more: "%s more", others: "more", transport: "transport errors", other: "other errors", none: "no status"}
+	chinese = words{comma: "、", and: " 和 ", last: "，以及 ", above: "%s 及以上", below: "小于 %s", to: "%s 至 %s", except: "%s（%s 除外）",
+		more: "另外 %s 个", others: "其他", transport: "传输错误", other: "其他错误", none: "无状态码"}
+
+	statuses = interval{0, maxStatus}
+	codes    = interval{math.MinInt64, math.MaxInt64}
+
+	statusPrinter  = printer{&english, "any status", "any status but %s", statuses, interval{firstReal, lastReal}}
+	statusPrinterC = printer{&chinese, "任意状态码", "除 %s 外的任意状态码", statuses, interval{firstReal, lastReal}}
+	intPrinter     = printer{&english, "any code", "any code but %s", codes, codes}
 )
 
 // A phrase is one way to write a set: the intervals in list, then the numbers of base that are not in except.
@@ -48,7 +70,7 @@ type phrase struct {
 // as one more member; but not to "any status", which would not gain from it.
 func (p printer) print(list []interval, more string) string {
 	if len(list) == 1 && list[0] == p.all {
-		return "any " + p.noun
+		return p.any
 	}
 	phrases := p.phrases(list)
 	for _, f := range phrases {
@@ -164,23 +186,23 @@ func (p printer) write(f phrase, more string, shown int) string {
 	var parts []string
 	items := p.items(f.list)
 	if len(f.except) == 0 && len(items) > shown {
-		parts = append(parts, joinFirst(items, shown))
+		parts = append(parts, p.joinFirst(items, shown))
 	} else {
 		for _, it := range items {
 			parts = append(parts, it.text)
 		}
 	}
 	if len(f.except) > 0 {
-		except := joinFirst(p.items(f.except), shown)
+		except := p.joinFirst(p.items(f.except), shown)
 		if f.base == p.all {
-			return "any " + p.noun + " but " + except
+			return fmt.Sprintf(p.but, except)
 		}
-		parts = append(parts, p.items([]interval{f.base})[0].text+" except "+except)
+		parts = append(parts, fmt.Sprintf(p.words.except, p.items([]interval{f.base})[0].text, except))
 	}
 	if more != "" {
 		parts = append(parts, more)
 	}
-	return join(parts)
+	return p.join(parts)
 }
 
 // An item is a part of an enumeration and the number of members it stands for.
@@ -201,11 +223,11 @@ func (p printer) items(list []interval) []item {
 		case n == 2:
 			out = append(out, item{lo, 1}, item{hi, 1})
 		case v.hi == p.all.hi:
-			out = append(out, item{lo + " and above", n})
+			out = append(out, item{fmt.Sprintf(p.words.above, lo), n})
 		case v.lo == p.all.lo:
-			out = append(out, item{"below " + strconv.FormatInt(v.hi+1, 10), n})
+			out = append(out, item{fmt.Sprintf(p.words.below, strconv.FormatInt(v.hi+1, 10)), n})
 		case v.lo < 0:
-			out = append(out, item{lo + " to " + hi, n}) // "-5--1" would puzzle
+			out = append(out, item{fmt.Sprintf(p.words.to, lo, hi), n}) // "-5--1" would puzzle
 		default:
 			out = append(out, item{lo + "-" + hi, n})
 		}
@@ -214,7 +236,7 @@ func (p printer) items(list []interval) []item {
 }
 
 // joinFirst enumerates the first items and says how many members the others stand for.
-func joinFirst(items []item, shown int) string {
+func (p printer) joinFirst(items []item, shown int) string {
 	var parts []string
 	for _, it := range items[:min(shown, len(items))] {
 		parts = append(parts, it.text)
@@ -226,26 +248,26 @@ func joinFirst(items []item, shown int) string {
 			n += min(it.n, tooMany)
 		}
 		if n < tooMany {
-			parts = append(parts, strconv.FormatUint(n, 10)+" more")
+			parts = append(parts, fmt.Sprintf(p.words.more, strconv.FormatUint(n, 10)))
 		} else {
-			parts = append(parts, "more")
+			parts = append(parts, p.words.others)
 		}
 	}
-	return join(parts)
+	return p.join(parts)
 }
 
 // join enumerates the parts: "a, b and c"; with a comma before the "and" where a part has an "and" of its own, or
 // exceptions which would seem to go on.
-func join(parts []string) string {
+func (p printer) join(parts []string) string {
 	n := len(parts)
 	if n == 1 {
 		return parts[0]
 	}
-	and := " and "
+	and := p.words.and
 	for _, s := range parts {
-		if strings.Contains(s, " and ") || strings.Contains(s, " except ") {
-			and = ", and "
+		if strings.Contains(s, p.words.and) || strings.Contains(s, " except ") {
+			and = p.words.last
 		}
 	}
-	return strings.Join(parts[:n-1], ", ") + and + parts[n-1]
+	return strings.Join(parts[:n-1], p.words.comma) + and + parts[n-1]
 }

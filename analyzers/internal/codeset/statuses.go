@@ -199,7 +199,17 @@ func (s Statuses) Codes() iter.Seq[int] {
 // nobody sends, below 100 or above 599, missing from s. It does not say everything about the special members: "any
 // status" goes with and without Transport, and Other is named only if it is alone. Sets that differ can have one text; do
 // not compare texts.
-func (s Statuses) String() string {
+func (s Statuses) String() string { return s.print(statusPrinter) }
+
+// In is String in a language, by its tag; in English, unless that is zh.
+func (s Statuses) In(language string) string {
+	if language == "zh" {
+		return s.print(statusPrinterC)
+	}
+	return s.print(statusPrinter)
+}
+
+func (s Statuses) print(p printer) string {
 	var list []interval
 	for lo, hi := range s.Intervals() {
 		list = append(list, interval{int64(lo), int64(hi)})
@@ -208,15 +218,15 @@ func (s Statuses) String() string {
 	case list != nil:
 		more := ""
 		if s.HasTransport() {
-			more = "transport errors"
+			more = p.words.transport
 		}
-		return statusPrinter.print(list, more)
+		return p.print(list, more)
 	case s.HasTransport():
-		return "transport errors"
+		return p.words.transport
 	case s.HasOther():
-		return "other errors"
+		return p.words.other
 	}
-	return "no status"
+	return p.words.none
 }
 
 // MarshalBinary encodes s. Equal sets have equal encodings, and the empty set's is empty.

@@ -291,6 +291,29 @@ func TestStatusesString(t *testing.T) {
 	}
 }
 
+func TestStatusesInChinese(t *testing.T) {
+	all := StatusRange(0, 999)
+	for _, tt := range []struct {
+		set  Statuses
+		want string
+	}{
+		{Status(400, 401, 403), "400、401 和 403"},
+		{StatusRange(500, 999), "500 及以上"},
+		{StatusRange(0, 99), "小于 100"},
+		{all.Minus(Status(200)), "除 200 外的任意状态码"},
+		{StatusRange(400, 499).Minus(Status(408, 429)), "400-499（408 和 429 除外）"},
+		{StatusRange(400, 499).Minus(Status(408, 429)).Union(TransportOnly()), "400-499（408 和 429 除外），以及 传输错误"},
+		{Statuses{}, "无状态码"},
+	} {
+		if got := tt.set.In("zh"); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.set, got, tt.want)
+		}
+		if got := tt.set.In("en"); got != tt.set.String() {
+			t.Errorf("%s: got %q in English", tt.set, got)
+		}
+	}
+}
+
 // randomStatuses returns sets such as programs make: from single codes, classes and odd ranges, often complemented.
 func randomStatuses(r *rand.Rand) Statuses {
 	var s Statuses

@@ -104,11 +104,11 @@ func (s Strings) String() string {
 		head = "any code but "
 	}
 	for shown := len(items); shown > 1; shown-- {
-		if text := head + joinFirst(items, shown); fits(text) {
+		if text := head + intPrinter.joinFirst(items, shown); fits(text) {
 			return text
 		}
 	}
-	return head + joinFirst(items, 1)
+	return head + intPrinter.joinFirst(items, 1)
 }
 
 // quote quotes code, cut to a length that leaves room for the words around it.

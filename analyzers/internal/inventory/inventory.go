@@ -20,6 +20,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/wording"
 )
 
 // Name is that of the analyzer, and the category of its diagnostics.
@@ -317,8 +318,8 @@ func (r *Retry) addReason(o Reason) {
 func (l *lister) reason(rule string, s retry.Silence) Reason {
 	e := s.Reason.Entry()
 	text := s.Text
-	if text == "" {
-		text = e.Doc
+	if p := wording.In(l.Options.Reporting.Language); text == "" || p.Language() != wording.English { // the engine's sentences are English
+		text = report.Reason(p, s.Reason)
 	}
 	return Reason{ID: e.ID, Class: string(e.Class), Strict: s.Reason.Weak(), Rule: rule, Text: text, At: l.placeOf(s.At)}
 }

@@ -78,6 +78,7 @@ func generate(root string) ([]file, error) {
 		{"docs/ci/bazel/BUILD.bazel", `^    deps = \[\n`, `^    \],\n`, targets},
 		{"docs/ci/bazel/nogo.json", `^\{\n`, `^\}\n`, exclusions},
 		{"docs/rules/README.md", `^\|---\|---\|\n`, `^$`, index},
+		{"docs/zh/rules/README.md", `^\|---\|---\|\n`, `^$`, indexInChinese},
 	} {
 		at := slices.IndexFunc(files, func(other file) bool { return other.name == f.name })
 		if at < 0 {
@@ -99,12 +100,22 @@ func generate(root string) ([]file, error) {
 		}
 		files[at].text = slices.Concat(text[:begin[1]], []byte(f.text(rules)), text[begin[1]+end[0]:])
 	}
-	pages, err := pages(root, rules)
+	all, err := editions()
 	if err != nil {
 		return nil, err
 	}
-	reference, err := reference(root, files)
-	return slices.Concat(files, pages, reference), err
+	for _, e := range all {
+		pages, err := pages(root, rules, e)
+		if err != nil {
+			return nil, err
+		}
+		reference, err := reference(root, files, e)
+		if err != nil {
+			return nil, err
+		}
+		files = slices.Concat(files, pages, reference)
+	}
+	return files, nil
 }
 
 // A rule is a folder.

@@ -23,8 +23,10 @@ type Details struct {
 	Provider   string     `json:"provider,omitempty"`
 	Related    []Related  `json:"related,omitempty"`
 	Silenced   *Silenced  `json:"silenced,omitempty"`
-	Off        bool       `json:"off,omitempty"`   // the rule is not wanted
-	Doubt      string     `json:"doubt,omitempty"` // the id of the reason for which it is reported in strict mode alone
+	Off        bool       `json:"off,omitempty"`      // the rule is not wanted
+	Doubt      string     `json:"doubt,omitempty"`    // the id of the reason for which it is reported in strict mode alone
+	Key        string     `json:"key,omitempty"`      // what of all that the rule finds this is; it stays the same whatever the wording
+	Function   string     `json:"function,omitempty"` // the declared function in which it is: "Client.Send"
 }
 
 // A Wait is what delays the next attempt after some answers.
@@ -106,7 +108,7 @@ func (r *Reporter) details(f Finding) Details {
 	if s != nil {
 		r.describe(&d, s)
 		if decided := s.Decided(f.At); decided != nil {
-			d.Related = append(d.Related, Related{r.place(decided), "what decides is shared with other retries"})
+			d.Related = append(d.Related, Related{r.place(decided), r.shared()})
 		}
 	}
 	if c != nil {
@@ -180,7 +182,7 @@ func (r *Reporter) describe(d *Details, s *retry.Site) {
 		}
 	}
 	if s.Attempt != nil {
-		d.Related = append(d.Related, Related{r.place(s.Attempt), "the request is sent here"})
+		d.Related = append(d.Related, Related{r.place(s.Attempt), r.sentHere()})
 	}
 }
 

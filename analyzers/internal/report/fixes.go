@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
@@ -40,7 +39,7 @@ func (r *Reporter) TakeOut(s *retry.Site, codes codeset.Statuses) []analysis.Sug
 	if !ok {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Take out %s", codes), TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: r.say("report.take-out", "Take out %s", codes), TextEdits: edits}}
 }
 
 // listOf is the list in which a site names its statuses, and where it begins and ends.

@@ -6,18 +6,24 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/directives"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
+	"github.com/retryvet/retryvet/analyzers/internal/wording"
+	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
 // An Outcome is the result of a rule: the directives that silenced something, and where nothing did, for the rule that looks
@@ -82,7 +88,10 @@ func extractDoc(doc, name string) string {
 }
 
 // A Reporter reports the findings of one rule on one package.
+//
+// It says texts in the language of the user: by a key, which is the rule's own and never changes, and the English text.
 type Reporter struct {
+	wording.Printer
 	pass       *analysis.Pass
 	res        *site.Result
 	directives *directives.Set
@@ -96,7 +105,7 @@ type Reporter struct {
 
 func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 	r := &Reporter{
-		pass: pass, res: res, directives: pass.ResultOf[directives.Analyzer].(*directives.Set), outcome: &Outcome{},
+		Printer: wording.In(res.Reporting.Language), pass: pass, res: res, directives: pass.ResultOf[directives.Analyzer].(*directives.Set), outcome: &Outcome{},
 		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{}, dropped: map[*ast.Ident]bool{}, seconds: map[ast.Node][]Related{},
 	}
 	for _, f := range pass.Files {
@@ -125,14 +134,63 @@ const (
 	Low    Confidence = "low" // it rests on what is not there: a document that does not mention something may be old
 )
 
-// Report reports a finding, unless its file is silent, the line has one already, or a directive silences it.
-func (r *Reporter) Report(f Finding, format string, args ...any) {
+// Say says a text of the rule in the user's language. The key is the rule's own.
+func (r *Reporter) Say(key, format string, args ...any) string {
+	return r.say(r.pass.Analyzer.Name+"."+key, format, args...)
+}
+
+func (r *Reporter) say(key, format string, args ...any) string {
+	args = slices.Clone(args)
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case codeset.Statuses:
+			args[i] = arg.In(r.Language())
+		case time.Duration:
+			args[i] = arg.String()
+		}
+	}
+	return r.Printer.Say(key, format, args...)
+}
+
+// Phrase is what the engine says of what a library does, in the user's language: a phrase of the library's table, or one that it makes.
+func (r *Reporter) Phrase(english string) string {
+	if rest, ok := strings.CutPrefix(english, "the client calls "); ok {
+		hook, _, _ := strings.Cut(rest, " ")
+		return r.say("report.client-calls", "the client calls %s again for what is sent here", hook)
+	}
+	if text := r.Translate("phrase."+english, english); text != english {
+		return text
+	}
+	if of, setting, ok := strings.Cut(english, " with "); ok {
+		if n, ok := strings.CutSuffix(setting, " attempts"); ok {
+			return r.say("report.with-attempts", "%s with %s attempts", of, n)
+		}
+		return r.say("report.with", "%s with %s", of, setting)
+	}
+	return english
+}
+
+// Hint is what to say of a word that is none of the known ones.
+func (r *Reporter) Hint(word string, known ...string) string {
+	if near := spelling.Nearest(word, slices.Values(known)); len(near) > 0 {
+		return r.say("report.meant", "did you mean %s?", r.Or(near))
+	}
+	return r.say("report.known", "known are %s", strings.Join(known, ", "))
+}
+
+// Meaning is what the catalog says of a code, in the user's language if it can.
+func (r *Reporter) Meaning(e catalog.Entry) string { return e.Text(r.Language()) }
+
+// Report reports a finding, unless its file is silent, the line has one already, or a directive silences it. The key names what is
+// found among all that the rule finds: baselines and readers of reports know the finding by it, whatever the wording.
+func (r *Reporter) Report(f Finding, key, format string, args ...any) {
 	n := f.At
 	tf := r.pass.Fset.File(n.Pos())
 	if tf == nil || r.skip[tf] || r.heldBack(&f) {
 		return
 	}
 	details, fixes := r.details(f), f.Fixes
+	details.Key, details.Function = key, r.functionAround(n)
 	line := fmt.Sprintf("%s:%d", tf.Name(), tf.Line(n.Pos()))
 	if r.lines[line] {
 		return
@@ -144,7 +202,7 @@ func (r *Reporter) Report(f Finding, format string, args ...any) {
 	fixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool { // golangci-lint writes all into the finding's file
 		return slices.ContainsFunc(f.TextEdits, func(e analysis.TextEdit) bool { return r.pass.Fset.File(e.Pos) != tf })
 	})
-	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...) + f.doubt(), SuggestedFixes: r.fitting(fixes)}
+	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: r.Say(key, format, args...) + r.doubt(f), SuggestedFixes: r.fitting(fixes)}
 	details.Related = r.related(n, details.Related)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
 		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
@@ -184,14 +242,15 @@ func (r *Reporter) Guard(n ast.Node, name string, judge func()) {
 func (r *Reporter) failed(n ast.Node, where, what string) {
 	r.emit(analysis.Diagnostic{
 		Pos:     n.Pos(),
-		Message: fmt.Sprintf("retryvet itself failed in %s: %s; please report this", where, what),
-	}, Details{Severity: "error", Confidence: High})
+		Message: r.say("report.failed", "retryvet itself failed in %s: %s; please report this", where, what),
+	}, Details{Severity: "error", Confidence: High, Key: "failed"})
 }
 
 // emit hands a finding to the driver, in the way that it asked for.
 func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 	name := r.pass.Analyzer.Name
-	if r.res.Reporting.Off[name] && !r.res.Reporting.Details {
+	off := r.offAt(name, d.Pos)
+	if off && !r.res.Reporting.Details {
 		return
 	}
 	d.Category = name
@@ -199,7 +258,7 @@ func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 		d.Message = name + ": " + d.Message
 	}
 	if r.res.Reporting.Details {
-		details.Off = r.res.Reporting.Off[name]
+		details.Off = off
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, Message: details.encode()})
 	}
 	r.pass.Report(d)
@@ -208,31 +267,48 @@ func (r *Reporter) emit(d analysis.Diagnostic, details Details) {
 // Place names the place where a request is sent in a message about at: "line 12", or "client.go:12" if it is in another
 // file.
 func (r *Reporter) Place(at ast.Node, n interface{ Pos() token.Pos }) string {
-	return r.PlaceOf(at, n, "the request is sent here")
+	r.NoteSent(at, n)
+	return r.where(at, n)
 }
 
-// PlaceOf names another second place in a message about at. What is there is for drivers that show the place itself.
-func (r *Reporter) PlaceOf(at ast.Node, n interface{ Pos() token.Pos }, what string) string {
-	r.Note(at, n, what)
+// PlaceOf names another second place in a message about at. What is there, a text of the rule, is for drivers that show the place itself.
+func (r *Reporter) PlaceOf(at ast.Node, n interface{ Pos() token.Pos }, key, what string) string {
+	r.Note(at, n, key, what)
+	return r.where(at, n)
+}
+
+func (r *Reporter) where(at ast.Node, n interface{ Pos() token.Pos }) string {
 	here, there := r.pass.Fset.Position(at.Pos()), r.pass.Fset.Position(n.Pos())
 	if here.Filename == there.Filename {
-		return fmt.Sprintf("line %d", there.Line)
+		return r.say("report.line", "line %d", there.Line)
 	}
-	return fmt.Sprintf("%s:%d", filepath.Base(there.Filename), there.Line)
+	return r.say("report.file", "%s:%d", filepath.Base(there.Filename), there.Line)
 }
 
 // Sent names, in a message about at, where a request is sent and, unless that is nil, where a helper decides to send it again for
 // several callers.
 func (r *Reporter) Sent(at ast.Node, attempt, decided ast.Node) string {
 	if decided == nil {
-		return "sent at " + r.Place(at, attempt)
+		return r.say("report.sent", "sent at %s", r.Place(at, attempt))
 	}
-	return fmt.Sprintf("sent at %s, decided at %s", r.Place(at, attempt), r.PlaceOf(at, decided, "what decides is shared with other retries"))
+	sent := r.Place(at, attempt)
+	r.seconds[at] = append(r.seconds[at], Related{r.place(decided), r.shared()})
+	return r.say("report.decided", "sent at %s, decided at %s", sent, r.where(at, decided))
+}
+
+func (r *Reporter) sentHere() string { return r.say("report.sent-here", "the request is sent here") }
+func (r *Reporter) shared() string {
+	return r.say("report.shared", "what decides is shared with other retries")
+}
+
+// NoteSent adds the place where a request is sent to the next finding at a node.
+func (r *Reporter) NoteSent(at ast.Node, n interface{ Pos() token.Pos }) {
+	r.seconds[at] = append(r.seconds[at], Related{r.place(n), r.sentHere()})
 }
 
 // Note adds a second place to the next finding at a node whose message has no room for it.
-func (r *Reporter) Note(at ast.Node, n interface{ Pos() token.Pos }, what string) {
-	r.seconds[at] = append(r.seconds[at], Related{r.place(n), what})
+func (r *Reporter) Note(at ast.Node, n interface{ Pos() token.Pos }, key, what string) {
+	r.seconds[at] = append(r.seconds[at], Related{r.place(n), r.Say(key, what)})
 }
 
 // related are the second places of a finding at n: those that were noted, then those that the model knows.
@@ -254,6 +330,23 @@ func (r *Reporter) Directives() []*directives.Directive { return r.directives.Al
 
 // Outcome is what came of a rule that this one requires.
 func (r *Reporter) Outcome(rule *analysis.Analyzer) *Outcome { return r.pass.ResultOf[rule].(*Outcome) }
+
+// functionAround is the function in which a node stands, as "Send" or "Client.Send"; "" if it stands in none.
+func (r *Reporter) functionAround(n ast.Node) string {
+	for _, f := range r.pass.Files {
+		for _, decl := range f.Decls {
+			d, ok := decl.(*ast.FuncDecl)
+			if !ok || n.Pos() < d.Pos() || n.Pos() >= d.End() {
+				continue
+			}
+			if d.Recv == nil || len(d.Recv.List) == 0 {
+				return d.Name.Name
+			}
+			return strings.TrimPrefix(types.ExprString(d.Recv.List[0].Type), "*") + "." + d.Name.Name
+		}
+	}
+	return ""
+}
 
 // Missed is where a directive would have had something to silence: of what the rule found in the same declaration, the nearest
 // in lines. It is not valid if there is nothing.
@@ -281,5 +374,14 @@ func (r *Reporter) apart(a, b token.Pos) int {
 	return max(n, -n)
 }
 
-// Off reports whether a rule is not wanted.
-func (r *Reporter) Off(rule string) bool { return r.res.Reporting.Off[rule] }
+// Off reports whether a rule is not wanted where something stands.
+func (r *Reporter) Off(rule string, at ast.Node) bool { return r.offAt(rule, at.Pos()) }
+
+func (r *Reporter) offAt(rule string, pos token.Pos) bool {
+	if at := r.res.Reporting.OffAt; at != nil {
+		if off, said := at(rule, r.pass.Fset.Position(pos).Filename); said {
+			return off
+		}
+	}
+	return r.res.Reporting.Off[rule]
+}

@@ -45,9 +45,9 @@ func fake(run func(*report.Reporter, *site.Result)) *analysis.Analyzer {
 
 func everything(r *report.Reporter, res *site.Result) {
 	for _, s := range res.Sites {
-		r.Report(report.Finding{At: s.Node}, "goes round, sent at %s", r.Place(s.Node, s.Attempt))
-		r.Report(report.Finding{At: s.Node}, "once more")
-		r.Report(report.Finding{At: s.Attempt}, "sent")
+		r.Report(report.Finding{At: s.Node}, "again", "goes round, sent at %s", r.Place(s.Node, s.Attempt))
+		r.Report(report.Finding{At: s.Node}, "more", "once more")
+		r.Report(report.Finding{At: s.Attempt}, "sent", "sent")
 	}
 }
 
@@ -119,7 +119,7 @@ func TestPlace(t *testing.T) {
 	})
 	analysistest.Run(t, dir, fake(func(r *report.Reporter, res *site.Result) {
 		for _, s := range res.Sites {
-			r.Report(report.Finding{At: s.Node}, "goes round, sent at %s", r.Place(s.Node, s.Attempt))
+			r.Report(report.Finding{At: s.Node}, "again", "goes round, sent at %s", r.Place(s.Node, s.Attempt))
 		}
 	}), "p")
 }
@@ -224,7 +224,7 @@ func TestFitting(t *testing.T) {
 				t.Errorf("%s was not read", r.Place(s.Node, s.Node))
 			}
 			at := s.Node.Pos()
-			r.Report(report.Finding{At: s.Node, Fixes: []analysis.SuggestedFix{{Message: "Break the line", TextEdits: []analysis.TextEdit{{Pos: at, End: at + 5, NewText: []byte(in)}}}}}, "goes round")
+			r.Report(report.Finding{At: s.Node, Fixes: []analysis.SuggestedFix{{Message: "Break the line", TextEdits: []analysis.TextEdit{{Pos: at, End: at + 5, NewText: []byte(in)}}}}}, "again", "goes round")
 		}
 	})
 	for _, res := range analysistest.Run(recorder{}, write(t, files), rule, slices.Collect(maps.Keys(tests))...) {

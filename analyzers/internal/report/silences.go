@@ -3,9 +3,11 @@ package report
 import (
 	"fmt"
 	"go/ast"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
+	"github.com/retryvet/retryvet/analyzers/internal/wording"
 )
 
 // A Verdict is what a rule has to say of a retry: a finding, or why there is none.
@@ -54,13 +56,27 @@ func (r *Reporter) heldBack(f *Finding) bool {
 }
 
 // doubt is what a finding says of itself that would be held back otherwise.
-func (f *Finding) doubt() string {
+func (r *Reporter) doubt(f Finding) string {
 	if f.Why.Reason == reasons.None {
 		return ""
 	}
-	text := f.Why.Text
-	if text == "" {
-		text = f.Why.Reason.Entry().ID
+	return r.say("report.doubt", " (to be looked at: %s)", r.why(f.Why))
+}
+
+// why says in words why something would not be reported. The engine has sentences about the program at hand in English alone; in other
+// languages it is what the table says of all programs.
+func (r *Reporter) why(s retry.Silence) string {
+	switch {
+	case r.Language() != wording.English:
+		return strings.TrimSuffix(Reason(r.Printer, s.Reason), "。")
+	case s.Text == "":
+		return s.Reason.Entry().ID
 	}
-	return " (to be looked at: " + text + ")"
+	return s.Text
+}
+
+// Reason is what the table says of a reason.
+func Reason(p wording.Printer, r reasons.Reason) string {
+	e := r.Entry()
+	return p.Translate("reason."+e.ID, e.Doc)
 }

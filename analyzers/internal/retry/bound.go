@@ -33,6 +33,7 @@ type Bound struct {
 	Attempts int           // of BoundAttempts, BoundElapsed and BoundLibrary, where it is known; else 0
 	Counted  bool          // a counter ends it as well, of which the limit may not be known
 	Elapsed  time.Duration // of BoundElapsed, where it is known
+	Each     time.Duration // of many attempts that take Elapsed: what is waited before each
 	Reason   string        // of BoundNone, what in the program says so, if it is not the absence of all else
 }
 

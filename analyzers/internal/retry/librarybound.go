@@ -1,8 +1,6 @@
 package retry
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -55,8 +53,7 @@ func (u LibraryUse) bound() Bound {
 	case s.Bound != library.Forever:
 		return Bound{Kind: BoundLibrary}
 	case u.limit > 0 && s.Pace == library.Constant && s.Each > 0 && u.limit/s.Each > farAway && s.Endless != "":
-		return Bound{Kind: BoundNone, Elapsed: u.limit, Attempts: int(u.limit / s.Each),
-			Reason: fmt.Sprintf("%s makes %d attempts, one every %s for %s", s.Endless, u.limit/s.Each, s.Each, short(u.limit))}
+		return Bound{Kind: BoundNone, Elapsed: u.limit, Attempts: int(u.limit / s.Each), Each: s.Each, Reason: s.Endless}
 	case u.ends:
 		return Bound{Kind: BoundContext}
 	case s.Endless == "":
@@ -71,17 +68,4 @@ func deadlineOf(ctx *sym.Value) time.Duration {
 		return 0
 	}
 	return time.Duration(ctx.Args[1].Int)
-}
-
-// short is a duration without the zeros at its end.
-func short(d time.Duration) string {
-	s := d.String()
-	s = strings.TrimSuffix(s, "0s")
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	if s == "" || !strings.HasSuffix(s, "h") && !strings.HasSuffix(s, "m") {
-		return d.String()
-	}
-	return s
 }

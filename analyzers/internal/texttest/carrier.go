@@ -1,7 +1,6 @@
 package texttest
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -89,6 +88,9 @@ func (x *finder) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) 
 	}
 	return x.carrierOfCall(fn, code, 0)
 }
+
+// asError begins the text for a member of a type of errors.
+const asError = "errors.As and "
 
 // inSight ends the text for a response that stands beside the error.
 const inSight = ".StatusCode"
@@ -267,7 +269,7 @@ func (x *finder) carrierText(t types.Type, code bool) string {
 		}
 		return p.Name()
 	})
-	return fmt.Sprintf("errors.As and %s of %s%s", field, star, name)
+	return asError + field + " of " + star + name
 }
 
 // statusMember is the field or method of an error that holds the status, or the code if that is wanted.

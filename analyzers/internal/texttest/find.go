@@ -282,3 +282,10 @@ func isCode(words []string) bool {
 func (t *TextTest) Status() bool {
 	return slices.ContainsFunc(t.Texts, func(s string) bool { return len(strings.TrimSpace(s)) == 3 && codeDigits(s) })
 }
+
+// Carrier names what holds the status in its parts, if that is a field or method of a type of errors.
+func (t *TextTest) Carrier() (member, typ string, ok bool) {
+	rest, ok := strings.CutPrefix(t.Instead, asError)
+	member, typ, of := strings.Cut(rest, " of ")
+	return member, typ, ok && of
+}

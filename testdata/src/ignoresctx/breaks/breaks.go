@@ -15,7 +15,7 @@ func selects(ctx context.Context, u string) error {
 		}
 		select {
 		case <-ctx.Done():
-			break // want `break leaves the select, not the retries: the loop goes on after the context has ended; return its error or name the loop`
+			break // want `break leaves the select, not the retries: the loop goes on after the context has ended; return its error or label the loop`
 		case <-time.After(time.Second):
 		}
 	}

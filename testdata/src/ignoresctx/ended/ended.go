@@ -80,7 +80,7 @@ func tellsOnly(ctx context.Context, u string) (err error) {
 			return nil
 		}
 		select {
-		case <-ctx.Done(): // want `the retries go on behind this clause after the context has ended; return its error`
+		case <-ctx.Done(): // want `the retries go on after this clause although the context has ended; return its error`
 			log.Print("interrupted")
 		case <-time.After(time.Second):
 		}
@@ -96,7 +96,7 @@ func keepsOnly(ctx context.Context, u string) error {
 		}
 		select {
 		case <-time.After(time.Second << n):
-		case <-ctx.Done(): // want `the retries go on behind this clause`
+		case <-ctx.Done(): // want `the retries go on after this clause`
 			last = ctx.Err()
 		}
 	}

@@ -33,7 +33,7 @@ func shadowed(ctx context.Context, u string) error {
 		if err == nil {
 			return nil
 		}
-		time.Sleep(2 * time.Second) // want `does not end with the ctx of line 28, which that of line 30 hides here; rename one and wait in a select with ctx.Done\(\)$`
+		time.Sleep(2 * time.Second) // want `does not end with the ctx of line 28, shadowed by that of line 30; rename one and select on ctx.Done\(\)$`
 	}
 	return errors.New("gave up")
 }
@@ -43,7 +43,7 @@ func request(req *http.Request) error {
 		req := req.Clone(context.Background())
 		resp, err := http.DefaultClient.Do(req)
 		if err != nil {
-			time.Sleep(2 * time.Second) // want `does not end with the req.Context\(\) of line 41, which that of line 43 hides here; rename one and wait in a select with req.Context\(\).Done\(\)$`
+			time.Sleep(2 * time.Second) // want `does not end with the req.Context\(\) of line 41, shadowed by that of line 43; rename one and select on req.Context\(\).Done\(\)$`
 			continue
 		}
 		resp.Body.Close()
@@ -61,7 +61,7 @@ func (c *client) field(us []string) error {
 			return nil
 		}
 		for _, c := range us {
-			time.Sleep(time.Duration(len(c)) * time.Second) // want `does not end with the c.ctx of line 57, which that of line 63 hides here`
+			time.Sleep(time.Duration(len(c)) * time.Second) // want `does not end with the c.ctx of line 57, shadowed by that of line 63`
 		}
 	}
 	return errors.New("gave up")

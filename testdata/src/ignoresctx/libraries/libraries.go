@@ -35,16 +35,16 @@ func (c *client) get(ctx context.Context) error {
 }
 
 func (c *client) badLibrary(ctx context.Context) error {
-	return backoff.Retry(func() error { return c.get(ctx) }, backoff.NewExponentialBackOff()) // want `backoff.Retry goes on when ctx has ended: the attempt \(sent at line 26\) then fails at once`
+	return backoff.Retry(func() error { return c.get(ctx) }, backoff.NewExponentialBackOff()) // want `backoff.Retry does not stop when ctx ends: each attempt \(sent at line 26\) fails at once`
 }
 
 func (c *client) badOptions(ctx context.Context) error {
-	return retry.Do(func() error { return c.get(ctx) }, retry.Attempts(8), retry.Delay(time.Second)) // want `retry.Do goes on when ctx has ended`
+	return retry.Do(func() error { return c.get(ctx) }, retry.Attempts(8), retry.Delay(time.Second)) // want `retry.Do does not stop when ctx ends`
 }
 
 func (c *client) badHelper(ctx context.Context) error {
 	r := patience.Runner{Rounds: 5}
-	return r.Run(func() error { return c.get(ctx) }) // want `r.Run goes on when ctx has ended`
+	return r.Run(func() error { return c.get(ctx) }) // want `r.Run does not stop when ctx ends`
 }
 
 func (c *client) goodLibrary(ctx context.Context) error {

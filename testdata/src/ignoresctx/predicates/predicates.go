@@ -39,7 +39,7 @@ func send(ctx context.Context, u string) error {
 // All but one error is retried, and so is that of a context.
 func shouldRetry(err error) (bool, time.Duration) {
 	var input *inputError
-	if errors.As(err, &input) { // want `shouldRetry says yes to the errors of a context that has ended \(asked at line 49\); answer false for context.Canceled and context.DeadlineExceeded`
+	if errors.As(err, &input) { // want `shouldRetry is true for context.Canceled \(asked at line 49\), so retries go on after the context has ended; return false for it`
 		return false, 0
 	}
 	return true, time.Second

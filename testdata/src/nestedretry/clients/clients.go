@@ -30,7 +30,7 @@ func open(cfg aws.Config) (*store, error) {
 }
 
 func (s *store) get(u string) (*http.Response, error) {
-	for i := 0; i < 3; i++ { // want `up to 3 x 5 = 15 requests: retries inside retries \(s.http.Get, line 34, tries again by itself\)`
+	for i := 0; i < 3; i++ { // want `up to 3 x 5 = 15 requests: retries inside retries \(s.http.Get, line 34, retries by itself\)`
 		resp, err := s.http.Get(u)
 		if err == nil {
 			return resp, nil
@@ -42,7 +42,7 @@ func (s *store) get(u string) (*http.Response, error) {
 
 func (s *store) put(ctx context.Context, in *s3.PutObjectInput) error {
 	var err error
-	for i := 0; i < 4; i++ { // want `up to 4 x 3 = 12 requests: retries inside retries \(s.s3.PutObject, line 46, tries again by itself\)`
+	for i := 0; i < 4; i++ { // want `up to 4 x 3 = 12 requests: retries inside retries \(s.s3.PutObject, line 46, retries by itself\)`
 		if _, err = s.s3.PutObject(ctx, in); err == nil {
 			return nil
 		}

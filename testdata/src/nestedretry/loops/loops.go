@@ -43,7 +43,7 @@ func fetch(u string) error {
 
 func around(u string) error {
 	var err error
-	for range 3 { // want `up to 3 x 5 = 15 requests: retries inside retries \(inner at line 23\); leave the retrying to one of the two`
+	for range 3 { // want `up to 3 x 5 = 15 requests: retries inside retries \(inner at line 23\); retry in one of the two only`
 		if err = fetch(u); err == nil {
 			return nil
 		}

@@ -1,4 +1,4 @@
-// Package ownhelpers gives helpers of another package what tries again by itself.
+// Package ownhelpers gives helpers of another package what retries by itself.
 package ownhelpers
 
 import (

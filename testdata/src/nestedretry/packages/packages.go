@@ -11,7 +11,7 @@ import (
 
 func fetch(u string) error {
 	var err error
-	for i := 0; i < 3; i++ { // want `up to 3 x 4 = 12 requests: retries inside retries \(fetcher.Fetch, line 15, tries again by itself\); leave the retrying to one of the two`
+	for i := 0; i < 3; i++ { // want `up to 3 x 4 = 12 requests: retries inside retries \(fetcher.Fetch, line 15, retries by itself\); retry in one of the two only`
 		if err = fetcher.Fetch(u); err == nil {
 			return nil
 		}
@@ -22,7 +22,7 @@ func fetch(u string) error {
 
 func deep(u string) error {
 	var err error
-	for range 2 { // want `up to 2 x 4 = 8 requests: retries inside retries \(fetcher.Deep, line 26, tries again by itself\)`
+	for range 2 { // want `up to 2 x 4 = 8 requests: retries inside retries \(fetcher.Deep, line 26, retries by itself\)`
 		if err = fetcher.Deep(u); err == nil {
 			return nil
 		}

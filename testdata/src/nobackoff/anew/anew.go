@@ -39,7 +39,7 @@ func (c *client) reconnect() {
 			s     = steps{}
 		)
 		if c.own == nil {
-			delay = s.Next() // want `s is made anew for each attempt, so each wait is its first one and the delay never grows; make it before the loop`
+			delay = s.Next() // want `s is made anew for each attempt, so each wait is its first and the delay never grows; make it before the loop`
 		} else {
 			delay = c.own.Next()
 		}

@@ -25,12 +25,12 @@ func (s *schedule) Delay(attempt int) time.Duration {
 
 // A parameter that a power is multiplied by.
 func Backoff(attempt uint, d time.Duration) time.Duration {
-	return time.Duration(rand.Int63n(int64(float64(d) * math.Pow(2, float64(attempt))))) // want `Backoff panics for attempt 37 with d 100ms: the power overflows and the random source is given -9223372036854775808; cap the exponent first`
+	return time.Duration(rand.Int63n(int64(float64(d) * math.Pow(2, float64(attempt))))) // want `Backoff panics for attempt 37 with d 100ms: the power overflows and the random source gets -9223372036854775808; cap the exponent first`
 }
 
 // A condition on a random number that is not to be had any more.
 func jitterBackoff(min, max time.Duration, attempt int) time.Duration {
-	d := 1000000000 << attempt // want `jitterBackoff panics for attempt 34 with min 100ms: the power overflows and the random source is given -1266874889709551616; cap the exponent first`
+	d := 1000000000 << attempt // want `jitterBackoff panics for attempt 34 with min 100ms: the power overflows and the random source gets -1266874889709551616; cap the exponent first`
 	j := rand.Intn(d) + int(min)
 	if j > int(max) {
 		return max
@@ -39,7 +39,7 @@ func jitterBackoff(min, max time.Duration, attempt int) time.Duration {
 }
 
 // Nothing but the attempt to multiply, and the first attempt is 0.
-func fullJitter() func(min, max time.Duration, attempt int, resp *http.Response) time.Duration { // want `fullJitter panics for attempt 0, which it is called with: the random source is given 0; ask it for one at least`
+func fullJitter() func(min, max time.Duration, attempt int, resp *http.Response) time.Duration { // want `fullJitter panics for attempt 0, which it is called with: the random source gets 0; pass it 1 at least`
 	return func(min, max time.Duration, attempt int, resp *http.Response) time.Duration {
 		j := rand.Intn(attempt*1000000000<<1) + int(min)
 		if j > int(max) {
@@ -67,7 +67,7 @@ func (c *client) get(url string) (*http.Response, error) {
 	}
 }
 
-func randomDelay(attempt int) time.Duration { // want `randomDelay panics for attempt 0, which it is called with: the random source is given 0`
+func randomDelay(attempt int) time.Duration { // want `randomDelay panics for attempt 0, which it is called with: the random source gets 0`
 	return time.Duration(rand.Int63n(int64(time.Second)*int64(attempt))) + time.Second
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 func until(resp *http.Response) time.Duration {
-	at, err := http.ParseTime(resp.Header.Get("Retry-After")) // want `Retry-After is parsed as a date alone, and servers send seconds mostly, which are ignored here; try strconv.Atoi first`
+	at, err := http.ParseTime(resp.Header.Get("Retry-After")) // want `Retry-After is parsed as a date alone, but servers mostly send seconds, which are ignored here; try strconv.Atoi first`
 	if err != nil {
 		return time.Second
 	}
@@ -16,7 +16,7 @@ func until(resp *http.Response) time.Duration {
 
 // A duration has a unit, and what a server sends has none.
 func withUnit(resp *http.Response) time.Duration {
-	d, err := time.ParseDuration(resp.Header.Get("Retry-After")) // want `time.ParseDuration wants a unit, and the seconds of Retry-After have none, so the delay is never the server's; parse them with strconv.Atoi`
+	d, err := time.ParseDuration(resp.Header.Get("Retry-After")) // want `time.ParseDuration wants a unit, which the seconds of Retry-After lack, so it always fails; parse them with strconv.Atoi`
 	if err != nil {
 		return time.Second
 	}

@@ -28,7 +28,7 @@ func get(u string) ([]byte, error) {
 	if err := json.Unmarshal(body, &t); err != nil {
 		return nil, err
 	}
-	time.Sleep(t.RetryAfter) // want `RetryAfter is a Duration that the answer's JSON sets: its number is taken for nanoseconds, which is no wait at all; decode a number and multiply it by its unit`
+	time.Sleep(t.RetryAfter) // want `RetryAfter is a Duration set by the answer's JSON: its number counts as nanoseconds, no wait at all; decode a number and multiply it by its unit`
 	return get(u)
 }
 
@@ -41,7 +41,7 @@ type outer struct {
 func nested(resp *http.Response) {
 	var o outer
 	if json.NewDecoder(resp.Body).Decode(&o) == nil {
-		timer := time.NewTimer(o.Error.Wait) // want `Wait is a Duration that the answer's JSON sets`
+		timer := time.NewTimer(o.Error.Wait) // want `Wait is a Duration set by the answer's JSON`
 		<-timer.C
 	}
 }

@@ -30,15 +30,15 @@ func maximumBackoffer(factor float64, base, limit time.Duration) func(attempt in
 	}
 }
 
-// The random source is given a quarter of a negative number.
+// The random source gets a quarter of a negative number.
 func RetryDelay(resp *http.Response, retryCount int) time.Duration {
 	if resp != nil && resp.Header.Get("Retry-After") != "" {
-		if at, err := http.ParseTime(resp.Header.Get("Retry-After")); err == nil { // want `Retry-After is parsed as a date alone, and servers send seconds mostly, which are ignored here; try strconv.Atoi first`
+		if at, err := http.ParseTime(resp.Header.Get("Retry-After")); err == nil { // want `Retry-After is parsed as a date alone, but servers mostly send seconds, which are ignored here; try strconv.Atoi first`
 			return time.Until(at)
 		}
 	}
 	maxDelay := 8 * time.Second
-	delay := time.Duration(0.5 * float64(time.Second) * math.Pow(2, float64(retryCount))) // want `RetryDelay panics for attempt 35: the power overflows and the random source is given -2305843009213693952; cap the exponent first`
+	delay := time.Duration(0.5 * float64(time.Second) * math.Pow(2, float64(retryCount))) // want `RetryDelay panics for attempt 35: the power overflows and the random source gets -2305843009213693952; cap the exponent first`
 	if delay > maxDelay {
 		delay = maxDelay
 	}
@@ -127,7 +127,7 @@ type throttler time.Duration
 func (t throttler) next() throttler {
 	delay := time.Duration(t)
 	jitter := float64(delay) * 0.2
-	return throttler(delay - time.Duration(jitter) + time.Duration(2*jitter*rand.Float64())) // want `next returns the delay it was given, give or take the jitter, so the backoff never grows; multiply it`
+	return throttler(delay - time.Duration(jitter) + time.Duration(2*jitter*rand.Float64())) // want `next returns its own argument, give or take the jitter, so the backoff never grows; multiply it`
 }
 
 // ExponentialDelay ignores what it is told.

@@ -7,7 +7,7 @@ import (
 )
 
 func secondary() {
-	delay := time.Second * time.Duration(rand.Float32()/2+0.8) // want `rand.Float32\(\) / 2 \+ 0.8 is cut to 0 or 1 before it is multiplied, so the delay is all or nothing; multiply as a float64, and convert the product`
+	delay := time.Second * time.Duration(rand.Float32()/2+0.8) // want `rand.Float32\(\) / 2 \+ 0.8 is cut to 0 or 1 before it is multiplied, so the delay is all or nothing; multiply as a float64, then convert`
 	time.Sleep(delay)
 }
 

@@ -42,7 +42,7 @@ func fetch(ctx context.Context, c *http.Client, url string) (*http.Response, err
 			return resp, nil
 		}
 		if wait, ok := after(resp); ok {
-			return nil, backoff.RetryAfter(int(wait.Seconds())) // want `a Retry-After of 0 \(or a past date\) becomes RetryAfter\(0\), which resets the backoff, so 429 is retried at once; wait at least a second`
+			return nil, backoff.RetryAfter(int(wait.Seconds())) // want `a Retry-After of 0 \(or a past date\) becomes RetryAfter\(0\), which resets the backoff: 429 is retried at once; wait a second at least`
 		}
 		return nil, errStatus
 	})

@@ -13,7 +13,7 @@ import (
 func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
 	if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
 		if v, ok := resp.Header["Retry-After"]; ok {
-			if n, err := strconv.ParseInt(v[0], 10, 64); err == nil { // want `backoff takes Retry-After as it comes: 0, or less, sends the request again at once; fall back to the local delay if it is not positive`
+			if n, err := strconv.ParseInt(v[0], 10, 64); err == nil { // want `backoff takes Retry-After as it comes: 0 or less sends the request again at once; then use the local delay`
 				return time.Second * time.Duration(n)
 			}
 		}
@@ -83,7 +83,7 @@ func retryAfter(resp *http.Response) (time.Duration, bool) {
 }
 
 func retryAfterFloat(resp *http.Response) (time.Duration, bool) {
-	if f, err := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64); err == nil { // want `retryAfterFloat takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive and cap the rest`
+	if f, err := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64); err == nil { // want `retryAfterFloat takes any float in Retry-After: NaN, 0 or 1e300 end up as no delay at all; reject what is not positive, cap the rest`
 		return time.Duration(f * float64(time.Second)), true
 	}
 	return 0, false

@@ -22,7 +22,7 @@ func local(c *http.Client, req *http.Request) (resp *http.Response, err error) {
 		if resp, err = c.Do(req); err == nil {
 			break
 		}
-		time.Sleep(wait * time.Second) // want `wait \* time.Second multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number, or leave it out`
+		time.Sleep(wait * time.Second) // want `wait \* time.Second multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number`
 	}
 	return resp, err
 }

@@ -92,7 +92,7 @@ func duplicateKey(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-func isRetryable(err error) bool { // want `isRetryable is true for postgres code "42P01" \(Undefined table\); the same request fails again, so answer false`
+func isRetryable(err error) bool { // want `isRetryable is true for postgres code "42P01" \(Undefined table\); the same request fails again, so return false`
 	var pe *pgconn.PgError
 	return errors.As(err, &pe) && (pe.Code == "40001" || pe.Code == "42P01")
 }

@@ -30,7 +30,7 @@ func insist(c *openai.Client) (*openai.Model, error) {
 			return m, nil
 		}
 		var ae *openai.Error
-		if !errors.As(err, &ae) || ae.StatusCode != http.StatusTooManyRequests { // want `429 of openai may mean credit_balance_exhausted, insufficient_quota or 3 more, which no retry mends, and nothing ends the retries \(sent at line 28\); ask for the code`
+		if !errors.As(err, &ae) || ae.StatusCode != http.StatusTooManyRequests { // want `429 of openai may mean credit_balance_exhausted, insufficient_quota or 3 more, which no retry mends, and nothing ends the retries \(sent at line 28\); check the code`
 			return nil, err
 		}
 		time.Sleep(delay)

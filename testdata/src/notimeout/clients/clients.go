@@ -94,7 +94,7 @@ func (a *API) request(method string) (*http.Request, error) {
 	return req, nil
 }
 
-func made() *http.Client { return &http.Client{Timeout: 0} } // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): an attempt that hangs never fails, and is never retried \(line \d+\); set Timeout, or use a context with a deadline`
+func made() *http.Client { return &http.Client{Timeout: 0} } // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): an attempt that hangs never fails and is never retried \(line \d+\); set Timeout, or use a context with a deadline`
 
 func retried(url string) error {
 	client := made()

@@ -74,7 +74,7 @@ func retried(url string) error {
 }
 
 func once(url string) error {
-	resp, err := http.Get(url) // want `http.Get has no time limit: an attempt that hangs never fails, and is never retried \(line \d+\); use a client with a Timeout, or a context with a deadline`
+	resp, err := http.Get(url) // want `http.Get has no time limit: an attempt that hangs never fails and is never retried \(line \d+\); use a client with a Timeout, or a context with a deadline`
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func found(ctx context.Context, c *sdk.Client, url string) (*http.Response, erro
 		if err != nil {
 			return nil, err
 		}
-		resp, err := c.Do(req, nil) // want `the response of an attempt that is made again \(line \d+\) is not closed`
+		resp, err := c.Do(req, nil) // want `the response is not closed before the next attempt \(line \d+\), which leaks`
 		if err != nil {
 			return nil, err
 		}

@@ -309,7 +309,7 @@ func note(resp *http.Response) {
 
 func noted(hc *http.Client, u string) (*http.Response, error) {
 	for n := 0; ; n++ {
-		resp, err := hc.Get(u) // want `the response of an attempt that is made again`
+		resp, err := hc.Get(u) // want `the response is not closed before the next attempt`
 		if err != nil || resp.StatusCode < 500 || n == 4 {
 			return resp, err
 		}
@@ -321,7 +321,7 @@ func noted(hc *http.Client, u string) (*http.Response, error) {
 // A defer that is not come to.
 func tooLate(hc *http.Client, u string) (code int, err error) {
 	var resp *http.Response
-	if resp, err = hc.Get(u); err != nil { // want `the response of an attempt that is made again`
+	if resp, err = hc.Get(u); err != nil { // want `the response is not closed before the next attempt`
 		return 0, err
 	}
 	if resp.StatusCode >= 500 {
@@ -351,7 +351,7 @@ func finishFailed(resp *http.Response, err error) {
 func wrongWay(hc *http.Client, u string) (*http.Response, error) {
 	var last error
 	for n := range 5 {
-		resp, err := hc.Get(u) // want `the response of an attempt that is made again`
+		resp, err := hc.Get(u) // want `the response is not closed before the next attempt`
 		if err == nil && resp.StatusCode < 500 {
 			return resp, nil
 		}

@@ -34,7 +34,7 @@ func outside(c *http.Client, url string, data []byte) (resp *http.Response, err 
 // The response of a call that is made again stays open.
 func open(c *http.Client, url string) (resp *http.Response, err error) {
 	err = backoff.Retry(func() error {
-		resp, err = c.Get(url) // want `is not closed before the next one`
+		resp, err = c.Get(url) // want `is not closed before the next attempt`
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ type session struct {
 var errLost = errors.New("lost")
 
 func (s *session) try(left int, wait time.Duration, path, kind string, body *bytes.Buffer) ([]byte, int, error) {
-	b, code, err := s.send(path, kind, body) // want `body was read by the first attempt, so every retry \(line 37\) sends nothing of it`
+	b, code, err := s.send(path, kind, body) // want `body was read by the first attempt, so every retry \(line 37\) sends none of it`
 	if err != nil {
 		if !errors.Is(err, errLost) {
 			return b, code, err

@@ -83,7 +83,7 @@ func goodNoneAs(hc *http.Client, u string) (*http.Response, error) {
 
 func badOpen(hc *http.Client, u string) (*http.Response, error) {
 	for n := 0; ; n++ {
-		resp, err := call(hc, u) // want `the response of an attempt that is made again \(line \d+\) is not closed before the next one`
+		resp, err := call(hc, u) // want `the response is not closed before the next attempt \(line \d+\)`
 		if n < 3 && (errors.Is(err, io.EOF) || resp.StatusCode == 503) {
 			time.Sleep(time.Second << n)
 			continue

@@ -23,7 +23,7 @@ func (c *client) builtBefore(url string, form *bytes.Buffer) (*http.Response, er
 		return nil, err
 	}
 	for i := 0; ; i++ {
-		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt, so every retry \(line 25\) sends none; build the request for each attempt or set its Body again`
+		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt, so every retry \(line 25\) sends none; rebuild the request or reset its Body each time`
 		if err == nil || i == c.tries {
 			return resp, err
 		}
@@ -374,7 +374,7 @@ func (c *client) onceMore(url string, data []byte, token func(old bool) string) 
 	}
 	resp.Body.Close()
 	req.Header.Set("Authorization", token(false))
-	return c.http.Do(req) // want `the body of req was read by the first attempt \(sent at line 371\), so this one sends none; build the request again or set its Body again`
+	return c.http.Do(req) // want `the body of req was read by the first attempt \(sent at line 371\), so this one sends none; rebuild the request or reset its Body`
 }
 
 // Sent once more with a new body.

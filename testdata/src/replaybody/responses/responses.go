@@ -24,7 +24,7 @@ type client struct {
 // The response is dropped.
 func (c *client) dropped(url string) (*http.Response, error) {
 	for range c.tries {
-		resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 26\) is not closed before the next one, which leaks its connection; drain and close it before the retry`
+		resp, err := c.http.Get(url) // want `the response is not closed before the next attempt \(line 26\), which leaks its connection; drain and close it before the retry`
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +43,7 @@ func worthRetry(resp *http.Response, err error) bool {
 // A predicate looks at it.
 func (c *client) judged(req *http.Request) (resp *http.Response, err error) {
 	for i := 0; i < c.tries; i++ {
-		resp, err = c.http.Do(req) // want `is not closed before the next one`
+		resp, err = c.http.Do(req) // want `is not closed before the next attempt`
 		if !worthRetry(resp, err) {
 			break
 		}
@@ -55,7 +55,7 @@ func (c *client) judged(req *http.Request) (resp *http.Response, err error) {
 // Only one of two ways round closes it.
 func (c *client) half(url string) error {
 	for range c.tries {
-		resp, err := c.http.Get(url) // want `is not closed before the next one`
+		resp, err := c.http.Get(url) // want `is not closed before the next attempt`
 		if err != nil {
 			continue
 		}
@@ -102,7 +102,7 @@ func (c *client) cut(ctx context.Context, url string) (*http.Response, error) {
 		select {
 		case <-time.After(time.Second):
 		case <-ctx.Done():
-			return nil, ctx.Err() // want `returns between two attempts without closing the response of the first \(sent at line 98\), which leaks its connection; close it before the wait`
+			return nil, ctx.Err() // want `the response of the first attempt \(sent at line 98\) is not closed on this return, which leaks its connection; close it before the wait`
 		}
 	}
 	return resp, err
@@ -369,7 +369,7 @@ func (c *client) pages(url string, limit int) (all []string, err error) {
 }
 
 func (c *client) check(url string) error {
-	resp, err := c.http.Get(url) // want `the response of an attempt that is made again \(line 384\) is not closed`
+	resp, err := c.http.Get(url) // want `the response is not closed before the next attempt \(line 384\), which leaks`
 	if err != nil {
 		return err
 	}
@@ -393,7 +393,7 @@ func (c *client) lost(url string) (err error) {
 // Which statuses go round cannot be read. Whichever they are, their responses are left open.
 func unreadable(url string, patterns []string) (resp *http.Response, err error) {
 	for i := 0; i < 5; i++ {
-		resp, err = http.Get(url) // want `the response of an attempt that is made again`
+		resp, err = http.Get(url) // want `the response is not closed before the next attempt`
 		if err == nil && !matches(resp.StatusCode, patterns) {
 			return
 		}

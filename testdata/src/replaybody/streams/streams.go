@@ -34,7 +34,7 @@ func (s *sink) put(ctx context.Context, at int64, part []byte) (int, error) {
 func (s *sink) onward(ctx context.Context, r io.Reader, size int64) error {
 	part, at := make([]byte, 1<<20), int64(0)
 	for fails := 0; at < size; {
-		n, err := io.ReadAtLeast(r, part, 1) // want `when an attempt failed \(sent at line 26\), this reads on, and the part that was not sent is lost`
+		n, err := io.ReadAtLeast(r, part, 1) // want `after a failed attempt \(sent at line 26\) this reads on, so the part that was not sent is lost`
 		if err != nil {
 			return err
 		}
@@ -55,7 +55,7 @@ func (s *sink) onward(ctx context.Context, r io.Reader, size int64) error {
 func (s *sink) copied(hc *http.Client, r io.Reader, total int64) error {
 	for done, fails := int64(0), 0; done < total && fails < 5; {
 		var chunk bytes.Buffer
-		n, err := io.CopyN(&chunk, r, 4096) // want `this reads on, and the part that was not sent is lost`
+		n, err := io.CopyN(&chunk, r, 4096) // want `this reads on, so the part that was not sent is lost`
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (s *sink) copied(hc *http.Client, r io.Reader, total int64) error {
 
 func (s *sink) limited(r io.Reader, total int) error {
 	for done, fails := 0, 0; done < total && fails < 5; {
-		data, err := io.ReadAll(io.LimitReader(r, 4096)) // want `this reads on, and the part that was not sent is lost`
+		data, err := io.ReadAll(io.LimitReader(r, 4096)) // want `this reads on, so the part that was not sent is lost`
 		if err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ func (p *patient) times(ctx context.Context, what func(context.Context) error) (
 // By a helper of the package.
 func (p *patient) put(ctx context.Context, key string, from io.Reader, size int64) error {
 	return p.times(ctx, func(ctx context.Context) error {
-		return p.to.Put(ctx, key, from, size) // want `from was read by the first attempt, so every retry \(line 33\) sends nothing of it`
+		return p.to.Put(ctx, key, from, size) // want `from was read by the first attempt, so every retry \(line 33\) sends none of it`
 	})
 }
 

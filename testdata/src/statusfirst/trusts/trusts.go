@@ -35,7 +35,7 @@ func user(url string) (*User, error) {
 	}
 	defer resp.Body.Close()
 	var u User
-	if err := json.NewDecoder(resp.Body).Decode(&u); err != nil { // want `the answer is decoded and returned without a look at its status \(sent at line 32\): an error page is taken for a result; check resp.StatusCode first`
+	if err := json.NewDecoder(resp.Body).Decode(&u); err != nil { // want `the answer is decoded and returned without a look at its status \(sent at line 32\): an error page passes for a result; check resp.StatusCode first`
 		return nil, err
 	}
 	return &u, nil

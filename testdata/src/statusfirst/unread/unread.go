@@ -27,7 +27,7 @@ func (n *notifier) left(ctx context.Context, id string, text []byte) (*receipt, 
 	if err != nil {
 		return nil, err
 	}
-	if _, err := n.hc.Do(req); err != nil { // want `nothing looks at the status of this answer, so a refusal counts as a success \(returned at line 34\); check its StatusCode and return an error`
+	if _, err := n.hc.Do(req); err != nil { // want `nothing checks the status of this answer, so a refusal counts as a success \(returned at line 34\); check its StatusCode first`
 		return nil, err
 	}
 	n.n++
@@ -36,7 +36,7 @@ func (n *notifier) left(ctx context.Context, id string, text []byte) (*receipt, 
 
 // It is closed.
 func (n *notifier) closed(text string) error {
-	resp, err := http.Post(n.url, "text/plain", strings.NewReader(text)) // want `nothing looks at the status of this answer`
+	resp, err := http.Post(n.url, "text/plain", strings.NewReader(text)) // want `nothing checks the status of this answer`
 	if err != nil {
 		return fmt.Errorf("notify: %w", err)
 	}
@@ -46,7 +46,7 @@ func (n *notifier) closed(text string) error {
 }
 
 func (n *notifier) closedElse(text string) error {
-	resp, err := n.hc.Post(n.url, "text/plain", strings.NewReader(text)) // want `nothing looks at the status of this answer`
+	resp, err := n.hc.Post(n.url, "text/plain", strings.NewReader(text)) // want `nothing checks the status of this answer`
 	if err == nil {
 		resp.Body.Close()
 	}
@@ -68,7 +68,7 @@ func (n *notifier) stored(v any) error {
 	if err != nil {
 		return err
 	}
-	resp, err := n.send("PUT", bytes.NewReader(data)) // want `nothing looks at the status of this answer`
+	resp, err := n.send("PUT", bytes.NewReader(data)) // want `nothing checks the status of this answer`
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (n *notifier) storedQuietly(v any) error {
 	if err != nil {
 		return err
 	}
-	_, err = n.send("PUT", bytes.NewReader(data)) // want `nothing looks at the status of this answer`
+	_, err = n.send("PUT", bytes.NewReader(data)) // want `nothing checks the status of this answer`
 	return err
 }
 

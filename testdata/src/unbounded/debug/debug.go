@@ -41,7 +41,7 @@ func (s *session) request(u string) (*http.Response, error) {
 	}
 	resp.Body.Close()
 	time.Sleep(time.Second)
-	return s.request(u) // want `calls itself again for every 429 \(sent at line 38\), with nothing that ends it; count the attempts or look at a context`
+	return s.request(u) // want `calls itself again for every 429 \(sent at line 38\), and nothing ends it; count the attempts or check a context`
 }
 
 // With the setting something counts.

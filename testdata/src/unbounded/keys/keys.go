@@ -44,7 +44,7 @@ func (h *hub) endless() (*http.Response, error) {
 	if err := h.prime(); err != nil {
 		return nil, err
 	}
-	return h.endless() // want `calls itself again for every 401 \(sent at line 22\): refused in spite of new credentials it never ends`
+	return h.endless() // want `calls itself again for every 401 \(sent at line 22\): if new credentials are refused as well, it never ends`
 }
 
 // It is primed once.

@@ -85,7 +85,7 @@ func wrapped(u string) error {
 func days(ctx context.Context, u string) error {
 	ctx, cancel := context.WithTimeout(ctx, 48*time.Hour)
 	defer cancel()
-	return roko.NewRetrier( // want `roko.TryForever makes 34560 attempts, one every 5s for 48h, which is as good as for ever; limit the attempts and let the delay grow`
+	return roko.NewRetrier( // want `roko.TryForever makes 34560 attempts, one every 5s for 48h, as good as for ever; limit the attempts and grow the delay`
 		roko.TryForever(),
 		roko.WithStrategy(roko.Constant(5*time.Second)),
 	).DoWithContext(ctx, func(*roko.Retrier) error { return get(u) })

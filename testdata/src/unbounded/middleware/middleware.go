@@ -18,7 +18,7 @@ func (a *auth) ever(c *resty.Client, resp *resty.Response) error {
 			return err
 		}
 		req := resp.Request
-		second, err := req.Execute(resp.Request.Method, resp.Request.URL) // want `the client calls OnAfterResponse again for what is sent here: refused in spite of new credentials it never ends; mark the request and send it again once`
+		second, err := req.Execute(resp.Request.Method, resp.Request.URL) // want `the client calls OnAfterResponse again for what is sent here: if new credentials are refused as well, it never ends; mark the request and send it again once`
 		if err != nil {
 			return err
 		}

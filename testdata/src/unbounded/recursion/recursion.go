@@ -52,7 +52,7 @@ func (c *client) get(ctx context.Context, u string) (*http.Response, error) {
 		if err := c.refreshToken(ctx); err != nil {
 			return nil, err
 		}
-		return c.get(ctx, u) // want `calls itself again for every 401 \(sent at line 41\): refused in spite of new credentials it never ends; renew once, then return the error`
+		return c.get(ctx, u) // want `calls itself again for every 401 \(sent at line 41\): if new credentials are refused as well, it never ends; renew once only`
 	}
 	return resp, nil
 }
@@ -62,7 +62,7 @@ func (c *client) limited(u string) (*http.Response, error) {
 	if err == nil && resp.StatusCode == http.StatusTooManyRequests {
 		resp.Body.Close()
 		time.Sleep(time.Second)
-		return c.limited(u) // want `calls itself again for every 429 \(sent at line 61\), with nothing that ends it; count the attempts or look at a context`
+		return c.limited(u) // want `calls itself again for every 429 \(sent at line 61\), and nothing ends it; count the attempts or check a context`
 	}
 	return resp, err
 }

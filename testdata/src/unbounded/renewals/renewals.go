@@ -46,7 +46,7 @@ func (c *client) get(url string) (*http.Response, error) {
 		if err := c.login(); err != nil {
 			return nil, err
 		}
-		return c.get(url) // want `calls itself again for every 401 \(sent at line 21\): refused in spite of new credentials it never ends`
+		return c.get(url) // want `calls itself again for every 401 \(sent at line 21\): if new credentials are refused as well, it never ends`
 	}
 	return resp, nil
 }

@@ -42,7 +42,7 @@ func (s *session) send(method, path string) (*http.Response, error) {
 		if err := s.startSession(); err != nil {
 			return nil, err
 		}
-		return s.send(method, path) // want `calls itself again for every 401 \(sent at line 35\): refused in spite of new credentials it never ends`
+		return s.send(method, path) // want `calls itself again for every 401 \(sent at line 35\): if new credentials are refused as well, it never ends`
 	}
 	return resp, nil
 }
@@ -115,7 +115,7 @@ func (s *service) execute(req *http.Request, o order) ([]byte, error) {
 		if err := s.setToken(); err != nil {
 			return nil, err
 		}
-		return s.execute(req, o) // want `calls itself again for every 401 \(sent at line 106\): refused in spite of new credentials it never ends`
+		return s.execute(req, o) // want `calls itself again for every 401 \(sent at line 106\): if new credentials are refused as well, it never ends`
 	}
 	var out json.RawMessage
 	err = json.NewDecoder(resp.Body).Decode(&out)

@@ -24,7 +24,7 @@ func dropped(u string) (*http.Response, error) {
 	for {
 		resp, err := http.Get(u)
 		if err != nil {
-			r.Next() // want `the answer of Next is dropped, so nothing ends the retries; leave the loop when it is false`
+			r.Next() // want `the result of Next is dropped, so nothing ends the retries; leave the loop when it is false`
 			continue
 		}
 		return resp, nil

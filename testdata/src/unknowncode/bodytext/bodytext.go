@@ -27,7 +27,7 @@ func join(urls []string) error {
 		if err != nil {
 			return err
 		}
-		if strings.Contains(string(body), "1015") { // want `looks for the digits 1015 in the whole body, so any payload with them is taken for error 1015; decode the body and compare its code`
+		if strings.Contains(string(body), "1015") { // want `looks for the digits 1015 in the whole body, so any payload with them counts as error 1015; decode the body and compare its code`
 			log.Print("the address is limited")
 			break
 		}

@@ -86,7 +86,7 @@ func neverRange(resp *http.Response) bool {
 }
 
 func always(resp *http.Response) bool {
-	return resp.StatusCode != 200 || resp.StatusCode != 201 // want `this condition is true for every HTTP status; compare with && where \|\| stands, or drop it`
+	return resp.StatusCode != 200 || resp.StatusCode != 201 // want `this condition is true for every HTTP status; write && in place of \|\|, or drop it`
 }
 
 func alwaysOnce(resp *http.Response) bool {
