@@ -219,10 +219,10 @@ func (r *delayRun) leaf(v *types.Var) *sym.Value {
 	if n, ok := r.f.fixed[v]; ok {
 		return r.In.Convert(r.In.Int(n), v.Type())
 	}
-	switch {
-	case v == r.f.longest:
+	switch v {
+	case r.f.longest:
 		return r.In.Int(int64(r.s.limit))
-	case v == r.f.shortest:
+	case r.f.shortest:
 		r.given[v.Name()+" "+r.s.base.String()] = true
 		return r.In.Int(int64(r.s.base))
 	}

@@ -37,6 +37,10 @@ func run(r *report.Reporter, res *site.Result) {
 		if s.Protocol == domain.GRPC {
 			j.grpc(r, s)
 		} else {
+			if daemon(res, s) {
+				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.NobodyWaits, "it runs beside the rest of the program, waits between the attempts, and has nobody to return an error to")
+				continue
+			}
 			of := owner(res, s)
 			j.http(r, s, of)
 			j.split(r, res, s, of)
@@ -44,6 +48,17 @@ func run(r *report.Reporter, res *site.Result) {
 			j.transaction(r, res, s)
 		}
 	}
+}
+
+// daemon reports whether a loop is meant to go on until it has what it asks for, or its context ends: it is run beside the rest of the
+// program, has no result to tell of a failure by, and waits before each attempt.
+func daemon(res *site.Result, s *retry.Site) bool {
+	i := slices.IndexFunc(res.Cycles, func(c *retry.Cycle) bool { return c.Of(s) })
+	if i < 0 || !res.Cycles[i].Beside || slices.ContainsFunc(s.Paths, func(p retry.Path) bool { return p.Wait == retry.WaitNone }) {
+		return false
+	}
+	b := res.Cycles[i].Bound
+	return b.Attempts == 0 && !b.Counted && (b.Kind == retry.BoundNone || b.Kind == retry.BoundContext)
 }
 
 type judge struct{ catalog *catalog.Catalog }

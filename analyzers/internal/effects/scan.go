@@ -119,13 +119,26 @@ func (x *Functions) spread(order []*Func) {
 				}
 			}
 			for _, g := range fi.Calls {
-				if gi := x.Infos[g]; gi != nil && (gi.Touches && !fi.Touches || gi.Waits && !fi.Waits || gi.Leaves && !fi.Leaves || gi.works && !fi.works || gi.Renews && !fi.Renews || gi.Rekeys && !fi.Rekeys || gi.Draws && !fi.Draws || gi.unseen && !fi.unseen) {
-					fi.Touches, fi.Waits, fi.Leaves, fi.works, changed = fi.Touches || gi.Touches, fi.Waits || gi.Waits, fi.Leaves || gi.Leaves, fi.works || gi.works, true
-					fi.Renews, fi.Rekeys, fi.Draws, fi.unseen = fi.Renews || gi.Renews, fi.Rekeys || gi.Rekeys, fi.Draws || gi.Draws, fi.unseen || gi.unseen
+				if gi := x.Infos[g]; gi != nil && fi.takesOn(gi) {
+					changed = true
 				}
 			}
 		}
 	}
+}
+
+// takesOn has a function do what one that it calls does; false if that is nothing new.
+func (fi *Func) takesOn(callee *Func) bool {
+	changed := false
+	for _, does := range [][2]*bool{
+		{&fi.Touches, &callee.Touches}, {&fi.Waits, &callee.Waits}, {&fi.Leaves, &callee.Leaves}, {&fi.works, &callee.works},
+		{&fi.Renews, &callee.Renews}, {&fi.Rekeys, &callee.Rekeys}, {&fi.Draws, &callee.Draws}, {&fi.unseen, &callee.unseen},
+	} {
+		if *does[1] && !*does[0] {
+			*does[0], changed = true, true
+		}
+	}
+	return changed
 }
 
 // handsOver reports whether a function gives something to read to one that may fail, and waits; or hands such a one to a function of

@@ -152,10 +152,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 	ofInterface := fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
 	v.fi.tries = v.fi.tries || ofInterface && gotypes.FailsLast(fn.Signature())
 	elsewhere := fn.Pkg() == nil || fn.Pkg() != v.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || ofInterface
-	if !v.fi.Leaves && gotypes.FailsLast(fn.Signature()) && elsewhere && !v.Says(lexicon.Quiet, fn.Name()) {
-		v.fi.Leaves = true
-	}
-	v.fi.works = v.fi.works || gotypes.FailsLast(fn.Signature()) && gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()))
+	v.leaves(fn, elsewhere)
 	if locks, reads := isLock(fn); locks {
 		v.takes(n, reads)
 	} else if !v.fi.pauses && fn.Pkg() != v.Pkg && (v.Says(lexicon.Waits, fn.Name()) || functions.MakesTimer(fn.FullName())) {
@@ -190,6 +187,15 @@ func (v *visitor) testsWord(n *ast.CallExpr, fn *types.Func) bool {
 	}
 	_, ok := v.WordOf(constant.StringVal(text))
 	return ok
+}
+
+// leaves notes what a call that can fail asks of other packages.
+func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
+	if !gotypes.FailsLast(fn.Signature()) {
+		return
+	}
+	v.fi.Leaves = v.fi.Leaves || elsewhere && !v.Says(lexicon.Quiet, fn.Name())
+	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()))
 }
 
 // callOfValue notes what a call of a function does that is not known by name.

@@ -195,7 +195,7 @@ func waitedBy(o *paths.Outcome) waited {
 	return w
 }
 
-// notes keeps what a request is, for an inventory.
+// notes keeps what a request is.
 func (x *Recorder) notes(r symexec.Request) {
 	s := x.pkg.sent[r.Call]
 	method, address := x.asked(r)

@@ -24,6 +24,7 @@ type Cycle struct {
 	Polls    bool     // what succeeds may go round as well
 	Daemon   Silence  // why it is meant to go on for ever, if it is: nobody waits for its end
 	Held     Silence  // as that of a Site
+	Beside   bool     // its function is run beside the rest of the program, and nobody can be given an error
 	Answered bool     // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
 	Renewal  bool     // the round renews credentials
 	Inner    *Inner   // what makes the attempt again as well, inside of the cycle; may be nil
@@ -115,6 +116,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 	if c.Daemon = x.goesOnForEver(c); x.Options.Reporting.Strict && c.Daemon.Reason.Weak() {
 		c.Held, c.Daemon = c.Daemon, Silence{}
 	}
+	c.Beside = x.beside(c)
 	c.Bound = x.boundOf(c, rs)
 	for i := range rs {
 		r := &rs[i]

@@ -29,6 +29,9 @@ func (x *History) goesOnForEver(c *Cycle) Silence {
 	if d != nil && x.neverDone(d, c.Node) {
 		return nobody(d.Name.Name + " goes on for ever whatever becomes of it")
 	}
+	if d != nil && c.Func == ast.Node(d) && x.launchesAfter(d, c.Node) {
+		return nobody(d.Name.Name + " waits for what it needs before it serves others")
+	}
 	if lit, ok := c.Func.(*ast.FuncLit); ok && x.runsBeside(lit) {
 		return nobody("it runs beside the rest of the program")
 	}
@@ -48,6 +51,22 @@ func (x *History) goesOnForEver(c *Cycle) Silence {
 		return because(reasons.NamedForever, d.Name, "%s is meant to go on for ever, by its name", d.Name.Name)
 	}
 	return Silence{}
+}
+
+// beside reports whether the function that goes round returns nothing and is run beside the rest of the program.
+func (x *History) beside(c *Cycle) bool {
+	sig := x.SignatureOf(c.Func)
+	if sig == nil || sig.Results().Len() > 0 {
+		return false
+	}
+	switch f := c.Func.(type) {
+	case *ast.FuncLit:
+		return x.runsBeside(f)
+	case *ast.FuncDecl:
+		fn, _ := x.Info.Defs[f.Name].(*types.Func)
+		return fn != nil && x.Started(fn)
+	}
+	return false
 }
 
 // maxAwaited bounds how far it is followed back who waits.
@@ -94,7 +113,7 @@ func (x *History) awaitedCall(c index.Caller, depth int) domain.Tri {
 	if c.Decl == nil {
 		return domain.Unknown // of a literal in a variable, or an initialization
 	}
-	if c.Decl.Recv == nil && (c.Decl.Name.Name == "init" || c.Decl.Name.Name == "main" && x.Pkg.Name() == "main" && x.launchesAfter(c)) {
+	if c.Decl.Recv == nil && (c.Decl.Name.Name == "init" || c.Decl.Name.Name == "main" && x.Pkg.Name() == "main" && x.launchesAfter(c.Decl, c.Call)) {
 		return domain.No
 	}
 	p := x.PlacesIn(c.Root)
@@ -124,13 +143,13 @@ func (x *History) awaitedCall(c index.Caller, depth int) domain.Tri {
 	return domain.Yes
 }
 
-// launchesAfter reports whether a program serves others once a call has returned: it waits for what it needs as it begins. Of a
+// launchesAfter reports whether a function serves others once something in it is over: it waits for what it needs as it begins. Of a
 // command that does its work and ends, a person waits for the end.
-func (x *History) launchesAfter(c index.Caller) bool {
+func (x *History) launchesAfter(d *ast.FuncDecl, first ast.Node) bool {
 	found := false
-	ast.Inspect(c.Decl.Body, func(n ast.Node) bool {
+	ast.Inspect(d.Body, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		found = found || ok && call.Pos() > c.Call.End() && x.Says(lexicon.Launches, gotypes.CalledName(call))
+		found = found || ok && call.Pos() > first.End() && x.Says(lexicon.Launches, gotypes.CalledName(call))
 		return !found
 	})
 	return found

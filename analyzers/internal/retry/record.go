@@ -84,9 +84,7 @@ func (x *Recorder) Attempted(r symexec.Request, o *paths.Outcome) {
 		p.before = x.passageOf(r.Prev).since
 	}
 	o.Marks = o.Marks.With(x.place, p)
-	if x.Options.Reporting.Inventory {
-		x.notes(r)
-	}
+	x.notes(r)
 }
 
 func (x *Recorder) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *paths.Outcome) {
