@@ -29,5 +29,5 @@ func Test(t *testing.T) {
 		"ignoresctx/fields",
 		"ignoresctx/libraries",
 	)
-	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
+	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/brief", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
 }

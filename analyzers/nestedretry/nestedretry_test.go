@@ -15,6 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nestedretry.Analyzer,
+		"nestedretry/counted",
 		"nestedretry/shared",
 		"nestedretry/loops",
 		"nestedretry/callbacks",

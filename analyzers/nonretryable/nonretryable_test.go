@@ -15,6 +15,13 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/beside",
+		"nonretryable/built",
+		"nonretryable/fromerror",
+		"nonretryable/consumer",
+		"nonretryable/notyet",
+		"nonretryable/ownserver",
+		"nonretryable/tworequests",
 		"nonretryable/sharedfiles",
 		"nonretryable/databases",
 		"nonretryable/brokers",
@@ -56,6 +63,8 @@ func Test(t *testing.T) {
 		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
 		"nonretryable/beside",
+		"nonretryable/built",
+		"nonretryable/fromerror",
 		"nonretryable/copied",
 		"nonretryable/handedon",
 		"nonretryable/decisions",

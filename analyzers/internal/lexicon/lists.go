@@ -45,6 +45,7 @@ const (
 	Signals
 	Forever
 	AwaitsReady
+	WaitsFor
 	Works
 	Launches
 	Streams

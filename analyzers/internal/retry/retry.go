@@ -258,7 +258,7 @@ func (x *History) awaitsReady(n ast.Node) Silence {
 	if call, ok := n.(*ast.CallExpr); ok && loopback(x.sent[call].Host) {
 		return because(reasons.AwaitsByName, n, "it asks a server on its own machine, %s, which may have to come up first", x.sent[call].Host)
 	}
-	if call, ok := n.(*ast.CallExpr); ok && x.Says(lexicon.AwaitsReady, gotypes.CalledName(call)) {
+	if call, ok := n.(*ast.CallExpr); ok && x.Says(lexicon.WaitsFor, gotypes.CalledName(call)) {
 		return because(reasons.AwaitsByName, n, "%s waits for something to come up, by its name", gotypes.CalledName(call))
 	}
 	switch {
