@@ -18,6 +18,10 @@ func TestCases(t *testing.T) {
 	for _, table := range []struct{ file, says string }{
 		{"blind-bugs.tsv", "55 bugs"},
 		{"blind-good.tsv", "49 retries"},
+		{"blind2-bugs.tsv", "28 other bugs"},
+		{"blind2-good.tsv", "22 other well-made retries"},
+		{"blind3-bugs.tsv", "46 more bugs"},
+		{"blind3-good.tsv", "24 more well-made retries"},
 		{"strict.tsv", "68 findings"},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, table.file))
