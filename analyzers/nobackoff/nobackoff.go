@@ -175,13 +175,12 @@ func limited(r *report.Reporter, cat *catalog.Catalog, p retry.Path) (what strin
 	for _, set := range p.Provider {
 		for _, e := range set.Entries(cat) {
 			polled := e.Retry == catalog.Wait && e.MinDelay > 0 && set.Named()
-			if e.Retry != catalog.Backoff && !polled || e.Unit != "" || e.Confidence <= catalog.Low || e.HTTP != 0 && !p.Codes.Contains(e.HTTP) {
-				continue
-			}
 			if set.Named() {
 				least = e.MinDelay
 			}
-			return set.Provider + " code " + e.Code.String(), least, polled
+			if (e.Retry == catalog.Backoff || polled) && e.Unit == "" && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
+				return r.Say("code", "%s code %s", set.Provider, e.Code), least, polled
+			}
 		}
 	}
 	if len(p.Provider) == 0 && p.Codes.Contains(429) {
