@@ -23,6 +23,8 @@ func TestCases(t *testing.T) {
 		{"blind3-bugs.tsv", "46 more bugs"},
 		{"blind3-good.tsv", "24 more well-made retries"},
 		{"strict.tsv", "68 findings"},
+		{"precision.tsv", "115 findings"},
+		{"precision-strict.tsv", "60 findings"},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, table.file))
 		if err != nil {
