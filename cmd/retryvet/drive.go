@@ -75,11 +75,21 @@ func (v *govet) loadFaults(ctx context.Context, patterns []string) messages {
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	err := cmd.Run()
-	msgs := parseMessages(split(stderr.Bytes()).lines, v.shorten)
+	msgs := parseMessages(beforeScript(split(stderr.Bytes()).lines), v.shorten)
 	if err == nil {
 		msgs.other = nil
 	}
 	return msgs
+}
+
+// beforeScript leaves out the commands that go vet -n would run for what it could load: what it has to say, it says before.
+func beforeScript(lines []string) []string {
+	for i, line := range lines {
+		if line == "#" || strings.Contains(line, "$WORK") { // the heading of what is done for a package, or a command
+			return lines[:i]
+		}
+	}
+	return lines
 }
 
 // add adds what came of a package.

@@ -31,7 +31,8 @@ type graph struct {
 	nodes []*node // those that are imported before those that import them
 }
 
-// newGraph makes a graph of what go list tells. Of a package that has tests of its own, the variant with these is judged; programs
+// newGraph makes a graph of what go list tells. Of a package that has tests of its own, the variant with these is judged, unless the go
+// command finds fault with it, which would hide what is wrong with the package itself; programs
 // that the go command makes of tests are left out, with what only they import.
 func newGraph(all []*listed) *graph {
 	byPath := map[string]*node{}
@@ -69,7 +70,7 @@ func newGraph(all []*listed) *graph {
 		tested := byPath[p.ImportPath+" ["+p.ImportPath+".test]"]
 		switch {
 		case asked[p.ImportPath]:
-			n.judged = tested == nil
+			n.judged = tested == nil || tested.Error != nil || len(tested.DepsErrors) > 0
 		case p.ForTest != "" && asked[p.ForTest]:
 			n.judged = plain(p.ImportPath) == p.ForTest || plain(p.ImportPath) == p.ForTest+"_test"
 		}
