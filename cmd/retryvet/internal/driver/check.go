@@ -107,7 +107,7 @@ func (r *run) types(n *node) *types.Package {
 		}
 		s, err := r.parse(n, 0)
 		if err == nil {
-			pkg, err := r.check(n, s, nil)
+			pkg, _, err := r.declare(n, s)
 			if err == nil {
 				r.publish(n, pkg, s.lines)
 			}

@@ -76,14 +76,16 @@ func decodeList(out []byte) ([]*listed, error) {
 	}
 }
 
-// compiled asks for the files that are compiled of packages with files that import C, and puts them into their lists.
+// compiled asks for the files that are compiled of packages with files that import C, and puts them into their lists. That compiles the
+// C code of these packages.
 func (c *Config) compiled(ctx context.Context, pkgs []*listed) error {
+	return c.compiledOf(ctx, slices.DeleteFunc(slices.Clone(pkgs), func(p *listed) bool { return !p.needsCgo() })...)
+}
+
+func (c *Config) compiledOf(ctx context.Context, pkgs ...*listed) error {
 	of := map[string]*listed{}
 	var paths []string
 	for _, p := range pkgs {
-		if !p.fromCgo() {
-			continue
-		}
 		of[p.ImportPath] = p
 		paths = append(paths, plain(p.ImportPath))
 	}
@@ -131,6 +133,12 @@ func plain(importPath string) string {
 
 // fromCgo reports whether some of what is compiled is made by cgo.
 func (p *listed) fromCgo() bool { return len(p.CgoFiles) > 0 && !p.Standard }
+
+// needsCgo reports whether what is compiled has to be known from the beginning: of what is worked on by the user, and so may be judged, or
+// may change in comments, where C code is.
+func (p *listed) needsCgo() bool {
+	return p.fromCgo() && (!p.DepOnly || p.Module == nil || p.Module.Version == "" || p.Module.Replace != nil)
+}
 
 // files are the absolute names of the files to be parsed. Of a package whose files import C these are those that cgo makes of them.
 func (p *listed) files() []string {

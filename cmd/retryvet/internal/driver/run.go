@@ -41,6 +41,7 @@ type Slow struct {
 // A run is one analysis.
 type run struct {
 	*Config
+	ctx   context.Context // ends the go commands that packages turn out to need
 	graph *graph
 	base  *positions
 	sizes types.Sizes
@@ -68,7 +69,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Config: &c, graph: newGraph(listed), sizes: types.SizesFor("gc", c.Env["GOARCH"]), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	r := &run{Config: &c, ctx: ctx, graph: newGraph(listed), sizes: types.SizesFor("gc", c.Env["GOARCH"]), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	if r.sizes == nil {
 		return nil, errors.New("unknown architecture " + c.Env["GOARCH"])
 	}
@@ -88,7 +89,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		wg.Go(func() {
 			defer close(n.done)
 			if n.wait(ctx) {
-				if n.fromCgo() {
+				if n.needsCgo() {
 					<-cgo
 					n.names = n.files()
 				}
@@ -181,7 +182,7 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 	p := &pass{run: r, node: n, source: s, out: out}
 	var err error
 	if !n.judged && !r.mayExport(r.sketch(n)) {
-		if p.pkg, err = r.check(n, s, nil); err != nil {
+		if p.pkg, p.source, err = r.declare(n, s); err != nil {
 			return err
 		}
 		if !r.mayExport(p.pkg) {
@@ -189,6 +190,12 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 			return nil
 		}
 	}
+	if n.fromCgo() && len(n.CompiledGoFiles) == 0 { // facts are about bodies
+		if p.source, err = r.withCgo(n); err != nil {
+			return err
+		}
+	}
+	s = p.source
 	p.info = newInfo()
 	if p.pkg, err = r.check(n, s, p.info); err != nil {
 		return err
