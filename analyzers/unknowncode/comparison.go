@@ -30,6 +30,7 @@ type comparison struct {
 	Named    bool // the constant is one of the provider's SDK
 	Raw      bool // the constant is a literal, not a name
 	Noted    bool // a comment or a condition beside it says what it means (of a raw code)
+	Listed   bool // its function tells three codes of the carrier apart, or more, which no catalog has
 	Partner  bool // the same condition or function tests the same carrier for the same constant otherwise
 	Asked    bool // in a function that says whether to try again: what it leaves out is not taken for a success
 }

@@ -37,10 +37,10 @@
 //     resp.StatusCode never has it; compare the body's code";
 //   - a condition on one status that is always true or never, as status != 200 || status != 201;
 //   - status > 400 and status <= 400, which take a bad request for a success, unless 400 is tested nearby as well;
-//   - a bare number, with no comment beside it and nothing in the same condition whose name says what it means, that a
-//     field tagged code, errcode, errno or the like, with a message in the same struct, is compared with and no catalog
-//     has: "no catalog knows the error code 31034 that o.Errno is compared with; give it a named constant or a catalog
-//     file";
+//   - a bare number, with no comment beside it, no address of a page in the comment of its function, and nothing in the same
+//     condition whose name says what it means, that a field tagged code, errcode, errno or the like, with a message in the same
+//     struct, is compared with and no catalog has: "no catalog knows the error code 31034 that o.Errno is compared with; give it
+//     a named constant or a catalog file". Where a function tells three of them apart, it has them from somewhere;
 //   - such a number on a field of a catalogued API, near to none of its codes: "19999 is no documented zgi code; give it a
 //     named constant, a comment, or a catalog row". Its confidence is low;
 //   - the digits of a code looked for in a whole body: "looks for the digits 1015 in the whole body, so any payload with them

@@ -23,11 +23,12 @@ type finder struct {
 	*site.Package
 	defs     map[types.Object]ast.Expr // variables that are assigned once
 	compared compared
+	apart    map[apart][]*comparison // the codes without a catalog that are told apart, each once
 }
 
 // find lists what a package compares with what.
 func find(p *site.Package) compared {
-	return (&finder{Package: p, defs: map[types.Object]ast.Expr{}}).collect()
+	return (&finder{Package: p, defs: map[types.Object]ast.Expr{}, apart: map[apart][]*comparison{}}).collect()
 }
 
 func (x *finder) collect() compared {
@@ -219,7 +220,35 @@ func (x *finder) compare(subject, c ast.Expr, op token.Token) bool {
 		cmp.Asked = ok && fn.Signature().Results().Len() > 0 && gotypes.IsBool(fn.Signature().Results().At(0).Type())
 	}
 	x.compared.Comparisons = append(x.compared.Comparisons, cmp)
+	x.listed(cmp)
 	return true
+}
+
+// listed notes the codes without a catalog that one function tells apart, once they are several.
+func (x *finder) listed(c *comparison) {
+	if c.Provider != nil || c.Carrier != codeCarrier || !evident(c) {
+		return
+	}
+	in := apart{x.Enclosing(c.Node), types.ExprString(c.Subject)}
+	if slices.ContainsFunc(x.apart[in], func(o *comparison) bool { return o.Code == c.Code }) {
+		return
+	}
+	all := append(x.apart[in], c)
+	x.apart[in] = all
+	if len(all) >= several {
+		for _, o := range all {
+			o.Listed = true
+		}
+	}
+}
+
+// several is how many codes a program does not make up.
+const several = 3
+
+// apart is a carrier as a function writes it.
+type apart struct {
+	in      *ast.FuncDecl
+	subject string
 }
 
 // self finds out whether a comparison is one of a value that is a code itself, or of an error with one.

@@ -11,7 +11,7 @@ import (
 )
 
 // commented reports whether a comment stands on the line of a code, or on the one above or below. What documents a declaration speaks
-// of the code only if it names it.
+// of the code only if it names it, or the address of a page that may.
 func (x *finder) commented(code ast.Node, number string) bool {
 	line := x.Fset.Position(code.Pos()).Line
 	for _, f := range x.Files {
@@ -21,6 +21,9 @@ func (x *finder) commented(code ast.Node, number string) bool {
 		var doc *ast.CommentGroup
 		if d := x.Enclosing(code); d != nil {
 			doc = d.Doc
+		}
+		if doc != nil && strings.Contains(doc.Text(), "://") {
+			return true
 		}
 		for _, g := range f.Comments {
 			if x.Fset.Position(g.Pos()).Line <= line+1 && x.Fset.Position(g.End()).Line >= line-1 && (g != doc || strings.Contains(g.Text(), number)) {

@@ -302,8 +302,11 @@ func untied(r *report.Reporter, cat *catalog.Catalog, c *comparison) {
 		return // no candidate
 	}
 	f := report.Finding{At: c.Node}
-	if !bare(c) {
+	switch {
+	case !bare(c):
 		f.Why.Reason = reasons.CodeSaid
+	case c.Listed:
+		f.Why = retry.Silence{Reason: reasons.ListOpen, Text: "who tells several codes apart has them from somewhere"}
 	}
 	for _, p := range cat.Providers() {
 		if _, known := p.Lookup(c.Code); known && (len(p.Shapes) > 0 || p.ID == "http") { // a database's number is in no answer of an API

@@ -32,6 +32,7 @@ func Test(t *testing.T) {
 		"unknowncode/literal",
 		"unknowncode/secondme",
 		"unknowncode/zgi",
+		"unknowncode/apart",
 		"unknowncode/undocumented",
 		"unknowncode/errs",
 		"unknowncode/embedded",
