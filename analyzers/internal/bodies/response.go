@@ -154,9 +154,20 @@ func (x *watch) NilTest(st *paths.State, field *sym.Value, isNil bool) {
 
 func (x *watch) NoAnswer(o *paths.Outcome) { o.Marks = o.Marks.With(x.place, nil) }
 
-// Calls looks at what a call that is not followed does to responses: it closes them, or may.
-func (x *watch) Calls(st *paths.State, _ *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
+// Calls looks at what a call that is not followed does to responses: it closes them, or may. The end of its request's context closes one,
+// too: which context it is that ends here is not asked.
+func (x *watch) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	if len(st.Outs) == 0 {
+		return
+	}
+	if t := x.Info.TypeOf(call.Fun); t != nil && (gotypes.TypeIs(t, "context.CancelFunc") || gotypes.TypeIs(t, "context.CancelCauseFunc")) {
+		for _, o := range slices.Clone(st.Outs) {
+			if x.responseOf(o).state != responseAway {
+				c := *o
+				c.Marks = o.Marks.With(x.place, response{})
+				st.Update(c)
+			}
+		}
 		return
 	}
 	std := c.Fn != nil && c.Fn.Pkg() != nil && c.Fn.Pkg() != x.Pkg && gotypes.IsStd(c.Fn.Pkg().Path())
