@@ -63,6 +63,9 @@ func daemon(res *site.Result, s *retry.Site) bool {
 
 type judge struct{ catalog *catalog.Catalog }
 
+// refusals are the statuses of a request that was refused for what it is; limits and time-outs pass.
+var refusals = codeset.StatusRange(400, 499).Minus(codeset.Status(408, 425, 429))
+
 var renewable = codeset.Status(401, 403, 407)
 
 // http judges the HTTP statuses of a site, whose API may be known.
@@ -157,6 +160,10 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 		for _, set := range p.Provider {
 			if j.succeeds(set) {
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.SuccessToo, "%s's code of success goes round as well", set.Provider)
+				continue
+			}
+			if !set.Named() && p.Codes.Intersect(refusals).Empty() {
+				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.StatusSplit, "the statuses that go round with %s's other codes pass", set.Provider)
 				continue
 			}
 			var bad []catalog.Entry

@@ -410,6 +410,7 @@ var inline = map[string]outcome{
 	"retryvet sites -format json":                  {ci: "../testdata/script/sites.txtar", says: "retryvet sites -format json"},
 	"retryvet explain success-goes-round":          {says: `^success-goes-round \(fact\): `},
 	"retryvet config print":                        {says: "^KEY +VALUE +ORIGIN"},
+	".ci/nogo/run":                                 {ci: "run", says: ".ci/nogo/run"},
 	"retryvet lsp":                                 {ci: "../testdata/script/editors.txtar", says: "$DOCS/editors/nvim.lua"},
 	"retryvet explain RULE":                        {ci: "../testdata/script/commands.txtar", says: "retryvet explain nobackoff"},
 	"retryvet why FUNCTION":                        {ci: "../testdata/script/sites.txtar", says: "retryvet why"},

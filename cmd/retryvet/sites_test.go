@@ -91,7 +91,7 @@ func TestSitesOfDemo(t *testing.T) {
 	for _, c := range []struct{ function, rules, bound string }{
 		{"(*Client).Upload", "nobackoff nonretryable", "3 attempts"},
 		{"(*Client).Delete", "", "5 attempts"},
-		{"(*Client).UploadFrom", "replaybody", "a context"},
+		{"(*Client).UploadFrom", "replaybody", "a context, 5 attempts"},
 		{"announce", "unbounded", "none"},
 		{"thumbnail", "nestedretry nonretryable", "3 attempts"},
 		{"(*Client).WaitTranscoded", "", "a context"},

@@ -68,7 +68,7 @@ func ofState(cond *sym.Value) bool {
 	held := false
 	failure := cond.Any(func(v *sym.Value) bool {
 		held = held || v.InBody()
-		return v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Op == sym.OpResult && v.Typ != nil && gotypes.IsError(v.Typ) || v.InBody() && lexicon.Failures.Has(v.WireName())
+		return v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Typ != nil && gotypes.IsError(v.Typ) || v.InBody() && lexicon.Failures.Has(v.WireName())
 	})
 	return held && !failure
 }

@@ -120,3 +120,34 @@ func (b *Bot) told(url string) (*answer, error) {
 	}
 	return nil, errors.New("gave up")
 }
+
+type wrapped struct {
+	Data json.RawMessage `json:"data"`
+}
+
+// opened asks again where the data of an answer cannot be read: that is a failure, and no state to wait for.
+func (b *Bot) opened(url string, out any) (err error) {
+	for range 5 {
+		if err = b.open(url, out); err == nil { // want `retries 400, 401 and 403`
+			return nil
+		}
+		time.Sleep(30 * time.Second)
+	}
+	return err
+}
+
+func (b *Bot) open(url string, out any) error {
+	resp, err := b.client.Get(url)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("status %d", resp.StatusCode)
+	}
+	var w wrapped
+	if err := json.NewDecoder(resp.Body).Decode(&w); err != nil {
+		return err
+	}
+	return json.Unmarshal(w.Data, out)
+}

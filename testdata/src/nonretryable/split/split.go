@@ -141,3 +141,22 @@ func wrong(ctx context.Context, c *anthropic.Client) error {
 	}
 	return err
 }
+
+// What goes round are limits and failures of the server, of which one code is left out by name: others under 429 are as well known, and
+// five attempts do no harm.
+func spentByName(ctx context.Context, c *openai.Client) error {
+	var err error
+	for i := 0; i < 5; i++ {
+		if _, err = c.Models.Get(ctx, "m"); err == nil {
+			return nil
+		}
+		var ae *openai.Error
+		if errors.As(err, &ae) && ae.StatusCode < 500 && (ae.StatusCode != 429 || ae.Code == "insufficient_quota") {
+			return err
+		}
+		if err := pause(ctx, i); err != nil {
+			return err
+		}
+	}
+	return err
+}
