@@ -19,7 +19,8 @@
 //
 //	the wait between two attempts (sent at line 3) does not end with ctx; wait in a select with ctx.Done()
 //
-// The attempt is a request, or a function that a helper is given. The context is a parameter, a field, or that of the request
+// The attempt is a request, a function that a helper is given, or another call that is given a context and can fail: of a data base, say,
+// or a dialer. The context is a parameter, a field, or that of the request
 // at hand. The wait is time.Sleep, a receive from time.After or from a timer, or a function of the package that does one of
 // these, on a path from a failed attempt to the next. Where a select that returns ctx.Err() can stand, fits the function's
 // results, and leaves nothing unlocked, unclosed or uncancelled that is so later on, the finding has a fix. A context that is

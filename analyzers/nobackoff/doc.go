@@ -35,7 +35,7 @@
 //   - a delay that grows, while nobody waits for it: the retries are made at once, or after a fixed wait all the same;
 //   - a function that computes the delay of an attempt and gets it wrong: "backoff returns -351909h41m29s for attempt 34:
 //     the power overflows before the cap is tested; cap the exponent first". So too a delay that is the same for every
-//     attempt though the function counts them, and a random source that panics for an overflown bound, or for the zero that
+//     attempt though the function counts them, or is what a library asks for the delay, as its signature says, and a random source that panics for an overflown bound, or for the zero that
 //     attempt 0 makes of it. The function may wait for the delay itself, hand it to a timer, a queue or a field, or return the
 //     time at which it is over; it may be the body of an endless loop that counts its rounds and compares the count with nothing;
 //     and the count may be kept with what is tried again, if nothing in the package keeps it small;

@@ -58,9 +58,11 @@
 //   - 401, 403 and 407 if credentials are renewed before the request goes out again, which is taken from the name of what
 //     is called or set (refreshToken, login, ...); a call that does nothing else than renew them, as its name says, makes
 //     it another request, whatever the status was;
-//   - loops with which success goes round as well: pollers, workers, pagers;
+//   - loops with which success goes round as well: pollers, workers, pagers; or may, as they wait for what an answer holds;
+//   - functions without a result that a go statement or a group runs, and that wait before each attempt until their context ends: nobody
+//     could be told;
 //   - functions that wait for something to come up, by their names: wait, ready, health, alive, poll, probe, ping, until,
-//     watch, monitor, heartbeat;
+//     watch, monitor, heartbeat; helpers by theirs: wait for, await, eventually; and requests to the machine itself;
 //   - loops in which the request changes from round to round, such as the next host, key or page, and predicates whose
 //     caller picks another key, host or channel: what is hopeless for one may be fine for the next;
 //   - such a 429 if something ends the retries, as the SDKs themselves try again by the status: retryvet why says what it may mean.

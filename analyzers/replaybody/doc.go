@@ -48,7 +48,7 @@
 //   - readers that can seek, given to a function that may do so;
 //   - requests without a body, with a method that has none, or on a path that asks for the method;
 //   - parts of a file or stream, of which each attempt sends the next, unless it waits in between because one failed;
-//   - responses that are handed to another function or stored somewhere, or read to the end: what becomes of them is not
+//   - responses that are handed to another function or stored somewhere, read to the end, or of an attempt whose context is cancelled: what becomes of them is not
 //     known, or no connection is leaked;
 //   - generated files and tests.
 //

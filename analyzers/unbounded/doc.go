@@ -35,6 +35,7 @@
 //
 //   - functions that return nothing, that a go statement or a group runs, that go on for ever after the call has succeeded, or
 //     for whose result nobody is seen to wait: all calls drop it, or are made by a main that serves afterwards, and by what runs beside it;
+//   - functions that serve others once the call has succeeded: they wait for what they need;
 //   - functions that are named for what is meant to last: serving, watching, consuming, reconnecting, waiting until something is
 //     ready;
 //   - loops in which a context or a signal that others set is looked at, and attempts whose context ends them;
