@@ -39,6 +39,7 @@
 //   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that looks at statuses;
 //   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
 //     caller with the rest;
+//   - answers of which nothing is made, in functions that ask whether there is one, by their names: check, ping, probe, reach, health;
 //   - contents that are looked at before they are trusted: if u.ID == "" { ... };
 //   - types that an error page does not fit: lists, types that decode themselves, xml with a root of a given name;
 //   - generated files, tests, mocks and examples.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 )
 
@@ -28,6 +29,8 @@ func (h *handling) forgets(s index.Caller) {
 	switch {
 	case !h.changes(s.Call):
 		u.Why.Reason = reasons.OnlyReads
+	case s.Decl != nil && h.Says(lexicon.Reaches, s.Decl.Name.Name):
+		u.Why.Reason = reasons.OnlyReaches
 	case !h.heard(s):
 		u.Why.Reason = reasons.NotHeard
 	}

@@ -46,6 +46,7 @@ const (
 	Forever
 	AwaitsReady
 	WaitsFor
+	Reaches
 	Works
 	Launches
 	Streams

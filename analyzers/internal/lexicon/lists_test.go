@@ -57,6 +57,7 @@ var examples = [lists]struct{ yes, no string }{
 
 	Forever: {"main runLoop watchEvents subscribe consumeAll Listen poll keepAlive keepalive reconnect serve streamLogs tailLogs follow waitReady untilDone acceptConns electLeader EnsureUp StartWorker ListenAndServe ConnectAndWait",
 		"GetDetails ReserveSeat GetServerList SelectPlan Connect RunOnce OpenFile Details server Observe preserve Startup pollute Bloop Retail Entailment Elective Already GetWorkers CreateSubscription ListStreams getFollowers openness"},
+	Reaches:  {"checkEndpoint Ping probeHost isReachable testConnectivity alive health", "recheck Shipping shipper connect breach preach"},
 	WaitsFor: {"WaitForResult waitFor AwaitCondition Eventually", "wait waitUntil forwardWait PollUntil weight"},
 	AwaitsReady: {"waitForUp isReady CheckHealth healthy healthz alive liveness poll Probe ping until watch monitor heartbeat awaitUp waitABit",
 		"SendShipping LoadMapping IsAlreadyPaid UpdateHealthcare Grouping dropping mapping Swatch pollen Untilled CreatePoll deleteMonitor Wealthy stopwatch shopping"},

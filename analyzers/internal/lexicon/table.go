@@ -138,6 +138,8 @@ var table = [...]row{
 	AwaitsReady: {"awaits ready", "Functions that wait for something to come up: any answer but the wanted one is waited out on purpose.",
 		"wait~, waiter, await~, ready, readiness, health, healthy, healthz, health check~, alive, liveness, poll~, poller, probe~, prober, ping~, pinger, until, watch~, watcher, monitor~, heartbeat~, heart beat~, " +
 			"!^" + writes + " .. poll~/monitor~/watcher~/probe~/ping~/heartbeat~$"},
+	Reaches: {"reaches", "Functions that ask whether somebody answers, whatever the answer is.",
+		"^check~, checker, ping~, pinger, probe~, prober, reach~, reachable, reachability, connectivity, alive, liveness, health, healthy, healthz, heartbeat"},
 	WaitsFor: {"waits for", "Helpers that call what they are given until it is as wanted.", "^wait for, ^await~, ^eventually"},
 	Works: {"works", "Functions that run on their own and for long: whatever fails, they come back to it.",
 		"run~, runner, loop~, worker~, daemon~, informer~, reconcile~, reconciler, reconciliation, sync~, syncer, resync~, synchronize~, synchronise~, synchronization, synchronizer, async, serve~, listen~, listener, consume~, consumer, " +

@@ -207,3 +207,21 @@ func (n *notifier) bestEffort(texts []string) error {
 	}
 	return nil
 }
+
+// checkEndpoint asks whether anybody answers, whatever that is.
+func (n *notifier) checkEndpoint() error {
+	resp, err := n.hc.Post(n.url, "application/msgpack", strings.NewReader("\x90"))
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (n *notifier) ping() error {
+	resp, err := n.hc.Post(n.url, "text/plain", strings.NewReader("ping"))
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	return nil
+}
