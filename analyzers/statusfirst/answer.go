@@ -94,7 +94,8 @@ func (h *handling) conclude(call *ast.CallExpr) {
 		}
 	}
 	*h.found = append(*h.found, h.trusts...)
-	if canLook.Reason != reasons.None && len(h.decodes)+len(h.trusts) > 0 {
+	beside := slices.ContainsFunc(h.returns, func(r returned) bool { return r.stage != asResponse }) // the content is returned with its response
+	if canLook.Reason != reasons.None && (beside || len(h.decodes)+len(h.trusts) > 0) {
 		return
 	}
 	if h.decl == nil || len(h.returns) == 0 {
