@@ -82,10 +82,10 @@ func (f *delayFunc) judgeBy(x *finder) {
 		return
 	}
 	delay := gotypes.IsDuration(f.sig.Results().At(0).Type())
-	if delay && f.isCallback() {
-		return
-	}
 	if delay {
+		if f.isCallback() {
+			return
+		}
 		f.attempt = f.findAttempt()
 	}
 	if f.attempt == nil {

@@ -29,9 +29,8 @@ func explain(_ context.Context, o *options, words []string, out io.Writer) (int,
 	if err != nil {
 		return exitFailure, err
 	}
-	suite := analyzers.Suite(analyzers.Config{Catalog: c})
-	if i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == words[0] }); i >= 0 {
-		return exitClean, explainRule(o, suite[i], say, out)
+	if a := ruleNamed(analyzers.Suite(analyzers.Config{Catalog: c}), words[0]); a != nil {
+		return exitClean, explainRule(o, a, say, out)
 	}
 	for _, w := range analyzers.Whys() {
 		if w.ID == words[0] {
@@ -55,6 +54,16 @@ func explain(_ context.Context, o *options, words []string, out io.Writer) (int,
 		writeEntry(out, c, e, say)
 	}
 	return exitClean, nil
+}
+
+// ruleNamed is a rule of a suite; nil if it has none of that name.
+func ruleNamed(suite []*analysis.Analyzer, name string) *analysis.Analyzer {
+	for _, a := range suite {
+		if a.Name == name {
+			return a
+		}
+	}
+	return nil
 }
 
 func explainRule(o *options, a *analysis.Analyzer, say analyzers.Printer, out io.Writer) error {

@@ -12,8 +12,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/analyzers/config"
 	"github.com/retryvet/retryvet/cmd/retryvet/internal/driver"
@@ -145,10 +143,14 @@ func (b *backend) analyze(ctx context.Context, root string, patterns []string, t
 		}
 		return filepath.Join(v.cwd, name)
 	}
+	suite := analyzers.Suite(analyzers.Config{})
 	for _, f := range res.findings {
 		g := lsp.Finding{
 			File: absolute(f.File), Line: f.Line, Column: f.Column, EndLine: f.EndLine, EndColumn: f.EndColumn,
-			Rule: f.Rule, Message: f.Message, Level: f.Severity, URL: ruleURL(f.Rule),
+			Rule: f.Rule, Message: f.Message, Level: f.Severity,
+		}
+		if a := ruleNamed(suite, f.Rule); a != nil {
+			g.URL = a.URL
 		}
 		for _, x := range f.Fixes {
 			mended := lsp.Fix{Message: x.Message}
@@ -199,17 +201,8 @@ func (b *backend) Why(ctx context.Context, file string, line int, texts map[stri
 
 // Explain is for the server: what the command explain says.
 func (b *backend) Explain(rule string) string {
-	suite := analyzers.Suite(analyzers.Config{})
-	if i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == rule }); i >= 0 {
-		return suite[i].Doc
-	}
-	return ""
-}
-
-func ruleURL(rule string) string {
-	suite := analyzers.Suite(analyzers.Config{})
-	if i := slices.IndexFunc(suite, func(a *analysis.Analyzer) bool { return a.Name == rule }); i >= 0 {
-		return suite[i].URL
+	if a := ruleNamed(analyzers.Suite(analyzers.Config{}), rule); a != nil {
+		return a.Doc
 	}
 	return ""
 }

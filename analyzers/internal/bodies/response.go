@@ -127,12 +127,18 @@ func (x *watch) become(st *paths.State, v *sym.Value, s responseState, at ast.No
 	if !ok {
 		return
 	}
-	o := st.Outcome(id)
-	if o == nil || x.responseOf(o).state == responseAway {
+	if o := st.Outcome(id); o != nil {
+		x.becomes(st, o, response{s, at, fr})
+	}
+}
+
+// becomes notes what became of the response of an attempt, unless that is away already.
+func (x *watch) becomes(st *paths.State, o *paths.Outcome, r response) {
+	if x.responseOf(o).state == responseAway {
 		return
 	}
 	c := *o
-	c.Marks = o.Marks.With(x.place, response{s, at, fr})
+	c.Marks = o.Marks.With(x.place, r)
 	st.Update(c)
 }
 
@@ -162,11 +168,7 @@ func (x *watch) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, arg
 	}
 	if t := x.Info.TypeOf(call.Fun); t != nil && (gotypes.TypeIs(t, "context.CancelFunc") || gotypes.TypeIs(t, "context.CancelCauseFunc")) {
 		for _, o := range slices.Clone(st.Outs) {
-			if x.responseOf(o).state != responseAway {
-				c := *o
-				c.Marks = o.Marks.With(x.place, response{})
-				st.Update(c)
-			}
+			x.becomes(st, o, response{})
 		}
 		return
 	}

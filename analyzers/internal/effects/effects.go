@@ -16,10 +16,10 @@ import (
 type Functions struct {
 	*api.Vocabulary
 	Infos       map[*types.Func]*Func // of the functions with a body, once the package was scanned
-	transport   domain.Tri
-	plainErrors map[*types.Var]bool  // errors of the package that no status is turned into
-	steady      map[*types.Func]bool // functions that return the same each time, of those asked for
-	sources     *contextSource       // nil until somebody asks whether a context ends
+	transport   domain.Tri            // whether the package takes part in how requests are transported, once somebody has asked
+	plainErrors map[*types.Var]bool   // errors of the package that no status is turned into
+	steady      map[*types.Func]bool  // functions that return the same each time, of those asked for
+	sources     *contextSource        // nil until somebody asks whether a context ends
 	locks       locks
 	keys        map[*types.Var]bool // fields that requests have their credentials from
 }

@@ -35,7 +35,7 @@ func CountingOf(loop *ast.ForStmt) (Counting, bool) {
 	if init, ok := loop.Init.(*ast.AssignStmt); ok && len(init.Lhs) == 1 && len(init.Rhs) == 1 && isNamed(init.Lhs[0], counter.Name) {
 		c.From = init.Rhs[0]
 	}
-	for _, part := range conjuncts(loop.Cond) {
+	for _, part := range Parts(loop.Cond, token.LAND) {
 		if c.limitedBy(part) {
 			c.Only = part == ast.Unparen(loop.Cond)
 			return c, true
@@ -108,11 +108,11 @@ func isNamed(e ast.Expr, name string) bool {
 	return ok && id.Name == name
 }
 
-// conjuncts are the parts of a condition that all have to hold.
-func conjuncts(e ast.Expr) []ast.Expr {
+// Parts are the parts of a condition that an operator, && or ||, joins.
+func Parts(e ast.Expr, op token.Token) []ast.Expr {
 	e = ast.Unparen(e)
-	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == token.LAND {
-		return append(conjuncts(b.X), conjuncts(b.Y)...)
+	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == op {
+		return append(Parts(b.X, op), Parts(b.Y, op)...)
 	}
 	return []ast.Expr{e}
 }

@@ -6,6 +6,7 @@ import (
 	"go/types"
 )
 
+// TakesContext reports whether a parameter is a context.
 func TakesContext(sig *types.Signature) bool {
 	for p := range sig.Params().Variables() {
 		if IsContext(p.Type()) {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
@@ -26,10 +27,75 @@ func (x *Package) CountOf(n ast.Node) int {
 	return int(c.Rounds(from, to))
 }
 
-// LeavesByCount reports whether the body of a loop leaves it when a counter of its own, which each round steps, has come to a limit; and
-// if both are constant, how often attempt is come to until then, or 0. That each round comes by that condition is not looked at. The
-// loop is in fn; where that is nil only the first answer is asked for.
-func (x *Package) LeavesByCount(loop *ast.ForStmt, attempt, fn ast.Node) (times int, ok bool) {
+// An ending is where the body of a loop leaves it once a counter, which each round steps, has come to a limit.
+type ending struct {
+	counter *types.Var
+	stepped token.Pos // in a round
+	limit   ast.Expr
+	ahead   int64 // by how much the comparison is ahead of the counter: 1 of n+1 == limit, -1 of n > limit
+	at      *ast.IfStmt
+}
+
+// LeavesByCount reports whether the body of a loop leaves it when a counter of its own has come to a limit. That each round comes by that
+// condition is not looked at.
+func (x *Package) LeavesByCount(loop *ast.ForStmt) bool { return len(x.endings(loop)) > 0 }
+
+// CountInBody is how often a loop of a function comes to an attempt until its body leaves it by count, where counter and limit are known; 0
+// if not. ok is what LeavesByCount says.
+func (x *Package) CountInBody(loop *ast.ForStmt, attempt, fn ast.Node) (times int, ok bool) {
+	all := x.endings(loop)
+	for _, e := range all {
+		from, known := x.startsWith(fn, e.counter)
+		most, constant := gotypes.IntConstant(x.Info, e.limit)
+		if !known || !constant {
+			continue
+		}
+		rounds := most - from - e.ahead + 1
+		if e.stepped < e.at.Cond.Pos() {
+			rounds--
+		}
+		if e.at.End() <= attempt.Pos() {
+			rounds--
+		}
+		if rounds > 0 && (times == 0 || int(rounds) < times) {
+			times = int(rounds)
+		}
+	}
+	return times, len(all) > 0
+}
+
+// endings are where a loop's body leaves it by count.
+func (x *Package) endings(loop *ast.ForStmt) []ending {
+	steps := x.steps(loop)
+	if len(steps) == 0 {
+		return nil
+	}
+	var out []ending
+	var inner []ast.Node // what a break leaves
+	ast.Inspect(loop.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+			inner = append(inner, n)
+		case *ast.IfStmt:
+			if !leaves(n.Body, slices.ContainsFunc(inner, func(b ast.Node) bool { return gotypes.Within(n.Pos(), b) })) {
+				break
+			}
+			for _, part := range gotypes.Parts(n.Cond, token.LOR) {
+				if e, ok := x.comesTo(part, steps); ok {
+					e.at = n
+					out = append(out, e)
+				}
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// steps are the variables that each round of a loop adds one to, and where it does.
+func (x *Package) steps(loop *ast.ForStmt) map[*types.Var]token.Pos {
 	steps := map[*types.Var]token.Pos{}
 	note := func(s ast.Stmt, at token.Pos) {
 		if inc, is := s.(*ast.IncDecStmt); is && inc.Tok == token.INC {
@@ -45,55 +111,7 @@ func (x *Package) LeavesByCount(loop *ast.ForStmt, attempt, fn ast.Node) (times 
 			note(cond.Init, cond.Init.Pos())
 		}
 	}
-	if len(steps) == 0 {
-		return 0, false
-	}
-	var visit func(n ast.Node, inner bool)
-	visit = func(n ast.Node, inner bool) {
-		ast.Inspect(n, func(m ast.Node) bool {
-			switch m := m.(type) {
-			case *ast.FuncLit:
-				return false
-			case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
-				if m != n && !inner {
-					visit(m, true)
-					return false
-				}
-			case *ast.IfStmt:
-				if !leaves(m.Body, inner) {
-					return true
-				}
-				for _, part := range anyOf(m.Cond) {
-					v, limit, met := x.comesTo(part, steps)
-					if !met {
-						continue
-					}
-					ok = true
-					from, known := x.startsWith(fn, v)
-					if !known || limit == nil {
-						continue
-					}
-					most, constant := gotypes.IntConstant(x.Info, limit.e)
-					if !constant {
-						continue
-					}
-					rounds := most - from - limit.ahead + 1
-					if steps[v] < m.Cond.Pos() {
-						rounds--
-					}
-					if attempt != nil && m.End() <= attempt.Pos() {
-						rounds--
-					}
-					if rounds > 0 && (times == 0 || int(rounds) < times) {
-						times = int(rounds)
-					}
-				}
-			}
-			return true
-		})
-	}
-	visit(loop.Body, false)
-	return times, ok
+	return steps
 }
 
 // leaves reports whether a block ends by leaving the loop that it is in, or, where that is not known, the function.
@@ -110,26 +128,11 @@ func leaves(b *ast.BlockStmt, inner bool) bool {
 	return false
 }
 
-// anyOf are the parts of a condition of which one is enough.
-func anyOf(e ast.Expr) []ast.Expr {
-	e = ast.Unparen(e)
-	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == token.LOR {
-		return append(anyOf(b.X), anyOf(b.Y)...)
-	}
-	return []ast.Expr{e}
-}
-
-// A limit is what a counter is compared with, and how far ahead of it the comparison is: 1 for `n+1 == most` and for `n > most`, -1.
-type limit struct {
-	e     ast.Expr
-	ahead int64
-}
-
-// comesTo reports whether a comparison becomes true when a counter, one of steps, has come to a limit.
-func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]token.Pos) (*types.Var, *limit, bool) {
+// comesTo is the ending of which a comparison is the condition: it becomes true when a counter, one of steps, has come to a limit.
+func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]token.Pos) (ending, bool) {
 	b, ok := e.(*ast.BinaryExpr)
 	if !ok {
-		return nil, nil, false
+		return ending{}, false
 	}
 	op, left, right := b.Op, b.X, b.Y
 	switch op {
@@ -143,31 +146,29 @@ func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]token.Pos) (*types.Va
 		}
 	}
 	if op != token.GTR && op != token.GEQ && op != token.EQL {
-		return nil, nil, false
+		return ending{}, false
 	}
-	l := &limit{e: right}
+	out := ending{limit: right}
 	if op == token.GTR {
-		l.ahead = -1
+		out.ahead = -1
 	}
 	if sum, ok := ast.Unparen(left).(*ast.BinaryExpr); ok && sum.Op == token.ADD {
 		n, constant := gotypes.IntConstant(x.Info, sum.Y)
 		if !constant {
-			return nil, nil, false
+			return ending{}, false
 		}
-		left, l.ahead = sum.X, l.ahead+n
+		left, out.ahead = sum.X, out.ahead+n
 	}
 	v, _ := x.FuncRef(left).(*types.Var)
 	if v == nil || steps[v] == 0 {
-		return nil, nil, false
+		return ending{}, false
 	}
-	return v, l, true
+	out.counter, out.stepped = v, steps[v]
+	return out, true
 }
 
 // startsWith is the constant that a counter of a function has first, if nothing else but its steps changes it.
 func (x *Package) startsWith(fn ast.Node, v *types.Var) (int64, bool) {
-	if fn == nil {
-		return 0, false
-	}
 	set := x.Assignments(fn)[v]
 	if len(set) == 1 {
 		return gotypes.IntConstant(x.Info, set[0])

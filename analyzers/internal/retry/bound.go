@@ -70,7 +70,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	}
 	count, counted := x.CountOf(loop), false
 	if f, ok := loop.(*ast.ForStmt); ok && count == 0 && len(endless) == 0 && len(bounded) > 0 {
-		count, counted = x.LeavesByCount(f, c.Attempt, c.Func)
+		count, counted = x.CountInBody(f, c.Attempt, c.Func)
 	}
 	if x.LooksAtContext(loop, c.Func) || loop != c.Node && x.LooksAtContext(c.Node, c.Func) {
 		looked |= LooksContext

@@ -252,6 +252,9 @@ func text(args []*sym.Value, i int) string {
 	if v.Op != sym.OpString {
 		return ""
 	}
+	if !strings.Contains(v.Name, "%") {
+		return v.Name
+	}
 	return strings.NewReplacer("%s", "0", "%d", "0", "%v", "0").Replace(v.Name) // a port may be a number
 }
 

@@ -30,10 +30,7 @@ func succeeds(rs []Retry, most int) bool {
 
 // comesRound reports whether a path on which all worked, as far as anybody asked, goes round, under no assumption.
 func (r *Retry) comesRound() bool {
-	if r.Failed || r.malformed || r.faulty || len(r.Assume) > 0 || len(r.Path.Provider) > 0 || r.Proto == domain.ProtoGRPC {
-		return false
-	}
-	if !r.Path.Seen || !r.Path.Codes.SubsetOf(domain.Success) || !r.Path.Codes.Contains(200) {
+	if !r.answeredWell() || r.faulty || len(r.Assume) > 0 || !r.Path.Seen {
 		return false
 	}
 	return !r.facts.Any(func(cond *sym.Value, truth bool) bool { // something else failed then
@@ -41,11 +38,16 @@ func (r *Retry) comesRound() bool {
 	})
 }
 
+// answeredWell reports whether a path is one of HTTP statuses that say that a request has worked, and of nothing else.
+func (r *Retry) answeredWell() bool {
+	return !r.Failed && !r.malformed && len(r.Path.Provider) == 0 && r.Path.Codes.SubsetOf(domain.Success) && r.Path.Codes.Contains(200)
+}
+
 // looksForState is the condition on what an answer that worked holds by which it goes round, if there is one: then the loop waits for
 // something to come about, whatever it does with failures. A field in which APIs tell of failures says nothing of that.
 func looksForState(rs []Retry) *sym.Value {
 	for _, r := range rs {
-		if r.Failed || r.malformed || r.Path.Codes.Empty() || len(r.Path.Provider) > 0 || !r.Path.Codes.SubsetOf(domain.Success) || !r.Path.Codes.Contains(200) {
+		if !r.answeredWell() {
 			continue
 		}
 		var asked *sym.Value

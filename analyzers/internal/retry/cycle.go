@@ -57,10 +57,11 @@ func (c *Cycle) LongestWait() (time.Duration, bool) {
 	if last <= before {
 		return max(last, before), len(seen) > 2 || c.Bound.Attempts == 3
 	}
-	if c.Bound.Attempts == 0 || before <= 0 {
-		return last, c.Bound.Attempts > 0 && c.Bound.Attempts-1 <= len(seen)
+	left := c.Bound.Attempts - 1 - len(seen)
+	if c.Bound.Attempts == 0 || before <= 0 && left > 0 {
+		return 0, false
 	}
-	for range c.Bound.Attempts - 1 - len(seen) {
+	for range left {
 		if last > time.Hour {
 			break
 		}

@@ -272,11 +272,8 @@ func counted(c *Cycle) bool {
 
 // countsIn reports whether a loop ends when a counter has come to a limit, as its syntax tells: in its head or in its body.
 func (x *History) countsIn(loop *ast.ForStmt) bool {
-	if _, ok := gotypes.CountingOf(loop); ok {
-		return true
-	}
-	_, ok := x.LeavesByCount(loop, nil, nil)
-	return ok
+	_, ok := gotypes.CountingOf(loop)
+	return ok || x.LeavesByCount(loop)
 }
 
 // EndsByCount reports whether a way back is one of those whose number of rounds is limited, as its syntax tells.

@@ -255,11 +255,13 @@ func (s *Site) Add(p Path) {
 // name.
 func (x *History) awaitsReady(n ast.Node) Silence {
 	d := x.Enclosing(n)
-	if call, ok := n.(*ast.CallExpr); ok && loopback(x.sent[call].Host) {
-		return because(reasons.AwaitsByName, n, "it asks a server on its own machine, %s, which may have to come up first", x.sent[call].Host)
-	}
-	if call, ok := n.(*ast.CallExpr); ok && x.Says(lexicon.WaitsFor, gotypes.CalledName(call)) {
-		return because(reasons.AwaitsByName, n, "%s waits for something to come up, by its name", gotypes.CalledName(call))
+	if call, ok := n.(*ast.CallExpr); ok {
+		if host := x.sent[call].Host; loopback(host) {
+			return because(reasons.AwaitsByName, n, "it asks a server on its own machine, %s, which may have to come up first", host)
+		}
+		if name := gotypes.CalledName(call); x.Says(lexicon.WaitsFor, name) {
+			return because(reasons.AwaitsByName, n, "%s waits for something to come up, by its name", name)
+		}
 	}
 	switch {
 	case d == nil:

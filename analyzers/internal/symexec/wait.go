@@ -35,7 +35,6 @@ func (x *Exec) receive(fr *paths.Frame, st *paths.State, ch ast.Expr) {
 	}
 }
 
-// takesContext reports whether a parameter is a context.
 // AddWait notes a wait on every outcome of the path.
 func (x *Exec) AddWait(st *paths.State, d *sym.Value, bits domain.WaitBits) {
 	if d != nil && d.Op == sym.OpInt && d.Int <= 0 {
