@@ -58,6 +58,7 @@ func Test(t *testing.T) {
 		"nonretryable/kept",
 		"nonretryable/named",
 		"nonretryable/loops",
+		"nonretryable/answered",
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
 		"nonretryable/otherhelpers",

@@ -182,7 +182,52 @@ func (g *gist) form(st *paths.State, v *sym.Value, o *paths.Outcome, depth int) 
 	case sym.OpClosure, sym.OpFunc, sym.OpAs:
 		return summary.Form{Kind: summary.FormThere}
 	}
-	return summary.Form{}
+	return g.found(st, v, o, depth)
+}
+
+// found is the form of a value that came from elsewhere, as a part of an answer: what the path has found of it, and put into it.
+func (g *gist) found(st *paths.State, v *sym.Value, o *paths.Outcome, depth int) summary.Form {
+	if v.Typ == nil {
+		return summary.Form{}
+	}
+	p, ok := v.Typ.Underlying().(*types.Pointer)
+	there := st.Facts.Any(func(cond *sym.Value, truth bool) bool {
+		return !truth && sym.NilTest(cond) && cond.Name == "==" && slices.Contains(cond.Args, v)
+	})
+	if !ok || gotypes.Named(p) == nil {
+		if there {
+			return summary.Form{Kind: summary.FormThere}
+		}
+		return summary.Form{}
+	}
+	f := summary.Form{Kind: summary.FormTyped}
+	f.Name, f.Pointer = gotypes.TypePath(v.Typ)
+	for k, w := range st.Env.All() {
+		if k.Base == v && k.Ghost == nil {
+			there = true // a field of nil cannot be set
+			f.Parts = g.part(f.Parts, st, k.Field, w, o, depth)
+		}
+	}
+	if !there || f.Name == "" {
+		return summary.Form{}
+	}
+	slices.SortFunc(f.Parts, func(a, b summary.Form) int { return strings.Compare(a.Field, b.Field) })
+	return f
+}
+
+// part adds what a field was set to, where importers can ask for it.
+func (g *gist) part(parts []summary.Form, st *paths.State, field string, v *sym.Value, o *paths.Outcome, depth int) []summary.Form {
+	p := g.form(st, v, o, depth+1)
+	p.Field = field
+	switch p.Kind {
+	case summary.FormStatus, summary.FormInt, summary.FormBool, summary.FormResponse:
+		return append(parts, p)
+	case summary.FormParam:
+		if g.marks {
+			return append(parts, p)
+		}
+	}
+	return parts
 }
 
 // typed is a struct value: its type, and of its fields those that are known.
@@ -202,16 +247,7 @@ func (g *gist) typed(st *paths.State, v *sym.Value, o *paths.Outcome, depth int)
 			continue
 		}
 		seen[v.Name] = true
-		switch p := g.form(st, v.Args[1], o, depth+1); p.Kind {
-		case summary.FormStatus, summary.FormInt, summary.FormBool, summary.FormResponse:
-			p.Field = v.Name
-			f.Parts = append(f.Parts, p)
-		case summary.FormParam:
-			if g.marks {
-				p.Field = v.Name
-				f.Parts = append(f.Parts, p)
-			}
-		}
+		f.Parts = g.part(f.Parts, st, v.Name, v.Args[1], o, depth)
 	}
 	slices.SortFunc(f.Parts, func(a, b summary.Form) int { return strings.Compare(a.Field, b.Field) })
 	return f
