@@ -15,6 +15,8 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/asked",
+		"nonretryable/askedofeach",
 		"nonretryable/beside",
 		"nonretryable/built",
 		"nonretryable/fromerror",
@@ -62,9 +64,6 @@ func Test(t *testing.T) {
 		"nonretryable/ownhelpers",
 		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
-		"nonretryable/beside",
-		"nonretryable/built",
-		"nonretryable/fromerror",
 		"nonretryable/copied",
 		"nonretryable/handedon",
 		"nonretryable/decisions",
