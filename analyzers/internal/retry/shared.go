@@ -162,18 +162,26 @@ func (x *History) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 // shareSites finds the places of those sites that leave their decisions to a helper. What the helper tries, seen from itself, is
 // left out where all that it is given is known.
 func (x *History) shareSites(sites []*Site) []*Site {
-	var all []turning
-	for _, s := range sites {
-		for _, p := range s.Paths {
-			if s.Attempt != nil && !x.triesParameter(s.Node, s.Attempt) {
+	turnings := func(doubtful bool) (all []turning) {
+		for _, s := range sites {
+			if s.Attempt == nil || x.triesParameter(s.Node, s.Attempt) || s.Held.Reason != reasons.None && !doubtful {
+				continue
+			}
+			for _, p := range s.Paths {
 				all = append(all, turning{p.Test, s.Node, s.Entry})
 			}
 		}
+		return all
 	}
-	shared := x.shared(all)
+	// What strict settings add changes nothing for the others.
+	certain, all := x.shared(turnings(false)), x.shared(turnings(true))
 	for _, s := range sites {
 		if s.Attempt == nil {
 			continue
+		}
+		shared := certain
+		if s.Held.Reason != reasons.None {
+			shared = all
 		}
 		if x.triesParameter(s.Node, s.Attempt) {
 			if x.callersKnown(s.Node) {
@@ -211,7 +219,7 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 			continue
 		}
 		tests = append(tests, turning{c.At(), c.Node, c.Entry})
-		if c.Inner != nil {
+		if c.Inner != nil && c.Inner.Held.Reason == reasons.None {
 			heads = append(heads, turning{c.Node, c.Node, c.Entry})
 		}
 	}
