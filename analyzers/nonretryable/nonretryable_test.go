@@ -17,6 +17,7 @@ func Test(t *testing.T) {
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/asked",
 		"nonretryable/askedofeach",
+		"nonretryable/presented",
 		"nonretryable/beside",
 		"nonretryable/built",
 		"nonretryable/fromerror",
