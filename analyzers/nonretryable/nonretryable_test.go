@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"nonretryable/asked",
 		"nonretryable/askedofeach",
 		"nonretryable/presented",
+		"nonretryable/machine",
 		"nonretryable/beside",
 		"nonretryable/built",
 		"nonretryable/fromerror",

@@ -51,6 +51,7 @@ type Retry struct {
 	endings   endings               // of the run
 	faulty    bool                  // the path has made an error of the program's own
 	malformed bool                  // the same, for the form of an answer that is no refusal
+	local     bool                  // what failed has nothing to do with what was answered
 }
 
 func (s *Step) Same(paths.Mark) bool { return true }
@@ -115,7 +116,7 @@ func (x *History) site(rs []Retry) *Site {
 	if rs[0].Proto == domain.ProtoGRPC {
 		s.Protocol = domain.GRPC
 	}
-	rs = firstAtOnce(rs)
+	rs = firstAtOnce(answeredBadly(rs))
 	for _, r := range rs {
 		if r.hinted {
 			s.Hinted = s.Hinted.Union(r.Path.Codes)
@@ -141,6 +142,16 @@ func (x *History) site(rs []Retry) *Site {
 		s.Add(r.Path)
 	}
 	return s
+}
+
+// answeredBadly leaves out the good answers with which it goes round for something that failed on the program's own machine, if there are
+// others.
+func answeredBadly(rs []Retry) []Retry {
+	out := slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return r.local && r.Path.Codes.SubsetOf(domain.Success) })
+	if len(out) == 0 {
+		return rs
+	}
+	return out
 }
 
 // decidedByOne are the retries that a single condition decides which was not understood, and which keeps to itself what works: one that
