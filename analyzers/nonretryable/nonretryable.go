@@ -117,6 +117,9 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 		status := slices.Collect(pass.Codes())[0]
 		r.Silent(report.Finding{At: at, Site: s}, reasons.StatusSplit, "%d of %s may mean %s, which passes", status, of.ID, few(under(of, status, catalog.Backoff)))
 		return
+	case bad.Empty() && !s.Unread.Intersect(j.hopeless()).Empty():
+		r.Silent(report.Finding{At: at, Site: s}, s.Why.Reason, "it goes round with %s for certain; %s", all, s.Why.Text)
+		return
 	case bad.Empty():
 		r.Silent(report.Finding{At: at, Site: s}, reasons.NothingHopeless, "it goes round with %s", all)
 		return

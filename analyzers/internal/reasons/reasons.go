@@ -120,6 +120,15 @@ func (r Reason) Weak() bool {
 	return c == Name || c == Unread
 }
 
+// Exhaustive reports whether a reason says that something is not there: that holds as far as all was seen.
+func (r Reason) Exhaustive() bool {
+	switch r {
+	case NothingHopeless, NothingLimited, NothingNested, WaitEnds, NoContext, Bounded:
+		return true
+	}
+	return false
+}
+
 // Entry is what the table says of the reason.
 func (r Reason) Entry() Entry { return entries[r] }
 

@@ -132,6 +132,14 @@ func (x *History) site(rs []Retry) *Site {
 		}
 	}
 	if len(s.Paths) > 0 {
+		for _, r := range rs {
+			if len(r.Assume) > 0 && !r.Failed && !r.malformed {
+				s.Unread = s.Unread.Union(r.Path.Codes.Minus(s.Retries()))
+			}
+		}
+		if !s.Unread.Empty() {
+			s.Why = uncertain(rs, nil)
+		}
 		return s
 	}
 	one := decidedByOne(rs)
