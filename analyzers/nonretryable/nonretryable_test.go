@@ -19,6 +19,7 @@ func Test(t *testing.T) {
 		"nonretryable/askedofeach",
 		"nonretryable/presented",
 		"nonretryable/machine",
+		"nonretryable/searched",
 		"nonretryable/beside",
 		"nonretryable/built",
 		"nonretryable/fromerror",
