@@ -35,7 +35,8 @@ type Retry struct {
 	root    ast.Node
 	entry   *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
 
-	tries              int // attempts until now
+	tries              int  // attempts until now
+	locked             bool // nothing but a lock delays it
 	waited             waited
 	Now, Since, before *Step // the trail now, at the attempt, and at the one before it
 	Ctx                bool  // the attempt is given a context that can end
