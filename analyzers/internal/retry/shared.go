@@ -240,11 +240,21 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 		if shared[d.test] {
 			c.callers[d.test] = x.callerPlace(d)
 		}
-		if c.Inner != nil && sharedHeads[c.Node] {
+		if c.Inner != nil && (sharedHeads[c.Node] || c.Entry != nil && !x.nestsItself(c)) {
 			c.callers[c.Head()] = x.callerPlace(turning{c.Node, c.Node, c.Entry})
 		}
 	}
 	return cycles
+}
+
+// nestsItself reports whether the function that goes round has the retries inside of it itself, or calls them, whatever it is given.
+func (x *History) nestsItself(c *Cycle) bool {
+	outer, inner := x.Enclosing(c.Node), x.Enclosing(c.Inner.Node)
+	if outer == nil || inner == nil || gotypes.Within(c.Inner.Node.Pos(), c.Node) {
+		return true
+	}
+	fn, ok := x.Info.Defs[outer.Name].(*types.Func)
+	return !ok || x.reaches(fn, inner)
 }
 
 // At is where a cycle decides to go round.
