@@ -165,19 +165,12 @@ func (t *trace) follow(obj types.Object) {
 	t.inspect(func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			for i, l := range n.Lhs {
-				switch {
-				case len(n.Rhs) == len(n.Lhs):
-					written = t.moves(v, l, n.Rhs[i]) || written
-				case i == 0:
-					written = t.moves(v, l, n.Rhs[0]) || written
-				}
+			for i := range min(len(n.Lhs), len(n.Rhs)) { // of several results the client is the first
+				written = t.moves(v, n.Lhs[i], n.Rhs[i]) || written
 			}
 		case *ast.ValueSpec:
-			for i, l := range n.Names {
-				if i < len(n.Values) {
-					written = t.moves(v, l, n.Values[i]) || written
-				}
+			for i := range min(len(n.Names), len(n.Values)) {
+				written = t.moves(v, n.Names[i], n.Values[i]) || written
 			}
 		case *ast.KeyValueExpr:
 			if id, ok := n.Key.(*ast.Ident); ok {

@@ -130,10 +130,10 @@ func (s sources) answers(call *ast.CallExpr) bool {
 		}
 		s.seen[fn] = true
 		return slices.ContainsFunc(gotypes.FirstResults(d), func(r ast.Expr) bool { return s.asked(d, r) })
+	case gotypes.IsStd(fn.Pkg().Path()): // a hash is what it is of
+		return fn.Pkg().Path() == "os" && !functions.OfProcess(full)
 	case types.IsInterface(receiver(fn.Signature())):
 		return true
-	case gotypes.IsStd(fn.Pkg().Path()):
-		return fn.Pkg().Path() == "os" && !functions.OfProcess(full)
 	}
 	return fn.Pkg() != s.Pkg && !functions.Pure(full)
 }
