@@ -82,7 +82,8 @@ func (x *finder) calledFor(fn *types.Func, seen map[*types.Func]bool) asking {
 		if most == askedInRounds {
 			break
 		}
-		if strings.HasSuffix(x.Fset.File(c.Call.Pos()).Name(), "_test.go") {
+		byItself := c.Decl != nil && x.Info.Defs[c.Decl.Name] == types.Object(fn)
+		if byItself || strings.HasSuffix(x.Fset.File(c.Call.Pos()).Name(), "_test.go") {
 			continue
 		}
 		most = max(most, x.leadsTo(c, seen))

@@ -7,6 +7,6 @@ const (
 	WaitUnknown                      // a call or receive that may wait
 	WaitPaced                        // a ticker or a limiter
 	WaitLibrary                      // a library's policy
-	WaitLock                         // a lock, which somebody else may have for long
 	WaitSend                         // a send on a channel, which waits for whoever receives
+	WaitLock                         // a lock, which somebody else may have for long
 )
