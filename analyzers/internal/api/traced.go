@@ -22,6 +22,7 @@ type trace struct {
 	handles []types.Object // the variables and fields that hold it
 	asked   []types.Object // the functions of the package that were gone through
 	made    []*ast.CallExpr
+	built   []ast.Expr // the same, with the methods that are called of it at once
 	lost    bool // it is handed to somebody, or may be another one
 }
 
@@ -40,11 +41,28 @@ func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat) (r *dom
 		return nil, false
 	}
 	use := clientUse{Vocabulary: x, client: client, attempts: client.Attempts}
-	ast.Inspect(t.made[0], use.visit)
+	for _, e := range t.built {
+		ast.Inspect(e, use.visit)
+	}
 	x.inspect(func(n ast.Node) bool {
-		if n, ok := n.(ast.Stmt); ok && t.sets(n) {
-			ast.Inspect(n, func(n ast.Node) bool { return n != ast.Node(t.made[0]) && use.visit(n) }) // that was looked at
-			return false
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if n == call { // what it is given holds for it alone
+				ast.Inspect(n, use.visit)
+				return false
+			}
+			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && t.isOf(sel) {
+				use.visit(n)
+				use.visit(sel.Sel)
+			}
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				if t.isOf(l) {
+					use.visit(n)
+					ast.Inspect(l, use.visit)
+					ast.Inspect(n.Rhs[min(i, len(n.Rhs)-1)], use.visit)
+				}
+			}
 		}
 		return true
 	})
@@ -103,16 +121,25 @@ func (t *trace) from(e ast.Expr) {
 		case fn.Signature().Recv() == nil && t.ours(fn) && t.client.Makes(fn.Name()):
 			if !slices.Contains(t.made, e) {
 				t.made = append(t.made, e)
+				t.build(e)
 			}
 			return
 		case fn.Signature().Recv() != nil && t.ours(fn): // a builder, or a request of the client
 			if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && fn.Name() != t.client.Setting {
+				t.build(e)
 				t.from(sel.X)
 				return
 			}
 		}
 	}
 	t.lost = true
+}
+
+// build notes an expression that makes the client, unless it is a part of one.
+func (t *trace) build(e ast.Expr) {
+	if !slices.ContainsFunc(t.built, func(of ast.Expr) bool { return gotypes.Within(e.Pos(), of) }) {
+		t.built = append(t.built, e)
+	}
 }
 
 func (t *trace) ours(fn *types.Func) bool {
@@ -246,28 +273,19 @@ func (t *trace) is(e ast.Expr, v *types.Var) bool {
 	return false
 }
 
-// sets reports whether a statement sets something of the client, or calls a method of it.
-func (t *trace) sets(s ast.Stmt) bool {
-	of := func(e ast.Expr) bool {
-		for {
-			switch u := ast.Unparen(e).(type) {
-			case *ast.SelectorExpr:
-				if slices.ContainsFunc(t.handles, func(h types.Object) bool { return t.is(u.X, h.(*types.Var)) }) {
-					return true
-				}
-				e = u.X
-			case *ast.CallExpr:
-				e = u.Fun
-			default:
-				return false
+// isOf reports whether an expression selects something of the client: a field or a method, of what its methods return, too.
+func (t *trace) isOf(e ast.Expr) bool {
+	for {
+		switch u := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			if slices.ContainsFunc(t.handles, func(h types.Object) bool { return t.is(u.X, h.(*types.Var)) }) {
+				return true
 			}
+			e = u.X
+		case *ast.CallExpr:
+			e = u.Fun
+		default:
+			return false
 		}
 	}
-	switch s := s.(type) {
-	case *ast.AssignStmt:
-		return slices.ContainsFunc(s.Lhs, of) || slices.ContainsFunc(s.Rhs, of)
-	case *ast.ExprStmt:
-		return of(s.X)
-	}
-	return false
 }

@@ -7,7 +7,10 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/go-resty/resty/v2"
 	"github.com/hashicorp/go-retryablehttp"
+	"github.com/openai/openai-go/v3"
+	"github.com/openai/openai-go/v3/option"
 )
 
 var errGivenUp = errors.New("gave up")
@@ -151,6 +154,66 @@ func goodExported(u string) error {
 		resp, err := Exported.Get(u)
 		if err == nil {
 			return resp.Body.Close()
+		}
+		time.Sleep(time.Second << n)
+	}
+	return errGivenUp
+}
+
+var told = resty.New()
+
+func single(u string) (*resty.Response, error) { return told.R().Get(u) }
+
+// It is told so by a method, after all.
+func init() {
+	told.SetRetryCount(2).AddRetryCondition(func(r *resty.Response, err error) bool { return false })
+}
+
+func goodTold(u string) error {
+	for n := 0; n < 4; n++ {
+		if _, err := single(u); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second << n)
+	}
+	return errGivenUp
+}
+
+type writer struct{ ai, other openai.Client }
+
+func newWriter() *writer {
+	return &writer{ai: openai.NewClient(), other: openai.NewClient(option.WithMaxRetries(0))}
+}
+
+func (w *writer) ask(ctx context.Context, p string) (*openai.Model, error) {
+	return w.ai.Models.Get(ctx, p, option.WithMaxRetries(0))
+}
+
+// The request says that it is not to be repeated.
+func (w *writer) goodAsks(ctx context.Context, p string) error {
+	for n := 0; n < 4; n++ {
+		if _, err := w.ask(ctx, p); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second << n)
+	}
+	return errGivenUp
+}
+
+func (w *writer) goodOther(ctx context.Context, p string) error {
+	for n := 0; n < 4; n++ {
+		if _, err := w.other.Models.Get(ctx, p); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second << n)
+	}
+	return errGivenUp
+}
+
+func (w *writer) badAsks(ctx context.Context, p string) error {
+	for n := 0; n < 4; n++ { // want `up to 4 x 3 = 12 requests`
+		if _, err := w.ai.Models.Get(ctx, p); err == nil {
+			return nil
 		}
 		time.Sleep(time.Second << n)
 	}
