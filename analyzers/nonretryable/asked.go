@@ -9,6 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
@@ -95,6 +96,7 @@ func (x *finder) calledFor(fn *types.Func, seen map[*types.Func]bool) asking {
 func (x *finder) leadsTo(c index.Caller, seen map[*types.Func]bool) asking {
 	most := askedElsewhere
 	p := x.PlacesIn(c.Root)
+	_, returned := p.Up(c.Call).(*ast.ReturnStmt)
 	for n := ast.Node(c.Call); n != nil; n = p.Parent[n] {
 		switch n := n.(type) {
 		case *ast.ForStmt:
@@ -108,9 +110,11 @@ func (x *finder) leadsTo(c index.Caller, seen map[*types.Func]bool) asking {
 			}
 			most = askedOfEach
 		case *ast.FuncLit:
-			if call, ok := p.Up(n).(*ast.CallExpr); ok && x.triesAgain(call) {
+			call, ok := p.Up(n).(*ast.CallExpr)
+			if ok && call.Fun != ast.Expr(n) && (returned && !x.Says(lexicon.NotRetries, gotypes.CalledName(call)) || x.triesAgain(call)) { // whoever calls it hears whether to retry
 				return askedInRounds
 			}
+			returned = false
 		}
 	}
 	if c.Decl == nil {

@@ -23,7 +23,7 @@ type trace struct {
 	asked   []types.Object // the functions of the package that were gone through
 	made    []*ast.CallExpr
 	built   []ast.Expr // the same, with the methods that are called of it at once
-	lost    bool // it is handed to somebody, or may be another one
+	lost    bool       // it is handed to somebody, or may be another one
 }
 
 // repeatAt is what the client of a call repeats, judged by that client alone; not ok if it cannot be told from the others of the package.

@@ -59,6 +59,8 @@ type client struct {
 	hc  *http.Client
 	url string
 	odd func(error) bool
+
+	pace, paceNoRetry func(func() (bool, error)) error
 }
 
 func (c *client) once(ctx context.Context) error {
@@ -148,6 +150,48 @@ func canRetry(err error) bool {
 func isMild(err error) bool {
 	var e *StatusError
 	return errors.As(err, &e) && e.Code >= 500
+}
+
+// Whoever is given the function hears whether to do so again.
+func (c *client) paced(ctx context.Context) error {
+	return c.pace(func() (bool, error) {
+		err := c.once(ctx)
+		return retriable(err)
+	})
+}
+
+func retriable(err error) (bool, error) { // want `retriable is true for 400, 401 and 403`
+	var e *StatusError
+	return errors.As(err, &e) && e.Code != 404, err
+}
+
+// The link is good for once.
+func (c *client) pacedOnce(ctx context.Context) error {
+	return c.paceNoRetry(func() (bool, error) {
+		err := c.once(ctx)
+		return retriableLink(err)
+	})
+}
+
+func retriableLink(err error) (bool, error) {
+	var e *StatusError
+	return errors.As(err, &e) && e.Code != 404, err
+}
+
+// What is run in place does not.
+func (c *client) beside(ctx context.Context) error {
+	var err error
+	func() {
+		if err = c.once(ctx); err != nil && retryableOnce(err) {
+			err = nil
+		}
+	}()
+	return err
+}
+
+func retryableOnce(err error) bool {
+	var e *StatusError
+	return errors.As(err, &e) && e.Code != 404
 }
 
 // A library asks it.
