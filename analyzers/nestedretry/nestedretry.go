@@ -29,6 +29,7 @@ func run(r *report.Reporter, res *site.Result) {
 		}
 		at, _ := c.Place(c.Head())
 		inner := c.Inner
+		f := report.Finding{At: at, Cycle: c, Why: inner.Held}
 		place := r.PlaceOf(at, inner.Node, "place-inner", "these are the inner retries")
 		where := r.Say("inner", "inner at %s", place)
 		if inner.Name != "" {
@@ -36,13 +37,13 @@ func run(r *report.Reporter, res *site.Result) {
 		}
 		switch {
 		case inner.Outer > 0 && inner.Attempts > 0:
-			r.Report(report.Finding{At: at, Cycle: c}, "product", "up to %d x %d = %d requests: retries inside retries (%s); retry in one of the two only", inner.Outer, inner.Attempts, inner.Outer*inner.Attempts, where)
+			r.Report(f, "product", "up to %d x %d = %d requests: retries inside retries (%s); retry in one of the two only", inner.Outer, inner.Attempts, inner.Outer*inner.Attempts, where)
 		case inner.Attempts > 0:
-			r.Report(report.Finding{At: at, Cycle: c}, "inner-number", "retries inside retries: each of these attempts is up to %d requests (%s); retry in one of the two only", inner.Attempts, where)
+			r.Report(f, "inner-number", "retries inside retries: each of these attempts is up to %d requests (%s); retry in one of the two only", inner.Attempts, where)
 		case inner.Outer > 0:
-			r.Report(report.Finding{At: at, Cycle: c}, "outer-number", "retries inside retries: each of these %d attempts is several requests (%s); retry in one of the two only", inner.Outer, where)
+			r.Report(f, "outer-number", "retries inside retries: each of these %d attempts is several requests (%s); retry in one of the two only", inner.Outer, where)
 		default:
-			r.Report(report.Finding{At: at, Cycle: c}, "multiply", "retries inside retries: their attempts multiply (%s); retry in one of the two only", where)
+			r.Report(f, "multiply", "retries inside retries: their attempts multiply (%s); retry in one of the two only", where)
 		}
 	}
 }

@@ -22,6 +22,8 @@ func Test(t *testing.T) {
 		"nestedretry/packages",
 		"nestedretry/ownhelpers",
 		"nestedretry/clients",
+		"nestedretry/placed",
+		"nestedretry/eachclient",
 		"nestedretry/clientsoff",
 		"nestedretry/given",
 	)

@@ -55,8 +55,11 @@
 //   - statuses without 400 and 401, as in "retry 404, 429 and 5xx": somebody decided that. In predicates and lists 401
 //     without 400 is left alone too, for the caller may renew the credentials, unless six or more hopeless statuses come
 //     together, which is no decision but a default of yes;
+//   - predicates that answer yes by default, if nothing in their package goes round by that: who asks them elsewhere may go on with
+//     another host or key. One that names 400 among a few is reported wherever it is asked;
 //   - 401, 403 and 407 if credentials are renewed before the request goes out again, which is taken from the name of what
-//     is called or set (refreshToken, login, ...); a call that does nothing else than renew them, as its name says, makes
+//     is called or set (refreshToken, login, ...), or if somebody is asked for them in each round, by a function, an interface or a file
+//     of which nobody knows what it says the next time; a call that does nothing else than renew them, as its name says, makes
 //     it another request, whatever the status was;
 //   - loops with which success goes round as well: pollers, workers, pagers; or may, as they wait for what an answer holds;
 //   - functions without a result that a go statement or a group runs, and that wait before each attempt until their context ends: nobody

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 )
@@ -25,27 +26,49 @@ type declared struct {
 	lists      []listSpec
 }
 
+// A found site is one that the package declares, and why it may be none of a retry.
+type found struct {
+	*retry.Site
+	doubt retry.Silence
+}
+
 // find finds what a package says of retrying, besides the retries that it makes: predicates, unless one of the retries asks
 // them, lists of codes and policies.
-func find(p *site.Package, retries []*retry.Site, guard site.Guard) []*retry.Site {
+func find(p *site.Package, retries []*retry.Site, guard site.Guard) []found {
 	return (&finder{p}).declaredSites(retries, guard)
 }
 
-func (x *finder) declaredSites(retries []*retry.Site, guard site.Guard) []*retry.Site {
+func (x *finder) declaredSites(retries []*retry.Site, guard site.Guard) []found {
 	c := x.declaredHere()
-	var out []*retry.Site
+	var out []found
 	for _, p := range c.predicates {
-		asked := func(s *retry.Site) bool { return x.asks(s, p.fn) }
-		if slices.ContainsFunc(retries, asked) || slices.ContainsFunc(out, asked) {
+		asked := func(s *retry.Site) bool { return s.Held.Reason == reasons.None && x.asks(s, p.fn) }
+		if slices.ContainsFunc(retries, asked) || slices.ContainsFunc(out, func(f found) bool { return asked(f.Site) }) {
 			continue // judged with the loop that asks it
 		}
 		guard(p.fn, p.name, func() {
 			if s := x.predicate(p); s != nil {
-				out = append(out, s)
+				out = append(out, found{s, x.doubtOf(p, c)})
 			}
 		})
 	}
-	return append(append(append(out, x.tableSites(c)...), x.policySites()...), x.listSites(c)...)
+	for _, s := range slices.Concat(x.tableSites(c), x.policySites(), x.listSites(c)) {
+		out = append(out, found{Site: s})
+	}
+	return out
+}
+
+// doubtOf is why a predicate may say something else than whether to send the same request again. One that is given to an option says that.
+func (x *finder) doubtOf(p predicateSpec, c *declared) retry.Silence {
+	d, ok := p.fn.(*ast.FuncDecl)
+	if !ok {
+		return retry.Silence{}
+	}
+	fn := x.Info.Defs[d.Name].(*types.Func)
+	if slices.Contains(c.policies, fn) {
+		return retry.Silence{}
+	}
+	return x.unasked(fn)
 }
 
 // declaredHere collects them.
@@ -117,25 +140,71 @@ func (x *finder) noteDeclared(n ast.Node, outside bool, c *declared) {
 	}
 }
 
-// noteParts notes the functions that a condition calls together with others: isRetryStatus(code) && isXML(resp) is true
-// for less than isRetryStatus is.
+// noteParts notes the functions whose yes decides nothing by itself, as the condition calls others beside them: isRetryStatus(code) &&
+// isXML(resp) is true for less than isRetryStatus is.
 func (x *finder) noteParts(cond *ast.BinaryExpr, c *declared) {
-	var called []types.Object
-	ast.Inspect(cond, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok && len(call.Args) > 0 && !slices.Contains(called, types.Object(fn)) {
-			called = append(called, fn)
-		}
-		return false
-	})
-	if len(called) > 1 {
-		for _, fn := range called {
+	x.inParts(cond, cond, c)
+}
+
+// inParts is noteParts for the calls in a part of a condition.
+func (x *finder) inParts(cond *ast.BinaryExpr, e ast.Expr, c *declared) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		x.inParts(cond, e.X, c)
+		x.inParts(cond, e.Y, c)
+	case *ast.UnaryExpr:
+		x.inParts(cond, e.X, c)
+	case *ast.CallExpr:
+		fn, ok := typeutil.Callee(x.Info, e).(*types.Func)
+		if ok && len(e.Args) > 0 && !x.decides(cond, e) {
 			c.partial[fn] = true
 		}
 	}
+}
+
+// decides reports whether a condition is decided where a call in it says yes, whatever other functions say that it calls.
+func (x *finder) decides(cond *ast.BinaryExpr, call *ast.CallExpr) bool {
+	var value func(e ast.Expr) (yes, known bool)
+	value = func(e ast.Expr) (yes, known bool) {
+		switch e := ast.Unparen(e).(type) {
+		case *ast.CallExpr:
+			return true, e == call
+		case *ast.UnaryExpr:
+			yes, known = value(e.X)
+			return !yes, known && e.Op == token.NOT
+		case *ast.BinaryExpr:
+			of, other := e.X, e.Y
+			if gotypes.Within(call.Pos(), other) {
+				of, other = other, of
+			}
+			yes, known = value(of)
+			switch {
+			case e.Op != token.LAND && e.Op != token.LOR:
+				return false, false
+			case yes == (e.Op == token.LAND) && x.callsOther(other, call):
+				return false, false
+			}
+			return yes, known
+		}
+		return false, false
+	}
+	_, known := value(cond)
+	return known
+}
+
+// callsOther reports whether an expression calls a function, with something to judge, that is another one than a call does.
+func (x *finder) callsOther(e ast.Expr, than *ast.CallExpr) bool {
+	own := typeutil.Callee(x.Info, than)
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && !found {
+			fn, ok := typeutil.Callee(x.Info, call).(*types.Func)
+			found = ok && len(call.Args) > 0 && types.Object(fn) != own
+			return false
+		}
+		return !found
+	})
+	return found
 }
 
 // asks reports whether a site decides by calling a predicate.

@@ -1,6 +1,7 @@
 package nonretryable
 
 import (
+	"cmp"
 	_ "embed"
 	"go/ast"
 	"slices"
@@ -29,10 +30,16 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 }
 
 func run(r *report.Reporter, res *site.Result) {
-	j := judge{res.Catalog}
-	declared := site.Find(res, func(p *site.Package) []*retry.Site { return find(p, res.Sites, r.Guard) })
-	sites := slices.Concat(res.Sites, declared)
-	slices.SortStableFunc(sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
+	j := judge{res.Catalog, map[*retry.Site]retry.Silence{}}
+	sites := slices.Clone(res.Sites)
+	for _, f := range site.Find(res, func(p *site.Package) []found { return find(p, res.Sites, r.Guard) }) {
+		sites = append(sites, f.Site)
+		j.doubts[f.Site] = f.doubt
+	}
+	held := func(s *retry.Site) int { return min(1, int(s.Held.Reason)) } // what is certain takes the line
+	slices.SortStableFunc(sites, func(a, b *retry.Site) int {
+		return cmp.Or(held(a)-held(b), int(a.Node.Pos())-int(b.Node.Pos()))
+	})
 	for _, s := range sites {
 		if s.Protocol == domain.GRPC {
 			j.grpc(r, s)
@@ -61,7 +68,19 @@ func daemon(res *site.Result, s *retry.Site) bool {
 	return b.Attempts == 0 && !b.Counted && (b.Kind == retry.BoundNone || b.Kind == retry.BoundContext)
 }
 
-type judge struct{ catalog *catalog.Catalog }
+type judge struct {
+	catalog *catalog.Catalog
+	doubts  map[*retry.Site]retry.Silence // why a declared site may be none of a retry
+}
+
+// doubt is why a finding about a site is not reported unless settings are strict. Whoever names codes that are hopeless has them in mind,
+// and no turn to another host, for which a request is as wrong.
+func (j judge) doubt(s *retry.Site, named bool) retry.Silence {
+	if d := j.doubts[s]; !named || d.Reason == reasons.AnotherTarget {
+		return d
+	}
+	return retry.Silence{}
+}
 
 // refusals are the statuses of a request that was refused for what it is; limits and time-outs pass.
 var refusals = codeset.StatusRange(400, 499).Minus(codeset.Status(408, 425, 429))
@@ -98,6 +117,9 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 		status := slices.Collect(pass.Codes())[0]
 		r.Silent(report.Finding{At: at, Site: s}, reasons.StatusSplit, "%d of %s may mean %s, which passes", status, of.ID, few(under(of, status, catalog.Backoff)))
 		return
+	case bad.Empty() && !s.Unread.Intersect(j.hopeless()).Empty():
+		r.Silent(report.Finding{At: at, Site: s}, s.Why.Reason, "it goes round with %s for certain; %s", all, s.Why.Text)
+		return
 	case bad.Empty():
 		r.Silent(report.Finding{At: at, Site: s}, reasons.NothingHopeless, "it goes round with %s", all)
 		return
@@ -121,7 +143,7 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 	case domain.Table:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "list", "%s lists %s; the same request fails again, so take it out", s.Name, named)
 	case domain.Predicate:
-		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "predicate", "%s is true for %s%s; the same request fails again, so return false", s.Name, named, among(r, named, all))
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes, Why: j.doubt(s, bad.Len() < many)}, "predicate", "%s is true for %s%s; the same request fails again, so return false", s.Name, named, among(r, named, all))
 	default:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries", "retries %s (%s); the same request fails again, so return the error", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)))
 	}
@@ -140,12 +162,15 @@ func elsewhere(p retry.Path) reasons.Reason {
 	return reasons.None
 }
 
+// many are more hopeless statuses than anybody names one by one: a default of yes.
+const many = 6
+
 // decided reports whether somebody may have decided to retry the statuses of a site.
 func decided(s *retry.Site, bad codeset.Statuses) bool {
 	switch s.Kind {
 	case domain.Predicate, domain.Table:
 		// 401 by name: the caller may renew the credentials. A default of "retry" meets many more.
-		return !bad.Contains(400) && bad.Len() < 6
+		return !bad.Contains(400) && bad.Len() < many
 	}
 	return !bad.Contains(400) && !bad.Contains(401) // 403, 404 and the like by name
 }
@@ -184,7 +209,7 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 			}
 			person, stale := bad[0].Retry == catalog.User, bad[0].Retry == catalog.Refresh
 			at, shared := s.Place(p.Test)
-			f := report.Finding{At: at, Site: s}
+			f := report.Finding{At: at, Site: s, Why: j.doubt(s, set.Named())}
 			switch {
 			case s.Kind == domain.Predicate && person:
 				r.Report(f, "predicate-user", "%s is true for %s code %s; a person has to act first, so return false", s.Name, set.Provider, text)
@@ -289,7 +314,7 @@ func (j judge) grpc(r *report.Reporter, s *retry.Site) {
 	case domain.Policy, domain.Table:
 		r.Report(report.Finding{At: at, Site: s}, "grpc-list", "%s lists %s; the same request fails again, so take them out", s.Name, text)
 	case domain.Predicate:
-		r.Report(report.Finding{At: at, Site: s}, "grpc-predicate", "%s is true for %s; the same request fails again, so return false", s.Name, text)
+		r.Report(report.Finding{At: at, Site: s, Why: j.doubt(s, bad != grpcHopeless)}, "grpc-predicate", "%s is true for %s; the same request fails again, so return false", s.Name, text)
 	default:
 		r.Report(report.Finding{At: at, Site: s}, "grpc", "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))
 	}

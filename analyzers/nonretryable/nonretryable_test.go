@@ -15,6 +15,11 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
+		"nonretryable/asked",
+		"nonretryable/askedofeach",
+		"nonretryable/presented",
+		"nonretryable/machine",
+		"nonretryable/searched",
 		"nonretryable/beside",
 		"nonretryable/built",
 		"nonretryable/fromerror",
@@ -63,9 +68,6 @@ func Test(t *testing.T) {
 		"nonretryable/ownhelpers",
 		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
-		"nonretryable/beside",
-		"nonretryable/built",
-		"nonretryable/fromerror",
 		"nonretryable/copied",
 		"nonretryable/handedon",
 		"nonretryable/decisions",

@@ -380,15 +380,10 @@ func (x *finder) statusCondition(in *sym.Interner, e ast.Expr) *sym.Value {
 			}
 			return in.Binary(b.Op.String(), l, r, x.Info.TypeOf(b))
 		}
-		s, ok := e.(*ast.SelectorExpr)
-		if !ok {
+		if !x.isStatus(e) {
 			return nil
 		}
-		sel := x.Info.Selections[s]
-		if sel == nil || sel.Kind() != types.FieldVal || !x.ClearStatus(gotypes.FieldOwner(sel), sel.Obj().(*types.Var)) {
-			return nil
-		}
-		text := types.ExprString(s)
+		text := types.ExprString(e)
 		if subject != "" && subject != text {
 			return nil
 		}

@@ -16,8 +16,7 @@ func TestWhyOfWhatWasLeft(t *testing.T) {
 		fmt.Fprintf(&fields, "\ta%d, b%d int\n", i, i)
 		fmt.Fprintf(&branches, "\t\tif o.a%d > %d {\n\t\t\treq.Header.Set(\"X-%d\", \"1\")\n\t\t\to.b%d++\n\t\t}\n", i, i, i, i)
 	}
-	dir := t.TempDir()
-	source := `package p
+	out := whyOf(t, `package p
 
 import (
 	"context"
@@ -26,7 +25,7 @@ import (
 )
 
 type opts struct {
-` + fields.String() + `}
+`+fields.String()+`}
 
 func get(ctx context.Context, u string, o *opts) error {
 	for n := 0; n < 3; n++ {
@@ -42,10 +41,70 @@ func get(ctx context.Context, u string, o *opts) error {
 		if resp.StatusCode < 500 {
 			return nil
 		}
-` + branches.String() + `	}
+`+branches.String()+`	}
 	return errors.New("gave up")
 }
-`
+`)
+	heard := false
+	for l := range strings.Lines(out) {
+		if strings.Contains(l, "ignoresctx:") {
+			heard = true
+			if !strings.Contains(l, "[steps-spent, limit") {
+				t.Errorf("the reason should be a limit: %s", l)
+			}
+		}
+		if strings.Contains(l, ", fact]") {
+			t.Errorf("the function was not gone through to its end, and this is said to be a fact: %s", l)
+		}
+	}
+	if !heard {
+		t.Errorf("nothing is said of ignoresctx:\n%s", out)
+	}
+}
+
+// What goes round only if a condition holds that is not understood is not left out of what why says of the codes.
+func TestWhyOfWhatWasNotUnderstood(t *testing.T) {
+	out := whyOf(t, `package p
+
+import (
+	"errors"
+	"net/http"
+	"time"
+)
+
+type picky interface{ likes(code int) bool }
+
+func get(u string, p picky) error {
+	for n := 0; n < 3; n++ {
+		resp, err := http.DefaultClient.Get(u)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode < 500 && !p.likes(resp.StatusCode) {
+			return nil
+		}
+		time.Sleep(time.Second << n)
+	}
+	return errors.New("gave up")
+}
+`)
+	for _, rule := range []string{"nonretryable:", "nobackoff:"} {
+		if !strings.Contains(out, rule) {
+			t.Errorf("nothing is said of %s\n%s", rule, out)
+		}
+		for l := range strings.Lines(out) {
+			if strings.Contains(l, rule) && !strings.Contains(l, "[undecided, policy") {
+				t.Errorf("the reason should be that something is not understood: %s", l)
+			}
+		}
+	}
+}
+
+// whyOf is what why says of the first loop of a program.
+func whyOf(t *testing.T, source string) string {
+	t.Helper()
+	dir := t.TempDir()
 	for name, text := range map[string]string{"go.mod": "module example.com/p\n\ngo 1.24\n", "p.go": source} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -58,13 +117,5 @@ func get(ctx context.Context, u string, o *opts) error {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for l := range strings.Lines(string(out)) {
-		if strings.Contains(l, "ignoresctx:") {
-			if !strings.Contains(l, "[steps-spent, limit") {
-				t.Errorf("the reason should be a limit: %s", l)
-			}
-			return
-		}
-	}
-	t.Errorf("nothing is said of ignoresctx:\n%s", out)
+	return string(out)
 }

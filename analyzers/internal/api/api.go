@@ -6,6 +6,7 @@
 package api
 
 import (
+	"go/ast"
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -19,20 +20,22 @@ type Vocabulary struct {
 	Catalog *catalog.Catalog
 	Options Options
 
-	carriers map[carrierField]Carriage
-	named    map[string]*catalog.Provider // by its hosts; nil until somebody asks
-	sdk      *SDKs                        // nil until somebody asks for one
-	ties     *Ties                        // nil until somebody asks for the provider of a field
-	entries  map[*types.Func]*Entry       // nil for functions that the table does not know
-	repeats  map[string]*domain.Repeat    // what clients repeat by themselves
+	carriers  map[carrierField]Carriage
+	named     map[string]*catalog.Provider     // by its hosts; nil until somebody asks
+	sdk       *SDKs                            // nil until somebody asks for one
+	ties      *Ties                            // nil until somebody asks for the provider of a field
+	entries   map[*types.Func]*Entry           // nil for functions that the table does not know
+	repeats   map[string]*domain.Repeat        // what clients repeat by themselves
+	repeatsAt map[*ast.CallExpr]*domain.Repeat // the same, of single calls
 }
 
 // New makes the vocabulary of a package. It does no work on the package's syntax.
 func New(p *summary.Imported, opts Options) *Vocabulary {
 	return &Vocabulary{
 		Imported: p, Catalog: opts.Catalog(), Options: opts,
-		carriers: map[carrierField]Carriage{},
-		entries:  map[*types.Func]*Entry{},
-		repeats:  map[string]*domain.Repeat{},
+		carriers:  map[carrierField]Carriage{},
+		entries:   map[*types.Func]*Entry{},
+		repeats:   map[string]*domain.Repeat{},
+		repeatsAt: map[*ast.CallExpr]*domain.Repeat{},
 	}
 }

@@ -74,8 +74,8 @@ func (x *Vocabulary) EntryOf(fn *types.Func) *Entry {
 	return l
 }
 
-// RepeatOf is what a function of another package repeats by itself; nil if it is not certain that it does.
-func (x *Vocabulary) RepeatOf(fn *types.Func) *domain.Repeat {
+// RepeatOf is what a function of another package repeats by itself where it is called; nil if it is not certain that it does.
+func (x *Vocabulary) RepeatOf(fn *types.Func, call *ast.CallExpr) *domain.Repeat {
 	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
 		return nil
 	}
@@ -86,11 +86,17 @@ func (x *Vocabulary) RepeatOf(fn *types.Func) *domain.Repeat {
 	if l == nil || l.Repeats == nil {
 		return nil
 	}
-	r, ok := x.repeats[l.Repeats.Of]
-	if !ok {
-		r = x.clientRepeat(*l.Repeats)
-		x.repeats[l.Repeats.Of] = r
+	if r, ok := x.repeatsAt[call]; ok {
+		return r
 	}
+	r, ok := x.repeatAt(call, *l.Repeats)
+	if !ok {
+		if r, ok = x.repeats[l.Repeats.Of]; !ok {
+			r = x.clientRepeat(*l.Repeats)
+			x.repeats[l.Repeats.Of] = r
+		}
+	}
+	x.repeatsAt[call] = r
 	return r
 }
 
@@ -98,11 +104,7 @@ func (x *Vocabulary) RepeatOf(fn *types.Func) *domain.Repeat {
 // Of a client that comes from elsewhere nothing is certain.
 func (x *Vocabulary) clientRepeat(client library.Repeat) *domain.Repeat {
 	use := clientUse{Vocabulary: x, client: client, attempts: client.Attempts}
-	for _, f := range x.Files {
-		if !strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
-			ast.Inspect(f, use.visit)
-		}
-	}
+	x.inspect(use.visit)
 	if use.made == 0 || use.changed || use.attempts == 1 || use.settings > 1 || use.settings == 1 && use.made > 1 {
 		return nil
 	}

@@ -3,6 +3,7 @@ package assume
 import (
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -17,6 +18,9 @@ func expected(v *sym.Value) bool {
 	}
 	return lexicon.Wanted.Has(name)
 }
+
+// answered are the statuses that servers answer. What a condition says of others, as of those behind the end of an array, does not matter.
+var answered = codeset.StatusRange(0, 599)
 
 func (x *Assumer) Status(id sym.AttemptID, t types.Type) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpStatus, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: t})
@@ -41,7 +45,7 @@ func (x *Assumer) assumeStatus(st *paths.State, v *sym.Value, want bool) ([]*pat
 	if o == nil {
 		return nil, false
 	}
-	set, ok := x.In.TrueSet(v)
+	set, ok := x.In.TrueSet(v, o.Codes.Intersect(answered))
 	c := *o
 	c.Seen = true
 	c.Test = x.Test

@@ -8,4 +8,5 @@ const (
 	WaitPaced                        // a ticker or a limiter
 	WaitLibrary                      // a library's policy
 	WaitSend                         // a send on a channel, which waits for whoever receives
+	WaitLock                         // a lock, which somebody else may have for long
 )

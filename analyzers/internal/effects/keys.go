@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -14,7 +16,19 @@ func (x *Functions) IsKey(f *types.Var) bool {
 	return x.keys[f.Origin()] || x.Says(lexicon.Credentials, f.Name())
 }
 
-// presents notes the fields that the header of a request has its credentials from.
+// A presented credential is what a call gives to a request.
+type presented struct {
+	by   *ast.CallExpr
+	fi   *Func
+	what []ast.Expr
+}
+
+// Presents reports whether a function of the standard library sets the credentials of a request to what it is given.
+func Presents(full string) bool {
+	return full == "(*net/http.Request).SetBasicAuth" || full == "(*net/http.Request).AddCookie"
+}
+
+// presents notes what the header of a request has its credentials from.
 func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 	var given []ast.Expr
 	switch fn.FullName() {
@@ -22,14 +36,18 @@ func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 		if name := v.Info.Types[call.Args[0]].Value; name != nil && name.Kind() == constant.String && v.Says(lexicon.Credentials, constant.StringVal(name)) {
 			given = call.Args[1:]
 		}
-	case "(*net/http.Request).SetBasicAuth", "(*net/http.Request).AddCookie":
-		given = call.Args
+	default:
+		if Presents(fn.FullName()) {
+			given = call.Args
+		}
 	}
-	v.presented = append(v.presented, given...)
+	if len(given) > 0 {
+		v.presented = append(v.presented, presented{call, v.fi, given})
+	}
 }
 
 // findKeys finds the fields in what was seen to be presented, and in what functions of the package return for it.
-func (x *Functions) findKeys(presented []ast.Expr) {
+func (x *Functions) findKeys(all []presented) {
 	asked := map[*types.Func]bool{}
 	var note func(n ast.Node)
 	note = func(n ast.Node) {
@@ -53,7 +71,69 @@ func (x *Functions) findKeys(presented []ast.Expr) {
 			return true
 		})
 	}
-	for _, e := range presented {
-		note(e)
+	for _, p := range all {
+		for _, e := range p.what {
+			note(e)
+		}
+		if s := (sources{x, map[any]bool{}}); p.fi.Decl != nil && slices.ContainsFunc(p.what, func(e ast.Expr) bool { return s.asked(p.fi.Decl, e) }) {
+			x.anew[p.by], p.fi.Rereads = true, true
+		}
 	}
+}
+
+// PresentsAnew reports whether a call gives a request a credential that somebody is asked for each time: it may be another one by then.
+func (x *Functions) PresentsAnew(call *ast.CallExpr) bool { return x.anew[call] }
+
+// sources look for where a value comes from.
+type sources struct {
+	*Functions
+	seen map[any]bool // variables and functions
+}
+
+// asked reports whether a value in a function is what a call returns of which no body is known, or that reads a file: all else is as it was.
+func (s sources) asked(in *ast.FuncDecl, n ast.Node) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.Ident:
+			v, ok := s.Info.Uses[n].(*types.Var)
+			if !ok || v.IsField() || s.seen[v] {
+				return !found
+			}
+			s.seen[v] = true
+			found = found || slices.ContainsFunc(s.Assignments(in)[v], func(rhs ast.Expr) bool { return s.asked(in, rhs) })
+		case *ast.CallExpr:
+			found = found || s.answers(n)
+		}
+		return !found
+	})
+	return found
+}
+
+// answers reports whether a call asks somebody.
+func (s sources) answers(call *ast.CallExpr) bool {
+	if tv := s.Info.Types[call.Fun]; tv.IsType() || tv.IsBuiltin() {
+		return false
+	}
+	fn := s.CalledFunc(call)
+	if fn == nil || fn.Pkg() == nil {
+		return fn == nil
+	}
+	fn = s.Implementation(fn).Origin()
+	full := s.FullName(fn)
+	switch d := s.Decls[fn]; {
+	case d != nil:
+		if s.seen[fn] {
+			return false
+		}
+		s.seen[fn] = true
+		return slices.ContainsFunc(gotypes.FirstResults(d), func(r ast.Expr) bool { return s.asked(d, r) })
+	case gotypes.IsStd(fn.Pkg().Path()): // a hash is what it is of
+		return fn.Pkg().Path() == "os" && !functions.OfProcess(full)
+	case types.IsInterface(receiver(fn.Signature())):
+		return true
+	}
+	return fn.Pkg() != s.Pkg && !functions.Pure(full)
 }

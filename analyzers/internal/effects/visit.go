@@ -22,7 +22,7 @@ type visitor struct {
 	*Functions
 	fi        *Func
 	assigned  map[*types.Var]bool // variables that do not keep what they begin with
-	presented []ast.Expr          // what requests have their credentials from
+	presented []presented         // what requests have their credentials from
 }
 
 func (v *visitor) visit(n ast.Node) bool {
@@ -224,6 +224,7 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 		v.fi.Waits = v.fi.Waits || s.Waits
 		v.fi.Renews = v.fi.Renews || s.Renews
+		v.fi.Rereads = v.fi.Rereads || s.Renews && !s.Sends
 		if s.Repeats != nil {
 			v.fi.Loops, v.fi.asks = true, true
 			v.calledBack(n, s.Repeats.Do)

@@ -156,6 +156,18 @@ func OfProcess(full string) bool {
 	return false
 }
 
+// OnMachine reports whether a function of the standard library works on files or values of the program's own, and asks nobody else.
+func OnMachine(full string) bool {
+	of, _ := CutName(full)
+	of = strings.TrimSuffix(strings.TrimLeft(of, "(*"), ")")
+	if strings.HasPrefix(full, "(") { // a method's type
+		of, _ = CutName(of)
+	}
+	first, _, _ := strings.Cut(of, "/")
+	return of == "io" || of == "bufio" || of == "path/filepath" || slices.Contains([]string{"os", "encoding", "archive", "compress", "crypto", "strconv", "time"}, first) &&
+		of != "os/exec" && of != "crypto/tls"
+}
+
 // FailsByItself reports whether a function of the standard library returns no errors but its own: it reads from nothing and calls nothing
 // that could hand it one.
 func FailsByItself(full string) bool {

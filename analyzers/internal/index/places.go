@@ -159,15 +159,26 @@ type Caller struct {
 // CallersOf are the calls of a function in the package. They tell of all its arguments if nobody else can call it: it is
 // not exported, and it is nowhere used but to be called.
 func (x *Package) CallersOf(fn *types.Func) (calls []Caller, all bool) {
-	if x.callers == nil {
-		x.callers, x.handed = map[*types.Func][]Caller{}, map[*types.Func]bool{}
-		for _, f := range x.Files {
-			for _, d := range f.Decls {
-				x.noteCallers(d)
-			}
+	x.lookForCallers()
+	return x.callers[fn], !fn.Exported() && !x.handed[fn]
+}
+
+// HandedOn reports whether the package uses a function otherwise than to call it.
+func (x *Package) HandedOn(fn *types.Func) bool {
+	x.lookForCallers()
+	return x.handed[fn]
+}
+
+func (x *Package) lookForCallers() {
+	if x.callers != nil {
+		return
+	}
+	x.callers, x.handed = map[*types.Func][]Caller{}, map[*types.Func]bool{}
+	for _, f := range x.Files {
+		for _, d := range f.Decls {
+			x.noteCallers(d)
 		}
 	}
-	return x.callers[fn], !fn.Exported() && !x.handed[fn]
 }
 
 // AlwaysNil reports whether a parameter is nil in all calls of its function.

@@ -295,7 +295,7 @@ func (l *lister) judged(r *Retry, c *retry.Candidate) {
 		}
 		v.listed = true
 		if v.Why.Reason != reasons.None {
-			r.addReason(l.reason(v.rule, v.Why))
+			r.addReason(l.reason(v.rule, seen(c, v.Why)))
 			continue
 		}
 		r.Findings = append(r.Findings, Finding{Rule: v.rule, Place: l.place(v.At), Message: v.Message})
@@ -307,6 +307,18 @@ func (l *lister) judged(r *Retry, c *retry.Candidate) {
 		slices.ContainsFunc(r.Paths, func(p Path) bool { return p.Wait != "none" }) {
 		r.Context = "ends the waits"
 	}
+}
+
+// seen is a reason as far as it can be one: that something is not there does not hold where not all was seen.
+func seen(c *retry.Candidate, why retry.Silence) retry.Silence {
+	if !c.Cut || !why.Reason.Exhaustive() {
+		return why
+	}
+	text := why.Text
+	if text == "" {
+		text = why.Reason.Entry().ID
+	}
+	return retry.Silence{Reason: reasons.StepsSpent, At: why.At, Text: "as far as it was gone through: " + text}
 }
 
 func (r *Retry) addReason(o Reason) {

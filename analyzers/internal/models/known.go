@@ -32,8 +32,6 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 	case "(*github.com/buildkite/roko.Retrier).Break", "(*github.com/buildkite/agent/v3/retry.Stats).Break", "(*github.com/buildkite/agent/retry.Stats).Break":
 		st.Set(sym.Key{Base: c.Recv, Ghost: symexec.Broken}, x.In.Bool(true))
 		return x.In.Nil(), true
-	case "slices.Contains":
-		return x.contains(args[0], args[1]), true
 	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix":
 		if holds, ok := sym.TextHolds(c.Fn.Name(), args[0], args[1]); ok {
 			return x.In.Bool(holds), true
@@ -47,6 +45,9 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 		if v := x.fromError(st, c, args[0]); v != nil {
 			return v, true
 		}
+	}
+	if v, ok := x.ofList(fr, st, name, args); ok {
+		return v, true
 	}
 	if v, ok := x.ofErrors(st, call, name, args); ok {
 		return v, true

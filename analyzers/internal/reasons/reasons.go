@@ -99,6 +99,7 @@ const (
 	TiedLoosely    // what ties the code to a provider is not enough
 	ListOpen       // the provider's documents may leave codes out
 	TestedTwice    // the status is compared with the same number otherwise
+	AskedElsewhere // the package shows nothing that a predicate's yes leads to
 	AsksToRetry    // the function says whether to try again
 	BodyRestored   // something puts the body back
 	BodyUnread     // a verdict on the request is not understood
@@ -117,6 +118,15 @@ type Entry struct {
 func (r Reason) Weak() bool {
 	c := r.Entry().Class
 	return c == Name || c == Unread
+}
+
+// Exhaustive reports whether a reason says that something is not there: that holds as far as all was seen.
+func (r Reason) Exhaustive() bool {
+	switch r {
+	case NothingHopeless, NothingLimited, NothingNested, WaitEnds, NoContext, Bounded:
+		return true
+	}
+	return false
 }
 
 // Entry is what the table says of the reason.
@@ -194,6 +204,7 @@ var entries = [...]Entry{
 	TiedLoosely:    {"tied-loosely", Policy, "What ties the code to the provider is not enough to say that it has no such code."},
 	ListOpen:       {"list-open", Policy, "The provider's documents do not mention the code, but may leave some out."},
 	TestedTwice:    {"tested-twice", Fact, "The same status is compared with the same number in another way as well: it is no slip."},
+	AskedElsewhere: {"asked-elsewhere", Name, "By its name the function says whether to retry, but nothing in its package goes round by that: who asks it may go on with another host or key."},
 	AsksToRetry:    {"asks-to-retry", Fact, "The function says whether to try again: what it leaves out is not taken for a success."},
 	BodyRestored:   {"body-restored", Fact, "Something on the way to the next attempt asks for another body, sets one, or takes a reader back."},
 	BodyUnread:     {"body-unread", Unread, "Whether it goes round depends on a verdict on the request that is not understood: perhaps only those without a body do."},

@@ -97,7 +97,7 @@ type Reporter struct {
 	directives *directives.Set
 	outcome    *Outcome
 	skip       map[*token.File]bool
-	lines      map[string]bool
+	lines      map[string]bool        // that have a finding, and whether it is one that is reported without strict settings, too
 	offered    map[string]bool        // fixes: of two findings that one change mends, the first offers it
 	dropped    map[*ast.Ident]bool    // what the fixes take out
 	seconds    map[ast.Node][]Related // what the findings to come are about beside the node at which they stand
@@ -192,10 +192,11 @@ func (r *Reporter) Report(f Finding, key, format string, args ...any) {
 	details, fixes := r.details(f), f.Fixes
 	details.Key, details.Function = key, r.functionAround(n)
 	line := fmt.Sprintf("%s:%d", tf.Name(), tf.Line(n.Pos()))
-	if r.lines[line] {
+	certain := f.Why.Reason == reasons.None
+	if before, taken := r.lines[line]; taken && (before || !certain) {
 		return
 	}
-	r.lines[line] = true
+	r.lines[line] = certain
 	if index.Moved(r.pass.Fset, n.Pos()) {
 		fixes = nil // they would change what a tool made of the file, which nobody keeps
 	}

@@ -38,15 +38,12 @@ func (r *Reporter) silence(f Finding, why retry.Silence) {
 // finding is one to be looked at.
 func (r *Reporter) heldBack(f *Finding) bool {
 	if f.Why.Reason == reasons.None {
-		switch {
-		case f.Site != nil && f.Site.Held.Reason != reasons.None:
+		if f.Site != nil {
 			f.Why = f.Site.Held
-		case f.Cycle != nil && f.Cycle.Held.Reason != reasons.None:
-			f.Why = f.Cycle.Held
 		}
 		return false
 	}
-	doubted := f.Site != nil && f.Site.Held.Reason != reasons.None || f.Cycle != nil && f.Cycle.Held.Reason != reasons.None
+	doubted := f.Site != nil && f.Site.Held.Reason != reasons.None
 	if r.res.Reporting.Strict && f.Why.Reason.Weak() && !doubted { // two doubts are too many
 		return false
 	}

@@ -108,7 +108,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 // failure that follows goes round like all others. An answer that is refused in spite of new credentials comes back at
 // once, and a context ends that too late.
 func (x *History) outlives(r *Retry) bool {
-	if !r.Ctx || r.renews() && r.Path.Wait == WaitNone {
+	if !r.Ctx || r.renews() && (r.Path.Wait == WaitNone || r.locked) {
 		return true
 	}
 	if len(r.Assume) > 0 {

@@ -33,6 +33,7 @@ type Candidate struct {
 	Delays   []Delay    // before the second attempt, the third and so on, as far as they were gone through
 	Waits    []ast.Node // where a path waited before the next attempt: calls, channels and selects, in the order of the files
 	Nested   []Inner    // what makes the attempt again as well, inside of it
+	Cut      bool       // a function from which it was come to was left before its end: there may be more ways round than were seen
 	Sent     Sent
 	Silences []Silence
 }
@@ -68,8 +69,10 @@ func (x *History) Traced(t Trace) { x.traces = append(x.traces, t) }
 func (x *History) Traces() []Trace { return x.traces }
 
 // Partial reports whether a function from which a cycle was come to was left before its end: there may be more ways round than were seen.
-func (x *History) Partial(c *Cycle) bool {
-	return slices.ContainsFunc(c.Rounds, func(r Retry) bool {
+func (x *History) Partial(c *Cycle) bool { return x.partial(c.Rounds) }
+
+func (x *History) partial(rs []Retry) bool {
+	return slices.ContainsFunc(rs, func(r Retry) bool {
 		return slices.ContainsFunc(x.traces, func(t Trace) bool { return t.Cut && t.Fn == r.root })
 	})
 }
@@ -94,7 +97,7 @@ func (x *History) Candidates(found []Retry, sites []*Site, cycles []*Cycle) []*C
 				}
 			}
 		}
-		c.Silences = x.silences[c.Way]
+		c.Silences, c.Cut = x.silences[c.Way], x.partial(rs)
 		for _, r := range rs {
 			c.Seen = c.Seen.Union(r.Path.Codes)
 			if !slices.ContainsFunc(c.Paths, func(p Path) bool { return p.Test == r.Path.Test && p.alike(r.Path) && p.Codes == r.Path.Codes }) {

@@ -14,7 +14,7 @@ import (
 func succeeds(rs []Retry, most int) bool {
 	var ok []Retry
 	for _, r := range rs {
-		if !r.Failed && !r.malformed {
+		if !r.Failed && !r.malformed && !r.local {
 			r.Path = Path{Codes: r.Path.Codes}
 			r.ByCode = false
 			ok = append(ok, r)
@@ -30,7 +30,7 @@ func succeeds(rs []Retry, most int) bool {
 
 // comesRound reports whether a path on which all worked, as far as anybody asked, goes round, under no assumption.
 func (r *Retry) comesRound() bool {
-	if !r.answeredWell() || r.faulty || len(r.Assume) > 0 || !r.Path.Seen {
+	if !r.answeredWell() || r.faulty || r.local || len(r.Assume) > 0 || !r.Path.Seen {
 		return false
 	}
 	return !r.facts.Any(func(cond *sym.Value, truth bool) bool { // something else failed then

@@ -23,7 +23,6 @@ type Cycle struct {
 	Bound    Bound
 	Polls    bool     // what succeeds may go round as well
 	Daemon   Silence  // why it is meant to go on for ever, if it is: nobody waits for its end
-	Held     Silence  // as that of a Site
 	Beside   bool     // its function is run beside the rest of the program, and nobody can be given an error
 	Answered bool     // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
 	Renewal  bool     // the round renews credentials
@@ -114,9 +113,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 		}
 	}
 	c.Func = x.FunctionOf(c.Node)
-	if c.Daemon = x.goesOnForEver(c); x.Options.Reporting.Strict && c.Daemon.Reason.Weak() {
-		c.Held, c.Daemon = c.Daemon, Silence{}
-	}
+	c.Daemon = x.goesOnForEver(c)
 	c.Beside = x.beside(c)
 	c.Bound = x.boundOf(c, rs)
 	for i := range rs {

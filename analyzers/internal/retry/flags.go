@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -74,6 +76,28 @@ func (x *Recorder) Returns(_ *paths.Frame, st *paths.State, _ *ast.ReturnStmt, v
 func (x *Recorder) Bound(st *paths.State, k sym.Key, t types.Type) {
 	if len(st.Outs) > 0 && gotypes.IsError(t) && st.Env.At(k) != nil && fault(st.Env.At(k)) {
 		x.blame(st)
+	}
+}
+
+// ofMachine reports whether a condition asks for the error of a function that works on the program's own files and values, and has nothing to
+// do with what was answered.
+func ofMachine(cond *sym.Value) bool {
+	return sym.NilTest(cond) && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool {
+		return v.Op == sym.OpCall && v.Deps&sym.DepOutcome == 0 && v.Typ != nil && gotypes.IsError(v.Typ) && functions.OnMachine(v.Name)
+	})
+}
+
+// blameMachine notes that something on the program's own machine failed since the last attempt: a file could not be opened, say.
+func (x *Recorder) blameMachine(st *paths.State) {
+	o, at := st.Newest()
+	if o == nil || o.Failed == domain.Yes {
+		return
+	}
+	if p := x.passageOf(o); !p.local {
+		c := *o
+		p.local = true
+		c.Marks = o.Marks.With(x.place, p)
+		st.Outs[at] = &c
 	}
 }
 

@@ -21,6 +21,7 @@ type Inner struct {
 	Name     string   // of the function; "" of a cycle of the package
 	Attempts int      // at most, where it is known; else 0
 	Outer    int      // the attempts of the cycle around it, as above
+	Held     Silence  // as that of a Site
 }
 
 // A nesting is a cycle found inside another one.
@@ -163,10 +164,7 @@ func (x *History) nest(all []*Cycle) {
 		if outer == nil {
 			continue
 		}
-		held := &outer.Held
-		if outer.Inner != nil { // one more: what keeps it back says nothing of the first
-			held = new(Silence)
-		}
+		held := &n.inner.Held
 		if x.holds(outer.way(), x.notNested(n, outer), held) {
 			continue
 		}
@@ -191,7 +189,7 @@ func (x *History) nest(all []*Cycle) {
 		}
 		found := n.inner
 		outer.Inners = append(outer.Inners, found)
-		if outer.Inner == nil {
+		if outer.Inner == nil || outer.Inner.Held.Reason != reasons.None && found.Held.Reason == reasons.None {
 			outer.Inner = &found
 		}
 	}

@@ -59,12 +59,13 @@ type passage struct {
 	read          ast.Node // where it has read so
 	faulty        bool     // an error of the program's own was made since
 	malformed     bool     // it was made of what is no refusal, for the form of its body: a page is no result
+	local         bool     // something failed that has nothing to do with what was answered: a file could not be opened
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
 func (p passage) Same(m paths.Mark) bool {
 	q, _ := m.(passage)
-	return p.told == q.told && p.read == q.read && p.malformed == q.malformed
+	return p.told == q.told && p.read == q.read && p.malformed == q.malformed && p.local == q.local
 }
 
 func (x *Recorder) passageOf(o *paths.Outcome) passage {
@@ -115,7 +116,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	r.between = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return x.repairs(p, o) })
 	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
-	r.waited = waitedBy(o)
+	r.waited, r.locked = waitedBy(o), o.Waits == domain.WaitLock
 	r.Path.Told, r.Path.Read = x.ignores(o)
 	if r.Cut || !o.Codes.Contains(429) { // paths that heed it may not have been followed; or it was read for others
 		r.Path.Read = nil
@@ -131,7 +132,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 			r.flags[a.Cond] = x.In.Shape(a.Cond)
 		}
 	}
-	r.faulty, r.malformed = p.faulty, p.malformed
+	r.faulty, r.malformed, r.local = p.faulty, p.malformed, p.local
 	r.ByCode = ByCode(x.Exec, o, r.Assume)
 	r.Path.Provider = ProvidersOf(x.Exec, o)
 	return r

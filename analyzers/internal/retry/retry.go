@@ -35,7 +35,8 @@ type Retry struct {
 	root    ast.Node
 	entry   *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
 
-	tries              int // attempts until now
+	tries              int  // attempts until now
+	locked             bool // nothing but a lock delays it
 	waited             waited
 	Now, Since, before *Step // the trail now, at the attempt, and at the one before it
 	Ctx                bool  // the attempt is given a context that can end
@@ -51,6 +52,7 @@ type Retry struct {
 	endings   endings               // of the run
 	faulty    bool                  // the path has made an error of the program's own
 	malformed bool                  // the same, for the form of an answer that is no refusal
+	local     bool                  // what failed has nothing to do with what was answered
 }
 
 func (s *Step) Same(paths.Mark) bool { return true }
@@ -115,7 +117,7 @@ func (x *History) site(rs []Retry) *Site {
 	if rs[0].Proto == domain.ProtoGRPC {
 		s.Protocol = domain.GRPC
 	}
-	rs = firstAtOnce(rs)
+	rs = firstAtOnce(answeredBadly(rs))
 	for _, r := range rs {
 		if r.hinted {
 			s.Hinted = s.Hinted.Union(r.Path.Codes)
@@ -131,6 +133,14 @@ func (x *History) site(rs []Retry) *Site {
 		}
 	}
 	if len(s.Paths) > 0 {
+		for _, r := range rs {
+			if len(r.Assume) > 0 && !r.Failed && !r.malformed {
+				s.Unread = s.Unread.Union(r.Path.Codes.Minus(s.Retries()))
+			}
+		}
+		if !s.Unread.Empty() {
+			s.Why = uncertain(rs, nil)
+		}
 		return s
 	}
 	one := decidedByOne(rs)
@@ -141,6 +151,16 @@ func (x *History) site(rs []Retry) *Site {
 		s.Add(r.Path)
 	}
 	return s
+}
+
+// answeredBadly leaves out the good answers with which it goes round for something that failed on the program's own machine, if there are
+// others.
+func answeredBadly(rs []Retry) []Retry {
+	out := slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return r.local && r.Path.Codes.SubsetOf(domain.Success) })
+	if len(out) == 0 {
+		return rs
+	}
+	return out
 }
 
 // decidedByOne are the retries that a single condition decides which was not understood, and which keeps to itself what works: one that

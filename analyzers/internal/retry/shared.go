@@ -162,18 +162,26 @@ func (x *History) reaches(fn *types.Func, decl *ast.FuncDecl) bool {
 // shareSites finds the places of those sites that leave their decisions to a helper. What the helper tries, seen from itself, is
 // left out where all that it is given is known.
 func (x *History) shareSites(sites []*Site) []*Site {
-	var all []turning
-	for _, s := range sites {
-		for _, p := range s.Paths {
-			if s.Attempt != nil && !x.triesParameter(s.Node, s.Attempt) {
+	turnings := func(doubtful bool) (all []turning) {
+		for _, s := range sites {
+			if s.Attempt == nil || x.triesParameter(s.Node, s.Attempt) || s.Held.Reason != reasons.None && !doubtful {
+				continue
+			}
+			for _, p := range s.Paths {
 				all = append(all, turning{p.Test, s.Node, s.Entry})
 			}
 		}
+		return all
 	}
-	shared := x.shared(all)
+	// What strict settings add changes nothing for the others.
+	certain, all := x.shared(turnings(false)), x.shared(turnings(true))
 	for _, s := range sites {
 		if s.Attempt == nil {
 			continue
+		}
+		shared := certain
+		if s.Held.Reason != reasons.None {
+			shared = all
 		}
 		if x.triesParameter(s.Node, s.Attempt) {
 			if x.callersKnown(s.Node) {
@@ -211,7 +219,7 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 			continue
 		}
 		tests = append(tests, turning{c.At(), c.Node, c.Entry})
-		if c.Inner != nil {
+		if c.Inner != nil && c.Inner.Held.Reason == reasons.None {
 			heads = append(heads, turning{c.Node, c.Node, c.Entry})
 		}
 	}
@@ -232,11 +240,21 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 		if shared[d.test] {
 			c.callers[d.test] = x.callerPlace(d)
 		}
-		if c.Inner != nil && sharedHeads[c.Node] {
+		if c.Inner != nil && (sharedHeads[c.Node] || c.Entry != nil && !x.nestsItself(c)) {
 			c.callers[c.Head()] = x.callerPlace(turning{c.Node, c.Node, c.Entry})
 		}
 	}
 	return cycles
+}
+
+// nestsItself reports whether the function that goes round has the retries inside of it itself, or calls them, whatever it is given.
+func (x *History) nestsItself(c *Cycle) bool {
+	outer, inner := x.Enclosing(c.Node), x.Enclosing(c.Inner.Node)
+	if outer == nil || inner == nil || gotypes.Within(c.Inner.Node.Pos(), c.Node) {
+		return true
+	}
+	fn, ok := x.Info.Defs[outer.Name].(*types.Func)
+	return !ok || x.reaches(fn, inner)
 }
 
 // At is where a cycle decides to go round.

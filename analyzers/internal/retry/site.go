@@ -116,6 +116,8 @@ type Site struct {
 	Heard    Heard            // for which outcomes Retry-After is read
 	Schedule library.Schedule // of a Callback: how often and how fast its library tries
 	Paths    []Path
+	Unread   codeset.Statuses      // what may go round as well, depending on what was not understood
+	Why      Silence               // what that is; None if there is none of Unread
 	Held     Silence               // what would keep the rules from hearing of it, were they not strict; None as a rule
 	callers  map[ast.Node]ast.Node // places of its own, for decisions that it shares with others
 }

@@ -153,6 +153,15 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 	if x.AsksYield(fr, t, f, e) {
 		return
 	}
+	if ofMachine(v) {
+		failed := t
+		if v.Name == "==" {
+			failed = f
+		}
+		for _, st := range failed {
+			x.blameMachine(st)
+		}
+	}
 	dropped, form, renewal := x.answerDropped(fr), v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v), x.asksRenewal(v)
 	of, ofAttempt := v.Attempt()
 	for i, states := range [][]*paths.State{t, f} {

@@ -83,7 +83,7 @@ func TestSummariesAreTheSameAgain(t *testing.T) {
 	facts := Analyzer.Requires[len(Analyzer.Requires)-1]
 	first := map[string][]byte{}
 	for range 4 {
-		for _, r := range analysistest.Run(t, dir, facts, "example.com/facts", "example.com/fetcher", "example.com/policy", "example.com/patience") {
+		for _, r := range analysistest.Run(t, dir, facts, "example.com/facts", "example.com/fetcher", "example.com/policy", "example.com/signing", "example.com/patience") {
 			for _, f := range r.Action.AllPackageFacts() {
 				data := f.Fact.(*summary.Summaries).Data
 				if before := first[f.Package.Path()]; before == nil {

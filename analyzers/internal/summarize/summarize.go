@@ -20,7 +20,7 @@ import (
 // summarizable reports whether importers can gain from a summary of a function that is exported: its results or its waits can
 // matter to a retry.
 func summarizable(fn *types.Func, fi *effects.Func) bool {
-	return fi.Waits || fi.Renews || fi.Answers(fn)
+	return fi.Waits || fi.Renews || fi.Rereads || fi.Answers(fn)
 }
 
 // A summarizer computes what a package exports.
@@ -58,7 +58,7 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 				continue
 			}
 			guard(decl, decl.Name.Name, func() {
-				s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews}
+				s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews || fi.Rereads}
 				if fi.Answers(fn) && spent < x.Limits.FactSteps {
 					spent += x.summarize(&s, decl, fn.Signature())
 				}

@@ -64,6 +64,9 @@ func (v *Value) at(code int) (Value, bool) {
 		if !ok {
 			return a, false
 		}
+		if a.Op == OpBool && (v.Name == "&&" && a.Int == 0 || v.Name == "||" && a.Int == 1) {
+			return a, true // what stands behind may not be asked: 1 << (code - 400)
+		}
 		b, ok := v.Args[1].at(code)
 		if !ok {
 			return b, false
@@ -77,11 +80,20 @@ func (v *Value) at(code int) (Value, bool) {
 	return Value{}, false
 }
 
-// elementAt is an element of a map literal by a key that depends on the status.
+// elementAt is an element of a list or a map literal by a key that depends on the status.
 func (v *Value) elementAt(code int) (Value, bool) {
 	m := v.Args[0]
 	k, ok := v.Args[1].at(code)
-	if !ok || m.Op != OpComposite || m.Name != "map" {
+	if !ok || m.Op != OpComposite {
+		return k, false
+	}
+	if m.Name == "slice" {
+		if k.Op != OpInt || k.Int < 0 || k.Int >= int64(len(m.Args)) {
+			return k, false
+		}
+		return m.Args[k.Int].at(code)
+	}
+	if m.Name != "map" {
 		return k, false
 	}
 	e, ok := m.Lookup(&k)
@@ -98,6 +110,9 @@ func (v *Value) elementAt(code int) (Value, bool) {
 	}
 	return k, false
 }
+
+// First is the name of the function of conditions that is the number of the first that holds, or -1.
+const First = "first"
 
 // membershipAt tells whether a map literal has a key, or a list an element, that depends on the status.
 func (v *Value) membershipAt(code int) (Value, bool) {
@@ -125,47 +140,71 @@ func (v *Value) membershipAt(code int) (Value, bool) {
 			}
 		}
 		return boolean(false), true
+	case First:
+		for i, cond := range v.Args {
+			c, ok := cond.at(code)
+			if !ok || c.Op != OpBool {
+				return c, false
+			}
+			if c.Int == 1 {
+				return Value{Op: OpInt, Int: int64(i)}, true
+			}
+		}
+		return Value{Op: OpInt, Int: -1}, true
 	}
 	return Value{}, false
 }
 
-// TrueSet is the set of statuses for which v holds.
-func (in *Interner) TrueSet(v *Value) (codeset.Statuses, bool) {
+// TrueSet is the set of statuses for which v holds, if that can be told for all that are possible.
+func (in *Interner) TrueSet(v *Value, possible codeset.Statuses) (codeset.Statuses, bool) {
 	s, ok := in.trueSets[v]
 	if !ok {
-		s.set, s.ok = v.TrueSet()
+		s.set, s.unknown = v.trueSet()
 		in.trueSets[v] = s
 	}
-	return s.set, s.ok
+	return s.set, possible.Intersect(s.unknown).Empty()
 }
 
 // TrueSet is what an interner keeps, for a value of which that is asked once.
 func (v *Value) TrueSet() (codeset.Statuses, bool) {
-	ok, last := true, false
+	set, unknown := v.trueSet()
+	return set, unknown.Empty()
+}
+
+// trueSet are the statuses for which v holds, and those of which that cannot be told: 1 << (code - 400) is nothing below 400.
+func (v *Value) trueSet() (set, unknown codeset.Statuses) {
+	holds := func(code int) (holds, known bool) {
+		r, known := v.at(code)
+		return r.Int == 1, known && r.Op == OpBool
+	}
+	if _, known := holds(404); !known {
+		if _, known = holds(503); !known { // something else is in it
+			return set, codeset.AllStatuses()
+		}
+	}
+	last, told := false, true
 	var steps []int64
 	stepwise := v.steps(&steps)
 	slices.Sort(steps)
-	set := codeset.Where(func(code int) bool {
-		if !ok {
-			return false
-		}
+	set = codeset.Where(func(code int) bool {
 		if stepwise && code > 0 { // as the status before it, unless something is compared with one of them
 			for len(steps) > 0 && steps[0] < int64(code) {
 				steps = steps[1:]
 			}
 			if len(steps) == 0 || steps[0] != int64(code) {
+				if !told {
+					unknown = unknown.Union(codeset.Status(code))
+				}
 				return last
 			}
 		}
-		r, known := v.at(code)
-		if !known || r.Op != OpBool {
-			ok = false
-			return false
+		if last, told = holds(code); !told {
+			unknown = unknown.Union(codeset.Status(code))
+			last = false
 		}
-		last = r.Int == 1
 		return last
 	})
-	return set, ok
+	return set, unknown
 }
 
 // steps adds the statuses at which the truth of a condition can change, from one to the next; false if it can change anywhere, as
@@ -195,6 +234,5 @@ func (v *Value) steps(at *[]int64) bool {
 }
 
 type trueSet struct {
-	set codeset.Statuses
-	ok  bool
+	set, unknown codeset.Statuses
 }

@@ -57,3 +57,32 @@ func TestSteps(t *testing.T) {
 		t.Errorf("only %d conditions were looked at in steps", stepwise)
 	}
 }
+
+// A bit of a mask is told where there is one, and only for those statuses that are possible.
+func TestTrueSetWhereItIsKnown(t *testing.T) {
+	in, b, n := NewInterner(), types.Typ[types.Bool], types.Typ[types.Int]
+	status := in.Make(Value{Op: OpStatus, Node: &ast.CallExpr{Fun: &ast.Ident{NamePos: 1}}, N: 1, Deps: DepOutcome, Typ: n})
+	bit := in.Binary("<<", in.Int(1), in.Binary("-", status, in.Int(400), n), n)
+	masked := in.Binary("!=", in.Binary("&", in.Int(1<<0|1<<3|1<<29), bit, n), in.Int(0), b)
+	first := in.Make(Value{Op: OpCall, Name: First, Args: []*Value{in.Binary("==", status, in.Int(429), b), in.Binary(">=", status, in.Int(500), b)}, Typ: n})
+	for _, c := range []struct {
+		name     string
+		v        *Value
+		possible codeset.Statuses
+		ok       bool
+		want     codeset.Statuses // of those that are possible
+	}{
+		{"a bit of what is possible", masked, codeset.StatusRange(400, 463), true, codeset.Status(400, 403, 429)},
+		{"a bit of all", masked, codeset.StatusRange(100, 999), false, codeset.Statuses{}},
+		{"a bit behind a limit", in.Binary("&&", in.Binary(">=", status, in.Int(400), b), masked, b), codeset.StatusRange(0, 999), true, codeset.Status(400, 403, 429)},
+		{"a bit or less", in.Binary("||", in.Binary("<", status, in.Int(400), b), masked, b), codeset.StatusRange(399, 404), true, codeset.Status(399, 400, 403)},
+		{"found", in.Binary(">=", first, in.Int(0), b), codeset.StatusRange(400, 503), true, codeset.Status(429).Union(codeset.StatusRange(500, 503))},
+		{"the first", in.Binary("==", first, in.Int(0), b), codeset.StatusRange(400, 503), true, codeset.Status(429)},
+		{"not found", in.Binary("<", first, in.Int(0), b), codeset.StatusRange(428, 430), true, codeset.Status(428, 430)},
+	} {
+		set, ok := in.TrueSet(c.v, c.possible)
+		if ok != c.ok || ok && set.Intersect(c.possible) != c.want {
+			t.Errorf("%s: holds for %s (%v), want %s", c.name, set.Intersect(c.possible), ok, c.want)
+		}
+	}
+}

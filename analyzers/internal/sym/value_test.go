@@ -1,6 +1,7 @@
 package sym
 
 import (
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"go/ast"
 	"go/types"
 	"math"
@@ -257,18 +258,18 @@ func TestTrueSet(t *testing.T) {
 		{in.Make(Value{Op: OpBinary, Name: "&&", Args: []*Value{cmp(">=", 400), cmp("<", 500)}}), "400-499"},
 		{in.Make(Value{Op: OpBinary, Name: "||", Args: []*Value{cmp("==", 400), cmp("==", 403)}}), "400 and 403"},
 	} {
-		set, ok := in.TrueSet(c.v)
+		set, ok := in.TrueSet(c.v, codeset.AllStatuses())
 		if !ok || set.String() != c.want {
 			t.Errorf("%s holds for %s (%v), want %s", c.v.Dump(), set, ok, c.want)
 		}
-		if again, _ := in.TrueSet(c.v); again != set {
+		if again, _ := in.TrueSet(c.v, codeset.AllStatuses()); again != set {
 			t.Errorf("%s: another answer the second time", c.v.Dump())
 		}
 	}
-	if set, ok := in.TrueSet(in.Binary("==", status, in.Fresh(nil, 0), nil)); ok {
+	if set, ok := in.TrueSet(in.Binary("==", status, in.Fresh(nil, 0), nil), codeset.Status(200)); ok {
 		t.Errorf("status == unknown holds for %s, want it unknown", set)
 	}
-	if _, ok := in.TrueSet(status); ok {
+	if _, ok := in.TrueSet(status, codeset.AllStatuses()); ok {
 		t.Error("a status is no condition")
 	}
 }

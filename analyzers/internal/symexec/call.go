@@ -139,12 +139,10 @@ func (c *calling) sort(st *paths.State) {
 		c.yields, c.yielding, c.elements = inv, append(c.yielding, st), append(c.elements, inv.Args)
 		return
 	}
+	c.credentialsOf(st, c.call, inv)
 	if inv.Fn != nil {
-		c.credential(st, inv.Fn.Name())
 		c.rekeys(st, inv.Fn)
 		inv.Summary = c.SummaryOf(inv.Fn)
-	} else {
-		c.credential(st, inv.Name)
 	}
 	if inv.Summary != nil && inv.Summary.Renews {
 		st.Renews(domain.Touched)
@@ -161,6 +159,9 @@ func (c *calling) sort(st *paths.State) {
 		c.later(c.fr, c.call, st, inv)
 	}
 	if inv.target = c.followed(st, inv); inv.target == nil {
+		if inv.Fn != nil && c.rereads(inv.Fn) {
+			st.Renews(domain.Touched)
+		}
 		c.out = append(c.out, c.step(c.fr, c.call, st, inv)...)
 		return
 	}

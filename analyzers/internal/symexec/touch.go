@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -144,6 +145,66 @@ func (x *Exec) unset(st *paths.State, req *sym.Value) {
 // credential notes that something named like a credential was renewed or set since the attempts.
 func (x *Exec) credential(st *paths.State, name string) {
 	st.Renews(x.Renewal(name))
+}
+
+// credentialsOf notes what a call may do to the credentials of requests, by its name, by that of what it is a method of where it is given a
+// request, and by where it has from what it gives to one. Constants, and what there was before, are no others than before.
+func (x *Exec) credentialsOf(st *paths.State, call *ast.CallExpr, inv Invocation) {
+	switch {
+	case x.PresentsAnew(call):
+		st.Renews(domain.Touched)
+	case effects.Presents(inv.Full):
+		if slices.ContainsFunc(inv.Args, func(a *sym.Value) bool { return !x.asBefore(st, a, 0) }) {
+			st.Renews(domain.Touched)
+		}
+	case inv.Fn == nil:
+		x.credential(st, inv.Name)
+	default:
+		x.credential(st, inv.Fn.Name())
+	}
+	if inv.Sig == nil || !gotypes.TakesRequest(inv.Sig) || inv.Fn != nil && x.Decls[inv.Fn.Origin()] != nil ||
+		inv.Sig.Results().Len() > 0 && gotypes.IsResponse(inv.Sig.Results().At(0).Type()) {
+		return
+	}
+	of := ast.Unparen(call.Fun)
+	if sel, ok := of.(*ast.SelectorExpr); ok && inv.Fn != nil {
+		of = ast.Unparen(sel.X)
+		if n := gotypes.Named(x.Info.TypeOf(of)); n != nil && x.Renewal(n.Obj().Name()) != domain.NotRenewed {
+			st.Renews(domain.Touched)
+		}
+	}
+	switch of := of.(type) {
+	case *ast.Ident:
+		if x.Renewal(of.Name) != domain.NotRenewed {
+			st.Renews(domain.Touched)
+		}
+	case *ast.SelectorExpr:
+		if x.Renewal(of.Sel.Name) != domain.NotRenewed {
+			st.Renews(domain.Touched)
+		}
+	}
+}
+
+// asBefore reports whether a value is a constant, or one that was there before the attempts, or made of such.
+func (x *Exec) asBefore(st *paths.State, v *sym.Value, depth int) bool {
+	return v.Deps == 0 && !v.Any(func(w *sym.Value) bool {
+		switch w.Op {
+		case sym.OpRef:
+			content, ok := st.Env.Get(w.Cell)
+			return !ok || depth == x.Limits.Depth || !x.asBefore(st, content, depth+1)
+		case sym.OpCall:
+			return !functions.Pure(w.Name)
+		case sym.OpResult, sym.OpHavoc, sym.OpElem:
+			return true
+		}
+		return false
+	})
+}
+
+// rereads reports whether a function of the package that is not followed gives requests credentials that somebody is asked for.
+func (x *Exec) rereads(fn *types.Func) bool {
+	fi := x.Infos[fn.Origin()]
+	return fi != nil && fi.Rereads
 }
 
 // rekeys notes that a function of the package sets what requests have their credentials from: after a refusal, they are renewed. (What

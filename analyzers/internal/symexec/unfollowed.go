@@ -152,7 +152,9 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		}
 	case c.Fn == nil && c.Sig != nil && (gotypes.IsHook(c.Sig) || gotypes.TakesContext(c.Sig) && x.takesOutcome(args)):
 		x.AddWait(st, nil, domain.WaitUnknown) // it can wait as it likes
-	case std && (pkg == "sync" && (name == "Wait" || name == "Lock" && !x.IsBrief(call)) || functions.ScansInput(pkg, name)):
+	case std && pkg == "sync" && name == "Lock" && !x.IsBrief(call):
+		x.AddWait(st, nil, domain.WaitLock)
+	case std && (pkg == "sync" && name == "Wait" || functions.ScansInput(pkg, name)):
 		x.AddWait(st, nil, domain.WaitUnknown)
 	}
 }

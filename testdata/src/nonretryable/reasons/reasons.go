@@ -27,16 +27,16 @@ type ServerError struct{ StatusCode int }
 
 func (e ServerError) Error() string { return fmt.Sprintf("server error %d", e.StatusCode) }
 
-// ShouldRetry tells the server's errors apart.
-func (e ServerError) ShouldRetry() bool { return e.StatusCode != http.StatusNotImplemented }
+// shouldRetry tells the server's errors apart.
+func (e ServerError) shouldRetry() bool { return e.StatusCode != http.StatusNotImplemented }
 
 // A StatusError is made for whatever comes.
 type StatusError struct{ StatusCode int }
 
 func (e StatusError) Error() string { return fmt.Sprintf("status %d", e.StatusCode) }
 
-// ShouldRetry forgets the client's errors.
-func (e StatusError) ShouldRetry() bool { // want `ShouldRetry is true for 400, 401 and 403 \(any status but 501\)`
+// shouldRetry forgets the client's errors.
+func (e StatusError) shouldRetry() bool { // want `shouldRetry is true for 400, 401 and 403 \(any status but 501\)`
 	return e.StatusCode != http.StatusNotImplemented
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"github.com/openai/openai-go/v3/internal/apierror"
+	"github.com/openai/openai-go/v3/option"
 )
 
 type Error = apierror.Error
@@ -13,6 +14,10 @@ type ModelService struct{}
 
 type Model struct{ ID string }
 
-func (s *ModelService) Get(ctx context.Context, model string) (*Model, error) { return nil, ctx.Err() }
+func (s *ModelService) Get(ctx context.Context, model string, opts ...option.RequestOption) (*Model, error) {
+	return nil, ctx.Err()
+}
 
 type Client struct{ Models ModelService }
+
+func NewClient(opts ...option.RequestOption) Client { return Client{} }
