@@ -133,6 +133,16 @@ func (p *Places) Function(n ast.Node, root *ast.FuncType) *ast.FuncType {
 	return root
 }
 
+// Literal is the innermost function literal around n, or nil.
+func (p *Places) Literal(n ast.Node) *ast.FuncLit {
+	for n = p.Parent[n]; n != nil; n = p.Parent[n] {
+		if lit, ok := n.(*ast.FuncLit); ok {
+			return lit
+		}
+	}
+	return nil
+}
+
 // Variable is the variable that an expression names, or nil.
 func (x *Package) Variable(e ast.Expr) *types.Var {
 	id, ok := ast.Unparen(e).(*ast.Ident)

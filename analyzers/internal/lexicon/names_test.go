@@ -39,7 +39,7 @@ var wholeTexts = map[string]string{
 	"library/repeats.go strings.HasPrefix(name, before)":               "the library's own table writes New*Client",
 	"library/repeats.go strings.HasSuffix(name, after)":                "the same",
 	"gotypes/types.go strings.HasSuffix(name, own)":                    "of which the length is compared as well",
-	"texttest/find.go strings.EqualFold(e.Name, strings.TrimSpace(s))": "a status's text",
+	"texttest/find.go strings.ToLower(e.Name)": "a status's text",
 	"sym/apply.go strings.EqualFold(args[0].Name, args[1].Name)":       "constants of the program",
 	"nonretryable/policy.go strings.EqualFold(name, c)":                "a gRPC code's name in JSON",
 	"sym/text.go strings.HasPrefix(whole, part.Name)":                  "constants of the program",
