@@ -24,6 +24,7 @@ var unordered = map[string]string{
 	"api: Untied":                  "sorted afterwards",
 	"api: heeds":                   "whether there is one",
 	"api: declared":                "each object is declared once",
+	"index: GivenFor":              "a set of types",
 	"effects: Rotates":             "whether there is one",
 	"effects: Scan":                "some are taken out of another map",
 	"symexec: yield":               "each path by itself",

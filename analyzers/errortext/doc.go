@@ -19,7 +19,8 @@
 // them, too. So are the digits of a status in a whole body. (Other codes in a body are the affair of unknowncode.)
 // Texts such as "404 Not Found", "status code: 400" and "code = PermissionDenied" are reported where the status is certainly
 // at hand: in the response that came with the error; in an error of an SDK that is known to carry one, or of a type that the
-// function returns; in a gRPC error.
+// function returns; in a gRPC error. It does not matter in which form they are asked for: by a search, a comparison, a switch, a
+// regular expression, a list or a map of texts, in the whole text, in a part of it or in what it was printed into.
 //
 // It leaves alone
 //

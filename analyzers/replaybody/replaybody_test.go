@@ -31,5 +31,6 @@ func Test(t *testing.T) {
 		"replaybody/started",
 		"replaybody/streams",
 		"replaybody/uploads",
+		"replaybody/oneway",
 	)
 }

@@ -20,14 +20,16 @@ const (
 	asResponse stage = iota // *http.Response
 	asBody                  // its body, a reader
 	asBytes                 // what was read from it
+	asHolder                // a struct with the response in a field
 )
 
 // An answer is followed from where it was sent to where it is decoded. Whatever may look at its status ends that.
 type answer struct {
 	*finder
-	sent  *ast.CallExpr
-	found *[]*unchecked
-	seen  map[*ast.CallExpr]bool // calls of helpers that were gone through
+	sent   *ast.CallExpr
+	found  *[]*unchecked
+	seen   map[*ast.CallExpr]bool // calls of helpers that were gone through
+	fields []*types.Var           // of structs that the response was put into
 }
 
 // A trail of uses: what is done with an answer in one declaration.
@@ -76,7 +78,7 @@ func (a *answer) from(s index.Caller, result int, st stage) {
 // conclude judges what was decoded, and follows what was returned.
 func (h *handling) conclude(call *ast.CallExpr) {
 	canLook := retry.Silence{}
-	if slices.ContainsFunc(h.returns, func(r returned) bool { return r.stage == asResponse }) {
+	if slices.ContainsFunc(h.returns, func(r returned) bool { return r.stage == asResponse || r.stage == asHolder }) {
 		canLook.Reason = reasons.CallerLooks
 	}
 	for _, d := range h.decodes {
@@ -87,6 +89,9 @@ func (h *handling) conclude(call *ast.CallExpr) {
 			}
 			h.trusts = append(h.trusts, u)
 		}
+	}
+	if len(h.decodes) > 0 { // what is written beside that is for people
+		h.trusts = slices.DeleteFunc(h.trusts, func(u *unchecked) bool { return u.To != nowhere })
 	}
 	for _, u := range h.trusts {
 		if u.Why.Reason == reasons.None {
@@ -204,7 +209,15 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 			return h.used(u, asBody)
 		case st == asBody && u.Sel.Name == "Close":
 			return true
+		case st == asHolder:
+			return h.selected(u)
 		}
+	case *ast.CompositeLit, *ast.KeyValueExpr:
+		lit, ok := u.(*ast.CompositeLit)
+		if !ok {
+			lit, ok = h.Up(u).(*ast.CompositeLit)
+		}
+		return ok && st == asResponse && h.held(lit, e)
 	case *ast.AssignStmt:
 		if i := slices.IndexFunc(u.Rhs, func(r ast.Expr) bool { return ast.Unparen(r) == e }); i >= 0 && len(u.Lhs) == len(u.Rhs) {
 			if id, ok := u.Lhs[i].(*ast.Ident); ok && id.Name == "_" {
@@ -231,33 +244,58 @@ func (h *handling) given(call *ast.CallExpr, i int, st stage) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
-	path, name := fn.Pkg().Path(), fn.Name()
-	switch st {
-	case asBody:
-		switch {
-		case name == "NewDecoder" && decoderPath(path) && i == 0:
-			return h.decoder(call, path == "encoding/xml")
-		case name == "ReadAll" && (path == "io" || path == "io/ioutil"):
-			return h.result(call, 0, asBytes)
-		case path == "io" && (name == "LimitReader" || name == "NopCloser") || path == "bufio" && name == "NewReader":
-			return h.used(call, asBody)
-		case path == "io" && name == "Copy" && i == 1:
-			sel, ok := ast.Unparen(call.Args[0]).(*ast.SelectorExpr)
-			return ok && sel.Sel.Name == "Discard"
-		}
-	case asBytes:
-		switch {
-		case h.Says(lexicon.Unmarshals, name) && decoderPath(path) && i == 0 && len(call.Args) == 2:
-			h.decodes = append(h.decodes, decoding{call, call.Args[1], path == "encoding/xml"})
-			return true
-		case h.Says(lexicon.Says, name):
-			return true
-		}
+	if goesOn, known := h.understood(call, fn, i, st); known {
+		return goesOn
 	}
 	if d := h.Decls[fn.Origin()]; d != nil {
 		return h.handed(call, fn, d, i, st)
 	}
-	return st != asBytes && h.Says(lexicon.Closes, name)
+	return st != asBytes && h.Says(lexicon.Closes, fn.Name())
+}
+
+// understood goes on with the answer as argument i of a call whose meaning is known; known says whether it is.
+func (h *handling) understood(call *ast.CallExpr, fn *types.Func, i int, st stage) (goesOn, known bool) {
+	path, name := fn.Pkg().Path(), fn.Name()
+	switch st {
+	case asBody:
+		return h.read(call, fn, i)
+	case asBytes:
+		switch {
+		case h.Says(lexicon.Unmarshals, name) && decoderPath(path) && i == 0 && len(call.Args) == 2:
+			h.decodes = append(h.decodes, decoding{call, call.Args[1], path == "encoding/xml"})
+			return true, true
+		case name == "WriteFile" && (path == "os" || path == "io/ioutil") && i == 1:
+			return h.into(call, call.Args[1], toFile), true
+		}
+		if to := h.written(call, fn, i); to != nil && h.destinationOf(to) != nowhere {
+			return h.copied(call, call.Args[i], to), true
+		}
+		if h.Says(lexicon.Says, name) {
+			return true, true
+		}
+	}
+	return false, false
+}
+
+// read is understood for the body.
+func (h *handling) read(call *ast.CallExpr, fn *types.Func, i int) (goesOn, known bool) {
+	path, name := fn.Pkg().Path(), fn.Name()
+	switch {
+	case name == "NewDecoder" && decoderPath(path) && i == 0:
+		return h.decoder(call, path == "encoding/xml"), true
+	case name == "ReadAll" && (path == "io" || path == "io/ioutil"):
+		return h.result(call, 0, asBytes), true
+	case path == "io" && (name == "LimitReader" || name == "NopCloser") || path == "bufio" && name == "NewReader":
+		return h.used(call, asBody), true
+	case path == "io" && name == "TeeReader" && i == 0:
+		return !h.keepsContent(h.Info.TypeOf(call.Args[1])) && h.used(call, asBody), true
+	case path == "io" && (name == "Copy" || name == "CopyBuffer") && i == 1:
+		return h.copied(call, call.Args[1], call.Args[0]), true
+	case name == "ReadFrom" && i == 0 && fn.Signature().Recv() != nil && gotypes.IsStd(path):
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		return ok && h.copied(call, call.Args[0], sel.X), true
+	}
+	return false, false
 }
 
 // handed goes on in a function of the package that is given the answer.
@@ -266,8 +304,13 @@ func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i
 	if i >= params.Len() || fn.Signature().Variadic() && i >= params.Len()-1 || h.depth > 6 || h.inner(d) {
 		return false
 	}
+	return h.handedTo(call, d, params.At(i), st)
+}
+
+// handedTo goes on with a parameter or receiver that is the answer.
+func (h *handling) handedTo(call *ast.CallExpr, d *ast.FuncDecl, v *types.Var, st stage) bool {
 	in := &handling{answer: h.answer, Places: h.PlacesIn(d.Body), root: d.Body, decl: d, depth: h.depth + 1}
-	if v := params.At(i); len(in.Writes[v]) > 0 || !in.variableUsed(v, st) {
+	if len(in.Writes[v]) > 0 || !in.variableUsed(v, st) {
 		return false
 	}
 	for _, dec := range in.decodes {
@@ -276,7 +319,7 @@ func (h *handling) handed(call *ast.CallExpr, fn *types.Func, d *ast.FuncDecl, i
 		} else if t := h.trusted(in.Places, d, dec, dec.target, 0); t.ok {
 			u := &unchecked{Node: dec.call, Sent: h.sent, Stored: t.stored, Why: t.why}
 			if st == asResponse {
-				u.Response = params.At(i).Name()
+				u.Response = v.Name()
 			}
 			h.trusts = append(h.trusts, u)
 		}

@@ -35,7 +35,7 @@ type part struct {
 // content follows what was decoded into a variable: it must come to the caller, or be kept, as a success, and nothing may
 // look whether it is what was expected.
 func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *types.Var, t types.Type, target ast.Expr) trust {
-	tells, fine := decodable(t, d.xml)
+	tells, fine := x.decodable(t, d.xml)
 	if !fine || v.Parent() == nil || v.Parent() == x.Pkg.Scope() {
 		return trust{}
 	}
@@ -45,6 +45,7 @@ func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *typ
 			return trust{}
 		}
 	}
+	c.returnsByName(v)
 	return trust{c.good, c.stored, c.looked}
 }
 
@@ -109,6 +110,8 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		return c.call(u, of, whole)
 	case *ast.AssignStmt:
 		return c.assign(u, e, of, whole)
+	case *ast.SendStmt:
+		return c.sentOn(u, e, of, whole)
 	case *ast.ReturnStmt:
 		if whole && c.tells {
 			c.looksAt(u, "the answer is returned with what tells of a failure, so that the caller can look at it")
@@ -117,6 +120,15 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		return true
 	}
 	return of.item
+}
+
+// sentOn notes that content is sent to whoever receives it.
+func (c *contents) sentOn(s *ast.SendStmt, e ast.Expr, of part, whole bool) bool {
+	if s.Value != e || of.item || whole && c.tells {
+		return of.item
+	}
+	c.good, c.stored = true, true
+	return true
 }
 
 // looksAt notes that the program, or its caller, can tell an answer that is none.
@@ -150,6 +162,10 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return of.item
 	}
+	if c.storesShared(call, fn) && !of.item && !(whole && c.tells) {
+		c.good, c.stored = true, true
+		return true
+	}
 	if fn.Pkg().Path() == "strings" || fn.FullName() == "fmt.Sprintf" || fn.FullName() == "fmt.Sprint" {
 		if t, ok := c.Info.TypeOf(call).(*types.Basic); ok && t.Info()&types.IsBoolean != 0 {
 			return of.item
@@ -160,6 +176,19 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 		return true
 	}
 	return of.item
+}
+
+// storesShared reports whether a call puts its last argument into a sync.Map or an atomic value that others see.
+func (c *contents) storesShared(call *ast.CallExpr, fn *types.Func) bool {
+	if p := fn.Pkg().Path(); p != "sync" && p != "sync/atomic" || fn.Name() != "Store" || fn.Signature().Recv() == nil {
+		return false
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	v := c.owner(sel.X)
+	return v != nil && c.kept(v) && len(call.Args) > 0 && c.mentions(call.Args[len(call.Args)-1])
 }
 
 // local is the variable of the declaration that an expression names.
@@ -199,28 +228,47 @@ func (c *contents) assign(a *ast.AssignStmt, e ast.Expr, of part, whole bool) bo
 		return true
 	}
 	switch l := ast.Unparen(a.Lhs[i]).(type) {
-	case *ast.SelectorExpr, *ast.StarExpr:
+	case *ast.Ident, *ast.SelectorExpr, *ast.StarExpr:
 		if of.item || whole && c.tells {
 			return of.item
 		}
-		if base := c.base(l); base != nil && c.kept(base) {
+		if owner := c.owner(l); owner != nil && c.kept(owner) {
 			c.good, c.stored = true, true
 			return true
-		} else if base != nil { // a part of a variable of the function
+		}
+		if base := c.base(l); base != nil { // a part of a variable of the function
 			c.add(base, false)
 			return true
 		}
 	case *ast.IndexExpr:
-		if base := c.local(l.X); base != nil {
+		if base := c.local(l.X); base != nil && !c.kept(base) {
 			c.add(base, false)
+			return true
+		}
+		if of.item || whole && c.tells {
+			return of.item
+		}
+		if root := c.owner(l.X); root != nil && c.kept(root) {
+			c.good, c.stored = true, true
 			return true
 		}
 	}
 	return of.item
 }
 
-// base is the variable that a place in memory belongs to.
-func (c *contents) base(e ast.Expr) *types.Var {
+// base is the variable of the declaration that a place in memory belongs to.
+func (c *contents) base(e ast.Expr) *types.Var { return c.local(root(e)) }
+
+// owner is the variable that a place in memory belongs to, be it one of the package.
+func (x *finder) owner(e ast.Expr) *types.Var {
+	if v := x.Variable(root(e)); v != nil && !v.IsField() {
+		return v
+	}
+	return nil
+}
+
+// root is what a place in memory is a part of.
+func root(e ast.Expr) ast.Expr {
 	for {
 		switch u := ast.Unparen(e).(type) {
 		case *ast.SelectorExpr:
@@ -228,24 +276,43 @@ func (c *contents) base(e ast.Expr) *types.Var {
 		case *ast.StarExpr:
 			e = u.X
 		default:
-			return c.local(e)
+			return u
 		}
 	}
 }
 
-// kept reports whether a variable is somebody else's memory: the receiver or a pointer parameter.
-func (c *contents) kept(v *types.Var) bool {
-	if c.decl == nil {
-		return false
-	}
-	if _, ok := types.Unalias(v.Type()).(*types.Pointer); !ok {
-		return false
-	}
-	if fn, _ := c.Parameter(c.decl, v); fn != nil {
+// kept reports whether a variable is memory that others see.
+func (c *contents) kept(v *types.Var) bool { return c.outlives(c.decl, v) }
+
+// outlives reports whether a variable is memory that others see, too: one of the package, a map that came in, or what the receiver
+// or a parameter points to.
+func (x *finder) outlives(decl *ast.FuncDecl, v *types.Var) bool {
+	if v.Parent() == x.Pkg.Scope() {
 		return true
 	}
-	fn, _ := c.Info.Defs[c.decl.Name].(*types.Func)
-	return fn != nil && fn.Signature().Recv() == v
+	switch types.Unalias(v.Type()).Underlying().(type) {
+	case *types.Pointer, *types.Map:
+	default:
+		return false
+	}
+	if decl == nil {
+		return false
+	}
+	if fn, _ := x.Parameter(decl, v); fn != nil {
+		return true
+	}
+	return x.receiver(decl) == v
+}
+
+// receiver is the receiver of a method; nil if it has no name, or the declaration is none of a method.
+func (x *finder) receiver(decl *ast.FuncDecl) *types.Var {
+	if decl == nil {
+		return nil
+	}
+	if fn, _ := x.Info.Defs[decl.Name].(*types.Func); fn != nil {
+		return fn.Signature().Recv()
+	}
+	return nil
 }
 
 // returned notes a return of content as a success, on a way that does not depend on what it is.
@@ -283,6 +350,30 @@ func (c *contents) returned(r *ast.ReturnStmt) {
 			c.good = true
 		}
 	}
+}
+
+// returnsByName notes where a variable that is a result with a name is returned by a return without values.
+func (c *contents) returnsByName(v *types.Var) {
+	if c.decl == nil || c.decl.Type.Results == nil || !gotypes.Within(v.Pos(), c.decl.Type.Results) {
+		return
+	}
+	names := c.decl.Type.Results.List[len(c.decl.Type.Results.List)-1].Names
+	last, _ := c.Info.Defs[names[len(names)-1]].(*types.Var)
+	if last == nil {
+		return
+	}
+	ast.Inspect(c.decl.Body, func(n ast.Node) bool {
+		r, ok := n.(*ast.ReturnStmt)
+		if ok && len(r.Results) == 0 {
+			if c.tells {
+				c.looksAt(r, "the answer is returned with what tells of a failure, so that the caller can look at it")
+			}
+			w, written := c.Before(last, r)
+			c.good = c.good || last == v || written && ast.Unparen(w.Value) == c.dec.call
+		}
+		_, lit := n.(*ast.FuncLit)
+		return !lit
+	})
 }
 
 // mentions reports whether an expression has a part of the content in it.

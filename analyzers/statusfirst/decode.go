@@ -74,15 +74,19 @@ type trust struct {
 // trusted finds out whether what is decoded is returned or kept as it is.
 func (h *handling) trusted(p *index.Places, decl *ast.FuncDecl, d decoding, target ast.Expr, depth int) (found trust) {
 	target = ast.Unparen(target)
+	place := target
 	if u, isRef := target.(*ast.UnaryExpr); isRef && u.Op == token.AND {
 		v := h.Variable(u.X)
-		if v == nil || v.IsField() {
-			return trust{}
+		if v != nil && !v.IsField() {
+			return h.content(p, decl, d, v, v.Type(), target)
 		}
-		return h.content(p, decl, d, v, v.Type(), target)
+		place = ast.Unparen(u.X)
 	}
-	v := h.Variable(target)
-	if v == nil || v.IsField() || v.Pkg() != h.Pkg || v.Parent() == h.Pkg.Scope() {
+	v := h.Variable(place)
+	if v == nil {
+		return h.keptAt(p, decl, d, place)
+	}
+	if v.IsField() || v.Pkg() != h.Pkg || v.Parent() == h.Pkg.Scope() {
 		return trust{}
 	}
 	if fn, j := h.Parameter(decl, v); fn != nil {
@@ -105,6 +109,9 @@ func (h *handling) trusted(p *index.Places, decl *ast.FuncDecl, d decoding, targ
 		return found
 	}
 	ptr, isPtr := types.Unalias(v.Type()).(*types.Pointer)
+	if isPtr && h.receiver(decl) == v {
+		return h.keptAt(p, decl, d, place)
+	}
 	if w, once := p.Only(v); !isPtr || !once || !fresh(h.Info, w.Value) {
 		return trust{}
 	}
@@ -142,8 +149,18 @@ func fresh(info *types.Info, e ast.Expr) bool {
 }
 
 // decodable reports whether an error answer decodes into a type without an error, and whether the type has fields that
-// would tell of it.
-func decodable(t types.Type, xml bool) (tells, ok bool) {
+// would tell of it. For a type parameter one of the types is asked that the package gives for it.
+func (x *finder) decodable(t types.Type, xml bool) (tells, ok bool) {
+	if param, isParam := types.Unalias(t).(*types.TypeParam); isParam {
+		for _, given := range x.GivenFor(param) {
+			more, fine := x.decodable(given, xml)
+			if fine && !more {
+				return false, true
+			}
+			tells, ok = tells || more, ok || fine
+		}
+		return tells, ok
+	}
 	if n := gotypes.Named(t); n != nil {
 		ms := types.NewMethodSet(types.NewPointer(n))
 		for i := range ms.Len() {
@@ -167,7 +184,7 @@ func decodable(t types.Type, xml bool) (tells, ok bool) {
 				inner = ptr.Elem()
 			}
 			if _, isStruct := inner.Underlying().(*types.Struct); isStruct {
-				more, fine := decodable(inner, xml)
+				more, fine := x.decodable(inner, xml)
 				if !fine {
 					return false, false
 				}

@@ -24,9 +24,13 @@
 //	the answer is decoded and returned without a look at its status (sent at line 2): an error page passes for a result;
 //	check resp.StatusCode first
 //
-// The answer comes from an *http.Client or from a function of the package that returns one as it is; it is decoded from json,
-// xml or yaml into a struct, here or in a function of the package; and the struct, or a part of it, is returned as a success or
-// kept in the receiver or in what the caller gave.
+// The answer comes from an *http.Client or from a function of the package that returns one as it is, or puts it into a struct of its own;
+// it is decoded from json, xml or yaml into a struct, here or in a function of the package; and the struct, or a part of it, is returned as
+// a success, sent on, or kept in the receiver, in a variable of the package or in what the caller gave. A type parameter stands for
+// the types that the package gives for it.
+//
+// What is copied as it is needs no decoding either: into a file, which then has the error page in it, or to the client of a server that
+// asks another one, which then answers 200 with it.
 //
 // A request that changes something (POST, PUT, PATCH) needs no decoding to be trusted: where nothing is made of its answer but to close
 // it, or it is left out (_, err := client.Do(req)), and the function returns no error, the caller takes a refusal for a success. That
@@ -41,6 +45,8 @@
 //     caller with the rest;
 //   - answers of which nothing is made, in functions that ask whether there is one, by their names: check, ping, probe, reach, health;
 //   - contents that are looked at before they are trusted: if u.ID == "" { ... };
+//   - files that are handed on after they were written, here or by a caller, of which a sum is made, or whose size is compared;
+//   - contents that are returned as they came, and what is written to where nobody can tell (an io.Writer) or to os.Stdout;
 //   - types that an error page does not fit: lists, types that decode themselves, xml with a root of a given name;
 //   - generated files, tests, mocks and examples.
 //

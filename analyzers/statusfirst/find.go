@@ -22,6 +22,7 @@ type unchecked struct {
 	Node     ast.Node // the decoding
 	Sent     *ast.CallExpr
 	Response string        // the response's name where it is decoded, if it is in sight
+	To       destination   // where the content is copied to, if it is not decoded
 	Stored   bool          // the result is kept, and not returned
 	Returned ast.Node      // where a success is returned, if nothing of the answer is decoded, and nothing looks at it
 	Why      retry.Silence // why it is left alone; None as a rule

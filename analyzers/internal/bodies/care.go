@@ -59,33 +59,41 @@ func (x *Package) minds(way []stretch, r *Resend) bool {
 func (x *Package) mindsIn(s stretch, r *Resend) bool {
 	cares := false
 	s.each(func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr: // a helper that is given the request, and may return another
-			cares = cares || x.helpMinds(n, r)
-		case *ast.SelectorExpr:
-			switch n.Sel.Name {
-			case "GetBody":
-				cares = cares || !isSet(x.PlacesIn(s.fn), n)
-			case "Seek", "Seeker", "ReadSeeker", "Rewind":
-				cares = true
-			}
-		case *ast.AssignStmt:
-			for i, l := range n.Lhs {
-				sel, ok := l.(*ast.SelectorExpr)
-				if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
-					continue
-				}
-				if len(n.Lhs) == len(n.Rhs) && (x.sendsNothing(n.Rhs[i]) || !x.brings(s, n.Rhs[i])) {
-					continue
-				}
-				cares = cares || !x.setsInVain(s, n, sel.X, r)
-			}
-		case *ast.Ident:
-			cares = cares || x.rewindsByLiteral(s, n)
-		}
+		cares = cares || x.caresAt(s, n, r) && !x.aside(s, n, r)
 		return !cares
 	})
 	return cares
+}
+
+// caresAt reports whether one node takes care of what is sent.
+func (x *Package) caresAt(s stretch, n ast.Node, r *Resend) bool {
+	switch n := n.(type) {
+	case *ast.CallExpr: // a helper that is given the request, and may return another
+		return x.helpMinds(n, r)
+	case *ast.SelectorExpr:
+		switch n.Sel.Name {
+		case "GetBody":
+			return !isSet(x.PlacesIn(s.fn), n)
+		case "Seek", "Seeker", "ReadSeeker", "Rewind":
+			return true
+		}
+	case *ast.AssignStmt:
+		for i, l := range n.Lhs {
+			sel, ok := l.(*ast.SelectorExpr)
+			if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
+				continue
+			}
+			if len(n.Lhs) == len(n.Rhs) && (x.sendsNothing(n.Rhs[i]) || !x.brings(s, n.Rhs[i])) {
+				continue
+			}
+			if !x.setsInVain(s, n, sel.X, r) {
+				return true
+			}
+		}
+	case *ast.Ident:
+		return x.rewindsByLiteral(s, n)
+	}
+	return false
 }
 
 // helpMinds reports whether a function of the package is called that is given the request or the reader, and may make another of it.
@@ -240,7 +248,7 @@ func judges(cond, req *sym.Value) bool {
 
 // replaces reports whether a variable or field that held a reader is set to another one between two attempts. That it is not on
 // the path has a reason: there is nothing to send, say.
-func (x *Package) replaces(way []stretch, holder types.Object) bool {
+func (x *Package) replaces(way []stretch, holder types.Object, r *Resend) bool {
 	if holder == nil {
 		return false
 	}
@@ -252,7 +260,7 @@ func (x *Package) replaces(way []stretch, holder types.Object) bool {
 				return !found
 			}
 			for i, l := range a.Lhs {
-				if x.names(l, holder) && (len(a.Lhs) != len(a.Rhs) || x.brings(s, a.Rhs[i])) {
+				if x.names(l, holder) && (len(a.Lhs) != len(a.Rhs) || x.brings(s, a.Rhs[i])) && !x.aside(s, a, r) {
 					found = true
 				}
 			}

@@ -167,7 +167,7 @@ func (x *watch) noteSent(st *paths.State, r *Resend, way []stretch, s sending) {
 	}
 	switch {
 	case r.Left():
-	case x.on.minds(way, r), x.on.replaces(way, x.holder(st, s.body)):
+	case x.on.minds(way, r), x.on.replaces(way, x.holder(st, s.body), r):
 		r.Why.Reason = reasons.BodyRestored
 	case s.req != nil && x.judged(st, s.req):
 		r.Why.Reason = reasons.BodyUnread

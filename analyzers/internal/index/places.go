@@ -133,6 +133,16 @@ func (p *Places) Function(n ast.Node, root *ast.FuncType) *ast.FuncType {
 	return root
 }
 
+// Literal is the innermost function literal around n, or nil.
+func (p *Places) Literal(n ast.Node) *ast.FuncLit {
+	for n = p.Parent[n]; n != nil; n = p.Parent[n] {
+		if lit, ok := n.(*ast.FuncLit); ok {
+			return lit
+		}
+	}
+	return nil
+}
+
 // Variable is the variable that an expression names, or nil.
 func (x *Package) Variable(e ast.Expr) *types.Var {
 	id, ok := ast.Unparen(e).(*ast.Ident)
@@ -179,6 +189,45 @@ func (x *Package) lookForCallers() {
 			x.noteCallers(d)
 		}
 	}
+}
+
+// GivenFor are the types that the package gives for a type parameter of one of its functions or types, without those that are type
+// parameters themselves, in no order.
+func (x *Package) GivenFor(param *types.TypeParam) []types.Type {
+	var out []types.Type
+	for id, inst := range x.Info.Instances {
+		if inst.TypeArgs.Len() <= param.Index() || !declares(x.Info.Uses[id], param) {
+			continue
+		}
+		t := inst.TypeArgs.At(param.Index())
+		if _, isParam := types.Unalias(t).(*types.TypeParam); !isParam && !slices.ContainsFunc(out, func(u types.Type) bool { return types.Identical(t, u) }) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// declares reports whether a type parameter is one of a generic function or type, or of a method's receiver of that type.
+func declares(obj types.Object, param *types.TypeParam) bool {
+	switch obj := obj.(type) {
+	case *types.Func:
+		params := obj.Origin().Signature().TypeParams()
+		return params != nil && params.Len() > param.Index() && params.At(param.Index()) == param
+	case *types.TypeName:
+		n, ok := obj.Type().(*types.Named)
+		if !ok {
+			return false
+		}
+		for m := range n.Origin().Methods() {
+			params := m.Signature().RecvTypeParams()
+			if params != nil && params.Len() > param.Index() && params.At(param.Index()) == param {
+				return true
+			}
+		}
+		params := n.Origin().TypeParams()
+		return params != nil && params.Len() > param.Index() && params.At(param.Index()) == param
+	}
+	return false
 }
 
 // AlwaysNil reports whether a parameter is nil in all calls of its function.

@@ -85,6 +85,7 @@ const (
 	CallerLooks    // whoever calls the function can look at the status
 	AnswerTells    // the answer tells of failures itself, and that is looked at
 	OnlyReads      // the request changes nothing
+	ContentTested  // what was copied may be found out to be something else
 	OnlyReaches    // it asks whether there is an answer, by its name
 	NotHeard       // nobody hears of the success
 	ChoosesWords   // the text chooses a message
@@ -189,6 +190,7 @@ var entries = [...]Entry{
 	TransportLooks: {"transport-looks", Fact, "A transport of the package looks at the status of the answers."},
 	CallerLooks:    {"caller-looks", Fact, "The response is returned as well, so that the caller can look at its status."},
 	AnswerTells:    {"answer-tells", Fact, "The answer tells of failures itself, and the program looks at that, or its caller can."},
+	ContentTested:  {"content-tested", Fact, "The file that the answer was copied to is handed on or looked into, which an error page may fail."},
 	OnlyReaches:    {"only-reaches", Name, "The function asks no more than whether there is an answer, by its name."},
 	OnlyReads:      {"only-reads", Policy, "The request changes nothing, so that nothing is lost where its answer is not looked at."},
 	NotHeard:       {"not-heard", Fact, "No caller hears whether the request was a success."},

@@ -43,6 +43,11 @@ func (x *finder) instead(of *textSource, words []string) (string, bool) {
 
 // carrierOfError says where the status of an error is: in the response that came with it, or in the error's type.
 func (x *finder) carrierOfError(t textSpec, err ast.Expr, code bool, depth int) string {
+	if call, ok := ast.Unparen(err).(*ast.CallExpr); ok && gotypes.IsError(x.Info.TypeOf(call)) {
+		if fn := x.CalledFunc(call); fn != nil {
+			return x.carrierOfCall(fn, code, 0)
+		}
+	}
 	v := x.Variable(err)
 	if v == nil || depth > 3 {
 		return ""

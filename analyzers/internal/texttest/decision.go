@@ -33,10 +33,10 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 		t := d.Info.TypeOf(cond)
 		return t != nil && types.Identical(t.Underlying(), types.Typ[types.Bool]) || t == types.Typ[types.UntypedBool]
 	case *ast.AssignStmt:
-		if len(p.Lhs) != len(p.Rhs) {
-			return false
-		}
 		i := slices.IndexFunc(p.Rhs, func(e ast.Expr) bool { return ast.Unparen(e) == cond })
+		if i >= 0 && len(p.Lhs) != len(p.Rhs) { // the last result says whether it was there
+			i = len(p.Lhs) - 1
+		}
 		if i < 0 {
 			return false
 		}

@@ -46,18 +46,11 @@ func (x *finder) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && gotypes.ImplementsError(x.Info.TypeOf(sel.X)) {
 			return &textSource{err: sel.X, spec: t}
 		}
-		switch fn.FullName() {
-		case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace", "bytes.ToLower", "bytes.ToUpper", "bytes.TrimSpace":
-			return x.textOf(t, u.Args[0], depth+1)
-		case "fmt.Sprint", "fmt.Sprintln":
-			if len(u.Args) == 1 && gotypes.ImplementsError(x.Info.TypeOf(u.Args[0])) {
-				return &textSource{err: u.Args[0], spec: t}
-			}
-		case "fmt.Sprintf":
-			if len(u.Args) == 2 && gotypes.ImplementsError(x.Info.TypeOf(u.Args[1])) {
-				return &textSource{err: u.Args[1], spec: t}
-			}
-		}
+		return x.textOfCall(t, u, fn, depth)
+	case *ast.IndexExpr:
+		return x.partOf(t, u.X, depth+1)
+	case *ast.SliceExpr:
+		return x.partOf(t, u.X, depth+1)
 	case *ast.Ident:
 		v := x.Variable(u)
 		if v == nil || v.IsField() {
@@ -70,7 +63,7 @@ func (x *finder) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 		if !ok || w.Item || w.Value == nil {
 			return nil
 		}
-		if w.Index < 0 {
+		if w.Index < 0 || x.cutInTwo(w) {
 			if of := x.textOf(t, w.Value, depth+1); of != nil {
 				return of
 			}
@@ -80,6 +73,80 @@ func (x *finder) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 		}
 	}
 	return nil
+}
+
+// textOfCall follows a text that a call returns.
+func (x *finder) textOfCall(t textSpec, u *ast.CallExpr, fn *types.Func, depth int) *textSource {
+	if cutsText(fn) {
+		return x.partOf(t, u.Args[0], depth+1)
+	}
+	switch fn.FullName() {
+	case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace", "bytes.ToLower", "bytes.ToUpper", "bytes.TrimSpace":
+		return x.textOf(t, u.Args[0], depth+1)
+	case "fmt.Sprint", "fmt.Sprintln":
+		return x.printed(t, u.Args)
+	case "fmt.Sprintf":
+		return x.printed(t, u.Args[1:])
+	}
+	return x.textOfBody(fn, depth)
+}
+
+// partOf follows a part of a text to the error that the text is made of. A part of a body is not followed: it may be the field for a code.
+func (x *finder) partOf(t textSpec, e ast.Expr, depth int) *textSource {
+	if of := x.textOf(t, e, depth); of != nil && of.err != nil {
+		return of
+	}
+	return nil
+}
+
+// cutsText reports whether a function of strings or bytes returns parts of what it is given first.
+func cutsText(fn *types.Func) bool {
+	return fn.Pkg() != nil && (fn.Pkg().Path() == "strings" || fn.Pkg().Path() == "bytes") && fn.Signature().Recv() == nil && cuts[fn.Name()]
+}
+
+// cuts are the names of those.
+var cuts = map[string]bool{
+	"Trim": true, "TrimLeft": true, "TrimRight": true, "TrimPrefix": true, "TrimSuffix": true,
+	"ReplaceAll": true, "Split": true, "SplitN": true, "SplitAfter": true, "SplitAfterN": true, "Fields": true, "Clone": true,
+	"Cut": true, "CutPrefix": true, "CutSuffix": true,
+}
+
+// cutInTwo reports whether a variable is given a part of a text by a function that returns parts and whether it could.
+func (x *finder) cutInTwo(w index.Write) bool {
+	call, ok := ast.Unparen(w.Value).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := x.CalledFunc(call)
+	return fn != nil && cutsText(fn)
+}
+
+// printed is the only error of what is printed into a text, if there is one.
+func (x *finder) printed(t textSpec, args []ast.Expr) *textSource {
+	var of *textSource
+	for _, a := range args {
+		if !gotypes.ImplementsError(x.Info.TypeOf(a)) {
+			continue
+		}
+		if of != nil {
+			return nil
+		}
+		of = &textSource{err: a, spec: t}
+	}
+	return of
+}
+
+// textOfBody follows a text into the function of the package that returns it and does nothing else.
+func (x *finder) textOfBody(fn *types.Func, depth int) *textSource {
+	d := x.Decls[fn.Origin()]
+	if d == nil || len(d.Body.List) != 1 {
+		return nil
+	}
+	r, ok := d.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(r.Results) != 1 {
+		return nil
+	}
+	return x.textOf(textSpec{r.Results[0], d.Body, d}, r.Results[0], depth+2)
 }
 
 // textOfParameter follows a text to where the function is called: all callers must hand over the same kind.
@@ -132,6 +199,9 @@ func (x *finder) bodyOf(call *ast.CallExpr) *textSource {
 // condition is the whole condition that a test is a part of, and whether the test stands there negated.
 func condition(p *index.Places, test ast.Expr) (cond ast.Expr, negated bool) {
 	cond = test
+	if b, ok := test.(*ast.BinaryExpr); ok {
+		negated = b.Op == token.NEQ
+	}
 	for {
 		switch u := p.Up(cond).(type) {
 		case *ast.UnaryExpr:
