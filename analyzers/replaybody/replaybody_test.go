@@ -32,4 +32,5 @@ func Test(t *testing.T) {
 		"replaybody/streams",
 		"replaybody/uploads",
 	)
+	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")
 }
