@@ -101,6 +101,25 @@ func rewound(r *report.Reporter, s *bodies.Resend) (safe, unsafe []analysis.Sugg
 	return nil, fix
 }
 
+// whole is the fix that gives each attempt the whole body and closes the response of the one before, if that is open, too: of the findings
+// on one call only the first is reported.
+func whole(r *report.Reporter, s *bodies.Resend, all []*bodies.Resend) (safe, unsafe []analysis.SuggestedFix) {
+	safe, unsafe = rewound(r, s)
+	i := slices.IndexFunc(all, func(o *bodies.Resend) bool { return o.Kind == bodies.Unclosed && o.Node == s.Node && !o.Left() })
+	if i < 0 || len(safe)+len(unsafe) == 0 {
+		return safe, unsafe
+	}
+	alsoSafe, alsoUnsafe := closed(r, all[i])
+	both := slices.Concat(safe, unsafe)
+	for _, also := range slices.Concat(alsoSafe, alsoUnsafe) {
+		both[0].TextEdits = append(both[0].TextEdits, also.TextEdits...)
+	}
+	if len(unsafe)+len(alsoUnsafe) > 0 {
+		return nil, both
+	}
+	return both, nil
+}
+
 // argumentNamed is the variable of a name among the arguments of a call.
 func argumentNamed(r *report.Reporter, call *ast.CallExpr, name string) *types.Var {
 	for _, e := range call.Args {

@@ -36,7 +36,7 @@ func run(r *report.Reporter, res *site.Result) {
 		}
 		switch s.Kind {
 		case bodies.SameRequest, bodies.SameReader:
-			f.Fixes, f.Unsafe = rewound(r, s)
+			f.Fixes, f.Unsafe = whole(r, s, res.Resends)
 		case bodies.Unclosed:
 			f.Fixes, f.Unsafe = closed(r, s)
 		}

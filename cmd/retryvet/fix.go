@@ -239,7 +239,7 @@ func (r *result) harm(after *result, changes []*change) map[*change]string {
 // its unit was no wait before.
 func (c *change) reveals(f finding) bool {
 	return f.File == c.name && slices.ContainsFunc(c.mends, func(m finding) bool {
-		return m.Rule == f.Rule && m.Column != f.Column && c.lineAfter(m.Line) == f.Line || m.getsUnit() && f.Rule == "ignoresctx"
+		return m.Rule == f.Rule && (m.Column != f.Column || m.Key != f.Key) && c.lineAfter(m.Line, m.Column) == f.Line || m.getsUnit() && (f.Rule == "ignoresctx" || f.Rule == m.Rule)
 	})
 }
 
@@ -248,11 +248,13 @@ func (f finding) getsUnit() bool {
 	return f.Rule == "nobackoff" && slices.Contains([]string{"bare-number", "bare-return", "hint-unit"}, f.Key)
 }
 
-// lineAfter is where the change puts a line.
-func (c *change) lineAfter(line int) int {
+// lineAfter is the line in which the change puts what is at a place.
+func (c *change) lineAfter(line, column int) int {
 	after := line
 	for _, e := range c.edits {
-		if 1+bytes.Count(c.old[:e.Start], []byte("\n")) < line {
+		before := c.old[:e.Start]
+		at, in := 1+bytes.Count(before, []byte("\n")), e.Start-bytes.LastIndexByte(before, '\n')
+		if at < line || at == line && in < column && e.Start == e.End {
 			after += strings.Count(e.New, "\n") - bytes.Count(c.old[e.Start:e.End], []byte("\n"))
 		}
 	}
