@@ -110,7 +110,9 @@ func checkFixes(t *testing.T, p *packages.Package, before, fixes []finding, crlf
 	for _, f := range analyze(t, again)[again] {
 		if left[f.key()]--; left[f.key()] < 0 {
 			// Of those of a rule on a line only the first is reported: a fix reveals another one. And what gets its unit was no wait before.
-			unit := func(m finding) bool { return m.rule == "nobackoff" && strings.Contains(m.Message, "nanoseconds") && sameFile(m, f) }
+			unit := func(m finding) bool {
+				return m.rule == "nobackoff" && strings.Contains(m.Message, "nanoseconds") && sameFile(m, f)
+			}
 			if f.rule == "ignoresctx" && slices.ContainsFunc(fixes, unit) {
 				continue
 			}
