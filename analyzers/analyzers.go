@@ -174,5 +174,11 @@ type Related = report.Related
 // Silenced says where a directive silences a finding, and why.
 type Silenced = report.Silenced
 
+// A Fix is a change that mends a finding and that somebody has to look at: the safe ones are fixes of the diagnostic itself.
+type Fix = report.Fix
+
+// Edit is a part of it.
+type Edit = report.Edit
+
 // DecodeDetails returns the details that the message of a related position holds, if it does.
 func DecodeDetails(message string) (Details, bool) { return report.DecodeDetails(message) }

@@ -38,7 +38,7 @@ var layers = []struct {
 	{"summarize", "codeset library gotypes domain summary api sym paths effects symexec models retry"},
 	{"site", "lexicon gotypes index summary api paths effects symexec models retry bodies summarize"},
 	{"texttest", "library lexicon gotypes reasons index summary api retry site"},
-	{"report", "codeset directives domain reasons index retry site wording"},
+	{"report", "codeset directives domain gotypes reasons index retry site wording"},
 	{"inventory", "codeset library gotypes domain api reasons retry site report wording"},
 }
 

@@ -39,6 +39,14 @@
 //
 // What may stay for another reason is silenced by //retryvet:ignore errortext reason, on the line of the finding, above it, or
 // in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - goteth looked for "404" in errors that quote the address, with the number of a slot in it: an unreachable node
+//     made one slot in two hundred a missing block. The change asks for the status code
+//     (https://github.com/migalabs/goteth/pull/299);
+//   - A test of herm took a 429 for a 500, as its text held a quota of 15000; the status code of the typed error is
+//     asked for instead (https://github.com/aduermael/herm/issues/39).
 package errortext
 
 //rules:place 80

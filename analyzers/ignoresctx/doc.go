@@ -54,6 +54,13 @@
 //
 // What may stay for another reason is silenced by //retryvet:ignore ignoresctx reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - The HTTP client pester slept between two attempts for as long as its back-off said, and so overran the time
+//     that the request's context had; its wait now ends with that (https://github.com/sethgrid/pester/pull/44);
+//   - Corso's retries slept through the end of their context, and then sent a request that failed at once; they now
+//     return the context's error (https://github.com/alcionai/corso/pull/2883).
 package ignoresctx
 
 //rules:place 50

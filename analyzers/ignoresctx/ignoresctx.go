@@ -3,6 +3,7 @@ package ignoresctx
 import (
 	_ "embed"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -66,13 +67,11 @@ func fix(r *report.Reporter, w wait) []analysis.SuggestedFix {
 		return nil
 	}
 	in, ok := r.NewLine(f.Stmt)
-	if !ok {
+	value, leaves := r.Leave(w.Func, f.Stmt.Pos(), w.Context+".Err()")
+	if !ok || !leaves {
 		return nil
 	}
-	leave := "return"
-	if f.Value != "" {
-		leave += " " + f.Value
-	}
+	leave := strings.TrimSuffix("return "+value, " ")
 	head := "select {" + in + "case <-" + w.Context + ".Done():" + in + "\t" + leave + in + "case <-"
 	edits := []analysis.TextEdit{{Pos: f.Stmt.Pos(), End: f.Call.Pos(), NewText: []byte(head)}}
 	if f.Sleep {

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -12,18 +11,16 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// A replacement tells how to put a select in the place of a wait: `select { case <-C.Done(): return Values; case <-time.After(d): }`.
+// A replacement tells how to put a select in the place of a wait: `select { case <-C.Done(): return ...; case <-time.After(d): }`.
 type replacement struct {
 	Stmt  ast.Stmt      // the statement that waits and does nothing else
 	Call  *ast.CallExpr // of time.Sleep or time.After
 	Time  string        // how the file calls package time
 	Sleep bool          // Call is time.Sleep
-	Value string        // what to return, as "nil, ctx.Err()"; empty for nothing
 }
 
-// replace is how a wait can be made to end with its context, or nil: the wait is a statement of a list, the function returns
-// an error last or nothing at all, all that is to be written means there what it should, and nothing is left undone by a return
-// at that place.
+// replace is how a wait can be made to end with its context, or nil: the wait is a statement of a list, and nothing is left undone by a
+// return at that place.
 func (x *finder) replace(w wait) *replacement {
 	call, ok := w.Node.(*ast.CallExpr)
 	if !ok || !w.Plain || w.Amount == nil {
@@ -62,7 +59,7 @@ func (x *finder) replace(w wait) *replacement {
 	if out.Stmt, ok = cur.Node().(*ast.ExprStmt); !ok || !inList(cur) || x.FunctionOf(out.Stmt) != w.Func {
 		return nil
 	}
-	if out.Value, ok = x.leaveWith(w.Func, out.Stmt.Pos(), w.Context+".Err()"); !ok || x.Bodies.Keeps(call) || x.cleansUp(w.Func, out.Stmt.End()) {
+	if x.Bodies.Keeps(call) || x.cleansUp(w.Func, out.Stmt.End()) {
 		return nil
 	}
 	return out
@@ -125,58 +122,4 @@ func (x *finder) releases(call *ast.CallExpr) bool {
 		return fn.Signature().Params().Len() == 0 && !(ok && gotypes.IsResponse(x.Info.TypeOf(body.X)))
 	}
 	return false
-}
-
-// leaveWith is what a function returns at a place to leave with an error: zero values before it.
-func (x *finder) leaveWith(fn ast.Node, at token.Pos, err string) (string, bool) {
-	sig := x.SignatureOf(fn)
-	if sig == nil {
-		return "", false
-	}
-	n := sig.Results().Len()
-	if n == 0 {
-		return "", true
-	}
-	if !gotypes.IsError(sig.Results().At(n - 1).Type()) {
-		return "", false
-	}
-	var parts []string
-	for i := range n - 1 {
-		z, ok := x.zeroText(sig.Results().At(i).Type(), at)
-		if !ok {
-			return "", false
-		}
-		parts = append(parts, z)
-	}
-	return strings.Join(append(parts, err), ", "), true
-}
-
-// zeroText is the zero value of a type as this package writes it at a place, where the words for it must not mean anything else.
-func (x *finder) zeroText(t types.Type, at token.Pos) (string, bool) {
-	if _, ok := types.Unalias(t).(*types.TypeParam); ok {
-		return "", false
-	}
-	word := "nil"
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		switch {
-		case u.Info()&types.IsBoolean != 0:
-			word = "false"
-		case u.Info()&types.IsString != 0:
-			return `""`, true
-		case u.Info()&types.IsNumeric != 0:
-			return "0", true
-		case u.Kind() != types.UnsafePointer:
-			return "", false
-		}
-	case *types.Struct:
-		n, ok := types.Unalias(t).(*types.Named)
-		if !ok || n.Obj().Pkg() != x.Pkg || n.TypeArgs().Len() > 0 || x.seenAt(n.Obj().Name(), at) != n.Obj() {
-			return "", false
-		}
-		return n.Obj().Name() + "{}", true
-	case *types.Array:
-		return "", false
-	}
-	return word, x.seenAt(word, at) == types.Universe.Lookup(word)
 }

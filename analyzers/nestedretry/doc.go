@@ -39,6 +39,14 @@
 //
 // What may stay for another reason is silenced by //retryvet:ignore nestedretry reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - The embeddings of Sourcegraph tried five times what their HTTP client tried again by itself, which made up to
+//     1600 requests of one; the outer level was taken out
+//     (https://github.com/sourcegraph/sourcegraph-public-snapshot/pull/54554);
+//   - The DNS client fastdns sent each query twice by itself, so that a caller's three attempts were six; it now
+//     leaves them to the caller (https://github.com/phuslu/fastdns/issues/5).
 package nestedretry
 
 //rules:place 90

@@ -15,11 +15,11 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 	for _, d := range site.FindAnywhere(res, func(p *site.Package) []*delay { return find(p, enough, r.Guard) }) {
 		switch d.Fault {
 		case delayOverflow:
-			r.Report(report.Finding{At: d.Node}, "overflow", "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(r, d), short(d.Value), d.Attempt, given(r, d))
+			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "overflow", "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(r, d), short(d.Value), d.Attempt, given(r, d))
 		case delayUncapped:
-			r.Report(report.Finding{At: d.Node}, "uncapped", "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
+			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "uncapped", "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
 		case delayPanic:
-			r.Report(report.Finding{At: d.Node}, "panic", "%s panics for attempt %d%s: the power overflows and the random source gets %d; cap the exponent first", d.Func, d.Attempt, given(r, d), int64(d.Value))
+			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "panic", "%s panics for attempt %d%s: the power overflows and the random source gets %d; cap the exponent first", d.Func, d.Attempt, given(r, d), int64(d.Value))
 		case delayPanicFirst:
 			r.Report(report.Finding{At: d.Node}, "panic-first", "%s panics for attempt 0, which it is called with: the random source gets %d; pass it 1 at least", d.Func, int64(d.Value))
 		case delayConstant:
@@ -29,9 +29,9 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 		case delayStays:
 			r.Report(report.Finding{At: d.Node}, "stays", "%s returns its own argument, give or take the jitter, so the backoff never grows; multiply it", d.Func)
 		case delayBareNumber:
-			r.Report(report.Finding{At: d.Node}, "bare-number", "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+			r.Report(report.Finding{At: d.Node, Unsafe: withUnit(r, d.Node, likelyUnit(d.Value))}, "bare-number", "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case delayBareReturn:
-			r.Report(report.Finding{At: d.Node}, "bare-return", "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+			r.Report(report.Finding{At: d.Node, Unsafe: withUnit(r, d.Node, likelyUnit(d.Value))}, "bare-return", "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case delaySquare:
 			r.Report(report.Finding{At: d.Node}, "square", "%s multiplies two durations: that is years, or an overflow and no delay at all; make one of them a number", d.Func)
 		case delayCut:
@@ -41,7 +41,7 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 		case delayAnew:
 			r.Report(report.Finding{At: d.Node}, "anew", "%s is made anew for each attempt, so each wait is its first and the delay never grows; make it before the loop", d.Func)
 		case delayHintUnit:
-			r.Report(report.Finding{At: d.Node}, "hint-unit", "the seconds of Retry-After are taken for %s, so the wait is far too short; multiply by time.Second", unit(r, d.Value))
+			r.Report(report.Finding{At: d.Node, Fixes: inSeconds(r, d)}, "hint-unit", "the seconds of Retry-After are taken for %s, so the wait is far too short; multiply by time.Second", unit(r, d.Value))
 		case delayHintZero:
 			r.Report(report.Finding{At: d.Node}, "hint-zero", "%s takes Retry-After as it comes: 0 or less sends the request again at once; then use the local delay", d.Func)
 		case delayHintFloat:

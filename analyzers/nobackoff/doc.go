@@ -85,6 +85,14 @@
 // Where the API documents a fixed pace, keep it with a time.Ticker or a rate.Limiter: that is a decision the rule respects.
 // What may stay for another reason is silenced by //retryvet:ignore nobackoff reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - Sourcegraph's client sent a request again up to 20 times after 429, also if Retry-After said an hour; it now
+//     gives up unless the limit ends within three seconds
+//     (https://github.com/sourcegraph/sourcegraph-public-snapshot/pull/51743);
+//   - The client of Boundary waited for a jitter after 429, whatever Retry-After said; it now waits as long as the
+//     server asks (https://github.com/hashicorp/boundary/pull/4093).
 package nobackoff
 
 //rules:place 30

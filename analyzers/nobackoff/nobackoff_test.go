@@ -48,4 +48,5 @@ func Test(t *testing.T) {
 		"nobackoff/dateonly",
 		"nobackoff/dateelsewhere",
 	)
+	analysistest.RunWithSuggestedFixes(t, dir, nobackoff.Analyzer, "nobackoff/mended")
 }

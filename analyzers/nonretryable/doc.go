@@ -92,6 +92,14 @@
 // so by a catalog file, which overrides 400 of the provider http. What may stay for another reason is silenced by
 // //retryvet:ignore nonretryable reason, on the line of the finding, above it, or in the comment of the function (see the
 // rule directive).
+//
+// It has happened:
+//
+//   - The HTTP client pester sent what a server had refused with a 4xx again, as if it were a 5xx; it now repeats 5xx
+//     alone (https://github.com/sethgrid/pester/pull/9);
+//   - Sourcegraph's client sent requests again that had been refused with 400, up to 20 times. A review saw it before
+//     a gateway began to answer so, and the gateway kept a status that is not repeated
+//     (https://github.com/sourcegraph/sourcegraph-public-snapshot/pull/61280).
 package nonretryable
 
 //rules:place 10

@@ -43,6 +43,14 @@
 //
 // What may stay for another reason is silenced by //retryvet:ignore notimeout reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - Honeycomb's library posted events without a limit: while its API hung, callers blocked and goroutines piled up
+//     until memory ran out. The client has a timeout of ten seconds since
+//     (https://github.com/honeycombio/libhoney-go/pull/34);
+//   - The autoscaler Osiris asked pods by the default client, so that a pod that hung kept a goroutine for ever; it
+//     now asks with a limit of a minute (https://github.com/deislabs/osiris/pull/2).
 package notimeout
 
 //rules:place 100

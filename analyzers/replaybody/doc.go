@@ -72,6 +72,14 @@
 //
 // What may stay for another reason is silenced by //retryvet:ignore replaybody reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - gostatsd posted metrics again from a buffer that the first attempt had emptied, so that all others failed with
+//     "ContentLength=257 with Body length 0"; each attempt now sends the whole body
+//     (https://github.com/atlassian/gostatsd/pull/19);
+//   - The router Cosmo left the response of an attempt open when it sent the request again; it now reads it to the
+//     end and closes it before (https://github.com/wundergraph/cosmo/pull/1713).
 package replaybody
 
 //rules:place 60

@@ -35,6 +35,12 @@ func run(r *report.Reporter, res *site.Result) {
 			continue
 		}
 		switch s.Kind {
+		case bodies.SameRequest, bodies.SameReader:
+			f.Fixes, f.Unsafe = whole(r, s, res.Resends)
+		case bodies.Unclosed:
+			f.Fixes, f.Unsafe = closed(r, s)
+		}
+		switch s.Kind {
 		case bodies.SameRequest:
 			r.Report(f, "request", "the body of %s was read by the first attempt, so every retry (%s) sends none; rebuild the request or reset its Body each time", name(s, r.Say("the-request", "the request")), again(r, s))
 		case bodies.SameReader:

@@ -33,4 +33,5 @@ func Test(t *testing.T) {
 		"replaybody/uploads",
 		"replaybody/oneway",
 	)
+	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")
 }

@@ -58,6 +58,13 @@
 //
 // What may stay for another reason is silenced by //retryvet:ignore statusfirst reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - A client of Mandrill decoded the HTML of a 500 or 502 as JSON, so that an outage looked like "invalid character
+//     '<'"; it now returns the status (https://github.com/mattbaird/gochimp/pull/65);
+//   - A client of PuppetDB returned an empty list and no error when the server answered 401; its maintainer agreed
+//     that it should be an error (https://github.com/akira/go-puppetdb/issues/4).
 package statusfirst
 
 //rules:place 70

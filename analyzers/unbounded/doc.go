@@ -55,6 +55,13 @@
 //
 // What may stay for another reason is silenced by //retryvet:ignore unbounded reason, on the line of the finding, above it,
 // or in the comment of the function (see the rule directive).
+//
+// It has happened:
+//
+//   - The client of etcd asked all machines of a cluster again and again while none could be reached; it now stops
+//     after some attempts (https://github.com/coreos/go-etcd/pull/207);
+//   - OneLogin's SDK answered every 401 by a new token and a call of itself, so that a refusal for another reason
+//     never ended; its maintainers called it an oversight (https://github.com/onelogin/onelogin-go-sdk/issues/54).
 package unbounded
 
 //rules:place 40

@@ -71,6 +71,15 @@
 // comment on its line or above that says what it means. What may stay for another reason is silenced by
 // //retryvet:ignore unknowncode reason, on the line of the finding, above it, or in the comment of the function (see the
 // rule directive).
+//
+// It has happened:
+//
+//   - Terraform's AWS provider compared the error of one call with a code in the plural, where the API answers
+//     InvalidDhcpOptionID.NotFound, so that a refresh failed on what had been deleted; it now compares with the
+//     singular (https://github.com/hashicorp/terraform-provider-aws/pull/4136);
+//   - After a domain of Elasticsearch was deleted, the refresh of its policy failed in the same provider, as the code
+//     for it was misspelt; the change spells it as the API does
+//     (https://github.com/hashicorp/terraform-provider-aws/pull/2249).
 package unknowncode
 
 //rules:place 20

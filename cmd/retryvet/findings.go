@@ -44,6 +44,21 @@ type edit struct {
 	New      string `json:"new"`
 }
 
+// mending is the change that is made for a finding: its first fix or, if unsafe ones are wanted, the first of those; nil if it has none.
+func (f finding) mending(unsafe bool) []edit {
+	switch {
+	case len(f.Fixes) > 0:
+		return f.Fixes[0].Edits
+	case unsafe && len(f.Unsafe) > 0:
+		var edits []edit
+		for _, e := range f.Unsafe[0].Edits {
+			edits = append(edits, edit(e))
+		}
+		return edits
+	}
+	return nil
+}
+
 // vetFinding is one as go vet -json prints it.
 type vetFinding struct {
 	Posn    string `json:"posn"`
@@ -73,6 +88,12 @@ func (v vetFinding) finding(rule, cwd string) finding {
 	f.Message = f.withPaths()
 	if f.Silenced != nil {
 		f.Silenced.File = relative(cwd, f.Silenced.File)
+	}
+	for i := range f.Unsafe {
+		for j := range f.Unsafe[i].Edits {
+			e := &f.Unsafe[i].Edits[j]
+			e.Filename = relative(cwd, e.Filename)
+		}
 	}
 	f.Fixes = v.Fixes
 	for i := range f.Fixes {

@@ -34,7 +34,7 @@ type change struct {
 // that would not compile, or in which something else would be found, stays as it is, which is a failure. What is mended is a
 // finding no longer.
 func (r *result) mend(ctx context.Context, o *options, v *govet, patterns []string, out io.Writer) (changed bool, err error) {
-	changes, err := r.changes(v.cwd)
+	changes, err := r.changes(v.cwd, o.unsafe)
 	if err != nil {
 		return false, err
 	}
@@ -67,20 +67,18 @@ func (r *result) mend(ctx context.Context, o *options, v *govet, patterns []stri
 }
 
 // changes are what the fixes make of the files, of two that touch the same the first one.
-func (r *result) changes(cwd string) ([]*change, error) {
+func (r *result) changes(cwd string, unsafe bool) ([]*change, error) {
 	edits := map[string][]edit{}
 	mends := map[string][]finding{}
 	for _, f := range r.findings {
-		if len(f.Fixes) == 0 || !fits(edits, f.Fixes[0].Edits) {
+		mending := f.mending(unsafe)
+		if len(mending) == 0 || !fits(edits, mending) {
 			continue
 		}
-		for _, e := range f.Fixes[0].Edits {
+		for _, e := range mending {
 			edits[e.Filename] = append(edits[e.Filename], e)
 		}
-		if len(f.Fixes[0].Edits) > 0 {
-			name := f.Fixes[0].Edits[0].Filename
-			mends[name] = append(mends[name], f)
-		}
+		mends[mending[0].Filename] = append(mends[mending[0].Filename], f)
 	}
 	var list []*change
 	for name, edits := range edits {
@@ -237,18 +235,26 @@ func (r *result) harm(after *result, changes []*change) map[*change]string {
 	return harm
 }
 
-// reveals reports whether a finding is one that was there before: of those of a rule on a line, only the first is reported.
+// reveals reports whether a finding is one that was there before: of those of a rule on a line, only the first is reported, and what gets
+// its unit was no wait before.
 func (c *change) reveals(f finding) bool {
 	return f.File == c.name && slices.ContainsFunc(c.mends, func(m finding) bool {
-		return m.Rule == f.Rule && m.Column != f.Column && c.lineAfter(m.Line) == f.Line
+		return m.Rule == f.Rule && (m.Column != f.Column || m.Key != f.Key) && c.lineAfter(m.Line, m.Column) == f.Line || m.getsUnit() && (f.Rule == "ignoresctx" || f.Rule == m.Rule)
 	})
 }
 
-// lineAfter is where the change puts a line.
-func (c *change) lineAfter(line int) int {
+// getsUnit reports whether a wait of nanoseconds becomes one of seconds when a finding is mended.
+func (f finding) getsUnit() bool {
+	return f.Rule == "nobackoff" && slices.Contains([]string{"bare-number", "bare-return", "hint-unit"}, f.Key)
+}
+
+// lineAfter is the line in which the change puts what is at a place.
+func (c *change) lineAfter(line, column int) int {
 	after := line
 	for _, e := range c.edits {
-		if 1+bytes.Count(c.old[:e.Start], []byte("\n")) < line {
+		before := c.old[:e.Start]
+		at, in := 1+bytes.Count(before, []byte("\n")), e.Start-bytes.LastIndexByte(before, '\n')
+		if at < line || at == line && in < column && e.Start == e.End {
 			after += strings.Count(e.New, "\n") - bytes.Count(c.old[e.Start:e.End], []byte("\n"))
 		}
 	}

@@ -122,7 +122,25 @@ func TestFixesOfFixtures(t *testing.T) {
 		}
 	}
 	for _, f := range got {
+		file, _, _ := strings.Cut(f, ":")
+		if changed[file] != nil && strings.Contains(f, "replaybody: the response is not closed") {
+			continue // the body was worse, and is sent now: of those on a line only the first is reported
+		}
 		t.Errorf("found after the fixes only: %s", f)
+	}
+
+	for range 2 { // what gets its unit is a wait from then on, which is to end with its context
+		if _, code := run("-fix=unsafe"); code != exitFindings {
+			t.Errorf("-fix=unsafe ends with %d", code)
+		}
+	}
+	if patch, code := run("-diff=unsafe"); code != exitClean || len(patch) > 0 {
+		t.Errorf("after -fix=unsafe, -diff=unsafe ends with %d and prints\n%s", code, patch)
+	}
+	for _, f := range findings() {
+		if len(f.Fixes)+len(f.Unsafe) > 0 {
+			t.Errorf("%s has a fix still", f)
+		}
 	}
 }
 

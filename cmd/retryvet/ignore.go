@@ -25,7 +25,7 @@ func (r *result) ignore(cwd string) {
 	src := &sources{cwd: cwd}
 	for i := range r.findings {
 		f := &r.findings[i]
-		f.Fixes = nil
+		f.Fixes, f.Unsafe = nil, nil
 		if f.Rule == directiveRule {
 			continue
 		}

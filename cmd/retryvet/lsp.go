@@ -159,6 +159,13 @@ func (b *backend) analyze(ctx context.Context, root string, patterns []string, t
 			}
 			g.Fixes = append(g.Fixes, mended)
 		}
+		for _, x := range f.Unsafe {
+			mended := lsp.Fix{Message: x.Message + " (unsafe: look at it)"}
+			for _, e := range x.Edits {
+				mended.Edits = append(mended.Edits, lsp.Edit{File: absolute(e.Filename), Start: e.Start, End: e.End, New: e.New})
+			}
+			g.Fixes = append(g.Fixes, mended)
+		}
 		found = append(found, g)
 	}
 	var faults []string

@@ -26,6 +26,7 @@ type options struct {
 	exitZero   bool   // findings are no failure
 	quiet      bool   // no progress, no summary
 	fix, diff  bool
+	unsafe     bool // make the fixes, too, that somebody has to look at
 	addIgnores bool // comments are what findings are mended with
 
 	from    string       // what a catalog is drafted from
@@ -125,9 +126,9 @@ func (o *options) flags() *flag.FlagSet {
 	fs.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 if there are findings")
 	fs.BoolVar(&o.quiet, "q", false, "no progress and no summary")
 	fs.Func("severity", "`RULE=LEVEL` for reports: error, warning or note", o.setSeverity)
-	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes")
+	fs.BoolFunc("fix", "apply the suggested fixes; -fix=unsafe also those that somebody has to look at", o.mends(&o.fix))
 	fs.BoolVar(&o.addIgnores, "add-ignores", false, "silence the findings by comments, whose reasons are left to be said; with -diff, print them")
-	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff")
+	fs.BoolFunc("diff", "print the suggested fixes as a diff; -diff=unsafe also those that somebody has to look at", o.mends(&o.diff))
 	fs.BoolVar(&o.strict, "strict", false, "report as well, to be looked at, what only a name or something not understood holds back")
 	fs.Func("lang", "`language` of messages: en or zh", func(s string) error {
 		if _, ok := analyzers.MatchLanguage(s); !ok {
@@ -239,6 +240,22 @@ func parse(args []string) (*options, []string, error) {
 		return nil, nil, err
 	}
 	return o, words, o.mending()
+}
+
+// mends is the value of -fix or -diff.
+func (o *options) mends(on *bool) func(string) error {
+	return func(s string) error {
+		if s == "unsafe" {
+			*on, o.unsafe = true, true
+			return nil
+		}
+		yes, err := strconv.ParseBool(s)
+		if err != nil {
+			return errors.New("want true, false or unsafe")
+		}
+		*on = yes
+		return nil
+	}
 }
 
 // mending looks at what becomes of findings beside that they are printed.

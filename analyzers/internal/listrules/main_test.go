@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/retryvet/retryvet/analyzers/internal/wording"
 )
 
 // The lists are those of the rules that there are.
@@ -24,6 +28,57 @@ func TestGenerated(t *testing.T) {
 		}
 	}
 }
+
+// Each rule tells of two incidents, which are the same in all languages. Those of programs by which the rules are measured do not count.
+func TestIncidents(t *testing.T) {
+	root := filepath.Join("..", "..", "..")
+	rules, err := find(filepath.Join(root, "analyzers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	measured := ""
+	tables, err := filepath.Glob(filepath.Join(root, "docs", "evaluation", "*.tsv"))
+	if err != nil || len(tables) == 0 {
+		t.Fatalf("%d tables, %v", len(tables), err)
+	}
+	for _, name := range tables {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		measured += string(text)
+	}
+	incident := regexp.MustCompile(`(?m)^  - .*https://(github\.com/([\w.-]+/[\w.-]+)/(?:pull|issues)/\d+)\b`)
+	all := map[string]string{}
+	for _, r := range rules[:len(rules)-1] {
+		var english []string
+		for _, lang := range []string{wording.English, wording.Chinese} {
+			_, doc := r.in(lang)
+			begin := map[string]string{wording.English: "\nIt has happened:\n", wording.Chinese: "\n真实事例：\n"}[lang]
+			_, part, _ := strings.Cut(doc, begin)
+			var links []string
+			for _, m := range incident.FindAllStringSubmatch(unwrapped(part), -1) {
+				links = append(links, m[1])
+				if strings.Contains(measured, m[2]) {
+					t.Errorf("%s: %s is one of those by which the rules are measured", r.name, m[2])
+				}
+				if other := all[m[1]]; other != "" && other != r.name {
+					t.Errorf("%s and %s tell of %s", other, r.name, m[1])
+				}
+				all[m[1]] = r.name
+			}
+			if lang == wording.English {
+				english = links
+			}
+			if len(links) != 2 || links[0] == links[1] || !slices.Equal(links, english) {
+				t.Errorf("%s in %s tells of %q, in English of %q", r.name, lang, links, english)
+			}
+		}
+	}
+}
+
+// unwrapped is a text with each item of its lists in one line.
+func unwrapped(text string) string { return strings.ReplaceAll(text, "\n    ", " ") }
 
 // A rule is added by its folder, and stands where it says.
 func TestNewRule(t *testing.T) {

@@ -76,13 +76,13 @@ func editions() ([]edition, error) {
 	return []edition{
 		{
 			lang: wording.English, dir: "docs/",
-			headings: [][2]string{{"It also reports", "What else it reports"}, {"It leaves alone", "What it leaves alone"}},
+			headings: [][2]string{{"It also reports", "What else it reports"}, {"It leaves alone", "What it leaves alone"}, {"It has happened", "Incidents"}},
 			wrong:    "Wrong:", right: "Right:", options: "## Options\n\n| option | type | |\n|---|---|---|\n",
 			links: "[All rules](README.md) · [Configuration](../configuration.md) · [Suppression](../suppression.md)\n",
 			typ:   "Type: %s.", fallback: " Default: `%s`.", columns: "| key | type | |", needed: ". Required.", or: " or ",
 		}, {
 			lang: wording.Chinese, dir: "docs/zh/",
-			headings: [][2]string{{"还会报告", "还会报告的内容"}, {"不会报告", "不报告的内容"}},
+			headings: [][2]string{{"还会报告", "还会报告的内容"}, {"不会报告", "不报告的内容"}, {"真实事例", "真实事例"}},
 			wrong:    "错误：", right: "正确：", options: "## 选项\n\n| 选项 | 类型 | |\n|---|---|---|\n",
 			links: "[所有规则](README.md) · [配置](../configuration.md) · [English](../../rules/%s.md)\n",
 			typ:   "类型：%s。", fallback: "默认值：`%s`。", columns: "| 键 | 类型 | |", needed: "。必填。", or: " 或 ",

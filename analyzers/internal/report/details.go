@@ -23,10 +23,11 @@ type Details struct {
 	Provider   string     `json:"provider,omitempty"`
 	Related    []Related  `json:"related,omitempty"`
 	Silenced   *Silenced  `json:"silenced,omitempty"`
-	Off        bool       `json:"off,omitempty"`      // the rule is not wanted
-	Doubt      string     `json:"doubt,omitempty"`    // the id of the reason for which it is reported in strict mode alone
-	Key        string     `json:"key,omitempty"`      // what of all that the rule finds this is; it stays the same whatever the wording
-	Function   string     `json:"function,omitempty"` // the declared function in which it is: "Client.Send"
+	Off        bool       `json:"off,omitempty"`         // the rule is not wanted
+	Doubt      string     `json:"doubt,omitempty"`       // the id of the reason for which it is reported in strict mode alone
+	Key        string     `json:"key,omitempty"`         // what of all that the rule finds this is; it stays the same whatever the wording
+	Function   string     `json:"function,omitempty"`    // the declared function in which it is: "Client.Send"
+	Unsafe     []Fix      `json:"unsafeFixes,omitempty"` // what would mend it, but for what only its author knows
 }
 
 // A Wait is what delays the next attempt after some answers.

@@ -285,11 +285,11 @@ func (r *Reporter) comments(from, to token.Pos) []*ast.Comment {
 	return list
 }
 
-// Judged reports whether somebody has judged findings in the declaration that a statement is part of: there is a directive.
-func (r *Reporter) Judged(stmt ast.Stmt) bool {
+// Judged reports whether somebody has judged findings in the declaration that a node is part of: there is a directive.
+func (r *Reporter) Judged(n ast.Node) bool {
 	for _, f := range r.pass.Files {
 		for _, d := range f.Decls {
-			if stmt.Pos() < d.Pos() || stmt.Pos() >= d.End() {
+			if n.Pos() < d.Pos() || n.Pos() >= d.End() {
 				continue
 			}
 			from := d.Pos()

@@ -122,7 +122,8 @@ type Finding struct {
 	Provider   string       // whose codes it is about, if the site does not tell
 	Confidence Confidence   // High unless said
 	Fixes      []analysis.SuggestedFix
-	Why        retry.Silence // why it is not reported after all, unless settings are strict; None as a rule
+	Unsafe     []analysis.SuggestedFix // in the place of Fixes, what somebody has to look at
+	Why        retry.Silence           // why it is not reported after all, unless settings are strict; None as a rule
 }
 
 // Confidence is how sure a finding is.
@@ -198,12 +199,14 @@ func (r *Reporter) Report(f Finding, key, format string, args ...any) {
 	}
 	r.lines[line] = certain
 	if index.Moved(r.pass.Fset, n.Pos()) {
-		fixes = nil // they would change what a tool made of the file, which nobody keeps
+		fixes, f.Unsafe = nil, nil // they would change what a tool made of the file, which nobody keeps
 	}
-	fixes = slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool { // golangci-lint writes all into the finding's file
-		return slices.ContainsFunc(f.TextEdits, func(e analysis.TextEdit) bool { return r.pass.Fset.File(e.Pos) != tf })
-	})
-	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: r.Say(key, format, args...) + r.doubt(f), SuggestedFixes: r.fitting(fixes)}
+	inFile := func(fixes []analysis.SuggestedFix) []analysis.SuggestedFix { // golangci-lint writes all into the finding's file
+		return r.fitting(slices.DeleteFunc(fixes, func(f analysis.SuggestedFix) bool {
+			return slices.ContainsFunc(f.TextEdits, func(e analysis.TextEdit) bool { return r.pass.Fset.File(e.Pos) != tf })
+		}))
+	}
+	d := analysis.Diagnostic{Pos: n.Pos(), End: n.End(), Message: r.Say(key, format, args...) + r.doubt(f), SuggestedFixes: inFile(fixes)}
 	details.Related = r.related(n, details.Related)
 	for _, by := range r.directives.At(n.Pos(), r.pass.Analyzer.Name) {
 		if by.Form == directives.Nolint && r.res.Reporting.Nolint {
@@ -213,12 +216,14 @@ func (r *Reporter) Report(f Finding, key, format string, args ...any) {
 		details.Silenced = &Silenced{Reason: by.Reason, Place: r.place(by.Comment)}
 	}
 	if details.Silenced == nil {
-		d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, func(f analysis.SuggestedFix) bool {
+		again := func(f analysis.SuggestedFix) bool {
 			key := fmt.Sprint(f.TextEdits)
 			again := r.offered[key]
 			r.offered[key] = true
 			return again
-		})
+		}
+		d.SuggestedFixes = slices.DeleteFunc(d.SuggestedFixes, again)
+		details.Unsafe = r.written(slices.DeleteFunc(inFile(f.Unsafe), again))
 		r.outcome.found = append(r.outcome.found, n.Pos())
 		r.outcome.verdicts = append(r.outcome.verdicts, Verdict{Site: f.Site, Cycle: f.Cycle, At: n, Message: d.Message})
 	} else {
