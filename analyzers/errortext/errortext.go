@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -58,10 +59,11 @@ func run(r *report.Reporter, res *site.Result) {
 	}
 }
 
-// decided is the retry that a test decides; nil if it decides none, or several.
+// decided is the retry that a test decides; nil if it decides none, or several. What a retry is held back for says nothing against what
+// is found of the text, so that such a one does not count.
 func decided(res *site.Result, test ast.Node) (found *retry.Site) {
 	for _, s := range res.Sites {
-		if !slices.ContainsFunc(s.Paths, func(p retry.Path) bool { return p.Test == test }) {
+		if s.Held.Reason != reasons.None || !slices.ContainsFunc(s.Paths, func(p retry.Path) bool { return p.Test == test }) {
 			continue
 		}
 		if found != nil {
