@@ -22,9 +22,13 @@ func TestCases(t *testing.T) {
 		{"blind2-good.tsv", "22 other well-made retries"},
 		{"blind3-bugs.tsv", "46 more bugs"},
 		{"blind3-good.tsv", "24 more well-made retries"},
+		{"blind4-bugs.tsv", "28 newer bugs"},
+		{"blind4-good.tsv", "14 newer well-made retries"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
+		{"precision2.tsv", "158 findings"},
+		{"precision2-strict.tsv", "38 findings"},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, table.file))
 		if err != nil {
