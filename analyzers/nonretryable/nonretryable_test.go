@@ -64,6 +64,8 @@ func Test(t *testing.T) {
 		"nonretryable/named",
 		"nonretryable/loops",
 		"nonretryable/answered",
+		"nonretryable/support",
+		"nonretryable/support/e2e",
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
 		"nonretryable/otherhelpers",

@@ -271,7 +271,7 @@ func (x *Vocabulary) idleRetry(full string) *Untied {
 func (x *Vocabulary) mentioned(path string) (*types.Package, ast.Node) {
 	if path == x.Pkg.Path() {
 		for _, f := range x.Files {
-			if !index.Silent(x.Fset, f, x.Options.Tests) {
+			if !index.Silent(x.Fset, x.Pkg, f, x.Options.Tests) {
 				return x.Pkg, f.Name
 			}
 		}
@@ -279,7 +279,7 @@ func (x *Vocabulary) mentioned(path string) (*types.Package, ast.Node) {
 	}
 	for _, f := range x.Files {
 		for _, spec := range f.Imports {
-			if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path || index.Silent(x.Fset, f, x.Options.Tests) {
+			if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path || index.Silent(x.Fset, x.Pkg, f, x.Options.Tests) {
 				continue
 			}
 			for _, imp := range x.Pkg.Imports() {

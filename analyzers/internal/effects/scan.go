@@ -24,7 +24,7 @@ func (x *Functions) Scan() Roots {
 	var order []*Func
 	var lits []ast.Node // outside of functions
 	for _, f := range x.Files {
-		silent := index.Silent(x.Fset, f, x.Options.Tests) // its functions may be called, but nothing is reported in it
+		silent := index.Silent(x.Fset, x.Pkg, f, x.Options.Tests) // its functions may be called, but nothing is reported in it
 		for _, d := range f.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:

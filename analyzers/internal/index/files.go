@@ -3,14 +3,46 @@ package index
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// Silent reports whether nothing is reported in a file: generated code, and tests unless they are to be judged.
-func Silent(fset *token.FileSet, f *ast.File, tests bool) bool {
-	return isGenerated(fset, f) || !tests && strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go")
+// Silent reports whether nothing is reported in a file of a package: generated code, and tests with what supports them unless they are
+// to be judged.
+func Silent(fset *token.FileSet, pkg *types.Package, f *ast.File, tests bool) bool {
+	return isGenerated(fset, f) || !tests && forTests(fset, pkg, f)
+}
+
+// testElements are elements of the paths of packages that only tests import.
+var testElements = []string{
+	"test", "tests", "testing", "testutil", "testutils", "testhelper", "testhelpers", "testenv", "testlib", "testsupport", "e2e", "e2elib",
+}
+
+// testPackages are what only tests are written with: an import path, or the beginning of one.
+var testPackages = []string{
+	"testing", "net/http/httptest", "github.com/stretchr/testify", "github.com/onsi/gomega", "github.com/onsi/ginkgo", "go.uber.org/mock",
+	"github.com/golang/mock", "gotest.tools",
+}
+
+// forTests reports whether a file belongs to tests: by its own name, by what it imports, or by the path of its package, whose elements
+// count as a whole.
+func forTests(fset *token.FileSet, pkg *types.Package, f *ast.File) bool {
+	if strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go") {
+		return true
+	}
+	for element := range strings.SplitSeq(pkg.Path(), "/") {
+		if slices.Contains(testElements, element) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.Imports, func(s *ast.ImportSpec) bool {
+		path, err := strconv.Unquote(s.Path.Value)
+		return err == nil && slices.ContainsFunc(testPackages, func(p string) bool { return path == p || strings.HasPrefix(path, p+"/") })
+	})
 }
 
 // isGenerated reports whether nobody wrote a file. Of one that cgo has worked on, its author's own words tell.
@@ -41,7 +73,7 @@ func Moved(fset *token.FileSet, pos token.Pos) bool {
 func (x *Package) SilentAt(n ast.Node) bool {
 	for _, f := range x.Files {
 		if gotypes.Within(n.Pos(), f) {
-			return Silent(x.Fset, f, x.judgeTests)
+			return Silent(x.Fset, x.Pkg, f, x.judgeTests)
 		}
 	}
 	return true

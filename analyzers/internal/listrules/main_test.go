@@ -42,6 +42,9 @@ func TestIncidents(t *testing.T) {
 		t.Fatalf("%d tables, %v", len(tables), err)
 	}
 	for _, name := range tables {
+		if strings.HasPrefix(filepath.Base(name), "blind4-") {
+			continue // chosen at the same time by somebody who knew nothing of the incidents; docs/evaluation/README.md says which are in both
+		}
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

@@ -109,7 +109,7 @@ func newReporter(pass *analysis.Pass, res *site.Result) *Reporter {
 		skip: map[*token.File]bool{}, lines: map[string]bool{}, offered: map[string]bool{}, dropped: map[*ast.Ident]bool{}, seconds: map[ast.Node][]Related{},
 	}
 	for _, f := range pass.Files {
-		r.skip[pass.Fset.File(f.FileStart)] = index.Silent(pass.Fset, f, res.Tests)
+		r.skip[pass.Fset.File(f.FileStart)] = index.Silent(pass.Fset, pass.Pkg, f, res.Tests)
 	}
 	return r
 }

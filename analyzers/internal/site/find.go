@@ -77,7 +77,7 @@ func (x *Package) Roots() iter.Seq[Root] {
 	return func(yield func(Root) bool) {
 		for file := range x.Insp.Root().Children() {
 			f, ok := file.Node().(*ast.File)
-			if !ok || index.Silent(x.Fset, f, x.Options.Tests) {
+			if !ok || index.Silent(x.Fset, x.Pkg, f, x.Options.Tests) {
 				continue
 			}
 			for c := range file.Children() {

@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"testing"
 	"time"
-
-	"github.com/spf13/cobra"
 )
 
 // Retry does not know what it calls, but that it calls it again because it failed.
@@ -18,7 +15,7 @@ func Retry(ctx context.Context, n int, call func(context.Context) error) error {
 		if err = call(ctx); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second << i) // want `the wait between two attempts \(sent at line 18\) does not end with ctx`
+		time.Sleep(time.Second << i) // want `the wait between two attempts \(sent at line 15\) does not end with ctx`
 	}
 	return err
 }
@@ -30,7 +27,7 @@ func Value[T any](ctx context.Context, n int, call func() (T, error)) (T, error)
 		if err == nil || i == n {
 			return v, err
 		}
-		<-time.After(time.Second << i) // want `the wait between two attempts \(sent at line 29\) does not end with ctx`
+		<-time.After(time.Second << i) // want `the wait between two attempts \(sent at line 26\) does not end with ctx`
 	}
 }
 
@@ -98,19 +95,6 @@ func forEver(call func() error) {
 	for call() != nil {
 		time.Sleep(time.Second)
 	}
-}
-
-// The context of a test ends when it does, and a command may have none.
-func eventually(t *testing.T, cmd *cobra.Command, check func() error) {
-	for range 10 {
-		err := check()
-		if err == nil {
-			return
-		}
-		t.Log(cmd, err)
-		time.Sleep(time.Second)
-	}
-	t.Fatal("never")
 }
 
 var _ http.Handler
