@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
@@ -130,9 +131,9 @@ func (c *trail) variable(v *types.Var, at ast.Expr, depth int) bool {
 	if local && c.isParameter(v) {
 		return c.parameter(v, at, depth)
 	}
-	values := c.values[v]
+	values := slices.DeleteFunc(slices.Clone(c.values[v]), func(val value) bool { return c.same(val, v) })
 	if len(values) == 0 {
-		return !isPointer(v.Type()) && !c.defaults && !v.IsField()
+		return !isPointer(v.Type()) && !c.defaults
 	}
 	for _, val := range values {
 		if !c.unlimited(val, depth+1) {
@@ -140,6 +141,16 @@ func (c *trail) variable(v *types.Var, at ast.Expr, depth int) bool {
 		}
 	}
 	return true
+}
+
+// same reports whether a value is what the variable or field holds already: of another object, say, that this one is a copy of.
+func (c *trail) same(val value, v *types.Var) bool {
+	switch e := ast.Unparen(val.expr).(type) {
+	case *ast.Ident, *ast.SelectorExpr:
+		h := c.held(e)
+		return h != nil && h.Origin() == v
+	}
+	return false
 }
 
 // parameter follows a client to all who give it to a function.

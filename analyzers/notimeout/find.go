@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
@@ -151,7 +152,7 @@ func (x *finder) takesTime(s index.Caller) retry.Silence {
 	silence := func(why reasons.Reason, format string, args ...any) retry.Silence {
 		return retry.Silence{Reason: why, Text: fmt.Sprintf(format, args...)}
 	}
-	if n := s.Decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) {
+	if n := s.Decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) && !x.handles(s.Decl) {
 		return silence(reasons.NamedForever, "%s is meant to go on for ever, by its name", n)
 	}
 	if text := x.speaksOfStreams(s); text != "" {
@@ -164,6 +165,13 @@ func (x *finder) takesTime(s index.Caller) retry.Silence {
 		return silence(reasons.HandedOn, "")
 	}
 	return retry.Silence{}
+}
+
+// handles reports whether a function answers a request of somebody else, who waits for it, whatever it is called.
+func (x *finder) handles(d *ast.FuncDecl) bool {
+	return slices.ContainsFunc(d.Type.Params.List, func(f *ast.Field) bool {
+		return gotypes.TypeIs(x.Info.TypeOf(f.Type), "net/http.ResponseWriter")
+	})
 }
 
 // streamWords are in texts of requests for answers that do not end, or not soon.

@@ -16,5 +16,7 @@ func main() {
 		defer resp.Body.Close()
 		w.WriteHeader(resp.StatusCode)
 	})
+	http.HandleFunc("/region", serveRegion)
+	log.Print(serveForever("http://backend/lease"))
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
