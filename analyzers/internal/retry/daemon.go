@@ -53,10 +53,11 @@ func (x *History) goesOnForEver(c *Cycle) Silence {
 	return Silence{}
 }
 
-// beside reports whether the function that goes round returns nothing and is run beside the rest of the program.
+// beside reports whether the function that goes round returns nothing, is run beside the rest of the program, and tells nobody of how it
+// ended.
 func (x *History) beside(c *Cycle) bool {
 	sig := x.SignatureOf(c.Func)
-	if sig == nil || sig.Results().Len() > 0 {
+	if sig == nil || sig.Results().Len() > 0 || x.tellsOfEnd(c) {
 		return false
 	}
 	switch f := c.Func.(type) {
@@ -65,6 +66,68 @@ func (x *History) beside(c *Cycle) bool {
 	case *ast.FuncDecl:
 		fn, _ := x.Info.Defs[f.Name].(*types.Func)
 		return fn != nil && x.Started(fn)
+	}
+	return false
+}
+
+// tellsOfEnd reports whether a function sends an error, or what holds one, over a channel once it is done with the rounds: behind them, or
+// just before it leaves them. What is sent while they go on is a report, and no result.
+func (x *History) tellsOfEnd(c *Cycle) bool {
+	body := gotypes.Body(c.Func)
+	told := false
+	sends := func(s ast.Stmt) bool {
+		send, ok := s.(*ast.SendStmt)
+		return ok && holdsError(x.Info.TypeOf(send.Value), 1)
+	}
+	leaves := func(list []ast.Stmt) bool {
+		switch last := list[len(list)-1].(type) {
+		case *ast.ReturnStmt:
+			return true
+		case *ast.BranchStmt:
+			return last.Tok == token.BREAK || last.Tok == token.GOTO
+		}
+		return false
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		var list []ast.Stmt
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.BlockStmt:
+			list = n.List
+		case *ast.CaseClause:
+			list = n.Body
+		case *ast.CommClause:
+			list = n.Body
+			told = told || n.Comm != nil && sends(n.Comm) && len(list) > 0 && leaves(list)
+		}
+		for _, s := range list {
+			told = told || sends(s) && (!gotypes.Within(s.Pos(), c.Node) || leaves(list))
+		}
+		return !told
+	})
+	return told
+}
+
+// holdsError reports whether values of a type are errors, or structs with a field for one, or that point to such a one.
+func holdsError(t types.Type, depth int) bool {
+	if t == nil {
+		return false
+	}
+	if gotypes.IsError(t) {
+		return true
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || depth == 0 {
+		return false
+	}
+	for f := range s.Fields() {
+		if holdsError(f.Type(), depth-1) {
+			return true
+		}
 	}
 	return false
 }

@@ -77,3 +77,81 @@ func StartOthers(a *agent) {
 	go hasty(a)
 	go few(a)
 }
+
+type answer struct {
+	resp *http.Response
+	err  error
+}
+
+// hedged has somebody to tell: what came of the rounds is sent over a channel, and waited for.
+func hedged(ctx context.Context, url string) (*http.Response, error) {
+	results := make(chan answer)
+	go func() {
+		for n := 1; ; n++ {
+			resp, err := http.Get(url)
+			if err == nil && resp.StatusCode < 400 { // want `retries 400, 401 and 403`
+				results <- answer{resp: resp}
+				return
+			}
+			select {
+			case <-ctx.Done():
+				results <- answer{err: ctx.Err()}
+				return
+			case <-time.After(time.Duration(n) * time.Second):
+			}
+		}
+	}()
+	a := <-results
+	return a.resp, a.err
+}
+
+// behind tells of the last failure behind the rounds.
+func behind(ctx context.Context, url string, failed chan<- error) {
+	go func() {
+		var err error
+		for ctx.Err() == nil {
+			var resp *http.Response
+			if resp, err = http.Get(url); err == nil && resp.StatusCode < 400 { // want `retries 400, 401 and 403`
+				break
+			}
+			time.Sleep(time.Second)
+		}
+		failed <- err
+	}()
+}
+
+// reports tells of each failure while it goes on: nobody waits for its end.
+func reports(ctx context.Context, url string, failed chan<- error) {
+	go func() {
+		for {
+			resp, err := http.Get(url)
+			if err == nil && resp.StatusCode < 400 {
+				return
+			}
+			failed <- err
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Minute):
+			}
+		}
+	}()
+}
+
+// signals says no more than that it is over.
+func signals(ctx context.Context, url string, over chan<- struct{}) {
+	go func() {
+		for {
+			resp, err := http.Get(url)
+			if err == nil && resp.StatusCode < 400 {
+				over <- struct{}{}
+				return
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Minute):
+			}
+		}
+	}()
+}
