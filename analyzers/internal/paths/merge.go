@@ -159,46 +159,47 @@ func (m *merger) resolveAlike(alike []int) (gone int) {
 	return gone
 }
 
-// thin keeps n of the states: most of them are the ones that have gone furthest, which complete a round; the others those
-// that alone go on with some codes, with some answers (nil, true) to the calls at hand, or after some attempts. Of those that are alike in
-// that, the ones that suppose least are kept: they are what is certain.
+// thin keeps n of the states, those that have gone furthest first, and of these the ones that suppose least: they are what is certain. First
+// come those that alone have made some attempts and go on with some codes of the last, then those that alone have some answers (nil, true) to
+// the calls at hand as well, then the others.
 func thin(states []*State, n int) []*State {
 	type kind struct {
-		answers uint64
 		made    uint64
+		failed  domain.Tri
 		codes   codeset.Statuses
+		answers uint64
 	}
+	states = slices.Clone(states)
+	slices.SortStableFunc(states, func(a, b *State) int {
+		return cmp.Or(cmp.Compare(b.progress(), a.progress()), cmp.Compare(len(a.Assume), len(b.Assume)))
+	})
 	seen := map[kind]bool{}
-	alone := func(s *State, made uint64) bool {
-		k := kind{answers: s.Answers(), made: made}
-		if o, _ := s.Newest(); o != nil {
-			k.codes = o.Codes
-		}
-		known := seen[k]
-		seen[k] = true
-		return !known
-	}
-	supposes := func(a, b *State) int { return cmp.Compare(len(a.Assume), len(b.Assume)) }
-	slices.SortStableFunc(states, func(a, b *State) int { return cmp.Or(cmp.Compare(b.progress(), a.progress()), supposes(a, b)) })
-	out := slices.Clone(states[:n*3/4])
-	for _, s := range out {
-		alone(s, 0)
-		alone(s, s.made())
-	}
-	rest := slices.Clone(states[n*3/4:])
-	keep := func(made func(s *State) uint64) {
-		rest = slices.DeleteFunc(rest, func(s *State) bool {
-			own := len(out) < n && alone(s, made(s))
-			if own {
-				out = append(out, s)
+	out := make([]*State, 0, n)
+	keep := func(of func(*State) kind) {
+		states = slices.DeleteFunc(states, func(s *State) bool {
+			k := of(s)
+			if seen[k] || len(out) == n {
+				return false
 			}
-			return own
+			seen[k] = true
+			out = append(out, s)
+			return true
 		})
 	}
-	keep(func(*State) uint64 { return 0 })
-	slices.SortStableFunc(rest, supposes)
-	keep((*State).made)
-	out = append(out, rest[:n-len(out)]...)
+	fared := func(s *State) kind {
+		k := kind{made: s.made()}
+		if o, _ := s.Newest(); o != nil {
+			k.failed, k.codes = o.Failed, o.Codes
+		}
+		return k
+	}
+	keep(fared)
+	keep(func(s *State) kind {
+		k := fared(s)
+		k.answers = s.Answers()
+		return k
+	})
+	out = append(out, states[:n-len(out)]...)
 	for _, s := range out {
 		s.Cut = true
 	}

@@ -52,7 +52,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Tries: 3, Renewals: 2, Attempts: 6, Rounds: 4, Idle: 2, Known: 130, Gotos: 4, Recursion: 3,
-		Depth: 9, Making: 30, Identity: 12, Alike: 4, States: 96,
+		Depth: 9, Making: 30, Identity: 12, Alike: 4, States: 24,
 		FirstSteps: 12000, VainSteps: 3000, Vain: 2, Steps: 12000, PackageSteps: 80000, Shares: 5, DelaySteps: 2000,
 		SummarySteps: 1500, NextSummarySteps: 600, FactSteps: 24000, Exits: 24, FormDepth: 3, Text: 40, Listed: 64,
 		Certain: 300,
