@@ -65,9 +65,18 @@ func (x *History) beside(c *Cycle) bool {
 		return x.runsBeside(f)
 	case *ast.FuncDecl:
 		fn, _ := x.Info.Defs[f.Name].(*types.Func)
-		return fn != nil && x.Started(fn)
+		return fn != nil && (x.Started(fn) || x.startedInside(fn))
 	}
 	return false
+}
+
+// startedInside reports whether all calls of a function are in literals that run beside the rest of the program.
+func (x *History) startedInside(fn *types.Func) bool {
+	calls, all := x.CallersOf(fn.Origin())
+	return all && len(calls) > 0 && !slices.ContainsFunc(calls, func(c index.Caller) bool {
+		lit := x.PlacesIn(c.Root).Literal(c.Call)
+		return lit == nil || !x.runsBeside(lit)
+	})
 }
 
 // tellsOfEnd reports whether a function sends an error, or what holds one, over a channel once it is done with the rounds: behind them, or
