@@ -46,6 +46,11 @@ func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *typ
 		}
 	}
 	c.returnsByName(v)
+	if c.good && !c.stored {
+		if at := x.callerLooks(decl); at != nil {
+			c.looksAt(at, "who calls "+decl.Name.Name+" looks at what it returns")
+		}
+	}
 	return trust{c.good, c.stored, c.looked}
 }
 

@@ -44,7 +44,7 @@
 //   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
 //     caller with the rest;
 //   - answers of which nothing is made, in functions that ask whether there is one, by their names: check, ping, probe, reach, health;
-//   - contents that are looked at before they are trusted: if u.ID == "" { ... };
+//   - contents that are looked at before they are trusted, here or by who calls the function: if u.ID == "" { ... };
 //   - files that are handed on after they were written, here or by a caller, of which a sum is made, or whose size is compared;
 //   - contents that are returned as they came, and what is written to where nobody can tell (an io.Writer) or to os.Stdout;
 //   - types that an error page does not fit: lists, types that decode themselves, xml with a root of a given name;
