@@ -97,7 +97,7 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 	case *ast.UnaryExpr:
 		return u.Op == token.AND && c.use(u, of, whole) || of.item
 	case *ast.BinaryExpr:
-		if of.item || u.Op == token.ADD {
+		if of.item || !comparing[u.Op] && u.Op != token.LAND && u.Op != token.LOR {
 			return c.use(u, of, false)
 		}
 		return false
@@ -171,7 +171,7 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 		c.good, c.stored = true, true
 		return true
 	}
-	if fn.Pkg().Path() == "strings" || fn.FullName() == "fmt.Sprintf" || fn.FullName() == "fmt.Sprint" {
+	if computes(fn) {
 		if t, ok := c.Info.TypeOf(call).(*types.Basic); ok && t.Info()&types.IsBoolean != 0 {
 			return of.item
 		}
@@ -181,6 +181,16 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 		return true
 	}
 	return of.item
+}
+
+// computes reports whether a function of the standard library makes something of whatever it is given, and cannot fail.
+func computes(fn *types.Func) bool {
+	switch fn.Pkg().Path() {
+	case "strings", "time", "math", "path", "strconv":
+		r := fn.Signature().Results()
+		return r.Len() > 0 && !gotypes.IsError(r.At(r.Len()-1).Type())
+	}
+	return fn.FullName() == "fmt.Sprintf" || fn.FullName() == "fmt.Sprint"
 }
 
 // storesShared reports whether a call puts its last argument into a sync.Map or an atomic value that others see.
