@@ -113,7 +113,9 @@ func (x *finder) overflows(f *delayFunc) *delay {
 }
 
 func (x *finder) overflow(f *delayFunc, s sample, zero bool) *delay {
-	fault := func(n int) (*delayResult, bool) {
+	var first time.Duration
+	wavy := false // it comes back to shorter delays by itself
+	fault := func(n int, before time.Duration) (*delayResult, bool) {
 		d, _ := x.result(f, s, n, 0.5)
 		switch {
 		case d.panics:
@@ -121,35 +123,46 @@ func (x *finder) overflow(f *delayFunc, s sample, zero bool) *delay {
 		case len(d.values) == 0:
 			return d, false
 		}
-		return d, d.least() < 0 || slices.Equal(d.values, []int64{0}) && !zero && n > 8
+		return d, d.least() < 0 || slices.Equal(d.values, []int64{0}) && !zero && n > 8 || !wavy && d.longest() <= first && first < before/10 && n >= fallen && len(f.grows.exponents) > 0
+	}
+	if d, _ := x.result(f, s, 1, 0.5); !d.empty() {
+		first = d.longest()
 	}
 	good := false
+	var before time.Duration
 	for _, n := range tried {
-		d, bad := fault(n)
+		d, bad := fault(n, before)
 		switch {
 		case bad && good:
 			return x.firstOverflow(f, s, n, fault)
 		case bad, len(d.values) > 0 && d.least() <= 0: // there is nothing to compare with: not understood
 			return nil
 		}
-		good = good || len(d.values) > 0
+		if len(d.values) > 0 {
+			wavy = wavy || d.longest() < before
+			good, before = true, max(before, d.longest())
+		}
 	}
 	return nil
 }
 
+// fallen is the first attempt for which the first delay, far shorter than one in between, has come back by an overflow: who goes round a list
+// of delays does so sooner.
+const fallen = 24
+
 // firstOverflow finds the first attempt at fault, up to one that is.
-func (x *finder) firstOverflow(f *delayFunc, s sample, n int, fault func(int) (*delayResult, bool)) *delay {
+func (x *finder) firstOverflow(f *delayFunc, s sample, n int, fault func(int, time.Duration) (*delayResult, bool)) *delay {
 	var before, waited, last time.Duration
 	level := false
 	for k := 1; k <= n; k++ {
-		d, bad := fault(k)
+		d, bad := fault(k, before)
 		if bad {
 			out := x.overflowFault(f, s, k, d, before)
 			out.waited, out.level = waited, level
 			return out
 		}
 		if !d.empty() {
-			longest := time.Duration(d.values[len(d.values)-1])
+			longest := d.longest()
 			level, last = longest == last, longest
 			before = max(before, longest)
 			waited += min(longest, math.MaxInt64-waited)
@@ -165,6 +178,8 @@ func (x *finder) overflowFault(f *delayFunc, s sample, n int, d *delayResult, be
 		out.Fault, out.Value = delayPanic, time.Duration(d.operand)
 	case before > 24*time.Hour:
 		out.Fault = delayUncapped
+	case out.Value > 0:
+		out.Fault = delayFallsBack
 	}
 	return out
 }

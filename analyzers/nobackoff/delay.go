@@ -16,6 +16,8 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 		switch d.Fault {
 		case delayOverflow:
 			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "overflow", "%s %s %s for attempt %d%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(r, d), short(d.Value), d.Attempt, given(r, d))
+		case delayFallsBack:
+			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "falls-back", "%s %s %s again from attempt %d on%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(r, d), short(d.Value), d.Attempt, given(r, d))
 		case delayUncapped:
 			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "uncapped", "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
 		case delayPanic:

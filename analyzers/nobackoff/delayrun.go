@@ -102,6 +102,14 @@ func (d *delayResult) least() time.Duration {
 	return 0
 }
 
+// longest is the longest delay; zero if there is none.
+func (d *delayResult) longest() time.Duration {
+	if len(d.values) == 0 {
+		return 0
+	}
+	return time.Duration(d.values[len(d.values)-1])
+}
+
 // sane is what an overflow is not: a negative delay beyond it was not meant.
 const sane = time.Hour
 
@@ -243,6 +251,7 @@ func (r *delayRun) role(v *types.Var) *sym.Value {
 	d, known := r.s.base, r.f.bases[v.Origin()] && !lexicon.Counts.Has(v.Name())
 	unit := int64(1)
 	if g := r.f.grows; g != nil {
+		known = known || g.floors[v.Origin()]
 		if g.limits[v.Origin()] {
 			d, known = r.s.limit, true
 		}

@@ -19,7 +19,8 @@ type growth struct {
 	*finder
 	part      []ast.Node
 	exponents map[*types.Var]bool    // numbers of which a power is taken
-	limits    map[types.Object]bool  // what something with the power in it is compared with
+	limits    map[types.Object]bool  // what something with the power in it is compared with, or is not to exceed
+	floors    map[types.Object]bool  // what is taken where something with the power in it is less
 	units     map[types.Object]int64 // numbers that a unit makes durations of
 	factors   map[types.Object]bool  // numbers of which powers are taken
 	defined   map[types.Object][]ast.Expr
@@ -28,7 +29,7 @@ type growth struct {
 
 // growthOf reads how a part of a function computes a delay.
 func (x *finder) growthOf(part ...ast.Node) *growth {
-	g := &growth{finder: x, part: part, exponents: map[*types.Var]bool{}, limits: map[types.Object]bool{}, units: map[types.Object]int64{}, factors: map[types.Object]bool{},
+	g := &growth{finder: x, part: part, exponents: map[*types.Var]bool{}, limits: map[types.Object]bool{}, floors: map[types.Object]bool{}, units: map[types.Object]int64{}, factors: map[types.Object]bool{},
 		defined: map[types.Object][]ast.Expr{}, grown: map[types.Object]bool{}}
 	g.each(g.define)
 	g.each(g.powers)
@@ -43,8 +44,43 @@ func (x *finder) growthOf(part ...ast.Node) *growth {
 			}
 		}
 	}
+	g.each(g.floor)
 	g.each(g.compared)
 	return g
+}
+
+// floor notes what a delay is at least: if it is less than that, that is returned, or takes its place.
+func (g *growth) floor(n ast.Node) {
+	i, ok := n.(*ast.IfStmt)
+	if !ok || len(i.Body.List) != 1 {
+		return
+	}
+	c, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
+	if !ok {
+		return
+	}
+	less, least := c.X, c.Y
+	switch c.Op {
+	case token.LSS, token.LEQ:
+	case token.GTR, token.GEQ:
+		less, least = c.Y, c.X
+	default:
+		return
+	}
+	var taken ast.Expr
+	switch s := i.Body.List[0].(type) {
+	case *ast.ReturnStmt:
+		if len(s.Results) > 0 {
+			taken = s.Results[0]
+		}
+	case *ast.AssignStmt:
+		if len(s.Rhs) == 1 {
+			taken = s.Rhs[0]
+		}
+	}
+	if v := g.number(least); v != nil && taken != nil && g.number(taken) == v && g.hasPower(less) && !g.hasPower(least) {
+		g.floors[v.Origin()] = true
+	}
 }
 
 func (g *growth) each(f func(ast.Node)) {
@@ -266,7 +302,7 @@ func (g *growth) limit(a, b ast.Expr) {
 			continue
 		}
 		v := g.number(o[1])
-		if v == nil {
+		if v == nil || g.floors[v.Origin()] {
 			continue
 		}
 		g.limits[v.Origin()] = true
