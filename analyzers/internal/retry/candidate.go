@@ -68,12 +68,13 @@ func (x *History) Traced(t Trace) { x.traces = append(x.traces, t) }
 // Traces are those of the roots, in the order in which they were gone through.
 func (x *History) Traces() []Trace { return x.traces }
 
-// Partial reports whether a function from which a cycle was come to was left before its end: there may be more ways round than were seen.
+// Partial reports whether there may be more ways round than were seen: a function from which the cycle was come to was left before its end,
+// or other paths were let go beside one that goes round.
 func (x *History) Partial(c *Cycle) bool { return x.partial(c.Rounds) }
 
 func (x *History) partial(rs []Retry) bool {
 	return slices.ContainsFunc(rs, func(r Retry) bool {
-		return slices.ContainsFunc(x.traces, func(t Trace) bool { return t.Cut && t.Fn == r.root })
+		return r.Cut || slices.ContainsFunc(x.traces, func(t Trace) bool { return t.Cut && t.Fn == r.root })
 	})
 }
 
