@@ -28,6 +28,7 @@ func Test(t *testing.T) {
 		"replaybody/closers",
 		"replaybody/handed",
 		"replaybody/kept",
+		"replaybody/others",
 		"replaybody/started",
 		"replaybody/streams",
 		"replaybody/uploads",

@@ -57,6 +57,7 @@ func (v *visitor) visit(n ast.Node) bool {
 		v.assign(n)
 	case *ast.IncDecStmt:
 		v.written(n.X)
+		v.assignsField(n.X)
 	case *ast.UnaryExpr:
 		switch n.Op {
 		case token.AND:
@@ -118,10 +119,18 @@ func (v *visitor) assign(n *ast.AssignStmt) {
 	}
 	for _, l := range n.Lhs {
 		v.written(l)
-		if sel, ok := l.(*ast.SelectorExpr); ok {
-			if f, ok := v.Info.Uses[sel.Sel].(*types.Var); ok && f.IsField() {
-				v.fi.Assigns = append(v.fi.Assigns, f)
-			}
+		v.assignsField(l)
+	}
+}
+
+// assignsField notes that a field is assigned to, or an element of one.
+func (v *visitor) assignsField(to ast.Expr) {
+	if index, ok := ast.Unparen(to).(*ast.IndexExpr); ok {
+		to = index.X
+	}
+	if sel, ok := ast.Unparen(to).(*ast.SelectorExpr); ok {
+		if f, ok := v.Info.Uses[sel.Sel].(*types.Var); ok && f.IsField() {
+			v.fi.Assigns = append(v.fi.Assigns, f)
 		}
 	}
 }

@@ -134,20 +134,26 @@ func (w *identifier) compound(v *sym.Value, depth int, part bool) {
 
 // fields writes what was set in unknown objects that are sent.
 func (w *identifier) fields() {
+	w.throughFields()
 	type entry struct {
 		text       string
 		credential bool
 	}
 	var set []entry
 	for k, v := range w.st.Env.All() {
-		if k.Base == nil || !counts(k) || !inside(k.Base, w.whole) {
+		if k.Base == nil || !inside(k.Base, w.whole) {
+			continue
+		}
+		item := w.ofItem(w.st, v)
+		if !counts(k) && !(item && passesOn[k.Field]) {
 			continue
 		}
 		name := k.Field
 		if k.Ghost != nil {
 			name = k.Ghost.Name + name
 		}
-		e := entry{"." + name + "=" + strconv.Itoa(v.ID), w.Says(lexicon.Credentials, k.Field)}
+		// who asks in the name of one thing after the other has not renewed what was refused
+		e := entry{"." + name + "=" + strconv.Itoa(v.ID), w.Says(lexicon.Credentials, k.Field) && !item}
 		if !slices.Contains(set, e) {
 			set = append(set, e)
 		}
@@ -161,5 +167,24 @@ func (w *identifier) fields() {
 		if e.credential {
 			w.credentials--
 		}
+	}
+}
+
+// passesOn are the fields of a request in which one that has the same may differ, unless they are about one of many things.
+var passesOn = map[string]bool{"Body": true, "Header": true}
+
+// throughFields has what was put into the fields of what is sent be sent as well: the parameters behind a query, a header.
+func (w *identifier) throughFields() {
+	var parts []*sym.Value
+	for k, v := range w.st.Env.All() {
+		if k.Base != nil && k.Ghost == nil && (k.Field == "RawQuery" || k.Field == "Header") && inside(k.Base, w.whole) {
+			parts = append(parts, v)
+		}
+	}
+	for _, v := range parts {
+		v.Any(func(part *sym.Value) bool {
+			w.whole[part] = true
+			return false
+		})
 	}
 }

@@ -100,6 +100,8 @@ func (x *Exec) store(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value)
 				}
 				st.Set(fr.Cell(obj), x.In.Make(w))
 			}
+		} else if k := x.Eval(fr, st, e.Index); k.Op == sym.OpString && x.ofItem(st, v) {
+			st.Set(sym.Key{Base: base, Field: k.Name, Ghost: told}, v)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, arg
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
 			h.Args = append(h.Args, x.Eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
-		if x.Says(lexicon.Draws, gotypes.CalledName(call)) { // another one each time
+		if x.Says(lexicon.Draws, gotypes.CalledName(call)) || x.ofStream(fr, call) { // another one each time
 			h.N = x.NextSeq()
 		}
 		st.Set(v.Cell, x.In.Make(h))
@@ -77,13 +77,14 @@ func without(args []*sym.Value, v *sym.Value) []*sym.Value {
 
 // sets notes a call such as req.Header.Set(name, keys[i]): with another value, or left out the second time, it is
 // another request.
-func (x *Exec) sets(st *paths.State, name string, recv *sym.Value, args []*sym.Value) {
+func (x *Exec) sets(st *paths.State, call *ast.CallExpr, name string, recv *sym.Value, args []*sym.Value) {
 	if recv == nil || !x.Says(lexicon.Setters, name) {
 		return
 	}
+	args = contents(st, args)
 	switch name {
 	case "Set", "Add", "Put", "SetHeader", "AddHeader":
-		if len(args) == 0 || args[0].Op != sym.OpString || !lexicon.TellingHeaders.Has(args[0].Name) {
+		if len(args) == 0 || args[0].Op != sym.OpString || !lexicon.TellingHeaders.Has(args[0].Name) && !x.tellsApart(st, call, recv, args) {
 			return // headers copied from a map, a content type, an attempt's number
 		}
 		if len(args) == 2 && !x.Says(lexicon.Credentials, args[0].Name) && setting(args[1]) {
@@ -92,6 +93,14 @@ func (x *Exec) sets(st *paths.State, name string, recv *sym.Value, args []*sym.V
 		name += " " + args[0].Name
 	}
 	st.Set(sym.Key{Base: recv, Field: name, Ghost: told}, x.Tuple(args))
+}
+
+// tellsApart reports whether what is set under a name is one of many things, or the number of a page of a query.
+func (x *Exec) tellsApart(st *paths.State, call *ast.CallExpr, recv *sym.Value, args []*sym.Value) bool {
+	if len(args) != 2 || x.Says(lexicon.AttemptArgs, args[0].Name) {
+		return false
+	}
+	return x.ofItem(st, args[1]) || isParameters(recv) && x.counted(call.Args[1], args[1])
 }
 
 // setting reports whether a value is a field of something that was there before: of a configuration, which stays as it is.

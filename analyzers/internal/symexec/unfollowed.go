@@ -68,7 +68,12 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		x.beside = append(x.beside, st.Fork())
 	}
 	name, pkg, std := x.saysOf(c)
-	x.sets(st, name, c.Recv, args)
+	x.sets(st, call, name, c.Recv, args)
+	if std {
+		x.writesItems(st, call, c.Recv, args)
+	} else if c.Fn != nil {
+		x.fills(st, c.Fn, c.Recv, args)
+	}
 	x.GivesHandle(st, c, args)
 	if !std && x.Says(lexicon.Changes, name) {
 		x.changes(st, args)
