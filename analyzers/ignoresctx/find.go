@@ -113,6 +113,10 @@ func (x *finder) contextWaits(c *retry.Cycle, r *retry.Retry, why *retry.Silence
 				*why = retry.Silence{Reason: reasons.ShortWait, At: s.Node, Text: "it waits " + d.String() + ", and up to " + limit.String() + " nobody misses the context"}
 				continue
 			}
+			if r.Detached() {
+				*why = retry.Silence{Reason: reasons.CutOff, At: s.Node}
+				continue
+			}
 			if w, ok := x.contextWait(r, s); ok {
 				out = append(out, w)
 			} else {

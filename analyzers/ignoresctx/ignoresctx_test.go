@@ -28,6 +28,7 @@ func Test(t *testing.T) {
 		"ignoresctx/tries",
 		"ignoresctx/fields",
 		"ignoresctx/libraries",
+		"ignoresctx/endless",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/brief", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
 }

@@ -21,7 +21,8 @@
 //
 // Two rounds of the same path are compared: if all that it tested was the same both times, then nothing has changed that
 // could make the next round different. So a limit that is tested for some failures only, a counter that one path does not
-// advance, and a limit that no caller can reach do not count as one.
+// advance, and a limit that no caller can reach do not count as one. Nor does a context that never ends, such as context.Background, or
+// that each round makes anew from such a one: it ends with the round.
 //
 // It also reports
 //
@@ -38,7 +39,7 @@
 //   - functions that serve others once the call has succeeded: they wait for what they need;
 //   - functions that are named for what is meant to last: serving, watching, consuming, reconnecting, waiting until something is
 //     ready;
-//   - loops in which a context or a signal that others set is looked at, and attempts whose context ends them;
+//   - loops in which another context or a signal that others set is looked at, and attempts whose context ends them;
 //   - loops with which success goes round as well, and those that have a setting for no limit;
 //   - conditions that the rule cannot read;
 //   - generated files and tests.

@@ -28,6 +28,7 @@ func Test(t *testing.T) {
 		"unbounded/middleware",
 		"unbounded/retriers",
 		"unbounded/iterators",
+		"unbounded/contexts",
 		"unbounded/words",
 	)
 }

@@ -15,8 +15,8 @@ import (
 // else can set, variables and functions of the package.
 type contextSource struct {
 	*Functions
-	set   map[*types.Var][]ast.Expr // what fields of contexts are set to; nil stands for what is not known
-	never map[*types.Var]bool       // the fields that were asked for
+	set   map[*types.Var][]ast.Expr // what fields and variables of the package that are contexts are set to; nil stands for what is not known
+	never map[*types.Var]bool       // those that were asked for
 }
 
 // maxContextSource bounds how far a context is followed back.
@@ -25,8 +25,8 @@ const maxContextSource = 6
 // NeverEnds reports whether an expression is certainly a context that never ends.
 func (x *Functions) NeverEnds(ctx ast.Expr) bool { return x.contextsOf().endless(ctx, 0) }
 
-// KeepsEndless reports whether all that a field holds is a context that never ends.
-func (x *Functions) KeepsEndless(field *types.Var) bool { return x.contextsOf().neverEnds(field, 0) }
+// KeepsEndless reports whether all that a field, or a variable of the package, holds is a context that never ends.
+func (x *Functions) KeepsEndless(v *types.Var) bool { return x.contextsOf().neverEnds(v, 0) }
 
 // contextsOf makes the source of a package's contexts once somebody asks.
 func (x *Functions) contextsOf() *contextSource {
@@ -46,16 +46,19 @@ func (s *contextSource) tests(n ast.Node) bool {
 	return strings.HasSuffix(s.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
-// collect notes what fields are set to.
+// collect notes what fields and variables of the package are set to.
 func (s *contextSource) collect(f *ast.File) {
-	note := func(field types.Object, to ast.Expr) {
-		if v, ok := field.(*types.Var); ok && v.IsField() && gotypes.IsContext(v.Type()) {
-			s.set[v.Origin()] = append(s.set[v.Origin()], to)
+	note := func(to types.Object, value ast.Expr) {
+		if v, ok := to.(*types.Var); ok && (v.IsField() || v.Parent() == s.Pkg.Scope()) && gotypes.IsContext(v.Type()) {
+			s.set[v.Origin()] = append(s.set[v.Origin()], value)
 		}
 	}
 	selected := func(e ast.Expr) types.Object {
-		if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
-			return s.Info.Uses[sel.Sel]
+		switch e := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			return s.Info.Uses[e.Sel]
+		case *ast.Ident:
+			return s.Info.Uses[e]
 		}
 		return nil
 	}
@@ -86,19 +89,22 @@ func (s *contextSource) collect(f *ast.File) {
 	})
 }
 
-// neverEnds reports whether all that a field holds is a context that never ends. Of one that others can set, and of one that
-// nobody is seen to set, that is not known.
-func (s *contextSource) neverEnds(field *types.Var, depth int) bool {
-	field = field.Origin()
-	if field.Pkg() != s.Pkg || field.Exported() && s.Pkg.Name() != "main" || depth > maxContextSource {
+// neverEnds reports whether all that a field, or a variable of the package, holds is a context that never ends. Of one that others can
+// set, and of one that nobody is seen to set, that is not known.
+func (s *contextSource) neverEnds(v *types.Var, depth int) bool {
+	v = v.Origin()
+	if v.Pkg() != s.Pkg || v.Exported() && s.Pkg.Name() != "main" || depth > maxContextSource {
 		return false
 	}
-	never, known := s.never[field]
+	never, known := s.never[v]
 	if !known {
-		s.never[field] = false // while it is being looked for
-		set := s.set[field]
+		s.never[v] = false // while it is being looked for
+		set := s.set[v]
+		if first := s.Initializer(v); first != nil {
+			set = append(slices.Clip(set), first)
+		}
 		never = len(set) > 0 && !slices.ContainsFunc(set, func(e ast.Expr) bool { return !s.endless(e, depth+1) })
-		s.never[field] = never
+		s.never[v] = never
 	}
 	return never
 }
@@ -145,11 +151,8 @@ func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
 }
 
 func (s *contextSource) endlessVariable(v *types.Var, at ast.Node, depth int) bool {
-	switch {
-	case v.IsField():
+	if v.IsField() || v.Parent() == s.Pkg.Scope() {
 		return s.neverEnds(v, depth)
-	case v.Parent() == s.Pkg.Scope():
-		return s.endless(s.Initializer(v), depth+1)
 	}
 	d := s.Enclosing(at)
 	if d == nil {

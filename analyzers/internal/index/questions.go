@@ -7,24 +7,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// LooksAtContext reports whether a context is asked for its end between the attempts, on whatever path.
-func (x *Package) LooksAtContext(via, fn ast.Node) bool {
-	region := via
-	switch region.(type) {
-	case *ast.ForStmt, *ast.RangeStmt:
-	default: // a recursion or a jump: all of the function
-		region = gotypes.Body(fn)
-	}
-	found := false
-	ast.Inspect(region, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Done" || sel.Sel.Name == "Err") && x.Info.TypeOf(sel.X) != nil && gotypes.IsContext(x.Info.TypeOf(sel.X)) {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
 // IsNamed reports whether an expression is a constant or a variable of a package, by its name.
 func (x *Package) IsNamed(e ast.Expr) bool {
 	obj := x.FuncRef(e)

@@ -71,6 +71,7 @@ const (
 	ShortWait       // the wait is over before anyone misses the context
 	WaitEnds        // its waits end with the context, or there are none
 	NoContext       // no context is in scope that could end the wait
+	CutOff          // the attempt is cut off from the context in scope on purpose
 	PacesAll        // it paces all requests, and not the attempts
 	Silenced        // a comment silences it
 	OtherProtocol   // the rule does not judge this protocol
@@ -179,6 +180,7 @@ var entries = [...]Entry{
 	ShortWait:       {"short-wait", Policy, "The wait is over before anyone misses the context."},
 	WaitEnds:        {"wait-ends", Fact, "Every wait between the attempts ends with the context, or there is none."},
 	NoContext:       {"no-context", Fact, "No context that can end is in scope where it waits."},
+	CutOff:          {"cut-off", Policy, "The attempt is given a context that context.WithoutCancel has cut off, so that it is made whatever becomes of the one in scope."},
 	PacesAll:        {"paces-all", Fact, "The wait paces all requests, and not the attempts."},
 	Silenced:        {"silenced", Policy, "A comment in the program silences the finding."},
 	OtherProtocol:   {"other-protocol", Policy, "The rule does not judge calls of this protocol."},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -52,12 +53,12 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	}
 	var looked looks
 	var endless, bounded []*Retry
+	round := effects.Round(loop, x.FunctionOf(loop))
 	for i := range rs {
 		r := &rs[i]
+		r.round = round
 		for _, s := range append(Passed(r.Now, r.Since), joined(r.Now, r.Since)...) {
-			if looked |= s.Looks; s.Kind == StepDone {
-				looked |= LooksContext
-			}
+			looked |= x.tellsRounds(r, s)
 		}
 		if r.tries < 2 {
 			continue
@@ -108,7 +109,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 // failure that follows goes round like all others. An answer that is refused in spite of new credentials comes back at
 // once, and a context ends that too late.
 func (x *History) outlives(r *Retry) bool {
-	if !r.Ctx || r.renews() && (r.Path.Wait == WaitNone || r.locked) {
+	if !r.Ctx || x.eachAnew(r, r.given) || r.renews() && (r.Path.Wait == WaitNone || r.locked) {
 		return true
 	}
 	if len(r.Assume) > 0 {
@@ -132,7 +133,7 @@ func (x *History) steady(r *Retry) bool {
 	}
 	for i, s := range now {
 		t := before[i]
-		if s.Node != t.Node || s.Truth != t.Truth || s.read != t.read || s.Looks&^looksOutcome != 0 {
+		if s.Node != t.Node || s.Truth != t.Truth || s.read != t.read || x.tellsRounds(r, s)&^looksOutcome != 0 {
 			return false
 		}
 		if s.opaque != nil && s.opaque != r.Attempt { // another function, which may say that it is enough

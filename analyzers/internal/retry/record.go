@@ -54,12 +54,13 @@ func NewHistory(p *symexec.Program) *History {
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
 type passage struct {
-	since, before *Step    // the trail when it was made, and when the one before was made
-	told          Told     // when the server wants it back, as the program knows
-	read          ast.Node // where it has read so
-	faulty        bool     // an error of the program's own was made since
-	malformed     bool     // it was made of what is no refusal, for the form of its body: a page is no result
-	local         bool     // something failed that has nothing to do with what was answered: a file could not be opened
+	since, before *Step      // the trail when it was made, and when the one before was made
+	given         *sym.Value // the contexts that it was given, as a tuple; nil if they are not known
+	told          Told       // when the server wants it back, as the program knows
+	read          ast.Node   // where it has read so
+	faulty        bool       // an error of the program's own was made since
+	malformed     bool       // it was made of what is no refusal, for the form of its body: a page is no result
+	local         bool       // something failed that has nothing to do with what was answered: a file could not be opened
 }
 
 // Same lets paths with different trails become one: see recorder.joined.
@@ -84,6 +85,9 @@ func (x *Recorder) Attempted(r symexec.Request, o *paths.Outcome) {
 	if o.Tries > 1 || o.Renewals > 0 {
 		p.before = x.passageOf(r.Prev).since
 	}
+	if given, all := x.ContextsGiven(r.C.Recv, r.Args); all {
+		p.given = x.In.Make(sym.Value{Op: sym.OpTuple, Args: given})
+	}
 	o.Marks = o.Marks.With(x.place, p)
 	x.notes(r)
 }
@@ -103,7 +107,7 @@ func (x *Recorder) Renewed(fr *paths.Frame, st *paths.State, call *ast.CallExpr,
 func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State, o *paths.Outcome) Retry {
 	p := x.passageOf(o)
 	r := Retry{Attempt: call, Via: o.Via, Proto: o.Proto, sdk: o.Sdk, root: x.Root, Assume: o.Since(st.Assume),
-		tries: o.Tries, Now: x.trail(st), Since: p.since, before: p.before, Ctx: o.Ctx,
+		tries: o.Tries, Now: x.trail(st), Since: p.since, before: p.before, Ctx: o.Ctx, given: contextsOf(p.given),
 		attemptPath: o.Id.Path, ViaPath: o.ViaPath, came: o.Came, Own: o.Failed, again: o.Again, facts: st.Facts}
 	r.entry = x.entry(fr, o.Via)
 	r.later = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return p.Seq > o.Seq && p.Failed == domain.Yes })

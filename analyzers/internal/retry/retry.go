@@ -38,8 +38,10 @@ type Retry struct {
 	tries              int  // attempts until now
 	locked             bool // nothing but a lock delays it
 	waited             waited
-	Now, Since, before *Step // the trail now, at the attempt, and at the one before it
-	Ctx                bool  // the attempt is given a context that can end
+	Now, Since, before *Step         // the trail now, at the attempt, and at the one before it
+	Ctx                bool          // the attempt is given a context that can end
+	given              []*sym.Value  // the contexts that the attempt is given, as far as they are seen
+	round              gotypes.Place // what runs anew each time
 
 	attemptPath sym.CallString  // the calls that lead to the attempt
 	ViaPath     sym.CallString  // the calls from the root to via

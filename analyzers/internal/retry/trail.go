@@ -24,11 +24,12 @@ type Step struct {
 	Truth   bool   // of a condition
 	read    uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
 	Wait    *wait
-	dropped bool     // it decides on nothing but the answer of a function, which is dropped
-	form    bool     // it asks for the form of an answer's body
-	renewal bool     // it asks whether credentials could be renewed
-	opaque  ast.Node // the attempt that it asks about, of which nothing but an error is known
-	timed   bool     // of a stepSelect: a timer made it go on
+	dropped bool         // it decides on nothing but the answer of a function, which is dropped
+	form    bool         // it asks for the form of an answer's body
+	renewal bool         // it asks whether credentials could be renewed
+	opaque  ast.Node     // the attempt that it asks about, of which nothing but an error is known
+	timed   bool         // of a stepSelect: a timer made it go on
+	asked   []*sym.Value // the contexts that it looks at, where they are known
 	before  *Step
 	other   *Step // of a stepJoin: the trail of the path that was joined
 	n       int   // the number of steps up to here
@@ -169,6 +170,9 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 			if len(st.Outs) > 0 {
 				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: form, renewal: renewal}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
+				if s.Looks&LooksContext != 0 {
+					s.asked = contextsOf(v)
+				}
 				if ofAttempt && !renewal {
 					if o := st.Outcome(of); o != nil && o.Proto == domain.ProtoOpaque {
 						s.opaque = of.Node
@@ -253,7 +257,10 @@ func (x *Recorder) looksOf(v *sym.Value) looks {
 func (x *Recorder) looksInto(v *sym.Value) looks {
 	var l looks
 	if v.Typ != nil && gotypes.IsContext(v.Typ) {
-		return LooksContext
+		if x.Ends(v) {
+			return LooksContext
+		}
+		return 0
 	}
 	switch v.Op {
 	case sym.OpResult, sym.OpStatus, sym.OpGRPCCode:
@@ -335,6 +342,9 @@ func (x *Recorder) looksOfCall(v *sym.Value) looks {
 	case v.Deps&sym.DepTime != 0:
 		return l | looksClock
 	case functions.AboutContext(v.Name):
+		if len(contextsOf(v)) > 0 { // one that never ends tells of nothing
+			return l
+		}
 		return l | LooksContext
 	case functions.MakesRequest(v.Name): // that a request could be made says nothing of its context
 		return l &^ (LooksContext | looksSignal)
@@ -354,10 +364,18 @@ func (x *Recorder) looksOfCall(v *sym.Value) looks {
 
 // Selected puts on the trail of the paths that leave a select by clause c what else could have ended it.
 func (x *Recorder) Selected(fr *paths.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*paths.State) {
-	var l looks
-	timed := false
+	for _, st := range states {
+		if step, ends := x.selected(fr, st, s, c); ends {
+			x.pass(st, step)
+		}
+	}
+}
+
+// selected is what a path passes that leaves a select by clause c; false if nothing else could have ended it.
+func (x *Recorder) selected(fr *paths.Frame, st *paths.State, s *ast.SelectStmt, c *ast.CommClause) (Step, bool) {
+	step := Step{Node: s, Kind: stepSelect}
 	if ch := gotypes.Received(c); ch != nil {
-		timed = x.IsTimer(ch)
+		step.timed = x.IsTimer(ch)
 	}
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
@@ -367,22 +385,42 @@ func (x *Recorder) Selected(fr *paths.Frame, s *ast.SelectStmt, c *ast.CommClaus
 		}
 		switch {
 		case x.pkg.isDone(fr, ch):
+			ctx := x.EndOf(fr, st, ch)
 			if other == c {
-				for _, st := range states {
-					x.pass(st, Step{Node: c, Kind: StepDone})
-				}
-				return
+				return Step{Node: c, Kind: StepDone, asked: known(ctx)}, true
 			}
-			l |= LooksContext
+			if ctx == nil || x.Ends(ctx) {
+				step.Looks |= LooksContext
+				step.asked = append(step.asked, known(ctx)...)
+			}
 		case other != c && !x.IsTimer(ch):
-			l |= looksSignal
+			step.Looks |= looksSignal
 		}
 	}
-	for _, st := range states {
-		if l != 0 {
-			x.pass(st, Step{Node: s, Kind: stepSelect, Looks: l, timed: timed})
-		}
+	return step, step.Looks != 0
+}
+
+// known is a list of a value, if there is one.
+func known(v *sym.Value) []*sym.Value {
+	if v == nil {
+		return nil
 	}
+	return []*sym.Value{v}
+}
+
+// contextsOf are the contexts that a value is made of; not those that they were made from.
+func contextsOf(v *sym.Value) []*sym.Value {
+	if v == nil {
+		return nil
+	}
+	if v.Typ != nil && gotypes.IsContext(v.Typ) {
+		return []*sym.Value{v}
+	}
+	var out []*sym.Value
+	for _, a := range v.Args {
+		out = append(out, contextsOf(a)...)
+	}
+	return out
 }
 
 // isDone reports whether a channel is that of a context: ctx.Done(), or a variable that holds it.

@@ -30,3 +30,14 @@ func (c CallString) Leads(d CallString, beside bool) bool {
 func (c CallString) From(begin CallString) CallString {
 	return CallString(strings.TrimPrefix(string(c), string(begin)))
 }
+
+// Calls are the places of the calls, the first one first.
+func (c CallString) Calls() []token.Pos {
+	var out []token.Pos
+	for part := range strings.FieldsFuncSeq(string(c), func(r rune) bool { return r == '>' || r == '~' }) {
+		if n, err := strconv.Atoi(part); err == nil {
+			out = append(out, token.Pos(n))
+		}
+	}
+	return out
+}

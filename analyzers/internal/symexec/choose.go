@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -152,15 +153,17 @@ func (x *Exec) selectStmt(fr *paths.Frame, s *ast.SelectStmt, label types.Object
 	var out []*paths.State
 	for _, c := range s.Body.List {
 		c := c.(*ast.CommClause)
-		in := make([]*paths.State, len(states))
-		for i, st := range states {
-			in[i] = st.Fork()
+		var in []*paths.State
+		for _, st := range states {
+			if ch := gotypes.Received(c); ch == nil || !x.silent(fr, st, ch) {
+				in = append(in, st.Fork())
+			}
 		}
 		if c.Comm != nil {
-			outer := x.inComm
-			x.inComm = true
+			outer := x.selecting
+			x.selecting = s
 			in = x.stmt(fr, c.Comm, nil, in)
-			x.inComm = outer
+			x.selecting = outer
 		}
 		x.Observers.Selected(fr, s, c, in)
 		out = append(out, x.leave(fr, x.block(fr, c.Body, in), c)...)

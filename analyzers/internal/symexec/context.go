@@ -4,13 +4,15 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // Ends reports whether a context can end before the program does, as far as the engine can tell.
-func (x *Exec) Ends(v *sym.Value) bool {
+func (x *Program) Ends(v *sym.Value) bool {
 	switch v.Op {
 	case sym.OpNil:
 		return false
@@ -21,41 +23,69 @@ func (x *Exec) Ends(v *sym.Value) bool {
 		case "context.WithValue":
 			return len(v.Args) > 0 && x.Ends(v.Args[0])
 		}
-	case sym.OpField:
+	case sym.OpField, sym.OpGlobal:
 		if f, ok := v.Obj.(*types.Var); ok {
 			return !x.KeepsEndless(f)
 		}
-	case sym.OpGlobal:
-		init := x.Initializer(v.Obj.(*types.Var))
-		call, ok := init.(*ast.CallExpr)
-		return !ok || gotypes.CalledName(call) != "Background" && gotypes.CalledName(call) != "TODO"
 	}
 	return true
 }
 
-// givenContext reports whether an attempt is given a context that can end: as an argument, in its request, or by what
-// made the request or the client that it is called on.
+// EndOf is the context whose end a channel tells of, that of its Done; nil if it is none.
+func (x *Exec) EndOf(fr *paths.Frame, st *paths.State, ch ast.Expr) *sym.Value {
+	if call, ok := ast.Unparen(ch).(*ast.CallExpr); ok {
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok || sel.Sel.Name != "Done" || x.Info.TypeOf(sel.X) == nil || !gotypes.IsContext(x.Info.TypeOf(sel.X)) {
+			return nil
+		}
+		return x.Eval(fr, st, sel.X)
+	}
+	v := x.Eval(fr, st, ch)
+	if v.Op != sym.OpCall || len(v.Args) != 1 || v.Args[0].Typ == nil || !gotypes.IsContext(v.Args[0].Typ) || !strings.HasSuffix(v.Name, ".Done") {
+		return nil
+	}
+	return v.Args[0]
+}
+
+// silent reports whether nothing will ever come over a channel: it is that of a context that never ends.
+func (x *Exec) silent(fr *paths.Frame, st *paths.State, ch ast.Expr) bool {
+	ctx := x.EndOf(fr, st, ch)
+	return ctx != nil && !x.Ends(ctx)
+}
+
+// givenContext reports whether an attempt is given a context that can end.
 func (x *Exec) givenContext(recv *sym.Value, args []*sym.Value) bool {
+	seen, all := x.ContextsGiven(recv, args)
+	return !all || slices.ContainsFunc(seen, x.Ends)
+}
+
+// ContextsGiven are the contexts that an attempt is given: as arguments, in its request, or by what made the request or the client that it
+// is called on; and whether these are all.
+func (x *Exec) ContextsGiven(recv *sym.Value, args []*sym.Value) (seen []*sym.Value, all bool) {
+	all = true
 	for b := recv; b != nil && b.Op == sym.OpCall && len(b.Args) > 0; b = b.Args[0] {
-		if slices.ContainsFunc(b.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsContext(v.Typ) && x.Ends(v) }) {
-			return true
+		for _, v := range b.Args {
+			if v.Typ != nil && gotypes.IsContext(v.Typ) {
+				seen = append(seen, v)
+			}
 		}
 	}
-	return slices.ContainsFunc(args, func(v *sym.Value) bool {
+	for _, v := range args {
 		switch {
 		case v.Typ == nil:
-			return false
 		case gotypes.IsContext(v.Typ):
-			return x.Ends(v)
+			seen = append(seen, v)
 		case !gotypes.HasContext(v.Typ):
-			return false
 		case v.Op == sym.OpCall && v.Name == "net/http.NewRequest":
-			return false
 		case v.Op == sym.OpCall && v.Name == "net/http.NewRequestWithContext":
-			return len(v.Args) > 0 && x.Ends(v.Args[0])
+			seen = append(seen, v.Args[:min(1, len(v.Args))]...)
 		case sym.SharesBody(v):
-			return len(v.Args) > 1 && x.Ends(v.Args[1])
+			if len(v.Args) > 1 {
+				seen = append(seen, v.Args[1])
+			}
+		default:
+			all = false
 		}
-		return true
-	})
+	}
+	return seen, all
 }

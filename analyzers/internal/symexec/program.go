@@ -30,7 +30,7 @@ type Exec struct {
 	Outline    bool                                  // for a summary: what runs aside does not matter
 	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
 	beside     []*paths.State                        // that made the call at hand without following it, with a literal that runs aside
-	inComm     bool                                  // in the receive of a select's clause
+	selecting  *ast.SelectStmt                       // whose clause is being received from; may be nil
 	iterations map[*sym.Value]*iteration             // by what their functions call
 	Rounds     map[ast.Node]int                      // how many rounds a loop makes, as it is called; -1 if that differs
 }

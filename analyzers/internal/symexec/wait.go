@@ -56,11 +56,23 @@ func (x *Exec) AddWait(st *paths.State, d *sym.Value, bits domain.WaitBits) {
 	}
 }
 
-// receives waits for a timer, outside of a select, unless the timer has fired.
+// receives waits for a timer, unless the timer has fired, or a select waits for something else as well.
 func (x *Exec) receives(fr *paths.Frame, st *paths.State, ch ast.Expr, d *sym.Value) {
-	if !x.inComm && !drainsTimer(fr.Fn, ch) {
+	if !x.cutShort(fr, st, ch) && !drainsTimer(fr.Fn, ch) {
 		x.Observers.Waits(fr, st, ch, d)
 	}
+}
+
+// cutShort reports whether the select whose clause receives from a channel has another one that can be taken in its place.
+func (x *Exec) cutShort(fr *paths.Frame, st *paths.State, ch ast.Expr) bool {
+	return x.selecting != nil && slices.ContainsFunc(x.selecting.Body.List, func(s ast.Stmt) bool {
+		c := s.(*ast.CommClause)
+		if c.Comm != nil && gotypes.Within(ch.Pos(), c.Comm) {
+			return false
+		}
+		other := gotypes.Received(c)
+		return other == nil || !x.silent(fr, st, other)
+	})
 }
 
 // drainsTimer reports whether a receive comes after a call of Stop that was too late: if !timer.Stop() { <-timer.C }.

@@ -1,0 +1,70 @@
+package retry
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// tellsRounds says what a step of a retry looks at that can end the rounds. A context that is made anew in each round from one that never
+// ends is over with that round, or in good time if the waits grow.
+func (x *History) tellsRounds(r *Retry, s *Step) looks {
+	l := s.Looks
+	if s.Kind == StepDone {
+		l |= LooksContext
+	}
+	if l&LooksContext != 0 && r.Path.Wait != WaitGrowing && x.eachAnew(r, s.asked) {
+		l &^= LooksContext
+	}
+	return l
+}
+
+// eachAnew reports whether contexts are all made in each round of a retry anew, from what never ends.
+func (x *History) eachAnew(r *Retry, contexts []*sym.Value) bool {
+	return len(contexts) > 0 && !slices.ContainsFunc(contexts, func(ctx *sym.Value) bool { return x.outlastsRound(r, ctx) })
+}
+
+// outlastsRound reports whether a context may end another round than that which it was made in.
+func (x *History) outlastsRound(r *Retry, ctx *sym.Value) bool {
+	for ctx.Op == sym.OpCall && len(ctx.Args) > 0 && (ctx.DerivesContext() || ctx.Name == "context.WithValue") {
+		if ctx.Name != "context.WithValue" {
+			call, ok := ctx.Node.(*ast.CallExpr)
+			if !ok || !x.LimitsContext(call) || !x.inRound(r, call) {
+				return true
+			}
+		}
+		ctx = ctx.Args[0]
+	}
+	return x.Ends(ctx)
+}
+
+// inRound reports whether something is done in each round of a retry: it stands in what goes round, or in one of the functions by which
+// that comes to the attempt.
+func (x *History) inRound(r *Retry, n ast.Node) bool {
+	if gotypes.Within(n.Pos(), r.round) {
+		return true
+	}
+	calls := r.attemptPath.From(r.ViaPath).Calls()
+	if len(calls) == 0 {
+		return false
+	}
+	fn := x.FunctionOf(n)
+	return slices.ContainsFunc(append(calls[1:], r.Attempt.Pos()), func(called token.Pos) bool { return n.Pos() < called && gotypes.Within(called, fn) })
+}
+
+// Detached reports whether the attempt of a retry is given contexts that are cut off from what they were made from: somebody means it to be
+// made whatever becomes of that.
+func (r *Retry) Detached() bool {
+	return slices.ContainsFunc(r.given, func(ctx *sym.Value) bool {
+		for ctx.Op == sym.OpCall && len(ctx.Args) > 0 && (ctx.DerivesContext() || ctx.Name == "context.WithValue") {
+			if ctx.Name == "context.WithoutCancel" {
+				return true
+			}
+			ctx = ctx.Args[0]
+		}
+		return false
+	})
+}
