@@ -11,7 +11,7 @@ import (
 
 // Round is what runs anew each time that a function fn goes round by via: the body of a loop, what comes behind a label, all of a
 // function that calls itself.
-func Round(via, fn ast.Node) gotypes.Place {
+func (x *Functions) Round(via, fn ast.Node) gotypes.Place {
 	body := gotypes.Body(fn)
 	switch via := via.(type) {
 	case *ast.ForStmt:
@@ -33,7 +33,7 @@ func (x *Functions) LooksAtContext(via, fn ast.Node) bool {
 	default: // a recursion or a jump: all of the function
 		region = gotypes.Body(fn)
 	}
-	round := Round(via, fn)
+	round := x.Round(via, fn)
 	found := false
 	ast.Inspect(region, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)

@@ -9,7 +9,6 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
-	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -53,7 +52,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	}
 	var looked looks
 	var endless, bounded []*Retry
-	round := effects.Round(loop, x.FunctionOf(loop))
+	round := x.Round(loop, x.FunctionOf(loop))
 	for i := range rs {
 		r := &rs[i]
 		r.round = round
