@@ -56,6 +56,7 @@ type Func struct {
 	rotates bool // picks another key, host or channel
 	Renews  bool // calls something that renews credentials, by its name
 	Rekeys  bool // sets a field that requests have their credentials from, or calls what does
+	Hooks   bool // calls what has been put in to do as it likes, or calls what does
 	Rereads bool // gives a request credentials that somebody is asked for each time, or calls what does
 	asks    bool // asks a library to retry
 	pauses  bool // waits itself, and not what it calls

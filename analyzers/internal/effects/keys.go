@@ -49,14 +49,23 @@ func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 // findKeys finds the fields in what was seen to be presented, and in what functions of the package return for it.
 func (x *Functions) findKeys(all []presented) {
 	asked := map[*types.Func]bool{}
-	var note func(n ast.Node)
-	note = func(n ast.Node) {
+	seen := map[*types.Var]bool{}
+	var note func(in *ast.FuncDecl, n ast.Node)
+	note = func(in *ast.FuncDecl, n ast.Node) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.SelectorExpr:
 				if f, ok := x.Info.Uses[n.Sel].(*types.Var); ok && f.IsField() && f.Pkg() == x.Pkg {
 					x.keys[f.Origin()] = true
-					return false // what it is a field of is more than that
+					_, inField := ast.Unparen(n.X).(*ast.SelectorExpr)
+					return inField // that is set with the whole; what a variable holds is more than that
+				}
+			case *ast.Ident:
+				if v, ok := x.Info.Uses[n].(*types.Var); ok && in != nil && !v.IsField() && !seen[v] {
+					seen[v] = true
+					for _, rhs := range x.Assignments(in)[v] {
+						note(in, rhs)
+					}
 				}
 			case *ast.CallExpr:
 				fn := x.CalledFunc(n)
@@ -65,7 +74,7 @@ func (x *Functions) findKeys(all []presented) {
 				}
 				asked[fn.Origin()] = true
 				for _, r := range gotypes.FirstResults(x.Decls[fn.Origin()]) {
-					note(r)
+					note(x.Decls[fn.Origin()], r)
 				}
 			}
 			return true
@@ -73,7 +82,7 @@ func (x *Functions) findKeys(all []presented) {
 	}
 	for _, p := range all {
 		for _, e := range p.what {
-			note(e)
+			note(p.fi.Decl, e)
 		}
 		if s := (sources{x, map[any]bool{}}); p.fi.Decl != nil && slices.ContainsFunc(p.what, func(e ast.Expr) bool { return s.asked(p.fi.Decl, e) }) {
 			x.anew[p.by], p.fi.Rereads = true, true

@@ -151,6 +151,9 @@ func (v *visitor) call(n *ast.CallExpr) {
 	v.fi.rotates = v.fi.rotates || v.Says(lexicon.Rotates, name)
 	v.fi.Renews = v.fi.Renews || v.Renewal(name) == domain.Renewed
 	fn, _ := typeutil.Callee(v.Info, n).(*types.Func)
+	if sig, ok := v.Info.TypeOf(n.Fun).Underlying().(*types.Signature); ok {
+		v.fi.Hooks = v.fi.Hooks || gotypes.IsPutIn(fn, sig) && !isLiteral(n.Fun)
+	}
 	if fn == nil {
 		v.callOfValue(n)
 		if v.Info.Types[n.Fun].IsType() { // a conversion
@@ -213,14 +216,17 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if !ok {
 		return
 	}
-	if _, literal := ast.Unparen(n.Fun).(*ast.FuncLit); !literal {
-		v.fi.unseen = true
-	}
+	v.fi.unseen = v.fi.unseen || !isLiteral(n.Fun)
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches = true
 	}
 	v.mentions(&v.fi.Calls, n.Fun)
 	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))
+}
+
+func isLiteral(e ast.Expr) bool {
+	_, ok := ast.Unparen(e).(*ast.FuncLit)
+	return ok
 }
 
 // called notes the functions of the package that a call comes to, and what is known of one of another package.

@@ -82,6 +82,30 @@ func IsHook(t types.Type) bool {
 	return false
 }
 
+// IsPutIn reports whether a call of a function, or of a value with that signature if there is none, is of what a program has put in to do
+// something of its own between two attempts: a value, or a method of an interface, that is told what failed, how often and until when, if
+// anything, and answers nothing but whether to stop. What is given a text may only write it down.
+func IsPutIn(fn *types.Func, sig *types.Signature) bool {
+	if sig == nil || fn != nil && (fn.Signature().Recv() == nil || !types.IsInterface(fn.Signature().Recv().Type()) || fn.Pkg() == nil || IsStd(fn.Pkg().Path())) {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if !tellsOfAttempt(p.Type()) {
+			return false
+		}
+	}
+	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && IsError(sig.Results().At(0).Type())
+}
+
+// tellsOfAttempt reports whether a parameter's type can say how an attempt fared, or which it was, and nothing else.
+func tellsOfAttempt(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	b, basic := t.Underlying().(*types.Basic)
+	return basic && b.Info()&types.IsNumeric != 0 || IsContext(t) || ImplementsError(t) || IsResponse(t) || IsRequest(t)
+}
+
 var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 func ImplementsError(t types.Type) bool {

@@ -1,6 +1,7 @@
 package paths
 
 import (
+	"go/ast"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -155,6 +156,19 @@ func (s *State) RenewsEach(to func(*Outcome) domain.Renewal) {
 		if r := to(o); o.Renewed < r {
 			c := *o
 			c.Renewed = r
+			s.Outs[i] = &c
+		}
+	}
+}
+
+// Between notes on each outcome but those of a call itself that the call was made after it, what it may have waited and what it may be to
+// credentials.
+func (s *State) Between(call *ast.CallExpr, waits domain.WaitBits, r domain.Renewal) {
+	for i, o := range s.Outs {
+		if o.Id.Node != ast.Node(call) {
+			c := *o
+			c.Waits |= waits
+			c.Renewed = max(c.Renewed, r)
 			s.Outs[i] = &c
 		}
 	}

@@ -12,20 +12,28 @@ type client struct {
 	hc  *http.Client
 	url string
 	env environment
+	own *figures
 }
 
-// An environment is not followed: its methods are judged by their names.
+// What figures do is seen: they count, whatever they are called.
+type figures struct{ sessions, pages, usage, buckets, boards, plans int }
+
+func (f *figures) UpdateSessionCount() { f.sessions++ }
+func (f *figures) RefreshPage()        { f.pages++ }
+func (f *figures) UpdateTokenUsage()   { f.usage++ }
+func (f *figures) CreateTokenBucket()  { f.buckets++ }
+func (f *figures) RefreshDashboard()   { f.boards++ }
+func (f *figures) RenewSubscription()  { f.plans++ }
+
+// An environment is not followed: nobody knows what its methods do. Those that answer something are judged by their names.
 type environment interface {
 	CountTokens() int
-	UpdateSessionCount()
-	RefreshPage()
 	LoadAuthor() string
-	UpdateTokenUsage()
-	CreateTokenBucket()
-	RefreshDashboard()
-	RenewSubscription()
 	LoginPage() string
 	SigningKey() string
+
+	Next()
+	ForNext(n int) error
 
 	RefreshToken()
 	Relogin()
@@ -406,7 +414,7 @@ func (c *client) afterUpdateSessionCount() (*http.Response, error) {
 			return resp, err
 		}
 		resp.Body.Close()
-		c.env.UpdateSessionCount()
+		c.own.UpdateSessionCount()
 		time.Sleep(d)
 		d *= 2
 	}
@@ -420,7 +428,7 @@ func (c *client) afterRefreshPage() (*http.Response, error) {
 			return resp, err
 		}
 		resp.Body.Close()
-		c.env.RefreshPage()
+		c.own.RefreshPage()
 		time.Sleep(d)
 		d *= 2
 	}
@@ -448,7 +456,7 @@ func (c *client) afterUpdateTokenUsage() (*http.Response, error) {
 			return resp, err
 		}
 		resp.Body.Close()
-		c.env.UpdateTokenUsage()
+		c.own.UpdateTokenUsage()
 		time.Sleep(d)
 		d *= 2
 	}
@@ -462,7 +470,7 @@ func (c *client) afterCreateTokenBucket() (*http.Response, error) {
 			return resp, err
 		}
 		resp.Body.Close()
-		c.env.CreateTokenBucket()
+		c.own.CreateTokenBucket()
 		time.Sleep(d)
 		d *= 2
 	}
@@ -476,7 +484,7 @@ func (c *client) afterRefreshDashboard() (*http.Response, error) {
 			return resp, err
 		}
 		resp.Body.Close()
-		c.env.RefreshDashboard()
+		c.own.RefreshDashboard()
 		time.Sleep(d)
 		d *= 2
 	}
@@ -490,7 +498,7 @@ func (c *client) afterRenewSubscription() (*http.Response, error) {
 			return resp, err
 		}
 		resp.Body.Close()
-		c.env.RenewSubscription()
+		c.own.RenewSubscription()
 		time.Sleep(d)
 		d *= 2
 	}
@@ -619,6 +627,38 @@ func (c *client) afterSignIn() (*http.Response, error) {
 		}
 		resp.Body.Close()
 		c.env.SignIn()
+		time.Sleep(d)
+		d *= 2
+	}
+}
+
+// GOOD: nobody knows what they do, and nothing else is what they are there for.
+
+func (c *client) afterNext() (*http.Response, error) {
+	d := time.Second
+	for {
+		resp, err := c.hc.Get(c.url)
+		if err != nil || resp.StatusCode != http.StatusUnauthorized || d > time.Minute {
+			return resp, err
+		}
+		resp.Body.Close()
+		c.env.Next()
+		time.Sleep(d)
+		d *= 2
+	}
+}
+
+func (c *client) afterForNext() (*http.Response, error) {
+	d := time.Second
+	for n := 0; ; n++ {
+		resp, err := c.hc.Get(c.url)
+		if err != nil || resp.StatusCode != http.StatusUnauthorized || d > time.Minute {
+			return resp, err
+		}
+		resp.Body.Close()
+		if err := c.env.ForNext(n); err != nil {
+			return nil, err
+		}
 		time.Sleep(d)
 		d *= 2
 	}
