@@ -19,7 +19,7 @@ const (
 	CarriesGRPC
 )
 
-// CarrierOf judges a struct field. A name that can mean nothing else is taken as it stands; Status and Code only on a
+// CarrierOf judges a struct field. What the package puts into it comes first. A name that can mean nothing else is taken as it stands; Status and Code only on a
 // type that is an error, and only if no clearer field stands beside it and its json tag does not name a body's code.
 func (x *Vocabulary) CarrierOf(owner types.Type, f *types.Var) Carriage {
 	k := carrierField{owner, f}
@@ -48,6 +48,9 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 	b, ok := f.Type().Underlying().(*types.Basic)
 	if !ok || b.Info()&types.IsInteger == 0 {
 		return CarriesNothing
+	}
+	if (n == nil || gotypes.ImplementsError(n) || !decoded(owner, f)) && x.filled(f) {
+		return CarriesStatus
 	}
 	if x.Says(lexicon.ClearStatus, f.Name()) {
 		if decoded(owner, f) && (n == nil || !gotypes.ImplementsError(n)) {
