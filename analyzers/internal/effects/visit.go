@@ -152,7 +152,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 	v.fi.Renews = v.fi.Renews || v.Renewal(name) == domain.Renewed
 	fn, _ := typeutil.Callee(v.Info, n).(*types.Func)
 	if sig, ok := v.Info.TypeOf(n.Fun).Underlying().(*types.Signature); ok {
-		v.fi.Hooks = v.fi.Hooks || gotypes.IsPutIn(fn, sig) && !isLiteral(n.Fun)
+		v.fi.Hooks = v.fi.Hooks || gotypes.IsPutIn(fn, sig) && !isLiteral(n.Fun) && !v.isLocal(n.Fun)
 	}
 	if fn == nil {
 		v.callOfValue(n)
@@ -227,6 +227,12 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 func isLiteral(e ast.Expr) bool {
 	_, ok := ast.Unparen(e).(*ast.FuncLit)
 	return ok
+}
+
+// isLocal reports whether an expression is a variable that a function has for itself.
+func (v *visitor) isLocal(e ast.Expr) bool {
+	obj := v.Variable(e)
+	return obj != nil && !obj.IsField() && obj.Parent() != v.Pkg.Scope() && (v.fi.Decl == nil || !v.IsParam(v.fi.Decl, obj))
 }
 
 // called notes the functions of the package that a call comes to, and what is known of one of another package.

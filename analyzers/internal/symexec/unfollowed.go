@@ -82,12 +82,12 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		x.writes(st, x.Infos[c.Fn.Origin()], args)
 	}
 	x.mayWait(fr, call, st, c, args)
-	x.mayMend(st, call, c, args)
+	x.mayMend(fr, st, call, c, args)
 	if c.Sig == nil {
 		st.SetResult(call, x.In.Fresh(nil, 0))
 		return []*paths.State{st}
 	}
-	if !x.putsRight(st, call, c) && (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig)) && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
+	if !x.putsRight(fr, st, call, c) && (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig)) && x.mayAnswer(c, name) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.Observers.Made(fr, st, call, c, args)
@@ -163,35 +163,6 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	case std && (pkg == "sync" && name == "Wait" || functions.ScansInput(pkg, name)):
 		x.AddWait(st, nil, domain.WaitUnknown)
 	}
-}
-
-// mayMend notes that between two attempts something is called of which nobody knows what it does: it can wait as it likes, and see to other
-// credentials. What is told of a failure and answers nothing is given notice of it.
-func (x *Exec) mayMend(st *paths.State, call *ast.CallExpr, c Callee, args []*sym.Value) {
-	if c.Fn != nil && x.Infos[c.Fn.Origin()] != nil {
-		if x.Infos[c.Fn.Origin()].Hooks {
-			st.Between(call, domain.WaitUnknown, domain.Touched)
-		}
-		return
-	}
-	if !gotypes.IsPutIn(c.Fn, c.Sig) || c.Sig.Results().Len() == 0 && !gotypes.TakesContext(c.Sig) && x.takesOutcome(args) {
-		return
-	}
-	st.Between(call, domain.WaitUnknown, domain.Touched)
-}
-
-// putsRight notes that after a refusal of the credentials, and of nothing else, what has been put in is asked to do something, and may fail
-// at that: it is there to renew them. It is no attempt then.
-func (x *Exec) putsRight(st *paths.State, call *ast.CallExpr, c Callee) bool {
-	if c.Fn != nil || c.Sig == nil || c.Sig.Results().Len() != 1 || !gotypes.IsPutIn(nil, c.Sig) {
-		return false
-	}
-	o, _ := st.Newest()
-	if o == nil || o.Id.Node == ast.Node(call) || o.Codes.Empty() || !o.Codes.SubsetOf(domain.WantsCredentials) {
-		return false
-	}
-	st.Between(call, domain.WaitUnknown, domain.Renewed)
-	return true
 }
 
 // saysOf is what is known of a function without its body: its name, its package, and whether that is of the standard library.

@@ -16,9 +16,9 @@ type client struct {
 }
 
 // What figures do is seen: they count, whatever they are called.
-type figures struct{ sessions, pages, usage, buckets, boards, plans int }
+type figures struct{ visits, pages, usage, buckets, boards, plans int }
 
-func (f *figures) UpdateSessionCount() { f.sessions++ }
+func (f *figures) UpdateSessionCount() { f.visits++ }
 func (f *figures) RefreshPage()        { f.pages++ }
 func (f *figures) UpdateTokenUsage()   { f.usage++ }
 func (f *figures) CreateTokenBucket()  { f.buckets++ }

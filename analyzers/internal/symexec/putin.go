@@ -1,0 +1,54 @@
+package symexec
+
+import (
+	"go/ast"
+
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// isPutIn reports whether a call is of what the program has put in, of which nobody knows what it does. What a call has returned, as the
+// function that cancels a context, does what that call is for.
+func (x *Exec) isPutIn(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c Callee) bool {
+	if !gotypes.IsPutIn(c.Fn, c.Sig) {
+		return false
+	}
+	if c.Fn != nil {
+		return true
+	}
+	f := x.Eval(fr, st, call.Fun)
+	return f.Op != sym.OpCall && f.Op != sym.OpResult
+}
+
+// mayMend notes that between two attempts something is called of which nobody knows what it does: it can wait as it likes, and see to other
+// credentials. What is told of a failure and answers nothing is given notice of it.
+func (x *Exec) mayMend(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c Callee, args []*sym.Value) {
+	if len(st.Outs) == 0 {
+		return
+	}
+	if c.Fn != nil && x.Infos[c.Fn.Origin()] != nil {
+		if x.Infos[c.Fn.Origin()].Hooks {
+			st.Between(call, domain.WaitUnknown, domain.Touched)
+		}
+		return
+	}
+	if x.isPutIn(fr, st, call, c) && (c.Sig.Results().Len() > 0 || gotypes.TakesContext(c.Sig) || !x.takesOutcome(args)) {
+		st.Between(call, domain.WaitUnknown, domain.Touched)
+	}
+}
+
+// putsRight notes that after a refusal of the credentials, and of nothing else, what has been put in is asked to do something, and may fail
+// at that: it is there to renew them. It is no attempt then.
+func (x *Exec) putsRight(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c Callee) bool {
+	o, _ := st.Newest()
+	if o == nil || o.Id.Node == ast.Node(call) || o.Codes.Empty() || !o.Codes.SubsetOf(domain.WantsCredentials) {
+		return false
+	}
+	if c.Fn != nil || c.Sig == nil || c.Sig.Results().Len() != 1 || !x.isPutIn(fr, st, call, c) {
+		return false
+	}
+	st.Between(call, domain.WaitUnknown, domain.Renewed)
+	return true
+}
