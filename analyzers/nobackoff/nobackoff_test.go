@@ -35,6 +35,7 @@ func Test(t *testing.T) {
 		"nobackoff/schedules",
 		"nobackoff/hintvalue",
 		"nobackoff/hintreset",
+		"nobackoff/scales",
 		"nobackoff/iterators",
 		"nobackoff/square",
 		"nobackoff/waiting",

@@ -2,8 +2,10 @@ package nobackoff
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +22,7 @@ type hintParse struct {
 	header types.Object // the variable that holds the header's text; nil if the header is read in place
 	value  types.Object // what the number is assigned to; nil if that is no variable
 	assign *ast.AssignStmt
+	unit   time.Duration // that the text is given before it is parsed as a duration, if it is none of a second; else 0
 }
 
 // hintCalls are the names of the calls that hints looks at, to save asking for the types of all others.
@@ -46,7 +49,7 @@ func (x *finder) hints(flow *delayFlow) []*delay {
 				out = append(out, d)
 			}
 		case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "time.ParseDuration":
-			if p := x.hintParse(c, call); p != nil {
+			if p := x.hintParse(c, call, flow); p != nil {
 				out = append(out, x.judgeHint(c, p, flow)...)
 			}
 		}
@@ -88,19 +91,18 @@ func (x *finder) unitless(e ast.Expr) bool {
 }
 
 // hintParse reads the statement around a call that may parse Retry-After.
-func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
+func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr, flow *delayFlow) *hintParse {
 	assign, ok := c.Parent().Node().(*ast.AssignStmt)
 	if !ok || len(assign.Lhs) != 2 {
 		return nil
 	}
 	p := &hintParse{call: call, assign: assign}
-	if id, ok := assign.Lhs[0].(*ast.Ident); ok {
-		p.value = x.Info.ObjectOf(id)
-	}
+	p.value = flow.object(assign.Lhs[0])
 	text := ast.Unparen(call.Args[0])
 	if b, ok := text.(*ast.BinaryExpr); ok && b.Op == token.ADD { // header + "s"
-		text = b.X
+		text, p.unit = b.X, x.unitText(b.Y)
 	}
+	text = x.trimmed(text)
 	if x.readsRetryAfter(text) {
 		return p
 	}
@@ -129,15 +131,61 @@ func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 		for i, l := range a.Lhs {
 			if lid, isIdent := l.(*ast.Ident); isIdent && x.Info.ObjectOf(lid) == p.header {
 				sources++
-				ok = ok && (len(a.Rhs) == len(a.Lhs) || i == 0) && reads(a.Rhs[i])
+				ok = ok && (len(a.Rhs) == len(a.Lhs) || i == 0) && reads(x.trimmed(a.Rhs[i]))
 			}
 		}
 		return true
 	})
+	if ok && sources == 0 && flow.alwaysGiven(fn, p.header, x.readsRetryAfter) {
+		return p
+	}
 	if !ok || sources != 1 {
 		return nil
 	}
 	return p
+}
+
+// trimmed is a text without the call that takes the spaces around it away.
+func (x *finder) trimmed(text ast.Expr) ast.Expr {
+	if call, ok := ast.Unparen(text).(*ast.CallExpr); ok && len(call.Args) == 1 {
+		if fn := x.CalledFunc(call); fn != nil && fn.FullName() == "strings.TrimSpace" {
+			return ast.Unparen(call.Args[0])
+		}
+	}
+	return text
+}
+
+// unitText is the unit that a constant text gives a number before it; 0 if it is none of those that are short of a second.
+func (x *finder) unitText(e ast.Expr) time.Duration {
+	tv := x.Info.Types[e]
+	if tv.Value == nil || tv.Value.Kind() != constant.String {
+		return 0
+	}
+	switch constant.StringVal(tv.Value) {
+	case "ms":
+		return time.Millisecond
+	case "us", "µs", "μs":
+		return time.Microsecond
+	}
+	return 0
+}
+
+// alwaysGiven reports whether a variable is a parameter of a declared function for which all callers give what f is true for.
+func (w *delayFlow) alwaysGiven(fn ast.Node, param types.Object, f func(ast.Expr) bool) bool {
+	decl, ok := fn.(*ast.FuncDecl)
+	v, isVar := param.(*types.Var)
+	if !ok || !isVar {
+		return false
+	}
+	called, i := w.Parameter(decl, v)
+	if i < 0 || w.HandedOn(called) {
+		return false
+	}
+	calls := w.callsOf(called)
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(c inspector.Cursor) bool {
+		args := c.Node().(*ast.CallExpr).Args
+		return i >= len(args) || !f(w.trimmed(args[i]))
+	})
 }
 
 // readsRetryAfter reports whether e is header.Get("Retry-After").
@@ -170,10 +218,10 @@ func (x *finder) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []
 		return nil
 	}
 	var out []*delay
-	if d := x.abortsOnDate(c, fn, p); d != nil {
+	if d := x.wrongUnit(fn, p, flow); d != nil {
 		out = append(out, d)
 	}
-	if d := x.wrongUnit(fn, p, flow); d != nil {
+	if d := x.abortsOnDate(c, fn, p); d != nil {
 		out = append(out, d)
 	}
 	return out
@@ -181,6 +229,9 @@ func (x *finder) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
 func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
+	if p.unit > 0 {
+		return &delay{Node: p.call, Func: "Retry-After", Fault: delayHintUnit, Value: p.unit}
+	}
 	if p.value == nil || !gotypes.IsCount(p.value.Type()) {
 		return nil
 	}
@@ -207,7 +258,7 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 				break
 			}
 			for _, o := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
-				if unit, ok := gotypes.IntConstant(x.Info, o[1]); ok && isValue(o[0]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
+				if unit, ok := gotypes.IntConstant(x.Info, o[1]); ok && isValue(o[0]) && flow.hasUnit(o[1]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
 					found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: time.Duration(unit)}
 				}
 			}
@@ -225,7 +276,10 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 		return true
 	})
 	if found == nil || changed {
-		return flow.nanoseconds(p)
+		if d := flow.nanoseconds(p); d != nil {
+			return d
+		}
+		return flow.misscaled(p)
 	}
 	return found
 }

@@ -73,7 +73,8 @@ type ends struct {
 	scaled   bool // it is multiplied or divided by a unit, or by what may be one
 	lasting  bool // it is used as only a duration with a unit is
 	seen     map[types.Object]bool
-	convert  func(inspector.Cursor) // is told of conversions to time.Duration, with which following then ends
+	convert  func(inspector.Cursor)                        // is told of conversions to time.Duration, with which following then ends
+	scale    func(product inspector.Cursor, unit ast.Expr) // the same of products with constants that have a unit; they are not scaled then
 }
 
 // waitCalls are functions that wait for their argument, or make what waits.
@@ -162,7 +163,11 @@ func (w *delayFlow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operan
 		}
 		w.follow(up, e)
 	case token.MUL:
-		if w.mayBeUnit(other) {
+		switch {
+		case e.scale != nil && w.Info.Types[other].Value != nil && w.hasUnit(other):
+			e.scale(up, other)
+			return
+		case w.mayBeUnit(other):
 			e.scaled = true
 			return
 		}

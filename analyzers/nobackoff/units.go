@@ -330,12 +330,16 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 			fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
 			return ok && objects[fn.Origin()]
 		}
-		return objects[w.object(e)]
+		o := w.object(e)
+		return objects[o] || w.small(o)
 	}
 	for o := range objects {
 		var from []ast.Expr
 		switch o := o.(type) {
 		case *types.Var:
+			if decoded(o, w.Pkg) {
+				return false
+			}
 			from = w.definitions(o)
 		case *types.Func:
 			if w.Decls[o] == nil {
@@ -345,6 +349,39 @@ func (w *delayFlow) holdOnly(objects map[types.Object]bool, number ast.Expr) boo
 		}
 		if slices.ContainsFunc(from, func(e ast.Expr) bool { return !same(e) }) {
 			return false
+		}
+	}
+	return true
+}
+
+// small reports whether a variable or a parameter holds nothing but small constants.
+func (w *delayFlow) small(o types.Object) bool {
+	v, ok := o.(*types.Var)
+	if !ok || v.IsField() {
+		return false
+	}
+	from := w.definitions(v)
+	return len(from) > 0 && !slices.ContainsFunc(from, func(e ast.Expr) bool {
+		if e == nil {
+			return true
+		}
+		n, constant := gotypes.IntConstant(w.Info, e)
+		return !constant || n >= 1000
+	})
+}
+
+// decoded reports whether a field may be set by what decodes a text: that of a type of the package has a tag for it.
+func decoded(v *types.Var, in *types.Package) bool {
+	if !v.IsField() || !v.Exported() {
+		return false
+	}
+	for _, name := range in.Scope().Names() {
+		if s := gotypes.StructOf(in.Scope().Lookup(name).Type()); s != nil {
+			for i := range s.NumFields() {
+				if s.Field(i).Origin() == v {
+					return s.Tag(i) != ""
+				}
+			}
 		}
 	}
 	return true
