@@ -29,6 +29,7 @@ func Test(t *testing.T) {
 		"ignoresctx/fields",
 		"ignoresctx/libraries",
 		"ignoresctx/endless",
+		"ignoresctx/tickers",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/brief", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
 }

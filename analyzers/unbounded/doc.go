@@ -39,7 +39,8 @@
 //   - functions that serve others once the call has succeeded: they wait for what they need;
 //   - functions that are named for what is meant to last: serving, watching, consuming, reconnecting, waiting until something is
 //     ready;
-//   - loops in which another context or a signal that others set is looked at, and attempts whose context ends them;
+//   - loops in which another context, a timer that was started before, or a signal that others set is looked at, and attempts whose
+//     context ends them;
 //   - loops with which success goes round as well, and those that have a setting for no limit;
 //   - conditions that the rule cannot read;
 //   - generated files and tests.

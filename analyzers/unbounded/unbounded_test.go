@@ -29,6 +29,7 @@ func Test(t *testing.T) {
 		"unbounded/retriers",
 		"unbounded/iterators",
 		"unbounded/contexts",
+		"unbounded/timers",
 		"unbounded/words",
 	)
 }

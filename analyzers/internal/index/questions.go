@@ -3,6 +3,7 @@ package index
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
@@ -33,4 +34,23 @@ func (x *Package) IsTimer(ch ast.Expr) bool {
 		return false
 	}
 	return gotypes.TypeIs(c.Elem(), "time.Time")
+}
+
+// Ticks reports whether a channel of a function is that of a ticker, which sends the time again and again: it is one's C, or what time.Tick
+// returns, or a variable that holds nothing else.
+func (x *Package) Ticks(fn ast.Node, ch ast.Expr) bool {
+	switch ch := ast.Unparen(ch).(type) {
+	case *ast.SelectorExpr:
+		return ch.Sel.Name == "C" && gotypes.TypeIs(x.Info.TypeOf(ch.X), "time.Ticker")
+	case *ast.CallExpr:
+		called := x.CalledFunc(ch)
+		return called != nil && called.FullName() == "time.Tick"
+	case *ast.Ident:
+		set := x.Assignments(fn)[x.Info.Uses[ch]]
+		return len(set) > 0 && !slices.ContainsFunc(set, func(e ast.Expr) bool {
+			_, again := ast.Unparen(e).(*ast.Ident)
+			return again || !x.Ticks(fn, e)
+		})
+	}
+	return false
 }

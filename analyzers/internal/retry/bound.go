@@ -44,6 +44,9 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	case nil:
 		return Bound{}
 	case *ast.RangeStmt:
+		if x.Ticks(x.FunctionOf(via), via.X) {
+			break // for ever
+		}
 		return x.rangeBound(via)
 	case *ast.CallExpr:
 		if c.Kind == domain.Callback {

@@ -3,6 +3,7 @@ package retry
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -10,7 +11,7 @@ import (
 )
 
 // tellsRounds says what a step of a retry looks at that can end the rounds. A context that is made anew in each round from one that never
-// ends is over with that round, or in good time if the waits grow.
+// ends is over with that round, or in good time if the waits grow. So is a timer that is.
 func (x *History) tellsRounds(r *Retry, s *Step) looks {
 	l := s.Looks
 	if s.Kind == StepDone {
@@ -18,6 +19,11 @@ func (x *History) tellsRounds(r *Retry, s *Step) looks {
 	}
 	if l&LooksContext != 0 && r.Path.Wait != WaitGrowing && x.eachAnew(r, s.asked) {
 		l &^= LooksContext
+	}
+	if slices.ContainsFunc(s.timers, func(v *types.Var) bool {
+		return v.IsField() || !x.inRound(r, v.Pos())
+	}) {
+		l |= looksClock
 	}
 	return l
 }
@@ -32,7 +38,7 @@ func (x *History) outlastsRound(r *Retry, ctx *sym.Value) bool {
 	for ctx.Op == sym.OpCall && len(ctx.Args) > 0 && (ctx.DerivesContext() || ctx.Name == "context.WithValue") {
 		if ctx.Name != "context.WithValue" {
 			call, ok := ctx.Node.(*ast.CallExpr)
-			if !ok || !x.LimitsContext(call) || !x.inRound(r, call) {
+			if !ok || !x.LimitsContext(call) || !x.inRound(r, call.Pos()) {
 				return true
 			}
 		}
@@ -41,18 +47,30 @@ func (x *History) outlastsRound(r *Retry, ctx *sym.Value) bool {
 	return x.Ends(ctx)
 }
 
-// inRound reports whether something is done in each round of a retry: it stands in what goes round, or in one of the functions by which
-// that comes to the attempt.
-func (x *History) inRound(r *Retry, n ast.Node) bool {
-	if gotypes.Within(n.Pos(), r.round) {
+// inRound reports whether what stands at a place is done in each round of a retry: it is in what goes round, or in one of the functions by
+// which that comes to the attempt.
+func (x *History) inRound(r *Retry, at token.Pos) bool {
+	if gotypes.Within(at, r.round) {
 		return true
 	}
 	calls := r.attemptPath.From(r.ViaPath).Calls()
 	if len(calls) == 0 {
 		return false
 	}
-	fn := x.FunctionOf(n)
-	return slices.ContainsFunc(append(calls[1:], r.Attempt.Pos()), func(called token.Pos) bool { return n.Pos() < called && gotypes.Within(called, fn) })
+	fn := x.functionAt(at)
+	return fn != nil && slices.ContainsFunc(append(calls[1:], r.Attempt.Pos()), func(called token.Pos) bool { return at < called && gotypes.Within(called, fn) })
+}
+
+// functionAt is the function, declared or literal, around a place.
+func (x *History) functionAt(at token.Pos) ast.Node {
+	cur, ok := x.Insp.Root().FindByPos(at, at)
+	for ; ok && cur.Node() != nil; cur = cur.Parent() {
+		switch fn := cur.Node().(type) {
+		case *ast.FuncDecl, *ast.FuncLit:
+			return fn
+		}
+	}
+	return nil
 }
 
 // Detached reports whether the attempt of a retry is given contexts that are cut off from what they were made from: somebody means it to be

@@ -30,6 +30,7 @@ type Step struct {
 	opaque  ast.Node     // the attempt that it asks about, of which nothing but an error is known
 	timed   bool         // of a stepSelect: a timer made it go on
 	asked   []*sym.Value // the contexts that it looks at, where they are known
+	timers  []*types.Var // of a stepSelect: what could have ended it by the time
 	before  *Step
 	other   *Step // of a stepJoin: the trail of the path that was joined
 	n       int   // the number of steps up to here
@@ -395,9 +396,27 @@ func (x *Recorder) selected(fr *paths.Frame, st *paths.State, s *ast.SelectStmt,
 			}
 		case other != c && !x.IsTimer(ch):
 			step.Looks |= looksSignal
+		case other != c:
+			if v := x.pkg.timerOf(fr.Fn, ch); v != nil {
+				step.timers = append(step.timers, v)
+			}
 		}
 	}
-	return step, step.Looks != 0
+	return step, step.Looks != 0 || len(step.timers) > 0
+}
+
+// timerOf is the variable or field that holds the timer whose channel an expression is, or the channel itself: nil if it is made in that
+// very place, or goes on and on.
+func (x *History) timerOf(fn ast.Node, ch ast.Expr) *types.Var {
+	if x.Ticks(fn, ch) {
+		return nil
+	}
+	ch = ast.Unparen(ch)
+	if sel, ok := ch.(*ast.SelectorExpr); ok && sel.Sel.Name == "C" && gotypes.TypeIs(x.Info.TypeOf(sel.X), "time.Timer") {
+		ch = sel.X
+	}
+	v, _ := x.objectOf(ch).(*types.Var)
+	return v
 }
 
 // known is a list of a value, if there is one.

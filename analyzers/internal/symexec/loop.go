@@ -310,7 +310,7 @@ func (x *Exec) rangeStep(fr *paths.Frame, s *ast.RangeStmt, over *sym.Value, i i
 			k = x.In.Int(int64(i))
 		case *types.Chan:
 			k, v = v, nil
-			x.AddWait(st, nil, domain.WaitUnknown)
+			x.receive(fr, st, s.X)
 		}
 	}
 	if more == domain.No {

@@ -30,9 +30,25 @@ func (x *Exec) receive(fr *paths.Frame, st *paths.State, ch ast.Expr) {
 		x.receives(fr, st, ch, d)
 	case v.Op == sym.OpField && v.Name == "C", v.Op == sym.OpCall && v.Name == "time.Tick":
 		x.AddWait(st, nil, domain.WaitPaced)
+		if d := period(v); d != nil {
+			x.receives(fr, st, ch, d)
+		}
 	default:
 		x.AddWait(st, nil, domain.WaitUnknown)
 	}
+}
+
+// period is how long it is between what comes over a channel, if that is of a ticker of which it is known: one that the function has made
+// itself. Of others it is not known whether they pace these attempts alone.
+func period(ch *sym.Value) *sym.Value {
+	of := ch
+	if ch.Op == sym.OpField && ch.Name == "C" {
+		of = ch.Args[0]
+	}
+	if of.Op == sym.OpCall && (of.Name == "time.NewTicker" || of.Name == "time.Tick") && of.Args[0].Op == sym.OpInt {
+		return of.Args[0]
+	}
+	return nil
 }
 
 // AddWait notes a wait on every outcome of the path.

@@ -14,7 +14,9 @@ type shelf struct {
 	ctx  context.Context
 }
 
-func newShelf(base string) *shelf { return &shelf{hc: http.DefaultClient, base: base, ctx: context.Background()} }
+func newShelf(base string) *shelf {
+	return &shelf{hc: http.DefaultClient, base: base, ctx: context.Background()}
+}
 
 func (s *shelf) read(ctx context.Context, key string) (int, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+key, nil)
