@@ -32,6 +32,7 @@ func Test(t *testing.T) {
 		"replaybody/started",
 		"replaybody/streams",
 		"replaybody/uploads",
+		"replaybody/written",
 		"replaybody/oneway",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")

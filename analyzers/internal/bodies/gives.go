@@ -23,7 +23,7 @@ func (x *watch) gives(r symexec.Request) {
 			x.noteResend(r.Fr, r.Call, r.St, r.Prev, SameReader, sending{body: v})
 		}
 	}
-	x.rewound(r.St, r.C, r.Args)
+	x.rewound(r.St, r.Call, r.C, r.Args)
 	for _, v := range given {
 		r.St.Set(sym.Key{Base: v, Ghost: sent}, mark)
 	}

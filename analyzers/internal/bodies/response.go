@@ -181,9 +181,20 @@ func (x *watch) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, arg
 	if std && c.Recv == nil && functions.LeavesOpen(c.Full) {
 		return
 	}
-	for _, a := range args {
-		x.away(st, a)
+	for i, a := range args {
+		if !x.formatted(call, c, i) {
+			x.away(st, a)
+		}
 	}
+}
+
+// formatted reports whether an argument of a call does no more than to appear in a text that somebody else writes: what the package's own
+// functions do is looked at.
+func (x *watch) formatted(call *ast.CallExpr, c symexec.Callee, i int) bool {
+	if call.Ellipsis.IsValid() || c.Fn != nil && x.on.Decls[c.Fn.Origin()] != nil {
+		return false
+	}
+	return gotypes.Formats(c.Sig, i)
 }
 
 // deferred notes that a defer has been passed, and with it what it does in the end.

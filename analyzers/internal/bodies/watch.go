@@ -46,7 +46,7 @@ func (x *watch) Attempted(r symexec.Request, o *paths.Outcome) {
 }
 
 func (x *watch) Made(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
-	x.rewound(st, c, args)
+	x.rewound(st, call, c, args)
 	x.drains(fr, call, st, c, args)
 	x.readsOn(st, call, c, args)
 }
@@ -75,7 +75,7 @@ func (x *watch) Bound(st *paths.State, k sym.Key, t types.Type) {
 }
 
 // rewound forgets that what a call is given was read: it may have put it back to its beginning.
-func (x *watch) rewound(st *paths.State, c symexec.Callee, args []*sym.Value) {
+func (x *watch) rewound(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	if len(st.Outs) == 0 || x.onlyReads(c) {
 		return
 	}
@@ -88,7 +88,7 @@ func (x *watch) rewound(st *paths.State, c symexec.Callee, args []*sym.Value) {
 		}
 	}
 	for i, a := range args {
-		if i == 1 && c.Fn != nil && functions.CopiesOut(c.Full) || own && x.on.leaves(c.Fn, i) {
+		if i == 1 && c.Fn != nil && functions.CopiesOut(c.Full) || own && x.on.leaves(c.Fn, i) || x.formatted(call, c, i) {
 			continue
 		}
 		x.unread(st, a)

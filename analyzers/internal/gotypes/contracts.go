@@ -144,3 +144,21 @@ func Copies(full string) bool { return copyingCalls[full] }
 
 // IsErrorType reports whether a type is an error itself, whatever a pointer to it is.
 func IsErrorType(t types.Type) bool { return types.Implements(t, errorInterface) }
+
+// Formats reports whether a function takes an argument as one of many of any type behind a text, as Printf and loggers do: it ends up in
+// what they write.
+func Formats(sig *types.Signature, i int) bool {
+	if sig == nil || !sig.Variadic() {
+		return false
+	}
+	last := sig.Params().Len() - 1
+	if last < 1 || i < last || !IsString(sig.Params().At(last-1).Type()) {
+		return false
+	}
+	s, ok := sig.Params().At(last).Type().(*types.Slice)
+	if !ok {
+		return false
+	}
+	iface, ok := s.Elem().Underlying().(*types.Interface)
+	return ok && iface.Empty()
+}
