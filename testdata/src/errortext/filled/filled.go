@@ -10,7 +10,9 @@ import (
 
 type refusal struct{ number int }
 
-func (r *refusal) Error() string { return fmt.Sprint("refused: ", r.number, " ", http.StatusText(r.number)) }
+func (r *refusal) Error() string {
+	return fmt.Sprint("refused: ", r.number, " ", http.StatusText(r.number))
+}
 
 func direct(url string) error {
 	resp, err := http.Get(url)
@@ -60,7 +62,9 @@ func afterThrough(url string) bool {
 
 type either struct{ number int }
 
-func (e *either) Error() string { return fmt.Sprint("refused: ", e.number, " ", http.StatusText(e.number)) }
+func (e *either) Error() string {
+	return fmt.Sprint("refused: ", e.number, " ", http.StatusText(e.number))
+}
 
 func mixed(url string) error {
 	resp, err := http.Get(url)
@@ -89,7 +93,9 @@ func afterMixed(url string) bool {
 
 type counted struct{ number int }
 
-func (c *counted) Error() string { return fmt.Sprint("refused: ", c.number, " ", http.StatusText(c.number)) }
+func (c *counted) Error() string {
+	return fmt.Sprint("refused: ", c.number, " ", http.StatusText(c.number))
+}
 
 func counting(url string) error {
 	resp, err := http.Get(url)
@@ -113,7 +119,9 @@ func afterCounting(url string) bool {
 
 type written struct{ number int }
 
-func (w *written) Error() string { return fmt.Sprint("refused: ", w.number, " ", http.StatusText(w.number)) }
+func (w *written) Error() string {
+	return fmt.Sprint("refused: ", w.number, " ", http.StatusText(w.number))
+}
 
 func writing(url string) error {
 	resp, err := http.Get(url)
@@ -137,7 +145,9 @@ func afterWriting(url string) bool {
 
 type constant struct{ number int }
 
-func (c *constant) Error() string { return fmt.Sprint("failed: ", c.number, " ", http.StatusText(c.number)) }
+func (c *constant) Error() string {
+	return fmt.Sprint("failed: ", c.number, " ", http.StatusText(c.number))
+}
 
 func local(n int) error {
 	if n > 3 {
