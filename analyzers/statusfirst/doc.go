@@ -40,7 +40,7 @@
 //
 //   - answers whose status is looked at anywhere, before or after, here or in a function of the package;
 //   - answers, bodies and contents that are given to a function that cannot be followed: it may look;
-//   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that looks at statuses;
+//   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that makes errors of them;
 //   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
 //     caller with the rest;
 //   - answers of which nothing is made, in functions that ask whether there is one, by their names: check, ping, probe, reach, health;

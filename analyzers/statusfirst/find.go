@@ -69,11 +69,11 @@ func (x *finder) leavesAlone(found int) retry.Silence {
 	case part != "":
 		return retry.Silence{Reason: reasons.Aside, Text: fmt.Sprintf("%q in the package's path: it belongs to tests or examples", strings.Trim(part, "/"))}
 	default:
-		d := x.transportChecks()
+		d := x.refusingTransport()
 		if d == nil {
 			break
 		}
-		return retry.Silence{Reason: reasons.TransportLooks, At: d.Name, Text: types.ExprString(d.Recv.List[0].Type) + ", a transport of the package, looks at the status of the answers"}
+		return retry.Silence{Reason: reasons.TransportLooks, At: d.Name, Text: types.ExprString(d.Recv.List[0].Type) + ", a transport of the package, makes errors of refusals"}
 	}
 	return retry.Silence{}
 }
@@ -81,23 +81,4 @@ func (x *finder) leavesAlone(found int) retry.Silence {
 // sends reports whether a function of net/http sends a request.
 func sends(fn *types.Func) bool {
 	return fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && api.Sends(fn)
-}
-
-// transportChecks is the first transport of the package that looks at statuses, which its clients may turn into errors; nil if there is none.
-func (x *finder) transportChecks() (first *ast.FuncDecl) {
-	for fn, d := range x.Decls {
-		if fn.Name() != "RoundTrip" || d.Recv == nil || first != nil && first.Pos() < d.Pos() {
-			continue
-		}
-		looks := false
-		ast.Inspect(d.Body, func(n ast.Node) bool {
-			sel, ok := n.(*ast.SelectorExpr)
-			looks = looks || ok && x.Says(lexicon.AsksStatus, sel.Sel.Name)
-			return !looks
-		})
-		if looks {
-			first = d
-		}
-	}
-	return first
 }

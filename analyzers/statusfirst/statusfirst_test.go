@@ -14,5 +14,6 @@ func Test(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.Run(t, dir, statusfirst.Analyzer, "statusfirst/trusts", "statusfirst/helpers", "statusfirst/checks", "statusfirst/words", "statusfirst/unread", "statusfirst/callers", "statusfirst/keeps", "statusfirst/copies", "statusfirst/holders")
+	analysistest.Run(t, dir, statusfirst.Analyzer, "statusfirst/trusts", "statusfirst/helpers", "statusfirst/checks", "statusfirst/words", "statusfirst/unread", "statusfirst/callers", "statusfirst/keeps", "statusfirst/copies", "statusfirst/holders", "statusfirst/retrying",
+		"statusfirst/refusing", "statusfirst/inverted", "statusfirst/handed")
 }

@@ -82,7 +82,7 @@ const (
 	StreamsByText  // it waits for a stream, by a text in the function
 	LeftBehind     // something else may stop waiting for it
 	HandedOn       // the answer is not read at once
-	TransportLooks // a transport of the package looks at the status
+	TransportLooks // a transport of the package makes errors of refusals
 	CallerLooks    // whoever calls the function can look at the status
 	AnswerTells    // the answer tells of failures itself, and that is looked at
 	OnlyReads      // the request changes nothing
@@ -189,7 +189,7 @@ var entries = [...]Entry{
 	StreamsByText:  {"streams-by-text", Name, "A text in the function names a stream, or what is waited for: an answer may take its time."},
 	LeftBehind:     {"left-behind", Unread, "The request is sent beside a select, which may stop waiting for its answer."},
 	HandedOn:       {"handed-on", Policy, "The answer is not read at once: it is a stream, a download, or handed on, and may take as long as it likes."},
-	TransportLooks: {"transport-looks", Fact, "A transport of the package looks at the status of the answers."},
+	TransportLooks: {"transport-looks", Fact, "A transport of the package makes errors of refusals."},
 	CallerLooks:    {"caller-looks", Fact, "The response is returned as well, so that the caller can look at its status."},
 	AnswerTells:    {"answer-tells", Fact, "The answer tells of failures itself, and the program looks at that, or its caller can."},
 	ContentTested:  {"content-tested", Fact, "The file that the answer was copied to is handed on or looked into, which an error page may fail."},

@@ -1,0 +1,46 @@
+// Package handed has a transport that makes errors of refusals.
+package handed
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+)
+
+type refusal struct{ status int }
+
+func (r *refusal) Error() string { return fmt.Sprint("refused: ", r.status) }
+
+type strict struct{}
+
+func (strict) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	return refused(resp)
+}
+
+type item struct{ ID string }
+
+func fetch(c *http.Client, u string) (*item, error) {
+	resp, err := c.Get(u)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var it item
+	if err := json.NewDecoder(resp.Body).Decode(&it); err != nil {
+		return nil, err
+	}
+	return &it, nil
+}
+
+func refused(resp *http.Response) (*http.Response, error) {
+	switch {
+	case resp.StatusCode < 400:
+		return resp, nil
+	default:
+		return nil, &refusal{resp.StatusCode}
+	}
+}
