@@ -34,10 +34,22 @@ func (x *finder) unasked(fn *types.Func) retry.Silence {
 	switch a := x.askedFor(fn); {
 	case a == askedOfEach:
 		return retry.Silence{Reason: reasons.AnotherTarget, Text: "who asks " + fn.Name() + " goes on with the next of a list"}
+	case decidesOnAnswer(fn.Signature()): // it has the type of a client's policy, which sends the same request again
 	case a == askedElsewhere, a == askedNowhere && fn.Exported():
 		return retry.Silence{Reason: reasons.AskedElsewhere, Text: "nothing in the package goes round by a yes of " + fn.Name() + "; who asks it elsewhere may go on with another host or key"}
 	}
 	return retry.Silence{}
+}
+
+// decidesOnAnswer reports whether a function has the type of what HTTP clients that retry have decide: they show it their context and
+// the answer or the error, and it says whether to go on, or with what to fail.
+func decidesOnAnswer(sig *types.Signature) bool {
+	p, r := sig.Params(), sig.Results()
+	if p.Len() != 3 || r.Len() != 2 || sig.Variadic() {
+		return false
+	}
+	return gotypes.IsContext(p.At(0).Type()) && gotypes.IsResponse(p.At(1).Type()) && gotypes.IsAnyError(p.At(2).Type()) &&
+		gotypes.IsBool(r.At(0).Type()) && gotypes.IsAnyError(r.At(1).Type())
 }
 
 func (x *finder) askedFor(fn *types.Func) asking {

@@ -56,7 +56,7 @@
 //     without 400 is left alone too, for the caller may renew the credentials, unless six or more hopeless statuses come
 //     together, which is no decision but a default of yes;
 //   - predicates that answer yes by default, if nothing in their package goes round by that: who asks them elsewhere may go on with
-//     another host or key. One that names 400 among a few is reported wherever it is asked;
+//     another host or key. One that names 400 among a few is reported wherever it is asked, and so is one with the type of a CheckRetry;
 //   - 401, 403 and 407 if credentials are renewed before the request goes out again, which is taken from the name of what
 //     is called or set (refreshToken, login, ...), or if somebody is asked for them in each round, by a function, an interface or a file
 //     of which nobody knows what it says the next time; a call that does nothing else than renew them, as its name says, makes

@@ -109,6 +109,7 @@ func Test(t *testing.T) {
 		"nonretryable/withoutclient",
 		"nonretryable/keys",
 		"nonretryable/policyasked",
+		"nonretryable/policytypes",
 		"nonretryable/smtpcodes",
 		"nonretryable/words",
 	)
