@@ -55,6 +55,7 @@ func Test(t *testing.T) {
 		"nonretryable/settings",
 		"nonretryable/flags",
 		"nonretryable/interfaces",
+		"nonretryable/issued",
 		"nonretryable/crowded",
 		"nonretryable/preparation",
 		"nonretryable/worked",

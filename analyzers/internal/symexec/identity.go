@@ -154,6 +154,9 @@ func (w *identifier) fields() {
 		}
 		// who asks in the name of one thing after the other has not renewed what was refused
 		e := entry{"." + name + "=" + strconv.Itoa(v.ID), w.Says(lexicon.Credentials, k.Field) && !item}
+		if e.credential && w.issued(v) {
+			e.text = "." + name + "~" + strconv.FormatUint(w.In.Shape(v), 16)
+		}
 		if !slices.Contains(set, e) {
 			set = append(set, e)
 		}
@@ -168,6 +171,38 @@ func (w *identifier) fields() {
 			w.credentials--
 		}
 	}
+}
+
+// issued reports whether a credential is made of what another call was asked for, which by its name hands out the caller's own and picks none:
+// a source of tokens that is asked in each round gives the one that it has, or renews it. (That it may be another one by then is noted
+// where it is put in.)
+func (w *identifier) issued(credential *sym.Value) bool {
+	issued, drawn := false, false
+	credential.Any(func(v *sym.Value) bool {
+		call, ok := v.Node.(*ast.CallExpr)
+		if !ok || v.Op != sym.OpResult {
+			return false
+		}
+		by := gotypes.CalledName(call)
+		issued = issued || w.Says(lexicon.Credentials, by)
+		drawn = drawn || w.Says(lexicon.Draws, by) || w.Says(lexicon.Rotates, by) || !w.Says(lexicon.Credentials, by) ||
+			slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return !w.stays(a) })
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			drawn = drawn || w.Says(lexicon.Rotates, types.ExprString(sel.X))
+		}
+		return drawn
+	})
+	return issued && !drawn
+}
+
+// stays reports whether an argument is the same in each round, as far as a look at it tells: a context, a constant, a field.
+func (w *identifier) stays(arg ast.Expr) bool {
+	tv := w.Info.Types[arg]
+	if tv.Value != nil || tv.Type != nil && gotypes.IsContext(tv.Type) {
+		return true
+	}
+	sel, ok := ast.Unparen(arg).(*ast.SelectorExpr)
+	return ok && w.Info.Selections[sel] != nil && w.Info.Selections[sel].Kind() == types.FieldVal
 }
 
 // passesOn are the fields of a request in which one that has the same may differ, unless they are about one of many things.
