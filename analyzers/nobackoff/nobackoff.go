@@ -129,7 +129,7 @@ func endless(res *site.Result, s *retry.Site) bool {
 // test is where a path is reported, and where a helper decides to take it that does so for other retries as well.
 func test(s *retry.Site, p retry.Path) (at, decided ast.Node) {
 	if p.Test != nil {
-		return s.Place(p.Test)
+		return s.PlaceOfWait(p.Test)
 	}
 	return s.Node, nil
 }

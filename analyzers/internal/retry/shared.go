@@ -1,10 +1,14 @@
 package retry
 
 import (
+	"cmp"
+	"fmt"
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -175,6 +179,15 @@ func (x *History) shareSites(sites []*Site) []*Site {
 	}
 	// What strict settings add changes nothing for the others.
 	certain, all := x.shared(turnings(false)), x.shared(turnings(true))
+	alike := map[likeness]int{}
+	for _, s := range sites {
+		if s.Attempt != nil && !x.triesParameter(s.Node, s.Attempt) && s.Held.Reason == reasons.None {
+			for _, test := range s.tests() {
+				alike[x.likeness(s, test, false)]++
+				alike[x.likeness(s, test, true)]++
+			}
+		}
+	}
 	for _, s := range sites {
 		if s.Attempt == nil {
 			continue
@@ -192,20 +205,101 @@ func (x *History) shareSites(sites []*Site) []*Site {
 			}
 			continue
 		}
-		s.callers = map[ast.Node]ast.Node{}
-		for _, p := range s.Paths {
-			if shared[p.Test] {
-				s.callers[p.Test] = x.callerPlace(turning{p.Test, s.Node, s.Entry})
+		s.callers, s.waiting = map[ast.Node]ast.Node{}, map[ast.Node]ast.Node{}
+		for _, test := range s.tests() {
+			if !shared[test] {
+				continue
+			}
+			own := x.callerPlace(turning{test, s.Node, s.Entry})
+			if alike[x.likeness(s, test, false)] < 2 || x.isSilent(test) {
+				s.callers[test] = own
+			}
+			if alike[x.likeness(s, test, true)] < 2 || x.isSilent(test) {
+				s.waiting[test] = own
 			}
 		}
 	}
 	return slices.DeleteFunc(sites, func(s *Site) bool { return len(s.Paths) == 0 })
 }
 
+// A likeness is what several retries have in common that leave it to the same decision to go round: the fault of all of them is that of
+// whoever decides, and stands there, once. What one of them alone goes round with, or how long it alone waits, is its own fault.
+type likeness struct {
+	test  ast.Node
+	via   ast.Node // the loop; nil if that only asks a function that says yes or no
+	waits bool     // of those that wait alike as well
+	with  string
+}
+
+func (x *History) likeness(s *Site, test ast.Node, waits bool) likeness {
+	l := likeness{test: test, via: s.Node, waits: waits}
+	if !waits && x.saysYes(s, test) {
+		l.via = nil
+	}
+	var all []string
+	for _, p := range s.Paths {
+		if p.Test != test {
+			continue
+		}
+		with := fmt.Sprint(p.Codes.Intersect(codeset.StatusRange(400, 499)), p.Provider)
+		if waits {
+			with = fmt.Sprint(p.Codes, p.Provider, p.Wait)
+			if p.Wait != WaitGrowing {
+				with += p.Delay.String()
+			}
+		}
+		all = append(all, with)
+	}
+	slices.Sort(all)
+	l.with = strings.Join(slices.Compact(all), " ")
+	return l
+}
+
+// saysYes reports whether a decision is taken by a function that says yes or no, and does not send anything itself: what makes an
+// error of a refusal leaves it to others to go round.
+func (x *History) saysYes(s *Site, test ast.Node) bool {
+	d := x.Enclosing(test)
+	if d == nil || gotypes.Within(s.Attempt.Pos(), d) || gotypes.Within(s.Node.Pos(), d) {
+		return false
+	}
+	fn, ok := x.Info.Defs[d.Name].(*types.Func)
+	return ok && fn.Signature().Results().Len() > 0 && gotypes.IsBool(fn.Signature().Results().At(0).Type())
+}
+
+// tests are the decisions of the site.
+func (s *Site) tests() []ast.Node {
+	var out []ast.Node
+	for _, p := range s.Paths {
+		if !slices.Contains(out, p.Test) {
+			out = append(out, p.Test)
+		}
+	}
+	return out
+}
+
+// isSilent reports whether nothing is reported where a node is.
+func (x *History) isSilent(n ast.Node) bool {
+	d := x.Enclosing(n)
+	if d == nil {
+		return false
+	}
+	fn, _ := x.Info.Defs[d.Name].(*types.Func)
+	fi := x.Infos[fn]
+	return fi != nil && fi.Silent
+}
+
 // Place is where a finding about a decision of the site belongs, and where the decision is taken, if that is another place: it is
-// shared with other retries.
+// shared with other retries, which go round with other outcomes.
 func (s *Site) Place(test ast.Node) (at, decided ast.Node) {
 	if own := s.callers[test]; own != nil {
+		return own, test
+	}
+	return test, nil
+}
+
+// PlaceOfWait is the same of a finding about how the site waits.
+func (s *Site) PlaceOfWait(test ast.Node) (at, decided ast.Node) {
+	if own := s.waiting[test]; own != nil {
 		return own, test
 	}
 	return test, nil
@@ -224,6 +318,12 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 		}
 	}
 	shared, sharedHeads := x.shared(tests), x.shared(heads)
+	alike := map[cycleLikeness]int{}
+	for _, c := range cycles {
+		if !x.triesParameter(c.Node, c.Attempt) {
+			alike[c.likeness()]++
+		}
+	}
 	cycles = slices.DeleteFunc(cycles, func(c *Cycle) bool {
 		judged := shared[c.At()] && x.triesParameter(c.Node, c.Attempt) && x.callersKnown(c.Node)
 		if judged {
@@ -237,7 +337,7 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 		}
 		d := turning{c.At(), c.Node, c.Entry}
 		c.callers = map[ast.Node]ast.Node{}
-		if shared[d.test] {
+		if shared[d.test] && (alike[c.likeness()] < 2 || x.isSilent(d.test)) {
 			c.callers[d.test] = x.callerPlace(d)
 		}
 		if c.Inner != nil && (sharedHeads[c.Node] || c.Entry != nil && !x.nestsItself(c)) {
@@ -245,6 +345,20 @@ func (x *History) shareCycles(cycles []*Cycle) []*Cycle {
 		}
 	}
 	return cycles
+}
+
+// A cycleLikeness is the same of cycles.
+type cycleLikeness struct {
+	test    ast.Node
+	via     ast.Node
+	bound   BoundKind
+	daemon  reasons.Reason
+	renewal bool
+	polls   bool
+}
+
+func (c *Cycle) likeness() cycleLikeness {
+	return cycleLikeness{c.At(), c.Node, c.Bound.Kind, c.Daemon.Reason, c.Renewal, c.Polls}
 }
 
 // nestsItself reports whether the function that goes round has the retries inside of it itself, or calls them, whatever it is given.
@@ -277,7 +391,9 @@ func (c *Cycle) Place(n ast.Node) (at, decided ast.Node) {
 func (c *Cycle) Head() ast.Node { return gotypes.HeadOf(c.Node) }
 
 // Decided is the decision for which a place of the site's own stands; nil if the place is none of these.
-func (s *Site) Decided(n ast.Node) ast.Node { return standsFor(s.callers, n) }
+func (s *Site) Decided(n ast.Node) ast.Node {
+	return cmp.Or(standsFor(s.callers, n), standsFor(s.waiting, n))
+}
 
 // Is reports whether a cycle is the site's: the same attempt, made again by the same way.
 func (s *Site) Is(c *Cycle) bool {

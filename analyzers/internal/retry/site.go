@@ -119,7 +119,8 @@ type Site struct {
 	Unread   codeset.Statuses      // what may go round as well, depending on what was not understood
 	Why      Silence               // what that is; None if there is none of Unread
 	Held     Silence               // what would keep the rules from hearing of it, were they not strict; None as a rule
-	callers  map[ast.Node]ast.Node // places of its own, for decisions that it shares with others
+	callers  map[ast.Node]ast.Node // places of its own, for decisions that it shares with others, which go round with something else
+	waiting  map[ast.Node]ast.Node // the same, which wait otherwise
 }
 
 // Retries is the retry set: the union over all paths.

@@ -9,7 +9,7 @@ import (
 func limited(n int, send func() (*http.Response, error)) (resp *http.Response, err error) {
 	for range n {
 		resp, err = send()
-		if err != nil || resp.StatusCode != http.StatusTooManyRequests {
+		if err != nil || resp.StatusCode != http.StatusTooManyRequests { // want `429 is retried after a fixed 1s \(sent at line 22\); grow the delay and honour Retry-After`
 			return resp, err
 		}
 		resp.Body.Close()
@@ -19,14 +19,14 @@ func limited(n int, send func() (*http.Response, error)) (resp *http.Response, e
 }
 
 func get(u string) (*http.Response, error) {
-	return limited(4, func() (*http.Response, error) { return http.Get(u) }) // want `429 is retried after a fixed 1s \(sent at line 22, decided at line 12\); grow the delay and honour Retry-After`
+	return limited(4, func() (*http.Response, error) { return http.Get(u) })
 }
 
 func head(u string) (*http.Response, error) {
-	return limited(4, func() (*http.Response, error) { return http.Head(u) }) // want `429 is retried after a fixed 1s \(sent at line 26, decided at line 12\)`
+	return limited(4, func() (*http.Response, error) { return http.Head(u) })
 }
 
-// One that others may call as well has its own.
+// One that others may call as well.
 func Limited(n int, send func() (*http.Response, error)) (resp *http.Response, err error) {
 	for range n {
 		resp, err = send()
@@ -40,9 +40,35 @@ func Limited(n int, send func() (*http.Response, error)) (resp *http.Response, e
 }
 
 func getToo(u string) (*http.Response, error) {
-	return Limited(4, func() (*http.Response, error) { return http.Get(u) }) // want `429 is retried after a fixed 2s \(sent at line 43, decided at line 33\)`
+	return Limited(4, func() (*http.Response, error) { return http.Get(u) })
 }
 
 func headToo(u string) (*http.Response, error) {
-	return Limited(4, func() (*http.Response, error) { return http.Head(u) }) // want `429 is retried after a fixed 2s \(sent at line 47, decided at line 33\)`
+	return Limited(4, func() (*http.Response, error) { return http.Head(u) })
+}
+
+// How long it waits is said by its callers, one of which does not say so well.
+func paced(first, times time.Duration, send func() (*http.Response, error)) (resp *http.Response, err error) {
+	for range 4 {
+		resp, err = send()
+		if err != nil || resp.StatusCode != http.StatusTooManyRequests {
+			return resp, err
+		}
+		resp.Body.Close()
+		time.Sleep(first)
+		first *= times
+	}
+	return resp, err
+}
+
+func shortly(u string) (*http.Response, error) {
+	return paced(time.Second, 1, func() (*http.Response, error) { return http.Get(u) }) // want `429 is retried after a fixed 1s \(sent at line \d+, decided at line \d+\)`
+}
+
+func growing(u string) (*http.Response, error) {
+	return paced(time.Second, 2, func() (*http.Response, error) { return http.Head(u) })
+}
+
+func growingToo(u string) (*http.Response, error) {
+	return paced(time.Second, 2, func() (*http.Response, error) { return http.Head(u + "/") })
 }

@@ -15,6 +15,7 @@ type client struct {
 	url string
 }
 
+// insist goes round for several, whose refusals are not all the same, so that each is told its own.
 func insist(try func() error) (err error) {
 	for d := time.Second; d < time.Minute; d *= 2 {
 		if err = try(); err == nil {
@@ -81,7 +82,7 @@ func fetch() error {
 		return err
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
+	if resp.StatusCode >= 400 && resp.StatusCode != http.StatusGone {
 		return errors.New(resp.Status)
 	}
 	return nil
@@ -95,7 +96,7 @@ func (c *client) variable() error {
 		return err
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
+	if resp.StatusCode >= 400 && resp.StatusCode != http.StatusConflict {
 		return errors.New(resp.Status)
 	}
 	return nil
@@ -159,7 +160,7 @@ func global() error {
 		return err
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
+	if resp.StatusCode >= 400 && resp.StatusCode != http.StatusNotFound {
 		return errors.New(resp.Status)
 	}
 	return nil
@@ -179,7 +180,7 @@ func (r *remote) load() error {
 		return err
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
+	if resp.StatusCode >= 400 && resp.StatusCode != http.StatusTeapot {
 		return errors.New(resp.Status)
 	}
 	return nil

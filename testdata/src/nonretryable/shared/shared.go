@@ -1,4 +1,5 @@
-// Package shared leaves to helpers whether to go round; each retry has a place of its own in the caller.
+// Package shared leaves to helpers whether to go round. What is wrong with all that do so is said once, where a helper decides; what one
+// of them alone goes round with is said there.
 package shared
 
 import (
@@ -12,7 +13,7 @@ type client struct{ hc *http.Client }
 // A helper goes round with what its callers try.
 func again(n int, try func() error) (err error) {
 	for i := 0; i < n; i++ {
-		if err = try(); err == nil {
+		if err = try(); err == nil { // want `retries 400, 401 and 403 \(any status but 200, sent at line 38\); the same request fails again, so return the error`
 			return nil
 		}
 		time.Sleep(time.Second << i)
@@ -33,7 +34,7 @@ func (c *client) check(u string) error {
 }
 
 func (c *client) get(u string) error {
-	return again(3, func() error { // want `retries 400, 401 and 403 \(any status but 200, sent at line 37, decided at line 15\); the same request fails again, so return the error`
+	return again(3, func() error {
 		resp, err := c.hc.Get(u)
 		if err != nil {
 			return err
@@ -47,7 +48,7 @@ func (c *client) get(u string) error {
 }
 
 func (c *client) head(u string) error {
-	return again(5, func() error { // want `retries 400, 401 and 403 \(any status but 200, sent at line 51, decided at line 15\)`
+	return again(5, func() error {
 		resp, err := c.hc.Head(u)
 		if err != nil {
 			return err
@@ -85,12 +86,12 @@ func (c *client) right(u string) (err error) {
 func (c *client) with(try func() error) error { return again(4, try) }
 
 func (c *client) one(u string) error {
-	return c.with(func() error { return c.check(u) }) // want `sent at line 24, decided at line 15`
+	return c.with(func() error { return c.check(u) })
 }
 
 func (c *client) two(u string) error {
 	try := func() error { return c.check(u) }
-	return c.with(try) // want `sent at line 24, decided at line 15`
+	return c.with(try)
 }
 
 // A predicate that two loops ask, with a way out of its own.
@@ -99,7 +100,7 @@ func worthIt(resp *http.Response, err error) bool {
 		return true
 	}
 	switch resp.StatusCode {
-	case 400, 429, 503:
+	case 400, 429, 503: // want `retries 400 \(400, 429, 503 and transport errors, sent at line 111\); the same request fails again, so return the error`
 		return true
 	}
 	return false
@@ -108,7 +109,7 @@ func worthIt(resp *http.Response, err error) bool {
 func (c *client) first(u string) (*http.Response, error) {
 	for i := 0; ; i++ {
 		resp, err := c.hc.Head(u)
-		if !worthIt(resp, err) || i == 3 { // want `retries 400 \(400, 429, 503 and transport errors, sent at line 110, decided at line 102\); the same request fails again, so return the error`
+		if !worthIt(resp, err) || i == 3 {
 			return resp, err
 		}
 		time.Sleep(time.Second << i)
@@ -118,7 +119,7 @@ func (c *client) first(u string) (*http.Response, error) {
 func (c *client) second(u string) (*http.Response, error) {
 	for i := 0; ; i++ {
 		resp, err := c.hc.Head(u)
-		if !worthIt(resp, err) || i == 3 { // want `retries 400 \(400, 429, 503 and transport errors, sent at line 120, decided at line 102\)`
+		if !worthIt(resp, err) || i == 3 {
 			return resp, err
 		}
 		time.Sleep(time.Second << i)
@@ -128,7 +129,7 @@ func (c *client) second(u string) (*http.Response, error) {
 // A helper with one caller is a part of it: the place is where it decides.
 func alone(n int, try func() error) (err error) {
 	for i := 0; i < n; i++ {
-		if err = try(); err == nil { // want `retries 400, 401 and 403 \(any status but 200, sent at line 24\)`
+		if err = try(); err == nil { // want `retries 400, 401 and 403 \(any status but 200, sent at line 25\)`
 			return nil
 		}
 		time.Sleep(time.Second << i)
@@ -144,7 +145,7 @@ func (c *client) lonely(u string) error {
 func (c *client) sends(u string) error {
 	for i := 0; i < 4; i++ {
 		resp, err := c.hc.Head(u)
-		if err == nil && resp.StatusCode == http.StatusOK { // want `retries 400, 401 and 403 \(any status but 200, sent at line 146\)`
+		if err == nil && resp.StatusCode == http.StatusOK { // want `retries 400, 401 and 403 \(any status but 200, sent at line 147\)`
 			return nil
 		}
 		time.Sleep(time.Second << i)
@@ -154,3 +155,53 @@ func (c *client) sends(u string) error {
 
 func (c *client) callsOne(u string) error { return c.sends(u) }
 func (c *client) callsTwo(u string) error { return c.sends(u + "?") }
+
+// What one of several lets pass is its own.
+func every(n int, try func() error) (err error) {
+	for i := 0; i < n; i++ {
+		if err = try(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func (c *client) overloaded(u string) error {
+	return every(3, func() error {
+		resp, err := c.hc.Head(u)
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode >= 500 {
+			return fmt.Errorf("status %d", resp.StatusCode)
+		}
+		return nil
+	})
+}
+
+func (c *client) limited(u string) error {
+	return every(3, func() error {
+		resp, err := c.hc.Head(u)
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode == 503 {
+			return fmt.Errorf("status %d", resp.StatusCode)
+		}
+		return nil
+	})
+}
+
+func (c *client) refused(u string) error {
+	return every(3, func() error { // want `retries 400, 401 and 403 \(400 and above, and transport errors, sent at line \d+, decided at line \d+\)`
+		resp, err := c.hc.Head(u)
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode >= 400 {
+			return fmt.Errorf("status %d", resp.StatusCode)
+		}
+		return nil
+	})
+}
