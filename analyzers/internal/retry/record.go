@@ -34,6 +34,7 @@ type History struct {
 	Libraries map[*ast.CallExpr]LibraryUse // calls of retry libraries that were gone through
 	heard     map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left      map[leaving]bool             // attempts that worked when their loop was left
+	onward    map[leaving]bool             // attempts that worked, and whose loop went on at its own pace to another request
 	Renewals  []Retry
 	Nested    []nesting
 	Resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes
@@ -49,7 +50,7 @@ type History struct {
 
 func NewHistory(p *symexec.Program) *History {
 	return &History{Program: p, silences: map[Way][]Silence{}, sent: map[*ast.CallExpr]Sent{}, contexts: map[ast.Node][]ast.Expr{}, variables: map[place][]*types.Var{}, idle: map[ast.Node]bool{},
-		apart: map[ast.Node]region{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}}
+		apart: map[ast.Node]region{}, Libraries: map[*ast.CallExpr]LibraryUse{}, heard: map[*ast.CallExpr]Heard{}, left: map[leaving]bool{}, onward: map[leaving]bool{}}
 }
 
 // A passage is the mark that a recorder keeps of an attempt: where on the trail it was made.
@@ -89,6 +90,9 @@ func (x *Recorder) Attempted(r symexec.Request, o *paths.Outcome) {
 		p.given = x.In.Make(sym.Value{Op: sym.OpTuple, Args: given})
 	}
 	o.Marks = o.Marks.With(x.place, p)
+	if prev := r.Prev; prev != nil && prev.Via != nil && !r.Same && prev.Seen && prev.MayHaveWorked() && prev.Waits&domain.WaitPaced != 0 {
+		x.pkg.onward[leaving{r.Call, prev.Via}] = true
+	}
 	x.notes(r)
 }
 
@@ -120,7 +124,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	r.between = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return x.repairs(p, o) })
 	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
-	r.waited, r.locked = waitedBy(o), o.Waits == domain.WaitLock
+	r.waited, r.locked, r.paced = waitedBy(o), o.Waits == domain.WaitLock, o.Waits == domain.WaitPaced
 	r.Path.Told, r.Path.Read = x.ignores(o)
 	if r.Cut || !o.Codes.Contains(429) { // paths that heed it may not have been followed; or it was read for others
 		r.Path.Read = nil
@@ -191,7 +195,7 @@ func (x *Recorder) repairs(p, o *paths.Outcome) bool {
 	return ok && (p.Proto != domain.ProtoOpaque || !x.Says(lexicon.Aside, gotypes.CalledName(call)))
 }
 
-// A leaving is an attempt and a loop that is left after it worked.
+// A leaving is an attempt and a loop that is left, or goes on, after it worked.
 type leaving struct{ attempt, loop ast.Node }
 
 // LoopLeft notes which attempts of a loop worked when it was left.

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"go/ast"
+	"go/token"
 	"net/netip"
 	"slices"
 	"strings"
@@ -37,6 +38,7 @@ type Retry struct {
 
 	tries              int  // attempts until now
 	locked             bool // nothing but a lock delays it
+	paced              bool // nothing but a ticker or a limiter delays it
 	waited             waited
 	Now, Since, before *Step         // the trail now, at the attempt, and at the one before it
 	Ctx                bool          // the attempt is given a context that can end
@@ -225,6 +227,9 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 	if cond := looksForState(rs); cond != nil {
 		return because(reasons.SuccessMaybe, s.Node, "an answer that worked goes round as well, depending on %s", cond.Source())
 	}
+	if x.onward[leaving{s.Attempt, s.Node}] && !slices.ContainsFunc(rs, func(r Retry) bool { return !r.paced }) && x.ticks(s.Node) {
+		return because(reasons.SuccessToo, s.Node, "a ticker has it ask for the next thing after an answer that worked, and for the same after one that did not")
+	}
 	starts := [2]Silence{x.awaitsReady(s.Attempt), x.awaitsReady(s.Node)}
 	for _, why := range starts {
 		if why.Reason == reasons.Launched {
@@ -253,6 +258,27 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 		return Silence{Reason: reasons.WorksByName, At: s.Node}
 	}
 	return Silence{}
+}
+
+// ticks reports whether a loop receives from a ticker: it looks for news from time to time, whatever became of its last look.
+func (x *History) ticks(loop ast.Node) bool {
+	found := false
+	ast.Inspect(loop, func(n ast.Node) bool {
+		receive, ok := n.(*ast.UnaryExpr)
+		if !ok || receive.Op != token.ARROW || found {
+			return !found
+		}
+		switch from := ast.Unparen(receive.X).(type) {
+		case *ast.SelectorExpr:
+			name, _ := gotypes.TypePath(x.Info.TypeOf(from.X))
+			found = name == "time.Ticker"
+		case *ast.CallExpr:
+			fn := x.CalledFunc(from)
+			found = fn != nil && fn.FullName() == "time.Tick"
+		}
+		return !found
+	})
+	return found
 }
 
 // join adds to a path what another one that is like it goes round with.
