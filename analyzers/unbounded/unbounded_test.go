@@ -30,6 +30,7 @@ func Test(t *testing.T) {
 		"unbounded/iterators",
 		"unbounded/contexts",
 		"unbounded/timers",
+		"unbounded/once",
 		"unbounded/words",
 	)
 }

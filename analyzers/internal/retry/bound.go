@@ -87,6 +87,8 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		return Bound{Kind: BoundElapsed}
 	case len(endless) == 0 && looked&looksUnknown != 0 && slices.ContainsFunc(bounded, func(r *Retry) bool { return !x.counts(r) }):
 		return Bound{Kind: BoundUnknown}
+	case len(endless)+len(bounded) == 0 && x.onceOnly(rs):
+		return Bound{Kind: BoundAttempts, Attempts: 2}
 	case len(endless)+len(bounded) == 0:
 		return Bound{}
 	case len(endless) == 0:

@@ -28,6 +28,43 @@ func (x *History) tellsRounds(r *Retry, s *Step) looks {
 	return l
 }
 
+// onceOnly reports whether there is a second attempt and no third one: all ways were seen, and each comes by a flag that the first of them
+// sets.
+func (x *History) onceOnly(rs []Retry) bool {
+	if len(rs) == 0 || x.partial(rs) {
+		return false
+	}
+	return !slices.ContainsFunc(rs, func(r Retry) bool {
+		return r.tries > 1 || !slices.ContainsFunc(x.tests(&r, Passed(r.Now, r.Since)), x.readsFlag)
+	})
+}
+
+// readsFlag reports whether a step is a condition that reads a flag of the program's own, and nothing that hides anything.
+func (x *History) readsFlag(s *Step) bool {
+	e, ok := s.Node.(ast.Expr)
+	if !ok || s.Kind != StepTest || s.Looks&^looksOutcome != 0 {
+		return false
+	}
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		v, ok := x.objectOfNode(n).(*types.Var)
+		found = found || ok && gotypes.IsBool(v.Type())
+		return !found
+	})
+	return found
+}
+
+// objectOfNode is the variable or field that a node names, if it is an expression that does.
+func (x *History) objectOfNode(n ast.Node) types.Object {
+	switch n := n.(type) {
+	case *ast.Ident:
+		return x.objectOf(n)
+	case *ast.SelectorExpr:
+		return x.objectOf(n)
+	}
+	return nil
+}
+
 // eachAnew reports whether contexts are all made in each round of a retry anew, from what never ends.
 func (x *History) eachAnew(r *Retry, contexts []*sym.Value) bool {
 	return len(contexts) > 0 && !slices.ContainsFunc(contexts, func(ctx *sym.Value) bool { return x.outlastsRound(r, ctx) })

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -324,12 +325,46 @@ func (x *History) switched(flag *sym.Value) bool {
 			if fi.Touches || fi.Waits {
 				continue
 			}
-			for _, a := range fi.Assigns {
-				x.turned[a.Origin()] = true
+			if len(fi.Assigns) > 0 {
+				x.noteTurned(fi.Decl)
 			}
 		}
 	}
 	return x.turned[f.Origin()]
+}
+
+// noteTurned notes the fields that a function sets, but for those of copies that it is given.
+func (x *History) noteTurned(d *ast.FuncDecl) {
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		a, ok := n.(*ast.AssignStmt)
+		if !ok {
+			return true
+		}
+		for _, l := range a.Lhs {
+			if sel, ok := ast.Unparen(l).(*ast.SelectorExpr); ok {
+				if f, ok := x.objectOf(sel).(*types.Var); ok && !x.isCopy(d, x.Variable(sel.X)) {
+					x.turned[f] = true
+				}
+			}
+		}
+		return true
+	})
+}
+
+// isCopy reports whether a variable is a parameter or the receiver of a function, which has a struct of its own in it that nobody else gets
+// to: it is named in no literal, and its address is not taken.
+func (x *History) isCopy(d *ast.FuncDecl, v *types.Var) bool {
+	if v == nil || gotypes.Within(v.Pos(), d.Body) || !gotypes.Within(v.Pos(), d) {
+		return false
+	}
+	if _, ok := v.Type().Underlying().(*types.Struct); !ok {
+		return false
+	}
+	p := x.PlacesIn(d.Body)
+	return !slices.ContainsFunc(p.Uses[v], func(use *ast.Ident) bool {
+		u, isUnary := p.Up(use).(*ast.UnaryExpr)
+		return p.Literal(use) != nil || isUnary && u.Op == token.AND
+	})
 }
 
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says
