@@ -170,7 +170,7 @@ func (h *handling) assigned(to, value ast.Expr, st stage) bool {
 		if !ok || st != asResponse {
 			return false
 		}
-		if fn := h.CalledFunc(call); fn == nil || !api.Sends(fn) {
+		if fn := h.CalledFunc(call); fn == nil || !api.Sends(fn) && !h.sendsAgain(fn) {
 			return false
 		}
 	}

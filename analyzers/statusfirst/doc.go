@@ -24,7 +24,8 @@
 //	the answer is decoded and returned without a look at its status (sent at line 2): an error page passes for a result;
 //	check resp.StatusCode first
 //
-// The answer comes from an *http.Client or from a function of the package that returns one as it is, or puts it into a struct of its own;
+// The answer comes from an *http.Client, from a client of go-retryablehttp that the package makes and gives no policy of its own, or from a
+// function of the package that returns one as it is, or puts it into a struct of its own;
 // it is decoded from json, xml or yaml into a struct, here or in a function of the package; and the struct, or a part of it, is returned as
 // a success, sent on, or kept in the receiver, in a variable of the package or in what the caller gave. A type parameter stands for
 // the types that the package gives for it.

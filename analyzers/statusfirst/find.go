@@ -36,7 +36,7 @@ func find(p *site.Package) []*unchecked { return (&finder{p}).trustedAnswers() }
 
 // trustedAnswers follows every request of the package.
 func (x *finder) trustedAnswers() []*unchecked {
-	sent := x.CallsOf(sends)
+	sent := x.CallsOf(func(fn *types.Func) bool { return sends(fn) || x.sendsAgain(fn) })
 	if len(sent) == 0 {
 		return nil
 	}

@@ -40,14 +40,14 @@ func (h *handling) forgets(s index.Caller) {
 // changes reports whether a call sends a request with a method that creates or changes something, as far as that can be seen.
 func (h *handling) changes(call *ast.CallExpr) bool {
 	switch fn := h.CalledFunc(call); {
-	case fn != nil && sends(fn) && (fn.Name() == "Post" || fn.Name() == "PostForm"):
+	case fn != nil && (sends(fn) || h.sendsAgain(fn)) && (fn.Name() == "Post" || fn.Name() == "PostForm"):
 		return true
 	case slices.ContainsFunc(call.Args, h.changing):
 		return true
 	}
 	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
 		v := h.Variable(a)
-		return v != nil && gotypes.IsRequest(v.Type()) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
+		return v != nil && (gotypes.IsRequest(v.Type()) || gotypes.TypeIs(v.Type(), retrying+".Request")) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
 			made, ok := ast.Unparen(w.Value).(*ast.CallExpr)
 			return ok && slices.ContainsFunc(made.Args, h.changing)
 		})

@@ -16,6 +16,8 @@ type Client struct {
 	CheckRetry CheckRetry
 	RetryMax   int
 	Backoff    Backoff
+
+	ErrorHandler func(resp *http.Response, err error, numTries int) (*http.Response, error)
 }
 
 type Request struct{ *http.Request }
@@ -26,6 +28,8 @@ func NewRequest(method, url string, body any) (*Request, error) { return nil, ni
 
 func (c *Client) Do(req *Request) (*http.Response, error) { return nil, nil }
 func (c *Client) Get(url string) (*http.Response, error)  { return nil, nil }
+
+func (c *Client) Post(url, bodyType string, body any) (*http.Response, error) { return nil, nil }
 
 func DefaultRetryPolicy(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	return false, nil
