@@ -44,6 +44,7 @@ func Test(t *testing.T) {
 		"nonretryable/exceptions",
 		"nonretryable/classes",
 		"nonretryable/families",
+		"nonretryable/filedatabases",
 		"nonretryable/wordless",
 		"nonretryable/kimisdk",
 		"nonretryable/zhipusdk",

@@ -48,6 +48,7 @@ require (
 	github.com/lestrrat-go/backoff/v2 v2.0.8
 	github.com/lib/pq v1.12.3
 	github.com/matryer/try v0.0.0-20161228173917-9ac251b645a2
+	github.com/mattn/go-sqlite3 v1.14.53
 	github.com/minio/minio-go/v7 v7.4.1
 	github.com/openai/openai-go/v3 v3.99.0
 	github.com/parnurzeal/gorequest v0.3.0

@@ -72,6 +72,23 @@ func (x *Assumer) IsCode(err, target *sym.Value, t types.Type) *sym.Value {
 	return nil
 }
 
+// Standing is the code that a variable stands for which a code of the same provider is compared with, where an SDK has variables in
+// place of constants; the variable itself otherwise.
+func (x *Assumer) Standing(code, target *sym.Value) *sym.Value {
+	if target.Op != sym.OpGlobal || target.Obj == nil || code.Op != sym.OpField || code.Obj == nil {
+		return target
+	}
+	held, tied := x.pkg.TieOf(code.Obj)
+	s, stands := x.pkg.SentinelOf(target.Obj)
+	if !tied || !stands {
+		return target
+	}
+	if own, ok := x.pkg.TieOf(s.Carrier); !ok || own.Provider != held.Provider {
+		return target
+	}
+	return x.constant(s.Code.IsString(), s.Code.Text(), s.Code.Int())
+}
+
 // OneOf is the condition that a code is one of several.
 func (x *Assumer) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
 	args := []*sym.Value{code}

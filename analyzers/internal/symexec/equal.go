@@ -27,6 +27,7 @@ func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Ty
 			}
 		}
 	}
+	a, b = x.Standing(b, a), x.Standing(a, b)
 	if x.isAnother(st, a, b) || x.isAnother(st, b, a) {
 		return x.In.Bool(false)
 	}
@@ -75,7 +76,8 @@ func (x *Exec) compared(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sy
 		if eq := x.equal(fr, st, e.X, e.Y, t); eq.Op == sym.OpBool || x.AsksCode(eq) {
 			return x.In.Unary("!", eq)
 		}
-		return x.In.Binary("!=", x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
+		a, b := x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y)
+		return x.In.Binary("!=", x.Standing(b, a), x.Standing(a, b), t)
 	default:
 		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
 	}
