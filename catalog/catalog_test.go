@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -347,7 +348,7 @@ func TestByHostOrder(t *testing.T) {
 func TestByTypeAndPredicate(t *testing.T) {
 	c := catalog.Embedded()
 	p, typ, ok := c.ByType("github.com/upyun/go-sdk/v3/upyun.Error")
-	if want := (catalog.GoType{Type: "github.com/upyun/go-sdk/v3/upyun.Error", Code: "Code", Status: "StatusCode", Message: "Message"}); !ok || p.ID != "upyun" || typ != want {
+	if want := (catalog.GoType{Type: "github.com/upyun/go-sdk/v3/upyun.Error", Code: "Code", Status: "StatusCode", Message: "Message"}); !ok || p.ID != "upyun" || !reflect.DeepEqual(typ, want) {
 		t.Errorf("%+v", typ)
 	}
 	for path, want := range map[string]string{"github.com/Qialas/123pan-go-sdk/core.APIError": "StatusCode", "github.com/123pan-3rd/go-sdk/pan123.SDKError": ""} {

@@ -168,6 +168,9 @@ func (d decoder) goType(n *yaml.Node) item[GoType] {
 	seen := d.Mapping(n, "a Go type", strictyaml.Fields{
 		"type": d.TextTo(&v.Type, "type"), "code": d.TextTo(&v.Code, "code"), "status": d.TextTo(&v.Status, "status"),
 		"message": d.TextTo(&v.Message, "message"), "scheme": d.TextTo(&v.Scheme, "scheme"),
+		"imports": func(n *yaml.Node) {
+			d.Each(n, "imports", func(n *yaml.Node) { v.Imports = append(v.Imports, d.Text(n, "imports")) })
+		},
 	})
 	d.Require(n, seen, "a Go type", "type")
 	return it

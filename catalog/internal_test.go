@@ -78,3 +78,26 @@ func BenchmarkFromTables(b *testing.B) {
 		fromTables()
 	}
 }
+
+func TestSamePackage(t *testing.T) {
+	for _, test := range []struct {
+		pattern, path string
+		want          bool
+	}{
+		{"example.com/sdk", "example.com/sdk", true},
+		{"example.com/sdk", "example.com/sdk/v2", false},
+		{"example.com/sdk/v*", "example.com/sdk", true},
+		{"example.com/sdk/v*/pay", "example.com/sdk/v3/pay", true},
+		{"example.com/sdk/v*/pay", "example.com/sdk/v1/pay", false},
+		{"example.com/sdk/pay/...", "example.com/sdk/pay", true},
+		{"example.com/sdk/pay/...", "example.com/sdk/pay/refund/config", true},
+		{"example.com/sdk/pay/...", "example.com/sdk/payment", false},
+		{"example.com/sdk/pay/...", "example.com/sdk", false},
+		{"example.com/sdk/v*/pay/...", "example.com/sdk/v2/pay/refund", true},
+		{"example.com/sdk/v*/pay/...", "example.com/sdk/v2/refund", false},
+	} {
+		if got := SamePackage(test.pattern, test.path); got != test.want {
+			t.Errorf("SamePackage(%q, %q) = %t", test.pattern, test.path, got)
+		}
+	}
+}

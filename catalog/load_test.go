@@ -31,7 +31,7 @@ sources:
   - {id: doc, title: Document, url: "https://every.example/errors", retrieved: 2026-11-22, version: v1.2, sha256: e92bed7e3ce3bc454ca5701e3f99b15316d37a3257cfdb0d4ffa8b82ce77f95b}
 hosts: [every.example, "*.every.example"]
 go:
-  types: [{type: every.example/sdk/v*.Error, code: Code, status: Status, message: Msg, scheme: every}, {type: every.example/sdk/v*.Error, code: Kind()}, {type: every.example/sdk/v*.Errno, code: self}]
+  types: [{type: every.example/sdk/v*.Error, code: Code, status: Status, message: Msg, scheme: every}, {type: every.example/sdk/v*.Error, code: Kind()}, {type: every.example/sdk/v*.Errno, code: self, imports: [every.example/sdk/v*/...]}]
   predicates: [{func: (*every.example/sdk.Error).Busy, status: [429, 503]}, {func: every.example/sdk.IsBusy, codes: [4290], scheme: every}, {func: every.example/sdk.IsFull, prefix: "429", scheme: every}]
   sentinels: [{var: every.example/sdk/v*.ErrBusy, code: 4290, scheme: every}, {type: every.example/sdk/v*.Busy, code: 4290, scheme: every}]
   funcs: [{func: every.example/sdk/v*.CodeOf, scheme: every}]
@@ -164,6 +164,7 @@ func TestRules(t *testing.T) {
 		{"type taken", acme + "go: {types: [{type: github.com/upyun/go-sdk/v3/upyun.Error, code: Code}]}\n", "6: type github.com/upyun/go-sdk/v3/upyun.Error belongs to provider upyun already"},
 		{"type with star", acme + "go: {types: [{type: \"*acme.Error\", code: Code}]}\n", "6: type *acme.Error must be import/path.Name, without a star"},
 		{"type without fields", acme + "go: {types: [{type: acme.Error}]}\n", "6: type acme.Error names no field: say which is code, status or message"},
+		{"type taken beside the same", acme + "go: {types: [{type: github.com/silenceper/wechat/v*/util.CommonError, code: ErrCode, imports: [github.com/silenceper/wechat/v*/work/...]}]}\n", "6: type github.com/silenceper/wechat/v*/util.CommonError beside github.com/silenceper/wechat/v*/work/... belongs to provider wecom already"},
 		{"predicate taken", acme + "go: {predicates: [{func: github.com/upyun/go-sdk/v3/upyun.IsNotExist, status: [404]}]}\n", "6: function github.com/upyun/go-sdk/v3/upyun.IsNotExist belongs to provider upyun already"},
 		{"predicate name", acme + "go: {predicates: [{func: busy, status: [503]}]}\n", "6: func busy must be import/path.Name or (*import/path.Type).Name"},
 		{"regexp", acme + "  - {id: two, kind: int, pattern: \"(\"}\n", "6: scheme two: error parsing regexp: missing closing ): `(`"},

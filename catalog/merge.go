@@ -55,7 +55,7 @@ func (m *merger) apply(l *layer, r *strictyaml.Report) {
 	p.Schemes = mergeItems(p.Schemes, l.schemes, "scheme", func(s Scheme) string { return s.ID }, r)
 	p.Shapes = mergeItems(p.Shapes, l.shapes, "shape", func(s Shape) string { return s.ID }, r)
 	p.Hosts = claim(m, p, p.Hosts, l.hosts, "host", func(p *Provider) []string { return p.Hosts }, func(h string) string { return h }, r)
-	p.Types = claim(m, p, p.Types, l.types, "type", func(p *Provider) []GoType { return p.Types }, func(t GoType) string { return t.Type }, r, func(a, b GoType) bool { return a.Code == b.Code })
+	p.Types = claim(m, p, p.Types, l.types, "type", func(p *Provider) []GoType { return p.Types }, GoType.claimed, r, func(a, b GoType) bool { return a.Code == b.Code })
 	p.Predicates = claim(m, p, p.Predicates, l.predicates, "function", func(p *Provider) []Predicate { return p.Predicates }, func(f Predicate) string { return f.Func }, r)
 	p.Sentinels = claim(m, p, p.Sentinels, l.sentinels, "variable", func(p *Provider) []Sentinel { return p.Sentinels }, Sentinel.Name, r)
 	p.Funcs = claim(m, p, p.Funcs, l.funcs, "function", func(p *Provider) []GoFunc { return p.Funcs }, func(f GoFunc) string { return f.Func }, r)

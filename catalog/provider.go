@@ -100,6 +100,9 @@ type GoType struct {
 	Type                  string // "import/path.Name", where /v* in the path stands for every major version
 	Code, Status, Message string // names of its fields, or of methods as "Name()"; "" if it has none; the code [Self] is the value itself
 	Scheme                string // scheme of the code, "" for any
+	// Imports are import paths, as [SamePackage] reads them: the type carries the provider's codes only in packages that import one of
+	// them. Several providers whose SDK has one error type for all of them can share it so.
+	Imports []string
 }
 
 // Self is the Code of a GoType whose values are the codes, as those of syscall.Errno are.
@@ -107,6 +110,14 @@ const Self = "self"
 
 // In returns the type's name if it is one of the package's.
 func (t GoType) In(pkg string) (name string, ok bool) { return nameIn(t.Type, pkg) }
+
+// claimed is what belongs to one provider only: the type, or the type in packages with certain imports.
+func (t GoType) claimed() string {
+	if len(t.Imports) == 0 {
+		return t.Type
+	}
+	return t.Type + " beside " + strings.Join(t.Imports, ", ")
+}
 
 // Is reports whether t is the type given as "import/path.Name".
 func (t GoType) Is(path string) bool {
@@ -160,8 +171,18 @@ func nameIn(full, pkg string) (name string, ok bool) {
 }
 
 // SamePackage reports whether pattern, as catalog files write import paths, means the package of the import path path: /v* stands
-// for every major version, the first one included, which has none in its path.
+// for every major version, the first one included, which has none in its path, and /... at the end for the packages beneath as well.
 func SamePackage(pattern, path string) bool {
+	if root, ok := strings.CutSuffix(pattern, "/..."); ok {
+		for !SamePackage(root, path) {
+			i := strings.LastIndexByte(path, '/')
+			if i < 0 {
+				return false
+			}
+			path = path[:i]
+		}
+		return true
+	}
 	head, tail, wild := strings.Cut(pattern, "/v*")
 	if !wild {
 		return pattern == path

@@ -4,7 +4,7 @@
 
 package catalog
 
-const tablesDigest = "be374ba2cd98df8c"
+const tablesDigest = "2fb8e7e8272ba19b"
 
 var tables = [...]Provider{
 	{
@@ -1927,6 +1927,8 @@ var tables = [...]Provider{
 		NameEN:  "WeChat",
 		NameZH:  "微信",
 		Hosts:   []string{"api.weixin.qq.com", "api2.weixin.qq.com", "sh.api.weixin.qq.com", "sz.api.weixin.qq.com", "hk.api.weixin.qq.com"},
+		Types:   []GoType{{Type: "github.com/silenceper/wechat/v*/util.CommonError", Code: "ErrCode", Message: "ErrMsg", Imports: []string{"github.com/silenceper/wechat/v*/officialaccount/...", "github.com/silenceper/wechat/v*/miniprogram/...", "github.com/silenceper/wechat/v*/openplatform/..."}}, {Type: "github.com/ArtisanCloud/PowerWeChat/v*/src/kernel/response.ResponseOfficialAccount", Code: "ErrCode", Message: "ErrMSG"}, {Type: "github.com/ArtisanCloud/PowerWeChat/v*/src/kernel/response.ResponseMiniProgram", Code: "ErrCode", Message: "ErrMSG"}},
+		Calls:   []string{"github.com/silenceper/wechat/v*/officialaccount/...", "github.com/silenceper/wechat/v*/miniprogram/...", "github.com/silenceper/wechat/v*/openplatform/..."},
 		Shapes:  []Shape{{ID: "answer", Scheme: "code", CodePath: "errcode", Kind: "int", Message: "errmsg", Success: []Code{Code{kind: kindInt, num: 0}}}},
 		Schemes: []Scheme{{ID: "code", Kind: "int", Pattern: "^(-1|[0-9]{1,7})$", Open: true, Dense: true, AsOf: "2026-11-27"}},
 		Sources: []Source{{ID: "codes", Title: "WeChat Official Accounts, Global return codes, as WxJava has them", URL: "https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html", Retrieved: "2026-11-27"}},
@@ -1978,6 +1980,8 @@ var tables = [...]Provider{
 		NameEN:  "WeCom",
 		NameZH:  "企业微信",
 		Hosts:   []string{"qyapi.weixin.qq.com"},
+		Types:   []GoType{{Type: "github.com/xen0n/go-workwx/v*.ClientError", Code: "Code", Message: "Msg"}, {Type: "github.com/xen0n/go-workwx/v*.WorkwxClientError", Code: "Code", Message: "Msg"}, {Type: "github.com/silenceper/wechat/v*/util.CommonError", Code: "ErrCode", Message: "ErrMsg", Imports: []string{"github.com/silenceper/wechat/v*/work/..."}}, {Type: "github.com/ArtisanCloud/PowerWeChat/v*/src/kernel/response.ResponseWork", Code: "ErrCode", Message: "ErrMSG"}},
+		Calls:   []string{"github.com/silenceper/wechat/v*/work/..."},
 		Shapes:  []Shape{{ID: "answer", Scheme: "code", CodePath: "errcode", Kind: "int", Message: "errmsg", Success: []Code{Code{kind: kindInt, num: 0}}}},
 		Schemes: []Scheme{{ID: "code", Kind: "int", Pattern: "^(-1|[0-9]{1,7})$", Open: true, Dense: true, AsOf: "2026-11-27"}},
 		Sources: []Source{{ID: "codes", Title: "WeCom developer center, Global error codes, as github.com/xen0n/go-workwx has them", URL: "https://developer.work.weixin.qq.com/document/path/90313", Retrieved: "2026-11-27"}},

@@ -83,6 +83,8 @@ type jsonType struct {
 	Status  string `json:"status,omitempty"`
 	Message string `json:"message,omitempty"`
 	Scheme  string `json:"scheme,omitempty"` // of the code
+	// Imports are the packages beside which alone the type has the provider's codes.
+	Imports []string `json:"imports,omitempty"`
 }
 
 type jsonSentinel struct {

@@ -60,6 +60,7 @@ import (
 	_ "github.com/samber/lo"
 	_ "github.com/sashabaranov/go-openai"
 	_ "github.com/sethvargo/go-retry"
+	_ "github.com/silenceper/wechat/v2/util"
 	_ "github.com/slack-go/slack"
 	_ "github.com/stripe/stripe-go/v84"
 	_ "github.com/twmb/franz-go/pkg/kerr"

@@ -64,7 +64,7 @@ func (x *Vocabulary) sdks() *SDKs {
 		}
 		tied := false
 		for _, imp := range x.Pkg.Imports() {
-			tied = x.sdk.addTypes(p, x.speaker(p), imp) || tied
+			tied = x.addTypes(p, x.speaker(p), imp) || tied
 			tied = x.sdk.addSentinels(p, imp) || tied
 			tied = x.sdk.addExceptions(p, imp) || tied
 			tied = x.sdk.addFuncs(p, imp) || tied
@@ -104,15 +104,38 @@ func (x *Vocabulary) onlyHost() (only *catalog.Provider) {
 	return only
 }
 
+// meant reports whether a type has a provider's codes in this package: what has a type in common with others is meant where one of the
+// packages is imported that are its own, and none of the others'.
+func (x *Vocabulary) meant(p *catalog.Provider, t catalog.GoType) bool {
+	if len(t.Imports) == 0 {
+		return true
+	}
+	if !x.importsOneOf(t.Imports) {
+		return false
+	}
+	return !slices.ContainsFunc(x.Catalog.Providers(), func(q *catalog.Provider) bool {
+		return q != p && slices.ContainsFunc(q.Types, func(u catalog.GoType) bool {
+			return u.Type == t.Type && x.importsOneOf(u.Imports)
+		})
+	})
+}
+
+// importsOneOf reports whether the package imports one of those that some patterns mean.
+func (x *Vocabulary) importsOneOf(patterns []string) bool {
+	return slices.ContainsFunc(x.Pkg.Imports(), func(imp *types.Package) bool {
+		return slices.ContainsFunc(patterns, func(p string) bool { return catalog.SamePackage(p, imp.Path()) })
+	})
+}
+
 // addTypes notes the error types of a provider that a package has, as the codes of the one that is spoken to.
-func (s *SDKs) addTypes(p, speaker *catalog.Provider, pkg *types.Package) (tied bool) {
-	evidence := ByType
+func (x *Vocabulary) addTypes(p, speaker *catalog.Provider, pkg *types.Package) (tied bool) {
+	s, evidence := x.sdk, ByType
 	if speaker != p {
 		evidence = ByHost
 	}
 	for _, t := range p.Types {
 		name, ok := t.In(pkg.Path())
-		if !ok {
+		if !ok || !x.meant(p, t) {
 			continue
 		}
 		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
