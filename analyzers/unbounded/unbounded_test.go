@@ -31,6 +31,7 @@ func Test(t *testing.T) {
 		"unbounded/contexts",
 		"unbounded/timers",
 		"unbounded/once",
+		"unbounded/dials",
 		"unbounded/words",
 	)
 }

@@ -41,33 +41,34 @@ func (fi *Func) Answers(fn *types.Func) bool {
 
 // A Func is what the scan notes of a declared function.
 type Func struct {
-	Decl    *ast.FuncDecl
-	Silent  bool         // in a test or a generated file
-	Loops   bool         // a for, a range or a label
-	sends   int          // calls that send a request
-	works   bool         // gives a context to what can fail, and calls other packages for that
-	gives   int          // calls of functions outside of the standard library that are given a request or a reader
-	lits    bool         // hands a function to a function of this package
-	Touches bool         // sends a request or looks at a status
-	Waits   bool         // sleeps, receives, or calls what may wait
-	Assigns []*types.Var // the fields that it assigns to
-	Leaves  bool         // calls other packages for something that can fail
-	looping []*ast.FuncLit
-	rotates bool // picks another key, host or channel
-	Renews  bool // calls something that renews credentials, by its name
-	Rekeys  bool // sets a field that requests have their credentials from, or calls what does
-	Hooks   bool // calls what has been put in to do as it likes, or calls what does
-	Rereads bool // gives a request credentials that somebody is asked for each time, or calls what does
-	asks    bool // asks a library to retry
-	pauses  bool // waits itself, and not what it calls
-	invokes bool // calls a function that it is given and that can fail
-	tries   bool // calls a function in a variable or field that can fail, or hands one on
-	Draws   bool // reads what is new each time: a line of input, a random number
-	Calls   []*types.Func
-	holds   []*types.Func // functions that it puts into something, or returns
-	values  []*types.Var  // functions in variables and fields that it calls or hands on
-	size    int           // its statements, once somebody has asked
-	unseen  bool          // calls what is known by no body and no summary
+	Decl     *ast.FuncDecl
+	Silent   bool         // in a test or a generated file
+	Loops    bool         // a for, a range or a label
+	sends    int          // calls that send a request
+	works    bool         // gives a context to what can fail, and calls other packages for that
+	connects bool         // dials, or asks a data base
+	gives    int          // calls of functions outside of the standard library that are given a request or a reader
+	lits     bool         // hands a function to a function of this package
+	Touches  bool         // sends a request or looks at a status
+	Waits    bool         // sleeps, receives, or calls what may wait
+	Assigns  []*types.Var // the fields that it assigns to
+	Leaves   bool         // calls other packages for something that can fail
+	looping  []*ast.FuncLit
+	rotates  bool // picks another key, host or channel
+	Renews   bool // calls something that renews credentials, by its name
+	Rekeys   bool // sets a field that requests have their credentials from, or calls what does
+	Hooks    bool // calls what has been put in to do as it likes, or calls what does
+	Rereads  bool // gives a request credentials that somebody is asked for each time, or calls what does
+	asks     bool // asks a library to retry
+	pauses   bool // waits itself, and not what it calls
+	invokes  bool // calls a function that it is given and that can fail
+	tries    bool // calls a function in a variable or field that can fail, or hands one on
+	Draws    bool // reads what is new each time: a line of input, a random number
+	Calls    []*types.Func
+	holds    []*types.Func // functions that it puts into something, or returns
+	values   []*types.Var  // functions in variables and fields that it calls or hands on
+	size     int           // its statements, once somebody has asked
+	unseen   bool          // calls what is known by no body and no summary
 }
 
 // Rotates reports whether a predicate is asked by a function that goes on with another key, host or channel: what is

@@ -131,7 +131,7 @@ func (x *Functions) spread(order []*Func) {
 func (fi *Func) takesOn(callee *Func) bool {
 	changed := false
 	for _, does := range [][2]*bool{
-		{&fi.Touches, &callee.Touches}, {&fi.Waits, &callee.Waits}, {&fi.Leaves, &callee.Leaves}, {&fi.works, &callee.works},
+		{&fi.Touches, &callee.Touches}, {&fi.Waits, &callee.Waits}, {&fi.Leaves, &callee.Leaves}, {&fi.works, &callee.works}, {&fi.connects, &callee.connects},
 		{&fi.Renews, &callee.Renews}, {&fi.Rekeys, &callee.Rekeys}, {&fi.Rereads, &callee.Rereads}, {&fi.Hooks, &callee.Hooks}, {&fi.Draws, &callee.Draws}, {&fi.unseen, &callee.unseen},
 	} {
 		if *does[1] && !*does[0] {
@@ -192,7 +192,7 @@ func (x *Functions) roots(order []*Func) Roots {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && fi.Loops && fi.pauses) && !x.handsOver(fi) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && fi.Loops && fi.pauses) && !(fi.connects && fi.Loops) && !x.handsOver(fi) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
 		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:

@@ -207,6 +207,7 @@ func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
 		return
 	}
 	v.fi.Leaves = v.fi.Leaves || elsewhere && !v.Says(lexicon.Quiet, fn.Name())
+	v.fi.connects = v.fi.connects || functions.Connects(fn.FullName())
 	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()))
 }
 

@@ -34,6 +34,22 @@ func AboutContext(full string) bool {
 	return of == "context" || of == "golang.org/x/net/context" || strings.HasPrefix(of, "context.")
 }
 
+// Connects reports whether a function of the standard library asks another machine for something, and fails if that cannot be reached: it
+// dials, or has a data base do something. Those that are given a context are known by that.
+func Connects(full string) bool {
+	switch of, name := CutName(full); of {
+	case "net":
+		return strings.HasPrefix(name, "Dial")
+	case "crypto/tls", "net/rpc", "net/rpc/jsonrpc", "net/smtp", "net/textproto":
+		return strings.HasPrefix(name, "Dial") || name == "SendMail"
+	case "(*net.Dialer)", "(*crypto/tls.Dialer)":
+		return name == "Dial"
+	case "(*database/sql.DB)":
+		return slices.Contains([]string{"Ping", "Exec", "Query", "Begin"}, name)
+	}
+	return false
+}
+
 // CopiesOut reports whether a function of the standard library copies from its second argument.
 func CopiesOut(full string) bool {
 	return full == "io.Copy" || full == "io.CopyN" || full == "io.CopyBuffer"

@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -24,7 +25,7 @@ type Cycle struct {
 	Polls    bool     // what succeeds may go round as well
 	Daemon   Silence  // why it is meant to go on for ever, if it is: nobody waits for its end
 	Beside   bool     // its function is run beside the rest of the program, and nobody can be given an error
-	Answered bool     // the attempt is known to be a request, or its status is looked at, or the round waits (and it is no parameter)
+	Answered bool     // the attempt is known to be a request, or its status is looked at, it dials or asks a data base, or the round waits (and it is no parameter)
 	Renewal  bool     // the round renews credentials
 	Inner    *Inner   // what makes the attempt again as well, inside of the cycle; may be nil
 	Inners   []Inner  // all of those, Inner the first
@@ -116,6 +117,9 @@ func (x *History) cycle(all []Retry) *Cycle {
 	c.Daemon = x.goesOnForEver(c)
 	c.Beside = x.beside(c)
 	c.Bound = x.boundOf(c, rs)
+	if fn := x.CalledFunc(c.Attempt); fn != nil {
+		c.Answered = functions.Connects(fn.FullName())
+	}
 	for i := range rs {
 		r := &rs[i]
 		c.Answered = c.Answered || r.Proto != domain.ProtoOpaque || r.Path.Seen || r.Path.Wait != WaitNone && !x.IsParam(c.Func, x.Variable(c.Attempt.Fun))
