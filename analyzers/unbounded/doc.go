@@ -24,6 +24,8 @@
 // advance, and a limit that no caller can reach do not count as one. Nor does a context that never ends, such as context.Background, or
 // that each round makes anew from such a one: it ends with the round.
 //
+// The call is a request, or one that dials, asks a data base or is given a context, and can fail.
+//
 // It also reports
 //
 //   - a function that answers 401 by renewing its credentials and calling itself, without a flag or a counter, and a

@@ -39,9 +39,9 @@ func AboutContext(full string) bool {
 func Connects(full string) bool {
 	switch of, name := CutName(full); of {
 	case "net":
-		return strings.HasPrefix(name, "Dial")
+		return slices.Contains([]string{"Dial", "DialTimeout", "DialTCP", "DialUnix"}, name)
 	case "crypto/tls", "net/rpc", "net/rpc/jsonrpc", "net/smtp", "net/textproto":
-		return strings.HasPrefix(name, "Dial") || name == "SendMail"
+		return slices.Contains([]string{"Dial", "DialWithDialer", "DialHTTP", "DialHTTPPath", "SendMail"}, name)
 	case "(*net.Dialer)", "(*crypto/tls.Dialer)":
 		return name == "Dial"
 	case "(*database/sql.DB)":
