@@ -81,6 +81,10 @@ func judge(r *report.Reporter, c *retry.Cycle, why retry.Silence) {
 	case c.Kind == domain.Recursion:
 		every, _ := failures(r, c)
 		r.Report(f, "recursion", "calls itself again for %s (%s), and nothing ends it; count the attempts or check a context", every, r.Sent(at, c.Attempt, decided))
+	case c.Bound.Vain != nil:
+		_, while := failures(r, c)
+		r.Report(f, "endless-context", "nothing ends the retries while %s (%s): the context that is asked for its end (%s) has none, or is made anew each time; give it a deadline before the first attempt", while,
+			r.Sent(at, c.Attempt, decided), r.PlaceOf(at, c.Bound.Vain, "place-context", "this context ends no retries"))
 	default:
 		_, while := failures(r, c)
 		r.Report(f, "endless", "nothing ends the retries while %s (%s): no count, time limit or context; count the attempts or check a context", while, r.Sent(at, c.Attempt, decided))

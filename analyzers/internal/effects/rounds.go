@@ -25,8 +25,8 @@ func (x *Functions) Round(via, fn ast.Node) gotypes.Place {
 }
 
 // LooksAtContext reports whether a context is asked for its end between the attempts, on whatever path: one that can end, and that is
-// not made anew in each round from one that cannot.
-func (x *Functions) LooksAtContext(via, fn ast.Node) bool {
+// not made anew in each round from one that cannot. Where nothing else is asked, vain is the first such place, if there is one.
+func (x *Functions) LooksAtContext(via, fn ast.Node) (ends bool, vain ast.Node) {
 	region := via
 	switch region.(type) {
 	case *ast.ForStmt, *ast.RangeStmt:
@@ -34,15 +34,16 @@ func (x *Functions) LooksAtContext(via, fn ast.Node) bool {
 		region = gotypes.Body(fn)
 	}
 	round := x.Round(via, fn)
-	found := false
 	ast.Inspect(region, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
 		if ok && (sel.Sel.Name == "Done" || sel.Sel.Name == "Err") && x.Info.TypeOf(sel.X) != nil && gotypes.IsContext(x.Info.TypeOf(sel.X)) {
-			found = found || !x.endsNoRounds(sel.X, round, 0)
+			if ends = ends || !x.endsNoRounds(sel.X, round, 0); vain == nil {
+				vain = sel
+			}
 		}
-		return !found
+		return !ends
 	})
-	return found
+	return ends, vain
 }
 
 // endsNoRounds reports whether a context certainly ends none of the rounds but the one that it was made in: it never ends, or is made

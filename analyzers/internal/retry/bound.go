@@ -34,6 +34,7 @@ type Bound struct {
 	Counted  bool          // a counter ends it as well, of which the limit may not be known
 	Elapsed  time.Duration // of BoundElapsed, where it is known
 	Each     time.Duration // of many attempts that take Elapsed: what is waited before each
+	Vain     ast.Node      // of BoundNone, where a context is asked for its end that ends no rounds; may be nil
 	Reason   string        // of BoundNone, what in the program says so, if it is not the absence of all else
 }
 
@@ -75,7 +76,11 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	if f, ok := loop.(*ast.ForStmt); ok && count == 0 && len(endless) == 0 && len(bounded) > 0 {
 		count, counted = x.CountInBody(f, c.Attempt, c.Func)
 	}
-	if x.LooksAtContext(loop, c.Func) || loop != c.Node && x.LooksAtContext(c.Node, c.Func) {
+	ends, vain := x.LooksAtContext(loop, c.Func)
+	if loop != c.Node && !ends {
+		ends, _ = x.LooksAtContext(c.Node, c.Func)
+	}
+	if ends {
 		looked |= LooksContext
 	}
 	switch {
@@ -101,7 +106,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 			}
 			if !x.optional(e, endless, bounded) {
 				c.Test = e.Path.Test
-				return Bound{Kind: BoundNone}
+				return Bound{Kind: BoundNone, Vain: vain}
 			}
 		}
 		return Bound{Kind: BoundOptional}
