@@ -83,7 +83,7 @@ func judge(r *report.Reporter, c *retry.Cycle, why retry.Silence) {
 		r.Report(f, "recursion", "calls itself again for %s (%s), and nothing ends it; count the attempts or check a context", every, r.Sent(at, c.Attempt, decided))
 	case c.Bound.Vain != nil:
 		_, while := failures(r, c)
-		r.Report(f, "endless-context", "nothing ends the retries while %s (%s): the context that is asked for its end (%s) has none, or is made anew each time; give it a deadline before the first attempt", while,
+		r.Report(f, "endless-context", "nothing ends the retries while %s (%s): the context asked for its end (%s) has none, or is new each time; set a deadline before the first attempt", while,
 			r.Sent(at, c.Attempt, decided), r.PlaceOf(at, c.Bound.Vain, "place-context", "this context ends no retries"))
 	default:
 		_, while := failures(r, c)
