@@ -46,7 +46,7 @@ var unordered = map[string]string{
 	"nobackoff: hintValues":        "sorted afterwards",
 	"nobackoff: with":              "a set becomes another one",
 	"nobackoff: holdOnly":          "whether all are",
-	"statusfirst: transportChecks": "the first in the file",
+	"statusfirst: refusingTransport": "the first in the file",
 	"unknowncode: partners":        "each group by itself",
 }
 
