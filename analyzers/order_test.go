@@ -27,6 +27,7 @@ var unordered = map[string]string{
 	"index: GivenFor":                "a set of types",
 	"effects: Rotates":               "whether there is one",
 	"effects: Scan":                  "some are taken out of another map",
+	"symexec: setsFieldsOf":          "a set is filled",
 	"symexec: yield":                 "each path by itself",
 	"retry: ProvidersOf":             "sorted afterwards",
 	"retry: shared":                  "each condition by itself",

@@ -51,6 +51,9 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 	case *ast.BinaryExpr:
 		return x.compared(fr, st, e)
 	case *ast.CallExpr: // not prepared: in a place that is not followed
+		if fr == nil {
+			return x.initial(e)
+		}
 		return x.unknown(e, x.Info.TypeOf(e), 0)
 	case *ast.IndexExpr:
 		if tv, ok := x.Info.Types[e.Index]; ok && tv.IsType() {
@@ -77,7 +80,16 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 	case *ast.FuncLit:
 		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: paths.ScopeOf(fr)})
 	}
+	if fr == nil {
+		return x.initial(e)
+	}
 	return x.unknown(e, x.Info.TypeOf(e), 0)
+}
+
+// initial is what an expression has come to of which a variable of the package was made: nothing is known of it, but it is the same
+// whenever the variable is read.
+func (x *Exec) initial(e ast.Expr) *sym.Value {
+	return x.In.Make(sym.Value{Op: sym.OpSym, Node: e, Typ: x.Info.TypeOf(e)})
 }
 
 func (x *Exec) ident(fr *paths.Frame, st *paths.State, e *ast.Ident) *sym.Value {
@@ -144,7 +156,9 @@ func (x *Exec) global(st *paths.State, obj *types.Var) *sym.Value {
 	if init := x.Initializer(obj); init != nil {
 		switch init := ast.Unparen(init).(type) {
 		case *ast.CompositeLit:
-			return x.composite(nil, st, init)
+			if !x.setsFieldsOf(obj.Type()) {
+				return x.composite(nil, st, init)
+			}
 		case *ast.FuncLit:
 			return x.In.Make(sym.Value{Op: sym.OpClosure, Node: init})
 		default:
@@ -161,6 +175,29 @@ func (x *Exec) global(st *paths.State, obj *types.Var) *sym.Value {
 		return list
 	}
 	return x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: obj, Typ: obj.Type()})
+}
+
+// setsFieldsOf reports whether a function of the package assigns to a field of a struct: what a variable of its type began with may not be
+// what it is.
+func (x *Program) setsFieldsOf(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	if x.set == nil {
+		x.set = map[*types.Var]bool{}
+		for _, fi := range x.Infos {
+			for _, f := range fi.Assigns {
+				x.set[f.Origin()] = true
+			}
+		}
+	}
+	for f := range s.Fields() {
+		if x.set[f.Origin()] {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *Exec) selector(fr *paths.Frame, st *paths.State, e *ast.SelectorExpr) *sym.Value {

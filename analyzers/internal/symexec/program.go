@@ -45,6 +45,7 @@ type Program struct {
 	Spent         int                              // steps taken in all roots
 	Vain          int                              // roots that were left without a retry, for their length
 	back          map[ast.Node]bool                // functions that may come back to something
+	set           map[*types.Var]bool              // fields that functions assign to; nil until somebody asks
 	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
 	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
 }
