@@ -35,6 +35,7 @@ type draft struct {
 	source   string // title of what it was made of
 	version  string
 	types    []string // as lines of go.types
+	vars     []string // as lines of go.sentinels
 	kind     string   // of the codes
 	rows     []draftRow
 }
@@ -83,8 +84,10 @@ func (d *draft) write(out io.Writer) error {
 		fmt.Fprintf(&b, ", version: %s", text(d.version))
 	}
 	b.WriteString("}\n")
-	if len(d.types) > 0 {
-		fmt.Fprintf(&b, "go:\n  types:\n    - %s\n", strings.Join(d.types, "\n    - "))
+	if len(d.types)+len(d.vars) > 0 {
+		b.WriteString("go:\n")
+		writeList(&b, "types", d.types)
+		writeList(&b, "sentinels", d.vars)
 	} else {
 		b.WriteString("# No error type was found that has the codes. Name the API's host, or see go.types and shapes.\n")
 		fmt.Fprintf(&b, "hosts: [%s.example]\n", strings.ToLower(d.provider))
@@ -114,6 +117,13 @@ func (d *draft) write(out io.Writer) error {
 	return err
 }
 
+// writeList writes the lines of a list of go, if there are any.
+func writeList(b *strings.Builder, key string, lines []string) {
+	if len(lines) > 0 {
+		fmt.Fprintf(b, "  %s:\n    - %s\n", key, strings.Join(lines, "\n    - "))
+	}
+}
+
 // text is a text as YAML and JSON both quote it, on one line.
 func text(s string) string { return strconv.Quote(strings.Join(strings.Fields(s), " ")) }
 
@@ -135,7 +145,12 @@ func draftOfTable(file, ext string) (*draft, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	for _, name := range head {
+	for i, name := range head {
+		name = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))) // spreadsheets begin a file so
+		head[i] = name
+		if strings.Contains(name, ";") {
+			return nil, fmt.Errorf("%s:1: the columns are separated by semicolons; save it with commas, or as .tsv with tabs", file)
+		}
 		if !slices.Contains(columns, name) {
 			return nil, fmt.Errorf("%s:1: unknown column %q; %s", file, name, spelling.Hint(name, columns...))
 		}
@@ -146,6 +161,7 @@ func draftOfTable(file, ext string) (*draft, error) {
 	d := &draft{provider: identifier(strings.TrimSuffix(filepath.Base(file), ext)), source: filepath.Base(file), kind: "int"}
 	var lines [][]string
 	var at []int
+	code := slices.Index(head, "code")
 	for {
 		line, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -156,7 +172,7 @@ func draftOfTable(file, ext string) (*draft, error) {
 		}
 		n, _ := r.FieldPos(0)
 		lines, at = append(lines, line), append(at, n)
-		if _, err := strconv.ParseInt(line[slices.Index(head, "code")], 10, 64); err != nil {
+		if _, err := strconv.ParseInt(strings.TrimSpace(line[code]), 10, 64); err != nil {
 			d.kind = "string"
 		}
 	}
@@ -256,12 +272,13 @@ func inWords(name string) string {
 type listed struct {
 	ImportPath, Dir string
 	GoFiles         []string
+	CgoFiles        []string
 	Module          *struct{ Version string }
 }
 
 // draftOfPackage reads the constants of a Go package, which is not built for it: what they are is told by its own syntax.
 func draftOfPackage(ctx context.Context, o *options, words []string) (*draft, error) {
-	cmd := exec.CommandContext(ctx, "go", "list", "-json=ImportPath,Dir,GoFiles,Module", "--", o.from)
+	cmd := exec.CommandContext(ctx, "go", "list", "-json=ImportPath,Dir,GoFiles,CgoFiles,Module", "--", o.from)
 	cmd.Dir = o.dir
 	said, err := cmd.Output()
 	if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
@@ -277,14 +294,14 @@ func draftOfPackage(ctx context.Context, o *options, words []string) (*draft, er
 	}
 	fset := token.NewFileSet()
 	var files []*ast.File
-	for _, name := range p.GoFiles {
+	for _, name := range append(p.GoFiles, p.CgoFiles...) {
 		f, err := parser.ParseFile(fset, filepath.Join(p.Dir, name), nil, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, f)
 	}
-	info := &types.Info{Defs: map[*ast.Ident]types.Object{}}
+	info := &types.Info{Defs: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{}}
 	conf := types.Config{Importer: nothing{}, Error: func(error) {}, FakeImportC: true} // what is imported matters to no constant of an API
 	pkg, _ := conf.Check(p.ImportPath, fset, files, info)
 	d := &draft{provider: identifier(nameOf(p.ImportPath)), source: p.ImportPath}
@@ -315,7 +332,9 @@ func nameOf(importPath string) string {
 func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Info, words []string) error {
 	start, byName := "", false
 	if len(words) == 1 {
-		start, byName = strings.CutSuffix(words[0], "*")
+		if start, byName = strings.CutSuffix(words[0], "*"); !byName {
+			start = ""
+		}
 	}
 	by := map[string][]draftRow{}
 	docs := comments(files, info)
@@ -341,6 +360,10 @@ func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Inf
 	if byName {
 		words = nil
 	}
+	var vars map[string][]string
+	if len(by) == 0 || len(words) == 1 && by[words[0]] == nil {
+		vars = variables(pkg, files, info, by, start, docs)
+	}
 	typ, err := chosen(pkg.Path(), by, words)
 	if err != nil {
 		return err
@@ -354,8 +377,108 @@ func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Inf
 			d.rows = append(d.rows, row)
 		}
 	}
-	d.types = carriers(pkg, typ)
+	d.types, d.vars = carriers(pkg, typ), vars[typ]
 	return nil
+}
+
+// variables adds the rows of exported variables that stand for a code each, where an SDK has them in place of constants, and returns the
+// lines of go.sentinels: var ErrBusy = Code(7), and var Busy = &Error{Code: 7}.
+func variables(pkg *types.Package, files []*ast.File, info *types.Info, by map[string][]draftRow, start string, docs map[types.Object]string) map[string][]string {
+	lines := map[string][]string{}
+	for _, f := range files {
+		for _, decl := range f.Decls {
+			g, ok := decl.(*ast.GenDecl)
+			if !ok || g.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range g.Specs {
+				v, ok := spec.(*ast.ValueSpec)
+				if !ok || len(v.Names) != 1 || len(v.Values) != 1 || !v.Names[0].IsExported() || !strings.HasPrefix(v.Names[0].Name, start) {
+					continue
+				}
+				typ, code, ok := stands(pkg, info, v.Values[0])
+				if !ok {
+					continue
+				}
+				name := v.Names[0].Name
+				by[typ] = append(by[typ], draftRow{name: name, code: code, en: cmp.Or(docs[info.Defs[v.Names[0]]], inWords(strings.TrimPrefix(name, start)))})
+				lines[typ] = append(lines[typ], fmt.Sprintf("{var: %s.%s, code: %s}", pkg.Path(), name, code))
+			}
+		}
+	}
+	return lines
+}
+
+// stands is the type of an expression, one of the package's errors, and the code that it has.
+func stands(pkg *types.Package, info *types.Info, e ast.Expr) (typ string, code catalog.Code, ok bool) {
+	tv := info.Types[e]
+	if tv.Type == nil {
+		return "", catalog.Code{}, false
+	}
+	t := tv.Type
+	if p, pointer := t.(*types.Pointer); pointer {
+		t = p.Elem()
+	}
+	n, named := types.Unalias(t).(*types.Named)
+	if !named || n.Obj().Pkg() != pkg || !fails(pkg, n.Obj()) {
+		return "", catalog.Code{}, false
+	}
+	if u, is := e.(*ast.UnaryExpr); is && u.Op == token.AND {
+		e = u.X
+	}
+	switch e := e.(type) {
+	case *ast.CallExpr: // a conversion
+		if len(e.Args) == 1 && info.Types[e.Fun].IsType() {
+			e := info.Types[e.Args[0]]
+			if e.Value != nil {
+				code, ok = codeOf(e.Value)
+			}
+		}
+	case *ast.CompositeLit:
+		if s, is := n.Underlying().(*types.Struct); is {
+			code, ok = codeIn(info, s, e)
+		}
+	}
+	return n.Obj().Name(), code, ok
+}
+
+// codeField is the field of an error that has its code: the one of that name, or the first number.
+func codeField(s *types.Struct) (name string) {
+	for f := range s.Fields() {
+		b, ok := f.Type().Underlying().(*types.Basic)
+		switch {
+		case !ok || !f.Exported():
+		case f.Name() == "Code":
+			return "Code"
+		case name == "" && b.Info()&types.IsInteger != 0:
+			name = f.Name()
+		}
+	}
+	return name
+}
+
+// codeIn is what a literal gives that field.
+func codeIn(info *types.Info, s *types.Struct, lit *ast.CompositeLit) (code catalog.Code, ok bool) {
+	want := codeField(s)
+	for i, e := range lit.Elts {
+		field := ""
+		if kv, keyed := e.(*ast.KeyValueExpr); keyed {
+			field, e = types.ExprString(kv.Key), kv.Value
+		} else if i < s.NumFields() {
+			field = s.Field(i).Name()
+		}
+		if v := info.Types[e].Value; v != nil && want != "" && field == want {
+			return codeOf(v)
+		}
+	}
+	return code, false
+}
+
+// fails reports whether a type, or a pointer to it, is an error.
+func fails(pkg *types.Package, obj types.Object) bool {
+	m, _, _ := types.LookupFieldOrMethod(types.NewPointer(obj.Type()), true, pkg, "Error")
+	fn, ok := m.(*types.Func)
+	return ok && fn.Signature().Params().Len() == 0
 }
 
 // codeOf is a constant's value as a code; false if it cannot be one.
@@ -419,21 +542,22 @@ func comments(files []*ast.File, info *types.Info) map[types.Object]string {
 
 // carriers are the lines of go.types for a type of codes: itself, if it is an error, and the errors that have a field of it.
 func carriers(pkg *types.Package, typ string) (lines []string) {
-	isError := func(obj types.Object) bool {
-		m, _, _ := types.LookupFieldOrMethod(types.NewPointer(obj.Type()), true, pkg, "Error")
-		fn, ok := m.(*types.Func)
-		return ok && fn.Signature().Params().Len() == 0
-	}
 	for _, name := range pkg.Scope().Names() {
 		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || !obj.Exported() || !isError(obj) {
+		if !ok || !obj.Exported() || !fails(pkg, obj) {
 			continue
 		}
-		if name == typ {
-			lines = append(lines, fmt.Sprintf("{type: %s.%s, code: self}", pkg.Path(), name))
-		}
 		s, ok := obj.Type().Underlying().(*types.Struct)
-		if !ok {
+		switch {
+		case name == typ && !ok:
+			lines = append(lines, fmt.Sprintf("{type: %s.%s, code: self}", pkg.Path(), name))
+			continue
+		case name == typ:
+			if field := codeField(s); field != "" {
+				lines = append(lines, fmt.Sprintf("{type: %s.%s, code: %s}", pkg.Path(), name, field))
+			}
+			continue
+		case !ok:
 			continue
 		}
 		for f := range s.Fields() {
