@@ -21,7 +21,7 @@ type Vocabulary struct {
 	Options Options
 
 	carriers  map[carrierField]Carriage
-	statuses  map[*types.Var]bool              // fields that have an answer's status and nothing else; nil until somebody asks
+	contents  map[*types.Var]contents          // what the package puts into its integers; nil until somebody asks
 	named     map[string]*catalog.Provider     // by its hosts; nil until somebody asks
 	sdk       *SDKs                            // nil until somebody asks for one
 	ties      *Ties                            // nil until somebody asks for the provider of a field

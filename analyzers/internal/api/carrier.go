@@ -52,6 +52,9 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 	if (n == nil || gotypes.ImplementsError(n) || !decoded(owner, f)) && x.filled(f) {
 		return CarriesStatus
 	}
+	if x.misfilled(f) {
+		return CarriesNothing
+	}
 	if x.Says(lexicon.ClearStatus, f.Name()) {
 		if decoded(owner, f) && (n == nil || !gotypes.ImplementsError(n)) {
 			return CarriesNothing // a body's own code, whatever its name

@@ -10,19 +10,33 @@ import (
 
 // filled reports whether nothing but the status of an answer is ever put into a field of the package, and that somewhere: it holds a status
 // then, whatever it is called.
-func (x *Vocabulary) filled(f *types.Var) bool {
+func (x *Vocabulary) filled(f *types.Var) bool { return x.flowOf(f) == onlyStatuses }
+
+// misfilled reports whether a number that is no status is put into a field of the package: it holds none then, whatever it is called.
+func (x *Vocabulary) misfilled(f *types.Var) bool { return x.flowOf(f) == otherNumbers }
+
+// A contents is what a package puts into a field.
+type contents uint8
+
+const (
+	unknownContents contents = iota
+	onlyStatuses             // of answers
+	otherNumbers             // a constant that is no status, among others
+)
+
+func (x *Vocabulary) flowOf(f *types.Var) contents {
 	if f.Pkg() != x.Pkg {
-		return false
+		return unknownContents
 	}
-	if x.statuses == nil {
-		s := statusFlow{Vocabulary: x, from: map[*types.Var][]ast.Expr{}, known: map[*types.Var]bool{}}
+	if x.contents == nil {
+		s := statusFlow{Vocabulary: x, from: map[*types.Var][]ast.Expr{}, known: map[*types.Var]contents{}}
 		for _, file := range x.Files {
 			ast.Inspect(file, s.note)
 		}
 		s.settle()
-		x.statuses = s.known
+		x.contents = s.known
 	}
-	return x.statuses[f.Origin()]
+	return x.contents[f.Origin()]
 }
 
 // A statusFlow finds the variables, parameters and fields of integers that have an answer's status and nothing else.
@@ -30,7 +44,7 @@ type statusFlow struct {
 	*Vocabulary
 	order []*types.Var
 	from  map[*types.Var][]ast.Expr // what is put into them
-	known map[*types.Var]bool
+	known map[*types.Var]contents
 }
 
 // note notes what a statement, a literal or a call puts where.
@@ -127,10 +141,17 @@ func (s *statusFlow) settle() {
 		return true
 	})
 	s.until(func(v *types.Var, e ast.Expr) bool {
-		if !may[v] || s.known[v] || !s.isStatus(e) && !s.known[s.source(e)] {
+		if !may[v] || s.known[v] == onlyStatuses || !s.isStatus(e) && s.known[s.source(e)] != onlyStatuses {
 			return false
 		}
-		s.known[v] = true
+		s.known[v] = onlyStatuses
+		return true
+	})
+	s.until(func(v *types.Var, e ast.Expr) bool {
+		if n, ok := gotypes.IntConstant(s.Info, e); !ok || isStatusNumber(n) || s.known[v] == otherNumbers {
+			return false
+		}
+		s.known[v] = otherNumbers
 		return true
 	})
 }
@@ -182,5 +203,8 @@ func (s *statusFlow) isStatus(e ast.Expr) bool {
 // isStatusConstant reports whether an expression is a constant that is a status, or none.
 func (s *statusFlow) isStatusConstant(e ast.Expr) bool {
 	n, ok := gotypes.IntConstant(s.Info, e)
-	return ok && (n == 0 || 100 <= n && n <= 599)
+	return ok && isStatusNumber(n)
 }
+
+// isStatusNumber reports whether a number can be a status, or stand for none.
+func isStatusNumber(n int64) bool { return n <= 0 || 100 <= n && n <= 999 }

@@ -105,3 +105,33 @@ type record struct {
 }
 
 func others(r record, n int) bool { return r.Status == 5 || r.Size == 20000 || n == 4004 }
+
+// A failure ends a program with a status, which is none of HTTP: 1 is put into it.
+type failure struct{ StatusCode int }
+
+func (f *failure) Error() string { return "failed" }
+
+func fails(bad bool) error {
+	if bad {
+		return &failure{StatusCode: 1}
+	}
+	return &failure{StatusCode: 12}
+}
+
+func exits(f *failure) bool { return f.StatusCode == 1 || f.StatusCode == 12 }
+
+// No answer is -1 here.
+type answered struct{ StatusCode int }
+
+func (a *answered) Error() string { return "failed" }
+
+func answers(resp *http.Response) error {
+	if resp == nil {
+		return &answered{StatusCode: -1}
+	}
+	return &answered{resp.StatusCode}
+}
+
+func none(a *answered) bool {
+	return a.StatusCode == 5004 // want `5004 is not an HTTP status`
+}
