@@ -70,7 +70,7 @@ func Test(t *testing.T) {
 		"nonretryable/reasons",
 		"nonretryable/kept",
 		"nonretryable/named",
-		"nonretryable/loops",
+		"nonretryable/loops", "nonretryable/madeof",
 		"nonretryable/answered",
 		"nonretryable/support",
 		"nonretryable/support/e2e",
