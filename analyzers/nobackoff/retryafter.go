@@ -235,14 +235,7 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 	if p.value == nil || !gotypes.IsCount(p.value.Type()) {
 		return nil
 	}
-	isValue := func(e ast.Expr) bool { // time.Duration(n)
-		conv, ok := ast.Unparen(e).(*ast.CallExpr)
-		if !ok || len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.Info.TypeOf(conv)) {
-			return false
-		}
-		id, ok := ast.Unparen(conv.Args[0]).(*ast.Ident)
-		return ok && x.Info.Uses[id] == p.value
-	}
+	isValue := func(e ast.Expr) bool { return x.isDurationOf(e, p.value) }
 	var found *delay
 	changed := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
@@ -254,13 +247,8 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 				}
 			}
 		case *ast.BinaryExpr:
-			if n.Op != token.MUL {
-				break
-			}
-			for _, o := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
-				if unit, ok := gotypes.IntConstant(x.Info, o[1]); ok && isValue(o[0]) && flow.hasUnit(o[1]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
-					found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: time.Duration(unit)}
-				}
+			if unit := x.wrongFactor(n, p.value, flow); unit > 0 {
+				found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: unit}
 			}
 		case *ast.CallExpr:
 			if unit := x.unitOfProduct(n, p.value); unit == time.Millisecond || unit == time.Microsecond {
@@ -282,6 +270,30 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 		return flow.misscaled(p)
 	}
 	return found
+}
+
+// isDurationOf reports whether an expression is a number made a Duration: time.Duration(n).
+func (x *finder) isDurationOf(e ast.Expr, n types.Object) bool {
+	conv, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.Info.TypeOf(conv)) {
+		return false
+	}
+	id, ok := ast.Unparen(conv.Args[0]).(*ast.Ident)
+	return ok && x.Info.Uses[id] == n
+}
+
+// wrongFactor is the unit smaller than seconds that a product multiplies a number of seconds by; 0 if it does not.
+func (x *finder) wrongFactor(product *ast.BinaryExpr, n types.Object, flow *delayFlow) time.Duration {
+	if product.Op != token.MUL {
+		return 0
+	}
+	for _, o := range [][2]ast.Expr{{product.X, product.Y}, {product.Y, product.X}} {
+		unit, ok := gotypes.IntConstant(x.Info, o[1])
+		if ok && x.isDurationOf(o[0], n) && flow.hasUnit(o[1]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
+			return time.Duration(unit)
+		}
+	}
+	return 0
 }
 
 // unitOfProduct is the unit that a number is multiplied by before it is made a Duration: time.Second in

@@ -73,23 +73,32 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 	if p, t, ok := x.Catalog.ByType(gotypes.TypeName(n)); ok && p != nil && t.Code == f.Name() {
 		return CarriesNothing
 	}
+	if x.outdone(n, f) {
+		return CarriesNothing
+	}
+	return CarriesStatus
+}
+
+// outdone reports whether a field of an error that is called status or code is not what holds it: a clearer one stands beside it, or its
+// json tag names a body's code.
+func (x *Vocabulary) outdone(n *types.Named, f *types.Var) bool {
 	s, ok := n.Underlying().(*types.Struct)
 	if !ok {
-		return CarriesNothing
+		return true
 	}
 	for i := range s.NumFields() {
 		g := s.Field(i)
 		if g == f {
 			if lexicon.CodeOnly.Has(f.Name()) && reflect.StructTag(s.Tag(i)).Get("json") != "" {
-				return CarriesNothing
+				return true
 			}
 			continue
 		}
 		if x.Says(lexicon.ClearStatus, g.Name()) || lexicon.CodeOnly.Has(f.Name()) && lexicon.StatusOnly.Has(g.Name()) {
-			return CarriesNothing
+			return true
 		}
 	}
-	return CarriesStatus
+	return false
 }
 
 // decoded reports whether a field has a json tag: its value comes from a body.

@@ -99,19 +99,28 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	case len(endless) == 0:
 		return Bound{Kind: BoundAttempts}
 	}
-	if slices.ContainsFunc(endless, func(e *Retry) bool { return x.outlives(e) }) {
-		for _, e := range endless {
-			if !x.outlives(e) {
-				continue
-			}
-			if !x.optional(e, endless, bounded) {
-				c.Test = e.Path.Test
-				return Bound{Kind: BoundNone, Vain: vain}
-			}
-		}
-		return Bound{Kind: BoundOptional}
+	b := x.endlessBound(c, endless, bounded)
+	if b.Kind == BoundNone {
+		b.Vain = vain
 	}
-	return Bound{Kind: BoundContext}
+	return b
+}
+
+// endlessBound is what ends retries of which some were seen to go on: the context that ends them, a setting without which they would not, or
+// nothing.
+func (x *History) endlessBound(c *Cycle, endless, bounded []*Retry) Bound {
+	b := Bound{Kind: BoundContext}
+	for _, e := range endless {
+		if !x.outlives(e) {
+			continue
+		}
+		if !x.optional(e, endless, bounded) {
+			c.Test = e.Path.Test
+			return Bound{Kind: BoundNone}
+		}
+		b = Bound{Kind: BoundOptional}
+	}
+	return b
 }
 
 // outlives reports whether a path goes on when the context that the attempt is given has ended: there is none, or the
