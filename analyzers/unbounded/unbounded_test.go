@@ -33,5 +33,6 @@ func Test(t *testing.T) {
 		"unbounded/once",
 		"unbounded/dials",
 		"unbounded/words",
+		"unbounded/ready",
 	)
 }

@@ -154,7 +154,7 @@ func (x *History) steady(r *Retry) bool {
 		if s.Node != t.Node || s.Truth != t.Truth || s.read != t.read || x.tellsRounds(r, s)&^looksOutcome != 0 {
 			return false
 		}
-		if s.opaque != nil && s.opaque != r.Attempt { // another function, which may say that it is enough
+		if s.opaque != nil && (s.opaque != r.Attempt || r.Own == domain.No) { // not what fails: a function that may say that it is enough
 			return false
 		}
 	}
@@ -203,7 +203,7 @@ func (x *History) asksForCredential(cond ast.Node) bool {
 // tests are the conditions among the steps of a retry that can end it.
 func (x *History) tests(r *Retry, steps []*Step) []*Step {
 	return slices.DeleteFunc(steps, func(s *Step) bool {
-		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || x.harmless(s.Node) || r.renews() && (s.renewal || x.asksForCredential(s.Node)))
+		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || s.ready || x.harmless(s.Node) || r.renews() && (s.renewal || x.asksForCredential(s.Node)))
 	})
 }
 

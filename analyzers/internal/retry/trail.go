@@ -28,6 +28,7 @@ type Step struct {
 	dropped bool         // it decides on nothing but the answer of a function, which is dropped
 	form    bool         // it asks for the form of an answer's body
 	renewal bool         // it asks whether credentials could be renewed
+	ready   bool         // it asks whether a body could be made ready to be sent again
 	opaque  ast.Node     // the attempt that it asks about, of which nothing but an error is known
 	timed   bool         // of a stepSelect: a timer made it go on
 	asked   []*sym.Value // the contexts that it looks at, where they are known
@@ -166,11 +167,12 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 		}
 	}
 	dropped, form, renewal := x.answerDropped(fr), v.Deps&sym.DepOutcome != 0 && sym.FormOnly(v), x.asksRenewal(v)
+	ready := x.asksReady(v)
 	of, ofAttempt := v.Attempt()
 	for i, states := range [][]*paths.State{t, f} {
 		for _, st := range states {
 			if len(st.Outs) > 0 {
-				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: form, renewal: renewal}
+				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: form, renewal: renewal, ready: ready}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
 				if s.Looks&LooksContext != 0 {
 					s.asked = contextsOf(v)
@@ -244,6 +246,23 @@ func (x *Recorder) asksRenewal(v *sym.Value) bool {
 		}
 	}
 	return x.Renewal(name) == domain.Renewed
+}
+
+// asksReady reports whether a condition asks for the error of a call by which a body becomes ready to be sent again, Seek or GetBody: that it
+// can fail is no limit of the attempts.
+func (x *Recorder) asksReady(v *sym.Value) bool {
+	if v.Op != sym.OpBinary || len(v.Args) != 2 || v.Args[1].Op != sym.OpNil {
+		return false
+	}
+	of := v.Args[0]
+	if of.Op != sym.OpCall || len(of.Args) == 0 {
+		return false
+	}
+	on := of.Args[0]
+	if strings.HasSuffix(of.Name, ").Seek") {
+		return on.Typ != nil && gotypes.IsReader(on.Typ)
+	}
+	return on.Op == sym.OpField && on.Name == "GetBody" && on.Args[0].Typ != nil && gotypes.IsRequest(on.Args[0].Typ)
 }
 
 // looksOf says what a value tells of.
