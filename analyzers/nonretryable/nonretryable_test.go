@@ -90,6 +90,7 @@ func Test(t *testing.T) {
 		"nonretryable/credentials",
 		"nonretryable/byname",
 		"nonretryable/notretries",
+		"nonretryable/nothing",
 		"nonretryable/grpc",
 		"nonretryable/grpcpredicate",
 		"nonretryable/provider",

@@ -73,6 +73,10 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 			e.Deps |= st.DepsOf(a) // its text tells of them
 		}
 		return x.anonymous(x.In.Make(e), call), true
+	case "encoding/json.Unmarshal", "encoding/xml.Unmarshal":
+		if args[0].Op == sym.OpNil { // of a failure, say, that nobody looked at: nothing is no document
+			return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Deps: st.DepsOf(args[0]), Typ: types.Universe.Lookup("error").Type()}), true
+		}
 	case "fmt.Errorf":
 		return x.anonymous(x.errorf(call, args), call), true
 	case "errors.Join":
