@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -117,7 +118,7 @@ func fixtureFindings(t *testing.T, gopath string) map[string]int {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	var exit *exec.ExitError
-	if err != nil && (!asExit(err, &exit) || exit.ExitCode() != 1) {
+	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
 		t.Fatalf("%v\n%s", err, stderr.String())
 	}
 	var report struct {
@@ -135,12 +136,6 @@ func fixtureFindings(t *testing.T, gopath string) map[string]int {
 		found[fmt.Sprintf("%s %s:%d", f.Rule, filepath.ToSlash(f.File), f.Line)]++
 	}
 	return found
-}
-
-func asExit(err error, to **exec.ExitError) bool {
-	e, ok := err.(*exec.ExitError)
-	*to = e
-	return ok
 }
 
 // calledByOthers are methods that something looks for at run time.
