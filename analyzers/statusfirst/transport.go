@@ -68,12 +68,12 @@ func (x *finder) makesError(d *ast.FuncDecl, e ast.Expr) bool {
 	case *ast.CallExpr:
 		fn := x.CalledFunc(e)
 		return fn == nil || fn.Signature().Results().Len() == 1 && !(fn.Pkg() != nil && fn.Pkg().Path() == "context")
-	case *ast.SelectorExpr, *ast.Ident:
-		v, ok := x.VariableOf(e).(*types.Var)
-		if !ok {
+	case *ast.Ident:
+		v := x.Variable(e)
+		if v == nil {
 			return false
 		}
-		if v.Pkg() != x.Pkg || v.Parent() == x.Pkg.Scope() { // a sentinel
+		if v.Parent() == x.Pkg.Scope() { // a sentinel
 			return true
 		}
 		return slices.ContainsFunc(x.Assignments(d)[v], func(rhs ast.Expr) bool {

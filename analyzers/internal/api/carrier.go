@@ -19,8 +19,8 @@ const (
 	CarriesGRPC
 )
 
-// CarrierOf judges a struct field. What the package puts into it comes first. A name that can mean nothing else is taken as it stands; Status and Code only on a
-// type that is an error, and only if no clearer field stands beside it and its json tag does not name a body's code.
+// CarrierOf judges a struct field. What the package puts into it comes first. A name that can mean nothing else is taken as it stands;
+// Status and Code only on a type that is an error, and only if no clearer field stands beside it and its json tag does not name a body's code.
 func (x *Vocabulary) CarrierOf(owner types.Type, f *types.Var) Carriage {
 	k := carrierField{owner, f}
 	c, ok := x.carriers[k]

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
@@ -147,13 +148,14 @@ func (s *statusFlow) settle() {
 		s.known[v] = onlyStatuses
 		return true
 	})
-	s.until(func(v *types.Var, e ast.Expr) bool {
-		if n, ok := gotypes.IntConstant(s.Info, e); !ok || isStatusNumber(n) || s.known[v] == otherNumbers {
-			return false
+	for _, v := range s.order {
+		if slices.ContainsFunc(s.from[v], func(e ast.Expr) bool {
+			n, ok := gotypes.IntConstant(s.Info, e)
+			return ok && !isStatusNumber(n)
+		}) {
+			s.known[v] = otherNumbers
 		}
-		s.known[v] = otherNumbers
-		return true
-	})
+	}
 }
 
 // until asks of all that is put anywhere, again and again, until nothing changes.
