@@ -127,54 +127,12 @@ func (x *Exec) forNextItem(fr *paths.Frame, call *ast.CallExpr, via ast.Node) bo
 		}
 		call = f.Call
 	}
-	of := x.madeOf(x.Info.Defs[id], loop.Body)
+	of := x.madeOf(loop, x.Info.Defs[id])
 	found := fr.Call != nil && x.mentions(call, of)
 	ast.Inspect(loop.Body, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && gotypes.Within(call.Pos(), s.Body) {
 			found = found || x.mentions(s.Tag, of)
 		}
-		return !found
-	})
-	return found
-}
-
-// madeOf are the variables that are set to something made of an item, in the body of a loop, and the item itself.
-func (x *Exec) madeOf(item types.Object, body *ast.BlockStmt) map[types.Object]bool {
-	of := map[types.Object]bool{item: true}
-	for changed := true; changed; {
-		changed = false
-		note := func(lhs ast.Expr) {
-			if obj := x.VariableOf(lhs); obj != nil && !obj.(*types.Var).IsField() && !of[obj] && !gotypes.IsErrorType(obj.Type()) {
-				of[obj], changed = true, true
-			}
-		}
-		ast.Inspect(body, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.AssignStmt:
-				if slices.ContainsFunc(n.Rhs, func(e ast.Expr) bool { return x.mentions(e, of) }) {
-					for _, l := range n.Lhs {
-						note(l)
-					}
-				}
-			case *ast.ValueSpec:
-				if slices.ContainsFunc(n.Values, func(e ast.Expr) bool { return x.mentions(e, of) }) {
-					for _, l := range n.Names {
-						note(l)
-					}
-				}
-			}
-			return true
-		})
-	}
-	return of
-}
-
-// mentions reports whether one of some variables is mentioned.
-func (x *Exec) mentions(n ast.Node, of map[types.Object]bool) bool {
-	found := false
-	ast.Inspect(n, func(n ast.Node) bool {
-		used, ok := n.(*ast.Ident)
-		found = found || ok && of[x.Info.Uses[used]]
 		return !found
 	})
 	return found

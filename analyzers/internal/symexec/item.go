@@ -179,3 +179,50 @@ func (x *Exec) ofStream(fr *paths.Frame, call *ast.CallExpr) bool {
 	})
 	return ok && loop != nil && !gotypes.Within(decoder.Pos(), loop)
 }
+
+// madeOf are the variables that are set to something made of the item of a loop, in its body, and the item itself.
+func (x *Program) madeOf(loop *ast.RangeStmt, item types.Object) map[types.Object]bool {
+	if of, ok := x.made[loop]; ok {
+		return of
+	}
+	of := map[types.Object]bool{item: true}
+	for changed := true; changed; {
+		changed = false
+		set := func(lhs, rhs []ast.Expr) {
+			if !slices.ContainsFunc(rhs, func(e ast.Expr) bool { return x.mentions(e, of) }) {
+				return
+			}
+			for _, l := range lhs {
+				if v := x.Variable(l); v != nil && !of[v] && !gotypes.IsErrorType(v.Type()) {
+					of[v], changed = true, true
+				}
+			}
+		}
+		ast.Inspect(loop.Body, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				set(n.Lhs, n.Rhs)
+			case *ast.ValueSpec:
+				names := make([]ast.Expr, len(n.Names))
+				for i, id := range n.Names {
+					names[i] = id
+				}
+				set(names, n.Values)
+			}
+			return true
+		})
+	}
+	x.made[loop] = of
+	return of
+}
+
+// mentions reports whether one of some variables is mentioned.
+func (x *Program) mentions(n ast.Node, of map[types.Object]bool) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		used, ok := n.(*ast.Ident)
+		found = found || ok && of[x.Info.Uses[used]]
+		return !found
+	})
+	return found
+}

@@ -41,19 +41,20 @@ type Program struct {
 
 	Limits        Limits
 	Models        Models
-	Asides        map[*ast.FuncLit]bool            // literals that were followed
-	Spent         int                              // steps taken in all roots
-	Vain          int                              // roots that were left without a retry, for their length
-	back          map[ast.Node]bool                // functions that may come back to something
-	set           map[*types.Var]bool              // fields that functions assign to; nil until somebody asks
-	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr // stand for the calls of functions that are ranged over
-	iteratorLoops map[*ast.RangeStmt]ast.Node      // the loops in these functions that go round
+	Asides        map[*ast.FuncLit]bool                    // literals that were followed
+	Spent         int                                      // steps taken in all roots
+	Vain          int                                      // roots that were left without a retry, for their length
+	back          map[ast.Node]bool                        // functions that may come back to something
+	set           map[*types.Var]bool                      // fields that functions assign to; nil until somebody asks
+	made          map[*ast.RangeStmt]map[types.Object]bool // what is made of the item of a loop, of the loops asked for
+	iteratorCalls map[*ast.RangeStmt]*ast.CallExpr         // stand for the calls of functions that are ranged over
+	iteratorLoops map[*ast.RangeStmt]ast.Node              // the loops in these functions that go round
 }
 
 // NewProgram prepares a package to be executed. Runs on one program share a budget, and what one has followed beside its path the
 // others leave alone.
 func NewProgram(f *effects.Functions, m Models, l Limits) *Program {
-	return &Program{Functions: f, Limits: l, Models: m, Asides: map[*ast.FuncLit]bool{}, back: map[ast.Node]bool{}}
+	return &Program{Functions: f, Limits: l, Models: m, Asides: map[*ast.FuncLit]bool{}, back: map[ast.Node]bool{}, made: map[*ast.RangeStmt]map[types.Object]bool{}}
 }
 
 // NewExec makes a run over a root, with as many steps as the package has left for one: a part of all that it has left, so that there is
