@@ -143,7 +143,7 @@ func (g *growth) number(e ast.Expr) *types.Var {
 
 // named is the variable or field that an expression names.
 func (g *growth) named(e ast.Expr) *types.Var {
-	v, _ := g.FuncRef(e).(*types.Var)
+	v, _ := g.Denoted(e).(*types.Var)
 	return v
 }
 
@@ -255,7 +255,7 @@ func (x *finder) counter(e ast.Expr) *types.Var {
 			of = address.X
 		}
 	}
-	v, _ := x.FuncRef(of).(*types.Var)
+	v, _ := x.Denoted(of).(*types.Var)
 	return v
 }
 

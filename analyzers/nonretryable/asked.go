@@ -213,7 +213,7 @@ func (x *finder) triesAgain(call *ast.CallExpr) bool {
 func (x *finder) givenToTry(fn *types.Func) bool {
 	for cur := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
-		if slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.FuncRef(a) == types.Object(fn) }) && x.triesAgain(call) {
+		if slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.Denoted(a) == types.Object(fn) }) && x.triesAgain(call) {
 			return true
 		}
 	}

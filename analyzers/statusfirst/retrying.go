@@ -59,6 +59,6 @@ func (x *finder) setsPolicy(field, to ast.Expr) bool {
 	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg().Path() != retrying || f.Name() != "CheckRetry" && f.Name() != "ErrorHandler" {
 		return false
 	}
-	set := x.FuncRef(to)
+	set := x.Denoted(to)
 	return set == nil || set.Pkg() == nil || set.Pkg().Path() != retrying
 }

@@ -265,7 +265,7 @@ func (x *finder) self(c *comparison, subject, code ast.Expr) bool {
 
 // ofSDK reports whether a constant is one of a provider's SDK, which knows its codes.
 func (x *finder) ofSDK(c ast.Expr, p *catalog.Provider) bool {
-	obj, ok := x.FuncRef(c).(*types.Const)
+	obj, ok := x.Denoted(c).(*types.Const)
 	return ok && obj.Pkg() != nil && obj.Pkg() != x.Pkg && slices.ContainsFunc(p.Types, func(t catalog.GoType) bool {
 		_, in := t.In(obj.Pkg().Path())
 		return in
@@ -296,7 +296,7 @@ func (x *finder) classify(c *comparison, subject ast.Expr) bool {
 			return true
 		}
 	case *ast.CallExpr:
-		fn, ok := x.FuncRef(s.Fun).(*types.Func)
+		fn, ok := x.Denoted(s.Fun).(*types.Func)
 		if ok && x.SDKCarrier(fn) {
 			t, _ := x.TieOf(fn)
 			c.Carrier, c.Provider, c.Scheme, c.Evidence = codeCarrier, t.Provider, t.Scheme, t.Evidence

@@ -138,7 +138,7 @@ func (x *Package) sendsNothing(e ast.Expr) bool {
 	if x.Info.Types[e].IsNil() {
 		return true
 	}
-	v, ok := x.FuncRef(e).(*types.Var)
+	v, ok := x.Denoted(e).(*types.Var)
 	return ok && v.Name() == "NoBody" && v.Pkg() != nil && v.Pkg().Path() == "net/http"
 }
 
@@ -158,7 +158,7 @@ func (x *Package) setsInVain(s stretch, set *ast.AssignStmt, req ast.Expr, r *Re
 		return true
 	}
 	for _, a := range call.Args {
-		if gotypes.IsRequest(x.Info.TypeOf(a)) && x.FuncRef(a) != x.FuncRef(req) {
+		if gotypes.IsRequest(x.Info.TypeOf(a)) && x.Denoted(a) != x.Denoted(req) {
 			return x.copiedBefore(a, req, s.fn, r.Via)
 		}
 	}
@@ -168,7 +168,7 @@ func (x *Package) setsInVain(s stretch, set *ast.AssignStmt, req ast.Expr, r *Re
 // copiedBetween reports whether a variable is set to a copy of a request in a loop, before the loop sends it: what is done to it
 // later is gone in the next round.
 func (x *Package) copiedBetween(later, sent token.Pos, req ast.Expr, loop ast.Node) bool {
-	v, ok := x.FuncRef(req).(*types.Var)
+	v, ok := x.Denoted(req).(*types.Var)
 	if !ok || v.IsField() || later < sent || !gotypes.Within(v.Pos(), loop) {
 		return false
 	}
@@ -202,7 +202,7 @@ func (x *Package) makesCopy(call *ast.CallExpr) bool {
 
 // copiedBefore reports whether a request is a copy of another, made in front of a loop and never again.
 func (x *Package) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool {
-	v, ok := x.FuncRef(sent).(*types.Var)
+	v, ok := x.Denoted(sent).(*types.Var)
 	if !ok || v.IsField() {
 		return false
 	}
@@ -215,7 +215,7 @@ func (x *Package) copiedBefore(sent, original ast.Expr, fn, loop ast.Node) bool 
 		return false
 	}
 	sel, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && gotypes.IsCopy(x.CalledFunc(call)) && x.FuncRef(sel.X) == x.FuncRef(original)
+	return ok && gotypes.IsCopy(x.CalledFunc(call)) && x.Denoted(sel.X) == x.Denoted(original)
 }
 
 // judged reports whether a path depends on what the engine cannot read of a request: a function that was given it and said

@@ -66,12 +66,12 @@ func (x *Package) givenBody(param *types.Var, depth int) bool {
 	}
 	for n := range x.Insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)
-		if len(call.Args) == 1 && x.FuncRef(call.Args[0]) == types.Object(fn) && x.Info.Types[call.Fun].IsType() && gotypes.IsRoundTripper(x.Info.TypeOf(call)) {
+		if len(call.Args) == 1 && x.Denoted(call.Args[0]) == types.Object(fn) && x.Info.Types[call.Fun].IsType() && gotypes.IsRoundTripper(x.Info.TypeOf(call)) {
 			return true
 		}
-		called := x.FuncRef(call.Fun)
+		called := x.Denoted(call.Fun)
 		if f, ok := called.(*types.Var); ok && x.FieldFunc(f) != nil {
-			called = x.FuncRef(x.FieldFunc(f))
+			called = x.Denoted(x.FieldFunc(f))
 		}
 		if at < len(call.Args) && called == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
 			return true
@@ -119,7 +119,7 @@ func (x *Package) makesBody(e ast.Expr, depth int) bool {
 		}
 		return slices.ContainsFunc(x.Assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
 	case *ast.CallExpr:
-		fn, ok := x.FuncRef(e.Fun).(*types.Func)
+		fn, ok := x.Denoted(e.Fun).(*types.Func)
 		if !ok {
 			return false
 		}
@@ -153,7 +153,7 @@ func (x *Package) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) 
 		if !ok || found {
 			return !found
 		}
-		fn, ok := x.FuncRef(r.Fun).(*types.Func)
+		fn, ok := x.Denoted(r.Fun).(*types.Func)
 		if !ok || fn.FullName() != "net/http.NewRequest" && fn.FullName() != "net/http.NewRequestWithContext" || !x.makesBody(r, depth) {
 			return true
 		}

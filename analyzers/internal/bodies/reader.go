@@ -85,10 +85,10 @@ func (x *Package) keepsReader(fn *types.Func) int {
 	for i, el := range lit.Elts {
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
 			if id, ok := kv.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) {
-				return slices.Index(gotypes.Params(x.Info, d), x.FuncRef(kv.Value))
+				return slices.Index(gotypes.Params(x.Info, d), x.Denoted(kv.Value))
 			}
 		} else if fields.Field(i) == f {
-			return slices.Index(gotypes.Params(x.Info, d), x.FuncRef(el))
+			return slices.Index(gotypes.Params(x.Info, d), x.Denoted(el))
 		}
 	}
 	return -1
@@ -159,7 +159,7 @@ func takesPart(s ast.Stmt) bool {
 
 // mentionsOf counts how often a method mentions a field that holds a reader, and how often only to read, to close or to compare it.
 func (x *Package) mentionsOf(d *ast.FuncDecl, field *types.Var) (harmless, all int) {
-	isField := func(e ast.Expr) bool { return x.FuncRef(e) == types.Object(field) }
+	isField := func(e ast.Expr) bool { return x.Denoted(e) == types.Object(field) }
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:

@@ -136,7 +136,7 @@ func (b bringing) freshBytes(e ast.Expr) bool {
 
 // freshHolder is fresh for a variable or a field: it may be set in the stretch, or what it holds be rewound there.
 func (b bringing) freshHolder(e ast.Expr) bool {
-	v, ok := b.FuncRef(e).(*types.Var)
+	v, ok := b.Denoted(e).(*types.Var)
 	if !ok || !gotypes.IsReader(v.Type()) && !gotypes.IsReader(types.NewPointer(v.Type())) {
 		return true
 	}

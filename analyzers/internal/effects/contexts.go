@@ -53,15 +53,6 @@ func (s *contextSource) collect(f *ast.File) {
 			s.set[v.Origin()] = append(s.set[v.Origin()], value)
 		}
 	}
-	selected := func(e ast.Expr) types.Object {
-		switch e := ast.Unparen(e).(type) {
-		case *ast.SelectorExpr:
-			return s.Info.Uses[e.Sel]
-		case *ast.Ident:
-			return s.Info.Uses[e]
-		}
-		return nil
-	}
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
@@ -75,14 +66,14 @@ func (s *contextSource) collect(f *ast.File) {
 		case *ast.AssignStmt:
 			for i, l := range n.Lhs {
 				if len(n.Lhs) == len(n.Rhs) {
-					note(selected(l), n.Rhs[i])
+					note(s.Denoted(l), n.Rhs[i])
 				} else {
-					note(selected(l), nil)
+					note(s.Denoted(l), nil)
 				}
 			}
 		case *ast.UnaryExpr:
 			if n.Op == token.AND {
-				note(selected(n.X), nil)
+				note(s.Denoted(n.X), nil)
 			}
 		}
 		return true

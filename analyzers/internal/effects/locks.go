@@ -291,7 +291,7 @@ func (v *visitor) shows(n *ast.UnaryExpr) {
 	if t == nil || !gotypes.TypeIs(t, "sync.Mutex") && !gotypes.TypeIs(t, "sync.RWMutex") {
 		return
 	}
-	if o, ok := v.FuncRef(n.X).(*types.Var); ok {
+	if o, ok := v.Denoted(n.X).(*types.Var); ok {
 		if v.locks.shown == nil {
 			v.locks.shown = map[*types.Var]bool{}
 		}

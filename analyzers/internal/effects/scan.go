@@ -102,7 +102,7 @@ func (x *Functions) resolve(fi *Func) {
 		if set == nil {
 			continue
 		}
-		if fn, ok := x.FuncRef(set).(*types.Func); ok && x.Infos[fn.Origin()] != nil {
+		if fn, ok := x.Denoted(set).(*types.Func); ok && x.Infos[fn.Origin()] != nil {
 			fi.Calls = append(fi.Calls, fn.Origin())
 		}
 	}

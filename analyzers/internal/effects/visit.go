@@ -257,7 +257,7 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		v.fi.unseen = true
 	}
 	if fn.Name() == "AfterFunc" && len(n.Args) == 2 { // of a timer, which calls it later
-		if f, ok := v.FuncRef(n.Args[1]).(*types.Func); ok && f.Pkg() == v.Pkg {
+		if f, ok := v.Denoted(n.Args[1]).(*types.Func); ok && f.Pkg() == v.Pkg {
 			v.fi.Calls = append(v.fi.Calls, f.Origin())
 		}
 	}
@@ -296,7 +296,7 @@ func (v *visitor) mentions(in *[]*types.Func, list ...ast.Expr) {
 		if !ok {
 			continue
 		}
-		switch f := v.FuncRef(e).(type) {
+		switch f := v.Denoted(e).(type) {
 		case *types.Func:
 			if f = v.Implementation(f); f.Pkg() == v.Pkg {
 				*in = append(*in, f.Origin())

@@ -99,7 +99,7 @@ func (x *Package) steps(loop *ast.ForStmt) map[*types.Var]token.Pos {
 	steps := map[*types.Var]token.Pos{}
 	note := func(s ast.Stmt, at token.Pos) {
 		if inc, is := s.(*ast.IncDecStmt); is && inc.Tok == token.INC {
-			if v, _ := x.FuncRef(inc.X).(*types.Var); v != nil && !v.IsField() {
+			if v, _ := x.Denoted(inc.X).(*types.Var); v != nil && !v.IsField() {
 				steps[v] = at
 			}
 		}
@@ -141,7 +141,7 @@ func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]token.Pos) (ending, b
 	case token.LEQ:
 		op, left, right = token.GEQ, right, left
 	case token.EQL:
-		if v, _ := x.FuncRef(right).(*types.Var); v != nil && steps[v] != 0 {
+		if v, _ := x.Denoted(right).(*types.Var); v != nil && steps[v] != 0 {
 			left, right = right, left
 		}
 	}
@@ -159,7 +159,7 @@ func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]token.Pos) (ending, b
 		}
 		left, out.ahead = sum.X, out.ahead+n
 	}
-	v, _ := x.FuncRef(left).(*types.Var)
+	v, _ := x.Denoted(left).(*types.Var)
 	if v == nil || steps[v] == 0 {
 		return ending{}, false
 	}

@@ -66,7 +66,7 @@ func (x *Package) Started(fn types.Object) bool {
 				}
 				run = n.Args[0]
 			}
-			if o := x.FuncRef(run); o != nil {
+			if o := x.Denoted(run); o != nil {
 				x.beside[o] = true
 			}
 		}
@@ -102,7 +102,8 @@ func (x *Package) declaredOnce(v *types.Var) ast.Expr {
 	return w.Value
 }
 
-func (x *Package) FuncRef(e ast.Expr) types.Object {
+// Denoted is what a name, or a selection, in the code of a function stands for: a variable, a field, a function.
+func (x *Package) Denoted(e ast.Expr) types.Object {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		return x.Info.Uses[e]
@@ -117,7 +118,7 @@ func (x *Package) FunctionIn(e ast.Expr) ast.Node {
 	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
 		return lit
 	}
-	if fn, ok := x.FuncRef(e).(*types.Func); ok {
+	if fn, ok := x.Denoted(e).(*types.Func); ok {
 		if d := x.Decls[fn.Origin()]; d != nil {
 			return d
 		}

@@ -10,7 +10,7 @@ import (
 
 // IsNamed reports whether an expression is a constant or a variable of a package, by its name.
 func (x *Package) IsNamed(e ast.Expr) bool {
-	obj := x.FuncRef(e)
+	obj := x.Denoted(e)
 	return obj != nil && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()
 }
 

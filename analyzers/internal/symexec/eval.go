@@ -132,7 +132,7 @@ func (x *Exec) soleFunc(e ast.Expr) *sym.Value {
 	case *ast.FuncLit:
 		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e})
 	case *ast.Ident, *ast.SelectorExpr:
-		fn, ok := x.FuncRef(e).(*types.Func)
+		fn, ok := x.Denoted(e).(*types.Func)
 		if !ok {
 			break
 		}
@@ -165,7 +165,7 @@ func (x *Exec) global(st *paths.State, obj *types.Var) *sym.Value {
 			if tv, ok := x.Info.Types[init]; ok && tv.Value != nil {
 				return x.Eval(nil, st, init)
 			}
-			switch o := x.FuncRef(init).(type) { // var sleep = time.Sleep
+			switch o := x.Denoted(init).(type) { // var sleep = time.Sleep
 			case *types.Func:
 				return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: o})
 			}
