@@ -120,6 +120,8 @@ func Test(t *testing.T) {
 		"nonretryable/policytypes",
 		"nonretryable/smtpcodes",
 		"nonretryable/words",
+		"nonretryable/written",
+		"nonretryable/scalars",
 	)
 }
 

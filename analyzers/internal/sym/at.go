@@ -58,7 +58,7 @@ func (v *Value) at(code int) (Value, bool) {
 		if b.Info()&types.IsFloat != 0 && a.Op == OpInt {
 			return Value{Op: OpFloat, Float: float64(a.Int)}, true
 		}
-		return a, b.Info()&types.IsInteger != 0 && a.Op == OpInt
+		return a, b.Info()&types.IsInteger != 0 && a.Op == OpInt || b.Info()&types.IsString != 0 && a.Op == OpString
 	case OpBinary:
 		a, ok := v.Args[0].at(code)
 		if !ok {
@@ -75,7 +75,10 @@ func (v *Value) at(code int) (Value, bool) {
 	case OpIndex:
 		return v.elementAt(code)
 	case OpCall:
-		return v.membershipAt(code)
+		if r, ok := v.membershipAt(code); ok {
+			return r, true
+		}
+		return v.writtenAt(code)
 	}
 	return Value{}, false
 }
@@ -84,6 +87,9 @@ func (v *Value) at(code int) (Value, bool) {
 func (v *Value) elementAt(code int) (Value, bool) {
 	m := v.Args[0]
 	k, ok := v.Args[1].at(code)
+	if ok && m.Op != OpComposite && k.Op == OpInt {
+		return v.pieceAt(code, k.Int)
+	}
 	if !ok || m.Op != OpComposite {
 		return k, false
 	}
@@ -135,7 +141,7 @@ func (v *Value) membershipAt(code int) (Value, bool) {
 			if !ok {
 				return c, false
 			}
-			if c.Op == k.Op && c.Int == k.Int {
+			if c.Op == k.Op && c.Int == k.Int && c.Name == k.Name {
 				return boolean(true), true
 			}
 		}

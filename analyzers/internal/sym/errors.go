@@ -30,6 +30,10 @@ func Chain(v *Value, f func(*Value) bool) (found *Value, unknown *Value) {
 		return nil, nil // a sentinel: errors.New
 	case OpRef, OpWith, OpComposite:
 		return nil, nil
+	case OpConvert: // a text or a number that is an error by its type
+		if gotypes.ImplementsError(v.Typ) {
+			return nil, nil
+		}
 	}
 	return nil, v
 }

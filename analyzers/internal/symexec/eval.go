@@ -63,13 +63,14 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 	case *ast.IndexListExpr:
 		return x.Eval(fr, st, e.X)
 	case *ast.SliceExpr:
-		args := []*sym.Value{x.Eval(fr, st, e.X)}
-		for _, b := range []ast.Expr{e.Low, e.High, e.Max} {
+		part := sym.Value{Op: sym.OpCall, Name: sym.Part, Args: []*sym.Value{x.Eval(fr, st, e.X)}}
+		for i, b := range []ast.Expr{e.Low, e.High, e.Max} {
 			if b != nil {
-				args = append(args, x.Eval(fr, st, b))
+				part.Args = append(part.Args, x.Eval(fr, st, b))
+				part.Int |= 1 << i
 			}
 		}
-		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "slice", Args: args})
+		return x.In.Make(part)
 	case *ast.CompositeLit:
 		return x.composite(fr, st, e)
 	case *ast.TypeAssertExpr:
