@@ -121,6 +121,7 @@ func Test(t *testing.T) {
 		"nonretryable/smtpcodes",
 		"nonretryable/words",
 		"nonretryable/written",
+		"nonretryable/ofcopies",
 		"nonretryable/scalars",
 	)
 }

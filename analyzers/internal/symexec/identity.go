@@ -74,6 +74,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 		return
 	}
 	if req := sym.ClonedRequest(v); req != nil {
+		w.whole[v] = w.whole[v] || !part // what was set in the copy is sent as well
 		w.value(req, depth+1, part)
 		return
 	}
