@@ -207,6 +207,8 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 		switch {
 		case st == asResponse && u.Sel.Name == "Body":
 			return h.used(u, asBody)
+		case st == asResponse && u.Sel.Name == "Header":
+			return h.handsOn(u)
 		case st == asBody && u.Sel.Name == "Close":
 			return true
 		case st == asHolder:

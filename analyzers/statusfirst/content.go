@@ -45,7 +45,11 @@ func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *typ
 			return trust{}
 		}
 	}
-	c.returnsByName(v)
+	for _, p := range c.parts {
+		if !p.item {
+			c.returnsByName(p.v)
+		}
+	}
 	if c.good && !c.stored {
 		if at := x.callerLooks(decl); at != nil {
 			c.looksAt(at, "who calls "+decl.Name.Name+" looks at what it returns")
@@ -380,11 +384,16 @@ func (c *contents) returnsByName(v *types.Var) {
 	ast.Inspect(c.decl.Body, func(n ast.Node) bool {
 		r, ok := n.(*ast.ReturnStmt)
 		if ok && len(r.Results) == 0 {
-			if c.tells {
+			if c.tells && v == c.parts[0].v {
 				c.looksAt(r, "the answer is returned with what tells of a failure, so that the caller can look at it")
 			}
 			w, written := c.Before(last, r)
-			c.good = c.good || last == v || written && ast.Unparen(w.Value) == c.dec.call
+			good := last == v || written && ast.Unparen(w.Value) == c.dec.call
+			if v != c.parts[0].v { // a part is not there before it is taken
+				_, taken := c.Before(v, r)
+				good = good && taken
+			}
+			c.good = c.good || good
 		}
 		_, lit := n.(*ast.FuncLit)
 		return !lit

@@ -46,6 +46,7 @@ func Test(t *testing.T) {
 		"unknowncode/foreign",
 		"unknowncode/errorcode",
 		"unknowncode/bodytext",
+		"unknowncode/refused",
 	)
 }
 

@@ -82,6 +82,9 @@ func (x *Functions) Rotates(pred *types.Func) bool {
 	return false
 }
 
+// Sends reports whether a function sends a request itself, and not by what it calls.
+func (fi *Func) Sends() bool { return fi.sends > 0 }
+
 // PicksAnother reports whether a function picks another key, host or channel as it goes.
 func (fi *Func) PicksAnother() bool { return fi.rotates }
 

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -18,6 +19,7 @@ type decision struct {
 	*finder
 	*index.Places
 	decl *ast.FuncDecl
+	body bool // the text is that of an answer, of which it is not known yet whether it is one of a failure
 }
 
 // decides judges a condition; negated says that what is asked for stands there negated.
@@ -63,7 +65,7 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 
 // branches judges what stands in the arms of an if.
 func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
-	if d.consequence(s.Body.List, negated, false) {
+	if d.consequence(s.Body.List, negated, false) || d.body && !negated && d.refuses(s) {
 		return true
 	}
 	switch e := s.Else.(type) {
@@ -71,6 +73,26 @@ func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
 		return d.consequence(e.List, !negated, false)
 	}
 	return false
+}
+
+// refuses reports whether an if returns an error where the statements after it, in the same block, come to a success.
+func (d *decision) refuses(s *ast.IfStmt) bool {
+	block, ok := d.Up(s).(*ast.BlockStmt)
+	if !ok || len(s.Body.List) == 0 || s.Else != nil {
+		return false
+	}
+	refused, ok := s.Body.List[len(s.Body.List)-1].(*ast.ReturnStmt)
+	last, ends := block.List[len(block.List)-1].(*ast.ReturnStmt)
+	if !ok || !ends || !d.returnsError(refused) || len(refused.Results) == 0 || len(last.Results) == 0 {
+		return false
+	}
+	e := last.Results[len(last.Results)-1]
+	call, made := ast.Unparen(e).(*ast.CallExpr)
+	if !made {
+		return gotypes.IsNil(d.Info, e)
+	}
+	fn := d.CalledFunc(call)
+	return fn != nil && fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path()) && fn.Pkg().Path() != "errors" && fn.Pkg().Path() != "fmt"
 }
 
 // consequence reports whether statements do more than choose words. What leaves a function because a text is not there
@@ -119,13 +141,40 @@ func (d *decision) answers(r *ast.ReturnStmt) bool {
 		case d.choice(e):
 			return true
 		case t == nil:
-		case gotypes.IsError(t) || gotypes.ImplementsError(t):
-			if d.anotherError(e) {
+		case gotypes.IsError(lastOf(t)) || gotypes.ImplementsError(t):
+			if d.anotherError(e) || d.triesElse(e) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// lastOf is the last type of the results of a call, or the type itself.
+func lastOf(t types.Type) types.Type {
+	if results, ok := t.(*types.Tuple); ok && results.Len() > 0 {
+		return results.At(results.Len() - 1).Type()
+	}
+	return t
+}
+
+// triesElse reports whether an error is that of something else that is tried now, which may work: a call that sends a request or is given a
+// context, and not the error that there was.
+func (d *decision) triesElse(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
+		t := d.Info.TypeOf(a)
+		return t != nil && gotypes.IsError(t)
+	}) {
+		return false
+	}
+	fn := d.CalledFunc(call)
+	if fn == nil {
+		return false
+	}
+	d.Ready()
+	fi := d.Infos[fn.Origin()]
+	return gotypes.TakesContext(fn.Signature()) || api.Sends(fn) || fi != nil && fi.Sends()
 }
 
 func (d *decision) typeOfDecl() *ast.FuncType {

@@ -60,7 +60,7 @@ func (x *finder) textTests() Tests {
 		}
 		p := x.PlacesIn(t.root)
 		cond, negated := condition(p, x.predicateOf(p, t.test))
-		d := &decision{finder: x, Places: p, decl: t.decl}
+		d := &decision{finder: x, Places: p, decl: t.decl, body: of.err == nil}
 		found := &TextTest{Node: t.test, Texts: words, Digits: digits, Code: isCode(words), Body: of.err == nil, cond: cond}
 		if !d.decides(cond, negated, 0) {
 			found.Why.Reason = reasons.ChoosesWords
