@@ -24,6 +24,8 @@ func TestCases(t *testing.T) {
 		{"blind3-good.tsv", "24 more well-made retries"},
 		{"blind4-bugs.tsv", "28 newer bugs"},
 		{"blind4-good.tsv", "14 newer well-made retries"},
+		{"blind5-bugs.tsv", "40 bugs of the fifth set"},
+		{"blind5-good.tsv", "15 well-made retries of the fifth set"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
