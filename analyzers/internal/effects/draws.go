@@ -11,7 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
-// Draws reports whether a function of the package reads what is new each time.
+// Draws reports whether a function of the package reads what is new each time, or hands out one of many things after the other.
 func (x *Functions) Draws(fn *types.Func) bool {
 	if fn == nil {
 		return false

@@ -63,7 +63,7 @@ type Func struct {
 	pauses   bool // waits itself, and not what it calls
 	invokes  bool // calls a function that it is given and that can fail
 	tries    bool // calls a function in a variable or field that can fail, or hands one on
-	Draws    bool // reads what is new each time: a line of input, a random number
+	Draws    bool // reads what is new each time: a line of input, a random number, the next of many things
 	Calls    []*types.Func
 	holds    []*types.Func // functions that it puts into something, or returns
 	values   []*types.Var  // functions in variables and fields that it calls or hands on

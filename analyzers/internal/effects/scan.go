@@ -37,6 +37,7 @@ func (x *Functions) Scan() Roots {
 				x.Infos[fn] = v.fi
 				order = append(order, v.fi)
 				ast.Inspect(d.Body, v.visit)
+				v.fi.Draws = v.fi.Draws || x.takesTurns(d)
 			case *ast.GenDecl:
 				v.fi = &Func{}
 				ast.Inspect(d, v.visit)

@@ -216,6 +216,23 @@ func OfAtomic(full string) bool {
 	return of == "sync/atomic" || strings.HasPrefix(of, "sync/atomic.")
 }
 
+// Advances reports whether a function of the standard library answers from what it, or its like, has moved on: it gives another thing each
+// time that it is called. A counter of sync/atomic is added to, a pool or a heap hands out the next, and lists and rings are gone along.
+func Advances(full string) bool {
+	of, name := CutName(full)
+	switch of = strings.Trim(of, "(*)"); {
+	case OfAtomic(full):
+		return strings.HasPrefix(name, "Add") || strings.HasPrefix(name, "Swap")
+	case of == "sync.Pool":
+		return name == "Get"
+	case of == "container/heap":
+		return name == "Pop" || name == "Remove"
+	case of == "container/list.List", of == "container/list.Element", of == "container/ring.Ring":
+		return slices.Contains([]string{"Front", "Back", "Next", "Prev", "Move", "Remove"}, name)
+	}
+	return false
+}
+
 // DrawsBelow reports whether a function of math/rand returns a number below its argument, DrawsUnit whether one below 1.
 func DrawsBelow(full string) bool {
 	_, name := CutName(full)

@@ -59,7 +59,7 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 		if tv, ok := x.Info.Types[e.Index]; ok && tv.IsType() {
 			return x.Eval(fr, st, e.X)
 		}
-		return x.index(x.Eval(fr, st, e.X), x.Eval(fr, st, e.Index), x.elemType(e.X))
+		return x.turned(e, x.index(x.Eval(fr, st, e.X), x.Eval(fr, st, e.Index), x.elemType(e.X)))
 	case *ast.IndexListExpr:
 		return x.Eval(fr, st, e.X)
 	case *ast.SliceExpr:
@@ -390,6 +390,21 @@ func (x *Exec) index(m, k *sym.Value, elem types.Type) *sym.Value {
 		}
 	}
 	return x.In.Make(sym.Value{Op: sym.OpIndex, Args: []*sym.Value{m, k}, Typ: elem})
+}
+
+// turned is an element of something by a number that is kept in a field, where the path has set that: one goes through them in turn, and begins
+// with the first again. Which one it is by then is not known, as nothing is of how many there are.
+func (x *Exec) turned(e *ast.IndexExpr, v *sym.Value) *sym.Value {
+	sel, ok := ast.Unparen(e.Index).(*ast.SelectorExpr)
+	if !ok || !indexed(v) || v.Typ == nil || x.Info.Types[sel].Value != nil {
+		return v
+	}
+	if b, ok := v.Typ.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 { // a delay
+		return v
+	}
+	any := *v
+	any.Deps |= sym.DepRand
+	return x.In.Make(any)
 }
 
 // listOf is the content of an imported list of statuses; nil if it is not known.

@@ -34,6 +34,7 @@ type identifier struct {
 	all, plain  strings.Builder
 	apart       bool // plain is written apart from all: there was a credential
 	credentials int  // of how many credentials what is written is a part
+	chosen      bool // what is written is a part of what chooses one of many things
 	seen        map[*sym.Value]bool
 	whole       map[*sym.Value]bool // sent as they are, and not just a field of them
 }
@@ -88,7 +89,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 		}
 		w.sent[w.call][f] = true
 	}
-	if v.Op == sym.OpIndex && v.Deps&sym.DepRand != 0 { // any one of them
+	if v.Op == sym.OpIndex && v.Deps&(sym.DepRand|sym.DepTime) != 0 { // any one of them
 		w.write(fmt.Sprintf("?%d ", w.NextSeq()))
 		return
 	}
@@ -116,7 +117,11 @@ func (w *identifier) compound(v *sym.Value, depth int, part bool) {
 			w.value(w.Load(w.st, paths.FrameOf(v.Scope).Cell(obj), obj.Type()), depth+1, false)
 		}
 	}
-	w.write(fmt.Sprintf("%d%s/%d/%d(", v.Op, v.Name, v.N, v.Int))
+	n := v.N
+	if v.Op == sym.OpCall && functions.OfAtomic(v.Name) && !w.chosen { // the number of a request tells it from none but itself
+		n = 0
+	}
+	w.write(fmt.Sprintf("%d%s/%d/%d(", v.Op, v.Name, n, v.Int))
 	if v.Node != nil && !(v.Op == sym.OpCall && (strings.HasPrefix(v.Name, "bytes.") || strings.HasPrefix(v.Name, "strings."))) {
 		w.write(strconv.Itoa(w.In.Ptr(v.Node)))
 	}
@@ -126,9 +131,12 @@ func (w *identifier) compound(v *sym.Value, depth int, part bool) {
 		if content, ok := w.st.Env.Get(v.Cell); ok && v.Op == sym.OpRef {
 			w.value(content, depth+1, false)
 		}
+		chosen := w.chosen
+		w.chosen = chosen || v.Op == sym.OpIndex
 		for _, a := range v.Args {
 			w.value(a, depth+1, v.Op == sym.OpField)
 		}
+		w.chosen = chosen
 	}
 	w.write(")")
 }

@@ -226,7 +226,7 @@ func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		operands = append([]*sym.Value{x.Eval(fr, st, call.Fun)}, args...)
 	}
 	base := sym.Value{Op: sym.OpCall, Name: full, Args: operands, Deps: d}
-	if d&sym.DepElem != 0 { // another one each time
+	if d&sym.DepElem != 0 || functions.Advances(full) { // another one each time
 		base.N = x.NextSeq()
 	}
 	vals := make([]*sym.Value, c.Sig.Results().Len())
