@@ -31,5 +31,5 @@ func Test(t *testing.T) {
 		"ignoresctx/endless",
 		"ignoresctx/tickers",
 	)
-	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/brief", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone")
+	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/brief", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone", "ignoresctx/daemons")
 }

@@ -26,5 +26,6 @@ func Test(t *testing.T) {
 		"nestedretry/eachclient",
 		"nestedretry/clientsoff",
 		"nestedretry/given",
+		"nestedretry/inturn",
 	)
 }

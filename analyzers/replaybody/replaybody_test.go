@@ -34,6 +34,7 @@ func Test(t *testing.T) {
 		"replaybody/uploads",
 		"replaybody/written",
 		"replaybody/oneway",
+		"replaybody/chunks",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")
 }

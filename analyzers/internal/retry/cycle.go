@@ -2,12 +2,14 @@ package retry
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -128,7 +130,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 			c.Test = r.Path.Test
 		}
 	}
-	if !slices.ContainsFunc(all, func(r Retry) bool { return r.indifferent() }) { // it sleeps between the rounds of its work, whatever becomes of it
+	if !slices.ContainsFunc(all, func(r Retry) bool { return r.indifferent() && x.sleepsAnyway(r) }) { // between the rounds of its work
 		c.Rounds = failing
 	}
 	if c.Bound.Kind == BoundNone {
@@ -162,6 +164,40 @@ func (r *Retry) indifferent() bool {
 		}
 	}
 	return !slices.ContainsFunc(r.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepOutcome != 0 })
+}
+
+// sleepsAnyway reports whether a path waits for a time between the two attempts, and not because something has failed in between. (What it
+// receives on the way is its work.)
+func (x *History) sleepsAnyway(r Retry) bool {
+	sleeps := false
+	var joins []*Step
+	for s := r.Now; s != nil && s != r.Since; s = s.before {
+		switch {
+		case s.Kind == StepWait:
+			sleeps = true
+		case s.Kind == stepJoin:
+			joins = append(joins, s)
+		case s.Kind == StepTest && x.findsError(s) && !slices.ContainsFunc(joins, s.isOpposed):
+			return false
+		}
+	}
+	return sleeps
+}
+
+// isOpposed reports whether the path that was joined with one took a condition the other way.
+func (s *Step) isOpposed(join *Step) bool {
+	for o := join.other; o != nil; o = o.before {
+		if o.Kind == StepTest && o.Node == s.Node {
+			return o.Truth != s.Truth
+		}
+	}
+	return false
+}
+
+// findsError reports whether a condition was passed that something has failed: it compares an error with nil.
+func (x *History) findsError(s *Step) bool {
+	b, ok := s.Node.(*ast.BinaryExpr)
+	return ok && x.IsNilTest(b) && s.Truth == (b.Op == token.NEQ) && (gotypes.IsError(x.Info.TypeOf(b.X)) || gotypes.IsError(x.Info.TypeOf(b.Y)))
 }
 
 // renews reports whether the path answers a refusal by new credentials.

@@ -47,6 +47,16 @@ func (x *Exec) EndOf(fr *paths.Frame, st *paths.State, ch ast.Expr) *sym.Value {
 	return v.Args[0]
 }
 
+// ended has a path know that a context has ended: from then on it has an error, whatever was known of it before.
+func (x *Exec) ended(st *paths.State, ctx *sym.Value) {
+	for _, name := range []string{"(context.Context).Err", "context.Cause"} {
+		err := x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: []*sym.Value{ctx}, Typ: types.Universe.Lookup("error").Type()})
+		none := x.In.Binary("==", err, x.In.Nil(), types.Typ[types.Bool])
+		st.Facts = st.Facts.Without(func(cond *sym.Value) bool { return cond == none })
+		st.Learn(none, false)
+	}
+}
+
 // silent reports whether nothing will ever come over a channel: it is that of a context that never ends.
 func (x *Exec) silent(fr *paths.Frame, st *paths.State, ch ast.Expr) bool {
 	ctx := x.EndOf(fr, st, ch)

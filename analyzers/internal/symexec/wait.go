@@ -16,6 +16,9 @@ import (
 
 // receive waits on a channel.
 func (x *Exec) receive(fr *paths.Frame, st *paths.State, ch ast.Expr) {
+	if ctx := x.EndOf(fr, st, ch); ctx != nil {
+		x.ended(st, ctx)
+	}
 	v := x.Eval(fr, st, ch)
 	switch {
 	case v.Op == sym.OpCall && v.Name == "time.After":
