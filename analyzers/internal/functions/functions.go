@@ -222,7 +222,7 @@ func Advances(full string) bool {
 	of, name := CutName(full)
 	switch of = strings.Trim(of, "(*)"); {
 	case OfAtomic(full):
-		return strings.HasPrefix(name, "Add") || strings.HasPrefix(name, "Swap")
+		return slices.Contains([]string{"Add", "AddInt32", "AddInt64", "AddUint32", "AddUint64", "AddUintptr"}, name)
 	case of == "sync.Pool":
 		return name == "Get"
 	case of == "container/heap":
