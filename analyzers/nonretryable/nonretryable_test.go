@@ -78,6 +78,7 @@ func Test(t *testing.T) {
 		"nonretryable/ownhelpers",
 		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
+		"nonretryable/finals",
 		"nonretryable/copied",
 		"nonretryable/handedon",
 		"nonretryable/decisions",

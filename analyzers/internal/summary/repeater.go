@@ -16,6 +16,7 @@ type Repeater struct {
 	Ways      []Way // to call it again
 	Bare      []Way // the same where it is given none of its variadic arguments
 	Variadic  bool  // it takes such
+	Heeds     bool  // errors that a library has marked as final are not tried again, for it hands on to one that knows them
 	Schedule  library.Schedule
 	Arguments []library.Setting // what its parameters set of the schedule
 }
@@ -121,6 +122,9 @@ func (r *Repeater) String() string {
 	s := "repeats " + r.Do.String() + " " + ways(r.Ways)
 	if r.Variadic {
 		s += " bare " + ways(r.Bare)
+	}
+	if r.Heeds {
+		s += " heeds"
 	}
 	if d := r.Schedule; d != (library.Schedule{}) {
 		s += fmt.Sprintf(" schedule(%d, %d, %s, %t)", d.Bound, d.Pace, d.Each, d.Context)
