@@ -33,6 +33,7 @@ func Test(t *testing.T) {
 		"unbounded/once",
 		"unbounded/dials",
 		"unbounded/words",
+		"unbounded/filledin",
 		"unbounded/ready",
 	)
 }

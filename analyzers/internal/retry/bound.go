@@ -9,6 +9,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -241,7 +242,7 @@ func (x *History) optional(e *Retry, endless, bounded []*Retry) bool {
 	return false
 }
 
-// harmless reports whether nothing but a delay or a message depends on a condition.
+// harmless reports whether nothing but a delay, a message or a header depends on a condition.
 func (x *History) harmless(test ast.Node) bool {
 	if h, ok := x.idle[test]; ok {
 		return h
@@ -281,7 +282,20 @@ func (x *History) isHarmless(test ast.Node) bool {
 	return true
 }
 
-// idleStmt reports whether a statement only waits, writes a message or computes a delay.
+// fillsIn reports whether a call puts something into a request: a header, a parameter, a credential.
+func (x *History) fillsIn(call *ast.CallExpr) bool {
+	fn := x.CalledFunc(call)
+	if fn == nil || fn.Signature().Recv() == nil || fn.Signature().Results().Len() > 0 {
+		return false
+	}
+	switch of, _ := functions.CutName(fn.FullName()); of {
+	case "(net/http.Header)", "(net/url.Values)", "(*net/http.Request)":
+		return true
+	}
+	return false
+}
+
+// idleStmt reports whether a statement only waits, writes a message, computes a delay or fills in a request.
 func (x *History) idleStmt(s ast.Stmt) bool {
 	switch s := s.(type) {
 	case *ast.BlockStmt:
@@ -290,7 +304,7 @@ func (x *History) idleStmt(s ast.Stmt) bool {
 		return x.idleStmt(s.Body) && (s.Else == nil || x.idleStmt(s.Else))
 	case *ast.ExprStmt:
 		call, ok := s.X.(*ast.CallExpr)
-		return !ok || x.Says(lexicon.Idle, gotypes.CalledName(call))
+		return !ok || x.Says(lexicon.Idle, gotypes.CalledName(call)) || x.fillsIn(call)
 	case *ast.AssignStmt:
 		for _, l := range s.Lhs {
 			t := x.Info.TypeOf(l)

@@ -58,7 +58,7 @@ func ofAnother(c *http.Client, url string) (n int64, err error) {
 		if n, err = length(c, url); err == nil {
 			return n, nil
 		}
-		var r code // which it is never
+		var r code              // which it is never
 		if errors.As(err, &r) { // want `retries 400, 401 and 403`
 			return 0, err
 		}
