@@ -149,6 +149,15 @@ func StatusMethod(fn *types.Func) bool {
 	return n != nil && lexicon.AnswerStatus.Has(fn.Name()) && lexicon.Responses.Has(n.Obj().Name())
 }
 
+// TellsKind reports whether a field of an error says of which kind it is: a flag, or a value of a type that is there for that.
+func TellsKind(owner types.Type, f *types.Var) bool {
+	b, ok := f.Type().Underlying().(*types.Basic)
+	if !ok || !gotypes.ImplementsError(owner) || gotypes.IsDuration(f.Type()) {
+		return false
+	}
+	return b.Info()&types.IsBoolean != 0 || gotypes.Named(f.Type()) != nil && b.Info()&(types.IsInteger|types.IsString) != 0
+}
+
 // CarriesStatus reports whether an error type has a field or method that holds a status.
 func (x *Vocabulary) CarriesStatus(t types.Type) bool {
 	n := gotypes.Named(t)

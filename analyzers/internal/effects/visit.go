@@ -142,7 +142,7 @@ func (v *visitor) looksAtStatus(n *ast.SelectorExpr) bool {
 		return v.Speaks(v.Info.Uses[n.Sel])
 	}
 	f, ok := sel.Obj().(*types.Var)
-	return ok && (f.Name() == "StatusCode" || v.Says(lexicon.ClearStatus, f.Name()) || v.CarrierOf(sel.Recv(), f) != api.CarriesNothing || v.CarriesCode(sel.Recv(), f))
+	return ok && (f.Name() == "StatusCode" || v.Says(lexicon.ClearStatus, f.Name()) || v.CarrierOf(sel.Recv(), f) != api.CarriesNothing || v.CarriesCode(sel.Recv(), f) || api.TellsKind(sel.Recv(), f))
 }
 
 // call notes what a call does.

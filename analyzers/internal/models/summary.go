@@ -48,6 +48,7 @@ type application struct {
 	frame *paths.Frame
 	inv   symexec.Invocation
 	id    sym.AttemptID // the outcome that it is about
+	error bool          // it is told of that by an error that the program has made of it, so that there is one
 }
 
 // send makes the request that the function makes.
@@ -81,6 +82,7 @@ func (a *application) judge(st *paths.State) ([]*paths.State, bool) {
 		}
 		if id, ok := v.Attempt(); ok && (!found || id.Round >= a.id.Round) {
 			a.id, found = id, true
+			a.error = madeError(v)
 		}
 		missing = missing || v.Op == sym.OpNil
 	}
@@ -100,6 +102,15 @@ func (a *application) judge(st *paths.State) ([]*paths.State, bool) {
 		}
 	}
 	return out, len(out) > 0
+}
+
+// madeError reports whether a value is an error that is there, and not that of an attempt.
+func madeError(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpErrNew, sym.OpRef, sym.OpComposite, sym.OpWith:
+		return true
+	}
+	return false
 }
 
 func (a *application) argument(i int) *sym.Value {
@@ -124,7 +135,11 @@ func (a *application) exit(st *paths.State, i int) []*paths.State {
 		return nil
 	}
 	if e.Failed != domain.Unknown {
-		if c.Failed != domain.Unknown && c.Failed != e.Failed {
+		failed := c.Failed
+		if a.error {
+			failed = domain.Yes
+		}
+		if failed != domain.Unknown && failed != e.Failed {
 			return nil
 		}
 		if sends {
@@ -209,6 +224,9 @@ func (a *application) wait(st *paths.State, e summary.Exit) {
 // errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
 func (a *application) errorTest(st *paths.State, t summary.ErrorTest) *sym.Value {
 	arg := a.argument(t.Param)
+	if arg != nil && t.Field != "" {
+		return a.kindTest(st, arg, t)
+	}
 	obj := a.Lookup(t.Name)
 	if arg == nil || obj == nil {
 		return nil
@@ -227,6 +245,41 @@ func (a *application) errorTest(st *paths.State, t summary.ErrorTest) *sym.Value
 		return a.In.AsOK(arg, typ)
 	}
 	return nil
+}
+
+// kindTest is what the function asks of a field of an error, or of something else that it is given; nil if that cannot be said here.
+func (a *application) kindTest(st *paths.State, of *sym.Value, t summary.ErrorTest) *sym.Value {
+	var owner types.Type
+	switch {
+	case t.As:
+		n, ok := a.Lookup(t.Name).(*types.TypeName)
+		if !ok {
+			return nil
+		}
+		if owner = n.Type(); t.Pointer {
+			owner = types.NewPointer(owner)
+		}
+		of = a.In.As(of, owner)
+	case t.Param == summary.Receiver:
+		owner = a.inv.Fn.Signature().Recv().Type()
+	case t.Param < a.inv.Sig.Params().Len():
+		owner = a.inv.Sig.Params().At(t.Param).Type()
+	default:
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(owner, true, a.inv.Fn.Pkg(), t.Field)
+	f, ok := obj.(*types.Var)
+	if !ok {
+		return nil
+	}
+	v := a.Field(st, of, owner, f)
+	switch {
+	case t.IsText:
+		return a.In.Binary(t.Op, v, a.In.Str(t.Text), types.Typ[types.Bool])
+	case t.Op != "":
+		return a.In.Binary(t.Op, v, a.In.Int(t.Int), types.Typ[types.Bool])
+	}
+	return v
 }
 
 // results are the values that the function returns on an exit.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -90,10 +91,47 @@ func (g *gist) param(v *sym.Value) (int, bool) {
 	return i, i >= 0
 }
 
-// test is a condition as an errors.Is or errors.As on a parameter.
+// kindTest is a condition as the comparison of a field of a parameter, or of the error of some type that it is.
+func (g *gist) kindTest(cond *sym.Value) (summary.ErrorTest, bool) {
+	t, field := summary.ErrorTest{}, cond
+	if cond.Op == sym.OpBinary {
+		c := cond.Args[1]
+		if field, t.Op = cond.Args[0], cond.Name; field.IsConst() {
+			field, c, t.Op = c, field, sym.Mirrored(t.Op)
+		}
+		switch {
+		case c.Op == sym.OpInt:
+			t.Int = c.Int
+		case c.Op == sym.OpString && t.Op == "==" && len(c.Name) <= g.Limits.Text:
+			t.Text, t.IsText = c.Name, true
+		default:
+			return t, false
+		}
+	} else if field.Typ == nil || !gotypes.IsBool(field.Typ) {
+		return t, false
+	}
+	if field.Op != sym.OpField {
+		return t, false
+	}
+	of := field.Args[0]
+	if t.Field = field.Name; of.Op == sym.OpAs {
+		t.Name, t.Pointer = gotypes.TypePath(of.Typ)
+		if t.As, of = true, of.Args[0]; t.Name == "" {
+			return t, false
+		}
+	}
+	i, ok := g.param(of)
+	t.Param = i
+	return t, ok
+}
+
+// test is a condition as an errors.Is or errors.As on a parameter, or as one on what such an error holds.
 func (g *gist) test(cond *sym.Value) (summary.ErrorTest, bool) {
 	if len(cond.Args) == 0 {
 		return summary.ErrorTest{}, false
+	}
+	if t, ok := g.kindTest(cond); ok {
+		return t, true
 	}
 	i, ok := g.param(cond.Args[0])
 	if !ok {
@@ -205,7 +243,7 @@ func (g *gist) found(st *paths.State, v *sym.Value, o *paths.Outcome, depth int)
 	for k, w := range st.Env.All() {
 		if k.Base == v && k.Ghost == nil {
 			there = true // a field of nil cannot be set
-			f.Parts = g.part(f.Parts, st, k.Field, w, o, depth)
+			f.Parts = g.part(f.Parts, st, v.Typ, k.Field, w, o, depth)
 		}
 	}
 	if !there || f.Name == "" {
@@ -216,10 +254,14 @@ func (g *gist) found(st *paths.State, v *sym.Value, o *paths.Outcome, depth int)
 }
 
 // part adds what a field was set to, where importers can ask for it.
-func (g *gist) part(parts []summary.Form, st *paths.State, field string, v *sym.Value, o *paths.Outcome, depth int) []summary.Form {
+func (g *gist) part(parts []summary.Form, st *paths.State, owner types.Type, field string, v *sym.Value, o *paths.Outcome, depth int) []summary.Form {
 	p := g.form(st, v, o, depth+1)
 	p.Field = field
 	switch p.Kind {
+	case summary.FormString:
+		if f, _, _ := types.LookupFieldOrMethod(owner, true, g.Pkg, field); f != nil && gotypes.Named(f.Type()) != nil { // a kind, and no message
+			return append(parts, p)
+		}
 	case summary.FormStatus, summary.FormInt, summary.FormBool, summary.FormResponse:
 		return append(parts, p)
 	case summary.FormParam:
@@ -247,10 +289,35 @@ func (g *gist) typed(st *paths.State, v *sym.Value, o *paths.Outcome, depth int)
 			continue
 		}
 		seen[v.Name] = true
-		f.Parts = g.part(f.Parts, st, v.Name, v.Args[1], o, depth)
+		f.Parts = g.part(f.Parts, st, t, v.Name, v.Args[1], o, depth)
+	}
+	if v.Op == sym.OpComposite { // written out here: of which kind it is can be told by what is left out as well
+		f.Parts = append(f.Parts, zeroKinds(t, seen)...)
 	}
 	slices.SortFunc(f.Parts, func(a, b summary.Form) int { return strings.Compare(a.Field, b.Field) })
 	return f
+}
+
+// zeroKinds are the fields of an error that are not set, where they say of which kind it is.
+func zeroKinds(t types.Type, set map[string]bool) (parts []summary.Form) {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	for f := range s.Fields() {
+		if set[f.Name()] || f.Embedded() || !api.TellsKind(t, f) {
+			continue
+		}
+		zero := summary.Form{Kind: summary.FormInt, Field: f.Name()}
+		switch b := f.Type().Underlying().(*types.Basic); {
+		case b.Info()&types.IsBoolean != 0:
+			zero.Kind = summary.FormBool
+		case b.Info()&types.IsString != 0:
+			zero.Kind = summary.FormString
+		}
+		parts = append(parts, zero)
+	}
+	return parts
 }
 
 // add joins an exit with one that differs in its codes only.

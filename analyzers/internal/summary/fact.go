@@ -66,12 +66,17 @@ type Exit struct {
 	Renewed domain.Renewal
 }
 
-// An ErrorTest is an errors.Is or errors.As on a parameter.
+// An ErrorTest is an errors.Is or errors.As on a parameter, or a comparison of a field of what it is, which tells of its kind.
 type ErrorTest struct {
 	Param   int
-	Name    string // of the sentinel or type
+	Name    string // of the sentinel or type; "" of a field of the parameter itself
 	As      bool
-	Pointer bool // of As: the type is a pointer
+	Pointer bool   // of As: the type is a pointer
+	Field   string // "" if nothing is asked of a field
+	Op      string // the comparison; "" if the field is a flag
+	Int     int64  // what the field is compared with: this, or
+	Text    string // that, if IsText
+	IsText  bool
 	Truth   bool
 }
 
@@ -172,7 +177,16 @@ func (t ErrorTest) String() string {
 	if t.As {
 		verb = "as"
 	}
-	return fmt.Sprintf("%s%s(%d,%s%s)", not(t.Truth), verb, t.Param, star(t.Pointer), t.Name)
+	of := fmt.Sprintf("%s%s(%d,%s%s)", not(t.Truth), verb, t.Param, star(t.Pointer), t.Name)
+	switch {
+	case t.Field == "":
+		return of
+	case t.IsText:
+		return fmt.Sprintf("%s.%s%s%q", of, t.Field, t.Op, t.Text)
+	case t.Op == "":
+		return of + "." + t.Field
+	}
+	return fmt.Sprintf("%s.%s%s%d", of, t.Field, t.Op, t.Int)
 }
 
 // A StatusList is what importers know of a list of statuses that a package exports, where it is written out and never assigned to.
