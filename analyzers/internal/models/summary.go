@@ -224,7 +224,7 @@ func (a *application) wait(st *paths.State, e summary.Exit) {
 // errorTest is what the function asks of an error, asked of the one that it is given; nil if that cannot be said here.
 func (a *application) errorTest(st *paths.State, t summary.ErrorTest) *sym.Value {
 	arg := a.argument(t.Param)
-	if arg != nil && t.Field != "" {
+	if arg != nil && t.Op != "" {
 		return a.kindTest(st, arg, t)
 	}
 	obj := a.Lookup(t.Name)
@@ -267,17 +267,17 @@ func (a *application) kindTest(st *paths.State, of *sym.Value, t summary.ErrorTe
 	default:
 		return nil
 	}
-	obj, _, _ := types.LookupFieldOrMethod(owner, true, a.inv.Fn.Pkg(), t.Field)
+	obj, _, _ := types.LookupFieldOrMethod(owner, true, a.inv.Fn.Pkg(), t.Held.Field)
 	f, ok := obj.(*types.Var)
 	if !ok {
 		return nil
 	}
 	v := a.Field(st, of, owner, f)
-	switch {
-	case t.IsText:
-		return a.In.Binary(t.Op, v, a.In.Str(t.Text), types.Typ[types.Bool])
-	case t.Op != "":
-		return a.In.Binary(t.Op, v, a.In.Int(t.Int), types.Typ[types.Bool])
+	switch t.Held.Kind {
+	case summary.FormString:
+		return a.In.Binary(t.Op, v, a.In.Str(t.Held.Name), types.Typ[types.Bool])
+	case summary.FormInt:
+		return a.In.Binary(t.Op, v, a.In.Int(t.Held.Int), types.Typ[types.Bool])
 	}
 	return v
 }

@@ -93,7 +93,7 @@ func (g *gist) param(v *sym.Value) (int, bool) {
 
 // kindTest is a condition as the comparison of a field of a parameter, or of the error of some type that it is.
 func (g *gist) kindTest(cond *sym.Value) (summary.ErrorTest, bool) {
-	t, field := summary.ErrorTest{}, cond
+	t, field := summary.ErrorTest{Op: "==", Held: summary.Form{Kind: summary.FormBool, Int: 1}}, cond
 	if cond.Op == sym.OpBinary {
 		c := cond.Args[1]
 		if field, t.Op = cond.Args[0], cond.Name; field.IsConst() {
@@ -101,9 +101,9 @@ func (g *gist) kindTest(cond *sym.Value) (summary.ErrorTest, bool) {
 		}
 		switch {
 		case c.Op == sym.OpInt:
-			t.Int = c.Int
+			t.Held = summary.Form{Kind: summary.FormInt, Int: c.Int}
 		case c.Op == sym.OpString && t.Op == "==" && len(c.Name) <= g.Limits.Text:
-			t.Text, t.IsText = c.Name, true
+			t.Held = summary.Form{Kind: summary.FormString, Name: c.Name}
 		default:
 			return t, false
 		}
@@ -114,7 +114,7 @@ func (g *gist) kindTest(cond *sym.Value) (summary.ErrorTest, bool) {
 		return t, false
 	}
 	of := field.Args[0]
-	if t.Field = field.Name; of.Op == sym.OpAs {
+	if t.Held.Field = field.Name; of.Op == sym.OpAs {
 		t.Name, t.Pointer = gotypes.TypePath(of.Typ)
 		if t.As, of = true, of.Args[0]; t.Name == "" {
 			return t, false

@@ -72,11 +72,8 @@ type ErrorTest struct {
 	Name    string // of the sentinel or type; "" of a field of the parameter itself
 	As      bool
 	Pointer bool   // of As: the type is a pointer
-	Field   string // "" if nothing is asked of a field
-	Op      string // the comparison; "" if the field is a flag
-	Int     int64  // what the field is compared with: this, or
-	Text    string // that, if IsText
-	IsText  bool
+	Op      string // the comparison of a field
+	Held    Form   // the field, and the number, the text or the truth that it is compared with
 	Truth   bool
 }
 
@@ -92,7 +89,7 @@ func (e Exit) Within(f Exit) bool {
 		return a.Kind == b.Kind && a.Name == b.Name && a.Pointer == b.Pointer && a.Int == b.Int
 	}
 	return len(f.Guesses) == 0 && e.Codes.SubsetOf(f.Codes) && e.Failed == f.Failed && e.Wait == f.Wait && e.Renewed == f.Renewed &&
-		slices.Equal(e.Tests, f.Tests) && slices.EqualFunc(e.Results, f.Results, outline)
+		slices.EqualFunc(e.Tests, f.Tests, func(a, b ErrorTest) bool { return a.String() == b.String() }) && slices.EqualFunc(e.Results, f.Results, outline)
 }
 
 // String writes a summary for people and for tests.
@@ -178,15 +175,10 @@ func (t ErrorTest) String() string {
 		verb = "as"
 	}
 	of := fmt.Sprintf("%s%s(%d,%s%s)", not(t.Truth), verb, t.Param, star(t.Pointer), t.Name)
-	switch {
-	case t.Field == "":
+	if t.Op == "" {
 		return of
-	case t.IsText:
-		return fmt.Sprintf("%s.%s%s%q", of, t.Field, t.Op, t.Text)
-	case t.Op == "":
-		return of + "." + t.Field
 	}
-	return fmt.Sprintf("%s.%s%s%d", of, t.Field, t.Op, t.Int)
+	return of + "." + t.Op + t.Held.String()
 }
 
 // A StatusList is what importers know of a list of statuses that a package exports, where it is written out and never assigned to.
