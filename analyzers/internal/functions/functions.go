@@ -97,13 +97,17 @@ func ReadsBytes(full string) bool {
 	return false
 }
 
+// DumpsBody reports whether a function prints an answer and, where its last argument says so, the body that it reads to the end and
+// closes, with a copy of it in its place.
+func DumpsBody(full string) bool { return full == "net/http/httputil.DumpResponse" }
+
 // LeavesOpen reports whether a function of the standard library neither closes a response's body nor reads it to its end.
 func LeavesOpen(full string) bool {
 	switch of, name := CutName(full); of {
 	case "io":
 		return slices.Contains([]string{"LimitReader", "TeeReader", "NopCloser", "ReadFull", "ReadAtLeast", "CopyN"}, name)
 	case "net/http/httputil":
-		return slices.Contains([]string{"DumpRequest", "DumpRequestOut", "DumpResponse"}, name)
+		return name == "DumpRequest" || name == "DumpRequestOut"
 	case "bufio", "fmt", "log", "log/slog", "errors":
 		return true
 	default:
