@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -272,7 +273,19 @@ func (s *State) forgetRounds() {
 }
 
 // absorbs reports whether t and s differ in codes only.
-func (t *State) absorbs(s *State) bool { return slices.Equal(s.Assume, t.Assume) && mergeable(s, t) }
+func (t *State) absorbs(s *State) bool {
+	return slices.Equal(s.Assume, t.Assume) && mergeable(s, t) && t.readsNothingOf(s) && s.readsNothingOf(t)
+}
+
+// readsNothingOf reports whether a reader that is nil on the path to t is nil on the path to s as well: what is sent of one that is not depends
+// on what else its path has decided, such as that there are no more attempts, which would be forgotten.
+func (t *State) readsNothingOf(s *State) bool {
+	return !t.Facts.Any(func(cond *sym.Value, truth bool) bool {
+		return sym.NilTest(cond) && truth == (cond.Name == "==") && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool {
+			return v.Typ != nil && gotypes.IsReader(v.Typ) && !s.foundNil(v)
+		})
+	})
+}
 
 // absorb makes t stand for s as well, which differs in codes only.
 func (t *State) absorb(s *State) {
