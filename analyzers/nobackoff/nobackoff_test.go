@@ -42,6 +42,7 @@ func Test(t *testing.T) {
 		"nobackoff/lastround",
 		"nobackoff/hooks",
 		"nobackoff/words",
+		"nobackoff/givers",
 		"nobackoff/locks",
 		"nobackoff/forgotten",
 		"nobackoff/hintends",

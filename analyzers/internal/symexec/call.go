@@ -306,7 +306,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 	if gotypes.IsIterator(c.Sig) {
 		return true
 	}
-	if returnsDuration(c.Sig) {
+	if returnsDuration(c.Sig) || makesDelays(c.Sig) {
 		return true
 	}
 	if !x.mayJudge(c.Fn, c.Sig) {

@@ -180,6 +180,15 @@ func returnsDuration(sig *types.Signature) bool {
 	return sig != nil && hasDuration(sig.Results())
 }
 
+// makesDelays reports whether a function of that signature returns one which says how long to wait each time.
+func makesDelays(sig *types.Signature) bool {
+	if sig == nil || sig.Results().Len() != 1 {
+		return false
+	}
+	f, ok := sig.Results().At(0).Type().Underlying().(*types.Signature)
+	return ok && returnsDuration(f)
+}
+
 func takesDuration(sig *types.Signature) bool {
 	return sig != nil && hasDuration(sig.Params())
 }
