@@ -24,7 +24,9 @@ func (x *finder) reachable(f *delayFunc, d *delay) bool {
 	decl, isDecl := f.node.(*ast.FuncDecl)
 	exported := isDecl && decl.Name.IsExported()
 	switch {
-	case u.floored:
+	case u.floored || u.calls > 0 && u.heeded == u.calls:
+		return false
+	case f.attempt != nil && f.attempt.IsField() && x.kept(f.attempt):
 		return false
 	case d.waited > lifetime && d.level:
 		return false
@@ -33,7 +35,10 @@ func (x *finder) reachable(f *delayFunc, d *delay) bool {
 	case !isDecl || exported:
 		return true
 	}
-	return u.calls == 0 || u.most >= int64(d.Attempt)
+	if u.calls == 0 && u.dynamic > 0 && x.staysHere(f) {
+		return u.most >= int64(d.Attempt)
+	}
+	return u.calls == 0 || u.static >= int64(d.Attempt)
 }
 
 // handsOut reports whether a function literal gets to others than those that call it by the name of a local variable.
@@ -173,7 +178,10 @@ func (x *finder) countsFromZero(c inspector.Cursor, counter types.Object) bool {
 // delayUses is how the package calls a delay function of its own.
 type delayUses struct {
 	calls   int
-	most    int64 // the highest attempt it is called with
+	heeded  int   // that many of them count no further once they are told that the longest delay is reached
+	dynamic int   // calls of something in a variable that has its signature
+	static  int64 // the highest attempt it is called with by its name
+	most    int64 // or in any way
 	floored bool  // a caller looks whether the result is too small
 	waited  bool  // a caller waits for the result as it is
 }
@@ -204,15 +212,20 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 		var e ends
 		flow.follow(c, &e)
 		u.waited = u.waited || e.waited
-		if !static {
-			continue
-		}
-		u.calls++
 		most := int64(math.MaxInt64)
 		if at >= 0 && at < len(call.Args) {
 			most = x.highest(c, call.Args[at])
 		}
 		u.most = max(u.most, most)
+		if !static {
+			u.dynamic++
+			continue
+		}
+		u.calls++
+		u.static = max(u.static, most)
+		if at >= 0 && at < len(call.Args) && x.countsWhileTold(c, call.Args[at]) {
+			u.heeded++
+		}
 	}
 	return u
 }

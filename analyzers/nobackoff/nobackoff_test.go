@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
 		"nobackoff/codes",
+		"nobackoff/reached",
 		"nobackoff/shared",
 		"nobackoff/fraction",
 		"nobackoff/decoded",

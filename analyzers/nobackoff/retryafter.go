@@ -22,6 +22,7 @@ type hintParse struct {
 	header types.Object // the variable that holds the header's text; nil if the header is read in place
 	value  types.Object // what the number is assigned to; nil if that is no variable
 	assign *ast.AssignStmt
+	bare   bool          // it is parsed as a duration, and no unit is added: seconds fail as well as a date does
 	unit   time.Duration // that the text is given before it is parsed as a duration, if it is none of a second; else 0
 }
 
@@ -101,6 +102,8 @@ func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr, flow *delayFl
 	text := ast.Unparen(call.Args[0])
 	if b, ok := text.(*ast.BinaryExpr); ok && b.Op == token.ADD { // header + "s"
 		text, p.unit = b.X, x.unitText(b.Y)
+	} else {
+		p.bare = x.CalledFunc(call).FullName() == "time.ParseDuration"
 	}
 	text = x.trimmed(text)
 	if x.readsRetryAfter(text) {
@@ -221,7 +224,7 @@ func (x *finder) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []
 	if d := x.wrongUnit(fn, p, flow); d != nil {
 		out = append(out, d)
 	}
-	if d := x.abortsOnDate(c, fn, p); d != nil {
+	if d := x.abortsOnDate(c, fn, p); d != nil && !p.bare {
 		out = append(out, d)
 	}
 	return out

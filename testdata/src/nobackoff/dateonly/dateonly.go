@@ -2,6 +2,7 @@
 package dateonly
 
 import (
+	"fmt"
 	"net/http"
 	"time"
 )
@@ -23,4 +24,24 @@ func withUnit(resp *http.Response) time.Duration {
 	return d
 }
 
-var _, _ = until, withUnit
+// What fails for seconds is not said to fail for dates alone.
+func again(resp *http.Response, send func() (*http.Response, error)) (*http.Response, error) {
+	wait, err := time.ParseDuration(resp.Header.Get("Retry-After")) // want `time.ParseDuration wants a unit, which the seconds of Retry-After lack, so it always fails; parse them with strconv.Atoi`
+	if err != nil {
+		return resp, fmt.Errorf("cannot tell how long to wait: %w", err)
+	}
+	time.Sleep(wait)
+	return send()
+}
+
+func asked(resp *http.Response) (*http.Response, error) {
+	header := resp.Header.Get("Retry-After")
+	wait, err := time.ParseDuration(header) // want `time.ParseDuration wants a unit, which the seconds of Retry-After lack, so it always fails; parse them with strconv.Atoi`
+	if err != nil {
+		return nil, err
+	}
+	time.Sleep(wait)
+	return http.Get(resp.Request.URL.String())
+}
+
+var _, _, _, _ = until, withUnit, again, asked

@@ -1,0 +1,127 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// countsWhileTold reports whether the number that a delay function is called with grows only where a flag among the other results of the
+// call says so: the function tells that its longest delay is reached, and who calls it counts no further.
+func (x *finder) countsWhileTold(c inspector.Cursor, arg ast.Expr) bool {
+	a, ok := c.Parent().Node().(*ast.AssignStmt)
+	id, named := ast.Unparen(arg).(*ast.Ident)
+	if !ok || !named || len(a.Rhs) != 1 || len(a.Lhs) < 2 {
+		return false
+	}
+	flags := map[types.Object]bool{}
+	for _, l := range a.Lhs[1:] {
+		if f, ok := l.(*ast.Ident); ok {
+			if o := x.Info.ObjectOf(f); o != nil && gotypes.IsBool(o.Type()) {
+				flags[o] = true
+			}
+		}
+	}
+	counter := x.Info.Uses[id]
+	if len(flags) == 0 || counter == nil {
+		return false
+	}
+	for fn := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		grows := false
+		for s := range fn.Preorder((*ast.IncDecStmt)(nil), (*ast.AssignStmt)(nil)) {
+			if !x.raises(s.Node(), counter) {
+				continue
+			}
+			if grows = true; !x.dependsOn(s, flags) {
+				return false
+			}
+		}
+		return grows
+	}
+	return false
+}
+
+// raises reports whether a statement makes a number larger than it was.
+func (x *finder) raises(s ast.Node, number types.Object) bool {
+	is := func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return ok && x.Info.Uses[id] == number
+	}
+	switch s := s.(type) {
+	case *ast.IncDecStmt:
+		return s.Tok == token.INC && is(s.X)
+	case *ast.AssignStmt:
+		return s.Tok != token.DEFINE && slices.ContainsFunc(s.Lhs, is) && (s.Tok != token.ASSIGN || !x.constants(s.Rhs))
+	}
+	return false
+}
+
+func (x *finder) constants(es []ast.Expr) bool {
+	return !slices.ContainsFunc(es, func(e ast.Expr) bool { return x.Info.Types[e].Value == nil })
+}
+
+// dependsOn reports whether a statement runs only as a condition on one of some flags comes out.
+func (x *finder) dependsOn(s inspector.Cursor, flags map[types.Object]bool) bool {
+	for i := range s.Enclosing((*ast.IfStmt)(nil)) {
+		found := false
+		ast.Inspect(i.Node().(*ast.IfStmt).Cond, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			found = found || ok && flags[x.Info.Uses[id]]
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// staysHere reports whether a declared function is, as a value, in variables and fields of its own package alone, so that all calls of
+// what has its signature are in sight.
+func (x *finder) staysHere(f *delayFunc) bool {
+	decl, ok := f.node.(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	fn := x.Info.Defs[decl.Name]
+	flow := &delayFlow{finder: x}
+	for _, c := range flow.mentions(fn) {
+		if c.Node() != decl.Name && !x.keptHere(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// keptHere reports whether a value goes into a variable or a field of the package that no other can name.
+func (x *finder) keptHere(c inspector.Cursor) bool {
+	hidden := func(e ast.Expr) bool {
+		id := gotypes.LastIdent(e)
+		if id == nil {
+			return false
+		}
+		o := x.Info.ObjectOf(id)
+		return id.Name == "_" || o != nil && o.Pkg() == x.Pkg && !o.Exported()
+	}
+	switch p := c.Parent().Node().(type) {
+	case *ast.KeyValueExpr:
+		return x.keptHere(c.Parent())
+	case *ast.CompositeLit:
+		if n := gotypes.Named(x.Info.TypeOf(p)); n != nil && n.Obj().Pkg() != x.Pkg {
+			return false
+		}
+		return x.keptHere(c.Parent())
+	case *ast.UnaryExpr, *ast.ParenExpr:
+		return x.keptHere(c.Parent())
+	case *ast.AssignStmt:
+		return !slices.ContainsFunc(p.Lhs, func(e ast.Expr) bool { return !hidden(e) })
+	case *ast.ValueSpec:
+		return !slices.ContainsFunc(p.Names, func(id *ast.Ident) bool { return !hidden(id) })
+	}
+	return false
+}
