@@ -27,7 +27,8 @@
 //   - texts without a typed alternative: "connection reset", "broken pipe", what a command printed;
 //   - texts that tell more than the status does: "quota exceeded for project" of a 403;
 //   - texts by which only the words of a log or a message are chosen;
-//   - what is tried after errors.As or a type assertion on the same error, as a last resort;
+//   - what is tried after errors.As or a type assertion on the same error, or after a function of the package that asks it so for a
+//     status or a yes or no, as a last resort;
 //   - generated files and tests.
 //
 // Ask the error itself:

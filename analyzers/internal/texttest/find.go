@@ -111,7 +111,7 @@ func (x *finder) tellsStatus(s string) bool {
 		x.names = map[string]bool{}
 		for code := 400; code < 512; code++ {
 			// Not by net/http, which makes each start of the program longer.
-			if e, ok := x.Catalog.Status(code); ok {
+			if e, ok := x.Catalog.Status(code); ok && e.Name != "" {
 				x.names[strings.ToLower(e.Name)] = true
 			}
 		}

@@ -268,6 +268,8 @@ func (x *finder) triedType(p *index.Places, err ast.Expr) bool {
 			case fn == nil:
 			case fn.FullName() == "errors.As" && len(u.Args) == 2:
 				return x.mayTell(pointee(x.Info.TypeOf(u.Args[1])))
+			case x.triesFor(fn, u, id):
+				return true
 			case fn.Name() == "AsType", fn.FullName() == "google.golang.org/grpc/status.Code", fn.Name() == "FromError":
 				return true
 			}
@@ -275,6 +277,29 @@ func (x *finder) triedType(p *index.Places, err ast.Expr) bool {
 			return u.Type == nil || x.mayTell(x.Info.TypeOf(u.Type)) // of a switch
 		}
 		return false
+	})
+}
+
+// triesFor reports whether a function of the package that an error is handed to asks it for its type, and returns a status or a yes or no.
+func (x *finder) triesFor(fn *types.Func, call *ast.CallExpr, err *ast.Ident) bool {
+	d := x.Decls[fn.Origin()]
+	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == ast.Expr(err) })
+	params, results := fn.Origin().Signature().Params(), fn.Signature().Results()
+	if d == nil || i < 0 || i >= params.Len() || results.Len() == 0 || d == x.Enclosing(err) {
+		return false
+	}
+	if last := results.At(0).Type(); !gotypes.IsInteger(last) && !gotypes.IsBool(last) {
+		return false
+	}
+	p := x.PlacesIn(d.Body)
+	return slices.ContainsFunc(p.Uses[params.At(i)], func(id *ast.Ident) bool {
+		call, ok := p.Up(id).(*ast.CallExpr)
+		if !ok {
+			_, asserted := p.Up(id).(*ast.TypeAssertExpr)
+			return asserted
+		}
+		as := x.CalledFunc(call)
+		return as != nil && as.FullName() == "errors.As" && len(call.Args) == 2 && x.mayTell(pointee(x.Info.TypeOf(call.Args[1])))
 	})
 }
 
