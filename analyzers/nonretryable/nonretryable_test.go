@@ -122,6 +122,7 @@ func Test(t *testing.T) {
 		"nonretryable/smtpcodes",
 		"nonretryable/words",
 		"nonretryable/written",
+		"nonretryable/rings",
 		"nonretryable/kinds", "nonretryable/kindsasked",
 		"nonretryable/ofcopies",
 		"nonretryable/scalars",

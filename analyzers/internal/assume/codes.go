@@ -66,8 +66,8 @@ func (x *Assumer) IsCode(err, target *sym.Value, t types.Type) *sym.Value {
 			return x.is(err, s)
 		}
 	}
-	if code := x.pkg.SelfCode(t); code != nil && target.IsConst() {
-		return x.In.Binary("==", x.CodeOf(err, code, t), target, types.Typ[types.Bool])
+	if code := x.pkg.SelfCode(t); code != nil && target.Bare().IsConst() {
+		return x.In.Binary("==", x.CodeOf(err, code, t), target.Bare(), types.Typ[types.Bool])
 	}
 	return nil
 }

@@ -219,6 +219,10 @@ func (g *gist) form(st *paths.State, v *sym.Value, o *paths.Outcome, depth int) 
 		}
 	case sym.OpClosure, sym.OpFunc, sym.OpAs:
 		return summary.Form{Kind: summary.FormThere}
+	case sym.OpConvert:
+		if gotypes.ImplementsError(v.Typ) {
+			return summary.Form{Kind: summary.FormThere}
+		}
 	}
 	return g.found(st, v, o, depth)
 }

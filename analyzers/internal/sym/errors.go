@@ -30,13 +30,16 @@ func Chain(v *Value, f func(*Value) bool) (found *Value, unknown *Value) {
 		return nil, nil // a sentinel: errors.New
 	case OpRef, OpWith, OpComposite:
 		return nil, nil
-	case OpConvert: // a text or a number that is an error by its type
-		if gotypes.ImplementsError(v.Typ) {
+	case OpConvert:
+		if v.isError() {
 			return nil, nil
 		}
 	}
 	return nil, v
 }
+
+// isError reports whether a value is a text or a number that is an error by its type.
+func (v *Value) isError() bool { return v.Op == OpConvert && gotypes.ImplementsError(v.Typ) }
 
 func (in *Interner) hasType(v *Value, t types.Type) bool {
 	if v.Typ == nil || v.Op == OpResult || v.Op == OpGlobal || v.Op == OpSym || v.Op == OpCall {

@@ -271,8 +271,24 @@ func (v *Value) Attempt() (AttemptID, bool) {
 	return id, found
 }
 
+// Bare is the constant that is an error by its type, as it is without that; other values are what they are.
+func (v *Value) Bare() *Value {
+	if v.isError() && v.Args[0].IsConst() {
+		return v.Args[0]
+	}
+	return v
+}
+
+// anyError reports whether a value may be an error of whatever type.
+func (v *Value) anyError() bool {
+	return v.Op == OpErrNew || v.Op == OpNil || v.Typ != nil && gotypes.IsError(v.Typ)
+}
+
 // Binary folds or builds a binary operation. Integer arithmetic wraps as Go's int64 does.
 func (in *Interner) Binary(op string, x, y *Value, t types.Type) *Value {
+	if a, b := x.Bare(), y.Bare(); a.IsConst() && b.IsConst() || !x.anyError() && !y.anyError() {
+		x, y = a, b
+	}
 	if x.IsConst() && y.IsConst() {
 		if v, ok := Fold(op, x, y); ok {
 			return in.Make(v)
@@ -433,6 +449,9 @@ func (in *Interner) Convert(v *Value, t types.Type) *Value {
 	b, ok := t.Underlying().(*types.Basic)
 	if !ok {
 		return v
+	}
+	if v.IsConst() && gotypes.ImplementsError(t) {
+		return in.Make(Value{Op: OpConvert, Args: []*Value{v}, Typ: t})
 	}
 	switch {
 	case b.Info()&types.IsInteger != 0:

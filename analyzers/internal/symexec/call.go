@@ -306,7 +306,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 	if gotypes.IsIterator(c.Sig) {
 		return true
 	}
-	if returnsDuration(c.Sig) || makesDelays(c.Sig) {
+	if returnsDuration(c.Sig) || makesDelays(c.Sig) || len(args) == 0 && c.Recv != nil && fi.Statements() <= x.Limits.Making && hasSet(st, c.Recv) {
 		return true
 	}
 	if !x.mayJudge(c.Fn, c.Sig) {
@@ -321,6 +321,16 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 		}
 	}
 	return c.Recv != nil && telling(c.Recv) || slices.ContainsFunc(args, telling)
+}
+
+// hasSet reports whether a path has set a field of an object: what a method returns of that may be another thing now.
+func hasSet(st *paths.State, of *sym.Value) bool {
+	for k := range st.Env.All() {
+		if k.Base == of && k.Ghost == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // mayJudge reports whether what a function returns can be a judgement on an outcome that it is handed: not a text or a

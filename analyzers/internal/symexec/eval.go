@@ -23,6 +23,9 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 						return x.In.Float(float64(v.Int))
 					}
 				}
+				if gotypes.Named(tv.Type) != nil && gotypes.ImplementsError(tv.Type) {
+					return x.In.Convert(v, tv.Type)
+				}
 				return v
 			}
 		}

@@ -162,6 +162,9 @@ func (w *identifier) fields() {
 			name = k.Ghost.Name + name
 		}
 		// who asks in the name of one thing after the other has not renewed what was refused
+		if content, ok := w.st.Env.Get(v.Cell); ok && v.Op == sym.OpRef && k.Ghost == nil { // req.URL = &u, and u.Host = host
+			v = content
+		}
 		e := entry{"." + name + "=" + strconv.Itoa(v.ID), w.Says(lexicon.Credentials, k.Field) && !item}
 		if e.credential && w.issued(v) {
 			e.text = "." + name + "~" + strconv.FormatUint(w.In.Shape(v), 16)

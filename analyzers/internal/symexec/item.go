@@ -26,7 +26,7 @@ func (x *Exec) madeOfItem(st *paths.State, v *sym.Value, depth int) bool {
 		u, ok := v.Node.(*ast.UnaryExpr)
 		return ok && u.Op == token.ARROW && v.Deps&sym.DepElem != 0
 	case sym.OpIndex:
-		if v.Args[1].Op == sym.OpInt {
+		if byNumber(v.Args[1]) {
 			return true
 		}
 	case sym.OpRef:
@@ -62,7 +62,12 @@ func (x *Exec) isDelay(elem *sym.Value) bool {
 }
 
 // indexed reports whether a value is an element of something, by its number.
-func indexed(v *sym.Value) bool { return v.Op == sym.OpIndex && v.Args[1].Op == sym.OpInt }
+func indexed(v *sym.Value) bool { return v.Op == sym.OpIndex && byNumber(v.Args[1]) }
+
+// byNumber reports whether an index is a number, or computed: the next one of a ring.
+func byNumber(index *sym.Value) bool {
+	return index.Op == sym.OpInt || index.Op == sym.OpBinary && (index.Name == "+" || index.Name == "-" || index.Name == "%")
+}
 
 // contents are values with what they point to in the place of those that are pointers.
 func contents(st *paths.State, vals []*sym.Value) []*sym.Value {

@@ -131,3 +131,73 @@ func counted(c *http.Client, req *http.Request) (err error) {
 	}
 	return err
 }
+
+const (
+	missing refusal = "missing"
+	broken  refusal = "broken"
+	denied  refusal = "denied"
+)
+
+func look(c *http.Client, url string) error {
+	resp, err := c.Head(url)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	switch status := resp.StatusCode; {
+	case status == http.StatusNotFound:
+		return missing
+	case status >= 500:
+		return broken
+	case status >= 400: // want `retries 400, 401 and 403 \(400 and above except 404`
+		return denied
+	}
+	return nil
+}
+
+func unlessMissing(c *http.Client, url string) (err error) {
+	for i := range 5 {
+		if err = look(c, url); err == nil || err == missing {
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func ifBroken(c *http.Client, url string) (err error) {
+	for i := range 5 {
+		if err = look(c, url); !errors.Is(err, broken) {
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func bySwitch(c *http.Client, url string) (err error) {
+	for i := range 5 {
+		err = look(c, url)
+		switch err {
+		case nil, missing, denied:
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func byText(c *http.Client, url string) (err error) {
+	for i := range 5 {
+		err = look(c, url)
+		var r refusal
+		if errors.As(err, &r) && r != broken {
+			return err
+		}
+		if err == nil {
+			return nil
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
