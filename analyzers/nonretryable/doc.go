@@ -61,7 +61,8 @@
 //     is called or set (refreshToken, login, ...), or if somebody is asked for them in each round, by a function, an interface or a file
 //     of which nobody knows what it says the next time; a call that does nothing else than renew them, as its name says, makes
 //     it another request, whatever the status was;
-//   - loops with which success goes round as well: pollers, workers, pagers; or may, as they wait for what an answer holds;
+//   - loops with which success goes round as well: pollers, workers, pagers; or may, as they wait for what an answer holds; and
+//     loops over what comes from a channel, if they ask again after an answer that worked;
 //   - functions without a result that a go statement or a group runs, and that wait before each attempt until their context ends: nobody
 //     could be told;
 //   - functions that wait for something to come up, by their names: wait, ready, health, alive, poll, probe, ping, until,

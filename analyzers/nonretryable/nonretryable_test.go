@@ -79,6 +79,7 @@ func Test(t *testing.T) {
 		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
 		"nonretryable/finals",
+		"nonretryable/events",
 		"nonretryable/copied",
 		"nonretryable/handedon",
 		"nonretryable/decisions",

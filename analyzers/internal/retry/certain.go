@@ -69,7 +69,7 @@ func looksForState(rs []Retry) *sym.Value {
 func ofState(cond *sym.Value) bool {
 	held := false
 	failure := cond.Any(func(v *sym.Value) bool {
-		held = held || v.InBody()
+		held = held || v.InBody() || v.Op == sym.OpResult && v.Typ != nil && (gotypes.IsText(v.Typ) || gotypes.IsBool(v.Typ))
 		return v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Typ != nil && gotypes.IsError(v.Typ) || v.InBody() && lexicon.Failures.Has(v.WireName())
 	})
 	return held && !failure

@@ -34,7 +34,7 @@ type History struct {
 	Libraries map[*ast.CallExpr]LibraryUse // calls of retry libraries that were gone through
 	heard     map[*ast.CallExpr]Heard      // for which outcomes the program reads Retry-After
 	left      map[leaving]bool             // attempts that worked when their loop was left
-	onward    map[leaving]bool             // attempts that worked, and whose loop went on at its own pace to another request
+	onward    map[leaving]bool             // attempts that worked, and whose loop went on to another request, at its own pace or at that of a channel
 	Renewals  []Retry
 	Nested    []nesting
 	Resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes
@@ -90,7 +90,7 @@ func (x *Recorder) Attempted(r symexec.Request, o *paths.Outcome) {
 		p.given = x.In.Make(sym.Value{Op: sym.OpTuple, Args: given})
 	}
 	o.Marks = o.Marks.With(x.place, p)
-	if prev := r.Prev; prev != nil && prev.Via != nil && !r.Same && prev.Seen && prev.MayHaveWorked() && prev.Waits&domain.WaitPaced != 0 {
+	if prev := r.Prev; prev != nil && prev.Via != nil && !r.Same && prev.Seen && prev.MayHaveWorked() && (prev.Waits&domain.WaitPaced != 0 || x.pkg.takesEvents(prev.Via)) {
 		x.pkg.onward[leaving{r.Call, prev.Via}] = true
 	}
 	x.notes(r)

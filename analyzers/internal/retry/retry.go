@@ -3,6 +3,7 @@ package retry
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"net/netip"
 	"slices"
 	"strings"
@@ -230,6 +231,12 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 	if x.onward[leaving{s.Attempt, s.Node}] && !slices.ContainsFunc(rs, func(r Retry) bool { return !r.paced }) && x.ticks(s.Node) {
 		return because(reasons.SuccessToo, s.Node, "a ticker has it ask for the next thing after an answer that worked, and for the same after one that did not")
 	}
+	if x.onward[leaving{s.Attempt, s.Node}] && x.takesEvents(s.Node) {
+		return because(reasons.SuccessToo, s.Node, "what comes from a channel has it ask again, whether the last answer worked or not")
+	}
+	if s.Kind == domain.Loop && x.ticks(s.Node) && slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut }) {
+		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once, and a ticker's next look may follow an answer that worked as well", x.Limits.States)
+	}
 	starts := [2]Silence{x.awaitsReady(s.Attempt), x.awaitsReady(s.Node)}
 	for _, why := range starts {
 		if why.Reason == reasons.Launched {
@@ -258,6 +265,16 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 		return Silence{Reason: reasons.WorksByName, At: s.Node}
 	}
 	return Silence{}
+}
+
+// takesEvents reports whether a loop goes through what comes from a channel, and has a round for each.
+func (x *History) takesEvents(loop ast.Node) bool {
+	r, ok := loop.(*ast.RangeStmt)
+	if !ok {
+		return false
+	}
+	_, ok = x.Info.TypeOf(r.X).Underlying().(*types.Chan)
+	return ok
 }
 
 // ticks reports whether a loop receives from a ticker: it looks for news from time to time, whatever became of its last look.
