@@ -24,6 +24,8 @@ type contents struct {
 	parts  []part
 	stored bool
 	good   bool
+	next   bool          // a part is the address of another request, which fails without one
+	asked  bool          // something asks whether a part is there, and goes on without it
 	looked retry.Silence // what looks at it that tells of a failure; None if nothing does
 }
 
@@ -44,6 +46,9 @@ func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *typ
 		if !c.follow(c.parts[i]) {
 			return trust{}
 		}
+	}
+	if c.next && !c.asked {
+		return trust{}
 	}
 	for _, p := range c.parts {
 		if !p.item {
@@ -104,7 +109,7 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		if of.item || !comparing[u.Op] && u.Op != token.LAND && u.Op != token.LOR {
 			return c.use(u, of, false)
 		}
-		return false
+		return c.refusesNothing(u)
 	case *ast.RangeStmt:
 		if u.X != e {
 			return of.item
@@ -177,14 +182,27 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 	}
 	if computes(fn) {
 		if t, ok := c.Info.TypeOf(call).(*types.Basic); ok && t.Info()&types.IsBoolean != 0 {
-			return of.item
+			return of.item || c.refusesNothing(call)
 		}
 		return c.use(call, of, false)
 	}
 	if _, statement := c.Up(call).(*ast.ExprStmt); statement && c.Says(lexicon.Says, fn.Name()) {
 		return true
 	}
+	if !whole && !of.item && asksNext(fn) {
+		c.next = true
+		return true
+	}
 	return of.item
+}
+
+// asksNext reports whether a function makes a request to the address that it is given, such as that of the next page.
+func asksNext(fn *types.Func) bool {
+	switch fn.FullName() {
+	case "net/http.Get", "(*net/http.Client).Get", "net/http.NewRequest", "net/http.NewRequestWithContext":
+		return true
+	}
+	return false
 }
 
 // computes reports whether a function of the standard library makes something of whatever it is given, and cannot fail.
@@ -341,7 +359,7 @@ func (c *contents) returned(r *ast.ReturnStmt) {
 		case *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.CaseClause:
 			return
 		case *ast.IfStmt:
-			if c.mentions(u.Cond) {
+			if c.mentions(u.Cond) && !(gotypes.Within(r.Pos(), u.Body) && c.missing(u.Cond)) {
 				return
 			}
 		case *ast.FuncLit:

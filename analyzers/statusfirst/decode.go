@@ -78,7 +78,11 @@ func (h *handling) trusted(p *index.Places, decl *ast.FuncDecl, d decoding, targ
 	if u, isRef := target.(*ast.UnaryExpr); isRef && u.Op == token.AND {
 		v := h.Variable(u.X)
 		if v != nil && !v.IsField() {
-			return h.content(p, decl, d, v, v.Type(), target)
+			t := v.Type()
+			if ptr, isPtr := types.Unalias(t).(*types.Pointer); isPtr { // decoding makes what it points to
+				t = ptr.Elem()
+			}
+			return h.content(p, decl, d, v, t, target)
 		}
 		place = ast.Unparen(u.X)
 	}
