@@ -4,8 +4,10 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // A reading follows an answer through a declaration: is it read at once, and as a whole? Streams and downloads are not.
@@ -118,7 +120,7 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 	}
 	d := r.Decls[fn.Origin()]
 	if d == nil {
-		return reads != nil && reads(call, fn)
+		return r.printed(fn) || reads != nil && reads(call, fn)
 	}
 	params := fn.Origin().Signature().Params()
 	if i < 0 || i >= params.Len() || fn.Signature().Variadic() && i == params.Len()-1 || r.depth >= maxDepth {
@@ -127,6 +129,23 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 	in := &reading{r.finder, r.PlacesIn(d.Body), d.Body, d, r.depth + 1}
 	v := params.At(i)
 	return len(in.Writes[v]) == 0 && !slices.ContainsFunc(in.Uses[v], func(id *ast.Ident) bool { return !use(in, id) })
+}
+
+// printed reports whether a function, of another package or of an interface, prints whatever it is given, such as the address and the
+// headers of an answer.
+func (r *reading) printed(fn *types.Func) bool {
+	switch fn.Pkg().Path() {
+	case "log", "log/slog":
+		return true
+	case "fmt":
+		return strings.HasPrefix(fn.Name(), "Print")
+	}
+	sig := fn.Signature()
+	if !sig.Variadic() || !r.Says(lexicon.Says, fn.Name()) {
+		return false
+	}
+	s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
+	return ok && types.IsInterface(s.Elem()) && s.Elem().Underlying().(*types.Interface).Empty()
 }
 
 // parameter is the parameter i of a function literal, one with a name.

@@ -31,7 +31,7 @@
 //   - clients with a Timeout, whatever it is, or a ResponseHeaderTimeout in their transport; clients that others give, set or
 //     may set, and those with a transport that is not net/http's own;
 //   - requests with a context that a caller gives, or with a deadline or a cancel of its own;
-//   - packages that give the default client or transport limits, or others in their place;
+//   - packages that give the default client or transport limits, or others in their place that may have one;
 //   - answers that may take their time: streams, long polls, downloads that are copied, bodies that are handed on;
 //   - calls that something else stops waiting for: a select beside them;
 //   - commands: programs that do not serve, and packages that read a command line or stand under cmd, scripts or tools;

@@ -113,7 +113,7 @@ func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 		s.requests = true
 	}
 	sel, ok := ast.Unparen(to).(*ast.SelectorExpr)
-	harmless := ok && gotypes.TypeIs(x.Info.TypeOf(sel.X), "net/http.Transport") && !limiting[sel.Sel.Name]
+	harmless := ok && (gotypes.TypeIs(x.Info.TypeOf(sel.X), "net/http.Transport") && !limiting[sel.Sel.Name] || isDefault(x.Info.Uses[sel.Sel]) && x.limitsNothing(v))
 	if x.ofDefaults(to) && !harmless {
 		s.defaults = true
 	}
@@ -135,6 +135,16 @@ func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 	case sel.Sel.Name == "Cancel" && gotypes.TypeIs(owner, "net/http.Request"):
 		s.requests = true
 	}
+}
+
+// limitsNothing reports whether a value is a transport that is made on the spot, without a limit for an answer.
+func (x *finder) limitsNothing(v value) bool {
+	u, ok := ast.Unparen(v.expr).(*ast.UnaryExpr)
+	if !ok || v.index >= 0 || u.Op != token.AND {
+		return false
+	}
+	lit, ok := ast.Unparen(u.X).(*ast.CompositeLit)
+	return ok && x.plainLiteral(lit)
 }
 
 // isParameter reports whether a variable is one of a function, declared or literal, or its receiver.
