@@ -127,6 +127,7 @@ func Test(t *testing.T) {
 		"nonretryable/kinds", "nonretryable/kindsasked",
 		"nonretryable/ofcopies",
 		"nonretryable/scalars",
+		"nonretryable/gated",
 	)
 }
 

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -138,7 +137,7 @@ func (r *reading) printed(fn *types.Func) bool {
 	case "log", "log/slog":
 		return true
 	case "fmt":
-		return strings.HasPrefix(fn.Name(), "Print")
+		return fn.Name() == "Print" || fn.Name() == "Printf" || fn.Name() == "Println"
 	}
 	sig := fn.Signature()
 	if !sig.Variadic() || !r.Says(lexicon.Says, fn.Name()) {

@@ -29,11 +29,11 @@ var ruleFixtures = []string{"errortext", "ignoresctx", "nestedretry", "nobackoff
 var askedByName = map[string]struct{ lost, gained int }{
 	"ignoresctx":   {6, 0},
 	"nestedretry":  {0, 3},
-	"nobackoff":    {18, 6},
-	"nonretryable": {56, 24},
-	"notimeout":    {0, 6},
+	"nobackoff":    {19, 6},
+	"nonretryable": {59, 24},
+	"notimeout":    {1, 6},
 	"statusfirst":  {0, 2},
-	"unbounded":    {3, 21},
+	"unbounded":    {5, 21},
 	"unknowncode":  {3, 3},
 }
 

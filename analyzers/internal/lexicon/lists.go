@@ -38,6 +38,7 @@ const (
 	Draws
 	Changes
 	Quiet
+	Gates
 	Idle
 	Aside
 	Says

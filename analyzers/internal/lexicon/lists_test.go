@@ -45,6 +45,7 @@ var examples = [lists]struct{ yes, no string }{
 	Draws:         {"next nextItem popJob recv Receive readLine Scan Scanln Text takeOne pickOne selectHost rotate randInt fallback", "ready population Threading Textual Shiftless getText readiness"},
 	Changes:       {"removeField deleteParam stripUnsupported shrink truncateBody dropTools cleanBody simplify ReplaceModel withoutTools cleanup", "Removal undelete fixture fixtures Clearance patchwork cleverness doRemove"},
 
+	Gates: {"Allow allowed admit Permit Acquire tryAcquire reserve Enter", "Disallow hallowed limiterAllow administer"},
 	Quiet: {"Close flushAll WriteFile logError syncFile MarshalJSON encodeBody parse validate newClient makeRequest buildURL createSignedRequest createHTTPRequest wrapError readAll getBody Rewind sign signRequest setHeader err getErr setup initClient PrintAll",
 		"Login LogIn loginUser ready news Settle addressOf reclose signIn SignUp makeshift createUser signature Settings Copyright logo"},
 	Idle: {"sleep waitABit log Logf println printf Warnf debug infow metrics inc incrementRetries observe record closeBody drain copyHeader BackOff Sprintf errors",

@@ -115,6 +115,8 @@ var table = [...]row{
 		"^close~, ^flush~, ^write~, ^writer, ^print%, ^log%, ^logging, ^logger, ^sync~, ^marshal~, ^unmarshal~, ^encode~, ^encoder, ^decode~, ^decoder, ^parse~, ^parser, ^validate~, ^new, ^make~, ^build~, ^builder, " +
 			"^create .. request~, ^wrap%, ^wrap~, ^unwrap~, ^read~, ^reader, ^get? body, ^rewind~, ^seek~, ^copy~, ^prepare~, ^init, ^initialize~, ^initialise~, ^initiate~, ^set, ^set up, ^format~, ^add~, ^append~, " +
 			"^put header~, ^sign~, ^get? err/error$, !^log in/out, !^sign in/up/out"},
+	Gates: {"gates", "Calls that are told nothing and say whether there may be another attempt: circuit breakers, limiters.",
+		"^allow, ^allowed, ^admit~, ^permit~, ^acquire~, ^try~ acquire~, ^reserve~, ^enter"},
 	Idle: {"idle", "Calls that end nothing: a loop of nothing else goes on.",
 		pauses + ", debug%, info%, warn%, warning%, warnings, error%, errors, trace%, recorder, metric~, inc, increment~, observe~, record~, close~, drain~, discard~, copy~, " + logs},
 	Aside: {"aside", "Calls that may fail and are no requests that change anything: waits, logs, notifications.",

@@ -93,6 +93,9 @@ func (x *Exec) mayAnswer(c Callee, name string) bool {
 	if gotypes.IsRequest(c.Sig.Results().At(0).Type()) {
 		return false
 	}
+	if c.Sig.Params().Len() == 0 && x.Says(lexicon.Gates, name) {
+		return false
+	}
 	if c.Fn != nil {
 		if fi := x.Infos[c.Fn.Origin()]; fi != nil {
 			return fi.Leaves
