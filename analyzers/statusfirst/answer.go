@@ -296,8 +296,17 @@ func (h *handling) read(call *ast.CallExpr, fn *types.Func, i int) (goesOn, know
 	case name == "ReadFrom" && i == 0 && fn.Signature().Recv() != nil && gotypes.IsStd(path):
 		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 		return ok && h.copied(call, call.Args[0], sel.X), true
+	case fn.Pkg() != h.Pkg && makesReader(fn):
+		return h.used(call, asBody), true
 	}
 	return false, false
+}
+
+// makesReader reports whether a function returns a reader and nothing else, not even an error: given a body, it makes one of it that reads
+// on, and cannot look at the answer.
+func makesReader(fn *types.Func) bool {
+	r := fn.Signature().Results()
+	return fn.Signature().Recv() == nil && r.Len() == 1 && gotypes.IsReader(r.At(0).Type())
 }
 
 // handed goes on in a function of the package that is given the answer.

@@ -40,12 +40,12 @@
 // It leaves alone
 //
 //   - answers whose status is looked at anywhere, before or after, here or in a function of the package;
-//   - answers, bodies and contents that are given to a function that cannot be followed: it may look;
+//   - answers, bodies and contents that are given to a function that cannot be followed, unless it makes a reader of a body and returns no more: it may look;
 //   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that makes errors of them;
 //   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
 //     caller with the rest;
 //   - answers of which nothing is made, in functions that ask whether there is one, by their names: check, ping, probe, reach, health;
-//   - contents that are looked at before they are trusted, here or by who calls the function: if u.ID == "" { ... };
+//   - contents that are looked at before they are trusted, here or by who calls the function: if u.ID == "" { ... }; a condition that goes on to the next page, or with a prefix that was missing, is no such look;
 //   - files that are handed on after they were written, here or by a caller, of which a sum is made, or whose size is compared;
 //   - contents that are returned as they came, and what is written to where nobody can tell (an io.Writer) or to os.Stdout;
 //   - types that an error page does not fit: lists, types that decode themselves, xml with a root of a given name;

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -49,9 +50,31 @@ func (h *handling) changes(call *ast.CallExpr) bool {
 		v := h.Variable(a)
 		return v != nil && (gotypes.IsRequest(v.Type()) || gotypes.TypeIs(v.Type(), retrying+".Request")) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
 			made, ok := ast.Unparen(w.Value).(*ast.CallExpr)
-			return ok && slices.ContainsFunc(made.Args, h.changing)
+			return ok && (slices.ContainsFunc(made.Args, h.changing) || h.sendsContent(made))
 		})
 	})
+}
+
+// sendsContent reports whether a request whose method a setting says has a content of its own: it is there to change something.
+func (h *handling) sendsContent(made *ast.CallExpr) bool {
+	fn := h.CalledFunc(made)
+	if fn == nil || fn.FullName() != "net/http.NewRequest" && fn.FullName() != "net/http.NewRequestWithContext" || len(made.Args) < 3 {
+		return false
+	}
+	method, body := made.Args[len(made.Args)-3], made.Args[len(made.Args)-1]
+	if h.Info.Types[method].Value != nil {
+		return false
+	}
+	sel, ok := ast.Unparen(method).(*ast.SelectorExpr)
+	if !ok || h.Info.Selections[sel] == nil { // a parameter: a helper for all of them
+		return false
+	}
+	reader, ok := ast.Unparen(body).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	from := h.CalledFunc(reader)
+	return from != nil && functions.ReadsBytes(from.FullName())
 }
 
 // changing reports whether an expression is such a method.
