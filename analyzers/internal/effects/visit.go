@@ -188,6 +188,20 @@ func (v *visitor) call(n *ast.CallExpr) {
 	v.fi.Touches = v.fi.Touches || v.tellsOutcome(n, fn)
 }
 
+// sorts reports whether a call asks an error which one it is, in a function that others ask for that: what they have made of a status by the
+// same package may be among them.
+func (v *visitor) sorts(fn *types.Func) bool {
+	if full := fn.FullName(); v.fi.Decl == nil || full != "errors.Is" && full != "errors.As" {
+		return false
+	}
+	asked, _ := v.Info.Defs[v.fi.Decl.Name].(*types.Func)
+	if asked == nil || !asked.Exported() || !gotypes.TakesError(asked.Signature()) {
+		return false
+	}
+	r := asked.Signature().Results()
+	return r.Len() == 1 && gotypes.IsBool(r.At(0).Type())
+}
+
 // testsWord reports whether a call looks in a text for the word that is the code of an error.
 func (v *visitor) testsWord(n *ast.CallExpr, fn *types.Func) bool {
 	if len(n.Args) != 2 || !functions.TestsText(fn.FullName()) {
@@ -316,5 +330,5 @@ func (v *visitor) tellsOutcome(n *ast.CallExpr, fn *types.Func) bool {
 	if _, _, asks := v.CodesAsked(fn.FullName()); asks {
 		return true
 	}
-	return v.testsWord(n, fn) || api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)
+	return v.sorts(fn) || v.testsWord(n, fn) || api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -74,6 +75,11 @@ func (a *application) send(st *paths.State) []*paths.State {
 
 // judge narrows the outcome that the arguments tell of.
 func (a *application) judge(st *paths.State) ([]*paths.State, bool) {
+	if len(a.inv.Summary.Subject) == 1 {
+		if v := a.argument(a.inv.Summary.Subject[0]); v != nil && v.Op == sym.OpGlobal && gotypes.IsError(v.Typ) && a.plain() {
+			return a.sentinel(st), true
+		}
+	}
 	found, missing := false, false
 	for _, i := range a.inv.Summary.Subject {
 		v := a.argument(i)
@@ -102,6 +108,30 @@ func (a *application) judge(st *paths.State) ([]*paths.State, bool) {
 		}
 	}
 	return out, len(out) > 0
+}
+
+// plain reports whether the function returns constants alone.
+func (a *application) plain() bool {
+	return !slices.ContainsFunc(a.inv.Summary.Exits, func(e summary.Exit) bool {
+		return slices.ContainsFunc(e.Results, func(f summary.Form) bool {
+			return f.Kind != summary.FormBool && f.Kind != summary.FormInt && f.Kind != summary.FormNil
+		})
+	})
+}
+
+// sentinel is what the function says of a variable that is an error: which it is is all that there is to know.
+func (a *application) sentinel(st *paths.State) []*paths.State {
+	var out []*paths.State
+	for i, e := range a.inv.Summary.Exits {
+		if e.Failed == domain.No {
+			continue
+		}
+		for _, s := range a.tested(st.Fork(), e, i) {
+			s.SetResult(a.call, a.results(e, i))
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // madeError reports whether a value is an error that is there, and not that of an attempt.
@@ -163,6 +193,16 @@ func (a *application) exit(st *paths.State, i int) []*paths.State {
 	if e.Wait != 0 {
 		a.wait(st, e)
 	}
+	states := a.tested(st, e, i)
+	result := a.results(e, i)
+	for _, s := range states {
+		s.SetResult(a.call, result)
+	}
+	return states
+}
+
+// tested are the paths on which the error that the function is given is one that it returns by exit i for.
+func (a *application) tested(st *paths.State, e summary.Exit, i int) []*paths.State {
 	for _, g := range e.Guesses {
 		st.Suppose(a.unknown("guess", g.Number, types.Typ[types.Bool]), g.Truth)
 	}
@@ -180,10 +220,6 @@ func (a *application) exit(st *paths.State, i int) []*paths.State {
 			next = append(next, a.Assume(s, cond, t.Truth)...)
 		}
 		states = next
-	}
-	result := a.results(e, i)
-	for _, s := range states {
-		s.SetResult(a.call, result)
 	}
 	return states
 }
@@ -278,6 +314,12 @@ func (a *application) kindTest(st *paths.State, of *sym.Value, t summary.ErrorTe
 		return a.In.Binary(t.Op, v, a.In.Str(t.Held.Name), types.Typ[types.Bool])
 	case summary.FormInt:
 		return a.In.Binary(t.Op, v, a.In.Int(t.Held.Int), types.Typ[types.Bool])
+	case summary.FormParam:
+		with := a.argument(int(t.Held.Int))
+		if with == nil || !with.IsConst() { // of which kind it is asked differs from caller to caller
+			return nil
+		}
+		return a.In.Binary(t.Op, v, with, types.Typ[types.Bool])
 	}
 	return v
 }

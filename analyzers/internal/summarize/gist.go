@@ -105,7 +105,11 @@ func (g *gist) kindTest(cond *sym.Value) (summary.ErrorTest, bool) {
 		case c.Op == sym.OpString && t.Op == "==" && len(c.Name) <= g.Limits.Text:
 			t.Held = summary.Form{Kind: summary.FormString, Name: c.Name}
 		default:
-			return t, false
+			i, ok := g.param(c)
+			if !ok || i == summary.Receiver || c.Typ == nil || gotypes.IsError(c.Typ) {
+				return t, false
+			}
+			t.Held = summary.Form{Kind: summary.FormParam, Int: int64(i)}
 		}
 	} else if field.Typ == nil || !gotypes.IsBool(field.Typ) {
 		return t, false

@@ -104,3 +104,35 @@ func Limit(err error) bool {
 	}
 	return true
 }
+
+var (
+	ErrThrottled = errors.New("throttled")
+	ErrRefused   = errors.New("refused")
+	ErrBroken    = errors.New("broken")
+)
+
+// Plain makes one of three errors.
+func Plain(status int) error {
+	switch status / 100 {
+	case 2, 3:
+		return nil
+	case 5:
+		return ErrBroken
+	}
+	if status == http.StatusTooManyRequests {
+		return ErrThrottled
+	}
+	return ErrRefused
+}
+
+// Worth says whether to go on.
+func Worth(err error) bool { return errors.Is(err, ErrThrottled) || errors.Is(err, ErrBroken) }
+
+// Whole says whether nothing is broken.
+func Whole(err error) bool { return err != nil && !errors.Is(err, ErrBroken) }
+
+// Of says whether an error is of a kind.
+func Of(err error, kind Kind) bool {
+	var f *Fault
+	return errors.As(err, &f) && f.Kind == kind
+}

@@ -132,3 +132,77 @@ func (c *client) given(send func() error) (err error) {
 	}
 	return err
 }
+
+func (c *client) plain(req *http.Request) error {
+	resp, err := c.web.Do(req)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	return kinds.Plain(resp.StatusCode)
+}
+
+func (c *client) worth(req *http.Request) (err error) {
+	for i := range 5 {
+		if err = c.plain(req); !kinds.Worth(err) {
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func (c *client) whole(req *http.Request) (err error) {
+	for i := range 5 {
+		if err = c.plain(req); !kinds.Whole(err) { // want `retries 400, 401 and 403`
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func (c *client) ofBusy(req *http.Request) (err error) {
+	for i := range 5 {
+		if err = c.send(req); !kinds.Of(err, kinds.Busy) {
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func (c *client) ofDenied(req *http.Request) (err error) {
+	for i := range 5 {
+		if err = c.send(req); err == nil || kinds.Of(err, kinds.Denied) { // want `retries 400, 404 and 422`
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+func (c *client) ofAny(req *http.Request, kind kinds.Kind) (err error) {
+	for i := range 5 {
+		if err = c.send(req); err == nil || !kinds.Of(err, kind) {
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+var errOwn = errors.New("own")
+
+func (c *client) ownSentinel(req *http.Request) (err error) {
+	for i := range 5 {
+		if err = c.plain(req); err != nil {
+			err = errOwn
+		}
+		if !kinds.Worth(err) {
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
