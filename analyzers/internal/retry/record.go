@@ -198,9 +198,13 @@ func (x *Recorder) repairs(p, o *paths.Outcome) bool {
 // A leaving is an attempt and a loop that is left, or goes on, after it worked.
 type leaving struct{ attempt, loop ast.Node }
 
-// LoopLeft notes which attempts of a loop worked when it was left.
+// LoopLeft notes which attempts of a loop worked when it was left for that: not with an error that something else made, nor as a context had
+// ended.
 func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*paths.State, rets []paths.Ret) {
 	note := func(st *paths.State) {
+		if last := x.trail(st); last != nil && (last.Kind == StepDone || last.Kind == StepTest && last.Looks&LooksContext != 0) {
+			return
+		}
 		for _, o := range st.Outs {
 			if o.Seq > entry && o.MayHaveWorked() {
 				x.pkg.left[leaving{o.Id.Node, loop}] = true
@@ -211,8 +215,23 @@ func (x *Recorder) LoopLeft(loop ast.Node, entry int, states []*paths.State, ret
 		note(st)
 	}
 	for _, r := range rets {
-		note(r.St)
+		if !x.fails(r) {
+			note(r.St)
+		}
 	}
+}
+
+// fails reports whether a function certainly returns an error on a path.
+func (x *Recorder) fails(r paths.Ret) bool {
+	if len(r.Vals) == 0 {
+		return false
+	}
+	e := r.Vals[len(r.Vals)-1]
+	if e.Op == sym.OpErrNew {
+		return true
+	}
+	isNil, known := r.St.Facts.Truth(x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]))
+	return known && !isNil && e.Typ != nil && gotypes.IsError(e.Typ)
 }
 
 // Record has the retries of a run recorded.
