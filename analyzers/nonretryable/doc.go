@@ -34,7 +34,8 @@
 //   - a predicate that is given to an HTTP client or a retry library (CheckRetry, AddRetryCondition, RetryIf, ...), under
 //     whatever name;
 //   - a callback that a retry library calls again: cenkalti/backoff, avast/retry-go, sethvargo/go-retry, buildkite/roko,
-//     terraform's retry, k8s.io's OnError and others, with their ways to say stop (Permanent, Unrecoverable, Break, ...);
+//     terraform's retry, k8s.io's OnError and others, with their ways to say stop (Permanent, Unrecoverable, Break, ...), which
+//     the finding names: "so wrap the error in backoff.Permanent";
 //   - a list of statuses that is named as one to retry and holds 400: "retryStatuses lists 400 and 401; the same request
 //     fails again, so take it out";
 //   - a code of the answer's body that the provider's catalog calls never (the request is wrong) or user (a person must

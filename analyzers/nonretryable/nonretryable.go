@@ -139,11 +139,13 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 	if decided(s, bad.Minus(named)) { // nothing would be left to report
 		fixes = r.TakeOut(s, named)
 	}
-	switch s.Kind {
-	case domain.Table:
+	switch {
+	case s.Kind == domain.Table:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "list", "%s lists %s; the same request fails again, so take it out", s.Name, named)
-	case domain.Predicate:
+	case s.Kind == domain.Predicate:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes, Why: j.doubt(s, bad.Len() < many)}, "predicate", "%s is true for %s%s; the same request fails again, so return false", s.Name, named, among(r, named, all))
+	case s.Final != "": // the library goes round because the error is returned
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries-final", "retries %s (%s); the same request fails again, so wrap the error in %s", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)), s.Final)
 	default:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries", "retries %s (%s); the same request fails again, so return the error", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)))
 	}

@@ -158,6 +158,23 @@ func MarkOf(fullName string) Mark {
 	return m
 }
 
+// FinalOf is the function by which the package of one that tries again has an error marked as final: Permanent of backoff. It is "" where
+// there is none, or where an error that is not marked ends the tries by itself.
+func FinalOf(fullName string) string {
+	r, ok := Lookup(fullName)
+	if !ok || r.Class != AgainOnErr && r.Class != Marked {
+		return ""
+	}
+	of, _, _ := Cut(unversioned(Original(fullName)))
+	found := ""
+	for name, m := range marks() {
+		if from, recv, f := Cut(name); m == Final && from == of && recv == "" && (found == "" || f < found) {
+			found = f
+		}
+	}
+	return found
+}
+
 // unversioned takes the major version out of an import path: ".../backoff/v4.Retry" is ".../backoff.Retry".
 func unversioned(name string) string {
 	i := strings.LastIndex(name, "/v")

@@ -108,7 +108,7 @@ func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, cb callback) ([]*paths.State, bool) {
 	var done []*paths.State
 	rounds := paths.NewRounds(x.In)
-	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls, Heeds: cb.heeds()})
+	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls, Final: cb.final()})
 	entry := x.Seq
 	args := x.callbackArgs(cb.do)
 	fr.Repeat(entry)
@@ -170,7 +170,7 @@ func (x modelled) verdict(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		return states
 	}
 	if cb.ways != nil {
-		if cb.heeds() && markIn(errv) == library.Final {
+		if cb.final() != "" && markIn(errv) == library.Final {
 			return nil, result([]*paths.State{st}, errv)
 		}
 		again, done = x.byWays(fr, st, cb, vals)
@@ -214,13 +214,17 @@ func (x modelled) verdict(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 	return again, done
 }
 
-// heeds reports whether a library, or a helper that hands on to one, tries no error again that is marked as final.
-func (cb callback) heeds() bool {
-	switch cb.entry.Class {
-	case library.AgainOnErr, library.StopOnErr, library.Marked:
-		return true
+// final is what marks an error as final for a library, or for one that a helper hands on to; "" if there is nothing.
+func (cb callback) final() string {
+	switch {
+	case cb.ways == nil:
+		if mark := library.FinalOf(cb.Full); mark != "" {
+			return cb.Fn.Pkg().Name() + "." + mark
+		}
+	case cb.Summary != nil && cb.Summary.Repeats != nil:
+		return cb.Summary.Repeats.Final
 	}
-	return cb.Summary != nil && cb.Summary.Repeats != nil && cb.Summary.Repeats.Heeds
+	return ""
 }
 
 // gaveUp is the error with which a library gives up whose callback gave none.

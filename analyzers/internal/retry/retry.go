@@ -105,7 +105,7 @@ func (x *History) site(rs []Retry) *Site {
 	if c, ok := s.Node.(*ast.CallExpr); ok {
 		s.Kind = domain.Recursion
 		if use, ok = x.Libraries[c]; ok {
-			s.Kind, s.Schedule = domain.Callback, use.schedule
+			s.Kind, s.Schedule, s.Final = domain.Callback, use.schedule, use.final
 		}
 	}
 	if slices.ContainsFunc(rs, func(r Retry) bool { return r.comesRound() }) {

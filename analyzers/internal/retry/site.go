@@ -115,6 +115,7 @@ type Site struct {
 	Listed   bool             // the codes are named one by one
 	Heard    Heard            // for which outcomes Retry-After is read
 	Schedule library.Schedule // of a Callback: how often and how fast its library tries
+	Final    string           // of a Callback: what marks an error as final for it, as a program names that; "" if nothing does
 	Paths    []Path
 	Unread   codeset.Statuses      // what may go round as well, depending on what was not understood
 	Why      Silence               // what that is; None if there is none of Unread

@@ -56,7 +56,7 @@ func (x *summarizer) try(decl *ast.FuncDecl, sig *types.Signature, bare bool) (*
 		st.Set(sym.Key{Obj: p, Frame: fr.Id}, e.In.Make(given))
 	}
 	e.BindParams(fr, st, sig)
-	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}, heeding: map[*ast.CallExpr]bool{}}
+	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}, finals: map[*ast.CallExpr]string{}}
 	e.Observers = append(e.Observers, t)
 	e.Run(fr, []*paths.State{st})
 	if e.Steps > e.Limit {
@@ -75,15 +75,15 @@ type trial struct {
 	parts    map[*ast.CallExpr]summary.Part // what is called
 	attempts map[*types.Func]bool           // the methods of its parameters that it may call
 	unknown  map[*sym.Value]int             // the conditions that cannot be said
-	heeding  map[*ast.CallExpr]bool         // the calls of libraries, and of helpers, that tell final errors from others by their marks
+	finals   map[*ast.CallExpr]string       // what marks an error as final, by the calls of libraries and helpers that know such marks
 	rounds   []round
 }
 
 // Library notes which calls know the marks of final errors. What such a mark does is no condition of a path here, where nothing is known of
 // the errors.
 func (t *trial) Library(_ *paths.State, l symexec.Repetition) {
-	if l.Heeds {
-		t.heeding[l.Call] = true
+	if l.Final != "" {
+		t.finals[l.Call] = l.Final
 	}
 }
 
@@ -157,8 +157,8 @@ func (t *trial) repeater() *summary.Repeater {
 		if n.before.Tries == 1 {
 			r.Ways = append(r.Ways, n.way)
 		}
-		if via, ok := n.before.Via.(*ast.CallExpr); ok && t.heeding[via] {
-			r.Heeds = true
+		if via, ok := n.before.Via.(*ast.CallExpr); ok && r.Final == "" {
+			r.Final = t.finals[via]
 		}
 	}
 	r.Ways = summary.Settled(r.Ways)

@@ -13,10 +13,10 @@ import (
 // A Repeater is what a function does that calls again what it is given: a program's own helper of retries.
 type Repeater struct {
 	Do        Part
-	Ways      []Way // to call it again
-	Bare      []Way // the same where it is given none of its variadic arguments
-	Variadic  bool  // it takes such
-	Heeds     bool  // errors that a library has marked as final are not tried again, for it hands on to one that knows them
+	Ways      []Way  // to call it again
+	Bare      []Way  // the same where it is given none of its variadic arguments
+	Variadic  bool   // it takes such
+	Final     string // what marks an error as final for the library that it hands on to; "" if there is none
 	Schedule  library.Schedule
 	Arguments []library.Setting // what its parameters set of the schedule
 }
@@ -123,8 +123,8 @@ func (r *Repeater) String() string {
 	if r.Variadic {
 		s += " bare " + ways(r.Bare)
 	}
-	if r.Heeds {
-		s += " heeds"
+	if r.Final != "" {
+		s += " final " + r.Final
 	}
 	if d := r.Schedule; d != (library.Schedule{}) {
 		s += fmt.Sprintf(" schedule(%d, %d, %s, %t)", d.Bound, d.Pace, d.Each, d.Context)

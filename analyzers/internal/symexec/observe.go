@@ -76,7 +76,7 @@ type Repetition struct {
 	Call     *ast.CallExpr
 	Schedule library.Schedule // what its options and defaults come to
 	Polls    bool             // the function is called again until something has come to pass, and not only when it failed
-	Heeds    bool             // errors that a library has marked as final are not tried again
+	Final    string           // what marks an error as final, so that it is not tried again; "" if nothing does
 }
 
 // observers are those of a run.

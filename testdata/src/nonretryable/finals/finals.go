@@ -116,7 +116,7 @@ func (c *client) badUnmarked(ctx context.Context, body []byte) error {
 			return backoff.Permanent(err)
 		}
 		defer resp.Body.Close()
-		if resp.StatusCode != http.StatusCreated { // want `retries 400, 401 and 403`
+		if resp.StatusCode != http.StatusCreated { // want `retries 400, 401 and 403 .*; the same request fails again, so wrap the error in backoff.Permanent`
 			return errors.New(resp.Status)
 		}
 		return nil
@@ -149,9 +149,23 @@ func (c *client) badDeaf(ctx context.Context) error {
 			return err
 		}
 		defer resp.Body.Close()
-		if resp.StatusCode >= 300 { // want `retries 400, 401 and 403`
+		if resp.StatusCode >= 300 { // want `retries 400, 401 and 403 .*; the same request fails again, so return the error`
 			return backoff.Permanent(errors.New(resp.Status))
 		}
 		return nil
 	})
+}
+
+func (c *client) badSteady(ctx context.Context) error {
+	return retry.Do(func() error {
+		resp, err := c.post(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusOK { // want `retries 400, 401 and 403 .*; the same request fails again, so wrap the error in retry.Unrecoverable`
+			return errors.New(resp.Status)
+		}
+		return nil
+	}, retry.Context(ctx))
 }
