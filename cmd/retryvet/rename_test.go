@@ -30,7 +30,7 @@ var askedByName = map[string]struct{ lost, gained int }{
 	"ignoresctx":   {6, 0},
 	"nestedretry":  {0, 3},
 	"nobackoff":    {19, 6},
-	"nonretryable": {59, 25},
+	"nonretryable": {58, 25},
 	"notimeout":    {1, 6},
 	"statusfirst":  {0, 2},
 	"unbounded":    {5, 21},

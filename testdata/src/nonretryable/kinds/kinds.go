@@ -67,9 +67,9 @@ type Refusal struct {
 
 func (r Refusal) Error() string { return string(r.Class) }
 
-// Sort makes an error of a status, of which nothing else is kept.
-func Sort(status int) error {
-	switch {
+// Sort makes an error of an answer, of which nothing else is kept.
+func Sort(resp *http.Response) error {
+	switch status := resp.StatusCode; {
 	case status < 400:
 		return nil
 	case status == http.StatusTooManyRequests:
@@ -112,14 +112,14 @@ var (
 )
 
 // Plain makes one of three errors.
-func Plain(status int) error {
-	switch status / 100 {
+func Plain(resp *http.Response) error {
+	switch resp.StatusCode / 100 {
 	case 2, 3:
 		return nil
 	case 5:
 		return ErrBroken
 	}
-	if status == http.StatusTooManyRequests {
+	if resp.StatusCode == http.StatusTooManyRequests {
 		return ErrThrottled
 	}
 	return ErrRefused

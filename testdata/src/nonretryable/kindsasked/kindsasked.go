@@ -26,7 +26,7 @@ func (c *client) sorted(req *http.Request) error {
 		return err
 	}
 	resp.Body.Close()
-	return kinds.Sort(resp.StatusCode)
+	return kinds.Sort(resp)
 }
 
 func (c *client) unlessGone(req *http.Request) (err error) {
@@ -139,7 +139,7 @@ func (c *client) plain(req *http.Request) error {
 		return err
 	}
 	resp.Body.Close()
-	return kinds.Plain(resp.StatusCode)
+	return kinds.Plain(resp)
 }
 
 func (c *client) worth(req *http.Request) (err error) {
