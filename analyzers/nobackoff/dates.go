@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,6 +47,8 @@ func (x *finder) headerRead(e ast.Expr) string {
 // serverTimes judges what becomes of the headers in which a server says when to come back, and what time it is.
 func (w *delayFlow) serverTimes() []*delay {
 	var out, dates []*delay
+	bare := map[*delay]*ast.FuncDecl{} // found in these
+	numbers := map[*ast.FuncDecl]bool{}
 	counted := false
 	reported := map[ast.Node]bool{}
 	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil)) {
@@ -53,7 +56,8 @@ func (w *delayFlow) serverTimes() []*delay {
 		if counted = counted || kind == otherUnit; kind == noTime {
 			continue
 		}
-		if decl, ok := gotypes.EnclosingDecl(c); !ok || w.silent(decl) || w.writesHeader(c) {
+		decl, ok := gotypes.EnclosingDecl(c)
+		if !ok || w.silent(decl) || w.writesHeader(c) {
 			continue
 		}
 		text := w.fateOf(c, true)
@@ -64,13 +68,17 @@ func (w *delayFlow) serverTimes() []*delay {
 			out = append(out, &delay{Node: parse.call, Fault: delayHintLayout, Given: parse.layout})
 		case after && len(text.bare) > 0 && !text.numbers && !text.waited && !reported[text.bare[0]]:
 			reported[text.bare[0]] = true
-			dates = append(dates, &delay{Node: text.bare[0], Fault: delayHintBare})
+			d := &delay{Node: text.bare[0], Fault: delayHintBare}
+			bare[d] = decl
+			out = append(out, d)
 		case after && known != nil && !text.numbers && !text.waited && !reported[known.call]:
 			reported[known.call] = true
 			dates = append(dates, &delay{Node: known.call, Fault: delayHintDateOnly})
 		}
 		if after {
-			counted = counted || text.numbers || text.waited
+			if text.numbers || text.waited {
+				counted, numbers[decl] = true, true
+			}
 			if d := w.lostHint(c); d != nil {
 				out = append(out, d)
 			}
@@ -79,7 +87,26 @@ func (w *delayFlow) serverTimes() []*delay {
 	if !counted {
 		out = append(out, dates...)
 	}
-	return out
+	return slices.DeleteFunc(out, func(d *delay) bool { return bare[d] != nil && w.besideAny(bare[d], numbers) })
+}
+
+// besideAny reports whether a function is one of some, or goes along with one: it calls it, or another function calls both.
+func (w *delayFlow) besideAny(decl *ast.FuncDecl, some map[*ast.FuncDecl]bool) bool {
+	if some[decl] {
+		return true
+	}
+	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
+	for _, fi := range w.Infos {
+		if fi.Decl != decl && fi.Decl != nil && !some[fi.Decl] && !slices.Contains(fi.Calls, fn) {
+			continue
+		}
+		if slices.ContainsFunc(fi.Calls, func(called *types.Func) bool {
+			return some[w.Decls[called.Origin()]] || some[fi.Decl] && called == fn
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // What a header says of times.

@@ -44,6 +44,7 @@ func Test(t *testing.T) {
 		"nobackoff/hooks",
 		"nobackoff/words",
 		"nobackoff/givers",
+		"nobackoff/bothways",
 		"nobackoff/locks",
 		"nobackoff/forgotten",
 		"nobackoff/hintends",
