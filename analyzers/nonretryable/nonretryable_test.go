@@ -123,6 +123,7 @@ func Test(t *testing.T) {
 		"nonretryable/smtpcodes",
 		"nonretryable/words",
 		"nonretryable/written",
+		"nonretryable/sorted",
 		"nonretryable/feeds",
 		"nonretryable/rings",
 		"nonretryable/kinds", "nonretryable/kindsasked",

@@ -111,8 +111,16 @@ func (v *Value) elementAt(code int) (Value, bool) {
 	case v.Typ == nil:
 		return k, false
 	}
-	if t, isBasic := v.Typ.Underlying().(*types.Basic); isBasic && t.Info()&types.IsBoolean != 0 {
+	t, isBasic := v.Typ.Underlying().(*types.Basic)
+	switch {
+	case !isBasic:
+		return k, false
+	case t.Info()&types.IsBoolean != 0:
 		return boolean(false), true
+	case t.Info()&types.IsInteger != 0:
+		return Value{Op: OpInt}, true
+	case t.Info()&types.IsString != 0:
+		return Value{Op: OpString}, true
 	}
 	return k, false
 }
