@@ -47,6 +47,7 @@ var unordered = map[string]string{
 	"nobackoff: hintValues":          "sorted afterwards",
 	"nobackoff: with":                "a set becomes another one",
 	"nobackoff: holdOnly":            "whether all are",
+	"nobackoff: besideAny":           "whether there is one",
 	"statusfirst: refusingTransport": "the first in the file",
 	"unknowncode: partners":          "each group by itself",
 }
