@@ -20,6 +20,7 @@ func Test(t *testing.T) {
 		"replaybody/namedresults",
 		"replaybody/manyways",
 		"replaybody/labels",
+		"replaybody/setback",
 		"replaybody/readers",
 		"replaybody/requests",
 		"replaybody/responses",

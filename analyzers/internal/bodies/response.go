@@ -149,6 +149,9 @@ func (x *watch) Stored(st *paths.State, object *sym.Value, field string, v *sym.
 	if field == "Body" { // put in the place of the one that came
 		x.away(st, object)
 	}
+	if n := gotypes.Named(object.Typ); len(st.Outs) > 0 && n != nil && n.Obj().Pkg() == x.Pkg && gotypes.IsReader(object.Typ) {
+		x.unread(st, object) // a number that says how far it was read, or what it reads from
+	}
 }
 
 func (x *watch) NilTest(st *paths.State, field *sym.Value, isNil bool) {
