@@ -36,6 +36,7 @@ func Test(t *testing.T) {
 		"replaybody/written",
 		"replaybody/oneway",
 		"replaybody/chunks",
+		"replaybody/methods",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")
 }

@@ -68,24 +68,6 @@ func (x *watch) sendings(st *paths.State, c symexec.Callee, args []*sym.Value) [
 	return out
 }
 
-// safeMethod reports whether a request is made with a method that has no body, or the path has asked for the method:
-// then it may be one that has none.
-func (x *watch) safeMethod(st *paths.State, req *sym.Value) bool {
-	m := x.MethodOf(req)
-	if m == nil {
-		return false
-	}
-	if m.Op == sym.OpString {
-		return m.Name == "" || m.Name == "GET" || m.Name == "HEAD" || m.Name == "OPTIONS"
-	}
-	for _, f := range st.Facts {
-		if asksFor(f.Cond, m) {
-			return true
-		}
-	}
-	return false
-}
-
 // asksFor reports whether a condition is about a value. That a request could be made of it says nothing of it.
 func asksFor(cond, v *sym.Value) bool {
 	if cond == v || cond.Op == sym.OpField && v.Op == sym.OpField && cond.Name == v.Name && cond.Args[0] == v.Args[0] {
