@@ -27,5 +27,6 @@ func Test(t *testing.T) {
 		"nestedretry/clientsoff",
 		"nestedretry/given",
 		"nestedretry/inturn",
+		"nestedretry/countdown",
 	)
 }

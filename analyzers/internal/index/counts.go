@@ -30,19 +30,25 @@ func (x *Package) CountOf(n ast.Node) int {
 // An ending is where the body of a loop leaves it once a counter, which each round steps, has come to a limit.
 type ending struct {
 	counter *types.Var
+	step
+	limit ast.Expr
+	ahead int64 // by how much the comparison is ahead of the counter: 1 of n+1 == limit, -1 of n > limit
+	at    *ast.IfStmt
+}
+
+// A step is what a round does to a counter.
+type step struct {
 	stepped token.Pos // in a round
-	limit   ast.Expr
-	ahead   int64 // by how much the comparison is ahead of the counter: 1 of n+1 == limit, -1 of n > limit
-	at      *ast.IfStmt
+	down    bool
 }
 
 // LeavesByCount reports whether the body of a loop leaves it when a counter of its own has come to a limit. That each round comes by that
 // condition is not looked at.
 func (x *Package) LeavesByCount(loop *ast.ForStmt) bool { return len(x.endings(loop)) > 0 }
 
-// CountInBody is how often a loop of a function comes to an attempt until its body leaves it by count, where counter and limit are known; 0
+// CountInBody is how often a loop of a function comes to a place in it until its body leaves it by count, where counter and limit are known; 0
 // if not. ok is what LeavesByCount says.
-func (x *Package) CountInBody(loop *ast.ForStmt, attempt, fn ast.Node) (times int, ok bool) {
+func (x *Package) CountInBody(loop *ast.ForStmt, at token.Pos, fn ast.Node) (times int, ok bool) {
 	all := x.endings(loop)
 	for _, e := range all {
 		from, known := x.startsWith(fn, e.counter)
@@ -50,11 +56,14 @@ func (x *Package) CountInBody(loop *ast.ForStmt, attempt, fn ast.Node) (times in
 		if !known || !constant {
 			continue
 		}
+		if e.down {
+			from, most = -from, -most
+		}
 		rounds := most - from - e.ahead + 1
 		if e.stepped < e.at.Cond.Pos() {
 			rounds--
 		}
-		if e.at.End() <= attempt.Pos() {
+		if e.at.End() <= at {
 			rounds--
 		}
 		if rounds > 0 && (times == 0 || int(rounds) < times) {
@@ -94,13 +103,13 @@ func (x *Package) endings(loop *ast.ForStmt) []ending {
 	return out
 }
 
-// steps are the variables that each round of a loop adds one to, and where it does.
-func (x *Package) steps(loop *ast.ForStmt) map[*types.Var]token.Pos {
-	steps := map[*types.Var]token.Pos{}
+// steps are the variables that each round of a loop adds one to, or takes one from, and where it does.
+func (x *Package) steps(loop *ast.ForStmt) map[*types.Var]step {
+	steps := map[*types.Var]step{}
 	note := func(s ast.Stmt, at token.Pos) {
-		if inc, is := s.(*ast.IncDecStmt); is && inc.Tok == token.INC {
+		if inc, is := s.(*ast.IncDecStmt); is {
 			if v, _ := x.Denoted(inc.X).(*types.Var); v != nil && !v.IsField() {
-				steps[v] = at
+				steps[v] = step{at, inc.Tok == token.DEC}
 			}
 		}
 	}
@@ -129,41 +138,48 @@ func leaves(b *ast.BlockStmt, inner bool) bool {
 }
 
 // comesTo is the ending of which a comparison is the condition: it becomes true when a counter, one of steps, has come to a limit.
-func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]token.Pos) (ending, bool) {
+func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]step) (ending, bool) {
 	b, ok := e.(*ast.BinaryExpr)
 	if !ok {
 		return ending{}, false
 	}
-	op, left, right := b.Op, b.X, b.Y
+	op, more, less := b.Op, b.X, b.Y
 	switch op {
 	case token.LSS:
-		op, left, right = token.GTR, right, left
+		op, more, less = token.GTR, less, more
 	case token.LEQ:
-		op, left, right = token.GEQ, right, left
-	case token.EQL:
-		if v, _ := x.Denoted(right).(*types.Var); v != nil && steps[v] != 0 {
-			left, right = right, left
-		}
+		op, more, less = token.GEQ, less, more
 	}
 	if op != token.GTR && op != token.GEQ && op != token.EQL {
 		return ending{}, false
 	}
-	out := ending{limit: right}
-	if op == token.GTR {
-		out.ahead = -1
+	out, ok := x.counterAgainst(more, less, steps)
+	if !ok || op != token.EQL && out.down {
+		out, ok = x.counterAgainst(less, more, steps)
+		ok = ok && (op == token.EQL || out.down)
 	}
-	if sum, ok := ast.Unparen(left).(*ast.BinaryExpr); ok && sum.Op == token.ADD {
+	if op == token.GTR {
+		out.ahead--
+	}
+	return out, ok
+}
+
+// counterAgainst is the ending in which a counter, with a number added in the direction that it goes, is compared with a limit.
+func (x *Package) counterAgainst(counter, limit ast.Expr, steps map[*types.Var]step) (ending, bool) {
+	out := ending{limit: limit}
+	sum, moved := ast.Unparen(counter).(*ast.BinaryExpr)
+	if moved {
 		n, constant := gotypes.IntConstant(x.Info, sum.Y)
-		if !constant {
+		if !constant || sum.Op != token.ADD && sum.Op != token.SUB {
 			return ending{}, false
 		}
-		left, out.ahead = sum.X, out.ahead+n
+		counter, out.ahead = sum.X, n
 	}
-	v, _ := x.Denoted(left).(*types.Var)
-	if v == nil || steps[v] == 0 {
+	v, _ := x.Denoted(counter).(*types.Var)
+	if v == nil || steps[v].stepped == 0 || moved && steps[v].down != (sum.Op == token.SUB) {
 		return ending{}, false
 	}
-	out.counter, out.stepped = v, steps[v]
+	out.counter, out.step = v, steps[v]
 	return out, true
 }
 

@@ -75,7 +75,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	}
 	count, counted := x.CountOf(loop), false
 	if f, ok := loop.(*ast.ForStmt); ok && count == 0 && len(endless) == 0 && len(bounded) > 0 {
-		count, counted = x.CountInBody(f, c.Attempt, c.Func)
+		count, counted = x.CountInBody(f, bounded[0].placeIn(f), c.Func)
 	}
 	ends, vain := x.LooksAtContext(loop, c.Func)
 	if loop != c.Node && !ends {
@@ -105,6 +105,16 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		b.Vain = vain
 	}
 	return b
+}
+
+// placeIn is where in a loop the attempt is made, by itself or by a call that leads to it.
+func (r *Retry) placeIn(loop ast.Node) token.Pos {
+	for _, at := range append([]token.Pos{r.Attempt.Pos()}, r.attemptPath.From(r.ViaPath).Calls()...) {
+		if gotypes.Within(at, loop) {
+			return at
+		}
+	}
+	return token.NoPos
 }
 
 // endlessBound is what ends retries of which some were seen to go on: the context that ends them, a setting without which they would not, or
