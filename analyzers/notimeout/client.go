@@ -17,7 +17,7 @@ func (x *finder) clientOf(s index.Caller) (made ast.Node, isDefault, ok bool) {
 		return nil, false, false
 	}
 	if x.Info.Selections[sel] == nil { // http.Get
-		return nil, true, !x.defaults && !x.transports
+		return nil, true, !x.defaults && !x.shared
 	}
 	if !gotypes.TypeIs(x.Info.TypeOf(sel.X), "net/http.Client") {
 		return nil, false, false // embedded
@@ -67,6 +67,7 @@ func (c *trail) found(n ast.Node) bool {
 
 // literal reports whether a literal of a client sets no limit.
 func (c *trail) literal(lit *ast.CompositeLit) bool {
+	own := false // a transport of its own
 	for _, e := range lit.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
@@ -83,9 +84,10 @@ func (c *trail) literal(lit *ast.CompositeLit) bool {
 			if !c.plainTransport(kv.Value) {
 				return false
 			}
+			own = true
 		}
 	}
-	return !c.transports && !c.defaults && c.found(lit)
+	return !c.shared && !(own && c.transports) && !c.defaults && c.found(lit)
 }
 
 // result follows a client that a call returns.
@@ -116,7 +118,7 @@ func (c *trail) result(call *ast.CallExpr, index, depth int) bool {
 // variable follows a client that a variable or a field holds, to all that it is set to.
 func (c *trail) variable(v *types.Var, at ast.Expr, depth int) bool {
 	if isDefault(v) {
-		return v.Name() == "DefaultClient" && !c.defaults && !c.transports
+		return v.Name() == "DefaultClient" && !c.defaults && !c.shared
 	}
 	v = v.Origin()
 	local := !v.IsField() && v.Parent() != c.Pkg.Scope()
@@ -176,7 +178,7 @@ func (x *finder) plainTransport(e ast.Expr) bool {
 		lit, ok := ast.Unparen(e.X).(*ast.CompositeLit)
 		return ok && e.Op == token.AND && x.plainLiteral(lit)
 	case *ast.SelectorExpr:
-		return isDefault(x.Info.Uses[e.Sel]) && !x.defaults && !x.transports
+		return isDefault(x.Info.Uses[e.Sel]) && !x.defaults && !x.shared
 	case *ast.Ident:
 		d := x.Enclosing(e)
 		if d == nil {

@@ -15,6 +15,7 @@ type settings struct {
 	limited    map[*types.Var]bool    // clients that get a Timeout later, or are given to functions of other packages
 	anyLimited bool                   // a client that is a parameter, or no variable, gets a Timeout
 	transports bool                   // a transport gets something later that can limit the wait
+	shared     bool                   // one does that may be the default one
 	defaults   bool                   // the default client or transport is changed
 	requests   bool                   // a request gets a Cancel, or another one in its place
 }
@@ -132,9 +133,35 @@ func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 		}
 	case gotypes.TypeIs(owner, "net/http.Transport"):
 		s.transports = s.transports || !harmless
+		s.shared = s.shared || !harmless && !x.makesTransport(sel.X)
 	case sel.Sel.Name == "Cancel" && gotypes.TypeIs(owner, "net/http.Request"):
 		s.requests = true
 	}
+}
+
+// makesTransport reports whether a transport is one that the function around makes for itself: a copy of another, or a new one.
+func (x *finder) makesTransport(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	d := x.Enclosing(id)
+	if d == nil {
+		return false
+	}
+	w, ok := x.PlacesIn(d.Body).Only(x.Info.Uses[id])
+	if !ok || w.Item || w.Value == nil {
+		return false
+	}
+	switch made := ast.Unparen(w.Value).(type) {
+	case *ast.UnaryExpr:
+		_, ok := ast.Unparen(made.X).(*ast.CompositeLit)
+		return ok
+	case *ast.CallExpr:
+		fn := x.CalledFunc(made)
+		return fn != nil && fn.FullName() == "(*net/http.Transport).Clone"
+	}
+	return false
 }
 
 // limitsNothing reports whether a value is a transport that is made on the spot, without a limit for an answer.
