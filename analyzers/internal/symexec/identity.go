@@ -93,8 +93,8 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 		w.write(fmt.Sprintf("?%d ", w.NextSeq()))
 		return
 	}
-	for v.Op == sym.OpHavoc && v.Node == w.call && v.Int > 0 { // what the attempt itself may have written to it
-		v = v.Args[v.Int-1]
+	if v = w.unwritten(v, w.call); v == nil {
+		return
 	}
 	for v.Op == sym.OpCall && functions.WrapsReader(v.Name) { // whatever looks on while it is read
 		v = v.Args[0]
@@ -108,6 +108,37 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 	default:
 		w.compound(v, depth, part)
 	}
+}
+
+// unwritten is what was in a variable before the attempt itself, or what puts its request together, may have written to it; nil if nothing was.
+func (x *Exec) unwritten(v *sym.Value, attempt *ast.CallExpr) *sym.Value {
+	for v.Op == sym.OpHavoc {
+		kept := x.keepsForLater(v.Node)
+		switch {
+		case v.Int > 0 && (kept || v.Node == attempt):
+			v = v.Args[v.Int-1]
+		case kept:
+			return nil
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// keepsForLater reports whether a call is one of a chain by which a request is put together, in another package: it returns what it is called
+// on, and keeps the addresses that it is given for what will be answered.
+func (x *Exec) keepsForLater(n ast.Node) bool {
+	call, ok := n.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn := x.CalledFunc(call)
+	if fn == nil || fn.Pkg() == x.Pkg {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Recv() != nil && sig.Results().Len() == 1 && types.Identical(sig.Recv().Type(), sig.Results().At(0).Type())
 }
 
 // compound writes a value that is made of others.

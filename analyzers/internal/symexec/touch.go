@@ -81,7 +81,12 @@ func (x *Exec) sets(st *paths.State, call *ast.CallExpr, name string, recv *sym.
 	if recv == nil || !x.Says(lexicon.Setters, name) {
 		return
 	}
-	args = contents(st, args)
+	args = slices.Clone(args)
+	for i, v := range contents(st, args) {
+		if v = x.unwritten(v, nil); v != nil {
+			args[i] = v
+		}
+	}
 	switch name {
 	case "Set", "Add", "Put", "SetHeader", "AddHeader":
 		if len(args) == 0 || args[0].Op != sym.OpString || !lexicon.TellingHeaders.Has(args[0].Name) && !x.tellsApart(st, call, recv, args) {

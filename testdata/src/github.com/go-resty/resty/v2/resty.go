@@ -36,6 +36,9 @@ func (c *Client) AddRetryAfterErrorCondition() *Client                     { ret
 func (c *Client) OnAfterResponse(f func(*Client, *Response) error) *Client { return c }
 func (r *Request) Context() context.Context                                { return nil }
 func (r *Request) SetContext(context.Context) *Request                     { return r }
+func (r *Request) SetResult(res any) *Request                              { return r }
+func (r *Request) SetError(err any) *Request                               { return r }
+func (r *Request) SetPathParam(name, value string) *Request                { return r }
 func (r *Request) Execute(method, url string) (*Response, error)           { return nil, nil }
 func (r *Request) Get(url string) (*Response, error)                       { return nil, nil }
 func (r *Request) AddRetryCondition(f RetryConditionFunc) *Request         { return r }
