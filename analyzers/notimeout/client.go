@@ -84,7 +84,7 @@ func (c *trail) literal(lit *ast.CompositeLit) bool {
 			if !c.plainTransport(kv.Value) {
 				return false
 			}
-			own = true
+			own = own || !c.isDefaultTransport(kv.Value)
 		}
 	}
 	return !c.shared && !(own && c.transports) && !c.defaults && c.found(lit)
@@ -161,6 +161,12 @@ func (c *trail) parameter(v *types.Var, at ast.Expr, depth int) bool {
 	fn, i := c.Parameter(d, v)
 	return i >= 0 && len(c.values[v]) == 0 &&
 		c.alwaysGiven(fn, i, func(client ast.Expr) bool { return c.unlimited(value{client, -1}, depth+1) })
+}
+
+// isDefaultTransport reports whether an expression is the transport of the default client, or none, which is the same.
+func (x *finder) isDefaultTransport(e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	return ok && isDefault(x.Info.Uses[sel.Sel]) || x.Info.Types[e].IsNil()
 }
 
 // plainTransport reports whether a transport is net/http's own and has no limit for an answer. One that dials by functions of the

@@ -115,8 +115,8 @@ func (h *handling) success(s index.Caller) ast.Node {
 		last := r.Results[len(r.Results)-1]
 		if gotypes.IsNil(h.Info, last) || h.closes(last) {
 			found = r
-		} else if v := h.Variable(last); v == failed {
-			if w, ok := h.Before(v, r); ok && ast.Unparen(w.Value) == s.Call {
+		} else if v := h.Variable(last); v != nil {
+			if w, ok := h.Before(v, r); ok && (v == failed && ast.Unparen(w.Value) == s.Call || h.readsAway(w.Value)) {
 				found = r
 			}
 		}
@@ -151,6 +151,20 @@ func (h *handling) closes(e ast.Expr) bool {
 	}
 	body, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
 	return ok && gotypes.IsResponse(h.Info.TypeOf(body.X))
+}
+
+// readsAway reports whether an expression reads a body to its end and drops what it reads.
+func (h *handling) readsAway(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 2 {
+		return false
+	}
+	fn := h.CalledFunc(call)
+	if fn == nil || fn.FullName() != "io.Copy" && fn.FullName() != "io/ioutil.Copy" {
+		return false
+	}
+	to, ok := h.Denoted(call.Args[0]).(*types.Var)
+	return ok && to.Name() == "Discard" && to.Pkg() != nil && gotypes.IsStd(to.Pkg().Path())
 }
 
 // errorOf is the variable that a call's error is assigned to.

@@ -64,3 +64,11 @@ func six(u string) (string, error) {
 	resp, err := pooled.Get(u)
 	return text(resp, err)
 }
+
+// The default one is none of those.
+var shared = &http.Client{Transport: http.DefaultTransport} // want `the client has no Timeout`
+
+func seven(u string) (string, error) {
+	resp, err := shared.Get(u)
+	return text(resp, err)
+}
