@@ -37,6 +37,8 @@ func Test(t *testing.T) {
 		"replaybody/oneway",
 		"replaybody/chunks",
 		"replaybody/methods",
+		"replaybody/pipes",
+		"replaybody/second",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")
 }

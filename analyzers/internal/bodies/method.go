@@ -19,12 +19,16 @@ func hasNone(method string) bool {
 
 // Decided notes of a method that has turned out to be one without a body that it is that.
 func (x *watch) Decided(_ *paths.Frame, _ ast.Expr, v *sym.Value, yes, no []*paths.State) {
-	for truth, states := range map[bool][]*paths.State{true: yes, false: no} {
-		if m := foundBodiless(v, truth); m != nil {
-			for _, st := range states {
-				st.Set(sym.Key{Base: m, Ghost: bodiless}, x.In.Bool(true))
-			}
-		}
+	x.noteBodiless(yes, foundBodiless(v, true))
+	x.noteBodiless(no, foundBodiless(v, false))
+}
+
+func (x *watch) noteBodiless(states []*paths.State, method *sym.Value) {
+	if method == nil {
+		return
+	}
+	for _, st := range states {
+		st.Set(sym.Key{Base: method, Ghost: bodiless}, x.In.Bool(true))
 	}
 }
 

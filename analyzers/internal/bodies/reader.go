@@ -202,7 +202,7 @@ func (x *watch) isReadable(st *paths.State, v *sym.Value) bool {
 		if v.Typ != nil && !gotypes.IsReader(v.Typ) {
 			return false
 		}
-		if strings.HasPrefix(v.Name, "io.") { // a part of a file, several readers: unknown
+		if strings.HasPrefix(v.Name, "io.") && v.Name != "io.Pipe" { // a part of a file, several readers: unknown
 			return false
 		}
 	default:

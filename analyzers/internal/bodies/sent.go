@@ -180,5 +180,5 @@ func (x *watch) noteSecond(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	if x.unsent(st, o) {
 		r.Why.Reason = reasons.NothingSentYet
 	}
-	x.noteSent(st, r, between(first, at, fns), s)
+	x.noteSent(st, r, between(o, at, fns), s)
 }

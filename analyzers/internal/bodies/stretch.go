@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
 )
 
 // A stretch is what is gone through of a function between two attempts. What stands in front of a loop is no part of its.
@@ -34,16 +35,36 @@ func (s stretch) each(f func(ast.Node) bool) {
 }
 
 // between is what is gone through of the functions from an attempt to another one that is made for what it failed with.
-func between(first ast.Node, second *ast.CallExpr, fns []ast.Node) []stretch {
+func between(first *paths.Outcome, second *ast.CallExpr, fns []ast.Node) []stretch {
 	var way []stretch
 	for _, fn := range fns {
 		s := stretch{fn, fn.Pos(), fn.End()}
-		if gotypes.Within(first.Pos(), fn) && gotypes.Within(second.Pos(), fn) && first.Pos() < second.Pos() {
-			s.from, s.to = first.End(), second.End()
+		if made := madeIn(first, fn); made != nil && gotypes.Within(second.Pos(), fn) && made.End() <= second.Pos() {
+			s.from, s.to = made.End(), second.End()
 		}
 		way = append(way, s)
 	}
 	return way
+}
+
+// madeIn is by which call an attempt is made in a function: itself, or a call that leads to it; nil if it is not made there.
+func madeIn(attempt *paths.Outcome, fn ast.Node) ast.Node {
+	if gotypes.Within(attempt.Id.Node.Pos(), fn) {
+		return attempt.Id.Node
+	}
+	var found ast.Node
+	for _, at := range attempt.Id.Path.Calls() {
+		if !gotypes.Within(at, fn) {
+			continue
+		}
+		ast.Inspect(fn, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && call.Pos() == at && found == nil {
+				found = call // the whole of a chain of calls
+			}
+			return found == nil
+		})
+	}
+	return found
 }
 
 // brings reports whether an expression may be a reader from which nothing was read when a stretch is gone through once more: anything

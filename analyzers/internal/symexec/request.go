@@ -111,5 +111,5 @@ func (x *Program) setsSent(fi *effects.Func) bool {
 
 // madeReader reports whether a function of a package of the standard library returns a reader of what it is given.
 func madeReader(pkg string, t types.Type) bool {
-	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t)
+	return (pkg == "bytes" || pkg == "strings") && gotypes.IsReader(t) || gotypes.TypeIs(t, "io.PipeReader")
 }
