@@ -130,6 +130,7 @@ func Test(t *testing.T) {
 		"nonretryable/ofcopies",
 		"nonretryable/scalars",
 		"nonretryable/gated",
+		"nonretryable/permanent",
 	)
 }
 

@@ -175,6 +175,18 @@ func FinalOf(fullName string) string {
 	return found
 }
 
+// MarkedTypeOf is the name of the type, in the function's package, of the errors that such a function makes: programs ask for it in loops of
+// their own. "" if nobody else can, or if it is not known.
+func MarkedTypeOf(fullName string) string {
+	switch unversioned(fullName) {
+	case "github.com/cenkalti/backoff.Permanent":
+		return "PermanentError"
+	case "github.com/cenkalti/backoff.RetryAfter":
+		return "RetryAfterError"
+	}
+	return ""
+}
+
 // unversioned takes the major version out of an import path: ".../backoff/v4.Retry" is ".../backoff.Retry".
 func unversioned(name string) string {
 	i := strings.LastIndex(name, "/v")

@@ -42,6 +42,19 @@ func TestMarkOf(t *testing.T) {
 }
 
 // Named is a look before Lookup: it must not turn away what the table has.
+func TestMarkedTypeOf(t *testing.T) {
+	for name, want := range map[string]string{
+		"github.com/cenkalti/backoff/v4.Permanent":   "PermanentError",
+		"github.com/cenkalti/backoff/v5.RetryAfter":  "RetryAfterError",
+		"github.com/cenkalti/backoff/v4.Retry":       "",
+		"github.com/avast/retry-go/v4.Unrecoverable": "",
+	} {
+		if got := MarkedTypeOf(name); got != want {
+			t.Errorf("MarkedTypeOf(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestNamed(t *testing.T) {
 	for full := range retries() {
 		name := full[strings.LastIndexByte(full, '.')+1:]

@@ -6,6 +6,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -111,6 +112,16 @@ func (x modelled) testedBy(p *catalog.Predicate, recv *sym.Value, args []*sym.Va
 	return x.statusIn(id, p.Status), true
 }
 
+// markedType is the type of the error that a function makes which says whether there is another try.
+func markedType(c symexec.Callee) types.Type {
+	if name, _ := c.Fn.Pkg().Scope().Lookup(library.MarkedTypeOf(c.Full)).(*types.TypeName); name != nil {
+		if t := types.NewPointer(name.Type()); gotypes.ImplementsError(t) {
+			return t
+		}
+	}
+	return types.Universe.Lookup("error").Type()
+}
+
 // byEntry computes a call of a function that the table of libraries knows.
 func (x modelled) byEntry(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
 	if v, ok := x.asksCode(c, args); ok {
@@ -128,7 +139,7 @@ func (x modelled) byEntry(st *paths.State, call *ast.CallExpr, c symexec.Callee,
 		if args[0].Op == sym.OpNil {
 			return args[0], true
 		}
-		e := sym.Value{Op: sym.OpErrNew, Node: call, Int: int64(l.Mark), Typ: types.Universe.Lookup("error").Type()}
+		e := sym.Value{Op: sym.OpErrNew, Node: call, Int: int64(l.Mark), Typ: markedType(c)}
 		if args[0].Op != sym.OpInt { // a number of seconds is no cause
 			e.Args = args[:1]
 		}

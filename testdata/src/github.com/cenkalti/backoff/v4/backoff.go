@@ -48,3 +48,8 @@ func RetryNotify(o Operation, b BackOff, notify func(error, time.Duration)) erro
 func RetryWithData[T any](o OperationWithData[T], b BackOff) (T, error) { return o() }
 
 func Permanent(err error) error { return err }
+
+type PermanentError struct{ Err error }
+
+func (e *PermanentError) Error() string { return e.Err.Error() }
+func (e *PermanentError) Unwrap() error { return e.Err }
