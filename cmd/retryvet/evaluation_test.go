@@ -32,6 +32,7 @@ func TestCases(t *testing.T) {
 		{"precision2.tsv", "158 findings"},
 		{"precision2-strict.tsv", "38 findings"},
 		{"precision3.tsv", "14 findings"},
+		{"precision4.tsv", "118 findings"},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, table.file))
 		if err != nil {
