@@ -277,13 +277,22 @@ func (t *State) absorbs(s *State) bool {
 	return slices.Equal(s.Assume, t.Assume) && mergeable(s, t) && t.readsNothingOf(s) && s.readsNothingOf(t)
 }
 
-// readsNothingOf reports whether a reader that is nil on the path to t is nil on the path to s as well: what is sent of one that is not depends
-// on what else its path has decided, such as that there are no more attempts, which would be forgotten.
+// readsNothingOf reports whether a reader that is nil on the path to t is nil on the path to s as well, or s has counted nothing that would be
+// forgotten: what is sent of a reader that is not nil may depend on it, as there are no more attempts.
 func (t *State) readsNothingOf(s *State) bool {
-	return !t.Facts.Any(func(cond *sym.Value, truth bool) bool {
+	return !s.counts(t) || !t.Facts.Any(func(cond *sym.Value, truth bool) bool {
 		return sym.NilTest(cond) && truth == (cond.Name == "==") && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool {
 			return v.Typ != nil && gotypes.IsReader(v.Typ) && !s.foundNil(v)
 		})
+	})
+}
+
+// counts reports whether the path to s has found how far something is counted, of which that to t knows nothing.
+func (s *State) counts(t *State) bool {
+	return s.Facts.Any(func(cond *sym.Value, truth bool) bool {
+		was, known := t.Facts.Truth(cond)
+		_, ok := sym.OrderOf(cond, truth)
+		return ok && !(known && was == truth)
 	})
 }
 
