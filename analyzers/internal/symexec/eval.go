@@ -16,18 +16,8 @@ import (
 func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 	e = ast.Unparen(e)
 	if tv, ok := x.Info.Types[e]; ok {
-		if tv.Value != nil {
-			if v := x.In.ConstantOf(tv.Value); v != nil {
-				if v.Op == sym.OpInt {
-					if b, ok := tv.Type.Underlying().(*types.Basic); ok && b.Info()&types.IsFloat != 0 {
-						return x.In.Float(float64(v.Int))
-					}
-				}
-				if gotypes.Named(tv.Type) != nil && gotypes.ImplementsError(tv.Type) {
-					return x.In.Convert(v, tv.Type)
-				}
-				return v
-			}
+		if v := x.constant(tv); v != nil {
+			return v
 		}
 		if tv.IsNil() {
 			return x.In.Nil()
@@ -88,6 +78,24 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 		return x.initial(e)
 	}
 	return x.unknown(e, x.Info.TypeOf(e), 0)
+}
+
+// constant is the value of a constant expression: of an error by its type, as one of that type. It is nil where there is none.
+func (x *Exec) constant(tv types.TypeAndValue) *sym.Value {
+	if tv.Value == nil {
+		return nil
+	}
+	v := x.In.ConstantOf(tv.Value)
+	if v == nil {
+		return nil
+	}
+	if b, ok := tv.Type.Underlying().(*types.Basic); ok && v.Op == sym.OpInt && b.Info()&types.IsFloat != 0 {
+		return x.In.Float(float64(v.Int))
+	}
+	if gotypes.Named(tv.Type) != nil && gotypes.ImplementsError(tv.Type) {
+		return x.In.Convert(v, tv.Type)
+	}
+	return v
 }
 
 // initial is what an expression has come to of which a variable of the package was made: nothing is known of it, but it is the same
