@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -198,11 +199,8 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 
 // asksNext reports whether a function makes a request to the address that it is given, such as that of the next page.
 func asksNext(fn *types.Func) bool {
-	switch fn.FullName() {
-	case "net/http.Get", "(*net/http.Client).Get", "net/http.NewRequest", "net/http.NewRequestWithContext":
-		return true
-	}
-	return false
+	full := fn.FullName()
+	return full == "net/http.Get" || full == "(*net/http.Client).Get" || functions.NewsRequest(full)
 }
 
 // computes reports whether a function of the standard library makes something of whatever it is given, and cannot fail.

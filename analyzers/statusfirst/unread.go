@@ -58,7 +58,7 @@ func (h *handling) changes(call *ast.CallExpr) bool {
 // sendsContent reports whether a request whose method a setting says has a content of its own: it is there to change something.
 func (h *handling) sendsContent(made *ast.CallExpr) bool {
 	fn := h.CalledFunc(made)
-	if fn == nil || fn.FullName() != "net/http.NewRequest" && fn.FullName() != "net/http.NewRequestWithContext" || len(made.Args) < 3 {
+	if fn == nil || !functions.NewsRequest(fn.FullName()) || len(made.Args) < 3 {
 		return false
 	}
 	method, body := made.Args[len(made.Args)-3], made.Args[len(made.Args)-1]

@@ -2,9 +2,11 @@ package bodies
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -123,10 +125,10 @@ func (x *Package) makesBody(e ast.Expr, depth int) bool {
 		if !ok {
 			return false
 		}
-		switch fn.FullName() {
-		case "net/http.NewRequest", "net/http.NewRequestWithContext":
+		switch full := fn.FullName(); {
+		case functions.NewsRequest(full):
 			return len(e.Args) >= 3 && !x.Info.Types[e.Args[len(e.Args)-1]].IsNil() && !x.safe(e.Args[len(e.Args)-3])
-		case "(*net/http.Request).WithContext", "(*net/http.Request).Clone":
+		case full == "(*net/http.Request).WithContext", full == "(*net/http.Request).Clone":
 			return x.makesBody(e.Fun.(*ast.SelectorExpr).X, depth+1)
 		}
 		if d := x.Decls[fn.Origin()]; d != nil { // a function of the package that makes requests
@@ -137,12 +139,8 @@ func (x *Package) makesBody(e ast.Expr, depth int) bool {
 }
 
 func (x *Package) safe(method ast.Expr) bool {
-	tv, ok := x.Info.Types[method]
-	if !ok || tv.Value == nil {
-		return false
-	}
-	m := tv.Value.ExactString()
-	return m == `"GET"` || m == `"HEAD"` || m == `""` || m == `"OPTIONS"`
+	m := x.Info.Types[method].Value
+	return m != nil && m.Kind() == constant.String && hasNone(constant.StringVal(m))
 }
 
 // makerWithBody reports whether a call of a function that makes requests gives it a body, or the function has one of its own.
@@ -154,7 +152,7 @@ func (x *Package) makerWithBody(d *ast.FuncDecl, call *ast.CallExpr, depth int) 
 			return !found
 		}
 		fn, ok := x.Denoted(r.Fun).(*types.Func)
-		if !ok || fn.FullName() != "net/http.NewRequest" && fn.FullName() != "net/http.NewRequestWithContext" || !x.makesBody(r, depth) {
+		if !ok || !functions.NewsRequest(fn.FullName()) || !x.makesBody(r, depth) {
 			return true
 		}
 		id, ok := ast.Unparen(r.Args[len(r.Args)-1]).(*ast.Ident)

@@ -27,6 +27,11 @@ func MakesRequest(full string) bool {
 	return of != "" && lexicon.Makers.Has(name)
 }
 
+// NewsRequest reports whether a function is one of net/http that make a request.
+func NewsRequest(full string) bool {
+	return full == "net/http.NewRequest" || full == "net/http.NewRequestWithContext"
+}
+
 // AboutContext reports whether a function or method is one of package context.
 func AboutContext(full string) bool {
 	of, _ := CutName(full)
