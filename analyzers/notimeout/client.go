@@ -181,8 +181,7 @@ func (x *finder) plainTransport(e ast.Expr) bool {
 	}
 	switch e := e.(type) {
 	case *ast.UnaryExpr:
-		lit, ok := ast.Unparen(e.X).(*ast.CompositeLit)
-		return ok && e.Op == token.AND && x.plainLiteral(lit)
+		return x.madePlain(e)
 	case *ast.SelectorExpr:
 		return isDefault(x.Info.Uses[e.Sel]) && !x.defaults && !x.shared
 	case *ast.Ident:
@@ -200,6 +199,12 @@ func (x *finder) plainTransport(e ast.Expr) bool {
 var plainFields = map[string]bool{
 	"TLSClientConfig": true, "Proxy": true, "MaxIdleConns": true, "MaxIdleConnsPerHost": true, "MaxConnsPerHost": true, "IdleConnTimeout": true,
 	"TLSHandshakeTimeout": true, "ExpectContinueTimeout": true, "DisableKeepAlives": true, "DisableCompression": true, "ForceAttemptHTTP2": true,
+}
+
+// madePlain reports whether a transport is made on the spot, without a limit for an answer.
+func (x *finder) madePlain(e *ast.UnaryExpr) bool {
+	lit, ok := ast.Unparen(e.X).(*ast.CompositeLit)
+	return ok && e.Op == token.AND && x.plainLiteral(lit)
 }
 
 func (x *finder) plainLiteral(lit *ast.CompositeLit) bool {

@@ -167,11 +167,7 @@ func (x *finder) makesTransport(e ast.Expr) bool {
 // limitsNothing reports whether a value is a transport that is made on the spot, without a limit for an answer.
 func (x *finder) limitsNothing(v value) bool {
 	u, ok := ast.Unparen(v.expr).(*ast.UnaryExpr)
-	if !ok || v.index >= 0 || u.Op != token.AND {
-		return false
-	}
-	lit, ok := ast.Unparen(u.X).(*ast.CompositeLit)
-	return ok && x.plainLiteral(lit)
+	return ok && v.index < 0 && x.madePlain(u)
 }
 
 // isParameter reports whether a variable is one of a function, declared or literal, or its receiver.

@@ -126,10 +126,7 @@ func (a *application) sentinel(st *paths.State) []*paths.State {
 		if e.Failed == domain.No {
 			continue
 		}
-		for _, s := range a.tested(st.Fork(), e, i) {
-			s.SetResult(a.call, a.results(e, i))
-			out = append(out, s)
-		}
+		out = append(out, a.returned(st.Fork(), e, i)...)
 	}
 	return out
 }
@@ -193,16 +190,11 @@ func (a *application) exit(st *paths.State, i int) []*paths.State {
 	if e.Wait != 0 {
 		a.wait(st, e)
 	}
-	states := a.tested(st, e, i)
-	result := a.results(e, i)
-	for _, s := range states {
-		s.SetResult(a.call, result)
-	}
-	return states
+	return a.returned(st, e, i)
 }
 
-// tested are the paths on which the error that the function is given is one that it returns by exit i for.
-func (a *application) tested(st *paths.State, e summary.Exit, i int) []*paths.State {
+// returned are the paths on which the error that the function is given is one that it returns by exit i for, with what it returns.
+func (a *application) returned(st *paths.State, e summary.Exit, i int) []*paths.State {
 	for _, g := range e.Guesses {
 		st.Suppose(a.unknown("guess", g.Number, types.Typ[types.Bool]), g.Truth)
 	}
@@ -220,6 +212,10 @@ func (a *application) tested(st *paths.State, e summary.Exit, i int) []*paths.St
 			next = append(next, a.Assume(s, cond, t.Truth)...)
 		}
 		states = next
+	}
+	result := a.results(e, i)
+	for _, s := range states {
+		s.SetResult(a.call, result)
 	}
 	return states
 }
@@ -309,19 +305,21 @@ func (a *application) kindTest(st *paths.State, of *sym.Value, t summary.ErrorTe
 		return nil
 	}
 	v := a.Field(st, of, owner, f)
+	var with *sym.Value
 	switch t.Held.Kind {
 	case summary.FormString:
-		return a.In.Binary(t.Op, v, a.In.Str(t.Held.Name), types.Typ[types.Bool])
+		with = a.In.Str(t.Held.Name)
 	case summary.FormInt:
-		return a.In.Binary(t.Op, v, a.In.Int(t.Held.Int), types.Typ[types.Bool])
+		with = a.In.Int(t.Held.Int)
 	case summary.FormParam:
-		with := a.argument(int(t.Held.Int))
+		with = a.argument(int(t.Held.Int))
 		if with == nil || !with.IsConst() { // of which kind it is asked differs from caller to caller
 			return nil
 		}
-		return a.In.Binary(t.Op, v, with, types.Typ[types.Bool])
+	default: // whether it is true
+		return v
 	}
-	return v
+	return a.In.Binary(t.Op, v, with, types.Typ[types.Bool])
 }
 
 // results are the values that the function returns on an exit.
