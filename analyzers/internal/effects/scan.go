@@ -36,8 +36,9 @@ func (x *Functions) Scan() Roots {
 				v.fi = &Func{Decl: d, Silent: silent}
 				x.Infos[fn] = v.fi
 				order = append(order, v.fi)
+				v.taken = nil
 				ast.Inspect(d.Body, v.visit)
-				v.fi.Draws = v.fi.Draws || x.takesTurns(d)
+				v.fi.Draws = v.fi.Draws || x.takesTurns(d, v.taken)
 			case *ast.GenDecl:
 				v.fi = &Func{}
 				ast.Inspect(d, v.visit)

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -19,22 +20,30 @@ type turning struct {
 }
 
 // takesTurns reports whether a function moves on through a list of things and returns something: it takes an element by a number, or from the
-// beginning of a list, that it sets itself, or that is counted on for all who ask.
-func (x *Functions) takesTurns(d *ast.FuncDecl) bool {
-	if d.Type.Results == nil {
+// beginning of a list, that it sets itself, or that is counted on for all who ask. taken are the elements of lists that are taken in it.
+func (x *Functions) takesTurns(d *ast.FuncDecl, taken []*ast.IndexExpr) bool {
+	if d.Type.Results == nil || len(taken) == 0 {
 		return false
 	}
 	t := &turning{x, map[*types.Var]bool{}, map[*types.Var]bool{}}
 	ast.Inspect(d.Body, t.sets)
 	ast.Inspect(d.Body, t.keeps)
-	takes := false
-	ast.Inspect(d.Body, func(n ast.Node) bool {
-		if e, ok := n.(*ast.IndexExpr); ok {
-			takes = takes || t.takes(e)
-		}
-		return !takes
-	})
-	return takes
+	return slices.ContainsFunc(taken, t.takes)
+}
+
+// isThing reports whether an expression is an element of a list. A number out of one is a delay, or the like.
+func (v *visitor) isThing(e *ast.IndexExpr) bool {
+	list := v.Info.TypeOf(e.X)
+	if list == nil {
+		return false
+	}
+	switch list.Underlying().(type) {
+	case *types.Slice, *types.Array:
+	default:
+		return false
+	}
+	b, ok := v.Info.TypeOf(e).Underlying().(*types.Basic)
+	return !ok || b.Info()&types.IsNumeric == 0
 }
 
 // sets notes what outlives the function and is set in it.
@@ -67,20 +76,8 @@ func (t *turning) keeps(n ast.Node) bool {
 	return true
 }
 
-// takes reports whether an expression is an element that is another one each time. A number out of a list is a delay, or the like.
+// takes reports whether an element of a list is another one each time.
 func (t *turning) takes(e *ast.IndexExpr) bool {
-	list := t.Info.TypeOf(e.X)
-	if list == nil {
-		return false
-	}
-	switch list.Underlying().(type) {
-	case *types.Slice, *types.Array:
-	default:
-		return false
-	}
-	if b, ok := t.Info.TypeOf(e).Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 {
-		return false
-	}
 	if c := t.Info.Types[e.Index].Value; c != nil && c.Kind() == constant.Int { // the first of those that are left
 		v, ok := t.Denoted(e.X).(*types.Var)
 		return ok && t.moved[v.Origin()]
@@ -97,7 +94,7 @@ func (t *turning) moves(e ast.Expr) bool {
 			return false
 		case *ast.SelectorExpr, *ast.Ident:
 			v, ok := t.Denoted(n.(ast.Expr)).(*types.Var)
-			found = found || ok && (t.moved[v.Origin()] && isNumber(v.Type()) || t.drawn[v])
+			found = found || ok && (t.moved[v.Origin()] && gotypes.IsInteger(v.Type()) && !gotypes.IsDuration(v.Type()) || t.drawn[v])
 		case *ast.CallExpr:
 			fn, ok := typeutil.Callee(t.Info, n).(*types.Func)
 			found = found || ok && functions.OfAtomic(t.FullName(fn)) && functions.Advances(t.FullName(fn))
@@ -105,10 +102,4 @@ func (t *turning) moves(e ast.Expr) bool {
 		return !found
 	})
 	return found
-}
-
-// isNumber reports whether a type is one of whole numbers, as indexes are.
-func isNumber(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0 && !gotypes.IsDuration(t)
 }

@@ -23,6 +23,7 @@ type visitor struct {
 	fi        *Func
 	assigned  map[*types.Var]bool // variables that do not keep what they begin with
 	presented []presented         // what requests have their credentials from
+	taken     []*ast.IndexExpr    // the elements of lists in the function at hand
 }
 
 func (v *visitor) visit(n ast.Node) bool {
@@ -74,6 +75,10 @@ func (v *visitor) visit(n ast.Node) bool {
 	case *ast.SelectorExpr:
 		if !v.fi.Touches && v.looksAtStatus(n) {
 			v.fi.Touches = true
+		}
+	case *ast.IndexExpr:
+		if v.isThing(n) {
+			v.taken = append(v.taken, n)
 		}
 	case *ast.CallExpr:
 		v.call(n)
