@@ -1,12 +1,15 @@
 // Bench compares what retryvet costs, as a vet tool and by itself, with a vet tool that does nothing, with go vet, with staticcheck, and inside
 // golangci-lint with its govet, on the module in a directory:
 //
-//	go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] DIR [packages]
+//	go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] [-edit FILE] [-empty] DIR [packages]
+//	go run ./docs/bench -growth [-rounds N] DIR...
 //
-// The build cache is warm and the results of the tools are cold: no tool finds results of an earlier round. The tools
-// take turns, so that other load on the machine hits all of them. CPU is user and system time of the command and all
-// it ran. A second run follows at once, for which nothing has changed. At the end one more run of retryvet, which is not
-// timed, counts the bytes of its facts.
+// The build cache is warm, or empty if -empty says so, and the results of the tools are cold: no tool finds results of an earlier round.
+// The tools take turns, so that other load on the machine hits all of them. CPU is user and system time of the command and all
+// it ran. A second run follows at once, for which nothing has changed; and with -edit a third one, for which a declaration is added to a file
+// of the module, that is as it was afterwards. At the end one more run of retryvet, which is not timed, counts the bytes of its facts.
+//
+// With -growth retryvet runs by itself over modules, and what it takes is shown beside the lines that it looked at.
 package main
 
 import (
@@ -37,42 +40,59 @@ func main() {
 	rounds := flag.Int("rounds", 3, "how often every tool runs")
 	staticcheck := flag.String("staticcheck", "", "staticcheck `program` to compare with")
 	golangci := flag.String("golangci", "", "golangci-lint `program` with the plugin in it, as .ci/golangci/build makes it")
+	edit := flag.String("edit", "", "`file` of the module, relative to its directory, that is changed for a third run")
+	empty := flag.Bool("empty", false, "begin each run with an empty build cache")
+	growth := flag.Bool("growth", false, "run retryvet alone, over several modules")
 	flag.Parse()
 	if flag.NArg() == 0 || *rounds < 1 {
-		log.Fatal("usage: go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] DIR [packages]")
+		log.Fatal("usage: go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] [-edit FILE] [-empty] DIR [packages], or -growth [-rounds N] DIR...")
 	}
 	tmp, err := os.MkdirTemp("", "retryvet-bench")
 	if err != nil {
 		log.Fatal(err)
 	}
-	b := &bench{tmp: tmp, dir: flag.Arg(0), packages: flag.Args()[1:]}
-	if len(b.packages) == 0 {
+	b := &bench{tmp: tmp, dir: flag.Arg(0), packages: flag.Args()[1:], empty: *empty}
+	if *edit != "" {
+		b.edit = filepath.Join(b.dir, *edit)
+	}
+	if len(b.packages) == 0 || *growth {
 		b.packages = []string{"./..."}
 	}
-	tools := []*tool{
-		{name: "noop", command: b.vettool("./docs/bench/noop")},
-		{name: "retryvet", command: b.vettool("./cmd/retryvet")},
-		{name: "retryvet ./...", command: b.own},
-		{name: "go vet", command: b.govet},
+	if *growth {
+		err = b.grow(os.Stdout, flag.Args(), *rounds)
+	} else {
+		err = b.run(b.tools(*staticcheck, *golangci), *rounds)
 	}
-	if *staticcheck != "" {
-		tools = append(tools, &tool{name: "staticcheck", command: b.staticcheck(*staticcheck)})
-	}
-	if *golangci != "" {
-		tools = append(tools, &tool{name: "golangci-lint: govet", command: b.golangci(*golangci, "govet", "")},
-			&tool{name: "golangci-lint: retryvet", command: b.golangci(*golangci, "retryvet", "settings: {custom: {retryvet: {type: module}}}")})
-	}
-	err = b.run(tools, *rounds)
 	os.RemoveAll(tmp)
 	if err != nil {
 		log.Fatal(err)
 	}
 }
 
+// tools are those that are compared; the programs are "" for those that are not.
+func (b *bench) tools(staticcheck, golangci string) []*tool {
+	tools := []*tool{
+		{name: "noop", command: b.vettool("./docs/bench/noop")},
+		{name: "retryvet", command: b.vettool("./cmd/retryvet")},
+		{name: "retryvet ./...", command: b.own},
+		{name: "go vet", command: b.govet},
+	}
+	if staticcheck != "" {
+		tools = append(tools, &tool{name: "staticcheck", command: b.staticcheck(staticcheck)})
+	}
+	if golangci != "" {
+		tools = append(tools, &tool{name: "golangci-lint: govet", command: b.golangci(golangci, "govet", "")},
+			&tool{name: "golangci-lint: retryvet", command: b.golangci(golangci, "retryvet", "settings: {custom: {retryvet: {type: module}}}")})
+	}
+	return tools
+}
+
 type bench struct {
 	tmp      string
 	dir      string
 	packages []string
+	edit     string // the file that is changed for a third run; "" for none
+	empty    bool   // the build cache is, before each first run
 }
 
 // A tool prepares a command whose results nothing has cached. The command can run again, with its results cached.
@@ -80,7 +100,8 @@ type tool struct {
 	name    string
 	command func(stamp string) (func() *exec.Cmd, error)
 	cold    []sample
-	again   []sample
+	again   []sample // nothing has changed
+	edited  []sample // one file has
 }
 
 type sample struct {
@@ -89,25 +110,17 @@ type sample struct {
 }
 
 func (b *bench) run(tools []*tool, rounds int) error {
-	for round := range rounds + 1 { // the first one warms the caches and is not counted
+	first := 0 // it warms the caches and is not counted
+	if b.empty {
+		first = 1
+	}
+	for round := first; round <= rounds; round++ {
 		for i := range tools {
 			t := tools[(i+round)%len(tools)]
-			command, err := t.command(rand.Text())
-			if err != nil {
-				return err
-			}
-			cold, err := measure(command())
-			if err != nil {
+			if err := b.round(t, round > 0); err != nil {
 				return fmt.Errorf("%s: %w", t.name, err)
 			}
-			again, err := measure(command())
-			if err != nil {
-				return fmt.Errorf("%s: %w", t.name, err)
-			}
-			if round > 0 {
-				t.cold, t.again = append(t.cold, cold), append(t.again, again)
-			}
-			fmt.Fprintf(os.Stderr, "round %d of %d: %s: wall %s, cpu %s, again %s\n", round, rounds, t.name, seconds(cold.wall), seconds(cold.cpu), seconds(again.cpu))
+			fmt.Fprintf(os.Stderr, "round %d of %d: %s\n", round, rounds, t.name)
 		}
 	}
 	if err := b.print(os.Stdout, tools, rounds); err != nil {
@@ -122,9 +135,61 @@ func (b *bench) run(tools []*tool, rounds int) error {
 	return nil
 }
 
+// round runs a tool until nothing is new to it, and once more after a change.
+func (b *bench) round(t *tool, counted bool) error {
+	stamp := rand.Text()
+	command, err := t.command(stamp)
+	if err != nil {
+		return err
+	}
+	run := func() (sample, error) { return measure(command()) }
+	if b.empty {
+		cache := filepath.Join(b.tmp, "build-"+stamp)
+		defer os.RemoveAll(cache)
+		run = func() (sample, error) {
+			cmd := command()
+			cmd.Env = append(cmd.Env, "GOCACHE="+cache)
+			return measure(cmd)
+		}
+	}
+	cold, err := run()
+	if err != nil {
+		return err
+	}
+	again, err := run()
+	if err != nil {
+		return err
+	}
+	var edited sample
+	if b.edit != "" {
+		if edited, err = b.changed(stamp, run); err != nil {
+			return err
+		}
+	}
+	if counted {
+		t.cold, t.again, t.edited = append(t.cold, cold), append(t.again, again), append(t.edited, edited)
+	}
+	return nil
+}
+
+// changed measures a run for which the file to edit has one declaration more.
+func (b *bench) changed(stamp string, run func() (sample, error)) (_ sample, err error) {
+	text, err := os.ReadFile(b.edit)
+	if err != nil {
+		return sample{}, err
+	}
+	defer func() { err = errors.Join(err, os.WriteFile(b.edit, text, 0o666)) }()
+	if err := os.WriteFile(b.edit, fmt.Appendf(bytes.Clone(text), "\nvar _ = %q\n", stamp), 0o666); err != nil {
+		return sample{}, err
+	}
+	return run()
+}
+
 func measure(cmd *exec.Cmd) (sample, error) {
 	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
+	if cmd.Stderr == nil {
+		cmd.Stderr = &stderr
+	}
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)
@@ -193,14 +258,22 @@ func (b *bench) command(env []string, name string, args ...string) func() *exec.
 }
 
 func (b *bench) print(w io.Writer, tools []*tool, rounds int) error {
-	fmt.Fprintf(w, "%s %s, %s, %s/%s, %d CPUs, median of %d rounds\n\n", b.dir, strings.Join(b.packages, " "), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), rounds)
+	caches := "warm"
+	if b.empty {
+		caches = "empty"
+	}
+	fmt.Fprintf(w, "%s %s, %s, %s/%s, %d CPUs, build cache %s, median of %d rounds\n\n", b.dir, strings.Join(b.packages, " "), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), caches, rounds)
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(tw, "tool\twall s\tCPU s\tCPU min-max\tCPU / noop\tpeak MB\tnothing changed: wall s\tCPU s\tCPU min-max\t")
+	fmt.Fprintln(tw, "tool\twall s\tCPU s\tCPU min-max\tCPU / noop\tpeak MB\tnothing changed: wall s\tCPU s\tCPU min-max\tone file changed: wall s\tCPU s\t")
 	base := median(tools[0].cold)
 	for _, t := range tools {
-		cold, again := median(t.cold), median(t.again)
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%.2f\t%d\t%s\t%s\t%s\t\n", t.name, seconds(cold.wall), seconds(cold.cpu), span(t.cold),
-			float64(cold.cpu)/float64(base.cpu), cold.peak>>10, seconds(again.wall), seconds(again.cpu), span(t.again))
+		cold, again, edited := median(t.cold), median(t.again), "-\t-"
+		if b.edit != "" {
+			s := median(t.edited)
+			edited = seconds(s.wall) + "\t" + seconds(s.cpu)
+		}
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%.2f\t%d\t%s\t%s\t%s\t%s\t\n", t.name, seconds(cold.wall), seconds(cold.cpu), span(t.cold),
+			float64(cold.cpu)/float64(base.cpu), cold.peak>>10, seconds(again.wall), seconds(again.cpu), span(t.again), edited)
 	}
 	return tw.Flush()
 }
