@@ -111,6 +111,7 @@ func Test(t *testing.T) {
 		"nonretryable/sdkcalls",
 		"nonretryable/sdkerrors",
 		"nonretryable/codelists",
+		"nonretryable/codenames",
 		"nonretryable/parts",
 		"nonretryable/transports",
 		"nonretryable/timers",

@@ -52,6 +52,7 @@ import (
 	_ "github.com/juju/retry"
 	_ "github.com/lestrrat-go/backoff/v2"
 	_ "github.com/lib/pq"
+	_ "github.com/lib/pq/pqerror"
 	_ "github.com/matryer/try"
 	_ "github.com/minio/minio-go/v7"
 	_ "github.com/openai/openai-go/v3"

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/catalog"
 )
 
@@ -18,6 +19,7 @@ type SDKs struct {
 	statuses map[*types.Var]bool       // fields that hold the HTTP status
 	stand    map[types.Object]Sentinel // error variables and types that stand for a code
 	asked    map[string]*asked         // functions that test an error or a code, by their full names
+	errors   map[*types.Package]bool   // packages with error types that hold a provider's codes
 	calls    []string                  // packages whose calls answer with such codes
 	words    []wording                 // of whose codes errors' texts have the first word
 	codes    map[codesOf]*types.Var    // stand for the code of an error that is not read from a field
@@ -56,7 +58,7 @@ func (x *Vocabulary) sdks() *SDKs {
 	}
 	x.sdk = &SDKs{
 		carriers: map[types.Object]tie{}, types: map[*types.TypeName]bool{}, selves: map[*types.TypeName]tie{}, statuses: map[*types.Var]bool{},
-		stand: map[types.Object]Sentinel{}, asked: map[string]*asked{}, codes: map[codesOf]*types.Var{},
+		stand: map[types.Object]Sentinel{}, asked: map[string]*asked{}, errors: map[*types.Package]bool{}, codes: map[codesOf]*types.Var{},
 	}
 	for _, p := range x.Catalog.Providers() {
 		if len(p.Types)+len(p.Sentinels)+len(p.Funcs)+len(p.Exceptions)+len(p.Predicates) == 0 {
@@ -158,6 +160,7 @@ func (x *Vocabulary) addTypes(p, speaker *catalog.Provider, pkg *types.Package) 
 			if n := gotypes.Named(obj.Type()); n != nil { // of an alias, what it stands for
 				s.types[n.Obj()] = true
 			}
+			s.errors[pkg] = true
 			tied = true
 		}
 	}
@@ -421,15 +424,30 @@ func Written(p *catalog.Provider, scheme string, where Part, text string) (codes
 	return codes
 }
 
+// Named is the code of a provider that its documents have a name for, in whatever way the name is written: UniqueViolation, unique_violation.
+func Named(p *catalog.Provider, scheme, name string) (catalog.Code, bool) {
+	name = strings.ReplaceAll(name, "_", "")
+	for e := range p.Entries() {
+		if (scheme == "" || e.Scheme == scheme) && e.Name != "" && strings.EqualFold(strings.ReplaceAll(e.Name, "_", ""), name) {
+			return e.Code, true
+		}
+	}
+	return catalog.Code{}, false
+}
+
 // Refuses reports whether an error of a type stands for a refusal: it carries a status, or a provider's code.
 func (x *Vocabulary) Refuses(t types.Type) bool {
 	n := gotypes.Named(t)
 	return n != nil && x.sdks().types[n.Obj()] || x.CarriesStatus(t)
 }
 
-// Creates reports whether a function is a method of a catalogued SDK, which sends a request whatever its name: Completions.New.
+// Creates reports whether a function is a method of a catalogued SDK, which sends a request whatever its name: Completions.New. Of an SDK
+// whose calls no catalog lists, its methods that are given a context do, but for those that close something: MakeBucket.
 func (x *Vocabulary) Creates(fn *types.Func) bool {
-	return fn != nil && fn.Pkg() != nil && fn.Signature().Recv() != nil && !gotypes.IsStd(fn.Pkg().Path()) && x.Answered(fn.Pkg().Path())
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil || gotypes.IsStd(fn.Pkg().Path()) {
+		return false
+	}
+	return x.Answered(fn.Pkg().Path()) || x.sdks().errors[fn.Pkg()] && gotypes.TakesContext(fn.Signature()) && !x.Says(lexicon.Closes, fn.Name())
 }
 
 // ProviderOfCall is the provider whose API a function of an SDK calls: the SDK has its error types, or its calls answer with its codes.

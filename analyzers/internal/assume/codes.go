@@ -5,8 +5,10 @@ import (
 	"maps"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
+	"github.com/retryvet/retryvet/catalog"
 )
 
 // oneOf is the call that stands for the condition that a code is one of several: its arguments are the code and those.
@@ -122,6 +124,45 @@ func (x *Assumer) written(v *sym.Value, text string, where api.Part) *sym.Value 
 	}
 	if codes := api.Written(t.Provider, t.Scheme, where, text); codes.Meant > 0 {
 		return x.OneOf(v, codes)
+	}
+	return nil
+}
+
+// partOf is the call that stands for a part of a code: its argument is the code, its number how many characters are meant, or 0 for the name
+// that the catalog has for it.
+const partOf = "part of the code"
+
+// PartOf is a part of a provider's code; nil if v is no such code.
+func (x *Assumer) PartOf(v *sym.Value, p library.Part, t types.Type) *sym.Value {
+	if v.Op != sym.OpField || x.ProviderOf(v) == "" {
+		return nil
+	}
+	if _, ok := v.Attempt(); !ok {
+		return nil
+	}
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: partOf, Args: []*sym.Value{v}, Int: int64(p.First), Deps: sym.DepOutcome, Typ: t})
+}
+
+// PartIs is the condition that a part of a provider's code is a text: that the code begins with it, or has that name. It is nil if v is no
+// part of a code, or if no code of the catalog is meant.
+func (x *Assumer) PartIs(v, text *sym.Value) *sym.Value {
+	v, text = v.Bare(), text.Bare()
+	if v.Op != sym.OpCall || v.Name != partOf || text.Op != sym.OpString {
+		return nil
+	}
+	code := v.Args[0]
+	if v.Int > 0 {
+		if int(v.Int) != len(text.Name) {
+			return nil
+		}
+		return x.BeginsWith(code, text.Name)
+	}
+	t, ok := x.pkg.TieOf(code.Obj)
+	if !ok {
+		return nil
+	}
+	if c, ok := api.Named(t.Provider, t.Scheme, text.Name); ok {
+		return x.OneOf(code, api.Codes{All: []catalog.Code{c}, Meant: 1})
 	}
 	return nil
 }

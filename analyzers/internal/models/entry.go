@@ -82,6 +82,19 @@ func (x modelled) asksCode(c symexec.Callee, args []*sym.Value) (*sym.Value, boo
 	return x.OneOf(x.CodeOf(of, carrier, carrier.Type()), codes), true
 }
 
+// givesPart is a part of a provider's code, by a method of the code: its class, or its name.
+func (x modelled) givesPart(call *ast.CallExpr, c symexec.Callee) (*sym.Value, bool) {
+	if c.Recv == nil {
+		return nil, false
+	}
+	p, ok := library.PartOf(c.Full)
+	if !ok {
+		return nil, false
+	}
+	v := x.PartOf(c.Recv, p, x.Info.TypeOf(call))
+	return v, v != nil
+}
+
 // returnsCode is the code of an error, by a function of its SDK.
 func (x modelled) returnsCode(call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
 	if c.Recv != nil || len(args) == 0 || c.Fn == nil || !x.SDKCarrier(c.Fn) {
@@ -128,6 +141,9 @@ func (x modelled) byEntry(st *paths.State, call *ast.CallExpr, c symexec.Callee,
 		return v, true
 	}
 	if v, ok := x.returnsCode(call, c, args); ok {
+		return v, true
+	}
+	if v, ok := x.givesPart(call, c); ok {
 		return v, true
 	}
 	l := x.EntryOf(c.Fn)

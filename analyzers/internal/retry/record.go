@@ -182,7 +182,21 @@ func ProvidersOf(x *symexec.Exec, o *paths.Outcome) []ProviderCodes {
 	slices.SortFunc(all, func(a, b ProviderCodes) int {
 		return cmp.Or(strings.Compare(a.Provider, b.Provider), strings.Compare(a.Scheme, b.Scheme), strings.Compare(a.Field, b.Field))
 	})
-	return all
+	return atOnce(all)
+}
+
+// atOnce makes one of the sets that several carriers of the same code leave: an exception that it is not, and a method of the error that
+// says which code it is. Carriers that no code can have at once, of a number and of a longer one that begins with it, hold two.
+func atOnce(all []ProviderCodes) (sets []ProviderCodes) {
+	for _, c := range all {
+		i := slices.IndexFunc(sets, func(s ProviderCodes) bool { return s.ofOneCode(c) && !s.common(c).empty() })
+		if i < 0 {
+			sets = append(sets, c)
+			continue
+		}
+		sets[i] = sets[i].common(c)
+	}
+	return sets
 }
 
 // repairs reports whether p was made because o failed: after it, and not more often than it. (A request that is made on

@@ -1,6 +1,7 @@
 package retry
 
 import (
+	"cmp"
 	"go/ast"
 	"slices"
 	"time"
@@ -46,6 +47,25 @@ type ProviderCodes struct {
 	Ints     codeset.Ints
 	Strings  codeset.Strings
 	IsString bool
+}
+
+// ofOneCode reports whether two carriers hold codes of the same numbering.
+func (p ProviderCodes) ofOneCode(q ProviderCodes) bool {
+	return p.Provider == q.Provider && p.IsString == q.IsString && (p.Scheme == q.Scheme || p.Scheme == "" || q.Scheme == "")
+}
+
+// common is what both hold.
+func (p ProviderCodes) common(q ProviderCodes) ProviderCodes {
+	p.Scheme, p.SDK = cmp.Or(p.Scheme, q.Scheme), p.SDK && q.SDK
+	p.Ints, p.Strings = p.Ints.Intersect(q.Ints), p.Strings.Intersect(q.Strings)
+	return p
+}
+
+func (p ProviderCodes) empty() bool {
+	if p.IsString {
+		return p.Strings.Empty()
+	}
+	return p.Ints.Empty()
 }
 
 // Contains reports whether the set holds a code.

@@ -31,6 +31,11 @@ func (x *Exec) equal(fr *paths.Frame, st *paths.State, l, r ast.Expr, t types.Ty
 	if x.isAnother(st, a, b) || x.isAnother(st, b, a) {
 		return x.In.Bool(false)
 	}
+	for _, c := range []*sym.Value{x.PartIs(a, b), x.PartIs(b, a)} {
+		if c != nil {
+			return c
+		}
+	}
 	if s, ok := ast.Unparen(l).(*ast.SliceExpr); ok && s.Low == nil && s.High != nil && b.Op == sym.OpString {
 		if n, ok := gotypes.IntConstant(x.Info, s.High); ok && int(n) == len(b.Name) {
 			if c := x.BeginsWith(x.Eval(fr, st, s.X), b.Name); c != nil {

@@ -111,3 +111,68 @@ func throttled(ctx context.Context, t table) error {
 	}
 	return err
 }
+
+func made(ctx context.Context, c *minio.Client) error {
+	var err error
+	for i := 0; i < 5; i++ {
+		if err = c.MakeBucket(ctx, "b"); err == nil {
+			return nil
+		}
+		if code := minio.ToErrorResponse(err).Code; code != "SlowDown" && code != "InvalidBucketName" { // want `retries s3 code "InvalidBucketName"`
+			return err
+		}
+		if err := pause(ctx, i); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func madeSlowly(ctx context.Context, c *minio.Client) error {
+	var err error
+	for i := 0; i < 5; i++ {
+		if err = c.MakeBucket(ctx, "b"); err == nil || minio.ToErrorResponse(err).Code == "BucketAlreadyOwnedByYou" {
+			return nil
+		}
+		if minio.ToErrorResponse(err).Code != "SlowDown" {
+			return err
+		}
+		if err := pause(ctx, i); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// What has no context is made here, and what is closed is asked for nothing.
+func composed(ctx context.Context, c *minio.Client) error {
+	var err error
+	for i := 0; i < 5; i++ {
+		if err = c.MakePolicy("b"); err == nil {
+			return nil
+		}
+		if minio.ToErrorResponse(err).Code != "InvalidBucketName" {
+			return err
+		}
+		if err := pause(ctx, i); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func closed(ctx context.Context, c *minio.Client) error {
+	var err error
+	for i := 0; i < 5; i++ {
+		if err = c.CloseWith(ctx); err == nil {
+			return nil
+		}
+		if minio.ToErrorResponse(err).Code != "InvalidBucketName" {
+			return err
+		}
+		if err := pause(ctx, i); err != nil {
+			return err
+		}
+	}
+	return err
+}

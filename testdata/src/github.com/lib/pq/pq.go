@@ -14,3 +14,7 @@ type Error struct {
 func (err *Error) Error() string { return err.Message }
 
 func (err *Error) SQLState() string { return string(err.Code) }
+
+type ErrorClass string
+
+func (c ErrorCode) Class() ErrorClass { return ErrorClass(c[:2]) }

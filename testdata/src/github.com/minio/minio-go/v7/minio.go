@@ -16,6 +16,12 @@ func ToErrorResponse(err error) ErrorResponse { return ErrorResponse{} }
 
 func (c *Client) RemoveObject(ctx context.Context, bucket, object string) error { return ctx.Err() }
 
+func (c *Client) MakeBucket(ctx context.Context, bucket string) error { return ctx.Err() }
+
+func (c *Client) MakePolicy(bucket string) error { return nil }
+
+func (c *Client) CloseWith(ctx context.Context) error { return ctx.Err() }
+
 type Options struct {
 	Secure     bool
 	MaxRetries int

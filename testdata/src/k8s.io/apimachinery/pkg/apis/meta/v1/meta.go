@@ -12,6 +12,7 @@ type StatusReason string
 
 const (
 	StatusReasonBadRequest    StatusReason = "BadRequest"
+	StatusReasonForbidden     StatusReason = "Forbidden"
 	StatusReasonServerTimeout StatusReason = "ServerTimeout"
 	StatusReasonNotFound      StatusReason = "NotFound"
 )
