@@ -84,8 +84,12 @@ func (x *Package) PackageNamed(path string) *types.Package {
 	return find(x.Pkg)
 }
 
-// LocalName is a function's full name without its package's path: "(*.Client).Do".
+// LocalName is a function's full name without its package's path: "(*.Client).Do"; nothing if there is no function, or if it belongs to no
+// package, as error's method does.
 func (x *Package) LocalName(fn *types.Func) string {
+	if fn == nil || fn.Pkg() == nil {
+		return ""
+	}
 	return strings.Replace(x.FullName(fn), fn.Pkg().Path()+".", ".", 1)
 }
 

@@ -446,3 +446,13 @@ func tryAll(c *conn) {
 		}
 	}
 }
+
+// An error whose one implementation has its method from the language.
+type Refused interface {
+	Error() string
+	Refused() bool
+}
+
+type refused struct{ error }
+
+func (refused) Refused() bool { return true }
