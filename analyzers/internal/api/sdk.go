@@ -425,14 +425,14 @@ func Written(p *catalog.Provider, scheme string, where Part, text string) (codes
 }
 
 // Named is the code of a provider that its documents have a name for, in whatever way the name is written: UniqueViolation, unique_violation.
-func Named(p *catalog.Provider, scheme, name string) (catalog.Code, bool) {
+func Named(p *catalog.Provider, scheme, name string) Codes {
 	name = strings.ReplaceAll(name, "_", "")
 	for e := range p.Entries() {
 		if (scheme == "" || e.Scheme == scheme) && e.Name != "" && strings.EqualFold(strings.ReplaceAll(e.Name, "_", ""), name) {
-			return e.Code, true
+			return Codes{[]catalog.Code{e.Code}, 1}
 		}
 	}
-	return catalog.Code{}, false
+	return Codes{}
 }
 
 // Refuses reports whether an error of a type stands for a refusal: it carries a status, or a provider's code.

@@ -5,10 +5,8 @@ import (
 	"maps"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
-	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
-	"github.com/retryvet/retryvet/catalog"
 )
 
 // oneOf is the call that stands for the condition that a code is one of several: its arguments are the code and those.
@@ -132,15 +130,15 @@ func (x *Assumer) written(v *sym.Value, text string, where api.Part) *sym.Value 
 // that the catalog has for it.
 const partOf = "part of the code"
 
-// PartOf is a part of a provider's code; nil if v is no such code.
-func (x *Assumer) PartOf(v *sym.Value, p library.Part, t types.Type) *sym.Value {
+// PartOf is a part of a provider's code, its first characters or with 0 its name; nil if v is no such code.
+func (x *Assumer) PartOf(v *sym.Value, first int, t types.Type) *sym.Value {
 	if v.Op != sym.OpField || x.ProviderOf(v) == "" {
 		return nil
 	}
 	if _, ok := v.Attempt(); !ok {
 		return nil
 	}
-	return x.In.Make(sym.Value{Op: sym.OpCall, Name: partOf, Args: []*sym.Value{v}, Int: int64(p.First), Deps: sym.DepOutcome, Typ: t})
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: partOf, Args: []*sym.Value{v}, Int: int64(first), Deps: sym.DepOutcome, Typ: t})
 }
 
 // PartIs is the condition that a part of a provider's code is a text: that the code begins with it, or has that name. It is nil if v is no
@@ -161,8 +159,8 @@ func (x *Assumer) PartIs(v, text *sym.Value) *sym.Value {
 	if !ok {
 		return nil
 	}
-	if c, ok := api.Named(t.Provider, t.Scheme, text.Name); ok {
-		return x.OneOf(code, api.Codes{All: []catalog.Code{c}, Meant: 1})
+	if codes := api.Named(t.Provider, t.Scheme, text.Name); codes.Meant > 0 {
+		return x.OneOf(code, codes)
 	}
 	return nil
 }

@@ -36,18 +36,19 @@ var overTexts = map[string]string{
 // wholeTexts are the functions of package strings that are called with something of that name all the same, by file and call: what
 // they look at is a text, or a name as a whole.
 var wholeTexts = map[string]string{
-	"library/repeats.go strings.HasPrefix(name, before)":         "the library's own table writes New*Client",
-	"library/repeats.go strings.HasSuffix(name, after)":          "the same",
-	"gotypes/types.go strings.HasSuffix(name, own)":              "of which the length is compared as well",
-	"texttest/find.go strings.ToLower(e.Name)":                   "a status's text",
-	"sym/apply.go strings.EqualFold(args[0].Name, args[1].Name)": "constants of the program",
-	"nonretryable/policy.go strings.EqualFold(name, c)":          "a gRPC code's name in JSON",
-	"sym/text.go strings.HasPrefix(whole, part.Name)":            "constants of the program",
-	"sym/text.go strings.HasSuffix(whole, part.Name)":            "constants of the program",
-	"sym/text.go strings.Contains(whole, part.Name)":             "constants of the program",
-	"sym/text.go strings.HasPrefix(text.Name, begin)":            "constants of the program",
-	"api/ties.go strings.EqualFold(f.Name(), name)":              "as encoding/json finds the field of a name",
-	"library/library.go strings.CutPrefix(full, \"*\")":          "the star of a pointer in a full name",
+	"library/repeats.go strings.HasPrefix(name, before)":                          "the library's own table writes New*Client",
+	"library/repeats.go strings.HasSuffix(name, after)":                           "the same",
+	"gotypes/types.go strings.HasSuffix(name, own)":                               "of which the length is compared as well",
+	"texttest/find.go strings.ToLower(e.Name)":                                    "a status's text",
+	"sym/apply.go strings.EqualFold(args[0].Name, args[1].Name)":                  "constants of the program",
+	"nonretryable/policy.go strings.EqualFold(name, c)":                           "a gRPC code's name in JSON",
+	"sym/text.go strings.HasPrefix(whole, part.Name)":                             "constants of the program",
+	"sym/text.go strings.HasSuffix(whole, part.Name)":                             "constants of the program",
+	"sym/text.go strings.Contains(whole, part.Name)":                              "constants of the program",
+	"sym/text.go strings.HasPrefix(text.Name, begin)":                             "constants of the program",
+	"api/ties.go strings.EqualFold(f.Name(), name)":                               "as encoding/json finds the field of a name",
+	"api/sdk.go strings.EqualFold(strings.ReplaceAll(e.Name, \"_\", \"\"), name)": "a code's name in its documents, as a whole",
+	"library/library.go strings.CutPrefix(full, \"*\")":                           "the star of a pointer in a full name",
 }
 
 // Nothing in the engine tests parts of names: that is what the lexicon is for.

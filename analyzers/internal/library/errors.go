@@ -100,11 +100,8 @@ func CodeOf(fullName string) Carriage {
 	return Nothing
 }
 
-// A Part is what a method of a code gives of it: its first characters, or the name that its documents have for it.
-type Part struct {
-	First int
-	Name  bool
-}
+// A Part is what a method of a code gives of it: its first characters, or with none of them the name that its documents have for it.
+type Part struct{ First int }
 
 // PartOf returns what a method gives of the code that it is called on.
 func PartOf(fullName string) (Part, bool) { return find(parts(), fullName) }
@@ -112,9 +109,9 @@ func PartOf(fullName string) (Part, bool) { return find(parts(), fullName) }
 var parts = sync.OnceValue(func() map[string]Part {
 	return map[string]Part{
 		"(github.com/lib/pq.ErrorCode).Class":    {First: 2}, // where older versions had them
-		"(github.com/lib/pq.ErrorCode).Name":     {Name: true},
+		"(github.com/lib/pq.ErrorCode).Name":     {},
 		"(github.com/lib/pq/pqerror.Code).Class": {First: 2},
-		"(github.com/lib/pq/pqerror.Code).Name":  {Name: true},
+		"(github.com/lib/pq/pqerror.Code).Name":  {},
 	}
 })
 

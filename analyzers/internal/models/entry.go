@@ -91,7 +91,7 @@ func (x modelled) givesPart(call *ast.CallExpr, c symexec.Callee) (*sym.Value, b
 	if !ok {
 		return nil, false
 	}
-	v := x.PartOf(c.Recv, p, x.Info.TypeOf(call))
+	v := x.PartOf(c.Recv, p.First, x.Info.TypeOf(call))
 	return v, v != nil
 }
 
