@@ -14,7 +14,10 @@ import (
 // goesOn finds what a round does wrong that goes on although it came by the clause of a select for the end of a context; later are its
 // steps since.
 func (x *finder) goesOn(r *retry.Retry, s *retry.Step, later []*retry.Step) (wait, bool) {
-	clause := s.Node.(*ast.CommClause)
+	clause, ok := s.Node.(*ast.CommClause)
+	if !ok { // a function of another package has waited: what becomes of its result is not read
+		return wait{}, false
+	}
 	if slices.ContainsFunc(later, func(t *retry.Step) bool { return t.Looks&retry.LooksContext != 0 }) || !x.longLived(r, clause) {
 		return wait{}, false
 	}

@@ -46,6 +46,7 @@ func Test(t *testing.T) {
 		"nobackoff/givers",
 		"nobackoff/bothways",
 		"nobackoff/locks",
+		"nobackoff/lulls",
 		"nobackoff/forgotten",
 		"nobackoff/hintends",
 		"nobackoff/dates",

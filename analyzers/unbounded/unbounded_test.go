@@ -35,5 +35,6 @@ func Test(t *testing.T) {
 		"unbounded/words",
 		"unbounded/filledin",
 		"unbounded/ready",
+		"unbounded/lulls",
 	)
 }

@@ -34,6 +34,9 @@ func ExportsFacts(pkg *types.Package, told func(*types.Package) bool) bool {
 	if !clock {
 		return false
 	}
+	if TakesDelays(pkg) {
+		return true
+	}
 	scope := pkg.Scope()
 	return slices.ContainsFunc(scope.Names(), func(name string) bool {
 		fn, ok := scope.Lookup(name).(*types.Func)
@@ -47,18 +50,49 @@ func TakesAttempts(pkg *types.Package) bool {
 	if !slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return p.Path() == "time" || p.Path() == "context" }) {
 		return false
 	}
+	return exports(pkg, TakesAttempt)
+}
+
+// TakesDelays reports whether a package may have a function that waits as long as it is told, by its declarations alone.
+func TakesDelays(pkg *types.Package) bool {
+	return gotypes.ImportsTime(pkg) && exports(pkg, takesDelay)
+}
+
+// takesDelay reports whether a function is given a delay, beside a context that may cut it short or alone, and says at most whether it
+// has waited.
+func takesDelay(sig *types.Signature) bool {
+	delays, contexts := 0, 0
+	for p := range sig.Params().Variables() {
+		switch t := p.Type(); {
+		case gotypes.IsDuration(t):
+			delays++
+		case gotypes.IsContext(t):
+			contexts++
+		default:
+			return false
+		}
+	}
+	r := sig.Results()
+	if delays != 1 || contexts > 1 || contexts == 0 && (r.Len() > 0 || sig.Recv() != nil) {
+		return false
+	}
+	return r.Len() == 0 || r.Len() == 1 && (gotypes.IsError(r.At(0).Type()) || gotypes.IsBool(r.At(0).Type()))
+}
+
+// exports reports whether a package has an exported function or method with a signature of some kind.
+func exports(pkg *types.Package, kind func(*types.Signature) bool) bool {
 	scope := pkg.Scope()
 	return slices.ContainsFunc(scope.Names(), func(name string) bool {
 		switch obj := scope.Lookup(name).(type) {
 		case *types.Func:
-			return obj.Exported() && TakesAttempt(obj.Signature())
+			return obj.Exported() && kind(obj.Signature())
 		case *types.TypeName:
 			n, ok := types.Unalias(obj.Type()).(*types.Named)
 			if !ok || obj.IsAlias() {
 				return false
 			}
 			for m := range n.Methods() {
-				if m.Exported() && TakesAttempt(m.Signature()) {
+				if m.Exported() && kind(m.Signature()) {
 					return true
 				}
 			}

@@ -25,6 +25,9 @@ func (x modelled) summarized(call *ast.CallExpr, fr *paths.Frame, st *paths.Stat
 	if out, ok := x.marked(call, fr, st, inv); ok {
 		return out, true
 	}
+	if s.Sleeps != nil {
+		return x.slept(call, fr, st, inv), true
+	}
 	if len(s.Exits) == 0 || !s.Sends && len(s.Subject) == 0 {
 		if s.Waits && len(st.Outs) > 0 {
 			x.AddWait(st, nil, domain.WaitUnknown)

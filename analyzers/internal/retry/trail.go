@@ -426,6 +426,15 @@ func (x *Recorder) Selected(fr *paths.Frame, s *ast.SelectStmt, c *ast.CommClaus
 	}
 }
 
+// Slept puts a wait of another package's function on the trail that a context could have ended, or has.
+func (x *Recorder) Slept(st *paths.State, call *ast.CallExpr, ctx *sym.Value, ended bool) {
+	if ended {
+		x.pass(st, Step{Node: call, Kind: StepDone, asked: known(ctx)})
+		return
+	}
+	x.pass(st, Step{Node: call, Kind: stepSelect, Looks: LooksContext, timed: true, asked: known(ctx)})
+}
+
 // selected is what a path passes that leaves a select by clause c; false if nothing else could have ended it.
 func (x *Recorder) selected(fr *paths.Frame, st *paths.State, s *ast.SelectStmt, c *ast.CommClause) (Step, bool) {
 	step := Step{Node: s, Kind: stepSelect}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -78,7 +79,10 @@ func (x *Package) Ready() {
 
 // told reports whether an imported package has said anything of its functions. Under vet a package's imports are those that its
 // own declarations mention, so that it need not show that a helper sends requests.
-func (s *survey) told(p *types.Package) bool { return s.importFact(p, new(summary.Summaries)) }
+func (s *survey) told(p *types.Package) bool {
+	f := new(summary.Summaries)
+	return s.importFact(p, f) && !f.Quiet
+}
 
 // surveyPackage is called for every dependency of a program: a package that cannot export anything costs a look at its imports.
 func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
@@ -87,7 +91,7 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 		return s
 	}
 	s.network = reachesNetwork(pass.Pkg, opts.Catalog) || slices.ContainsFunc(pass.Pkg.Imports(), s.told) || api.TellsOutcomes(pass.Pkg)
-	if !s.network && !api.TakesAttempts(pass.Pkg) || !api.ExportsFacts(pass.Pkg, s.told) {
+	if !s.network && !api.TakesAttempts(pass.Pkg) && !api.TakesDelays(pass.Pkg) || !api.ExportsFacts(pass.Pkg, s.told) {
 		return s
 	}
 	s.guard(pass.Files[0], "summaries", func() {
@@ -96,11 +100,12 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 			return
 		}
 		all := summarize.Package(s.pkg.History, s.guard)
-		if !s.network && !summary.AnyRepeats(all) { // that something waits in a package without requests matters to nobody
-			return
+		quiet := !s.network && !summary.AnyRepeats(all)
+		if quiet { // that something may wait in a package without requests matters to nobody
+			maps.DeleteFunc(all, func(_ string, s summary.Summary) bool { return s.Sleeps == nil })
 		}
 		if len(all) > 0 {
-			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all)})
+			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all), Quiet: quiet})
 		}
 	})
 	return s

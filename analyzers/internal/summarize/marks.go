@@ -102,8 +102,8 @@ func (x *summarizer) exportInterfaces(all map[string]summary.Summary) {
 			continue
 		}
 		for m := range iface.ExplicitMethods() {
-			if s, ok := all[x.LocalName(x.Implementation(m))]; ok && s.Repeats != nil && m.Exported() {
-				all[x.LocalName(m)] = summary.Summary{Waits: s.Waits, Repeats: s.Repeats}
+			if s, ok := all[x.LocalName(x.Implementation(m))]; ok && (s.Repeats != nil || s.Sleeps != nil) && m.Exported() {
+				all[x.LocalName(m)] = summary.Summary{Waits: s.Waits, Repeats: s.Repeats, Sleeps: s.Sleeps}
 			}
 		}
 	}

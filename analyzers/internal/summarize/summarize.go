@@ -62,6 +62,10 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 				if fi.Answers(fn) && spent < x.Limits.FactSteps {
 					spent += x.summarize(&s, decl, fn.Signature())
 				}
+				if maySleep(fn, fi) && !given && spent < x.Limits.FactSteps {
+					sleeps, steps := x.sleep(decl, fn.Signature())
+					s.Sleeps, spent = sleeps, spent+steps
+				}
 				if given && spent < x.Limits.FactSteps {
 					r, steps := x.repeater(decl, fn.Signature())
 					s.Repeats, spent = r, spent+steps

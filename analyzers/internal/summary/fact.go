@@ -17,7 +17,8 @@ import (
 // package further up, but those of packages to direct importers only: so what a driver reads for a package grows with
 // the number of its imports, not with everything below them.
 type Summaries struct {
-	Data []byte // see Encode; decoded when a function is first looked up
+	Data  []byte // see Encode; decoded when a function is first looked up
+	Quiet bool   // of a package that sends nothing and tries nothing again: who does no such thing either learns nothing by it
 }
 
 // AFact marks Summaries as a fact.
@@ -46,6 +47,7 @@ type Summary struct {
 	Renews  bool           // it may renew credentials
 	Again   *domain.Repeat // it repeats its request by itself; may be nil
 	Repeats *Repeater      // it calls again what it is given; may be nil
+	Sleeps  *Sleep         // it waits as long as it is told, and does nothing else; may be nil
 	Mark    *Form          // what it makes of an error that it is given and that is there; may be nil
 
 	List *StatusList // of a variable, which has nothing else; may be nil
@@ -111,6 +113,9 @@ func (s Summary) String() string {
 	}
 	if s.Repeats != nil {
 		parts = append(parts, s.Repeats.String())
+	}
+	if s.Sleeps != nil {
+		parts = append(parts, s.Sleeps.String())
 	}
 	if s.Mark != nil {
 		parts = append(parts, "makes "+s.Mark.String())

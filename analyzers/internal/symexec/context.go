@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -55,6 +56,32 @@ func (x *Exec) ended(st *paths.State, ctx *sym.Value) {
 		st.Facts = st.Facts.Without(func(cond *sym.Value) bool { return cond == none })
 		st.Learn(none, false)
 	}
+}
+
+// SleptOut has a path know that a call has waited to its end, or not: as a context had ended, which is what it returns then. The context may
+// be nil: then nothing could end it.
+func (x *Exec) SleptOut(st *paths.State, call *ast.CallExpr, ctx *sym.Value, ended bool) (err *sym.Value) {
+	if ctx != nil {
+		x.Observers.Slept(st, call, ctx, ended)
+	}
+	if !ended {
+		return x.In.Nil()
+	}
+	x.ended(st, ctx)
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: "(context.Context).Err", Args: []*sym.Value{ctx}, Typ: types.Universe.Lookup("error").Type()})
+}
+
+// EndedBy is the context that has ended if a condition has some truth; nil if there is none.
+func EndedBy(cond *sym.Value, truth bool) *sym.Value {
+	if truth || cond.Op != sym.OpBinary || cond.Name != "==" {
+		return nil
+	}
+	for i, v := range cond.Args {
+		if v.Op == sym.OpCall && functions.AboutContext(v.Name) && len(v.Args) == 1 && cond.Args[1-i].Op == sym.OpNil {
+			return v.Args[0]
+		}
+	}
+	return nil
 }
 
 // silent reports whether nothing will ever come over a channel: it is that of a context that never ends.

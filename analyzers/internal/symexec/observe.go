@@ -50,6 +50,8 @@ type Observer interface {
 	Selected(fr *paths.Frame, s *ast.SelectStmt, c *ast.CommClause, states []*paths.State)
 	// Waits: at at, a call or a channel, the path waits for a time that nothing cuts short; amount is nil if it is not known.
 	Waits(fr *paths.Frame, st *paths.State, at ast.Node, amount *sym.Value)
+	// Slept: a call of a function of another package has waited, to the end or until ctx had ended, which could have cut it short.
+	Slept(st *paths.State, call *ast.CallExpr, ctx *sym.Value, ended bool)
 	// LoopLeft: these are the ways out of a loop; what was attempted after entry was so in it.
 	LoopLeft(loop ast.Node, entry int, states []*paths.State, rets []paths.Ret)
 	// Library: the callback of a retry library is about to be gone through.
@@ -190,6 +192,12 @@ func (all observers) Waits(fr *paths.Frame, st *paths.State, at ast.Node, amount
 	}
 }
 
+func (all observers) Slept(st *paths.State, call *ast.CallExpr, ctx *sym.Value, ended bool) {
+	for _, o := range all {
+		o.Slept(st, call, ctx, ended)
+	}
+}
+
 func (all observers) LoopLeft(loop ast.Node, entry int, states []*paths.State, rets []paths.Ret) {
 	for _, o := range all {
 		o.LoopLeft(loop, entry, states, rets)
@@ -246,6 +254,8 @@ func (Nop) Decided(*paths.Frame, ast.Expr, *sym.Value, []*paths.State, []*paths.
 func (Nop) Selected(*paths.Frame, *ast.SelectStmt, *ast.CommClause, []*paths.State) {}
 
 func (Nop) Waits(*paths.Frame, *paths.State, ast.Node, *sym.Value) {}
+
+func (Nop) Slept(*paths.State, *ast.CallExpr, *sym.Value, bool) {}
 
 func (Nop) LoopLeft(ast.Node, int, []*paths.State, []paths.Ret) {}
 

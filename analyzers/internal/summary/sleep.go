@@ -1,0 +1,32 @@
+package summary
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Sleep is what a function does that waits and nothing else: a program's own time.Sleep, which often minds a context.
+type Sleep struct {
+	For     int           // the parameter that says how long; None if it is the same each time
+	Fixed   time.Duration // of that
+	Context int           // the parameter, a context, whose end cuts the wait short; None if nothing does
+	Slept   bool          // of a function that returns yes or no: what it says when it has waited to the end
+}
+
+// None is no parameter.
+const None = -2
+
+func (s *Sleep) String() string {
+	parts := []string{s.Fixed.String()}
+	if s.For != None {
+		parts[0] = "param" + strconv.Itoa(s.For)
+	}
+	if s.Context != None {
+		parts = append(parts, "until param"+strconv.Itoa(s.Context))
+	}
+	if s.Slept {
+		parts = append(parts, "true")
+	}
+	return "sleeps(" + strings.Join(parts, ", ") + ")"
+}
