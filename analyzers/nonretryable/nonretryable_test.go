@@ -15,7 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
-		"nonretryable/asked",
+		"nonretryable/asked", "nonretryable/sentinels",
 		"nonretryable/fixed",
 		"nonretryable/followers",
 		"nonretryable/others",

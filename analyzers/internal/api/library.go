@@ -3,6 +3,7 @@ package api
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
@@ -76,8 +77,11 @@ func (x *Vocabulary) EntryOf(fn *types.Func) *Entry {
 
 // RepeatOf is what a function of another package repeats by itself where it is called; nil if it is not certain that it does.
 func (x *Vocabulary) RepeatOf(fn *types.Func, call *ast.CallExpr) *domain.Repeat {
-	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg {
 		return nil
+	}
+	if gotypes.IsStd(fn.Pkg().Path()) {
+		return x.standardRepeat(fn, call)
 	}
 	if s := x.SummaryOf(fn); s != nil && s.Again != nil {
 		return s.Again
@@ -89,7 +93,7 @@ func (x *Vocabulary) RepeatOf(fn *types.Func, call *ast.CallExpr) *domain.Repeat
 	if r, ok := x.repeatsAt[call]; ok {
 		return r
 	}
-	r, ok := x.repeatAt(call, *l.Repeats)
+	r, ok := x.repeatAt(call, *l.Repeats, false)
 	if !ok {
 		if r, ok = x.repeats[l.Repeats.Of]; !ok {
 			r = x.clientRepeat(*l.Repeats)
@@ -98,6 +102,31 @@ func (x *Vocabulary) RepeatOf(fn *types.Func, call *ast.CallExpr) *domain.Repeat
 	}
 	x.repeatsAt[call] = r
 	return r
+}
+
+// standardRepeat is what a client of net/http repeats whose transport is one that does so.
+func (x *Vocabulary) standardRepeat(fn *types.Func, call *ast.CallExpr) *domain.Repeat {
+	if recv := fn.Signature().Recv(); call == nil || fn.Pkg().Path() != "net/http" || recv == nil || !gotypes.TypeIs(recv.Type(), "net/http.Client") {
+		return nil
+	}
+	if r, ok := x.repeatsAt[call]; ok {
+		return r
+	}
+	var r *domain.Repeat
+	for _, client := range library.Standards() {
+		if x.imports(client.Family) {
+			if r, _ = x.repeatAt(call, client, true); r != nil {
+				break
+			}
+		}
+	}
+	x.repeatsAt[call] = r
+	return r
+}
+
+// imports reports whether the package itself imports one of a family.
+func (x *Vocabulary) imports(family string) bool {
+	return slices.ContainsFunc(x.Pkg.Imports(), func(p *types.Package) bool { return strings.HasPrefix(p.Path(), family) })
 }
 
 // clientRepeat is what a client repeats that this package makes and whose repeating it leaves as it is, or gives a number.

@@ -24,20 +24,24 @@ type trace struct {
 	made    []*ast.CallExpr
 	built   []ast.Expr // the same, with the methods that are called of it at once
 	lost    bool       // it is handed to somebody, or may be another one
+
+	standard bool // what is followed is a client of net/http
+	turned   bool // ...and has come to where one is made of a client that repeats
 }
 
-// repeatAt is what the client of a call repeats, judged by that client alone; not ok if it cannot be told from the others of the package.
-func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat) (r *domain.Repeat, ok bool) {
+// repeatAt is what the client of a call, which may be one of net/http, repeats, judged by that client alone; not ok if it cannot be told
+// from the others of the package.
+func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat, standard bool) (r *domain.Repeat, ok bool) {
 	sel, isSel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !isSel {
 		return nil, false
 	}
-	t := trace{Vocabulary: x, client: client}
+	t := trace{Vocabulary: x, client: client, standard: standard}
 	t.from(sel.X)
 	for i := 0; i < len(t.handles) && !t.lost; i++ { // grows
 		t.follow(t.handles[i])
 	}
-	if t.lost || len(t.made) != 1 || slices.ContainsFunc(t.made[0].Args, t.isConfigured) {
+	if t.lost || t.standard != t.turned || len(t.made) != 1 || slices.ContainsFunc(t.made[0].Args, t.isConfigured) {
 		return nil, false
 	}
 	use := clientUse{Vocabulary: x, client: client, attempts: client.Attempts}
@@ -47,6 +51,9 @@ func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat) (r *dom
 	x.inspect(func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
+			if t.within(n) {
+				return false
+			}
 			if n == call { // what it is given holds for it alone
 				ast.Inspect(n, use.visit)
 				return false
@@ -58,6 +65,8 @@ func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat) (r *dom
 		case *ast.AssignStmt:
 			for i, l := range n.Lhs {
 				if t.isOf(l) {
+					sel, ok := ast.Unparen(l).(*ast.SelectorExpr)
+					use.changed = use.changed || standard && ok && sel.Sel.Name == "Transport"
 					use.visit(n)
 					ast.Inspect(l, use.visit)
 					ast.Inspect(n.Rhs[min(i, len(n.Rhs)-1)], use.visit)
@@ -99,12 +108,17 @@ func (t *trace) from(e ast.Expr) {
 			t.from(e.X)
 			return
 		}
+	case *ast.CompositeLit:
+		if part := t.partOf(e); part != nil {
+			t.from(part)
+			return
+		}
 	case *ast.Ident:
 		t.hold(t.Info.ObjectOf(e))
 		return
 	case *ast.SelectorExpr:
 		if v, ok := t.Info.Uses[e.Sel].(*types.Var); ok { // a field, or a method's value of one: client.Messages
-			if v.IsField() && v.Pkg() != t.Pkg {
+			if v.IsField() && v.Pkg() != t.Pkg && !t.standard {
 				t.from(e.X)
 				return
 			}
@@ -125,7 +139,8 @@ func (t *trace) from(e ast.Expr) {
 			}
 			return
 		case fn.Signature().Recv() != nil && t.ours(fn): // a builder, or a request of the client
-			if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && fn.Name() != t.client.Setting {
+			if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok {
+				t.turned = t.turned || fn.Name() == t.client.Standard
 				t.build(e)
 				t.from(sel.X)
 				return
@@ -135,11 +150,40 @@ func (t *trace) from(e ast.Expr) {
 	t.lost = true
 }
 
+// partOf is what a client of net/http has for its transport, or such a transport for what it sends by; nil if they have nothing of the
+// kind.
+func (t *trace) partOf(lit *ast.CompositeLit) ast.Expr {
+	n := gotypes.Named(t.Info.TypeOf(lit))
+	if !t.standard || n == nil || n.Obj().Pkg() == nil {
+		return nil
+	}
+	field := ""
+	switch path := n.Obj().Pkg().Path(); {
+	case path == "net/http" && n.Obj().Name() == "Client":
+		field = "Transport"
+	case strings.HasPrefix(path, t.client.Family) && n.Obj().Name() == t.client.Carrier:
+		field, t.turned = "Client", true
+	}
+	for _, e := range lit.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == field {
+				return kv.Value
+			}
+		}
+	}
+	return nil
+}
+
 // build notes an expression that makes the client, unless it is a part of one.
 func (t *trace) build(e ast.Expr) {
-	if !slices.ContainsFunc(t.built, func(of ast.Expr) bool { return gotypes.Within(e.Pos(), of) }) {
+	if !t.within(e) {
 		t.built = append(t.built, e)
 	}
+}
+
+// within reports whether an expression is a part of what makes the client.
+func (t *trace) within(e ast.Expr) bool {
+	return slices.ContainsFunc(t.built, func(of ast.Expr) bool { return gotypes.Within(e.Pos(), of) })
 }
 
 func (t *trace) ours(fn *types.Func) bool {

@@ -28,10 +28,10 @@ func (x *Functions) PlainSentinel(v *types.Var) bool {
 	return plain
 }
 
-// IsOwnSentinel reports whether a variable is an error of the package's own that no transport returns: the package keeps it to itself, and has
-// no part in how requests are transported.
+// IsOwnSentinel reports whether a variable is an error of the package's own that no transport returns: the package has no part in how requests
+// are transported. A transport of another package that returns what this one exports would import what sends by it.
 func (x *Functions) IsOwnSentinel(v types.Object) bool {
-	return v.Pkg() == x.Pkg && !v.Exported() && gotypes.IsError(v.Type()) && !x.transports()
+	return v.Pkg() == x.Pkg && gotypes.IsError(v.Type()) && !x.transports()
 }
 
 // transports reports whether the package takes part in how requests are transported: by a RoundTripper of its own, or by a function that

@@ -18,6 +18,8 @@ type Repeat struct {
 	Setting  string   // a field, a method or an option that sets how often, by name
 	Retries  bool     // it counts the requests after the first
 	Zero     int      // the attempts that 0 stands for; 0 if it stands for itself
+	Standard string   // a method that makes a client of net/http of it, by name
+	Carrier  string   // a type that makes a transport of net/http of it, by name
 }
 
 // RepeatOf returns what the table says of the client that a method belongs to, given the method's package and full name.
@@ -56,7 +58,8 @@ var repeats = sync.OnceValue(func() map[string]Repeat {
 	xanzy.Family, official.Family = "github.com/xanzy/go-gitlab", "gitlab.com/gitlab-org/api/client-go"
 	t := map[string]Repeat{
 		"github.com/hashicorp/go-retryablehttp.Client": {Attempts: 5, Statuses: [][2]int{{429, 429}, {500, 500}, {502, 999}},
-			Family: "github.com/hashicorp/go-retryablehttp", Makers: []string{"NewClient"}, Setting: "RetryMax", Retries: true},
+			Family: "github.com/hashicorp/go-retryablehttp", Makers: []string{"NewClient"}, Setting: "RetryMax", Retries: true,
+			Standard: "StandardClient", Carrier: "RoundTripper"},
 		"github.com/aws/aws-sdk-go-v2/service/": {Attempts: 3, Statuses: [][2]int{{500, 500}, {502, 504}},
 			Family: "github.com/aws/aws-sdk-go-v2/", Makers: []string{"New", "NewFromConfig"}, Setting: "RetryMaxAttempts", Zero: 3},
 		"github.com/aws/aws-sdk-go/service/": {Attempts: 4, Statuses: [][2]int{{429, 429}, {500, 500}, {502, 504}},
@@ -82,6 +85,11 @@ var repeats = sync.OnceValue(func() map[string]Repeat {
 		t[name] = r
 	}
 	return t
+})
+
+// Standards are the clients of the table that can be clients of net/http.
+var Standards = sync.OnceValue(func() []Repeat {
+	return slices.DeleteFunc(Clients(), func(r Repeat) bool { return r.Standard == "" })
 })
 
 // Clients are the clients of the table, by name.

@@ -90,7 +90,7 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 		return x.errorsAs(st, call, args), true
 	case "errors.AsType":
 		if t, ok := x.Info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
-			return x.Tuple([]*sym.Value{x.As(args[0], t.At(0).Type()), x.AsOK(args[0], t.At(0).Type())}), true
+			return x.Tuple(x.asLink(st, args[0], t.At(0).Type())), true
 		}
 	case "errors.Unwrap", "github.com/pkg/errors.Cause":
 		if args[0].Op == sym.OpErrNew && len(args[0].Args) == 1 {
@@ -192,19 +192,6 @@ func (x modelled) anonymous(made *sym.Value, call *ast.CallExpr) *sym.Value {
 	return x.In.Make(e)
 }
 
-func (x modelled) errorsIs(st *paths.State, err, target *sym.Value) *sym.Value {
-	found, unknown := sym.Chain(err, func(v *sym.Value) bool { return v == target })
-	switch {
-	case found != nil:
-		return x.In.Bool(true)
-	case unknown != nil && x.NeverIs(st, unknown, target):
-		return x.In.Bool(false)
-	case unknown != nil:
-		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "errors.Is", Args: []*sym.Value{unknown, target}, Typ: types.Typ[types.Bool]})
-	}
-	return x.In.Bool(false)
-}
-
 // fromError is what the error of a gRPC attempt is as a status, which it is; nil for other errors.
 func (x modelled) fromError(st *paths.State, c symexec.Callee, err *sym.Value) *sym.Value {
 	id, ok := err.Attempt()
@@ -216,16 +203,4 @@ func (x modelled) fromError(st *paths.State, c symexec.Callee, err *sym.Value) *
 	}
 	status := x.In.Make(sym.Value{Op: sym.OpCall, Name: c.Full, Args: []*sym.Value{err}, Typ: c.Sig.Results().At(0).Type()})
 	return x.Tuple([]*sym.Value{status, x.In.Bool(true)})
-}
-
-func (x modelled) errorsAs(st *paths.State, call *ast.CallExpr, args []*sym.Value) *sym.Value {
-	t := x.Info.TypeOf(call.Args[1])
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	ok := x.AsOK(args[0], t)
-	if args[1].Op == sym.OpRef && !ok.IsFalse() {
-		st.Set(args[1].Cell, x.As(args[0], t))
-	}
-	return ok
 }

@@ -450,8 +450,12 @@ func (in *Interner) Convert(v *Value, t types.Type) *Value {
 	if !ok {
 		return v
 	}
-	if v.IsConst() && gotypes.ImplementsError(t) {
-		return in.Make(Value{Op: OpConvert, Args: []*Value{v}, Typ: t})
+	if gotypes.ImplementsError(t) {
+		if v = v.Bare(); v.IsConst() || v.Op == OpStatus {
+			return in.Make(Value{Op: OpConvert, Args: []*Value{v}, Typ: t})
+		}
+	} else if v.isError() { // int(err)
+		v = v.Args[0]
 	}
 	switch {
 	case b.Info()&types.IsInteger != 0:

@@ -313,7 +313,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 		return false
 	}
 	telling := func(v *sym.Value) bool {
-		return st.DepsOf(v)&sym.DepOutcome != 0 || v.Op == sym.OpClosure || v.Op == sym.OpFunc || v.Op == sym.OpYield || v.Op == sym.OpErrNew || st.KeepsOutcome(v)
+		return st.DepsOf(v)&sym.DepOutcome != 0 || v.Op == sym.OpClosure || v.Op == sym.OpFunc || v.Op == sym.OpYield || v.Op == sym.OpErrNew || isKnownError(v) || st.KeepsOutcome(v)
 	}
 	for i, a := range args { // that nothing failed tells as well
 		if a.Op == sym.OpNil && i < c.Sig.Params().Len() && gotypes.IsError(c.Sig.Params().At(i).Type()) {
@@ -321,6 +321,16 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 		}
 	}
 	return c.Recv != nil && telling(c.Recv) || slices.ContainsFunc(args, telling)
+}
+
+// isKnownError reports whether a value is one certain error: one that the package keeps in a variable, or of a type of its own. Which of them
+// it is can be all that tells of an outcome.
+func isKnownError(v *sym.Value) bool {
+	switch v.Op {
+	case sym.OpGlobal, sym.OpConvert, sym.OpRef, sym.OpWith, sym.OpComposite:
+		return v.Typ != nil && gotypes.ImplementsError(v.Typ)
+	}
+	return false
 }
 
 // hasSet reports whether a path has set a field of an object: what a method returns of that may be another thing now.

@@ -51,7 +51,15 @@ func (x *Exec) isAnother(st *paths.State, err, target *sym.Value) bool {
 	if target.Op != sym.OpGlobal || target.Typ == nil || !gotypes.IsError(target.Typ) {
 		return false
 	}
-	return err.Op == sym.OpErrNew || err.Op == sym.OpGlobal && err != target && gotypes.IsError(err.Typ) || x.NeverIs(st, err, target)
+	switch err.Op {
+	case sym.OpErrNew:
+		return true
+	case sym.OpGlobal:
+		return err != target && gotypes.IsError(err.Typ)
+	case sym.OpRef: // made on this path
+		return err.Typ != nil && gotypes.ImplementsError(err.Typ)
+	}
+	return x.NeverIs(st, err, target)
 }
 
 // NeverIs reports whether an error that the standard library returned neither is nor wraps an error of the package's own.

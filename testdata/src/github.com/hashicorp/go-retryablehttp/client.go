@@ -26,6 +26,12 @@ func NewClient() *Client { return &Client{RetryMax: 4} }
 
 func NewRequest(method, url string, body any) (*Request, error) { return nil, nil }
 
+func (c *Client) StandardClient() *http.Client { return nil }
+
+type RoundTripper struct{ Client *Client }
+
+func (rt *RoundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return nil, nil }
+
 func (c *Client) Do(req *Request) (*http.Response, error) { return nil, nil }
 func (c *Client) Get(url string) (*http.Response, error)  { return nil, nil }
 
