@@ -33,6 +33,7 @@ func TestCases(t *testing.T) {
 		{"precision2-strict.tsv", "38 findings"},
 		{"precision3.tsv", "14 findings"},
 		{"precision4.tsv", "118 findings"},
+		{"precision5.tsv", "125 findings"},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, table.file))
 		if err != nil {
