@@ -36,5 +36,6 @@ func Test(t *testing.T) {
 		"unbounded/filledin",
 		"unbounded/ready",
 		"unbounded/lulls",
+		"unbounded/dogged",
 	)
 }

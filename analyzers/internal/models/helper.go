@@ -32,8 +32,8 @@ func (x modelled) helperCall(st *paths.State, call *ast.CallExpr, inv symexec.In
 	for _, a := range r.Arguments {
 		cb.setup.set(x, a, inv.Args, func(string) string { return "" })
 	}
-	if cb.setup.Bound == library.Forever || cb.setup.Bound < 0 {
-		cb.setup.Bound = library.Unsaid
+	if cb.setup.Bound < 0 && r.Schedule.Bound != library.Forever { // by an argument, of which it is not known what it means there
+		cb.setup.Bound, cb.setup.Endless = library.Unsaid, ""
 	}
 	cb.ways = r.Ways
 	if r.Variadic {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/tools/go/ast/inspector"
+
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
@@ -105,6 +107,27 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		b.Vain = vain
 	}
 	return b
+}
+
+// Endless reports whether nothing ends the rounds of a loop, as far as the paths tell that were followed.
+func (x *Recorder) Endless(via ast.Node) bool {
+	if f, ok := via.(*ast.ForStmt); !ok || f.Cond != nil {
+		return false
+	}
+	if x.pkg.Insp == nil { // for what importers are told nobody has made one, and few functions of a program have such a loop
+		x.pkg.Insp = inspector.New(x.pkg.Files)
+		defer func() { x.pkg.Insp = nil }()
+	}
+	var rs []Retry
+	for _, r := range x.Retries {
+		if r.Via == via {
+			rs = append(rs, r)
+		}
+	}
+	if len(rs) == 0 {
+		return false
+	}
+	return x.pkg.boundOf(&Cycle{Kind: domain.Loop, Node: via, Attempt: rs[0].Attempt, Func: x.pkg.FunctionOf(via)}, rs).Kind == BoundNone
 }
 
 // placeIn is where in a loop the attempt is made, by itself or by a call that leads to it.

@@ -464,8 +464,26 @@ func (t *trial) limit(fr *paths.Frame, st *paths.State, via ast.Node) (*summary.
 	return nil, 0
 }
 
+// name is how callers write the function: with its package, or with the type that it is a method of.
+func (t *trial) name() string {
+	of := t.Pkg.Name()
+	if r := t.sig.Recv(); r != nil {
+		if n := gotypes.Named(r.Type()); n != nil {
+			of = n.Obj().Name()
+		}
+	}
+	if d, ok := t.fr.Fn.(*ast.FuncDecl); ok {
+		return of + "." + d.Name.Name
+	}
+	return of
+}
+
 // bound finds out how often the function calls, at the most.
 func (t *trial) bound(r *summary.Repeater) {
+	if !slices.ContainsFunc(t.rounds, func(n round) bool { return !t.recorder.Endless(n.before.Via) }) {
+		r.Schedule.Bound, r.Schedule.Endless = library.Forever, t.name()
+		return
+	}
 	for i, n := range t.rounds {
 		count := library.Bound(t.recorder.RoundsOf(n.before.Via))
 		if i > 0 && count != r.Schedule.Bound {
