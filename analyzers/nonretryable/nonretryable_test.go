@@ -76,6 +76,7 @@ func Test(t *testing.T) {
 		"nonretryable/support/e2e",
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
+		"nonretryable/candid",
 		"nonretryable/otherhelpers",
 		"nonretryable/wrappedhelpers",
 		"nonretryable/finals",

@@ -161,43 +161,16 @@ func (x modelled) takes(fr *paths.Frame, st *paths.State, cb callback, w summary
 
 // resultTest splits a path by what comes out of a test.
 func (x modelled) resultTest(fr *paths.Frame, st *paths.State, cb callback, t summary.ResultTest, vals []*sym.Value) (yes, no []*paths.State) {
-	var of *sym.Value
-	if t.Of >= 0 && t.Of < len(vals) {
-		of = vals[t.Of]
-	}
 	test := x.lastTest(st, cb.call)
 	known := func(v bool) ([]*paths.State, []*paths.State) {
 		return x.Decide(st, x.In.Bool(v), test)
 	}
+	if t.Of >= 0 && t.Of < len(vals) {
+		if yes, no, ok := x.ofResult(fr, st, cb, t, vals[t.Of]); ok {
+			return yes, no
+		}
+	}
 	switch t.Kind {
-	case summary.TestNil:
-		if of != nil {
-			return x.Decide(st, x.In.Binary("==", of, x.In.Nil(), nil), test)
-		}
-	case summary.TestTrue:
-		if of != nil {
-			return x.Decide(st, of, test)
-		}
-	case summary.TestIs:
-		if of != nil {
-			return x.isNamed(st, cb, t, of)
-		}
-	case summary.TestAs:
-		if of != nil {
-			return x.isOfType(st, cb, t, of)
-		}
-	case summary.TestAsked:
-		by := cb.partGiven(t.By)
-		if by != nil && t.Name != "" {
-			by = x.method(by, t.Name)
-		}
-		if of != nil && by != nil {
-			asking := cb
-			asking.predicate, asking.negated = by, false
-			if asking.knowsPredicate() {
-				return x.asked(fr, st, asking, of)
-			}
-		}
 	case summary.TestGiven:
 		switch by := cb.partGiven(t.By); {
 		case by == nil:
@@ -221,6 +194,42 @@ func (x modelled) resultTest(fr *paths.Frame, st *paths.State, cb callback, t su
 		return known(t.Truth)
 	}
 	return x.Decide(st, x.untold(cb, t, vals), test)
+}
+
+// ofResult splits a path by what comes out of a test of one result of what was tried; false if the test is none of that, or nothing is known.
+func (x modelled) ofResult(fr *paths.Frame, st *paths.State, cb callback, t summary.ResultTest, of *sym.Value) (yes, no []*paths.State, ok bool) {
+	test := x.lastTest(st, cb.call)
+	switch t.Kind {
+	case summary.TestNil:
+		yes, no = x.Decide(st, x.In.Binary("==", of, x.In.Nil(), nil), test)
+	case summary.TestTrue:
+		yes, no = x.Decide(st, of, test)
+	case summary.TestIs:
+		yes, no = x.isNamed(st, cb, t, of)
+	case summary.TestAs:
+		yes, no = x.isOfType(st, cb, t, of)
+	case summary.TestHas:
+		yes, no = x.Decide(st, x.AsOK(of, answering(t.Name)), test)
+	case summary.TestSays:
+		return x.answers(fr, st, cb, x.As(of, answering(t.Name)), t.Name)
+	case summary.TestAsked:
+		by := cb.partGiven(t.By)
+		if by != nil && t.Name != "" {
+			by = x.method(by, t.Name)
+		}
+		if by == nil {
+			return nil, nil, false
+		}
+		asking := cb
+		asking.predicate, asking.negated = by, false
+		if !asking.knowsPredicate() {
+			return nil, nil, false
+		}
+		yes, no = x.asked(fr, st, asking, of)
+	default:
+		return nil, nil, false
+	}
+	return yes, no, true
 }
 
 // untold is a condition of which nothing is known but that the helper asks it.

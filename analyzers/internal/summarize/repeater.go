@@ -253,6 +253,10 @@ func (t *trial) test(cond *sym.Value, truth bool, id sym.AttemptID) (summary.Res
 		r.Kind, known = summary.TestTrue, true
 	case sym.OpAsOK:
 		of, r.Kind = cond.Args[0], summary.TestAs
+		if r.Name = answering(cond.Typ); r.Name != "" {
+			r.Kind, known = summary.TestHas, true
+			break
+		}
 		r.Name, r.Pointer = gotypes.TypePath(cond.Typ)
 		known, r.Many = r.Name != "", types.IsInterface(cond.Typ)
 	case sym.OpBinary:
@@ -265,6 +269,20 @@ func (t *trial) test(cond *sym.Value, truth bool, id sym.AttemptID) (summary.Res
 		return r, true
 	}
 	return t.unsaid(cond, truth), true
+}
+
+// answering is the one method of an interface, if it says yes or no: what errors are asked for of which nothing else is to be known; "" if
+// the type is none of that kind.
+func answering(t types.Type) string {
+	i, ok := t.Underlying().(*types.Interface)
+	if !ok || i.NumMethods() != 1 {
+		return ""
+	}
+	m := i.Method(0)
+	if sig := m.Signature(); !m.Exported() || sig.Params().Len() > 0 || sig.Results().Len() != 1 || !gotypes.IsBool(sig.Results().At(0).Type()) {
+		return ""
+	}
+	return m.Name()
 }
 
 // compared reads a comparison of an error with nil, or with a variable.
@@ -286,6 +304,11 @@ func (t *trial) compared(cond *sym.Value, r *summary.ResultTest) (of *sym.Value,
 
 // called reads a call of errors.Is, or of a function that was given.
 func (t *trial) called(cond *sym.Value, r *summary.ResultTest) (of *sym.Value, known bool) {
+	if len(cond.Args) == 1 && cond.Args[0].Op == sym.OpAs && cond.Typ != nil && gotypes.IsBool(cond.Typ) {
+		_, _, r.Name = library.Cut(cond.Name) // a method of what the error is
+		r.Kind = summary.TestSays
+		return cond.Args[0].Args[0], ast.IsExported(r.Name)
+	}
 	if len(cond.Args) != 2 {
 		return cond, false
 	}

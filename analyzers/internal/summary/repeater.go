@@ -42,6 +42,8 @@ const (
 	TestTrue                    // result Of itself
 	TestIs                      // whether result Of is, or wraps, the variable Name
 	TestAs                      // whether result Of is, or wraps, one of the type Name
+	TestHas                     // whether result Of is, or wraps, one with a method Name that says yes or no
+	TestSays                    // what that method says
 	TestAsked                   // what the function By says of result Of
 	TestGiven                   // whether the part By is there, other than nil
 	TestSet                     // the part By itself, a flag
@@ -85,6 +87,10 @@ func (t ResultTest) String() string {
 		return s + "is(" + of + "," + t.Name + ")"
 	case TestAs:
 		return s + "as(" + of + "," + star(t.Pointer) + t.Name + ")"
+	case TestHas:
+		return s + "has(" + of + "," + t.Name + ")"
+	case TestSays:
+		return s + "says(" + of + "," + t.Name + ")"
 	case TestAsked:
 		if t.Name != "" {
 			return s + t.By.String() + "." + t.Name + "(" + of + ")"
@@ -149,7 +155,7 @@ func AnyRepeats(all map[string]Summary) bool {
 // again.
 func (w Way) Succeeds() bool {
 	return w.Codes.Empty() && !slices.ContainsFunc(w.Tests, func(t ResultTest) bool {
-		return t.Kind == TestNil && !t.Truth || t.Kind == TestTrue && t.Truth || t.Kind == TestIs || t.Kind == TestAs || t.Kind == TestAsked
+		return t.Kind == TestNil && !t.Truth || t.Kind == TestTrue && t.Truth || t.Kind == TestIs || t.Kind == TestAs || t.Kind == TestHas || t.Kind == TestSays || t.Kind == TestAsked
 	})
 }
 
