@@ -33,6 +33,7 @@ type Entry struct {
 	Lists   bool
 	Same    bool               // returns its argument, in another form
 	All     bool               // a method that makes a client try again whatever the status
+	Adjusts bool               // it is an option, a policy or what makes one
 	Builds  bool               // a method that tells a builder something
 	Refuses bool               // the error that it returns carries a status, if the API refused
 	Retries bool               // it tries again itself before it returns one
@@ -65,8 +66,8 @@ func (x *Vocabulary) EntryOf(fn *types.Func) *Entry {
 	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && gotypes.FailsLast(fn.Signature()) && !x.Says(lexicon.Streams, fn.Name()) {
 		l.Repeats = &r
 	}
-	if fn.Signature().Recv() != nil {
-		_, l.Builds = library.SettingsOf(name)
+	if _, l.Adjusts = library.SettingsOf(name); fn.Signature().Recv() != nil {
+		l.Builds = l.Adjusts
 	}
 	if *l == (Entry{}) {
 		l = nil

@@ -16,6 +16,9 @@ func (fi *Func) Sets() bool { return len(fi.Assigns) > 0 && fi.Statements() <= m
 // maxSetting are the statements of a function that locks, sets a field or two, and unlocks; its block counts as one.
 const maxSetting = 6
 
+// Adjusts reports whether a function does little more than to make options or a policy of a library that retries.
+func (fi *Func) Adjusts(most int) bool { return fi.adjusts && fi.Statements() <= most }
+
 // Statements is the number of statements in a function.
 func (fi *Func) Statements() int {
 	if fi.size == 0 {
@@ -60,6 +63,7 @@ type Func struct {
 	Hooks    bool // calls what has been put in to do as it likes, or calls what does
 	Rereads  bool // gives a request credentials that somebody is asked for each time, or calls what does
 	asks     bool // asks a library to retry
+	adjusts  bool // makes options or a policy of a library that retries
 	pauses   bool // waits itself, and not what it calls
 	invokes  bool // calls a function that it is given and that can fail
 	tries    bool // calls a function in a variable or field that can fail, or hands one on

@@ -271,6 +271,9 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 			v.calledBack(n, s.Repeats.Do)
 		}
 	}
+	if l := v.EntryOf(fn); l != nil {
+		v.fi.adjusts = v.fi.adjusts || l.Adjusts
+	}
 	v.mentions(&v.fi.Calls, n.Args...)
 	if impl.Pkg() != v.Pkg && (impl.Pkg() == nil || !gotypes.IsStd(impl.Pkg().Path())) || impl == fn && types.IsInterface(receiver(fn.Signature())) {
 		v.fi.unseen = true

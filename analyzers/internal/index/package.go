@@ -49,6 +49,7 @@ type Package struct {
 	shared     map[ast.Node]map[types.Object]bool // variables of functions that literals in them use, or that have their address taken
 	outerFuncs map[*types.Var]ast.Expr            // what local variables are declared with, of those asked for; nil if they change
 	fieldFuncs map[*types.Var]ast.Expr            // what unexported fields are set to; nil if that is done more than once
+	kept       map[*types.Var]ast.Expr            // what variables and fields hold for good, of those asked for; nil if they change
 
 	implementers map[*types.Named]types.Type // of interfaces asked for
 	concretes    []types.Type                // nil until somebody asks for an implementer
@@ -74,6 +75,7 @@ func New(pass *analysis.Pass, judgeTests bool) *Package {
 		shared:       map[ast.Node]map[types.Object]bool{},
 		outerFuncs:   map[*types.Var]ast.Expr{},
 		fieldFuncs:   map[*types.Var]ast.Expr{},
+		kept:         map[*types.Var]ast.Expr{},
 		implementers: map[*types.Named]types.Type{},
 	}
 }

@@ -38,6 +38,36 @@ func Returns(fullName string) bool {
 	return fullName == "github.com/aws/aws-sdk-go-v2/aws.BoolTernary" || fullName == "github.com/alibabacloud-go/tea/tea.IntValue"
 }
 
+// WrapsError reports whether a function returns an error that wraps its first argument, and nil if that is nil. fullName is as types.Func.FullName
+// has it. The wrappers were read in github.com/pkg/errors 0.9, cockroachdb/errors 1.11, pingcap/errors 0.11, juju/errors 1.0 and
+// rotisserie/eris 0.5, the marks in cenkalti/backoff 4.3 and 5.0, sethvargo/go-retry 0.5 and siderolabs/go-retry 0.3; earlier marks are an error always.
+func WrapsError(fullName string) bool {
+	ok, _ := find(wrappers(), fullName)
+	return ok
+}
+
+var wrappers = sync.OnceValue(func() map[string]bool {
+	t := map[string]bool{
+		"github.com/cenkalti/backoff/v4.Permanent":             true,
+		"github.com/cenkalti/backoff/v5.Permanent":             true,
+		"github.com/sethvargo/go-retry.RetryableError":         true,
+		"github.com/siderolabs/go-retry/retry.ExpectedError":   true,
+		"github.com/siderolabs/go-retry/retry.UnexpectedError": true,
+	}
+	for path, names := range map[string][]string{
+		"github.com/pkg/errors":         {"Wrap", "Wrapf", "WithStack", "WithMessage", "WithMessagef"},
+		"github.com/cockroachdb/errors": {"Wrap", "Wrapf", "WithStack", "WithMessage", "WithMessagef", "WithDetail", "WithDetailf", "WithHint", "WithHintf"},
+		"github.com/pingcap/errors":     {"Wrap", "Wrapf", "WithStack", "WithMessage", "Trace", "AddStack", "Annotate", "Annotatef"},
+		"github.com/juju/errors":        {"Trace", "Annotate", "Annotatef"},
+		"github.com/rotisserie/eris":    {"Wrap", "Wrapf"},
+	} {
+		for _, name := range names {
+			t[path+"."+name] = true
+		}
+	}
+	return t
+})
+
 // A DelayCallback is what the parameters of a function are for that a library asks how long to wait, by their place; -1 for what it has
 // none for.
 type DelayCallback struct{ Base, Limit, Attempt int }

@@ -152,9 +152,6 @@ func (x modelled) byEntry(st *paths.State, call *ast.CallExpr, c symexec.Callee,
 	}
 	switch {
 	case l.Mark != library.NoMark && len(args) > 0:
-		if args[0].Op == sym.OpNil {
-			return args[0], true
-		}
 		e := sym.Value{Op: sym.OpErrNew, Node: call, Int: int64(l.Mark), Typ: markedType(c)}
 		if args[0].Op != sym.OpInt { // a number of seconds is no cause
 			e.Args = args[:1]

@@ -97,11 +97,6 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 			return args[0].Args[0], true
 		}
 		return x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Typ: x.Info.TypeOf(call)}), true
-	case "github.com/pkg/errors.Wrap", "github.com/pkg/errors.Wrapf", "github.com/pkg/errors.WithStack", "github.com/pkg/errors.WithMessage":
-		if args[0].Op == sym.OpNil {
-			return args[0], true
-		}
-		return x.In.Make(sym.Value{Op: sym.OpErrNew, Node: call, Args: args[:1], Typ: types.Universe.Lookup("error").Type()}), true
 	}
 	return nil, false
 }

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"go/ast"
 	"go/types"
 	"slices"
 	"strconv"
@@ -22,6 +23,7 @@ type setup struct {
 	opaque bool       // something that is not known may decide what is tried again
 	again  *sym.Value // a predicate: true means again
 	stop   *sym.Value // a predicate: true means stop
+	within int        // variables whose values are being looked at
 }
 
 // configure works out with what schedule a call of a library tries.
@@ -105,18 +107,32 @@ func (x modelled) apply(st *paths.State, s *setup, v *sym.Value, home string) {
 		s.start(from)
 		x.applyFields(st, s, v, fields)
 	case sym.OpGlobal:
-		from, _, ok := library.PolicyOf(v.Obj.Pkg().Path() + "." + v.Obj.Name())
-		if !ok {
-			s.unknown()
+		if from, _, ok := library.PolicyOf(v.Obj.Pkg().Path() + "." + v.Obj.Name()); ok {
+			s.start(from)
 			return
 		}
-		s.start(from)
+		x.applyKept(s, v, home)
+	case sym.OpField:
+		x.applyKept(s, v, home)
+	case sym.OpSym:
+		if e, ok := v.Node.(*ast.CallExpr); ok && v.Obj == nil { // what a variable of the package was made of
+			st := &paths.State{}
+			if made := x.madeBy(st, e); made != nil {
+				x.apply(st, s, made, home)
+				return
+			}
+		}
+		x.applyOther(s, v)
 	case sym.OpCall:
 		x.applyCall(st, s, v, home)
 	default:
-		if v.Typ != nil && (gotypes.IsContext(v.Typ) || gotypes.IsDuration(v.Typ) || gotypes.IsBasic(v.Typ)) {
-			return
-		}
+		x.applyOther(s, v)
+	}
+}
+
+// applyOther lets something have its effect of which nobody knows where it comes from.
+func (x modelled) applyOther(s *setup, v *sym.Value) {
+	if v.Typ == nil || !gotypes.IsContext(v.Typ) && !gotypes.IsDuration(v.Typ) && !gotypes.IsBasic(v.Typ) {
 		s.unknown()
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -303,10 +304,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 	if x.makesRequest(c) || x.asksBody(c) || x.setsSent(fi) || len(st.Outs) > 0 && len(args) == 0 && fi.Sets() {
 		return true
 	}
-	if gotypes.IsIterator(c.Sig) {
-		return true
-	}
-	if returnsDuration(c.Sig) || makesDelays(c.Sig) || len(args) == 0 && c.Recv != nil && fi.Statements() <= x.Limits.Making && hasSet(st, c.Recv) {
+	if gotypes.IsIterator(c.Sig) || x.schedules(fi, c.Sig) || len(args) == 0 && c.Recv != nil && fi.Statements() <= x.Limits.Making && hasSet(st, c.Recv) {
 		return true
 	}
 	if !x.mayJudge(c.Fn, c.Sig) {
@@ -331,6 +329,11 @@ func isKnownError(v *sym.Value) bool {
 		return v.Typ != nil && gotypes.ImplementsError(v.Typ)
 	}
 	return false
+}
+
+// schedules reports whether a function makes delays, or what a library that retries is told.
+func (x *Exec) schedules(fi *effects.Func, sig *types.Signature) bool {
+	return returnsDuration(sig) || makesDelays(sig) || fi.Adjusts(x.Limits.Making)
 }
 
 // hasSet reports whether a path has set a field of an object: what a method returns of that may be another thing now.

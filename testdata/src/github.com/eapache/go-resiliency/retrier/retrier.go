@@ -8,6 +8,12 @@ import (
 
 type Action int
 
+const (
+	Succeed Action = iota
+	Fail
+	Retry
+)
+
 type Classifier interface{ Classify(error) Action }
 
 type DefaultClassifier struct{}
