@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -83,7 +84,9 @@ func (r *reading) used(e ast.Expr) bool {
 	case *ast.AssignStmt:
 		return len(u.Lhs) == 1 && r.blank(u.Lhs[0])
 	case *ast.CallExpr:
-		return r.given(u, e, (*reading).used, func(_ *ast.CallExpr, fn *types.Func) bool { return fn.FullName() == "net/http/httputil.DumpResponse" })
+		return r.given(u, e, (*reading).used, func(call *ast.CallExpr, fn *types.Func) bool {
+			return fn.FullName() == "net/http/httputil.DumpResponse" || r.judged(call, e, fn)
+		})
 	}
 	return false
 }
@@ -119,7 +122,7 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 	}
 	d := r.Decls[fn.Origin()]
 	if d == nil {
-		return r.printed(fn) || reads != nil && reads(call, fn)
+		return r.printed(fn) || reads(call, fn)
 	}
 	params := fn.Origin().Signature().Params()
 	if i < 0 || i >= params.Len() || fn.Signature().Variadic() && i == params.Len()-1 || r.depth >= maxDepth {
@@ -128,6 +131,41 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 	in := &reading{r.finder, r.PlacesIn(d.Body), d.Body, d, r.depth + 1}
 	v := params.At(i)
 	return len(in.Writes[v]) == 0 && !slices.ContainsFunc(in.Uses[v], func(id *ast.Ident) bool { return !use(in, id) })
+}
+
+// judged reports whether a function of another package is known to look at the status of an answer that it is given, or has nothing but that,
+// and nobody to whom it could hand it on: it returns no more than a judgement, and is given nothing to write to.
+func (r *reading) judged(call *ast.CallExpr, answer ast.Expr, fn *types.Func) bool {
+	sig := fn.Signature()
+	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == answer })
+	for v := range sig.Results().Variables() {
+		if !gotypes.IsAnyError(v.Type()) && !gotypes.IsBasic(v.Type()) {
+			return false
+		}
+	}
+	for v := range sig.Params().Variables() {
+		if takesMore(v.Type()) {
+			return false
+		}
+	}
+	if sig.Results().Len() == 0 {
+		return sig.Recv() == nil && sig.Params().Len() == 1
+	}
+	s := r.SummaryOf(fn)
+	return s != nil && len(s.Exits) > 0 && slices.Contains(s.Subject, i)
+}
+
+// takesMore reports whether what is of a type may take in an answer as it comes: it is a function, a channel, or has methods to do so.
+func takesMore(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Signature, *types.Chan:
+		return true
+	case *types.Interface:
+		return u.NumMethods() > 0 && !gotypes.IsContext(t)
+	}
+	write, _, _ := types.LookupFieldOrMethod(t, true, nil, "Write")
+	_, is := write.(*types.Func)
+	return is && !gotypes.IsResponse(t)
 }
 
 // printed reports whether a function, of another package or of an interface, prints whatever it is given, such as the address and the

@@ -67,7 +67,6 @@ func (c *trail) found(n ast.Node) bool {
 
 // literal reports whether a literal of a client sets no limit.
 func (c *trail) literal(lit *ast.CompositeLit) bool {
-	own := false // a transport of its own
 	for _, e := range lit.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
@@ -84,10 +83,9 @@ func (c *trail) literal(lit *ast.CompositeLit) bool {
 			if !c.plainTransport(kv.Value) {
 				return false
 			}
-			own = own || !c.isDefaultTransport(kv.Value)
 		}
 	}
-	return !c.shared && !(own && c.transports) && !c.defaults && c.found(lit)
+	return !c.shared && !c.defaults && c.found(lit)
 }
 
 // result follows a client that a call returns.
@@ -163,12 +161,6 @@ func (c *trail) parameter(v *types.Var, at ast.Expr, depth int) bool {
 		c.alwaysGiven(fn, i, func(client ast.Expr) bool { return c.unlimited(value{client, -1}, depth+1) })
 }
 
-// isDefaultTransport reports whether an expression is the transport of the default client, or none, which is the same.
-func (x *finder) isDefaultTransport(e ast.Expr) bool {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	return ok && isDefault(x.Info.Uses[sel.Sel]) || x.Info.Types[e].IsNil()
-}
-
 // plainTransport reports whether a transport is net/http's own and has no limit for an answer. One that dials by functions of the
 // program may have one.
 func (x *finder) plainTransport(e ast.Expr) bool {
@@ -190,7 +182,7 @@ func (x *finder) plainTransport(e ast.Expr) bool {
 			return false
 		}
 		w, ok := x.PlacesIn(d.Body).Only(x.Info.Uses[e])
-		return ok && w.Index < 0 && !w.Item && w.Value != nil && gotypes.TypeIs(x.Info.TypeOf(e), "net/http.Transport") && !x.transports && x.plainTransport(w.Value)
+		return ok && w.Index < 0 && !w.Item && w.Value != nil && gotypes.TypeIs(x.Info.TypeOf(e), "net/http.Transport") && !x.tuned[x.Info.Uses[e]] && x.plainTransport(w.Value)
 	}
 	return false
 }

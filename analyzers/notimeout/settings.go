@@ -14,8 +14,8 @@ type settings struct {
 	members    map[*types.Var][]value // what is assigned to the transports of those
 	limited    map[*types.Var]bool    // clients that get a Timeout later, or are given to functions of other packages
 	anyLimited bool                   // a client that is a parameter, or no variable, gets a Timeout
-	transports bool                   // a transport gets something later that can limit the wait
-	shared     bool                   // one does that may be the default one
+	tuned      map[types.Object]bool  // transports that a function makes for itself and gives something later that can limit the wait
+	shared     bool                   // one gets it that may be any, the default one, too
 	defaults   bool                   // the default client or transport is changed
 	requests   bool                   // a request gets a Cancel, or another one in its place
 }
@@ -28,7 +28,7 @@ type value struct {
 
 // collect looks through the package once. Tests may do what they like.
 func (x *finder) collect() *settings {
-	s := &settings{values: map[*types.Var][]value{}, members: map[*types.Var][]value{}, limited: map[*types.Var]bool{}}
+	s := &settings{values: map[*types.Var][]value{}, members: map[*types.Var][]value{}, limited: map[*types.Var]bool{}, tuned: map[types.Object]bool{}}
 	for _, f := range x.Files {
 		if x.inTest(f) {
 			continue
@@ -132,8 +132,13 @@ func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 			s.members[h.Origin()] = append(s.members[h.Origin()], v)
 		}
 	case gotypes.TypeIs(owner, "net/http.Transport"):
-		s.transports = s.transports || !harmless
-		s.shared = s.shared || !harmless && !x.makesTransport(sel.X)
+		switch id, _ := ast.Unparen(sel.X).(*ast.Ident); {
+		case harmless:
+		case x.makesTransport(sel.X):
+			s.tuned[x.Info.Uses[id]] = true
+		default:
+			s.shared = true
+		}
 	case sel.Sel.Name == "Cancel" && gotypes.TypeIs(owner, "net/http.Request"):
 		s.requests = true
 	}
