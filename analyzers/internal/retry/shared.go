@@ -23,11 +23,17 @@ type turning struct {
 	entry *ast.CallExpr // of a helper that goes round, with what the caller wants tried; nil if it is none of a caller's
 }
 
-// entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own.
-func (x *Recorder) entry(fr *paths.Frame, via ast.Node) *ast.CallExpr {
-	helper := fr
-	for helper != nil && !gotypes.Within(via.Pos(), helper.Fn) {
-		helper = helper.Caller
+// entry is the call by which a caller gave what is tried to the function that goes round; nil if that has it of its own. A function can stand
+// there twice: what it is given hands it something else to try.
+func (x *Recorder) entry(fr *paths.Frame, via paths.WayBack) *ast.CallExpr {
+	var helper *paths.Frame
+	for f := fr; f != nil; f = f.Caller {
+		if gotypes.Within(via.Node.Pos(), f.Fn) && (helper == nil || f.Path == via.Path) {
+			helper = f
+			if f.Path == via.Path {
+				break
+			}
+		}
 	}
 	if helper == nil || helper.Call == nil {
 		return nil
@@ -364,6 +370,9 @@ func (c *Cycle) likeness() cycleLikeness {
 // nestsItself reports whether the function that goes round has the retries inside of it itself, or calls them, whatever it is given.
 func (x *History) nestsItself(c *Cycle) bool {
 	outer, inner := x.Enclosing(c.Node), x.Enclosing(c.Inner.Node)
+	if c.Inner.Node == c.Node { // it is given what goes round by it, too
+		return false
+	}
 	if outer == nil || inner == nil || gotypes.Within(c.Inner.Node.Pos(), c.Node) {
 		return true
 	}

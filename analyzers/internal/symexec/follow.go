@@ -84,6 +84,10 @@ func (x *Exec) advances(st *paths.State, before *paths.Frame, now Invocation, si
 			if !gotypes.IsError(t) && x.names(st, was, is) {
 				return true
 			}
+		case *types.Signature:
+			if isFunction(was) && isFunction(is) && was.Node != is.Node {
+				return true
+			}
 		case *types.Pointer:
 			if gotypes.IsRequest(t) && sym.AsksForAnother(was, is) {
 				return true
@@ -92,6 +96,9 @@ func (x *Exec) advances(st *paths.State, before *paths.Frame, now Invocation, si
 	}
 	return false
 }
+
+// isFunction reports whether a value is a function whose body is known.
+func isFunction(v *sym.Value) bool { return v.Op == sym.OpClosure || v.Op == sym.OpFunc }
 
 // names reports whether a struct that was written out for a call has another text in it than the one before.
 func (x *Exec) names(st *paths.State, was, is *sym.Value) bool {
