@@ -152,7 +152,7 @@ func (x *finder) takesTime(s index.Caller) retry.Silence {
 	silence := func(why reasons.Reason, format string, args ...any) retry.Silence {
 		return retry.Silence{Reason: why, Text: fmt.Sprintf(format, args...)}
 	}
-	if n := s.Decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) && !x.handles(s.Decl) {
+	if n := s.Decl.Name.Name; n != "main" && n != "init" && x.Says(lexicon.Forever, n) && !x.handles(s.Decl) && !x.ticked(s) {
 		return silence(reasons.NamedForever, "%s is meant to go on for ever, by its name", n)
 	}
 	if text := x.speaksOfStreams(s); text != "" {
@@ -172,6 +172,32 @@ func (x *finder) handles(d *ast.FuncDecl) bool {
 	return slices.ContainsFunc(d.Type.Params.List, func(f *ast.Field) bool {
 		return gotypes.TypeIs(x.Info.TypeOf(f.Type), "net/http.ResponseWriter")
 	})
+}
+
+// ticked reports whether a request is sent each time that a ticker says: what goes on for ever are the rounds, and not an answer.
+func (x *finder) ticked(s index.Caller) bool {
+	p := x.PlacesIn(s.Root)
+	for n := ast.Node(s.Call); n != nil; n = p.Parent[n] {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.RangeStmt:
+			if x.Ticks(s.Root, n.X) {
+				return true
+			}
+		case *ast.ForStmt:
+			found := false
+			ast.Inspect(n.Body, func(in ast.Node) bool {
+				u, ok := in.(*ast.UnaryExpr)
+				found = found || ok && u.Op == token.ARROW && x.Ticks(s.Root, u.X)
+				return !found
+			})
+			if found {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // streamWords are in texts of requests for answers that do not end, or not soon.

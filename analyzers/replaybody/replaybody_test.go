@@ -15,7 +15,8 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, replaybody.Analyzer,
-		"replaybody/ended", "replaybody/ownhelpers", "replaybody/libraries",
+		"replaybody/ended",
+		"replaybody/doers", "replaybody/ownhelpers", "replaybody/libraries",
 		"replaybody/closedelsewhere",
 		"replaybody/namedresults",
 		"replaybody/manyways",

@@ -11,8 +11,8 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// hasBody reports whether a request whose making the engine did not see can have a body: it comes to a RoundTripper,
-// which takes whatever is sent; or the package itself makes such a request for it.
+// hasBody reports whether a request whose making the engine did not see can have a body: it comes to a RoundTripper, or to a method Do in
+// place of a client's, which take whatever is sent; or the package itself makes such a request for it.
 func (x *watch) hasBody(req *sym.Value) bool {
 	switch req.Op {
 	case sym.OpSym:
@@ -63,8 +63,10 @@ func (x *Package) givenBody(param *types.Var, depth int) bool {
 	if at < 0 {
 		return false
 	}
-	if fn.Name() == "RoundTrip" && sig.Recv() != nil && sig.Params().Len() == 1 {
-		return true
+	if recv := sig.Recv(); recv != nil && gotypes.RoundTrips(sig) {
+		if n := gotypes.Named(recv.Type()); fn.Name() == "RoundTrip" || fn.Name() == "Do" && n != nil && n.Obj().Exported() && x.Pkg.Name() != "main" {
+			return true
+		}
 	}
 	for n := range x.Insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)

@@ -1,6 +1,9 @@
 package gotypes
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 func IsRequest(t types.Type) bool {
 	return TypeIs(t, "net/http.Request")
@@ -56,15 +59,20 @@ func IsVerdict(t types.Type) bool {
 	return ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0
 }
 
-// IsRoundTripper reports whether a type of functions is one of RoundTrippers.
+// IsRoundTripper reports whether a type of functions is one of RoundTrippers, or of what sends in the way of a client.
 func IsRoundTripper(t types.Type) bool {
 	n := Named(t)
-	if n == nil {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), "RoundTrip")
-	fn, ok := obj.(*types.Func)
-	return ok && fn.Signature().Params().Len() == 1 && IsRequest(fn.Signature().Params().At(0).Type())
+	return n != nil && slices.ContainsFunc([]string{"RoundTrip", "Do"}, func(name string) bool {
+		obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), name)
+		fn, ok := obj.(*types.Func)
+		return ok && RoundTrips(fn.Signature())
+	})
+}
+
+// RoundTrips reports whether a function of that signature makes a response of a request, and of nothing else.
+func RoundTrips(sig *types.Signature) bool {
+	return sig.Params().Len() == 1 && IsRequest(sig.Params().At(0).Type()) &&
+		sig.Results().Len() == 2 && IsResponse(sig.Results().At(0).Type()) && IsAnyError(sig.Results().At(1).Type())
 }
 
 // IsHook reports whether a function value is called with a request or its response and answers with no more than an error:
