@@ -21,6 +21,7 @@ const (
 	asBody                  // its body, a reader
 	asBytes                 // what was read from it
 	asHolder                // a struct with the response in a field
+	asRecord                // a struct with what was read in a field, and the status in another
 )
 
 // An answer is followed from where it was sent to where it is decoded. Whatever may look at its status ends that.
@@ -30,6 +31,7 @@ type answer struct {
 	found  *[]*unchecked
 	seen   map[*ast.CallExpr]bool // calls of helpers that were gone through
 	fields []*types.Var           // of structs that the response was put into
+	record record
 }
 
 // A trail of uses: what is done with an answer in one declaration.
@@ -40,6 +42,7 @@ type handling struct {
 	decl    *ast.FuncDecl
 	decodes []decoding
 	returns []returned
+	told    []returned   // results that have the status: whoever calls can look at it
 	trusts  []*unchecked // what functions that were given the answer trust, if nothing else looks at its status
 	depth   int
 	dropped bool // the answer is assigned to _
@@ -65,7 +68,7 @@ func (a *answer) from(s index.Caller, result int, st stage) {
 	}
 	a.seen[s.Call] = true
 	h := &handling{answer: a, Places: a.PlacesIn(s.Root), root: s.Root, decl: s.Decl}
-	if !h.result(s.Call, result, st) && !h.dropped {
+	if !h.result(s.Call, result, st) && !h.dropped || !a.record.whole() {
 		return
 	}
 	if h.unread() && st == asResponse {
@@ -77,6 +80,9 @@ func (a *answer) from(s index.Caller, result int, st stage) {
 
 // conclude judges what was decoded, and follows what was returned.
 func (h *handling) conclude(call *ast.CallExpr) {
+	if len(h.told) > 0 && len(h.decodes)+len(h.trusts) > 0 { // with its own result the caller has the status
+		return
+	}
 	canLook := retry.Silence{}
 	if slices.ContainsFunc(h.returns, func(r returned) bool { return r.stage == asResponse || r.stage == asHolder }) {
 		canLook.Reason = reasons.CallerLooks
@@ -113,7 +119,7 @@ func (h *handling) conclude(call *ast.CallExpr) {
 			continue
 		}
 		for _, c := range calls {
-			if !h.SilentAt(c.Call) {
+			if !h.SilentAt(c.Call) && h.leavesOut(c) {
 				h.from(c, r.result, r.stage)
 			}
 		}
@@ -211,15 +217,19 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 			return h.handsOn(u)
 		case st == asBody && u.Sel.Name == "Close":
 			return true
+		case st == asResponse && tellsStatus(u):
+			return h.tells(u)
 		case st == asHolder:
 			return h.selected(u)
+		case st == asRecord:
+			return h.selectedOfRecord(u)
 		}
 	case *ast.CompositeLit, *ast.KeyValueExpr:
 		lit, ok := u.(*ast.CompositeLit)
 		if !ok {
 			lit, ok = h.Up(u).(*ast.CompositeLit)
 		}
-		return ok && st == asResponse && h.held(lit, e)
+		return ok && (st == asResponse && h.held(lit, e) || st == asBytes && h.recorded(lit, e))
 	case *ast.AssignStmt:
 		if i := slices.IndexFunc(u.Rhs, func(r ast.Expr) bool { return ast.Unparen(r) == e }); i >= 0 && len(u.Lhs) == len(u.Rhs) {
 			if id, ok := u.Lhs[i].(*ast.Ident); ok && id.Name == "_" {
@@ -341,7 +351,7 @@ func (h *handling) handedTo(call *ast.CallExpr, d *ast.FuncDecl, v *types.Var, s
 			return false
 		}
 	}
-	return true
+	return len(in.told) == 0 || h.passesOn(in.told, call)
 }
 
 // inner reports whether the answer is in that function already: it calls itself.

@@ -25,7 +25,8 @@
 //	check resp.StatusCode first
 //
 // The answer comes from an *http.Client, from a client of go-retryablehttp that the package makes and gives no policy of its own, or from a
-// function of the package that returns one as it is, or puts it into a struct of its own;
+// function of the package that returns one as it is, or puts it into a struct of its own, or returns its content and its status
+// side by side to a caller who leaves the status out;
 // it is decoded from json, xml or yaml into a struct, here or in a function of the package; and the struct, or a part of it, is returned as
 // a success, sent on, or kept in the receiver, in a variable of the package or in what the caller gave. A type parameter stands for
 // the types that the package gives for it.

@@ -19,6 +19,9 @@ func (h *handling) handsOn(headers *ast.SelectorExpr) bool {
 		}
 	case *ast.RangeStmt:
 		return u.X == headers && h.copiesOnly(u.Body)
+	case *ast.KeyValueExpr, *ast.CompositeLit: // beside the status and the content, or nobody goes on with what has it
+		lit, field := h.fieldFor(headers)
+		return field != nil && h.record.needs(lit)
 	case *ast.CallExpr:
 		fn := h.CalledFunc(u)
 		return fn != nil && fn.FullName() == "maps.Copy" && len(u.Args) == 2 && u.Args[1] == headers

@@ -16,7 +16,7 @@ import (
 
 // unread reports whether nothing is made of an answer: it is left out, or no more than closed.
 func (h *handling) unread() bool {
-	return h.dropped || len(h.decodes)+len(h.trusts)+len(h.returns) == 0
+	return h.dropped || len(h.decodes)+len(h.trusts)+len(h.returns)+len(h.told) == 0
 }
 
 // forgets notes an answer of which nothing is made where the caller is told of a success all the same: one to a request that

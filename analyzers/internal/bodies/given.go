@@ -40,6 +40,23 @@ func (x *Package) trips(d *ast.FuncDecl, param *types.Var) bool {
 	return found
 }
 
+// standsIn reports whether a method of what others can have sends by another one of its kind, for which it stands in: that of a client.
+func (x *Package) standsIn(d *ast.FuncDecl, fn *types.Func) bool {
+	n := gotypes.Named(fn.Signature().Recv().Type())
+	if n == nil || !n.Obj().Exported() || !fn.Exported() || x.Pkg.Name() == "main" {
+		return false
+	}
+	found := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			other := x.CalledFunc(call)
+			found = found || other != nil && other != fn && other.Name() == fn.Name() && other.Signature().Recv() != nil && gotypes.RoundTrips(other.Signature())
+		}
+		return !found
+	})
+	return found
+}
+
 // givenBody reports whether a function of the package is called with a request that has a body.
 func (x *Package) givenBody(param *types.Var, depth int) bool {
 	d := x.Enclosing(&ast.Ident{NamePos: param.Pos()})
@@ -63,10 +80,8 @@ func (x *Package) givenBody(param *types.Var, depth int) bool {
 	if at < 0 {
 		return false
 	}
-	if recv := sig.Recv(); recv != nil && gotypes.RoundTrips(sig) {
-		if n := gotypes.Named(recv.Type()); fn.Name() == "RoundTrip" || fn.Name() == "Do" && n != nil && n.Obj().Exported() && x.Pkg.Name() != "main" {
-			return true
-		}
+	if sig.Recv() != nil && gotypes.RoundTrips(sig) && (fn.Name() == "RoundTrip" || x.standsIn(d, fn)) {
+		return true
 	}
 	for n := range x.Insp.PreorderSeq((*ast.CallExpr)(nil)) {
 		call := n.(*ast.CallExpr)

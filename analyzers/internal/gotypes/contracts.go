@@ -1,9 +1,6 @@
 package gotypes
 
-import (
-	"go/types"
-	"slices"
-)
+import "go/types"
 
 func IsRequest(t types.Type) bool {
 	return TypeIs(t, "net/http.Request")
@@ -59,14 +56,19 @@ func IsVerdict(t types.Type) bool {
 	return ok && b.Info()&(types.IsBoolean|types.IsNumeric) != 0
 }
 
-// IsRoundTripper reports whether a type of functions is one of RoundTrippers, or of what sends in the way of a client.
+// IsRoundTripper reports whether a type of functions is one of RoundTrippers, or of what sends in the way of a client: it has a method of
+// its own signature.
 func IsRoundTripper(t types.Type) bool {
 	n := Named(t)
-	return n != nil && slices.ContainsFunc([]string{"RoundTrip", "Do"}, func(name string) bool {
-		obj, _, _ := types.LookupFieldOrMethod(n, true, n.Obj().Pkg(), name)
-		fn, ok := obj.(*types.Func)
-		return ok && RoundTrips(fn.Signature())
-	})
+	if n == nil {
+		return false
+	}
+	for m := range n.Methods() {
+		if RoundTrips(m.Signature()) {
+			return true
+		}
+	}
+	return false
 }
 
 // RoundTrips reports whether a function of that signature makes a response of a request, and of nothing else.

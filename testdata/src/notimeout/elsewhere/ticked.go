@@ -1,6 +1,7 @@
 package elsewhere
 
 import (
+	"io"
 	"net/http"
 	"time"
 
@@ -36,32 +37,34 @@ func monitor(u string, say func(error)) {
 	}
 }
 
-// From here on all is well: an answer comes when there is something to tell.
+// From here on all is well.
 
-func watch(u string, say func(error)) {
+func heartbeatLimited(stop <-chan struct{}, u string) {
+	t := time.NewTicker(time.Minute)
+	defer t.Stop()
+	hc := &http.Client{Timeout: time.Minute}
 	for {
-		resp, err := http.Get(u)
+		select {
+		case <-stop:
+			return
+		case <-t.C:
+		}
+		resp, err := hc.Get(u)
 		if err != nil {
-			time.Sleep(time.Second)
 			continue
 		}
-		say(reply.Check(resp))
+		_ = reply.Check(resp)
 		resp.Body.Close()
 	}
 }
 
-func listen(u string, say func(error)) {
-	t := time.NewTicker(time.Minute)
-	defer t.Stop()
-	for {
-		<-t.C
-		go func() {
-			resp, err := http.Get(u)
-			if err != nil {
-				return
-			}
-			say(reply.Check(resp))
-			resp.Body.Close()
-		}()
+func monitorStream(u string, say func(io.Reader)) {
+	for range time.Tick(time.Minute) {
+		resp, err := http.Get(u)
+		if err != nil {
+			continue
+		}
+		say(resp.Body)
+		resp.Body.Close()
 	}
 }
