@@ -210,20 +210,7 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 		h.returns = append(h.returns, returned{u, i, st})
 		return true
 	case *ast.SelectorExpr:
-		switch {
-		case st == asResponse && u.Sel.Name == "Body":
-			return h.used(u, asBody)
-		case st == asResponse && u.Sel.Name == "Header":
-			return h.handsOn(u)
-		case st == asBody && u.Sel.Name == "Close":
-			return true
-		case st == asResponse && tellsStatus(u):
-			return h.tells(u)
-		case st == asHolder:
-			return h.selected(u)
-		case st == asRecord:
-			return h.selectedOfRecord(u)
-		}
+		return h.picked(u, st)
 	case *ast.CompositeLit, *ast.KeyValueExpr:
 		lit, ok := u.(*ast.CompositeLit)
 		if !ok {
@@ -246,6 +233,25 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 			return st == asBytes && h.used(u, asBytes)
 		}
 		return h.given(u, i, st)
+	}
+	return false
+}
+
+// picked goes on with what is selected of the answer.
+func (h *handling) picked(u *ast.SelectorExpr, st stage) bool {
+	switch {
+	case st == asResponse && u.Sel.Name == "Body":
+		return h.used(u, asBody)
+	case st == asResponse && u.Sel.Name == "Header":
+		return h.handsOn(u)
+	case st == asBody && u.Sel.Name == "Close":
+		return true
+	case st == asResponse && tellsStatus(u):
+		return h.tells(u)
+	case st == asHolder:
+		return h.selected(u)
+	case st == asRecord:
+		return h.selectedOfRecord(u)
 	}
 	return false
 }

@@ -31,7 +31,9 @@ func (r *record) whole() bool {
 }
 
 // tellsStatus reports whether a field of an answer is its status.
-func tellsStatus(sel *ast.SelectorExpr) bool { return sel.Sel.Name == "StatusCode" || sel.Sel.Name == "Status" }
+func tellsStatus(sel *ast.SelectorExpr) bool {
+	return sel.Sel.Name == "StatusCode" || sel.Sel.Name == "Status"
+}
 
 // tells goes on with the status of an answer: it may be a result of its own, or a field beside the content. All else may look at it.
 func (h *handling) tells(status *ast.SelectorExpr) bool {
