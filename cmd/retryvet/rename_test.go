@@ -31,7 +31,7 @@ var askedByName = map[string]struct{ lost, gained int }{
 	"nestedretry":  {0, 3},
 	"nobackoff":    {19, 6},
 	"nonretryable": {58, 25},
-	"notimeout":    {1, 6},
+	"notimeout":    {1, 5},
 	"statusfirst":  {0, 2},
 	"unbounded":    {5, 21},
 	"unknowncode":  {3, 3},
