@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,11 +52,18 @@ func (x *Exec) identify(st *paths.State, call *ast.CallExpr, c Callee, proto dom
 		w.value(a, 0, false)
 	}
 	w.fields()
-	id := paths.Identity{All: w.all.String()}
+	id := paths.Identity{All: w.all.String(), Item: c.Recv != nil && x.ofItem(st, c.Recv) || slices.ContainsFunc(args, func(a *sym.Value) bool { return x.ofItem(st, a) })}
 	if id.Plain = id.All; w.apart {
 		id.Plain = w.plain.String()
 	}
 	return id
+}
+
+// digest stands for what a request has sent in what is made of its answer.
+func digest(sent string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(sent))
+	return h.Sum64()
 }
 
 func (w *identifier) write(s string) {
@@ -102,6 +110,9 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 	switch {
 	case v.Op == sym.OpResult && v.Node != w.call: // what another request answered, asked again on every round
 		w.write(fmt.Sprintf("r%d/%d ", w.In.Ptr(v.Node), v.Int))
+		if asked, ok := w.st.AskedWith(v); ok && asked.Item { // of another thing on each
+			w.write(fmt.Sprintf("of%x ", digest(asked.Plain)))
+		}
 	case len(v.Args) == 0 && v.Op != sym.OpRef && v.Op != sym.OpClosure:
 		w.write(strconv.Itoa(v.ID) + " ")
 		w.whole[v] = w.whole[v] || !part

@@ -25,6 +25,9 @@ func (x *Exec) madeOfItem(st *paths.State, v *sym.Value, depth int) bool {
 	case sym.OpSym:
 		u, ok := v.Node.(*ast.UnaryExpr)
 		return ok && u.Op == token.ARROW && v.Deps&sym.DepElem != 0
+	case sym.OpResult:
+		asked, ok := st.AskedWith(v)
+		return ok && asked.Item
 	case sym.OpIndex:
 		if byNumber(v.Args[1]) {
 			return true
@@ -33,7 +36,7 @@ func (x *Exec) madeOfItem(st *paths.State, v *sym.Value, depth int) bool {
 		content, ok := st.Env.Get(v.Cell)
 		return ok && x.madeOfItem(st, content, depth+1)
 	}
-	if v.Deps&sym.DepElem == 0 && !v.Refs && !v.Any(indexed) {
+	if v.Deps&(sym.DepElem|sym.DepOutcome) == 0 && !v.Refs && !v.Any(indexed) {
 		return false
 	}
 	for _, a := range v.Args {
