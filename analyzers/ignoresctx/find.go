@@ -109,7 +109,7 @@ func (x *finder) contextWaits(c *retry.Cycle, r *retry.Retry, why *retry.Silence
 			case r.Ctx:
 				limit = givenWait
 			}
-			if d, ok := longest(c, r, s); ok && d <= limit {
+			if d, ok := x.longest(c, r, s); ok && d <= limit {
 				*why = retry.Silence{Reason: reasons.ShortWait, At: s.Node, Text: "it waits " + d.String() + ", and up to " + limit.String() + " nobody misses the context"}
 				continue
 			}
@@ -132,14 +132,18 @@ func (x *finder) contextWaits(c *retry.Cycle, r *retry.Retry, why *retry.Silence
 }
 
 // longest is how long a wait lasts, or will in the last of the rounds if it grows.
-func longest(c *retry.Cycle, r *retry.Retry, s *retry.Step) (time.Duration, bool) {
-	switch a := s.Wait.Amount; {
-	case a == nil || a.Op != sym.OpInt:
-		return 0, false
-	case r.Path.Wait != retry.WaitGrowing:
+func (x *finder) longest(c *retry.Cycle, r *retry.Retry, s *retry.Step) (time.Duration, bool) {
+	a := s.Wait.Amount
+	if a != nil && a.Op == sym.OpInt && r.Path.Wait != retry.WaitGrowing {
 		return time.Duration(a.Int), true
 	}
-	return c.LongestWait()
+	most, cut := x.ceiling(s.Node)
+	if a != nil && a.Op == sym.OpInt {
+		if d, ok := c.LongestWait(); ok && (!cut || d < most) {
+			return d, true
+		}
+	}
+	return most, cut
 }
 
 func callOf(n ast.Node) *ast.CallExpr {

@@ -30,6 +30,7 @@ func Test(t *testing.T) {
 		"ignoresctx/libraries",
 		"ignoresctx/endless",
 		"ignoresctx/tickers",
+		"ignoresctx/ceilings",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/brief", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone", "ignoresctx/daemons")
 }
