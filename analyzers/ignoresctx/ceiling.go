@@ -27,7 +27,7 @@ func (x *finder) ceiling(n ast.Node) (time.Duration, bool) {
 
 // atMost is what a value in a function is at most. A parameter that is given is one that the function has compared with the limit.
 func (x *finder) atMost(e ast.Expr, in ast.Node, cut map[types.Object]int64, depth int) (int64, bool) {
-	if n, ok := gotypes.IntConstant(x.Info, e); ok {
+	if n, ok := x.constant(e); ok {
 		return n, true
 	}
 	if depth > maxCeiling {
@@ -48,6 +48,17 @@ func (x *finder) atMost(e ast.Expr, in ast.Node, cut map[types.Object]int64, dep
 			return 0, false
 		}
 		return x.holdsAtMost(v, in, depth)
+	}
+	return 0, false
+}
+
+// constant is the value of a constant, or of a variable of the package that nothing but its declaration sets.
+func (x *finder) constant(e ast.Expr) (int64, bool) {
+	if n, ok := gotypes.IntConstant(x.Info, e); ok {
+		return n, true
+	}
+	if v := x.Variable(e); v != nil && x.Initializer(v) != nil {
+		return gotypes.IntConstant(x.Info, x.Initializer(v))
 	}
 	return 0, false
 }
@@ -138,7 +149,7 @@ func (x *finder) tooMuch(cond ast.Expr) (*types.Var, int64) {
 	default:
 		return nil, 0
 	}
-	most, known := gotypes.IntConstant(x.Info, limit)
+	most, known := x.constant(limit)
 	v := x.Variable(of)
 	if !known || v == nil {
 		return nil, 0

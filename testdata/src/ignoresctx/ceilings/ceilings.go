@@ -36,6 +36,41 @@ func setBack(ctx context.Context) (err error) {
 	return err
 }
 
+// A variable that nothing but its declaration sets.
+var longest = 200 * time.Millisecond
+
+// Tests set this one, and so does the program.
+var settable = 200 * time.Millisecond
+
+func SetLongest(d time.Duration) { settable = d }
+
+func byVariable(ctx context.Context) (err error) {
+	wait := 20 * time.Millisecond
+	for range 12 {
+		if err = draw(ctx); err == nil {
+			return nil
+		}
+		time.Sleep(wait)
+		wait = min(2*wait, longest)
+	}
+	return err
+}
+
+func bySettable(ctx context.Context) (err error) {
+	wait := 20 * time.Millisecond
+	for range 12 {
+		if err = draw(ctx); err == nil {
+			return nil
+		}
+		time.Sleep(wait) // want `does not end with ctx`
+		wait *= 2
+		if wait > settable {
+			wait = settable
+		}
+	}
+	return err
+}
+
 func byMin(ctx context.Context) (err error) {
 	wait := 20 * time.Millisecond
 	for range 12 {
