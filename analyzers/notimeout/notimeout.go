@@ -3,9 +3,11 @@ package notimeout
 import (
 	_ "embed"
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -47,10 +49,10 @@ func run(r *report.Reporter, res *site.Result) {
 	}
 }
 
-// retryOf is a retry that makes a request again, or nil.
+// retryOf is a retry that makes a request again because there was no answer, as there is none where it hangs; or nil.
 func retryOf(res *site.Result, sent *ast.CallExpr) *retry.Cycle {
 	for _, c := range res.Cycles {
-		if c.Attempt == sent && !c.Polls {
+		if c.Attempt == sent && !c.Polls && slices.ContainsFunc(c.Rounds, func(r retry.Retry) bool { return !r.Path.Codes.Intersect(domain.NonStatus).Empty() }) {
 			return c
 		}
 	}
