@@ -71,7 +71,7 @@ func Test(t *testing.T) {
 		"nonretryable/reasons",
 		"nonretryable/kept",
 		"nonretryable/named",
-		"nonretryable/loops", "nonretryable/madeof", "nonretryable/elsewhere",
+		"nonretryable/loops", "nonretryable/madeof", "nonretryable/elsewhere", "nonretryable/manymethods",
 		"nonretryable/answered",
 		"nonretryable/support",
 		"nonretryable/support/e2e",

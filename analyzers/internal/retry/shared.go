@@ -232,14 +232,14 @@ func (x *History) shareSites(sites []*Site) []*Site {
 // whoever decides, and stands there, once. What one of them alone goes round with, or how long it alone waits, is its own fault.
 type likeness struct {
 	test  ast.Node
-	via   ast.Node // the loop; nil if that only asks a function that says yes or no
+	via   ast.Node // the loop; nil if that only asks a function that says what to do
 	waits bool     // of those that wait alike as well
 	with  string
 }
 
 func (x *History) likeness(s *Site, test ast.Node, waits bool) likeness {
 	l := likeness{test: test, via: s.Node, waits: waits}
-	if !waits && x.saysYes(s, test) {
+	if !waits && x.saysWhat(s, test) {
 		l.via = nil
 	}
 	var all []string
@@ -261,15 +261,33 @@ func (x *History) likeness(s *Site, test ast.Node, waits bool) likeness {
 	return l
 }
 
-// saysYes reports whether a decision is taken by a function that says yes or no, and does not send anything itself: what makes an
-// error of a refusal leaves it to others to go round.
-func (x *History) saysYes(s *Site, test ast.Node) bool {
+// saysWhat reports whether a decision is taken by a function that says yes or no, or which of some things to do, and does not send anything
+// itself: what makes an error of a refusal leaves it to others to go round.
+func (x *History) saysWhat(s *Site, test ast.Node) bool {
 	d := x.Enclosing(test)
 	if d == nil || gotypes.Within(s.Attempt.Pos(), d) || gotypes.Within(s.Node.Pos(), d) {
 		return false
 	}
 	fn, ok := x.Info.Defs[d.Name].(*types.Func)
-	return ok && fn.Signature().Results().Len() > 0 && gotypes.IsBool(fn.Signature().Results().At(0).Type())
+	if !ok {
+		return false
+	}
+	results := fn.Signature().Results()
+	if results.Len() > 0 && gotypes.IsBool(results.At(0).Type()) {
+		return true
+	}
+	for r := range results.Variables() {
+		if !x.isChoice(r.Type()) {
+			return false
+		}
+	}
+	return results.Len() > 0
+}
+
+// isChoice reports whether a type is a yes or no, or a number that the package has names for.
+func (x *History) isChoice(t types.Type) bool {
+	n := gotypes.Named(t)
+	return gotypes.IsBool(t) || n != nil && n.Obj().Pkg() == x.Pkg && gotypes.IsInteger(t)
 }
 
 // tests are the decisions of the site.

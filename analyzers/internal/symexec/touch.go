@@ -161,6 +161,17 @@ func (x *Exec) credential(st *paths.State, name string) {
 	st.Renews(x.Renewal(name))
 }
 
+// named notes what the name of a call says of credentials: a request that asks for something of that kind has no others than the last time it
+// was sent, itself.
+func (x *Exec) named(st *paths.State, call *ast.CallExpr, name string) {
+	switch r := x.Renewal(name); r {
+	case domain.Touched:
+		st.Between(call, 0, r)
+	default:
+		st.Renews(r)
+	}
+}
+
 // credentialsOf notes what a call may do to the credentials of requests, by its name, by that of what it is a method of where it is given a
 // request, and by where it has from what it gives to one. Constants, and what there was before, are no others than before.
 func (x *Exec) credentialsOf(st *paths.State, call *ast.CallExpr, inv Invocation) {
@@ -172,9 +183,9 @@ func (x *Exec) credentialsOf(st *paths.State, call *ast.CallExpr, inv Invocation
 			st.Renews(domain.Touched)
 		}
 	case inv.Fn == nil:
-		x.credential(st, inv.Name)
+		x.named(st, call, inv.Name)
 	default:
-		x.credential(st, inv.Fn.Name())
+		x.named(st, call, inv.Fn.Name())
 	}
 	if inv.Sig == nil || !gotypes.TakesRequest(inv.Sig) || inv.Fn != nil && x.Decls[inv.Fn.Origin()] != nil ||
 		inv.Sig.Results().Len() > 0 && gotypes.IsResponse(inv.Sig.Results().At(0).Type()) {
