@@ -41,13 +41,13 @@ func run(r *report.Reporter, res *site.Result) {
 		return cmp.Or(held(a)-held(b), int(a.Node.Pos())-int(b.Node.Pos()))
 	})
 	for _, s := range sites {
+		if daemon(res, s) {
+			r.Silent(report.Finding{At: s.Node, Site: s}, reasons.NobodyWaits, "it runs beside the rest of the program, waits between the attempts, and has nobody to return an error to")
+			continue
+		}
 		if s.Protocol == domain.GRPC {
 			j.grpc(r, s)
 		} else {
-			if daemon(res, s) {
-				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.NobodyWaits, "it runs beside the rest of the program, waits between the attempts, and has nobody to return an error to")
-				continue
-			}
 			of := owner(res, s)
 			j.http(r, s, of)
 			j.split(r, res, s, of)
@@ -147,8 +147,19 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 	case s.Final != "": // the library goes round because the error is returned
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries-final", "retries %s (%s); the same request fails again, so wrap the error in %s", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)), s.Final)
 	default:
-		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries", "retries %s (%s); the same request fails again, so return the error", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)))
+		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries", "retries %s (%s); the same request fails again, so %s", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)), remedy(r, s))
 	}
+}
+
+// remedy is how a program ends the retries of an error: to return it is what has some libraries and helpers go round.
+func remedy(r *report.Reporter, s *retry.Site) string {
+	switch {
+	case s.Final != "":
+		return r.Say("wrap", "wrap the error in %s", s.Final)
+	case s.Helper != "":
+		return r.Say("stop", "have %s stop at it", s.Helper)
+	}
+	return r.Say("return", "return the error")
 }
 
 // elsewhere is why the statuses of a path do not decide on it: the body's code or the error's text does, or it is another request.
@@ -222,9 +233,9 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 			case stale:
 				r.Report(f, "stale", "retries %s code %s, %s; the same credentials fail again, so renew them, or return the error", set.Provider, text, r.Sent(at, s.Attempt, shared))
 			case person:
-				r.Report(f, "user", "retries %s code %s, %s; a person has to act first, so return the error", set.Provider, text, r.Sent(at, s.Attempt, shared))
+				r.Report(f, "user", "retries %s code %s, %s; a person has to act first, so %s", set.Provider, text, r.Sent(at, s.Attempt, shared), remedy(r, s))
 			default:
-				r.Report(f, "code", "retries %s code %s, %s; the same request fails again, so return the error", set.Provider, text, r.Sent(at, s.Attempt, shared))
+				r.Report(f, "code", "retries %s code %s, %s; the same request fails again, so %s", set.Provider, text, r.Sent(at, s.Attempt, shared), remedy(r, s))
 			}
 			return
 		}
@@ -318,6 +329,6 @@ func (j judge) grpc(r *report.Reporter, s *retry.Site) {
 	case domain.Predicate:
 		r.Report(report.Finding{At: at, Site: s, Why: j.doubt(s, bad != grpcHopeless)}, "grpc-predicate", "%s is true for %s; the same request fails again, so return false", s.Name, text)
 	default:
-		r.Report(report.Finding{At: at, Site: s}, "grpc", "retries %s (%s); the same request fails again, so return the error", text, r.Sent(at, s.Attempt, shared))
+		r.Report(report.Finding{At: at, Site: s}, "grpc", "retries %s (%s); the same request fails again, so %s", text, r.Sent(at, s.Attempt, shared), remedy(r, s))
 	}
 }

@@ -108,7 +108,7 @@ func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, cb callback) ([]*paths.State, bool) {
 	var done []*paths.State
 	rounds := paths.NewRounds(x.In)
-	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls, Final: cb.final()})
+	x.Observers.Library(states[0], symexec.Repetition{Invocation: cb.Invocation, Call: call, Schedule: cb.setup.Schedule, Polls: cb.entry.Polls, Final: cb.final(), OnErrors: cb.onErrors()})
 	entry := x.Seq
 	args := x.callbackArgs(cb.do)
 	fr.Repeat(entry)
@@ -225,6 +225,18 @@ func (cb callback) final() string {
 		return cb.Summary.Repeats.Final
 	}
 	return ""
+}
+
+// onErrors reports whether an error that the callback returns is what has it called again.
+func (cb callback) onErrors() bool {
+	if cb.ways != nil {
+		return slices.ContainsFunc(cb.ways, summary.Way.OnError)
+	}
+	switch cb.entry.Class {
+	case library.AgainOnErr, library.AgainOnAnyErr, library.AgainIf, library.AgainOn, library.AgainUnless:
+		return true
+	}
+	return false
 }
 
 // gaveUp is the error with which a library gives up whose callback gave none.

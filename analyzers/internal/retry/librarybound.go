@@ -15,13 +15,14 @@ type LibraryUse struct {
 	schedule library.Schedule
 	polls    bool
 	final    string        // what marks an error as final; "" if nothing does
+	onErrors bool          // an error that the callback returns is what has it called again
 	ends     bool          // a context that ends is among what it is given
 	limit    time.Duration // the longest of such a context, where it is known; else 0
 }
 
 // Library notes how a library tries. What differs between two paths is not known.
 func (x *Recorder) Library(st *paths.State, l symexec.Repetition) {
-	u := LibraryUse{schedule: l.Schedule, polls: l.Polls, final: l.Final}
+	u := LibraryUse{schedule: l.Schedule, polls: l.Polls, final: l.Final, onErrors: l.OnErrors}
 	for _, a := range l.Args {
 		if a.Op == sym.OpClosure || a.Op == sym.OpFunc { // what it calls may have one of its own
 			continue

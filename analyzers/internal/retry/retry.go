@@ -106,6 +106,9 @@ func (x *History) site(rs []Retry) *Site {
 		s.Kind = domain.Recursion
 		if use, ok = x.Libraries[c]; ok {
 			s.Kind, s.Schedule, s.Final = domain.Callback, use.schedule, use.final
+			if use.onErrors && use.final == "" {
+				s.Helper = x.NameOfCallee(c)
+			}
 		}
 	}
 	if slices.ContainsFunc(rs, func(r Retry) bool { return r.comesRound() }) {

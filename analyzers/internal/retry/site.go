@@ -136,6 +136,7 @@ type Site struct {
 	Heard    Heard            // for which outcomes Retry-After is read
 	Schedule library.Schedule // of a Callback: how often and how fast its library tries
 	Final    string           // of a Callback: what marks an error as final for it, as a program names that; "" if nothing does
+	Helper   string           // of a Callback: what calls it again for the errors that it returns, if nothing marks one as final for that
 	Paths    []Path
 	Unread   codeset.Statuses      // what may go round as well, depending on what was not understood
 	Why      Silence               // what that is; None if there is none of Unread

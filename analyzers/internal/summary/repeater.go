@@ -159,6 +159,12 @@ func (w Way) Succeeds() bool {
 	})
 }
 
+// OnError reports whether a way is gone because there is an error, and not because a flag beside it says so.
+func (w Way) OnError() bool {
+	return slices.ContainsFunc(w.Tests, func(t ResultTest) bool { return t.Kind == TestNil && !t.Truth }) &&
+		!slices.ContainsFunc(w.Tests, func(t ResultTest) bool { return t.Kind == TestTrue })
+}
+
 // AsksErrors reports whether some errors may be told from others by what they are or wrap.
 func (r *Repeater) AsksErrors() bool {
 	return slices.ContainsFunc(r.Ways, func(w Way) bool {

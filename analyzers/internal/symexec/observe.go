@@ -79,6 +79,7 @@ type Repetition struct {
 	Schedule library.Schedule // what its options and defaults come to
 	Polls    bool             // the function is called again until something has come to pass, and not only when it failed
 	Final    string           // what marks an error as final, so that it is not tried again; "" if nothing does
+	OnErrors bool             // an error that the function returns is what has it called again
 }
 
 // observers are those of a run.

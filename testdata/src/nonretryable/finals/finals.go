@@ -149,7 +149,7 @@ func (c *client) badDeaf(ctx context.Context) error {
 			return err
 		}
 		defer resp.Body.Close()
-		if resp.StatusCode >= 300 { // want `retries 400, 401 and 403 .*; the same request fails again, so return the error`
+		if resp.StatusCode >= 300 { // want `retries 400, 401 and 403 .*; the same request fails again, so have heed.Deaf stop at it`
 			return backoff.Permanent(errors.New(resp.Status))
 		}
 		return nil

@@ -131,3 +131,41 @@ const badOneLine = `{"methodConfig": [{"retryPolicy": {"retryableStatusCodes": [
 func dial(target string) (*grpc.ClientConn, error) {
 	return grpc.NewClient(target, grpc.WithDefaultServiceConfig(goodPolicy), grpc.WithDefaultServiceConfig(badPolicy))
 }
+
+// It runs beside the rest until its context ends, and has nobody to tell.
+func (s *service) Register(ctx context.Context, in *message) {
+	go s.register(ctx, in)
+}
+
+func (s *service) register(ctx context.Context, in *message) {
+	wait := time.Second
+	for {
+		if _, err := s.Get(ctx, in); err == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+			wait = min(2*wait, time.Minute)
+		}
+	}
+}
+
+// It gives up after some attempts, and says so to whoever waits.
+func (s *service) Announce(ctx context.Context, in *message) <-chan error {
+	told := make(chan error, 1)
+	go s.announce(ctx, in, told)
+	return told
+}
+
+func (s *service) announce(ctx context.Context, in *message, told chan<- error) {
+	var err error
+	for i := range 5 {
+		if _, err = s.Get(ctx, in); err == nil { // want `retries InvalidArgument, PermissionDenied, Unimplemented, Unauthenticated`
+			break
+		}
+		pause(i)
+	}
+	told <- err
+}
