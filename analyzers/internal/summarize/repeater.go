@@ -359,7 +359,7 @@ func (t *trial) given(cond *sym.Value, truth bool) (summary.ResultTest, bool) {
 				r.Kind, r.By, r.Truth = summary.TestGiven, p, !truth
 				return r, true
 			}
-			if v.Op == sym.OpField || v.Op == sym.OpHavoc {
+			if v.Op == sym.OpField || v.Op == sym.OpHavoc || v.Op == sym.OpElem || isFunction(v) {
 				return t.unsaid(cond, truth), true
 			}
 		case other.Op == sym.OpInt:
@@ -387,6 +387,15 @@ func (t *trial) given(cond *sym.Value, truth bool) (summary.ResultTest, bool) {
 		}
 	}
 	return r, false
+}
+
+// isFunction reports whether a value is a function: one that is there is asked, wherever it came from.
+func isFunction(v *sym.Value) bool {
+	if v.Typ == nil {
+		return false
+	}
+	_, ok := v.Typ.Underlying().(*types.Signature)
+	return ok
 }
 
 // schedule finds out how the function waits between two calls, of the later ones where there are any.

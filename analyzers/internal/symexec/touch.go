@@ -2,6 +2,7 @@ package symexec
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -69,6 +70,48 @@ func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, arg
 		}
 		st.Set(v.Cell, x.In.Make(h))
 	}
+}
+
+// configures has a function of a list, or one in a variable, set what it may of a struct that it is given the address of: an option. The
+// struct is as good as any other after that.
+func (x *Exec) configures(st *paths.State, call *ast.CallExpr, c Callee, args []*sym.Value) {
+	if c.Sig.Results().Len() > 1 || c.Fn != nil && !x.isOption(call, c) {
+		return
+	}
+	for i, v := range args {
+		if v.Op != sym.OpRef || v.Typ == nil || i < len(call.Args) && isAddress(call.Args[i]) {
+			continue
+		}
+		p, ok := v.Typ.Underlying().(*types.Pointer)
+		if !ok {
+			continue
+		}
+		if _, ok := p.Elem().Underlying().(*types.Struct); !ok {
+			continue
+		}
+		h := sym.Value{Op: sym.OpHavoc, Node: call, Args: without(args, v), Typ: p.Elem(), N: i}
+		if old, ok := st.Env.Get(v.Cell); ok {
+			h.Args = append(h.Args, old)
+			h.Int = int64(len(h.Args))
+			h.Deps = st.DepsOf(old)
+		}
+		st.Set(v.Cell, x.In.Make(h))
+	}
+}
+
+// isOption reports whether a call is one of a method of an element of a list, or of one that an interface keeps to the package.
+func (x *Exec) isOption(call *ast.CallExpr, c Callee) bool {
+	if c.Recv == nil {
+		return false
+	}
+	fn := x.CalledFunc(call)
+	return c.Recv.Op == sym.OpElem || c.Recv.Op == sym.OpIndex || fn != nil && !fn.Exported() && fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
+}
+
+// isAddress reports whether an expression takes the address of something: of a variable, clobber has seen to it.
+func isAddress(e ast.Expr) bool {
+	u, ok := ast.Unparen(e).(*ast.UnaryExpr)
+	return ok && u.Op == token.AND
 }
 
 func without(args []*sym.Value, v *sym.Value) []*sym.Value {

@@ -93,6 +93,7 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 	x.Observers.Made(fr, st, call, c, args)
 	d := x.depsOfCall(st, c, args)
 	x.clobber(st, call, fr, args, d&^sym.DepOutcome)
+	x.configures(st, call, c, args)
 	st.SetResult(call, x.Tuple(x.results(fr, call, st, c, args, d)))
 	return []*paths.State{st}
 }
