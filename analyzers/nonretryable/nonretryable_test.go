@@ -77,6 +77,7 @@ func Test(t *testing.T) {
 		"nonretryable/support/e2e",
 		"nonretryable/packages",
 		"nonretryable/ownhelpers",
+		"nonretryable/regimes",
 		"nonretryable/tuned",
 		"nonretryable/candid",
 		"nonretryable/otherhelpers",

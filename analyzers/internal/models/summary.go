@@ -25,6 +25,10 @@ func (x modelled) summarized(call *ast.CallExpr, fr *paths.Frame, st *paths.Stat
 	if out, ok := x.marked(call, fr, st, inv); ok {
 		return out, true
 	}
+	if s.Made != nil && (!s.Made.Bare || !slices.ContainsFunc(inv.Args[min(inv.Sig.Params().Len()-1, len(inv.Args)):], decides)) {
+		x.makesPolicy(call, st, inv)
+		return []*paths.State{st}, true
+	}
 	if s.Sleeps != nil {
 		return x.slept(call, fr, st, inv), true
 	}

@@ -79,6 +79,7 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 	x.exportMarks(all, guard)
 	x.exportInterfaces(all)
 	x.exportLists(all)
+	x.exportPolicies(all, guard)
 	// What was followed for facts is followed again for its retries.
 	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
 	return all

@@ -49,6 +49,7 @@ type Summary struct {
 	Repeats *Repeater      // it calls again what it is given; may be nil
 	Sleeps  *Sleep         // it waits as long as it is told, and does nothing else; may be nil
 	Mark    *Form          // what it makes of an error that it is given and that is there; may be nil
+	Made    *Made          // the policy that it makes, or that a variable holds; may be nil
 
 	List *StatusList // of a variable, which has nothing else; may be nil
 }
@@ -113,6 +114,9 @@ func (s Summary) String() string {
 	}
 	if s.Repeats != nil {
 		parts = append(parts, s.Repeats.String())
+	}
+	if s.Made != nil {
+		parts = append(parts, s.Made.String())
 	}
 	if s.Sleeps != nil {
 		parts = append(parts, s.Sleeps.String())

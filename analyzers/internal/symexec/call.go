@@ -294,6 +294,32 @@ func (x *Exec) step(fr *paths.Frame, call *ast.CallExpr, st *paths.State, inv In
 	return x.unfollowed(fr, call, st, c, args)
 }
 
+// maxDefault are the statements of a function that makes a struct with a few settings in it; its block counts as one.
+const maxDefault = 4
+
+// makesPolicy reports whether a function of that signature makes a struct with functions in it, which somebody may ask.
+func makesPolicy(sig *types.Signature) bool {
+	if sig == nil || sig.Results().Len() != 1 {
+		return false
+	}
+	s := gotypes.StructOf(sig.Results().At(0).Type())
+	if s == nil {
+		return false
+	}
+	for f := range s.Fields() {
+		if _, ok := f.Type().Underlying().(*types.Signature); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsWithout reports whether a function that is given nothing returns what a path can tell: a policy that it makes, or what a method
+// finds in an object that the path has set.
+func (x *Exec) tellsWithout(st *paths.State, c Callee, fi *effects.Func) bool {
+	return fi.Statements() <= maxDefault && makesPolicy(c.Sig) || c.Recv != nil && fi.Statements() <= x.Limits.Making && hasSet(st, c.Recv)
+}
+
 // worthFollowing reports whether following a function of the package can tell more than its signature: it sends
 // requests, looks at statuses or waits; or it is handed an outcome or a function; or it computes a delay.
 func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool {
@@ -304,7 +330,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 	if x.makesRequest(c) || x.asksBody(c) || x.setsSent(fi) || len(st.Outs) > 0 && len(args) == 0 && fi.Sets() {
 		return true
 	}
-	if gotypes.IsIterator(c.Sig) || x.schedules(fi, c.Sig) || len(args) == 0 && c.Recv != nil && fi.Statements() <= x.Limits.Making && hasSet(st, c.Recv) {
+	if gotypes.IsIterator(c.Sig) || x.schedules(fi, c.Sig) || len(args) == 0 && x.tellsWithout(st, c, fi) {
 		return true
 	}
 	if !x.mayJudge(c.Fn, c.Sig) {

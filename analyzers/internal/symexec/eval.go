@@ -186,6 +186,9 @@ func (x *Exec) global(st *paths.State, obj *types.Var) *sym.Value {
 	if list := x.listOf(obj); list != nil {
 		return list
 	}
+	if policy := x.policyIn(obj); policy != nil {
+		return policy
+	}
 	return x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: obj, Typ: obj.Type()})
 }
 
