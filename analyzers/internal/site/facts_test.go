@@ -68,7 +68,7 @@ func TestHelpers(t *testing.T) {
 				t.Errorf("the summaries lack %q:\n%s", want, text)
 			}
 		}
-		if n := len(r.Action.AllPackageFacts()[0].Fact.(*summary.Summaries).Data); n > 3100 {
+		if n := len(r.Action.AllPackageFacts()[0].Fact.(*summary.Summaries).Data); n > 3200 {
 			t.Errorf("the fact has %d bytes", n)
 		}
 	}

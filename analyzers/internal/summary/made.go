@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 )
@@ -40,4 +41,45 @@ func (m *Made) String() string {
 		return "bare " + s
 	}
 	return s
+}
+
+// MarshalBinary writes it as a text: few facts have one, and none is to say what it looks like.
+func (m *Made) MarshalBinary() ([]byte, error) {
+	text := strconv.FormatBool(m.Bare)
+	for _, h := range m.Holds {
+		text += "\n" + h.Field + " "
+		switch {
+		case h.Func != "":
+			text += h.Func
+		case h.Kept:
+			text += "kept"
+		case h.IsGiven:
+			text += strconv.Itoa(h.Given)
+		}
+	}
+	return []byte(text), nil
+}
+
+var errMade = errors.New("summary: no policy")
+
+// UnmarshalBinary reads what MarshalBinary has written.
+func (m *Made) UnmarshalBinary(data []byte) (err error) {
+	bare, rest, _ := strings.Cut(string(data), "\n")
+	if m.Bare, err = strconv.ParseBool(bare); err != nil {
+		return err
+	}
+	for line := range strings.SplitSeq(rest, "\n") {
+		field, what, ok := strings.Cut(line, " ")
+		if !ok {
+			return errMade
+		}
+		h := Held{Field: field, Kept: what == "kept"}
+		if h.Given, err = strconv.Atoi(what); err == nil {
+			h.IsGiven = true
+		} else if !h.Kept {
+			h.Func = what
+		}
+		m.Holds = append(m.Holds, h)
+	}
+	return nil
 }

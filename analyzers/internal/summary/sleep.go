@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -29,4 +30,15 @@ func (s *Sleep) String() string {
 		parts = append(parts, "true")
 	}
 	return "sleeps(" + strings.Join(parts, ", ") + ")"
+}
+
+// MarshalBinary writes it as a text: few facts have one, and none is to say what it looks like.
+func (s *Sleep) MarshalBinary() ([]byte, error) {
+	return fmt.Appendf(nil, "%d %d %d %t", s.For, s.Fixed, s.Context, s.Slept), nil
+}
+
+// UnmarshalBinary reads what MarshalBinary has written.
+func (s *Sleep) UnmarshalBinary(data []byte) error {
+	_, err := fmt.Sscanf(string(data), "%d %d %d %t", &s.For, &s.Fixed, &s.Context, &s.Slept)
+	return err
 }
