@@ -27,7 +27,7 @@ import (
 	"github.com/retryvet/retryvet/catalog/spelling"
 )
 
-var errNewUsage = errors.New("usage: retryvet catalog new -from FILE.csv|FILE.tsv, or retryvet catalog new -from SDK-PACKAGE [TYPE|'PREFIX*']")
+var errNewUsage = errors.New("usage: retryvet catalog new -from FILE.csv|FILE.tsv, or retryvet catalog new -from SDK-PACKAGE [TYPE|'PREFIX*'|FUNCTION|MAP]")
 
 // A draft is a catalog file in the making. Nobody has judged its rows.
 type draft struct {
@@ -238,36 +238,6 @@ func identifier(name string) string {
 	return id
 }
 
-// inWords is a name as a sentence: "Lock timeout" for ErrorCodeLockTimeout without its prefix, or for lock_timeout.
-func inWords(name string) string {
-	var words []string
-	var word []rune
-	flush := func() {
-		if len(word) > 0 {
-			words, word = append(words, strings.ToLower(string(word))), nil
-		}
-	}
-	last := ' '
-	for _, r := range name {
-		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			flush()
-		case unicode.IsUpper(r) && !unicode.IsUpper(last):
-			flush()
-			word = append(word, r)
-		default:
-			word = append(word, r)
-		}
-		last = r
-	}
-	flush()
-	s := strings.Join(words, " ")
-	if s == "" {
-		return name
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // A listed is what the go command says of a package.
 type listed struct {
 	ImportPath, Dir string
@@ -301,14 +271,39 @@ func draftOfPackage(ctx context.Context, o *options, words []string) (*draft, er
 		}
 		files = append(files, f)
 	}
-	info := &types.Info{Defs: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{}}
+	info := &types.Info{Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{}}
 	conf := types.Config{Importer: nothing{}, Error: func(error) {}, FakeImportC: true} // what is imported matters to no constant of an API
 	pkg, _ := conf.Check(p.ImportPath, fset, files, info)
 	d := &draft{provider: identifier(nameOf(p.ImportPath)), source: p.ImportPath}
 	if p.Module != nil {
 		d.version = p.Module.Version
 	}
-	return d, d.constants(pkg, files, info, words)
+	docs := comments(files, info)
+	found := tables(pkg, files, fset, info, docs)
+	if len(words) == 1 && found[words[0]] != nil {
+		d.table(pkg, info, found[words[0]])
+		return d, nil
+	}
+	return d, d.constants(pkg, files, info, docs, words, slices.Sorted(maps.Keys(found)))
+}
+
+// table takes the rows of a function's switches or of a map.
+func (d *draft) table(pkg *types.Package, info *types.Info, t *codeTable) {
+	d.take(t.rows)
+	d.types, d.vars = t.carriers(pkg, info), t.sentinels(pkg)
+}
+
+// take takes the rows that are of the first one's kind.
+func (d *draft) take(rows []draftRow) {
+	d.kind = "int"
+	if rows[0].code.IsString() {
+		d.kind = "string"
+	}
+	for _, row := range rows {
+		if row.code.IsString() == (d.kind == "string") {
+			d.rows = append(d.rows, row)
+		}
+	}
 }
 
 // nothing imports nothing.
@@ -328,8 +323,8 @@ func nameOf(importPath string) string {
 }
 
 // constants takes the constants of one type, or those whose names begin so: what the user names, or the only type that comes into
-// question.
-func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Info, words []string) error {
+// question. What else could be named is told who names nothing that is there.
+func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Info, docs map[types.Object]string, words, tables []string) error {
 	start, byName := "", false
 	if len(words) == 1 {
 		if start, byName = strings.CutSuffix(words[0], "*"); !byName {
@@ -337,7 +332,6 @@ func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Inf
 		}
 	}
 	by := map[string][]draftRow{}
-	docs := comments(files, info)
 	for _, name := range pkg.Scope().Names() {
 		c, ok := pkg.Scope().Lookup(name).(*types.Const)
 		if !ok || !c.Exported() || byName && !strings.HasPrefix(name, start) {
@@ -355,7 +349,7 @@ func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Inf
 		if byName {
 			prefix = start
 		}
-		by[typ] = append(by[typ], draftRow{name: name, code: code, en: cmp.Or(docs[c], inWords(strings.TrimPrefix(name, prefix)))})
+		by[typ] = append(by[typ], described(name, strings.TrimPrefix(name, prefix), code, docs[c]))
 	}
 	if byName {
 		words = nil
@@ -364,19 +358,11 @@ func (d *draft) constants(pkg *types.Package, files []*ast.File, info *types.Inf
 	if len(by) == 0 || len(words) == 1 && by[words[0]] == nil {
 		vars = variables(pkg, files, info, by, start, docs)
 	}
-	typ, err := chosen(pkg.Path(), by, words)
+	typ, err := chosen(pkg.Path(), by, words, tables)
 	if err != nil {
 		return err
 	}
-	d.kind = "int"
-	if by[typ][0].code.IsString() {
-		d.kind = "string"
-	}
-	for _, row := range by[typ] {
-		if row.code.IsString() == (d.kind == "string") {
-			d.rows = append(d.rows, row)
-		}
-	}
+	d.take(by[typ])
 	d.types, d.vars = carriers(pkg, typ), vars[typ]
 	return nil
 }
@@ -401,7 +387,7 @@ func variables(pkg *types.Package, files []*ast.File, info *types.Info, by map[s
 					continue
 				}
 				name := v.Names[0].Name
-				by[typ] = append(by[typ], draftRow{name: name, code: code, en: cmp.Or(docs[info.Defs[v.Names[0]]], inWords(strings.TrimPrefix(name, start)))})
+				by[typ] = append(by[typ], described(name, strings.TrimPrefix(name, start), code, docs[info.Defs[v.Names[0]]]))
 				lines[typ] = append(lines[typ], fmt.Sprintf("{var: %s.%s, code: %s}", pkg.Path(), name, code))
 			}
 		}
@@ -495,13 +481,17 @@ func codeOf(v constant.Value) (catalog.Code, bool) {
 }
 
 // chosen is the type among those of a package's constants that the user names, or the only one.
-func chosen(pkg string, by map[string][]draftRow, words []string) (string, error) {
+func chosen(pkg string, by map[string][]draftRow, words, tables []string) (string, error) {
 	names := slices.Sorted(maps.Keys(by))
+	also := ""
+	if len(tables) > 0 {
+		also = "; or a function that switches over them, or a map: " + strings.Join(tables[:min(len(tables), 8)], ", ")
+	}
 	switch {
 	case len(names) == 0:
-		return "", fmt.Errorf("%s has no such exported constants of numbers or texts", pkg)
+		return "", fmt.Errorf("%s has no such exported constants of numbers or texts%s", pkg, also)
 	case len(words) == 1 && by[words[0]] == nil:
-		return "", oneOf("type of constants", words[0], names)
+		return "", oneOf("type of constants, function or map", words[0], append(names, tables...))
 	case len(words) == 1:
 		return words[0], nil
 	case len(names) == 1:
@@ -511,7 +501,7 @@ func chosen(pkg string, by map[string][]draftRow, words []string) (string, error
 	for _, name := range names {
 		list = append(list, fmt.Sprintf("%s (%d)", name, len(by[name])))
 	}
-	return "", fmt.Errorf("%s has constants of several types; name that of its codes, or how their names begin, as in 'ErrCode*': %s", pkg, strings.Join(list, ", "))
+	return "", fmt.Errorf("%s has constants of several types; name that of its codes, or how their names begin, as in 'ErrCode*': %s%s", pkg, strings.Join(list, ", "), also)
 }
 
 // comments are what stands above or beside constants, the first sentence of it, without their names.
@@ -524,14 +514,12 @@ func comments(files []*ast.File, info *types.Info) map[types.Object]string {
 				return true
 			}
 			for _, name := range spec.Names {
-				doc := strings.Join(strings.Fields(cmp.Or(spec.Doc.Text(), spec.Comment.Text())), " ")
-				doc, _, _ = strings.Cut(doc, ". ")
-				doc = strings.TrimSuffix(strings.TrimPrefix(doc, name.Name+" "), ".")
+				doc := strings.TrimPrefix(firstSentence(cmp.Or(spec.Doc.Text(), spec.Comment.Text())), name.Name+" ")
 				for _, verb := range []string{"is ", "means ", "indicates ", "represents "} {
 					doc = strings.TrimPrefix(doc, verb)
 				}
 				if obj := info.Defs[name]; obj != nil && doc != "" {
-					said[obj] = strings.ToUpper(doc[:1]) + doc[1:]
+					said[obj] = capital(doc)
 				}
 			}
 			return false

@@ -339,6 +339,9 @@ var documents = map[string][]step{
 		{do: func(r *reader, b block) {
 			r.does(filepath.Join(r.checkout, "testdata", "real"), b.text, 0, `code: 50013, name: "ErrCodeMissingPermissions", retry: never, confidence: low`)
 		}},
+		{do: func(r *reader, b block) {
+			r.does(filepath.Join(r.checkout, "testdata", "real"), b.text, 0, `code: 42001, retry: never, confidence: low, en: "SDK access token expired", zh: "AccessToken 已过期"`)
+		}},
 		file("discord.yaml", ""),
 	},
 	"docs/catalog.md": {},
