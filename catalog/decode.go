@@ -281,6 +281,7 @@ func (d decoder) source(n *yaml.Node) item[Source] {
 		"id": func(n *yaml.Node) { v.ID = d.ID(n, "id") }, "title": d.TextTo(&v.Title, "title"), "url": d.TextTo(&v.URL, "url"),
 		"sha256":    d.TextTo(&v.SHA256, "sha256"),
 		"version":   d.TextTo(&v.Version, "version"),
+		"note":      d.TextTo(&v.Note, "note"),
 		"retrieved": func(n *yaml.Node) { v.Retrieved = d.date(n, "retrieved") },
 		"override":  func(n *yaml.Node) { it.override = d.Boolean(n, "override") },
 	})

@@ -280,6 +280,7 @@ type Source struct {
 	Version        string // of the document or module, if it has one
 	Retrieved      string // date, "2006-01-02"
 	SHA256         string // of the document's text as it was read, in hex
+	Note           string // what the rows were compared with, or what of it could not be read
 }
 
 // Lookup returns the entry of c. If several schemes have the code, the entry of the first of them.

@@ -4,7 +4,7 @@
 
 package catalog
 
-const tablesDigest = "2fb8e7e8272ba19b"
+const tablesDigest = "736ffb2e310c8a9f"
 
 var tables = [...]Provider{
 	{
@@ -222,7 +222,7 @@ var tables = [...]Provider{
 		Types:      []GoType{{Type: "github.com/larksuite/oapi-sdk-go/v*/core.CodeError", Code: "Code", Message: "Msg"}},
 		Shapes:     []Shape{{ID: "answer", Scheme: "code", CodePath: "code", Kind: "int", Message: "msg", Success: []Code{Code{kind: kindInt, num: 0}}}},
 		Schemes:    []Scheme{{ID: "code", Kind: "int", Pattern: "^[0-9]{1,9}$", Open: true, Dense: true, AsOf: "2026-11-27"}},
-		Sources:    []Source{{ID: "generic", Title: "Feishu Open Platform, Generic error codes", URL: "https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code", Retrieved: "2026-11-27"}, {ID: "rate", Title: "Feishu Open Platform, Rate limits", URL: "https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control", Retrieved: "2026-11-27"}},
+		Sources:    []Source{{ID: "generic", Title: "Feishu Open Platform, Generic error codes", URL: "https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code", Retrieved: "2026-11-27", Note: "The four codes for which the client asks for a new token or ticket were compared with core/constants.go of github.com/larksuite/oapi-sdk-go/v3 v3.2.2; no Go module has a list of the others, nor is that one served everywhere."}, {ID: "rate", Title: "Feishu Open Platform, Rate limits", URL: "https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control", Retrieved: "2026-11-27"}},
 		RetryAfter: "header",
 		entries: []Entry{
 			{Provider: "feishu", Scheme: "code", Code: Code{kind: kindInt, num: 0}, Retry: Success, Confidence: High, Basis: "inferred", EN: "Success", ZH: "成功", Source: "generic"},
@@ -679,17 +679,17 @@ var tables = [...]Provider{
 		Hosts:   []string{"api.moonshot.cn", "api.moonshot.ai"},
 		Shapes:  []Shape{{ID: "error", Scheme: "type", CodePath: "error.type", Kind: "string", Message: "error.message"}},
 		Schemes: []Scheme{{ID: "type", Kind: "string", Pattern: "^[a-z]+(_[a-z]+)*$", Open: true, AsOf: "2026-11-27"}, {ID: "code", Kind: "string", Open: true, AsOf: "2026-11-27"}},
-		Sources: []Source{{ID: "errors", Title: "Moonshot AI Open Platform, Error codes", URL: "https://platform.kimi.com/docs/api/errors", Retrieved: "2026-11-27"}},
+		Sources: []Source{{ID: "errors", Title: "Moonshot AI Open Platform, Error codes", URL: "https://platform.kimi.com/docs/api/errors", Retrieved: "2026-11-29", Note: "The stored page ends within 401, and no Go module has the types; those after that were seen in public clients."}, {ID: "seen", Title: "Seen in public clients of the API", Retrieved: "2026-11-29"}},
 		entries: []Entry{
 			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "content_filter"}, HTTP: 400, Retry: Never, Confidence: Medium, Basis: "explained", EN: "Refused by content review", ZH: "内容审查拒绝", Why: "The same text is refused again.", Source: "errors"},
-			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "engine_overloaded_error"}, HTTP: 429, Retry: Backoff, Confidence: Medium, Basis: "explained", EN: "Engine overloaded", ZH: "引擎过载", Why: "It passes; wait longer each time.", Source: "errors"},
-			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "exceeded_current_quota_error"}, HTTP: 429, Retry: User, Confidence: High, Basis: "explained", EN: "Account suspended or balance used up", ZH: "账户欠费或额度不足", Why: "A 429 that only money mends.", Source: "errors"},
+			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "engine_overloaded_error"}, HTTP: 429, Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Engine overloaded", ZH: "引擎过载", Why: "It passes; wait longer each time.", Source: "seen"},
+			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "exceeded_current_quota_error"}, HTTP: 429, Retry: User, Confidence: Medium, Basis: "inferred", EN: "Account suspended or balance used up", ZH: "账户欠费或额度不足", Why: "Only money mends it; the help says that a 403 may mean it, too.", Source: "seen"},
 			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "incorrect_api_key_error"}, HTTP: 401, Retry: Never, Confidence: High, Basis: "remedy", EN: "Key wrong or of the other platform (.ai / .cn)", ZH: "API Key 错误或属于另一平台", Why: "The same request fails again.", Source: "errors"},
 			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "invalid_authentication_error"}, HTTP: 401, Retry: Never, Confidence: High, Basis: "remedy", EN: "Authentication failed", ZH: "鉴权失败", Why: "The same request fails again.", Source: "errors"},
 			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "invalid_request_error"}, HTTP: 400, Retry: Never, Confidence: High, Basis: "remedy", EN: "Request wrong, too long, or file limits exceeded", ZH: "请求无效、过长或超过文件限制", Why: "The same request fails again.", Source: "errors"},
-			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "permission_denied_error"}, HTTP: 403, Retry: User, Confidence: Low, Basis: "inferred", EN: "No permission", ZH: "没有权限", Why: "Seen in clients; the document was read in part.", Source: "errors"},
-			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "rate_limit_reached_error"}, HTTP: 429, Retry: Backoff, Confidence: High, Basis: "explained", EN: "Concurrency, RPM, TPM or TPD limit of the organization", ZH: "触发组织并发或速率限制", Why: "As long as the message says.", Source: "errors"},
-			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "resource_not_found_error"}, HTTP: 404, Retry: Never, Confidence: Low, Basis: "inferred", EN: "Model does not exist or is not open to the account", ZH: "模型不存在或无权访问", Why: "Seen in clients; the document was read in part.", Source: "errors"},
+			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "permission_denied_error"}, HTTP: 403, Retry: User, Confidence: Low, Basis: "inferred", EN: "No permission", ZH: "没有权限", Why: "Seen in clients; the document was read in part.", Source: "seen"},
+			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "rate_limit_reached_error"}, HTTP: 429, Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Concurrency, RPM, TPM or TPD limit of the organization", ZH: "触发组织并发或速率限制", Why: "As long as the message says.", Source: "seen"},
+			{Provider: "kimi", Scheme: "type", Code: Code{kind: kindString, text: "resource_not_found_error"}, HTTP: 404, Retry: Never, Confidence: Low, Basis: "inferred", EN: "Model does not exist or is not open to the account", ZH: "模型不存在或无权访问", Why: "Seen in clients; the document was read in part.", Source: "seen"},
 		},
 	},
 	{
@@ -730,7 +730,7 @@ var tables = [...]Provider{
 		Hosts:   []string{"api.minimaxi.com", "api.minimax.chat", "api.minimax.io"},
 		Shapes:  []Shape{{ID: "answer", Scheme: "code", CodePath: "base_resp.status_code", Kind: "int", Message: "base_resp.status_msg", Success: []Code{Code{kind: kindInt, num: 0}}, Markers: []string{"base_resp"}}},
 		Schemes: []Scheme{{ID: "code", Kind: "int", Pattern: "^(0|[1-9][0-9]{3})$", Open: true, Dense: true, AsOf: "2026-11-27"}},
-		Sources: []Source{{ID: "errors", Title: "MiniMax API, Error codes", URL: "https://platform.minimaxi.com/docs/api-reference/errorcode", Retrieved: "2026-11-27"}},
+		Sources: []Source{{ID: "errors", Title: "MiniMax API, Error codes", URL: "https://platform.minimaxi.com/docs/api-reference/errorcode", Retrieved: "2026-11-29", Note: "The stored page ends after 1033, and no Go module has the codes; rows after that are left out, and none is of high confidence."}},
 		entries: []Entry{
 			{Provider: "minimax", Scheme: "code", Code: Code{kind: kindInt, num: 1000}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "Unknown or default error", ZH: "未知错误", Why: "The document: try it again later.", Source: "errors"},
 			{Provider: "minimax", Scheme: "code", Code: Code{kind: kindInt, num: 1001}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "Timeout", ZH: "请求超时", Why: "It passes; wait longer each time.", Source: "errors"},
@@ -1931,7 +1931,7 @@ var tables = [...]Provider{
 		Calls:   []string{"github.com/silenceper/wechat/v*/officialaccount/...", "github.com/silenceper/wechat/v*/miniprogram/...", "github.com/silenceper/wechat/v*/openplatform/..."},
 		Shapes:  []Shape{{ID: "answer", Scheme: "code", CodePath: "errcode", Kind: "int", Message: "errmsg", Success: []Code{Code{kind: kindInt, num: 0}}}},
 		Schemes: []Scheme{{ID: "code", Kind: "int", Pattern: "^(-1|[0-9]{1,7})$", Open: true, Dense: true, AsOf: "2026-11-27"}},
-		Sources: []Source{{ID: "codes", Title: "WeChat Official Accounts, Global return codes, as WxJava has them", URL: "https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html", Retrieved: "2026-11-27"}},
+		Sources: []Source{{ID: "codes", Title: "WeChat Official Accounts, Global return codes, as WxJava has them", URL: "https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html", Retrieved: "2026-11-27", Note: "A test compares the codes with the constants of github.com/silenceper/wechat/v2/miniprogram/minidrama v2.1.10, a service for films; no Go module has a list of them all."}, {ID: "sdk", Title: "github.com/silenceper/wechat/v2, miniprogram/minidrama/constant.go", URL: "https://github.com/silenceper/wechat", Version: "v2.1.10", Retrieved: "2026-11-29"}},
 		entries: []Entry{
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: -1}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "System busy", ZH: "系统忙", Why: "It passes; wait longer each time.", Source: "codes"},
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 0}, Retry: Success, Confidence: Medium, Basis: "inferred", EN: "Success", ZH: "成功", Source: "codes"},
@@ -1966,6 +1966,7 @@ var tables = [...]Provider{
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 45065}, Retry: Never, Confidence: Medium, Basis: "explained", EN: "A mass message with this clientmsgid exists", ZH: "同一 clientmsgid 已群发过", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 45066}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "Retry of this clientmsgid too fast: wait one minute", ZH: "同一 clientmsgid 重试太快", Why: "The document: a minute at least.", Source: "codes", MinDelay: 60000000000},
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 47001}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "JSON or XML cannot be parsed", ZH: "请求体无法解析", Why: "The same request fails again.", Source: "codes"},
+			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 47003}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Parameters do not meet the rules", ZH: "参数不符合要求", Why: "The same request fails again.", Source: "sdk"},
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 48001}, Retry: User, Confidence: Low, Basis: "inferred", EN: "Interface not authorized for the account", ZH: "账号没有此接口", Why: "What was granted a moment ago may not be so everywhere yet.", Source: "codes"},
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 48002}, Retry: User, Confidence: Medium, Basis: "inferred", EN: "Follower refuses messages", ZH: "对方拒收", Why: "A person has to pay, grant it, or change a setting.", Source: "codes"},
 			{Provider: "wechat", Scheme: "code", Code: Code{kind: kindInt, num: 48004}, Retry: User, Confidence: Medium, Basis: "inferred", EN: "Interface is banned", ZH: "接口被封", Why: "A person has to pay, grant it, or change a setting.", Source: "codes"},
@@ -1984,18 +1985,20 @@ var tables = [...]Provider{
 		Calls:   []string{"github.com/silenceper/wechat/v*/work/..."},
 		Shapes:  []Shape{{ID: "answer", Scheme: "code", CodePath: "errcode", Kind: "int", Message: "errmsg", Success: []Code{Code{kind: kindInt, num: 0}}}},
 		Schemes: []Scheme{{ID: "code", Kind: "int", Pattern: "^(-1|[0-9]{1,7})$", Open: true, Dense: true, AsOf: "2026-11-27"}},
-		Sources: []Source{{ID: "codes", Title: "WeCom developer center, Global error codes, as github.com/xen0n/go-workwx has them", URL: "https://developer.work.weixin.qq.com/document/path/90313", Retrieved: "2026-11-27"}},
+		Sources: []Source{{ID: "codes", Title: "WeCom developer center, Global error codes, as github.com/xen0n/go-workwx has them", URL: "https://developer.work.weixin.qq.com/document/path/90313", Version: "v1.7.0", Retrieved: "2026-11-29", Note: "Every row was read again in the list of the client's package errcodes, at 3887053bc258 of 2024-04-10; a test compares the codes with the table of customer service in github.com/silenceper/wechat/v2/work/kf v2.1.10."}},
 		entries: []Entry{
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: -1}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "System busy", ZH: "系统忙", Why: "The document: at most three times.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 0}, Retry: Success, Confidence: Medium, Basis: "inferred", EN: "Success", ZH: "成功", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 6000}, Retry: Conflict, Confidence: Medium, Basis: "explicit", EN: "Data version conflict", ZH: "数据已被别处修改", Why: "The document: try again later.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40001}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Secret invalid", ZH: "应用密钥不对", Why: "The same request fails again.", Source: "codes"},
+			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40009}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Size of the picture not allowed", ZH: "图片大小不对", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40013}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "CorpID invalid", ZH: "企业 ID 不对", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40014}, Retry: Refresh, Confidence: Medium, Basis: "remedy", EN: "access_token invalid", ZH: "access_token 无效", Why: "Once more with a new token.", Source: "codes", Group: "auth"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40029}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "oauth_code invalid", ZH: "登录授权码无效", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40056}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "agentid invalid", ZH: "应用 ID 不对", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40058}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Parameter invalid", ZH: "参数不对", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40082}, Retry: Refresh, Confidence: Medium, Basis: "remedy", EN: "suite_token invalid", ZH: "suite_token 无效", Why: "Once more with a new token.", Source: "codes", Group: "auth"},
+			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40201}, Retry: User, Confidence: Low, Basis: "inferred", EN: "Content held to be spam or sensitive", ZH: "内容涉敏被拦截", Why: "Of customer service the client says that the account is blocked; the list says that the call was.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 41001}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "access_token missing", ZH: "没有带 access_token", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 41002}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "corpid missing", ZH: "没有带企业 ID", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 41004}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "secret missing", ZH: "没有带密钥", Why: "The same request fails again.", Source: "codes"},
@@ -2019,8 +2022,8 @@ var tables = [...]Provider{
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 60011}, Retry: User, Confidence: Low, Basis: "inferred", EN: "No right on member, department or tag", ZH: "对成员、部门或标签没有权限", Why: "What was granted a moment ago may not be so everywhere yet.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 60020}, Retry: User, Confidence: Medium, Basis: "inferred", EN: "IP not trusted", ZH: "IP 不在可信名单", Why: "A person has to pay, grant it, or change a setting.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 90304}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "Order service faulty", ZH: "订单服务异常", Why: "It passes; wait longer each time.", Source: "codes"},
-			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 93000}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Robot webhook invalid", ZH: "机器人 webhook 无效", Why: "The same request fails again.", Source: "codes"},
-			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 93004}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Robot removed", ZH: "机器人已移除", Why: "The same request fails again.", Source: "codes"},
+			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 93000}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Robot webhook invalid, or robot removed", ZH: "机器人 webhook 无效或已移出群", Why: "The same request fails again.", Source: "codes"},
+			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 93004}, Retry: User, Confidence: Medium, Basis: "inferred", EN: "Robot disabled", ZH: "机器人被停用", Why: "A person has to pay, grant it, or change a setting.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 93008}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Not in the group", ZH: "不在群里", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 301096}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "Too many concurrent rule creations", ZH: "创建规则的并发超限", Why: "It passes; wait longer each time.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 701081}, Retry: Conflict, Confidence: Medium, Basis: "explained", EN: "Write conflict on an activation code", ZH: "激活码写冲突", Why: "Read the state again first.", Source: "codes"},
@@ -2095,7 +2098,7 @@ var tables = [...]Provider{
 		Hosts:   []string{"open.bigmodel.cn", "api.z.ai"},
 		Shapes:  []Shape{{ID: "error", Scheme: "code", CodePath: "error.code", Kind: "string", Message: "error.message"}},
 		Schemes: []Scheme{{ID: "code", Kind: "string", Pattern: "^1[0-3][0-9]{2}$", Open: true, Dense: true, AsOf: "2026-11-27"}, {ID: "type", Kind: "string", Open: true, AsOf: "2026-11-27"}},
-		Sources: []Source{{ID: "codes", Title: "Zhipu AI Open Platform, Error codes", URL: "https://docs.bigmodel.cn/cn/api/api-code", Retrieved: "2026-11-27"}},
+		Sources: []Source{{ID: "codes", Title: "Zhipu AI Open Platform, Error codes", URL: "https://docs.bigmodel.cn/cn/api/api-code", Retrieved: "2026-11-29", Note: "Every code was read again in two stored versions of the page and in the FAQ, which gives the statuses of eight; no Go module has the codes."}},
 		entries: []Entry{
 			{Provider: "zhipu", Scheme: "code", Code: Code{kind: kindString, text: "1000"}, HTTP: 401, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Authentication failed", ZH: "身份验证失败", Why: "The same request fails again.", Source: "codes"},
 			{Provider: "zhipu", Scheme: "code", Code: Code{kind: kindString, text: "1001"}, HTTP: 401, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Authorization header missing", ZH: "未收到 Authorization 头", Why: "The same request fails again.", Source: "codes"},

@@ -26,6 +26,7 @@ func Test(t *testing.T) {
 		"unknowncode/deepseeksdk",
 		"unknowncode/token360sdk",
 		"unknowncode/suites",
+		"unknowncode/more",
 		"unknowncode/host",
 		"unknowncode/twohosts",
 		"unknowncode/markers",

@@ -144,6 +144,7 @@ type jsonSource struct {
 	Version   string `json:"version,omitempty"`
 	Retrieved string `json:"retrieved"`
 	SHA256    string `json:"sha256,omitempty"`
+	Note      string `json:"note,omitempty"`
 }
 
 func catalogList(o *options, c *catalog.Catalog, out io.Writer) error {

@@ -16,9 +16,9 @@ import (
 // TestRealSDKs checks what the catalogs say of SDKs with these: that the error types, their fields and methods, and the variables
 // that stand for a code exist; and that the tables of codes which some of them have are the catalogs'.
 //
-// No table can be had for these: of WeCom's clients go-workwx has one, of Feishu's the official one has some codes, and the module proxy
-// serves neither; WeChat's client has none of the codes that are common to its interfaces; of MiniMax, Kimi and Zhipu no client in Go that
-// is a module has any.
+// Of WeCom's and WeChat's codes one client has some: those of customer service, and those of a service for films. No table can be had for
+// these: Feishu's own client has the four by which it renews a token, and the module proxy does not serve it; of MiniMax, Kimi and Zhipu no
+// client in Go that is a module has any. Their pages in the catalog say so.
 func TestRealSDKs(t *testing.T) {
 	r := loadReal(t)
 	for _, p := range catalog.Embedded().Providers() {
@@ -68,6 +68,20 @@ func TestRealSDKs(t *testing.T) {
 	t.Run("postgres", r.checkPostgres)
 	t.Run("kafka", r.checkKafka)
 	t.Run("sqlite", checkSQLite)
+	t.Run("wecom", func(t *testing.T) {
+		const path = "github.com/silenceper/wechat/v2/work/kf"
+		own := func(code int64) bool { return code >= 50001 && code <= 50003 } // the client's, for what is something else in answers
+		r.checkTable(t, "wecom", slices.DeleteFunc(r.keysOf(t, path, "codeDic"), own), []int64{
+			40015, 40016, // of messages that come in; elsewhere they say of a menu that its kind or number of buttons is wrong
+			95000, 95004, 95011, 95012, 95017, // of customer service alone
+		})
+	})
+	t.Run("wechat", func(t *testing.T) {
+		const path = "github.com/silenceper/wechat/v2/miniprogram/minidrama"
+		r.checkTable(t, "wechat", r.constantsOf(t, path, "ErrCode"), []int64{
+			-2, 10090001, 10090002, 10090003, 10090005, 10093011, 10093014, 10093023, 10093030, // of that service alone
+		})
+	})
 }
 
 // checkType looks a type up. The types of providers' own SDKs that the module proxy does not serve are left out.
@@ -204,6 +218,78 @@ func (r *realLibraries) named(in func(pkg string) (string, bool)) types.Object {
 		}
 	}
 	return nil
+}
+
+// checkTable checks that a catalog has the codes of an SDK's table, but for some that do not hold everywhere.
+func (r *realLibraries) checkTable(t *testing.T, provider string, real, without []int64) {
+	t.Helper()
+	p, _ := catalog.Embedded().Provider(provider)
+	for _, code := range real {
+		_, known := p.Lookup(catalog.Int(code))
+		if left := slices.Contains(without, code); known == left {
+			t.Errorf("%d: in the catalog: %t, left out: %t", code, known, left)
+		}
+	}
+	for _, code := range without {
+		if !slices.Contains(real, code) {
+			t.Errorf("the SDK has no %d", code)
+		}
+	}
+}
+
+// constantsOf are the values of a package's constants of a type.
+func (r *realLibraries) constantsOf(t *testing.T, path, typ string) (values []int64) {
+	t.Helper()
+	pkg := r.done[path]
+	if pkg == nil {
+		t.Fatalf("testdata/real does not import %s", path)
+	}
+	for _, name := range pkg.Scope().Names() {
+		c, ok := pkg.Scope().Lookup(name).(*types.Const)
+		if ok && types.TypeString(c.Type(), types.RelativeTo(pkg)) == typ {
+			v, _ := goconstant.Int64Val(c.Val())
+			values = append(values, v)
+		}
+	}
+	if len(values) == 0 {
+		t.Errorf("%s has no constants of %s", path, typ)
+	}
+	return values
+}
+
+// keysOf are the keys of a map of numbers that a package begins with.
+func (r *realLibraries) keysOf(t *testing.T, path, name string) (keys []int64) {
+	t.Helper()
+	if r.files[path] == nil {
+		t.Fatalf("testdata/real does not import %s", path)
+	}
+	for _, file := range r.files[path].CompiledGoFiles {
+		f, err := parser.ParseFile(r.fset, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok || spec.Names[0].Name != name || len(spec.Values) != 1 {
+				return true
+			}
+			lit, _ := spec.Values[0].(*ast.CompositeLit)
+			for _, e := range lit.Elts {
+				if kv, ok := e.(*ast.KeyValueExpr); ok {
+					key, err := strconv.ParseInt(types.ExprString(kv.Key), 10, 64)
+					if err != nil {
+						t.Errorf("%s: %v", name, err)
+					}
+					keys = append(keys, key)
+				}
+			}
+			return true
+		})
+	}
+	if len(keys) == 0 {
+		t.Errorf("%s has no map %s", path, name)
+	}
+	return keys
 }
 
 // hasCode reports whether a package has an error type that is named like a code of a provider.

@@ -98,6 +98,9 @@ func section(b *bytes.Buffer, p *catalog.Provider) {
 			title = "[" + title + "](" + s.URL + ")"
 		}
 		fmt.Fprintf(b, "- source %s: %s%s, read on %s\n", s.ID, title, strings.TrimRight(" "+s.Version, " "), s.Retrieved)
+		if s.Note != "" {
+			fmt.Fprintf(b, "  - %s\n", cell(s.Note))
+		}
 	}
 	own := slices.Concat(ownEntries(p), ownFamilies(p))
 	if len(own) == 0 {

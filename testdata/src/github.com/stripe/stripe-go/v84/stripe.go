@@ -5,14 +5,18 @@ type ErrorCode string
 
 type DeclineCode string
 
+type ErrorType string
+
 const (
 	ErrorCodeCardDeclined ErrorCode = "card_declined"
 	ErrorCodeLockTimeout  ErrorCode = "lock_timeout"
 	ErrorCodeRateLimit    ErrorCode = "rate_limit"
+	ErrorCodeLockTimeouts ErrorCode = "lock_timeouts"
 )
 
 type Error struct {
 	Code           ErrorCode
+	Type           ErrorType
 	DeclineCode    DeclineCode
 	HTTPStatusCode int
 	Msg            string

@@ -47,3 +47,13 @@ func (s *IssuesService) Get(ctx context.Context, owner, repo string, number int)
 type TwoFactorAuthError struct{ Message string }
 
 func (r *TwoFactorAuthError) Error() string { return r.Message }
+
+// An Error is what is wrong with a field.
+type Error struct {
+	Resource string
+	Field    string
+	Code     string
+	Message  string
+}
+
+func (e *Error) Error() string { return e.Message }
