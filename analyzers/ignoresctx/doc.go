@@ -19,7 +19,7 @@
 //
 //	the wait between two attempts (sent at line 3) does not end with ctx; wait in a select with ctx.Done()
 //
-// The attempt is a request, a function that a helper is given, or another call that is given a context and can fail: of a
+// The attempt is a request, a function that a helper is passed, or another call that gets a context and can fail: of a
 // data base, say, or a dialer. The context is a parameter, a field, or that of the request at hand. The wait is time.Sleep,
 // a receive from time.After, from a timer or from a ticker that the function has made, or a function of the package that
 // does one of these, on a path from a failed attempt to the next; or a select that waits beside it for the end of a context
@@ -33,12 +33,12 @@
 //     writes a message of that end, after which the rounds go on;
 //   - a function that is asked whether to retry an error and is true for all that it does not name, the errors of a
 //     context that has ended among them, where the wait does not end with the context either;
-//   - a call of a retry library, or of a helper of another package, that waits between attempts and is given no context, where
+//   - a call of a retry library, or of a helper of another package, that waits between attempts and gets no context, where
 //     the attempt has one: once that has ended, each attempt fails at once, and it goes on.
 //
 // It leaves alone
 //
-//   - waits that are over before anyone notices: up to a quarter of a second, to half a second where the attempt is given
+//   - waits that are over before anyone notices: up to a quarter of a second, to half a second where the attempt gets
 //     the context, to a second where every round looks at it; and what a pacer takes off an interval with time.Since;
 //   - functions with no context in scope: that their callers have one is their callers' affair;
 //   - other functions of other packages that may wait, as nobody can see how;

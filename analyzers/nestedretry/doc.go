@@ -21,10 +21,10 @@
 // error, or a client that does so by default: go-retryablehttp, the SDKs of AWS, Azure storage, MinIO, OpenAI, Anthropic,
 // GitLab and OSS, resty where it is told to. Of a client the package itself must make it, and change nothing of its
 // retries but their number; where it can be followed to the call that makes it, what other clients are told does not matter.
-// The finding stands at the outer loop, or where a helper that goes round is given what goes round itself.
+// The finding stands at the outer loop, or where a helper that repeats is passed what repeats itself.
 //
 // Both levels must certainly repeat the same failure: the inner one repeats it, gives up with an error, and the outer one
-// goes round on that error. The rule leaves alone
+// repeats on that error. The rule leaves alone
 //
 //   - an outer loop over different hosts, items or pages, and one that tries again only what the inner one does not;
 //   - pollers, functions that wait until something is ready, loops that are meant to go on for ever, and those that nothing

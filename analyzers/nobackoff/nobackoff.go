@@ -68,10 +68,10 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 		case p.Wait == retry.WaitNone && p.Codes == codeset.Status(202):
 			r.Report(report.Finding{At: at, Site: s}, "at-once-202", "202 (accepted, not ready) is asked for again at once (%s); wait between the polls and honour Retry-After", sent)
 		case what == "" && s.Unread.Contains(429):
-			r.Silent(report.Finding{At: at, Site: s}, s.Why.Reason, "it goes round with %s for certain; %s", p.Codes, s.Why.Text)
+			r.Silent(report.Finding{At: at, Site: s}, s.Why.Reason, "it certainly retries %s; %s", p.Codes, s.Why.Text)
 			continue
 		case what == "":
-			r.Silent(report.Finding{At: at, Site: s}, reasons.NothingLimited, "it goes round with %s", p.Codes)
+			r.Silent(report.Finding{At: at, Site: s}, reasons.NothingLimited, "it retries %s", p.Codes)
 			continue
 		case s.Hinted.Contains(429):
 			r.Silent(report.Finding{At: at, Site: s}, reasons.HintHeard, "Retry-After is heeded for %s", s.Hinted)

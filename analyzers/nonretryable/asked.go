@@ -36,7 +36,7 @@ func (x *finder) unasked(fn *types.Func) retry.Silence {
 		return retry.Silence{Reason: reasons.AnotherTarget, Text: "who asks " + fn.Name() + " goes on with the next of a list"}
 	case decidesOnAnswer(fn.Signature()): // it has the type of a client's policy, which sends the same request again
 	case a == askedElsewhere, a == askedNowhere && fn.Exported():
-		return retry.Silence{Reason: reasons.AskedElsewhere, Text: "nothing in the package goes round by a yes of " + fn.Name() + "; who asks it elsewhere may go on with another host or key"}
+		return retry.Silence{Reason: reasons.AskedElsewhere, Text: "nothing in the package retries when " + fn.Name() + " is true; who asks it elsewhere may go on with another host or key"}
 	}
 	return retry.Silence{}
 }

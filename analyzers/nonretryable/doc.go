@@ -31,7 +31,7 @@
 //   - a predicate, which is a function that by its name says whether to retry (isRetryable, shouldRetry, isTransient, ...)
 //     and is true for 400: "shouldRetry is true for 400, 401 and 403 (400 and above); the same request fails again, so
 //     return false";
-//   - a predicate that is given to an HTTP client or a retry library (CheckRetry, AddRetryCondition, RetryIf, ...), under
+//   - a predicate that is passed to an HTTP client or a retry library (CheckRetry, AddRetryCondition, RetryIf, ...), under
 //     whatever name;
 //   - a callback that a retry library calls again: cenkalti/backoff, avast/retry-go, sethvargo/go-retry, buildkite/roko,
 //     terraform's retry, k8s.io's OnError and others, with their ways to say stop (Permanent, Unrecoverable, Break, ...), which
@@ -56,13 +56,13 @@
 //   - statuses without 400 and 401, as in "retry 404, 429 and 5xx": somebody decided that. In predicates and lists 401
 //     without 400 is left alone too, for the caller may renew the credentials, unless six or more hopeless statuses come
 //     together, which is no decision but a default of yes;
-//   - predicates that answer yes by default, if nothing in their package goes round by that: who asks them elsewhere may go on with
+//   - predicates that are true by default, if nothing in their package retries by that: who asks them elsewhere may go on with
 //     another host or key. One that names 400 among a few is reported wherever it is asked, and so is one with the type of a CheckRetry;
 //   - 401, 403 and 407 if credentials are renewed before the request goes out again, which is taken from the name of what
 //     is called or set (refreshToken, login, ...), or if somebody is asked for them in each round, by a function, an interface or a file
 //     of which nobody knows what it says the next time; a call that does nothing else than renew them, as its name says, makes
 //     it another request, whatever the status was;
-//   - loops with which success goes round as well: pollers, workers, pagers; or may, as they wait for what an answer holds; and
+//   - loops that repeat what worked as well: pollers, workers, pagers; or may, as they wait for what an answer holds; and
 //     loops over what comes from a channel, if they ask again after an answer that worked;
 //   - functions without a result that a go statement or a group runs, and that wait before each attempt until their context ends: nobody
 //     could be told;

@@ -118,10 +118,10 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 		r.Silent(report.Finding{At: at, Site: s}, reasons.StatusSplit, "%d of %s may mean %s, which passes", status, of.ID, few(under(of, status, catalog.Backoff)))
 		return
 	case bad.Empty() && !s.Unread.Intersect(j.hopeless()).Empty():
-		r.Silent(report.Finding{At: at, Site: s}, s.Why.Reason, "it goes round with %s for certain; %s", all, s.Why.Text)
+		r.Silent(report.Finding{At: at, Site: s}, s.Why.Reason, "it certainly retries %s; %s", all, s.Why.Text)
 		return
 	case bad.Empty():
-		r.Silent(report.Finding{At: at, Site: s}, reasons.NothingHopeless, "it goes round with %s", all)
+		r.Silent(report.Finding{At: at, Site: s}, reasons.NothingHopeless, "it retries %s", all)
 		return
 	case decided(s, bad):
 		r.Silent(report.Finding{At: at, Site: s}, reasons.Chosen, "of the refusals %s alone go round", bad)
@@ -197,7 +197,7 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 		}
 		for _, set := range p.Provider {
 			if j.succeeds(set) {
-				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.SuccessToo, "%s's code of success goes round as well", set.Provider)
+				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.SuccessToo, "%s's code of success is asked for again as well", set.Provider)
 				continue
 			}
 			if !set.Named() && p.Codes.Intersect(refusals).Empty() {

@@ -4,7 +4,7 @@
 //
 // notimeout: report requests that nothing limits in time
 //
-// A client of net/http has no time limit unless it is given one. A server that accepts the connection and says nothing, or a
+// A client of net/http has no time limit unless somebody sets one. A server that accepts the connection and says nothing, or a
 // network that drops what comes after, holds the caller for ever, with all that it holds itself; and a retry around it does not
 // help, since an attempt that hangs never fails. This rule reports it, where the client is made or the request is sent:
 //

@@ -25,12 +25,12 @@
 //	Body each time
 //
 // That net/http could make a new body (GetBody) does not help: it does so for redirects and for connections that were lost
-// before they were used, not when the same request is given to Do again. Loops, recursion, the functions given to retry
+// before they were used, not when the same request is passed to Do again. Loops, recursion, the functions given to retry
 // libraries, and helpers that build or send the request are all seen through. A request that comes as a parameter or in a
 // field is reported if the package itself makes one with a body for it, or if it comes to a RoundTripper, or to a method that
 // stands in for a client's, by sending with one of its own kind.
 //
-// A reader (an io.Reader, by itself or in a struct) that is given to an SDK or to an interface is reported where the call is made again with it
+// A reader (an io.Reader, by itself or in a struct) that is passed to an SDK or to an interface is reported where the call is made again with it
 // because it failed.
 //
 // It also reports

@@ -41,7 +41,7 @@
 // It leaves alone
 //
 //   - answers whose status is looked at anywhere, before or after, here or in a function of the package;
-//   - answers, bodies and contents that are given to a function that cannot be followed, unless it makes a reader of a body and returns no more: it may look;
+//   - answers, bodies and contents that are passed to a function that cannot be followed, unless it makes a reader of a body and returns no more: it may look;
 //   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that makes errors of them;
 //   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
 //     caller with the rest;

@@ -24,7 +24,7 @@
 // advance, and a limit that no caller can reach do not count as one. Nor does a context that never ends, such as context.Background, or
 // that each round makes anew from such a one: it ends with the round.
 //
-// The call is a request, or one that dials, asks a data base or is given a context, and can fail.
+// The call is a request, or one that dials, asks a data base or gets a context, and can fail.
 //
 // It also reports
 //
@@ -43,7 +43,7 @@
 //     ready;
 //   - loops in which another context, a timer that was started before, or a signal that others set is looked at, and attempts whose
 //     context ends them;
-//   - loops with which success goes round as well, and those that have a setting for no limit;
+//   - loops that repeat what worked as well, and those that have a setting for no limit;
 //   - conditions that the rule cannot read;
 //   - generated files and tests.
 //

@@ -129,7 +129,7 @@ func (p *retryMap) count() {
 		}
 		return same(s.Provider)
 	})
-	hows := p.tally("How it goes round", "how", func(s *mapSite) []choice { return []choice{{s.Retry.How, s.How}} })
+	hows := p.tally("How it repeats", "how", func(s *mapSite) []choice { return []choice{{s.Retry.How, s.How}} })
 	libraries := p.tally("Retried by", "library", func(s *mapSite) []choice {
 		if s.Library == "" {
 			return []choice{{"", "the program itself"}}

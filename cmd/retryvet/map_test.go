@@ -183,7 +183,7 @@ func TestMapHostile(t *testing.T) {
 			t.Errorf("U+%04X is in the page", r)
 		}
 	}
-	for _, want := range []string{"⟨U+2028⟩⟨U+202E⟩evil⟨U+2066⟩", "&lt;/pre&gt;&lt;/svg&gt;", "The source could not be read.", "gRPC Unavailable", "goes round", "What is retried is not known of 1 place,"} {
+	for _, want := range []string{"⟨U+2028⟩⟨U+202E⟩evil⟨U+2066⟩", "&lt;/pre&gt;&lt;/svg&gt;", "The source could not be read.", "gRPC Unavailable", "tries again", "What is retried is not known of 1 place,"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)
 		}
@@ -287,7 +287,7 @@ func TestMapElision(t *testing.T) {
 		}
 	}
 	want := []string{"note each attempt starts here", "code for {", "gap 192 lines left out", "note attempt: send()", "note decides: 503", "code if err := send(); err == nil {",
-		"gap 94 lines left out", "note goes round", "code }"}
+		"gap 94 lines left out", "note tries again", "code }"}
 	if !slices.Equal(shown, want) {
 		t.Errorf("it shows\n%s\nwant\n%s", strings.Join(shown, "\n"), strings.Join(want, "\n"))
 	}

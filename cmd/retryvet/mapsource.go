@@ -103,9 +103,9 @@ func (m *mapper) routeOf(r analyzers.Retry) *route {
 		case r.How != "recursion":
 		case name == fn.Name.Name:
 			w.head, w.from = m.line(fn.Pos()), m.line(fn.Pos())
-			backs = []mark{{r.Line, "round", "goes round: it calls itself"}}
+			backs = []mark{{r.Line, "round", "tries again: it calls itself"}}
 		default: // by way of another function
-			backs = []mark{{w.to, "round", "goes round by " + name}}
+			backs = []mark{{w.to, "round", "tries again by " + name}}
 		}
 	}
 	switch {
@@ -114,9 +114,9 @@ func (m *mapper) routeOf(r analyzers.Retry) *route {
 		if by == "" {
 			by = r.Via
 		}
-		backs = []mark{{w.to, "round", "goes round: " + lastName(by) + " tries it again"}}
+		backs = []mark{{w.to, "round", "tries again: " + lastName(by) + " tries it again"}}
 	case r.How == "loop" && len(backs) == 0:
-		backs = []mark{{w.to, "round", "goes round"}}
+		backs = []mark{{w.to, "round", "tries again"}}
 	}
 	for _, b := range backs {
 		w.to = max(w.to, b.line)
@@ -218,7 +218,7 @@ func (m *mapper) rounds(loop ast.Node, body *ast.BlockStmt, r analyzers.Retry, f
 			}
 		}
 		if below {
-			out = append(out, mark{m.line(b.Pos()), "round", "goes round"})
+			out = append(out, mark{m.line(b.Pos()), "round", "tries again"})
 		}
 		return true
 	})
@@ -233,7 +233,7 @@ func (m *mapper) rounds(loop ast.Node, body *ast.BlockStmt, r analyzers.Retry, f
 				end = m.line(b.Pos())
 			}
 		}
-		out = append(out, mark{end, "round", "goes round"})
+		out = append(out, mark{end, "round", "tries again"})
 	}
 	return out
 }
@@ -256,7 +256,7 @@ func (m *mapper) gotos(fn *ast.FuncDecl, label string) []mark {
 	var out []mark
 	ast.Inspect(fn, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BranchStmt); ok && b.Tok == token.GOTO && b.Label.Name == label {
-			out = append(out, mark{m.line(b.Pos()), "round", "goes round"})
+			out = append(out, mark{m.line(b.Pos()), "round", "tries again"})
 		}
 		return true
 	})

@@ -106,7 +106,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 		}
 	}
 	if len(failing) == 0 {
-		x.drop(c.way(), because(reasons.SuccessToo, c.Node, "nothing goes round here after the attempt failed"))
+		x.drop(c.way(), because(reasons.SuccessToo, c.Node, "nothing is tried again here after the attempt failed"))
 		return nil
 	}
 	if call, ok := c.Node.(*ast.CallExpr); ok {

@@ -229,7 +229,7 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 		return because(reasons.SuccessToo, s.Node, "an answer that worked takes this way as well")
 	}
 	if cond := looksForState(rs); cond != nil {
-		return because(reasons.SuccessMaybe, s.Node, "an answer that worked goes round as well, depending on %s", cond.Source())
+		return because(reasons.SuccessMaybe, s.Node, "an attempt that worked is repeated as well, depending on %s", cond.Source())
 	}
 	if x.onward[leaving{s.Attempt, s.Node}] && !slices.ContainsFunc(rs, func(r Retry) bool { return !r.paced }) && x.ticks(s.Node) {
 		return because(reasons.SuccessToo, s.Node, "a ticker has it ask for the next thing after an answer that worked, and for the same after one that did not")
@@ -251,11 +251,11 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once, and none that was followed leaves the loop after the attempt worked", x.Limits.States)
 	}
 	if slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut && r.worked && !r.failing() && !r.faulty }) {
-		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once; of what works some goes round, and what else does was not seen", x.Limits.States)
+		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once; some that worked are repeated, and what else is was not seen", x.Limits.States)
 	}
 	switch {
 	case polls && maySucceed(rs):
-		return because(reasons.SuccessToo, s.Node, "the library is made to wait for a state, so that an answer that worked goes round as well")
+		return because(reasons.SuccessToo, s.Node, "the library is made to wait for a state, so that an attempt that worked is repeated as well")
 	case rs[0].sdk && maySucceed(rs):
 		return because(reasons.SuccessMaybe, s.Node, "of the call only the error is judged, and an answer that worked may go round")
 	}
