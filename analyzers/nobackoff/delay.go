@@ -58,6 +58,14 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 			r.Report(report.Finding{At: d.Node}, "hint-date-only", "Retry-After is parsed as a date alone, but servers mostly send seconds, which are ignored here; try strconv.Atoi first")
 		case delayHintBare:
 			r.Report(report.Finding{At: d.Node}, "hint-bare", "time.ParseDuration wants a unit, which the seconds of Retry-After lack, so it always fails; parse them with strconv.Atoi")
+		case delayHintMissing:
+			r.Report(report.Finding{At: d.Node}, "hint-missing", "without a Retry-After in seconds this is 0, so the next attempt comes at once; look at the error and wait a delay of your own")
+		case delayUnseenKey:
+			r.Report(report.Finding{At: d.Node}, "unseen-key", "an answer has %q under %q alone, so this finds nothing; use Header.Get", d.Func, d.Given)
+		case delayExclusive:
+			r.Report(report.Finding{At: d.Node}, "exclusive", "%s is an exclusive or, no power, so the delay does not grow; shift 1 to the left, or use math.Pow", d.Func)
+		case delayCounted:
+			r.Report(report.Finding{At: d.Node}, "counted", "%s counts %s and is taken for nanoseconds, no delay at all; use the duration itself", d.Func, d.Given)
 		case delayHintLost:
 			lost[d.Node] = fateOfHint(r, d.Fate)
 		}

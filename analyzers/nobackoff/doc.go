@@ -41,6 +41,9 @@
 //     and the count may be kept with what is tried again, if nothing in the package keeps it small;
 //   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds, and such a number that a
 //     function returns as a delay, return 10, if its other results or the waits of its callers show that it is no count;
+//     So too such a number that a retry library is told to wait for, retry.Delay(500);
+//   - an exclusive or where a power was meant, 2 ^ attempt, and a wait for as many nanoseconds as a duration has seconds,
+//     time.Duration(d.Seconds());
 //   - a wait for the product of two durations, time.Sleep(wait * time.Second), if wait is known to have its unit already: by
 //     what the package assigns to it, or by what else it does with it;
 //   - a random factor around one that is cut to a whole number before a duration is multiplied by it,
@@ -50,6 +53,8 @@
 //   - Retry-After read wrongly: its seconds taken for another unit, also if they come through functions and fields first, or
 //     a date in it, which is allowed, taken for a failure, or for all that may be in it; seconds that are parsed as a duration
 //     with a unit; and dates of a server that are parsed with a layout which no such date has;
+//   - Retry-After, or a header of the rate limit, looked up under a key that is not canonical, header["retry-after"], where no
+//     answer has it; and a wait for nothing but the number in it whose parse error is dropped: where the header is missing, or has a date, that is 0;
 //   - Retry-After that is read for 429 and gets no further than a log or a text, or is lost on the way to the wait;
 //   - Retry-After that the program has at hand and does not heed for 429: "429 comes as RateLimitedError with the server's
 //     RetryAfter (line 12), which this wait does not heed; wait that long at least".

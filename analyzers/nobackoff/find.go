@@ -41,6 +41,10 @@ const (
 	delayHintDateOnly              // Retry-After is parsed as a date alone
 	delayHintBare                  // the seconds of Retry-After are parsed as a duration with a unit
 	delayHintLost                  // Retry-After is read at Node, and what is read gets to no wait; Fate says what becomes of it
+	delayHintMissing               // no Retry-After at all is taken for zero seconds
+	delayUnseenKey                 // a header is asked for Func, which is no canonical key as Given is
+	delayExclusive                 // an exclusive or where a power was meant
+	delayCounted                   // a duration of as many nanoseconds as another one has of the unit Given
 	delayHintReset                 // a library is told to come back after zero seconds, which takes its own delay away
 )
 
@@ -79,7 +83,7 @@ func (x *finder) allDelays(guard site.Guard) []*delay {
 	funcs, products := x.delayFuncs(), x.durationProducts()
 	flow := &delayFlow{finder: x}
 	var out []*delay
-	guard(x.Files[0], "random factors", func() { out = flow.cutFractions() })
+	guard(x.Files[0], "random factors", func() { out = append(flow.cutFractions(), x.exclusives()...) })
 	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.takesPowers() {
 		return out
 	}
@@ -90,9 +94,11 @@ func (x *finder) allDelays(guard site.Guard) []*delay {
 		out = append(out, flow.madeAnew()...)
 	})
 	out = append(out, flow.waits(funcs, guard)...)
+	guard(x.Files[0], "slips", func() { out = append(append(out, flow.countedUnits()...), x.bareSettings()...) })
 	if !x.Sends {
 		return out
 	}
+	guard(x.Files[0], "keys", func() { out = append(out, x.unseenKeys()...) })
 	guard(x.Files[0], "hints", func() { out = append(out, x.hints(flow)...) })
 	guard(x.Files[0], "server times", func() { out = append(append(out, flow.serverTimes()...), flow.decodedWaits()...) })
 	out = append(out, x.hintValues(funcs, guard)...)

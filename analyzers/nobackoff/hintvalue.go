@@ -19,7 +19,10 @@ import (
 )
 
 // A serverNumber is what a server may have written into a Retry-After header.
-type serverNumber float64
+type serverNumber struct {
+	is   float64
+	none bool // there is no such header, or no number in it
+}
 
 // hintValues finds the functions that make a delay of the number in Retry-After and look at it nowhere: a zero, a
 // negative number or one that fits no Duration then means that there is no delay at all.
@@ -135,20 +138,23 @@ func (x *finder) compares(n ast.Node, operand ast.Expr) bool {
 
 // unchecked judges what f returns for numbers that are no delay.
 func (x *finder) unchecked(f *delayFunc, call *ast.CallExpr) *delay {
-	none := func(n serverNumber) bool {
-		d, ok := x.underHint(f, n)
+	none := func(n float64) bool {
+		d, ok := x.underHint(f, serverNumber{is: n})
 		return ok && d <= 0
 	}
-	if usual, ok := x.underHint(f, 5); !ok || usual <= 0 {
+	if usual, ok := x.underHint(f, serverNumber{is: 5}); !ok || usual <= 0 {
 		return nil // the number is not understood
 	}
 	fn, _ := typeutil.Callee(x.Info, call).(*types.Func)
 	switch {
 	case fn == nil:
-	case fn.Name() == "ParseFloat" && none(serverNumber(math.NaN())) && none(1e300):
+	case fn.Name() == "ParseFloat" && none(math.NaN()) && none(1e300):
 		return &delay{Node: call, Func: f.name, Fault: delayHintFloat}
 	case f.attempt != nil && none(-1) && none(0):
 		return &delay{Node: call, Func: f.name, Fault: delayHintZero}
+	}
+	if d, ok := x.underHint(f, serverNumber{none: true}); ok && d == 0 && x.waitedAtOnce(f) {
+		return &delay{Node: call, Func: "Retry-After", Fault: delayHintMissing}
 	}
 	return nil
 }
@@ -213,27 +219,44 @@ func isHintText(v *sym.Value) bool {
 // hinted computes what depends on a Retry-After header that holds a number; nil for all else.
 func (r *reading) hinted(v *sym.Value) *sym.Value {
 	switch {
-	case isHintText(v):
-		return r.in.Str("number")
-	case v.Op == sym.OpIndex && len(v.Args) == 2 && isHintText(v.Args[0]): // header["Retry-After"][0]
+	case isHintText(v), v.Op == sym.OpIndex && len(v.Args) == 2 && isHintText(v.Args[0]): // header["Retry-After"][0]
+		if r.hint.none {
+			return r.in.Str("")
+		}
 		return r.in.Str("number")
 	case v.Op == sym.OpLen && v.Args[0].Any(isHintText):
+		if r.hint.none {
+			return r.in.Int(0)
+		}
 		return r.in.Int(1)
 	case v.Op == sym.OpCall && v.Name == "mapok" && len(v.Args) == 2 && v.Args[1].Op == sym.OpString && lexicon.RetryAfter.Has(v.Args[1].Name):
-		return r.in.Bool(true)
+		return r.in.Bool(!r.hint.none)
 	case isHintNumber(v):
 		if v.Name == "strconv.ParseFloat" {
-			return r.in.Float(float64(*r.hint))
+			return r.in.Float(r.hint.is)
 		}
-		if n := float64(*r.hint); n == math.Trunc(n) && math.Abs(n) < 1<<53 {
+		if n := r.hint.is; n == math.Trunc(n) && math.Abs(n) < 1<<53 {
 			return r.in.Int(int64(n))
 		}
 	case v.Op == sym.OpCall && v.Int == 1 && strings.HasPrefix(v.Name, "strconv.") && len(v.Args) > 0 && v.Args[0].Any(isHintText):
+		if r.hint.none {
+			return r.in.Make(sym.Value{Op: sym.OpErrNew, Typ: types.Universe.Lookup("error").Type()})
+		}
 		return r.in.Nil()
 	case v.Op == sym.OpBinary && (v.Name == "==" || v.Name == "!=") && (v.Args[0].Op == sym.OpNil || v.Args[1].Op == sym.OpNil):
-		if a, b := r.read(v.Args[0]), r.read(v.Args[1]); a.Op == sym.OpNil && b.Op == sym.OpNil {
-			return r.in.Bool(v.Name == "==")
-		}
+		return r.failed(v)
+	}
+	return nil
+}
+
+// failed computes whether there is an error; nil if that is not known.
+func (r *reading) failed(test *sym.Value) *sym.Value {
+	a, b := r.read(test.Args[0]), r.read(test.Args[1])
+	switch {
+	case a.Op == sym.OpNil && b.Op == sym.OpNil:
+		return r.in.Bool(test.Name == "==")
+	case a.Op == sym.OpErrNew || b.Op == sym.OpErrNew:
+		return r.in.Bool(test.Name == "!=")
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
+		"nobackoff/slips",
 		"nobackoff/codes",
 		"nobackoff/reached",
 		"nobackoff/shared",

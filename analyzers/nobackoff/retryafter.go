@@ -227,6 +227,9 @@ func (x *finder) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []
 	if d := x.abortsOnDate(c, fn, p); d != nil && !p.bare {
 		out = append(out, d)
 	}
+	if d := flow.takenForZero(c, p); d != nil {
+		out = append(out, d)
+	}
 	return out
 }
 

@@ -48,6 +48,33 @@ func PolicyOf(fullName string) (Schedule, FieldEffects, bool) {
 	return p.from, p.fields, ok
 }
 
+// Delays reports whether a function, or a field of a package, tells a library that retries for how long it is to wait; of the library's clients as
+// well, which are no policies.
+func Delays(fullName string) bool {
+	if told, ok := find(settings(), fullName); ok {
+		for _, s := range told {
+			switch s.Effect {
+			case SetEach, SetConstant, SetGrowing:
+				return true
+			}
+		}
+	}
+	ok, _ := find(delayFields(), fullName)
+	return ok
+}
+
+// delayFields are by their package the fields, and the methods, that take a delay and are no setting of a policy.
+var delayFields = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{
+		"github.com/cenkalti/backoff.InitialInterval": true, "github.com/cenkalti/backoff.MaxInterval": true, "github.com/cenkalti/backoff.Interval": true,
+		"github.com/hashicorp/go-retryablehttp.RetryWaitMin": true, "github.com/hashicorp/go-retryablehttp.RetryWaitMax": true,
+		"github.com/jpillora/backoff.Min": true, "github.com/jpillora/backoff.Max": true,
+		"k8s.io/apimachinery/pkg/util/wait.Duration": true, "k8s.io/apimachinery/pkg/util/wait.Cap": true,
+		"(*github.com/go-resty/resty.Client).SetRetryWaitTime": true, "(*github.com/go-resty/resty.Client).SetRetryMaxWaitTime": true,
+		"(*resty.dev.Client).SetRetryWaitTime": true, "(*resty.dev.Client).SetRetryMaxWaitTime": true,
+	}
+})
+
 // KindOf returns how the delay develops that a library's function computes.
 func KindOf(fullName string) Pace {
 	p, _ := find(kinds(), fullName)

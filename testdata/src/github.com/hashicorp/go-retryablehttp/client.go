@@ -12,10 +12,11 @@ type CheckRetry func(ctx context.Context, resp *http.Response, err error) (bool,
 type Backoff func(min, max time.Duration, attemptNum int, resp *http.Response) time.Duration
 
 type Client struct {
-	HTTPClient *http.Client
-	CheckRetry CheckRetry
-	RetryMax   int
-	Backoff    Backoff
+	RetryWaitMin, RetryWaitMax time.Duration
+	HTTPClient                 *http.Client
+	CheckRetry                 CheckRetry
+	RetryMax                   int
+	Backoff                    Backoff
 
 	ErrorHandler func(resp *http.Response, err error, numTries int) (*http.Response, error)
 }

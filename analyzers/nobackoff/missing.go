@@ -1,0 +1,167 @@
+package nobackoff
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+)
+
+// takenForZero finds where nothing but the number in Retry-After is waited for between two rounds of a loop, though the error is dropped with
+// which it was parsed: no header at all, and a date, are no wait then.
+func (w *delayFlow) takenForZero(c inspector.Cursor, p *hintParse) *delay {
+	dropped, ok := p.assign.Lhs[1].(*ast.Ident)
+	if !ok || dropped.Name != "_" || p.value == nil || p.unit > 0 || p.bare {
+		return nil
+	}
+	var loop ast.Node
+	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		loop = o.Node()
+		break
+	}
+	if loop == nil || gotypes.Body(loop) != nil {
+		return nil
+	}
+	u := zeroUse{delayFlow: w, made: w.madeIn(loop, p.value), parse: p}
+	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		for s := range o.Preorder((*ast.CallExpr)(nil), (*ast.Ident)(nil), (*ast.BinaryExpr)(nil)) {
+			u.look(s)
+		}
+		break
+	}
+	if u.waits != 1 || u.thought {
+		return nil
+	}
+	return &delay{Node: p.call, Func: "Retry-After", Fault: delayHintMissing}
+}
+
+// madeIn are the variables of a loop that hold a number, or what was made of it.
+func (w *delayFlow) madeIn(loop ast.Node, number types.Object) map[types.Object]bool {
+	made := map[types.Object]bool{number: true}
+	for grown := true; grown; {
+		grown = false
+		ast.Inspect(loop, func(n ast.Node) bool {
+			a, ok := n.(*ast.AssignStmt)
+			if ok && len(a.Lhs) == 1 && len(a.Rhs) == 1 && w.madeOf(a.Rhs[0], made) {
+				if o := w.object(a.Lhs[0]); o != nil && !made[o] {
+					made[o], grown = true, true
+				}
+			}
+			return true
+		})
+	}
+	return made
+}
+
+// madeOf reports whether an expression is a number, or one of what was made of it, multiplied by constants and converted.
+func (w *delayFlow) madeOf(e ast.Expr, made map[types.Object]bool) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return made[w.Info.ObjectOf(e)]
+	case *ast.BinaryExpr:
+		x, y := w.Info.Types[e.X].Value != nil, w.Info.Types[e.Y].Value != nil
+		return e.Op == token.MUL && (y && w.madeOf(e.X, made) || x && w.madeOf(e.Y, made))
+	case *ast.CallExpr:
+		return len(e.Args) == 1 && w.Info.Types[e.Fun].IsType() && w.madeOf(e.Args[0], made)
+	}
+	return false
+}
+
+// A zeroUse is how a function uses a number that may be zero.
+type zeroUse struct {
+	*delayFlow
+	made    map[types.Object]bool
+	parse   *hintParse
+	waits   int  // calls that wait for what was made of it
+	thought bool // somebody has thought of a zero, or of no header, or something else may wait
+}
+
+func (u *zeroUse) look(c inspector.Cursor) {
+	switch n := c.Node().(type) {
+	case *ast.CallExpr:
+		fn := u.CalledFunc(n)
+		switch {
+		case fn == nil:
+			u.thought = u.thought || !u.Info.Types[n.Fun].IsType() && gotypes.IsPutIn(nil, u.signature(n))
+		case waitCalls[fn.FullName()] && len(n.Args) > 0 && u.madeOf(n.Args[0], u.made):
+			u.waits++
+		case waitCalls[fn.FullName()], fn.Pkg() == u.Pkg && u.Infos[fn.Origin()] != nil && u.Infos[fn.Origin()].Waits:
+			u.thought = true
+		case u.readsRetryAfter(n) && ast.Unparen(u.parse.call.Args[0]) != ast.Expr(n):
+			a, stored := c.Parent().Node().(*ast.AssignStmt)
+			u.thought = u.thought || !stored || u.object(a.Lhs[0]) != u.parse.header
+		}
+	case *ast.BinaryExpr:
+		if comparison(n.Op) {
+			for _, e := range []ast.Expr{n.X, n.Y} {
+				u.thought = u.thought || u.madeOf(e, u.made) || u.parse.header != nil && u.object(e) == u.parse.header || u.readsRetryAfter(e)
+			}
+		}
+	case *ast.Ident:
+		if u.made[u.Info.Uses[n]] {
+			u.thought = u.thought || !u.passes(c)
+		}
+	}
+}
+
+func comparison(op token.Token) bool {
+	switch op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
+}
+
+func (u *zeroUse) signature(call *ast.CallExpr) *types.Signature {
+	sig, _ := u.Info.TypeOf(call.Fun).Underlying().(*types.Signature)
+	return sig
+}
+
+// passes reports whether a use of what was made of the number is to be converted, multiplied, waited for, put into a variable that is known,
+// or printed.
+func (u *zeroUse) passes(c inspector.Cursor) bool {
+	for {
+		up := c.Parent()
+		switch p := up.Node().(type) {
+		case *ast.ParenExpr, *ast.BinaryExpr:
+		case *ast.CallExpr:
+			if !u.Info.Types[p.Fun].IsType() {
+				fn := u.CalledFunc(p)
+				return fn != nil && (waitCalls[fn.FullName()] || fn.Pkg() != u.Pkg && fn.Signature().Variadic())
+			}
+		case *ast.AssignStmt:
+			return len(p.Lhs) == 1 && p.Tok != token.MUL_ASSIGN && u.made[u.object(p.Lhs[0])] && u.madeOf(p.Rhs[0], u.made)
+		default:
+			return false
+		}
+		c = up
+	}
+}
+
+// waitedAtOnce reports whether all callers of a function are in the package and do nothing with the delay that it returns but wait for it.
+func (x *finder) waitedAtOnce(f *delayFunc) bool {
+	decl, ok := f.node.(*ast.FuncDecl)
+	if !ok || decl.Name.IsExported() {
+		return false
+	}
+	fn, _ := x.Info.Defs[decl.Name].(*types.Func)
+	if fn == nil || x.HandedOn(fn) {
+		return false
+	}
+	calls, waits := 0, 0
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
+		if x.CalledFunc(c.Node().(*ast.CallExpr)) != fn {
+			continue
+		}
+		calls++
+		if around, ok := c.Parent().Node().(*ast.CallExpr); ok {
+			if w := x.CalledFunc(around); w != nil && waitCalls[w.FullName()] {
+				waits++
+			}
+		}
+	}
+	return calls > 0 && calls == waits
+}
