@@ -61,19 +61,24 @@ func TakesDelays(pkg *types.Package) bool {
 // takesDelay reports whether a function is given a delay, beside a context that may cut it short or alone, and says at most whether it
 // has waited.
 func takesDelay(sig *types.Signature) bool {
-	delays, contexts := 0, 0
+	delays, contexts, numbers := 0, 0, 0
 	for p := range sig.Params().Variables() {
 		switch t := p.Type(); {
 		case gotypes.IsDuration(t):
 			delays++
 		case gotypes.IsContext(t):
 			contexts++
+		case gotypes.IsInteger(t):
+			numbers++
 		default:
 			return false
 		}
 	}
 	r := sig.Results()
-	if delays != 1 || contexts > 1 || contexts == 0 && (r.Len() > 0 || sig.Recv() != nil) {
+	if numbers == 1 && delays+contexts+r.Len() == 0 && sig.Recv() == nil { // of milliseconds, say
+		return true
+	}
+	if delays != 1 || numbers > 0 || contexts > 1 || contexts == 0 && (r.Len() > 0 || sig.Recv() != nil) {
 		return false
 	}
 	return r.Len() == 0 || r.Len() == 1 && (gotypes.IsError(r.At(0).Type()) || gotypes.IsBool(r.At(0).Type()))

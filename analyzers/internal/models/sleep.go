@@ -2,6 +2,7 @@ package models
 
 import (
 	"go/ast"
+	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -18,7 +19,9 @@ func (x modelled) slept(call *ast.CallExpr, fr *paths.Frame, st *paths.State, in
 	a := application{modelled: x, call: call, inv: inv, frame: fr}
 	amount := x.In.Int(int64(s.Fixed))
 	if s.For != summary.None {
-		amount = a.argument(s.For)
+		if amount = a.argument(s.For); amount != nil && s.Unit > 0 {
+			amount = x.In.Binary("*", amount, x.In.Int(int64(s.Unit)), types.Typ[types.Int64])
+		}
 	}
 	bits := domain.WaitAmount
 	if amount == nil {

@@ -62,7 +62,7 @@ func (x *summarizer) sleep(decl *ast.FuncDecl, sig *types.Signature) (*summary.S
 		}
 		if !slept {
 			slept = g.waitsFor(s, o)
-		} else if again := (summary.Sleep{For: summary.None, Context: s.Context}); !g.waitsFor(&again, o) || again.For != s.For || again.Fixed != s.Fixed {
+		} else if again := (summary.Sleep{For: summary.None, Context: s.Context}); !g.waitsFor(&again, o) || again.For != s.For || again.Fixed != s.Fixed || again.Unit != s.Unit {
 			return nil, e.Steps
 		}
 		if !slept {
@@ -91,6 +91,10 @@ func toldBy(rets []paths.Ret, s *summary.Sleep, before sym.AttemptID) bool {
 
 // waitsFor fills in how long a path has waited; false if that is neither always the same nor what a parameter says.
 func (g *gist) waitsFor(s *summary.Sleep, o *paths.Outcome) bool {
+	if i, unit, ok := g.counted(o); ok {
+		s.For, s.Unit = i, unit
+		return true
+	}
 	bits, f := g.delay(o)
 	if bits != domain.WaitAmount || f == nil {
 		return false
@@ -104,6 +108,26 @@ func (g *gist) waitsFor(s *summary.Sleep, o *paths.Outcome) bool {
 		return false
 	}
 	return s.For != summary.Receiver
+}
+
+// counted is the parameter that says how many of some unit a path has waited; false if none does.
+func (g *gist) counted(o *paths.Outcome) (param int, unit time.Duration, ok bool) {
+	if o.Waits != domain.WaitAmount || o.Wait == nil || len(o.Wait.Args) != 1 {
+		return 0, 0, false
+	}
+	d := o.Wait.Args[0]
+	if d.Op != sym.OpBinary || d.Name != "*" {
+		return 0, 0, false
+	}
+	n, of := d.Args[0], d.Args[1]
+	if of.Op != sym.OpInt {
+		n, of = of, n
+	}
+	for n.Op == sym.OpConvert && len(n.Args) == 1 {
+		n = n.Args[0]
+	}
+	i, ok := g.param(n)
+	return i, time.Duration(of.Int), ok && i >= 0 && of.Op == sym.OpInt && of.Int > 0
 }
 
 // endedContext is the parameter that is a context of which a path knows that it has ended: less than zero if that is no parameter.

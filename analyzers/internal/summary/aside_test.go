@@ -10,6 +10,7 @@ import (
 func TestTexts(t *testing.T) {
 	all := map[string]Summary{
 		".Rest":  {Sleeps: &Sleep{For: 1, Context: 0, Slept: true}},
+		".Count": {Sleeps: &Sleep{For: 0, Unit: time.Minute, Context: None}},
 		".Nap":   {Sleeps: &Sleep{For: None, Fixed: time.Second, Context: None}},
 		".Usual": {Made: &Made{Holds: []Held{{Field: "Worth"}, {Field: "Noticed", Func: "example.com/a.Log"}}}},
 		".With":  {Made: &Made{Bare: true, Holds: []Held{{Field: "Worth", IsGiven: true, Given: 2}, {Field: "Noticed", Kept: true}}}},

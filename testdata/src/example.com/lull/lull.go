@@ -59,3 +59,9 @@ type Real struct{}
 
 // Idle is For.
 func (Real) Idle(ctx context.Context, d time.Duration) error { return For(ctx, d) }
+
+// Millis counts milliseconds.
+func Millis(n int) { time.Sleep(time.Duration(n) * time.Millisecond) }
+
+// Seconds counts seconds, until the context ends.
+func Seconds(ctx context.Context, n int64) error { return For(ctx, time.Second*time.Duration(n)) }

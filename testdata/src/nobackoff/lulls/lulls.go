@@ -105,6 +105,67 @@ func (c *client) badClock(ctx context.Context) (*http.Response, error) {
 	return nil, errEnough
 }
 
+func (c *client) badMillis() (*http.Response, error) {
+	for range 8 {
+		resp, full, err := c.get() // want `429 is retried after a fixed 700ms`
+		if !full {
+			return resp, err
+		}
+		lull.Millis(700)
+	}
+	return nil, errEnough
+}
+
+func (c *client) badSeconds(ctx context.Context) (*http.Response, error) {
+	for range 8 {
+		resp, full, err := c.get() // want `429 is retried after a fixed 3s`
+		if !full {
+			return resp, err
+		}
+		if err := lull.Seconds(ctx, 3); err != nil {
+			return nil, err
+		}
+	}
+	return nil, errEnough
+}
+
+func (c *client) goodMillis() (*http.Response, error) {
+	for n := range 8 {
+		resp, full, err := c.get()
+		if !full {
+			return resp, err
+		}
+		lull.Millis(100 << n)
+	}
+	return nil, errEnough
+}
+
+func (c *client) goodSeconds(ctx context.Context, n int64) (*http.Response, error) {
+	for range 8 {
+		resp, full, err := c.get()
+		if !full {
+			return resp, err
+		}
+		if err := lull.Seconds(ctx, n); err != nil {
+			return nil, err
+		}
+	}
+	return nil, errEnough
+}
+
+func (c *client) goodManySeconds(ctx context.Context) (*http.Response, error) {
+	for range 8 {
+		resp, full, err := c.get()
+		if !full {
+			return resp, err
+		}
+		if err := lull.Seconds(ctx, 45); err != nil {
+			return nil, err
+		}
+	}
+	return nil, errEnough
+}
+
 func (c *client) goodGrowing(ctx context.Context) (*http.Response, error) {
 	for d := time.Second; d < time.Minute; d *= 2 {
 		resp, full, err := c.get()
