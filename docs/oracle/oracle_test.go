@@ -164,7 +164,7 @@ func TestTrees(t *testing.T) {
 		t.Errorf("the copy is %s and not %s, ran %d times, and says %q", same.key, before.key, runs, lines)
 	}
 
-	replace("analyzers/nonretryable/nonretryable.go", "retries %s (%s); the same request fails again, so return the error\", named", "retries %s (%s); it fails again, so return the error\", named")
+	replace("analyzers/nonretryable/nonretryable.go", "retries %s (%s); the same request fails again, so %s\", named", "retries %s (%s); it fails again, so %s\", named")
 	replace("analyzers/internal/summary/fact.go", `b.WriteString(name + ": "`, `b.WriteString(name + " = "`)
 	changed, got := see(copied)
 	lines := strings.Join(compare(want, got), "\n")
