@@ -185,6 +185,14 @@ func excerpt(name string) step {
 	}}
 }
 
+// chart is a drawing of a line with a point for each name on its axis.
+var chart = step{do: func(r *reader, b block) {
+	m := regexp.MustCompile(`(?s)^xychart-beta\n.*x-axis .* \[(.*?)\]\n.*line \[(.*?)\]`).FindStringSubmatch(b.text)
+	if b.language != "mermaid" || m == nil || strings.Count(m[1], ",") != strings.Count(m[2], ",") {
+		r.Errorf("no chart with a point for each name:\n%s", b.text)
+	}
+}}
+
 // checked is a block that another test, or a file in .ci, is about.
 func checked(by string) step {
 	return step{do: func(r *reader, b block) {
@@ -309,6 +317,7 @@ var documents = map[string][]step{
 		each(outcome{ci: "bench/run", says: `documented docs/bench/README.md`}, outcome{ci: "bench/run", says: `documented docs/bench/README.md`}),
 		each(outcome{ci: "bench/run", says: `/-empty/s,DIR`}),
 		each(outcome{ci: "bench/run", says: `documented docs/bench/README.md`}),
+		chart,
 	},
 	"docs/oracle/README.md": {
 		each(outcome{ci: "run", says: "go run ./docs/oracle -base HEAD"}, outcome{ci: "run", says: "go run ./docs/oracle -base HEAD"}),
