@@ -4,10 +4,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
 // takenForZero finds where nothing but the number in Retry-After is waited for between two rounds of a loop, though the error is dropped with
@@ -144,24 +146,20 @@ func (u *zeroUse) passes(c inspector.Cursor) bool {
 // waitedAtOnce reports whether all callers of a function are in the package and do nothing with the delay that it returns but wait for it.
 func (x *finder) waitedAtOnce(f *delayFunc) bool {
 	decl, ok := f.node.(*ast.FuncDecl)
-	if !ok || decl.Name.IsExported() {
+	if !ok {
 		return false
 	}
 	fn, _ := x.Info.Defs[decl.Name].(*types.Func)
-	if fn == nil || x.HandedOn(fn) {
+	if fn == nil {
 		return false
 	}
-	calls, waits := 0, 0
-	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
-		if x.CalledFunc(c.Node().(*ast.CallExpr)) != fn {
-			continue
+	calls, all := x.CallersOf(fn)
+	return all && len(calls) > 0 && !slices.ContainsFunc(calls, func(c index.Caller) bool {
+		around, ok := x.PlacesIn(c.Root).Parent[c.Call].(*ast.CallExpr)
+		if !ok {
+			return true
 		}
-		calls++
-		if around, ok := c.Parent().Node().(*ast.CallExpr); ok {
-			if w := x.CalledFunc(around); w != nil && waitCalls[w.FullName()] {
-				waits++
-			}
-		}
-	}
-	return calls > 0 && calls == waits
+		w := x.CalledFunc(around)
+		return w == nil || !waitCalls[w.FullName()]
+	})
 }

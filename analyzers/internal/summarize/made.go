@@ -5,8 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/summary"
@@ -20,30 +20,22 @@ func (x *summarizer) exportPolicies(all map[string]summary.Summary, guard func(a
 	if !summary.AnyRepeats(all) {
 		return
 	}
-	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
-			continue
+	x.exported(func(decl *ast.FuncDecl, fn *types.Func, fi *effects.Func) {
+		if fn.Signature().Results().Len() != 1 || fi.Statements() > x.Limits.Making {
+			return
 		}
-		for _, d := range f.Decls {
-			decl, ok := d.(*ast.FuncDecl)
-			if !ok || decl.Body == nil {
-				continue
-			}
-			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
-			if fn == nil || !fn.Exported() || fn.Signature().Results().Len() != 1 || x.Infos[fn] == nil || x.Infos[fn].Statements() > x.Limits.Making {
-				continue
-			}
-			if fields := x.functionFields(fn.Signature().Results().At(0).Type()); len(fields) > 0 {
-				guard(decl, decl.Name.Name, func() {
-					if m := x.makes(decl, fn.Signature(), fields); m != nil {
-						s := all[x.LocalName(fn)]
-						s.Made = m
-						all[x.LocalName(fn)] = s
-					}
-				})
-			}
+		fields := x.functionFields(fn.Signature().Results().At(0).Type())
+		if len(fields) == 0 {
+			return
 		}
-	}
+		guard(decl, decl.Name.Name, func() {
+			if m := x.makes(decl, fn.Signature(), fields); m != nil {
+				s := all[x.LocalName(fn)]
+				s.Made = m
+				all[x.LocalName(fn)] = s
+			}
+		})
+	})
 	scope := x.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)

@@ -3,8 +3,8 @@ package summarize
 import (
 	"go/ast"
 	"go/types"
-	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -21,28 +21,18 @@ func (x *summarizer) exportMarks(all map[string]summary.Summary, guard func(ast.
 	if !asked {
 		return
 	}
-	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
-			continue
+	x.exported(func(decl *ast.FuncDecl, fn *types.Func, fi *effects.Func) {
+		if decl.Recv != nil || !marks(fn.Signature()) || fi.Statements() > x.Limits.Making {
+			return
 		}
-		for _, d := range f.Decls {
-			decl, ok := d.(*ast.FuncDecl)
-			if !ok || decl.Body == nil || decl.Recv != nil {
-				continue
+		guard(decl, decl.Name.Name, func() {
+			if m := x.mark(decl, fn.Signature()); m != nil {
+				s := all[x.LocalName(fn)]
+				s.Mark = m
+				all[x.LocalName(fn)] = s
 			}
-			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
-			if fn == nil || !fn.Exported() || !marks(fn.Signature()) || x.Infos[fn] == nil || x.Infos[fn].Statements() > x.Limits.Making {
-				continue
-			}
-			guard(decl, decl.Name.Name, func() {
-				if m := x.mark(decl, fn.Signature()); m != nil {
-					s := all[x.LocalName(fn)]
-					s.Mark = m
-					all[x.LocalName(fn)] = s
-				}
-			})
-		}
-	}
+		})
+	})
 }
 
 // marks reports whether a function makes one error of another.

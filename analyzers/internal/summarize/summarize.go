@@ -35,6 +35,44 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 	x := &summarizer{History: h}
 	all := map[string]summary.Summary{}
 	spent := 0
+	x.exported(func(decl *ast.FuncDecl, fn *types.Func, fi *effects.Func) {
+		given := x.TriesGiven(fn)
+		if given { // of those in the table importers know without a fact
+			_, known := x.RetryFunc(fn)
+			given = !known
+		}
+		if !given && !summarizable(fn, fi) {
+			return
+		}
+		guard(decl, decl.Name.Name, func() {
+			s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews || fi.Rereads}
+			if fi.Answers(fn) && spent < x.Limits.FactSteps {
+				spent += x.summarize(&s, decl, fn.Signature())
+			}
+			if maySleep(fn, fi) && !given && spent < x.Limits.FactSteps {
+				sleeps, steps := x.sleep(decl, fn.Signature())
+				s.Sleeps, spent = sleeps, spent+steps
+			}
+			if given && spent < x.Limits.FactSteps {
+				r, steps := x.repeater(decl, fn.Signature())
+				s.Repeats, spent = r, spent+steps
+			}
+			if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 {
+				all[x.LocalName(fn)] = s
+			}
+		})
+	})
+	x.exportMarks(all, guard)
+	x.exportInterfaces(all)
+	x.exportLists(all)
+	x.exportPolicies(all, guard)
+	// What was followed for facts is followed again for its retries.
+	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
+	return all
+}
+
+// exported goes through the functions that the package exports, in their order. Those of tests nobody imports.
+func (x *summarizer) exported(do func(decl *ast.FuncDecl, fn *types.Func, fi *effects.Func)) {
 	for _, f := range x.Files {
 		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
 			continue
@@ -45,44 +83,11 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 				continue
 			}
 			fn, _ := x.Info.Defs[decl.Name].(*types.Func)
-			fi := x.Infos[fn]
-			if fn == nil || fi == nil || !fn.Exported() {
-				continue
+			if fi := x.Infos[fn]; fn != nil && fi != nil && fn.Exported() {
+				do(decl, fn, fi)
 			}
-			given := x.TriesGiven(fn)
-			if given { // of those in the table importers know without a fact
-				_, known := x.RetryFunc(fn)
-				given = !known
-			}
-			if !given && !summarizable(fn, fi) {
-				continue
-			}
-			guard(decl, decl.Name.Name, func() {
-				s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews || fi.Rereads}
-				if fi.Answers(fn) && spent < x.Limits.FactSteps {
-					spent += x.summarize(&s, decl, fn.Signature())
-				}
-				if maySleep(fn, fi) && !given && spent < x.Limits.FactSteps {
-					sleeps, steps := x.sleep(decl, fn.Signature())
-					s.Sleeps, spent = sleeps, spent+steps
-				}
-				if given && spent < x.Limits.FactSteps {
-					r, steps := x.repeater(decl, fn.Signature())
-					s.Repeats, spent = r, spent+steps
-				}
-				if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 {
-					all[x.LocalName(fn)] = s
-				}
-			})
 		}
 	}
-	x.exportMarks(all, guard)
-	x.exportInterfaces(all)
-	x.exportLists(all)
-	x.exportPolicies(all, guard)
-	// What was followed for facts is followed again for its retries.
-	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
-	return all
 }
 
 // summarize fills in how a function returns. It returns the number of steps that took.
