@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -112,7 +111,7 @@ func (x *finder) calledForFirst(f *delayFunc) bool {
 	}
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if strings.HasSuffix(x.Fset.File(call.Pos()).Name(), "_test.go") {
+		if gotypes.InTest(x.Fset, call.Pos()) {
 			continue
 		}
 		callee := typeutil.Callee(x.Info, call)
@@ -201,7 +200,7 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 	}
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		if strings.HasSuffix(x.Fset.File(call.Pos()).Name(), "_test.go") {
+		if gotypes.InTest(x.Fset, call.Pos()) {
 			continue // what a test calls it with bounds nobody else
 		}
 		static := fn != nil && typeutil.Callee(x.Info, call) == fn

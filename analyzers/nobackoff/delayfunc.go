@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"path"
-	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -59,7 +58,7 @@ func (x *finder) delayFuncs() []*delayFunc {
 				f = literalDelay(c, n, sig)
 			}
 		}
-		if f == nil || strings.HasSuffix(fset.Position(f.node.Pos()).Filename, "_test.go") {
+		if f == nil || gotypes.InTest(fset, f.node.Pos()) {
 			continue
 		}
 		f.says += " " + path.Base(fset.Position(f.node.Pos()).Filename)

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 
@@ -92,7 +91,7 @@ func (x *finder) staysHere(f *delayFunc) bool {
 	fn := x.Info.Defs[decl.Name]
 	flow := &delayFlow{finder: x}
 	for _, c := range flow.mentions(fn) {
-		if c.Node() != decl.Name && !strings.HasSuffix(x.Fset.File(c.Node().Pos()).Name(), "_test.go") && !x.keptHere(c) {
+		if c.Node() != decl.Name && !gotypes.InTest(x.Fset, c.Node().Pos()) && !x.keptHere(c) {
 			return false
 		}
 	}

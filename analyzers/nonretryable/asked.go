@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
@@ -96,7 +95,7 @@ func (x *finder) calledFor(fn *types.Func, seen map[*types.Func]bool) asking {
 			break
 		}
 		byItself := c.Decl != nil && x.Info.Defs[c.Decl.Name] == types.Object(fn)
-		if byItself || strings.HasSuffix(x.Fset.File(c.Call.Pos()).Name(), "_test.go") {
+		if byItself || gotypes.InTest(x.Fset, c.Call.Pos()) {
 			continue
 		}
 		most = max(most, x.leadsTo(c, seen))

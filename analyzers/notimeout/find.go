@@ -85,7 +85,7 @@ func find(p *site.Package) []*unlimited {
 
 // sent are the calls by which the functions of the package send requests. Whoever runs a test sees that it hangs.
 func (x *finder) sent() []index.Caller {
-	return slices.DeleteFunc(x.CallsOf(sends), func(c index.Caller) bool { return c.Decl == nil || x.inTest(c.Call) })
+	return slices.DeleteFunc(x.CallsOf(sends), func(c index.Caller) bool { return c.Decl == nil || gotypes.InTest(x.Fset, c.Call.Pos()) })
 }
 
 // sends reports whether a function of net/http sends a request. That of Head has no body to read, but as long a wait.
@@ -94,11 +94,6 @@ func sends(fn *types.Func) bool {
 		return false
 	}
 	return api.Sends(fn) || fn.FullName() == "net/http.Head" || fn.FullName() == "(*net/http.Client).Head"
-}
-
-// inTest reports whether a node is in a file of tests.
-func (x *finder) inTest(n ast.Node) bool {
-	return strings.HasSuffix(x.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
 // aside says whether somebody sits before the package and can end it, or it belongs to tests.
@@ -112,7 +107,7 @@ func (x *finder) aside() retry.Silence {
 		}
 	}
 	for _, f := range x.Files {
-		if i := slices.IndexFunc(f.Imports, ofCommandLine); i >= 0 && !x.inTest(f) {
+		if i := slices.IndexFunc(f.Imports, ofCommandLine); i >= 0 && !gotypes.InTest(x.Fset, f.Pos()) {
 			return silence("the package imports %s: somebody sits before it and can end it, or it belongs to tests", f.Imports[i].Path.Value)
 		}
 	}

@@ -30,7 +30,7 @@ type value struct {
 func (x *finder) collect() *settings {
 	s := &settings{values: map[*types.Var][]value{}, members: map[*types.Var][]value{}, limited: map[*types.Var]bool{}, tuned: map[types.Object]bool{}}
 	for _, f := range x.Files {
-		if x.inTest(f) {
+		if gotypes.InTest(x.Fset, f.Pos()) {
 			continue
 		}
 		ast.Inspect(f, func(n ast.Node) bool {

@@ -277,7 +277,7 @@ func (t *trace) constructs(ret *ast.ReturnStmt, v *types.Var) bool {
 // inspect walks over the files of the package, without those of tests.
 func (x *Vocabulary) inspect(visit func(ast.Node) bool) {
 	for _, f := range x.Files {
-		if !strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
+		if !gotypes.InTest(x.Fset, f.FileStart) {
 			ast.Inspect(f, visit)
 		}
 	}

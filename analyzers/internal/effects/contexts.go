@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
@@ -33,17 +32,12 @@ func (x *Functions) contextsOf() *contextSource {
 	if x.sources == nil {
 		x.sources = &contextSource{Functions: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
 		for _, f := range x.Files {
-			if !x.sources.tests(f) {
+			if !gotypes.InTest(x.Fset, f.Pos()) { // a test may set what it likes
 				x.sources.collect(f)
 			}
 		}
 	}
 	return x.sources
-}
-
-// tests reports whether something stands in a test, which may set what it likes.
-func (s *contextSource) tests(n ast.Node) bool {
-	return strings.HasSuffix(s.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
 // collect notes what fields and variables of the package are set to.
@@ -151,7 +145,7 @@ func (s *contextSource) endlessVariable(v *types.Var, at ast.Node, depth int) bo
 	}
 	if fn, i := s.Parameter(d, v); i >= 0 {
 		calls, all := s.CallersOf(fn.Origin())
-		calls = slices.DeleteFunc(slices.Clone(calls), func(c index.Caller) bool { return s.tests(c.Call) })
+		calls = slices.DeleteFunc(slices.Clone(calls), func(c index.Caller) bool { return gotypes.InTest(s.Fset, c.Call.Pos()) })
 		return all && len(calls) > 0 && len(s.PlacesIn(d.Body).Writes[v]) == 0 && !slices.ContainsFunc(calls, func(c index.Caller) bool {
 			return i >= len(c.Call.Args) || !s.endless(c.Call.Args[i], depth+1)
 		})

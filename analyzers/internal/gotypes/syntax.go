@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -121,6 +122,12 @@ func Body(fn ast.Node) *ast.BlockStmt {
 }
 
 func Within(pos token.Pos, n ast.Node) bool { return n.Pos() <= pos && pos < n.End() }
+
+// InTest reports whether a position is in a _test.go file.
+func InTest(fset *token.FileSet, pos token.Pos) bool {
+	f := fset.File(pos)
+	return f != nil && strings.HasSuffix(f.Name(), "_test.go")
+}
 
 // Declared calls f for the variables that a statement declares in its own block.
 func Declared(info *types.Info, s ast.Stmt, f func(types.Object)) {

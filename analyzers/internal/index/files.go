@@ -31,7 +31,7 @@ var testPackages = []string{
 // forTests reports whether a file belongs to tests: by its own name, by what it imports, or by the path of its package, whose elements
 // count as a whole.
 func forTests(fset *token.FileSet, pkg *types.Package, f *ast.File) bool {
-	if strings.HasSuffix(fset.File(f.FileStart).Name(), "_test.go") {
+	if gotypes.InTest(fset, f.FileStart) {
 		return true
 	}
 	for element := range strings.SplitSeq(pkg.Path(), "/") {

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
@@ -156,7 +155,7 @@ func (x *Package) NoteFuncField(field types.Object, to ast.Expr) {
 	if !ok || !f.IsField() || f.Exported() || f.Pkg() != x.Pkg {
 		return
 	}
-	if _, ok := f.Type().Underlying().(*types.Signature); !ok || strings.HasSuffix(x.Fset.File(to.Pos()).Name(), "_test.go") {
+	if _, ok := f.Type().Underlying().(*types.Signature); !ok || gotypes.InTest(x.Fset, to.Pos()) {
 		return
 	}
 	f = f.Origin()

@@ -2,7 +2,6 @@ package index
 
 import (
 	"go/types"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -73,7 +72,7 @@ func (x *Package) concreteTypes() []types.Type {
 				continue
 			}
 			n, ok := obj.Type().(*types.Named)
-			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !gotypes.Embeds(n) || types.IsInterface(n) || x.InTest(obj) || x.Says(lexicon.StandIns, name) {
+			if !ok || n.TypeParams().Len() > 0 || n.NumMethods() == 0 && !gotypes.Embeds(n) || types.IsInterface(n) || gotypes.InTest(x.Fset, obj.Pos()) || x.Says(lexicon.StandIns, name) {
 				continue
 			}
 			out = append(out, types.NewPointer(n))
@@ -83,8 +82,3 @@ func (x *Package) concreteTypes() []types.Type {
 }
 
 var transportMethod = map[string]bool{"Do": true, "RoundTrip": true, "Get": true, "Post": true, "Error": true}
-
-func (x *Package) InTest(obj types.Object) bool {
-	f := x.Fset.File(obj.Pos())
-	return f != nil && strings.HasSuffix(f.Name(), "_test.go")
-}

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
@@ -28,7 +27,7 @@ func (x *Package) lookForKept(v *types.Var, reads func(*types.Func) bool) ast.Ex
 	}
 	k := keeping{Package: x, v: v, reads: reads, set: x.Inits[v]}
 	for _, f := range x.Files {
-		if !strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
+		if !gotypes.InTest(x.Fset, f.FileStart) {
 			ast.Inspect(f, k.visit)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -153,7 +152,7 @@ func (x *History) awaited(fn *types.Func, depth int) domain.Tri {
 	known := all
 	met := 0
 	for _, c := range calls {
-		if strings.HasSuffix(x.Fset.File(c.Call.Pos()).Name(), "_test.go") {
+		if gotypes.InTest(x.Fset, c.Call.Pos()) {
 			continue
 		}
 		met++

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
@@ -74,7 +73,7 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 // exported goes through the functions that the package exports, in their order. Those of tests nobody imports.
 func (x *summarizer) exported(do func(decl *ast.FuncDecl, fn *types.Func, fi *effects.Func)) {
 	for _, f := range x.Files {
-		if strings.HasSuffix(x.Fset.File(f.FileStart).Name(), "_test.go") {
+		if gotypes.InTest(x.Fset, f.FileStart) {
 			continue
 		}
 		for _, d := range f.Decls {

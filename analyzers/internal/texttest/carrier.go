@@ -28,7 +28,7 @@ func (x *finder) instead(of *textSource, words []string) (string, bool) {
 	var one string
 	for _, name := range x.Pkg.Scope().Names() { // the only such error of the package is likely to be meant
 		obj, ok := x.Pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() || x.InTest(obj) {
+		if !ok || obj.IsAlias() || gotypes.InTest(x.Fset, obj.Pos()) {
 			continue
 		}
 		if s := x.carrierText(obj.Type(), code); s != "" {
