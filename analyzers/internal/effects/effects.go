@@ -19,6 +19,8 @@ type Functions struct {
 	Infos       map[*types.Func]*Func // of the functions with a body, once the package was scanned
 	transport   domain.Tri            // whether the package takes part in how requests are transported, once somebody has asked
 	plainErrors map[*types.Var]bool   // errors of the package that no status is turned into
+	senders     []ast.Expr            // what the package's clients send by
+	paced       domain.Tri            // whether one of those waits, once somebody has asked
 	steady      map[*types.Func]bool  // functions that return the same each time, of those asked for
 	sources     *contextSource        // nil until somebody asks whether a context ends
 	locks       locks

@@ -61,6 +61,7 @@ type Func struct {
 	Renews   bool // calls something that renews credentials, by its name
 	Rekeys   bool // sets a field that requests have their credentials from, or calls what does
 	Hooks    bool // calls what has been put in to do as it likes, or calls what does
+	MayWait  bool // calls what another package may wait in, for all that is known of it, or calls what does
 	Rereads  bool // gives a request credentials that somebody is asked for each time, or calls what does
 	asks     bool // asks a library to retry
 	adjusts  bool // makes options or a policy of a library that retries

@@ -45,6 +45,7 @@ func (v *visitor) visit(n ast.Node) bool {
 	case *ast.KeyValueExpr:
 		if id, ok := n.Key.(*ast.Ident); ok {
 			v.NoteFuncField(v.Info.Uses[id], n.Value)
+			v.sendsBy(id, n.Value)
 		}
 		v.mentions(&v.fi.holds, n.Value)
 	case *ast.CompositeLit:
@@ -115,6 +116,7 @@ func (v *visitor) assign(n *ast.AssignStmt) {
 		case !ok:
 		case len(n.Lhs) == len(n.Rhs):
 			v.NoteFuncField(v.Info.Uses[sel.Sel], n.Rhs[i])
+			v.sendsBy(sel.Sel, n.Rhs[i])
 		default:
 			v.NoteFuncField(v.Info.Uses[sel.Sel], n.Rhs[0])
 		}
@@ -176,6 +178,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 		v.fi.Waits, v.fi.pauses = true, true
 	}
 	v.fi.Draws = v.fi.Draws || v.DrawsStd(fn)
+	v.fi.MayWait = v.fi.MayWait || v.MayPause(fn)
 	v.presents(n, fn)
 	if _, ok := v.RetryFunc(fn); ok {
 		v.fi.Loops, v.fi.asks = true, true

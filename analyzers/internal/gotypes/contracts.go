@@ -107,6 +107,30 @@ func IsPutIn(fn *types.Func, sig *types.Signature) bool {
 	return sig.Results().Len() == 0 || sig.Results().Len() == 1 && IsError(sig.Results().At(0).Type())
 }
 
+// CanPause reports whether a function of that signature can be one that is called to let time go by, for all that it is told and answers: how
+// an attempt fared, how often it was made or until when to wait, if anything; and whether to go on, if anything. What is told of a failure and
+// says yes or no is asked whether to retry, and what makes an error of one wraps it.
+func CanPause(sig *types.Signature) bool {
+	asked, lasting := false, false
+	for p := range sig.Params().Variables() {
+		t := p.Type()
+		if !tellsOfAttempt(t) && !TypeIs(t, "time.Time") {
+			return false
+		}
+		asked = asked || IsResponse(t) || IsRequest(t) || ImplementsError(t)
+		lasting = lasting || IsContext(t)
+	}
+	switch r := sig.Results(); r.Len() {
+	case 0:
+		return true
+	case 1:
+		return IsError(r.At(0).Type()) && (lasting || !asked) || IsBool(r.At(0).Type()) && !asked && (sig.Params().Len() > 0 || sig.Recv() != nil)
+	case 2:
+		return IsBool(r.At(0).Type()) && IsError(r.At(1).Type()) && !asked
+	}
+	return false
+}
+
 // tellsOfAttempt reports whether a parameter's type can say how an attempt fared, or which it was, and nothing else.
 func tellsOfAttempt(t types.Type) bool {
 	if p, ok := t.Underlying().(*types.Pointer); ok {

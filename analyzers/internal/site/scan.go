@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -102,11 +101,7 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 		if !s.scan() {
 			return
 		}
-		all := summarize.Package(s.pkg.History, s.guard)
-		quiet := !s.network && !summary.AnyRepeats(all)
-		if quiet { // that something may wait in a package without requests matters to nobody
-			maps.DeleteFunc(all, func(_ string, s summary.Summary) bool { return s.Sleeps == nil })
-		}
+		all, quiet := summarize.Package(s.pkg.History, s.network, s.guard)
 		if len(all) > 0 {
 			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all), Quiet: quiet})
 		}

@@ -3,6 +3,7 @@ package summarize
 import (
 	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
@@ -19,7 +20,7 @@ import (
 // summarizable reports whether importers can gain from a summary of a function that is exported: its results or its waits can
 // matter to a retry.
 func summarizable(fn *types.Func, fi *effects.Func) bool {
-	return fi.Waits || fi.Renews || fi.Rereads || fi.Answers(fn)
+	return mayWait(fn, fi) || fi.Renews || fi.Rereads || fi.Answers(fn)
 }
 
 // A summarizer computes what a package exports.
@@ -28,11 +29,19 @@ type summarizer struct {
 	cutShort bool // a function was too long for a fact
 }
 
-// Package are what a package exports, by the names of its functions and variables. guard runs a function about a node and
-// deals with its panics.
-func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]summary.Summary {
+// mayWait reports whether a function waits; or whether it calls what may, and is itself of the kind that is called for that: what writes a log
+// may come to all kinds of things.
+func mayWait(fn *types.Func, fi *effects.Func) bool {
+	return fi.Waits || (fi.MayWait || fi.Hooks) && gotypes.CanPause(fn.Signature())
+}
+
+// Package are what a package exports, by the names of its functions and variables, and whether that is quiet: of a package that sends
+// nothing and tries nothing again. What matters of such a one is what is called to wait. guard runs a function about a node and deals with
+// its panics.
+func Package(h *retry.History, network bool, guard func(ast.Node, string, func())) (all map[string]summary.Summary, quiet bool) {
 	x := &summarizer{History: h}
-	all := map[string]summary.Summary{}
+	all = map[string]summary.Summary{}
+	pauses := map[string]bool{}
 	spent := 0
 	x.exported(func(decl *ast.FuncDecl, fn *types.Func, fi *effects.Func) {
 		given := x.TriesGiven(fn)
@@ -44,7 +53,7 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 			return
 		}
 		guard(decl, decl.Name.Name, func() {
-			s := summary.Summary{Waits: fi.Waits, Renews: fi.Renews || fi.Rereads}
+			s := summary.Summary{Waits: mayWait(fn, fi), Renews: fi.Renews || fi.Rereads}
 			if fi.Answers(fn) && spent < x.Limits.FactSteps {
 				spent += x.summarize(&s, decl, fn.Signature())
 			}
@@ -58,6 +67,7 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 			}
 			if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 {
 				all[x.LocalName(fn)] = s
+				pauses[x.LocalName(fn)] = s.Sleeps != nil || s.Waits && gotypes.CanPause(fn.Signature())
 			}
 		})
 	})
@@ -67,7 +77,11 @@ func Package(h *retry.History, guard func(ast.Node, string, func())) map[string]
 	x.exportPolicies(all, guard)
 	// What was followed for facts is followed again for its retries.
 	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
-	return all
+	quiet = !network && !summary.AnyRepeats(all)
+	if quiet {
+		maps.DeleteFunc(all, func(name string, _ summary.Summary) bool { return !pauses[name] })
+	}
+	return all, quiet
 }
 
 // exported goes through the functions that the package exports, in their order. Those of tests nobody imports.

@@ -65,6 +65,9 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 			}
 		}
 	}
+	if x.paced(st, c) {
+		o.Waits |= domain.WaitUnknown
+	}
 	if at >= 0 {
 		st.Outs[at] = &o
 	} else {
@@ -82,6 +85,17 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	}
 	st.SetResult(call, x.Tuple(vals))
 	return []*paths.State{st}
+}
+
+// paced reports whether a client may wait by itself before it sends: by its transport, or by what that of one of the package's clients does where
+// it is not known which of them this is.
+func (x *Exec) paced(st *paths.State, c Callee) bool {
+	if c.Recv == nil || c.Recv.Typ == nil || !x.PacesRequests() || !gotypes.TypeIs(c.Recv.Typ, "net/http.Client") {
+		return false
+	}
+	f, _, _ := types.LookupFieldOrMethod(c.Recv.Typ, true, nil, "Transport")
+	transport, ok := f.(*types.Var)
+	return ok && x.Field(st, c.Recv, c.Recv.Typ, transport).Op != sym.OpNil
 }
 
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,

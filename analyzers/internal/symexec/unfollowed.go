@@ -147,6 +147,9 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	switch {
 	case !std && !returnsDuration(c.Sig):
 		if !x.Says(lexicon.Waits, name) && !takesDuration(c.Sig) {
+			if c.Fn != nil && x.mayPause(c.Fn) {
+				x.AddWait(st, nil, domain.WaitUnknown)
+			}
 			return
 		}
 		bits := domain.WaitUnknown
@@ -164,6 +167,14 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	case std && (pkg == "sync" && name == "Wait" || functions.ScansInput(pkg, name)):
 		x.AddWait(st, nil, domain.WaitUnknown)
 	}
+}
+
+// mayPause reports whether a function that is not followed may wait where nobody sees it: in another package, of which nothing is known.
+func (x *Exec) mayPause(fn *types.Func) bool {
+	if fi := x.Infos[fn.Origin()]; fi != nil {
+		return fi.MayWait
+	}
+	return x.MayPause(fn)
 }
 
 // saysOf is what is known of a function without its body: its name, its package, and whether that is of the standard library.
