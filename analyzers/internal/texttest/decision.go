@@ -26,9 +26,9 @@ type decision struct {
 func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 	switch p := d.Up(cond).(type) {
 	case *ast.IfStmt:
-		return ast.Unparen(p.Cond) == cond && d.branches(p, negated)
+		return ast.Unparen(p.Cond) == cond && !d.onlyWords(p) && d.branches(p, negated)
 	case *ast.CaseClause:
-		return d.consequence(p.Body, negated, true)
+		return !d.onlyWordsOf(p) && d.consequence(p.Body, negated, true)
 	case *ast.ForStmt:
 		return true
 	case *ast.ReturnStmt:
@@ -246,6 +246,7 @@ func (d *decision) assigns(a *ast.AssignStmt) bool {
 			if t := d.Info.TypeOf(a.Lhs[i]); t != nil && gotypes.IsError(t) {
 				return true
 			}
+		case d.worded(a.Lhs[i], a.End()): // it chooses words, or how loud they are
 		case d.choice(r):
 			return true
 		case gotypes.ImplementsError(d.Info.TypeOf(r)) && d.anotherError(r):

@@ -86,7 +86,7 @@ func bySwitch(url string) bool {
 	case "429 Too Many Requests":
 		return true
 	}
-	return true
+	return url == ""
 }
 
 // BAD: a switch over a variable.
