@@ -47,6 +47,7 @@ func Test(t *testing.T) {
 		"nobackoff/givers",
 		"nobackoff/bothways",
 		"nobackoff/locks",
+		"nobackoff/carousel",
 		"nobackoff/lulls",
 		"nobackoff/pauses",
 		"nobackoff/spaced",

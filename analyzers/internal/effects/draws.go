@@ -8,16 +8,20 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
-// Draws reports whether a function of the package reads what is new each time, or hands out one of many things after the other.
+// Draws reports whether a function of the package reads what is new each time, or hands out one of many things after the other; or whether
+// one of another package is made for that.
 func (x *Functions) Draws(fn *types.Func) bool {
 	if fn == nil {
 		return false
 	}
-	fi := x.Infos[fn.Origin()]
-	return fi != nil && fi.Draws
+	if fi := x.Infos[fn.Origin()]; fi != nil {
+		return fi.Draws
+	}
+	return fn.Pkg() != nil && fn.Pkg() != x.Pkg && !gotypes.IsStd(fn.Pkg().Path()) && gotypes.HandsOut(fn.Signature())
 }
 
 // drawn are the packages of the standard library from which something new is read each time.

@@ -1,6 +1,9 @@
 package gotypes
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 func IsRequest(t types.Type) bool {
 	return TypeIs(t, "net/http.Request")
@@ -144,6 +147,47 @@ var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.
 
 func ImplementsError(t types.Type) bool {
 	return types.Implements(t, errorInterface) || types.Implements(types.NewPointer(t), errorInterface)
+}
+
+// HandsOut reports whether a method of that signature can be one that hands out one of many things after the other, as its receiver is made: it
+// is told nothing of what is wanted, and the receiver has a list of what the method returns, and something that moves on: a number, a lock
+// around it, a random source.
+func HandsOut(sig *types.Signature) bool {
+	if sig.Recv() == nil || sig.Results().Len() == 0 {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if !IsContext(p.Type()) {
+			return false
+		}
+	}
+	st := StructOf(sig.Recv().Type())
+	if st == nil {
+		return false
+	}
+	many, moves := false, false
+	for f := range st.Fields() {
+		t := f.Type()
+		many = many || types.Identical(element(t), sig.Results().At(0).Type())
+		n := Named(t)
+		moves = moves || IsInteger(t) && !IsDuration(t) || n != nil && n.Obj().Pkg() != nil && slices.Contains([]string{"sync", "sync/atomic", "math/rand", "math/rand/v2"}, n.Obj().Pkg().Path())
+	}
+	return many && moves
+}
+
+// element is the type of the things in a list, a map or a channel; the invalid type for everything else.
+func element(t types.Type) types.Type {
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		return t.Elem()
+	case *types.Array:
+		return t.Elem()
+	case *types.Map:
+		return t.Elem()
+	case *types.Chan:
+		return t.Elem()
+	}
+	return types.Typ[types.Invalid]
 }
 
 // IsIterator reports whether a function of that signature returns one to range over.

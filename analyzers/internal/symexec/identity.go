@@ -108,17 +108,31 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 		v = v.Args[0]
 	}
 	switch {
-	case v.Op == sym.OpResult && v.Node != w.call: // what another request answered, asked again on every round
-		w.write(fmt.Sprintf("r%d/%d ", w.In.Ptr(v.Node), v.Int))
-		if asked, ok := w.st.AskedWith(v); ok && asked.Item { // of another thing on each
-			w.write(fmt.Sprintf("of%x ", digest(asked.Plain)))
-		}
+	case v.Op == sym.OpResult && v.Node != w.call:
+		w.answer(v)
 	case len(v.Args) == 0 && v.Op != sym.OpRef && v.Op != sym.OpClosure:
 		w.write(strconv.Itoa(v.ID) + " ")
 		w.whole[v] = w.whole[v] || !part
 	default:
 		w.compound(v, depth, part)
 	}
+}
+
+// answer writes what another call answered, which is asked again on every round.
+func (w *identifier) answer(v *sym.Value) {
+	w.write(fmt.Sprintf("r%d/%d ", w.In.Ptr(v.Node), v.Int))
+	if w.drawn(v) { // it is one of many, and another one each time
+		w.write(fmt.Sprintf("no%d ", v.N))
+	}
+	if asked, ok := w.st.AskedWith(v); ok && asked.Item { // of another thing on each
+		w.write(fmt.Sprintf("of%x ", digest(asked.Plain)))
+	}
+}
+
+// drawn reports whether a call that may fail returns another thing each time.
+func (x *Exec) drawn(result *sym.Value) bool {
+	call, ok := result.Node.(*ast.CallExpr)
+	return ok && (x.Says(lexicon.Draws, gotypes.CalledName(call)) || x.Draws(x.CalledFunc(call)))
 }
 
 // unwritten is what was in a variable before the attempt itself, or what puts its request together, may have written to it; nil if nothing was.
