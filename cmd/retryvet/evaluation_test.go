@@ -26,6 +26,8 @@ func TestCases(t *testing.T) {
 		{"blind4-good.tsv", "14 newer well-made retries"},
 		{"blind5-bugs.tsv", "40 bugs of the fifth set"},
 		{"blind5-good.tsv", "15 well-made retries of the fifth set"},
+		{"blind6-bugs.tsv", "25 bugs of the sixth set"},
+		{"blind6-good.tsv", "15 well-made retries of the sixth set"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
