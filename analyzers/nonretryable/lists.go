@@ -41,12 +41,14 @@ func (x *finder) noteCall(call *ast.CallExpr, fn *types.Func, c *declared) {
 // noteField notes the codes that are assigned to a field.
 func (x *finder) noteField(field *ast.Ident, e ast.Expr, c *declared) {
 	f, ok := x.Info.Uses[field].(*types.Var)
-	if !ok || !f.IsField() || f.Pkg() == nil || f.Pkg() == x.Pkg {
+	if !ok || !f.IsField() || f.Pkg() == nil {
 		return
 	}
-	if l, ok := library.ListIn(f.Pkg().Path(), f.Name()); ok {
+	if l, ok := library.ListIn(f.Pkg().Path(), f.Name()); ok && f.Pkg() != x.Pkg {
 		c.lists = append(c.lists, listSpec{f.Name(), e, x.listed(e), l, false})
+		return
 	}
+	x.noteTable(field, e, c) // a setting of somebody's client
 }
 
 // listed are the elements of a list, or the keys of a set, that is written out here or in a variable of the package.

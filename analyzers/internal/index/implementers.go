@@ -41,7 +41,7 @@ func (x *Package) Implementation(fn *types.Func) *types.Func {
 // is put around another one of the interface only adds to what that does, and does not count. An interface that the standard
 // library's client satisfies has at least that one.
 func (x *Package) implementer(iface *types.Interface) types.Type {
-	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] {
+	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] && !takesFunction(iface.Method(0).Signature()) {
 		return nil
 	}
 	if x.concretes == nil {
@@ -57,6 +57,16 @@ func (x *Package) implementer(iface *types.Interface) types.Type {
 		}
 	}
 	return found
+}
+
+// takesFunction reports whether a function is given another one: it is no transport then, whatever it is called.
+func takesFunction(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if _, ok := p.Type().Underlying().(*types.Signature); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // concreteTypes are the types of the package and of what it imports directly that may implement interfaces, as pointers.

@@ -101,7 +101,11 @@ func (x modelled) part(st *paths.State, inv symexec.Invocation, p summary.Part) 
 	case p.Method != "":
 		return x.method(v, p.Method)
 	case p.Field != "":
-		return x.Load(st, sym.Key{Base: v, Field: p.Field}, nil)
+		field := x.Load(st, sym.Key{Base: v, Field: p.Field}, nil)
+		if field.Op == sym.OpField { // nobody has said on the way here what is in it
+			field = x.Load(st, sym.Key{Base: x.keptPolicy(v), Field: p.Field}, nil)
+		}
+		return field
 	}
 	return v
 }

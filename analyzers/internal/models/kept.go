@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -20,12 +21,7 @@ func (x modelled) applyKept(s *setup, v *sym.Value, home string) {
 		s.unknown()
 		return
 	}
-	e := x.Kept(obj, func(fn *types.Func) bool {
-		name := fn.Origin().FullName()
-		_, tries := library.Lookup(name)
-		told, known := library.SettingsOf(name)
-		return tries || known && len(told) == 0
-	})
+	e := x.Kept(obj, x.leavesAsIs)
 	if e == nil || s.within == maxKept {
 		x.applyOther(s, v)
 		return
@@ -34,6 +30,46 @@ func (x modelled) applyKept(s *setup, v *sym.Value, home string) {
 	st := &paths.State{}
 	x.apply(st, s, x.made(st, e), home)
 	s.within--
+}
+
+// leavesAsIs reports whether a method of a policy or a retrier only asks it, or tries by it.
+func (x modelled) leavesAsIs(fn *types.Func) bool {
+	if s := x.SummaryOf(x.Implementation(fn)); s != nil && s.Repeats != nil {
+		return true
+	}
+	name := fn.Origin().FullName()
+	_, tries := library.Lookup(name)
+	told, known := library.SettingsOf(name)
+	return tries || known && len(told) == 0
+}
+
+// keptPolicy is what a variable of the package, or a field, holds for good, if that is a policy of another package which is written out or made
+// by a function whose package says what is in it; else v itself.
+func (x modelled) keptPolicy(v *sym.Value) *sym.Value {
+	obj, ok := v.Obj.(*types.Var)
+	if !ok || v.Op != sym.OpField && v.Op != sym.OpGlobal || gotypes.StructOf(obj.Type()) == nil && !types.IsInterface(obj.Type()) {
+		return v
+	}
+	e := x.Kept(obj, x.leavesAsIs)
+	if e == nil {
+		return v
+	}
+	made := x.made(&paths.State{}, e)
+	switch made.Op {
+	case sym.OpComposite, sym.OpWith:
+		return made
+	case sym.OpCall:
+		call, ok := ast.Unparen(e).(*ast.CallExpr)
+		if !ok {
+			break
+		}
+		if fn := x.CalledFunc(call); fn != nil && fn.Signature().Recv() == nil {
+			if s := x.SummaryOf(fn); s != nil && s.Made != nil {
+				return x.Holding(nil, made, s.Made, nil, made.Args)
+			}
+		}
+	}
+	return v
 }
 
 // made is the value of an expression that is not executed, with the calls in it that are none of the package's functions. What it takes from
