@@ -25,6 +25,7 @@ var unordered = map[string]string{
 	"api: heeds":                     "whether there is one",
 	"api: declared":                  "each object is declared once",
 	"index: GivenFor":                "a set of types",
+	"nobackoff: toldFew":             "whether there is one",
 	"effects: makesSlow":             "whether there is one",
 	"effects: Rotates":               "whether there is one",
 	"effects: Scan":                  "some are taken out of another map",

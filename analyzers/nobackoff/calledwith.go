@@ -23,6 +23,8 @@ func (x *finder) reachable(f *delayFunc, d *delay) bool {
 	decl, isDecl := f.node.(*ast.FuncDecl)
 	exported := isDecl && decl.Name.IsExported()
 	switch {
+	case x.toldFew(f, d):
+		return false
 	case u.floored || u.calls > 0 && u.heeded == u.calls:
 		return false
 	case f.attempt != nil && f.attempt.IsField() && x.kept(f.attempt):

@@ -48,6 +48,7 @@ func Test(t *testing.T) {
 		"nobackoff/bothways",
 		"nobackoff/locks",
 		"nobackoff/carousel",
+		"nobackoff/told",
 		"nobackoff/lulls",
 		"nobackoff/pauses",
 		"nobackoff/spaced",
