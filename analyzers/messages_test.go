@@ -165,3 +165,13 @@ func TestMessages(t *testing.T) {
 		}
 	}
 }
+
+// A page says the same in both languages: what one lists, the other lists too.
+func TestPagesList(t *testing.T) {
+	for _, rule := range analyzers.Suite(analyzers.Config{}) {
+		en, zh := strings.Count(rule.Doc, "\n  - "), strings.Count(analyzers.Documentation(rule, analyzers.Chinese), "\n  - ")
+		if en != zh {
+			t.Errorf("%s lists %d things in English and %d in Chinese", rule.Name, en, zh)
+		}
+	}
+}

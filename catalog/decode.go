@@ -345,6 +345,17 @@ func (d decoder) row(n *yaml.Node) row {
 			v := d.duration(n, "min_delay")
 			set(func(e *Entry) { e.MinDelay = v })
 		},
+		"delay_step": func(n *yaml.Node) {
+			v := d.duration(n, "delay_step")
+			set(func(e *Entry) { e.DelayStep = v })
+		},
+		"max_tries": func(n *yaml.Node) {
+			v := d.Integer(n, "max_tries")
+			if v < 1 || v > maxTries {
+				d.Errorf(n.Line, "max_tries must be how often at most to try again, from 1 to %d", maxTries)
+			}
+			set(func(e *Entry) { e.MaxRetries = v })
+		},
 		"unit":           enum("unit", func(e *Entry) *string { return &e.Unit }, "transaction"),
 		"done_on_resend": flag("done_on_resend", func(e *Entry) *bool { return &e.DoneOnResend }),
 		"observed":       flag("observed", func(e *Entry) *bool { return &e.Observed }),
@@ -353,6 +364,9 @@ func (d decoder) row(n *yaml.Node) row {
 	r.hasRetry, r.hasMessage = seen["retry"], seen["message"]
 	return r
 }
+
+// maxTries is the most that a document can mean by a number of attempts which it allows.
+const maxTries = 1000
 
 // familyRow decodes a row whose code names a family.
 func (d decoder) familyRow(n *yaml.Node) row {

@@ -47,7 +47,7 @@ unregistered: [499]
 retry_after: header
 remove: []
 codes:
-  - {code: 4290, scheme: every, http: 429, name: Busy, retry: backoff, min_delay: 1s, unit: transaction, scope: account, done_on_resend: true, observed: true, confidence: high, basis: explicit, message: 忙, en: Busy, zh: 忙, group: limits, why: Because., src: "doc:1"}
+  - {code: 4290, scheme: every, http: 429, name: Busy, retry: backoff, min_delay: 1s, delay_step: 5s, max_tries: 3, unit: transaction, scope: account, done_on_resend: true, observed: true, confidence: high, basis: explicit, message: 忙, en: Busy, zh: 忙, group: limits, why: Because., src: "doc:1"}
   - {code: 4291, scheme: every, http: 429, retry: backoff, en: Busy, override: false}
 families:
   - {code: "BUSY*", scheme: words, http: 429, retry: backoff, en: Busy}
@@ -79,7 +79,7 @@ func TestRules(t *testing.T) {
 		{"not a mapping", "- 1\n", "1: a catalog must be a mapping of fields"},
 		{"two documents", acme + "---\ncatalog: 1\n", "6: a second YAML document; write one catalog a file"},
 		{"alias", acme + "codes:\n  - &a {code: 1000, retry: never, en: A}\n  - *a\n", "7: anchors and aliases are not allowed"},
-		{"merge key", acme + "codes:\n  - {<<: {code: 1000}, retry: never, en: A}\n", `7: unknown field "<<" of a code; known are basis, code, confidence, done_on_resend, en, group, http, message, min_delay, name, observed, override, retry, scheme, scope, src, unit, why, zh` + "\n7: a code needs the field code"},
+		{"merge key", acme + "codes:\n  - {<<: {code: 1000}, retry: never, en: A}\n", `7: unknown field "<<" of a code; known are basis, code, confidence, delay_step, done_on_resend, en, group, http, max_tries, message, min_delay, name, observed, override, retry, scheme, scope, src, unit, why, zh` + "\n7: a code needs the field code"},
 		{"version", "catalog: 2\nprovider: acme\n", "1: catalog must be 1, the version of the format"},
 		{"no version", "provider: acme\nhosts: [a.example]\n", "1: field catalog is missing"},
 		{"no provider", "catalog: 1\nhosts: [a.example]\n", "1: field provider is missing"},
@@ -100,6 +100,9 @@ func TestRules(t *testing.T) {
 		{"confidence", acme + "codes:\n  - {code: 1000, retry: never, confidence: sure, en: A}\n", `7: unknown confidence "sure"; known are low, medium, high`},
 		{"basis", acme + "codes:\n  - {code: 1000, retry: never, basis: hope, en: A}\n", `7: unknown basis "hope"; known are explicit, remedy, explained, inferred`},
 		{"delay", acme + "codes:\n  - {code: 1000, retry: backoff, min_delay: 5, en: A}\n", `7: min_delay must be a duration such as 500ms or 2s, not "5"`},
+		{"step", acme + "codes:\n  - {code: 1000, retry: wait, delay_step: -5s, en: A}\n", `7: delay_step must be a duration such as 500ms or 2s, not "-5s"`},
+		{"tries", acme + "codes:\n  - {code: 1000, retry: wait, max_tries: 0, en: A}\n", "7: max_tries must be how often at most to try again, from 1 to 1000"},
+		{"tries in words", acme + "codes:\n  - {code: 1000, retry: wait, max_tries: three, en: A}\n", "7: max_tries must be a small decimal integer\n7: max_tries must be how often at most to try again, from 1 to 1000"},
 		{"date", acme + "sources: [{id: d, title: D, retrieved: yesterday}]\n", "6: retrieved must be a date such as 2006-01-02"},
 		{"status", acme + "codes:\n  - {code: 1000, http: 42, retry: never, en: A}\n", "7: http must be an HTTP status, which has three digits"},
 		{"sentinel of nothing", acme + "go: {sentinels: [{code: 1000}]}\n", "6: a sentinel needs either var or type"},
@@ -154,6 +157,9 @@ func TestRules(t *testing.T) {
 		{"refresh of credentials", acme + "codes:\n  - {code: 1000, http: 401, retry: refresh, en: A}\n  - {code: 1001, retry: refresh, group: Authentication, en: A}\n", ""},
 		{"success with retry", acme + "shapes: [{id: a, scheme: code, code: {path: code, kind: int}, success: [1000]}]\ncodes:\n  - {code: 1000, retry: wait, en: A}\n", "8: code 1000: means success in shape a, so retry must be success"},
 		{"success with delay", acme + "codes:\n  - {code: 1000, retry: success, min_delay: 1s, en: A}\n", "7: code 1000: a success is not retried, so it has no min_delay"},
+		{"success with tries", acme + "codes:\n  - {code: 1000, retry: success, max_tries: 3, en: A}\n", "7: code 1000: a success is not retried, so it has no max_tries"},
+		{"never with tries", acme + "codes:\n  - {code: 1000, retry: never, max_tries: 3, en: A}\n", "7: code 1000: never is not retried, so it has no max_tries"},
+		{"user with a step", acme + "codes:\n  - {code: 1000, retry: user, delay_step: 3s, en: A}\n", "7: code 1000: user is not retried, so it has no delay_step"},
 
 		// header
 		{"no anchor", "catalog: 1\nprovider: acme\nschemes: [{id: code, kind: int}]\n", "2: provider acme needs an anchor: a host, a Go type, a function, a sentinel or a shape"},
@@ -553,6 +559,7 @@ func TestDigest(t *testing.T) {
 	for _, change := range [][2]string{
 		{"retry: never", "retry: user"}, {"en: A", "en: B"}, {"en: A", "zh: A"}, {"http: 400", "http: 404"}, {"code: 1000", "code: 1001"},
 		{"api.acme", "www.acme"}, {"{4}", "{1,4}"}, {"provider: acme", "provider: acne"}, {"retry: never", "retry: never, min_delay: 1s"},
+		{"retry: never", "retry: conflict, max_tries: 3"}, {"retry: never", "retry: conflict, delay_step: 1s"},
 		{"retry: never", "retry: never, confidence: low"}, {"kind: int", "kind: int, complete: true"},
 	} {
 		changed := strings.Replace(file, change[0], change[1], 1)

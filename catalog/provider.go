@@ -36,6 +36,8 @@ type Entry struct {
 	Group   string // the provider's own grouping
 
 	MinDelay     time.Duration // least delay before the next try, 0 if not known
+	DelayStep    time.Duration // by how much the delay has to be longer from now on, each time that the code comes; 0 if not known
+	MaxRetries   int           // how often at most to try again, after the first attempt; 0 if not known
 	Scope        string        // what a limit counts: "key", "account", "endpoint", or "" if not known
 	Unit         string        // what has to be repeated, if that is more than the request that failed: "transaction"
 	DoneOnResend bool          // on a request sent again it means that the first one was carried out

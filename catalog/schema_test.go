@@ -144,6 +144,9 @@ func TestSchemaAgrees(t *testing.T) {
 		acme + "codes: [{code: 1000, retry: maybe}]\n",
 		acme + "codes: [{code: 1000, http: 42}]\n",
 		acme + "codes: [{code: 1000, min_delay: soon}]\n",
+		acme + "codes: [{code: 1000, delay_step: soon}]\n",
+		acme + "codes: [{code: 1000, max_tries: 0}]\n",
+		acme + "codes: [{code: 1000, max_tries: few}]\n",
 		acme + "codes: [{code: 1000, src: \"a b\"}]\n",
 	} {
 		if s.Validate(instance(t, text)) == nil {

@@ -255,6 +255,21 @@ func checkSource(p *Provider, e Entry, fail func(string, ...any)) {
 	}
 }
 
+// checkAgain refuses what is said of the attempts after a code that nobody tries again for.
+func checkAgain(e Entry, fail func(string, ...any)) {
+	for _, f := range []struct {
+		name string
+		said bool
+	}{{"min_delay", e.MinDelay != 0}, {"delay_step", e.DelayStep != 0}, {"max_tries", e.MaxRetries != 0}} {
+		switch {
+		case f.said && e.Retry == Success:
+			fail("a success is not retried, so it has no %s", f.name)
+		case f.said && f.name != "min_delay" && (e.Retry == Never || e.Retry == User):
+			fail("%s is not retried, so it has no %s", e.Retry, f.name)
+		}
+	}
+}
+
 // checkClass refuses a class that contradicts the status without saying why.
 func checkClass(p *Provider, e Entry, fail func(string, ...any)) {
 	if e.Retry != Success {
@@ -263,9 +278,8 @@ func checkClass(p *Provider, e Entry, fail func(string, ...any)) {
 				fail("means success in shape %s, so retry must be success", s.ID)
 			}
 		}
-	} else if e.MinDelay != 0 {
-		fail("a success is not retried, so it has no min_delay")
 	}
+	checkAgain(e, fail)
 	if e.Basis == "explicit" || e.Why != "" && e.Confidence < High {
 		return
 	}

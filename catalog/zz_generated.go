@@ -4,7 +4,7 @@
 
 package catalog
 
-const tablesDigest = "736ffb2e310c8a9f"
+const tablesDigest = "9fb22f2f9fb940f8"
 
 var tables = [...]Provider{
 	{
@@ -839,6 +839,7 @@ var tables = [...]Provider{
 		NameEN:  "OAuth 2.0",
 		NameZH:  "OAuth 2.0",
 		Types:   []GoType{{Type: "golang.org/x/oauth2.RetrieveError", Code: "ErrorCode", Message: "ErrorDescription"}},
+		Shapes:  []Shape{{ID: "error", Scheme: "error", CodePath: "error", Kind: "string", Message: "error_description", Markers: []string{"error_description"}}},
 		Schemes: []Scheme{{ID: "error", Kind: "string", Pattern: "^[a-z]+(_[a-z]+)*$", Open: true, AsOf: "2026-11-27"}},
 		Sources: []Source{{ID: "rfc6749", Title: "RFC 6749, 4.1.2.1 and 5.2", URL: "https://www.rfc-editor.org/rfc/rfc6749", Retrieved: "2026-11-27"}, {ID: "rfc6750", Title: "RFC 6750, 3.1", URL: "https://www.rfc-editor.org/rfc/rfc6750", Retrieved: "2026-11-27"}, {ID: "rfc8628", Title: "RFC 8628, 3.5, as golang.org/x/oauth2 has it", URL: "https://www.rfc-editor.org/rfc/rfc8628", Retrieved: "2026-11-27"}},
 		entries: []Entry{
@@ -852,7 +853,7 @@ var tables = [...]Provider{
 			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "invalid_scope"}, HTTP: 400, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Scope invalid", ZH: "scope 无效", Why: "The registration of the client is wrong.", Source: "rfc6749"},
 			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "invalid_token"}, HTTP: 401, Retry: Refresh, Confidence: Medium, Basis: "inferred", EN: "Access token expired, revoked or malformed (RFC 6750)", ZH: "访问令牌无效或过期", Why: "Once more with a new token.", Source: "rfc6750", Group: "auth"},
 			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "server_error"}, HTTP: 500, Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Unexpected condition in the server", ZH: "服务器错误", Why: "A fault of the server.", Source: "rfc6749"},
-			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "slow_down"}, HTTP: 400, Retry: Wait, Confidence: High, Basis: "explicit", EN: "Polling too fast (device flow)", ZH: "轮询过快", Why: "Poll at an interval that is five seconds longer from now on.", Source: "rfc8628", MinDelay: 5000000000},
+			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "slow_down"}, HTTP: 400, Retry: Wait, Confidence: High, Basis: "explicit", EN: "Polling too fast (device flow)", ZH: "轮询过快", Why: "Poll at an interval that is five seconds longer from now on.", Source: "rfc8628", MinDelay: 5000000000, DelayStep: 5000000000},
 			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "temporarily_unavailable"}, HTTP: 503, Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Overloaded or in maintenance", ZH: "暂时不可用", Why: "It passes.", Source: "rfc6749"},
 			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "unauthorized_client"}, HTTP: 400, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Client may not use this grant", ZH: "客户端无权使用该授权", Why: "The registration of the client is wrong.", Source: "rfc6749"},
 			{Provider: "oauth2", Scheme: "error", Code: Code{kind: kindString, text: "unsupported_grant_type"}, HTTP: 400, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Grant type not supported", ZH: "不支持的授权类型", Why: "The registration of the client is wrong.", Source: "rfc6749"},
@@ -1987,7 +1988,7 @@ var tables = [...]Provider{
 		Schemes: []Scheme{{ID: "code", Kind: "int", Pattern: "^(-1|[0-9]{1,7})$", Open: true, Dense: true, AsOf: "2026-11-27"}},
 		Sources: []Source{{ID: "codes", Title: "WeCom developer center, Global error codes, as github.com/xen0n/go-workwx has them", URL: "https://developer.work.weixin.qq.com/document/path/90313", Version: "v1.7.0", Retrieved: "2026-11-29", Note: "Every row was read again in the list of the client's package errcodes, at 3887053bc258 of 2024-04-10; a test compares the codes with the table of customer service in github.com/silenceper/wechat/v2/work/kf v2.1.10."}},
 		entries: []Entry{
-			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: -1}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "System busy", ZH: "系统忙", Why: "The document: at most three times.", Source: "codes"},
+			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: -1}, Retry: Backoff, Confidence: Medium, Basis: "explicit", EN: "System busy", ZH: "系统忙", Why: "The document: at most three times.", Source: "codes", MaxRetries: 3},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 0}, Retry: Success, Confidence: Medium, Basis: "inferred", EN: "Success", ZH: "成功", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 6000}, Retry: Conflict, Confidence: Medium, Basis: "explicit", EN: "Data version conflict", ZH: "数据已被别处修改", Why: "The document: try again later.", Source: "codes"},
 			{Provider: "wecom", Scheme: "code", Code: Code{kind: kindInt, num: 40001}, Retry: Never, Confidence: Medium, Basis: "inferred", EN: "Secret invalid", ZH: "应用密钥不对", Why: "The same request fails again.", Source: "codes"},

@@ -28,7 +28,8 @@
 // It also reports
 //
 //   - a code whose document says how long to wait at least, retried sooner: "github code "AbuseRateLimitError" is retried after 30s
-//     (sent at line 9), which is too soon; wait 1m0s at least";
+//     (sent at line 9), which is too soon; wait 1m0s at least"; and one whose document says by how much longer to wait from then on: "oauth2 code
+//     "slow_down" asks for 5s more delay each time (sent at line 9), and the delay stays the same; add 5s to it";
 //   - a code of the answer's body that the provider's catalog wants backed off: "pan123 code 429 is retried after a fixed
 //     500ms (sent at line 9); grow the delay";
 //   - 503 that is retried, and 202 that is polled, with no wait at all, and 502 and 504 where nothing ends it either;
@@ -41,7 +42,7 @@
 //     and the count may be kept with what is tried again, if nothing in the package keeps it small;
 //   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds, and such a number that a
 //     function returns as a delay, return 10, if its other results or the waits of its callers show that it is no count;
-//     So too such a number that a retry library is told to wait for, retry.Delay(500);
+//   - such a number that a retry library is told to wait for, retry.Delay(500);
 //   - an exclusive or where a power was meant, 2 ^ attempt, and a wait for as many nanoseconds as a duration has seconds,
 //     time.Duration(d.Seconds());
 //   - a wait for the product of two durations, time.Sleep(wait * time.Second), if wait is known to have its unit already: by

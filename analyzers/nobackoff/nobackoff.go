@@ -58,6 +58,7 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 			r.Report(report.Finding{At: at, Site: s}, "polled-at-once", "%s is asked for again at once (%s); wait %s at least between the attempts", what, sent, least)
 		case what != "" && (p.Wait == retry.WaitFixed || p.Wait == retry.WaitOnce) && p.Delay < least:
 			r.Report(report.Finding{At: at, Site: s}, "too-soon", "%s is retried after %s (%s), which is too soon; wait %s at least", what, p.Delay, sent, least)
+		case p.Wait != retry.WaitNone && p.Delay < enough && notLonger(r, cat, s, p):
 		case polled:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is polled", what)
 			continue

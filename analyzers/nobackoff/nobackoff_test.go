@@ -30,6 +30,7 @@ func Test(t *testing.T) {
 		"nobackoff/paced",
 		"nobackoff/provider",
 		"nobackoff/least",
+		"nobackoff/slower",
 		"nobackoff/clock",
 		"nobackoff/hintfallback",
 		"nobackoff/otherhint",

@@ -32,7 +32,9 @@
 //     client's middleware that sends the request again, to come by itself once more;
 //   - calls of retry libraries whose arguments or defaults mean for ever, where no context ends them: TryForever, zero
 //     attempts, a constant back-off without WithMaxRetries;
-//   - the ignored result of a retrier's Next.
+//   - the ignored result of a retrier's Next;
+//   - more retries of a code than its provider's document allows, where a number ends them and nothing else: "wecom code -1 is
+//     retried up to 9 times (sent at line 2), and its document allows 3; return the error then".
 //
 // It leaves alone
 //

@@ -30,6 +30,9 @@ func run(r *report.Reporter, res *site.Result) {
 	for _, c := range res.Cycles {
 		judge(r, c, bounded(c))
 	}
+	for _, s := range res.Sites {
+		tooOften(r, res, s)
+	}
 }
 
 // bounded is why a retry is none of those that go on for ever, as far as is known.

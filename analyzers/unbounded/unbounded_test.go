@@ -37,5 +37,6 @@ func Test(t *testing.T) {
 		"unbounded/ready",
 		"unbounded/lulls",
 		"unbounded/dogged",
+		"unbounded/allowed",
 	)
 }

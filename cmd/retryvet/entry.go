@@ -28,6 +28,8 @@ type jsonEntry struct {
 	Message    string             `json:"message,omitempty"`
 	Source     string             `json:"source,omitempty"`
 	MinDelay   string             `json:"minDelay,omitempty"`
+	DelayStep  string             `json:"delayStep,omitempty"` // by how much the delay has to be longer each time
+	MaxRetries int                `json:"maxRetries,omitempty"`
 	Group      string             `json:"group,omitempty"`
 	Scope      string             `json:"scope,omitempty"` // what a limit counts
 
@@ -44,13 +46,16 @@ func toJSON(e catalog.Entry) (jsonEntry, error) {
 	j := jsonEntry{
 		Provider: e.Provider, Scheme: e.Scheme, Code: code, Retry: e.Retry, Confidence: e.Confidence, Basis: e.Basis,
 		EN: e.EN, ZH: e.ZH, Name: e.Name, Why: e.Why, Message: e.Message, Source: e.Source, Layer: e.Layer(),
-		Group: e.Group, Scope: e.Scope, Unit: e.Unit, DoneOnResend: e.DoneOnResend, Observed: e.Observed,
+		Group: e.Group, Scope: e.Scope, Unit: e.Unit, MaxRetries: e.MaxRetries, DoneOnResend: e.DoneOnResend, Observed: e.Observed,
 	}
 	if e.HTTP != 0 {
 		j.HTTP = &e.HTTP
 	}
 	if e.MinDelay != 0 {
 		j.MinDelay = e.MinDelay.String()
+	}
+	if e.DelayStep != 0 {
+		j.DelayStep = e.DelayStep.String()
 	}
 	return j, err
 }
@@ -127,6 +132,12 @@ func writeEntry(out io.Writer, c *catalog.Catalog, e catalog.Entry, say analyzer
 	}
 	if e.MinDelay > 0 {
 		lines = append(lines, [2]string{say.Say("entry.delay", "delay"), say.Say("entry.at-least", "at least %s", e.MinDelay)})
+	}
+	if e.DelayStep > 0 {
+		lines = append(lines, [2]string{say.Say("entry.step", "step"), say.Say("entry.longer", "%s longer from then on, each time that it comes", e.DelayStep)})
+	}
+	if e.MaxRetries > 0 {
+		lines = append(lines, [2]string{say.Say("entry.most", "most"), say.Say("entry.retries", "%d retries", e.MaxRetries)})
 	}
 	if e.Layer() != "embedded" {
 		lines = append(lines, [2]string{say.Say("entry.defined", "defined"), e.Layer()})

@@ -34,6 +34,7 @@ type ending struct {
 	limit ast.Expr
 	ahead int64 // by how much the comparison is ahead of the counter: 1 of n+1 == limit, -1 of n > limit
 	at    *ast.IfStmt
+	part  ast.Expr // of its condition
 }
 
 // A step is what a round does to a counter.
@@ -46,31 +47,53 @@ type step struct {
 // condition is not looked at.
 func (x *Package) LeavesByCount(loop *ast.ForStmt) bool { return len(x.endings(loop)) > 0 }
 
+// CountTo is how often a loop of a function comes to a place in it at most, by its head or by what leaves its body, where counter and limit are
+// known; 0 if neither says. by are the conditions that say so, and no others.
+func (x *Package) CountTo(loop *ast.ForStmt, at token.Pos, fn ast.Node) (times int, by []ast.Expr) {
+	if times = x.CountOf(loop); times > 0 {
+		by = append(by, loop.Cond)
+	}
+	for _, e := range x.endings(loop) {
+		if n := x.comesBefore(e, at, fn); n > 0 {
+			by = append(by, e.part)
+			if times == 0 || n < times {
+				times = n
+			}
+		}
+	}
+	return times, by
+}
+
 // CountInBody is how often a loop of a function comes to a place in it until its body leaves it by count, where counter and limit are known; 0
 // if not. ok is what LeavesByCount says.
 func (x *Package) CountInBody(loop *ast.ForStmt, at token.Pos, fn ast.Node) (times int, ok bool) {
 	all := x.endings(loop)
 	for _, e := range all {
-		from, known := x.startsWith(fn, e.counter)
-		most, constant := gotypes.IntConstant(x.Info, e.limit)
-		if !known || !constant {
-			continue
-		}
-		if e.down {
-			from, most = -from, -most
-		}
-		rounds := most - from - e.ahead + 1
-		if e.stepped < e.at.Cond.Pos() {
-			rounds--
-		}
-		if e.at.End() <= at {
-			rounds--
-		}
-		if rounds > 0 && (times == 0 || int(rounds) < times) {
-			times = int(rounds)
+		if rounds := x.comesBefore(e, at, fn); rounds > 0 && (times == 0 || rounds < times) {
+			times = rounds
 		}
 	}
 	return times, len(all) > 0
+}
+
+// comesBefore is how often a loop of a function comes to a place in it until it leaves its body by an ending; 0 if that is not known.
+func (x *Package) comesBefore(e ending, at token.Pos, fn ast.Node) int {
+	from, known := x.startsWith(fn, e.counter)
+	most, constant := gotypes.IntConstant(x.Info, e.limit)
+	if !known || !constant {
+		return 0
+	}
+	if e.down {
+		from, most = -from, -most
+	}
+	rounds := most - from - e.ahead + 1
+	if e.stepped < e.at.Cond.Pos() {
+		rounds--
+	}
+	if e.at.End() <= at {
+		rounds--
+	}
+	return max(0, int(rounds))
 }
 
 // endings are where a loop's body leaves it by count.
@@ -93,7 +116,7 @@ func (x *Package) endings(loop *ast.ForStmt) []ending {
 			}
 			for _, part := range gotypes.Parts(n.Cond, token.LOR) {
 				if e, ok := x.comesTo(part, steps); ok {
-					e.at = n
+					e.at, e.part = n, part
 					out = append(out, e)
 				}
 			}

@@ -132,6 +132,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 	}
 	if !slices.ContainsFunc(all, func(r Retry) bool { return r.indifferent() && x.sleepsAnyway(r) }) { // between the rounds of its work
 		c.Rounds = failing
+		x.countTries(c)
 	}
 	if c.Bound.Kind == BoundNone {
 		c.Ignored = x.droppedNext(c.Node)

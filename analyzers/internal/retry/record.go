@@ -124,6 +124,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	r.between = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return x.repairs(p, o) })
 	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
+	r.Path.Grown = grown(o)
 	r.waited, r.locked, r.paced = waitedBy(o), o.Waits == domain.WaitLock, o.Waits == domain.WaitPaced
 	r.Path.Told, r.Path.Read = x.ignores(o)
 	if r.Cut || !o.Codes.Contains(429) { // paths that heed it may not have been followed; or it was read for others

@@ -28,11 +28,12 @@ type Path struct {
 	Codes    codeset.Statuses // the outcomes of the attempt with which the path is taken
 	Wait     Wait
 	Delay    time.Duration // of WaitFixed and WaitOnce
-	Test     ast.Node      // the last condition on the outcome; may be nil
-	Renewed  bool          // credentials were renewed on the way: it is another request
-	Touched  bool          // something named like a credential was used on the way
-	Told     Told          // when the server wants it back, where the path waits without regard to that; may be zero
-	Read     ast.Node      // where Retry-After of a 429 is read, where the path waits without regard to that; may be nil
+	Grown    Growth
+	Test     ast.Node // the last condition on the outcome; may be nil
+	Renewed  bool     // credentials were renewed on the way: it is another request
+	Touched  bool     // something named like a credential was used on the way
+	Told     Told     // when the server wants it back, where the path waits without regard to that; may be zero
+	Read     ast.Node // where Retry-After of a 429 is read, where the path waits without regard to that; may be nil
 	Provider []ProviderCodes
 	Named    bool // the error was asked for the words of a refusal: somebody has decided what not to retry
 	Seen     bool // the path looked at the status

@@ -112,8 +112,23 @@ func section(b *bytes.Buffer, p *catalog.Provider) {
 		if e.HTTP != 0 {
 			http = strconv.Itoa(e.HTTP)
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s |\n", e.Code, e.Scheme, http, e.Retry, e.Confidence, cell(e.Text("en")))
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s |\n", e.Code, e.Scheme, http, class(e), e.Confidence, cell(e.Text("en")))
 	}
+}
+
+// class is the class of a row, with how long to wait and how often to try, where its document says so.
+func class(e catalog.Entry) string {
+	text := e.Retry.String()
+	if e.MinDelay > 0 {
+		text += fmt.Sprintf(", %s at least", e.MinDelay)
+	}
+	if e.DelayStep > 0 {
+		text += fmt.Sprintf(", %s more each time", e.DelayStep)
+	}
+	if e.MaxRetries > 0 {
+		text += fmt.Sprintf(", %d retries at most", e.MaxRetries)
+	}
+	return text
 }
 
 // goTypes are a provider's error types, each once.
