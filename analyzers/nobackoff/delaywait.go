@@ -246,14 +246,27 @@ func (w *delayFlow) waitsAt(c inspector.Cursor) bool {
 func (s *waitSlice) captured(lit *ast.FuncLit, g *growth) *types.Var {
 	var found *types.Var
 	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		if i, ok := n.(*ast.IncDecStmt); ok && i.Tok == token.INC {
-			if v, ok := s.object(i.X).(*types.Var); ok && g.exponents[v] && !v.IsField() && !gotypes.Within(v.Pos(), lit) {
+		for _, of := range countedUp(n) {
+			if v, ok := s.object(of).(*types.Var); ok && g.exponents[v] && !v.IsField() && !gotypes.Within(v.Pos(), lit) {
 				found = v
 			}
 		}
 		return true
 	})
 	return found
+}
+
+// countedUp is what a statement adds one to.
+func countedUp(n ast.Node) []ast.Expr {
+	var out []ast.Expr
+	if s, ok := n.(ast.Stmt); ok {
+		for _, one := range gotypes.Steps(s) {
+			if !one.Down {
+				out = append(out, one.Of)
+			}
+		}
+	}
+	return out
 }
 
 // nodes are the part itself.
@@ -350,8 +363,8 @@ func (s *waitSlice) startsOver(a *ast.AssignStmt, i int) bool {
 	n, ok := gotypes.IntConstant(s.Info, a.Rhs[i])
 	v, isVar := s.object(a.Lhs[i]).(*types.Var)
 	return ok && n >= 0 && n <= 1 && isVar && gotypes.IsCount(v.Type()) && slices.ContainsFunc(s.mentions(v), func(c inspector.Cursor) bool {
-		inc, ok := c.Parent().Node().(*ast.IncDecStmt)
-		return ok && inc.Tok == token.INC && gotypes.Within(inc.Pos(), s.whole)
+		at := slices.IndexFunc(countedUp(c.Parent().Node()), func(of ast.Expr) bool { return s.object(of) == v })
+		return at >= 0 && gotypes.Within(c.Node().Pos(), s.whole)
 	})
 }
 
@@ -372,8 +385,8 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt, g *growth, 
 	if loop != nil {
 		var found *types.Var
 		ast.Inspect(loop, func(n ast.Node) bool {
-			if i, ok := n.(*ast.IncDecStmt); ok && i.Tok == token.INC {
-				if v, ok := s.object(i.X).(*types.Var); ok && !v.IsField() && s.needed[v] && gotypes.IsCount(v.Type()) {
+			for _, of := range countedUp(n) {
+				if v, ok := s.object(of).(*types.Var); ok && !v.IsField() && s.needed[v] && gotypes.IsCount(v.Type()) {
 					found = v
 				}
 			}

@@ -23,32 +23,102 @@ type Counting struct {
 
 // CountingOf reads how a loop counts, where its condition compares what its post statement steps.
 func CountingOf(loop *ast.ForStmt) (Counting, bool) {
-	post, ok := loop.Post.(*ast.IncDecStmt)
-	if !ok {
+	if loop.Cond == nil {
 		return Counting{}, false
 	}
-	counter, ok := ast.Unparen(post.X).(*ast.Ident)
-	if !ok || loop.Cond == nil {
-		return Counting{}, false
-	}
-	c := Counting{Counter: counter, Down: post.Tok == token.DEC}
-	if init, ok := loop.Init.(*ast.AssignStmt); ok && len(init.Lhs) == 1 && len(init.Rhs) == 1 && isNamed(init.Lhs[0], counter.Name) {
-		c.From = init.Rhs[0]
-	}
-	for _, part := range Parts(loop.Cond, token.LAND) {
-		if c.limitedBy(part) {
-			c.Only = part == ast.Unparen(loop.Cond)
-			return c, true
+	var found Counting
+	compared := false
+	for _, s := range Steps(loop.Post) {
+		counter, ok := ast.Unparen(s.Of).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		c := Counting{Counter: counter, Down: s.Down, From: setFirst(loop.Init, counter.Name)}
+		for _, part := range Parts(loop.Cond, token.LAND) {
+			if c.limitedBy(part) {
+				c.Only = part == ast.Unparen(loop.Cond)
+				return c, true
+			}
+		}
+		if !compared && comparedIn(loop.Cond, counter.Name) {
+			found, compared = c, true
 		}
 	}
-	compared := false
-	ast.Inspect(loop.Cond, func(n ast.Node) bool {
+	return found, compared
+}
+
+// setFirst is what the init statement of a loop sets a variable to; nil if it does not.
+func setFirst(init ast.Stmt, name string) ast.Expr {
+	a, ok := init.(*ast.AssignStmt)
+	if !ok || len(a.Lhs) != len(a.Rhs) {
+		return nil
+	}
+	for i, l := range a.Lhs {
+		if isNamed(l, name) {
+			return a.Rhs[i]
+		}
+	}
+	return nil
+}
+
+// comparedIn reports whether a condition compares a variable with something.
+func comparedIn(cond ast.Expr, name string) (compared bool) {
+	ast.Inspect(cond, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BinaryExpr); ok {
-			compared = compared || isNamed(b.X, counter.Name) || isNamed(b.Y, counter.Name)
+			compared = compared || isNamed(b.X, name) || isNamed(b.Y, name)
 		}
 		return !compared
 	})
-	return c, compared
+	return compared
+}
+
+// A Step is one that a statement counts up, or down, by one.
+type Step struct {
+	Of   ast.Expr
+	Down bool
+}
+
+// Steps are those of a statement, however it is written: i++, i += 1, i = i + 1, i, delay = i+1, 2*delay.
+func Steps(s ast.Stmt) []Step {
+	switch s := s.(type) {
+	case *ast.IncDecStmt:
+		return []Step{{s.X, s.Tok == token.DEC}}
+	case *ast.AssignStmt:
+		switch {
+		case (s.Tok == token.ADD_ASSIGN || s.Tok == token.SUB_ASSIGN) && isOne(s.Rhs[0]):
+			return []Step{{s.Lhs[0], s.Tok == token.SUB_ASSIGN}}
+		case s.Tok == token.ASSIGN && len(s.Lhs) == len(s.Rhs):
+			var steps []Step
+			for i, l := range s.Lhs {
+				if down, ok := Stepped(types.ExprString(ast.Unparen(l)), s.Rhs[i]); ok {
+					steps = append(steps, Step{l, down})
+				}
+			}
+			return steps
+		}
+	}
+	return nil
+}
+
+// Stepped reports whether an expression is what is written as of, and one more or less.
+func Stepped(of string, e ast.Expr) (down, ok bool) {
+	b, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	if !ok {
+		return false, false
+	}
+	is := func(e ast.Expr) bool { return types.ExprString(ast.Unparen(e)) == of }
+	switch b.Op {
+	case token.ADD:
+		return false, is(b.X) && isOne(b.Y) || isOne(b.X) && is(b.Y)
+	case token.SUB:
+		return true, is(b.X) && isOne(b.Y)
+	}
+	return false, false
+}
+
+func isOne(e ast.Expr) bool {
+	l, ok := ast.Unparen(e).(*ast.BasicLit)
+	return ok && l.Value == "1"
 }
 
 // limitedBy takes a limit from a comparison of the counter, in whichever order it is written.

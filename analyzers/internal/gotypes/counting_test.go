@@ -31,6 +31,12 @@ func TestCountingOf(t *testing.T) {
 		{"for i := 0; i > 3; i++ {}", true, "0", "", 0, false, 0}, // compares, and limits nothing
 		{"for i := 0; i < 3; {}", false, "", "", 0, false, 0},
 		{"for i := 0; again; i++ {}", false, "", "", 0, false, 0},
+		{"for i := 0; i < 3; i += 1 {}", true, "0", "3", 3, true, 2},
+		{"for i := 3; i > 0; i = i - 1 {}", true, "3", "0", 3, true, 4},
+		{"for i, d := 0, base; i < 3; i, d = 1+i, 2*d {}", true, "0", "3", 3, true, 2},
+		{"for i, d := 0, base; d < 3; i, d = i+1, 2*d {}", false, "", "", 0, false, 0},
+		{"for i := 0; i < 3; i = n + 1 {}", false, "", "", 0, false, 0},
+		{"for i := 0; i < 3; i = 1 - i {}", false, "", "", 0, false, 0},
 		{"for i := 0; i < 3; i += 2 {}", false, "", "", 0, false, 0},
 		{"for i := 0; ; i++ {}", false, "", "", 0, false, 0},
 	} {

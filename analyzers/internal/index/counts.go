@@ -130,9 +130,9 @@ func (x *Package) endings(loop *ast.ForStmt) []ending {
 func (x *Package) steps(loop *ast.ForStmt) map[*types.Var]step {
 	steps := map[*types.Var]step{}
 	note := func(s ast.Stmt, at token.Pos) {
-		if inc, is := s.(*ast.IncDecStmt); is {
-			if v, _ := x.Denoted(inc.X).(*types.Var); v != nil && !v.IsField() {
-				steps[v] = step{at, inc.Tok == token.DEC}
+		for _, one := range gotypes.Steps(s) {
+			if v, _ := x.Denoted(one.Of).(*types.Var); v != nil && !v.IsField() {
+				steps[v] = step{at, one.Down}
 			}
 		}
 	}
@@ -208,7 +208,10 @@ func (x *Package) counterAgainst(counter, limit ast.Expr, steps map[*types.Var]s
 
 // startsWith is the constant that a counter of a function has first, if nothing else but its steps changes it.
 func (x *Package) startsWith(fn ast.Node, v *types.Var) (int64, bool) {
-	set := x.Assignments(fn)[v]
+	set := slices.DeleteFunc(slices.Clone(x.Assignments(fn)[v]), func(e ast.Expr) bool {
+		_, ok := gotypes.Stepped(v.Name(), e)
+		return ok
+	})
 	if len(set) == 1 {
 		return gotypes.IntConstant(x.Info, set[0])
 	}

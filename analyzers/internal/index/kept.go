@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
@@ -102,7 +103,9 @@ func (k *keeping) used(id *ast.Ident) {
 	case *ast.AssignStmt:
 		k.assigned(n, e, list)
 	case *ast.CallExpr:
-		k.changed = k.changed || n.Fun == e
+		k.changed = k.changed || n.Fun == e || k.takesOut(n)
+	case *ast.IndexExpr:
+		k.changed = k.changed || n.X != e || at == 0 || k.setsElement(k.above[at-1], n)
 	case *ast.SelectorExpr: // a method, or a field, of what it holds
 		fn, _ := k.Info.Uses[n.Sel].(*types.Func)
 		k.changed = k.changed || fn == nil || !k.reads(fn)
@@ -114,6 +117,25 @@ func (k *keeping) used(id *ast.Ident) {
 	default:
 		k.changed = true
 	}
+}
+
+// takesOut reports whether a call takes something out of a map or a list.
+func (k *keeping) takesOut(call *ast.CallExpr) bool {
+	b, ok := k.Info.Uses[gotypes.CalledIdent(call)].(*types.Builtin)
+	return ok && (b.Name() == "delete" || b.Name() == "clear" || b.Name() == "copy")
+}
+
+// setsElement reports whether a node sets an element, or may hand out where it is.
+func (k *keeping) setsElement(n ast.Node, of *ast.IndexExpr) bool {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		return slices.ContainsFunc(n.Lhs, func(l ast.Expr) bool { return ast.Unparen(l) == of })
+	case *ast.UnaryExpr:
+		return n.Op == token.AND
+	case *ast.IncDecStmt, *ast.ParenExpr, *ast.SelectorExpr, *ast.IndexExpr, *ast.SliceExpr:
+		return true
+	}
+	return false
 }
 
 // assigned looks at an assignment that the variable stands in. A list is not changed by whoever has it, too.

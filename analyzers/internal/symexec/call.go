@@ -140,13 +140,13 @@ func (c *calling) sort(st *paths.State) {
 		c.yields, c.yielding, c.elements = inv, append(c.yielding, st), append(c.elements, inv.Args)
 		return
 	}
-	c.credentialsOf(st, c.call, inv)
+	c.credentialsOf(c.fr, st, c.call, inv)
 	if inv.Fn != nil {
-		c.rekeys(st, inv.Fn)
+		c.rekeys(c.fr, st, c.call, inv.Fn)
 		inv.Summary = c.SummaryOf(inv.Fn)
 	}
 	if inv.Summary != nil && inv.Summary.Renews {
-		st.Renews(domain.Touched)
+		c.renews(c.fr, st, c.call, domain.Touched)
 	}
 	if r, ok := c.Models.Repeats(c.Exec, st, c.call, inv); ok {
 		if i := slices.IndexFunc(c.libraries, func(l repeatedGroup) bool { return l.Same(r) }); i >= 0 {
@@ -161,7 +161,7 @@ func (c *calling) sort(st *paths.State) {
 	}
 	if inv.target = c.followed(st, inv); inv.target == nil {
 		if inv.Fn != nil && c.rereads(inv.Fn) {
-			st.Renews(domain.Touched)
+			c.renews(c.fr, st, c.call, domain.Touched)
 		}
 		c.out = append(c.out, c.step(c.fr, c.call, st, inv)...)
 		return

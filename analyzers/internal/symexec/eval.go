@@ -281,6 +281,9 @@ func (x *Exec) Field(st *paths.State, v *sym.Value, owner types.Type, f *types.V
 			return x.In.Make(sym.Value{Op: sym.OpGRPCCode, Node: id.Node, Name: string(id.Path), N: id.Round, Deps: sym.DepOutcome, Typ: f.Type()})
 		}
 	}
+	if list := x.keptList(st, f); list != nil {
+		return list
+	}
 	return x.In.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{v}, Typ: f.Type()})
 }
 

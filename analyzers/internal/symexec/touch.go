@@ -204,20 +204,29 @@ func (x *Exec) credential(st *paths.State, name string) {
 	st.Renews(x.Renewal(name))
 }
 
-// named notes what the name of a call says of credentials: a request that asks for something of that kind has no others than the last time it
-// was sent, itself.
-func (x *Exec) named(st *paths.State, call *ast.CallExpr, name string) {
-	switch r := x.Renewal(name); r {
-	case domain.Touched:
-		st.Between(call, 0, r)
-	default:
-		st.Renews(r)
+// renews notes what a call is to the credentials of the attempts before it. Those that it makes itself it sends with no others than the last
+// time: who asks for a token again, say, and is refused again.
+func (x *Exec) renews(fr *paths.Frame, st *paths.State, call *ast.CallExpr, r domain.Renewal) {
+	if r == domain.NotRenewed {
+		return
 	}
+	st.RenewsEach(func(o *paths.Outcome) domain.Renewal {
+		if makes(fr, call, o) {
+			return domain.NotRenewed
+		}
+		return r
+	})
+}
+
+// makes reports whether an attempt was made by a call, the last time that it was made.
+func makes(fr *paths.Frame, call *ast.CallExpr, o *paths.Outcome) bool {
+	within := fr.Path.Call(call.Pos())
+	return o.Id.Node == ast.Node(call) || o.Id.Path == within || within.Leads(o.Id.Path, true)
 }
 
 // credentialsOf notes what a call may do to the credentials of requests, by its name, by that of what it is a method of where it is given a
 // request, and by where it has from what it gives to one. Constants, and what there was before, are no others than before.
-func (x *Exec) credentialsOf(st *paths.State, call *ast.CallExpr, inv Invocation) {
+func (x *Exec) credentialsOf(fr *paths.Frame, st *paths.State, call *ast.CallExpr, inv Invocation) {
 	switch {
 	case x.PresentsAnew(call):
 		st.Renews(domain.Touched)
@@ -226,9 +235,9 @@ func (x *Exec) credentialsOf(st *paths.State, call *ast.CallExpr, inv Invocation
 			st.Renews(domain.Touched)
 		}
 	case inv.Fn == nil:
-		x.named(st, call, inv.Name)
+		x.renews(fr, st, call, x.Renewal(inv.Name))
 	default:
-		x.named(st, call, inv.Fn.Name())
+		x.renews(fr, st, call, x.Renewal(inv.Fn.Name()))
 	}
 	if inv.Sig == nil || !gotypes.TakesRequest(inv.Sig) || inv.Fn != nil && x.Decls[inv.Fn.Origin()] != nil ||
 		inv.Sig.Results().Len() > 0 && gotypes.IsResponse(inv.Sig.Results().At(0).Type()) {
@@ -277,14 +286,14 @@ func (x *Exec) rereads(fn *types.Func) bool {
 
 // rekeys notes that a function of the package sets what requests have their credentials from: after a refusal, they are renewed. (What
 // sends the attempt itself may keep what came with each answer.)
-func (x *Exec) rekeys(st *paths.State, fn *types.Func) {
+func (x *Exec) rekeys(fr *paths.Frame, st *paths.State, call *ast.CallExpr, fn *types.Func) {
 	fi := x.Infos[fn.Origin()]
 	if fi == nil || !fi.Rekeys {
 		return
 	}
 	st.RenewsEach(func(o *paths.Outcome) domain.Renewal {
 		switch {
-		case o.Id.Node == nil || gotypes.Within(o.Id.Node.Pos(), fi.Decl):
+		case o.Id.Node == nil || gotypes.Within(o.Id.Node.Pos(), fi.Decl) || makes(fr, call, o):
 			return domain.NotRenewed
 		case !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials):
 			return domain.Renewed

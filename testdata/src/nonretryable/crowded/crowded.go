@@ -28,7 +28,7 @@ type answer struct {
 
 func (c *client) renewToken() (err error) {
 	for range 3 {
-		if err = c.renewOnce(); err == nil {
+		if err = c.renewOnce(); err == nil { // want `retries 400, 401 and 403 \(400-599 and transport errors, sent at line 59\)`
 			break
 		}
 	}

@@ -138,7 +138,7 @@ func onlyUnauthorized(ctx context.Context, url string) error {
 func OnlyUnauthorized(ctx context.Context, url string) error {
 	var err error
 	for i := 0; i < 5; i++ {
-		if err = onlyUnauthorized(ctx, url); err == nil { // want `retries 400, 404 and 422 \(300 and above except 401, and transport errors`
+		if err = onlyUnauthorized(ctx, url); err == nil { // want `retries 400 and 403 \(300 and above except 401, and transport errors`
 			return nil
 		}
 		if _, final := err.(*backoff.PermanentError); final {

@@ -1,0 +1,47 @@
+package symexec
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/retryvet/retryvet/analyzers/internal/paths"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
+)
+
+// keptList is the list, or the table, of numbers or texts that a field has whenever it is read: the package sets it once, to one that is written
+// out, and changes nothing of it. It is nil of any other field.
+func (x *Exec) keptList(st *paths.State, f *types.Var) *sym.Value {
+	if f.Exported() || f.Pkg() != x.Pkg || !listsCodes(f.Type()) {
+		return nil
+	}
+	var list *sym.Value
+	switch e := ast.Unparen(x.Kept(f, func(*types.Func) bool { return false })).(type) {
+	case *ast.CompositeLit:
+		list = x.composite(nil, st, e)
+	case *ast.Ident, *ast.SelectorExpr:
+		if v, ok := x.Denoted(e).(*types.Var); ok && !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() {
+			list = x.global(st, v)
+		}
+	}
+	if list == nil || list.Op != sym.OpComposite {
+		return nil
+	}
+	return list
+}
+
+// listsCodes reports whether a type is that of a list, or of the keys of a table, that codes can be in.
+func listsCodes(t types.Type) bool {
+	var of types.Type
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		of = t.Elem()
+	case *types.Array:
+		of = t.Elem()
+	case *types.Map:
+		of = t.Key()
+	default:
+		return false
+	}
+	b, ok := of.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsInteger|types.IsString) != 0 && b.Kind() != types.Byte
+}
