@@ -37,6 +37,10 @@ func (fi *Func) Still() bool {
 	return !fi.Waits && !fi.Touches && !fi.Leaves && !fi.invokes && !fi.unseen
 }
 
+// Asks reports whether a function has somebody else do something that can fail: in another package, or by what of the standard library reaches
+// other machines.
+func (fi *Func) Asks() bool { return fi.Leaves || fi.works || fi.connects }
+
 // Answers reports whether a function sends a request, looks at a status, or is given one.
 func (fi *Func) Answers(fn *types.Func) bool {
 	return fi.Touches || api.TakesStatus(fn.Signature())

@@ -230,7 +230,7 @@ func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
 	}
 	v.fi.Leaves = v.fi.Leaves || elsewhere && !v.Says(lexicon.Quiet, fn.Name())
 	v.fi.connects = v.fi.connects || functions.Connects(fn.FullName())
-	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()))
+	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()) && fn.FullName() != "net/http.NewRequestWithContext")
 }
 
 // callOfValue notes what a call of a function does that is not known by name.

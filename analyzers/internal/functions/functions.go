@@ -49,8 +49,10 @@ func Connects(full string) bool {
 		return slices.Contains([]string{"Dial", "DialWithDialer", "DialHTTP", "DialHTTPPath", "SendMail"}, name)
 	case "(*net.Dialer)", "(*crypto/tls.Dialer)":
 		return name == "Dial"
-	case "(*database/sql.DB)":
+	case "(*database/sql.DB)", "(*database/sql.Stmt)":
 		return slices.Contains([]string{"Ping", "Exec", "Query", "Begin"}, name)
+	case "(*database/sql.Row)": // the query has been made by then, and says so here
+		return name == "Scan" || name == "Err"
 	}
 	return false
 }

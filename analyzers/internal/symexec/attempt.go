@@ -112,7 +112,7 @@ func (x *Exec) mayAnswer(c Callee, name string) bool {
 	}
 	if c.Fn != nil {
 		if fi := x.Infos[c.Fn.Origin()]; fi != nil {
-			return fi.Leaves
+			return fi.Asks()
 		}
 	}
 	return !x.Says(lexicon.Quiet, name) || x.Creates(c.Fn)
