@@ -85,7 +85,7 @@ func (x *Exec) advances(st *paths.State, before *paths.Frame, now Invocation, si
 				return true
 			}
 		case *types.Signature:
-			if isFunction(was) && isFunction(is) && was.Node != is.Node {
+			if isFunction(was) && isFunction(is) && (was.Node != is.Node || was.Obj != is.Obj) {
 				return true
 			}
 		case *types.Pointer:

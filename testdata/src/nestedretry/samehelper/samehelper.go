@@ -54,7 +54,19 @@ func (d *door) badInOne(name string) error {
 	})
 }
 
+type porch struct{ door }
+
+func (p *porch) ring() error { return p.knock("bell") }
+
+func (p *porch) inner() error { return insist(3, p.ring) }
+
+func (p *porch) badMethods() error {
+	return insist(5, p.inner) // want `retries inside retries`
+}
+
 // From here on all is well.
+
+func (p *porch) goodMethod() error { return insist(5, p.ring) }
 
 func (d *door) goodInTurn(a, b string) error {
 	if err := d.open(a); err != nil {
@@ -101,3 +113,5 @@ func (d *door) goodPersist(name string) error {
 
 var _, _, _, _ = (*door).badTwice, (*door).badInOne, (*door).goodInTurn, (*door).goodSingle
 var _, _, _ = (*door).goodEach, (*door).goodSwallowed, (*door).goodPersist
+
+var _, _ = (*porch).badMethods, (*porch).goodMethod
