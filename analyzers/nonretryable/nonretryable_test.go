@@ -117,7 +117,7 @@ func Test(t *testing.T) {
 		"nonretryable/sdkcalls",
 		"nonretryable/sdkerrors",
 		"nonretryable/codelists",
-		"nonretryable/codenames",
+		"nonretryable/codenames", "nonretryable/seenas",
 		"nonretryable/parts",
 		"nonretryable/transports",
 		"nonretryable/timers",

@@ -91,11 +91,28 @@ func (x *Assumer) Standing(code, target *sym.Value) *sym.Value {
 
 // OneOf is the condition that a code is one of several.
 func (x *Assumer) OneOf(code *sym.Value, codes api.Codes) *sym.Value {
-	args := []*sym.Value{code}
+	var all []*sym.Value
 	for _, c := range codes.All {
-		args = append(args, x.constant(c.IsString(), c.Text(), c.Int()))
+		all = append(all, x.constant(c.IsString(), c.Text(), c.Int()))
 	}
-	return x.In.Make(sym.Value{Op: sym.OpCall, Name: oneOf, Args: args, Int: int64(codes.Meant), Deps: sym.DepOutcome, Typ: types.Typ[types.Bool]})
+	return x.oneOf(code, all, codes.Meant)
+}
+
+// OneOfThese is OneOf for codes that are values; nil if one of them is not known.
+func (x *Assumer) OneOfThese(code *sym.Value, values []*sym.Value) *sym.Value {
+	var all []*sym.Value
+	for _, v := range values {
+		v = v.Bare()
+		if v.Op != sym.OpString && v.Op != sym.OpInt {
+			return nil
+		}
+		all = append(all, v)
+	}
+	return x.oneOf(code, all, len(all))
+}
+
+func (x *Assumer) oneOf(code *sym.Value, all []*sym.Value, meant int) *sym.Value {
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: oneOf, Args: append([]*sym.Value{code}, all...), Int: int64(meant), Deps: sym.DepOutcome, Typ: types.Typ[types.Bool]})
 }
 
 // BeginsWith is the condition that a provider's code begins with a text; nil if v is no such code. What the catalog knows nothing of, nobody

@@ -338,7 +338,8 @@ func (v *visitor) tellsOutcome(n *ast.CallExpr, fn *types.Func) bool {
 	if l := v.EntryOf(fn); l != nil && (l.Tests || l.Refuses || l.Repeats != nil || l.Code != library.Nothing) {
 		return true
 	}
-	if _, _, asks := v.CodesAsked(fn.FullName()); asks {
+	_, sees := v.SeenAs(fn)
+	if _, _, asks := v.CodesAsked(fn.FullName()); asks || sees {
 		return true
 	}
 	return v.sorts(fn) || v.testsWord(n, fn) || api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)

@@ -52,6 +52,9 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 	if v, ok := x.ofErrors(st, call, name, args); ok {
 		return v, true
 	}
+	if v, ok := x.seenAs(st, call, c, args); ok {
+		return v, true
+	}
 	if v, ok := x.arithmetic(call, c, args); ok {
 		return v, true
 	}
@@ -99,6 +102,29 @@ func (x modelled) ofErrors(st *paths.State, call *ast.CallExpr, name string, arg
 		return x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Typ: x.Info.TypeOf(call)}), true
 	}
 	return nil, false
+}
+
+// seenAs is the error that a function of an SDK returns as one of its own, if it has one of the codes that the function is given.
+func (x modelled) seenAs(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
+	code, ok := x.SeenAs(c.Fn)
+	if !ok || call.Ellipsis.IsValid() || len(args) == 0 {
+		return nil, false
+	}
+	t := c.Fn.Signature().Results().At(0).Type()
+	link := x.asLink(st, args[0], t)
+	as, cond := link[0], link[1]
+	codes := args[1:]
+	if len(codes) == 1 && codes[0].Op != sym.OpString && codes[0].Op != sym.OpInt {
+		if codes, ok = codes[0].Elements(); !ok {
+			return nil, false
+		}
+	}
+	if len(codes) > 0 && !cond.IsFalse() {
+		if cond = x.OneOfThese(x.Field(st, as, t.(*types.Pointer).Elem(), code), codes); cond == nil {
+			return nil, false
+		}
+	}
+	return x.In.SeenAs(as, cond, t), true
 }
 
 // arithmetic computes what can be computed of constants, and keeps terms of numbers and random sources for those who know

@@ -258,6 +258,9 @@ func (x *Exec) Field(st *paths.State, v *sym.Value, owner types.Type, f *types.V
 	if v.Op == sym.OpRef {
 		v = x.Content(st, v)
 	}
+	if as, _, ok := v.SeenAs(); ok {
+		v = as
+	}
 	if w, ok := st.Env.Get(sym.Key{Base: v, Field: f.Name()}); ok {
 		return w
 	}

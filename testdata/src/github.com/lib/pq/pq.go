@@ -1,13 +1,19 @@
 // Package pq stands in for the package of that path.
 package pq
 
-type ErrorCode string
+import (
+	"errors"
+	"slices"
 
-func (c ErrorCode) Name() string { return "" }
+	"github.com/lib/pq/pqerror"
+)
+
+// ErrorCode is the name of older versions.
+type ErrorCode = pqerror.Code
 
 type Error struct {
 	Severity string
-	Code     ErrorCode
+	Code     pqerror.Code
 	Message  string
 }
 
@@ -15,6 +21,10 @@ func (err *Error) Error() string { return err.Message }
 
 func (err *Error) SQLState() string { return string(err.Code) }
 
-type ErrorClass string
-
-func (c ErrorCode) Class() ErrorClass { return ErrorClass(c[:2]) }
+func As(err error, codes ...pqerror.Code) *Error {
+	e := new(Error)
+	if errors.As(err, &e) && (len(codes) == 0 || slices.Contains(codes, e.Code)) {
+		return e
+	}
+	return nil
+}
