@@ -1,6 +1,7 @@
 package api
 
 import (
+	"go/constant"
 	"go/types"
 	"reflect"
 
@@ -64,7 +65,7 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 	if n == nil {
 		return CarriesNothing
 	}
-	if !x.Says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) {
+	if !x.Says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) || otherScale(f.Type()) {
 		return CarriesNothing
 	}
 	if x.SDKCarrier(f) {
@@ -77,6 +78,27 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 		return CarriesNothing
 	}
 	return CarriesStatus
+}
+
+// otherScale reports whether an integer has a type of its own with values of its own, none of which is a status: the code that a stream
+// of HTTP/2 is reset with, say.
+func otherScale(t types.Type) bool {
+	n := gotypes.Named(t)
+	if n == nil || n.Obj().Pkg() == nil {
+		return false
+	}
+	scope, values := n.Obj().Pkg().Scope(), 0
+	for _, name := range scope.Names() {
+		c, ok := scope.Lookup(name).(*types.Const)
+		if !ok || !types.Identical(c.Type(), n) {
+			continue
+		}
+		if v, exact := constant.Int64Val(constant.ToInt(c.Val())); exact && v >= 100 && v < 600 {
+			return false
+		}
+		values++
+	}
+	return values > 1
 }
 
 // outdone reports whether a field of an error that is called status or code is not what holds it: a clearer one stands beside it, or its
