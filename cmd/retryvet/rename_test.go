@@ -29,8 +29,8 @@ var ruleFixtures = []string{"errortext", "ignoresctx", "nestedretry", "nobackoff
 var askedByName = map[string]struct{ lost, gained int }{
 	"ignoresctx":   {6, 0},
 	"nestedretry":  {0, 3},
-	"nobackoff":    {19, 6},
-	"nonretryable": {58, 25},
+	"nobackoff":    {19, 5},
+	"nonretryable": {58, 24},
 	"notimeout":    {1, 5},
 	"statusfirst":  {0, 2},
 	"unbounded":    {5, 21},
