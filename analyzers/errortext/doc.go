@@ -22,6 +22,9 @@
 // function returns; in a gRPC error. It does not matter in which form they are asked for: by a search, a comparison, a switch, a
 // regular expression, a list or a map of texts, in the whole text, in a part of it or in what it was printed into.
 //
+// The text of an error in a variable, err.Error() == ErrGone.Error(), is reported where what failed returns that very error: a function of
+// the package that returns or wraps it, or one of the standard library beside it. errors.Is finds it, wrapped or not.
+//
 // It leaves alone
 //
 //   - texts without a typed alternative: "connection reset", "broken pipe", what a command printed;

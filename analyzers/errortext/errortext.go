@@ -32,6 +32,10 @@ func run(r *report.Reporter, res *site.Result) {
 		if t.Body && !t.Status() {
 			continue // a code of the body: see unknowncode
 		}
+		if t.Sentinel != "" {
+			r.Report(report.Finding{At: t.Node, Site: decided(res, t.Node), Why: t.Why}, "sentinel", "decides by the text of %s, which another error may have, and this one with more around it; use errors.Is", t.Sentinel)
+			continue
+		}
 		instead, carries := t.Instead, r.Say("status", "status")
 		if t.Code {
 			carries = r.Say("code", "code")

@@ -43,6 +43,10 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 		case delayAnew:
 			r.Report(report.Finding{At: d.Node}, "anew", "%s is made anew for each attempt, so each wait is its first and the delay never grows; make it before the loop", d.Func)
 		case delayHintUnit:
+			if d.Value > time.Second {
+				r.Report(report.Finding{At: d.Node, Fixes: inSeconds(r, d)}, "hint-unit-long", "the seconds of Retry-After are taken for %s, so the wait is far too long; multiply by time.Second", unit(r, d.Value))
+				continue
+			}
 			r.Report(report.Finding{At: d.Node, Fixes: inSeconds(r, d)}, "hint-unit", "the seconds of Retry-After are taken for %s, so the wait is far too short; multiply by time.Second", unit(r, d.Value))
 		case delayHintZero:
 			r.Report(report.Finding{At: d.Node}, "hint-zero", "%s takes Retry-After as it comes: 0 or less sends the request again at once; then use the local delay", d.Func)
@@ -80,6 +84,10 @@ func unit(r *report.Reporter, d time.Duration) string {
 		return r.Say("microseconds", "microseconds")
 	case time.Millisecond:
 		return r.Say("milliseconds", "milliseconds")
+	case time.Minute:
+		return r.Say("minutes", "minutes")
+	case time.Hour:
+		return r.Say("hours", "hours")
 	}
 	return r.Say("nanoseconds", "nanoseconds")
 }

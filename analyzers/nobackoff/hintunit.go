@@ -33,10 +33,15 @@ func (w *delayFlow) misscaled(p *hintParse) *delay {
 	if e.scaled || e.waited || len(all) == 0 || slices.ContainsFunc(all, func(q product) bool { return q.unit != all[0].unit || !w.makesDuration(q) }) {
 		return nil
 	}
-	if u := all[0].unit; u != time.Millisecond && u != time.Microsecond || !w.holdOnly(e.seen, p.call) {
+	if !noSeconds(all[0].unit) || !w.holdOnly(e.seen, p.call) {
 		return nil
 	}
 	return &delay{Node: all[0].Node(), Func: "Retry-After", Fault: delayHintUnit, Value: all[0].unit}
+}
+
+// noSeconds reports whether a unit is one that people take a number of seconds for.
+func noSeconds(unit time.Duration) bool {
+	return unit == time.Millisecond || unit == time.Microsecond || unit == time.Minute || unit == time.Hour
 }
 
 // makesDuration reports whether a product is a duration as it is, or becomes one at once, and is not multiplied or divided further.

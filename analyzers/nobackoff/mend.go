@@ -94,6 +94,10 @@ func unitName(d time.Duration) string {
 		return "time.Microsecond"
 	case time.Millisecond:
 		return "time.Millisecond"
+	case time.Minute:
+		return "time.Minute"
+	case time.Hour:
+		return "time.Hour"
 	}
 	return ""
 }

@@ -158,7 +158,7 @@ func (x *finder) trimmed(text ast.Expr) ast.Expr {
 	return text
 }
 
-// unitText is the unit that a constant text gives a number before it; 0 if it is none of those that are short of a second.
+// unitText is the unit that a constant text gives a number before it; 0 if it is none that people take seconds for.
 func (x *finder) unitText(e ast.Expr) time.Duration {
 	tv := x.Info.Types[e]
 	if tv.Value == nil || tv.Value.Kind() != constant.String {
@@ -169,6 +169,10 @@ func (x *finder) unitText(e ast.Expr) time.Duration {
 		return time.Millisecond
 	case "us", "µs", "μs":
 		return time.Microsecond
+	case "m":
+		return time.Minute
+	case "h":
+		return time.Hour
 	}
 	return 0
 }
@@ -257,7 +261,7 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 				found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: unit}
 			}
 		case *ast.CallExpr:
-			if unit := x.unitOfProduct(n, p.value); unit == time.Millisecond || unit == time.Microsecond {
+			if unit := x.unitOfProduct(n, p.value); noSeconds(unit) {
 				found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: unit}
 			}
 			if f, ok := typeutil.Callee(x.Info, n).(*types.Func); ok && len(n.Args) > 0 && isValue(n.Args[0]) {
@@ -288,14 +292,14 @@ func (x *finder) isDurationOf(e ast.Expr, n types.Object) bool {
 	return ok && x.Info.Uses[id] == n
 }
 
-// wrongFactor is the unit smaller than seconds that a product multiplies a number of seconds by; 0 if it does not.
+// wrongFactor is the unit other than seconds that a product multiplies a number of seconds by; 0 if it does not.
 func (x *finder) wrongFactor(product *ast.BinaryExpr, n types.Object, flow *delayFlow) time.Duration {
 	if product.Op != token.MUL {
 		return 0
 	}
 	for _, o := range [][2]ast.Expr{{product.X, product.Y}, {product.Y, product.X}} {
 		unit, ok := gotypes.IntConstant(x.Info, o[1])
-		if ok && x.isDurationOf(o[0], n) && flow.hasUnit(o[1]) && (unit == int64(time.Millisecond) || unit == int64(time.Microsecond)) {
+		if ok && x.isDurationOf(o[0], n) && flow.hasUnit(o[1]) && noSeconds(time.Duration(unit)) {
 			return time.Duration(unit)
 		}
 	}

@@ -20,14 +20,15 @@ type finder struct {
 
 // A TextTest is a place where the program decides by what is written in the text of an error or in a whole body.
 type TextTest struct {
-	Node    ast.Node
-	Texts   []string      // what is looked for
-	Digits  bool          // the texts are digits and nothing else, looked for anywhere in the text
-	Code    bool          // what is looked for is a code, and no status
-	Body    bool          // the text is that of a body, and not an error's
-	Instead string        // what holds the status: "errors.As and StatusCode of *api.Error"; "" if that is not known
-	Why     retry.Silence // why it is left alone; None as a rule
-	cond    ast.Expr
+	Node     ast.Node
+	Texts    []string      // what is looked for
+	Digits   bool          // the texts are digits and nothing else, looked for anywhere in the text
+	Code     bool          // what is looked for is a code, and no status
+	Body     bool          // the text is that of a body, and not an error's
+	Instead  string        // what holds the status: "errors.As and StatusCode of *api.Error"; "" if that is not known
+	Sentinel string        // it is the text of the error in that variable, which what failed returns; "" as a rule
+	Why      retry.Silence // why it is left alone; None as a rule
+	cond     ast.Expr
 }
 
 // A textSpec is an expression that may be such a test.
@@ -92,7 +93,7 @@ func (x *finder) textTests() Tests {
 		}
 		out = append(out, found)
 	}
-	return append(out, left...)
+	return append(append(out, x.sentinelTests()...), left...)
 }
 
 // codeDigits reports whether a text is the digits of an error code and nothing else. Longer numbers stand in no message by

@@ -154,3 +154,31 @@ func check(resp *http.Response) error {
 	}
 	return nil
 }
+
+// BAD: seconds, not minutes.
+func inMinutes(h http.Header) time.Duration {
+	n, err := strconv.Atoi(h.Get("Retry-After"))
+	if err != nil {
+		return time.Minute
+	}
+	return time.Duration(n) * time.Minute // want `the seconds of Retry-After are taken for minutes, so the wait is far too long; multiply by time.Second`
+}
+
+// BAD: the same behind a field.
+type paused struct{ after int }
+
+func (p *paused) read(h http.Header) {
+	if n, err := strconv.Atoi(h.Get("Retry-After")); err == nil {
+		p.after = n
+	}
+}
+
+func (p *paused) wait() {
+	time.Sleep(time.Duration(p.after) * time.Minute) // want `taken for minutes`
+}
+
+// A number of minutes that is compared is none that is waited for.
+func long(h http.Header) bool {
+	n, err := strconv.Atoi(h.Get("Retry-After"))
+	return err == nil && time.Duration(n)*time.Second > 5*time.Minute
+}
