@@ -72,7 +72,7 @@ func Test(t *testing.T) {
 		"nonretryable/kept",
 		"nonretryable/named",
 		"nonretryable/loops",
-		"nonretryable/logins",
+		"nonretryable/logins", "nonretryable/awaited",
 		"nonretryable/fieldlists", "nonretryable/madeof", "nonretryable/elsewhere", "nonretryable/manymethods",
 		"nonretryable/answered",
 		"nonretryable/support",

@@ -92,16 +92,16 @@ func (k *keeping) used(id *ast.Ident) {
 		k.changed = true
 		return
 	}
-	_, list := k.v.Type().Underlying().(*types.Slice)
+	copied := isCopied(k.v.Type())
 	switch n := k.above[at].(type) {
 	case *ast.KeyValueExpr:
 		if n.Key == e && k.v.IsField() {
 			k.put(n.Value)
 		} else {
-			k.changed = k.changed || !list
+			k.changed = k.changed || !copied
 		}
 	case *ast.AssignStmt:
-		k.assigned(n, e, list)
+		k.assigned(n, e, copied)
 	case *ast.CallExpr:
 		k.changed = k.changed || n.Fun == e || k.takesOut(n)
 	case *ast.IndexExpr:
@@ -113,7 +113,7 @@ func (k *keeping) used(id *ast.Ident) {
 		k.changed = k.changed || n.X != e
 	case *ast.BinaryExpr:
 	case *ast.ReturnStmt, *ast.ValueSpec:
-		k.changed = k.changed || !list
+		k.changed = k.changed || !copied
 	default:
 		k.changed = true
 	}
@@ -138,8 +138,17 @@ func (k *keeping) setsElement(n ast.Node, of *ast.IndexExpr) bool {
 	return false
 }
 
-// assigned looks at an assignment that the variable stands in. A list is not changed by whoever has it, too.
-func (k *keeping) assigned(n *ast.AssignStmt, e ast.Expr, list bool) {
+// isCopied reports whether who is handed a value of a type has one of his own. (Of a list he has the same elements; nobody sets them.)
+func isCopied(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Struct, *types.Array, *types.Basic, *types.Signature:
+		return true
+	}
+	return false
+}
+
+// assigned looks at an assignment that the variable stands in.
+func (k *keeping) assigned(n *ast.AssignStmt, e ast.Expr, copied bool) {
 	for i, l := range n.Lhs {
 		if ast.Unparen(l) == ast.Unparen(e) {
 			if n.Tok != token.ASSIGN || len(n.Lhs) != len(n.Rhs) {
@@ -150,5 +159,5 @@ func (k *keeping) assigned(n *ast.AssignStmt, e ast.Expr, list bool) {
 			return
 		}
 	}
-	k.changed = k.changed || !list
+	k.changed = k.changed || !copied
 }

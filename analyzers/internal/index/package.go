@@ -51,6 +51,9 @@ type Package struct {
 	fieldFuncs map[*types.Var]ast.Expr            // what unexported fields are set to; nil if that is done more than once
 	kept       map[*types.Var]ast.Expr            // what variables and fields hold for good, of those asked for; nil if they change
 
+	awaited   map[*ast.UnaryExpr]*ast.GoStmt // of the receives asked for
+	isAwaited map[*ast.GoStmt]bool           // of those asked for
+
 	implementers map[*types.Named]types.Type // of interfaces asked for
 	concretes    []types.Type                // nil until somebody asks for an implementer
 }
@@ -76,6 +79,8 @@ func New(pass *analysis.Pass, judgeTests bool) *Package {
 		outerFuncs:   map[*types.Var]ast.Expr{},
 		fieldFuncs:   map[*types.Var]ast.Expr{},
 		kept:         map[*types.Var]ast.Expr{},
+		awaited:      map[*ast.UnaryExpr]*ast.GoStmt{},
+		isAwaited:    map[*ast.GoStmt]bool{},
 		implementers: map[*types.Named]types.Type{},
 	}
 }

@@ -67,3 +67,25 @@ func (x *Exec) readAside(fr *paths.Frame, st *paths.State, lit *ast.FuncLit, arg
 	}
 	return reads
 }
+
+// answer is, of a channel, what is sent on it by what the path has gone through in place of a receive.
+var answer = &sym.Ghost{Name: "answer"}
+
+// answered goes through what a go statement begins where its answer is received, as if it were called there: what else a select waits for comes
+// before it has answered.
+func (x *Exec) answered(fr *paths.Frame, e *ast.UnaryExpr, g *ast.GoStmt, states []*paths.State) []*paths.State {
+	for _, st := range states {
+		st.Set(sym.Key{Base: x.Eval(fr, st, e.X), Ghost: answer}, x.unknown(e, x.Info.TypeOf(e), sym.DepElem))
+	}
+	return x.call(fr, g.Call, states)
+}
+
+// answers notes what is sent on a channel of which an answer is received, and reports whether it is: nobody waits then for one who receives.
+func (x *Exec) answers(st *paths.State, ch, v *sym.Value) bool {
+	k := sym.Key{Base: ch, Ghost: answer}
+	if st.Env.At(k) == nil {
+		return false
+	}
+	st.Set(k, v)
+	return true
+}

@@ -32,6 +32,9 @@ func (x *Exec) prepare(fr *paths.Frame, e ast.Expr, states []*paths.State) []*pa
 	case *ast.UnaryExpr:
 		states = x.prepare(fr, e.X, states)
 		if e.Op == token.ARROW {
+			if g := x.Awaited(fr.Fn, e); g != nil {
+				return x.answered(fr, e, g, states)
+			}
 			for _, st := range states {
 				x.receive(fr, st, e.X)
 			}

@@ -38,6 +38,9 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 		case token.AND:
 			return x.address(fr, st, e.X)
 		case token.ARROW:
+			if v, ok := st.Env.Get(sym.Key{Base: x.Eval(fr, st, e.X), Ghost: answer}); ok {
+				return v
+			}
 			return x.unknown(e, x.Info.TypeOf(e), sym.DepElem)
 		}
 		return x.In.Unary(e.Op.String(), x.Eval(fr, st, e.X))

@@ -159,7 +159,9 @@ func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*p
 		for _, a := range s.Call.Args {
 			states = x.prepare(fr, a, states)
 		}
-		x.aside(fr, s.Call.Fun, s.Call.Args, states)
+		if !x.IsAwaited(fr.Fn, s) {
+			x.aside(fr, s.Call.Fun, s.Call.Args, states)
+		}
 		for _, st := range states {
 			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {
 				x.Observers.Escapes(st, x.Eval(fr, st, e))
@@ -177,8 +179,11 @@ func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*p
 	case *ast.SendStmt:
 		states = x.prepare(fr, s.Value, states)
 		for _, st := range states {
-			x.Observers.Escapes(st, x.Eval(fr, st, s.Value))
-			x.AddWait(st, nil, domain.WaitSend)
+			v := x.Eval(fr, st, s.Value)
+			x.Observers.Escapes(st, v)
+			if !x.answers(st, x.Eval(fr, st, s.Chan), v) {
+				x.AddWait(st, nil, domain.WaitSend)
+			}
 		}
 		return states
 	}

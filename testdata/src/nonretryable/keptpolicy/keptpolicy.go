@@ -76,6 +76,15 @@ func (c *client) byWritten(ctx context.Context, u string) error {
 	})
 }
 
+// A copy is told more; the one in the field is as it was.
+func (c *client) byCopy(ctx context.Context, u string) error {
+	policy := c.written
+	policy.Enough = hopeless
+	return policy.Do(ctx, func(ctx context.Context) error {
+		return c.get(ctx, u)
+	})
+}
+
 func (c *client) byBehind(ctx context.Context, u string) error {
 	return c.behind.Do(ctx, func(ctx context.Context) error { // want `retries 400, 401 and 403 .*have c.behind.Do stop at it`
 		return c.get(ctx, u)
