@@ -288,9 +288,10 @@ func owner(r *report.Reporter, p *catalog.Provider) string {
 	return article(p.ID) + " " + p.ID
 }
 
+// article is the one that goes before a provider's name, as it is spoken: an s3 code, a slack code.
 func article(id string) string {
-	switch id[0] {
-	case 'a', 'e', 'i', 'o', 'u':
+	switch {
+	case strings.ContainsRune("aeiou", rune(id[0])), id == "s3":
 		return "an"
 	}
 	return "a"

@@ -178,16 +178,8 @@ func (x *History) outlives(r *Retry) bool {
 
 // steady reports whether the last two rounds of a path passed the same conditions with the same values: then nothing
 // has changed that could make the next round different.
-func (x *History) steady(r *Retry) bool { return x.steadyBut(r, 0, nil) }
-
-// steadyBut is steady for all but some conditions, and those that look at something else than the outcome, but at nothing else.
-func (x *History) steadyBut(r *Retry, at looks, but []ast.Expr) bool {
-	steps := func(now, since *Step) []*Step {
-		return slices.DeleteFunc(x.tests(r, Passed(now, since)), func(s *Step) bool {
-			return slices.ContainsFunc(but, func(e ast.Expr) bool { return gotypes.Within(s.Node.Pos(), e) }) || at != 0 && x.tellsRounds(r, s)&^looksOutcome == at
-		})
-	}
-	now, before := steps(r.Now, r.Since), steps(r.Since, r.before)
+func (x *History) steady(r *Retry) bool {
+	now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
 	if len(now) != len(before) {
 		return false
 	}

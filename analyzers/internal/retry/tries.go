@@ -32,17 +32,49 @@ func (x *History) countTries(c *Cycle) {
 			continue
 		}
 		times, by := x.timesOf(c, r)
-		if times > 0 && x.steadyBut(r, LooksContext, by) && !slices.ContainsFunc(joined(r.Now, r.before), func(s *Step) bool { return x.asksMore(s, by) }) {
+		if times > 0 && !x.endsSooner(r, by) {
 			r.most = times
 		}
 	}
 }
 
-// asksMore reports whether a step, of a path that was joined with a retry's, is a condition on something else than the outcome, a context and
-// the count.
-func (x *History) asksMore(s *Step, count []ast.Expr) bool {
-	return s.Kind == StepTest && s.Looks&^LooksContext != looksOutcome && !x.harmless(s.Node) &&
-		!slices.ContainsFunc(count, func(e ast.Expr) bool { return gotypes.Within(s.Node.Pos(), e) })
+// endsSooner reports whether a path, or one that was joined with it, passed a condition that may end the rounds before the count does: one that
+// may say something else in another round.
+func (x *History) endsSooner(r *Retry, count []ast.Expr) bool {
+	before := Passed(r.Since, r.before)
+	var same []ast.Node
+	for _, s := range Passed(r.Now, r.Since) {
+		if x.tellsRounds(r, s)&^looksOutcome == 0 && slices.ContainsFunc(before, func(t *Step) bool {
+			return s.Kind == StepTest && s.Node == t.Node && s.Truth == t.Truth && s.read == t.read
+		}) {
+			same = append(same, s.Node)
+		} else if x.asksMore(r, s, count) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(joined(r.Now, r.before), func(s *Step) bool { return !slices.Contains(same, s.Node) && x.asksMore(r, s, count) })
+}
+
+// asksMore reports whether a step of a path is a condition on something else than the outcome, a context and the count, which may end it sooner.
+func (x *History) asksMore(r *Retry, s *Step, count []ast.Expr) bool {
+	if s.Kind == StepWait || s.Node != nil && slices.ContainsFunc(count, func(e ast.Expr) bool { return gotypes.Within(s.Node.Pos(), e) }) {
+		return false
+	}
+	looked := x.tellsRounds(r, s) &^ LooksContext
+	if s.Kind != StepTest {
+		return looked != 0
+	}
+	return s.Node == nil || (looked != looksOutcome && s.Looks&LooksContext == 0 || looked&^looksOutcome != 0 || asksTable(s.Node)) && !x.harmless(s.Node)
+}
+
+// asksTable reports whether a condition reads an element, which may be counted for each code.
+func asksTable(cond ast.Node) (found bool) {
+	ast.Inspect(cond, func(n ast.Node) bool {
+		_, is := n.(*ast.IndexExpr)
+		found = found || is
+		return !found
+	})
+	return found
 }
 
 // timesOf is how often the rounds of a cycle come to the attempt at most, whatever it returns, and which conditions say so; 0 if that is not

@@ -1,4 +1,4 @@
-// Package demo decides by the codes of SDKs, with the real ones: a file for each family, and package zhipu. In each the first function is wrong, the
+// Package demo decides by the codes of SDKs, with the real ones: a file for each family, and packages zhipu and wecom. In each the first function is wrong, the
 // second right, and the last compares with a code that does not exist.
 package demo
 

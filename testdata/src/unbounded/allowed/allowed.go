@@ -150,6 +150,44 @@ func apart(app *workwx.WorkwxApp, to *workwx.Recipient) error {
 	return err
 }
 
+// The same, counted for each code.
+func eachCode(app *workwx.WorkwxApp, to *workwx.Recipient) error {
+	met := map[int64]int{}
+	var err error
+	for range 20 {
+		if err = app.SendTextMessage(to, "hello", false); err == nil {
+			return nil
+		}
+		var ce *workwx.ClientError
+		if !errors.As(err, &ce) || ce.Code != -1 && ce.Code != 6000 {
+			return err
+		}
+		if met[int64(ce.Code)]++; met[int64(ce.Code)] > 3 {
+			return err
+		}
+		time.Sleep(time.Minute)
+	}
+	return err
+}
+
+// A flag that the code sets lets it go on once.
+func once(app *workwx.WorkwxApp, to *workwx.Recipient) error {
+	met := false
+	var err error
+	for range 20 {
+		if err = app.SendTextMessage(to, "hello", false); err == nil {
+			return nil
+		}
+		var ce *workwx.ClientError
+		if !errors.As(err, &ce) || ce.Code != -1 || met {
+			return err
+		}
+		met = true
+		time.Sleep(time.Minute)
+	}
+	return err
+}
+
 // The same, by the loop's own counter.
 func sooner(app *workwx.WorkwxApp, to *workwx.Recipient) error {
 	var err error

@@ -22,7 +22,7 @@ func misspelt(pe *pgconn.PgError, old *pq.Error, ae *openai.Error, cl *anthropic
 	use(ge.Code == "rate_limit_exceded")        // want `"rate_limit_exceded" is not an openai code; the nearest is "rate_limit_exceeded"`
 	use(cl.Type() == "overload_error")          // not near enough
 	use(cl.Type() == "billing_eror")            // want `"billing_eror" is not an anthropic code; the nearest is "billing_error"`
-	use(me.Code == "AccesDenied")               // want `"AccesDenied" is not a s3 code; the nearest is "AccessDenied"`
+	use(me.Code == "AccesDenied")               // want `"AccesDenied" is not an s3 code; the nearest is "AccessDenied"`
 	use(se.ErrorCode() == "ThrotlingException") // want `"ThrotlingException" is not an aws code; the nearest is "ThrottlingException"`
 	use(se.ErrorCode() == "NoSuchKeys")         // want `"NoSuchKeys" is not an aws code; the nearest is "NoSuchKey"`
 }
