@@ -16,7 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
 		"nonretryable/asked", "nonretryable/sentinels",
-		"nonretryable/keptsettings", "nonretryable/rows", "nonretryable/keptpolicy", "nonretryable/wrappers", "nonretryable/scales",
+		"nonretryable/keptsettings", "nonretryable/asserted", "nonretryable/rows", "nonretryable/keptpolicy", "nonretryable/wrappers", "nonretryable/scales",
 		"nonretryable/fixed",
 		"nonretryable/followers",
 		"nonretryable/others",

@@ -106,7 +106,7 @@ func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Ob
 			for _, st := range in {
 				v := x.Eval(fr, st, subject)
 				if t != nil && len(c.List) == 1 {
-					v = x.As(v, t)
+					v = x.asserted(v, t)
 				}
 				st.Set(fr.Cell(obj), v)
 			}
@@ -130,7 +130,7 @@ func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Ob
 				if b, isNil := typ.(*types.Basic); isNil && b.Kind() == types.UntypedNil {
 					ok = x.In.Binary("==", v, x.In.Nil(), nil)
 				} else {
-					ok = x.AsOK(v, typ)
+					ok = x.assertedOK(v, typ)
 				}
 				a, b := x.Decide(st, ok, e)
 				in, rest = append(in, a...), append(rest, b...)

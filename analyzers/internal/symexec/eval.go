@@ -73,7 +73,7 @@ func (x *Exec) Eval(fr *paths.Frame, st *paths.State, e ast.Expr) *sym.Value {
 		if e.Type == nil {
 			return x.Eval(fr, st, e.X)
 		}
-		return x.As(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
+		return x.asserted(x.Eval(fr, st, e.X), x.Info.TypeOf(e.Type))
 	case *ast.FuncLit:
 		return x.In.Make(sym.Value{Op: sym.OpClosure, Node: e, Scope: paths.ScopeOf(fr)})
 	}

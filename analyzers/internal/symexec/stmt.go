@@ -287,7 +287,7 @@ func (x *Exec) spread(fr *paths.Frame, st *paths.State, e ast.Expr, vals []*sym.
 		if tup, ok := x.Info.TypeOf(e).(*types.Tuple); ok {
 			t = tup.At(0).Type()
 		}
-		vals[0], vals[1] = x.As(v, t), x.AsOK(v, t)
+		vals[0], vals[1] = x.asserted(v, t), x.assertedOK(v, t)
 		return
 	case *ast.IndexExpr:
 		m, k := x.Eval(fr, st, e.X), x.Eval(fr, st, e.Index)
