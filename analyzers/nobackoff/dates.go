@@ -2,7 +2,6 @@ package nobackoff
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -38,10 +37,7 @@ func (x *finder) headerRead(e ast.Expr) string {
 		}
 		name = e.Index
 	}
-	if tv := x.Info.Types[name]; tv.Value != nil && tv.Value.Kind() == constant.String {
-		return constant.StringVal(tv.Value)
-	}
-	return ""
+	return gotypes.HeaderKey(x.Info, name)
 }
 
 // serverTimes judges what becomes of the headers in which a server says when to come back, and what time it is.

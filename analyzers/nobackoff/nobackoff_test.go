@@ -59,6 +59,7 @@ func Test(t *testing.T) {
 		"nobackoff/dates",
 		"nobackoff/dateonly",
 		"nobackoff/dateelsewhere",
+		"nobackoff/canonical",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, nobackoff.Analyzer, "nobackoff/mended")
 }

@@ -215,8 +215,7 @@ func (x *finder) listsRetryAfter(e ast.Expr) bool {
 }
 
 func (x *finder) namesRetryAfter(e ast.Expr) bool {
-	tv := x.Info.Types[e]
-	return tv.Value != nil && strings.EqualFold(strings.Trim(tv.Value.ExactString(), `"`), "Retry-After")
+	return strings.EqualFold(gotypes.HeaderKey(x.Info, e), "Retry-After")
 }
 
 func (x *finder) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*delay {

@@ -150,29 +150,17 @@ func (x *finder) unseenKeys() []*delay {
 			continue
 		}
 		key := constant.StringVal(tv.Value)
-		if canonical := canonicalKey(key); key == canonical || canonical != "Retry-After" && !strings.HasPrefix(canonical, "X-Ratelimit-") {
+		if canonical := gotypes.CanonicalKey(key); key == canonical || canonical != "Retry-After" && !strings.HasPrefix(canonical, "X-Ratelimit-") {
 			continue
 		}
 		if a, ok := c.Parent().Node().(*ast.AssignStmt); ok && a.Lhs[0] == ast.Expr(i) {
 			continue // what is sent may be spelled as the program likes
 		}
 		if !x.writesKey(key) {
-			out = append(out, &delay{Node: i.Index, Func: key, Fault: delayUnseenKey, Given: canonicalKey(key)})
+			out = append(out, &delay{Node: i.Index, Func: key, Fault: delayUnseenKey, Given: gotypes.CanonicalKey(key)})
 		}
 	}
 	return out
-}
-
-// canonicalKey is a key as net/http writes it: a capital at the beginning and behind each hyphen, and no other. (The package itself would bring
-// the network into every vet process.)
-func canonicalKey(key string) string {
-	b := []byte(strings.ToLower(key))
-	for i := range b {
-		if (i == 0 || b[i-1] == '-') && 'a' <= b[i] && b[i] <= 'z' {
-			b[i] -= 'a' - 'A'
-		}
-	}
-	return string(b)
 }
 
 // writesKey reports whether the package itself puts something under that name into a header.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 func CalledName(call *ast.CallExpr) string {
@@ -183,6 +184,36 @@ func IntConstant(info *types.Info, e ast.Expr) (int64, bool) {
 		return 0, false
 	}
 	return constant.Int64Val(tv.Value)
+}
+
+// HeaderKey is the constant key that an expression names a header by, be it as it stands or made canonical by net/http; "" if it is none.
+func HeaderKey(info *types.Info, e ast.Expr) string {
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 1 {
+		if fn, ok := typeutil.Callee(info, call).(*types.Func); ok && MakesCanonical(fn.FullName()) {
+			return CanonicalKey(HeaderKey(info, call.Args[0]))
+		}
+	}
+	if tv := info.Types[e]; tv.Value != nil && tv.Value.Kind() == constant.String {
+		return constant.StringVal(tv.Value)
+	}
+	return ""
+}
+
+// MakesCanonical reports whether a function is one of net/http that gives CanonicalKey of what it is called with.
+func MakesCanonical(fullName string) bool {
+	return fullName == "net/http.CanonicalHeaderKey" || fullName == "net/textproto.CanonicalMIMEHeaderKey"
+}
+
+// CanonicalKey is the key of a header as net/http writes it: a capital at the beginning and behind each hyphen, and no other. (The package itself
+// would bring the network into every vet process.)
+func CanonicalKey(key string) string {
+	b := []byte(strings.ToLower(key))
+	for i := range b {
+		if (i == 0 || b[i-1] == '-') && 'a' <= b[i] && b[i] <= 'z' {
+			b[i] -= 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 // Interesting reports whether a function literal is worth following on its own.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"time"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 // Apply computes a function of the standard library, by its full name, for constant operands (the receiver of a method is
@@ -94,7 +96,11 @@ func (in *Interner) applyText(name string, args []*Value) *Value {
 	if args[0].Op != OpString {
 		return nil
 	}
-	if f := onText[name]; f != nil {
+	f := onText[name]
+	if gotypes.MakesCanonical(name) {
+		f = gotypes.CanonicalKey
+	}
+	if f != nil {
 		return in.Str(f(args[0].Name))
 	}
 	if name == "strings.EqualFold" && len(args) == 2 && args[1].Op == OpString {
