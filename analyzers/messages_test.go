@@ -148,7 +148,12 @@ var idioms = regexp.MustCompile(`goes? round|says? yes|is given|was given|answer
 
 // A message is one line for people who want to go home: lower case, no final stop, and short.
 func TestMessages(t *testing.T) {
-	_, whole := messages(t)
+	texts, whole := messages(t)
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
+		if idiom := idioms.FindString(texts[key]); idiom != "" && strings.HasPrefix(key, "reason.") {
+			t.Errorf("%s says %q: %q", key, idiom, texts[key])
+		}
+	}
 	for _, key := range slices.Sorted(maps.Keys(whole)) {
 		text := whole[key]
 		if first, _ := utf8.DecodeRuneInString(text); unicode.IsUpper(first) && !strings.HasPrefix(text, "Retry-After") {

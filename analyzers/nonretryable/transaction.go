@@ -27,7 +27,7 @@ func (j judge) transaction(r *report.Reporter, res *site.Result, s *retry.Site) 
 					continue
 				}
 				at, shared := s.Place(p.Test)
-				r.Report(report.Finding{At: at, Site: s, Provider: set.Provider}, "statement", "retries the statement after %s code %s (%s), %s, in the transaction that it has ended; roll back, and begin the transaction again", set.Provider, e.Code, r.Meaning(e), r.Sent(at, s.Attempt, shared))
+				r.Report(report.Finding{At: at, Site: s, Provider: set.Provider}, "statement", "retries the statement after %s code %s (%s), %s, in the transaction that it has ended; begin the transaction again", set.Provider, e.Code, r.Meaning(e), r.Sent(at, s.Attempt, shared))
 				return
 			}
 		}

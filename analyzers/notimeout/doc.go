@@ -21,7 +21,7 @@
 //		return string(name), err
 //	}
 //
-//	http.Get has no time limit: a server that hangs blocks it for ever; use a client with a Timeout, or a context with a deadline
+//	http.Get has no time limit: a server that hangs blocks it for ever; use a client with a Timeout or a context's deadline
 //
 // The client is http.DefaultClient, or one that the package makes without a Timeout and with a plain transport, and keeps where
 // nobody else can set it. The request has no context, or one that comes from context.Background alone.

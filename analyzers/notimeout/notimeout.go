@@ -42,9 +42,9 @@ func run(r *report.Reporter, res *site.Result) {
 			harm = r.Say("never-retried", "an attempt that hangs never fails and is never retried (%s)", r.PlaceOf(f.At, cycle.At(), "place-again", "the request is sent again here"))
 		}
 		if u.Made != nil {
-			r.Report(f, "client", "the client has no Timeout, nor its request a deadline (sent at %s): %s; set Timeout, or use a context with a deadline", r.Place(f.At, sent), harm)
+			r.Report(f, "client", "the client has no Timeout, nor its request a deadline (sent at %s): %s; set one of them", r.Place(f.At, sent), harm)
 		} else {
-			r.Report(f, "request", "%s has no time limit: %s; use a client with a Timeout, or a context with a deadline", u.Name, harm)
+			r.Report(f, "request", "%s has no time limit: %s; use a client with a Timeout or a context's deadline", u.Name, harm)
 		}
 	}
 }

@@ -42,13 +42,13 @@ func run(r *report.Reporter, res *site.Result) {
 		}
 		switch s.Kind {
 		case bodies.SameRequest:
-			r.Report(f, "request", "the body of %s was read by the first attempt, so every retry (%s) sends none; rebuild the request or reset its Body each time", name(s, r.Say("the-request", "the request")), again(r, s))
+			r.Report(f, "request", "the body of %s was read by the first attempt, so every retry (%s) sends none; make a new Body each time", name(s, r.Say("the-request", "the request")), again(r, s))
 		case bodies.SameReader:
-			r.Report(f, "reader", "%s was read by the first attempt, so every retry (%s) sends none of it; make a new reader for each attempt or rewind it", name(s, r.Say("the-body", "the body")), again(r, s))
+			r.Report(f, "reader", "%s was read by the first attempt, so every retry (%s) sends none of it; make a new reader or rewind it each time", name(s, r.Say("the-body", "the body")), again(r, s))
 		case bodies.NextPart:
 			r.Report(f, "part", "after a failed attempt (sent at %s) this reads on, so the part that was not sent is lost; resend the same part, or seek back to it", r.Place(s.Node, s.Attempt))
 		case bodies.Unclosed:
-			r.Report(f, "unclosed", "the response is not closed before the next attempt (%s), which leaks its connection; drain and close it before the retry", again(r, s))
+			r.Report(f, "unclosed", "the response is not closed before the next attempt (%s), which leaks its connection; drain and close it first", again(r, s))
 		case bodies.LateClose:
 			r.Report(f, "deferred", "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it %s", r.Place(s.Node, s.Attempt), before(r, s.Via))
 		case bodies.LeftOpen:

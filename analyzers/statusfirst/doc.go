@@ -21,7 +21,7 @@
 //		return &u, nil
 //	}
 //
-//	the answer is decoded and returned without a look at its status (sent at line 2): an error page passes for a result;
+//	the answer is decoded and returned whatever its status (sent at line 2): an error page passes for a result;
 //	check resp.StatusCode first
 //
 // The answer comes from an *http.Client, from a client of go-retryablehttp that the package makes and gives no policy of its own, or from a

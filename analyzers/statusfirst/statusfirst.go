@@ -38,9 +38,9 @@ func run(r *report.Reporter, res *site.Result) {
 			if u.To == toClient {
 				to = r.Say("client", "a client")
 			}
-			r.Report(report.Finding{At: u.Node, Why: u.Why}, "copied", "the answer is copied to %s without a look at its status (sent at %s): an error page passes for what was asked for; check %s first", to, r.Place(u.Node, u.Sent), check)
+			r.Report(report.Finding{At: u.Node, Why: u.Why}, "copied", "the answer is copied to %s whatever its status (sent at %s): an error page passes for what was asked for; check %s first", to, r.Place(u.Node, u.Sent), check)
 			continue
 		}
-		r.Report(report.Finding{At: u.Node, Why: u.Why}, "decoded", "the answer is decoded and %s without a look at its status (sent at %s): an error page passes for a result; check %s first", what, r.Place(u.Node, u.Sent), check)
+		r.Report(report.Finding{At: u.Node, Why: u.Why}, "decoded", "the answer is decoded and %s whatever its status (sent at %s): an error page passes for a result; check %s first", what, r.Place(u.Node, u.Sent), check)
 	}
 }

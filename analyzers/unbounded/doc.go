@@ -16,8 +16,7 @@
 //		return resp, nil
 //	}
 //
-//	nothing ends the retries while the call fails (sent at line 2): no count, time limit or context; count the attempts or
-//	check a context
+//	nothing ends the retries while the call fails (sent at line 2); count the attempts or check a context
 //
 // Two rounds of the same path are compared: if all that it tested was the same both times, then nothing has changed that
 // could make the next round different. So a limit that is tested for some failures only, a counter that one path does not

@@ -73,24 +73,24 @@ func judge(r *report.Reporter, c *retry.Cycle, why retry.Silence) {
 		r.Report(f, "library-many", "%s makes %d attempts, one every %s for %s, as good as for ever; limit the attempts and grow the delay",
 			r.Phrase(c.Bound.Reason), c.Bound.Attempts, c.Bound.Each, short(c.Bound.Elapsed))
 	case c.Bound.Reason != "":
-		r.Report(f, "library", "%s retries for ever while the call fails; limit the attempts or the time", r.Phrase(c.Bound.Reason))
+		r.Report(f, "library", "%s: retries for ever while the call fails; limit the attempts or the time", r.Phrase(c.Bound.Reason))
 	case c.Ignored != nil:
 		r.NoteSent(c.Ignored, c.Attempt)
 		r.Report(report.Finding{At: c.Ignored, Cycle: c, Why: why}, "ignored", "the result of %s is dropped, so nothing ends the retries; leave the loop when it is false", "Next")
 	case c.Kind == domain.Recursion && c.Renewal:
-		r.Report(f, "recursion-renewal", "calls itself again for every 401 (%s): if new credentials are refused as well, it never ends; renew once only", r.Sent(at, c.Attempt, decided))
+		r.Report(f, "recursion-renewal", "calls itself again for every 401 (%s): if new credentials are refused as well, it never ends; renew once", r.Sent(at, c.Attempt, decided))
 	case c.Renewal:
-		r.Report(f, "renewal", "renews and sends again for every 401 (%s): if new credentials are refused as well, it never ends; renew once only", r.Sent(at, c.Attempt, decided))
+		r.Report(f, "renewal", "renews and sends again for every 401 (%s): if new credentials are refused as well, it never ends; renew once", r.Sent(at, c.Attempt, decided))
 	case c.Kind == domain.Recursion:
 		every, _ := failures(r, c)
 		r.Report(f, "recursion", "calls itself again for %s (%s), and nothing ends it; count the attempts or check a context", every, r.Sent(at, c.Attempt, decided))
 	case c.Bound.Vain != nil:
 		_, while := failures(r, c)
-		r.Report(f, "endless-context", "nothing ends the retries while %s (%s): the context asked for its end (%s) has none, or is new each time; set a deadline before the first attempt", while,
+		r.Report(f, "endless-context", "nothing ends the retries while %s (%s): the context (%s) never ends, or is new each time; set its deadline before the first attempt", while,
 			r.Sent(at, c.Attempt, decided), r.PlaceOf(at, c.Bound.Vain, "place-context", "this context ends no retries"))
 	default:
 		_, while := failures(r, c)
-		r.Report(f, "endless", "nothing ends the retries while %s (%s): no count, time limit or context; count the attempts or check a context", while, r.Sent(at, c.Attempt, decided))
+		r.Report(f, "endless", "nothing ends the retries while %s (%s); count the attempts or check a context", while, r.Sent(at, c.Attempt, decided))
 	}
 }
 

@@ -42,10 +42,7 @@ func TestRenamed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("loads all fixtures")
 	}
-	testdata, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
+	testdata := testdataDir(t)
 	plain, renamed := withoutTests(t, testdata), withoutTests(t, testdata)
 	changed := newRenamer(t, plain).write(t, filepath.Join(plain, "src"), filepath.Join(renamed, "src"))
 	if changed < 10000 {
@@ -104,8 +101,35 @@ func missing(in, from map[string]int, rule string) []string {
 	return out
 }
 
+func testdataDir(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 // fixtureFindings are the findings in the fixtures of a GOPATH, by rule, file and line.
 func fixtureFindings(t *testing.T, gopath string) map[string]int {
+	t.Helper()
+	found := map[string]int{}
+	for _, f := range reportOfFixtures(t, gopath) {
+		found[fmt.Sprintf("%s %s:%d", f.Rule, filepath.ToSlash(f.File), f.Line)]++
+	}
+	return found
+}
+
+// A fixtureFinding is a finding in the fixtures.
+type fixtureFinding struct {
+	Rule    string `json:"rule"`
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+}
+
+// reportOfFixtures are the findings in the fixtures of a GOPATH.
+func reportOfFixtures(t *testing.T, gopath string) []fixtureFinding {
 	t.Helper()
 	args := []string{"-format", "json"}
 	for _, r := range ruleFixtures {
@@ -122,20 +146,12 @@ func fixtureFindings(t *testing.T, gopath string) map[string]int {
 		t.Fatalf("%v\n%s", err, stderr.String())
 	}
 	var report struct {
-		Findings []struct {
-			Rule string `json:"rule"`
-			File string `json:"file"`
-			Line int    `json:"line"`
-		} `json:"findings"`
+		Findings []fixtureFinding `json:"findings"`
 	}
 	if err := json.Unmarshal(out, &report); err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]int{}
-	for _, f := range report.Findings {
-		found[fmt.Sprintf("%s %s:%d", f.Rule, filepath.ToSlash(f.File), f.Line)]++
-	}
-	return found
+	return report.Findings
 }
 
 // calledByOthers are methods that something looks for at run time.

@@ -171,10 +171,16 @@ func (r *Reporter) Phrase(english string) string {
 	return english
 }
 
+// listed are as many known words as a message has room for: all rules, but not all providers.
+const listed = 12
+
 // Hint is what to say of a word that is none of the known ones.
 func (r *Reporter) Hint(word string, known ...string) string {
 	if near := spelling.Nearest(word, slices.Values(known)); len(near) > 0 {
 		return r.say("report.meant", "did you mean %s?", r.Or(near))
+	}
+	if more := len(known) - listed; more > 1 {
+		return r.say("report.some", "known are %s and %d more", strings.Join(known[:listed], ", "), more)
 	}
 	return r.say("report.known", "known are %s", strings.Join(known, ", "))
 }

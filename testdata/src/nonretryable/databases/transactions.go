@@ -20,7 +20,7 @@ func statement(ctx context.Context, db *sql.DB) error {
 			return tx.Commit()
 		}
 		var pe *pgconn.PgError
-		if !errors.As(err, &pe) || pe.Code != "40001" { // want `retries the statement after postgres code "40001" \(.*\), sent at line 19, in the transaction that it has ended; roll back, and begin the transaction again`
+		if !errors.As(err, &pe) || pe.Code != "40001" { // want `retries the statement after postgres code "40001" \(.*\), sent at line 19, in the transaction that it has ended; begin the transaction again`
 			return err
 		}
 		if err := pause(ctx, i); err != nil {

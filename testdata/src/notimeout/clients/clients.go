@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-var shared = &http.Client{} // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): a server that hangs blocks it for ever; set Timeout, or use a context with a deadline`
+var shared = &http.Client{} // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): a server that hangs blocks it for ever; set one of them`
 
 func get(url string) ([]byte, error) { return read(shared.Get(url)) }
 
@@ -94,7 +94,7 @@ func (a *API) request(method string) (*http.Request, error) {
 	return req, nil
 }
 
-func made() *http.Client { return &http.Client{} } // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): an attempt that hangs never fails and is never retried \(line \d+\); set Timeout, or use a context with a deadline`
+func made() *http.Client { return &http.Client{} } // want `the client has no Timeout, nor its request a deadline \(sent at line \d+\): an attempt that hangs never fails and is never retried \(line \d+\); set one of them`
 
 func retried(url string) error {
 	client := made()

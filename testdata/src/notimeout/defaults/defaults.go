@@ -11,7 +11,7 @@ import (
 )
 
 func get(url string) ([]byte, error) {
-	resp, err := http.Get(url) // want `http.Get has no time limit: a server that hangs blocks it for ever; use a client with a Timeout, or a context with a deadline`
+	resp, err := http.Get(url) // want `http.Get has no time limit: a server that hangs blocks it for ever; use a client with a Timeout or a context's deadline`
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func retried(url string) error {
 }
 
 func once(url string) error {
-	resp, err := http.Get(url) // want `http.Get has no time limit: an attempt that hangs never fails and is never retried \(line \d+\); use a client with a Timeout, or a context with a deadline`
+	resp, err := http.Get(url) // want `http.Get has no time limit: an attempt that hangs never fails and is never retried \(line \d+\); use a client with a Timeout or a context's deadline`
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func (c *client) upload(url string, src io.Reader) error {
 		if err != nil {
 			return err
 		}
-		resp, err := c.http.Do(req) // want `src was read by the first attempt, so every retry \(line 22\) sends none of it; make a new reader for each attempt or rewind it`
+		resp, err := c.http.Do(req) // want `src was read by the first attempt, so every retry \(line 22\) sends none of it; make a new reader or rewind it each time`
 		if err == nil {
 			return resp.Body.Close()
 		}

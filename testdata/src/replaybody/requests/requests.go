@@ -23,7 +23,7 @@ func (c *client) builtBefore(url string, form *bytes.Buffer) (*http.Response, er
 		return nil, err
 	}
 	for i := 0; ; i++ {
-		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt, so every retry \(line 25\) sends none; rebuild the request or reset its Body each time`
+		resp, err := c.http.Do(req) // want `the body of req was read by the first attempt, so every retry \(line 25\) sends none; make a new Body each time`
 		if err == nil || i == c.tries {
 			return resp, err
 		}

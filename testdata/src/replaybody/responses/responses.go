@@ -24,7 +24,7 @@ type client struct {
 // The response is dropped.
 func (c *client) dropped(url string) (*http.Response, error) {
 	for range c.tries {
-		resp, err := c.http.Get(url) // want `the response is not closed before the next attempt \(line 26\), which leaks its connection; drain and close it before the retry`
+		resp, err := c.http.Get(url) // want `the response is not closed before the next attempt \(line 26\), which leaks its connection; drain and close it first`
 		if err != nil {
 			return nil, err
 		}

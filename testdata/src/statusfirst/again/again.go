@@ -67,7 +67,7 @@ func (n *notifier) badLast() (*notice, error) {
 	}
 	defer resp.Body.Close()
 	var m notice
-	if err := json.NewDecoder(resp.Body).Decode(&m); err != nil { // want `the answer is decoded and returned without a look at its status`
+	if err := json.NewDecoder(resp.Body).Decode(&m); err != nil { // want `the answer is decoded and returned whatever its status`
 		return nil, err
 	}
 	return &m, nil

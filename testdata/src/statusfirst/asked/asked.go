@@ -28,7 +28,7 @@ func latest(u string) (string, error) {
 	}
 	defer resp.Body.Close()
 	var f formula
-	if err := json.NewDecoder(resp.Body).Decode(&f); err != nil { // want `decoded and returned without a look at its status`
+	if err := json.NewDecoder(resp.Body).Decode(&f); err != nil { // want `decoded and returned whatever its status`
 		return "", err
 	}
 	v := f.Versions.Stable
@@ -50,7 +50,7 @@ func stable(u string) (string, error) {
 		return "", err
 	}
 	var f *formula
-	if err := json.Unmarshal(data, &f); err != nil { // want `decoded and returned without a look at its status`
+	if err := json.Unmarshal(data, &f); err != nil { // want `decoded and returned whatever its status`
 		return "", err
 	}
 	return f.Versions.Stable, nil
@@ -106,7 +106,7 @@ func posts(u string) ([]post, error) {
 			return nil, err
 		}
 		var t thread
-		err = json.NewDecoder(resp.Body).Decode(&t) // want `decoded and returned without a look at its status`
+		err = json.NewDecoder(resp.Body).Decode(&t) // want `decoded and returned whatever its status`
 		resp.Body.Close()
 		if err != nil {
 			return nil, err
@@ -135,7 +135,7 @@ func postsWhile(u string) ([]post, error) {
 			return nil, err
 		}
 		var t thread
-		err = json.NewDecoder(resp.Body).Decode(&t) // want `decoded and returned without a look at its status`
+		err = json.NewDecoder(resp.Body).Decode(&t) // want `decoded and returned whatever its status`
 		resp.Body.Close()
 		if err != nil {
 			return nil, err
@@ -158,7 +158,7 @@ func postsUntil(u string) ([]post, error) {
 			return nil, err
 		}
 		var t thread
-		err = json.NewDecoder(resp.Body).Decode(&t) // want `decoded and returned without a look at its status`
+		err = json.NewDecoder(resp.Body).Decode(&t) // want `decoded and returned whatever its status`
 		resp.Body.Close()
 		if err != nil {
 			return nil, err

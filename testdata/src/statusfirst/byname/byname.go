@@ -27,7 +27,7 @@ func both(c *http.Client, url string) (used, total int64, err error) {
 	}
 	defer resp.Body.Close()
 	var u usage
-	if err = json.NewDecoder(resp.Body).Decode(&u); err != nil { // want `the answer is decoded and returned without a look at its status`
+	if err = json.NewDecoder(resp.Body).Decode(&u); err != nil { // want `the answer is decoded and returned whatever its status`
 		return
 	}
 	used, total = u.Used, u.Total
@@ -41,7 +41,7 @@ func one(c *http.Client, url string) (used int64, err error) {
 	}
 	defer resp.Body.Close()
 	u := new(usage)
-	err = json.NewDecoder(resp.Body).Decode(u) // want `the answer is decoded and returned without a look at its status`
+	err = json.NewDecoder(resp.Body).Decode(u) // want `the answer is decoded and returned whatever its status`
 	used = u.Used
 	return
 }

@@ -21,7 +21,7 @@ func get(url string, to any) error {
 		return err
 	}
 	defer resp.Body.Close()
-	return json.NewDecoder(resp.Body).Decode(to) // want `without a look at its status`
+	return json.NewDecoder(resp.Body).Decode(to) // want `whatever its status`
 }
 
 func compared(url string) (account, error) {
@@ -116,7 +116,7 @@ func taken(url string) (account, error) {
 		return a, err
 	}
 	defer resp.Body.Close()
-	err = json.NewDecoder(resp.Body).Decode(&a) // want `without a look at its status`
+	err = json.NewDecoder(resp.Body).Decode(&a) // want `whatever its status`
 	return a, err
 }
 
@@ -136,7 +136,7 @@ func pointer(url string) (*account, error) {
 	}
 	defer resp.Body.Close()
 	a := new(account)
-	if err := json.NewDecoder(resp.Body).Decode(a); err != nil { // want `without a look at its status`
+	if err := json.NewDecoder(resp.Body).Decode(a); err != nil { // want `whatever its status`
 		return nil, err
 	}
 	return a, nil

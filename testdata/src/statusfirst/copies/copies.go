@@ -29,7 +29,7 @@ func download(url, path string) error {
 		return err
 	}
 	defer f.Close()
-	_, err = io.Copy(f, resp.Body) // want `the answer is copied to a file without a look at its status \(sent at line 22\): an error page passes for what was asked for; check resp.StatusCode first`
+	_, err = io.Copy(f, resp.Body) // want `the answer is copied to a file whatever its status \(sent at line 22\): an error page passes for what was asked for; check resp.StatusCode first`
 	return err
 }
 
@@ -136,7 +136,7 @@ func save(path string, r io.Reader) error {
 		return err
 	}
 	defer f.Close()
-	_, err = io.Copy(f, r) // want `copied to a file without a look at its status .* check the response's StatusCode first`
+	_, err = io.Copy(f, r) // want `copied to a file whatever its status .* check the response's StatusCode first`
 	return err
 }
 
@@ -149,7 +149,7 @@ func proxy(w http.ResponseWriter, r *http.Request) {
 	}
 	defer resp.Body.Close()
 	w.Header().Set("Content-Type", "text/csv")
-	io.Copy(w, resp.Body) // want `copied to a client without a look at its status`
+	io.Copy(w, resp.Body) // want `copied to a client whatever its status`
 }
 
 // BAD: the same, read first.

@@ -32,7 +32,7 @@ func (c *client) item(url string) (*item, error) {
 	}
 	defer resp.Body.Close()
 	var it item
-	if err := json.NewDecoder(resp.Body).Decode(&it); err != nil { // want `without a look at its status \(sent at line 24\)`
+	if err := json.NewDecoder(resp.Body).Decode(&it); err != nil { // want `whatever its status \(sent at line 24\)`
 		return nil, err
 	}
 	return &it, nil

@@ -15,7 +15,7 @@ type Item struct {
 type answer struct{ *http.Response }
 
 // BAD: embedded gives it the answer.
-func (a answer) into(v any) error { return json.NewDecoder(a.Body).Decode(v) } // want `decoded and returned without a look at its status .* check the response's StatusCode first`
+func (a answer) into(v any) error { return json.NewDecoder(a.Body).Decode(v) } // want `decoded and returned whatever its status .* check the response's StatusCode first`
 
 func (a answer) checkedInto(v any) error {
 	if a.StatusCode != http.StatusOK {

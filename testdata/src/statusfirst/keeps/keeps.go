@@ -43,7 +43,7 @@ func (d *Desk) inPlace() error {
 	defer resp.Body.Close()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return json.NewDecoder(resp.Body).Decode(&d.last) // want `the answer is decoded and kept without a look at its status .* check resp.StatusCode first`
+	return json.NewDecoder(resp.Body).Decode(&d.last) // want `the answer is decoded and kept whatever its status .* check resp.StatusCode first`
 }
 
 // BAD: where a field points to.

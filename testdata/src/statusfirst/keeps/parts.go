@@ -26,7 +26,7 @@ func (s *session) renew(at string) error {
 	}
 	defer resp.Body.Close()
 	var g granted
-	if err := json.NewDecoder(resp.Body).Decode(&g); err != nil { // want `the answer is decoded and kept without a look at its status`
+	if err := json.NewDecoder(resp.Body).Decode(&g); err != nil { // want `the answer is decoded and kept whatever its status`
 		return err
 	}
 	s.token = g.AccessToken

@@ -22,7 +22,7 @@ func (s *server) chart(w http.ResponseWriter, r *http.Request) {
 	}
 	defer resp.Body.Close()
 	w.Header().Set("Content-Type", resp.Header.Get("Content-Type"))
-	io.Copy(w, resp.Body) // want `the answer is copied to a client without a look at its status`
+	io.Copy(w, resp.Body) // want `the answer is copied to a client whatever its status`
 }
 
 func (s *server) all(w http.ResponseWriter, r *http.Request) {
@@ -37,7 +37,7 @@ func (s *server) all(w http.ResponseWriter, r *http.Request) {
 			w.Header().Add(name, v)
 		}
 	}
-	if _, err := io.Copy(w, resp.Body); err != nil { // want `the answer is copied to a client without a look at its status`
+	if _, err := io.Copy(w, resp.Body); err != nil { // want `the answer is copied to a client whatever its status`
 		log.Print(err)
 	}
 }
@@ -50,7 +50,7 @@ func (s *server) merged(w http.ResponseWriter, r *http.Request) {
 	}
 	defer resp.Body.Close()
 	maps.Copy(w.Header(), resp.Header)
-	io.Copy(w, resp.Body) // want `the answer is copied to a client without a look at its status`
+	io.Copy(w, resp.Body) // want `the answer is copied to a client whatever its status`
 }
 
 func (s *server) withStatus(w http.ResponseWriter, r *http.Request) {

@@ -34,7 +34,7 @@ func (q *quarry) badLeftOut(u string) (*stone, error) {
 		return nil, err
 	}
 	s := new(stone)
-	if err := json.Unmarshal(b, s); err != nil { // want `decoded and returned without a look at its status`
+	if err := json.Unmarshal(b, s); err != nil { // want `decoded and returned whatever its status`
 		return nil, err
 	}
 	return s, nil

@@ -57,7 +57,7 @@ func fetch(c *http.Client, u string) (*item, error) {
 	}
 	defer resp.Body.Close()
 	var it item
-	if err := json.NewDecoder(resp.Body).Decode(&it); err != nil { // want `the answer is decoded and returned without a look at its status`
+	if err := json.NewDecoder(resp.Body).Decode(&it); err != nil { // want `the answer is decoded and returned whatever its status`
 		return nil, err
 	}
 	return &it, nil

@@ -116,7 +116,7 @@ func tideAt(u string) (*tide, error) {
 	defer resp.Body.Close()
 	r := readers.Counted(resp.Body)
 	var t tide
-	if err := json.NewDecoder(r).Decode(&t); err != nil { // want `decoded and returned without a look at its status`
+	if err := json.NewDecoder(r).Decode(&t); err != nil { // want `decoded and returned whatever its status`
 		return nil, err
 	}
 	return &t, nil
@@ -133,7 +133,7 @@ func tideIn(u string) (*tide, error) {
 		return nil, err
 	}
 	var t tide
-	if err := json.Unmarshal(data, &t); err != nil { // want `decoded and returned without a look at its status`
+	if err := json.Unmarshal(data, &t); err != nil { // want `decoded and returned whatever its status`
 		return nil, err
 	}
 	return &t, nil

@@ -35,7 +35,7 @@ func user(url string) (*User, error) {
 	}
 	defer resp.Body.Close()
 	var u User
-	if err := json.NewDecoder(resp.Body).Decode(&u); err != nil { // want `the answer is decoded and returned without a look at its status \(sent at line 32\): an error page passes for a result; check resp.StatusCode first`
+	if err := json.NewDecoder(resp.Body).Decode(&u); err != nil { // want `the answer is decoded and returned whatever its status \(sent at line 32\): an error page passes for a result; check resp.StatusCode first`
 		return nil, err
 	}
 	return &u, nil
@@ -89,7 +89,7 @@ func (c *Client) login(url string, body []byte) error {
 	var out struct {
 		Token string `json:"access_token"`
 	}
-	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil { // want `decoded and kept without a look`
+	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil { // want `decoded and kept whatever its status`
 		return err
 	}
 	c.token = out.Token

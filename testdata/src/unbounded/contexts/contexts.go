@@ -46,7 +46,7 @@ func (s *shelf) variable(key string) error {
 	ctx := context.Background()
 	for {
 		code, err := s.read(ctx, key)
-		if err == nil && code < 500 { // want `nothing ends the retries while the call fails \(sent at line \d+\): the context asked for its end \(line 53\) has none, or is new each time`
+		if err == nil && code < 500 { // want `nothing ends the retries while the call fails \(sent at line \d+\): the context \(line 53\) never ends, or is new each time`
 			return nil
 		}
 		select {

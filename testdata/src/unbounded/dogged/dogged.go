@@ -36,10 +36,10 @@ func (c *client) getWith(ctx context.Context) error {
 	return resp.Body.Close()
 }
 
-func (c *client) badInsist() error { return dogged.Insist(c.get) } // want `dogged\.Insist retries for ever while the call fails`
+func (c *client) badInsist() error { return dogged.Insist(c.get) } // want `dogged\.Insist: retries for ever while the call fails`
 
 func (c *client) badLiteral() (n int, err error) {
-	err = dogged.Insist(func() error { // want `dogged\.Insist retries for ever`
+	err = dogged.Insist(func() error { // want `dogged\.Insist: retries for ever`
 		resp, err := c.hc.Get(c.url)
 		if err != nil {
 			return err
@@ -51,10 +51,10 @@ func (c *client) badLiteral() (n int, err error) {
 }
 
 func (c *client) badFetched() *http.Response {
-	return dogged.Fetched(c.fetch) // want `dogged\.Fetched retries for ever`
+	return dogged.Fetched(c.fetch) // want `dogged\.Fetched: retries for ever`
 }
 
-func (c *client) badPicky() error { return dogged.Picky(c.get) } // want `dogged\.Picky retries for ever`
+func (c *client) badPicky() error { return dogged.Picky(c.get) } // want `dogged\.Picky: retries for ever`
 
 func (c *client) goodTired() error { return dogged.Tired(c.get) }
 

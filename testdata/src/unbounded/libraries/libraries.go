@@ -27,58 +27,58 @@ func get(u string) error {
 }
 
 func attempts(u string) error {
-	_, err := lo.Attempt(0, func(int) error { return get(u) }) // want `lo.Attempt with 0 attempts retries for ever while the call fails; limit the attempts or the time`
+	_, err := lo.Attempt(0, func(int) error { return get(u) }) // want `lo.Attempt with 0 attempts: retries for ever while the call fails; limit the attempts or the time`
 	return err
 }
 
 func delayed(u string) error {
-	_, _, err := lo.AttemptWithDelay(-1, time.Second, func(int, time.Duration) error { return get(u) }) // want `lo.AttemptWithDelay with -1 attempts retries for ever`
+	_, _, err := lo.AttemptWithDelay(-1, time.Second, func(int, time.Duration) error { return get(u) }) // want `lo.AttemptWithDelay with -1 attempts: retries for ever`
 	return err
 }
 
 func constant(u string) error {
 	b := retry.WithJitter(time.Second, retry.NewConstant(time.Second))
-	return retry.Do(context.Background(), b, func(context.Context) error { // want `retry.Do without WithMaxRetries, and with a context that never ends retries for ever`
+	return retry.Do(context.Background(), b, func(context.Context) error { // want `retry.Do without WithMaxRetries, and with a context that never ends: retries for ever`
 		return retry.RetryableError(get(u))
 	})
 }
 
 func succeeded(u string) error {
-	return avast.Do(func() error { return get(u) }, avast.UntilSucceeded()) // want `retry.UntilSucceeded retries for ever`
+	return avast.Do(func() error { return get(u) }, avast.UntilSucceeded()) // want `retry.UntilSucceeded: retries for ever`
 }
 
 func zero(u string) error {
-	return avast.Do(func() error { return get(u) }, avast.Attempts(0)) // want `retry.Attempts\(0\) retries for ever`
+	return avast.Do(func() error { return get(u) }, avast.Attempts(0)) // want `retry.Attempts\(0\): retries for ever`
 }
 
 func policy(u string) error {
-	return backoff.Retry(func() error { return get(u) }, backoff.NewConstantBackOff(time.Second)) // want `backoff.NewConstantBackOff without WithMaxRetries retries for ever`
+	return backoff.Retry(func() error { return get(u) }, backoff.NewConstantBackOff(time.Second)) // want `backoff.NewConstantBackOff without WithMaxRetries: retries for ever`
 }
 
 func elapsed(u string) error {
 	b := backoff.NewExponentialBackOff()
 	b.MaxElapsedTime = 0
-	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.ExponentialBackOff with MaxElapsedTime = 0 retries for ever`
+	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.ExponentialBackOff with MaxElapsedTime = 0: retries for ever`
 }
 
 func atOnce(u string) error {
-	return backoff.Retry(func() error { return get(u) }, &backoff.ZeroBackOff{}) // want `backoff.ZeroBackOff without WithMaxRetries retries for ever`
+	return backoff.Retry(func() error { return get(u) }, &backoff.ZeroBackOff{}) // want `backoff.ZeroBackOff without WithMaxRetries: retries for ever`
 }
 
 func literal(u string) error {
 	b := &backoff.ExponentialBackOff{InitialInterval: time.Second, Multiplier: 2}
-	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.ExponentialBackOff without MaxElapsedTime retries for ever`
+	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.ExponentialBackOff without MaxElapsedTime: retries for ever`
 }
 
 func option(u string) error {
 	b := backoff.NewExponentialBackOff(backoff.WithMaxElapsedTime(0))
-	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.WithMaxElapsedTime\(0\) retries for ever`
+	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.WithMaxElapsedTime\(0\): retries for ever`
 }
 
 // What it is limited in is the library's context, and that never ends.
 func wrapped(u string) error {
 	b := backoff.WithContext(backoff.NewConstantBackOff(time.Second), context.Background())
-	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.NewConstantBackOff without WithMaxRetries retries for ever`
+	return backoff.Retry(func() error { return get(u) }, b) // want `backoff.NewConstantBackOff without WithMaxRetries: retries for ever`
 }
 
 // A limit so far away that it is none.
@@ -93,7 +93,7 @@ func days(ctx context.Context, u string) error {
 
 func never(u string) error {
 	r := roko.NewRetrier(roko.TryForever(), roko.WithStrategy(roko.Exponential(2*time.Second, 0)))
-	return r.DoWithContext(context.Background(), func(*roko.Retrier) error { return get(u) }) // want `roko.TryForever retries for ever`
+	return r.DoWithContext(context.Background(), func(*roko.Retrier) error { return get(u) }) // want `roko.TryForever: retries for ever`
 }
 
 // From here on all is well.

@@ -22,7 +22,7 @@ type client struct {
 func ever(u string) *http.Response {
 	for {
 		resp, err := http.Get(u)
-		if err != nil || resp.StatusCode >= 500 { // want `nothing ends the retries while the call fails \(sent at line 24\): no count, time limit or context; count the attempts or check a context`
+		if err != nil || resp.StatusCode >= 500 { // want `nothing ends the retries while the call fails \(sent at line 24\); count the attempts or check a context`
 			time.Sleep(3 * time.Second)
 			continue
 		}

@@ -52,7 +52,7 @@ func (c *client) get(ctx context.Context, u string) (*http.Response, error) {
 		if err := c.refreshToken(ctx); err != nil {
 			return nil, err
 		}
-		return c.get(ctx, u) // want `calls itself again for every 401 \(sent at line 41\): if new credentials are refused as well, it never ends; renew once only`
+		return c.get(ctx, u) // want `calls itself again for every 401 \(sent at line 41\): if new credentials are refused as well, it never ends; renew once`
 	}
 	return resp, nil
 }

@@ -37,7 +37,7 @@ func (p *provider) request(u string) (*http.Response, error) {
 		if err := p.reauthenticate(); err != nil {
 			return nil, errors.New("cannot authenticate")
 		}
-		return p.request(u) // want `calls itself again for every 401 \(sent at line 31\): if new credentials are refused as well, it never ends; renew once only`
+		return p.request(u) // want `calls itself again for every 401 \(sent at line 31\): if new credentials are refused as well, it never ends; renew once`
 	}
 	return resp, nil
 }
