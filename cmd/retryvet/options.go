@@ -198,6 +198,10 @@ func parse(args []string) (*options, []string, error) {
 	fs := o.flags()
 	var words []string
 	for len(args) > 0 {
+		if isNumber(args[0]) { // a code below zero
+			words, args = append(words, args[0]), args[1:]
+			continue
+		}
 		if err := fs.Parse(args); err != nil {
 			return nil, nil, flagError(err, fs)
 		}
@@ -240,6 +244,12 @@ func parse(args []string) (*options, []string, error) {
 		return nil, nil, err
 	}
 	return o, words, o.mending()
+}
+
+// isNumber reports whether an argument that looks like a flag is a number.
+func isNumber(arg string) bool {
+	_, err := strconv.ParseInt(arg, 10, 64)
+	return err == nil && strings.HasPrefix(arg, "-")
 }
 
 // mends is the value of -fix or -diff.
