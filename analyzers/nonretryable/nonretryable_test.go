@@ -117,7 +117,7 @@ func Test(t *testing.T) {
 		"nonretryable/sdkcalls",
 		"nonretryable/sdkerrors",
 		"nonretryable/codelists",
-		"nonretryable/codenames", "nonretryable/seenas",
+		"nonretryable/codenames", "nonretryable/seenas", "nonretryable/kafkago",
 		"nonretryable/parts",
 		"nonretryable/transports",
 		"nonretryable/timers",

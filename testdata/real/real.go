@@ -60,6 +60,7 @@ import (
 	_ "github.com/redis/go-redis/v9"
 	_ "github.com/samber/lo"
 	_ "github.com/sashabaranov/go-openai"
+	_ "github.com/segmentio/kafka-go"
 	_ "github.com/sethvargo/go-retry"
 	_ "github.com/silenceper/wechat/v2/miniprogram/minidrama"
 	_ "github.com/silenceper/wechat/v2/util"

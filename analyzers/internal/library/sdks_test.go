@@ -57,6 +57,7 @@ func TestRealSDKs(t *testing.T) {
 	t.Run("kubernetes", func(t *testing.T) {
 		r.checkConstants(t, "kubernetes", "k8s.io/apimachinery/pkg/apis/meta/v1", "StatusReason")
 	})
+	t.Run("kafka-go", func(t *testing.T) { r.checkConstants(t, "kafka", "github.com/segmentio/kafka-go", "Error") })
 	t.Run("sarama", func(t *testing.T) { r.checkConstants(t, "kafka", "github.com/IBM/sarama", "KError") })
 	t.Run("grpc", func(t *testing.T) { r.checkConstants(t, "grpc", "google.golang.org/grpc/codes", "Code") })
 	t.Run("stripe", func(t *testing.T) {
