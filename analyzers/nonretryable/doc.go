@@ -43,8 +43,8 @@
 //   - a code that asks for new credentials, named and retried with the old ones: "retries wecom code 40014 (access_token invalid),
 //     sent at line 9; the same credentials fail again, so renew them, or return the error";
 //   - a statement that is tried again in the transaction which its failure has ended, where nothing goes back to a savepoint: "retries
-//     the statement after postgres code "40001" (Serialization failure), sent at line 9, in the transaction that it has ended; roll
-//     back, and begin the transaction again";
+//     the statement after postgres code "40001" (Serialization failure), sent at line 9, in the transaction that it has ended; begin
+//     the transaction again";
 //   - a 429 by its status alone, where nothing ends the retries and the SDK's provider answers 429 for a spent quota as well: "429 of
 //     openai may mean credit_balance_exhausted, insufficient_quota or 3 more, which no retry mends, and nothing ends the retries (sent
 //     at line 9); check the code";

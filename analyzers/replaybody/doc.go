@@ -21,8 +21,7 @@
 //		time.Sleep(delay << i)
 //	}
 //
-//	the body of req was read by the first attempt, so every retry (line 5) sends none; rebuild the request or reset its
-//	Body each time
+//	the body of req was read by the first attempt, so every retry (line 5) sends none; make a new Body each time
 //
 // That net/http could make a new body (GetBody) does not help: it does so for redirects and for connections that were lost
 // before they were used, not when the same request is passed to Do again. Loops, recursion, the functions given to retry
