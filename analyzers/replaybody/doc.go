@@ -37,13 +37,14 @@
 //   - a stream that is read on after the wait for another attempt, so that the next part is sent in the place of the one that failed;
 //   - a response that is not closed before the next attempt, which leaks its connection;
 //   - a response that a defer in the loop, or behind the label of a goto, closes: defers run when the function returns;
-//   - a return from the wait between two attempts that leaves the response of the first open.
+//   - a return from the wait between two attempts that leaves the response of the first open;
+//   - the response of the last attempt that is returned after it was closed, where the function returns open ones otherwise.
 //
 // It leaves alone
 //
 //   - requests and readers made for each attempt, a Body that is set again between two of them, readers that are rewound, and
 //     functions that look at GetBody or at whether there is a body. What is done in front of the loop does not help, nor does a Body that
-//     is set to what was read already;
+//     is set to what was read already, or a GetBody that hands that out;
 //   - requests and readers that are handed to a function between two attempts which is not seen, or may give them another body;
 //   - readers that can seek, given to a function that may do so;
 //   - requests without a body, with a method that has none, or on a path that asks for the method;

@@ -51,6 +51,8 @@ func run(r *report.Reporter, res *site.Result) {
 			r.Report(f, "unclosed", "the response is not closed before the next attempt (%s), which leaks its connection; drain and close it first", again(r, s))
 		case bodies.LateClose:
 			r.Report(f, "deferred", "defer closes the response (sent at %s) when the function returns, not before the next attempt; close it %s", r.Place(s.Node, s.Attempt), before(r, s.Via))
+		case bodies.HandedClosed:
+			r.Report(f, "handed-closed", "the last response (sent at %s) is returned closed, so its body cannot be read; leave the last one open, or return an error", r.Place(s.Node, s.Attempt))
 		case bodies.LeftOpen:
 			r.Report(f, "left-open", "the response of the first attempt (sent at %s) is not closed on this return, which leaks its connection; close it before the wait", r.Place(s.Node, s.Attempt))
 		}

@@ -73,7 +73,7 @@ func (x *Package) caresAt(s stretch, n ast.Node, r *Resend) bool {
 	case *ast.SelectorExpr:
 		switch n.Sel.Name {
 		case "GetBody":
-			return !isSet(x.PlacesIn(s.fn), n)
+			return !isSet(x.PlacesIn(s.fn), n) && !x.handsOutSame(s.fn, n)
 		case "Seek", "Seeker", "ReadSeeker", "Rewind":
 			return true
 		}
@@ -83,7 +83,7 @@ func (x *Package) caresAt(s stretch, n ast.Node, r *Resend) bool {
 			if !ok || r.Kind != SameRequest || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
 				continue
 			}
-			if len(n.Lhs) == len(n.Rhs) && (x.sendsNothing(n.Rhs[i]) || !x.brings(s, n.Rhs[i])) {
+			if len(n.Lhs) == len(n.Rhs) && (x.sendsNothing(n.Rhs[i]) || !x.brings(s, n.Rhs[i])) || x.handsOutSame(s.fn, n.Rhs[0]) {
 				continue
 			}
 			if !x.setsInVain(s, n, sel.X, r) {

@@ -26,22 +26,24 @@ type Resend struct {
 type ResendKind uint8
 
 const (
-	SameRequest ResendKind = iota // the request itself is sent again, its body was read
-	SameReader                    // a new request around a reader that was read
-	NextPart                      // the next part of a reader in the place of the one that was not sent
-	Unclosed                      // the response is not closed before the next attempt
-	LateClose                     // a defer in the loop closes it
-	LeftOpen                      // the function returns between two attempts, and the response is not closed
+	SameRequest  ResendKind = iota // the request itself is sent again, its body was read
+	SameReader                     // a new request around a reader that was read
+	NextPart                       // the next part of a reader in the place of the one that was not sent
+	Unclosed                       // the response is not closed before the next attempt
+	LateClose                      // a defer in the loop closes it
+	LeftOpen                       // the function returns between two attempts, and the response is not closed
+	HandedClosed                   // the function returns the response of the last attempt as its answer, and has closed it
 )
 
 func (k ResendKind) String() string {
 	return [...]string{
-		SameRequest: "the request is sent again, its body was read",
-		SameReader:  "the body is sent again after it was read",
-		NextPart:    "the next part is sent in the place of one that did not arrive",
-		Unclosed:    "the response is not closed before the next attempt",
-		LateClose:   "the response is closed when the function returns",
-		LeftOpen:    "the response is left open between two attempts",
+		SameRequest:  "the request is sent again, its body was read",
+		SameReader:   "the body is sent again after it was read",
+		NextPart:     "the next part is sent in the place of one that did not arrive",
+		Unclosed:     "the response is not closed before the next attempt",
+		LateClose:    "the response is closed when the function returns",
+		LeftOpen:     "the response is left open between two attempts",
+		HandedClosed: "the response is returned after it was closed",
 	}[k]
 }
 
@@ -54,6 +56,8 @@ type Package struct {
 	parts        bool                        // somewhere a part of a reader was read
 	streams      map[*ast.CallExpr]bool      // attempts that read on where one that worked has stopped
 	resends      []*Resend
+	handedOpen   map[*ast.CallExpr]bool       // attempts whose response a function returns open
+	handedClosed []*Resend                    // returns of a response that is closed
 	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
 	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 }
@@ -86,6 +90,11 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 					x.add(l)
 				}
 			}
+		}
+	}
+	for _, r := range x.handedClosed {
+		if slices.ContainsFunc(found, func(again retry.Retry) bool { return again.Attempt == r.Attempt }) && x.handedOpen[r.Attempt] {
+			x.add(r) // who calls reads what worked
 		}
 	}
 	for _, r := range x.resends {

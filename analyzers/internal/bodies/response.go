@@ -20,6 +20,7 @@ const (
 	responseAway responseState = iota // closed, read to its end or handed on; or there never was one to close
 	responseOpen
 	responseDeferred // a defer closes it when the function returns
+	responseClosed   // closed, in a function that may return it
 )
 
 // A response is what is known of the response of an attempt.
@@ -134,7 +135,7 @@ func (x *watch) become(st *paths.State, v *sym.Value, s responseState, at ast.No
 
 // becomes notes what became of the response of an attempt, unless that is away already.
 func (x *watch) becomes(st *paths.State, o *paths.Outcome, r response) {
-	if x.responseOf(o).state == responseAway {
+	if s := x.responseOf(o).state; s == responseAway || s == responseClosed && r.state != responseAway {
 		return
 	}
 	c := *o
@@ -177,6 +178,9 @@ func (x *watch) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, arg
 	}
 	std := c.Fn != nil && c.Fn.Pkg() != nil && c.Fn.Pkg() != x.Pkg && gotypes.IsStd(c.Fn.Pkg().Path())
 	if c.Recv != nil && x.holds(st, c.Recv) != nil {
+		if c.Name == "Close" && x.closesToReturn(st, call, c.Recv) {
+			return
+		}
 		if name := c.Name; name == "Close" || name == "CloseWithError" || !std && c.Fn != nil && !types.IsInterface(c.Fn.Signature().Recv().Type()) {
 			x.away(st, c.Recv)
 		}
@@ -189,6 +193,26 @@ func (x *watch) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, arg
 			x.away(st, a)
 		}
 	}
+}
+
+// closesToReturn notes that the body of a response is closed in a function that returns one, and reports whether it is.
+func (x *watch) closesToReturn(st *paths.State, call *ast.CallExpr, body *sym.Value) bool {
+	if body.Op != sym.OpField || body.Name != "Body" || body.Args[0].Op != sym.OpResult {
+		return false
+	}
+	d := x.Enclosing(call)
+	if d == nil || !x.ReturnsResponse(d) {
+		return false
+	}
+	id, _ := body.Attempt()
+	o := st.Outcome(id)
+	if o == nil {
+		return false
+	}
+	c := *o // even if it was read to its end before
+	c.Marks = o.Marks.With(x.place, response{state: responseClosed})
+	st.Update(c)
+	return true
 }
 
 // formatted reports whether an argument of a call does no more than to appear in a text that somebody else writes: what the package's own
@@ -257,7 +281,7 @@ func (x *watch) Returned(st *paths.State, fr *paths.Frame) {
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
 func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *paths.Outcome) {
 	resp := x.responseOf(o)
-	if resp.state == responseAway || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
+	if resp.state == responseAway || resp.state == responseClosed || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
 		return
 	}
 	if fn := x.CalledFunc(call); (o.Failed != domain.No || !o.Failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
@@ -294,6 +318,7 @@ func (x *watch) Returns(fr *paths.Frame, st *paths.State, s *ast.ReturnStmt, val
 	if len(vals) == 0 {
 		return
 	}
+	x.returnsResponse(st, s, vals)
 	for _, o := range st.Outs {
 		call, ok := o.Id.Node.(*ast.CallExpr)
 		if !ok || x.responseOf(o).state != responseOpen || o.Waits == 0 || !o.Exists() || !o.Failing() {
@@ -311,6 +336,31 @@ func (x *watch) Returns(fr *paths.Frame, st *paths.State, s *ast.ReturnStmt, val
 			continue
 		}
 		x.on.leftOpen = append(x.on.leftOpen, &Resend{Kind: LeftOpen, Node: s, Attempt: call})
+	}
+}
+
+// returnsResponse notes whether a response is returned open or closed, as an answer and without an error.
+func (x *watch) returnsResponse(st *paths.State, s *ast.ReturnStmt, vals []*sym.Value) {
+	resp := vals[0]
+	if len(vals) != 2 || resp.Op != sym.OpResult || resp.Typ == nil || !gotypes.IsResponse(resp.Typ) {
+		return
+	}
+	id, ok := resp.Attempt()
+	if !ok {
+		return
+	}
+	o, call := st.Outcome(id), id.Node.(*ast.CallExpr)
+	if o == nil || !o.Exists() {
+		return
+	}
+	if of, ok := vals[1].Attempt(); vals[1].Op != sym.OpNil && !(ok && of == id && o.Failed == domain.No) {
+		return
+	}
+	switch x.responseOf(o).state {
+	case responseOpen:
+		x.on.handedOpen[call] = true
+	case responseClosed:
+		x.on.handedClosed = append(x.on.handedClosed, &Resend{Kind: HandedClosed, Node: s, Attempt: call})
 	}
 }
 

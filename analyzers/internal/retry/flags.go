@@ -35,8 +35,9 @@ type flag struct {
 // refusals are codes that a program treats all alike that does not look at the status.
 var refusals = codeset.Status(400).Union(codeset.Status(401))
 
-// Returns notes what the flags are that a path has supposed where a function succeeds or fails.
-func (x *Recorder) Returns(_ *paths.Frame, st *paths.State, _ *ast.ReturnStmt, vals []*sym.Value) {
+// Returns notes what the flags are that a path has supposed where a function succeeds or fails that has made the attempt: that one which waits
+// has done so well says nothing of the answer.
+func (x *Recorder) Returns(fr *paths.Frame, st *paths.State, _ *ast.ReturnStmt, vals []*sym.Value) {
 	if len(st.Outs) == 0 || len(vals) == 0 {
 		return
 	}
@@ -57,7 +58,7 @@ func (x *Recorder) Returns(_ *paths.Frame, st *paths.State, _ *ast.ReturnStmt, v
 			continue
 		}
 		at := slices.IndexFunc(st.Outs, func(o *paths.Outcome) bool { return o.Id == id }) // not of a round before
-		if at < 0 || !isFlag(a) {
+		if at < 0 || !isFlag(a) || fr.Path != id.Path && !fr.Path.Leads(id.Path, true) {
 			continue
 		}
 		o := st.Outs[at]

@@ -2,6 +2,7 @@
 package flags
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -119,7 +120,58 @@ func (s *shop) byLibrary(u string) error {
 	}, backoff.NewExponentialBackOff())
 }
 
+func pause(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+func (s *shop) envelope(u string) (*envelope, error) {
+	resp, err := s.hc.Get(u)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	e := new(envelope)
+	return e, json.NewDecoder(resp.Body).Decode(e)
+}
+
+// That the wait ends well says nothing of the answer.
+func (s *shop) byPointer(ctx context.Context, u string) (err error) {
+	for n := range 4 {
+		e, failed := s.envelope(u)
+		if failed != nil {
+			return failed
+		}
+		if e.Accepted { // want `retries 400, 401 and 403`
+			return nil
+		}
+		err = errRefused
+		if failed := pause(ctx, time.Second<<n); failed != nil {
+			return failed
+		}
+	}
+	return err
+}
+
 // From here on all is well.
+
+// Busy is what the answer says of a state that passes.
+func (s *shop) whileBusy(ctx context.Context, u string) (*envelope, error) {
+	for n := range 4 {
+		e, err := s.envelope(u)
+		if err != nil || !e.Busy {
+			return e, err
+		}
+		if err := pause(ctx, time.Second<<n); err != nil {
+			return nil, err
+		}
+	}
+	return nil, errors.New("still busy")
+}
 
 func (s *shop) byHelperAndStatus(u string) (r *result, err error) {
 	for n := 0; n < 6; n++ {

@@ -137,7 +137,7 @@ func (c *client) closedIfThere(req *http.Request) (resp *http.Response, err erro
 		}
 		time.Sleep(time.Second)
 	}
-	return resp, err
+	return resp, err // want `the last response \(sent at line 131\) is returned closed`
 }
 
 func discard(body io.ReadCloser) {
