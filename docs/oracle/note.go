@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -32,7 +33,7 @@ func note(dir string, args []string) int {
 		return exit.ExitCode()
 	}
 	if err == nil && strings.HasSuffix(args[len(args)-1], "vet.cfg") {
-		err = noteFacts(dir, args[len(args)-1])
+		err = noteFacts(dir, args)
 	}
 	if err != nil {
 		log.Print(err)
@@ -41,7 +42,10 @@ func note(dir string, args []string) int {
 	return 0
 }
 
-func noteFacts(dir, config string) error {
+// noteFacts notes the facts of the package that a tool was run on by a command. One with its tests exports none, as only other tests would ask
+// for them: then the tool is run again on what the package is without.
+func noteFacts(dir string, command []string) error {
+	config := command[len(command)-1]
 	data, err := os.ReadFile(config)
 	if err != nil {
 		return err
@@ -49,11 +53,18 @@ func noteFacts(dir, config string) error {
 	var unit struct {
 		ID, VetxOutput string
 		VetxOnly       bool
+		GoFiles        []string
 	}
 	if err := json.Unmarshal(data, &unit); err != nil || unit.VetxOnly {
 		return err // what is analyzed for its exports alone may have been analyzed in an earlier case
 	}
-	facts, err := factsIn(unit.VetxOutput)
+	isTest := func(file string) bool { return strings.HasSuffix(file, "_test.go") }
+	var facts []byte
+	if files := slices.DeleteFunc(slices.Clone(unit.GoFiles), isTest); len(files) > 0 && len(files) < len(unit.GoFiles) {
+		facts, err = exported(command, data, files)
+	} else {
+		facts, err = factsIn(unit.VetxOutput)
+	}
 	if err != nil {
 		return err
 	}
@@ -62,6 +73,34 @@ func noteFacts(dir, config string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, hash(unit.ID)), data, 0o666)
+}
+
+// exported are the facts that the tool of a command finds for some files of its package.
+func exported(command []string, config []byte, files []string) ([]byte, error) {
+	var unit map[string]any
+	if err := json.Unmarshal(config, &unit); err != nil {
+		return nil, err
+	}
+	work, err := os.MkdirTemp("", "retryvet-oracle-unit")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(work)
+	out := filepath.Join(work, "vet.out")
+	unit["GoFiles"], unit["VetxOnly"], unit["VetxOutput"] = files, true, out
+	if config, err = json.Marshal(unit); err != nil {
+		return nil, err
+	}
+	only := filepath.Join(work, "vet.cfg")
+	if err := os.WriteFile(only, config, 0o666); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(command[0], append(slices.Clone(command[1:len(command)-1]), only)...)
+	cmd.Stderr = os.Stderr
+	if err := cmd.Run(); err != nil {
+		return nil, err
+	}
+	return factsIn(out)
 }
 
 // factsIn are the facts in a file that x/tools' unitchecker writes: "vetx", the lengths of types and facts, types, facts.
