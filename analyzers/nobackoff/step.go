@@ -1,8 +1,6 @@
 package nobackoff
 
 import (
-	"time"
-
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/catalog"
@@ -10,10 +8,11 @@ import (
 
 // notLonger reports a code for which the delay has to be longer from then on, retried after one that is not, or by less.
 func notLonger(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, p retry.Path) bool {
-	what, step := stepped(r, cat, p)
-	if step == 0 || !p.Grown.Known || p.Grown.By >= step {
+	e, ok := p.Says(cat, func(e catalog.Entry) bool { return e.DelayStep > 0 })
+	if !ok || !p.Grown.Known || p.Grown.By >= e.DelayStep {
 		return false // said of each path
 	}
+	what, step := r.Say("code", "%s code %s", e.Provider, e.Code), e.DelayStep
 	at, decided := test(s, p)
 	sent := r.Sent(at, s.Attempt, decided)
 	if p.Grown.By <= 0 {
@@ -22,19 +21,4 @@ func notLonger(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, p retry.
 	}
 	r.Report(report.Finding{At: at, Site: s}, "small-step", "%s asks for %s more delay each time (%s), and the delay grows by %s alone; add %s to it", what, step, sent, p.Grown.By, step)
 	return true
-}
-
-// stepped is a code of a path, among those that are named, for which its provider wants the delay to be longer from then on, and by how much.
-func stepped(r *report.Reporter, cat *catalog.Catalog, p retry.Path) (what string, step time.Duration) {
-	for _, set := range p.Provider {
-		if !set.Named() {
-			continue // said of each path
-		}
-		for _, e := range set.Entries(cat) {
-			if e.DelayStep > 0 && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
-				return r.Say("code", "%s code %s", set.Provider, e.Code), e.DelayStep
-			}
-		}
-	}
-	return "", 0
 }

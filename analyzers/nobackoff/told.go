@@ -11,7 +11,7 @@ import (
 // toldFew reports whether a delay function is handed to nobody but helpers that are told a number beside it, each time one which is lower than
 // the attempt at which its fault shows: that is how often they try.
 func (x *finder) toldFew(f *delayFunc, d *delay) bool {
-	var handed []ast.Expr // where it stands, and the declaration around it
+	var handed []ast.Expr // where it stands
 	if lit, ok := f.node.(*ast.FuncLit); ok {
 		handed = []ast.Expr{lit}
 	} else {

@@ -142,12 +142,7 @@ func fresh(info *types.Info, e ast.Expr) bool {
 		lit, ok := ast.Unparen(u.X).(*ast.CompositeLit)
 		return ok && u.Op == token.AND && len(lit.Elts) == 0
 	case *ast.CallExpr:
-		id, ok := ast.Unparen(u.Fun).(*ast.Ident)
-		if !ok {
-			return false
-		}
-		b, ok := info.Uses[id].(*types.Builtin)
-		return ok && b.Name() == "new"
+		return gotypes.CalledBuiltin(info, u) == "new"
 	}
 	return false
 }

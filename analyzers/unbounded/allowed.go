@@ -19,7 +19,7 @@ func tooOften(r *report.Reporter, res *site.Result, s *retry.Site) {
 	}
 	c := res.Cycles[i]
 	for _, p := range s.Paths {
-		e, ok := counted(res.Catalog, p)
+		e, ok := p.Says(res.Catalog, func(e catalog.Entry) bool { return e.MaxRetries > 0 })
 		if !ok || p.Renewed {
 			continue
 		}
@@ -39,20 +39,4 @@ func tooOften(r *report.Reporter, res *site.Result, s *retry.Site) {
 			r.Silent(f, reasons.Bounded, "%s code %s is retried %d times, and its document allows %d", e.Provider, e.Code, again, e.MaxRetries)
 		}
 	}
-}
-
-// counted is a code of a path, among those that are named, of which its provider says how often to try again.
-func counted(cat *catalog.Catalog, p retry.Path) (catalog.Entry, bool) {
-	for _, set := range p.Provider {
-		if !set.Named() {
-			continue
-		}
-		for _, e := range set.Entries(cat) {
-			if e.MaxRetries > 0 && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
-				e.Provider = set.Provider
-				return e, true
-			}
-		}
-	}
-	return catalog.Entry{}, false
 }

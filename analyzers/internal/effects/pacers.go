@@ -3,6 +3,7 @@ package effects
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -23,10 +24,8 @@ func (v *visitor) sendsBy(field *ast.Ident, transport ast.Expr) {
 func (x *Functions) PacesRequests() bool {
 	if x.paced == domain.Unknown {
 		x.paced = domain.No
-		for _, e := range x.senders {
-			if x.sendsSlowly(e, 0) {
-				x.paced = domain.Yes
-			}
+		if slices.ContainsFunc(x.senders, func(e ast.Expr) bool { return x.sendsSlowly(e, 0) }) {
+			x.paced = domain.Yes
 		}
 	}
 	return x.paced == domain.Yes

@@ -160,6 +160,16 @@ func Declared(info *types.Info, s ast.Stmt, f func(types.Object)) {
 
 func CalledIdent(call *ast.CallExpr) *ast.Ident { return LastIdent(call.Fun) }
 
+// CalledBuiltin is the name of the function of the language that a call calls; "" if it calls another one.
+func CalledBuiltin(info *types.Info, call *ast.CallExpr) string {
+	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
+		if b, ok := info.Uses[id].(*types.Builtin); ok {
+			return b.Name()
+		}
+	}
+	return ""
+}
+
 // LastIdent is the identifier by which an expression names a variable, field or function; nil if it is something else.
 func LastIdent(e ast.Expr) *ast.Ident {
 	switch f := ast.Unparen(e).(type) {

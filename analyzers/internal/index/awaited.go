@@ -71,11 +71,7 @@ func (x *Package) lookForAwaited(fn ast.Node, receive *ast.UnaryExpr) *ast.GoStm
 // makes reports whether an expression makes a channel.
 func (x *Package) makes(e ast.Expr) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok {
-		return false
-	}
-	b, ok := x.Info.Uses[gotypes.CalledIdent(call)].(*types.Builtin)
-	return ok && b.Name() == "make"
+	return ok && gotypes.CalledBuiltin(x.Info, call) == "make"
 }
 
 // besideOf is the outermost go statement around a node; nil if there is none.
@@ -99,8 +95,7 @@ func (x *Package) onlyReceives(p *Places, fn ast.Node, use *ast.Ident) bool {
 	case *ast.UnaryExpr:
 		return n.Op == token.ARROW
 	case *ast.CallExpr:
-		b, ok := x.Info.Uses[gotypes.CalledIdent(n)].(*types.Builtin)
-		return ok && b.Name() == "close"
+		return gotypes.CalledBuiltin(x.Info, n) == "close"
 	}
 	return false
 }

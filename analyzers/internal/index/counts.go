@@ -50,15 +50,11 @@ func (x *Package) LeavesByCount(loop *ast.ForStmt) bool { return len(x.endings(l
 // CountTo is how often a loop of a function comes to a place in it at most, by its head or by what leaves its body, where counter and limit are
 // known; 0 if neither says. by are the conditions that say so, and no others.
 func (x *Package) CountTo(loop *ast.ForStmt, at token.Pos, fn ast.Node) (times int, by []ast.Expr) {
-	if times = x.CountOf(loop); times > 0 {
+	times, by = x.countByEndings(x.endings(loop), at, fn)
+	if head := x.CountOf(loop); head > 0 {
 		by = append(by, loop.Cond)
-	}
-	for _, e := range x.endings(loop) {
-		if n := x.comesBefore(e, at, fn); n > 0 {
-			by = append(by, e.part)
-			if times == 0 || n < times {
-				times = n
-			}
+		if times == 0 || head < times {
+			times = head
 		}
 	}
 	return times, by
@@ -68,12 +64,22 @@ func (x *Package) CountTo(loop *ast.ForStmt, at token.Pos, fn ast.Node) (times i
 // if not. ok is what LeavesByCount says.
 func (x *Package) CountInBody(loop *ast.ForStmt, at token.Pos, fn ast.Node) (times int, ok bool) {
 	all := x.endings(loop)
+	times, _ = x.countByEndings(all, at, fn)
+	return times, len(all) > 0
+}
+
+// countByEndings is how often a loop comes to a place until it leaves its body by the first of some endings, and the conditions of those of
+// which it is known; 0 if it is of none.
+func (x *Package) countByEndings(all []ending, at token.Pos, fn ast.Node) (times int, by []ast.Expr) {
 	for _, e := range all {
-		if rounds := x.comesBefore(e, at, fn); rounds > 0 && (times == 0 || rounds < times) {
-			times = rounds
+		if n := x.comesBefore(e, at, fn); n > 0 {
+			by = append(by, e.part)
+			if times == 0 || n < times {
+				times = n
+			}
 		}
 	}
-	return times, len(all) > 0
+	return times, by
 }
 
 // comesBefore is how often a loop of a function comes to a place in it until it leaves its body by an ending; 0 if that is not known.

@@ -121,8 +121,7 @@ func (k *keeping) used(id *ast.Ident) {
 
 // takesOut reports whether a call takes something out of a map or a list.
 func (k *keeping) takesOut(call *ast.CallExpr) bool {
-	b, ok := k.Info.Uses[gotypes.CalledIdent(call)].(*types.Builtin)
-	return ok && (b.Name() == "delete" || b.Name() == "clear" || b.Name() == "copy")
+	return slices.Contains([]string{"delete", "clear", "copy"}, gotypes.CalledBuiltin(k.Info, call))
 }
 
 // setsElement reports whether a node sets an element, or may hand out where it is.

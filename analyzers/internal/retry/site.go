@@ -55,6 +55,23 @@ func (p ProviderCodes) ofOneCode(q ProviderCodes) bool {
 	return p.Provider == q.Provider && p.IsString == q.IsString && (p.Scheme == q.Scheme || p.Scheme == "" || q.Scheme == "")
 }
 
+// Says is what the catalog says of a code of the path, among those that are named and certain enough, of which it says something; false if
+// there is none.
+func (p Path) Says(cat *catalog.Catalog, something func(catalog.Entry) bool) (catalog.Entry, bool) {
+	for _, set := range p.Provider {
+		if !set.Named() {
+			continue
+		}
+		for _, e := range set.Entries(cat) {
+			if something(e) && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
+				e.Provider = set.Provider
+				return e, true
+			}
+		}
+	}
+	return catalog.Entry{}, false
+}
+
 // common is what both hold.
 func (p ProviderCodes) common(q ProviderCodes) ProviderCodes {
 	p.Scheme, p.SDK = cmp.Or(p.Scheme, q.Scheme), p.SDK && q.SDK

@@ -294,6 +294,16 @@ func (in *Interner) Binary(op string, x, y *Value, t types.Type) *Value {
 			return in.Make(v)
 		}
 	}
+	for _, o := range [][2]*Value{{x, y}, {y, x}} {
+		if _, there, ok := o[0].SeenAs(); ok && o[1].Op == OpNil {
+			switch op {
+			case "==":
+				return in.Unary("!", there)
+			case "!=":
+				return there
+			}
+		}
+	}
 	if x.Op == OpCall && x.Name == functions.StatusLine && y.Op == OpString && len(y.Name) > 3 && y.Name[3] == ' ' {
 		if code, err := strconv.Atoi(y.Name[:3]); err == nil { // resp.Status == "200 OK"
 			return in.Binary(op, x.Args[0], in.Int(int64(code)), t)

@@ -82,12 +82,6 @@ func (x *Exec) NeverIs(st *paths.State, err, target *sym.Value) bool {
 
 // compared is a comparison of two expressions.
 func (x *Exec) compared(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sym.Value {
-	if there := x.seenThere(fr, st, e); there != nil {
-		if e.Op == token.EQL {
-			return x.In.Unary("!", there)
-		}
-		return there
-	}
 	switch t := x.Info.TypeOf(e); e.Op {
 	case token.EQL:
 		return x.equal(fr, st, e.X, e.Y, t)
@@ -100,21 +94,4 @@ func (x *Exec) compared(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sy
 	default:
 		return x.In.Binary(e.Op.String(), x.Eval(fr, st, e.X), x.Eval(fr, st, e.Y), t)
 	}
-}
-
-// seenThere is the condition that an error which a comparison compares with nil is there, where it was seen as a type; nil if it compares
-// something else.
-func (x *Exec) seenThere(fr *paths.Frame, st *paths.State, e *ast.BinaryExpr) *sym.Value {
-	if e.Op != token.EQL && e.Op != token.NEQ {
-		return nil
-	}
-	of := e.X
-	switch {
-	case x.Info.Types[e.X].IsNil():
-		of = e.Y
-	case !x.Info.Types[e.Y].IsNil():
-		return nil
-	}
-	_, cond, _ := x.Eval(fr, st, of).SeenAs()
-	return cond
 }
