@@ -93,7 +93,7 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 		}
 	}
 	for _, r := range x.handedClosed {
-		if slices.ContainsFunc(found, func(again retry.Retry) bool { return again.Attempt == r.Attempt }) && x.handedOpen[r.Attempt] {
+		if x.handedOpen[r.Attempt] && slices.ContainsFunc(found, func(again retry.Retry) bool { return again.Attempt == r.Attempt && x.givesUp(again.Via, r.Node) }) {
 			x.add(r) // who calls reads what worked
 		}
 	}
@@ -114,6 +114,15 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 		return int(a.Kind) - int(b.Kind)
 	})
 	return x.resends
+}
+
+// givesUp reports whether a return stands behind a loop that makes an attempt again, in its function.
+func (x *Package) givesUp(via, ret ast.Node) bool {
+	switch via.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		return via.End() <= ret.Pos() && x.Enclosing(via) == x.Enclosing(ret)
+	}
+	return false
 }
 
 // Keeps reports whether a response is open during a wait that is closed as the program is.
