@@ -161,7 +161,7 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	s := &suites{flags: own, known: map[string]*suite{}}
 	c := driver.Config{
 		Go: v.gocmd, Dir: v.dir, Flags: v.listFlags(), Patterns: patterns, Env: env,
-		Suite: s.of, ExportsFacts: analyzers.ExportsFacts, Salt: salt, Cache: cacheDir(),
+		Suite: s.of, Tests: s.tests, ExportsFacts: analyzers.ExportsFacts, Salt: salt, Cache: cacheDir(),
 		Facts: analyzers.Facts(), Session: v.session,
 	}
 	for _, f := range v.overlay() {
@@ -219,16 +219,35 @@ type suites struct {
 type suite struct {
 	once          sync.Once
 	rules, export []*analysis.Analyzer
+	tests         bool // they are judged
 	key           string
 	err           error
 }
 
 // of returns the analyzers for a package.
 func (s *suites) of(u driver.Unit) ([]*analysis.Analyzer, string, error) {
+	dir := u.Dir
+	if u.Facts && (u.Module == nil || u.Module.Version != "") {
+		dir = "" // foreign
+	}
+	known := s.configured(dir)
+	if u.Facts {
+		return known.export, known.key, known.err
+	}
+	return known.rules, known.key, known.err
+}
+
+// tests reports whether tests in a directory are judged, or its configuration is faulty, which is said of every package there.
+func (s *suites) tests(dir string) bool {
+	known := s.configured(dir)
+	return known.tests || known.err != nil
+}
+
+// configured returns what the configuration says that is found from a directory on upwards; for "", that of foreign packages.
+func (s *suites) configured(dir string) *suite {
 	file := ""
-	foreign := u.Facts && (u.Module == nil || u.Module.Version != "")
-	if s.flags.configFile == "" && !foreign {
-		file = config.Find(u.Dir)
+	if s.flags.configFile == "" && dir != "" {
+		file = config.Find(dir)
 	}
 	s.mu.Lock()
 	known := s.known[file]
@@ -245,12 +264,10 @@ func (s *suites) of(u driver.Unit) ([]*analysis.Analyzer, string, error) {
 		}
 		known.rules = s.flags.rulesFor(c)
 		known.export = exporters(known.rules)
+		known.tests = c.Tests
 		known.key = fmt.Sprintf("%q %s %t %t %s", file, c.Digest(), s.flags.strict, s.flags.inventory, s.flags.lang)
 	})
-	if u.Facts {
-		return known.export, known.key, known.err
-	}
-	return known.rules, known.key, known.err
+	return known
 }
 
 // configOf returns what a configuration file that was found, if any, and the flags say.

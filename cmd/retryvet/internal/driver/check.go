@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"strings"
 )
 
 // A source is a package's syntax and types while it is worked on.
@@ -53,14 +54,44 @@ func (r *run) parse(n *node, mode parser.Mode) (*source, error) {
 
 // check type-checks a package. Without info the bodies of its functions are not looked at.
 func (r *run) check(n *node, s *source, info *types.Info) (*types.Package, error) {
-	conf := &types.Config{
-		IgnoreFuncBodies: info == nil,
+	return r.config(n, info == nil).Check(plain(n.ImportPath), s.fset, s.files, info)
+}
+
+func (r *run) config(n *node, declarations bool) *types.Config {
+	return &types.Config{
+		IgnoreFuncBodies: declarations,
 		FakeImportC:      len(n.CgoFiles) > 0 && len(n.CompiledGoFiles) == 0,
 		Importer:         importer{r, n},
 		Sizes:            r.sizes,
 		GoVersion:        n.goVersion(),
 	}
-	return conf.Check(plain(n.ImportPath), s.fset, s.files, info)
+}
+
+// checkTests type-checks a package with its tests to hear what is wrong with these. The bodies in other files are left out, and so are
+// faults there: the package itself tells them.
+func (r *run) checkTests(n *node, s *source) (*types.Package, error) {
+	for _, f := range s.files {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && !inTest(s.fset, f.FileStart) {
+				fn.Body = nil
+			}
+		}
+	}
+	var first error
+	conf := r.config(n, false)
+	conf.Error = func(err error) {
+		var fault types.Error
+		if first == nil && (!errors.As(err, &fault) || inTest(s.fset, fault.Pos)) {
+			first = err
+		}
+	}
+	pkg, _ := conf.Check(plain(n.ImportPath), s.fset, s.files, nil)
+	return pkg, first
+}
+
+func inTest(fset *token.FileSet, pos token.Pos) bool {
+	f := fset.File(pos)
+	return f == nil || strings.HasSuffix(f.Name(), "_test.go")
 }
 
 func newInfo() *types.Info {

@@ -33,6 +33,10 @@ type Config struct {
 	// called from several goroutines.
 	Suite func(u Unit) (suite []*analysis.Analyzer, key string, err error)
 
+	// Tests reports whether the tests of the package in a directory are analyzed with it. If they are not, they are type-checked alone, unless
+	// the package has nothing else. If it is nil, all are.
+	Tests func(dir string) bool
+
 	// ExportsFacts reports whether a package can have facts, by its declarations and imports. If it is nil, every one can.
 	ExportsFacts func(pkg *types.Package, told func(*types.Package) bool) bool
 

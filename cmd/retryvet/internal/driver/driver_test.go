@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -219,6 +220,68 @@ func TestSession(t *testing.T) {
 		}
 		if !strings.Contains(faults, c.want) || c.want == "" && faults != "" {
 			t.Errorf("%s: %q, want %q", c.name, faults, c.want)
+		}
+	}
+}
+
+// Tests that are not wanted are heard of only if they do not compile. What they bring along is not analyzed, and a package that has
+// nothing but tests is analyzed all the same.
+func TestTestsAside(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module example.com/m\n\ngo 1.26\n")
+	write("own/own.go", "package own\n\nimport \"fmt\"\n\nfunc F[T any](x T) T { fmt.Print(); return x }\n\nfunc init() {}\n")
+	write("own/own_test.go", "package own\n\nimport \"example.com/m/forms\"\n\nvar x = forms.V + F(1)\n")
+	write("own/x_test.go", "package own_test\n\nimport \"example.com/m/own\"\n\nvar x = own.F(1)\n")
+	write("forms/forms.go", "package forms\n\nvar V = 1\n")
+	write("alone/alone_test.go", "package alone\n")
+	for _, c := range []struct{ name, file, text, seen, faults string }{
+		{"first", "", "", "alone own", ""},
+		{"a test", "own/x_test.go", "package own_test\n\nimport \"example.com/m/own\"\n\nfunc f() string { return own.F(1) }\n", "alone own", "x_test.go:5:26: cannot use own.F(1)"},
+		{"a test beside", "own/own_test.go", "package own\n\nfunc f() string { return F(1) }\n", "alone own", "own_test.go:3:26: cannot use F(1)"},
+		{"the package", "own/own.go", "package own\n\nfunc F[T any](x T) int { return x }\n", "alone", "own.go:3:33: cannot use x"},
+	} {
+		if c.file != "" {
+			write(c.file, c.text)
+		}
+		count := &counter{}
+		a := count.analyzer()
+		res, err := Run(context.Background(), Config{
+			Go: "go", Dir: dir, Patterns: []string{"./own", "./alone"}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
+			Suite: func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
+			Tests: func(string) bool { return false },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var seen []string
+		for _, path := range count.seen {
+			if strings.HasPrefix(path, "example.com/m/") {
+				seen = append(seen, strings.TrimPrefix(path, "example.com/m/"))
+			}
+		}
+		slices.Sort(seen)
+		var faults []string
+		for _, p := range res.Packages {
+			if p.Fault != "" {
+				faults = append(faults, p.Fault)
+			}
+		}
+		slices.Sort(faults)
+		if got := strings.Join(seen, " "); got != c.seen {
+			t.Errorf("%s: ran on %q, want %q", c.name, got, c.seen)
+		}
+		if faults = slices.Compact(faults); len(faults) > 1 || !strings.Contains(strings.Join(faults, ""), c.faults) || c.faults == "" && len(faults) > 0 {
+			t.Errorf("%s: %q, want one, %q", c.name, faults, c.faults)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,8 @@ type node struct {
 	imports map[string]*node // by the path in import declarations; fixed
 	names   []string         // of the files; fixed, but of those that cgo makes, which the node learns last
 	judged  bool             // it was asked for; fixed
+	checked *node            // if it was asked for only to hear whether the tests in it compile: the package that is judged in its place; fixed
+	informs bool             // it is judged, or one that is imports it, by others too; fixed
 	circle  bool             // it imports itself, by others; fixed
 
 	done  chan struct{}
@@ -32,9 +35,9 @@ type graph struct {
 }
 
 // newGraph makes a graph of what go list tells. Of a package that has tests of its own, the variant with these is judged, unless the go
-// command finds fault with it, which would hide what is wrong with the package itself; programs
-// that the go command makes of tests are left out, with what only they import.
-func newGraph(all []*listed) *graph {
+// command finds fault with it, which would hide what is wrong with the package itself, or it has other files, and tests are not wanted:
+// these are only checked then. Programs that the go command makes of tests are left out, with what only they import.
+func newGraph(all []*listed, tests func(dir string) bool) *graph {
 	byPath := map[string]*node{}
 	for _, p := range all {
 		byPath[p.ImportPath] = &node{listed: p, done: make(chan struct{}), names: p.files()}
@@ -65,19 +68,32 @@ func newGraph(all []*listed) *graph {
 		linked[n] = true
 		g.nodes = append(g.nodes, n)
 	}
+	var checked []*node
 	for _, p := range all {
 		n := byPath[p.ImportPath]
 		tested := byPath[p.ImportPath+" ["+p.ImportPath+".test]"]
 		switch {
 		case asked[p.ImportPath]:
-			n.judged = tested == nil || tested.Error != nil || len(tested.DepsErrors) > 0
-		case p.ForTest != "" && asked[p.ForTest]:
-			n.judged = plain(p.ImportPath) == p.ForTest || plain(p.ImportPath) == p.ForTest+"_test"
+			n.judged = tested == nil || tested.Error != nil || len(tested.DepsErrors) > 0 || !tests(p.Dir)
+		case p.ForTest != "" && asked[p.ForTest] && (plain(p.ImportPath) == p.ForTest || plain(p.ImportPath) == p.ForTest+"_test"):
+			if n.judged = tests(p.Dir) || len(byPath[p.ForTest].names) == 0; !n.judged {
+				n.checked = byPath[p.ForTest]
+			}
 		}
-		n.judged = n.judged && len(n.names) > 0
-		if n.judged {
+		switch {
+		case len(n.names) == 0:
+			n.judged = false
+		case n.judged:
 			need(n)
+		case n.checked != nil:
+			checked = append(checked, n)
 		}
+	}
+	for _, n := range g.nodes {
+		n.informs = true
+	}
+	for _, n := range checked {
+		need(n)
 	}
 	return g
 }
@@ -129,9 +145,13 @@ func (n *node) link(byPath map[string]*node) {
 	}
 }
 
-// wait waits until all imports are done; false if there is no use in it any more.
+// wait waits until all imports are done, and what is judged in its place; false if there is no use in it any more.
 func (n *node) wait(ctx context.Context) bool {
-	for _, i := range n.imports {
+	before := slices.Collect(maps.Values(n.imports))
+	if n.checked != nil {
+		before = append(before, n.checked)
+	}
+	for _, i := range before {
 		select {
 		case <-i.done:
 		case <-ctx.Done():

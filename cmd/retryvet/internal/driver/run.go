@@ -3,6 +3,7 @@ package driver
 import (
 	"context"
 	"errors"
+	"fmt"
 	"go/parser"
 	"go/types"
 	"runtime"
@@ -62,6 +63,9 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		return nil, err
 	}
 	c.started = start
+	if c.Tests == nil {
+		c.Tests = func(string) bool { return true }
+	}
 	listed, err := c.packages(func() ([]*listed, error) { return c.list(ctx) })
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -69,7 +73,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Config: &c, ctx: ctx, graph: newGraph(listed), sizes: types.SizesFor("gc", c.Env["GOARCH"]), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	r := &run{Config: &c, ctx: ctx, graph: newGraph(listed, c.Tests), sizes: types.SizesFor("gc", c.Env["GOARCH"]), slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	if r.sizes == nil {
 		return nil, errors.New("unknown architecture " + c.Env["GOARCH"])
 	}
@@ -139,7 +143,7 @@ func (r *run) work(ctx context.Context, n *node) {
 var errElsewhere = errors.New("something that it needs is broken")
 
 func (r *run) try(n *node, out *Package) error {
-	if n.Error != nil || n.circle {
+	if n.Error != nil || n.circle || n.checked != nil && n.checked.fault != "" {
 		return errElsewhere
 	}
 	for _, i := range n.imports {
@@ -147,8 +151,7 @@ func (r *run) try(n *node, out *Package) error {
 			return errElsewhere
 		}
 	}
-	unit := Unit{Dir: n.Dir, Facts: !n.judged, Module: n.module()}
-	suite, settings, err := r.Suite(unit)
+	suite, settings, err := r.suite(n)
 	if err != nil {
 		return err
 	}
@@ -170,6 +173,14 @@ func (r *run) try(n *node, out *Package) error {
 	return nil
 }
 
+// suite returns the analyzers for a package; none for one of which only the types matter.
+func (r *run) suite(n *node) (suite []*analysis.Analyzer, settings string, err error) {
+	if !n.informs {
+		return nil, fmt.Sprintf("checked %t", n.checked != nil), nil
+	}
+	return r.Suite(Unit{Dir: n.Dir, Facts: !n.judged, Module: n.module()})
+}
+
 // compute type-checks a package and runs the analyzers on it.
 func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Package) error {
 	if s == nil {
@@ -181,11 +192,11 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 	r.lines.Add(int64(s.lines))
 	p := &pass{run: r, node: n, source: s, out: out}
 	var err error
-	if !n.judged && !r.mayExport(r.sketch(n)) {
+	if !n.judged && n.checked == nil && !(n.informs && r.mayExport(r.sketch(n))) {
 		if p.pkg, p.source, err = r.declare(n, s); err != nil {
 			return err
 		}
-		if !r.mayExport(p.pkg) {
+		if !n.informs || !r.mayExport(p.pkg) {
 			n.once.Do(func() { r.publish(n, p.pkg, s.lines) })
 			return nil
 		}
@@ -196,8 +207,13 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 		}
 	}
 	s = p.source
-	p.info = newInfo()
-	if p.pkg, err = r.check(n, s, p.info); err != nil {
+	if n.checked != nil {
+		p.pkg, err = r.checkTests(n, s)
+	} else {
+		p.info = newInfo()
+		p.pkg, err = r.check(n, s, p.info)
+	}
+	if err != nil {
 		return err
 	}
 	p.analyze(suite)
