@@ -28,6 +28,8 @@ func TestCases(t *testing.T) {
 		{"blind5-good.tsv", "15 well-made retries of the fifth set"},
 		{"blind6-bugs.tsv", "25 bugs of the sixth set"},
 		{"blind6-good.tsv", "15 well-made retries of the sixth set"},
+		{"blind7-bugs.tsv", "28 bugs of the seventh set"},
+		{"blind7-good.tsv", "23 well-made retries of the seventh set"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
