@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -27,11 +28,11 @@ func (w *delayFlow) decodedWaits() []*delay {
 			written = written || len(durationFields(w.Info.TypeOf(call.Args[0]), 3)) > 0 // by a program that reads what it writes
 		case "encoding/json.Unmarshal":
 			if len(call.Args) == 2 && w.readsAnswer(call.Args[0], 3) { // and not f(g())
-				fields = append(fields, durationFields(w.Info.TypeOf(call.Args[1]), 3)...)
+				fields = append(fields, w.durationsIn(call.Args[1], 3)...)
 			}
 		case "(*encoding/json.Decoder).Decode":
 			if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && w.decodesAnswer(sel.X) {
-				fields = append(fields, durationFields(w.Info.TypeOf(call.Args[0]), 3)...)
+				fields = append(fields, w.durationsIn(call.Args[0], 3)...)
 			}
 		}
 	}
@@ -49,6 +50,36 @@ func (w *delayFlow) decodedWaits() []*delay {
 				out = append(out, &delay{Node: c.Parent().Node(), Func: f.Name(), Fault: delayDecoded})
 				break
 			}
+		}
+	}
+	return out
+}
+
+// durationsIn are the fields of type time.Duration of what an answer is decoded into: of what callers give, where it is a parameter of any type,
+// and of what they have for a type parameter. Depth is how many functions hand it on.
+func (w *delayFlow) durationsIn(into ast.Expr, depth int) (out []*types.Var) {
+	t := w.Info.TypeOf(into)
+	if t == nil || depth == 0 {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+		given := w.GivenFor(param)
+		slices.SortFunc(given, func(a, b types.Type) int { return strings.Compare(a.String(), b.String()) })
+		for _, t := range given {
+			out = append(out, durationFields(t, 3)...)
+		}
+		return out
+	}
+	v, isVar := w.object(ast.Unparen(into)).(*types.Var)
+	if !types.IsInterface(t) || !isVar {
+		return durationFields(t, 3)
+	}
+	for _, d := range w.definitions(v) {
+		if d != nil {
+			out = append(out, w.durationsIn(d, depth-1)...)
 		}
 	}
 	return out

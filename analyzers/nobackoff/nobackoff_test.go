@@ -20,7 +20,7 @@ func Test(t *testing.T) {
 		"nobackoff/reached",
 		"nobackoff/shared",
 		"nobackoff/fraction",
-		"nobackoff/decoded",
+		"nobackoff/decoded", "nobackoff/decodedinto",
 		"nobackoff/anew",
 		"nobackoff/callbacks",
 		"nobackoff/waits",

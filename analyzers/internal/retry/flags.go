@@ -150,7 +150,7 @@ func refused(rs []Retry) []Retry {
 }
 
 // deniesRefusal reports whether what a path supposes is that a flag in the body says no, as it does of a refusal. It must have made an
-// error of that: who only waits for a flag asks for a state.
+// error of that, or have asked the status too, so that it is a refusal: who only waits for a flag asks for a state.
 func (r *Retry) deniesRefusal(a sym.Assumption) bool {
 	field, zero, ok := sym.FlagIn(a)
 	if !ok || !zero && !lexicon.Failures.Has(field.WireName()) {
@@ -159,5 +159,5 @@ func (r *Retry) deniesRefusal(a sym.Assumption) bool {
 	hash := r.flags[a.Cond]
 	own, other := r.endings[flag{hash, a.Truth}], r.endings[flag{hash, !a.Truth}]
 	_, byCall := r.Via.(*ast.CallExpr) // of itself: what was kept in variables is gone then
-	return refusals.SubsetOf(other.worked) && own.worked.Empty() && (r.faulty || byCall && own.failed)
+	return refusals.SubsetOf(other.worked) && own.worked.Empty() && (r.faulty || byCall && own.failed || r.Path.Codes.SubsetOf(codeset.StatusRange(400, 599)))
 }

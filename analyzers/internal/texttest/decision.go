@@ -138,7 +138,7 @@ func (d *decision) answers(r *ast.ReturnStmt) bool {
 			if i == len(r.Results)-1 && d.returnsError(r) {
 				return true
 			}
-		case d.choice(e):
+		case d.choice(e) || d.kindFor(r, i):
 			return true
 		case t == nil:
 		case gotypes.IsError(lastOf(t)) || gotypes.ImplementsError(t):
@@ -247,7 +247,7 @@ func (d *decision) assigns(a *ast.AssignStmt) bool {
 				return true
 			}
 		case d.worded(a.Lhs[i], a.End()): // it chooses words, or how loud they are
-		case d.choice(r):
+		case d.choice(r) || d.kindIn(a.Lhs[i], r, a.End()):
 			return true
 		case gotypes.ImplementsError(d.Info.TypeOf(r)) && d.anotherError(r):
 			return true
