@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"replaybody/ended", "replaybody/getbody", "replaybody/handedclosed",
 		"replaybody/doers", "replaybody/ownhelpers", "replaybody/libraries",
 		"replaybody/closedelsewhere",
+		"replaybody/skimmed",
 		"replaybody/namedresults",
 		"replaybody/manyways",
 		"replaybody/labels",

@@ -57,6 +57,7 @@ type application struct {
 	inv   symexec.Invocation
 	id    sym.AttemptID // the outcome that it is about
 	error bool          // it is told of that by an error that the program has made of it, so that there is one
+	own   bool          // it is told of that by the very error that the attempt returned, if there is one
 }
 
 // send makes the request that the function makes.
@@ -99,6 +100,14 @@ func (a *application) judge(st *paths.State) ([]*paths.State, bool) {
 		}
 		missing = missing || v.Op == sym.OpNil
 	}
+	a.own = found && slices.ContainsFunc(a.inv.Summary.Subject, func(i int) bool {
+		v := a.argument(i)
+		if v == nil || v.Op != sym.OpResult || v.Typ == nil || !gotypes.IsError(v.Typ) {
+			return false
+		}
+		id, ok := v.Attempt()
+		return ok && id == a.id
+	})
 	var out []*paths.State
 	switch {
 	case found && st.Outcome(a.id) != nil:
@@ -176,7 +185,7 @@ func (a *application) exit(st *paths.State, i int) []*paths.State {
 		if failed != domain.Unknown && failed != e.Failed {
 			return nil
 		}
-		if sends {
+		if sends || a.own && !a.error {
 			c.Failed = e.Failed
 		}
 	}

@@ -49,11 +49,12 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 			_, known := x.RetryFunc(fn)
 			given = !known
 		}
-		if !given && !summarizable(fn, fi) {
+		skims := x.skims(fn)
+		if !given && !summarizable(fn, fi) && len(skims) == 0 {
 			return
 		}
 		guard(decl, decl.Name.Name, func() {
-			s := summary.Summary{Waits: mayWait(fn, fi), Renews: fi.Renews || fi.Rereads}
+			s := summary.Summary{Waits: mayWait(fn, fi), Renews: fi.Renews || fi.Rereads, Skims: skims}
 			if fi.Answers(fn) && spent < x.Limits.FactSteps {
 				spent += x.summarize(&s, decl, fn.Signature())
 			}
@@ -65,7 +66,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 				r, steps := x.repeater(decl, fn.Signature())
 				s.Repeats, spent = r, spent+steps
 			}
-			if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 {
+			if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(skims) > 0 {
 				all[x.LocalName(fn)] = s
 				pauses[x.LocalName(fn)] = s.Sleeps != nil || s.Waits && gotypes.CanPause(fn.Signature())
 			}

@@ -50,6 +50,7 @@ type Summary struct {
 	Sleeps  *Sleep         // it waits as long as it is told, and does nothing else; may be nil
 	Mark    *Form          // what it makes of an error that it is given and that is there; may be nil
 	Made    *Made          // the policy that it makes, or that a variable holds; may be nil
+	Skims   []int          // the parameters that are responses of which it takes the status and the headers alone
 
 	List *StatusList // of a variable, which has nothing else; may be nil
 }
@@ -123,6 +124,9 @@ func (s Summary) String() string {
 	}
 	if s.Mark != nil {
 		parts = append(parts, "makes "+s.Mark.String())
+	}
+	if len(s.Skims) > 0 {
+		parts = append(parts, fmt.Sprint("skims ", s.Skims))
 	}
 	if len(s.Subject) > 0 && len(s.Exits) > 0 {
 		parts = append(parts, fmt.Sprint("judges ", s.Subject))
