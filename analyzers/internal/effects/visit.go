@@ -229,7 +229,7 @@ func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
 		return
 	}
 	v.fi.Leaves = v.fi.Leaves || elsewhere && !v.Says(lexicon.Quiet, fn.Name())
-	v.fi.connects = v.fi.connects || functions.Connects(fn.FullName())
+	v.fi.connects = v.fi.connects || functions.Connects(fn.FullName()) || elsewhere && fn.Signature().Results().Len() > 1 && v.Says(lexicon.Connects, fn.Name())
 	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()) && fn.FullName() != "net/http.NewRequestWithContext")
 }
 

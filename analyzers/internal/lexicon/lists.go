@@ -60,6 +60,7 @@ const (
 	FormHeaders
 	Clones
 	Makers
+	Connects
 	Setters
 	Derives
 	Sends

@@ -79,6 +79,7 @@ var examples = [lists]struct{ yes, no string }{
 
 	Clones:       {"Clone cloneRequest copyReq DeepCopy dup rewindBody WithContext duplicate", "cyclone photocopier Duplex"},
 	Makers:       {"newRequest makeSignedRequest buildHTTPRequest createRequest getRequest SetRequests cloneRequest", "sendRequest request renewRequest doRequest newsRequest"},
+	Connects:     {"Dial DialURL DialTLS Connect ConnectContext dialServer", "Redial Dialer Dialect Connection Connector Disconnect Reconnect"},
 	Setters:      {"Set SetHeader AddQuery Put WithToken", " Address Within Settings Putter Reset"},
 	Derives:      {"WithTimeout WithCancel With", "Without Within withdrawal"},
 	Sends:        {"Execute Send Do Get Post Put Patch Delete Head Options", "GetURL Sender Doer Postpone"},

@@ -180,6 +180,7 @@ var table = [...]row{
 	// Requests and answers.
 	Clones:      {"clones", "Functions that copy a request for another attempt.", "clone~, copy~, dup, duplicate~, rewind~, with context, with new? ctx"},
 	Makers:      {"makers", "Functions that make a request.", "^new/make~/build~/create~/prepare~/clone~/get/set .. request~"},
+	Connects:    {"connects", "Functions of other packages that connect to a server.", "^dial, ^connect"},
 	Setters:     {"setters", "Methods that set a part of a request.", "^set, ^add, ^put, ^with"},
 	Derives:     {"derives", "Functions that make a value with something added.", "^with"},
 	Sends:       {"sends", "Methods of a request that send it.", "^execute$, ^send$, ^do$, ^get$, ^post$, ^put$, ^patch$, ^delete$, ^head$, ^options$"},
