@@ -66,7 +66,8 @@
 //     compute: a function of another package that may wait does;
 //   - a fixed delay of 30 seconds or more, or of what the option enough says: rules: {nobackoff: {enough: 10s}};
 //   - a single repetition after a fixed delay, and one with renewed credentials;
-//   - loops that repeat what worked as well, and functions that wait for something to come up (see nonretryable);
+//   - loops that repeat what worked as well, and functions that wait for something to come up (see nonretryable), but for
+//     codes whose document says how they are to be asked again;
 //   - gRPC, catalog codes of low confidence, and paths that depend on a condition that the rule cannot read;
 //   - generated files and tests.
 //

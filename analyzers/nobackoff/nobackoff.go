@@ -28,6 +28,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 	var enough report.Duration
 	a := report.Rule("nobackoff", doc, engine, func(r *report.Reporter, res *site.Result) {
 		lost := delays(r, res, enough.Of(r))
+		polled(r, res, enough.Of(r))
 		for _, s := range res.Sites {
 			switch {
 			case s.Attempt == nil: // nothing waits there
@@ -52,13 +53,9 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 			continue
 		}
 		sent := r.Sent(at, s.Attempt, decided)
-		what, least, polled := limited(r, cat, p)
+		what, _, polled := limited(r, cat, p)
 		switch {
-		case what != "" && p.Wait == retry.WaitNone && polled:
-			r.Report(report.Finding{At: at, Site: s}, "polled-at-once", "%s is asked for again at once (%s); wait %s at least between the attempts", what, sent, least)
-		case what != "" && (p.Wait == retry.WaitFixed || p.Wait == retry.WaitOnce) && p.Delay < least:
-			r.Report(report.Finding{At: at, Site: s}, "too-soon", "%s is retried after %s (%s), which is too soon; wait %s at least", what, p.Delay, sent, least)
-		case p.Wait != retry.WaitNone && p.Delay < enough && notLonger(r, cat, s, p):
+		case asksBadly(r, cat, s, p, enough):
 		case polled:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is polled", what)
 			continue

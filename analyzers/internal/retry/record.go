@@ -36,6 +36,7 @@ type History struct {
 	left      map[leaving]bool             // attempts that worked when their loop was left
 	onward    map[leaving]bool             // attempts that worked, and whose loop went on to another request, at its own pace or at that of a channel
 	Renewals  []Retry
+	Polled    []*Site // what waits for something to come up, and asks again by a code
 	Nested    []nesting
 	Resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes
 	contexts  map[ast.Node][]ast.Expr // in the fields and requests that a function uses

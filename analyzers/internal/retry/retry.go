@@ -120,7 +120,10 @@ func (x *History) site(rs []Retry) *Site {
 		x.drop(s.way(), Silence{Reason: reasons.AnotherRequest, At: s.Node})
 		return nil
 	}
-	if x.holds(s.way(), x.goesOn(s, rs, use.polls), &s.Held) {
+	if why := x.goesOn(s, rs, use.polls); x.holds(s.way(), why, &s.Held) {
+		if why.Reason == reasons.AwaitsByName {
+			x.polls(*s, rs)
+		}
 		return nil
 	}
 	if rs[0].Proto == domain.ProtoGRPC {
@@ -160,6 +163,19 @@ func (x *History) site(rs []Retry) *Site {
 		s.Add(r.Path)
 	}
 	return s
+}
+
+// polls keeps of what waits for something to come up the ways round that an API's codes decide: those of them that mean "not yet" may say how
+// one is to ask again.
+func (x *History) polls(s Site, rs []Retry) {
+	for _, r := range Certain(slices.Clone(rs), x.Limits.Certain) {
+		if len(r.Path.Provider) > 0 {
+			s.Add(r.Path)
+		}
+	}
+	if len(s.Paths) > 0 {
+		x.Polled = append(x.Polled, &s)
+	}
 }
 
 // answeredBadly leaves out the good answers with which it goes round for something that failed on the program's own machine, if there are

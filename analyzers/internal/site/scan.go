@@ -156,6 +156,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 		return res
 	}
 	res.Sites = x.Sites(found)
+	res.Polled = x.Polled
 	res.Cycles = append(x.Cycles(all), x.Middlewares()...)
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res

@@ -37,6 +37,7 @@ import (
 // Result is the model of a package.
 type Result struct {
 	Sites   []*retry.Site
+	Polled  []*retry.Site // what no rule judges as retries: how a code wants to be asked again
 	Cycles  []*retry.Cycle
 	Resends []*bodies.Resend
 	Untied  []*api.Untied
