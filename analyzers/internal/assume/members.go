@@ -12,11 +12,12 @@ import (
 func (x *Assumer) members(v *sym.Value) (cond *sym.Value, holds bool) {
 	look := v
 	if v.Op == sym.OpBinary {
-		for _, a := range v.Args {
-			if a.Op == sym.OpIndex {
-				look = a
-			}
+		if look = v.Args[0]; look.IsConst() {
+			look = v.Args[1]
 		}
+	}
+	for look.Op == sym.OpField && x.ProviderOf(look) == "" {
+		look = look.Args[0]
 	}
 	keys, code := listed(look)
 	if len(keys) == 0 || code.Op != sym.OpField || x.ProviderOf(code) == "" {
@@ -70,30 +71,42 @@ func (x *Assumer) looked(v, key *sym.Value) (is, known bool) {
 	switch v.Op {
 	case sym.OpCall:
 		return key != nil, true
-	case sym.OpIndex:
-		e := x.entry(v, key)
-		return e.Op == sym.OpBool && e.Int == 1, e.Op == sym.OpBool
-	}
-	for i, a := range v.Args {
-		if a.Op == sym.OpIndex {
-			args := [2]*sym.Value{v.Args[0], v.Args[1]}
-			args[i] = x.entry(a, key)
-			r, ok := sym.Fold(v.Name, args[0], args[1])
-			return r.Int == 1, ok && r.Op == sym.OpBool
+	case sym.OpBinary:
+		a, b := x.entry(v.Args[0], key), x.entry(v.Args[1], key)
+		if a == nil || b == nil {
+			return false, false
 		}
+		r, ok := sym.Fold(v.Name, a, b)
+		return r.Int == 1, ok && r.Op == sym.OpBool
 	}
-	return false, false
+	e := x.entry(v, key)
+	return e != nil && e.Int == 1, e != nil && e.Op == sym.OpBool
 }
 
-// entry is what a table has for a key, or for what it does not have.
-func (x *Assumer) entry(look, key *sym.Value) *sym.Value {
-	if key != nil {
-		if e, ok := look.Args[0].Lookup(key); ok && e != nil {
-			return e
+// entry is what a table, or a field of what it has, is for a key, or for what it does not have; v itself if it looks into none, and nil if
+// that is not known.
+func (x *Assumer) entry(v, key *sym.Value) *sym.Value {
+	switch v.Op {
+	case sym.OpIndex:
+		if key != nil {
+			if e, ok := v.Args[0].Lookup(key); ok && e != nil {
+				return e
+			}
 		}
+	case sym.OpField:
+		e := x.entry(v.Args[0], key)
+		if e == nil {
+			return nil
+		}
+		part, ok := e.Part(v.Name)
+		if !ok || part != nil {
+			return part
+		}
+	default:
+		return v
 	}
-	if look.Typ == nil {
-		return look
+	if v.Typ == nil {
+		return nil
 	}
-	return x.In.Zero(look.Typ)
+	return x.In.Zero(v.Typ)
 }

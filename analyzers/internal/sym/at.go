@@ -74,6 +74,8 @@ func (v *Value) at(code int) (Value, bool) {
 		return Fold(v.Name, &a, &b)
 	case OpIndex:
 		return v.elementAt(code)
+	case OpField:
+		return v.partAt(code)
 	case OpCall:
 		if r, ok := v.membershipAt(code); ok {
 			return r, true
@@ -108,13 +110,56 @@ func (v *Value) elementAt(code int) (Value, bool) {
 		return k, false
 	case e != nil:
 		return e.at(code)
-	case v.Typ == nil:
+	}
+	return v.zeroAt()
+}
+
+// partAt is a field of a struct in a map literal, by a key that depends on the status.
+func (v *Value) partAt(code int) (Value, bool) {
+	in := v.Args[0]
+	if in.Op != OpIndex || in.Args[0].Op != OpComposite || in.Args[0].Name != "map" {
+		return Value{}, false
+	}
+	k, ok := in.Args[1].at(code)
+	if !ok {
 		return k, false
+	}
+	e, ok := in.Args[0].Lookup(&k)
+	if !ok {
+		return k, false
+	}
+	if e != nil {
+		part, ok := e.Part(v.Name)
+		if !ok {
+			return k, false
+		}
+		if part != nil {
+			return part.at(code)
+		}
+	}
+	return v.zeroAt()
+}
+
+// Part is what a struct that is written out has for a field, nil where it says nothing of that; false of any other value.
+func (v *Value) Part(field string) (*Value, bool) {
+	for v.Op == OpWith && len(v.Args) == 2 {
+		if v.Name == field {
+			return v.Args[1], true
+		}
+		v = v.Args[0]
+	}
+	return nil, v.Op == OpComposite && v.Name == "struct"
+}
+
+// zeroAt is the zero value of a type, for what a table does not have.
+func (v *Value) zeroAt() (Value, bool) {
+	if v.Typ == nil {
+		return Value{}, false
 	}
 	t, isBasic := v.Typ.Underlying().(*types.Basic)
 	switch {
 	case !isBasic:
-		return k, false
+		return Value{}, false
 	case t.Info()&types.IsBoolean != 0:
 		return boolean(false), true
 	case t.Info()&types.IsInteger != 0:
@@ -122,7 +167,7 @@ func (v *Value) elementAt(code int) (Value, bool) {
 	case t.Info()&types.IsString != 0:
 		return Value{Op: OpString}, true
 	}
-	return k, false
+	return Value{}, false
 }
 
 // First is the name of the function of conditions that is the number of the first that holds, or -1.

@@ -138,7 +138,7 @@ func (d *decision) answers(r *ast.ReturnStmt) bool {
 			if i == len(r.Results)-1 && d.returnsError(r) {
 				return true
 			}
-		case d.choice(e) || d.kindFor(r, i):
+		case d.choice(e) || d.kindFor(r, i) || d.saysRetry(e):
 			return true
 		case t == nil:
 		case gotypes.IsError(lastOf(t)) || gotypes.ImplementsError(t):

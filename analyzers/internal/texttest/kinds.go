@@ -7,7 +7,9 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // Words may be the names of kinds: what asks for the very word decides by it, be that a caller of the function that returns it, or what stands
@@ -68,6 +70,37 @@ func (d *decision) asksFor(p *index.Places, e ast.Expr, word constant.Value) boo
 		return (up.Op == token.EQL || up.Op == token.NEQ) && (is(up.X) || is(up.Y))
 	case *ast.SwitchStmt:
 		return slices.ContainsFunc(up.Body.List, func(s ast.Stmt) bool { return slices.ContainsFunc(s.(*ast.CaseClause).List, is) })
+	}
+	return false
+}
+
+// saysRetry reports whether an expression is a struct that is written out with a yes in a field that is named for retries.
+func (d *decision) saysRetry(e ast.Expr) bool {
+	e = ast.Unparen(e)
+	if u, ok := e.(*ast.UnaryExpr); ok {
+		e = ast.Unparen(u.X)
+	}
+	lit, ok := e.(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	of := gotypes.StructOf(d.Info.TypeOf(lit))
+	if of == nil {
+		return false
+	}
+	for i, el := range lit.Elts {
+		name := ""
+		if kv, ok := el.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				name = id.Name
+			}
+			el = kv.Value
+		} else if i < of.NumFields() {
+			name = of.Field(i).Name()
+		}
+		if v := d.Info.Types[el].Value; v != nil && v.Kind() == constant.Bool && d.Says(lexicon.Retries, name) {
+			return true
+		}
 	}
 	return false
 }

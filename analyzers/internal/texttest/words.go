@@ -56,7 +56,7 @@ func (d *decision) reach(list []ast.Stmt, around ast.Node) string {
 		case *ast.ReturnStmt:
 			results := make([]string, len(s.Results))
 			for i, e := range s.Results {
-				results[i] = types.ExprString(e)
+				results[i] = d.written(e)
 			}
 			return "return " + strings.Join(results, ", ")
 		case *ast.BranchStmt:
@@ -67,6 +67,28 @@ func (d *decision) reach(list []ast.Stmt, around ast.Node) string {
 		return fmt.Sprint("at ", s.Pos())
 	}
 	return d.next(around)
+}
+
+// written is an expression as text, with what a struct that is written out has in its fields, words aside.
+func (d *decision) written(e ast.Expr) string {
+	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
+	if u, isAddress := ast.Unparen(e).(*ast.UnaryExpr); isAddress {
+		lit, ok = ast.Unparen(u.X).(*ast.CompositeLit)
+	}
+	if !ok {
+		return types.ExprString(e)
+	}
+	parts := []string{types.ExprString(e)}
+	for _, el := range lit.Elts {
+		v := el
+		if kv, ok := el.(*ast.KeyValueExpr); ok {
+			v = kv.Value
+		}
+		if t, ok := d.Info.TypeOf(v).(*types.Basic); !ok || t.Info()&types.IsString == 0 {
+			parts = append(parts, types.ExprString(el))
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // leaves is where a break or a continue without a label leads to.

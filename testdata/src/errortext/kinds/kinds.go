@@ -139,3 +139,42 @@ func typedAgain(to string) error {
 }
 
 var _, _, _, _, _, _, _ = again, byName, inPlace, count, show, told, typedAgain
+
+type outcome struct {
+	Text  string
+	Retry bool
+	Level int
+}
+
+func weighed(err error) outcome {
+	if strings.Contains(err.Error(), "504") { // want `decides by the text "504" of an error`
+		return outcome{Text: "late", Retry: true}
+	}
+	return outcome{Text: "failed"}
+}
+
+func weighedBy(err error) *outcome {
+	switch {
+	case strings.Contains(err.Error(), "507"): // want `decides by the text "507" of an error`
+		return &outcome{"full", false, 1}
+	}
+	return &outcome{"failed", true, 1}
+}
+
+// The structs differ in words alone.
+func phrased(err error) outcome {
+	if strings.Contains(err.Error(), "404") {
+		return outcome{Text: "It is not there.", Retry: true}
+	}
+	return outcome{Text: "It did not work.", Retry: true}
+}
+
+// How loud it is said is no retry.
+func louder(err error) outcome {
+	if strings.Contains(err.Error(), "500") {
+		return outcome{Text: "broken", Level: 2}
+	}
+	return outcome{Text: "failed", Level: 1}
+}
+
+var _, _, _, _ = weighed, weighedBy, phrased, louder
