@@ -38,7 +38,7 @@ const maxDepth = 5
 // asideElements are elements of import paths of what a person runs, and of what only tests and examples use.
 var asideElements = []string{
 	"cmd", "cli", "command", "commands", "script", "scripts", "tool", "tools", "hack", "ci",
-	"test", "tests", "testing", "testutil", "testutils", "testhelpers", "integration", "mock", "mocks", "fake", "fakes", "example", "examples",
+	"test", "tests", "testing", "testutil", "testutils", "testhelpers", "mock", "mocks", "fake", "fakes", "example", "examples",
 	"sample", "samples", "e2e", "benchmark", "benchmarks",
 }
 

@@ -45,7 +45,9 @@ type handling struct {
 	told    []returned   // results that have the status: whoever calls can look at it
 	trusts  []*unchecked // what functions that were given the answer trust, if nothing else looks at its status
 	depth   int
-	dropped bool // the answer is assigned to _
+	dropped bool                // the answer is assigned to _
+	put     map[ast.Expr]bool   // what is made of the content, and given back to the response as its body
+	going   map[*types.Var]bool // variables with the content whose uses are being looked at
 }
 
 // A decoding fills target from an answer.
@@ -168,8 +170,11 @@ func (h *handling) assigned(to, value ast.Expr, st stage) bool {
 	if v == nil || v.IsField() || v.Parent() == nil || v.Parent() == h.Pkg.Scope() || !gotypes.Within(v.Pos(), h.root) {
 		return false
 	}
+	if h.going[v] {
+		return st == asBytes
+	}
 	for _, w := range h.Writes[v] {
-		if ast.Unparen(w.Value) == value {
+		if ast.Unparen(w.Value) == value || st == asBytes && h.ofItself(w.Value, v) {
 			continue
 		}
 		call, ok := ast.Unparen(w.Value).(*ast.CallExpr)
@@ -189,6 +194,11 @@ func (h *handling) variableUsed(v *types.Var, st stage) bool {
 		return false
 	}
 	defer func() { h.depth-- }()
+	if h.going == nil {
+		h.going = map[*types.Var]bool{}
+	}
+	h.going[v] = true
+	defer delete(h.going, v)
 	for _, id := range h.Uses[v] {
 		if slices.ContainsFunc(h.Writes[v], func(w index.Write) bool { return w.Ident == id }) {
 			continue
@@ -222,8 +232,9 @@ func (h *handling) used(e ast.Expr, st stage) bool {
 			if id, ok := u.Lhs[i].(*ast.Ident); ok && id.Name == "_" {
 				return true
 			}
-			return h.assigned(u.Lhs[i], e, st)
+			return st == asBody && h.puts(u.Lhs[i], e) || h.assigned(u.Lhs[i], e, st)
 		}
+		return st == asBody && h.remade(u, e)
 	case *ast.CallExpr:
 		i := slices.IndexFunc(u.Args, func(r ast.Expr) bool { return ast.Unparen(r) == e })
 		if i < 0 {
@@ -288,8 +299,13 @@ func (h *handling) understood(call *ast.CallExpr, fn *types.Func, i int, st stag
 		if to := h.written(call, fn, i); to != nil && h.destinationOf(to) != nowhere {
 			return h.copied(call, call.Args[i], to), true
 		}
-		if h.Says(lexicon.Says, name) {
+		switch {
+		case h.Says(lexicon.Says, name):
 			return true, true
+		case i == 0 && reads(fn):
+			return h.used(call, asBody), true
+		case i == 0 && trims(fn):
+			return h.used(call, asBytes), true
 		}
 	}
 	return false, false

@@ -29,7 +29,7 @@ type unchecked struct {
 }
 
 // standInPath are elements of import paths of what only tests and examples use.
-var standInPath = lexicon.Pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|integration|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
+var standInPath = lexicon.Pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
 
 // find finds the answers that are trusted before anybody has looked at their status.
 func find(p *site.Package) []*unchecked { return (&finder{p}).trustedAnswers() }
