@@ -116,7 +116,7 @@ func Test(t *testing.T) {
 		"nonretryable/policies",
 		"nonretryable/sdkcalls",
 		"nonretryable/sdkerrors",
-		"nonretryable/codelists", "nonretryable/codetables",
+		"nonretryable/codelists", "nonretryable/servesothers", "nonretryable/codetables",
 		"nonretryable/codenames", "nonretryable/seenas", "nonretryable/kafkago",
 		"nonretryable/parts",
 		"nonretryable/transports",

@@ -120,10 +120,11 @@ func (x *History) site(rs []Retry) *Site {
 		x.drop(s.way(), Silence{Reason: reasons.AnotherRequest, At: s.Node})
 		return nil
 	}
-	if why := x.goesOn(s, rs, use.polls); x.holds(s.way(), why, &s.Held) {
-		if why.Reason == reasons.AwaitsByName {
-			x.polls(*s, rs)
-		}
+	why := x.goesOn(s, rs, use.polls)
+	if why.Reason == reasons.AwaitsByName {
+		x.polls(*s, rs)
+	}
+	if x.holds(s.way(), why, &s.Held) {
 		return nil
 	}
 	if rs[0].Proto == domain.ProtoGRPC {

@@ -11,6 +11,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 )
@@ -213,7 +214,7 @@ func (x *History) shareSites(sites []*Site) []*Site {
 		}
 		s.callers, s.waiting = map[ast.Node]ast.Node{}, map[ast.Node]ast.Node{}
 		for _, test := range s.tests() {
-			if !shared[test] {
+			if !shared[test] && !x.servesOthers(s, test) {
 				continue
 			}
 			own := x.callerPlace(turning{test, s.Node, s.Entry})
@@ -282,6 +283,21 @@ func (x *History) saysWhat(s *Site, test ast.Node) bool {
 		}
 	}
 	return results.Len() > 0
+}
+
+// servesOthers reports whether a decision is that of a function which others call as well, and do not go round by: it has made an error of an
+// answer, say, and that is right for them.
+func (x *History) servesOthers(s *Site, test ast.Node) bool {
+	d, around := x.Enclosing(test), x.Enclosing(s.Node)
+	if d == nil || around == nil || d == around || s.Entry != nil {
+		return false
+	}
+	fn, ok := x.Info.Defs[d.Name].(*types.Func)
+	if !ok || x.saysWhat(s, test) {
+		return false
+	}
+	calls, _ := x.CallersOf(fn.Origin())
+	return slices.ContainsFunc(calls, func(c index.Caller) bool { return c.Decl != nil && c.Decl != around && c.Decl != d })
 }
 
 // isChoice reports whether a type is a yes or no, or a number that the package has names for.

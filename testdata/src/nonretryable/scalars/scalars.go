@@ -149,7 +149,7 @@ func look(c *http.Client, url string) error {
 		return missing
 	case status >= 500:
 		return broken
-	case status >= 400: // want `retries 400, 401 and 403 \(400 and above except 404`
+	case status >= 400:
 		return denied
 	}
 	return nil
@@ -157,7 +157,7 @@ func look(c *http.Client, url string) error {
 
 func unlessMissing(c *http.Client, url string) (err error) {
 	for i := range 5 {
-		if err = look(c, url); err == nil || err == missing {
+		if err = look(c, url); err == nil || err == missing { // want `retries 400, 401 and 403 \(400 and above except 404, .*decided at line 152\)`
 			return err
 		}
 		time.Sleep(time.Second << i)
