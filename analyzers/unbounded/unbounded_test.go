@@ -38,6 +38,7 @@ func Test(t *testing.T) {
 		"unbounded/ready",
 		"unbounded/lulls",
 		"unbounded/dogged",
+		"unbounded/held",
 		"unbounded/allowed",
 	)
 }

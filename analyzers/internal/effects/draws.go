@@ -21,7 +21,11 @@ func (x *Functions) Draws(fn *types.Func) bool {
 	if fi := x.Infos[fn.Origin()]; fi != nil {
 		return fi.Draws
 	}
-	return fn.Pkg() != nil && fn.Pkg() != x.Pkg && !gotypes.IsStd(fn.Pkg().Path()) && gotypes.HandsOut(fn.Signature())
+	if fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) || !gotypes.HandsOut(fn.Signature()) {
+		return false
+	}
+	s := x.SummaryOf(fn)
+	return s == nil || !s.Holds
 }
 
 // drawn are the packages of the standard library from which something new is read each time.

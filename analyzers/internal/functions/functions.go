@@ -244,6 +244,12 @@ func Advances(full string) bool {
 	return false
 }
 
+// Locks reports whether a function locks a mutex or gives it free.
+func Locks(full string) bool {
+	of, name := CutName(full)
+	return (of == "(*sync.Mutex)" || of == "(*sync.RWMutex)") && slices.Contains([]string{"Lock", "Unlock", "RLock", "RUnlock"}, name)
+}
+
 // DrawsBelow reports whether a function of math/rand returns a number below its argument, DrawsUnit whether one below 1.
 func DrawsBelow(full string) bool {
 	_, name := CutName(full)

@@ -49,12 +49,12 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 			_, known := x.RetryFunc(fn)
 			given = !known
 		}
-		skims := x.skims(fn)
-		if !given && !summarizable(fn, fi) && len(skims) == 0 {
+		skims, holds := x.skims(fn), gotypes.HandsOut(fn.Signature()) && x.holds(fn, nil)
+		if !given && !summarizable(fn, fi) && len(skims) == 0 && !holds {
 			return
 		}
 		guard(decl, decl.Name.Name, func() {
-			s := summary.Summary{Waits: mayWait(fn, fi), Renews: fi.Renews || fi.Rereads, Skims: skims}
+			s := summary.Summary{Waits: mayWait(fn, fi), Renews: fi.Renews || fi.Rereads, Skims: skims, Holds: holds}
 			if fi.Answers(fn) && spent < x.Limits.FactSteps {
 				spent += x.summarize(&s, decl, fn.Signature())
 			}
@@ -66,7 +66,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 				r, steps := x.repeater(decl, fn.Signature())
 				s.Repeats, spent = r, spent+steps
 			}
-			if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(skims) > 0 {
+			if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(skims) > 0 || holds {
 				all[x.LocalName(fn)] = s
 				pauses[x.LocalName(fn)] = s.Sleeps != nil || s.Waits && gotypes.CanPause(fn.Signature())
 			}
@@ -80,7 +80,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
 	quiet = !network && !summary.AnyRepeats(all)
 	if quiet {
-		maps.DeleteFunc(all, func(name string, _ summary.Summary) bool { return !pauses[name] })
+		maps.DeleteFunc(all, func(name string, s summary.Summary) bool { return !pauses[name] && !s.Holds })
 	}
 	return all, quiet
 }

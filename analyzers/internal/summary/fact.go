@@ -51,6 +51,7 @@ type Summary struct {
 	Mark    *Form          // what it makes of an error that it is given and that is there; may be nil
 	Made    *Made          // the policy that it makes, or that a variable holds; may be nil
 	Skims   []int          // the parameters that are responses of which it takes the status and the headers alone
+	Holds   bool           // it answers from all that its receiver has many of, and moves nothing on: no pick of one of them
 
 	List *StatusList // of a variable, which has nothing else; may be nil
 }
@@ -102,7 +103,7 @@ func (s Summary) String() string {
 	for _, f := range []struct {
 		is   bool
 		name string
-	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}} {
+	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}, {s.Holds, "holds"}} {
 		if f.is {
 			parts = append(parts, f.name)
 		}
