@@ -42,7 +42,8 @@
 //     and the count may be kept with what is tried again, if nothing in the package keeps it small;
 //   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds, and such a number that a
 //     function returns as a delay, return 10, if its other results or the waits of its callers show that it is no count;
-//   - such a number that a retry library is told to wait for, retry.Delay(500);
+//   - such a number that a retry library is told to wait for, retry.Delay(500), or a controller,
+//     ctrl.Result{RequeueAfter: 30};
 //   - an exclusive or where a power was meant, 2 ^ attempt, and a wait for as many nanoseconds as a duration has seconds,
 //     time.Duration(d.Seconds());
 //   - a wait for the product of two durations, time.Sleep(wait * time.Second), if wait is known to have its unit already: by

@@ -69,7 +69,11 @@ var delayFields = sync.OnceValue(func() map[string]bool {
 		"github.com/cenkalti/backoff.InitialInterval": true, "github.com/cenkalti/backoff.MaxInterval": true, "github.com/cenkalti/backoff.Interval": true,
 		"github.com/hashicorp/go-retryablehttp.RetryWaitMin": true, "github.com/hashicorp/go-retryablehttp.RetryWaitMax": true,
 		"github.com/jpillora/backoff.Min": true, "github.com/jpillora/backoff.Max": true,
-		"k8s.io/apimachinery/pkg/util/wait.Duration": true, "k8s.io/apimachinery/pkg/util/wait.Cap": true,
+		"github.com/hashicorp/terraform-plugin-sdk/helper/retry.Delay": true, "github.com/hashicorp/terraform-plugin-sdk/helper/retry.MinTimeout": true,
+		"github.com/hashicorp/terraform-plugin-sdk/helper/retry.PollInterval": true, "github.com/hashicorp/terraform-plugin-sdk/helper/resource.Delay": true,
+		"github.com/hashicorp/terraform-plugin-sdk/helper/resource.MinTimeout": true, "github.com/hashicorp/terraform-plugin-sdk/helper/resource.PollInterval": true,
+		"sigs.k8s.io/controller-runtime/pkg/reconcile.RequeueAfter": true,
+		"k8s.io/apimachinery/pkg/util/wait.Duration":                true, "k8s.io/apimachinery/pkg/util/wait.Cap": true,
 		"(*github.com/go-resty/resty.Client).SetRetryWaitTime": true, "(*github.com/go-resty/resty.Client).SetRetryMaxWaitTime": true,
 		"(*resty.dev.Client).SetRetryWaitTime": true, "(*resty.dev.Client).SetRetryMaxWaitTime": true,
 	}

@@ -17,3 +17,17 @@ func RetryContext(ctx context.Context, timeout time.Duration, f RetryFunc) error
 
 func RetryableError(err error) *RetryError    { return nil }
 func NonRetryableError(err error) *RetryError { return nil }
+
+type StateRefreshFunc func() (result any, state string, err error)
+
+type StateChangeConf struct {
+	Delay, MinTimeout, PollInterval, Timeout time.Duration
+	Pending, Target                          []string
+	Refresh                                  StateRefreshFunc
+	NotFoundChecks                           int
+}
+
+func (c *StateChangeConf) WaitForStateContext(ctx context.Context) (any, error) {
+	result, _, err := c.Refresh()
+	return result, err
+}
