@@ -57,6 +57,7 @@ func (x *Functions) findKeys(all []presented) {
 			case *ast.SelectorExpr:
 				if f, ok := x.Info.Uses[n.Sel].(*types.Var); ok && f.IsField() && f.Pkg() == x.Pkg {
 					x.keys[f.Origin()] = true
+					x.noteKept(in, n.X)
 					_, inField := ast.Unparen(n.X).(*ast.SelectorExpr)
 					return inField // that is set with the whole; what a variable holds is more than that
 				}
@@ -86,6 +87,36 @@ func (x *Functions) findKeys(all []presented) {
 		}
 		if s := (sources{x, map[any]bool{}}); p.fi.Decl != nil && slices.ContainsFunc(p.what, func(e ast.Expr) bool { return s.asked(p.fi.Decl, e) }) {
 			x.anew[p.by], p.fi.Rereads = true, true
+		}
+	}
+}
+
+// noteKept notes as keys the fields that a function of the package returns for a variable of which a field is presented: a token that is kept
+// is another one where it is set.
+func (x *Functions) noteKept(in *ast.FuncDecl, of ast.Expr) {
+	id, ok := ast.Unparen(of).(*ast.Ident)
+	if !ok || in == nil {
+		return
+	}
+	v, ok := x.Info.Uses[id].(*types.Var)
+	if !ok || v.IsField() {
+		return
+	}
+	for _, rhs := range x.Assignments(in)[v] {
+		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		fn := x.CalledFunc(call)
+		if fn == nil || x.Decls[fn.Origin()] == nil {
+			continue
+		}
+		for _, r := range gotypes.FirstResults(x.Decls[fn.Origin()]) {
+			if sel, ok := ast.Unparen(r).(*ast.SelectorExpr); ok {
+				if f, ok := x.Info.Uses[sel.Sel].(*types.Var); ok && f.IsField() && f.Pkg() == x.Pkg {
+					x.keys[f.Origin()] = true
+				}
+			}
 		}
 	}
 }
