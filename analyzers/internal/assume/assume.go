@@ -35,6 +35,9 @@ func (x *Assumer) Assume(st *paths.State, v *sym.Value, want bool) []*paths.Stat
 			if v.Args[1-i].Op == sym.OpNil {
 				return x.assumeNil(st, v, v.Args[i], want)
 			}
+			if isNoBody(v.Args[1-i]) && st.Allows(v, want) {
+				x.observer.NilTest(st, v.Args[i], want)
+			}
 		}
 	}
 	if v.Deps&sym.DepOutcome == 0 {
@@ -65,6 +68,11 @@ func (x *Assumer) Assume(st *paths.State, v *sym.Value, want bool) []*paths.Stat
 		out = append(out, x.assumeOpaque(s, v, want)...)
 	}
 	return out
+}
+
+// isNoBody reports whether a value is the body that stands for none.
+func isNoBody(v *sym.Value) bool {
+	return v.Op == sym.OpGlobal && v.Obj != nil && v.Obj.Name() == "NoBody" && v.Obj.Pkg() != nil && v.Obj.Pkg().Path() == "net/http"
 }
 
 // failedIf takes from a condition that an attempt's error is a certain one that there is an error.
@@ -158,6 +166,10 @@ func (x *Assumer) assumeNil(st *paths.State, cond, v *sym.Value, want bool) []*p
 			break
 		}
 		return x.assumeResult(st, *o, cond, v, want)
+	default:
+		if v.Typ != nil && gotypes.IsReader(v.Typ) {
+			x.observer.NilTest(st, v, want)
+		}
 	}
 	if id, ok := v.Attempt(); ok && v.Op == sym.OpField && gotypes.IsResponse(v.Typ) {
 		if o := st.Outcome(id); o != nil { // the plain response inside some client's own: there is none if nothing came back

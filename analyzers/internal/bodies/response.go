@@ -160,8 +160,11 @@ func (x *watch) Stored(st *paths.State, object *sym.Value, field string, v *sym.
 
 func (x *watch) NilTest(st *paths.State, field *sym.Value, isNil bool) {
 	x.asksForBody(st, field)
-	if isNil && field.Name == "Body" {
+	if isNil && field.Op == sym.OpField && field.Name == "Body" {
 		x.away(st, field)
+	}
+	if isNil && field.Typ != nil && gotypes.IsReader(field.Typ) {
+		st.Set(sym.Key{Base: x.source(st, field), Ghost: missing}, x.In.Bool(true))
 	}
 }
 

@@ -20,6 +20,9 @@ var sent = &sym.Ghost{Name: "#sent", Ends: true}
 // emptied notes that all of a reader was read after an attempt has sent it: which one.
 var emptied = &sym.Ghost{Name: "#emptied", Ends: true}
 
+// missing notes that a path has found that a request has no body: nil, or http.NoBody.
+var missing = &sym.Ghost{Name: "#missing"}
+
 // leftOf is what has sent the reader whose rest a new reader is made of; nil if that is not so.
 func (x *watch) leftOf(st *paths.State, v *sym.Value) *sym.Value {
 	if v.Op != sym.OpCall || !functions.ReadsBytes(v.Name) || len(v.Args) == 0 {
@@ -56,7 +59,7 @@ func (x *watch) sendings(st *paths.State, c symexec.Callee, args []*sym.Value) [
 			if body == nil || x.safeMethod(st, a) {
 				continue
 			}
-			if body = x.source(st, body); x.isReadable(st, body) {
+			if body = x.source(st, body); x.isReadable(st, body) && st.Env.At(sym.Key{Base: body, Ghost: missing}) == nil {
 				out = append(out, sending{body, sym.OriginalRequest(a)})
 			}
 		case gotypes.IsReader(t):

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -146,12 +147,23 @@ func (fi *Func) takesOn(callee *Func) bool {
 // handsOver reports whether a function gives something to read to one that may fail, and waits; or hands such a one to a function of
 // the package that calls it, and waits.
 func (x *Functions) handsOver(fi *Func) bool {
-	if fi.Loops && fi.gives > 0 && fi.Leaves && fi.Waits {
+	if fi.gives > 0 && fi.Leaves && fi.Waits && x.goesRound(fi) {
 		return true
 	}
 	return fi.lits && fi.Leaves && slices.ContainsFunc(fi.Calls, func(fn *types.Func) bool {
 		gi := x.Infos[fn]
 		return gi != nil && gi.invokes && gi.Waits
+	})
+}
+
+// goesRound reports whether a function does something again, by a loop or by calling itself.
+func (x *Functions) goesRound(fi *Func) bool { return fi.Loops || x.Recursive(fi) }
+
+// hasPauses reports whether a function waits between what it does, itself or by a function of the package that it calls for that.
+func (x *Functions) hasPauses(fi *Func) bool {
+	return fi.pauses || slices.ContainsFunc(fi.Calls, func(fn *types.Func) bool {
+		gi := x.Infos[fn]
+		return gi != nil && gi.pauses && gotypes.CanPause(fn.Signature())
 	})
 }
 
@@ -194,7 +206,7 @@ func (x *Functions) roots(order []*Func) Roots {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && fi.Loops && fi.pauses) && !(fi.connects && fi.Loops) && !x.handsOver(fi) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && x.hasPauses(fi) && x.goesRound(fi)) && !(fi.connects && fi.Loops) && !x.handsOver(fi) || !fi.Loops && !fi.lits && fi.sends < 2 && fi.gives < 2 && !x.Recursive(fi):
 		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:

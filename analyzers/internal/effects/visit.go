@@ -267,6 +267,7 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 	if s := v.SummaryOf(impl); s != nil {
 		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
 		v.fi.Waits = v.fi.Waits || s.Waits
+		v.fi.pauses = v.fi.pauses || s.Sleeps != nil
 		v.fi.Renews = v.fi.Renews || s.Renews
 		v.fi.Rereads = v.fi.Rereads || s.Renews && !s.Sends
 		if s.Repeats != nil {

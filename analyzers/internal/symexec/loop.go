@@ -223,8 +223,12 @@ func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, 
 		if i == 0 {
 			x.countElements(s, same)
 		}
-		if i == x.Limits.Tries && known { // the rounds left out are like those before
+		counted := known && x.lastKnown(s, same)
+		if i == x.Limits.Tries && known && !counted { // the rounds left out are like those before
 			exits = append(exits, paths.TriedOften(states, entry, x.Limits.Tries)...)
+		}
+		if i == x.Limits.Tries-1 && counted {
+			exits = append(exits, x.lastElement(fr, s, tgt, same, states, entry)...)
 		}
 		if i >= x.roundsFor(states, entry, known) {
 			if known {
@@ -239,6 +243,28 @@ func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, 
 	exits = append(exits, tgt.TakeBreaks()...)
 	x.Observers.LoopLeft(s, entry, exits, fr.Rets()[returned:])
 	return x.leave(fr, x.Merge(exits), s)
+}
+
+// lastKnown reports whether a range over a number or a list makes more rounds than are gone through, in the last of which it is known what it
+// counts to.
+func (x *Exec) lastKnown(s *ast.RangeStmt, same *sym.Value) bool {
+	key, ok := s.Key.(*ast.Ident)
+	return ok && key.Name != "_" && same != nil && x.Rounds[s] > x.Limits.Tries
+}
+
+// lastElement are the paths behind the last round of such a range: the rounds left out are like those before, but for what asks which it is.
+func (x *Exec) lastElement(fr *paths.Frame, s *ast.RangeStmt, tgt *paths.Target, same *sym.Value, states []*paths.State, entry int) []*paths.State {
+	last := paths.TriedOften(states, entry, x.Limits.Tries-1)
+	for _, st := range last {
+		x.rangeStep(fr, s, same, x.Rounds[s]-1, st)
+	}
+	if len(last) == 0 {
+		return nil
+	}
+	last = x.stmt(fr, s.Body, nil, last)
+	last = x.Merge(append(last, tgt.TakeContinues()...))
+	paths.MarkVia(last, fr, s, entry)
+	return last
 }
 
 // countTo decides whether there is a round i of a range over a number, or a list, of which nothing is known but what the path has

@@ -167,3 +167,45 @@ func once(c *http.Client, u string) (*http.Response, error) {
 	}
 	return resp, nil
 }
+
+// In the last round of a known number it is left open.
+func spared(c *http.Client, u string) (resp *http.Response, err error) {
+	for i := range 5 {
+		if resp, err = c.Get(u); err != nil || resp.StatusCode < 500 {
+			return resp, err
+		}
+		if i < 4 {
+			resp.Body.Close()
+			time.Sleep(time.Second << i)
+		}
+	}
+	return resp, err
+}
+
+func sparedOfList(c *http.Client, u string) (resp *http.Response, err error) {
+	waits := []time.Duration{time.Second, 2 * time.Second, 5 * time.Second, 9 * time.Second, 0}
+	for i, wait := range waits {
+		if resp, err = c.Get(u); err != nil || resp.StatusCode < 500 {
+			return resp, err
+		}
+		if i+1 == len(waits) {
+			continue
+		}
+		resp.Body.Close()
+		time.Sleep(wait)
+	}
+	return resp, err
+}
+
+func notSpared(c *http.Client, u string) (resp *http.Response, err error) {
+	for i := range 5 {
+		if resp, err = c.Get(u); err != nil || resp.StatusCode < 500 {
+			return resp, err
+		}
+		if i < 6 {
+			resp.Body.Close()
+			time.Sleep(time.Second << i)
+		}
+	}
+	return resp, err // want `the last response \(sent at line \d+\) is returned closed`
+}
