@@ -28,6 +28,6 @@ func Test(t *testing.T) {
 		"nestedretry/given",
 		"nestedretry/inturn",
 		"nestedretry/countdown",
-		"nestedretry/fluent", "nestedretry/standard", "nestedretry/stepped", "nestedretry/samehelper",
+		"nestedretry/fluent", "nestedretry/standard", "nestedretry/stepped", "nestedretry/samehelper", "nestedretry/values",
 	)
 }

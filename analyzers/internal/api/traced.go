@@ -29,11 +29,32 @@ type trace struct {
 	turned   bool // ...and has come to where one is made of a client that repeats
 }
 
+// methodAsked is where the method is named that a call asks: in the call, or where the variable or the field was set to it that is called;
+// nil if that is not known.
+func (x *Vocabulary) methodAsked(call *ast.CallExpr) *ast.SelectorExpr {
+	asked := ast.Unparen(call.Fun)
+	if v, ok := x.Denoted(asked).(*types.Var); ok {
+		switch {
+		case v.IsField():
+			asked = x.FieldFunc(v)
+		case v.Parent() == x.Pkg.Scope():
+			asked = x.Initializer(v)
+		default:
+			asked = x.DeclaredFunc(v)
+		}
+		if asked == nil {
+			return nil
+		}
+	}
+	sel, _ := ast.Unparen(asked).(*ast.SelectorExpr)
+	return sel
+}
+
 // repeatAt is what the client of a call, which may be one of net/http, repeats, judged by that client alone; not ok if it cannot be told
 // from the others of the package.
 func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat, standard bool) (r *domain.Repeat, ok bool) {
-	sel, isSel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !isSel {
+	sel := x.methodAsked(call)
+	if sel == nil {
 		return nil, false
 	}
 	t := trace{Vocabulary: x, client: client, standard: standard}
