@@ -203,11 +203,11 @@ func (x *finder) given(f *delayFunc, s sample) string {
 
 // saysZero reports whether a function returns zero on purpose: then a zero is no overflow.
 func (x *finder) saysZero(f *delayFunc) bool {
-	found := f.sig.Results().At(0).Name() != ""
+	found := f.sig.Results().At(f.result).Name() != ""
 	ast.Inspect(gotypes.Body(f.node), func(n ast.Node) bool {
 		r, ok := n.(*ast.ReturnStmt)
-		if ok && len(r.Results) > 0 {
-			if tv := x.Info.Types[r.Results[0]]; tv.Value != nil && tv.Value.ExactString() == "0" {
+		if ok && f.result < len(r.Results) {
+			if tv := x.Info.Types[r.Results[f.result]]; tv.Value != nil && tv.Value.ExactString() == "0" {
 				found = true
 			}
 		}

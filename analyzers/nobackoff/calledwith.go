@@ -209,7 +209,7 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 		if !static && !gotypes.SameShape(x.Info.TypeOf(call.Fun), f.sig) {
 			continue
 		}
-		u.floored = u.floored || x.floored(c)
+		u.floored = u.floored || x.floored(c, f.result)
 		var e ends
 		flow.follow(c, &e)
 		u.waited = u.waited || e.waited
@@ -231,13 +231,16 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 	return u
 }
 
-// floored reports whether the result of a call is kept in a variable that is then compared from below.
-func (x *finder) floored(c inspector.Cursor) bool {
+// floored reports whether a result of a call is kept in a variable that is then compared from below.
+func (x *finder) floored(c inspector.Cursor, result int) bool {
 	a, ok := c.Parent().Node().(*ast.AssignStmt)
 	if !ok {
 		return false
 	}
-	id, ok := a.Lhs[0].(*ast.Ident)
+	if result >= len(a.Lhs) {
+		return false
+	}
+	id, ok := a.Lhs[result].(*ast.Ident)
 	if !ok {
 		return false
 	}

@@ -14,5 +14,5 @@ func TestDelay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.Run(t, dir, nobackoff.Analyzer, "nobackoff/delay", "nobackoff/delaygood", "nobackoff/delayhint", "nobackoff/delayparts", "nobackoff/bases", "nobackoff/counters", "nobackoff/fallback", "nobackoff/lifetimes/...")
+	analysistest.Run(t, dir, nobackoff.Analyzer, "nobackoff/delay", "nobackoff/delaygood", "nobackoff/delayhint", "nobackoff/delayparts", "nobackoff/bases", "nobackoff/counters", "nobackoff/fallback", "nobackoff/flagged", "nobackoff/lifetimes/...")
 }

@@ -23,6 +23,7 @@ type delayFunc struct {
 	doc     string
 	sig     *types.Signature
 	attempt *types.Var             // a parameter, or an integer field of the receiver
+	result  int                    // which of its results is the delay
 	next    bool                   // there is no attempt: a duration type computes the next delay from itself
 	bases   map[types.Object]bool  // durations that are multiplied by a power: first delays, whatever their names
 	grows   *growth                // how it computes; may be nil
@@ -49,13 +50,15 @@ func (x *finder) delayFuncs() []*delayFunc {
 			if !ok || n.Body == nil {
 				continue
 			}
-			if next := nextOfItself(fn); next || returnsWhen(n.Type, fn.Signature()) {
+			if next, at := nextOfItself(fn), returnsWhen(fn.Signature()); next || at >= 0 {
 				f = declaredDelay(n, fn)
-				f.next = next
+				f.next, f.result = next, max(at, 0)
 			}
 		case *ast.FuncLit:
-			if sig, ok := info.TypeOf(n).(*types.Signature); ok && returnsWhen(n.Type, sig) {
-				f = literalDelay(c, n, sig)
+			if sig, ok := info.TypeOf(n).(*types.Signature); ok && returnsWhen(sig) >= 0 {
+				if f = literalDelay(c, n, sig); f != nil {
+					f.result = returnsWhen(sig)
+				}
 			}
 		}
 		if f == nil || gotypes.InTest(fset, f.node.Pos()) {
@@ -70,9 +73,20 @@ func (x *finder) delayFuncs() []*delayFunc {
 	return out
 }
 
-// returnsWhen reports whether the first result is a delay, or the time at which that is over.
-func returnsWhen(t *ast.FuncType, sig *types.Signature) bool {
-	return gotypes.ReturnsDelay(t, sig) || t.Results != nil && sig.Results().Len() > 0 && gotypes.TypeIs(sig.Results().At(0).Type(), "time.Time")
+// returnsWhen is the result that is a delay, or the time at which that is over: the first one, or the one beside a flag that says whether to go
+// on; -1 if none is.
+func returnsWhen(sig *types.Signature) int {
+	results := sig.Results()
+	if results.Len() == 0 {
+		return -1
+	}
+	if first := results.At(0).Type(); gotypes.IsDuration(first) || gotypes.TypeIs(first, "time.Time") {
+		return 0
+	}
+	if results.Len() == 2 && gotypes.IsBool(results.At(0).Type()) && gotypes.IsDuration(results.At(1).Type()) {
+		return 1
+	}
+	return -1
 }
 
 // judgeBy finds what counts the attempts: what is called so, or of what the function takes a power.
@@ -80,7 +94,7 @@ func (f *delayFunc) judgeBy(x *finder) {
 	if f.next {
 		return
 	}
-	delay := gotypes.IsDuration(f.sig.Results().At(0).Type())
+	delay := gotypes.IsDuration(f.sig.Results().At(f.result).Type())
 	if delay {
 		if f.isCallback() {
 			return

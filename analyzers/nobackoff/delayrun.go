@@ -139,7 +139,7 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 	}
 	out := &delayResult{}
 	for _, ret := range r.rets {
-		if len(ret.Vals) == 0 {
+		if f.result >= len(ret.Vals) {
 			continue
 		}
 		rd := r.reading()
@@ -150,7 +150,7 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 			out.vague = true
 			continue
 		}
-		v := rd.read(ret.Vals[0])
+		v := rd.read(ret.Vals[f.result])
 		if v.Op == sym.OpCall && v.Name == "(time.Time).Add" && len(v.Args) == 2 {
 			v = v.Args[1] // the time when the delay is over
 		}

@@ -329,7 +329,7 @@ func (g *growth) counted(f *delayFunc) *types.Var {
 			if v.Pkg() != g.Pkg || g.kept(v) {
 				return nil
 			}
-		case !isParameter(f.sig, v) || !g.saysDelay(f):
+		case !isParameter(f.sig, v) || !f.decides() && !g.saysDelay(f):
 			return nil
 		}
 		if found != nil {
@@ -339,6 +339,9 @@ func (g *growth) counted(f *delayFunc) *types.Var {
 	}
 	return found
 }
+
+// decides reports whether a function is told a number and nothing else, and says whether to go on, and after what delay.
+func (f *delayFunc) decides() bool { return f.result > 0 && f.sig.Params().Len() == 1 }
 
 // saysDelay reports whether a function is one for delays: by its name, or because somebody waits for what it returns.
 func (g *growth) saysDelay(f *delayFunc) bool {
