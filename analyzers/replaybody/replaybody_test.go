@@ -19,7 +19,7 @@ func Test(t *testing.T) {
 		"replaybody/doers", "replaybody/ownhelpers", "replaybody/libraries",
 		"replaybody/closedelsewhere",
 		"replaybody/skimmed",
-		"replaybody/bodiless", "replaybody/recursive",
+		"replaybody/bodiless", "replaybody/around", "replaybody/recursive",
 		"replaybody/namedresults",
 		"replaybody/manyways",
 		"replaybody/labels",

@@ -40,7 +40,11 @@ func (x *watch) given(r symexec.Request) []*sym.Value {
 		if !gotypes.IsPlainReader(t) {
 			return
 		}
-		if v = x.source(r.St, v); x.isReadable(r.St, v) && !x.mayExtend(v) {
+		seen := v // by the function: what was put around a file cannot seek
+		for seen.Op == sym.OpAs || seen.Op == sym.OpConvert {
+			seen = seen.Args[0]
+		}
+		if v = x.source(r.St, v); x.isReadable(r.St, v) && !x.mayExtend(seen) {
 			out = append(out, v)
 		}
 	}
