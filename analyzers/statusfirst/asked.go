@@ -19,6 +19,17 @@ const (
 	shaped           // it has a form, as a prefix
 )
 
+// opposite is what the negation of a condition asks. That something has no form is as good as that it has.
+func (p presence) opposite() presence {
+	switch p {
+	case present:
+		return absent
+	case absent:
+		return present
+	}
+	return p
+}
+
 // refusesNothing reports whether a condition on content, of which e is a side or a part, does no more than to go on with it in one way or
 // another: with the next page, or without, or with a prefix that was missing. Such a condition tells no error page from an answer.
 func (c *contents) refusesNothing(e ast.Expr) bool {
@@ -29,10 +40,10 @@ func (c *contents) refusesNothing(e ast.Expr) bool {
 			cond = u
 			continue
 		case *ast.UnaryExpr:
-			if u.Op != token.NOT || asks != shaped {
+			if u.Op != token.NOT {
 				return false
 			}
-			cond = u
+			cond, asks = u, asks.opposite()
 			continue
 		case *ast.ForStmt:
 			if u.Cond != cond || asks != present {
@@ -56,13 +67,7 @@ func (c *contents) elseGoesOn(s ast.Stmt, asks presence) bool {
 		return true
 	}
 	b, ok := s.(*ast.BlockStmt)
-	switch asks {
-	case present:
-		asks = absent
-	case absent:
-		asks = present
-	}
-	return ok && c.goesOn(b.List, asks)
+	return ok && c.goesOn(b.List, asks.opposite())
 }
 
 // goesOn reports whether statements that run where content is, or is not, there leave it with the same success.

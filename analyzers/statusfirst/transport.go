@@ -2,7 +2,6 @@ package statusfirst
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -25,13 +24,14 @@ func (x *finder) refusingTransport() (first *ast.FuncDecl) {
 // package that it gives the answer to does.
 func (x *finder) refuses(d *ast.FuncDecl, seen map[*ast.FuncDecl]bool) bool {
 	seen[d] = true
-	looked := token.NoPos
+	places := x.PlacesIn(d)
+	var looked []ast.Node
 	found := false
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			if !looked.IsValid() && x.Says(lexicon.AsksStatus, n.Sel.Name) {
-				looked = n.Pos()
+			if x.Says(lexicon.AsksStatus, n.Sel.Name) {
+				looked = append(looked, n)
 			}
 		case *ast.CallExpr:
 			if !slices.ContainsFunc(n.Args, func(a ast.Expr) bool { return gotypes.IsResponse(x.Info.TypeOf(a)) }) {
@@ -40,12 +40,13 @@ func (x *finder) refuses(d *ast.FuncDecl, seen map[*ast.FuncDecl]bool) bool {
 			fn := x.CalledFunc(n)
 			switch callee := x.declOf(fn); {
 			case callee == nil:
-				looked = n.Pos() // it may look
+				looked = append(looked, n) // it may look
 			case !seen[callee] && gotypes.FailsLast(fn.Signature()):
 				found = found || x.refuses(callee, seen)
 			}
 		case *ast.ReturnStmt:
-			found = found || looked.IsValid() && (len(n.Results) == 0 || x.makesError(d, n.Results[len(n.Results)-1]))
+			before := slices.ContainsFunc(looked, func(l ast.Node) bool { return !places.Apart(l, n) })
+			found = found || before && (len(n.Results) == 0 || x.makesError(d, n.Results[len(n.Results)-1]))
 		}
 		return !found
 	})

@@ -180,18 +180,28 @@ func (h *handling) errorOf(call *ast.CallExpr) *types.Var {
 	return v
 }
 
-// failing reports whether a return stands where there may be an error: under a condition that is about it, and is not that there is none.
+// failing reports whether a return stands where there may be an error: under a condition that is about it, and does not say that there is none.
 func (h *handling) failing(r ast.Node, failed *types.Var) bool {
 	for n := r; h.Parent[n] != nil; n = h.Parent[n] {
 		up, ok := h.Parent[n].(*ast.IfStmt)
-		if !ok || n == up.Cond {
-			continue
-		}
-		if cond, ok := ast.Unparen(up.Cond).(*ast.BinaryExpr); h.about(up.Cond, failed) && (!ok || (cond.Op == token.EQL) != (n == up.Body)) {
+		if ok && n != up.Cond && slices.ContainsFunc(gotypes.Consequences(up.Cond, n == up.Body), func(c gotypes.Claim) bool { return h.mayFail(c, failed) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// mayFail reports whether a claim is about an error, and leaves it possible: not that it is nil, nor that it is not and something else besides.
+func (h *handling) mayFail(c gotypes.Claim, failed *types.Var) bool {
+	if !h.about(c.Of, failed) {
+		return false
+	}
+	a, op, b, ok := c.Comparison()
+	if !ok {
+		_, joined := c.Of.(*ast.BinaryExpr)
+		return c.Truth || !joined
+	}
+	return op != token.EQL || !gotypes.IsNil(h.Info, a) && !gotypes.IsNil(h.Info, b)
 }
 
 // heard reports whether anybody may listen to what a function returns: not if all of its callers leave it.

@@ -21,9 +21,28 @@ type Counting struct {
 	Only        bool // nothing else is in the condition
 }
 
-// CountingOf reads how a loop counts, where its condition compares what its post statement steps.
+// Head is what holds where a round of a loop begins, by its condition, or by what its body begins with if it has none: if i == limit { break }.
+func Head(loop *ast.ForStmt) []Claim {
+	if loop.Cond != nil {
+		return Consequences(loop.Cond, true)
+	}
+	if len(loop.Body.List) == 0 {
+		return nil
+	}
+	first, ok := loop.Body.List[0].(*ast.IfStmt)
+	if !ok || first.Init != nil || first.Else != nil || len(first.Body.List) != 1 {
+		return nil
+	}
+	if leave, ok := first.Body.List[0].(*ast.BranchStmt); !ok || leave.Tok != token.BREAK || leave.Label != nil {
+		return nil
+	}
+	return Consequences(first.Cond, false)
+}
+
+// CountingOf reads how a loop counts, where its head compares what its post statement steps.
 func CountingOf(loop *ast.ForStmt) (Counting, bool) {
-	if loop.Cond == nil {
+	head := Head(loop)
+	if len(head) == 0 {
 		return Counting{}, false
 	}
 	var found Counting
@@ -34,14 +53,14 @@ func CountingOf(loop *ast.ForStmt) (Counting, bool) {
 			continue
 		}
 		c := Counting{Counter: counter, Down: s.Down, From: setFirst(loop.Init, counter.Name)}
-		for _, part := range Parts(loop.Cond, token.LAND) {
+		for _, part := range head {
 			if c.limitedBy(part) {
-				c.Only = part == ast.Unparen(loop.Cond)
+				c.Only = len(head) == 1
 				return c, true
 			}
-		}
-		if !compared && comparedIn(loop.Cond, counter.Name) {
-			found, compared = c, true
+			if !compared && comparedIn(part.Of, counter.Name) {
+				found, compared = c, true
+			}
 		}
 	}
 	return found, compared
@@ -122,18 +141,17 @@ func isOne(e ast.Expr) bool {
 }
 
 // limitedBy takes a limit from a comparison of the counter, in whichever order it is written.
-func (c *Counting) limitedBy(e ast.Expr) bool {
-	b, ok := e.(*ast.BinaryExpr)
+func (c *Counting) limitedBy(part Claim) bool {
+	counter, op, limit, ok := part.Comparison()
 	if !ok {
 		return false
 	}
-	op, limit := b.Op, b.Y
-	if !isNamed(b.X, c.Counter.Name) {
+	if !isNamed(counter, c.Counter.Name) {
 		mirrored := map[token.Token]token.Token{token.GTR: token.LSS, token.GEQ: token.LEQ, token.LSS: token.GTR, token.LEQ: token.GEQ, token.NEQ: token.NEQ}
-		if op, ok = mirrored[op]; !ok || !isNamed(b.Y, c.Counter.Name) {
+		if op, ok = mirrored[op]; !ok || !isNamed(limit, c.Counter.Name) {
 			return false
 		}
-		limit = b.X
+		limit = counter
 	}
 	switch op {
 	case token.LSS, token.LEQ:
@@ -176,13 +194,4 @@ func (c Counting) Last(limit int64) int64 {
 func isNamed(e ast.Expr, name string) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	return ok && id.Name == name
-}
-
-// Parts are the parts of a condition that an operator, && or ||, joins.
-func Parts(e ast.Expr, op token.Token) []ast.Expr {
-	e = ast.Unparen(e)
-	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == op {
-		return append(Parts(b.X, op), Parts(b.Y, op)...)
-	}
-	return []ast.Expr{e}
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -34,6 +35,7 @@ type ending struct {
 	limit ast.Expr
 	ahead int64 // by how much the comparison is ahead of the counter: 1 of n+1 == limit, -1 of n > limit
 	at    *ast.IfStmt
+	left  ast.Stmt // the branch of it that leaves
 	part  ast.Expr // of its condition
 }
 
@@ -52,7 +54,9 @@ func (x *Package) LeavesByCount(loop *ast.ForStmt) bool { return len(x.endings(l
 func (x *Package) CountTo(loop *ast.ForStmt, at token.Pos, fn ast.Node) (times int, by []ast.Expr) {
 	times, by = x.countByEndings(x.endings(loop), at, fn)
 	if head := x.CountOf(loop); head > 0 {
-		by = append(by, loop.Cond)
+		if loop.Cond != nil { // if not, it is one of the endings
+			by = append(by, loop.Cond)
+		}
 		if times == 0 || head < times {
 			times = head
 		}
@@ -96,7 +100,7 @@ func (x *Package) comesBefore(e ending, at token.Pos, fn ast.Node) int {
 	if e.stepped < e.at.Cond.Pos() {
 		rounds--
 	}
-	if e.at.End() <= at {
+	if e.at.Cond.End() <= at && !gotypes.Within(at, e.left) {
 		rounds--
 	}
 	return max(0, int(rounds))
@@ -117,19 +121,31 @@ func (x *Package) endings(loop *ast.ForStmt) []ending {
 		case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 			inner = append(inner, n)
 		case *ast.IfStmt:
-			if !leaves(n.Body, slices.ContainsFunc(inner, func(b ast.Node) bool { return gotypes.Within(n.Pos(), b) })) {
-				break
-			}
-			for _, part := range gotypes.Parts(n.Cond, token.LOR) {
-				if e, ok := x.comesTo(part, steps); ok {
-					e.at, e.part = n, part
-					out = append(out, e)
+			within := slices.ContainsFunc(inner, func(b ast.Node) bool { return gotypes.Within(n.Pos(), b) })
+			for branch, truth := range branches(n) {
+				if !leaves(branch, within) {
+					continue
+				}
+				for _, part := range gotypes.Alternatives(n.Cond, truth) {
+					if e, ok := x.comesTo(part, steps); ok {
+						e.at, e.left, e.part = n, branch, part.Of
+						out = append(out, e)
+					}
 				}
 			}
 		}
 		return true
 	})
 	return out
+}
+
+// branches are those of an if statement, with what its condition is in them.
+func branches(i *ast.IfStmt) iter.Seq2[ast.Stmt, bool] {
+	return func(yield func(ast.Stmt, bool) bool) {
+		if yield(i.Body, true) && i.Else != nil {
+			yield(i.Else, false)
+		}
+	}
 }
 
 // steps are the variables that each round of a loop adds one to, or takes one from, and where it does.
@@ -143,36 +159,53 @@ func (x *Package) steps(loop *ast.ForStmt) map[*types.Var]step {
 		}
 	}
 	note(loop.Post, loop.Body.End())
-	for _, s := range loop.Body.List {
-		note(s, s.Pos())
-		if cond, ok := s.(*ast.IfStmt); ok && cond.Init != nil {
-			note(cond.Init, cond.Init.Pos())
-		}
-	}
+	eachRound(loop.Body.List, func(s ast.Stmt) { note(s, s.Pos()) })
 	return steps
 }
 
-// leaves reports whether a block ends by leaving the loop that it is in, or, where that is not known, the function.
-func leaves(b *ast.BlockStmt, inner bool) bool {
-	if len(b.List) == 0 {
-		return false
+// eachRound visits the statements of a loop's body that each round comes by, if it does not leave the loop before: those of a branch as well
+// whose other branch leaves.
+func eachRound(list []ast.Stmt, visit func(ast.Stmt)) {
+	for _, s := range list {
+		visit(s)
+		i, ok := s.(*ast.IfStmt)
+		if !ok {
+			continue
+		}
+		if i.Init != nil {
+			visit(i.Init)
+		}
+		switch {
+		case i.Else == nil:
+		case leaves(i.Body, false):
+			eachRound([]ast.Stmt{i.Else}, visit)
+		case leaves(i.Else, false):
+			eachRound(i.Body.List, visit)
+		}
 	}
-	switch s := b.List[len(b.List)-1].(type) {
+}
+
+// leaves reports whether a statement ends by leaving the loop that it is in, or, where that is not known, the function.
+func leaves(s ast.Stmt, inner bool) bool {
+	switch s := s.(type) {
 	case *ast.ReturnStmt:
 		return true
 	case *ast.BranchStmt:
 		return s.Tok == token.BREAK && s.Label == nil && !inner
+	case *ast.BlockStmt:
+		return len(s.List) > 0 && leaves(s.List[len(s.List)-1], inner)
+	case *ast.IfStmt:
+		return s.Else != nil && leaves(s.Body, inner) && leaves(s.Else, inner)
 	}
 	return false
 }
 
-// comesTo is the ending of which a comparison is the condition: it becomes true when a counter, one of steps, has come to a limit.
-func (x *Package) comesTo(e ast.Expr, steps map[*types.Var]step) (ending, bool) {
-	b, ok := e.(*ast.BinaryExpr)
+// comesTo is the ending of which a comparison is the condition: it comes to hold when a counter, one of steps, has come to a limit.
+func (x *Package) comesTo(c gotypes.Claim, steps map[*types.Var]step) (ending, bool) {
+	more, op, less, ok := c.Comparison()
 	if !ok {
 		return ending{}, false
 	}
-	op, more, less := b.Op, b.X, b.Y
 	switch op {
 	case token.LSS:
 		op, more, less = token.GTR, less, more

@@ -295,3 +295,32 @@ func (x *Package) Parameter(decl *ast.FuncDecl, v *types.Var) (*types.Func, int)
 	}
 	return nil, -1
 }
+
+// Apart reports whether two nodes are in different branches of an if statement or a switch, so that one way through it comes by one of them only.
+func (p *Places) Apart(a, b ast.Node) bool {
+	of := p.branches(b)
+	for s, branch := range p.branches(a) {
+		if other := of[s]; other != nil && other != branch {
+			return true
+		}
+	}
+	return false
+}
+
+// branches are those that a node is in, by the statement that has them. What a branch is chosen by is in none.
+func (p *Places) branches(n ast.Node) map[ast.Node]ast.Node {
+	of := map[ast.Node]ast.Node{}
+	for up := p.Parent[n]; up != nil; n, up = up, p.Parent[up] {
+		switch up := up.(type) {
+		case *ast.IfStmt:
+			if n == up.Body || n == up.Else {
+				of[up] = n
+			}
+		case *ast.CaseClause:
+			if s, ok := n.(ast.Stmt); ok && slices.Contains(up.Body, s) {
+				of[p.Parent[up]] = up
+			}
+		}
+	}
+	return of
+}

@@ -57,7 +57,11 @@ func (x *History) endsSooner(r *Retry, count []ast.Expr) bool {
 
 // asksMore reports whether a step of a path is a condition on something else than the outcome, a context and the count, which may end it sooner.
 func (x *History) asksMore(r *Retry, s *Step, count []ast.Expr) bool {
-	if s.Kind == StepWait || s.Node != nil && slices.ContainsFunc(count, func(e ast.Expr) bool { return gotypes.Within(s.Node.Pos(), e) }) {
+	asked := s.Node
+	if cond, ok := asked.(ast.Expr); ok {
+		asked = gotypes.Asked(cond)
+	}
+	if s.Kind == StepWait || asked != nil && slices.ContainsFunc(count, func(e ast.Expr) bool { return gotypes.Within(asked.Pos(), e) }) {
 		return false
 	}
 	looked := x.tellsRounds(r, s) &^ LooksContext

@@ -63,16 +63,39 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 	return false
 }
 
-// branches judges what stands in the arms of an if.
+// branches judges what is done where the text is there, and where it is not. What a return on one side hands out says nothing if the other side
+// returns as well, in other words.
 func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
-	if d.consequence(s.Body.List, negated, false) || d.body && !negated && d.refuses(s) {
+	if d.body && !negated && d.refuses(s) {
 		return true
 	}
-	switch e := s.Else.(type) {
-	case *ast.BlockStmt:
-		return d.consequence(e.List, !negated, false)
+	there, absent := s.Body.List, []ast.Stmt(nil)
+	if other, ok := s.Else.(*ast.BlockStmt); ok {
+		absent = other.List
 	}
-	return false
+	if negated {
+		there, absent = absent, there
+		if s.Else == nil {
+			there = d.after(s)
+		}
+	}
+	returns := false
+	if len(there) > 0 {
+		_, returns = there[len(there)-1].(*ast.ReturnStmt)
+	}
+	return (returns || s.Else != nil || !negated) && d.consequence(there, false, false) || d.consequence(absent, !returns, false)
+}
+
+// after are the statements behind one, in its block.
+func (d *decision) after(s ast.Stmt) []ast.Stmt {
+	var list []ast.Stmt
+	switch up := d.Up(s).(type) {
+	case *ast.BlockStmt:
+		list = up.List
+	case *ast.CaseClause:
+		list = up.Body
+	}
+	return list[slices.Index(list, s)+1:]
 }
 
 // refuses reports whether an if returns an error where the statements after it, in the same block, come to a success.

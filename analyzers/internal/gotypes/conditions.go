@@ -1,0 +1,76 @@
+package gotypes
+
+import (
+	"go/ast"
+	"go/token"
+)
+
+// A Claim is that an expression is true, or that it is not. No claim is about a negation, nor about what is joined by one of && and ||: it is
+// about the parts.
+type Claim struct {
+	Of    ast.Expr
+	Truth bool
+}
+
+// Consequences are what holds for certain where a condition is true, or where it is not, however it is written.
+func Consequences(cond ast.Expr, truth bool) []Claim { return claims(cond, truth, token.LAND) }
+
+// Alternatives are of what at least one holds where a condition is true, or where it is not: each of them makes it so by itself.
+func Alternatives(cond ast.Expr, truth bool) []Claim { return claims(cond, truth, token.LOR) }
+
+// Asked is what a condition asks, without negations around it.
+func Asked(cond ast.Expr) ast.Expr {
+	cond = ast.Unparen(cond)
+	for {
+		not, ok := cond.(*ast.UnaryExpr)
+		if !ok || not.Op != token.NOT {
+			return cond
+		}
+		cond = ast.Unparen(not.X)
+	}
+}
+
+// claims takes a condition apart where an operator joins its parts, or the other one does in a negation.
+func claims(cond ast.Expr, truth bool, op token.Token) []Claim {
+	cond = ast.Unparen(cond)
+	switch e := cond.(type) {
+	case *ast.UnaryExpr:
+		if e.Op == token.NOT {
+			return claims(e.X, !truth, op)
+		}
+	case *ast.BinaryExpr:
+		if (e.Op == token.LAND || e.Op == token.LOR) && (e.Op == op) == truth {
+			return append(claims(e.X, truth, op), claims(e.Y, truth, op)...)
+		}
+	}
+	return []Claim{{cond, truth}}
+}
+
+// Comparison is what a claim says by comparing: !(a < b) is a >= b. ok is false if it compares nothing.
+func (c Claim) Comparison() (x ast.Expr, op token.Token, y ast.Expr, ok bool) {
+	b, ok := c.Of.(*ast.BinaryExpr)
+	if !ok {
+		return nil, 0, nil, false
+	}
+	op, opposite := b.Op, token.ILLEGAL
+	switch op {
+	case token.EQL:
+		opposite = token.NEQ
+	case token.NEQ:
+		opposite = token.EQL
+	case token.LSS:
+		opposite = token.GEQ
+	case token.GEQ:
+		opposite = token.LSS
+	case token.GTR:
+		opposite = token.LEQ
+	case token.LEQ:
+		opposite = token.GTR
+	default:
+		return nil, 0, nil, false
+	}
+	if !c.Truth {
+		op = opposite
+	}
+	return b.X, op, b.Y, true
+}
