@@ -24,6 +24,7 @@ var unordered = map[string]string{
 	"api: Untied":                    "sorted afterwards",
 	"api: heeds":                     "whether there is one",
 	"api: declared":                  "each object is declared once",
+	"index: Apart":                   "asks whether there is one",
 	"index: GivenFor":                "a set of types",
 	"nobackoff: toldFew":             "whether there is one",
 	"effects: makesSlow":             "whether there is one",

@@ -130,7 +130,7 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.F
 	counts := true // the rounds of a loop, or the calls of the function
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
 		loop, _ = o.Node().(*ast.ForStmt)
-		if loop == nil || w.compares(loop.Cond) { // somebody has thought of how often it goes round
+		if loop == nil || w.compares(gotypes.LoopHeadOf(loop).Cond) { // somebody has thought of how often it goes round
 			loop, counts = nil, false
 		}
 		break

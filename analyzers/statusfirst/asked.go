@@ -88,7 +88,7 @@ func (c *contents) goesOn(list []ast.Stmt, asks presence) bool {
 			case u.Label != nil:
 				return false
 			case u.Tok == token.BREAK:
-				if !c.succeedsAfter(u) {
+				if asks == present || !c.succeedsAfter(u) { // where it is not there, it is waited for
 					return false
 				}
 			case u.Tok != token.CONTINUE || asks != present:

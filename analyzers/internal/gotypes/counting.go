@@ -21,27 +21,40 @@ type Counting struct {
 	Only        bool // nothing else is in the condition
 }
 
-// Head is what holds where a round of a loop begins, by its condition, or by what its body begins with if it has none: if i == limit { break }.
-func Head(loop *ast.ForStmt) []Claim {
-	if loop.Cond != nil {
-		return Consequences(loop.Cond, true)
+// A LoopHead is what a loop asks where a round begins.
+type LoopHead struct {
+	Cond ast.Expr // nil if it asks nothing
+	Goes bool     // what Cond is if the round is made
+	Body []ast.Stmt
+}
+
+// LoopHeadOf takes the head of a loop from its condition, or from what its body begins with if it has none: if i == limit { break }.
+func LoopHeadOf(loop *ast.ForStmt) LoopHead {
+	body := loop.Body.List
+	if loop.Cond != nil || len(body) == 0 {
+		return LoopHead{loop.Cond, true, body}
 	}
-	if len(loop.Body.List) == 0 {
-		return nil
-	}
-	first, ok := loop.Body.List[0].(*ast.IfStmt)
+	first, ok := body[0].(*ast.IfStmt)
 	if !ok || first.Init != nil || first.Else != nil || len(first.Body.List) != 1 {
-		return nil
+		return LoopHead{Body: body}
 	}
 	if leave, ok := first.Body.List[0].(*ast.BranchStmt); !ok || leave.Tok != token.BREAK || leave.Label != nil {
+		return LoopHead{Body: body}
+	}
+	return LoopHead{first.Cond, false, body[1:]}
+}
+
+// Claims are what holds where a round is made.
+func (h LoopHead) Claims() []Claim {
+	if h.Cond == nil {
 		return nil
 	}
-	return Consequences(first.Cond, false)
+	return Consequences(h.Cond, h.Goes)
 }
 
 // CountingOf reads how a loop counts, where its head compares what its post statement steps.
 func CountingOf(loop *ast.ForStmt) (Counting, bool) {
-	head := Head(loop)
+	head := LoopHeadOf(loop).Claims()
 	if len(head) == 0 {
 		return Counting{}, false
 	}

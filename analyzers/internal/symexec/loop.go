@@ -18,19 +18,23 @@ func (x *Exec) forStmt(fr *paths.Frame, s *ast.ForStmt, label types.Object, stat
 	tgt := fr.Enter(label, true, x.Seq)
 	defer fr.Exit()
 	entry, returned := x.Seq, len(fr.Rets())
-	decided := s.Cond != nil
+	head := gotypes.LoopHeadOf(s)
+	decided := head.Cond != nil
 	clocked := false // it goes round until a time has come
 	forgotten := false
 	var exits []*paths.State
 	for i := 0; len(states) > 0; i++ {
-		if s.Cond != nil {
-			t, f := x.cond(fr, s.Cond, states)
-			decided = decided && (len(t) == 0 || len(f) == 0)
-			if i == 0 && len(f) > 0 && x.Eval(fr, f[0], s.Cond).Deps&sym.DepTime != 0 {
+		if head.Cond != nil {
+			goes, leaves := x.cond(fr, head.Cond, states)
+			if !head.Goes {
+				goes, leaves = leaves, goes
+			}
+			decided = decided && (len(goes) == 0 || len(leaves) == 0)
+			if i == 0 && len(leaves) > 0 && x.Eval(fr, leaves[0], head.Cond).Deps&sym.DepTime != 0 {
 				clocked = true
 			}
-			states = t
-			exits = append(exits, f...)
+			states = goes
+			exits = append(exits, leaves...)
 		}
 		if len(states) == 0 || x.Steps > x.Limit {
 			break
@@ -42,7 +46,7 @@ func (x *Exec) forStmt(fr *paths.Frame, s *ast.ForStmt, label types.Object, stat
 			states = append(states, x.lastRound(fr, s, states, entry)...)
 		}
 		if i >= x.roundsFor(states, entry, decided) {
-			if s.Cond != nil {
+			if head.Cond != nil {
 				exits = append(exits, x.forget(fr, s, states)...)
 				break
 			}
@@ -52,7 +56,7 @@ func (x *Exec) forStmt(fr *paths.Frame, s *ast.ForStmt, label types.Object, stat
 			// for { ...; if left == 0 { break } }: it ends some time, with whatever it counts
 			states, forgotten = x.forget(fr, s, states), true
 		}
-		states = x.stmt(fr, s.Body, nil, states)
+		states = x.block(fr, head.Body, states)
 		states = x.Merge(append(states, tgt.TakeContinues()...))
 		if s.Post != nil {
 			states = x.stmt(fr, s.Post, nil, states)
