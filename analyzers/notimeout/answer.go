@@ -38,16 +38,9 @@ func (x *finder) callRead(call *ast.CallExpr, result int, root ast.Node, decl *a
 	return false
 }
 
-// returned goes on with those who call the function.
+// returned goes on with those who get what is returned.
 func (r *reading) returned(at ast.Node, result int) bool {
-	if r.decl == nil || r.Function(at, nil) != nil {
-		return false
-	}
-	fn, _ := r.Info.Defs[r.decl.Name].(*types.Func)
-	if fn == nil {
-		return false
-	}
-	calls, all := r.CallersOf(fn.Origin())
+	calls, all := r.AnsweredBy(at, r.root, r.decl)
 	if !all || len(calls) == 0 {
 		return false
 	}

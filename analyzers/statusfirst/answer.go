@@ -111,15 +111,8 @@ func (h *handling) conclude(call *ast.CallExpr) {
 	if canLook.Reason != reasons.None && (beside || len(h.decodes)+len(h.trusts) > 0) {
 		return
 	}
-	if h.decl == nil || len(h.returns) == 0 {
-		return
-	}
-	fn, _ := h.Info.Defs[h.decl.Name].(*types.Func)
-	calls, _ := h.CallersOf(fn)
 	for _, r := range h.returns {
-		if h.Function(r.at, nil) != nil { // of a function literal
-			continue
-		}
+		calls, _ := h.AnsweredBy(r.at, h.root, h.decl)
 		for _, c := range calls {
 			if !h.SilentAt(c.Call) && h.leavesOut(c) {
 				h.from(c, r.result, r.stage)

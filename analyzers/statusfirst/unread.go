@@ -28,7 +28,7 @@ func (h *handling) forgets(s index.Caller) {
 	}
 	u := &unchecked{Node: s.Call, Sent: h.sent, Returned: at}
 	switch {
-	case !h.changes(s.Call):
+	case !h.changes(s.Call) && !(gotypes.Within(h.sent.Pos(), h.root) && h.changes(h.sent)): // which a literal may stand around
 		u.Why.Reason = reasons.OnlyReads
 	case s.Decl != nil && h.Says(lexicon.Reaches, s.Decl.Name.Name):
 		u.Why.Reason = reasons.OnlyReaches

@@ -15,16 +15,14 @@ import (
 
 // placeOf is the call by which an attempt is made in the function that goes round, or in the function literal that
 // something else calls again, and what is gone through from there to the attempt.
-func placeOf(fr *paths.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []stretch) {
+func (x *Package) placeOf(fr *paths.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, []stretch) {
 	way := []stretch{{fr.Fn, fr.Fn.Pos(), fr.Fn.End()}}
 	at, found := call, false
 	for f := fr; ; f = f.Caller {
 		if f.Call == nil {
 			break
 		}
-		if _, ok := f.Fn.(*ast.FuncLit); ok || gotypes.Within(via.Pos(), f.Fn) {
-			found = true
-		}
+		found = found || x.isCallback(f) || gotypes.Within(via.Pos(), f.Fn)
 		if !found {
 			at = f.Call
 		}
@@ -48,6 +46,17 @@ func placeOf(fr *paths.Frame, call *ast.CallExpr, via ast.Node) (*ast.CallExpr, 
 		}
 	}
 	return at, way
+}
+
+// isCallback reports whether a frame is that of a function literal which something else calls than the function that it stands in.
+func (x *Package) isCallback(f *paths.Frame) bool {
+	lit, ok := f.Fn.(*ast.FuncLit)
+	if !ok {
+		return false
+	}
+	_, held := x.Denoted(f.Call.Fun).(*types.Var)
+	here := ast.Unparen(f.Call.Fun) == ast.Expr(lit) || held && gotypes.Within(lit.Pos(), f.Caller.Fn)
+	return !here
 }
 
 // minds reports whether what is gone through on the way to an attempt takes care of what is sent: it asks for GetBody, sets Body,

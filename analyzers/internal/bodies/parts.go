@@ -114,7 +114,7 @@ func (x *watch) parts(r symexec.Request) {
 		if !ok || !again || v.Name != partLost || !r.Same && (to == nil || v.Args[len(v.Args)-1] != to) {
 			continue
 		}
-		_, way := placeOf(r.Fr, r.Call, r.Prev.Via)
+		_, way := x.on.placeOf(r.Fr, r.Call, r.Prev.Via)
 		if x.on.sometimes(way[len(way)-1], read) {
 			continue
 		}

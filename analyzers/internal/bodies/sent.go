@@ -135,7 +135,7 @@ func (x *watch) drains(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c s
 }
 
 func (x *watch) noteResend(fr *paths.Frame, call *ast.CallExpr, st *paths.State, o *paths.Outcome, kind ResendKind, s sending) {
-	at, way := placeOf(fr, call, o.Via)
+	at, way := x.on.placeOf(fr, call, o.Via)
 	r := &Resend{Kind: kind, Node: at, Attempt: o.Id.Node.(*ast.CallExpr), Via: o.Via}
 	if x.unsent(st, o) {
 		r.Why.Reason = reasons.NothingSentYet

@@ -173,6 +173,52 @@ func (x *Package) CallersOf(fn *types.Func) (calls []Caller, all bool) {
 	return x.callers[fn], !fn.Exported() && !x.handed[fn]
 }
 
+// AnsweredBy are the calls that get what a return statement of a declaration hands out: those of the function literal that it is in, or else of
+// the declared function. all is that of CallersOf.
+func (x *Package) AnsweredBy(at, root ast.Node, decl *ast.FuncDecl) (calls []Caller, all bool) {
+	if lit := x.PlacesIn(root).Literal(at); lit != nil {
+		return x.callersOfLiteral(lit, root, decl)
+	}
+	if decl == nil {
+		return nil, false
+	}
+	fn, _ := x.Info.Defs[decl.Name].(*types.Func)
+	return x.CallersOf(fn)
+}
+
+// callersOfLiteral are the calls of a function literal: the one that it stands in, or those of the variable that holds nothing else.
+func (x *Package) callersOfLiteral(lit *ast.FuncLit, root ast.Node, decl *ast.FuncDecl) (calls []Caller, all bool) {
+	p := x.PlacesIn(root)
+	var v *types.Var
+	switch up := p.Up(lit).(type) {
+	case *ast.CallExpr:
+		if ast.Unparen(up.Fun) == ast.Expr(lit) {
+			return []Caller{{up, root, decl}}, true
+		}
+	case *ast.AssignStmt:
+		if i := slices.IndexFunc(up.Rhs, func(e ast.Expr) bool { return ast.Unparen(e) == ast.Expr(lit) }); i >= 0 && len(up.Lhs) == len(up.Rhs) {
+			v = x.Variable(up.Lhs[i])
+		}
+	case *ast.ValueSpec:
+		if i := slices.IndexFunc(up.Values, func(e ast.Expr) bool { return ast.Unparen(e) == ast.Expr(lit) }); i >= 0 && len(up.Names) == len(up.Values) {
+			v = x.Variable(up.Names[i])
+		}
+	}
+	if w, once := p.Only(v); !once || v.IsField() || v.Parent() == x.Pkg.Scope() || ast.Unparen(w.Value) != ast.Expr(lit) {
+		return nil, false
+	}
+	all = true
+	for _, id := range p.Uses[v] {
+		switch call, ok := p.Up(id).(*ast.CallExpr); {
+		case ok && ast.Unparen(call.Fun) == ast.Expr(id):
+			calls = append(calls, Caller{call, root, decl})
+		case p.Writes[v][0].Ident != id:
+			all = false
+		}
+	}
+	return calls, all
+}
+
 // HandedOn reports whether the package uses a function otherwise than to call it.
 func (x *Package) HandedOn(fn *types.Func) bool {
 	x.lookForCallers()

@@ -66,24 +66,37 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 // branches judges what is done where the text is there, and where it is not. What a return on one side hands out says nothing if the other side
 // returns as well, in other words.
 func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
-	if d.body && !negated && d.refuses(s) {
-		return true
-	}
-	there, absent := s.Body.List, []ast.Stmt(nil)
-	if other, ok := s.Else.(*ast.BlockStmt); ok {
-		absent = other.List
+	there, absent := s.Body.List, d.after(s)
+	behind := s.Else == nil
+	if !behind {
+		absent = nil
+		if other, ok := s.Else.(*ast.BlockStmt); ok {
+			absent = other.List
+		}
 	}
 	if negated {
 		there, absent = absent, there
-		if s.Else == nil {
-			there = d.after(s)
-		}
 	}
-	returns := false
-	if len(there) > 0 {
-		_, returns = there[len(there)-1].(*ast.ReturnStmt)
+	if d.body && d.refuses(there, absent) {
+		return true
 	}
-	return (returns || s.Else != nil || !negated) && d.consequence(there, false, false) || d.consequence(absent, !returns, false)
+	returns := lastReturn(there) != nil
+	switch {
+	case behind && !negated:
+		return d.consequence(there, false, false)
+	case behind && !returns:
+		return d.consequence(absent, true, false)
+	}
+	return d.consequence(there, false, false) || d.consequence(absent, !returns, false)
+}
+
+// lastReturn is the return that some statements end with, or nil.
+func lastReturn(list []ast.Stmt) *ast.ReturnStmt {
+	if len(list) == 0 {
+		return nil
+	}
+	r, _ := list[len(list)-1].(*ast.ReturnStmt)
+	return r
 }
 
 // after are the statements behind one, in its block.
@@ -98,15 +111,10 @@ func (d *decision) after(s ast.Stmt) []ast.Stmt {
 	return list[slices.Index(list, s)+1:]
 }
 
-// refuses reports whether an if returns an error where the statements after it, in the same block, come to a success.
-func (d *decision) refuses(s *ast.IfStmt) bool {
-	block, ok := d.Up(s).(*ast.BlockStmt)
-	if !ok || len(s.Body.List) == 0 || s.Else != nil {
-		return false
-	}
-	refused, ok := s.Body.List[len(s.Body.List)-1].(*ast.ReturnStmt)
-	last, ends := block.List[len(block.List)-1].(*ast.ReturnStmt)
-	if !ok || !ends || !d.returnsError(refused) || len(refused.Results) == 0 || len(last.Results) == 0 {
+// refuses reports whether an error is returned where the text is there, and what comes to a success where it is not.
+func (d *decision) refuses(there, absent []ast.Stmt) bool {
+	refused, last := lastReturn(there), lastReturn(absent)
+	if refused == nil || last == nil || !d.returnsError(refused) || len(refused.Results) == 0 || len(last.Results) == 0 {
 		return false
 	}
 	e := last.Results[len(last.Results)-1]
