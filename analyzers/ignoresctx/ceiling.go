@@ -117,35 +117,29 @@ func (x *finder) returnsAtMost(fn ast.Node, depth int) (most int64, ok bool) {
 	return most, ok
 }
 
-// comparedBefore are the variables that a return knows to be at most a constant, as all that are more have been returned before.
+// comparedBefore are the variables that a return knows to be at most a constant, as all that are more have been returned before, or elsewhere.
 func (x *finder) comparedBefore(r *ast.ReturnStmt, fn ast.Node) map[types.Object]int64 {
 	out := map[types.Object]int64{}
 	p := x.PlacesIn(gotypes.Body(fn))
-	for _, s := range gotypes.Body(fn).List {
-		i, ok := s.(*ast.IfStmt)
-		if !ok || i.End() >= r.Pos() || i.Else != nil || len(i.Body.List) == 0 {
-			continue
-		}
-		if _, leaves := i.Body.List[len(i.Body.List)-1].(*ast.ReturnStmt); leaves {
-			if v, most := x.tooMuch(i.Cond); v != nil && !slices.ContainsFunc(p.Writes[v], func(w index.Write) bool { return w.At.Pos() > i.End() }) {
-				out[v] = most
-			}
+	for _, h := range p.Holds(r) {
+		if v, most := x.limited(h.Claim, false); v != nil && !slices.ContainsFunc(p.Writes[v], func(w index.Write) bool { return w.At.Pos() > h.Since && w.At.Pos() < r.Pos() }) {
+			out[v] = most
 		}
 	}
 	return out
 }
 
-// tooMuch is the variable of which a condition asks whether it is more than a constant, and that.
-func (x *finder) tooMuch(cond ast.Expr) (*types.Var, int64) {
-	b, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+// limited is the variable that a claim says to be at most a constant, or, if over, at least that, and the constant.
+func (x *finder) limited(c gotypes.Claim, over bool) (*types.Var, int64) {
+	of, op, limit, ok := c.Comparison()
 	if !ok {
 		return nil, 0
 	}
-	of, limit := b.X, b.Y
-	switch b.Op {
-	case token.GTR, token.GEQ:
-	case token.LSS, token.LEQ:
+	if (op == token.GTR || op == token.GEQ) != over {
 		of, limit = limit, of
+	}
+	switch op {
+	case token.GTR, token.GEQ, token.LSS, token.LEQ:
 	default:
 		return nil, 0
 	}
@@ -213,7 +207,7 @@ func (x *finder) setBack(p *index.Places, a *ast.AssignStmt, v *types.Var, in as
 		if !ok || cond.Init != nil || cond.Else != nil || len(cond.Body.List) == 0 {
 			return 0, false
 		}
-		of, most := x.tooMuch(cond.Cond)
+		of, most := x.limited(gotypes.Claim{Of: ast.Unparen(cond.Cond), Truth: true}, true)
 		back, ok := cond.Body.List[len(cond.Body.List)-1].(*ast.AssignStmt)
 		if of != v || !ok || back.Tok != token.ASSIGN || len(back.Lhs) != 1 || x.Variable(back.Lhs[0]) != v {
 			return 0, false

@@ -52,33 +52,41 @@ func (x *finder) growthOf(part ...ast.Node) *growth {
 // floor notes what a delay is at least: if it is less than that, that is returned, or takes its place.
 func (g *growth) floor(n ast.Node) {
 	i, ok := n.(*ast.IfStmt)
-	if !ok || len(i.Body.List) != 1 {
-		return
-	}
-	c, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
 	if !ok {
 		return
 	}
-	less, least := c.X, c.Y
-	switch c.Op {
+	for branch, truth := range gotypes.Branches(i) {
+		var taken ast.Expr
+		switch s := gotypes.Single(branch).(type) {
+		case *ast.ReturnStmt:
+			if len(s.Results) > 0 {
+				taken = s.Results[0]
+			}
+		case *ast.AssignStmt:
+			if len(s.Rhs) == 1 {
+				taken = s.Rhs[0]
+			}
+		}
+		for _, c := range gotypes.Consequences(i.Cond, truth) {
+			g.takenFor(taken, c)
+		}
+	}
+}
+
+// takenFor notes what is taken where a claim is that something with the power in it is less.
+func (g *growth) takenFor(taken ast.Expr, c gotypes.Claim) {
+	less, op, least, ok := c.Comparison()
+	if !ok || taken == nil {
+		return
+	}
+	switch op {
 	case token.LSS, token.LEQ:
 	case token.GTR, token.GEQ:
-		less, least = c.Y, c.X
+		less, least = least, less
 	default:
 		return
 	}
-	var taken ast.Expr
-	switch s := i.Body.List[0].(type) {
-	case *ast.ReturnStmt:
-		if len(s.Results) > 0 {
-			taken = s.Results[0]
-		}
-	case *ast.AssignStmt:
-		if len(s.Rhs) == 1 {
-			taken = s.Rhs[0]
-		}
-	}
-	if v := g.number(least); v != nil && taken != nil && g.number(taken) == v && g.hasPower(less) && !g.hasPower(least) {
+	if v := g.number(least); v != nil && g.number(taken) == v && g.hasPower(less) && !g.hasPower(least) {
 		g.floors[v.Origin()] = true
 	}
 }

@@ -3,6 +3,7 @@ package gotypes
 import (
 	"go/ast"
 	"go/token"
+	"iter"
 )
 
 // A Claim is that an expression is true, or that it is not. No claim is about a negation, nor about what is joined by one of && and ||: it is
@@ -73,4 +74,21 @@ func (c Claim) Comparison() (x ast.Expr, op token.Token, y ast.Expr, ok bool) {
 		op = opposite
 	}
 	return b.X, op, b.Y, true
+}
+
+// Branches are those of an if statement, with what its condition is in them.
+func Branches(i *ast.IfStmt) iter.Seq2[ast.Stmt, bool] {
+	return func(yield func(ast.Stmt, bool) bool) {
+		if yield(i.Body, true) && i.Else != nil {
+			yield(i.Else, false)
+		}
+	}
+}
+
+// Single is the only statement of a branch; nil if it has others.
+func Single(branch ast.Stmt) ast.Stmt {
+	if b, ok := branch.(*ast.BlockStmt); ok && len(b.List) == 1 {
+		return b.List[0]
+	}
+	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"iter"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -122,7 +121,7 @@ func (x *Package) endings(loop *ast.ForStmt) []ending {
 			inner = append(inner, n)
 		case *ast.IfStmt:
 			within := slices.ContainsFunc(inner, func(b ast.Node) bool { return gotypes.Within(n.Pos(), b) })
-			for branch, truth := range branches(n) {
+			for branch, truth := range gotypes.Branches(n) {
 				if !leaves(branch, within) {
 					continue
 				}
@@ -137,15 +136,6 @@ func (x *Package) endings(loop *ast.ForStmt) []ending {
 		return true
 	})
 	return out
-}
-
-// branches are those of an if statement, with what its condition is in them.
-func branches(i *ast.IfStmt) iter.Seq2[ast.Stmt, bool] {
-	return func(yield func(ast.Stmt, bool) bool) {
-		if yield(i.Body, true) && i.Else != nil {
-			yield(i.Else, false)
-		}
-	}
 }
 
 // steps are the variables that each round of a loop adds one to, or takes one from, and where it does.

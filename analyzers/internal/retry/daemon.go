@@ -294,15 +294,10 @@ func (x *History) returnsFault(p *index.Places, ret *ast.ReturnStmt) bool {
 		return true
 	}
 	v := x.Variable(last)
-	for n := p.Parent[ret]; v != nil && n != nil; n = p.Parent[n] {
-		if i, ok := n.(*ast.IfStmt); ok && gotypes.Within(ret.Pos(), i.Body) {
-			b, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
-			if ok && b.Op == token.NEQ && x.Variable(b.X) == v && x.Info.Types[b.Y].IsNil() {
-				return true
-			}
-		}
-	}
-	return false
+	return v != nil && slices.ContainsFunc(p.Holds(ret), func(h index.Held) bool {
+		a, op, b, ok := h.Comparison()
+		return ok && op == token.NEQ && x.Variable(a) == v && x.Info.Types[b].IsNil()
+	})
 }
 
 // breaks reports whether a break may leave a loop: it names a label, or stands in nothing else that it leaves.
