@@ -26,6 +26,7 @@ func Test(t *testing.T) {
 		"nestedretry/eachclient",
 		"nestedretry/clientsoff",
 		"nestedretry/given",
+		"nestedretry/headless",
 		"nestedretry/inturn",
 		"nestedretry/countdown",
 		"nestedretry/fluent", "nestedretry/standard", "nestedretry/stepped", "nestedretry/samehelper", "nestedretry/values",
