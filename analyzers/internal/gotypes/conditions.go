@@ -53,7 +53,8 @@ func (c Claim) Comparison() (x ast.Expr, op token.Token, y ast.Expr, ok bool) {
 	if !ok {
 		return nil, 0, nil, false
 	}
-	op, opposite := b.Op, token.ILLEGAL
+	op = b.Op
+	var opposite token.Token
 	switch op {
 	case token.EQL:
 		opposite = token.NEQ
