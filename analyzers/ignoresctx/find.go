@@ -69,7 +69,7 @@ func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 		}
 		for i := range c.Rounds {
 			r := &c.Rounds[i]
-			waits := x.contextWaits(c, r, &f.Why)
+			waits := x.contextWaits(cycles, c, r, &f.Why)
 			if f.Blind == nil && len(waits) > 0 {
 				f.Blind, f.BlindAt = x.blindPredicate(r)
 			}
@@ -85,7 +85,7 @@ func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 }
 
 // contextWaits are the waits of a round that go on after the context has ended. Why others are none is left in why.
-func (x *finder) contextWaits(c *retry.Cycle, r *retry.Retry, why *retry.Silence) []wait {
+func (x *finder) contextWaits(all []*retry.Cycle, c *retry.Cycle, r *retry.Retry, why *retry.Silence) []wait {
 	var out []wait
 	checked := false
 	steps := retry.Passed(r.Now, r.Since)
@@ -111,6 +111,10 @@ func (x *finder) contextWaits(c *retry.Cycle, r *retry.Retry, why *retry.Silence
 			}
 			if d, ok := x.longest(c, r, s); ok && d <= limit {
 				*why = retry.Silence{Reason: reasons.ShortWait, At: s.Node, Text: "it waits " + d.String() + ", and up to " + limit.String() + " nobody misses the context"}
+				continue
+			}
+			if x.isInner(all, r, s) {
+				*why = retry.Silence{Reason: reasons.WaitsInside, At: s.Node}
 				continue
 			}
 			if r.Detached() {
@@ -187,6 +191,27 @@ func (x *finder) contextWait(r *retry.Retry, s *retry.Step) (wait, bool) {
 		return w, true
 	}
 	return wait{}, false
+}
+
+// isInner reports whether a wait is one between other attempts: it is in a loop inside of the rounds that makes them again. Whoever goes round
+// there is to mind the context.
+func (x *finder) isInner(all []*retry.Cycle, r *retry.Retry, s *retry.Step) bool {
+	at := s.Node
+	for f := s.Wait.Frame; f != nil; f = f.Caller {
+		outermost := gotypes.Within(r.Via.Pos(), f.Fn)
+		if slices.ContainsFunc(all, func(c *retry.Cycle) bool {
+			_, recursive := c.Node.(*ast.CallExpr)
+			return !recursive && c.Func == f.Fn && c.Attempt != r.Attempt && gotypes.Within(at.Pos(), c.Node) &&
+				!gotypes.Within(r.Via.Pos(), c.Node) && !gotypes.Within(r.Attempt.Pos(), c.Node)
+		}) {
+			return true
+		}
+		if outermost || f.Call == nil {
+			return false
+		}
+		at = f.Call
+	}
+	return false
 }
 
 // blindPredicate is the function that lets a path go round although the context may be what ended the attempt: it is

@@ -72,6 +72,7 @@ const (
 	WaitEnds        // its waits end with the context, or there are none
 	NoContext       // no context is in scope that could end the wait
 	CutOff          // the attempt is cut off from the context in scope on purpose
+	WaitsInside     // it is between other attempts, inside of these
 	PacesAll        // it paces all requests, and not the attempts
 	Silenced        // a comment silences it
 	OtherProtocol   // the rule does not judge this protocol
@@ -181,6 +182,7 @@ var entries = [...]Entry{
 	WaitEnds:        {"wait-ends", Fact, "Every wait between the attempts ends with the context, or there is none."},
 	NoContext:       {"no-context", Fact, "No context that can end is in scope where it waits."},
 	CutOff:          {"cut-off", Policy, "The attempt gets a context that context.WithoutCancel has cut off, so that it is made whatever becomes of the one in scope."},
+	WaitsInside:     {"waits-inside", Fact, "The wait is one between other attempts, which are made inside of these rounds."},
 	PacesAll:        {"paces-all", Fact, "The wait paces all requests, and not the attempts."},
 	Silenced:        {"silenced", Policy, "A comment in the program silences the finding."},
 	OtherProtocol:   {"other-protocol", Policy, "The rule does not judge calls of this protocol."},

@@ -110,6 +110,9 @@ func (x *Exec) mayAnswer(c Callee, name string) bool {
 	if c.Sig.Params().Len() == 0 && x.Says(lexicon.Gates, name) {
 		return false
 	}
+	if _, pkg, _ := x.saysOf(c); isLimiter(pkg, name) {
+		return false
+	}
 	if c.Fn != nil {
 		if fi := x.Infos[c.Fn.Origin()]; fi != nil {
 			return fi.Asks()

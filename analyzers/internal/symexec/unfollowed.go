@@ -153,7 +153,7 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 			return
 		}
 		bits := domain.WaitUnknown
-		if lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept") {
+		if isLimiter(pkg, name) {
 			bits = domain.WaitPaced
 		}
 		x.AddWait(st, nil, bits)
@@ -167,6 +167,11 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	case std && (pkg == "sync" && name == "Wait" || functions.ScansInput(pkg, name)):
 		x.AddWait(st, nil, domain.WaitUnknown)
 	}
+}
+
+// isLimiter reports whether a function is that of a rate limiter which waits for its turn.
+func isLimiter(pkg, name string) bool {
+	return lexicon.RateLimits.Has(pkg) && (name == "Wait" || name == "WaitN" || name == "Take" || name == "Accept")
 }
 
 // mayPause reports whether a function that is not followed may wait where nobody sees it: in another package, of which nothing is known.
