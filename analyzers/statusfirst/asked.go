@@ -46,12 +46,14 @@ func (c *contents) refusesNothing(e ast.Expr) bool {
 			cond, asks = u, asks.opposite()
 			continue
 		case *ast.ForStmt:
-			if u.Cond != cond || asks != present {
-				return false
-			}
-			c.asked = true
-			return true
+			return u.Cond == cond && c.untilAbsent(asks)
 		case *ast.IfStmt:
+			if head, ok := c.headOf(u); ok && u.Cond == cond {
+				if !head.Goes {
+					asks = asks.opposite()
+				}
+				return c.untilAbsent(asks)
+			}
 			if u.Cond != cond || asks == other || !c.goesOn(u.Body.List, asks) || !c.elseGoesOn(u.Else, asks) {
 				return false
 			}
@@ -60,6 +62,22 @@ func (c *contents) refusesNothing(e ast.Expr) bool {
 		}
 		return false
 	}
+}
+
+// untilAbsent reports whether a loop that goes round by a condition does so as long as there is content, and notes that it asks for that.
+func (c *contents) untilAbsent(asks presence) bool {
+	c.asked = c.asked || asks == present
+	return asks == present
+}
+
+// headOf is the head of a loop that begins with an if statement; ok is false if none does.
+func (c *contents) headOf(i *ast.IfStmt) (head gotypes.LoopHead, ok bool) {
+	loop, ok := c.Up(c.Up(i)).(*ast.ForStmt)
+	if !ok {
+		return head, false
+	}
+	head = gotypes.LoopHeadOf(loop)
+	return head, head.Cond == i.Cond
 }
 
 func (c *contents) elseGoesOn(s ast.Stmt, asks presence) bool {

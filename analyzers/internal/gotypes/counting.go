@@ -35,13 +35,20 @@ func LoopHeadOf(loop *ast.ForStmt) LoopHead {
 		return LoopHead{loop.Cond, true, body}
 	}
 	first, ok := body[0].(*ast.IfStmt)
-	if !ok || first.Init != nil || first.Else != nil || len(first.Body.List) != 1 {
-		return LoopHead{Body: body}
+	switch {
+	case !ok || first.Init != nil:
+	case first.Else == nil && leavesLoop(first.Body):
+		return LoopHead{first.Cond, false, body[1:]}
+	case len(body) == 1 && leavesLoop(first.Else): // for { if i != limit { ... } else { break } }
+		return LoopHead{first.Cond, true, first.Body.List}
 	}
-	if leave, ok := first.Body.List[0].(*ast.BranchStmt); !ok || leave.Tok != token.BREAK || leave.Label != nil {
-		return LoopHead{Body: body}
-	}
-	return LoopHead{first.Cond, false, body[1:]}
+	return LoopHead{Body: body}
+}
+
+// leavesLoop reports whether a branch does nothing but leave the loop around it.
+func leavesLoop(branch ast.Stmt) bool {
+	leave, ok := Single(branch).(*ast.BranchStmt)
+	return ok && leave.Tok == token.BREAK && leave.Label == nil
 }
 
 // Claims are what holds where a round is made.
