@@ -87,11 +87,9 @@ func (c *counter) analyzer() *analysis.Analyzer {
 	}
 }
 
-// Facts go up, packages with tests are seen with these, nothing changed means that nothing runs, a changed fact that the importer does,
-// and two runs at once get the same.
-func TestRun(t *testing.T) {
-	dir, kept := t.TempDir(), t.TempDir()
-	write := func(name, text string) {
+// writerIn returns a function that writes files below a directory.
+func writerIn(t *testing.T, dir string) func(name, text string) {
+	return func(name, text string) {
 		t.Helper()
 		file := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -101,6 +99,13 @@ func TestRun(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// Facts go up, packages with tests are seen with these, nothing changed means that nothing runs, a changed fact that the importer does,
+// and two runs at once get the same.
+func TestRun(t *testing.T) {
+	dir, kept := t.TempDir(), t.TempDir()
+	write := writerIn(t, dir)
 	write("go.mod", "module example.com/m\n\ngo 1.26\n")
 	write("low/low.go", "package low\n\nfunc F() {}\n")
 	write("high/high.go", "package high\n\nimport \"example.com/m/low\"\n\nfunc G() { low.F() }\n")
@@ -179,16 +184,7 @@ func TestRun(t *testing.T) {
 // In a session, types of one package are the same to all that import it, whichever of them was made from source again.
 func TestSession(t *testing.T) {
 	dir := t.TempDir()
-	write := func(name, text string) {
-		t.Helper()
-		file := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write := writerIn(t, dir)
 	write("go.mod", "module example.com/m\n\ngo 1.26\n")
 	write("a/a.go", "package a\n\ntype T struct{ n int }\n\nfunc New() T { return T{1} }\n")
 	write("b/b.go", "package b\n\nimport \"example.com/m/a\"\n\nfunc F() a.T { return a.New() }\n")
@@ -228,16 +224,7 @@ func TestSession(t *testing.T) {
 // nothing but tests is analyzed all the same.
 func TestTestsAside(t *testing.T) {
 	dir := t.TempDir()
-	write := func(name, text string) {
-		t.Helper()
-		file := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write := writerIn(t, dir)
 	write("go.mod", "module example.com/m\n\ngo 1.26\n")
 	write("own/own.go", "package own\n\nimport \"fmt\"\n\nfunc F[T any](x T) T { fmt.Print(); return x }\n\nfunc init() {}\n")
 	write("own/own_test.go", "package own\n\nimport \"example.com/m/forms\"\n\nvar x = forms.V + F(1)\n")
