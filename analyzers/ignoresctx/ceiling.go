@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"time"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -122,7 +121,7 @@ func (x *finder) comparedBefore(r *ast.ReturnStmt, fn ast.Node) map[types.Object
 	out := map[types.Object]int64{}
 	p := x.PlacesIn(gotypes.Body(fn))
 	for _, h := range p.Holds(r) {
-		if v, most := x.limited(h.Claim, false); v != nil && !slices.ContainsFunc(p.Writes[v], func(w index.Write) bool { return w.At.Pos() > h.Since && w.At.Pos() < r.Pos() }) {
+		if v, most := x.limited(h.Claim, false); v != nil && p.Unchanged(v, h.Since, r.Pos()) {
 			out[v] = most
 		}
 	}

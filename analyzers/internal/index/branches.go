@@ -3,6 +3,7 @@ package index
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -37,7 +38,7 @@ func (p *Places) branches(n ast.Node) map[ast.Node]ast.Node {
 	return of
 }
 
-// A Held claim holds at a place, if nothing has changed since what it is about.
+// A Held claim holds at a place, if nothing has changed since what it is about: see Unchanged.
 type Held struct {
 	gotypes.Claim
 	Since token.Pos // where it was asked
@@ -83,6 +84,11 @@ func (p *Places) Holds(n ast.Node) []Held {
 		}
 	}
 	return out
+}
+
+// Unchanged reports whether nothing between two places gives a variable another value.
+func (p *Places) Unchanged(v types.Object, from, to token.Pos) bool {
+	return !slices.ContainsFunc(p.Writes[v], func(w Write) bool { return w.At.Pos() > from && w.At.Pos() < to })
 }
 
 // endsElsewhere reports whether what is behind a branch is not come to by it.

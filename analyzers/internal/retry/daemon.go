@@ -296,7 +296,7 @@ func (x *History) returnsFault(p *index.Places, ret *ast.ReturnStmt) bool {
 	v := x.Variable(last)
 	return v != nil && slices.ContainsFunc(p.Holds(ret), func(h index.Held) bool {
 		a, op, b, ok := h.Comparison()
-		return ok && op == token.NEQ && x.Variable(a) == v && x.Info.Types[b].IsNil()
+		return ok && op == token.NEQ && x.Variable(a) == v && x.Info.Types[b].IsNil() && p.Unchanged(v, h.Since, ret.Pos())
 	})
 }
 
