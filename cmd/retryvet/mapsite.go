@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/retryvet/retryvet/analyzers"
 )
@@ -166,6 +168,13 @@ func waitWords(p analyzers.Path) string {
 	return p.Delay + ", " + p.Wait
 }
 
+// byLength compares two durations as they are written.
+func byLength(a, b string) int {
+	x, _ := time.ParseDuration(a)
+	y, _ := time.ParseDuration(b)
+	return cmp.Compare(x, y)
+}
+
 // waitSummary is all waits of a retry in a few words; "" for what says only what to retry, and not when.
 func waitSummary(r analyzers.Retry) string {
 	if r.How == "table" || r.How == "predicate" {
@@ -183,7 +192,7 @@ func waitSummary(r analyzers.Retry) string {
 	growing := slices.Contains(kinds, "growing")
 	switch {
 	case growing && len(delays) > 1:
-		words = append(words, "growing, "+delays[0]+" to "+delays[len(delays)-1])
+		words = append(words, "growing, "+slices.MinFunc(delays, byLength)+" to "+slices.MaxFunc(delays, byLength))
 	case growing:
 		words = append(words, strings.Join(append([]string{"growing"}, delays...), ", "))
 	case len(delays) == 1 && slices.Contains(kinds, "fixed"):

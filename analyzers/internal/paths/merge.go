@@ -305,6 +305,7 @@ func (t *State) absorb(s *State) {
 				c.Test = o.Test
 			}
 			c.Codes = c.Codes.Union(o.Codes)
+			c.Leapt = c.Leapt && o.Leapt
 			c.before = shared(c.before, o.before)
 			t.Outs[i] = &c
 		}

@@ -18,6 +18,7 @@ type Outcome struct {
 	Seen     bool             // the path looked at the status
 	Carrier  map[*sym.Value]sym.CodeSet
 	Tries    int            // executions with the same inputs, this one included
+	Leapt    bool           // there were more before this one, in rounds that were left out
 	Seq      int            // when it was made, for loops to know whether it is theirs
 	Via      ast.Node       // the loop, label or recursive call that leads back since
 	ViaPath  sym.CallString // the calls from the root to it
@@ -95,6 +96,21 @@ func MarkVia(states []*State, fr *Frame, n ast.Node, entry int) {
 			}
 		}
 	}
+}
+
+// Leap are the states of TriedOften, behind rounds that are left out.
+func Leap(states []*State, entry, n int) []*State {
+	out := TriedOften(states, entry, n)
+	for _, st := range out {
+		for i, o := range st.Outs {
+			if o.Seq > entry {
+				c := *o
+				c.Leapt = true
+				st.Outs[i] = &c
+			}
+		}
+	}
+	return out
 }
 
 // TriedOften are copies of the states in which an attempt since entry was made n times.

@@ -11,6 +11,7 @@ import (
 
 // joinedFields are the fields in which two paths may differ and become one all the same, and why.
 var joinedFields = map[string]string{
+	"Outcome.Leapt":  "one that was not after others is there: what waited the same, waited so without them",
 	"Outcome.Codes":  "that is what they are joined for: the union stands for both",
 	"Outcome.Test":   "the one that lets more pass is shown",
 	"Outcome.before": "what both suppose is kept",

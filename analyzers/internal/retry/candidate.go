@@ -143,7 +143,7 @@ func delaysOf(rs []Retry, use LibraryUse) []Delay {
 		d := Delay{Attempt: tries + 1, Known: true}
 		met := 0
 		for _, r := range rs {
-			if r.tries != tries || r.between {
+			if r.tries != tries || r.leapt || r.between {
 				continue
 			}
 			if met++; met == 1 {

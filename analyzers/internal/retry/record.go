@@ -112,7 +112,7 @@ func (x *Recorder) Renewed(fr *paths.Frame, st *paths.State, call *ast.CallExpr,
 func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State, o *paths.Outcome) Retry {
 	p := x.passageOf(o)
 	r := Retry{Attempt: call, Via: o.Via, Proto: o.Proto, sdk: o.Sdk, root: x.Root, Assume: o.Since(st.Assume),
-		tries: o.Tries, Now: x.trail(st), Since: p.since, before: p.before, Ctx: o.Ctx, given: contextsOf(p.given),
+		tries: o.Tries, leapt: o.Leapt, Now: x.trail(st), Since: p.since, before: p.before, Ctx: o.Ctx, given: contextsOf(p.given),
 		attemptPath: o.Id.Path, ViaPath: o.ViaPath, came: o.Came, Own: o.Failed, again: o.Again, facts: st.Facts}
 	r.entry = x.entry(fr, paths.WayBack{Node: o.Via, Path: o.ViaPath})
 	r.later = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return p.Seq > o.Seq && p.Failed == domain.Yes })

@@ -38,6 +38,7 @@ type Retry struct {
 	entry   *ast.CallExpr // by which a caller gave it to the function that goes round; may be nil
 
 	tries              int  // attempts until now
+	leapt              bool // there were more, in rounds that were left out
 	most               int  // how often the attempt is made at most, if each time it fails so; 0 if not known
 	locked             bool // nothing but a lock delays it
 	paced              bool // nothing but a ticker or a limiter delays it

@@ -38,6 +38,7 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 			if prev.Tries >= x.Limits.Tries {
 				return nil // three rounds tell all: see exec
 			}
+			o.Leapt = prev.Leapt
 			o.Tries, o.Came = prev.Tries+1, paths.WayBack{Node: prev.Via, Path: prev.ViaPath}
 			o.PrevW, o.PrevB = prev.Wait, prev.Waits
 		case prev.Renewed == domain.Renewed && prev.SentButCredentials(inputs):

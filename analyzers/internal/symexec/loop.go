@@ -81,7 +81,7 @@ func (x *Exec) lastRound(fr *paths.Frame, loop *ast.ForStmt, states []*paths.Sta
 	if x.Rounds[loop] <= x.Limits.Tries || !ok || !c.Only {
 		return nil
 	}
-	out := paths.TriedOften(states, entry, x.Limits.Tries-1)
+	out := paths.Leap(states, entry, x.Limits.Tries-1)
 	for _, st := range out {
 		x.store(fr, st, c.Counter, x.In.Int(c.Last(x.Eval(fr, st, c.Limit).Int)))
 	}
@@ -258,7 +258,7 @@ func (x *Exec) lastKnown(s *ast.RangeStmt, same *sym.Value) bool {
 
 // lastElement are the paths behind the last round of such a range: the rounds left out are like those before, but for what asks which it is.
 func (x *Exec) lastElement(fr *paths.Frame, s *ast.RangeStmt, tgt *paths.Target, same *sym.Value, states []*paths.State, entry int) []*paths.State {
-	last := paths.TriedOften(states, entry, x.Limits.Tries-1)
+	last := paths.Leap(states, entry, x.Limits.Tries-1)
 	for _, st := range last {
 		x.rangeStep(fr, s, same, x.Rounds[s]-1, st)
 	}
