@@ -121,24 +121,22 @@ func (x *finder) comparedBefore(r *ast.ReturnStmt, fn ast.Node) map[types.Object
 	out := map[types.Object]int64{}
 	p := x.PlacesIn(gotypes.Body(fn))
 	for _, h := range p.Holds(r) {
-		if v, most := x.limited(h.Claim, false); v != nil && p.Unchanged(v, h.Since, r.Pos()) {
+		if v, most := x.limited(h.Claim); v != nil && p.Unchanged(v, h.Since, r.Pos()) {
 			out[v] = most
 		}
 	}
 	return out
 }
 
-// limited is the variable that a claim says to be at most a constant, or, if over, at least that, and the constant.
-func (x *finder) limited(c gotypes.Claim, over bool) (*types.Var, int64) {
+// limited is the variable that a claim says to be at most a constant, and that.
+func (x *finder) limited(c gotypes.Claim) (*types.Var, int64) {
 	of, op, limit, ok := c.Comparison()
-	if !ok {
+	switch {
+	case !ok:
 		return nil, 0
-	}
-	if (op == token.GTR || op == token.GEQ) != over {
+	case op == token.LSS || op == token.LEQ:
+	case op == token.GTR || op == token.GEQ:
 		of, limit = limit, of
-	}
-	switch op {
-	case token.GTR, token.GEQ, token.LSS, token.LEQ:
 	default:
 		return nil, 0
 	}
@@ -206,7 +204,7 @@ func (x *finder) setBack(p *index.Places, a *ast.AssignStmt, v *types.Var, in as
 		if !ok || cond.Init != nil || cond.Else != nil || len(cond.Body.List) == 0 {
 			return 0, false
 		}
-		of, most := x.limited(gotypes.Claim{Of: ast.Unparen(cond.Cond), Truth: true}, true)
+		of, most := x.limited(gotypes.Claim{Of: ast.Unparen(cond.Cond)}) // where the condition is not true
 		back, ok := cond.Body.List[len(cond.Body.List)-1].(*ast.AssignStmt)
 		if of != v || !ok || back.Tok != token.ASSIGN || len(back.Lhs) != 1 || x.Variable(back.Lhs[0]) != v {
 			return 0, false

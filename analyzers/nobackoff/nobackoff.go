@@ -53,9 +53,9 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 			continue
 		}
 		sent := r.Sent(at, s.Attempt, decided)
-		what, _, polled := limited(r, cat, p)
+		what, least, polled := limited(r, cat, p)
 		switch {
-		case asksBadly(r, cat, s, p, enough):
+		case asksBadly(r, cat, p, asking{report.Finding{At: at, Site: s}, sent, what, least, polled}, enough):
 		case polled:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is polled", what)
 			continue

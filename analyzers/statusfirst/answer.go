@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -295,7 +296,7 @@ func (h *handling) understood(call *ast.CallExpr, fn *types.Func, i int, st stag
 		switch {
 		case h.Says(lexicon.Says, name):
 			return true, true
-		case i == 0 && reads(fn):
+		case i == 0 && functions.ReadsBytes(fn.FullName()):
 			return h.used(call, asBody), true
 		case i == 0 && trims(fn):
 			return h.used(call, asBytes), true

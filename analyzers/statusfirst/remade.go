@@ -28,15 +28,6 @@ func (h *handling) puts(to, value ast.Expr) bool {
 	return true
 }
 
-// reads reports whether a function of the standard library makes a reader of the bytes or the text that it is given.
-func reads(fn *types.Func) bool {
-	switch fn.FullName() {
-	case "bytes.NewReader", "bytes.NewBuffer", "bytes.NewBufferString", "strings.NewReader":
-		return true
-	}
-	return false
-}
-
 // trims reports whether a function of the standard library returns its first argument, or most of it.
 func trims(fn *types.Func) bool {
 	switch fn.FullName() {

@@ -170,21 +170,8 @@ type renamer struct {
 func newRenamer(t *testing.T, gopath string) *renamer {
 	t.Helper()
 	r := &renamer{fset: token.NewFileSet(), own: map[*types.Package]bool{}, methods: map[string]bool{}, fields: map[string]bool{}, names: map[string]string{}}
-	var patterns []string
-	for _, rule := range ruleFixtures {
-		patterns = append(patterns, "./"+rule+"/...")
-	}
-	pkgs, err := packages.Load(&packages.Config{
-		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports,
-		Dir:  filepath.Join(gopath, "src"), Fset: r.fset, Env: append(os.Environ(), "GO111MODULE=off", "GOPATH="+gopath, "GOFLAGS="),
-	}, patterns...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	pkgs := wholeFixtures(t, gopath, r.fset)
 	for _, p := range pkgs {
-		if len(p.Errors) > 0 {
-			t.Fatal(p.Errors[0])
-		}
 		r.own[p.Types] = true
 	}
 	r.pkgs = pkgs
@@ -208,6 +195,35 @@ func newRenamer(t *testing.T, gopath string) *renamer {
 		}
 	}
 	return r
+}
+
+// wholeFixtures are the packages of the fixtures, all of which compile.
+func wholeFixtures(t *testing.T, gopath string, fset *token.FileSet) []*packages.Package {
+	t.Helper()
+	var patterns []string
+	for _, rule := range ruleFixtures {
+		patterns = append(patterns, "./"+rule+"/...")
+	}
+	pkgs := loadFixtures(t, gopath, fset, 0, patterns...)
+	for _, p := range pkgs {
+		if len(p.Errors) > 0 {
+			t.Fatal(p.Errors[0])
+		}
+	}
+	return pkgs
+}
+
+// loadFixtures loads packages of a GOPATH with their syntax and types, and what more they are loaded with.
+func loadFixtures(t *testing.T, gopath string, fset *token.FileSet, more packages.LoadMode, patterns ...string) []*packages.Package {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{
+		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports | more,
+		Dir:  filepath.Join(gopath, "src"), Fset: fset, Env: append(os.Environ(), "GO111MODULE=off", "GOPATH="+gopath, "GOFLAGS="),
+	}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pkgs
 }
 
 // keep notes what must keep its name for the sake of others.

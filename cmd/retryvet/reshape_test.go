@@ -42,11 +42,11 @@ func TestReshaped(t *testing.T) {
 		t.Skip("loads all fixtures")
 	}
 	plain := withoutTests(t, testdataDir(t))
-	before := byFunction(t, plain)
+	before, pkgs := byFunction(t, plain), wholeFixtures(t, plain, token.NewFileSet())
 	for _, s := range shapes {
 		t.Run(s.name, func(t *testing.T) {
 			dir := withoutTests(t, testdataDir(t))
-			changed := reshape(t, s, plain, dir)
+			changed := reshape(t, s, pkgs, plain, dir)
 			if changed < 100 {
 				t.Errorf("%d places were changed, which are fewer than there are", changed)
 			}
@@ -103,12 +103,12 @@ func functionsByLine(t *testing.T, file string) []string {
 	return names
 }
 
-// reshape writes the fixtures of one GOPATH into another one, in another shape, and returns how many places were changed. A package that does
+// reshape writes the fixtures, which are loaded from one GOPATH, into another one, in another shape, and returns how many places were changed. A package that does
 // not compile afterwards, mostly for a variable that is another one in its branch, stays as it was.
-func reshape(t *testing.T, s shape, from, to string) (changed int) {
+func reshape(t *testing.T, s shape, pkgs []*packages.Package, from, to string) (changed int) {
 	t.Helper()
 	places := map[string]int{} // by directory
-	for _, p := range newRenamer(t, from).pkgs {
+	for _, p := range pkgs {
 		for _, file := range p.Syntax {
 			name := p.Fset.File(file.FileStart).Name()
 			rel, err := filepath.Rel(from, name)
@@ -151,13 +151,7 @@ func broken(t *testing.T, gopath string, dirs []string) []string {
 	for i, d := range dirs {
 		patterns[i] = "./" + filepath.ToSlash(strings.TrimPrefix(d, "src"+string(filepath.Separator)))
 	}
-	pkgs, err := packages.Load(&packages.Config{
-		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports | packages.NeedDeps,
-		Dir:  filepath.Join(gopath, "src"), Env: append(os.Environ(), "GO111MODULE=off", "GOPATH="+gopath, "GOFLAGS="),
-	}, patterns...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	pkgs := loadFixtures(t, gopath, token.NewFileSet(), packages.NeedDeps, patterns...)
 	var out []string
 	for _, p := range pkgs {
 		if len(p.Errors) > 0 {

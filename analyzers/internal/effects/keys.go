@@ -55,8 +55,7 @@ func (x *Functions) findKeys(all []presented) {
 		ast.Inspect(n, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.SelectorExpr:
-				if f, ok := x.Info.Uses[n.Sel].(*types.Var); ok && f.IsField() && f.Pkg() == x.Pkg {
-					x.keys[f.Origin()] = true
+				if x.noteKey(n) {
 					x.noteKept(in, n.X)
 					_, inField := ast.Unparen(n.X).(*ast.SelectorExpr)
 					return inField // that is set with the whole; what a variable holds is more than that
@@ -91,15 +90,25 @@ func (x *Functions) findKeys(all []presented) {
 	}
 }
 
+// noteKey notes a field of the package that an expression selects as a key, and reports whether it is one.
+func (x *Functions) noteKey(e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	f, ok := x.Info.Uses[sel.Sel].(*types.Var)
+	if !ok || !f.IsField() || f.Pkg() != x.Pkg {
+		return false
+	}
+	x.keys[f.Origin()] = true
+	return true
+}
+
 // noteKept notes as keys the fields that a function of the package returns for a variable of which a field is presented: a token that is kept
 // is another one where it is set.
 func (x *Functions) noteKept(in *ast.FuncDecl, of ast.Expr) {
-	id, ok := ast.Unparen(of).(*ast.Ident)
-	if !ok || in == nil {
-		return
-	}
-	v, ok := x.Info.Uses[id].(*types.Var)
-	if !ok || v.IsField() {
+	v := x.Variable(of)
+	if v == nil || in == nil || v.IsField() {
 		return
 	}
 	for _, rhs := range x.Assignments(in)[v] {
@@ -112,11 +121,7 @@ func (x *Functions) noteKept(in *ast.FuncDecl, of ast.Expr) {
 			continue
 		}
 		for _, r := range gotypes.FirstResults(x.Decls[fn.Origin()]) {
-			if sel, ok := ast.Unparen(r).(*ast.SelectorExpr); ok {
-				if f, ok := x.Info.Uses[sel.Sel].(*types.Var); ok && f.IsField() && f.Pkg() == x.Pkg {
-					x.keys[f.Origin()] = true
-				}
-			}
+			x.noteKey(r)
 		}
 	}
 }

@@ -88,6 +88,15 @@ func (v *Value) at(code int) (Value, bool) {
 // elementAt is an element of a list or a map literal by a key that depends on the status.
 func (v *Value) elementAt(code int) (Value, bool) {
 	m := v.Args[0]
+	if m.Op == OpComposite && m.Name == "map" {
+		switch e, ok := v.entryAt(code); {
+		case !ok:
+			return Value{}, false
+		case e != nil:
+			return e.at(code)
+		}
+		return v.zeroAt()
+	}
 	k, ok := v.Args[1].at(code)
 	if ok && m.Op != OpComposite && k.Op == OpInt {
 		return v.pieceAt(code, k.Int)
@@ -101,37 +110,32 @@ func (v *Value) elementAt(code int) (Value, bool) {
 		}
 		return m.Args[k.Int].at(code)
 	}
-	if m.Name != "map" {
-		return k, false
+	return k, false
+}
+
+// entryAt is what a map literal has for a key that depends on the status, nil if it has nothing; false if v is no such element, or that is not
+// known.
+func (v *Value) entryAt(code int) (*Value, bool) {
+	if v.Op != OpIndex || v.Args[0].Op != OpComposite || v.Args[0].Name != "map" {
+		return nil, false
 	}
-	e, ok := m.Lookup(&k)
-	switch {
-	case !ok:
-		return k, false
-	case e != nil:
-		return e.at(code)
+	k, ok := v.Args[1].at(code)
+	if !ok {
+		return nil, false
 	}
-	return v.zeroAt()
+	return v.Args[0].Lookup(&k)
 }
 
 // partAt is a field of a struct in a map literal, by a key that depends on the status.
 func (v *Value) partAt(code int) (Value, bool) {
-	in := v.Args[0]
-	if in.Op != OpIndex || in.Args[0].Op != OpComposite || in.Args[0].Name != "map" {
+	e, ok := v.Args[0].entryAt(code)
+	if !ok {
 		return Value{}, false
-	}
-	k, ok := in.Args[1].at(code)
-	if !ok {
-		return k, false
-	}
-	e, ok := in.Args[0].Lookup(&k)
-	if !ok {
-		return k, false
 	}
 	if e != nil {
 		part, ok := e.Part(v.Name)
 		if !ok {
-			return k, false
+			return Value{}, false
 		}
 		if part != nil {
 			return part.at(code)

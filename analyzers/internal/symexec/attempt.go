@@ -101,7 +101,7 @@ func (x *Exec) paced(st *paths.State, c Callee) bool {
 
 // mayAnswer reports whether a call can be a request of some API: it returns an error, does not just make a request,
 // and leaves the package.
-func (x *Exec) mayAnswer(c Callee, name string) bool {
+func (x *Exec) mayAnswer(c Callee, name, pkg string) bool {
 	if !gotypes.FailsLast(c.Sig) {
 		return false
 	}
@@ -111,7 +111,7 @@ func (x *Exec) mayAnswer(c Callee, name string) bool {
 	if c.Sig.Params().Len() == 0 && x.Says(lexicon.Gates, name) {
 		return false
 	}
-	if _, pkg, _ := x.saysOf(c); isLimiter(pkg, name) {
+	if isLimiter(pkg, name) {
 		return false
 	}
 	if c.Fn != nil {

@@ -7,7 +7,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -76,31 +75,25 @@ func (d *decision) asksFor(p *index.Places, e ast.Expr, word constant.Value) boo
 
 // saysRetry reports whether an expression is a struct that is written out with a yes in a field that is named for retries.
 func (d *decision) saysRetry(e ast.Expr) bool {
-	e = ast.Unparen(e)
-	if u, ok := e.(*ast.UnaryExpr); ok {
-		e = ast.Unparen(u.X)
-	}
-	lit, ok := e.(*ast.CompositeLit)
-	if !ok {
+	lit := literalOf(e)
+	if lit == nil || d.LiteralStruct(lit) == nil {
 		return false
 	}
-	of := gotypes.StructOf(d.Info.TypeOf(lit))
-	if of == nil {
-		return false
+	yes := func(field string, e ast.Expr) bool {
+		v := d.Info.Types[e].Value
+		return v != nil && v.Kind() == constant.Bool && d.Says(lexicon.Retries, field)
 	}
-	for i, el := range lit.Elts {
-		name := ""
-		if kv, ok := el.(*ast.KeyValueExpr); ok {
-			if id, ok := kv.Key.(*ast.Ident); ok {
-				name = id.Name
-			}
-			el = kv.Value
-		} else if i < of.NumFields() {
-			name = of.Field(i).Name()
-		}
-		if v := d.Info.Types[el].Value; v != nil && v.Kind() == constant.Bool && d.Says(lexicon.Retries, name) {
+	for f, e := range d.Unkeyed(lit) {
+		if yes(f.Name(), e) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		id, ok := kv.Key.(*ast.Ident)
+		return ok && yes(id.Name, kv.Value)
+	})
 }

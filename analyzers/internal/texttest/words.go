@@ -71,11 +71,8 @@ func (d *decision) reach(list []ast.Stmt, around ast.Node) string {
 
 // written is an expression as text, with what a struct that is written out has in its fields, words aside.
 func (d *decision) written(e ast.Expr) string {
-	lit, ok := ast.Unparen(e).(*ast.CompositeLit)
-	if u, isAddress := ast.Unparen(e).(*ast.UnaryExpr); isAddress {
-		lit, ok = ast.Unparen(u.X).(*ast.CompositeLit)
-	}
-	if !ok {
+	lit := literalOf(e)
+	if lit == nil {
 		return types.ExprString(e)
 	}
 	parts := []string{types.ExprString(e)}
@@ -89,6 +86,16 @@ func (d *decision) written(e ast.Expr) string {
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+// literalOf is what is written out in an expression, or the address of which it takes; nil if there is none.
+func literalOf(e ast.Expr) *ast.CompositeLit {
+	e = ast.Unparen(e)
+	if u, ok := e.(*ast.UnaryExpr); ok {
+		e = ast.Unparen(u.X)
+	}
+	lit, _ := e.(*ast.CompositeLit)
+	return lit
 }
 
 // leaves is where a break or a continue without a label leads to.

@@ -71,8 +71,11 @@ func (r *run) config(n *node, declarations bool) *types.Config {
 // faults there: the package itself tells them.
 func (r *run) checkTests(n *node, s *source) (*types.Package, error) {
 	for _, f := range s.files {
+		if inTest(s.fset, f.FileStart) {
+			continue
+		}
 		for _, d := range f.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && !inTest(s.fset, f.FileStart) {
+			if fn, ok := d.(*ast.FuncDecl); ok {
 				fn.Body = nil
 			}
 		}
