@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/report"
 )
 
@@ -33,7 +34,7 @@ func (c *closing) list(list []ast.Stmt, from int, body, known bool) {
 	switch {
 	case continues(last):
 		end = len(list) - 1
-	case body && !leaves(last):
+	case body && !gotypes.Leaves(last):
 		end = len(list)
 	}
 	at := end
@@ -129,7 +130,7 @@ func (c *closing) failsAway(s ast.Stmt) bool {
 		return false
 	}
 	failed, isTest := c.asksError(test.Cond)
-	return isTest && failed && leaves(test.Body.List[len(test.Body.List)-1])
+	return isTest && failed && gotypes.Leaves(test.Body.List[len(test.Body.List)-1])
 }
 
 // asksError reports whether a condition is that the attempt returned an error, or that it did not.
@@ -231,24 +232,4 @@ func (c *closing) reads(path []ast.Node) bool {
 func continues(s ast.Stmt) bool {
 	b, ok := s.(*ast.BranchStmt)
 	return ok && b.Tok == token.CONTINUE && b.Label == nil
-}
-
-// leaves reports whether what follows a statement in its list is not reached by it.
-func leaves(s ast.Stmt) bool {
-	switch s := s.(type) {
-	case *ast.ReturnStmt, *ast.BranchStmt:
-		return true
-	case *ast.BlockStmt:
-		return len(s.List) > 0 && leaves(s.List[len(s.List)-1])
-	case *ast.IfStmt:
-		return s.Else != nil && leaves(s.Body) && leaves(s.Else)
-	case *ast.ExprStmt:
-		call, ok := s.X.(*ast.CallExpr)
-		if !ok {
-			return false
-		}
-		id, ok := call.Fun.(*ast.Ident)
-		return ok && id.Name == "panic"
-	}
-	return false
 }

@@ -93,3 +93,23 @@ func Single(branch ast.Stmt) ast.Stmt {
 	}
 	return nil
 }
+
+// Leaves reports whether what follows a statement in its list is not reached by it.
+func Leaves(s ast.Stmt) bool {
+	switch s := s.(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	case *ast.BlockStmt:
+		return len(s.List) > 0 && Leaves(s.List[len(s.List)-1])
+	case *ast.IfStmt:
+		return s.Else != nil && Leaves(s.Body) && Leaves(s.Else)
+	case *ast.ExprStmt:
+		call, ok := s.X.(*ast.CallExpr)
+		if !ok {
+			return false
+		}
+		id, ok := call.Fun.(*ast.Ident)
+		return ok && id.Name == "panic"
+	}
+	return false
+}

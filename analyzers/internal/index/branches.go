@@ -76,7 +76,7 @@ func (p *Places) Holds(n ast.Node) []Held {
 			}
 			if i, ok := s.(*ast.IfStmt); ok {
 				for branch, truth := range gotypes.Branches(i) {
-					if endsElsewhere(branch) {
+					if gotypes.Leaves(branch) {
 						add(i, !truth)
 					}
 				}
@@ -89,15 +89,4 @@ func (p *Places) Holds(n ast.Node) []Held {
 // Unchanged reports whether nothing between two places gives a variable another value.
 func (p *Places) Unchanged(v types.Object, from, to token.Pos) bool {
 	return !slices.ContainsFunc(p.Writes[v], func(w Write) bool { return w.At.Pos() > from && w.At.Pos() < to })
-}
-
-// endsElsewhere reports whether what is behind a branch is not come to by it.
-func endsElsewhere(branch ast.Stmt) bool {
-	switch s := branch.(type) {
-	case *ast.ReturnStmt, *ast.BranchStmt:
-		return true
-	case *ast.BlockStmt:
-		return len(s.List) > 0 && endsElsewhere(s.List[len(s.List)-1])
-	}
-	return false
 }
