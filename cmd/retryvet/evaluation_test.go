@@ -30,6 +30,8 @@ func TestCases(t *testing.T) {
 		{"blind6-good.tsv", "15 well-made retries of the sixth set"},
 		{"blind7-bugs.tsv", "28 bugs of the seventh set"},
 		{"blind7-good.tsv", "23 well-made retries of the seventh set"},
+		{"blind8-bugs.tsv", "26 bugs of the eighth set"},
+		{"blind8-good.tsv", "19 well-made retries of the eighth set"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
