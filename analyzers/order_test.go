@@ -26,7 +26,6 @@ var unordered = map[string]string{
 	"api: declared":                  "each object is declared once",
 	"index: Apart":                   "asks whether there is one",
 	"index: GivenFor":                "a set of types",
-	"nobackoff: toldFew":             "whether there is one",
 	"effects: makesSlow":             "whether there is one",
 	"effects: Rotates":               "whether there is one",
 	"effects: Scan":                  "some are taken out of another map",

@@ -2,7 +2,6 @@ package nobackoff
 
 import (
 	"go/ast"
-	"go/types"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -15,11 +14,13 @@ func (x *finder) toldFew(f *delayFunc, d *delay) bool {
 	if lit, ok := f.node.(*ast.FuncLit); ok {
 		handed = []ast.Expr{lit}
 	} else {
-		for id, o := range x.Info.Uses {
-			if fn, ok := o.(*types.Func); ok && fn.Origin() == x.Info.Defs[f.at] && !gotypes.InTest(x.Fset, id.Pos()) {
+		fn := x.Info.Defs[f.at]
+		x.Mentions(fn, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && gotypes.Origin(x.Info.Uses[id]) == fn {
 				handed = append(handed, id)
 			}
-		}
+			return true
+		})
 	}
 	return len(handed) > 0 && !slices.ContainsFunc(handed, func(e ast.Expr) bool {
 		most, told := x.numberBeside(e)

@@ -31,13 +31,13 @@ func Presents(full string) bool {
 // presents notes what the header of a request has its credentials from.
 func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 	var given []ast.Expr
-	switch fn.FullName() {
+	switch full := v.FullName(fn); full {
 	case "(net/http.Header).Set", "(net/http.Header).Add":
 		if name := v.Info.Types[call.Args[0]].Value; name != nil && name.Kind() == constant.String && v.Says(lexicon.Credentials, constant.StringVal(name)) {
 			given = call.Args[1:]
 		}
 	default:
-		if Presents(fn.FullName()) {
+		if Presents(full) {
 			given = call.Args
 		}
 	}

@@ -174,7 +174,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 	v.leaves(fn, elsewhere)
 	if locks, reads := isLock(fn); locks {
 		v.takes(n, reads)
-	} else if !v.fi.pauses && fn.Pkg() != v.Pkg && (v.Says(lexicon.Waits, fn.Name()) || functions.MakesTimer(fn.FullName())) {
+	} else if !v.fi.pauses && fn.Pkg() != v.Pkg && (v.Says(lexicon.Waits, fn.Name()) || functions.MakesTimer(v.FullName(fn))) {
 		v.fi.Waits, v.fi.pauses = true, true
 	}
 	v.fi.Draws = v.fi.Draws || v.DrawsStd(fn)
@@ -199,7 +199,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 // sorts reports whether a call asks an error which one it is, in a function that others ask for that: what they have made of a status by the
 // same package may be among them.
 func (v *visitor) sorts(fn *types.Func) bool {
-	if full := fn.FullName(); v.fi.Decl == nil || full != "errors.Is" && full != "errors.As" {
+	if full := v.FullName(fn); v.fi.Decl == nil || full != "errors.Is" && full != "errors.As" {
 		return false
 	}
 	asked, _ := v.Info.Defs[v.fi.Decl.Name].(*types.Func)
@@ -212,7 +212,7 @@ func (v *visitor) sorts(fn *types.Func) bool {
 
 // testsWord reports whether a call looks in a text for the word that is the code of an error.
 func (v *visitor) testsWord(n *ast.CallExpr, fn *types.Func) bool {
-	if len(n.Args) != 2 || !functions.TestsText(fn.FullName()) {
+	if len(n.Args) != 2 || !functions.TestsText(v.FullName(fn)) {
 		return false
 	}
 	text := v.Info.Types[n.Args[1]].Value
@@ -229,8 +229,8 @@ func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
 		return
 	}
 	v.fi.Leaves = v.fi.Leaves || elsewhere && !v.Says(lexicon.Quiet, fn.Name())
-	v.fi.connects = v.fi.connects || functions.Connects(fn.FullName()) || elsewhere && fn.Signature().Results().Len() > 1 && v.Says(lexicon.Connects, fn.Name())
-	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()) && fn.FullName() != "net/http.NewRequestWithContext")
+	v.fi.connects = v.fi.connects || functions.Connects(v.FullName(fn)) || elsewhere && fn.Signature().Results().Len() > 1 && v.Says(lexicon.Connects, fn.Name())
+	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()) && v.FullName(fn) != "net/http.NewRequestWithContext")
 }
 
 // callOfValue notes what a call of a function does that is not known by name.
@@ -340,7 +340,7 @@ func (v *visitor) tellsOutcome(n *ast.CallExpr, fn *types.Func) bool {
 		return true
 	}
 	_, sees := v.SeenAs(fn)
-	if _, _, asks := v.CodesAsked(fn.FullName()); asks || sees {
+	if _, _, asks := v.CodesAsked(v.FullName(fn)); asks || sees {
 		return true
 	}
 	return v.sorts(fn) || v.testsWord(n, fn) || api.StatusMethod(fn) || v.SDKCarrier(fn) || api.IsGRPCResult(fn)

@@ -27,11 +27,7 @@ func (x *Package) lookForKept(v *types.Var, reads func(*types.Func) bool) ast.Ex
 		return nil
 	}
 	k := keeping{Package: x, v: v, reads: reads, set: x.Inits[v]}
-	for _, f := range x.Files {
-		if !gotypes.InTest(x.Fset, f.FileStart) {
-			ast.Inspect(f, k.visit)
-		}
-	}
+	x.Mentions(v, k.visit)
 	if k.changed {
 		return nil
 	}

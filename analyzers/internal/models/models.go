@@ -70,5 +70,9 @@ func (x modelled) wraps(st *paths.State, call *ast.CallExpr, inv symexec.Invocat
 }
 
 func (Models) Repeats(x *symexec.Exec, st *paths.State, call *ast.CallExpr, inv symexec.Invocation) (symexec.Repeating, bool) {
-	return modelled{x}.libraryCall(st, call, inv)
+	cb, ok := modelled{x}.libraryCall(st, call, inv)
+	if !ok { // nearly always: what is put into an interface is allocated
+		return nil, false
+	}
+	return cb, true
 }
