@@ -36,6 +36,8 @@ type Config struct {
 	Details bool // findings carry all that is known of them, and silenced ones are reported as such
 	Nolint  bool // the driver itself heeds //nolint comments
 
+	Unheard bool // the driver knows that no importer will ask for the facts of a package: there are none
+
 	Inventory bool // the suite ends with an analyzer that lists all retries, one diagnostic a package (see [DecodeInventory])
 
 	// Local, if there is one, returns the configuration of the package in a directory, or nil if this one holds for it: for
@@ -136,7 +138,7 @@ func (cfg Config) engine() api.Options {
 		load = func() *catalog.Catalog { return cfg.Catalog }
 	}
 	return api.Options{
-		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries,
+		Catalog: load, Tests: cfg.Tests, Providers: cfg.Providers, Retries: cfg.Retries, Unheard: cfg.Unheard,
 		Reporting: api.Reporting{Named: cfg.Named, Details: cfg.Details, Nolint: cfg.Nolint, Off: cfg.Off, OffAt: cfg.OffAt, Strict: cfg.Strict, Language: cfg.Language, Inventory: cfg.Inventory},
 	}
 }

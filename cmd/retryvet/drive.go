@@ -217,11 +217,13 @@ type suites struct {
 
 // A suite are the analyzers for one configuration, with what they depend on.
 type suite struct {
-	once          sync.Once
-	rules, export []*analysis.Analyzer
-	tests         bool // they are judged
-	key           string
-	err           error
+	once    sync.Once
+	rules   []*analysis.Analyzer
+	unheard []*analysis.Analyzer // the rules, for packages whose facts nobody gets
+	export  []*analysis.Analyzer // what facts come from
+	tests   bool                 // they are judged
+	key     string
+	err     error
 }
 
 // of returns the analyzers for a package.
@@ -231,8 +233,11 @@ func (s *suites) of(u driver.Unit) ([]*analysis.Analyzer, string, error) {
 		dir = "" // foreign
 	}
 	known := s.configured(dir)
-	if u.Facts {
+	switch {
+	case u.Facts:
 		return known.export, known.key, known.err
+	case u.Unheard:
+		return known.unheard, known.key + " unheard", known.err
 	}
 	return known.rules, known.key, known.err
 }
@@ -262,7 +267,7 @@ func (s *suites) configured(dir string) *suite {
 			known.err = err
 			return
 		}
-		known.rules = s.flags.rulesFor(c)
+		known.rules, known.unheard = s.flags.rulesFor(c, false), s.flags.rulesFor(c, true)
 		known.export = exporters(known.rules)
 		known.tests = c.Tests
 		known.key = fmt.Sprintf("%q %s %t %t %s", file, c.Digest(), s.flags.strict, s.flags.inventory, s.flags.lang)

@@ -219,7 +219,7 @@ func load(dir, file string, catalogs []string) (*config.Config, error) {
 
 // suite returns the analyzers that are to run. A package that is analyzed for what it exports needs no rules.
 func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis.Analyzer {
-	suite := f.rulesFor(c)
+	suite := f.rulesFor(c, false)
 	if unit.VetxOnly {
 		for _, a := range suite {
 			known(a)
@@ -238,9 +238,10 @@ func (f *toolFlags) suite(c *config.Config, unit unitchecker.Config) []*analysis
 	})
 }
 
-// rulesFor returns all rules, as a configuration and the flags say.
-func (f *toolFlags) rulesFor(c *config.Config) []*analysis.Analyzer {
+// rulesFor returns all rules, as a configuration and the flags say; unheard are those for packages whose facts nobody gets.
+func (f *toolFlags) rulesFor(c *config.Config, unheard bool) []*analysis.Analyzer {
 	s := c.Suite()
+	s.Unheard = unheard
 	s.Named, s.Details, s.Inventory = true, f.details, f.inventory
 	s.Strict = s.Strict || f.strict
 	s.Language, _ = language(f.lang, s.Language) // checked before

@@ -19,6 +19,7 @@ type Options struct {
 	Tests     bool              // judge _test.go files
 	Providers map[string]string // import path, or import path and type, to the provider whose codes it holds
 	Retries   []RetryFunc
+	Unheard   bool // no importer will ask for what the package exports, so that it exports nothing
 	Reporting Reporting
 
 	// Local, if there is one, returns the options for the package in a directory, or nil if these hold for it. It is called by

@@ -93,6 +93,9 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 	if !s.network && !api.TakesAttempts(pass.Pkg) && !api.TakesDelays(pass.Pkg) || !api.ExportsFacts(pass.Pkg, s.told) {
 		return s
 	}
+	if opts.Unheard {
+		return s
+	}
 	if !opts.Tests && slices.ContainsFunc(pass.Files, func(f *ast.File) bool { return gotypes.InTest(pass.Fset, f.FileStart) }) {
 		return s // only other tests import a package with its tests, and nothing is reported in them
 	}

@@ -54,9 +54,10 @@ type Config struct {
 
 // A Unit is a package for which analyzers are wanted.
 type Unit struct {
-	Dir    string
-	Facts  bool // only for what it exports
-	Module *analysis.Module
+	Dir     string
+	Facts   bool // only for what it exports
+	Unheard bool // nobody can make use of what it exports
+	Module  *analysis.Module
 }
 
 // A Package is what came of one that was asked for.

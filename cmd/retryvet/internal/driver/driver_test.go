@@ -272,3 +272,45 @@ func TestTestsAside(t *testing.T) {
 		}
 	}
 }
+
+// A package that nobody imports by a name has nobody to tell facts.
+func TestUnheard(t *testing.T) {
+	dir := t.TempDir()
+	write := writerIn(t, dir)
+	write("go.mod", "module example.com/m\n\ngo 1.26\n")
+	for _, name := range []string{"effects", "named", "renamed", "dotted", "mixed", "tested"} {
+		write(name+"/"+name+".go", "package "+name+"\n\nvar X"+name+" = 1\n")
+	}
+	write("main.go", "package main\n\nimport (\n\t_ \"example.com/m/effects\"\n\t\"example.com/m/named\"\n\tother \"example.com/m/renamed\"\n\t. \"example.com/m/dotted\"\n\t_ \"example.com/m/mixed\"\n)\n\n"+
+		"func main() { _, _, _ = named.Xnamed, other.Xrenamed, Xdotted }\n")
+	write("more.go", "package main\n\nimport \"example.com/m/mixed\"\n\nvar _ = mixed.Xmixed\n")
+	write("main_test.go", "package main\n\nimport \"example.com/m/tested\"\n\nvar _ = tested.Xtested\n")
+	for _, tests := range []bool{false, true} {
+		a := new(counter).analyzer()
+		var mu sync.Mutex
+		var unheard []string
+		_, err := Run(context.Background(), Config{
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
+			Suite: func(u Unit) ([]*analysis.Analyzer, string, error) {
+				mu.Lock()
+				defer mu.Unlock()
+				if u.Unheard {
+					unheard = append(unheard, filepath.Base(u.Dir))
+				}
+				return []*analysis.Analyzer{a}, "", nil
+			},
+			Tests: func(string) bool { return tests },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{filepath.Base(dir), "effects"}
+		if !tests {
+			want = append(want, "tested")
+		}
+		slices.Sort(want)
+		if slices.Sort(unheard); !slices.Equal(unheard, want) {
+			t.Errorf("with tests %t nobody hears %q, want %q", tests, unheard, want)
+		}
+	}
+}

@@ -18,6 +18,7 @@ type node struct {
 	judged  bool             // it was asked for; fixed
 	checked *node            // if it was asked for only to hear whether the tests in it compile: the package that is judged in its place; fixed
 	informs bool             // it is judged, or one that is imports it, by others too; fixed
+	hearers []*node          // those that inform and import it; fixed
 	circle  bool             // it imports itself, by others; fixed
 
 	done  chan struct{}
@@ -27,6 +28,9 @@ type node struct {
 
 	once sync.Once // for what follows
 	pkg  *types.Package
+
+	spelled sync.Once // for what follows
+	named   map[string]bool
 }
 
 // A graph are the packages of a program.
@@ -91,6 +95,9 @@ func newGraph(all []*listed, tests func(dir string) bool) *graph {
 	}
 	for _, n := range g.nodes {
 		n.informs = true
+		for _, i := range n.imports {
+			i.hearers = append(i.hearers, n)
+		}
 	}
 	for _, n := range checked {
 		need(n)
