@@ -105,6 +105,7 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 			return
 		}
 		all, quiet := summarize.Package(s.pkg.History, s.network, s.guard)
+		s.pkg.History = retry.NewHistory(s.pkg.Program) // a model does not depend on whether anybody asked for facts
 		if len(all) > 0 {
 			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all), Quiet: quiet})
 		}

@@ -76,8 +76,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 	x.exportInterfaces(all)
 	x.exportLists(all)
 	x.exportPolicies(all, guard)
-	// What was followed for facts is followed again for its retries.
-	x.Asides, x.Libraries = map[*ast.FuncLit]bool{}, map[*ast.CallExpr]retry.LibraryUse{}
+	x.Asides = map[*ast.FuncLit]bool{} // what was followed for facts is followed again for its retries
 	quiet = !network && !summary.AnyRepeats(all)
 	if quiet {
 		maps.DeleteFunc(all, func(name string, s summary.Summary) bool { return !pauses[name] && !s.Holds })
