@@ -69,6 +69,9 @@ func judge(r *report.Reporter, c *retry.Cycle, why retry.Silence) {
 	switch {
 	case c.Bound.Reason != "" && c.Renewal:
 		r.Report(f, "library-renewal", "%s: if new credentials are refused as well, it never ends; mark the request and send it again once", r.Phrase(c.Bound.Reason))
+	case c.Bound.Reason != "" && c.Bound.Attempts > 0 && c.Bound.Jitter:
+		r.Report(f, "library-many-jitter", "%s makes up to %d attempts, one every %s or a little later for %s, as good as for ever; limit the attempts and grow the delay",
+			r.Phrase(c.Bound.Reason), c.Bound.Attempts, c.Bound.Each, short(c.Bound.Elapsed))
 	case c.Bound.Reason != "" && c.Bound.Attempts > 0:
 		r.Report(f, "library-many", "%s makes %d attempts, one every %s for %s, as good as for ever; limit the attempts and grow the delay",
 			r.Phrase(c.Bound.Reason), c.Bound.Attempts, c.Bound.Each, short(c.Bound.Elapsed))

@@ -109,6 +109,9 @@ func (s Schedule) describe() string {
 	case NoDelay:
 		parts = append(parts, "no delay")
 	case Constant:
+		if s.Jitter {
+			each += " and jitter"
+		}
 		parts = append(parts, "a constant delay"+each)
 	case Growing:
 		if each != "" {

@@ -55,6 +55,7 @@ type Schedule struct {
 	Bound   Bound
 	Pace    Pace
 	Each    time.Duration // the delay, or the first of a growing one; 0 if it is not known
+	Jitter  bool          // something random is added to a delay that is always the same else
 	Hint    bool          // it waits as long as Retry-After says
 	Context bool          // a context that ends, ends its waits
 	Endless string        // of Forever, what in the program says so, for messages: an option, or the want of one; "" if something else may end it

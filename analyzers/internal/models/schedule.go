@@ -55,9 +55,7 @@ func (x modelled) configure(st *paths.State, inv symexec.Invocation, entry libra
 			x.apply(st, &s, a, home)
 		}
 	}
-	if s.jitter && s.Pace == library.Constant {
-		s.Each = 0
-	}
+	s.Jitter = s.jitter && s.Pace == library.Constant
 	if s.Bound != library.Forever {
 		s.Endless = ""
 	}
@@ -408,7 +406,7 @@ func (x modelled) noteSetting(st *paths.State, c symexec.Callee, full string, ar
 func (x modelled) pause(st *paths.State, s library.Schedule) {
 	switch {
 	case s.Pace == library.NoDelay:
-	case s.Pace == library.Constant && s.Each > 0:
+	case s.Pace == library.Constant && s.Each > 0 && !s.Jitter:
 		x.AddWait(st, x.In.Int(int64(s.Each)), domain.WaitAmount)
 	default:
 		x.AddWait(st, nil, domain.WaitLibrary)
@@ -432,7 +430,7 @@ func (cb callback) sleeps() (amount *sym.Value, deaf bool) {
 		}
 	}
 	if s.Pace == library.Constant {
-		if s.Each == 0 {
+		if s.Each == 0 || s.Jitter {
 			return nil, false
 		}
 		amount = cb.In.Int(int64(s.Each))

@@ -37,6 +37,7 @@ type Bound struct {
 	Counted  bool          // a counter ends it as well, of which the limit may not be known
 	Elapsed  time.Duration // of BoundElapsed, where it is known
 	Each     time.Duration // of many attempts that take Elapsed: what is waited before each
+	Jitter   bool          // something random is added to Each, so that Attempts are the most that there can be
 	Vain     ast.Node      // of BoundNone, where a context is asked for its end that ends no rounds; may be nil
 	Reason   string        // of BoundNone, what in the program says so, if it is not the absence of all else
 }

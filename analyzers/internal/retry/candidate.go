@@ -158,7 +158,7 @@ func delaysOf(rs []Retry, use LibraryUse) []Delay {
 			return out
 		}
 		if each := use.schedule.Each; each > 0 && !d.Known && len(out) == 0 {
-			d.Least, d.Most, d.OfSchedule = each, each, true
+			d.Least, d.Most, d.OfSchedule, d.Random = each, each, true, use.schedule.Jitter
 		}
 		out = append(out, d)
 	}

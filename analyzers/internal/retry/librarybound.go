@@ -54,14 +54,23 @@ func (u LibraryUse) bound() Bound {
 		return Bound{Kind: BoundLibrary, Attempts: int(s.Bound)}
 	case s.Bound != library.Forever:
 		return Bound{Kind: BoundLibrary}
-	case u.limit > 0 && s.Pace == library.Constant && s.Each > 0 && u.limit/s.Each > farAway && s.Endless != "":
-		return Bound{Kind: BoundNone, Elapsed: u.limit, Attempts: int(u.limit / s.Each), Each: s.Each, Reason: s.Endless}
+	case u.pointless():
+		return Bound{Kind: BoundNone, Elapsed: u.limit, Attempts: int(u.limit / s.Each), Each: s.Each, Jitter: s.Jitter, Reason: s.Endless}
 	case u.ends:
 		return Bound{Kind: BoundContext}
 	case s.Endless == "":
 		return Bound{Kind: BoundLibrary}
 	}
 	return Bound{Kind: BoundNone, Reason: s.Endless}
+}
+
+// pointless reports whether a time limit comes after so many attempts that it is none. Jitter is taken to make a delay twice as long at the most.
+func (u LibraryUse) pointless() bool {
+	s, each := u.schedule, u.schedule.Each
+	if s.Jitter {
+		each *= 2
+	}
+	return s.Endless != "" && s.Pace == library.Constant && each > 0 && u.limit/each > farAway
 }
 
 // deadlineOf is the time that context.WithTimeout gives a context; 0 if it is not known.

@@ -91,12 +91,34 @@ func days(ctx context.Context, u string) error {
 	).DoWithContext(ctx, func(*roko.Retrier) error { return get(u) })
 }
 
+// What is random in its delay does not bring the limit nearer.
+func daysApart(ctx context.Context, u string) error {
+	ctx, cancel := context.WithTimeout(ctx, 48*time.Hour)
+	defer cancel()
+	return roko.NewRetrier( // want `roko.TryForever makes up to 34560 attempts, one every 5s or a little later for 48h, as good as for ever; limit the attempts and grow the delay`
+		roko.TryForever(),
+		roko.WithStrategy(roko.Constant(5*time.Second)),
+		roko.WithJitter(),
+	).DoWithContext(ctx, func(*roko.Retrier) error { return get(u) })
+}
+
 func never(u string) error {
 	r := roko.NewRetrier(roko.TryForever(), roko.WithStrategy(roko.Exponential(2*time.Second, 0)))
 	return r.DoWithContext(context.Background(), func(*roko.Retrier) error { return get(u) }) // want `roko.TryForever: retries for ever`
 }
 
 // From here on all is well.
+
+// Half of the limit above: with jitter it may be as few attempts as five thousand.
+func day(ctx context.Context, u string) error {
+	ctx, cancel := context.WithTimeout(ctx, 24*time.Hour)
+	defer cancel()
+	return roko.NewRetrier(
+		roko.WithJitter(),
+		roko.TryForever(),
+		roko.WithStrategy(roko.Constant(5*time.Second)),
+	).DoWithContext(ctx, func(*roko.Retrier) error { return get(u) })
+}
 
 func three(u string) error {
 	_, err := lo.Attempt(3, func(int) error { return get(u) })

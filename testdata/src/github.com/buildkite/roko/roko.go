@@ -16,6 +16,7 @@ func NewRetrier(opts ...RetrierOpt) *Retrier                        { return nil
 func TryForever() RetrierOpt                                        { return nil }
 func WithMaxAttempts(n int) RetrierOpt                              { return nil }
 func WithStrategy(s Strategy, name string) RetrierOpt               { return nil }
+func WithJitter() RetrierOpt                                        { return nil }
 func Constant(d time.Duration) (Strategy, string)                   { return nil, "" }
 func Exponential(base, adjustment time.Duration) (Strategy, string) { return nil, "" }
 
