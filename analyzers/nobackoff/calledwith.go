@@ -189,7 +189,7 @@ type delayUses struct {
 
 func (x *finder) usesOf(f *delayFunc) delayUses {
 	var u delayUses
-	flow := &delayFlow{finder: x}
+	flow := x.followed()
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
 		fn = x.Info.Defs[d.Name]

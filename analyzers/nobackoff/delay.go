@@ -32,6 +32,10 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 			r.Report(report.Finding{At: d.Node}, "stays", "%s returns its own argument, give or take the jitter, so the backoff never grows; multiply it", d.Func)
 		case delayBareNumber:
 			r.Report(report.Finding{At: d.Node, Unsafe: withUnit(r, d.Node, likelyUnit(d.Value))}, "bare-number", "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
+		case delayBareSum:
+			r.Report(report.Finding{At: d.Node}, "bare-sum", "%s comes to some nanoseconds, no delay at all, as nothing in it has a unit; multiply it by one, as time.Millisecond", d.Func)
+		case delayBareSetting:
+			r.Report(report.Finding{At: d.Node}, "bare-setting", "%s is waited for as that many nanoseconds, no delay at all, as nothing gives it a unit; multiply it by time.Second, say", d.Func)
 		case delayBareReturn:
 			r.Report(report.Finding{At: d.Node, Unsafe: withUnit(r, d.Node, likelyUnit(d.Value))}, "bare-return", "%s returns %d, which is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 		case delaySquare:

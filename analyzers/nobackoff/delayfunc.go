@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"time"
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -24,10 +25,12 @@ type delayFunc struct {
 	sig     *types.Signature
 	attempt *types.Var             // a parameter, or an integer field of the receiver
 	result  int                    // which of its results is the delay
+	numbers bool                   // it answers in whole numbers, of milliseconds, say
 	next    bool                   // there is no attempt: a duration type computes the next delay from itself
 	bases   map[types.Object]bool  // durations that are multiplied by a power: first delays, whatever their names
 	grows   *growth                // how it computes; may be nil
 	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
+	unit    time.Duration          // what the callers multiply it by, if it answers in whole numbers; else 0
 
 	// of a callback by the signature that a library gives it: the attempt is counted for it, and its first and longest delay are said
 	callback          bool
@@ -53,6 +56,9 @@ func (x *finder) delayFuncs() []*delayFunc {
 			if next, at := nextOfItself(fn), returnsWhen(fn.Signature()); next || at >= 0 {
 				f = declaredDelay(n, fn)
 				f.next, f.result = next, max(at, 0)
+			} else if answersInNumbers(fn.Signature()) {
+				f = declaredDelay(n, fn)
+				f.numbers = true
 			}
 		case *ast.FuncLit:
 			if sig, ok := info.TypeOf(n).(*types.Signature); ok && returnsWhen(sig) >= 0 {
@@ -66,7 +72,10 @@ func (x *finder) delayFuncs() []*delayFunc {
 		}
 		f.says += " " + path.Base(fset.Position(f.node.Pos()).Filename)
 		f.judgeBy(x)
-		if f.next || f.attempt != nil {
+		if f.numbers && f.attempt != nil {
+			f.unit = x.followed().unitOf(f)
+		}
+		if f.next || f.attempt != nil && (!f.numbers || f.unit != 0) {
 			out = append(out, f)
 		}
 	}
@@ -94,9 +103,9 @@ func (f *delayFunc) judgeBy(x *finder) {
 	if f.next {
 		return
 	}
-	delay := gotypes.IsDuration(f.sig.Results().At(f.result).Type())
+	delay := f.numbers || gotypes.IsDuration(f.sig.Results().At(f.result).Type())
 	if delay {
-		if f.isCallback() {
+		if !f.numbers && f.isCallback() {
 			return
 		}
 		f.attempt = f.findAttempt()
@@ -220,8 +229,10 @@ func (p *powerProduct) add(info *types.Info, e ast.Expr) {
 		}
 	case *ast.SelectorExpr:
 		p.add(info, e.Sel)
+	case *ast.StarExpr:
+		p.add(info, e.X)
 	case *ast.Ident:
-		if v, ok := info.Uses[e].(*types.Var); ok && gotypes.IsDuration(v.Type()) {
+		if v, ok := info.Uses[e].(*types.Var); ok && gotypes.IsDuration(pointee(v.Type())) {
 			p.durations = append(p.durations, v.Origin())
 		}
 	}

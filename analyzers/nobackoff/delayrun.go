@@ -20,7 +20,25 @@ import (
 type sample struct {
 	base, limit time.Duration
 	factor      float64
-	unnamed     bool // what something is called says nothing of it
+	unnamed     bool          // what something is called says nothing of it
+	unit        time.Duration // what numbers count, if that is known
+}
+
+// count is a duration as a number, of milliseconds unless the unit is known.
+func (s sample) count(d time.Duration) int64 {
+	unit := s.unit
+	if unit == 0 {
+		unit = time.Millisecond
+	}
+	return max(int64(d/unit), 1)
+}
+
+// pointee is what a pointer points to, or a type that is none: a setting stands behind one if it may be absent.
+func pointee(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
 }
 
 var samples = []sample{
@@ -35,6 +53,7 @@ func (s sample) leaf(in *sym.Interner, name string, t types.Type) *sym.Value {
 	if t == nil || s.unnamed {
 		return nil
 	}
+	t = pointee(t)
 	b, ok := t.Underlying().(*types.Basic)
 	switch {
 	case !ok || b.Info()&(types.IsInteger|types.IsFloat) == 0:
@@ -59,9 +78,9 @@ func (s sample) leaf(in *sym.Interner, name string, t types.Type) *sym.Value {
 	case lexicon.Counts.Has(name):
 		return nil
 	case lexicon.Limits.Has(name):
-		return in.Convert(in.Int(s.limit.Milliseconds()), t) // whatever the unit: base and limit are in the same
+		return in.Convert(in.Int(s.count(s.limit)), t) // whatever the unit: base and limit are in the same
 	case lexicon.Bases.Has(name) && !lexicon.Factors.Has(name):
-		return in.Convert(in.Int(s.base.Milliseconds()), t)
+		return in.Convert(in.Int(s.count(s.base)), t)
 	case lexicon.Factors.Has(name):
 		return in.Int(int64(math.Ceil(s.factor)))
 	}
@@ -133,6 +152,7 @@ func (r *delayRun) reading() *reading {
 
 // result runs f for an attempt and reads what it returns, its random sources at the point at of their range.
 func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delayResult, map[string]bool) {
+	s.unit = f.unit
 	r, ok := x.run(delayRun{f: f, s: s, counts: int64(attempt), at: at})
 	if !ok {
 		return &delayResult{vague: true}, r.given
@@ -158,7 +178,7 @@ func (x *finder) result(f *delayFunc, s sample, attempt int, at float64) (*delay
 		case rd.panics:
 			out.panics, out.operand = true, rd.operand
 		case v.Op == sym.OpInt:
-			out.values = append(out.values, v.Int)
+			out.values = append(out.values, v.Int*int64(max(f.unit, 1)))
 		case v.Deps&(sym.DepHint|sym.DepOutcome|sym.DepTime) == 0:
 			out.vague = true
 		default:
@@ -239,7 +259,7 @@ func (r *delayRun) leaf(v *types.Var) *sym.Value {
 		w = r.role(v)
 	}
 	if w != nil && !lexicon.Limits.Has(v.Name()) && !lexicon.Jitters.Has(v.Name()) && !lexicon.Factors.Has(v.Name()) {
-		if gotypes.IsDuration(v.Type()) {
+		if gotypes.IsDuration(pointee(v.Type())) {
 			r.given[v.Name()+" "+time.Duration(w.Int).String()] = true
 		}
 	}
@@ -262,11 +282,12 @@ func (r *delayRun) role(v *types.Var) *sym.Value {
 			unit, known = u, true
 		}
 	}
-	b, ok := v.Type().Underlying().(*types.Basic)
-	if !known || !ok || b.Info()&types.IsNumeric == 0 || unit == 1 && !gotypes.IsDuration(v.Type()) {
+	t := pointee(v.Type())
+	b, ok := t.Underlying().(*types.Basic)
+	if !known || !ok || b.Info()&types.IsNumeric == 0 || unit == 1 && !gotypes.IsDuration(t) {
 		return nil
 	}
-	return r.In.Convert(r.In.Int(max(int64(d)/unit, 1)), v.Type())
+	return r.In.Convert(r.In.Int(max(int64(d)/unit, 1)), t)
 }
 
 // A reading computes symbolic values under a sample: what exec left open is a random source, or an unknown that it met

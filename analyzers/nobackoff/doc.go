@@ -39,9 +39,13 @@
 //     attempt though the function counts them, or is what a library asks for the delay, as its signature says, and a random source that panics for an overflown bound, or for the zero that
 //     attempt 0 makes of it. The function may wait for the delay itself, hand it to a timer, a queue or a field, or return the
 //     time at which it is over; it may be the body of an endless loop that counts its rounds and compares the count with nothing;
-//     and the count may be kept with what is tried again, if nothing in the package keeps it small;
+//     and the count may be kept with what is tried again, if nothing in the package keeps it small. It may answer in whole numbers, if
+//     all that call it wait for as many of one unit;
 //   - a wait between two rounds of a loop for a bare number, time.Sleep(5), which is nanoseconds, and such a number that a
 //     function returns as a delay, return 10, if its other results or the waits of its callers show that it is no count;
+//   - such a wait for what is computed of bare numbers alone, or of one that a text or a setting has, whose unit nobody writes down:
+//     time.Sleep(time.Duration(1 << i)); and a bare number in a variable, a field or a parameter of type time.Duration that
+//     is waited for as it is. What is named for nanoseconds is left alone;
 //   - such a number that a retry library is told to wait for, retry.Delay(500), or a controller,
 //     ctrl.Result{RequeueAfter: 30};
 //   - an exclusive or where a power was meant, 2 ^ attempt, and a wait for as many nanoseconds as a duration has seconds,

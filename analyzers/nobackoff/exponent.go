@@ -151,6 +151,9 @@ func (g *growth) number(e ast.Expr) *types.Var {
 
 // named is the variable or field that an expression names.
 func (g *growth) named(e ast.Expr) *types.Var {
+	if star, ok := ast.Unparen(e).(*ast.StarExpr); ok {
+		e = star.X
+	}
 	v, _ := g.Denoted(e).(*types.Var)
 	return v
 }
@@ -380,7 +383,7 @@ func isParameter(sig *types.Signature, v *types.Var) bool {
 // kept reports whether a field that counts is kept small: it is compared with something somewhere, chooses from a list, or is asked
 // for by a function that says yes or no.
 func (x *finder) kept(v *types.Var) bool {
-	flow := &delayFlow{finder: x}
+	flow := x.followed()
 	return flow.keptSmall(v, 2)
 }
 

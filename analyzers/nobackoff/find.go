@@ -13,6 +13,15 @@ type finder struct {
 	*site.Package
 	runs   *symexec.Program // of delay functions
 	enough time.Duration    // the fixed delay from which on a program is taken to have thought about it
+	flow   *delayFlow       // see followed
+}
+
+// followed follows numbers and durations through the package; what it has looked up it keeps.
+func (x *finder) followed() *delayFlow {
+	if x.flow == nil {
+		x.flow = &delayFlow{finder: x}
+	}
+	return x.flow
 }
 
 // A fault is what is wrong with how a function computes the delay before an attempt.
@@ -28,6 +37,8 @@ const (
 	delayAdded                     // the power of the attempt is added to the base, and so counts for nothing
 	delayStays                     // on average the next delay is the one before
 	delayBareNumber                // a wait for a bare small number of nanoseconds
+	delayBareSum                   // a wait for what is computed of such numbers
+	delayBareSetting               // a wait for the number in a text or a setting, without a unit
 	delayBareReturn                // such a number returned as a delay
 	delaySquare                    // a duration multiplied by a duration
 	delayCut                       // a random factor around one is cut to a whole number, in Given, before it is multiplied by
@@ -75,13 +86,13 @@ type delay struct {
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
 // node and deals with its panics. The runs of delay functions have a budget of their own.
 func find(p *site.Package, enough time.Duration, guard site.Guard) []*delay {
-	return (&finder{p, symexec.NewProgram(p.Functions, p.Models, p.Limits), enough}).allDelays(guard)
+	return (&finder{Package: p, runs: symexec.NewProgram(p.Functions, p.Models, p.Limits), enough: enough}).allDelays(guard)
 }
 
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
 func (x *finder) allDelays(guard site.Guard) []*delay {
 	funcs, products := x.delayFuncs(), x.durationProducts()
-	flow := &delayFlow{finder: x}
+	flow := x.followed()
 	var out []*delay
 	guard(x.Files[0], "random factors", func() { out = append(flow.cutFractions(), x.exclusives()...) })
 	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.takesPowers() {
@@ -94,7 +105,9 @@ func (x *finder) allDelays(guard site.Guard) []*delay {
 		out = append(out, flow.madeAnew()...)
 	})
 	out = append(out, flow.waits(funcs, guard)...)
-	guard(x.Files[0], "slips", func() { out = append(append(out, flow.countedUnits()...), x.bareSettings()...) })
+	guard(x.Files[0], "slips", func() {
+		out = append(append(append(out, flow.countedUnits()...), x.bareSettings()...), flow.bareGiven()...)
+	})
 	if !x.Sends {
 		return out
 	}

@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
 		"nobackoff/slips",
+		"nobackoff/unitless", "nobackoff/numbers",
 		"nobackoff/codes",
 		"nobackoff/reached",
 		"nobackoff/shared",

@@ -89,7 +89,7 @@ func (x *finder) staysHere(f *delayFunc) bool {
 		return false
 	}
 	fn := x.Info.Defs[decl.Name]
-	flow := &delayFlow{finder: x}
+	flow := x.followed()
 	for _, c := range flow.mentions(fn) {
 		if c.Node() != decl.Name && !gotypes.InTest(x.Fset, c.Node().Pos()) && !x.keptHere(c) {
 			return false

@@ -48,6 +48,8 @@ func (x *finder) hints(flow *delayFlow) []*delay {
 		case "time.Sleep", "time.After", "time.NewTimer":
 			if d := x.bareNumber(c, call, fn); d != nil {
 				out = append(out, d)
+			} else if d := flow.bareWait(c, call); d != nil {
+				out = append(out, d)
 			}
 		case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "time.ParseDuration":
 			if p := x.hintParse(c, call, flow); p != nil {
@@ -65,14 +67,10 @@ func (x *finder) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Fu
 	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
 		return nil
 	}
-	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		switch o.Node().(type) {
-		case *ast.ForStmt, *ast.RangeStmt:
-			return &delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: delayBareNumber, Value: time.Duration(n)}
-		}
+	if !isRepeated(c) {
 		return nil
 	}
-	return nil
+	return &delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: delayBareNumber, Value: time.Duration(n)}
 }
 
 // unitless reports whether a constant was written as a number alone.

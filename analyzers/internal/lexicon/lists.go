@@ -15,6 +15,7 @@ const (
 	BacksOff
 	Steady
 	NextDelay
+	Nanos
 	Units
 	Seconds
 	Dates

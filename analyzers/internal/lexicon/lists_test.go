@@ -20,6 +20,7 @@ var examples = [lists]struct{ yes, no string }{
 	BacksOff:    {"backoff BackOff backing_off maximumBackoffer Backoffs", "backdropOffset backend Backslash payback"},
 	Steady:      {"constantDelay fixedBackoff randomDelay withJitter uniform_delay flat", "constraint flatten prefixed unsteady"},
 	NextDelay:   {"next Next grow increase Advance", "nextDelay growth advanced"},
+	Nanos:       {"delayNanos backoff_ns NSEC nanoseconds", "Nanotube dns params ms"},
 	Units:       {"delaySec timeout_secs waitSeconds retryAfterMs backoff_ms delayMS millis delayMilliseconds minutes nanos waitsec", "params items Sections secret secure Minutiae Nanotube"},
 	Seconds:     {"delaySec seconds retryAfterSeconds wait_secs timeoutsec", "milliseconds Section secondary sectors delayMs"},
 	Dates:       {"parseDate HTTPDate parseRetryAfter dateOf", "update validate Candidate mandate"},

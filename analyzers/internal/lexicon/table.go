@@ -62,6 +62,7 @@ var table = [...]row{
 	Steady: {"steady", "Delays that are the same, or random, on purpose.",
 		"constant~, constantly, const, fixed, static, steady, uniform, uniformly, flat, simple, random~, randomly, randomize~, randomise~, jitter~"},
 	NextDelay: {"next delay", "Methods that make the next delay of the one before.", "^next$, ^grow$, ^increase$, ^advance$"},
+	Nanos:     {"nanoseconds", "Numbers that say that they count nanoseconds.", "nano~, nanosecond~, nsec~, ns$"},
 	Units: {"units", "Numbers that say in which unit they are.",
 		"sec$, secs$, second$, seconds, wait/delay/timeout/interval/sleep/backoff/retry/after sec/secs/second, usec$, milli~, millisecond~, msec~, ms$, " +
 			"wait/delay/timeout/interval/sleep/backoff/retry/after/time ms, micro~, microsecond~, nano~, nanosecond~, minute~"},
