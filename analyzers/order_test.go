@@ -48,6 +48,8 @@ var unordered = map[string]string{
 	"nobackoff: counted":             "none if there are several",
 	"nobackoff: hintValues":          "sorted afterwards",
 	"nobackoff: with":                "a set becomes another one",
+	"nobackoff: compared":            "whether there is one",
+	"notimeout: handsOut":            "whether there is one",
 	"nobackoff: holdOnly":            "whether all are",
 	"nobackoff: besideAny":           "whether there is one",
 	"statusfirst: refusingTransport": "the first in the file",

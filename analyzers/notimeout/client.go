@@ -19,14 +19,86 @@ func (x *finder) clientOf(s index.Caller) (made ast.Node, isDefault, ok bool) {
 	if x.Info.Selections[sel] == nil { // http.Get
 		return nil, true, !x.defaults && !x.shared
 	}
-	if !gotypes.TypeIs(x.Info.TypeOf(sel.X), "net/http.Client") {
-		return nil, false, false // embedded
-	}
 	c := &trail{finder: x}
-	if !c.unlimited(value{sel.X, -1}, 0) {
+	if f := x.embedded(sel); f != nil {
+		ok = c.variable(f, sel.X, 0)
+	} else {
+		ok = gotypes.TypeIs(x.Info.TypeOf(sel.X), "net/http.Client") && c.unlimited(value{sel.X, -1}, 0)
+	}
+	if !ok {
 		return nil, false, false
 	}
 	return c.made, c.made == nil, true
+}
+
+// embedded is the embedded field that holds the client of which a method or a field is selected; nil if it is selected of a client itself.
+func (x *finder) embedded(sel *ast.SelectorExpr) *types.Var {
+	s := x.Info.Selections[sel]
+	if s == nil || len(s.Index()) < 2 {
+		return nil
+	}
+	t := s.Recv()
+	var f *types.Var
+	for _, i := range s.Index()[:len(s.Index())-1] {
+		st := gotypes.StructOf(t)
+		if st == nil {
+			return nil
+		}
+		f = st.Field(i)
+		t = f.Type()
+	}
+	if !gotypes.TypeIs(t, "net/http.Client") {
+		return nil
+	}
+	return f
+}
+
+// reached reports whether other packages can name a variable or a field: what is embedded has the name of its type, but nobody else has a value of
+// an unexported type that no exported function gives.
+func (x *finder) reached(v *types.Var) bool {
+	if !v.Exported() || x.Pkg.Name() == "main" {
+		return false
+	}
+	if !v.Embedded() {
+		return true
+	}
+	scope := x.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.Exported() || tn.IsAlias() {
+			continue
+		}
+		s := gotypes.StructOf(tn.Type())
+		for i := 0; s != nil && i < s.NumFields(); i++ {
+			if s.Field(i).Origin() == v {
+				return x.handsOut(tn)
+			}
+		}
+	}
+	return true
+}
+
+// handsOut reports whether something that the package exports has to do with values of a type of its own.
+func (x *finder) handsOut(tn *types.TypeName) bool {
+	mentions := func(t types.Type) bool {
+		n := gotypes.Named(t)
+		return n != nil && n.Obj() == tn
+	}
+	for _, o := range x.Info.Defs {
+		switch d := o.(type) {
+		case *types.Func:
+			for r := range d.Signature().Results().Variables() {
+				if d.Exported() && mentions(r.Type()) {
+					return true
+				}
+			}
+		case *types.Var:
+			if d.Exported() && mentions(d.Type()) && (d.IsField() || d.Parent() == x.Pkg.Scope()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A trail follows a client back to where it is made.
@@ -118,7 +190,7 @@ func (c *trail) variable(v *types.Var, at ast.Expr, depth int) bool {
 	}
 	v = v.Origin()
 	local := !v.IsField() && v.Parent() != c.Pkg.Scope()
-	if v.Pkg() != c.Pkg || c.anyLimited || c.limited[v] || !local && v.Exported() && c.Pkg.Name() != "main" {
+	if v.Pkg() != c.Pkg || c.anyLimited || c.limited[v] || !local && c.reached(v) {
 		return false
 	}
 	for _, t := range c.members[v] {

@@ -14,6 +14,7 @@ func Test(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.Run(t, dir, notimeout.Analyzer, "notimeout/defaults", "notimeout/clients", "notimeout/good", "notimeout/limits", "notimeout/tools/fetch", "notimeout/once", "notimeout/ownlimits", "notimeout/othersdefault", "notimeout/service", "notimeout/tested", "notimeout/dialled",
+	analysistest.Run(t, dir, notimeout.Analyzer, "notimeout/embedded",
+		"notimeout/defaults", "notimeout/clients", "notimeout/good", "notimeout/limits", "notimeout/tools/fetch", "notimeout/once", "notimeout/ownlimits", "notimeout/othersdefault", "notimeout/service", "notimeout/tested", "notimeout/dialled",
 		"notimeout/printed", "notimeout/proxied", "notimeout/replaced", "notimeout/elsewhere", "notimeout/integration/hook", "notimeout/literals")
 }

@@ -122,6 +122,12 @@ func (x *finder) noteAssigned(s *settings, to ast.Expr, v value) {
 		return
 	}
 	switch owner := x.Info.TypeOf(sel.X); {
+	case (sel.Sel.Name == "Timeout" || sel.Sel.Name == "Transport") && x.embedded(sel) != nil:
+		if f := x.embedded(sel).Origin(); sel.Sel.Name == "Timeout" {
+			s.limited[f] = true
+		} else {
+			s.members[f] = append(s.members[f], v)
+		}
 	case (sel.Sel.Name == "Timeout" || sel.Sel.Name == "Transport") && gotypes.TypeIs(owner, "net/http.Client"):
 		switch h := x.held(sel.X); {
 		case h == nil || !h.IsField() && x.isParameter(h):
