@@ -40,5 +40,6 @@ func Test(t *testing.T) {
 		"unbounded/dogged",
 		"unbounded/held",
 		"unbounded/allowed",
+		"unbounded/nobounds",
 	)
 }

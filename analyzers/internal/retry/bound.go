@@ -238,7 +238,7 @@ func (x *History) asksForCredential(cond ast.Node) bool {
 // tests are the conditions among the steps of a retry that can end it.
 func (x *History) tests(r *Retry, steps []*Step) []*Step {
 	return slices.DeleteFunc(steps, func(s *Step) bool {
-		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || s.ready || x.harmless(s.Node) || r.renews() && (s.renewal || x.asksForCredential(s.Node)))
+		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || s.ready || x.harmless(s.Node) || x.postpones(s) || x.clockOfRound(r, s) || r.renews() && (s.renewal || x.asksForCredential(s.Node)))
 	})
 }
 
@@ -298,7 +298,7 @@ func (x *History) isHarmless(test ast.Node) bool {
 			child = p.Node()
 			continue
 		case *ast.IfStmt:
-			if n.Cond == child && x.idleStmt(n.Body) && (n.Else == nil || x.idleStmt(n.Else)) {
+			if n.Cond == child && x.idleStmt(n.Body, n.Cond) && (n.Else == nil || x.idleStmt(n.Else, n.Cond)) {
 				return true
 			}
 		}
@@ -324,28 +324,6 @@ func (x *History) fillsIn(call *ast.CallExpr) bool {
 	}
 	switch of, _ := functions.CutName(fn.FullName()); of {
 	case "(net/http.Header)", "(net/url.Values)", "(*net/http.Request)":
-		return true
-	}
-	return false
-}
-
-// idleStmt reports whether a statement only waits, writes a message, computes a delay or fills in a request.
-func (x *History) idleStmt(s ast.Stmt) bool {
-	switch s := s.(type) {
-	case *ast.BlockStmt:
-		return !slices.ContainsFunc(s.List, func(t ast.Stmt) bool { return !x.idleStmt(t) })
-	case *ast.IfStmt:
-		return x.idleStmt(s.Body) && (s.Else == nil || x.idleStmt(s.Else))
-	case *ast.ExprStmt:
-		call, ok := s.X.(*ast.CallExpr)
-		return !ok || x.Says(lexicon.Idle, gotypes.CalledName(call)) || x.fillsIn(call)
-	case *ast.AssignStmt:
-		for _, l := range s.Lhs {
-			t := x.Info.TypeOf(l)
-			if id, ok := l.(*ast.Ident); !ok || t == nil || !gotypes.IsDuration(t) && !gotypes.IsString(t) && id.Name != "_" {
-				return false
-			}
-		}
 		return true
 	}
 	return false

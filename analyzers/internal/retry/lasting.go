@@ -17,6 +17,9 @@ func (x *History) tellsRounds(r *Retry, s *Step) looks {
 	if s.Kind == StepDone {
 		l |= LooksContext
 	}
+	if l&looksClock != 0 && (x.postpones(s) || x.clockOfRound(r, s)) {
+		l &^= looksClock
+	}
 	if l&LooksContext != 0 && r.Path.Wait != WaitGrowing && x.eachAnew(r, s.asked) {
 		l &^= LooksContext
 	}

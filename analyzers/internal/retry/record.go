@@ -134,6 +134,9 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	if r.Path.Wait == WaitFixed && (o.Capped || st.Caps(r.Path.Delay)) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}
+	if r.Path.Wait == WaitNone && x.pkg.Insp != nil && slices.ContainsFunc(Passed(r.Now, r.Since), x.pkg.postpones) { // for how long, another knows
+		r.Path.Wait = WaitOther
+	}
 	for _, a := range r.Assume {
 		if _, _, ok := sym.FlagIn(a); ok {
 			if r.flags == nil {

@@ -211,9 +211,12 @@ func (x *Recorder) readBy(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.V
 	h, l := x.In.Shape(v), x.looksOf(v)
 	for _, r := range x.VariablesOf(fr.Fn, e) {
 		w := x.Eval(fr, st, r)
+		if isAnswer(w) {
+			continue
+		}
 		switch w.Op {
 		case sym.OpRef:
-			if c, ok := st.Env.Get(w.Cell); ok {
+			if c, ok := st.Env.Get(w.Cell); ok && !isAnswer(c) {
 				h = h*31 + x.In.Shape(c)
 			}
 		case sym.OpClosure:
@@ -230,6 +233,10 @@ func (x *Recorder) readBy(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.V
 	}
 	return h, l
 }
+
+// isAnswer reports whether a value is what an attempt has left in a variable: its answer, which is another one each time. Where a condition asks
+// for it, it is in what the condition comes to.
+func isAnswer(v *sym.Value) bool { return v.Op == sym.OpHavoc && v.Deps&sym.DepOutcome != 0 }
 
 // asksRenewal reports whether a condition asks for the error of a call that is named for a renewal of credentials.
 func (x *Recorder) asksRenewal(v *sym.Value) bool {

@@ -1,0 +1,116 @@
+package retry
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+)
+
+// idleStmt reports whether a statement that depends on a condition only waits, writes a message, computes a delay, fills in a request, or sets
+// the number that the condition asks for back to its beginning.
+func (x *History) idleStmt(s ast.Stmt, cond ast.Expr) bool {
+	switch s := s.(type) {
+	case *ast.BlockStmt:
+		return !slices.ContainsFunc(s.List, func(t ast.Stmt) bool { return !x.idleStmt(t, cond) })
+	case *ast.IfStmt:
+		return x.idleStmt(s.Body, cond) && (s.Else == nil || x.idleStmt(s.Else, cond))
+	case *ast.ExprStmt:
+		call, ok := s.X.(*ast.CallExpr)
+		return !ok || x.Says(lexicon.Idle, gotypes.CalledName(call)) || x.fillsIn(call)
+	case *ast.AssignStmt:
+		for _, l := range s.Lhs {
+			t := x.Info.TypeOf(l)
+			if id, ok := l.(*ast.Ident); !ok || t == nil || !gotypes.IsDuration(t) && !gotypes.IsString(t) && id.Name != "_" && !x.startsOver(s, cond) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// startsOver reports whether a statement sets the local counter that a condition asks for to a constant: what it has come to ends nothing then.
+func (x *History) startsOver(s *ast.AssignStmt, cond ast.Expr) bool {
+	if s.Tok != token.ASSIGN || len(s.Lhs) != 1 || len(s.Rhs) != 1 {
+		return false
+	}
+	v := x.Variable(s.Lhs[0])
+	n, constant := gotypes.IntConstant(x.Info, s.Rhs[0])
+	if v == nil || v.IsField() || !constant || n > 1 || n < 0 || !gotypes.IsCount(v.Type()) {
+		return false
+	}
+	return slices.Contains(x.variablesIn(cond), v)
+}
+
+// variablesIn are the variables and fields that an expression names.
+func (x *History) variablesIn(e ast.Node) []*types.Var {
+	var out []*types.Var
+	ast.Inspect(e, func(n ast.Node) bool {
+		if v, ok := x.objectOfNode(n).(*types.Var); ok {
+			out = append(out, v)
+		}
+		return true
+	})
+	return out
+}
+
+// postpones reports whether a condition that asks for the time alone has the round begin anew after a wait, and nothing else: it puts the next
+// attempt off, and ends none.
+func (x *History) postpones(s *Step) bool {
+	if s.Kind != StepTest || s.Looks != looksClock {
+		return false
+	}
+	cur, ok := x.Insp.Root().FindNode(s.Node)
+	if !ok {
+		return false
+	}
+	i, ok := cur.Parent().Node().(*ast.IfStmt)
+	if !ok || i.Cond != s.Node || len(i.Body.List) == 0 {
+		return false
+	}
+	last := len(i.Body.List) - 1
+	b, ok := i.Body.List[last].(*ast.BranchStmt)
+	return ok && b.Tok == token.CONTINUE && b.Label == nil && !slices.ContainsFunc(i.Body.List[:last], func(t ast.Stmt) bool { return !x.idleStmt(t, i.Cond) })
+}
+
+// clockOfRound reports whether a condition compares the time with one that the round itself has set: it asks how long the attempt took, and not
+// how long all of them did.
+func (x *History) clockOfRound(r *Retry, s *Step) bool {
+	return s.Kind == StepTest && s.Looks&^looksOutcome == looksClock && x.timesOfRound(r, s.Node, 2) > 0
+}
+
+// timesOfRound counts the times in an expression that the round itself has set by nothing but the clock; -1 if there are others.
+func (x *History) timesOfRound(r *Retry, e ast.Node, depth int) int {
+	found := 0
+	ast.Inspect(e, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && found >= 0 && !x.Info.Types[call.Fun].IsType() {
+			if fn := x.CalledFunc(call); fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "time" {
+				found = -1
+			}
+		}
+		v, ok := x.objectOfNode(n).(*types.Var)
+		if !ok || found < 0 || !gotypes.TypeIs(v.Type(), "time.Time") && !gotypes.IsDuration(v.Type()) {
+			return found >= 0
+		}
+		if gotypes.IsDuration(v.Type()) && (v.IsField() || !x.inRound(r, v.Pos())) { // how long it may take
+			return true
+		}
+		fn := x.functionAt(v.Pos())
+		if v.IsField() || fn == nil || depth == 0 || !x.inRound(r, v.Pos()) {
+			found = -1
+			return false
+		}
+		w, ok := x.PlacesIn(gotypes.Body(fn)).Only(v)
+		if !ok || w.Index >= 0 || w.Item || w.Value == nil || x.timesOfRound(r, w.Value, depth-1) < 0 {
+			found = -1
+			return false
+		}
+		found++
+		return true
+	})
+	return found
+}
