@@ -276,6 +276,13 @@ func (g *gist) part(parts []summary.Form, st *paths.State, owner types.Type, fie
 		if g.marks {
 			return append(parts, p)
 		}
+	case summary.FormThere, summary.FormTyped, summary.FormNil:
+		if f, _, _ := types.LookupFieldOrMethod(owner, true, g.Pkg, field); f != nil && decodedBeside(owner, f) {
+			if p.Kind != summary.FormNil {
+				p = summary.Form{Kind: summary.FormThere, Field: field}
+			}
+			return append(parts, p)
+		}
 	}
 	return parts
 }
@@ -306,14 +313,21 @@ func (g *gist) typed(st *paths.State, v *sym.Value, o *paths.Outcome, depth int)
 	return f
 }
 
-// zeroKinds are the fields of an error that are not set, where they say of which kind it is.
+// zeroKinds are the fields of an error that are not set, where they say of which kind it is, and those into which an answer was not decoded.
 func zeroKinds(t types.Type, set map[string]bool) (parts []summary.Form) {
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return nil
 	}
 	for f := range s.Fields() {
-		if set[f.Name()] || f.Embedded() || !api.TellsKind(t, f) {
+		if set[f.Name()] {
+			continue
+		}
+		if decodedBeside(t, f) {
+			parts = append(parts, summary.Form{Kind: summary.FormNil, Field: f.Name()})
+			continue
+		}
+		if f.Embedded() || !api.TellsKind(t, f) {
 			continue
 		}
 		zero := summary.Form{Kind: summary.FormInt, Field: f.Name()}
