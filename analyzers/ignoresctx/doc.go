@@ -20,7 +20,7 @@
 //	the wait between two attempts (sent at line 3) does not end with ctx; wait in a select with ctx.Done()
 //
 // The attempt is a request, a function that a helper is passed, or another call that gets a context and can fail: of a
-// data base, say, or a dialer. The context is a parameter, a field, or that of the request at hand. The wait is time.Sleep,
+// data base, say, a dialer, or a command that is run. The context is a parameter, a field, or that of the request at hand. The wait is time.Sleep,
 // a receive from time.After, from a timer or from a ticker that the function has made, or a function of the package that
 // does one of these, on a path from a failed attempt to the next; or a select that waits beside it for the end of a context
 // that never ends, that of context.Background, say. Where a select that returns ctx.Err() can stand, fits the function's

@@ -57,6 +57,15 @@ func Connects(full string) bool {
 	return false
 }
 
+// RunsCommand reports whether a method of a command that was made with a context lets it run to its end, and fails if it does.
+func RunsCommand(full string) bool {
+	of, name := CutName(full)
+	return of == "(*os/exec.Cmd)" && slices.Contains([]string{"Run", "Output", "CombinedOutput", "Wait"}, name)
+}
+
+// MakesCommand is the function that makes a command with a context.
+const MakesCommand = "os/exec.CommandContext"
+
 // CopiesOut reports whether a function of the standard library copies from its second argument.
 func CopiesOut(full string) bool {
 	return full == "io.Copy" || full == "io.CopyN" || full == "io.CopyBuffer"

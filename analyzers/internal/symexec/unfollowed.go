@@ -87,7 +87,7 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		st.SetResult(call, x.In.Fresh(nil, 0))
 		return []*paths.State{st}
 	}
-	if !x.putsRight(fr, st, call, c) && (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig) || functions.Connects(c.Full)) && x.mayAnswer(c, name, pkg) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
+	if !x.putsRight(fr, st, call, c) && (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig) || functions.Connects(c.Full) || runsWithContext(c)) && x.mayAnswer(c, name, pkg) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.Observers.Made(fr, st, call, c, args)
@@ -96,6 +96,11 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 	x.configures(st, call, c, args)
 	st.SetResult(call, x.Tuple(x.results(fr, call, st, c, args, d)))
 	return []*paths.State{st}
+}
+
+// runsWithContext reports whether a call runs a command that was made with a context.
+func runsWithContext(c Callee) bool {
+	return functions.RunsCommand(c.Full) && c.Recv != nil && c.Recv.Op == sym.OpCall && c.Recv.Name == functions.MakesCommand
 }
 
 // appliesOption reports whether a call has one of a list of functions set what it is given the address of, and says no more of that
