@@ -113,7 +113,7 @@ func Test(t *testing.T) {
 		"nonretryable/errtext",
 		"nonretryable/libraries",
 		"nonretryable/callbacks",
-		"nonretryable/policies",
+		"nonretryable/policies", "nonretryable/policygiven", "nonretryable/decodedbeside",
 		"nonretryable/sdkcalls",
 		"nonretryable/sdkerrors",
 		"nonretryable/codelists", "nonretryable/servesothers", "nonretryable/codetables",

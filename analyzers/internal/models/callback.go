@@ -307,7 +307,7 @@ func (x modelled) asked(fr *paths.Frame, st *paths.State, cb callback, err *sym.
 	}
 	if s := cb.summaryOfPredicate(); s != nil {
 		fn := predicateFunc(cb.predicate)
-		inv := symexec.Invocation{Callee: symexec.Callee{Fn: fn, Sig: fn.Signature(), Full: x.FullName(fn)}, Args: []*sym.Value{err}, Summary: s}
+		inv := symexec.Invocation{Callee: symexec.Callee{Fn: fn, Sig: fn.Signature(), Full: x.FullName(fn)}, Args: x.asking(cb.predicate, err), Summary: s}
 		if out, ok := x.summarized(cb.call, fr, st, inv); ok {
 			for _, p := range out {
 				a, d := x.Decide(p, p.Result(cb.call), x.lastTest(p, cb.call))
@@ -319,7 +319,7 @@ func (x modelled) asked(fr *paths.Frame, st *paths.State, cb callback, err *sym.
 	if !x.Callable(cb.predicate) {
 		return nil, []*paths.State{st}
 	}
-	out, ok := x.Invoke(fr, cb.call, []*paths.State{st}, cb.predicate, []*sym.Value{err})
+	out, ok := x.Invoke(fr, cb.call, []*paths.State{st}, cb.predicate, x.asking(cb.predicate, err))
 	if !ok {
 		return nil, []*paths.State{st}
 	}
@@ -337,6 +337,41 @@ func predicateFunc(v *sym.Value) *types.Func {
 	}
 	fn, _ := v.Obj.(*types.Func)
 	return fn
+}
+
+// asking are the arguments with which a predicate is asked of an error, or of another result: of what else it is given, the number of the
+// attempt say, nothing is known.
+func (x modelled) asking(predicate, of *sym.Value) []*sym.Value {
+	sig := x.signatureOf(predicate)
+	if sig == nil || sig.Params().Len() < 2 {
+		return []*sym.Value{of}
+	}
+	args, placed := make([]*sym.Value, sig.Params().Len()), false
+	for i := range args {
+		t := sig.Params().At(i).Type()
+		if !placed && (of.Typ == nil && gotypes.IsError(t) || of.Typ != nil && types.AssignableTo(of.Typ, t)) {
+			args[i], placed = of, true
+			continue
+		}
+		args[i] = x.In.Fresh(t, 0)
+	}
+	return args
+}
+
+// signatureOf is the signature of a function in a value; nil if it is not known.
+func (x modelled) signatureOf(v *sym.Value) *types.Signature {
+	if lit, ok := v.Node.(*ast.FuncLit); ok && v.Op == sym.OpClosure {
+		return x.SignatureOf(lit)
+	}
+	t := v.Typ
+	if fn := predicateFunc(v); fn != nil {
+		t = fn.Type()
+	}
+	if t == nil {
+		return nil
+	}
+	sig, _ := t.Underlying().(*types.Signature)
+	return sig
 }
 
 func (cb callback) either(yes, no []*paths.State) (again, done []*paths.State) {

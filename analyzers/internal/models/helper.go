@@ -37,7 +37,8 @@ func (x modelled) helperCall(st *paths.State, call *ast.CallExpr, inv symexec.In
 	}
 	cb.ways = r.Ways
 	if r.Variadic {
-		if opts := inv.Args[min(inv.Sig.Params().Len()-1, len(inv.Args)):]; !slices.ContainsFunc(opts, decides) {
+		opts := inv.Args[min(inv.Sig.Params().Len()-1, len(inv.Args)):]
+		if !slices.ContainsFunc(opts, func(o *sym.Value) bool { return decidesBy(o, r.Ways) }) {
 			cb.ways = r.Bare
 			if len(opts) > 0 { // they say how often, or how fast
 				cb.setup = setup{Schedule: library.Schedule{Context: r.Schedule.Context}}
@@ -53,6 +54,40 @@ func (x modelled) helperCall(st *paths.State, call *ast.CallExpr, inv symexec.In
 		}
 	}
 	return cb, cb.setup.Bound != 1 && len(cb.ways) > 0
+}
+
+// decidesBy reports whether an option may decide what a helper tries again. Of one whose package says what it sets that is known.
+func decidesBy(option *sym.Value, ways []summary.Way) bool {
+	if option.Op != sym.OpWith {
+		return decides(option)
+	}
+	for o := option; o.Op == sym.OpWith; o = o.Args[0] {
+		asks := func(t summary.ResultTest) bool { return t.By.Option && t.By.Field == o.Name }
+		if o.Args[1].Op == sym.OpInt && o.Args[1].Int < 2 || slices.ContainsFunc(ways, func(w summary.Way) bool { return slices.ContainsFunc(w.Tests, asks) }) {
+			return true
+		}
+	}
+	return !slices.ContainsFunc(ways, summary.Way.AsksOptions) && decides(option)
+}
+
+// fromOptions is what the last of some options that says so puts into a field; nil if that is not known.
+func fromOptions(options []*sym.Value, field string) *sym.Value {
+	var found *sym.Value
+	for _, option := range options {
+		if option.Op != sym.OpWith {
+			if decides(option) {
+				return nil
+			}
+			continue
+		}
+		for o := option; o.Op == sym.OpWith; o = o.Args[0] {
+			if o.Name == field {
+				found = o.Args[1]
+				break
+			}
+		}
+	}
+	return found
 }
 
 // decides reports whether an option may decide what is tried again, or that nothing is: it is made of something else than times,
@@ -88,6 +123,9 @@ func (cb callback) partGiven(p summary.Part) *sym.Value {
 
 // part is what a helper's parameter, or a field of one, is at a call; nil if there is none.
 func (x modelled) part(st *paths.State, inv symexec.Invocation, p summary.Part) *sym.Value {
+	if p.Option {
+		return fromOptions(inv.Args[min(p.Param, len(inv.Args)):], p.Field)
+	}
 	var v *sym.Value
 	switch {
 	case p.Param == summary.Receiver:

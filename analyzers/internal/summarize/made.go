@@ -26,6 +26,11 @@ func (x *summarizer) exportPolicies(all map[string]summary.Summary, guard func(a
 		}
 		fields := x.functionFields(fn.Signature().Results().At(0).Type())
 		if len(fields) == 0 {
+			if m := x.option(decl, fn.Signature()); m != nil {
+				s := all[x.LocalName(fn)]
+				s.Made = m
+				all[x.LocalName(fn)] = s
+			}
 			return
 		}
 		guard(decl, decl.Name.Name, func() {
@@ -48,7 +53,8 @@ func (x *summarizer) exportPolicies(all map[string]summary.Summary, guard func(a
 	}
 }
 
-// functionFields are the fields of a struct of the package, or of what a pointer to one points to, that hold functions.
+// functionFields are the fields of a struct of the package, or of what a pointer to one points to, that hold functions, or what has methods of an
+// interface that the package declares.
 func (x *summarizer) functionFields(t types.Type) (out []*types.Var) {
 	n := gotypes.Named(t)
 	if n == nil || n.Obj().Pkg() != x.Pkg {
@@ -59,8 +65,13 @@ func (x *summarizer) functionFields(t types.Type) (out []*types.Var) {
 		return nil
 	}
 	for f := range s.Fields() {
-		if _, ok := f.Type().Underlying().(*types.Signature); ok {
+		switch f.Type().Underlying().(type) {
+		case *types.Signature:
 			out = append(out, f)
+		case *types.Interface:
+			if n := gotypes.Named(f.Type()); n != nil && n.Obj().Pkg() == x.Pkg {
+				out = append(out, f)
+			}
 		}
 	}
 	return out

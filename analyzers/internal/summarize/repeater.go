@@ -56,7 +56,7 @@ func (x *summarizer) try(decl *ast.FuncDecl, sig *types.Signature, bare bool) (*
 		st.Set(sym.Key{Obj: p, Frame: fr.Id}, e.In.Make(given))
 	}
 	e.BindParams(fr, st, sig)
-	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}, finals: map[*ast.CallExpr]string{}}
+	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}, finals: map[*ast.CallExpr]string{}, options: x.optionCalls(decl, sig)}
 	e.Observers = append(e.Observers, t)
 	e.Run(fr, []*paths.State{st})
 	if e.Steps > e.Limit {
@@ -75,6 +75,7 @@ type trial struct {
 	parts    map[*ast.CallExpr]summary.Part // what is called
 	attempts map[*types.Func]bool           // the methods of its parameters that it may call
 	unknown  map[*sym.Value]int             // the conditions that cannot be said
+	options  map[ast.Node]bool              // the calls by which the options set what they like
 	finals   map[*ast.CallExpr]string       // what marks an error as final, by the calls of libraries and helpers that know such marks
 	rounds   []round
 }
@@ -106,6 +107,7 @@ func (t *trial) Attempted(r symexec.Request, _ *paths.Outcome) {
 		return
 	}
 	p, ok := t.part(v)
+	ok = ok && !p.Option
 	if ok && r.C.Fn != nil {
 		p.Method = r.C.Fn.Name()
 		ok = types.IsInterface(v.Typ) && p.Param >= 0 && p.Field == "" && t.attempts[r.C.Fn.Origin()]
@@ -139,6 +141,9 @@ func (t *trial) part(v *sym.Value) (summary.Part, bool) {
 	}
 	if v == t.fr.Recv {
 		return summary.Part{Param: summary.Receiver}, true
+	}
+	if v.Op == sym.OpHavoc && t.options[v.Node] {
+		return summary.Part{Param: t.sig.Params().Len() - 1, Option: true}, true
 	}
 	i := slices.Index(t.fr.Args, v)
 	return summary.Part{Param: i}, i >= 0 && v.Op == sym.OpSym && !(t.sig.Variadic() && i == len(t.fr.Args)-1)
@@ -309,7 +314,7 @@ func (t *trial) called(cond *sym.Value, r *summary.ResultTest) (of *sym.Value, k
 		r.Kind = summary.TestSays
 		return cond.Args[0].Args[0], ast.IsExported(r.Name)
 	}
-	if len(cond.Args) != 2 {
+	if len(cond.Args) < 2 {
 		return cond, false
 	}
 	if cond.Name == "errors.Is" && cond.Args[1].Op == sym.OpGlobal {
@@ -321,7 +326,16 @@ func (t *trial) called(cond *sym.Value, r *summary.ResultTest) (of *sym.Value, k
 	if _, recv, name := library.Cut(cond.Name); recv != "" { // a method of it
 		r.Name = name
 	}
-	return cond.Args[1], ok && cond.Int == 0 && cond.Typ != nil && gotypes.IsBool(cond.Typ)
+	var asked []*sym.Value // what came of the call, beside numbers of attempts and the like
+	for _, a := range cond.Args[1:] {
+		if a.Deps&sym.DepOutcome != 0 {
+			asked = append(asked, a)
+		}
+	}
+	if len(asked) != 1 {
+		return cond, false
+	}
+	return asked[0], ok && cond.Int == 0 && cond.Typ != nil && gotypes.IsBool(cond.Typ)
 }
 
 // unsaid is a condition of which importers learn no more than that there is one.
@@ -364,7 +378,7 @@ func (t *trial) given(cond *sym.Value, truth bool) (summary.ResultTest, bool) {
 			}
 		case other.Op == sym.OpInt:
 			p, ok := t.part(v)
-			if !ok || !gotypes.IsInteger(v.Typ) || gotypes.IsDuration(v.Typ) || other.Int > math.MaxInt32 || other.Int < math.MinInt32 {
+			if !ok || p.Option || !gotypes.IsInteger(v.Typ) || gotypes.IsDuration(v.Typ) || other.Int > math.MaxInt32 || other.Int < math.MinInt32 {
 				continue
 			}
 			op := cond.Name

@@ -25,6 +25,7 @@ type Repeater struct {
 type Part struct {
 	Param         int // or Receiver
 	Field, Method string
+	Option        bool // it is what the options, which are the last parameter, put into the field of a struct that they are given
 }
 
 // A Way is what a helper found out before it called again: all of the tests came out so.
@@ -65,6 +66,9 @@ func (p Part) String() string {
 	s := "param" + strconv.Itoa(p.Param)
 	if p.Param == Receiver {
 		s = "receiver"
+	}
+	if p.Option {
+		s = "options"
 	}
 	if p.Field != "" {
 		s += "." + p.Field
@@ -157,6 +161,11 @@ func (w Way) Succeeds() bool {
 	return w.Codes.Empty() && !slices.ContainsFunc(w.Tests, func(t ResultTest) bool {
 		return t.Kind == TestNil && !t.Truth || t.Kind == TestTrue && t.Truth || t.Kind == TestIs || t.Kind == TestAs || t.Kind == TestHas || t.Kind == TestSays || t.Kind == TestAsked
 	})
+}
+
+// AsksOptions reports whether a way asks for what options have set.
+func (w Way) AsksOptions() bool {
+	return slices.ContainsFunc(w.Tests, func(t ResultTest) bool { return t.By.Option })
 }
 
 // OnError reports whether a way is gone because there is an error, and not because a flag beside it says so.
