@@ -123,7 +123,8 @@ func (x *finder) overflow(f *delayFunc, s sample, zero bool) *delay {
 		case len(d.values) == 0:
 			return d, false
 		}
-		return d, d.least() < 0 || slices.Equal(d.values, []int64{0}) && !zero && n > 8 || !wavy && d.longest() <= first && first < before/10 && n >= fallen && len(f.grows.exponents) > 0
+		return d, d.least() < 0 || slices.Equal(d.values, []int64{0}) && !zero && n > 8 || !wavy && d.longest() <= first && first < before/10 && n >= fallen && len(f.grows.exponents) > 0 &&
+			!x.growsAnew(f, s, n, d.longest(), before)
 	}
 	if d, _ := x.result(f, s, 1, 0.5); !d.empty() {
 		first = d.longest()
@@ -149,6 +150,19 @@ func (x *finder) overflow(f *delayFunc, s sample, zero bool) *delay {
 // fallen is the first attempt for which the first delay, far shorter than one in between, has come back by an overflow: who goes round a list
 // of delays does so sooner.
 const fallen = 24
+
+// growsAnew reports whether a delay that has come back to a short one grows from there on as it did before: who counts the attempts in two
+// stretches does that. What has overflowed stays where it is, or comes to the cap at once.
+func (x *finder) growsAnew(f *delayFunc, s sample, n int, now, before time.Duration) bool {
+	for k := n + 1; k <= n+3; k++ {
+		d, _ := x.result(f, s, k, 0.5)
+		if d.panics || len(d.values) == 0 || d.least() <= now || d.longest() >= before {
+			return false
+		}
+		now = d.longest()
+	}
+	return true
+}
 
 // firstOverflow finds the first attempt at fault, up to one that is.
 func (x *finder) firstOverflow(f *delayFunc, s sample, n int, fault func(int, time.Duration) (*delayResult, bool)) *delay {

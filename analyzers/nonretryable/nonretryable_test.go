@@ -138,6 +138,7 @@ func Test(t *testing.T) {
 		"nonretryable/scalars",
 		"nonretryable/gated",
 		"nonretryable/permanent",
+		"nonretryable/counted",
 	)
 }
 

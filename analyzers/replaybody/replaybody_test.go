@@ -15,7 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, replaybody.Analyzer,
-		"replaybody/ended", "replaybody/getbody", "replaybody/handedclosed",
+		"replaybody/forms", "replaybody/ended", "replaybody/getbody", "replaybody/handedclosed",
 		"replaybody/doers", "replaybody/ownhelpers", "replaybody/libraries",
 		"replaybody/closedelsewhere",
 		"replaybody/skimmed",

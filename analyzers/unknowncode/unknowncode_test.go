@@ -15,7 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, unknowncode.Analyzer,
-		"unknowncode/directive",
+		"unknowncode/ownscale", "unknowncode/directive",
 		"unknowncode/inner",
 		"unknowncode/sdk",
 		"unknowncode/sdkcodes",

@@ -53,7 +53,7 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 	if (n == nil || gotypes.ImplementsError(n) || !decoded(owner, f)) && x.filled(f) {
 		return CarriesStatus
 	}
-	if x.misfilled(f) {
+	if x.misfilled(f) || otherScale(f.Type()) {
 		return CarriesNothing
 	}
 	if x.Says(lexicon.ClearStatus, f.Name()) {
@@ -65,7 +65,7 @@ func (x *Vocabulary) judgeCarrier(owner types.Type, f *types.Var) Carriage {
 	if n == nil {
 		return CarriesNothing
 	}
-	if !x.Says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) || otherScale(f.Type()) {
+	if !x.Says(lexicon.PlainStatus, f.Name()) || !gotypes.ImplementsError(n) {
 		return CarriesNothing
 	}
 	if x.SDKCarrier(f) {
@@ -162,7 +162,7 @@ func StatusMethod(fn *types.Func) bool {
 		return false
 	}
 	if lexicon.StatusGetter.Has(fn.Name()) {
-		return true
+		return !otherScale(sig.Results().At(0).Type())
 	}
 	if _, plain := types.Unalias(sig.Results().At(0).Type()).(*types.Basic); !plain {
 		return false // a state of its own: serving, pending

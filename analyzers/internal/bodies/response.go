@@ -308,12 +308,25 @@ func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *p
 	}
 	switch resp.state {
 	case responseOpen:
+		if !o.Failing() && ofAnotherForm(st, o) {
+			return
+		}
 		x.on.add(&Resend{Kind: Unclosed, Node: at, Attempt: call, Via: o.Via})
 	case responseDeferred:
 		if closedLate(o.Via, resp.closer) {
 			x.on.add(&Resend{Kind: LateClose, Node: resp.closer, Attempt: call, Via: o.Via})
 		}
 	}
+}
+
+// ofAnotherForm reports whether the path is one of answers whose body has a certain form, or has it not: which they are may decide as well
+// whether the attempt is made again, where that is told by what was read of them.
+func ofAnotherForm(st *paths.State, o *paths.Outcome) bool {
+	form := func(cond *sym.Value, _ bool) bool {
+		id, ok := cond.Attempt()
+		return (!ok || id == o.Id) && sym.FormOnly(cond)
+	}
+	return st.Facts.Any(form) || st.Assume.Any(form)
 }
 
 // closedLate reports whether a defer is passed in each round of a loop, or again after each jump back to a label.

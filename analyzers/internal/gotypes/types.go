@@ -261,3 +261,12 @@ func IsFunc(obj types.Object) bool { _, ok := obj.(*types.Func); return ok }
 func SameType(t, u types.Type) bool {
 	return t == u || t != nil && u != nil && types.Identical(t, u)
 }
+
+// IsReflected reports whether a type is what reflection makes of a value or of its type: nothing that is asked of it can be read.
+func IsReflected(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "reflect"
+}

@@ -114,7 +114,7 @@ func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*
 	fr.Repeat(entry)
 	defer fr.RepeatEnds()
 	for i := range x.Limits.Rounds {
-		if len(states) == 0 {
+		if len(states) == 0 || cb.setup.Bound > 0 && i >= int(cb.setup.Bound) {
 			break
 		}
 		if i == x.Limits.Tries && cb.setup.Bound != library.Forever { // it gives up, after however many rounds more

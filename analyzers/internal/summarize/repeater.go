@@ -488,6 +488,9 @@ func (t *trial) limit(fr *paths.Frame, st *paths.State, via ast.Node) (*summary.
 		}
 		limit = via.X
 	case *ast.ForStmt:
+		if p, more := t.countdown(fr, st, via); p != nil {
+			return p, more
+		}
 		c, ok := gotypes.CountingOf(via)
 		if !ok || !c.Only || c.Down || c.Limit == nil || c.From == nil {
 			return nil, 0

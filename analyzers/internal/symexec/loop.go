@@ -195,7 +195,7 @@ func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, 
 	}
 	for i := 0; len(states) > 0 && x.Steps <= x.Limit; i++ {
 		var t []*paths.State
-		known := true
+		known, final := true, i >= x.roundsFor(states, entry, false)
 		for _, st := range states {
 			over := same
 			if over == nil {
@@ -206,11 +206,13 @@ func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, 
 			if more == domain.Unknown {
 				known = false
 				left = st.Fork()
-				if over.Deps&sym.DepOutcome != 0 { // how often it goes round says something of the answer
+				switch {
+				case final && over.Deps&sym.DepOutcome != 0: // it stands for those that go on as well: the rounds left out are like those before
+				case over.Deps&sym.DepOutcome != 0: // how often it goes round says something of the answer
 					longer := x.In.Make(sym.Value{Op: sym.OpBinary, Name: ">", Args: []*sym.Value{x.In.Make(sym.Value{Op: sym.OpLen, Args: []*sym.Value{over}}), x.In.Int(int64(i))}})
 					st.Suppose(longer, true)
 					left.Suppose(longer, false)
-				} else {
+				default:
 					more = x.countTo(s, over, i, st, left)
 				}
 			}

@@ -79,3 +79,26 @@ func floats(attempt int, least, most time.Duration) time.Duration {
 	}
 	return time.Duration(d)
 }
+
+// Stretched grows slowly for a long time, then anew and faster, from where it began.
+func Stretched(attempt int) time.Duration {
+	if attempt >= 120 {
+		return 24 * time.Hour
+	}
+	var minutes float64
+	if attempt < 100 {
+		minutes = 1 + float64(attempt)/5
+	} else {
+		minutes = min(math.Pow(1.5, float64(attempt-100)), 1440)
+	}
+	minutes += rand.Float64() * minutes * 0.2
+	return time.Duration(minutes * float64(time.Minute))
+}
+
+// Halves grows twice, the second time by shifts.
+func Halves(attempt int) time.Duration {
+	if attempt < 30 {
+		return time.Duration(attempt+1) * time.Second
+	}
+	return min(time.Second<<min(attempt-30, 20), 10*time.Minute)
+}
