@@ -138,7 +138,7 @@ func Test(t *testing.T) {
 		"nonretryable/scalars",
 		"nonretryable/gated",
 		"nonretryable/permanent",
-		"nonretryable/counted",
+		"nonretryable/counted", "nonretryable/flights",
 	)
 }
 

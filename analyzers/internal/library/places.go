@@ -68,6 +68,18 @@ var wrappers = sync.OnceValue(func() map[string]bool {
 	return t
 })
 
+// CallsOnce returns which argument a function calls, once or not at all, to return what that returns. fullName is as types.Func.FullName has it.
+// It was read in golang.org/x/sync 0.16.
+func CallsOnce(fullName string) (arg int, ok bool) {
+	return find(callers(), fullName)
+}
+
+var callers = sync.OnceValue(func() map[string]int {
+	return map[string]int{
+		"(*golang.org/x/sync/singleflight.Group).Do": 1,
+	}
+})
+
 // A DelayCallback is what the parameters of a function are for that a library asks how long to wait, by their place; -1 for what it has
 // none for.
 type DelayCallback struct{ Base, Limit, Attempt int }

@@ -21,6 +21,9 @@ func (Models) Call(x *symexec.Exec, fr *paths.Frame, st *paths.State, call *ast.
 	if wrapped := errorsIn(call, inv); len(wrapped) > 0 {
 		return m.wraps(st, call, inv, wrapped), true
 	}
+	if out, ok := m.calledOnce(fr, st, call, inv); ok {
+		return out, true
+	}
 	v, handled := m.known(fr, st, call, inv.Callee, inv.Args)
 	switch {
 	case !handled:

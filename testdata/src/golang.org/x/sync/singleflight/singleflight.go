@@ -1,0 +1,17 @@
+// Package singleflight stands in for golang.org/x/sync/singleflight.
+package singleflight
+
+// A Group makes one call of several that are alike.
+type Group struct{ calls map[string]*call }
+
+type call struct{ done chan struct{} }
+
+// Do calls fn, unless the same is under way.
+func (g *Group) Do(key string, fn func() (interface{}, error)) (v interface{}, err error, shared bool) {
+	return g.wait(key, fn)
+}
+
+func (g *Group) wait(key string, fn func() (interface{}, error)) (interface{}, error, bool)
+
+// Forget forgets a key.
+func (g *Group) Forget(key string)
