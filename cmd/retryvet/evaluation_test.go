@@ -32,6 +32,7 @@ func TestCases(t *testing.T) {
 		{"blind7-good.tsv", "23 well-made retries of the seventh set"},
 		{"blind8-bugs.tsv", "26 bugs of the eighth set"},
 		{"blind8-good.tsv", "19 well-made retries of the eighth set"},
+		{"sampled.tsv", "127 functions"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
