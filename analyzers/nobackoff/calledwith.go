@@ -16,10 +16,14 @@ import (
 )
 
 // reachable reports whether an overflow can come about. All the waits before it have to be over, which takes decades where
-// nothing caps them: such a function must be one that others call with numbers of their own. A function of the package's own
+// nothing caps them: such a function must be one that others call with numbers of their own, or its callers cap what it returns, which does
+// not help once that is negative. A function of the package's own
 // must be called with an attempt that is not known to be small, and its result not checked.
 func (x *finder) reachable(f *delayFunc, d *delay) bool {
 	u := x.usesOf(f)
+	if u.capped && d.Fault == delayUncapped {
+		d.Fault = delayCappedLate
+	}
 	decl, isDecl := f.node.(*ast.FuncDecl)
 	exported := isDecl && decl.Name.IsExported()
 	switch {
@@ -31,7 +35,7 @@ func (x *finder) reachable(f *delayFunc, d *delay) bool {
 		return false
 	case d.waited > lifetime && d.level:
 		return false
-	case d.waited > lifetime || d.Fault == delayUncapped:
+	case d.waited > lifetime && !u.capped || d.Fault == delayUncapped:
 		return !u.waited && (exported && x.Pkg.Name() != "main" || !isDecl && x.handsOut(f))
 	case !isDecl || exported:
 		return true
@@ -184,6 +188,7 @@ type delayUses struct {
 	static  int64 // the highest attempt it is called with by its name
 	most    int64 // or in any way
 	floored bool  // a caller looks whether the result is too small
+	capped  bool  // a caller waits for no longer than a limit
 	waited  bool  // a caller waits for the result as it is
 }
 
@@ -206,13 +211,14 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 			continue // what a test calls it with bounds nobody else
 		}
 		static := fn != nil && typeutil.Callee(x.Info, call) == fn
-		if !static && !gotypes.SameShape(x.Info.TypeOf(call.Fun), f.sig) {
-			continue
+		if !static && (typeutil.StaticCallee(x.Info, call) != nil || !gotypes.SameShape(x.Info.TypeOf(call.Fun), f.sig)) {
+			continue // another function by its name, or something else
 		}
 		u.floored = u.floored || x.floored(c, f.result)
 		var e ends
 		flow.follow(c, &e)
 		u.waited = u.waited || e.waited
+		u.capped = u.capped || e.waited && x.capped(c, f.result)
 		most := int64(math.MaxInt64)
 		if at >= 0 && at < len(call.Args) {
 			most = x.highest(c, call.Args[at])
@@ -231,20 +237,71 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 	return u
 }
 
+// resultVariable is the variable that a result of a call is put into; nil if there is none.
+func (x *finder) resultVariable(c inspector.Cursor, result int) types.Object {
+	a, ok := c.Parent().Node().(*ast.AssignStmt)
+	if !ok || result >= len(a.Lhs) {
+		return nil
+	}
+	if id, ok := a.Lhs[result].(*ast.Ident); ok {
+		return x.Info.ObjectOf(id)
+	}
+	return nil
+}
+
+// capped reports whether a result of a call is the lesser of it and something else, at once or in a variable.
+func (x *finder) capped(c inspector.Cursor, result int) bool {
+	isMin := func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		return ok && gotypes.CalledBuiltin(x.Info, call) == "min"
+	}
+	if isMin(c.Parent().Node()) {
+		return true
+	}
+	obj := x.resultVariable(c, result)
+	if obj == nil {
+		return false
+	}
+	is := func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return ok && x.Info.Uses[id] == obj
+	}
+	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		for n := range o.Preorder((*ast.BinaryExpr)(nil), (*ast.CallExpr)(nil)) {
+			switch e := n.Node().(type) {
+			case *ast.BinaryExpr:
+				above := is(e.X) && (e.Op == token.GTR || e.Op == token.GEQ) || is(e.Y) && (e.Op == token.LSS || e.Op == token.LEQ)
+				if above && x.replacesBehind(n, is) {
+					return true
+				}
+			case *ast.CallExpr:
+				if isMin(e) && slices.ContainsFunc(e.Args, is) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// replacesBehind reports whether a variable is set where the condition holds that an expression is a part of.
+func (x *finder) replacesBehind(cond inspector.Cursor, is func(ast.Expr) bool) bool {
+	for o := range cond.Enclosing((*ast.IfStmt)(nil)) {
+		i := o.Node().(*ast.IfStmt)
+		return gotypes.Within(cond.Node().Pos(), i.Cond) && slices.ContainsFunc(i.Body.List, func(s ast.Stmt) bool {
+			a, ok := s.(*ast.AssignStmt)
+			return ok && slices.ContainsFunc(a.Lhs, is)
+		})
+	}
+	return false
+}
+
 // floored reports whether a result of a call is kept in a variable that is then compared from below.
 func (x *finder) floored(c inspector.Cursor, result int) bool {
-	a, ok := c.Parent().Node().(*ast.AssignStmt)
-	if !ok {
+	obj := x.resultVariable(c, result)
+	if obj == nil {
 		return false
 	}
-	if result >= len(a.Lhs) {
-		return false
-	}
-	id, ok := a.Lhs[result].(*ast.Ident)
-	if !ok {
-		return false
-	}
-	obj := x.Info.ObjectOf(id)
 	is := func(e ast.Expr) bool {
 		id, ok := ast.Unparen(e).(*ast.Ident)
 		return ok && x.Info.Uses[id] == obj

@@ -20,6 +20,8 @@ func delays(r *report.Reporter, res *site.Result, enough time.Duration) map[ast.
 			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "falls-back", "%s %s %s again from attempt %d on%s: the power overflows before the cap is tested; cap the exponent first", d.Func, verb(r, d), short(d.Value), d.Attempt, given(r, d))
 		case delayUncapped:
 			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "uncapped", "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
+		case delayCappedLate:
+			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "capped-late", "%s returns %s for attempt %d%s: the growth overflows before its callers cap it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
 		case delayPanic:
 			r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "panic", "%s panics for attempt %d%s: the power overflows and the random source gets %d; cap the exponent first", d.Func, d.Attempt, given(r, d), int64(d.Value))
 		case delayPanicFirst:

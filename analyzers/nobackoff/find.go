@@ -31,6 +31,7 @@ const (
 	delayOverflow     fault = iota // zero or negative from some attempt on, although there is a cap
 	delayFallsBack                 // far shorter from some attempt on than before, although there is a cap
 	delayUncapped                  // zero or negative from some attempt on, and nothing caps it
+	delayCappedLate                // the same, and callers cap what is returned
 	delayPanic                     // a random source is asked for a number below one that is not positive
 	delayPanicFirst                // the same for attempt 0, where there is nothing to multiply
 	delayConstant                  // the same for every attempt

@@ -43,7 +43,112 @@ func Delay(base time.Duration, attempt int) time.Duration {
 	return base << attempt // want `Delay returns -1306346h52m6s for attempt 37: the growth overflows and nothing caps it`
 }
 
-// From here on nobody lives to see it. There is a cap, of a month.
+// Whoever waits caps what is returned, which is negative by then.
+func doubled(attempt int) time.Duration {
+	return time.Second << attempt // want `doubled returns -351909h41m29s for attempt 34: the growth overflows before its callers cap it; cap the exponent`
+}
+
+func useDoubled(send func() error) {
+	for i := 0; send() != nil; i++ {
+		wait := doubled(i)
+		if wait > time.Minute {
+			wait = time.Minute
+		}
+		time.Sleep(wait)
+	}
+}
+
+func shifted(attempt uint) time.Duration {
+	return 100 * time.Millisecond * (1 << attempt) // want `shifted returns -1306346h52m6s for attempt 37: the growth overflows before its callers cap it`
+}
+
+func useShifted(send func() error) {
+	for i := uint(0); send() != nil; i++ {
+		time.Sleep(min(shifted(i), 30*time.Second))
+	}
+}
+
+// A policy is one of several, and the loop caps what they say.
+type policy func(attempt uint, s *settings) time.Duration
+
+type settings struct {
+	base, most time.Duration
+	attempts   uint
+	next       policy
+}
+
+// Twice is twice as long each time.
+func Twice(attempt uint, s *settings) time.Duration {
+	return s.base * (1 << attempt) // want `Twice returns -1306346h52m6s for attempt 37: the growth overflows before its callers cap it`
+}
+
+func usePolicy(s *settings, send func() error) {
+	for i := uint(0); i < s.attempts && send() != nil; i++ {
+		d := s.next(i, s)
+		if s.most > 0 && d > s.most {
+			d = s.most
+		}
+		time.Sleep(d)
+	}
+}
+
+// From here on nobody lives to see it. Nobody caps this one, so that the waits before take decades.
+func bare(attempt int) time.Duration {
+	return time.Second << attempt
+}
+
+func useBare(send func() error) {
+	for i := 0; send() != nil; i++ {
+		wait := bare(i)
+		if wait > time.Hour {
+			println("that will take a while")
+		}
+		time.Sleep(wait)
+	}
+}
+
+// What is negative is capped, too.
+func watched(attempt int) time.Duration {
+	return time.Second << attempt
+}
+
+func useWatched(send func() error) {
+	for i := 0; send() != nil; i++ {
+		wait := watched(i)
+		if wait <= 0 || wait > time.Minute {
+			wait = time.Minute
+		}
+		time.Sleep(wait)
+	}
+}
+
+// Five times are not enough.
+func few(attempt int) time.Duration {
+	return time.Second << attempt
+}
+
+func useFew(send func() error) {
+	for i := 0; i < 5 && send() != nil; i++ {
+		time.Sleep(min(few(i), time.Minute))
+	}
+}
+
+// Another one's result is capped.
+func other(attempt int) time.Duration {
+	return time.Second << attempt
+}
+
+func useOther(send func() error) {
+	for i := 0; send() != nil; i++ {
+		wait, rest := other(i), time.Hour
+		if rest > time.Minute {
+			rest = time.Minute
+		}
+		time.Sleep(wait + rest)
+	}
+}
+
+// There is a cap, of a month.
 func MonthDelay(attempt int) time.Duration {
 	return min(30*24*time.Hour, time.Second<<attempt)
 }
