@@ -15,12 +15,8 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
-<<<<<<< HEAD
-		"nobackoff/slips",
-		"nobackoff/unitless", "nobackoff/numbers",
-=======
 		"nobackoff/countdowns", "nobackoff/slips",
->>>>>>> cea11a2 (Loops over what is in an answer leave no doubt, and what reflection makes of it is not gone through)
+		"nobackoff/unitless", "nobackoff/numbers",
 		"nobackoff/codes",
 		"nobackoff/reached",
 		"nobackoff/shared",
