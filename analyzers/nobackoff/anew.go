@@ -7,29 +7,30 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
 // madeAnew finds the waits in a loop for what an object says that each round makes for itself: how far it has come is forgotten, so
 // that it says the same each time.
-func (w *delayFlow) madeAnew() []*delay {
-	if !gotypes.ImportsTime(w.Pkg) {
+func (x *finder) madeAnew() []*delay {
+	if !gotypes.ImportsTime(x.Pkg) {
 		return nil
 	}
 	var out []*delay
-	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
-		v := w.stepped(call)
+		v := x.stepped(call)
 		if v == nil {
 			continue
 		}
-		loop := w.loopAround(c)
-		if loop == nil || !gotypes.Within(v.Pos(), loop) || !w.newEachRound(v, loop) {
+		loop := x.loopAround(c)
+		if loop == nil || !gotypes.Within(v.Pos(), loop) || !x.newEachRound(v, loop) {
 			continue
 		}
-		var e ends
-		if w.follow(c, &e); e.waited {
+		var e flow.Ends
+		if x.Follow(c, &e); e.Waited {
 			out = append(out, &delay{Node: call, Func: v.Name(), Fault: delayAnew})
 		}
 	}
@@ -38,13 +39,13 @@ func (w *delayFlow) madeAnew() []*delay {
 
 // stepped is the local object whose method a call asks for the next delay, which takes the object a step further; nil if it is no such
 // call.
-func (w *delayFlow) stepped(call *ast.CallExpr) *types.Var {
+func (x *finder) stepped(call *ast.CallExpr) *types.Var {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok || len(call.Args) > 0 {
 		return nil
 	}
-	v, ok := w.object(sel.X).(*types.Var)
-	fn := w.CalledFunc(call)
+	v, ok := x.Object(sel.X).(*types.Var)
+	fn := x.CalledFunc(call)
 	if !ok || v.IsField() || fn == nil || fn.Signature().Recv() == nil || fn.Signature().Results().Len() == 0 || !gotypes.IsDuration(fn.Signature().Results().At(0).Type()) {
 		return nil
 	}
@@ -55,13 +56,13 @@ func (w *delayFlow) stepped(call *ast.CallExpr) *types.Var {
 	if of == nil {
 		return nil
 	}
-	if fn.Pkg() != w.Pkg { // its body is not seen
-		if w.Says(lexicon.Policies, fn.Name()) && w.Says(lexicon.BacksOff, of.Obj().Name()) {
+	if fn.Pkg() != x.Pkg { // its body is not seen
+		if x.Says(lexicon.Policies, fn.Name()) && x.Says(lexicon.BacksOff, of.Obj().Name()) {
 			return v
 		}
 		return nil
 	}
-	fi, fields := w.Infos[fn.Origin()], gotypes.StructOf(of)
+	fi, fields := x.Infos[fn.Origin()], gotypes.StructOf(of)
 	if fi == nil || fields == nil {
 		return nil
 	}
@@ -75,13 +76,13 @@ func (w *delayFlow) stepped(call *ast.CallExpr) *types.Var {
 
 // loopAround is the loop whose every round comes to c, as far as no condition stands before it; nil if a literal is nearer, or a loop
 // over some things, each of which is tried once.
-func (w *delayFlow) loopAround(c inspector.Cursor) ast.Node {
+func (x *finder) loopAround(c inspector.Cursor) ast.Node {
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil)) {
 		switch n := o.Node().(type) {
 		case *ast.ForStmt:
 			return n
 		case *ast.RangeStmt:
-			if gotypes.IsInteger(w.Info.TypeOf(n.X)) {
+			if gotypes.IsInteger(x.Info.TypeOf(n.X)) {
 				return n
 			}
 		}
@@ -92,32 +93,32 @@ func (w *delayFlow) loopAround(c inspector.Cursor) ast.Node {
 
 // newEachRound reports whether a variable is declared in the loop itself and made of nothing that the rounds change; nothing else may
 // be done with it than to ask its methods.
-func (w *delayFlow) newEachRound(v *types.Var, loop ast.Node) bool {
+func (x *finder) newEachRound(v *types.Var, loop ast.Node) bool {
 	declared := false
-	for _, c := range w.mentions(v) {
+	for _, c := range x.Occurrences(v) {
 		up := c.Parent()
 		switch p := up.Node().(type) {
 		case *ast.SelectorExpr: // a method, or a setting
 			if _, isCall := up.Parent().Node().(*ast.CallExpr); isCall {
-				if call := up.Parent().Node().(*ast.CallExpr); call.Fun == p && w.sameEachRound(call.Args, loop) {
+				if call := up.Parent().Node().(*ast.CallExpr); call.Fun == p && x.sameEachRound(call.Args, loop) {
 					continue
 				}
 				return false
 			}
-			if a, ok := up.Parent().Node().(*ast.AssignStmt); ok && slices.Contains(a.Lhs, ast.Expr(p)) && w.sameEachRound(a.Rhs, loop) {
+			if a, ok := up.Parent().Node().(*ast.AssignStmt); ok && slices.Contains(a.Lhs, ast.Expr(p)) && x.sameEachRound(a.Rhs, loop) {
 				continue
 			}
 			return false
 		case *ast.AssignStmt:
-			if declared || w.Info.Defs[c.Node().(*ast.Ident)] == nil || len(p.Lhs) != 1 || len(p.Rhs) != 1 || !w.isMade(p.Rhs[0], loop) {
+			if declared || x.Info.Defs[c.Node().(*ast.Ident)] == nil || len(p.Lhs) != 1 || len(p.Rhs) != 1 || !x.isMade(p.Rhs[0], loop) {
 				return false
 			}
-			declared = w.loopAround(c) == loop
+			declared = x.loopAround(c) == loop
 		case *ast.ValueSpec:
-			if declared || len(p.Names) != 1 || len(p.Values) == 1 && !w.isMade(p.Values[0], loop) {
+			if declared || len(p.Names) != 1 || len(p.Values) == 1 && !x.isMade(p.Values[0], loop) {
 				return false
 			}
-			declared = w.loopAround(c) == loop
+			declared = x.loopAround(c) == loop
 		default:
 			return false
 		}
@@ -127,32 +128,32 @@ func (w *delayFlow) newEachRound(v *types.Var, loop ast.Node) bool {
 
 // isMade reports whether an expression makes an object, of nothing that the rounds of a loop change: a literal, or what a function
 // returns that is given no other object.
-func (w *delayFlow) isMade(e ast.Expr, loop ast.Node) bool {
+func (x *finder) isMade(e ast.Expr, loop ast.Node) bool {
 	e = ast.Unparen(e)
 	if u, ok := e.(*ast.UnaryExpr); ok {
 		e = ast.Unparen(u.X)
 	}
 	switch n := e.(type) {
 	case *ast.CompositeLit:
-		return w.sameEachRound([]ast.Expr{n}, loop)
+		return x.sameEachRound([]ast.Expr{n}, loop)
 	case *ast.CallExpr:
-		if fn := w.CalledFunc(n); fn != nil && fn.Signature().Recv() != nil {
+		if fn := x.CalledFunc(n); fn != nil && fn.Signature().Recv() != nil {
 			return false // of an object that knows more
 		}
-		return w.sameEachRound([]ast.Expr{n}, loop)
+		return x.sameEachRound([]ast.Expr{n}, loop)
 	}
 	return false
 }
 
 // sameEachRound reports whether what expressions name is not changed by the rounds of a loop, and asks nothing.
-func (w *delayFlow) sameEachRound(list []ast.Expr, loop ast.Node) bool {
+func (x *finder) sameEachRound(list []ast.Expr, loop ast.Node) bool {
 	same := true
 	for _, e := range list {
 		ast.Inspect(e, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.Ident:
-				if v, ok := w.Info.Uses[n].(*types.Var); ok {
-					same = same && !gotypes.Within(v.Pos(), loop) && !w.changedIn(v.Origin(), loop)
+				if v, ok := x.Info.Uses[n].(*types.Var); ok {
+					same = same && !gotypes.Within(v.Pos(), loop) && !x.changedIn(v.Origin(), loop)
 				}
 			case *ast.FuncLit, *ast.IndexExpr:
 				same = false
@@ -164,8 +165,8 @@ func (w *delayFlow) sameEachRound(list []ast.Expr, loop ast.Node) bool {
 }
 
 // changedIn reports whether a loop assigns to a variable, or takes its address.
-func (w *delayFlow) changedIn(v *types.Var, loop ast.Node) bool {
-	return slices.ContainsFunc(w.mentions(v), func(c inspector.Cursor) bool {
+func (x *finder) changedIn(v *types.Var, loop ast.Node) bool {
+	return slices.ContainsFunc(x.Occurrences(v), func(c inspector.Cursor) bool {
 		if !gotypes.Within(c.Node().Pos(), loop) {
 			return false
 		}
@@ -176,6 +177,6 @@ func (w *delayFlow) changedIn(v *types.Var, loop ast.Node) bool {
 		case *ast.UnaryExpr, *ast.RangeStmt: // received from it, say
 			return true
 		}
-		return w.changes(c)
+		return x.changes(c)
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -20,7 +21,7 @@ import (
 // A bareSum computes about what a number comes to that is made of bare numbers alone: of constants without a unit, of what counts rounds, of
 // what a text or a setting has.
 type bareSum struct {
-	*delayFlow
+	*finder
 	bound map[types.Object]float64 // parameters of functions that are gone into
 	seen  map[types.Object]bool
 	given string // a variable or field in it that a text or a setting gives its number
@@ -35,12 +36,12 @@ const (
 const noDelayAtAll = 100 * time.Microsecond
 
 // bareWait finds a wait between two rounds of a loop for a number that has no unit, however it is computed.
-func (w *delayFlow) bareWait(c inspector.Cursor, call *ast.CallExpr) *delay {
+func (x *finder) bareWait(c inspector.Cursor, call *ast.CallExpr) *delay {
 	e := ast.Unparen(call.Args[0])
-	if w.Info.Types[e].Value != nil || !isRepeated(c) {
+	if x.Info.Types[e].Value != nil || !isRepeated(c) {
 		return nil
 	}
-	s := &bareSum{delayFlow: w, bound: map[types.Object]float64{}, seen: map[types.Object]bool{}}
+	s := &bareSum{finder: x, bound: map[types.Object]float64{}, seen: map[types.Object]bool{}}
 	switch n, ok := s.of(e); {
 	case !ok || n < 2:
 		return nil
@@ -71,7 +72,7 @@ func (s *bareSum) of(e ast.Expr) (float64, bool) {
 	}
 	e = ast.Unparen(e)
 	if tv := s.Info.Types[e]; tv.Value != nil {
-		if s.hasUnit(e) || !s.bareConstant(e) {
+		if s.HasUnit(e) || !s.bareConstant(e) {
 			return 0, false
 		}
 		v := constant.ToFloat(tv.Value)
@@ -92,16 +93,16 @@ func (s *bareSum) of(e ast.Expr) (float64, bool) {
 	case *ast.CallExpr:
 		return s.call(e)
 	case *ast.Ident, *ast.SelectorExpr:
-		return s.variable(s.object(e))
+		return s.variable(s.Object(e))
 	case *ast.StarExpr:
-		return s.flag(s.object(e.X))
+		return s.flag(s.Object(e.X))
 	}
 	return 0, false
 }
 
 // flag is what the command line sets a number to.
 func (s *bareSum) flag(o types.Object) (float64, bool) {
-	d := s.definitions(o)
+	d := s.Definitions(o)
 	if o == nil || len(d) != 1 || d[0] == nil {
 		return 0, false
 	}
@@ -231,7 +232,7 @@ func (s *bareSum) variable(o types.Object) (float64, bool) {
 		return s.field(v)
 	}
 	counts, multiplies := false, false
-	for _, c := range s.mentions(v) {
+	for _, c := range s.Occurrences(v) {
 		switch p := c.Parent().Node().(type) {
 		case *ast.IncDecStmt:
 			counts = true
@@ -261,7 +262,7 @@ func (s *bareSum) variable(o types.Object) (float64, bool) {
 		s.given = v.Name()
 		return setting, true
 	}
-	n, ok := s.most(s.definitions(v))
+	n, ok := s.most(s.Definitions(v))
 	switch {
 	case !ok:
 		return 0, false
@@ -284,7 +285,7 @@ func (s *bareSum) parsed(v *types.Var) bool {
 	if s.Says(lexicon.Nanos, v.Name()) {
 		return false
 	}
-	for _, d := range s.definitions(v) {
+	for _, d := range s.Definitions(v) {
 		if d == nil {
 			return false
 		}
@@ -309,12 +310,12 @@ func (s *bareSum) field(f *types.Var) (float64, bool) {
 	if !gotypes.IsCount(f.Type()) || s.Says(lexicon.Nanos, f.Name()) || f.Pkg() != s.Pkg || !tagged(f, s.Pkg) {
 		return 0, false
 	}
-	for _, c := range s.mentions(f) {
+	for _, c := range s.Occurrences(f) {
 		if u, ok := c.Parent().Parent().Node().(*ast.UnaryExpr); ok && u.Op == token.AND {
 			return 0, false
 		}
 	}
-	for _, d := range s.definitions(f) {
+	for _, d := range s.Definitions(f) {
 		if _, ok := s.of(d); !ok {
 			return 0, false
 		}
@@ -356,12 +357,12 @@ func tagged(f *types.Var, in *types.Package) bool {
 
 // bareGiven finds the bare numbers that a variable, a field or a parameter of the package of type time.Duration is given, if it is waited for
 // as it is.
-func (w *delayFlow) bareGiven() []*delay {
+func (x *finder) bareGiven() []*delay {
 	var out []*delay
-	for c := range w.Insp.Root().Preorder((*ast.BasicLit)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.BasicLit)(nil)) {
 		e := c.Node().(*ast.BasicLit)
-		n, ok := gotypes.IntConstant(w.Info, e)
-		if !ok || n < 2 || n >= int64(time.Microsecond) || !gotypes.IsDuration(w.Info.TypeOf(e)) {
+		n, ok := gotypes.IntConstant(x.Info, e)
+		if !ok || n < 2 || n >= int64(time.Microsecond) || !gotypes.IsDuration(x.Info.TypeOf(e)) {
 			continue
 		}
 		switch p := c.Parent().Node().(type) {
@@ -371,22 +372,22 @@ func (w *delayFlow) bareGiven() []*delay {
 			}
 		case *ast.ValueSpec, *ast.KeyValueExpr, *ast.CompositeLit:
 		case *ast.CallExpr:
-			if fn := w.CalledFunc(p); fn == nil || fn.Pkg() != w.Pkg {
+			if fn := x.CalledFunc(p); fn == nil || fn.Pkg() != x.Pkg {
 				continue
 			}
 		default:
 			continue
 		}
-		var ends ends
-		if w.follow(c, &ends); ends.waited && !ends.scaled {
-			out = append(out, &delay{Node: e, Func: w.givenTo(c), Fault: delayBareNumber, Value: time.Duration(n)})
+		var all flow.Ends
+		if x.Follow(c, &all); all.Waited && !all.Scaled {
+			out = append(out, &delay{Node: e, Func: x.givenTo(c), Fault: delayBareNumber, Value: time.Duration(n)})
 		}
 	}
 	return out
 }
 
 // givenTo is what a reader calls that which is given an expression.
-func (w *delayFlow) givenTo(c inspector.Cursor) string {
+func (x *finder) givenTo(c inspector.Cursor) string {
 	switch p := c.Parent().Node().(type) {
 	case *ast.AssignStmt:
 		if i := slices.IndexFunc(p.Rhs, func(r ast.Expr) bool { return r == c.Node() }); i >= 0 && i < len(p.Lhs) {
@@ -399,7 +400,7 @@ func (w *delayFlow) givenTo(c inspector.Cursor) string {
 	case *ast.KeyValueExpr:
 		return types.ExprString(p.Key)
 	case *ast.CallExpr:
-		return w.NameOfCallee(p)
+		return x.NameOfCallee(p)
 	case *ast.CompositeLit:
 		return types.ExprString(p.Type)
 	}

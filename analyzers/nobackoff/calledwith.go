@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -194,7 +195,6 @@ type delayUses struct {
 
 func (x *finder) usesOf(f *delayFunc) delayUses {
 	var u delayUses
-	flow := x.followed()
 	var fn types.Object
 	if d, ok := f.node.(*ast.FuncDecl); ok {
 		fn = x.Info.Defs[d.Name]
@@ -215,10 +215,10 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 			continue // another function by its name, or something else
 		}
 		u.floored = u.floored || x.floored(c, f.result)
-		var e ends
-		flow.follow(c, &e)
-		u.waited = u.waited || e.waited
-		u.capped = u.capped || e.waited && x.capped(c, f.result)
+		var e flow.Ends
+		x.Follow(c, &e)
+		u.waited = u.waited || e.Waited
+		u.capped = u.capped || e.Waited && x.capped(c, f.result)
 		most := int64(math.MaxInt64)
 		if at >= 0 && at < len(call.Args) {
 			most = x.highest(c, call.Args[at])

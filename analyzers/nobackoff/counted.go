@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
@@ -22,21 +23,21 @@ func answersInNumbers(sig *types.Signature) bool {
 
 // unitOf is what all callers of a function take its number to count, if they wait for that; else 0. Who compares the duration, or computes
 // with it, may see to what is wrong with it.
-func (w *delayFlow) unitOf(f *delayFunc) time.Duration {
+func (x *finder) unitOf(f *delayFunc) time.Duration {
 	decl, ok := f.node.(*ast.FuncDecl)
 	if !ok {
 		return 0
 	}
-	fn, ok := w.Info.Defs[decl.Name].(*types.Func)
+	fn, ok := x.Info.Defs[decl.Name].(*types.Func)
 	if !ok {
 		return 0
 	}
 	var found time.Duration
-	for _, call := range w.callsOf(fn) {
-		if gotypes.InTest(w.Fset, call.Node().Pos()) {
+	for _, call := range x.CalledAt(fn) {
+		if gotypes.InTest(x.Fset, call.Node().Pos()) {
 			continue
 		}
-		unit := w.unitAt(call)
+		unit := x.unitAt(call)
 		if unit == 0 || found != 0 && unit != found {
 			return 0
 		}
@@ -46,39 +47,39 @@ func (w *delayFlow) unitOf(f *delayFunc) time.Duration {
 }
 
 // unitAt is the unit in which what a call answers is waited for.
-func (w *delayFlow) unitAt(call inspector.Cursor) time.Duration {
+func (x *finder) unitAt(call inspector.Cursor) time.Duration {
 	var conversions, products []inspector.Cursor
-	e := ends{convert: func(c inspector.Cursor) { conversions = append(conversions, c) }}
-	if w.follow(call, &e); e.scaled || len(conversions) != 1 || w.compared(&e) {
+	e := flow.Ends{Convert: func(c inspector.Cursor) { conversions = append(conversions, c) }}
+	if x.Follow(call, &e); e.Scaled || len(conversions) != 1 || x.compared(&e) {
 		return 0
 	}
 	unit := int64(1)
 	wait := conversions[0]
-	e = ends{scale: func(product inspector.Cursor, of ast.Expr) {
+	e = flow.Ends{Scale: func(product inspector.Cursor, of ast.Expr) {
 		products = append(products, product)
-		unit, _ = gotypes.IntConstant(w.Info, of)
+		unit, _ = gotypes.IntConstant(x.Info, of)
 	}}
-	w.follow(wait, &e)
+	x.Follow(wait, &e)
 	switch {
-	case e.scaled || len(products) > 1 || len(products) == 1 && e.waited || w.compared(&e):
+	case e.Scaled || len(products) > 1 || len(products) == 1 && e.Waited || x.compared(&e):
 		return 0
 	case len(products) == 1:
 		wait = products[0]
-		e = ends{}
-		if w.follow(wait, &e); e.scaled || w.compared(&e) {
+		e = flow.Ends{}
+		if x.Follow(wait, &e); e.Scaled || x.compared(&e) {
 			return 0
 		}
 	}
-	if !e.waited {
+	if !e.Waited {
 		return 0
 	}
 	return time.Duration(unit)
 }
 
 // compared reports whether one of the variables that were followed is compared with something, or bounded.
-func (w *delayFlow) compared(e *ends) bool {
-	for o := range e.seen {
-		for _, c := range w.mentions(o) {
+func (x *finder) compared(e *flow.Ends) bool {
+	for o := range e.Seen {
+		for _, c := range x.Occurrences(o) {
 			switch p := c.Parent().Node().(type) {
 			case *ast.BinaryExpr:
 				switch p.Op {

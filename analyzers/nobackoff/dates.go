@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -41,41 +42,41 @@ func (x *finder) headerRead(e ast.Expr) string {
 }
 
 // serverTimes judges what becomes of the headers in which a server says when to come back, and what time it is.
-func (w *delayFlow) serverTimes() []*delay {
+func (x *finder) serverTimes() []*delay {
 	var out, dates []*delay
 	bare := map[*delay]*ast.FuncDecl{} // found in these
 	numbers := map[*ast.FuncDecl]bool{}
 	counted := false
 	reported := map[ast.Node]bool{}
-	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil)) {
-		kind, after := timeHeader(w.headerRead(c.Node().(ast.Expr)))
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil)) {
+		kind, after := timeHeader(x.headerRead(c.Node().(ast.Expr)))
 		if counted = counted || kind == otherUnit; kind == noTime {
 			continue
 		}
 		decl, ok := gotypes.EnclosingDecl(c)
-		if !ok || w.silent(decl) || w.writesHeader(c) {
+		if !ok || x.silent(decl) || x.writesHeader(c) {
 			continue
 		}
-		text := w.fateOf(c, true)
-		parse, known := w.wrongLayout(text)
+		text := x.FateOf(c, true)
+		parse, known := x.wrongLayout(text)
 		switch {
-		case parse != nil && !reported[parse.call] && (after || w.computesDelay(parse.Cursor, 2)):
-			reported[parse.call] = true
-			out = append(out, &delay{Node: parse.call, Fault: delayHintLayout, Given: parse.layout})
-		case after && len(text.bare) > 0 && !text.numbers && !text.waited && !reported[text.bare[0]]:
-			reported[text.bare[0]] = true
-			d := &delay{Node: text.bare[0], Fault: delayHintBare}
+		case parse != nil && !reported[parse.Call] && (after || x.computesDelay(parse.Cursor, 2)):
+			reported[parse.Call] = true
+			out = append(out, &delay{Node: parse.Call, Fault: delayHintLayout, Given: parse.Layout})
+		case after && len(text.Bare) > 0 && !text.Numbers && !text.Waited && !reported[text.Bare[0]]:
+			reported[text.Bare[0]] = true
+			d := &delay{Node: text.Bare[0], Fault: delayHintBare}
 			bare[d] = decl
 			out = append(out, d)
-		case after && known != nil && !text.numbers && !text.waited && !reported[known.call]:
-			reported[known.call] = true
-			dates = append(dates, &delay{Node: known.call, Fault: delayHintDateOnly})
+		case after && known != nil && !text.Numbers && !text.Waited && !reported[known.Call]:
+			reported[known.Call] = true
+			dates = append(dates, &delay{Node: known.Call, Fault: delayHintDateOnly})
 		}
 		if after {
-			if text.numbers || text.waited {
+			if text.Numbers || text.Waited {
 				counted, numbers[decl] = true, true
 			}
-			if d := w.lostHint(c); d != nil {
+			if d := x.lostHint(c); d != nil {
 				out = append(out, d)
 			}
 		}
@@ -83,21 +84,21 @@ func (w *delayFlow) serverTimes() []*delay {
 	if !counted {
 		out = append(out, dates...)
 	}
-	return slices.DeleteFunc(out, func(d *delay) bool { return bare[d] != nil && w.besideAny(bare[d], numbers) })
+	return slices.DeleteFunc(out, func(d *delay) bool { return bare[d] != nil && x.besideAny(bare[d], numbers) })
 }
 
 // besideAny reports whether a function is one of some, or goes along with one: it calls it, or another function calls both.
-func (w *delayFlow) besideAny(decl *ast.FuncDecl, some map[*ast.FuncDecl]bool) bool {
+func (x *finder) besideAny(decl *ast.FuncDecl, some map[*ast.FuncDecl]bool) bool {
 	if some[decl] {
 		return true
 	}
-	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
-	for _, fi := range w.Infos {
+	fn, _ := x.Info.Defs[decl.Name].(*types.Func)
+	for _, fi := range x.Infos {
 		if fi.Decl != decl && fi.Decl != nil && !some[fi.Decl] && !slices.Contains(fi.Calls, fn) {
 			continue
 		}
 		if slices.ContainsFunc(fi.Calls, func(called *types.Func) bool {
-			return some[w.Decls[called.Origin()]] || some[fi.Decl] && called == fn
+			return some[x.Decls[called.Origin()]] || some[fi.Decl] && called == fn
 		}) {
 			return true
 		}
@@ -128,37 +129,37 @@ func timeHeader(header string) (kind int, after bool) {
 }
 
 // lostHint is the Retry-After that is read at c, if what is read gets to no wait; else nil.
-func (w *delayFlow) lostHint(c inspector.Cursor) *delay {
-	f := w.fateOf(c, false)
+func (x *finder) lostHint(c inspector.Cursor) *delay {
+	f := x.FateOf(c, false)
 	d := &delay{Node: c.Node(), Fault: delayHintLost}
 	switch {
-	case f.waited || f.slept && f.kept:
+	case f.Waited || f.Slept && f.Kept:
 		return nil
-	case f.slept:
+	case f.Slept:
 		d.Fate = hintLost
-	case f.written:
+	case f.Written:
 		d.Fate = hintText
 	}
 	return d
 }
 
 // writesHeader reports whether a value of a header's map is set, not read.
-func (w *delayFlow) writesHeader(c inspector.Cursor) bool {
+func (x *finder) writesHeader(c inspector.Cursor) bool {
 	a, ok := c.Parent().Node().(*ast.AssignStmt)
 	return ok && a.Lhs[0] == c.Node()
 }
 
 // wrongLayout is the parse of a text by a layout that no date of a server has, if the text is parsed by no other, and else one of
 // the other parses.
-func (w *delayFlow) wrongLayout(f *fate) (wrong, other *dateParse) {
-	for _, p := range f.dates {
-		if p.layout != "" && !readsDates(p.layout) {
+func (x *finder) wrongLayout(f *flow.Fate) (wrong, other *flow.DateParse) {
+	for _, p := range f.Dates {
+		if p.Layout != "" && !readsDates(p.Layout) {
 			wrong = p
 		} else {
 			other = p
 		}
 	}
-	if other != nil || wrong != nil && f.waited && !w.blind(wrong) {
+	if other != nil || wrong != nil && f.Waited && !x.blind(wrong) {
 		return nil, other
 	}
 	return wrong, nil
@@ -175,7 +176,7 @@ func readsDates(layout string) bool {
 }
 
 // blind reports whether nobody asks whether a text was a date.
-func (w *delayFlow) blind(p *dateParse) bool {
+func (x *finder) blind(p *flow.DateParse) bool {
 	a, ok := p.Parent().Node().(*ast.AssignStmt)
 	if !ok || len(a.Lhs) != 2 {
 		return false
@@ -185,21 +186,21 @@ func (w *delayFlow) blind(p *dateParse) bool {
 }
 
 // computesDelay reports whether the function around c waits, or returns a delay, or one of those that call it.
-func (w *delayFlow) computesDelay(c inspector.Cursor, depth int) bool {
+func (x *finder) computesDelay(c inspector.Cursor, depth int) bool {
 	fn := gotypes.EnclosingFunc(c)
 	if fn == nil {
 		return false
 	}
 	if decl, ok := fn.(*ast.FuncDecl); ok && depth > 0 {
-		if called, ok := w.Info.Defs[decl.Name].(*types.Func); ok {
-			for _, call := range w.callsOf(called) {
-				if w.computesDelay(call, depth-1) {
+		if called, ok := x.Info.Defs[decl.Name].(*types.Func); ok {
+			for _, call := range x.CalledAt(called) {
+				if x.computesDelay(call, depth-1) {
 					return true
 				}
 			}
 		}
 	}
-	if sig := gotypes.SignatureOf(w.Info, fn); sig != nil {
+	if sig := gotypes.SignatureOf(x.Info, fn); sig != nil {
 		for r := range sig.Results().Variables() {
 			if gotypes.IsDuration(r.Type()) {
 				return true
@@ -209,8 +210,8 @@ func (w *delayFlow) computesDelay(c inspector.Cursor, depth int) bool {
 	waits := false
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		if call, ok := n.(*ast.CallExpr); ok {
-			called, ok := typeutil.Callee(w.Info, call).(*types.Func)
-			waits = waits || ok && waitCalls[called.FullName()]
+			called, ok := typeutil.Callee(x.Info, call).(*types.Func)
+			waits = waits || ok && flow.Waits(called.FullName())
 		}
 		return !waits
 	})

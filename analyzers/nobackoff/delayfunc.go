@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
@@ -73,7 +74,7 @@ func (x *finder) delayFuncs() []*delayFunc {
 		f.says += " " + path.Base(fset.Position(f.node.Pos()).Filename)
 		f.judgeBy(x)
 		if f.numbers && f.attempt != nil {
-			f.unit = x.followed().unitOf(f)
+			f.unit = x.unitOf(f)
 		}
 		if f.next || f.attempt != nil && (!f.numbers || f.unit != 0) {
 			out = append(out, f)
@@ -130,30 +131,15 @@ func declaredDelay(d *ast.FuncDecl, fn *types.Func) *delayFunc {
 
 // literalDelay names a literal by what it is assigned to and by the function that it stands in.
 func literalDelay(c inspector.Cursor, lit *ast.FuncLit, sig *types.Signature) *delayFunc {
-	f := &delayFunc{node: lit, sig: sig}
-	switch p := c.Parent().Node().(type) {
-	case *ast.KeyValueExpr:
-		f.at, _ = p.Key.(*ast.Ident)
-	case *ast.AssignStmt:
-		if len(p.Lhs) == 1 {
-			f.at = gotypes.LastIdent(p.Lhs[0])
-		}
-	case *ast.ValueSpec:
-		f.at = p.Names[0]
+	at := flow.NameOf(c)
+	if at == nil {
+		return nil
 	}
-	if f.at != nil {
-		f.name, f.says = f.at.Name, f.at.Name
-	}
+	f := &delayFunc{node: lit, sig: sig, at: at, name: at.Name, says: at.Name}
 	for o := range c.Enclosing((*ast.FuncDecl)(nil)) {
 		d := o.Node().(*ast.FuncDecl)
 		f.says += " " + d.Name.Name
 		f.doc = d.Doc.Text()
-		if f.at == nil {
-			f.at, f.name = d.Name, d.Name.Name
-		}
-	}
-	if f.at == nil {
-		return nil
 	}
 	return f
 }

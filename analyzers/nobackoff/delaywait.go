@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -16,7 +17,7 @@ import (
 
 // A waitSlice is the part of a function, or of the body of an endless loop, that computes for how long it waits.
 type waitSlice struct {
-	*delayFlow
+	*finder
 	whole    ast.Node // the function's body or the loop's, of which it is a part
 	argument ast.Expr
 	list     []ast.Stmt // in the order of the source
@@ -57,20 +58,20 @@ func (x *finder) powerFuncs() []inspector.Cursor {
 
 // waits judges the functions that compute the delay of an attempt and wait for it themselves, or hand it to who does, and the
 // endless loops that do.
-func (w *delayFlow) waits(funcs []*delayFunc, guard site.Guard) []*delay {
+func (x *finder) waits(funcs []*delayFunc, guard site.Guard) []*delay {
 	var out []*delay
-	for _, f := range w.powerFuncs() {
+	for _, f := range x.powerFuncs() {
 		decl := f.Node().(*ast.FuncDecl)
-		if decl.Body == nil || w.silent(decl) || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return f.node == decl }) {
+		if decl.Body == nil || x.silent(decl) || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return f.node == decl }) {
 			continue
 		}
 		guard(decl, decl.Name.Name, func() {
 			for c := range f.Preorder((*ast.CallExpr)(nil), (*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil), (*ast.ReturnStmt)(nil)) {
-				e := w.handedOn(c)
+				e := x.handedOn(c)
 				if e == nil || slices.ContainsFunc(funcs, func(f *delayFunc) bool { return gotypes.Within(c.Node().Pos(), f.node) }) {
 					continue
 				}
-				if d := w.judgeWait(c, e, decl); d != nil {
+				if d := x.judgeWait(c, e, decl); d != nil {
 					out = append(out, d)
 					return
 				}
@@ -81,17 +82,17 @@ func (w *delayFlow) waits(funcs []*delayFunc, guard site.Guard) []*delay {
 }
 
 // handedOn is the delay that is waited for at c, or that is given to who waits for it: an argument, a field, a result.
-func (w *delayFlow) handedOn(c inspector.Cursor) ast.Expr {
+func (x *finder) handedOn(c inspector.Cursor) ast.Expr {
 	var some []ast.Expr
 	switch n := c.Node().(type) {
 	case *ast.CallExpr:
-		fn, _ := typeutil.Callee(w.Info, n).(*types.Func)
+		fn, _ := typeutil.Callee(x.Info, n).(*types.Func)
 		switch {
-		case w.Info.Types[n.Fun].IsType() || fn == nil:
+		case x.Info.Types[n.Fun].IsType() || fn == nil:
 			return nil
 		case gotypes.IsDuration(receiver(fn)):
 			return nil
-		case fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path()) && !waitCalls[fn.FullName()] && fn.FullName() != "(time.Time).Add":
+		case fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path()) && !flow.Waits(fn.FullName()) && fn.FullName() != "(time.Time).Add":
 			return nil
 		}
 		some = n.Args
@@ -109,7 +110,7 @@ func (w *delayFlow) handedOn(c inspector.Cursor) ast.Expr {
 		some = n.Results
 	}
 	for _, e := range some {
-		if tv := w.Info.Types[e]; tv.Value == nil && gotypes.IsDuration(tv.Type) {
+		if tv := x.Info.Types[e]; tv.Value == nil && gotypes.IsDuration(tv.Type) {
 			return e
 		}
 	}
@@ -124,13 +125,13 @@ func receiver(fn *types.Func) types.Type {
 	return nil
 }
 
-func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.FuncDecl) *delay {
+func (x *finder) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.FuncDecl) *delay {
 	var loop *ast.ForStmt
 	var lit *ast.FuncLit
 	counts := true // the rounds of a loop, or the calls of the function
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
 		loop, _ = o.Node().(*ast.ForStmt)
-		if loop == nil || w.compares(gotypes.LoopHeadOf(loop).Cond) { // somebody has thought of how often it goes round
+		if loop == nil || x.comparesCount(gotypes.LoopHeadOf(loop).Cond) { // somebody has thought of how often it goes round
 			loop, counts = nil, false
 		}
 		break
@@ -143,14 +144,14 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.F
 	if loop != nil {
 		whole = loop.Body
 	}
-	s := w.slice(c, argument, whole)
+	s := x.slice(c, argument, whole)
 	if !s.grows() {
 		return nil
 	}
-	g := w.growthOf(s.nodes()...)
+	g := x.growthOf(s.nodes()...)
 	var attempt *types.Var
 	if counts {
-		attempt = s.attemptOf(decl, loop, g, w.waitsAt(c))
+		attempt = s.attemptOf(decl, loop, g, x.waitsAt(c))
 	}
 	if attempt == nil {
 		loop = nil
@@ -158,8 +159,8 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.F
 		attempt = s.countingField(g)
 	}
 	if attempt == nil && lit != nil && counts {
-		s = w.slice(c, argument, lit.Body)
-		g = w.growthOf(s.nodes()...)
+		s = x.slice(c, argument, lit.Body)
+		g = x.growthOf(s.nodes()...)
 		s.whole = decl.Body
 		attempt = s.captured(lit, g)
 	}
@@ -167,17 +168,17 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.F
 		return nil
 	}
 	f := s.function(decl.Name, attempt)
-	f.bases, f.grows = basesOf(w.Info, gotypes.Body(f.node)), g
-	if w.oddArithmetic(f) {
+	f.bases, f.grows = basesOf(x.Info, gotypes.Body(f.node)), g
+	if x.oddArithmetic(f) {
 		return nil
 	}
-	d := w.overflows(f)
+	d := x.overflows(f)
 	if d == nil || d.Fault == delayUncapped || d.waited > lifetime {
 		return nil // nobody waits for as long as that takes
 	}
 	if loop == nil {
-		told := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: w.SignatureOf(decl), attempt: attempt}
-		if !w.reachable(told, d) {
+		told := &delayFunc{node: decl, at: decl.Name, name: decl.Name.Name, sig: x.SignatureOf(decl), attempt: attempt}
+		if !x.reachable(told, d) {
 			return nil
 		}
 	}
@@ -185,9 +186,9 @@ func (w *delayFlow) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.F
 	return d
 }
 
-// compares reports whether a condition may have to do with numbers: how often, or for how long. That something failed, or that a
+// comparesCount reports whether a condition may have to do with numbers: how often, or for how long. That something failed, or that a
 // context has not ended, is none.
-func (w *delayFlow) compares(cond ast.Expr) bool {
+func (x *finder) comparesCount(cond ast.Expr) bool {
 	if cond == nil {
 		return false
 	}
@@ -198,16 +199,16 @@ func (w *delayFlow) compares(cond ast.Expr) bool {
 			switch n.Op {
 			case token.LAND, token.LOR:
 			case token.EQL, token.NEQ:
-				found = found || !w.Info.Types[n.Y].IsNil()
+				found = found || !x.Info.Types[n.Y].IsNil()
 			default:
 				found = true
 			}
 		case *ast.CallExpr:
 			for _, a := range n.Args {
-				b, ok := w.Info.TypeOf(a).Underlying().(*types.Basic)
+				b, ok := x.Info.TypeOf(a).Underlying().(*types.Basic)
 				found = found || ok && b.Info()&types.IsNumeric != 0
 			}
-			sig, ok := w.Info.TypeOf(n.Fun).(*types.Signature)
+			sig, ok := x.Info.TypeOf(n.Fun).(*types.Signature)
 			found = found || !ok || sig.Results().Len() != 1 || !gotypes.IsError(sig.Results().At(0).Type()) // more()
 		}
 		return !found
@@ -216,30 +217,30 @@ func (w *delayFlow) compares(cond ast.Expr) bool {
 }
 
 // slice is the part of a function that computes an argument.
-func (w *delayFlow) slice(c inspector.Cursor, argument ast.Expr, whole ast.Node) *waitSlice {
-	s := &waitSlice{delayFlow: w, whole: whole, argument: argument, needed: map[types.Object]bool{}}
+func (x *finder) slice(c inspector.Cursor, argument ast.Expr, whole ast.Node) *waitSlice {
+	s := &waitSlice{finder: x, whole: whole, argument: argument, needed: map[types.Object]bool{}}
 	s.need(s.argument)
 	s.collect(c)
 	return s
 }
 
 // waitsAt reports whether c is a call that waits itself, now or later.
-func (w *delayFlow) waitsAt(c inspector.Cursor) bool {
+func (x *finder) waitsAt(c inspector.Cursor) bool {
 	call, ok := c.Node().(*ast.CallExpr)
 	if !ok {
 		return false
 	}
-	fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
-	if !ok || waitCalls[fn.FullName()] {
+	fn, ok := typeutil.Callee(x.Info, call).(*types.Func)
+	if !ok || flow.Waits(fn.FullName()) {
 		return ok
 	}
-	var e ends
+	var e flow.Ends
 	for p := range fn.Origin().Signature().Params().Variables() {
-		if fn.Pkg() == w.Pkg && gotypes.IsDuration(p.Type()) {
-			w.followObject(p, &e)
+		if fn.Pkg() == x.Pkg && gotypes.IsDuration(p.Type()) {
+			x.FollowObject(p, &e)
 		}
 	}
-	return e.waited
+	return e.Waited
 }
 
 // captured is the variable of which the part takes a power and that a function literal counts up each time it is called.
@@ -247,7 +248,7 @@ func (s *waitSlice) captured(lit *ast.FuncLit, g *growth) *types.Var {
 	var found *types.Var
 	ast.Inspect(lit.Body, func(n ast.Node) bool {
 		for _, of := range countedUp(n) {
-			if v, ok := s.object(of).(*types.Var); ok && g.exponents[v] && !v.IsField() && !gotypes.Within(v.Pos(), lit) {
+			if v, ok := s.Object(of).(*types.Var); ok && g.exponents[v] && !v.IsField() && !gotypes.Within(v.Pos(), lit) {
 				found = v
 			}
 		}
@@ -361,9 +362,9 @@ func (s *waitSlice) startsOver(a *ast.AssignStmt, i int) bool {
 		return false
 	}
 	n, ok := gotypes.IntConstant(s.Info, a.Rhs[i])
-	v, isVar := s.object(a.Lhs[i]).(*types.Var)
-	return ok && n >= 0 && n <= 1 && isVar && gotypes.IsCount(v.Type()) && slices.ContainsFunc(s.mentions(v), func(c inspector.Cursor) bool {
-		at := slices.IndexFunc(countedUp(c.Parent().Node()), func(of ast.Expr) bool { return s.object(of) == v })
+	v, isVar := s.Object(a.Lhs[i]).(*types.Var)
+	return ok && n >= 0 && n <= 1 && isVar && gotypes.IsCount(v.Type()) && slices.ContainsFunc(s.Occurrences(v), func(c inspector.Cursor) bool {
+		at := slices.IndexFunc(countedUp(c.Parent().Node()), func(of ast.Expr) bool { return s.Object(of) == v })
 		return at >= 0 && gotypes.Within(c.Node().Pos(), s.whole)
 	})
 }
@@ -386,7 +387,7 @@ func (s *waitSlice) attemptOf(decl *ast.FuncDecl, loop *ast.ForStmt, g *growth, 
 		var found *types.Var
 		ast.Inspect(loop, func(n ast.Node) bool {
 			for _, of := range countedUp(n) {
-				if v, ok := s.object(of).(*types.Var); ok && !v.IsField() && s.needed[v] && gotypes.IsCount(v.Type()) {
+				if v, ok := s.Object(of).(*types.Var); ok && !v.IsField() && s.needed[v] && gotypes.IsCount(v.Type()) {
 					found = v
 				}
 			}
@@ -487,28 +488,9 @@ func (s *waitSlice) function(at *ast.Ident, attempt *types.Var) *delayFunc {
 	f := &delayFunc{node: lit, at: at, name: at.Name, says: at.Name, attempt: attempt, fixed: map[types.Object]int64{}}
 	f.sig = types.NewSignatureType(nil, nil, nil, nil, types.NewTuple(result), false)
 	for o := range s.needed {
-		if n, ok := s.constantOf(o); ok {
+		if n, ok := s.ConstantOf(o); ok {
 			f.fixed[o] = n
 		}
 	}
 	return f
-}
-
-// constantOf is the value of a variable that is given a constant once.
-func (w *delayFlow) constantOf(o types.Object) (int64, bool) {
-	for _, c := range w.mentions(o) {
-		switch p := c.Parent().Node().(type) {
-		case *ast.AssignStmt:
-			if p.Tok != token.DEFINE && p.Tok != token.ASSIGN && slices.Contains(p.Lhs, c.Node().(ast.Expr)) {
-				return 0, false
-			}
-		case *ast.IncDecStmt, *ast.UnaryExpr, *ast.Field:
-			return 0, false
-		}
-	}
-	d := w.definitions(o)
-	if len(d) != 1 || d[0] == nil {
-		return 0, false
-	}
-	return gotypes.IntConstant(w.Info, d[0])
 }

@@ -383,78 +383,77 @@ func isParameter(sig *types.Signature, v *types.Var) bool {
 // kept reports whether a field that counts is kept small: it is compared with something somewhere, chooses from a list, or is asked
 // for by a function that says yes or no.
 func (x *finder) kept(v *types.Var) bool {
-	flow := x.followed()
-	return flow.keptSmall(v, 2)
+	return x.keptSmall(v, 2)
 }
 
-func (w *delayFlow) keptSmall(v *types.Var, depth int) bool {
-	for _, c := range w.mentions(v) {
-		if w.keptAt(c, depth) {
+func (x *finder) keptSmall(v *types.Var, depth int) bool {
+	for _, c := range x.Occurrences(v) {
+		if x.keptAt(c, depth) {
 			return true
 		}
 	}
 	return false
 }
 
-func (w *delayFlow) keptAt(c inspector.Cursor, depth int) bool {
+func (x *finder) keptAt(c inspector.Cursor, depth int) bool {
 	node, up := c.Node(), c.Parent()
-	if e, ok := up.Parent().Node().(ast.Expr); ok && w.counter(e) != nil { // its method, or a function that is given its address
-		return w.keptAt(up.Parent(), depth)
+	if e, ok := up.Parent().Node().(ast.Expr); ok && x.counter(e) != nil { // its method, or a function that is given its address
+		return x.keptAt(up.Parent(), depth)
 	}
 	switch p := up.Node().(type) {
 	case *ast.SelectorExpr:
-		return p.Sel == node && w.keptAt(up, depth)
+		return p.Sel == node && x.keptAt(up, depth)
 	case *ast.ParenExpr, *ast.StarExpr:
-		return w.keptAt(up, depth)
+		return x.keptAt(up, depth)
 	case *ast.BinaryExpr:
 		switch p.Op {
 		case token.ADD, token.SUB:
-			return w.keptAt(up, depth)
+			return x.keptAt(up, depth)
 		case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
 			other := p.X
 			if other == node {
 				other = p.Y
 			}
-			n, ok := gotypes.IntConstant(w.Info, other)
+			n, ok := gotypes.IntConstant(x.Info, other)
 			return !ok || n > 1 // whether there was one at all
 		}
 	case *ast.SwitchStmt:
 		return p.Tag == node
 	case *ast.IndexExpr:
 		if p.X == node {
-			return w.keptAt(up, depth)
+			return x.keptAt(up, depth)
 		}
-		return p.Index == node && w.counter(p) == nil
+		return p.Index == node && x.counter(p) == nil
 	case *ast.AssignStmt:
-		return w.keptByAssigning(p, node, depth)
+		return x.keptByAssigning(p, node, depth)
 	case *ast.CallExpr:
-		if w.Info.Types[p.Fun].IsType() {
-			return w.keptAt(up, depth)
+		if x.Info.Types[p.Fun].IsType() {
+			return x.keptAt(up, depth)
 		}
-		return w.keptByCalling(p, node, depth)
+		return x.keptByCalling(p, node, depth)
 	}
 	return false
 }
 
 // keptByAssigning reports whether an assignment keeps small what is assigned to, or the variable that is given the count.
-func (w *delayFlow) keptByAssigning(a *ast.AssignStmt, node ast.Node, depth int) bool {
+func (x *finder) keptByAssigning(a *ast.AssignStmt, node ast.Node, depth int) bool {
 	if len(a.Lhs) != len(a.Rhs) {
 		return false
 	}
 	for i, l := range a.Lhs {
 		if l == node {
-			return w.bounds(a.Rhs[i])
+			return x.bounds(a.Rhs[i])
 		}
-		if v, ok := w.object(l).(*types.Var); ok && a.Rhs[i] == node && !v.IsField() && depth > 0 {
-			return w.keptSmall(v, depth-1)
+		if v, ok := x.Object(l).(*types.Var); ok && a.Rhs[i] == node && !v.IsField() && depth > 0 {
+			return x.keptSmall(v, depth-1)
 		}
 	}
 	return false
 }
 
 // keptByCalling reports whether a function that is given the count says yes or no, or keeps it small itself.
-func (w *delayFlow) keptByCalling(call *ast.CallExpr, node ast.Node, depth int) bool {
-	fn, ok := typeutil.Callee(w.Info, call).(*types.Func)
+func (x *finder) keptByCalling(call *ast.CallExpr, node ast.Node, depth int) bool {
+	fn, ok := typeutil.Callee(x.Info, call).(*types.Func)
 	if !ok {
 		return false
 	}
@@ -464,15 +463,15 @@ func (w *delayFlow) keptByCalling(call *ast.CallExpr, node ast.Node, depth int) 
 		}
 	}
 	for i, a := range call.Args {
-		if params := fn.Origin().Signature().Params(); a == node && fn.Pkg() == w.Pkg && i < params.Len() && depth > 0 {
-			return w.keptSmall(params.At(i), depth-1)
+		if params := fn.Origin().Signature().Params(); a == node && fn.Pkg() == x.Pkg && i < params.Len() && depth > 0 {
+			return x.keptSmall(params.At(i), depth-1)
 		}
 	}
 	return false
 }
 
 // bounds reports whether an expression is of what is small however large its operands are.
-func (w *delayFlow) bounds(e ast.Expr) bool {
+func (x *finder) bounds(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		switch n := n.(type) {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"time"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
@@ -11,17 +12,9 @@ import (
 // A finder looks for delays in one package.
 type finder struct {
 	*site.Package
+	*flow.Flow
 	runs   *symexec.Program // of delay functions
 	enough time.Duration    // the fixed delay from which on a program is taken to have thought about it
-	flow   *delayFlow       // see followed
-}
-
-// followed follows numbers and durations through the package; what it has looked up it keeps.
-func (x *finder) followed() *delayFlow {
-	if x.flow == nil {
-		x.flow = &delayFlow{finder: x}
-	}
-	return x.flow
 }
 
 // A fault is what is wrong with how a function computes the delay before an attempt.
@@ -87,34 +80,37 @@ type delay struct {
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
 // node and deals with its panics. The runs of delay functions have a budget of their own.
 func find(p *site.Package, enough time.Duration, guard site.Guard) []*delay {
-	return (&finder{Package: p, runs: symexec.NewProgram(p.Functions, p.Models, p.Limits), enough: enough}).allDelays(guard)
+	return newFinder(p, enough).allDelays(guard)
+}
+
+func newFinder(p *site.Package, enough time.Duration) *finder {
+	return &finder{p, flow.New(p.Functions), symexec.NewProgram(p.Functions, p.Models, p.Limits), enough}
 }
 
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.
 func (x *finder) allDelays(guard site.Guard) []*delay {
 	funcs, products := x.delayFuncs(), x.durationProducts()
-	flow := x.followed()
 	var out []*delay
-	guard(x.Files[0], "random factors", func() { out = append(flow.cutFractions(), x.exclusives()...) })
+	guard(x.Files[0], "random factors", func() { out = append(x.cutFractions(), x.exclusives()...) })
 	if !x.Sends && len(funcs) == 0 && len(products) == 0 && !x.takesPowers() {
 		return out
 	}
 	x.Ready()
 	out = append(out, x.delays(funcs, guard)...)
 	guard(x.Files[0], "durations", func() {
-		out = append(append(out, flow.squares(products)...), flow.bareReturns(funcs)...)
-		out = append(out, flow.madeAnew()...)
+		out = append(append(out, x.squares(products)...), x.bareReturns(funcs)...)
+		out = append(out, x.madeAnew()...)
 	})
-	out = append(out, flow.waits(funcs, guard)...)
+	out = append(out, x.waits(funcs, guard)...)
 	guard(x.Files[0], "slips", func() {
-		out = append(append(append(out, flow.countedUnits()...), x.bareSettings()...), flow.bareGiven()...)
+		out = append(append(append(out, x.countedUnits()...), x.bareSettings()...), x.bareGiven()...)
 	})
 	if !x.Sends {
 		return out
 	}
 	guard(x.Files[0], "keys", func() { out = append(out, x.unseenKeys()...) })
-	guard(x.Files[0], "hints", func() { out = append(out, x.hints(flow)...) })
-	guard(x.Files[0], "server times", func() { out = append(append(out, flow.serverTimes()...), flow.decodedWaits()...) })
+	guard(x.Files[0], "hints", func() { out = append(out, x.hints()...) })
+	guard(x.Files[0], "server times", func() { out = append(append(out, x.serverTimes()...), x.decodedWaits()...) })
 	out = append(out, x.hintValues(funcs, guard)...)
 	for _, call := range x.Resets {
 		out = append(out, &delay{Node: call, Fault: delayHintReset})

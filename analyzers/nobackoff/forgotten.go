@@ -5,9 +5,8 @@ import (
 	"go/token"
 	"go/types"
 
-	"golang.org/x/tools/go/ast/inspector"
-
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -15,7 +14,7 @@ import (
 
 // forgottenDelay is where a retry makes its delay larger that nobody ever waits for; nil if there is no such place.
 func forgottenDelay(p *site.Package, s *retry.Site) ast.Node {
-	w := &delayFlow{finder: &finder{Package: p}}
+	w := newFinder(p, 0)
 	parts := []ast.Node{s.Node}
 	if call, ok := s.Node.(*ast.CallExpr); ok { // the function that calls itself, and the one by which it does
 		parts = nil
@@ -34,13 +33,13 @@ func forgottenDelay(p *site.Package, s *retry.Site) ast.Node {
 				return false
 			case *ast.AssignStmt:
 				for i := range n.Lhs {
-					v, ok := w.object(n.Lhs[i]).(*types.Var)
+					v, ok := w.Object(n.Lhs[i]).(*types.Var)
 					if ok && found == nil && len(n.Lhs) == len(n.Rhs) && w.growsBy(n, i, v) && w.unused(v) {
 						found = n
 					}
 				}
 			case *ast.KeyValueExpr:
-				if v, ok := w.object(n.Key).(*types.Var); ok && found == nil && v.IsField() && w.multiple(n.Value, v) && w.unused(v) {
+				if v, ok := w.Object(n.Key).(*types.Var); ok && found == nil && v.IsField() && w.multiple(n.Value, v) && w.unused(v) {
 					found = n.Value
 				}
 			case *ast.CallExpr:
@@ -55,14 +54,14 @@ func forgottenDelay(p *site.Package, s *retry.Site) ast.Node {
 }
 
 // forgottenArgument is the argument of a call that makes a delay larger which nobody waits for, in either function.
-func (w *delayFlow) forgottenArgument(call *ast.CallExpr) ast.Node {
-	fn := w.CalledFunc(call)
-	if fn == nil || w.Decls[fn.Origin()] == nil || fn.Signature().Variadic() {
+func (x *finder) forgottenArgument(call *ast.CallExpr) ast.Node {
+	fn := x.CalledFunc(call)
+	if fn == nil || x.Decls[fn.Origin()] == nil || fn.Signature().Variadic() {
 		return nil
 	}
 	params := fn.Origin().Signature().Params()
 	for i, a := range call.Args {
-		if v := w.variableIn(a); v != nil && i < params.Len() && w.multiple(a, v) && w.unused(v) && w.unused(params.At(i)) {
+		if v := x.variableIn(a); v != nil && i < params.Len() && x.multiple(a, v) && x.unused(v) && x.unused(params.At(i)) {
 			return a
 		}
 	}
@@ -70,10 +69,10 @@ func (w *delayFlow) forgottenArgument(call *ast.CallExpr) ast.Node {
 }
 
 // variableIn is the variable that an expression names first; nil if there is none.
-func (w *delayFlow) variableIn(e ast.Expr) (found *types.Var) {
+func (x *finder) variableIn(e ast.Expr) (found *types.Var) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if e, ok := n.(ast.Expr); ok && found == nil {
-			if v, ok := w.object(e).(*types.Var); ok {
+			if v, ok := x.Object(e).(*types.Var); ok {
 				found = v
 				return false
 			}
@@ -84,37 +83,37 @@ func (w *delayFlow) variableIn(e ast.Expr) (found *types.Var) {
 }
 
 // growsBy reports whether an assignment multiplies a number or a duration.
-func (w *delayFlow) growsBy(a *ast.AssignStmt, i int, v *types.Var) bool {
+func (x *finder) growsBy(a *ast.AssignStmt, i int, v *types.Var) bool {
 	switch a.Tok {
 	case token.MUL_ASSIGN, token.SHL_ASSIGN:
 		return isNumber(v)
 	}
-	of := w.variableIn(a.Rhs[i])
-	return of != nil && isNumber(v) && w.multiple(a.Rhs[i], of) && (of == v || gotypes.IsDuration(v.Type()) && w.unused(of))
+	of := x.variableIn(a.Rhs[i])
+	return of != nil && isNumber(v) && x.multiple(a.Rhs[i], of) && (of == v || gotypes.IsDuration(v.Type()) && x.unused(of))
 }
 
 // multiple reports whether an expression is a multiple of a number or a duration, held below some limit perhaps.
-func (w *delayFlow) multiple(e ast.Expr, v *types.Var) bool {
+func (x *finder) multiple(e ast.Expr, v *types.Var) bool {
 	if !isNumber(v) {
 		return false
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BinaryExpr:
 		if e.Op == token.ADD {
-			return w.object(e.X) == v && w.object(e.Y) == v
+			return x.Object(e.X) == v && x.Object(e.Y) == v
 		}
 		if e.Op != token.MUL && e.Op != token.SHL {
 			return false
 		}
-		return w.object(e.X) == v || e.Op == token.MUL && w.object(e.Y) == v || w.multiple(e.X, v) || e.Op == token.MUL && w.multiple(e.Y, v)
+		return x.Object(e.X) == v || e.Op == token.MUL && x.Object(e.Y) == v || x.multiple(e.X, v) || e.Op == token.MUL && x.multiple(e.Y, v)
 	case *ast.CallExpr:
-		if id, ok := ast.Unparen(e.Fun).(*ast.Ident); ok && id.Name == "min" || len(e.Args) == 1 && w.Info.Types[e.Fun].IsType() {
+		if id, ok := ast.Unparen(e.Fun).(*ast.Ident); ok && id.Name == "min" || len(e.Args) == 1 && x.Info.Types[e.Fun].IsType() {
 			for _, a := range e.Args {
-				if w.multiple(a, v) {
+				if x.multiple(a, v) {
 					return true
 				}
 			}
-			return len(e.Args) == 1 && w.object(e.Args[0]) == v
+			return len(e.Args) == 1 && x.Object(e.Args[0]) == v
 		}
 	}
 	return false
@@ -126,21 +125,8 @@ func isNumber(v *types.Var) bool {
 }
 
 // unused reports whether a variable comes to nothing but itself, texts, and comparisons with limits.
-func (w *delayFlow) unused(v *types.Var) bool {
-	f := &fate{compares: true, seen: map[types.Object]bool{}, calls: map[*ast.CallExpr]bool{}}
-	w.passVar(v.Origin(), f)
-	return !f.waited && !f.slept
-}
-
-// limits reports whether a comparison is with a constant or a variable: a limit, and no time that has passed.
-func (w *delayFlow) limits(c inspector.Cursor, b *ast.BinaryExpr) bool {
-	other := b.X
-	if other == c.Node() {
-		other = b.Y
-	}
-	switch b.Op {
-	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		return w.Info.Types[other].Value != nil || gotypes.PlainExpr(other)
-	}
-	return false
+func (x *finder) unused(v *types.Var) bool {
+	f := &flow.Fate{Compares: true, Seen: map[types.Object]bool{}, Calls: map[*ast.CallExpr]bool{}}
+	x.PassVar(v.Origin(), f)
+	return !f.Waited && !f.Slept
 }

@@ -22,18 +22,18 @@ type span struct {
 
 // cutFractions finds where a random factor around one is cut to a whole number before a duration is multiplied by it: what is left is
 // none or one.
-func (w *delayFlow) cutFractions() []*delay {
-	if !slices.ContainsFunc(w.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "math/rand" || p.Path() == "math/rand/v2" }) {
+func (x *finder) cutFractions() []*delay {
+	if !slices.ContainsFunc(x.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "math/rand" || p.Path() == "math/rand/v2" }) {
 		return nil
 	}
 	var out []*delay
-	for c := range w.Insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.BinaryExpr)(nil)) {
 		b := c.Node().(*ast.BinaryExpr)
-		if b.Op != token.MUL || !gotypes.IsDuration(w.Info.TypeOf(b)) {
+		if b.Op != token.MUL || !gotypes.IsDuration(x.Info.TypeOf(b)) {
 			continue
 		}
 		for _, e := range []ast.Expr{b.X, b.Y} {
-			if whole, ok := w.cutTo(e); ok {
+			if whole, ok := x.cutTo(e); ok {
 				out = append(out, &delay{Node: e, Func: types.ExprString(ast.Unparen(e).(*ast.CallExpr).Args[0]), Fault: delayCut, Given: whole})
 			}
 		}
@@ -42,12 +42,12 @@ func (w *delayFlow) cutFractions() []*delay {
 }
 
 // cutTo says what a conversion makes of a random number that is no larger than about one.
-func (w *delayFlow) cutTo(e ast.Expr) (whole string, ok bool) {
+func (x *finder) cutTo(e ast.Expr) (whole string, ok bool) {
 	conv, isCall := ast.Unparen(e).(*ast.CallExpr)
-	if !isCall || len(conv.Args) != 1 || !w.Info.Types[conv.Fun].IsType() || !isFloat(w.Info.TypeOf(conv.Args[0])) {
+	if !isCall || len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !isFloat(x.Info.TypeOf(conv.Args[0])) {
 		return "", false
 	}
-	s, random := w.spanOf(conv.Args[0], 3)
+	s, random := x.spanOf(conv.Args[0], 3)
 	if !random || s.low <= -1 || s.high > 2 || s.closed && s.high == 2 {
 		return "", false
 	}
@@ -71,8 +71,8 @@ func isFloat(t types.Type) bool {
 
 // spanOf is what an expression lies in, and whether it is random: sums, products and quotients of a random number and constants.
 // A variable is what it is given, if that is one thing; depth is how many of them one after another.
-func (w *delayFlow) spanOf(e ast.Expr, depth int) (s span, random bool) {
-	if tv := w.Info.Types[e]; tv.Value != nil {
+func (x *finder) spanOf(e ast.Expr, depth int) (s span, random bool) {
+	if tv := x.Info.Types[e]; tv.Value != nil {
 		f := constant.ToFloat(tv.Value)
 		if f.Kind() != constant.Float {
 			return span{math.Inf(-1), math.Inf(1), true}, false
@@ -83,42 +83,42 @@ func (w *delayFlow) spanOf(e ast.Expr, depth int) (s span, random bool) {
 	unknown := span{math.Inf(-1), math.Inf(1), true}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
-		if w.Info.Types[e.Fun].IsType() && len(e.Args) == 1 && isFloat(w.Info.TypeOf(e)) && isFloat(w.Info.TypeOf(e.Args[0])) {
-			return w.spanOf(e.Args[0], depth)
+		if x.Info.Types[e.Fun].IsType() && len(e.Args) == 1 && isFloat(x.Info.TypeOf(e)) && isFloat(x.Info.TypeOf(e.Args[0])) {
+			return x.spanOf(e.Args[0], depth)
 		}
-		if fn, ok := typeutil.Callee(w.Info, e).(*types.Func); ok && drawsFraction(fn) {
+		if fn, ok := typeutil.Callee(x.Info, e).(*types.Func); ok && drawsFraction(fn) {
 			return span{0, 1, false}, true
 		}
 	case *ast.BinaryExpr:
-		x, randomX := w.spanOf(e.X, depth)
-		y, randomY := w.spanOf(e.Y, depth)
+		left, randomX := x.spanOf(e.X, depth)
+		right, randomY := x.spanOf(e.Y, depth)
 		if randomX && randomY || !randomX && !randomY {
 			return unknown, false // not independent, perhaps; or nothing random
 		}
-		return combine(e.Op, x, y), true
+		return combine(e.Op, left, right), true
 	case *ast.Ident:
-		v, ok := w.object(e).(*types.Var)
-		if !ok || depth == 0 || v.Pkg() != w.Pkg || v.IsField() {
+		v, ok := x.Object(e).(*types.Var)
+		if !ok || depth == 0 || v.Pkg() != x.Pkg || v.IsField() {
 			break
 		}
-		if from := w.definitions(v); len(from) == 1 && from[0] != nil && !w.changedLater(v) {
-			return w.spanOf(from[0], depth-1)
+		if from := x.Definitions(v); len(from) == 1 && from[0] != nil && !x.changedLater(v) {
+			return x.spanOf(from[0], depth-1)
 		}
 	}
 	return unknown, false
 }
 
 // changedLater reports whether a variable is changed from what it is, as by *=, or its address is taken.
-func (w *delayFlow) changedLater(v *types.Var) bool {
-	return slices.ContainsFunc(w.mentions(v), w.changes)
+func (x *finder) changedLater(v *types.Var) bool {
+	return slices.ContainsFunc(x.Occurrences(v), x.changes)
 }
 
 // changes reports whether what is named at c is changed there, but for its declaration, or its address is taken.
-func (w *delayFlow) changes(c inspector.Cursor) bool {
+func (x *finder) changes(c inspector.Cursor) bool {
 	switch p := c.Parent().Node().(type) {
 	case *ast.AssignStmt:
 		id, ok := c.Node().(*ast.Ident)
-		return slices.Contains(p.Lhs, c.Node().(ast.Expr)) && (!ok || w.Info.Defs[id] == nil)
+		return slices.Contains(p.Lhs, c.Node().(ast.Expr)) && (!ok || x.Info.Defs[id] == nil)
 	case *ast.IncDecStmt:
 		return true
 	case *ast.UnaryExpr:

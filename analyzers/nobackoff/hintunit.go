@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
@@ -20,20 +21,20 @@ type product struct {
 
 // misscaled finds where the seconds of a Retry-After header are multiplied by a unit other than theirs to make a duration: behind
 // variables, fields, parameters and results, if these hold nothing else.
-func (w *delayFlow) misscaled(p *hintParse) *delay {
+func (x *finder) misscaled(p *hintParse) *delay {
 	value, ok := p.value.(*types.Var)
 	if !ok || !gotypes.IsCount(value.Type()) {
 		return nil
 	}
 	var all []product
-	e := ends{scale: func(c inspector.Cursor, unit ast.Expr) {
-		all = append(all, product{c, time.Duration(numberOf(w.Info.Types[unit].Value))})
+	e := flow.Ends{Scale: func(c inspector.Cursor, unit ast.Expr) {
+		all = append(all, product{c, time.Duration(flow.NumberOf(x.Info.Types[unit].Value))})
 	}}
-	w.followObject(value, &e)
-	if e.scaled || e.waited || len(all) == 0 || slices.ContainsFunc(all, func(q product) bool { return q.unit != all[0].unit || !w.makesDuration(q) }) {
+	x.FollowObject(value, &e)
+	if e.Scaled || e.Waited || len(all) == 0 || slices.ContainsFunc(all, func(q product) bool { return q.unit != all[0].unit || !x.makesDuration(q) }) {
 		return nil
 	}
-	if !noSeconds(all[0].unit) || !w.holdOnly(e.seen, p.call) {
+	if !noSeconds(all[0].unit) || !x.HoldOnly(e.Seen, p.call) {
 		return nil
 	}
 	return &delay{Node: all[0].Node(), Func: "Retry-After", Fault: delayHintUnit, Value: all[0].unit}
@@ -45,23 +46,23 @@ func noSeconds(unit time.Duration) bool {
 }
 
 // makesDuration reports whether a product is a duration as it is, or becomes one at once, and is not multiplied or divided further.
-func (w *delayFlow) makesDuration(q product) bool {
+func (x *finder) makesDuration(q product) bool {
 	c := q.Cursor
 	for up := c.Parent(); ; c, up = up, up.Parent() {
 		switch p := up.Node().(type) {
 		case *ast.ParenExpr:
 			continue
 		case *ast.BinaryExpr:
-			return p.Op != token.MUL && p.Op != token.QUO && p.Op != token.REM && gotypes.IsDuration(w.Info.TypeOf(q.Node().(ast.Expr)))
+			return p.Op != token.MUL && p.Op != token.QUO && p.Op != token.REM && gotypes.IsDuration(x.Info.TypeOf(q.Node().(ast.Expr)))
 		case *ast.CallExpr:
-			if w.Info.Types[p.Fun].IsType() {
-				if !gotypes.IsDuration(w.Info.TypeOf(p)) {
+			if x.Info.Types[p.Fun].IsType() {
+				if !gotypes.IsDuration(x.Info.TypeOf(p)) {
 					return false
 				}
 				_, further := up.Parent().Node().(*ast.BinaryExpr)
 				return !further
 			}
 		}
-		return gotypes.IsDuration(w.Info.TypeOf(q.Node().(ast.Expr)))
+		return gotypes.IsDuration(x.Info.TypeOf(q.Node().(ast.Expr)))
 	}
 }

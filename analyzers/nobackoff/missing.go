@@ -8,13 +8,14 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
 // takenForZero finds where nothing but the number in Retry-After is waited for between two rounds of a loop, though the error is dropped with
 // which it was parsed: no header at all, and a date, are no wait then.
-func (w *delayFlow) takenForZero(c inspector.Cursor, p *hintParse) *delay {
+func (x *finder) takenForZero(c inspector.Cursor, p *hintParse) *delay {
 	dropped, ok := p.assign.Lhs[1].(*ast.Ident)
 	if !ok || dropped.Name != "_" || p.value == nil || p.unit > 0 || p.bare {
 		return nil
@@ -27,7 +28,7 @@ func (w *delayFlow) takenForZero(c inspector.Cursor, p *hintParse) *delay {
 	if loop == nil || gotypes.Body(loop) != nil {
 		return nil
 	}
-	u := zeroUse{delayFlow: w, made: w.madeIn(loop, p.value), parse: p}
+	u := zeroUse{finder: x, made: x.madeIn(loop, p.value), parse: p}
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		for s := range o.Preorder((*ast.CallExpr)(nil), (*ast.Ident)(nil), (*ast.BinaryExpr)(nil)) {
 			u.look(s)
@@ -41,14 +42,14 @@ func (w *delayFlow) takenForZero(c inspector.Cursor, p *hintParse) *delay {
 }
 
 // madeIn are the variables of a loop that hold a number, or what was made of it.
-func (w *delayFlow) madeIn(loop ast.Node, number types.Object) map[types.Object]bool {
+func (x *finder) madeIn(loop ast.Node, number types.Object) map[types.Object]bool {
 	made := map[types.Object]bool{number: true}
 	for grown := true; grown; {
 		grown = false
 		ast.Inspect(loop, func(n ast.Node) bool {
 			a, ok := n.(*ast.AssignStmt)
-			if ok && len(a.Lhs) == 1 && len(a.Rhs) == 1 && w.madeOf(a.Rhs[0], made) {
-				if o := w.object(a.Lhs[0]); o != nil && !made[o] {
+			if ok && len(a.Lhs) == 1 && len(a.Rhs) == 1 && x.madeOf(a.Rhs[0], made) {
+				if o := x.Object(a.Lhs[0]); o != nil && !made[o] {
 					made[o], grown = true, true
 				}
 			}
@@ -59,22 +60,22 @@ func (w *delayFlow) madeIn(loop ast.Node, number types.Object) map[types.Object]
 }
 
 // madeOf reports whether an expression is a number, or one of what was made of it, multiplied by constants and converted.
-func (w *delayFlow) madeOf(e ast.Expr, made map[types.Object]bool) bool {
+func (x *finder) madeOf(e ast.Expr, made map[types.Object]bool) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return made[w.Info.ObjectOf(e)]
+		return made[x.Info.ObjectOf(e)]
 	case *ast.BinaryExpr:
-		x, y := w.Info.Types[e.X].Value != nil, w.Info.Types[e.Y].Value != nil
-		return e.Op == token.MUL && (y && w.madeOf(e.X, made) || x && w.madeOf(e.Y, made))
+		left, right := x.Info.Types[e.X].Value != nil, x.Info.Types[e.Y].Value != nil
+		return e.Op == token.MUL && (right && x.madeOf(e.X, made) || left && x.madeOf(e.Y, made))
 	case *ast.CallExpr:
-		return len(e.Args) == 1 && w.Info.Types[e.Fun].IsType() && w.madeOf(e.Args[0], made)
+		return len(e.Args) == 1 && x.Info.Types[e.Fun].IsType() && x.madeOf(e.Args[0], made)
 	}
 	return false
 }
 
 // A zeroUse is how a function uses a number that may be zero.
 type zeroUse struct {
-	*delayFlow
+	*finder
 	made    map[types.Object]bool
 	parse   *hintParse
 	waits   int  // calls that wait for what was made of it
@@ -88,18 +89,18 @@ func (u *zeroUse) look(c inspector.Cursor) {
 		switch {
 		case fn == nil:
 			u.thought = u.thought || !u.Info.Types[n.Fun].IsType() && gotypes.IsPutIn(nil, u.signature(n))
-		case waitCalls[fn.FullName()] && len(n.Args) > 0 && u.madeOf(n.Args[0], u.made):
+		case flow.Waits(fn.FullName()) && len(n.Args) > 0 && u.madeOf(n.Args[0], u.made):
 			u.waits++
-		case waitCalls[fn.FullName()], fn.Pkg() == u.Pkg && u.Infos[fn.Origin()] != nil && u.Infos[fn.Origin()].Waits:
+		case flow.Waits(fn.FullName()), fn.Pkg() == u.Pkg && u.Infos[fn.Origin()] != nil && u.Infos[fn.Origin()].Waits:
 			u.thought = true
 		case u.readsRetryAfter(n) && ast.Unparen(u.parse.call.Args[0]) != ast.Expr(n):
 			a, stored := c.Parent().Node().(*ast.AssignStmt)
-			u.thought = u.thought || !stored || u.object(a.Lhs[0]) != u.parse.header
+			u.thought = u.thought || !stored || u.Object(a.Lhs[0]) != u.parse.header
 		}
 	case *ast.BinaryExpr:
 		if comparison(n.Op) {
 			for _, e := range []ast.Expr{n.X, n.Y} {
-				u.thought = u.thought || u.madeOf(e, u.made) || u.parse.header != nil && u.object(e) == u.parse.header || u.readsRetryAfter(e)
+				u.thought = u.thought || u.madeOf(e, u.made) || u.parse.header != nil && u.Object(e) == u.parse.header || u.readsRetryAfter(e)
 			}
 		}
 	case *ast.Ident:
@@ -132,10 +133,10 @@ func (u *zeroUse) passes(c inspector.Cursor) bool {
 		case *ast.CallExpr:
 			if !u.Info.Types[p.Fun].IsType() {
 				fn := u.CalledFunc(p)
-				return fn != nil && (waitCalls[fn.FullName()] || fn.Pkg() != u.Pkg && fn.Signature().Variadic())
+				return fn != nil && (flow.Waits(fn.FullName()) || fn.Pkg() != u.Pkg && fn.Signature().Variadic())
 			}
 		case *ast.AssignStmt:
-			return len(p.Lhs) == 1 && p.Tok != token.MUL_ASSIGN && u.made[u.object(p.Lhs[0])] && u.madeOf(p.Rhs[0], u.made)
+			return len(p.Lhs) == 1 && p.Tok != token.MUL_ASSIGN && u.made[u.Object(p.Lhs[0])] && u.madeOf(p.Rhs[0], u.made)
 		default:
 			return false
 		}
@@ -160,6 +161,6 @@ func (x *finder) waitedAtOnce(f *delayFunc) bool {
 			return true
 		}
 		w := x.CalledFunc(around)
-		return w == nil || !waitCalls[w.FullName()]
+		return w == nil || !flow.Waits(w.FullName())
 	})
 }

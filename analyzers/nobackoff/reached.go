@@ -89,8 +89,7 @@ func (x *finder) staysHere(f *delayFunc) bool {
 		return false
 	}
 	fn := x.Info.Defs[decl.Name]
-	flow := x.followed()
-	for _, c := range flow.mentions(fn) {
+	for _, c := range x.Occurrences(fn) {
 		if c.Node() != decl.Name && !gotypes.InTest(x.Fset, c.Node().Pos()) && !x.keptHere(c) {
 			return false
 		}

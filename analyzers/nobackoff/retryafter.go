@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -33,7 +34,7 @@ var hintCalls = map[string]bool{
 }
 
 // hints judges how a package reads Retry-After, and the units of its waits.
-func (x *finder) hints(flow *delayFlow) []*delay {
+func (x *finder) hints() []*delay {
 	var out []*delay
 	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		call := c.Node().(*ast.CallExpr)
@@ -48,12 +49,12 @@ func (x *finder) hints(flow *delayFlow) []*delay {
 		case "time.Sleep", "time.After", "time.NewTimer":
 			if d := x.bareNumber(c, call, fn); d != nil {
 				out = append(out, d)
-			} else if d := flow.bareWait(c, call); d != nil {
+			} else if d := x.bareWait(c, call); d != nil {
 				out = append(out, d)
 			}
 		case "strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint", "strconv.ParseFloat", "time.ParseDuration":
-			if p := x.hintParse(c, call, flow); p != nil {
-				out = append(out, x.judgeHint(c, p, flow)...)
+			if p := x.hintParse(c, call); p != nil {
+				out = append(out, x.judgeHint(c, p)...)
 			}
 		}
 	}
@@ -90,13 +91,13 @@ func (x *finder) unitless(e ast.Expr) bool {
 }
 
 // hintParse reads the statement around a call that may parse Retry-After.
-func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr, flow *delayFlow) *hintParse {
+func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 	assign, ok := c.Parent().Node().(*ast.AssignStmt)
 	if !ok || len(assign.Lhs) != 2 {
 		return nil
 	}
 	p := &hintParse{call: call, assign: assign}
-	p.value = flow.object(assign.Lhs[0])
+	p.value = x.Object(assign.Lhs[0])
 	text := ast.Unparen(call.Args[0])
 	if b, ok := text.(*ast.BinaryExpr); ok && b.Op == token.ADD { // header + "s"
 		text, p.unit = b.X, x.unitText(b.Y)
@@ -137,7 +138,7 @@ func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr, flow *delayFl
 		}
 		return true
 	})
-	if ok && sources == 0 && flow.alwaysGiven(fn, p.header, x.readsRetryAfter) {
+	if ok && sources == 0 && x.alwaysGiven(fn, p.header, x.readsRetryAfter) {
 		return p
 	}
 	if !ok || sources != 1 {
@@ -176,20 +177,20 @@ func (x *finder) unitText(e ast.Expr) time.Duration {
 }
 
 // alwaysGiven reports whether a variable is a parameter of a declared function for which all callers give what f is true for.
-func (w *delayFlow) alwaysGiven(fn ast.Node, param types.Object, f func(ast.Expr) bool) bool {
+func (x *finder) alwaysGiven(fn ast.Node, param types.Object, f func(ast.Expr) bool) bool {
 	decl, ok := fn.(*ast.FuncDecl)
 	v, isVar := param.(*types.Var)
 	if !ok || !isVar {
 		return false
 	}
-	called, i := w.Parameter(decl, v)
-	if i < 0 || w.HandedOn(called) {
+	called, i := x.Parameter(decl, v)
+	if i < 0 || x.HandedOn(called) {
 		return false
 	}
-	calls := w.callsOf(called)
+	calls := x.CalledAt(called)
 	return len(calls) > 0 && !slices.ContainsFunc(calls, func(c inspector.Cursor) bool {
 		args := c.Node().(*ast.CallExpr).Args
-		return i >= len(args) || !f(w.trimmed(args[i]))
+		return i >= len(args) || !f(x.trimmed(args[i]))
 	})
 }
 
@@ -216,26 +217,26 @@ func (x *finder) namesRetryAfter(e ast.Expr) bool {
 	return strings.EqualFold(gotypes.HeaderKey(x.Info, e), "Retry-After")
 }
 
-func (x *finder) judgeHint(c inspector.Cursor, p *hintParse, flow *delayFlow) []*delay {
+func (x *finder) judgeHint(c inspector.Cursor, p *hintParse) []*delay {
 	fn := gotypes.EnclosingFunc(c)
 	if fn == nil {
 		return nil
 	}
 	var out []*delay
-	if d := x.wrongUnit(fn, p, flow); d != nil {
+	if d := x.wrongUnit(fn, p); d != nil {
 		out = append(out, d)
 	}
 	if d := x.abortsOnDate(c, fn, p); d != nil && !p.bare {
 		out = append(out, d)
 	}
-	if d := flow.takenForZero(c, p); d != nil {
+	if d := x.takenForZero(c, p); d != nil {
 		out = append(out, d)
 	}
 	return out
 }
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
-func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
+func (x *finder) wrongUnit(fn ast.Node, p *hintParse) *delay {
 	if p.unit > 0 {
 		return &delay{Node: p.call, Func: "Retry-After", Fault: delayHintUnit, Value: p.unit}
 	}
@@ -254,7 +255,7 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 				}
 			}
 		case *ast.BinaryExpr:
-			if unit := x.wrongFactor(n, p.value, flow); unit > 0 {
+			if unit := x.wrongFactor(n, p.value); unit > 0 {
 				found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: unit}
 			}
 		case *ast.CallExpr:
@@ -271,10 +272,10 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse, flow *delayFlow) *delay {
 		return true
 	})
 	if found == nil || changed {
-		if d := flow.nanoseconds(p); d != nil {
+		if d := x.nanoseconds(p); d != nil {
 			return d
 		}
-		return flow.misscaled(p)
+		return x.misscaled(p)
 	}
 	return found
 }
@@ -290,13 +291,13 @@ func (x *finder) isDurationOf(e ast.Expr, n types.Object) bool {
 }
 
 // wrongFactor is the unit other than seconds that a product multiplies a number of seconds by; 0 if it does not.
-func (x *finder) wrongFactor(product *ast.BinaryExpr, n types.Object, flow *delayFlow) time.Duration {
+func (x *finder) wrongFactor(product *ast.BinaryExpr, n types.Object) time.Duration {
 	if product.Op != token.MUL {
 		return 0
 	}
 	for _, o := range [][2]ast.Expr{{product.X, product.Y}, {product.Y, product.X}} {
 		unit, ok := gotypes.IntConstant(x.Info, o[1])
-		if ok && x.isDurationOf(o[0], n) && flow.hasUnit(o[1]) && noSeconds(time.Duration(unit)) {
+		if ok && x.isDurationOf(o[0], n) && x.HasUnit(o[1]) && noSeconds(time.Duration(unit)) {
 			return time.Duration(unit)
 		}
 	}
@@ -320,7 +321,7 @@ func (x *finder) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Dur
 		}
 		id, ok := n.(*ast.Ident)
 		if unit := x.Info.Types[o[1]].Value; ok && x.Info.Uses[id] == number && unit != nil {
-			return time.Duration(numberOf(unit))
+			return time.Duration(flow.NumberOf(unit))
 		}
 	}
 	return 0

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
@@ -60,19 +61,19 @@ func (x *finder) makesADuration(c inspector.Cursor) bool {
 }
 
 // countedUnits finds waits for a duration of as many nanoseconds as another one has seconds: time.Duration(d.Seconds()).
-func (w *delayFlow) countedUnits() []*delay {
+func (x *finder) countedUnits() []*delay {
 	var out []*delay
-	for c := range w.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.CallExpr)(nil)) {
 		conv := c.Node().(*ast.CallExpr)
-		if len(conv.Args) != 1 || !w.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(w.Info.TypeOf(conv)) {
+		if len(conv.Args) != 1 || !x.Info.Types[conv.Fun].IsType() || !gotypes.IsDuration(x.Info.TypeOf(conv)) {
 			continue
 		}
-		unit := w.countOf(conv.Args[0])
+		unit := x.countOf(conv.Args[0])
 		if unit == "" {
 			continue
 		}
-		var e ends
-		if w.follow(c, &e); (e.waited || e.delay) && !e.scaled {
+		var e flow.Ends
+		if x.Follow(c, &e); (e.Waited || e.Delay) && !e.Scaled {
 			out = append(out, &delay{Node: conv, Func: types.ExprString(conv), Fault: delayCounted, Given: unit})
 		}
 	}
@@ -80,16 +81,16 @@ func (w *delayFlow) countedUnits() []*delay {
 }
 
 // countOf is the unit in which a number counts a duration, as its method is called; "" if it does not.
-func (w *delayFlow) countOf(e ast.Expr) string {
+func (x *finder) countOf(e ast.Expr) string {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok {
 		return ""
 	}
-	if len(call.Args) == 1 && w.Info.Types[call.Fun].IsType() {
-		return w.countOf(call.Args[0])
+	if len(call.Args) == 1 && x.Info.Types[call.Fun].IsType() {
+		return x.countOf(call.Args[0])
 	}
-	if fn := w.CalledFunc(call); fn != nil {
-		if unit, ok := strings.CutPrefix(fn.FullName(), "(time.Duration)."); ok && unit != "Nanoseconds" && gotypes.IsCount(w.Info.TypeOf(call)) {
+	if fn := x.CalledFunc(call); fn != nil {
+		if unit, ok := strings.CutPrefix(fn.FullName(), "(time.Duration)."); ok && unit != "Nanoseconds" && gotypes.IsCount(x.Info.TypeOf(call)) {
 			return strings.ToLower(unit)
 		}
 	}

@@ -1,4 +1,4 @@
-package nobackoff
+package flow
 
 import (
 	"go/ast"
@@ -13,53 +13,53 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// A fate is what becomes of a value and of all that is computed from it, in the whole package.
-type fate struct {
-	waited   bool            // somebody may wait for it: it gets out of sight, or decides on something
-	slept    bool            // a call waits for it
-	kept     bool            // it is in a field or a variable of the package, where others come by it
-	bare     []*ast.CallExpr // parse it as a duration, and nothing has added a unit
-	joined   bool            // it becomes a part of another text
-	here     bool            // what other packages make of it does not matter
-	written  bool            // it becomes a part of a text
-	numbers  bool            // it is parsed as a number, or as a duration
-	dates    []*dateParse
-	unread   bool // what parses is where following ends: this is about the text alone
-	compares bool // to be compared with a limit is nothing
-	seen     map[types.Object]bool
-	calls    map[*ast.CallExpr]bool
+// A Fate is what becomes of a value and of all that is computed from it, in the whole package.
+type Fate struct {
+	Waited   bool            // somebody may wait for it: it gets out of sight, or decides on something
+	Slept    bool            // a call waits for it
+	Kept     bool            // it is in a field or a variable of the package, where others come by it
+	Bare     []*ast.CallExpr // parse it as a duration, and nothing has added a unit
+	Joined   bool            // it becomes a part of another text
+	Here     bool            // what other packages make of it does not matter
+	Written  bool            // it becomes a part of a text
+	Numbers  bool            // it is parsed as a number, or as a duration
+	Dates    []*DateParse
+	Unread   bool // what parses is where following ends: this is about the text alone
+	Compares bool // to be compared with a limit is nothing
+	Seen     map[types.Object]bool
+	Calls    map[*ast.CallExpr]bool
 }
 
-// A dateParse is a call that parses a point in time.
-type dateParse struct {
+// A DateParse is a call that parses a point in time.
+type DateParse struct {
 	inspector.Cursor
-	call   *ast.CallExpr
-	layout string // "" if it is not known, or may be any of those that HTTP allows
+	Call   *ast.CallExpr
+	Layout string // "" if it is not known, or may be any of those that HTTP allows
 }
 
-// fateOf finds out what becomes of the value of an expression; if it is a text, up to where it is parsed if unread is set.
-func (w *delayFlow) fateOf(c inspector.Cursor, unread bool) *fate {
-	f := &fate{unread: unread, here: !unread, seen: map[types.Object]bool{}, calls: map[*ast.CallExpr]bool{}}
+// FateOf finds out what becomes of the value of an expression; if it is a text, up to where it is parsed if unread is set.
+func (w *Flow) FateOf(c inspector.Cursor, unread bool) *Fate {
+	f := &Fate{Unread: unread, Here: !unread, Seen: map[types.Object]bool{}, Calls: map[*ast.CallExpr]bool{}}
 	w.pass(c, f)
 	return f
 }
 
 // parsed goes on with what is read from a text.
-func (w *delayFlow) parsed(call inspector.Cursor, f *fate) {
-	if !f.unread {
+func (w *Flow) parsed(call inspector.Cursor, f *Fate) {
+	if !f.Unread {
 		w.pass(call, f)
 	}
 }
 
 // pass follows the value of the expression at c into what is around it. What is not understood may be waited for.
-func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
+func (w *Flow) pass(c inspector.Cursor, f *Fate) {
 	node, up := c.Node(), c.Parent()
 	switch p := up.Node().(type) {
 	case *ast.ParenExpr, *ast.StarExpr:
 		w.pass(up, f)
 	case *ast.UnaryExpr:
 		if p.Op == token.AND || p.Op == token.ARROW {
-			f.waited = true
+			f.Waited = true
 			return
 		}
 		w.pass(up, f)
@@ -71,7 +71,7 @@ func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
 		if p.X == node {
 			w.pass(up, f) // values[0]
 		} else {
-			f.waited = true
+			f.Waited = true
 		}
 	case *ast.SliceExpr:
 		w.pass(up, f)
@@ -89,49 +89,49 @@ func (w *delayFlow) pass(c inspector.Cursor, f *fate) {
 		if lit, ok := up.Parent().Node().(*ast.CompositeLit); ok && p.Value == node && w.LiteralStruct(lit) != nil {
 			w.passTo(p.Key, f)
 		} else if p.Value == node {
-			f.waited = true
+			f.Waited = true
 		}
 	case *ast.CompositeLit:
 		s := w.LiteralStruct(p)
 		if i := slices.IndexFunc(p.Elts, func(v ast.Expr) bool { return v == node }); s != nil && i >= 0 && i < s.NumFields() {
-			w.passVar(s.Field(i).Origin(), f)
+			w.PassVar(s.Field(i).Origin(), f)
 		} else {
-			f.waited = true
+			f.Waited = true
 		}
 	case *ast.Field:
 		if t, ok := up.Parent().Parent().Node().(*ast.FuncType); ok && t.Results == up.Parent().Node() {
-			f.waited = true // a named result, and a return that names nothing
+			f.Waited = true // a named result, and a return that names nothing
 		}
 	case *ast.ExprStmt, *ast.IncDecStmt:
 	default:
-		f.waited = true
+		f.Waited = true
 	}
 }
 
 // passOperand goes on with what is computed of a value and another, and stops where they are compared.
-func (w *delayFlow) passOperand(c inspector.Cursor, b *ast.BinaryExpr, f *fate) {
+func (w *Flow) passOperand(c inspector.Cursor, b *ast.BinaryExpr, f *Fate) {
 	if w.asksForOne(b) {
 		return
 	}
 	switch b.Op {
 	case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ, token.LAND, token.LOR:
-		f.waited = f.waited || !w.caps(c) && !(f.compares && w.limits(c, b)) // it decides on something
+		f.Waited = f.Waited || !w.caps(c) && !(f.Compares && w.limits(c, b)) // it decides on something
 	default:
-		f.joined = f.joined || f.unread
+		f.Joined = f.Joined || f.Unread
 		w.pass(c.Parent(), f)
 	}
 }
 
 // caps reports whether a variable is compared, and all that depends on it is what the variable itself is given.
-func (w *delayFlow) caps(c inspector.Cursor) bool {
+func (w *Flow) caps(c inspector.Cursor) bool {
 	i, ok := c.Parent().Parent().Node().(*ast.IfStmt)
-	v := w.object(c.Node().(ast.Expr))
+	v := w.Object(c.Node().(ast.Expr))
 	if !ok || i.Cond != c.Parent().Node() || v == nil || i.Else != nil {
 		return false
 	}
 	for _, s := range i.Body.List {
 		a, ok := s.(*ast.AssignStmt)
-		if !ok || len(a.Lhs) != 1 || w.object(a.Lhs[0]) != v {
+		if !ok || len(a.Lhs) != 1 || w.Object(a.Lhs[0]) != v {
 			return false
 		}
 	}
@@ -139,7 +139,7 @@ func (w *delayFlow) caps(c inspector.Cursor) bool {
 }
 
 // asksForOne reports whether a comparison asks no more than whether there is a value, or more than none of it.
-func (w *delayFlow) asksForOne(b *ast.BinaryExpr) bool {
+func (w *Flow) asksForOne(b *ast.BinaryExpr) bool {
 	for _, e := range []ast.Expr{b.X, b.Y} {
 		tv := w.Info.Types[e]
 		switch {
@@ -154,7 +154,7 @@ func (w *delayFlow) asksForOne(b *ast.BinaryExpr) bool {
 }
 
 // passSelector goes on with the field or variable that is named by a selection, or with what a method of the value returns.
-func (w *delayFlow) passSelector(up inspector.Cursor, sel *ast.SelectorExpr, node ast.Node, f *fate) {
+func (w *Flow) passSelector(up inspector.Cursor, sel *ast.SelectorExpr, node ast.Node, f *Fate) {
 	if sel.Sel == node {
 		w.pass(up, f)
 		return
@@ -162,17 +162,17 @@ func (w *delayFlow) passSelector(up inspector.Cursor, sel *ast.SelectorExpr, nod
 	fn, ok := w.Info.Uses[sel.Sel].(*types.Func)
 	call, called := up.Parent().Node().(*ast.CallExpr)
 	if !ok || !called || call.Fun != sel || fn.Pkg() == nil || fn.Pkg().Path() != "time" {
-		f.waited = f.waited || ok // a field of the value is another value
+		f.Waited = f.Waited || ok // a field of the value is another value
 		return
 	}
 	w.passCall(up.Parent(), fn, f)
 }
 
 // passArgument goes on with what a call makes of its argument.
-func (w *delayFlow) passArgument(up inspector.Cursor, call *ast.CallExpr, arg ast.Node, f *fate) {
+func (w *Flow) passArgument(up inspector.Cursor, call *ast.CallExpr, arg ast.Node, f *Fate) {
 	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return a == arg })
 	if i < 0 {
-		f.waited = true // it is called
+		f.Waited = true // it is called
 		return
 	}
 	if w.Info.Types[call.Fun].IsType() {
@@ -191,17 +191,17 @@ func (w *delayFlow) passArgument(up inspector.Cursor, call *ast.CallExpr, arg as
 			w.passCall(up, fn, f)
 		}
 	default:
-		f.waited = true
+		f.Waited = true
 	}
 }
 
-func (w *delayFlow) passParameter(fn *types.Func, i int, f *fate) {
+func (w *Flow) passParameter(fn *types.Func, i int, f *Fate) {
 	p := fn.Origin().Signature().Params()
 	if impl := w.Infos[fn.Origin()]; impl == nil || i >= p.Len() || fn.Signature().Variadic() && i >= p.Len()-1 {
-		f.waited = true
+		f.Waited = true
 		return
 	}
-	w.passVar(p.At(i).Origin(), f)
+	w.PassVar(p.At(i).Origin(), f)
 }
 
 // scans are the functions of fmt that read from what others write to.
@@ -210,57 +210,57 @@ var scans = map[string]bool{
 }
 
 // passCall goes on with what a function of another package returns. One that writes a text makes no delay of its arguments.
-func (w *delayFlow) passCall(up inspector.Cursor, fn *types.Func, f *fate) {
+func (w *Flow) passCall(up inspector.Cursor, fn *types.Func, f *Fate) {
 	call := up.Node().(*ast.CallExpr)
-	if f.calls[call] {
+	if f.Calls[call] {
 		return
 	}
-	f.calls[call] = true
+	f.Calls[call] = true
 	path := ""
 	if fn.Pkg() != nil {
 		path = fn.Pkg().Path()
 	}
 	switch name := fn.FullName(); {
-	case waitCalls[name]:
-		f.slept = true
+	case Waits(name):
+		f.Slept = true
 	case name == "net/http.ParseTime":
-		f.dates = append(f.dates, &dateParse{up, call, ""})
+		f.Dates = append(f.Dates, &DateParse{up, call, ""})
 		w.parsed(up, f)
 	case name == "time.Parse" || name == "time.ParseInLocation":
 		layout := ""
 		if tv := w.Info.Types[call.Args[0]]; tv.Value != nil && tv.Value.Kind() == constant.String {
 			layout = constant.StringVal(tv.Value)
 		}
-		f.dates = append(f.dates, &dateParse{up, call, layout})
+		f.Dates = append(f.Dates, &DateParse{up, call, layout})
 		w.parsed(up, f)
 	case name == "strconv.Atoi", name == "strconv.ParseInt", name == "strconv.ParseUint", name == "strconv.ParseFloat":
-		f.numbers = true
+		f.Numbers = true
 		w.parsed(up, f)
 	case name == "time.ParseDuration":
-		if f.joined {
-			f.numbers = true
+		if f.Joined {
+			f.Numbers = true
 		} else {
-			f.bare = append(f.bare, call)
+			f.Bare = append(f.Bare, call)
 		}
 		w.parsed(up, f)
 	case path == "fmt" && scans[fn.Name()]:
-		f.waited = true
-	case f.unread && (name == "fmt.Sprintf" || name == "fmt.Sprint"):
-		f.joined = true
+		f.Waited = true
+	case f.Unread && (name == "fmt.Sprintf" || name == "fmt.Sprint"):
+		f.Joined = true
 		w.pass(up, f)
 	case path == "strconv", path == "fmt", path == "log", path == "log/slog":
-		f.written = true
+		f.Written = true
 	case path == "time" && fn.Name() == "String" || fn.Name() == "Format" && path == "time":
-		f.written = true
+		f.Written = true
 	case path == "time", path == "math", path == "strings":
 		w.pass(up, f)
 	default:
-		f.waited = true
+		f.Waited = true
 	}
 }
 
 // passAssigned goes on with the variables that an assignment gives the value to.
-func (w *delayFlow) passAssigned(a *ast.AssignStmt, node ast.Node, f *fate) {
+func (w *Flow) passAssigned(a *ast.AssignStmt, node ast.Node, f *Fate) {
 	i := slices.IndexFunc(a.Rhs, func(r ast.Expr) bool { return r == node })
 	switch {
 	case i < 0: // it is assigned to
@@ -272,31 +272,31 @@ func (w *delayFlow) passAssigned(a *ast.AssignStmt, node ast.Node, f *fate) {
 }
 
 // passTo goes on with the variable or field that an expression names.
-func (w *delayFlow) passTo(e ast.Expr, f *fate) {
+func (w *Flow) passTo(e ast.Expr, f *Fate) {
 	if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
 		return
 	}
-	v, ok := w.object(e).(*types.Var)
+	v, ok := w.Object(e).(*types.Var)
 	if !ok {
-		f.waited = true
+		f.Waited = true
 		return
 	}
-	w.passVar(v, f)
+	w.PassVar(v, f)
 }
 
-// passVar goes on wherever a variable is named. Others may read what is exported.
-func (w *delayFlow) passVar(v *types.Var, f *fate) {
-	if f.seen[v] {
+// PassVar goes on wherever a variable is named. Others may read what is exported.
+func (w *Flow) PassVar(v *types.Var, f *Fate) {
+	if f.Seen[v] {
 		return
 	}
-	f.seen[v] = true
+	f.Seen[v] = true
 	shared := v.IsField() || v.Parent() == w.Pkg.Scope()
-	if f.kept = f.kept || shared; v.Pkg() != w.Pkg || shared && !f.here && w.othersSee(v) {
-		f.waited = true
+	if f.Kept = f.Kept || shared; v.Pkg() != w.Pkg || shared && !f.Here && w.othersSee(v) {
+		f.Waited = true
 		return
 	}
-	for _, c := range w.mentions(v) {
-		if f.waited {
+	for _, c := range w.Occurrences(v) {
+		if f.Waited {
 			return
 		}
 		if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
@@ -307,7 +307,7 @@ func (w *delayFlow) passVar(v *types.Var, f *fate) {
 }
 
 // othersSee reports whether other packages can name a field or a variable: it is exported, and what it is a field of as well.
-func (w *delayFlow) othersSee(v *types.Var) bool {
+func (w *Flow) othersSee(v *types.Var) bool {
 	if !v.Exported() || w.Pkg.Name() == "main" {
 		return false
 	}
@@ -331,22 +331,22 @@ func (w *delayFlow) othersSee(v *types.Var) bool {
 }
 
 // passResult goes on where the function is called that returns the expression at c.
-func (w *delayFlow) passResult(c inspector.Cursor, r *ast.ReturnStmt, f *fate) {
+func (w *Flow) passResult(c inspector.Cursor, r *ast.ReturnStmt, f *Fate) {
 	i := slices.IndexFunc(r.Results, func(v ast.Expr) bool { return v == c.Node() })
 	decl, ok := gotypes.EnclosingFunc(c).(*ast.FuncDecl)
 	if !ok || i < 0 {
-		f.waited = true
+		f.Waited = true
 		return
 	}
 	fn, _ := w.Info.Defs[decl.Name].(*types.Func)
-	if fn == nil || f.seen[fn] {
-		f.waited = f.waited || fn == nil
+	if fn == nil || f.Seen[fn] {
+		f.Waited = f.Waited || fn == nil
 		return
 	}
-	f.seen[fn] = true
-	calls := w.callsOf(fn)
-	if others := len(w.mentions(fn.Origin())) - 1 - len(calls); others > 0 || fn.Exported() && !f.here && w.Pkg.Name() != "main" || fn.Signature().Recv() != nil && len(calls) == 0 {
-		f.waited = true // others call it
+	f.Seen[fn] = true
+	calls := w.CalledAt(fn)
+	if others := len(w.Occurrences(fn.Origin())) - 1 - len(calls); others > 0 || fn.Exported() && !f.Here && w.Pkg.Name() != "main" || fn.Signature().Recv() != nil && len(calls) == 0 {
+		f.Waited = true // others call it
 		return
 	}
 	for _, call := range calls {
@@ -360,10 +360,23 @@ func (w *delayFlow) passResult(c inspector.Cursor, r *ast.ReturnStmt, f *fate) {
 		case *ast.ExprStmt:
 		default:
 			if fn.Signature().Results().Len() > 1 {
-				f.waited = true // f(g()), return g()
+				f.Waited = true // f(g()), return g()
 				continue
 			}
 			w.pass(call, f)
 		}
 	}
+}
+
+// limits reports whether a comparison is with a constant or a variable: a limit, and no time that has passed.
+func (w *Flow) limits(c inspector.Cursor, b *ast.BinaryExpr) bool {
+	other := b.X
+	if other == c.Node() {
+		other = b.Y
+	}
+	switch b.Op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return w.Info.Types[other].Value != nil || gotypes.PlainExpr(other)
+	}
+	return false
 }
