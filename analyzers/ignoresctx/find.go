@@ -121,7 +121,7 @@ func (x *finder) contextWaits(all []*retry.Cycle, c *retry.Cycle, r *retry.Retry
 				*why = retry.Silence{Reason: reasons.CutOff, At: s.Node}
 				continue
 			}
-			if w, ok := x.contextWait(r, s); ok {
+			if w, ok := x.contextWaitOn(r, append([]*retry.Step{s}, r.Beside(s)...)); ok {
 				out = append(out, w)
 			} else {
 				*why = retry.Silence{Reason: reasons.NoContext, At: s.Node}
@@ -159,6 +159,16 @@ func callOf(n ast.Node) *ast.CallExpr {
 // made again for it.
 func (x *finder) failsOn(r *retry.Retry) bool {
 	return r.Ctx && r.Failed && len(r.Assume) == 0 && !r.Path.Codes.Intersect(domain.NonStatus).Empty()
+}
+
+// contextWaitOn is what contextWait picks on the first of some paths through a wait that have a context there.
+func (x *finder) contextWaitOn(r *retry.Retry, steps []*retry.Step) (w wait, ok bool) {
+	for _, s := range steps {
+		if w, ok = x.contextWait(r, s); ok {
+			break
+		}
+	}
+	return w, ok
 }
 
 // contextWait picks the context that a wait should end with: the innermost of those between the wait and the function

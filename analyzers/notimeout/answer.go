@@ -115,7 +115,7 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 	}
 	d := r.Decls[fn.Origin()]
 	if d == nil {
-		return r.printed(fn) || reads(call, fn)
+		return r.printed(fn) || r.closes(fn, i, e) || reads(call, fn)
 	}
 	params := fn.Origin().Signature().Params()
 	if i < 0 || i >= params.Len() || fn.Signature().Variadic() && i == params.Len()-1 || r.depth >= maxDepth {
@@ -185,6 +185,16 @@ func (r *reading) parameter(lit *ast.FuncLit, i int) *types.Var {
 		return nil
 	}
 	return sig.Params().At(i)
+}
+
+// closes reports whether a function of another package can do no more with a body than to close it: what it takes has no method to read.
+func (r *reading) closes(fn *types.Func, i int, body ast.Expr) bool {
+	sig := fn.Signature()
+	if i < 0 || i >= sig.Params().Len() || sig.Variadic() && i == sig.Params().Len()-1 || !gotypes.IsReader(r.Info.TypeOf(body)) {
+		return false
+	}
+	taken, ok := sig.Params().At(i).Type().Underlying().(*types.Interface)
+	return ok && taken.NumMethods() > 0 && !gotypes.IsReader(taken)
 }
 
 // reads reports whether a function of another package reads a body at once and as a whole.

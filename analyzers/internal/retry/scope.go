@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -47,13 +48,17 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		s.At, s.Fn = n, fr.Fn
 		out = append(out, s)
 	}
-	for _, v := range x.pkg.variablesAt(fr.Fn, n.Pos()) {
+	variables := x.pkg.variablesAt(fr.Fn, n.Pos())
+	none := slices.ContainsFunc(variables, func(v *types.Var) bool { // that of a request is the same, as a rule
+		return gotypes.IsContext(v.Type()) && foundEndless(st, x.Load(st, fr.Cell(v), v.Type()))
+	})
+	for _, v := range variables {
 		switch {
 		case gotypes.IsContext(v.Type()):
-			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) {
+			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) && !foundEndless(st, value) {
 				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.madeBy(fr, v, value)})
 			}
-		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0):
+		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none:
 			add(scoped{Text: v.Name() + ".Context()", Root: v, Self: true})
 		}
 	}
@@ -61,14 +66,26 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		return out
 	}
 	for _, e := range x.pkg.contextsIn(fr.Fn) {
+		if _, ofRequest := e.(*ast.CallExpr); ofRequest && none {
+			continue
+		}
 		if root := x.pkg.RootOf(e); root != nil && inScope(root, n.Pos()) {
-			if v := x.Eval(fr, st, e); x.Ends(v) {
+			if v := x.Eval(fr, st, e); x.Ends(v) && !foundEndless(st, v) {
 				add(scoped{Text: types.ExprString(e), Root: root})
 			}
 			break
 		}
 	}
 	return out
+}
+
+// foundEndless reports whether the path has found that a context never ends: it is nil, or its Done is.
+func foundEndless(st *paths.State, ctx *sym.Value) bool {
+	return ctx.Op != sym.OpNil && st.Facts.Any(func(cond *sym.Value, truth bool) bool {
+		return sym.NilTest(cond) && truth == (cond.Name == "==") && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool {
+			return v == ctx || v.Op == sym.OpCall && len(v.Args) == 1 && v.Args[0] == ctx && strings.HasSuffix(v.Name, ".Done")
+		})
+	})
 }
 
 // RootOf is the variable that a plain expression, or a call of a method of one, begins with.

@@ -131,6 +131,11 @@ func Passed(now, since *Step) []*Step {
 	return out
 }
 
+// Beside are the steps at the same place as one of a retry on the paths that were joined with its own.
+func (r *Retry) Beside(s *Step) []*Step {
+	return slices.DeleteFunc(joined(r.Now, r.Since), func(o *Step) bool { return o.Kind != s.Kind || o.Node != s.Node })
+}
+
 // joined are the steps since a place of the paths that were joined with a path, which are not its own.
 func joined(now, since *Step) []*Step {
 	var out []*Step
