@@ -66,7 +66,7 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 	fr := paths.NewFrame(e.In, p.fn, sig, nil, nil, "")
 	st := &paths.State{}
 	o, grpc, ok := models.Subject(e, fr, st, p.fn, sig)
-	if !ok {
+	if !ok || x.askedOfNothing(p, sig, func(v *types.Var) bool { _, bound := st.Env.Get(sym.Key{Obj: v, Frame: fr.Id}); return bound }) {
 		return nil
 	}
 	foreign := foreignNumbers(x.Info, gotypes.Body(p.fn))
@@ -99,6 +99,28 @@ func (x *finder) predicate(p predicateSpec) *retry.Site {
 		return nil
 	}
 	return site
+}
+
+// askedOfNothing reports whether a function of the package, which nobody else asks, is given an answer and does not look at it: what is tried
+// again is decided by who asks it.
+func (x *finder) askedOfNothing(p predicateSpec, sig *types.Signature, isSubject func(*types.Var) bool) bool {
+	d, ok := p.fn.(*ast.FuncDecl)
+	if !ok || decidesOnAnswer(sig) {
+		return false
+	}
+	fn, ok := x.Info.Defs[d.Name].(*types.Func)
+	if !ok || x.HandedOn(fn) || sig.Recv() != nil && isSubject(sig.Recv()) {
+		return false
+	}
+	looked := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			v, is := x.Info.Uses[id].(*types.Var)
+			looked = looked || is && isSubject(v)
+		}
+		return !looked
+	})
+	return !looked
 }
 
 // foreignNumbers reports whether a body compares with numbers that are no HTTP statuses: its codes are a provider's.
