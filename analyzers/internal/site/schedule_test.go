@@ -31,7 +31,7 @@ func TestSchedules(t *testing.T) {
 		"badBuilt":              {Bound: 6, Pace: library.NoDelay},
 		"goodBuilt":             {Bound: 6, Pace: library.Growing, Each: time.Second},
 		"goodBuiltLater":        {Bound: 6, Pace: library.Growing, Each: time.Second},
-		"goodJitter":            {Bound: 3, Pace: library.Constant},
+		"goodJitter":            {Bound: 3, Pace: library.Constant, Each: time.Second, Jitter: true},
 		"badTable":              {Bound: 4, Pace: library.Constant, Each: 100 * time.Millisecond},
 		"goodTable":             {Pace: library.Growing, Each: time.Second},
 		"badNoStrategy":         {Bound: 3, Pace: library.NoDelay},

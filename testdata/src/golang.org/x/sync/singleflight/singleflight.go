@@ -8,10 +8,13 @@ type call struct{ done chan struct{} }
 
 // Do calls fn, unless the same is under way.
 func (g *Group) Do(key string, fn func() (interface{}, error)) (v interface{}, err error, shared bool) {
-	return g.wait(key, fn)
+	if c := g.calls[key]; c != nil {
+		<-c.done
+		return nil, nil, true
+	}
+	v, err = fn()
+	return v, err, false
 }
 
-func (g *Group) wait(key string, fn func() (interface{}, error)) (interface{}, error, bool)
-
 // Forget forgets a key.
-func (g *Group) Forget(key string)
+func (g *Group) Forget(key string) { delete(g.calls, key) }
