@@ -43,6 +43,9 @@ func (x *finder) judgeDelay(f *delayFunc) *delay {
 	if f.next {
 		return x.stays(f)
 	}
+	if decl, ok := f.node.(*ast.FuncDecl); ok {
+		f.fixed = x.fixedByCallers(decl, f.attempt)
+	}
 	f.bases, f.grows = basesOf(x.Info, gotypes.Body(f.node)), x.growthOf(gotypes.Body(f.node))
 	for _, judge := range []func(*delayFunc) *delay{x.panicsFirst, x.overflows, x.constant, x.added} {
 		if d := judge(f); d != nil {

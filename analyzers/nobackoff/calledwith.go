@@ -237,6 +237,36 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 	return u
 }
 
+// fixedByCallers are the parameters of a function, but for the attempt, that all its callers in the package set to the same constant: what they
+// are called says nothing then.
+func (x *finder) fixedByCallers(decl *ast.FuncDecl, attempt *types.Var) map[types.Object]int64 {
+	fn, ok := x.Info.Defs[decl.Name].(*types.Func)
+	if !ok || fn.Signature().Variadic() {
+		return nil
+	}
+	fixed := map[types.Object]int64{}
+	var calls []*ast.CallExpr
+	for _, c := range x.CalledAt(fn) {
+		if !gotypes.InTest(x.Fset, c.Node().Pos()) {
+			calls = append(calls, c.Node().(*ast.CallExpr))
+		}
+	}
+	for i := range fn.Signature().Params().Len() {
+		p := fn.Signature().Params().At(i)
+		if p == attempt || len(calls) == 0 || i >= len(calls[0].Args) {
+			continue
+		}
+		n, constant := gotypes.IntConstant(x.Info, calls[0].Args[i])
+		if constant && !slices.ContainsFunc(calls, func(call *ast.CallExpr) bool {
+			m, ok := gotypes.IntConstant(x.Info, call.Args[i])
+			return !ok || m != n
+		}) {
+			fixed[p] = n
+		}
+	}
+	return fixed
+}
+
 // resultVariable is the variable that a result of a call is put into; nil if there is none.
 func (x *finder) resultVariable(c inspector.Cursor, result int) types.Object {
 	a, ok := c.Parent().Node().(*ast.AssignStmt)

@@ -92,7 +92,37 @@ func usePolicy(s *settings, send func() error) {
 	}
 }
 
-// From here on nobody lives to see it. Nobody caps this one, so that the waits before take decades.
+// What it is capped at is a number of seconds, as its callers know.
+func seconds(attempt, most int) time.Duration {
+	n := 1 << attempt // want `seconds returns 0s for attempt 63: the power overflows before the cap is tested; cap the exponent first`
+	if n > most {
+		n = most
+	}
+	return time.Second * time.Duration(n)
+}
+
+func useSeconds(send func() error) {
+	for i := 0; send() != nil; i++ {
+		time.Sleep(seconds(i, 60))
+	}
+}
+
+// From here on nobody lives to see it. The callers cap it at a month.
+func longSeconds(attempt, most int) time.Duration {
+	n := 1 << attempt
+	if n > most {
+		n = most
+	}
+	return time.Second * time.Duration(n)
+}
+
+func useLongSeconds(send func() error) {
+	for i := 0; send() != nil; i++ {
+		time.Sleep(longSeconds(i, 30*24*3600))
+	}
+}
+
+// Nobody caps this one, so that the waits before take decades.
 func bare(attempt int) time.Duration {
 	return time.Second << attempt
 }
