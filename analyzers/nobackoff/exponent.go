@@ -356,7 +356,7 @@ func (f *delayFunc) decides() bool { return f.result > 0 && f.sig.Params().Len()
 
 // saysDelay reports whether a function is one for delays: by its name, or because somebody waits for what it returns.
 func (g *growth) saysDelay(f *delayFunc) bool {
-	return lexicon.Delays.Has(f.says) || g.usesOf(f).waited
+	return lexicon.Delays.Has(f.says) || f.numbers && g.unitOf(f) != 0 || g.usesOf(f).waited
 }
 
 // adds reports whether a time is computed by adding to another.
