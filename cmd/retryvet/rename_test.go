@@ -29,7 +29,7 @@ var ruleFixtures = []string{"errortext", "ignoresctx", "nestedretry", "nobackoff
 var askedByName = map[string]struct{ lost, gained int }{
 	"ignoresctx":   {6, 0},
 	"nestedretry":  {0, 3},
-	"nobackoff":    {21, 5},
+	"nobackoff":    {19, 5},
 	"nonretryable": {58, 24},
 	"notimeout":    {1, 5},
 	"statusfirst":  {0, 2},

@@ -18,6 +18,12 @@ func NextBackoff(attempt uint, least, most time.Duration) time.Duration {
 	return d
 }
 
+func useNext(send func() error, least, most time.Duration) {
+	for i := uint(0); send() != nil; i++ {
+		time.Sleep(NextBackoff(i, least, most))
+	}
+}
+
 type counting struct {
 	attempt     int
 	least, most time.Duration

@@ -85,6 +85,12 @@ func (p *PtrPolicy) Delay(attempt int) time.Duration {
 	return d
 }
 
+func (p *PtrPolicy) use(send func() error) {
+	for i := 0; send() != nil; i++ {
+		time.Sleep(p.Delay(i))
+	}
+}
+
 // settings in a value behind getters, constant.
 type settings struct{ base, max time.Duration }
 
