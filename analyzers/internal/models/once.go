@@ -2,7 +2,6 @@ package models
 
 import (
 	"go/ast"
-	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -30,8 +29,7 @@ func (x modelled) calledOnce(fr *paths.Frame, st *paths.State, call *ast.CallExp
 			continue
 		}
 		for n := len(vals); n < inv.Sig.Results().Len(); n++ {
-			var t types.Type = inv.Sig.Results().At(n).Type()
-			vals = append(vals, x.In.Fresh(t, 0))
+			vals = append(vals, x.In.Fresh(inv.Sig.Results().At(n).Type(), 0))
 		}
 		s.SetResult(call, x.Tuple(vals))
 	}
