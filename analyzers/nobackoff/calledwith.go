@@ -18,8 +18,8 @@ import (
 
 // reachable reports whether an overflow can come about. All the waits before it have to be over, which takes decades where
 // nothing caps them: such a function must be one that others call with numbers of their own, or its callers cap what it returns, which does
-// not help once that is negative. A function of the package's own
-// must be called with an attempt that is not known to be small, and its result not checked.
+// not help once that is negative. A function of the package's own must be called with an attempt that is not known to be small, and its
+// result not checked.
 func (x *finder) reachable(f *delayFunc, d *delay) bool {
 	u := x.usesOf(f)
 	if u.capped && d.Fault == delayUncapped {
@@ -237,6 +237,11 @@ func (x *finder) usesOf(f *delayFunc) delayUses {
 	return u
 }
 
+// callers are the calls of a function of the package, but for those in its tests.
+func (x *finder) callers(fn *types.Func) []inspector.Cursor {
+	return slices.DeleteFunc(x.CalledAt(fn), func(c inspector.Cursor) bool { return gotypes.InTest(x.Fset, c.Node().Pos()) })
+}
+
 // fixedByCallers are the parameters of a function, but for the attempt, that all its callers in the package set to the same constant: what they
 // are called says nothing then.
 func (x *finder) fixedByCallers(decl *ast.FuncDecl, attempt *types.Var) map[types.Object]int64 {
@@ -245,20 +250,18 @@ func (x *finder) fixedByCallers(decl *ast.FuncDecl, attempt *types.Var) map[type
 		return nil
 	}
 	fixed := map[types.Object]int64{}
-	var calls []*ast.CallExpr
-	for _, c := range x.CalledAt(fn) {
-		if !gotypes.InTest(x.Fset, c.Node().Pos()) {
-			calls = append(calls, c.Node().(*ast.CallExpr))
-		}
-	}
+	calls := x.callers(fn)
 	for i := range fn.Signature().Params().Len() {
 		p := fn.Signature().Params().At(i)
-		if p == attempt || len(calls) == 0 || i >= len(calls[0].Args) {
+		if p == attempt || len(calls) == 0 || i >= len(calls[0].Node().(*ast.CallExpr).Args) {
 			continue
 		}
-		n, constant := gotypes.IntConstant(x.Info, calls[0].Args[i])
-		if constant && !slices.ContainsFunc(calls, func(call *ast.CallExpr) bool {
-			m, ok := gotypes.IntConstant(x.Info, call.Args[i])
+		given := func(c inspector.Cursor) (int64, bool) {
+			return gotypes.IntConstant(x.Info, c.Node().(*ast.CallExpr).Args[i])
+		}
+		n, constant := given(calls[0])
+		if constant && !slices.ContainsFunc(calls, func(c inspector.Cursor) bool {
+			m, ok := given(c)
 			return !ok || m != n
 		}) {
 			fixed[p] = n
@@ -268,15 +271,17 @@ func (x *finder) fixedByCallers(decl *ast.FuncDecl, attempt *types.Var) map[type
 }
 
 // resultVariable is the variable that a result of a call is put into; nil if there is none.
-func (x *finder) resultVariable(c inspector.Cursor, result int) types.Object {
+func (x *finder) resultVariable(c inspector.Cursor, result int) *types.Var {
 	a, ok := c.Parent().Node().(*ast.AssignStmt)
 	if !ok || result >= len(a.Lhs) {
 		return nil
 	}
-	if id, ok := a.Lhs[result].(*ast.Ident); ok {
-		return x.Info.ObjectOf(id)
-	}
-	return nil
+	return x.Variable(a.Lhs[result])
+}
+
+// isVariable returns what asks whether an expression is nothing but a variable.
+func (x *finder) isVariable(v types.Object) func(ast.Expr) bool {
+	return func(e ast.Expr) bool { return x.VariableOf(e) == v }
 }
 
 // capped reports whether a result of a call is the lesser of it and something else, at once or in a variable.
@@ -288,14 +293,11 @@ func (x *finder) capped(c inspector.Cursor, result int) bool {
 	if isMin(c.Parent().Node()) {
 		return true
 	}
-	obj := x.resultVariable(c, result)
-	if obj == nil {
+	v := x.resultVariable(c, result)
+	if v == nil {
 		return false
 	}
-	is := func(e ast.Expr) bool {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		return ok && x.Info.Uses[id] == obj
-	}
+	is := x.isVariable(v)
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		for n := range o.Preorder((*ast.BinaryExpr)(nil), (*ast.CallExpr)(nil)) {
 			switch e := n.Node().(type) {
@@ -328,14 +330,11 @@ func (x *finder) replacesBehind(cond inspector.Cursor, is func(ast.Expr) bool) b
 
 // floored reports whether a result of a call is kept in a variable that is then compared from below.
 func (x *finder) floored(c inspector.Cursor, result int) bool {
-	obj := x.resultVariable(c, result)
-	if obj == nil {
+	v := x.resultVariable(c, result)
+	if v == nil {
 		return false
 	}
-	is := func(e ast.Expr) bool {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		return ok && x.Info.Uses[id] == obj
-	}
+	is := x.isVariable(v)
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		found := false
 		ast.Inspect(gotypes.Body(o.Node()), func(n ast.Node) bool {

@@ -33,10 +33,7 @@ func (x *finder) unitOf(f *delayFunc) time.Duration {
 		return 0
 	}
 	var found time.Duration
-	for _, call := range x.CalledAt(fn) {
-		if gotypes.InTest(x.Fset, call.Node().Pos()) {
-			continue
-		}
+	for _, call := range x.callers(fn) {
 		unit := x.unitAt(call)
 		if unit == 0 || found != 0 && unit != found {
 			return 0

@@ -80,11 +80,7 @@ type delay struct {
 // find finds the delays of a package that are computed wrongly, or from what the server says. guard runs a function about a
 // node and deals with its panics. The runs of delay functions have a budget of their own.
 func find(p *site.Package, enough time.Duration, guard site.Guard) []*delay {
-	return newFinder(p, enough).allDelays(guard)
-}
-
-func newFinder(p *site.Package, enough time.Duration) *finder {
-	return &finder{p, flow.New(p.Functions), symexec.NewProgram(p.Functions, p.Models, p.Limits), enough}
+	return (&finder{p, flow.New(p.Functions), symexec.NewProgram(p.Functions, p.Models, p.Limits), enough}).allDelays(guard)
 }
 
 // allDelays looks at declarations alone first: a policy's arithmetic is often a package of its own, without a client.

@@ -14,7 +14,7 @@ import (
 
 // forgottenDelay is where a retry makes its delay larger that nobody ever waits for; nil if there is no such place.
 func forgottenDelay(p *site.Package, s *retry.Site) ast.Node {
-	w := newFinder(p, 0)
+	w := &finder{Package: p, Flow: flow.New(p.Functions)} // nothing is run
 	parts := []ast.Node{s.Node}
 	if call, ok := s.Node.(*ast.CallExpr); ok { // the function that calls itself, and the one by which it does
 		parts = nil

@@ -48,10 +48,7 @@ func (x *finder) countsWhileTold(c inspector.Cursor, arg ast.Expr) bool {
 
 // raises reports whether a statement makes a number larger than it was.
 func (x *finder) raises(s ast.Node, number types.Object) bool {
-	is := func(e ast.Expr) bool {
-		id, ok := ast.Unparen(e).(*ast.Ident)
-		return ok && x.Info.Uses[id] == number
-	}
+	is := x.isVariable(number)
 	switch s := s.(type) {
 	case *ast.IncDecStmt:
 		return s.Tok == token.INC && is(s.X)

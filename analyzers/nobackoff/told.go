@@ -14,13 +14,11 @@ func (x *finder) toldFew(f *delayFunc, d *delay) bool {
 	if lit, ok := f.node.(*ast.FuncLit); ok {
 		handed = []ast.Expr{lit}
 	} else {
-		fn := x.Info.Defs[f.at]
-		x.Mentions(fn, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok && gotypes.Origin(x.Info.Uses[id]) == fn {
+		for _, c := range x.Occurrences(x.Info.Defs[f.at]) {
+			if id := c.Node().(*ast.Ident); id != f.at && !gotypes.InTest(x.Fset, id.Pos()) {
 				handed = append(handed, id)
 			}
-			return true
-		})
+		}
 	}
 	return len(handed) > 0 && !slices.ContainsFunc(handed, func(e ast.Expr) bool {
 		most, told := x.numberBeside(e)

@@ -225,7 +225,7 @@ func (v *visitor) testsWord(n *ast.CallExpr, fn *types.Func) bool {
 
 // leaves notes what a call that can fail asks of other packages.
 func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
-	v.fi.works = v.fi.works || fn.FullName() == functions.MakesCommand
+	v.fi.works = v.fi.works || v.FullName(fn) == functions.MakesCommand
 	if !gotypes.FailsLast(fn.Signature()) {
 		return
 	}

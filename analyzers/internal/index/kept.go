@@ -27,7 +27,7 @@ func (x *Package) lookForKept(v *types.Var, reads func(*types.Func) bool) ast.Ex
 		return nil
 	}
 	k := keeping{Package: x, v: v, reads: reads, set: x.Inits[v]}
-	x.Mentions(v, k.visit)
+	x.inspectMentions(v, k.visit)
 	if k.changed {
 		return nil
 	}

@@ -7,12 +7,11 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// Mentions goes through the syntax that mentions one of the package's own functions, fields or variables, declaration by declaration:
-// those of tests are left out. A struct written without its fields' names mentions all that it sets. Of variables of functions nothing is
-// known here.
-func (x *Package) Mentions(o types.Object, visit func(ast.Node) bool) {
+// inspectMentions goes through the declarations that mention one of the package's own fields or variables: those of tests are left out. A
+// struct written without its fields' names mentions all that it sets. Of variables of functions nothing is known here.
+func (x *Package) inspectMentions(v *types.Var, visit func(ast.Node) bool) {
 	if x.mentions == nil {
-		x.mentions = map[types.Object][]ast.Decl{}
+		x.mentions = map[*types.Var][]ast.Decl{}
 		for _, f := range x.Files {
 			if !gotypes.InTest(x.Fset, f.FileStart) {
 				for _, d := range f.Decls {
@@ -21,7 +20,7 @@ func (x *Package) Mentions(o types.Object, visit func(ast.Node) bool) {
 			}
 		}
 	}
-	for _, d := range x.mentions[o] {
+	for _, d := range x.mentions[v] {
 		ast.Inspect(d, visit)
 	}
 }
@@ -31,17 +30,12 @@ func (x *Package) noteMentions(d ast.Decl) {
 		if o = gotypes.Origin(o); o == nil || o.Pkg() != x.Pkg {
 			return
 		}
-		switch o := o.(type) {
-		case *types.Var:
-			if !o.IsField() && o.Parent() != x.Pkg.Scope() {
-				return
-			}
-		case *types.Func:
-		default:
+		v, ok := o.(*types.Var)
+		if !ok || !v.IsField() && v.Parent() != x.Pkg.Scope() {
 			return
 		}
-		if in := x.mentions[o]; len(in) == 0 || in[len(in)-1] != d {
-			x.mentions[o] = append(in, d)
+		if in := x.mentions[v]; len(in) == 0 || in[len(in)-1] != d {
+			x.mentions[v] = append(in, d)
 		}
 	}
 	ast.Inspect(d, func(n ast.Node) bool {

@@ -49,7 +49,7 @@ type Package struct {
 	shared     map[ast.Node]map[types.Object]bool // variables of functions that literals in them use, or that have their address taken
 	outerFuncs map[*types.Var]ast.Expr            // what local variables are declared with, of those asked for; nil if they change
 	fieldFuncs map[*types.Var]ast.Expr            // what unexported fields are set to; nil if that is done more than once
-	mentions   map[types.Object][]ast.Decl        // where the package's own functions, fields and variables are mentioned; see Mentions
+	mentions   map[*types.Var][]ast.Decl          // where the package's own fields and variables are mentioned; see inspectMentions
 	kept       map[*types.Var]ast.Expr            // what variables and fields hold for good, of those asked for; nil if they change
 
 	awaited   map[*ast.UnaryExpr]*ast.GoStmt // of the receives asked for

@@ -2,6 +2,7 @@ package models
 
 import (
 	"go/ast"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -21,12 +22,13 @@ func (x modelled) calledOnce(fr *paths.Frame, st *paths.State, call *ast.CallExp
 		return nil, false
 	}
 	for _, s := range out {
-		vals := []*sym.Value{s.Result(call)}
-		if vals[0] != nil && vals[0].Op == sym.OpTuple {
-			vals = append([]*sym.Value(nil), vals[0].Args...)
-		}
-		if vals[0] == nil {
+		v := s.Result(call)
+		if v == nil {
 			continue
+		}
+		vals := []*sym.Value{v}
+		if v.Op == sym.OpTuple {
+			vals = slices.Clone(v.Args)
 		}
 		for n := len(vals); n < inv.Sig.Results().Len(); n++ {
 			vals = append(vals, x.In.Fresh(inv.Sig.Results().At(n).Type(), 0))

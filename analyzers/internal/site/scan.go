@@ -105,7 +105,8 @@ func surveyPackage(pass *analysis.Pass, opts api.Options) *survey {
 			return
 		}
 		all, quiet := summarize.Package(s.pkg.History, s.network, s.guard)
-		s.pkg.History = retry.NewHistory(s.pkg.Program) // a model does not depend on whether anybody asked for facts
+		// A model does not depend on whether anybody asked for facts: what was followed for these is followed again for its retries.
+		s.pkg.Asides, s.pkg.History = map[*ast.FuncLit]bool{}, retry.NewHistory(s.pkg.Program)
 		if len(all) > 0 {
 			pass.ExportPackageFact(&summary.Summaries{Data: summary.Encode(all), Quiet: quiet})
 		}

@@ -21,7 +21,7 @@ func (t *trial) countdown(fr *paths.Frame, st *paths.State, loop *ast.ForStmt) (
 	}
 	counter, op, limit, ok := claims[0].Comparison()
 	n, constant := gotypes.IntConstant(t.Info, limit)
-	if !ok || !constant || !t.stepsDown(loop, counter) {
+	if !ok || !constant || !t.stepsDown(fr.Fn, loop, counter) {
 		return nil, 0
 	}
 	more := int64(0)
@@ -43,7 +43,7 @@ func (t *trial) countdown(fr *paths.Frame, st *paths.State, loop *ast.ForStmt) (
 }
 
 // stepsDown reports whether each round of a loop takes one off a variable, and nothing else in the loop sets it.
-func (t *trial) stepsDown(loop *ast.ForStmt, counter ast.Expr) bool {
+func (t *trial) stepsDown(fn ast.Node, loop *ast.ForStmt, counter ast.Expr) bool {
 	id, ok := ast.Unparen(counter).(*ast.Ident)
 	if !ok {
 		return false
@@ -57,24 +57,10 @@ func (t *trial) stepsDown(loop *ast.ForStmt, counter ast.Expr) bool {
 		}
 	}
 	set := 0
-	ast.Inspect(loop, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.IncDecStmt:
-			if is, ok := ast.Unparen(n.X).(*ast.Ident); ok && t.Info.ObjectOf(is) == t.Info.ObjectOf(id) {
-				set++
-			}
-		case *ast.AssignStmt:
-			for _, l := range n.Lhs {
-				if is, ok := ast.Unparen(l).(*ast.Ident); ok && t.Info.ObjectOf(is) == t.Info.ObjectOf(id) {
-					set++
-				}
-			}
-		case *ast.UnaryExpr:
-			if is, ok := ast.Unparen(n.X).(*ast.Ident); ok && n.Op == token.AND && t.Info.ObjectOf(is) == t.Info.ObjectOf(id) {
-				set++
-			}
+	for _, w := range t.PlacesIn(gotypes.Body(fn)).Writes[t.Info.ObjectOf(id)] {
+		if gotypes.Within(w.At.Pos(), loop) {
+			set++
 		}
-		return true
-	})
+	}
 	return down == 1 && set == 1
 }

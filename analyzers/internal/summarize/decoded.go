@@ -13,7 +13,7 @@ func decodedBeside(owner types.Type, f types.Object) bool {
 	if !ok || !v.IsField() || !v.Exported() || gotypes.IsResponse(v.Type()) {
 		return false
 	}
-	if p, ok := v.Type().Underlying().(*types.Pointer); !ok || p.Elem() == nil {
+	if _, ok := v.Type().Underlying().(*types.Pointer); !ok {
 		return false
 	}
 	s := gotypes.StructOf(owner)

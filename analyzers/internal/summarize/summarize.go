@@ -76,7 +76,6 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 	x.exportInterfaces(all)
 	x.exportLists(all)
 	x.exportPolicies(all, guard)
-	x.Asides = map[*ast.FuncLit]bool{} // what was followed for facts is followed again for its retries
 	quiet = !network && !summary.AnyRepeats(all)
 	if quiet {
 		maps.DeleteFunc(all, func(name string, s summary.Summary) bool { return !pauses[name] && !s.Holds })
