@@ -30,7 +30,7 @@ var layers = []struct {
 	{"sym", "codeset lexicon gotypes functions"},
 	{"paths", "codeset gotypes domain sym"},
 	{"effects", "library lexicon gotypes functions domain index summary api"},
-	{"flow", "lexicon gotypes domain effects"},
+	{"flow", "lexicon gotypes functions domain effects"},
 	{"assume", "codeset lexicon gotypes functions domain api sym paths effects"},
 	{"symexec", "codeset library lexicon gotypes functions domain summary api sym paths effects assume"},
 	{"models", "codeset library lexicon gotypes domain summary api sym paths symexec"},

@@ -116,10 +116,22 @@ func (x *finder) overflows(f *delayFunc) *delay {
 }
 
 func (x *finder) overflow(f *delayFunc, s sample, zero bool) *delay {
+	if d := x.overflowAt(f, s, zero, 0.5); d != nil {
+		return d
+	}
+	usual, _ := x.result(f, s, 1, 0.5)
+	if least, _ := x.result(f, s, 1, 0); slices.Equal(least.values, usual.values) {
+		return nil
+	}
+	return x.overflowAt(f, s, zero, 0) // the jitter may hide it
+}
+
+// overflowAt is the fault with the random sources at a point of their range.
+func (x *finder) overflowAt(f *delayFunc, s sample, zero bool, at float64) *delay {
 	var first time.Duration
 	wavy := false // it comes back to shorter delays by itself
 	fault := func(n int, before time.Duration) (*delayResult, bool) {
-		d, _ := x.result(f, s, n, 0.5)
+		d, _ := x.result(f, s, n, at)
 		switch {
 		case d.panics:
 			return d, true
@@ -127,9 +139,9 @@ func (x *finder) overflow(f *delayFunc, s sample, zero bool) *delay {
 			return d, false
 		}
 		return d, d.least() < 0 || slices.Equal(d.values, []int64{0}) && !zero && n > 8 || !wavy && d.longest() <= first && first < before/10 && n >= fallen && len(f.grows.exponents) > 0 &&
-			!x.growsAnew(f, s, n, d.longest(), before)
+			!x.growsAnew(f, s, n, at, d.longest(), before)
 	}
-	if d, _ := x.result(f, s, 1, 0.5); !d.empty() {
+	if d, _ := x.result(f, s, 1, at); !d.empty() {
 		first = d.longest()
 	}
 	good := false
@@ -156,9 +168,9 @@ const fallen = 24
 
 // growsAnew reports whether a delay that has come back to a short one grows from there on as it did before: who counts the attempts in two
 // stretches does that. What has overflowed stays where it is, or comes to the cap at once.
-func (x *finder) growsAnew(f *delayFunc, s sample, n int, now, before time.Duration) bool {
+func (x *finder) growsAnew(f *delayFunc, s sample, n int, at float64, now, before time.Duration) bool {
 	for k := n + 1; k <= n+3; k++ {
-		d, _ := x.result(f, s, k, 0.5)
+		d, _ := x.result(f, s, k, at)
 		if d.panics || len(d.values) == 0 || d.least() <= now || d.longest() >= before {
 			return false
 		}

@@ -35,6 +35,8 @@ func ofGrowth(r *report.Reporter, d *delay) bool {
 		r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "uncapped", "%s returns %s for attempt %d%s: the growth overflows and nothing caps it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
 	case delayCappedLate:
 		r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "capped-late", "%s returns %s for attempt %d%s: the growth overflows before its callers cap it; cap the exponent", d.Func, short(d.Value), d.Attempt, given(r, d))
+	case delayDoubled:
+		r.Report(report.Finding{At: d.Node}, "doubled", "%s overflows: the wait is %s in round %d, as no more than a copy of it is capped; cap what grows", d.Func, short(d.Value), d.Attempt)
 	case delayPanic:
 		r.Report(report.Finding{At: d.Node, Unsafe: capped(r, d.Node)}, "panic", "%s panics for attempt %d%s: the power overflows and the random source gets %d; cap the exponent first", d.Func, d.Attempt, given(r, d), int64(d.Value))
 	case delayPanicFirst:
@@ -62,6 +64,8 @@ func ofUnit(r *report.Reporter, d *delay) bool {
 		r.Report(report.Finding{At: d.Node, Unsafe: withUnit(r, d.Node, likelyUnit(d.Value))}, "bare-number", "%s of %d is %d nanoseconds, no delay at all; write the unit, as in %d * time.%s", d.Func, int64(d.Value), int64(d.Value), int64(d.Value), likelyUnit(d.Value))
 	case delayBareSum:
 		r.Report(report.Finding{At: d.Node}, "bare-sum", "%s comes to some nanoseconds, no delay at all, as nothing in it has a unit; multiply it by one, as time.Millisecond", d.Func)
+	case delayBareAddend:
+		r.Report(report.Finding{At: d.Node}, "bare-addend", "%s adds some nanoseconds to the delay, nothing at all, as nothing in it has a unit; multiply it by one, as time.Millisecond", d.Func)
 	case delayBareSetting:
 		r.Report(report.Finding{At: d.Node}, "bare-setting", "%s is waited for as that many nanoseconds, no delay at all, as nothing gives it a unit; multiply it by time.Second, say", d.Func)
 	case delayBareReturn:

@@ -32,6 +32,7 @@ type delayFunc struct {
 	grows   *growth                // how it computes; may be nil
 	fixed   map[types.Object]int64 // variables of which the value is known; may be nil
 	unit    time.Duration          // what the callers multiply it by, if it answers in whole numbers; else 0
+	series  func(n int64) int64    // what the attempt's variable holds, if that is no count; may be nil
 
 	// of a callback by the signature that a library gives it: the attempt is counted for it, and its first and longest delay are said
 	callback          bool

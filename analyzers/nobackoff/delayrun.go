@@ -241,6 +241,9 @@ func (r *delayRun) fields(st *paths.State, base *sym.Value, t types.Type, depth 
 }
 
 func (r *delayRun) leaf(v *types.Var) *sym.Value {
+	if v == r.f.attempt && r.f.series != nil {
+		return r.In.Convert(r.In.Int(r.f.series(r.counts)), v.Type())
+	}
 	if v == r.f.attempt && gotypes.IsCount(v.Type()) {
 		return r.In.Convert(r.In.Int(r.counts), v.Type())
 	}

@@ -36,8 +36,12 @@ func (x *finder) takesPowers() bool {
 // powerFuncs are the declared functions in which a power is taken, in their order.
 func (x *finder) powerFuncs() []inspector.Cursor {
 	var out []inspector.Cursor
-	for c := range x.Insp.Root().Preorder((*ast.BinaryExpr)(nil), (*ast.CallExpr)(nil)) {
+	for c := range x.Insp.Root().Preorder((*ast.BinaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.AssignStmt)(nil)) {
 		switch n := c.Node().(type) {
+		case *ast.AssignStmt:
+			if !x.Sends || n.Tok != token.MUL_ASSIGN && n.Tok != token.SHL_ASSIGN || !isRepeated(c) {
+				continue
+			}
 		case *ast.BinaryExpr:
 			if n.Op != token.SHL || x.Info.Types[n].Value != nil {
 				continue
@@ -146,7 +150,7 @@ func (x *finder) judgeWait(c inspector.Cursor, argument ast.Expr, decl *ast.Func
 	}
 	s := x.slice(c, argument, whole)
 	if !s.grows() {
-		return nil
+		return x.doubled(s, decl, loop)
 	}
 	g := x.growthOf(s.nodes()...)
 	var attempt *types.Var
@@ -209,11 +213,30 @@ func (x *finder) comparesCount(cond ast.Expr) bool {
 				found = found || ok && b.Info()&types.IsNumeric != 0
 			}
 			sig, ok := x.Info.TypeOf(n.Fun).(*types.Signature)
-			found = found || !ok || sig.Results().Len() != 1 || !gotypes.IsError(sig.Results().At(0).Type()) // more()
+			found = found || !ok || sig.Results().Len() != 1 || !gotypes.IsError(sig.Results().At(0).Type()) && !x.saysWhetherSent(n) // more()
 		}
 		return !found
 	})
 	return found
+}
+
+// saysWhetherSent reports whether a call is of a function of the package that makes an attempt and answers whether it worked, and keeps no count
+// itself.
+func (x *finder) saysWhetherSent(call *ast.CallExpr) bool {
+	fn := x.CalledFunc(call)
+	if fn == nil {
+		return false
+	}
+	fi := x.Infos[fn.Origin()]
+	if fi == nil || !fi.Touches && !fi.Asks() || !gotypes.IsBool(fn.Signature().Results().At(0).Type()) {
+		return false
+	}
+	counts := false
+	ast.Inspect(fi.Decl.Body, func(n ast.Node) bool {
+		counts = counts || len(countedUp(n)) > 0
+		return !counts
+	})
+	return !counts
 }
 
 // slice is the part of a function that computes an argument.

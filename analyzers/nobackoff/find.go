@@ -25,6 +25,7 @@ const (
 	delayFallsBack                 // far shorter from some attempt on than before, although there is a cap
 	delayUncapped                  // zero or negative from some attempt on, and nothing caps it
 	delayCappedLate                // the same, and callers cap what is returned
+	delayDoubled                   // the same as the first two, of a variable that grows in place while a copy of it is capped
 	delayPanic                     // a random source is asked for a number below one that is not positive
 	delayPanicFirst                // the same for attempt 0, where there is nothing to multiply
 	delayConstant                  // the same for every attempt
@@ -32,6 +33,7 @@ const (
 	delayStays                     // on average the next delay is the one before
 	delayBareNumber                // a wait for a bare small number of nanoseconds
 	delayBareSum                   // a wait for what is computed of such numbers
+	delayBareAddend                // such a number added to a duration
 	delayBareSetting               // a wait for the number in a text or a setting, without a unit
 	delayBareReturn                // such a number returned as a delay
 	delaySquare                    // a duration multiplied by a duration
@@ -100,6 +102,7 @@ func (x *finder) allDelays(guard site.Guard) []*delay {
 	out = append(out, x.waits(funcs, guard)...)
 	guard(x.Files[0], "slips", func() {
 		out = append(append(append(out, x.countedUnits()...), x.bareSettings()...), x.bareGiven()...)
+		out = append(out, x.bareAddends(funcs)...)
 	})
 	if !x.Sends {
 		return out

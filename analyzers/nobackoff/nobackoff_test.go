@@ -15,8 +15,8 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
-		"nobackoff/countdowns", "nobackoff/slips",
-		"nobackoff/unitless", "nobackoff/numbers",
+		"nobackoff/countdowns", "nobackoff/slips", "nobackoff/doubled",
+		"nobackoff/unitless", "nobackoff/addends", "nobackoff/numbers",
 		"nobackoff/codes",
 		"nobackoff/reached",
 		"nobackoff/shared",

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
@@ -77,6 +78,8 @@ func (w *Flow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) domai
 			return domain.Unknown
 		case gotypes.IsDuration(w.Info.TypeOf(call.Args[0])):
 			return w.Lasting(call.Args[0], seen)
+		case w.drawsLasting(call.Args[0], seen):
+			return domain.Yes
 		case gotypes.IsCount(w.Info.TypeOf(call.Args[0])) && gotypes.IsInteger(w.Info.TypeOf(call.Args[0])) && !w.mentionsDuration(call.Args[0]):
 			return domain.No
 		}
@@ -98,11 +101,24 @@ func (w *Flow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) domai
 		}
 		return domain.No
 	}
+	if functions.OfMathRand(fn.FullName()) && functions.DrawsBelow(fn.FullName()) && gotypes.IsDuration(w.Info.TypeOf(call)) {
+		return w.allLasting(call.Args, seen) // rand.N(d)
+	}
 	decl := w.Decls[fn]
 	if decl == nil || decl.Body == nil || seen[fn] {
 		return domain.Unknown
 	}
 	return w.allLasting(gotypes.FirstResults(decl), with(seen, fn))
+}
+
+// drawsLasting reports whether a number is drawn below a duration with a unit, which is written as a number: rand.Int63n(int64(d)).
+func (w *Flow) drawsLasting(e ast.Expr, seen map[types.Object]bool) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	fn, _ := typeutil.Callee(w.Info, call).(*types.Func)
+	return fn != nil && functions.OfMathRand(fn.FullName()) && functions.DrawsBelow(fn.FullName()) && w.Lasting(call.Args[0], seen) == domain.Yes
 }
 
 func (w *Flow) mentionsDuration(e ast.Expr) bool {
