@@ -93,6 +93,12 @@ func ofHint(r *report.Reporter, d *delay) {
 			return
 		}
 		r.Report(report.Finding{At: d.Node, Fixes: inSeconds(r, d)}, "hint-unit", "the seconds of Retry-After are taken for %s, so the wait is far too short; multiply by time.Second", unit(r, d.Value))
+	case delayToldUnit:
+		r.Report(report.Finding{At: d.Node}, "told-unit", "%s counts %s and is taken for %s here; multiply it by %s", d.Func, unit(r, d.Before), unit(r, d.Value), unitName(d.Before))
+	case delayToldTime:
+		r.Report(report.Finding{At: d.Node}, "told-time", "%s is a point in time, in seconds since 1970, and is taken for as many to wait: decades; use time.Until(time.Unix(n, 0))", d.Func)
+	case delayToldSince:
+		r.Report(report.Finding{At: d.Node}, "told-since", "%s counts from now on, and is taken for a point in time, in 1970: no wait at all; add it to time.Now()", d.Func)
 	case delayHintZero:
 		r.Report(report.Finding{At: d.Node}, "hint-zero", "%s takes Retry-After as it comes: 0 or less sends the request again at once; then use the local delay", d.Func)
 	case delayHintFloat:
@@ -121,6 +127,8 @@ func unit(r *report.Reporter, d time.Duration) string {
 		return r.Say("microseconds", "microseconds")
 	case time.Millisecond:
 		return r.Say("milliseconds", "milliseconds")
+	case time.Second:
+		return r.Say("seconds", "seconds")
 	case time.Minute:
 		return r.Say("minutes", "minutes")
 	case time.Hour:

@@ -41,6 +41,9 @@ const (
 	delayDecoded                   // a Duration that an answer's JSON sets
 	delayAnew                      // what computes the delay is made anew in each round, and so computes its first one
 	delayHintUnit                  // the seconds of Retry-After taken for another unit, in Value
+	delayToldUnit                  // the number in another header, Func, that counts Before, taken for Value
+	delayToldTime                  // a point in time, in the header Func, taken for how long to wait
+	delayToldSince                 // how long to wait, in the header Func, taken for a point in time
 	delayHintDate                  // a date in Retry-After makes the function fail
 	delayHintZero                  // the number in Retry-After is the delay, be it zero or negative
 	delayHintFloat                 // the number in Retry-After is the delay, be it NaN or out of range

@@ -34,15 +34,10 @@ func (x *finder) misscaled(p *hintParse) *delay {
 	if e.Scaled || e.Waited || len(all) == 0 || slices.ContainsFunc(all, func(q product) bool { return q.unit != all[0].unit || !x.makesDuration(q) }) {
 		return nil
 	}
-	if !noSeconds(all[0].unit) || !x.HoldOnly(e.Seen, p.call) {
+	if !p.told.wrong(all[0].unit) || !x.HoldOnly(e.Seen, p.call) {
 		return nil
 	}
-	return &delay{Node: all[0].Node(), Func: "Retry-After", Fault: delayHintUnit, Value: all[0].unit}
-}
-
-// noSeconds reports whether a unit is one that people take a number of seconds for.
-func noSeconds(unit time.Duration) bool {
-	return unit == time.Millisecond || unit == time.Microsecond || unit == time.Minute || unit == time.Hour
+	return p.taken(all[0].Node(), all[0].unit)
 }
 
 // makesDuration reports whether a product is a duration as it is, or becomes one at once, and is not multiplied or divided further.

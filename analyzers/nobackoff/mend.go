@@ -94,6 +94,8 @@ func unitName(d time.Duration) string {
 		return "time.Microsecond"
 	case time.Millisecond:
 		return "time.Millisecond"
+	case time.Second:
+		return "time.Second"
 	case time.Minute:
 		return "time.Minute"
 	case time.Hour:

@@ -26,7 +26,7 @@ func Test(t *testing.T) {
 		"nobackoff/callbacks",
 		"nobackoff/waits",
 		"nobackoff/growth",
-		"nobackoff/hints",
+		"nobackoff/hints", "nobackoff/toldin", "nobackoff/resets",
 		"nobackoff/heed",
 		"nobackoff/paced",
 		"nobackoff/provider",

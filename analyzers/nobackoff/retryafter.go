@@ -17,8 +17,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
-// A hintParse is a place where the seconds of a Retry-After header are parsed.
+// A hintParse is a place where the number in a header that says when to come back is parsed, the seconds of Retry-After first of all.
 type hintParse struct {
+	told   toldIn
 	call   *ast.CallExpr
 	header types.Object // the variable that holds the header's text; nil if the header is read in place
 	value  types.Object // what the number is assigned to; nil if that is no variable
@@ -105,12 +106,12 @@ func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 		p.bare = x.CalledFunc(call).FullName() == "time.ParseDuration"
 	}
 	text = x.trimmed(text)
-	if x.readsRetryAfter(text) {
+	reads := func(e ast.Expr) bool { return x.tells(p, ast.Unparen(e)) }
+	if reads(text) {
 		return p
 	}
-	reads := x.readsRetryAfter
 	if at, ok := text.(*ast.IndexExpr); ok { // values[0], of values, ok := header["Retry-After"]
-		if text, reads = ast.Unparen(at.X), x.listsRetryAfter; reads(text) {
+		if text = ast.Unparen(at.X); reads(text) {
 			return p
 		}
 	}
@@ -138,7 +139,7 @@ func (x *finder) hintParse(c inspector.Cursor, call *ast.CallExpr) *hintParse {
 		}
 		return true
 	})
-	if ok && sources == 0 && x.alwaysGiven(fn, p.header, x.readsRetryAfter) {
+	if ok && sources == 0 && x.alwaysGiven(fn, p.header, reads) {
 		return p
 	}
 	if !ok || sources != 1 {
@@ -207,12 +208,6 @@ func (x *finder) readsRetryAfter(e ast.Expr) bool {
 	return x.namesRetryAfter(call.Args[0])
 }
 
-// listsRetryAfter reports whether e is header["Retry-After"].
-func (x *finder) listsRetryAfter(e ast.Expr) bool {
-	i, ok := ast.Unparen(e).(*ast.IndexExpr)
-	return ok && gotypes.TypeIs(x.Info.TypeOf(i.X), "net/http.Header") && x.namesRetryAfter(i.Index)
-}
-
 func (x *finder) namesRetryAfter(e ast.Expr) bool {
 	return strings.EqualFold(gotypes.HeaderKey(x.Info, e), "Retry-After")
 }
@@ -223,8 +218,14 @@ func (x *finder) judgeHint(c inspector.Cursor, p *hintParse) []*delay {
 		return nil
 	}
 	var out []*delay
+	if d := x.wrongMeaning(fn, p); d != nil {
+		return []*delay{d}
+	}
 	if d := x.wrongUnit(fn, p); d != nil {
 		out = append(out, d)
+	}
+	if p.told.header != "Retry-After" {
+		return out
 	}
 	if d := x.abortsOnDate(c, fn, p); d != nil && !p.bare {
 		out = append(out, d)
@@ -237,15 +238,16 @@ func (x *finder) judgeHint(c inspector.Cursor, p *hintParse) []*delay {
 
 // wrongUnit finds the seconds of Retry-After made a Duration without a unit and slept on, or with another unit.
 func (x *finder) wrongUnit(fn ast.Node, p *hintParse) *delay {
-	if p.unit > 0 {
-		return &delay{Node: p.call, Func: "Retry-After", Fault: delayHintUnit, Value: p.unit}
+	if p.told.wrong(p.unit) {
+		return p.taken(p.call, p.unit)
 	}
-	if p.value == nil || !gotypes.IsCount(p.value.Type()) {
+	if p.value == nil || p.told.epoch || !gotypes.IsCount(p.value.Type()) {
 		return nil
 	}
 	isValue := func(e ast.Expr) bool { return x.isDurationOf(e, p.value) }
 	var found *delay
 	changed := false
+	scaled := map[ast.Expr]bool{} // factors of a product, and what is divided
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
@@ -255,17 +257,20 @@ func (x *finder) wrongUnit(fn ast.Node, p *hintParse) *delay {
 				}
 			}
 		case *ast.BinaryExpr:
-			if unit := x.wrongFactor(n, p.value); unit > 0 {
-				found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: unit}
+			if n.Op == token.MUL || n.Op == token.QUO {
+				scaled[ast.Unparen(n.X)], scaled[ast.Unparen(n.Y)] = true, true
+			}
+			if unit := x.wrongFactor(n, p); unit > 0 {
+				found = p.taken(n, unit)
 			}
 		case *ast.CallExpr:
-			if unit := x.unitOfProduct(n, p.value); noSeconds(unit) {
-				found = &delay{Node: n, Func: "Retry-After", Fault: delayHintUnit, Value: unit}
+			if unit := x.unitOfProduct(n, p.value); p.told.wrong(unit) && !scaled[n] {
+				found = p.taken(n, unit)
 			}
 			if f, ok := typeutil.Callee(x.Info, n).(*types.Func); ok && len(n.Args) > 0 && isValue(n.Args[0]) {
 				switch f.FullName() {
 				case "time.Sleep", "time.After", "time.NewTimer":
-					found = &delay{Node: n.Args[0], Func: "Retry-After", Fault: delayHintUnit, Value: time.Nanosecond}
+					found = p.taken(n.Args[0], time.Nanosecond)
 				}
 			}
 		}
@@ -290,14 +295,14 @@ func (x *finder) isDurationOf(e ast.Expr, n types.Object) bool {
 	return ok && x.Info.Uses[id] == n
 }
 
-// wrongFactor is the unit other than seconds that a product multiplies a number of seconds by; 0 if it does not.
-func (x *finder) wrongFactor(product *ast.BinaryExpr, n types.Object) time.Duration {
+// wrongFactor is the unit other than its own that a product multiplies a number by; 0 if it does not.
+func (x *finder) wrongFactor(product *ast.BinaryExpr, p *hintParse) time.Duration {
 	if product.Op != token.MUL {
 		return 0
 	}
 	for _, o := range [][2]ast.Expr{{product.X, product.Y}, {product.Y, product.X}} {
 		unit, ok := gotypes.IntConstant(x.Info, o[1])
-		if ok && x.isDurationOf(o[0], n) && x.HasUnit(o[1]) && noSeconds(time.Duration(unit)) {
+		if ok && x.isDurationOf(o[0], p.value) && x.HasUnit(o[1]) && p.told.wrong(time.Duration(unit)) {
 			return time.Duration(unit)
 		}
 	}

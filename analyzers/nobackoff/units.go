@@ -139,7 +139,7 @@ func (x *finder) nanoseconds(p *hintParse) *delay {
 			continue
 		}
 		if e.Waited || e.Returned && (!exported(fn) || x.LastingBeside(fn, c.Node().(ast.Expr))) { // whoever takes it is in this package
-			return &delay{Node: c.Node(), Func: "Retry-After", Fault: delayHintUnit, Value: time.Nanosecond}
+			return p.taken(c.Node(), time.Nanosecond)
 		}
 	}
 	return nil

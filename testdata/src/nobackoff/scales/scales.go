@@ -206,3 +206,12 @@ func otherHeader(resp *http.Response) {
 	n, _ := strconv.Atoi(resp.Header.Get("Retry-After-Ms"))
 	time.Sleep(time.Duration(n) * time.Millisecond)
 }
+
+// good: thousandths are cut off behind the seconds.
+func fine(resp *http.Response) time.Duration {
+	f, err := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64)
+	if err != nil || f < 0 || f > 3600 {
+		return time.Second
+	}
+	return time.Duration(f*1000) * time.Millisecond
+}
