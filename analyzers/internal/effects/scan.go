@@ -105,10 +105,28 @@ func (x *Functions) resolve(fi *Func) {
 		if set == nil {
 			continue
 		}
+		if table, ok := ast.Unparen(set).(*ast.CompositeLit); ok {
+			fi.holds = append(fi.holds, x.functionsIn(table)...)
+			continue
+		}
 		if fn, ok := x.Denoted(set).(*types.Func); ok && x.Infos[fn.Origin()] != nil {
 			fi.Calls = append(fi.Calls, fn.Origin())
 		}
 	}
+}
+
+// functionsIn are the functions of the package that a table has.
+func (x *Functions) functionsIn(table *ast.CompositeLit) []*types.Func {
+	var out []*types.Func
+	for _, e := range table.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			e = kv.Value
+		}
+		if fn, ok := x.Denoted(e).(*types.Func); ok && x.Infos[fn.Origin()] != nil {
+			out = append(out, fn.Origin())
+		}
+	}
+	return out
 }
 
 // spread has whatever calls a function that touches the network touch it too, and so on; and whatever has one to hand on.

@@ -81,6 +81,9 @@ func (v *visitor) visit(n ast.Node) bool {
 		if v.isThing(n) {
 			v.taken = append(v.taken, n)
 		}
+		if table, ok := v.Denoted(n.X).(*types.Var); ok && !table.IsField() && isFunction(v.Info.TypeOf(n)) {
+			v.fi.values = append(v.fi.values, table)
+		}
 	case *ast.CallExpr:
 		v.call(n)
 	}
@@ -310,6 +313,14 @@ func (v *visitor) calledBack(n *ast.CallExpr, do summary.Part) {
 			v.fi.Calls = append(v.fi.Calls, fn.Origin())
 		}
 	}
+}
+
+func isFunction(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
 }
 
 // mentions notes the functions that expressions denote: who has one of the package may call it.

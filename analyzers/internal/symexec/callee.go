@@ -67,6 +67,33 @@ func (x *Exec) Function(v *sym.Value) *sym.Value {
 			}
 		}
 	}
+	if v.Op == sym.OpIndex && v.Args[0].Op == sym.OpComposite && v.Args[0].Name == "map" && isChosen(v.Args[1]) {
+		return x.oneOf(v)
+	}
+	return v
+}
+
+// isChosen reports whether a key is what the caller chose, the same in each round.
+func isChosen(key *sym.Value) bool {
+	_, named := key.Obj.(*types.Var)
+	return key.Op == sym.OpSym && key.Deps == 0 && named && key.Typ != nil && !gotypes.IsCount(key.Typ)
+}
+
+// oneOf is the first function of a table that sends something: whoever chooses one chooses that for one of the keys. It is the value itself if there
+// is none.
+func (x *Exec) oneOf(v *sym.Value) *sym.Value {
+	table := v.Args[0]
+	for i := 1; i < len(table.Args); i += 2 {
+		fn := table.Args[i]
+		if of, ok := fn.Obj.(*types.Func); ok && fn.Op == sym.OpFunc {
+			if fi := x.Infos[of.Origin()]; fi != nil && fi.Touches {
+				return fn
+			}
+		}
+		if fn.Op == sym.OpClosure {
+			return fn
+		}
+	}
 	return v
 }
 
