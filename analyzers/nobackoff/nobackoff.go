@@ -179,7 +179,7 @@ func limited(r *report.Reporter, cat *catalog.Catalog, p retry.Path) (what strin
 			if set.Named() {
 				least = e.MinDelay
 			}
-			if (e.Retry == catalog.Backoff || polled) && e.Unit == "" && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
+			if (e.Retry == catalog.Backoff || polled) && e.Unit == "" && e.Confidence > catalog.Low && p.May(set, e) && !(set.OfStatuses() && e.HTTP != 429) {
 				return r.Say("code", "%s code %s", set.Provider, e.Code), least, polled
 			}
 		}

@@ -29,7 +29,7 @@ func Test(t *testing.T) {
 		"nobackoff/hints", "nobackoff/toldin", "nobackoff/resets",
 		"nobackoff/heed",
 		"nobackoff/paced",
-		"nobackoff/provider",
+		"nobackoff/provider", "nobackoff/repeated",
 		"nobackoff/least",
 		"nobackoff/slower",
 		"nobackoff/clock",

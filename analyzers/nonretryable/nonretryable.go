@@ -200,15 +200,17 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.SuccessToo, "%s's code of success is asked for again as well", set.Provider)
 				continue
 			}
-			if !set.Named() && p.Codes.Intersect(refusals).Empty() {
+			if !set.Named() && !set.OfStatuses() && p.Codes.Intersect(refusals).Empty() {
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.StatusSplit, "the statuses that go round with %s's other codes pass", set.Provider)
 				continue
 			}
 			var bad []catalog.Entry
 			for _, e := range set.Entries(j.catalog) {
 				hopeless := e.Retry == catalog.Never || e.Retry == catalog.User || stale(e, set, p)
-				possible := e.HTTP == 0 || p.Codes.Contains(e.HTTP)
-				if hopeless && possible && e.Confidence > catalog.Low && !e.Observed {
+				if set.OfStatuses() {
+					hopeless = j.hopeless().Contains(e.HTTP) && !(p.Touched && renewable.Contains(e.HTTP))
+				}
+				if hopeless && p.May(set, e) && e.Confidence > catalog.Low && !e.Observed {
 					bad = append(bad, e)
 				}
 			}
@@ -243,6 +245,9 @@ func (j judge) provider(r *report.Reporter, s *retry.Site) {
 }
 
 func (j judge) succeeds(set retry.ProviderCodes) bool {
+	if set.OfStatuses() && set.Ints.Contains(0) && set.Ints.Contains(200) { // of these two, the API has one
+		return true
+	}
 	p, ok := j.catalog.Provider(set.Provider)
 	if !ok {
 		return false

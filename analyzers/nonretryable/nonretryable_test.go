@@ -102,7 +102,7 @@ func Test(t *testing.T) {
 		"nonretryable/grpc",
 		"nonretryable/grpcpredicate",
 		"nonretryable/provider",
-		"nonretryable/bodycodes",
+		"nonretryable/bodycodes", "nonretryable/repeated",
 		"nonretryable/upyunsdk",
 		"nonretryable/k8s",
 		"nonretryable/generated",

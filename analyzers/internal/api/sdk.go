@@ -290,7 +290,10 @@ func (x *Vocabulary) TieOf(obj types.Object) (tie, bool) {
 	if t, ok := x.SelfTie(f.Type()); ok {
 		return t, true
 	}
-	t, ok := x.Tied().Fields[f]
+	if t, ok := x.Tied().Fields[f]; ok {
+		return t, true
+	}
+	t, ok := x.Tied().Mirrors[f]
 	return t, ok
 }
 

@@ -38,18 +38,20 @@ type tie struct {
 
 // Ties are the fields of a package that carry a provider's codes. They are computed when first asked for.
 type Ties struct {
-	Fields map[*types.Var]tie
-	Fuzzy  map[*types.Var]bool // evident code fields of no provider: a json tag like code beside a message
-	hosts  map[string]*catalog.Provider
-	heeded map[saying]bool // what the user says and what ties something
+	Fields  map[*types.Var]tie
+	Fuzzy   map[*types.Var]bool // evident code fields of no provider: a json tag like code beside a message
+	Mirrors map[*types.Var]tie  // of these, those that repeat HTTP's statuses
+	hosts   map[string]*catalog.Provider
+	heeded  map[saying]bool // what the user says and what ties something
 }
 
 func (x *Vocabulary) Tied() *Ties {
 	if x.ties == nil {
-		x.ties = &Ties{Fields: map[*types.Var]tie{}, Fuzzy: map[*types.Var]bool{}, heeded: map[saying]bool{}, hosts: x.hosts()}
+		x.ties = &Ties{Fields: map[*types.Var]tie{}, Fuzzy: map[*types.Var]bool{}, Mirrors: map[*types.Var]tie{}, heeded: map[saying]bool{}, hosts: x.hosts()}
 		x.tieTypes()
 		x.tieByUser()
 		x.tieShapes()
+		x.tieMirrors()
 	}
 	return x.ties
 }

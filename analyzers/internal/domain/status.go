@@ -20,3 +20,6 @@ func Telling(codes codeset.Statuses) int {
 }
 
 var refusals = codeset.StatusRange(400, 499)
+
+// StatusProvider is the catalog's provider of the plain HTTP statuses: of its codes are those in a body that repeats them.
+const StatusProvider = "http"

@@ -63,7 +63,7 @@ func (p Path) Says(cat *catalog.Catalog, something func(catalog.Entry) bool) (ca
 			continue
 		}
 		for _, e := range set.Entries(cat) {
-			if something(e) && e.Confidence > catalog.Low && (e.HTTP == 0 || p.Codes.Contains(e.HTTP)) {
+			if something(e) && e.Confidence > catalog.Low && p.May(set, e) {
 				e.Provider = set.Provider
 				return e, true
 			}
@@ -71,6 +71,15 @@ func (p Path) Says(cat *catalog.Catalog, something func(catalog.Entry) bool) (ca
 	}
 	return catalog.Entry{}, false
 }
+
+// May reports whether an answer with a code, one of a set of the path, may have taken the path. A body that repeats HTTP's statuses comes with
+// any.
+func (p Path) May(set ProviderCodes, e catalog.Entry) bool {
+	return e.HTTP == 0 || set.OfStatuses() || p.Codes.Contains(e.HTTP)
+}
+
+// OfStatuses reports whether the codes are those of a body that repeats HTTP's statuses.
+func (p ProviderCodes) OfStatuses() bool { return p.Provider == domain.StatusProvider }
 
 // common is what both hold.
 func (p ProviderCodes) common(q ProviderCodes) ProviderCodes {
