@@ -31,7 +31,7 @@
 //     (sent at line 9), which is too soon; wait 1m0s at least"; and one whose document says by how much longer to wait from then on: "oauth2 code
 //     "slow_down" asks for 5s more delay each time (sent at line 9), and the delay stays the same; add 5s to it";
 //   - a code of the answer's body that the provider's catalog wants backed off: "pan123 code 429 is retried after a fixed
-//     500ms (sent at line 9); grow the delay";
+//     500ms (sent at line 9); grow the delay"; 429 in a field that repeats HTTP's statuses, as all that the package compares it with shows, is one as well;
 //   - 503 that is retried, and 202 that is polled, with no wait at all, and 502 and 504 where nothing ends it either;
 //   - a delay that grows, while nobody waits for it: the retries are made at once, or after a fixed wait all the same;
 //   - a function that computes the delay of an attempt and gets it wrong: "backoff returns -351909h41m29s for attempt 34:
@@ -45,7 +45,7 @@
 //     function returns as a delay, return 10, if its other results or the waits of its callers show that it is no count;
 //   - such a wait for what is computed of bare numbers alone, or of one that a text or a setting has, whose unit nobody writes down:
 //     time.Sleep(time.Duration(1 << i)); and a bare number in a variable, a field or a parameter of type time.Duration that
-//     is waited for as it is. What is named for nanoseconds is left alone;
+//     is waited for as it is; and such a number that is added to a duration. What is named for nanoseconds is left alone;
 //   - such a number that a retry library is told to wait for, retry.Delay(500), or a controller,
 //     ctrl.Result{RequeueAfter: 30};
 //   - an exclusive or where a power was meant, 2 ^ attempt, and a wait for as many nanoseconds as a duration has seconds,
@@ -56,6 +56,9 @@
 //     time.Second * time.Duration(rand.Float64()+0.5): that is no delay or a whole one;
 //   - a wait for a field of type time.Duration that the JSON of an answer sets: a number there counts nanoseconds;
 //   - a wait for what a back-off says that is made anew in each round of the loop, and so is always at its first delay;
+//   - a variable that an endless loop multiplies in place while it caps no more than a copy of it: that overflows;
+//   - a header that counts in another unit, Retry-After-Ms say, taken for seconds, seconds from now on that are taken for a point in time, and
+//     X-RateLimit-Reset of a server that writes a point in time, taken for seconds to wait;
 //   - Retry-After read wrongly: its seconds taken for another unit, also if they come through functions and fields first, or
 //     a date in it, which is allowed, taken for a failure, or for all that may be in it; seconds that are parsed as a duration
 //     with a unit; and dates of a server that are parsed with a layout which no such date has;

@@ -40,6 +40,7 @@
 //     fails again, so take it out";
 //   - a code of the answer's body that the provider's catalog calls never (the request is wrong) or user (a person must
 //     act): "retries pan123 code 3002 (Account disabled), sent at line 9; a person has to act first, so return the error";
+//     of a field that repeats HTTP's statuses, as all that the package compares it with shows, those of a refusal;
 //   - a code that asks for new credentials, named and retried with the old ones: "retries wecom code 40014 (access_token invalid),
 //     sent at line 9; the same credentials fail again, so renew them, or return the error";
 //   - a statement that is tried again in the transaction which its failure has ended, where nothing goes back to a savepoint: "retries
