@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"time"
 
@@ -107,10 +108,7 @@ func (x *finder) isBareAddend(e ast.Expr, counts map[types.Object]float64) bool 
 	}) {
 		return false
 	}
-	s := &bareSum{finder: x, bound: map[types.Object]float64{}, seen: map[types.Object]bool{}}
-	for o, n := range counts {
-		s.bound[o] = n
-	}
+	s := &bareSum{finder: x, bound: maps.Clone(counts), seen: map[types.Object]bool{}}
 	n, ok := s.of(e)
 	return ok && s.given == "" && n >= 2 && n < float64(noDelayAtAll)
 }

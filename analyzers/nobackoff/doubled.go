@@ -32,29 +32,35 @@ func (x *finder) doubled(s *waitSlice, decl *ast.FuncDecl, loop *ast.ForStmt) *d
 	if loop == nil {
 		return nil
 	}
+	var v *types.Var
+	var by doubling
 	for o := range s.needed {
-		v, ok := o.(*types.Var)
-		if !ok || !gotypes.IsDuration(v.Type()) && !gotypes.IsInteger(v.Type()) {
+		of, ok := o.(*types.Var)
+		if !ok || !gotypes.IsDuration(of.Type()) && !gotypes.IsInteger(of.Type()) {
 			continue
 		}
-		by, ok := x.doublingOf(v, loop)
-		if !ok || x.limitsRounds(loop, s) {
-			continue
+		if d, ok := x.doublingOf(of, loop); ok {
+			if v != nil {
+				return nil
+			}
+			v, by = of, d
 		}
-		f := s.function(decl.Name, v)
-		f.series = by.value
-		f.bases, f.grows = basesOf(x.Info, gotypes.Body(f.node)), x.growthOf(s.nodes()...)
-		if x.oddArithmetic(f) {
-			return nil
-		}
-		d := x.overflows(f)
-		if d == nil || d.Fault == delayUncapped || d.waited > lifetime {
-			return nil
-		}
-		d.Node, d.Func, d.Waits, d.Fault = by.at, v.Name(), true, delayDoubled
-		return d
 	}
-	return nil
+	if v == nil || x.limitsRounds(loop, s) {
+		return nil
+	}
+	f := s.function(decl.Name, v)
+	f.series = by.value
+	f.bases, f.grows = basesOf(x.Info, gotypes.Body(f.node)), x.growthOf(s.nodes()...)
+	if x.oddArithmetic(f) {
+		return nil
+	}
+	d := x.overflows(f)
+	if d == nil || d.Fault == delayUncapped || d.waited > lifetime {
+		return nil
+	}
+	d.Node, d.Func, d.Waits, d.Fault = by.at, v.Name(), true, delayDoubled
+	return d
 }
 
 // doublingOf reads how a loop multiplies a variable that starts at a constant, if nothing else is done with it but to read it, or to start over.

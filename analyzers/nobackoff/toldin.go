@@ -22,12 +22,12 @@ type toldIn struct {
 	epoch  bool // from 1970 on, and not from now on
 }
 
-// toldHeaders are those whose unit is known, by their names in small letters.
+// toldHeaders are those whose unit is known, by their names.
 var toldHeaders = map[string]toldIn{
-	"retry-after":             {header: "Retry-After", unit: time.Second},
-	"retry-after-ms":          {header: "Retry-After-Ms", unit: time.Millisecond},
-	"x-ms-retry-after-ms":     {header: "X-Ms-Retry-After-Ms", unit: time.Millisecond},
-	"x-ratelimit-reset-after": {header: "X-Ratelimit-Reset-After", unit: time.Second},
+	"Retry-After":             {header: "Retry-After", unit: time.Second},
+	"Retry-After-Ms":          {header: "Retry-After-Ms", unit: time.Millisecond},
+	"X-Ms-Retry-After-Ms":     {header: "X-Ms-Retry-After-Ms", unit: time.Millisecond},
+	"X-Ratelimit-Reset-After": {header: "X-Ratelimit-Reset-After", unit: time.Second},
 }
 
 // resetHeaders are those that some servers write as a point in time, and others as a number of seconds from now on.
@@ -38,13 +38,10 @@ var epochHosts = []string{"api.github.com", "api.twitter.com", "api.x.com", "git
 
 // tells reports whether an expression reads a header that says when to come back, the one that p has read so far if it has, and notes it.
 func (x *finder) tells(p *hintParse, e ast.Expr) bool {
-	name := x.headerRead(e)
-	if name == "" {
-		return false
-	}
-	told, ok := toldHeaders[strings.ToLower(name)]
-	if canonical := gotypes.CanonicalKey(name); slices.Contains(resetHeaders, canonical) && x.asksEpochHost() {
-		told, ok = toldIn{header: canonical, unit: time.Second, epoch: true}, true
+	header := gotypes.CanonicalKey(x.headerRead(e))
+	told, ok := toldHeaders[header]
+	if slices.Contains(resetHeaders, header) && x.asksEpochHost() {
+		told, ok = toldIn{header: header, unit: time.Second, epoch: true}, true
 	}
 	if !ok || p.told.header != "" && p.told != told {
 		return false
