@@ -108,10 +108,29 @@ func (x *finder) factorOf(a *ast.AssignStmt) (int64, bool) {
 
 // conditional reports whether a statement of a loop is not run in each round that goes on.
 func (x *finder) conditional(c inspector.Cursor, loop *ast.ForStmt) bool {
+	at := c.Node().Pos()
 	for up := range c.Enclosing((*ast.IfStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil)) {
-		return up.Node() != loop
+		i, ok := up.Node().(*ast.IfStmt)
+		if !ok {
+			return up.Node() != loop
+		}
+		if other, ok := i.Else.(*ast.BlockStmt); !(gotypes.Within(at, i.Body) && ok && leavesRounds(other)) && !(i.Else != nil && gotypes.Within(at, i.Else) && leavesRounds(i.Body)) {
+			return true
+		}
 	}
 	return true
+}
+
+// leavesRounds reports whether a branch ends with what leaves the loop, or its round.
+func leavesRounds(b *ast.BlockStmt) bool {
+	if len(b.List) == 0 {
+		return false
+	}
+	switch b.List[len(b.List)-1].(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	}
+	return false
 }
 
 // orders reports whether a mention of a variable compares it with something by its size.

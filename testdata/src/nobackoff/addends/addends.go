@@ -53,7 +53,7 @@ const base = 2
 
 // a function of the attempt.
 func backoff(attempt int) time.Duration {
-	return time.Duration(base*attempt) + jitter() // want `time\.Duration\(base \* attempt\) adds some nanoseconds to the delay`
+	return time.Duration(base<<attempt) + jitter() // want `time\.Duration\(base << attempt\) adds some nanoseconds to the delay`
 }
 
 func jitter() time.Duration { return time.Duration(rand.Int63n(int64(time.Second))) }

@@ -31,20 +31,20 @@ func (w *worker) more() bool {
 }
 
 // who is asked whether it worked is no count of rounds.
-func (w *worker) untilItWorks() {
+func (w *worker) again1() {
 	retries := 0
 	for !w.try() {
-		dur := min(100*(1<<retries), 5000) // want `untilItWorks waits 0s for attempt 57: the power overflows before the cap is tested; cap the exponent first`
+		dur := min(100*(1<<retries), 5000) // want `again1 waits 0s for attempt 57: the power overflows before the cap is tested; cap the exponent first`
 		time.Sleep(time.Duration(dur) * time.Millisecond)
 		retries++
 	}
 }
 
 // the same, the cap in an if.
-func (w *worker) untilItWorks2() {
+func (w *worker) again2() {
 	retries := 0
 	for !w.try() {
-		dur := 100 * (1 << retries) // want `untilItWorks2 waits 0s for attempt 57`
+		dur := 100 * (1 << retries) // want `again2 waits 0s for attempt 57`
 		if dur > 5000 {
 			dur = 5000
 		}
@@ -172,7 +172,7 @@ func (w *worker) five() {
 }
 
 // good: it ends by the clock.
-func (w *worker) untilLate() bool {
+func (w *worker) byClock() bool {
 	wait, start := time.Second, time.Now()
 	for !w.try() {
 		if time.Since(start) > 10*time.Minute {
