@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -27,7 +28,9 @@ func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
 		debug.SetGCPercent(300)
 		debug.SetMemoryLimit(ownSoftLimit)
 	}
+	start := time.Now()
 	c, err := v.driverConfig(ctx, patterns)
+	v.trace.did("configuration and go env", start)
 	if ctx.Err() != nil {
 		return nil, errors.New("interrupted")
 	}
@@ -172,6 +175,9 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	}
 	if v.progress != nil {
 		c.Notice = v.progress.tell
+	}
+	if v.trace != nil {
+		c.Worked = v.trace.worked
 	}
 	if v.stream != nil {
 		c.Found = func(p *driver.Package) {

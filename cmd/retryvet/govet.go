@@ -29,6 +29,7 @@ type govet struct {
 	own      bool      // analyze in this process
 	stream   *stream   // prints findings as packages are done; may be nil
 	quiet    bool      // tell nobody how far it is
+	trace    *trace    // of all that is done; may be nil
 
 	session *driver.Session // of runs in this process; may be nil
 }
@@ -47,6 +48,9 @@ func (a *app) newGovet(o *options) (*govet, error) {
 		return nil, err
 	}
 	v := &govet{gocmd: gocmd, dir: filepath.Join(cwd, o.dir), cwd: cwd, own: o.driver == ownDriver, quiet: o.quiet}
+	if o.debug {
+		v.trace = &trace{a.stderr, time.Now()}
+	}
 	if filepath.IsAbs(o.dir) {
 		v.dir = o.dir
 	}
@@ -233,9 +237,10 @@ func (a *app) once(ctx context.Context, o *options, v *govet, patterns []string,
 	if err != nil {
 		return nil, exitFailure, err
 	}
-	if o.stats && res.stats != nil {
+	if (o.stats || o.debug) && res.stats != nil {
 		writeStats(a.stderr, res.stats)
 	}
+	start := time.Now()
 	if err := res.choose(o, old, v.cwd); err != nil {
 		return res, exitFailure, err
 	}
@@ -243,6 +248,7 @@ func (a *app) once(ctx context.Context, o *options, v *govet, patterns []string,
 	if err != nil {
 		return res, exitFailure, err
 	}
+	v.trace.did("baseline and reports", start)
 	if o.format == "text" && !o.quiet && !o.diff && !o.suppressed && (o.stats || isTerminal(a.stderr)) {
 		say, _ := o.printer()
 		a.summary = summary(res.findings, say)

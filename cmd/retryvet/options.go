@@ -37,6 +37,7 @@ type options struct {
 	module  bool         // of the command libraries: those of the current module
 	driver  string       // how packages are analyzed
 	stats   bool         // say what that cost
+	debug   bool         // say so of each package, as it is done
 	watch   bool         // again whenever something changes
 
 	dir      string            // where to look for packages, "" for the current directory
@@ -154,6 +155,7 @@ func (o *options) flags() *flag.FlagSet {
 		return nil
 	})
 	fs.BoolVar(&o.stats, "stats", false, "say what the analysis cost")
+	fs.BoolVar(&o.debug, "debug", false, "say what is done with each package, as it is done, and how long that takes")
 	fs.BoolVar(&o.watch, "watch", false, "analyze again whenever something changes")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	fs.StringVar(&o.dir, "C", "", "look for packages from `directory` on")
@@ -237,8 +239,8 @@ func parse(args []string) (*options, []string, error) {
 	if o.diff && o.format != "text" {
 		return nil, nil, fmt.Errorf("-diff prints a diff, so that -format %s has no effect", o.format)
 	}
-	if o.stats && o.driver == vetDriver {
-		return nil, nil, errors.New("-stats has no effect with -driver=vet: the go command does not tell")
+	if (o.stats || o.debug) && o.driver == vetDriver {
+		return nil, nil, fmt.Errorf("-%s has no effect with -driver=vet: the go command does not tell", map[bool]string{true: "stats", false: "debug"}[o.stats])
 	}
 	if err := o.suitsWatch(); err != nil {
 		return nil, nil, err

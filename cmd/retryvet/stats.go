@@ -48,6 +48,33 @@ func writeStats(out io.Writer, s *driver.Stats) {
 		fmt.Fprintf(out, "CPU: %s, with the go command; memory: %d MB at most\n", cpu.Round(time.Millisecond), memory>>20)
 	}
 	for _, p := range s.Slowest {
-		fmt.Fprintf(out, "%8s %s\n", p.Took.Round(time.Millisecond), p.ID)
+		fmt.Fprintf(out, "%8s %s\n", p.Took.Round(time.Millisecond), p.Name)
 	}
+}
+
+// A trace writes what is done, as it is done, and how long that took, for the flag -debug. A nil one writes nothing.
+type trace struct {
+	out   io.Writer
+	start time.Time
+}
+
+// worked writes a line; its times are to a tenth of a millisecond.
+func (t *trace) worked(w driver.Work) {
+	if t == nil {
+		return
+	}
+	const tenth = time.Millisecond / 10
+	line := fmt.Sprintf("debug: %8s %s: %s", time.Since(t.start).Round(time.Millisecond), w.Name, w.Took.Round(tenth))
+	if w.Cached {
+		line += ", from the cache"
+	}
+	for _, p := range w.Parts {
+		line += fmt.Sprintf(", %s %s", p.Name, p.Took.Round(tenth))
+	}
+	fmt.Fprintln(t.out, line)
+}
+
+// did is worked for what this program does itself.
+func (t *trace) did(what string, start time.Time) {
+	t.worked(driver.Work{Timed: driver.Timed{Name: what, Took: time.Since(start)}})
 }

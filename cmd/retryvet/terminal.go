@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/retryvet/retryvet/cmd/retryvet/internal/driver"
 )
 
 func isTerminal(w io.Writer) bool {
@@ -34,22 +36,43 @@ func (a *app) width() int {
 	return width
 }
 
-// progress tells a person at a terminal how many packages are done, from the third second on.
+// progress tells a person at a terminal how many packages are done, and which is at hand, from the second second on.
 type progress struct {
 	mu       sync.Mutex
 	out      io.Writer
-	start    time.Time
-	last     time.Time
+	width    int // of the terminal, 0 if it is not known
 	packages int
 	rest     []byte // of a line
-	shown    bool
+	text     string // what there is to say
+	shown    string // what was said
+	over     bool
 }
 
 func (a *app) newProgress() *progress {
 	if !isTerminal(a.stderr) {
 		return nil
 	}
-	return &progress{out: a.stderr, start: time.Now()}
+	p := &progress{out: a.stderr, text: "looking for packages"}
+	p.width, _, _ = term.GetSize(int(a.stderr.(*os.File).Fd()))
+	time.AfterFunc(time.Second, p.show)
+	return p
+}
+
+// show says what there is to say, and does so again in a moment.
+func (p *progress) show() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.over {
+		return
+	}
+	if text := []rune(p.text); p.text != p.shown {
+		p.shown = p.text
+		if p.width > 0 && len(text) >= p.width {
+			text = append(text[:p.width-2], '…')
+		}
+		fmt.Fprintf(p.out, "\r\x1b[K%s", string(text))
+	}
+	time.AfterFunc(200*time.Millisecond, p.show)
 }
 
 // Write counts the objects that go vet -json prints, one a package.
@@ -64,29 +87,32 @@ func (p *progress) Write(data []byte) (int, error) {
 		}
 		if text := string(bytes.TrimSuffix(line, []byte("\r"))); text == "}" || text == "{}" {
 			p.packages++
+			p.text = fmt.Sprintf("%d packages analyzed", p.packages)
 		}
 		p.rest = rest
-	}
-	if now := time.Now(); now.Sub(p.start) > 2*time.Second && now.Sub(p.last) > 200*time.Millisecond {
-		p.last, p.shown = now, true
-		fmt.Fprintf(p.out, "\r%d packages analyzed", p.packages)
 	}
 	return len(data), nil
 }
 
-// tell says how many of the packages are done.
-func (p *progress) tell(done, packages int) {
+// tell notes how many of the packages are done.
+func (p *progress) tell(now driver.Progress) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if now := time.Now(); now.Sub(p.last) > 200*time.Millisecond {
-		p.last, p.shown = now, true
-		fmt.Fprintf(p.out, "\r%d of %d packages analyzed", done, packages)
+	p.text = fmt.Sprintf("%d of %d packages analyzed", now.Done, now.Packages)
+	if now.AtHand != "" {
+		p.text += "; at hand: " + now.AtHand
 	}
 }
 
 // done takes the line away.
 func (p *progress) done() {
-	if p != nil && p.shown {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.over = true
+	if p.shown != "" {
 		fmt.Fprint(p.out, "\r\x1b[K")
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/cmd/retryvet/internal/driver"
 )
 
 // Colours are for people: never in a pipe or a file, and not if they say no.
@@ -59,26 +59,33 @@ func TestColouredText(t *testing.T) {
 	}
 }
 
-// A run says nothing if it is short, counts packages however the output is cut up, and leaves no trace.
+// A run says nothing if it is short, then counts packages however the output is cut up, or says which is at hand, cut to the terminal, and
+// leaves no trace.
 func TestProgress(t *testing.T) {
 	var out strings.Builder
-	p := &progress{out: &out, start: time.Now()}
+	p := &progress{out: &out, width: 40}
 	for _, part := range []string{"{}\n{\n\t\"p\": {}\n", "}\n", "{", "}\n# p\n"} {
 		if _, err := p.Write([]byte(part)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	p.done()
 	if p.packages != 3 || out.String() != "" {
 		t.Errorf("%d packages, wrote %q", p.packages, out.String())
 	}
-	p.start = time.Now().Add(-time.Minute)
-	if _, err := p.Write([]byte("{}\n{}\n")); err != nil {
-		t.Fatal(err)
-	}
+	p.show()
+	p.tell(driver.Progress{Done: 3, Packages: 20, AtHand: "example.com/a"})
+	p.show()
+	p.show()
 	p.done()
-	if want := "\r5 packages analyzed\r\x1b[K"; out.String() != want {
+	p.show()
+	if want := "\r\x1b[K3 packages analyzed\r\x1b[K3 of 20 packages analyzed; at hand: ex…\r\x1b[K"; out.String() != want {
 		t.Errorf("wrote %q, want %q", out.String(), want)
+	}
+	out.Reset()
+	p = &progress{out: &out}
+	p.done()
+	if out.String() != "" {
+		t.Errorf("a short run wrote %q", out.String())
 	}
 	(*progress)(nil).done()
 }

@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -93,7 +94,9 @@ func (p *pass) call(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any) (re
 		}
 		return p.run.read(name)
 	}
+	start := time.Now()
 	result, err = a.Run(ap)
+	p.node.spent(a.Name, start)
 	if err == nil && reflect.TypeOf(result) != a.ResultType {
 		err = fmt.Errorf("internal error: a result of type %T, not %v", result, a.ResultType)
 	}

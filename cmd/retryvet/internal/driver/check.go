@@ -10,6 +10,7 @@ import (
 	"go/types"
 	"os"
 	"strings"
+	"time"
 )
 
 // A source is a package's syntax and types while it is worked on.
@@ -30,6 +31,7 @@ func (c *Config) read(name string) ([]byte, error) {
 
 // parse parses the files of a package.
 func (r *run) parse(n *node, mode parser.Mode) (*source, error) {
+	defer n.spent("parse", time.Now())
 	texts := make([][]byte, len(n.names))
 	size := 0
 	for i, name := range n.names {

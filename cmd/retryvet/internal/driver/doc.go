@@ -42,14 +42,34 @@ type Config struct {
 
 	Facts []analysis.Fact // one of each type, with everything in it that they can be made of
 
-	Cache  string                   // the directory to keep results in; "" for none
-	Salt   string                   // what else results depend on: the program itself above all
-	Notice func(done, packages int) // hears how far the work is, one at a time; may be nil
-	Found  func(p *Package)         // hears what came of each package that was asked for, one at a time, as it is done; may be nil
-	Stderr io.Writer                // of the go command
-	Env    map[string]string        // what go env says of the variables in Environment
+	Cache  string            // the directory to keep results in; "" for none
+	Salt   string            // what else results depend on: the program itself above all
+	Notice func(p Progress)  // hears how far the work is, one at a time; may be nil
+	Worked func(w Work)      // hears what was done, one at a time; may be nil
+	Found  func(p *Package)  // hears what came of each package that was asked for, one at a time, as it is done; may be nil
+	Stderr io.Writer         // of the go command
+	Env    map[string]string // what go env says of the variables in Environment
 
 	started time.Time
+}
+
+// Progress is how far the work is.
+type Progress struct {
+	Done, Packages int
+	AtHand         string // the package that is worked on for the longest time, "" if there is none
+}
+
+// A Work is what was done: a package, or what the go command was asked for.
+type Work struct {
+	Timed
+	Cached bool    // nothing was done but to look up what came of it before
+	Parts  []Timed // what it consists of, in order
+}
+
+// A Timed is something and what the work on it took.
+type Timed struct {
+	Name string
+	Took time.Duration
 }
 
 // A Unit is a package for which analyzers are wanted.

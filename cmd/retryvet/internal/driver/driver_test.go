@@ -181,6 +181,44 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// Who watches hears of each package when it is begun and when it is done, what its parts took, and of what was kept that it was kept.
+func TestTold(t *testing.T) {
+	dir, kept := t.TempDir(), t.TempDir()
+	write := writerIn(t, dir)
+	write("go.mod", "module example.com/m\n\ngo 1.26\n")
+	write("a/a.go", "package a\n\nfunc F() {}\n")
+	write("b/b.go", "package b\n\nimport \"example.com/m/a\"\n\nfunc G() { a.F() }\n")
+	for _, cached := range []bool{false, true} {
+		a := new(counter).analyzer()
+		var hands []string
+		var last Progress
+		works := map[string]Work{}
+		if _, err := Run(context.Background(), Config{
+			Go: "go", Dir: dir, Patterns: []string{"./..."}, Env: map[string]string{"GOARCH": runtime.GOARCH}, Cache: kept, Salt: "test", Facts: a.FactTypes, Stderr: os.Stderr,
+			Suite:  func(Unit) ([]*analysis.Analyzer, string, error) { return []*analysis.Analyzer{a}, "", nil },
+			Notice: func(p Progress) { hands, last = append(hands, p.AtHand), p },
+			Worked: func(w Work) { works[w.Name] = w },
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if last != (Progress{Done: 2, Packages: 2}) || !slices.Equal(slices.Compact(hands), []string{"example.com/m/a", "", "example.com/m/b", ""}) {
+			t.Errorf("at hand were %q, and in the end %+v", hands, last)
+		}
+		for _, name := range []string{"example.com/m/a", "example.com/m/b"} {
+			var parts []string
+			for _, p := range works[name].Parts {
+				parts = append(parts, p.Name)
+			}
+			if got := strings.Join(parts, " "); works[name].Cached != cached || !cached && got != "parse check count" {
+				t.Errorf("%s was cached: %t, and consisted of %s", name, works[name].Cached, got)
+			}
+		}
+		if _, ok := works["go list: 2 packages"]; !ok || len(works) != 3 {
+			t.Errorf("what was done: %v", works)
+		}
+	}
+}
+
 // In a session, types of one package are the same to all that import it, whichever of them was made from source again.
 func TestSession(t *testing.T) {
 	dir := t.TempDir()

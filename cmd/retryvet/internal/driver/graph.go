@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // A node is a package of the graph. What is not said to be fixed belongs to the goroutine that works on it, until done is closed.
@@ -25,12 +26,18 @@ type node struct {
 	facts []byte // what its analyzers export, encoded
 	hash  hashes
 	fault string // why it cannot be analyzed
+	parts []Timed
 
 	once sync.Once // for what follows
 	pkg  *types.Package
 
 	spelled sync.Once // for what follows
 	named   map[string]bool
+}
+
+// spent notes what a part of the work on the package took.
+func (n *node) spent(part string, start time.Time) {
+	n.parts = append(n.parts, Timed{part, time.Since(start)})
 }
 
 // A graph are the packages of a program.

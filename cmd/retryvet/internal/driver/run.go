@@ -31,13 +31,7 @@ type Stats struct {
 	Cached           int // of all
 	Lines            int // that were parsed
 	List             time.Duration
-	Slowest          []Slow // at most ten, the slowest first
-}
-
-// A Slow is a package and what the work on it took.
-type Slow struct {
-	ID   string
-	Took time.Duration
+	Slowest          []Timed // packages, at most ten, the slowest first
 }
 
 // A run is one analysis.
@@ -54,6 +48,7 @@ type run struct {
 	mu     sync.Mutex
 	result Result
 	count  int
+	atHand []string // packages, those first that were begun first
 	lines  atomic.Int64
 }
 
@@ -84,6 +79,9 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	r.store = openStore(&c)
 	r.result.Stats.List = time.Since(start)
 	r.result.Stats.Packages = len(r.graph.nodes)
+	if r.Worked != nil {
+		r.Worked(Work{Timed: Timed{fmt.Sprintf("go list: %d packages", len(listed)), r.result.Stats.List}})
+	}
 	cgo := make(chan struct{}) // closed when it is known what cgo makes of files
 	go func() {
 		defer close(cgo)
@@ -130,6 +128,7 @@ func (r *run) work(ctx context.Context, n *node) {
 		return
 	}
 	start := time.Now()
+	r.begin(n)
 	out := &Package{ID: n.ImportPath}
 	err := r.try(n, out)
 	if err != nil {
@@ -208,7 +207,9 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 	p := &pass{run: r, node: n, source: s, out: out}
 	var err error
 	if !n.judged && n.checked == nil && !(n.informs && r.mayExport(r.sketch(n))) {
-		if p.pkg, p.source, err = r.declare(n, s); err != nil {
+		start := time.Now()
+		p.pkg, p.source, err = r.declare(n, s)
+		if n.spent("declare", start); err != nil {
 			return err
 		}
 		if !n.informs || !r.mayExport(p.pkg) {
@@ -222,13 +223,14 @@ func (r *run) compute(n *node, s *source, suite []*analysis.Analyzer, out *Packa
 		}
 	}
 	s = p.source
+	start := time.Now()
 	if n.checked != nil {
 		p.pkg, err = r.checkTests(n, s)
 	} else {
 		p.info = newInfo()
 		p.pkg, err = r.check(n, s, p.info)
 	}
-	if err != nil {
+	if n.spent("check", start); err != nil {
 		return err
 	}
 	p.analyze(suite)
@@ -268,20 +270,43 @@ func (r *run) sketch(n *node) *types.Package {
 	return pkg
 }
 
+// begin says that a package is being worked on.
+func (r *run) begin(n *node) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.atHand = append(r.atHand, n.ImportPath)
+	r.notice()
+}
+
+func (r *run) notice() {
+	if r.Notice == nil {
+		return
+	}
+	p := Progress{Done: r.count, Packages: len(r.graph.nodes)}
+	if len(r.atHand) > 0 {
+		p.AtHand = r.atHand[0]
+	}
+	r.Notice(p)
+}
+
 // finish tells what came of a package.
 func (r *run) finish(n *node, out *Package, took time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
-	if r.Notice != nil {
-		r.Notice(r.count, len(r.graph.nodes))
+	i := slices.Index(r.atHand, n.ImportPath)
+	r.atHand = slices.Delete(r.atHand, i, i+1)
+	r.notice()
+	work := Work{Timed{n.ImportPath, took}, out.Cached, n.parts}
+	if r.Worked != nil {
+		r.Worked(work)
 	}
 	stats := &r.result.Stats
 	if out.Cached {
 		stats.Cached++
 	}
-	stats.Slowest = append(stats.Slowest, Slow{n.ImportPath, took})
-	slices.SortFunc(stats.Slowest, func(a, b Slow) int { return int(b.Took - a.Took) })
+	stats.Slowest = append(stats.Slowest, work.Timed)
+	slices.SortFunc(stats.Slowest, func(a, b Timed) int { return int(b.Took - a.Took) })
 	stats.Slowest = stats.Slowest[:min(len(stats.Slowest), 10)]
 	elsewhere := out.Fault == errElsewhere.Error()
 	if !n.judged && (out.Fault == "" || elsewhere) {
