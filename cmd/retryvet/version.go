@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,13 +10,18 @@ import (
 	"runtime/debug"
 )
 
+// unknownVersion is what the go command records of files that are in no repository.
+const unknownVersion = "(devel)"
+
+// stamped is the version of such files, by -ldflags=-X=main.stamped=v1.2.3, as the Dockerfile has it.
+var stamped string
+
 // moduleVersion is the version of the executable as the go command recorded it.
 func moduleVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != unknownVersion {
+		return info.Main.Version
 	}
-	return info.Main.Version
+	return cmp.Or(stamped, unknownVersion)
 }
 
 // version is the command of that name. The catalog's digest includes the user's files: without it a finding could not be
