@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // A block is a piece of a document that is no prose: fenced, or indented.
@@ -425,6 +426,11 @@ var inline = map[string]outcome{
 	"retryvet explain success-goes-round":          {says: `^success-goes-round \(fact\): `},
 	"retryvet config print":                        {says: "^KEY +VALUE +ORIGIN"},
 	".ci/nogo/run":                                 {ci: "run", says: ".ci/nogo/run"},
+	".ci/bazel/run":                                {ci: "long/run", says: ".ci/bazel/run"},
+	".ci/golangci/newest":                          {ci: "long/run", says: ".ci/golangci/newest"},
+	".ci/image/run":                                {ci: "long/run", says: ".ci/image/run"},
+	".ci/long/run":                                 {ci: "long/run"},
+	".ci/long/run image":                           {ci: "long/run", says: "step image"},
 	"retryvet lsp":                                 {ci: "../testdata/script/editors.txtar", says: "$DOCS/editors/nvim.lua"},
 	"retryvet explain RULE":                        {ci: "../testdata/script/commands.txtar", says: "retryvet explain nobackoff"},
 	"retryvet why FUNCTION":                        {ci: "../testdata/script/sites.txtar", says: "retryvet why"},
@@ -438,7 +444,8 @@ var inline = map[string]outcome{
 var (
 	spans        = regexp.MustCompile("`([^`\n]+)`")
 	likeACommand = regexp.MustCompile(`^(?:(?:retryvet|go|golangci-lint|make|reviewdog|bazel|npm|git) [a-z-]|\./|\.ci/)`)
-	links        = regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
+	links        = regexp.MustCompile(`\]\(([^)#]*)(?:#([^)]*))?\)`)
+	titles       = regexp.MustCompile(`(?m)^#+ +(.+)$`)
 )
 
 // Every command in the documents does what they say of it, here or in .ci/run; so do the files in them. Links lead somewhere.
@@ -488,10 +495,17 @@ func TestDocuments(t *testing.T) {
 				}
 			}
 			for _, link := range links.FindAllStringSubmatch(string(data), -1) {
-				if !strings.Contains(link[1], "://") {
-					if _, err := os.Stat(filepath.Join(checkout, filepath.FromSlash(filepath.Dir(name)), filepath.FromSlash(link[1]))); err != nil {
-						t.Error(err)
-					}
+				if strings.Contains(link[1], "://") {
+					continue
+				}
+				target := filepath.Join(checkout, filepath.FromSlash(name))
+				if link[1] != "" {
+					target = filepath.Join(filepath.Dir(target), filepath.FromSlash(link[1]))
+				}
+				if _, err := os.Stat(target); err != nil {
+					t.Error(err)
+				} else if link[2] != "" && !slices.Contains(anchors(t, target), link[2]) {
+					t.Errorf("%s has no heading %s", target, link[2])
 				}
 			}
 		})
@@ -501,6 +515,25 @@ func TestDocuments(t *testing.T) {
 			t.Errorf("there is no document %s", name)
 		}
 	}
+}
+
+// anchors are what links can lead to in a document, as GitHub makes it of the headings.
+func anchors(t *testing.T, file string) []string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, heading := range titles.FindAllStringSubmatch(string(data), -1) {
+		all = append(all, strings.ReplaceAll(strings.Map(func(r rune) rune {
+			if r == '-' || r == '_' || r == ' ' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, heading[1]), " ", "-"))
+	}
+	return all
 }
 
 // Every file that the documents offer is used by a transcript or by .ci/run.
