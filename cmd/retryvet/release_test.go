@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
+	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +17,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/retryvet/retryvet/analyzers"
+	"github.com/retryvet/retryvet/catalog"
 )
 
 // The manual has all that the help has, and a formatter has nothing to complain of.
@@ -46,6 +50,95 @@ func TestManual(t *testing.T) {
 	cmd.Stdin = &page
 	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
 		t.Errorf("groff: %v\n%s", err, out)
+	}
+}
+
+// What the first version has is said to be all of it.
+func TestChangelog(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "CHANGELOG.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, first, ok := strings.Cut(string(text), "\n## [0.1.0]")
+	first, _, short := strings.Cut(first, "\n### Added")
+	if !ok || !short {
+		t.Fatal("the changelog has no version 0.1.0")
+	}
+	words := slices.Concat(ruleNames(), allFormats())
+	(&options{}).flags().VisitAll(func(f *flag.Flag) {
+		if !slices.Contains(ruleNames(), f.Name) {
+			words = append(words, "-"+f.Name)
+		}
+	})
+	for _, usage := range regexp.MustCompile(`(?m)^  retryvet ([a-z]+(?: [a-z]+\b)?)(\|?)`).FindAllStringSubmatch(helpText, -1) {
+		command := usage[1]
+		if usage[2] != "" { // the second word is one of several that can follow
+			command, _, _ = strings.Cut(command, " ")
+		}
+		words = append(words, command)
+	}
+	var schema struct{ Properties map[string]any }
+	if text, err = os.ReadFile(filepath.Join("..", "..", "analyzers", "config", "config.schema.json")); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &schema); err != nil {
+		t.Fatal(err)
+	}
+	words = append(words, slices.Collect(maps.Keys(schema.Properties))...)
+	for _, word := range words {
+		if !strings.Contains(first, "`"+word+"`") {
+			t.Errorf("the changelog does not say that the first version has %s", word)
+		}
+	}
+	if want := fmt.Sprintf(" of %d providers", len(catalog.Embedded().Providers())); !strings.Contains(first, want) {
+		t.Errorf("the changelog does not say%s", want)
+	}
+}
+
+// The task for Visual Studio Code finds in what is printed where each finding is, and what it says.
+func TestTask(t *testing.T) {
+	checkout := filepath.Join("..", "..")
+	text, err := os.ReadFile(filepath.Join(checkout, "docs", "editors", "tasks.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Tasks []struct {
+			Command        string
+			Args           []string
+			ProblemMatcher struct {
+				Pattern struct {
+					Regexp                            string
+					File, Line, Column, Code, Message int
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(text, &file); err != nil {
+		t.Fatal(err)
+	}
+	task := file.Tasks[0]
+	if task.Command != "retryvet" || !slices.Equal(task.Args, []string{"-watch", "./..."}) {
+		t.Errorf("the task runs %s %q", task.Command, task.Args)
+	}
+	pattern := task.ProblemMatcher.Pattern
+	re := regexp.MustCompile(pattern.Regexp)
+	cmd := exec.Command("retryvet", "./testdata/demo/...")
+	cmd.Dir = checkout
+	out, _ := cmd.Output()
+	found := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(found) < 20 {
+		t.Errorf("few findings: %q", found)
+	}
+	for _, line := range found {
+		m := re.FindStringSubmatch(line)
+		if m == nil {
+			t.Errorf("no problem in %s", line)
+			continue
+		}
+		if again := fmt.Sprintf("%s:%s:%s: %s: %s", m[pattern.File], m[pattern.Line], m[pattern.Column], m[pattern.Code], m[pattern.Message]); again != line || !slices.Contains(ruleNames(), m[pattern.Code]) {
+			t.Errorf("%s is read as %s", line, again)
+		}
 	}
 }
 
