@@ -16,6 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, nestedretry.Analyzer,
 		"nestedretry/counted",
+		"nestedretry/fieldtypes",
 		"nestedretry/shared",
 		"nestedretry/loops",
 		"nestedretry/callbacks",

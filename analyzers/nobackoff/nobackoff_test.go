@@ -20,7 +20,7 @@ func Test(t *testing.T) {
 		"nobackoff/codes",
 		"nobackoff/reached",
 		"nobackoff/shared",
-		"nobackoff/fraction",
+		"nobackoff/fraction", "nobackoff/keptdelays",
 		"nobackoff/decoded", "nobackoff/decodedinto",
 		"nobackoff/anew",
 		"nobackoff/callbacks",

@@ -89,7 +89,7 @@ func Test(t *testing.T) {
 		"nonretryable/copied",
 		"nonretryable/handedon",
 		"nonretryable/decisions",
-		"nonretryable/closures", "nonretryable/chosen",
+		"nonretryable/closures", "nonretryable/layers", "nonretryable/chosen",
 		"nonretryable/helpers",
 		"nonretryable/headerkeys",
 		"nonretryable/mirrors",

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -248,6 +249,10 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 		v.fi.Touches = true
 	}
 	v.mentions(&v.fi.Calls, n.Fun)
+	if !v.Info.Types[n.Fun].IsType() {
+		v.mentions(&v.fi.Calls, n.Args...) // what a function makes another one of, a middleware
+		v.fi.lits = v.fi.lits || slices.ContainsFunc(n.Args, func(a ast.Expr) bool { return isFunction(v.Info.TypeOf(a)) })
+	}
 	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))
 }
 

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"go/ast"
 	"go/types"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -14,12 +15,8 @@ func (x *Package) Implementation(fn *types.Func) *types.Func {
 	if recv == nil {
 		return fn
 	}
-	n := gotypes.Named(recv.Type())
-	if n == nil || n.Obj().Pkg() == nil || n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0 || gotypes.IsStd(n.Obj().Pkg().Path()) {
-		return fn
-	}
-	iface, ok := n.Underlying().(*types.Interface)
-	if !ok {
+	n, iface := x.interfaceOf(recv.Type())
+	if iface == nil {
 		return fn
 	}
 	t, ok := x.implementers[n]
@@ -35,6 +32,40 @@ func (x *Package) Implementation(fn *types.Func) *types.Func {
 		return m
 	}
 	return fn
+}
+
+// interfaceOf is the interface that a type is, by its name or as the type of a field that is written out there: others are asked of what comes
+// from elsewhere, and all that a package can see of it is its methods.
+func (x *Package) interfaceOf(t types.Type) (key types.Type, iface *types.Interface) {
+	if literal, ok := t.(*types.Interface); ok && x.isFieldType(literal) {
+		return literal, literal
+	}
+	n := gotypes.Named(t)
+	if n == nil || n.Obj().Pkg() == nil || n.TypeArgs().Len() > 0 || n.TypeParams().Len() > 0 || gotypes.IsStd(n.Obj().Pkg().Path()) {
+		return nil, nil
+	}
+	iface, _ = n.Underlying().(*types.Interface)
+	return n, iface
+}
+
+// isFieldType reports whether an interface is written out as the type of a field of the package.
+func (x *Package) isFieldType(literal *types.Interface) bool {
+	if x.fieldTypes == nil {
+		x.fieldTypes = map[*types.Interface]bool{}
+		for _, f := range x.Files {
+			ast.Inspect(f, func(n ast.Node) bool {
+				if s, ok := n.(*ast.StructType); ok {
+					for _, f := range s.Fields.List {
+						if t, ok := x.Info.TypeOf(f.Type).(*types.Interface); ok {
+							x.fieldTypes[t] = true
+						}
+					}
+				}
+				return true
+			})
+		}
+	}
+	return x.fieldTypes[literal]
 }
 
 // implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. A type that

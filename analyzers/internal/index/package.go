@@ -55,8 +55,9 @@ type Package struct {
 	awaited   map[*ast.UnaryExpr]*ast.GoStmt // of the receives asked for
 	isAwaited map[*ast.GoStmt]bool           // of those asked for
 
-	implementers map[*types.Named]types.Type // of interfaces asked for
-	concretes    []types.Type                // nil until somebody asks for an implementer
+	implementers map[types.Type]types.Type // of interfaces asked for
+	fieldTypes   map[*types.Interface]bool // that fields have; nil until somebody asks
+	concretes    []types.Type              // nil until somebody asks for an implementer
 }
 
 // New makes the index of a package, without a look at its syntax. judgeTests says whether _test.go files are judged.
@@ -82,6 +83,6 @@ func New(pass *analysis.Pass, judgeTests bool) *Package {
 		kept:         map[*types.Var]ast.Expr{},
 		awaited:      map[*ast.UnaryExpr]*ast.GoStmt{},
 		isAwaited:    map[*ast.GoStmt]bool{},
-		implementers: map[*types.Named]types.Type{},
+		implementers: map[types.Type]types.Type{},
 	}
 }

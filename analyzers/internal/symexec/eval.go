@@ -290,6 +290,9 @@ func (x *Exec) Field(st *paths.State, v *sym.Value, owner types.Type, f *types.V
 	if list := x.keptList(st, f); list != nil {
 		return list
 	}
+	if d := x.keptDelay(f); d != nil {
+		return d
+	}
 	return x.In.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{v}, Typ: f.Type()})
 }
 

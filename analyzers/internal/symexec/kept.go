@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -27,6 +28,22 @@ func (x *Exec) keptList(st *paths.State, f *types.Var) *sym.Value {
 		return nil
 	}
 	return list
+}
+
+// keptDelay is the duration that a field has whenever it is read: the package sets it once, to a constant. It is nil of any other field.
+func (x *Exec) keptDelay(f *types.Var) *sym.Value {
+	if f.Exported() || f.Pkg() != x.Pkg || !gotypes.IsDuration(f.Type()) {
+		return nil
+	}
+	set := x.Kept(f, func(*types.Func) bool { return true })
+	if set == nil {
+		return nil
+	}
+	n, ok := gotypes.IntConstant(x.Info, set)
+	if !ok || n <= 0 {
+		return nil
+	}
+	return x.In.Convert(x.In.Int(n), f.Type())
 }
 
 // listsCodes reports whether a type is that of a list, or of the keys of a table, that codes can be in.
