@@ -24,11 +24,12 @@ type Functions struct {
 	steady      map[*types.Func]bool  // functions that return the same each time, of those asked for
 	sources     *contextSource        // nil until somebody asks whether a context ends
 	locks       locks
-	keys        map[*types.Var]bool    // fields that requests have their credentials from
-	anew        map[*ast.CallExpr]bool // calls that give a request credentials which somebody is asked for each time
+	keys        map[*types.Var]bool                  // fields that requests have their credentials from
+	tables      map[types.Object][]*ast.CompositeLit // what fields are set to that hold functions by their keys
+	anew        map[*ast.CallExpr]bool               // calls that give a request credentials which somebody is asked for each time
 }
 
 // New makes the table of a package's functions, which is still empty.
 func New(v *api.Vocabulary) *Functions {
-	return &Functions{Vocabulary: v, Infos: map[*types.Func]*Func{}, plainErrors: map[*types.Var]bool{}, steady: map[*types.Func]bool{}, keys: map[*types.Var]bool{}, anew: map[*ast.CallExpr]bool{}}
+	return &Functions{Vocabulary: v, Infos: map[*types.Func]*Func{}, plainErrors: map[*types.Var]bool{}, steady: map[*types.Func]bool{}, keys: map[*types.Var]bool{}, anew: map[*ast.CallExpr]bool{}, tables: map[types.Object][]*ast.CompositeLit{}}
 }

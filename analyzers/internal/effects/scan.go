@@ -98,6 +98,9 @@ func (x *Functions) initialized(d *ast.GenDecl) {
 // resolve has a function call the functions of the package that are all there is in the variables and fields that it calls.
 func (x *Functions) resolve(fi *Func) {
 	for _, v := range fi.values {
+		for _, table := range x.tables[v.Origin()] {
+			fi.holds = append(fi.holds, x.functionsIn(table)...)
+		}
 		set := x.Inits[v]
 		if v.IsField() {
 			set = x.FieldFunc(v)

@@ -46,6 +46,7 @@ func (v *visitor) visit(n ast.Node) bool {
 	case *ast.KeyValueExpr:
 		if id, ok := n.Key.(*ast.Ident); ok {
 			v.NoteFuncField(v.Info.Uses[id], n.Value)
+			v.noteTable(v.Info.Uses[id], n.Value)
 			v.sendsBy(id, n.Value)
 		}
 		v.mentions(&v.fi.holds, n.Value)
@@ -82,7 +83,7 @@ func (v *visitor) visit(n ast.Node) bool {
 		if v.isThing(n) {
 			v.taken = append(v.taken, n)
 		}
-		if table, ok := v.Denoted(n.X).(*types.Var); ok && !table.IsField() && isFunction(v.Info.TypeOf(n)) {
+		if table, ok := v.Denoted(n.X).(*types.Var); ok && holdsFunctions(table.Type()) {
 			v.fi.values = append(v.fi.values, table)
 		}
 	case *ast.CallExpr:
@@ -120,6 +121,7 @@ func (v *visitor) assign(n *ast.AssignStmt) {
 		case !ok:
 		case len(n.Lhs) == len(n.Rhs):
 			v.NoteFuncField(v.Info.Uses[sel.Sel], n.Rhs[i])
+			v.noteTable(v.Info.Uses[sel.Sel], n.Rhs[i])
 			v.sendsBy(sel.Sel, n.Rhs[i])
 		default:
 			v.NoteFuncField(v.Info.Uses[sel.Sel], n.Rhs[0])
@@ -318,6 +320,25 @@ func (v *visitor) calledBack(n *ast.CallExpr, do summary.Part) {
 			v.fi.Calls = append(v.fi.Calls, fn.Origin())
 		}
 	}
+}
+
+// noteTable notes what a field is set to that holds functions by their keys.
+func (v *visitor) noteTable(field types.Object, set ast.Expr) {
+	f, ok := field.(*types.Var)
+	if !ok || !f.IsField() {
+		return
+	}
+	if holdsFunctions(f.Type()) {
+		if lit, ok := ast.Unparen(set).(*ast.CompositeLit); ok {
+			v.tables[f.Origin()] = append(v.tables[f.Origin()], lit)
+		}
+	}
+}
+
+// holdsFunctions reports whether a type is that of a table of functions.
+func holdsFunctions(t types.Type) bool {
+	m, ok := t.Underlying().(*types.Map)
+	return ok && isFunction(m.Elem())
 }
 
 func isFunction(t types.Type) bool {

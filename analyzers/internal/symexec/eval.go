@@ -293,6 +293,9 @@ func (x *Exec) Field(st *paths.State, v *sym.Value, owner types.Type, f *types.V
 	if d := x.keptDelay(f); d != nil {
 		return d
 	}
+	if t := x.keptTable(v, owner, f); t != nil {
+		return t
+	}
 	return x.In.Make(sym.Value{Op: sym.OpField, Name: f.Name(), Obj: f, Args: []*sym.Value{v}, Typ: f.Type()})
 }
 

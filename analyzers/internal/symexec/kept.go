@@ -46,6 +46,42 @@ func (x *Exec) keptDelay(f *types.Var) *sym.Value {
 	return x.In.Convert(x.In.Int(n), f.Type())
 }
 
+// keptTable is the table of functions by their keys that a field of a value has whenever it is read: the package sets it once, to one that is
+// written out. It is nil of any other field. A method that was put into it is one of the same value.
+func (x *Exec) keptTable(of *sym.Value, owner types.Type, f *types.Var) *sym.Value {
+	m, ok := f.Type().Underlying().(*types.Map)
+	if !ok || f.Exported() || f.Pkg() != x.Pkg {
+		return nil
+	}
+	if _, ok := m.Elem().Underlying().(*types.Signature); !ok {
+		return nil
+	}
+	lit, ok := ast.Unparen(x.Kept(f, func(*types.Func) bool { return false })).(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	table := sym.Value{Op: sym.OpComposite, Name: "map", Typ: f.Type()}
+	for _, el := range lit.Elts {
+		kv, ok := el.(*ast.KeyValueExpr)
+		if !ok || x.Info.Types[kv.Key].Value == nil {
+			return nil
+		}
+		fn, ok := x.Denoted(kv.Value).(*types.Func)
+		if !ok {
+			return nil
+		}
+		held := sym.Value{Op: sym.OpFunc, Obj: fn}
+		if r := fn.Signature().Recv(); r != nil {
+			if gotypes.Named(r.Type()) == nil || gotypes.Named(r.Type()) != gotypes.Named(owner) {
+				return nil
+			}
+			held.Args = []*sym.Value{of}
+		}
+		table.Args = append(table.Args, x.Eval(nil, nil, kv.Key), x.In.Make(held))
+	}
+	return x.In.Make(table)
+}
+
 // listsCodes reports whether a type is that of a list, or of the keys of a table, that codes can be in.
 func listsCodes(t types.Type) bool {
 	var of types.Type

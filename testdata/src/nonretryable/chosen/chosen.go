@@ -194,3 +194,57 @@ func (c *client) status(ctx context.Context) (int, error) {
 	resp.Body.Close()
 	return resp.StatusCode, nil
 }
+
+// a table in a field, set where the client is made.
+type runner struct {
+	*client
+	kinds map[string]func(context.Context) error
+	open  map[string]func(context.Context) error
+}
+
+func newRunner(c *http.Client) *runner {
+	r := &runner{client: &client{c}}
+	r.kinds = map[string]func(context.Context) error{"mail": r.mail, "sms": r.sms}
+	r.open = map[string]func(context.Context) error{"mail": r.mail}
+	return r
+}
+
+func (r *runner) mail(ctx context.Context) error { return r.get(ctx, "https://a.example/mail") }
+func (r *runner) sms(ctx context.Context) error  { return r.get(ctx, "https://a.example/sms") }
+
+func (r *runner) run(ctx context.Context, kind string) (err error) {
+	job, ok := r.kinds[kind]
+	if !ok {
+		return fmt.Errorf("no %s", kind)
+	}
+	for i := 0; i < 3; i++ {
+		if err = job(ctx); err == nil { // want `retries 400, 401 and 403`
+			return nil
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+// good: others put functions into the table.
+func (r *runner) register(kind string, f func(context.Context) error) { r.open[kind] = f }
+
+func (r *runner) registered(ctx context.Context, kind string) (err error) {
+	for i := 0; i < 3; i++ {
+		if err = r.open[kind](ctx); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second << i)
+	}
+	return err
+}
+
+// good: each kind once.
+func (r *runner) all(ctx context.Context) (err error) {
+	for _, kind := range []string{"mail", "sms"} {
+		if err = r.kinds[kind](ctx); err != nil {
+			fmt.Println(err)
+		}
+	}
+	return err
+}
