@@ -57,6 +57,7 @@ type Func struct {
 	gives    int          // calls of functions outside of the standard library that are given a request or a reader
 	lits     bool         // hands a function to a function of this package
 	Touches  bool         // sends a request or looks at a status
+	Reaches  bool         // sends a request, or calls what does, here or in another package that says so
 	Waits    bool         // sleeps, receives, or calls what may wait
 	Assigns  []*types.Var // the fields that it assigns to
 	Leaves   bool         // calls other packages for something that can fail

@@ -156,7 +156,7 @@ func (fi *Func) takesOn(callee *Func) bool {
 	changed := false
 	for _, does := range [][2]*bool{
 		{&fi.Touches, &callee.Touches}, {&fi.Waits, &callee.Waits}, {&fi.Leaves, &callee.Leaves}, {&fi.works, &callee.works}, {&fi.connects, &callee.connects},
-		{&fi.Renews, &callee.Renews}, {&fi.Rekeys, &callee.Rekeys}, {&fi.Rereads, &callee.Rereads}, {&fi.Hooks, &callee.Hooks}, {&fi.MayWait, &callee.MayWait}, {&fi.Draws, &callee.Draws}, {&fi.unseen, &callee.unseen},
+		{&fi.Renews, &callee.Renews}, {&fi.Rekeys, &callee.Rekeys}, {&fi.Rereads, &callee.Rereads}, {&fi.Hooks, &callee.Hooks}, {&fi.MayWait, &callee.MayWait}, {&fi.Draws, &callee.Draws}, {&fi.unseen, &callee.unseen}, {&fi.Reaches, &callee.Reaches},
 	} {
 		if *does[1] && !*does[0] {
 			*does[0], changed = true, true

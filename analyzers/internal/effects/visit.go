@@ -194,7 +194,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 	}
 	v.called(n, fn)
 	if p, ok := v.ProtocolOf(fn, fn.Signature()); ok {
-		v.fi.Touches = true
+		v.fi.Touches, v.fi.Reaches = true, true
 		if p != domain.ProtoGRPC {
 			v.fi.sends++
 		}
@@ -235,7 +235,7 @@ func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
 	if !gotypes.FailsLast(fn.Signature()) {
 		return
 	}
-	v.fi.Leaves = v.fi.Leaves || elsewhere && !v.Says(lexicon.Quiet, fn.Name())
+	v.fi.Leaves = v.fi.Leaves || elsewhere && (!v.Says(lexicon.Quiet, fn.Name()) || v.AsksServer(fn))
 	v.fi.connects = v.fi.connects || functions.Connects(v.FullName(fn)) || elsewhere && fn.Signature().Results().Len() > 1 && v.Says(lexicon.Connects, fn.Name())
 	v.fi.works = v.fi.works || gotypes.TakesContext(fn.Signature()) && (elsewhere || gotypes.IsStd(fn.Pkg().Path()) && v.FullName(fn) != "net/http.NewRequestWithContext")
 }
@@ -248,7 +248,7 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	}
 	v.fi.unseen = v.fi.unseen || !isLiteral(n.Fun)
 	if _, ok := api.SignatureProtocol(sig); ok {
-		v.fi.Touches = true
+		v.fi.Touches, v.fi.Reaches = true, true
 	}
 	v.mentions(&v.fi.Calls, n.Fun)
 	if !v.Info.Types[n.Fun].IsType() {
@@ -277,6 +277,7 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 	}
 	if s := v.SummaryOf(impl); s != nil {
 		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
+		v.fi.Reaches = v.fi.Reaches || s.Asks || s.Again != nil || s.Sends && len(s.Exits) > 0
 		v.fi.Waits = v.fi.Waits || s.Waits
 		v.fi.pauses = v.fi.pauses || s.Sleeps != nil
 		v.fi.Renews = v.fi.Renews || s.Renews

@@ -113,3 +113,12 @@ func Leaves(s ast.Stmt) bool {
 	}
 	return false
 }
+
+// IsOrder reports whether an operator asks which of two values is the greater one.
+func IsOrder(op token.Token) bool {
+	switch op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		return true
+	}
+	return false
+}

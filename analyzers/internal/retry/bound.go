@@ -14,6 +14,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
 // A BoundKind says what ends a retrying.
@@ -80,6 +81,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 	if f, ok := loop.(*ast.ForStmt); ok && count == 0 && len(endless) == 0 && len(bounded) > 0 {
 		count, counted = x.CountInBody(f, bounded[0].placeIn(f), c.Func)
 	}
+	counted = counted || len(endless) == 0 && len(bounded) > 0 && !slices.ContainsFunc(bounded, func(r *Retry) bool { return !x.comesNearer(r) })
 	ends, vain := x.LooksAtContext(loop, c.Func)
 	if loop != c.Node && !ends {
 		ends, _ = x.LooksAtContext(c.Node, c.Func)
@@ -203,6 +205,34 @@ func (x *History) counts(r *Retry) bool {
 	return slices.ContainsFunc(now, func(s *Step) bool {
 		return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && s.read != t.read })
 	})
+}
+
+// comesNearer reports whether the last round of a path has brought a number nearer to the one at which a condition ends the rounds.
+func (x *History) comesNearer(r *Retry) bool {
+	now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
+	return slices.ContainsFunc(now, func(s *Step) bool {
+		return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && s.Truth == t.Truth && s.nearerThan(t) })
+	})
+}
+
+// nearerThan reports whether the two numbers of a condition are nearer to what would make it true, or false, than they were.
+func (s *Step) nearerThan(t *Step) bool {
+	if s.sides[0] == nil || t.sides[0] == nil {
+		return false
+	}
+	grown := func(side, other int) int64 {
+		now, was := s.sides[side], t.sides[side]
+		if s.sides[other] != t.sides[other] || now.Op != sym.OpInt || was.Op != sym.OpInt {
+			return 0
+		}
+		return now.Int - was.Int
+	}
+	d := grown(0, 1) - grown(1, 0)
+	op := s.Node.(*ast.BinaryExpr).Op
+	if greater := op == token.GTR || op == token.GEQ; greater == s.Truth {
+		d = -d
+	}
+	return d > 0
 }
 
 // asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.

@@ -50,9 +50,6 @@ func (x *Recorder) Nestings() []nesting {
 			continue
 		}
 		around := paths.WayBack{Node: outer.Via, Path: outer.ViaPath}
-		if again := outer.again; again != nil && len(outer.Assume) == 0 && meet(outer.Path.Codes, again.Codes) {
-			add(nesting{outer.Attempt, outer.Via, outer.entry, nil, Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
-		}
 		if outer.came.Node == nil || !x.around(around, outer.came) {
 			continue
 		}
@@ -63,6 +60,27 @@ func (x *Recorder) Nestings() []nesting {
 				add(nesting{outer.Attempt, outer.Via, outer.entry, inner.entry, Inner{Node: inner.Via, Attempts: x.RoundsOf(inner.Via), Outer: x.RoundsOf(outer.Via)}})
 				break
 			}
+		}
+	}
+	for _, n := range x.bySelf() {
+		add(n)
+	}
+	return out
+}
+
+// bySelf are the cycles around attempts that their clients repeat themselves, after a failure that goes round for certain.
+func (x *Recorder) bySelf() []nesting {
+	var out []nesting
+	failing := slices.DeleteFunc(slices.Clone(x.Retries), func(r Retry) bool { return r.again == nil || !r.SameFailure() })
+	for _, rs := range grouped(failing, func(r Retry) Way { return Way{r.Attempt, r.Via, r.entry} }) {
+		again := rs[0].again
+		for i := range rs { // however long it waits
+			rs[i].Path = Path{Codes: rs[i].Path.Codes, Seen: true}
+			rs[i].ByCode = false
+		}
+		if slices.ContainsFunc(Certain(rs, x.Limits.Certain), func(r Retry) bool { return meet(r.Path.Codes, again.Codes) }) {
+			outer := rs[0]
+			out = append(out, nesting{outer.Attempt, outer.Via, outer.entry, nil, Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
 		}
 	}
 	return out

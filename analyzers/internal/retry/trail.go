@@ -22,8 +22,9 @@ type Step struct {
 	Node    ast.Node
 	Kind    stepKind
 	Looks   looks
-	Truth   bool   // of a condition
-	read    uint64 // a hash of all that the condition read, from which the rounds of the outcomes are left out
+	Truth   bool          // of a condition
+	read    uint64        // a hash of all that the condition read, from which the rounds of the outcomes are left out
+	sides   [2]*sym.Value // of a condition that asks which of two numbers is the greater one: these
 	Wait    *wait
 	dropped bool         // it decides on nothing but the answer of a function, which is dropped
 	form    bool         // it asks for the form of an answer's body
@@ -179,6 +180,9 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 			if len(st.Outs) > 0 {
 				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: form, renewal: renewal, ready: ready}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
+				if b, ok := e.(*ast.BinaryExpr); ok && gotypes.IsOrder(b.Op) {
+					s.sides = [2]*sym.Value{x.Eval(fr, st, b.X), x.Eval(fr, st, b.Y)}
+				}
 				if s.Looks&LooksContext != 0 {
 					s.asked = contextsOf(v)
 				}

@@ -9,6 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
@@ -50,7 +51,8 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 			given = !known
 		}
 		skims, holds := x.skims(fn), gotypes.HandsOut(fn.Signature()) && x.holds(fn, nil)
-		if !given && !summarizable(fn, fi) && len(skims) == 0 && !holds {
+		asks := fi.Reaches && gotypes.FailsLast(fn.Signature())
+		if !given && !summarizable(fn, fi) && len(skims) == 0 && !holds && !(asks && x.Says(lexicon.Quiet, fn.Name())) {
 			return
 		}
 		guard(decl, decl.Name.Name, func() {
@@ -66,7 +68,8 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 				r, steps := x.repeater(decl, fn.Signature())
 				s.Repeats, spent = r, spent+steps
 			}
-			if s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(skims) > 0 || holds {
+			s.Asks = asks && !(s.Sends && len(s.Exits) > 0)
+			if s.Asks || s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(skims) > 0 || holds {
 				all[x.LocalName(fn)] = s
 				pauses[x.LocalName(fn)] = s.Sleeps != nil || s.Waits && gotypes.CanPause(fn.Signature())
 			}

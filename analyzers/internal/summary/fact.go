@@ -40,6 +40,7 @@ func (f *Summaries) String() string {
 // A Summary is what the engine knows of a function of another package.
 type Summary struct {
 	Sends   bool           // it makes a request; else it judges the outcome that some parameters tell of, if there are any
+	Asks    bool           // it sends a request on its way, and how it returns then is not known
 	GRPC    bool           // the outcome is a gRPC code
 	Subject []int          // the parameters that tell of the outcome, receiver for the receiver
 	Exits   []Exit         // how it returns; none if nothing is known of that
@@ -103,7 +104,7 @@ func (s Summary) String() string {
 	for _, f := range []struct {
 		is   bool
 		name string
-	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}, {s.Holds, "holds"}} {
+	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.Asks, "asks"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}, {s.Holds, "holds"}} {
 		if f.is {
 			parts = append(parts, f.name)
 		}

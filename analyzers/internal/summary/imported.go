@@ -15,6 +15,15 @@ func (x *Imported) SummaryOf(fn *types.Func) *Summary {
 	return m[x.LocalName(fn)]
 }
 
+// AsksServer reports whether a function of another package is known to send a request, whatever it is called.
+func (x *Imported) AsksServer(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	s := x.SummaryOf(fn)
+	return s != nil && (s.Asks || s.Sends && len(s.Exits) > 0)
+}
+
 // Exported is what another package exports, under the local names of its functions and variables.
 func (x *Imported) Exported(pkg *types.Package) map[string]*Summary {
 	m, ok := x.imported[pkg]

@@ -119,7 +119,7 @@ func (x *Exec) mayAnswer(c Callee, name, pkg string) bool {
 			return fi.Asks()
 		}
 	}
-	return !x.Says(lexicon.Quiet, name) || x.Creates(c.Fn)
+	return !x.Says(lexicon.Quiet, name) || x.Creates(c.Fn) || x.AsksServer(c.Fn)
 }
 
 // forNextItem reports whether a loop ranges over things, each of which is given to the call that comes to the attempt, or
