@@ -20,7 +20,7 @@ func Test(t *testing.T) {
 		"nestedretry/shared",
 		"nestedretry/loops",
 		"nestedretry/callbacks",
-		"nestedretry/packages", "nestedretry/hinted",
+		"nestedretry/packages", "nestedretry/hinted", "nestedretry/streamed",
 		"nestedretry/ownhelpers",
 		"nestedretry/clients",
 		"nestedretry/placed",

@@ -79,3 +79,11 @@ var sendNames = map[string]bool{
 
 // Sends reports whether a function is one of those that certainly return whatever the server answered.
 func Sends(fn *types.Func) bool { return sendNames[fn.FullName()] }
+
+// Streams reports whether a function of another package asks a server for what comes bit by bit: whether that has worked is asked afterwards.
+func (x *Vocabulary) Streams(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == x.Pkg || gotypes.IsStd(fn.Pkg().Path()) || !gotypes.KeepsError(fn.Signature()) {
+		return false
+	}
+	return gotypes.TakesContext(fn.Signature()) || x.AsksServer(fn)
+}

@@ -52,7 +52,9 @@ func (x *Vocabulary) EntryOf(fn *types.Func) *Entry {
 	}
 	name := x.FullName(fn)
 	l := &Entry{Mark: library.MarkOf(name), Code: library.CodeOf(name)}
-	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && !x.Says(lexicon.Streams, fn.Name()) {
+	kept := gotypes.KeepsError(fn.Signature())
+	whole := kept || !x.Says(lexicon.Streams, fn.Name()) // what comes later fails otherwise than the request, unless both are asked in one
+	if api, ok := library.APIOf(fn.Pkg().Path()); ok && fn.Signature().Recv() != nil && whole {
 		l.Refuses, l.Retries = true, api.Retries
 	}
 	l.Step, _ = library.StepOf(name)
@@ -63,7 +65,7 @@ func (x *Vocabulary) EntryOf(fn *types.Func) *Entry {
 	l.List, l.Lists = library.ListOf(name)
 	l.Same = library.Returns(name)
 	l.All = library.RetriesAll(name)
-	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && gotypes.FailsLast(fn.Signature()) && !x.Says(lexicon.Streams, fn.Name()) {
+	if r, ok := library.RepeatOf(fn.Pkg().Path(), name); ok && (kept || gotypes.FailsLast(fn.Signature())) && whole {
 		l.Repeats = &r
 	}
 	if _, l.Adjusts = library.SettingsOf(name); fn.Signature().Recv() != nil {

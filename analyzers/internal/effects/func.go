@@ -41,6 +41,17 @@ func (fi *Func) Still() bool {
 // other machines.
 func (fi *Func) Asks() bool { return fi.Leaves || fi.works || fi.connects }
 
+// FailsAsking reports whether a function sends a request and can fail, at once or by what comes bit by bit.
+func (fi *Func) FailsAsking(fn *types.Func) bool {
+	return fi.Reaches && (gotypes.FailsLast(fn.Signature()) || gotypes.KeepsError(fn.Signature()))
+}
+
+// HidesRequest reports whether a function sends a request and can fail, of which neither its name nor its results tell importers.
+func (x *Functions) HidesRequest(fn *types.Func) bool {
+	fi := x.Infos[fn]
+	return fi != nil && fi.FailsAsking(fn) && (x.Says(lexicon.Quiet, fn.Name()) || gotypes.KeepsError(fn.Signature()))
+}
+
 // Answers reports whether a function sends a request, looks at a status, or is given one.
 func (fi *Func) Answers(fn *types.Func) bool {
 	return fi.Touches || api.TakesStatus(fn.Signature())

@@ -161,7 +161,7 @@ func (v *visitor) looksAtStatus(n *ast.SelectorExpr) bool {
 // call notes what a call does.
 func (v *visitor) call(n *ast.CallExpr) {
 	name := gotypes.CalledName(n)
-	v.fi.rotates = v.fi.rotates || v.Says(lexicon.Rotates, name)
+	v.fi.rotates = v.fi.rotates || v.Says(lexicon.Rotates, name) && !gotypes.IsBool(v.Info.TypeOf(n)) // what only says whether there is a next one picks none
 	v.fi.Renews = v.fi.Renews || v.Renewal(name) == domain.Renewed
 	fn, _ := typeutil.Callee(v.Info, n).(*types.Func)
 	if sig, ok := v.Info.TypeOf(n.Fun).Underlying().(*types.Signature); ok {
@@ -231,7 +231,7 @@ func (v *visitor) testsWord(n *ast.CallExpr, fn *types.Func) bool {
 
 // leaves notes what a call that can fail asks of other packages.
 func (v *visitor) leaves(fn *types.Func, elsewhere bool) {
-	v.fi.works = v.fi.works || v.FullName(fn) == functions.MakesCommand
+	v.fi.works = v.fi.works || v.FullName(fn) == functions.MakesCommand || v.Streams(fn)
 	if !gotypes.FailsLast(fn.Signature()) {
 		return
 	}

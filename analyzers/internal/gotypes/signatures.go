@@ -114,6 +114,26 @@ func FailsLast(sig *types.Signature) bool {
 	return r.Len() > 0 && IsError(r.At(r.Len()-1).Type())
 }
 
+// KeepsError reports whether a function returns nothing but what is gone through and asked for its error afterwards, as a stream or the rows of
+// an answer.
+func KeepsError(sig *types.Signature) bool {
+	return sig.Results().Len() == 1 && IsStream(sig.Results().At(0).Type())
+}
+
+// IsStream reports whether a value has methods Next, which says whether there is more, and Err, which says why not.
+func IsStream(t types.Type) bool {
+	method := func(name string, is func(types.Type) bool) bool {
+		m, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		fn, ok := m.(*types.Func)
+		if !ok {
+			return false
+		}
+		sig := fn.Signature()
+		return sig.Params().Len() == 0 && sig.Results().Len() == 1 && is(sig.Results().At(0).Type())
+	}
+	return Named(t) != nil && method("Next", IsBool) && method("Err", IsError)
+}
+
 // Received is the channel that a clause of a select receives from.
 func Received(c *ast.CommClause) ast.Expr {
 	var e ast.Expr

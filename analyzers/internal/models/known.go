@@ -46,6 +46,9 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 			return v, true
 		}
 	}
+	if v := x.ofStream(c); v != nil {
+		return v, true
+	}
 	if v, ok := x.ofList(fr, st, name, args); ok {
 		return v, true
 	}

@@ -17,6 +17,24 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
+// ofStream is what the stream of an attempt says: why there is no more, which is the error of the attempt, or whether there is more, which is
+// no judgement on it: there is an end to all streams.
+func (x modelled) ofStream(c symexec.Callee) *sym.Value {
+	of := c.Recv
+	if of == nil || of.Op != sym.OpResult || of.Typ == nil || !gotypes.IsStream(of.Typ) {
+		return nil
+	}
+	switch c.Fn.Name() {
+	case "Err":
+		err := *of
+		err.Int, err.Typ = of.Int+1, c.Sig.Results().At(0).Type()
+		return x.In.Make(err)
+	case "Next":
+		return x.In.Fresh(types.Typ[types.Bool], 0)
+	}
+	return nil
+}
+
 // Subject binds the parameters of a predicate that tell of an outcome: an error, a response, a status, a gRPC code; or
 // its receiver, if that is an error with a status or a response.
 func Subject(x *symexec.Exec, fr *paths.Frame, st *paths.State, fn ast.Node, sig *types.Signature) (o paths.Outcome, grpc, ok bool) {

@@ -116,9 +116,9 @@ func (x *History) cycle(all []Retry) *Cycle {
 		}
 	}
 	c.Func = x.FunctionOf(c.Node)
+	c.Bound = x.boundOf(c, rs)
 	c.Daemon = x.goesOnForEver(c)
 	c.Beside = x.beside(c)
-	c.Bound = x.boundOf(c, rs)
 	if fn := x.CalledFunc(c.Attempt); fn != nil {
 		c.Answered = functions.Connects(fn.FullName())
 	}

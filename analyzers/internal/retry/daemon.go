@@ -21,7 +21,8 @@ func (x *History) goesOnForEver(c *Cycle) Silence {
 		return nobody("it stands outside of functions")
 	}
 	sig := x.SignatureOf(c.Func)
-	if sig == nil || sig.Results().Len() == 0 {
+	told := sig != nil && sig.Results().Len() == 0 && x.tellsOfEnd(c)
+	if sig == nil || sig.Results().Len() == 0 && !told {
 		return nobody("its function returns nothing")
 	}
 	d := x.Enclosing(c.Node)
@@ -31,20 +32,26 @@ func (x *History) goesOnForEver(c *Cycle) Silence {
 	if d != nil && c.Func == ast.Node(d) && x.launchesAfter(d, c.Node) {
 		return nobody(d.Name.Name + " waits for what it needs before it serves others")
 	}
-	if lit, ok := c.Func.(*ast.FuncLit); ok && x.runsBeside(lit) {
+	if lit, ok := c.Func.(*ast.FuncLit); ok && !told && x.runsBeside(lit) {
 		return nobody("it runs beside the rest of the program")
 	}
 	var fn *types.Func
 	if decl, ok := c.Func.(*ast.FuncDecl); ok {
 		fn, _ = x.Info.Defs[decl.Name].(*types.Func)
 	}
+	heard := domain.Unknown
+	if c.Entry == nil && fn != nil && !told {
+		heard = x.awaited(fn, 0)
+	}
 	switch { // of all who call a helper, it is the retry of one
 	case c.Entry != nil && x.awaitedCall(x.callerOf(c.Entry), 0) == domain.No:
 		return nobody("who calls the helper here drops what it returns, or runs beside the rest of the program")
-	case c.Entry == nil && fn != nil && x.Started(fn):
+	case c.Entry == nil && fn != nil && !told && x.Started(fn):
 		return nobody(fn.Name() + " is started beside the rest of the program")
-	case c.Entry == nil && fn != nil && x.awaited(fn, 0) == domain.No:
+	case heard == domain.No:
 		return nobody("no caller of " + fn.Name() + " waits for what it returns")
+	case told || heard == domain.Yes || counted(c): // whatever it is called
+		return Silence{}
 	}
 	if d != nil && x.Says(lexicon.Forever, d.Name.Name) {
 		return because(reasons.NamedForever, d.Name, "%s is meant to go on for ever, by its name", d.Name.Name)

@@ -9,7 +9,6 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/effects"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
-	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/models"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
@@ -51,8 +50,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 			given = !known
 		}
 		skims, holds := x.skims(fn), gotypes.HandsOut(fn.Signature()) && x.holds(fn, nil)
-		asks := fi.Reaches && gotypes.FailsLast(fn.Signature())
-		if !given && !summarizable(fn, fi) && len(skims) == 0 && !holds && !(asks && x.Says(lexicon.Quiet, fn.Name())) {
+		if !given && !summarizable(fn, fi) && len(skims) == 0 && !holds && !x.HidesRequest(fn) {
 			return
 		}
 		guard(decl, decl.Name.Name, func() {
@@ -68,7 +66,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 				r, steps := x.repeater(decl, fn.Signature())
 				s.Repeats, spent = r, spent+steps
 			}
-			s.Asks = asks && !(s.Sends && len(s.Exits) > 0)
+			s.Asks = fi.FailsAsking(fn) && !(s.Sends && len(s.Exits) > 0)
 			if s.Asks || s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(skims) > 0 || holds {
 				all[x.LocalName(fn)] = s
 				pauses[x.LocalName(fn)] = s.Sleeps != nil || s.Waits && gotypes.CanPause(fn.Signature())

@@ -229,3 +229,36 @@ type Labels struct{ Print func(string) error }
 
 // Write prints a label, and asks no server.
 func (l *Labels) Write(ctx context.Context, text string) error { return l.Print(text) }
+
+// A Stream are the events of a parcel, one after the other.
+type Stream struct {
+	lines *json.Decoder
+	now   string
+	err   error
+}
+
+func (s *Stream) Next() bool {
+	if s.err != nil {
+		return false
+	}
+	s.err = s.lines.Decode(&s.now)
+	return s.err == nil
+}
+
+func (s *Stream) Current() string { return s.now }
+
+func (s *Stream) Err() error { return s.err }
+
+// Follow has the server tell what becomes of a parcel.
+func (s *Service) Follow(ctx context.Context, p Parcel) *Stream {
+	var raw *http.Response
+	if err := s.measured(ctx, "GET", "/parcels/"+p.To, &raw); err != nil {
+		return &Stream{err: err}
+	}
+	return &Stream{lines: json.NewDecoder(raw.Body)}
+}
+
+// Lines goes through a text, and asks nobody.
+func (s *Service) Lines(text string) *Stream {
+	return &Stream{lines: json.NewDecoder(strings.NewReader(text))}
+}
