@@ -161,7 +161,7 @@ func (v *visitor) looksAtStatus(n *ast.SelectorExpr) bool {
 // call notes what a call does.
 func (v *visitor) call(n *ast.CallExpr) {
 	name := gotypes.CalledName(n)
-	v.fi.rotates = v.fi.rotates || v.Says(lexicon.Rotates, name) && !gotypes.IsBool(v.Info.TypeOf(n)) // what only says whether there is a next one picks none
+	v.fi.rotates = v.fi.rotates || v.picks(n, name)
 	v.fi.Renews = v.fi.Renews || v.Renewal(name) == domain.Renewed
 	fn, _ := typeutil.Callee(v.Info, n).(*types.Func)
 	if sig, ok := v.Info.TypeOf(n.Fun).Underlying().(*types.Signature); ok {
@@ -263,6 +263,11 @@ func isLiteral(e ast.Expr) bool {
 	return ok
 }
 
+// picks reports whether a call picks another key, host or channel, by its name. What only says whether there is a next one picks none.
+func (v *visitor) picks(n *ast.CallExpr, name string) bool {
+	return v.Says(lexicon.Rotates, name) && !gotypes.IsBool(v.Info.TypeOf(n))
+}
+
 // isLocal reports whether an expression is a variable that a function has for itself.
 func (v *visitor) isLocal(e ast.Expr) bool {
 	obj := v.Variable(e)
@@ -276,16 +281,7 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		v.fi.Calls = append(v.fi.Calls, impl.Origin())
 	}
 	if s := v.SummaryOf(impl); s != nil {
-		v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
-		v.fi.Reaches = v.fi.Reaches || s.Asks || s.Again != nil || s.Sends && len(s.Exits) > 0
-		v.fi.Waits = v.fi.Waits || s.Waits
-		v.fi.pauses = v.fi.pauses || s.Sleeps != nil
-		v.fi.Renews = v.fi.Renews || s.Renews
-		v.fi.Rereads = v.fi.Rereads || s.Renews && !s.Sends
-		if s.Repeats != nil {
-			v.fi.Loops, v.fi.asks = true, true
-			v.calledBack(n, s.Repeats.Do)
-		}
+		v.summarized(n, s)
 	}
 	if l := v.EntryOf(fn); l != nil {
 		v.fi.adjusts = v.fi.adjusts || l.Adjusts
@@ -307,6 +303,20 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		if _, ok := v.Info.TypeOf(a).Underlying().(*types.Signature); ok {
 			v.fi.lits = true
 		}
+	}
+}
+
+// summarized notes what a function of another package does by what that exports of it.
+func (v *visitor) summarized(n *ast.CallExpr, s *summary.Summary) {
+	v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
+	v.fi.Reaches = v.fi.Reaches || s.Asks || s.Again != nil || s.Sends && len(s.Exits) > 0
+	v.fi.Waits = v.fi.Waits || s.Waits
+	v.fi.pauses = v.fi.pauses || s.Sleeps != nil
+	v.fi.Renews = v.fi.Renews || s.Renews
+	v.fi.Rereads = v.fi.Rereads || s.Renews && !s.Sends
+	if s.Repeats != nil {
+		v.fi.Loops, v.fi.asks = true, true
+		v.calledBack(n, s.Repeats.Do)
 	}
 }
 

@@ -114,11 +114,17 @@ func Leaves(s ast.Stmt) bool {
 	return false
 }
 
-// IsOrder reports whether an operator asks which of two values is the greater one.
-func IsOrder(op token.Token) bool {
-	switch op {
-	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		return true
+// Order is which of two values is not the greater one, by what a claim says; ok is false if it says nothing of that.
+func (c Claim) Order() (less, more ast.Expr, ok bool) {
+	for u, not := c.Of.(*ast.UnaryExpr); not && u.Op == token.NOT; u, not = c.Of.(*ast.UnaryExpr) {
+		c = Claim{ast.Unparen(u.X), !c.Truth}
 	}
-	return false
+	x, op, y, ok := c.Comparison()
+	switch op {
+	case token.LSS, token.LEQ:
+		return x, y, ok
+	case token.GTR, token.GEQ:
+		return y, x, ok
+	}
+	return nil, nil, false
 }

@@ -78,10 +78,12 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		}
 	}
 	count, counted := x.CountOf(loop), false
-	if f, ok := loop.(*ast.ForStmt); ok && count == 0 && len(endless) == 0 && len(bounded) > 0 {
-		count, counted = x.CountInBody(f, bounded[0].placeIn(f), c.Func)
+	if len(endless) == 0 && len(bounded) > 0 {
+		if f, ok := loop.(*ast.ForStmt); ok && count == 0 {
+			count, counted = x.CountInBody(f, bounded[0].placeIn(f), c.Func)
+		}
+		counted = counted || x.comeNearer(bounded)
 	}
-	counted = counted || len(endless) == 0 && len(bounded) > 0 && !slices.ContainsFunc(bounded, func(r *Retry) bool { return !x.comesNearer(r) })
 	ends, vain := x.LooksAtContext(loop, c.Func)
 	if loop != c.Node && !ends {
 		ends, _ = x.LooksAtContext(c.Node, c.Func)
@@ -207,11 +209,13 @@ func (x *History) counts(r *Retry) bool {
 	})
 }
 
-// comesNearer reports whether the last round of a path has brought a number nearer to the one at which a condition ends the rounds.
-func (x *History) comesNearer(r *Retry) bool {
-	now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
-	return slices.ContainsFunc(now, func(s *Step) bool {
-		return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && s.Truth == t.Truth && s.nearerThan(t) })
+// comeNearer reports whether on each of some paths the last round has brought a number nearer to the one at which a condition ends the rounds.
+func (x *History) comeNearer(rs []*Retry) bool {
+	return !slices.ContainsFunc(rs, func(r *Retry) bool {
+		now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
+		return !slices.ContainsFunc(now, func(s *Step) bool {
+			return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && s.Truth == t.Truth && s.nearerThan(t) })
+		})
 	})
 }
 
@@ -227,12 +231,7 @@ func (s *Step) nearerThan(t *Step) bool {
 		}
 		return now.Int - was.Int
 	}
-	d := grown(0, 1) - grown(1, 0)
-	op := s.Node.(*ast.BinaryExpr).Op
-	if greater := op == token.GTR || op == token.GEQ; greater == s.Truth {
-		d = -d
-	}
-	return d > 0
+	return grown(0, 1) > grown(1, 0)
 }
 
 // asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.

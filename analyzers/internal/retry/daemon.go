@@ -35,28 +35,40 @@ func (x *History) goesOnForEver(c *Cycle) Silence {
 	if lit, ok := c.Func.(*ast.FuncLit); ok && !told && x.runsBeside(lit) {
 		return nobody("it runs beside the rest of the program")
 	}
-	var fn *types.Func
-	if decl, ok := c.Func.(*ast.FuncDecl); ok {
-		fn, _ = x.Info.Defs[decl.Name].(*types.Func)
+	waited := domain.Yes
+	if !told {
+		why := ""
+		if waited, why = x.waitedFor(c); waited == domain.No {
+			return nobody(why)
+		}
 	}
-	heard := domain.Unknown
-	if c.Entry == nil && fn != nil && !told {
-		heard = x.awaited(fn, 0)
-	}
-	switch { // of all who call a helper, it is the retry of one
-	case c.Entry != nil && x.awaitedCall(x.callerOf(c.Entry), 0) == domain.No:
-		return nobody("who calls the helper here drops what it returns, or runs beside the rest of the program")
-	case c.Entry == nil && fn != nil && !told && x.Started(fn):
-		return nobody(fn.Name() + " is started beside the rest of the program")
-	case heard == domain.No:
-		return nobody("no caller of " + fn.Name() + " waits for what it returns")
-	case told || heard == domain.Yes || counted(c): // whatever it is called
-		return Silence{}
-	}
-	if d != nil && x.Says(lexicon.Forever, d.Name.Name) {
+	if d != nil && waited == domain.Unknown && !counted(c) && x.Says(lexicon.Forever, d.Name.Name) {
 		return because(reasons.NamedForever, d.Name, "%s is meant to go on for ever, by its name", d.Name.Name)
 	}
 	return Silence{}
+}
+
+// waitedFor says whether somebody waits for what the function of a cycle returns, and if nobody does, why not. Of all who call a helper it is the
+// retry of one.
+func (x *History) waitedFor(c *Cycle) (domain.Tri, string) {
+	if c.Entry != nil {
+		if x.awaitedCall(x.callerOf(c.Entry), 0) == domain.No {
+			return domain.No, "who calls the helper here drops what it returns, or runs beside the rest of the program"
+		}
+		return domain.Unknown, ""
+	}
+	decl, ok := c.Func.(*ast.FuncDecl)
+	if !ok {
+		return domain.Unknown, ""
+	}
+	fn, ok := x.Info.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return domain.Unknown, ""
+	}
+	if x.Started(fn) {
+		return domain.No, fn.Name() + " is started beside the rest of the program"
+	}
+	return x.awaited(fn, 0), "no caller of " + fn.Name() + " waits for what it returns"
 }
 
 // beside reports whether the function that goes round returns nothing, is run beside the rest of the program, and tells nobody of how it

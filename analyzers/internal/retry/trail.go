@@ -24,7 +24,7 @@ type Step struct {
 	Looks   looks
 	Truth   bool          // of a condition
 	read    uint64        // a hash of all that the condition read, from which the rounds of the outcomes are left out
-	sides   [2]*sym.Value // of a condition that asks which of two numbers is the greater one: these
+	sides   [2]*sym.Value // of a condition that asks which of two numbers is the greater one: that which was found to be less, and the other
 	Wait    *wait
 	dropped bool         // it decides on nothing but the answer of a function, which is dropped
 	form    bool         // it asks for the form of an answer's body
@@ -180,8 +180,8 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 			if len(st.Outs) > 0 {
 				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: form, renewal: renewal, ready: ready}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
-				if b, ok := e.(*ast.BinaryExpr); ok && gotypes.IsOrder(b.Op) {
-					s.sides = [2]*sym.Value{x.Eval(fr, st, b.X), x.Eval(fr, st, b.Y)}
+				if less, more, ok := (gotypes.Claim{Of: ast.Unparen(e), Truth: s.Truth}).Order(); ok {
+					s.sides = [2]*sym.Value{x.Eval(fr, st, less), x.Eval(fr, st, more)}
 				}
 				if s.Looks&LooksContext != 0 {
 					s.asked = contextsOf(v)

@@ -67,7 +67,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 				s.Repeats, spent = r, spent+steps
 			}
 			s.Asks = fi.FailsAsking(fn) && !(s.Sends && len(s.Exits) > 0)
-			if s.Asks || s.Waits || s.Renews || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(skims) > 0 || holds {
+			if s.Tells() {
 				all[x.LocalName(fn)] = s
 				pauses[x.LocalName(fn)] = s.Sleeps != nil || s.Waits && gotypes.CanPause(fn.Signature())
 			}

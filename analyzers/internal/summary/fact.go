@@ -57,6 +57,11 @@ type Summary struct {
 	List *StatusList // of a variable, which has nothing else; may be nil
 }
 
+// Tells reports whether importers learn something of the function itself by a summary.
+func (s Summary) Tells() bool {
+	return s.Asks || s.Waits || s.Renews || s.Holds || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(s.Skims) > 0
+}
+
 const Receiver = -1
 
 // An Exit is one way in which a function returns.
