@@ -117,7 +117,7 @@ func Test(t *testing.T) {
 		"nonretryable/sdkcalls",
 		"nonretryable/sdkerrors",
 		"nonretryable/codelists", "nonretryable/servesothers", "nonretryable/codetables",
-		"nonretryable/codenames", "nonretryable/seenas", "nonretryable/kafkago",
+		"nonretryable/codenames", "nonretryable/seenas", "nonretryable/kafkago", "nonretryable/confluent",
 		"nonretryable/parts",
 		"nonretryable/transports",
 		"nonretryable/timers",

@@ -136,6 +136,7 @@ func parseMessages(lines []string, shorten func(string) string) messages {
 
 func (m *messages) addBroken(pkg string, msgs []string) {
 	m.analyzed = true
+	msgs = faults(msgs)
 	if len(msgs) == 0 {
 		return
 	}
@@ -148,6 +149,17 @@ func (m *messages) addBroken(pkg string, msgs []string) {
 	if !slices.ContainsFunc(m.broken, func(e error) bool { return e.Error() == err.Error() }) {
 		m.broken = append(m.broken, err)
 	}
+}
+
+// faults are the messages but for what a C compiler warns of, which compiles the package all the same.
+func faults(msgs []string) []string {
+	warns := func(msg string) bool { return strings.Contains(msg, ": warning: ") }
+	if !slices.ContainsFunc(msgs, warns) {
+		return msgs
+	}
+	return slices.DeleteFunc(slices.Clone(msgs), func(msg string) bool { // nor is what quotes the place, or counts them, a fault
+		return warns(msg) || strings.Contains(msg, ": note: ") || !position().MatchString(msg)
+	})
 }
 
 func (m *messages) addMessage(msg string) {

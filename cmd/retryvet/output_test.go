@@ -65,6 +65,8 @@ func TestMessages(t *testing.T) {
 		want      []string
 	}{
 		{"compile", "# p\na/a.go:1:2: first\na/a.go:2:2: second\n\tgoes on\n", []string{"p does not compile: short/a/a.go:1:2: first"}},
+		{"warned and failed", "# p\nb.c:3:10: warning: x\nb.c:4:1: error: y\n", []string{"p does not compile: short/b.c:4:1: error: y"}},
+		{"warned beside Go", "# p\nb.c:3:10: warning: x\na.go:4:1: undefined: y\n", []string{"p does not compile: short/a.go:4:1: undefined: y"}},
 		{"test variant", "# p\na.go:1:2: x\n# p [p.test]\na.go:1:2: x\n", []string{"p does not compile: short/a.go:1:2: x"}},
 		{"external test", "# p_test\n# [p_test]\nvet: a_test.go:1:2: x\n", []string{"p_test does not compile: short/a_test.go:1:2: x"}},
 		{"sorted", "# q\nq.go:1: x\n# p\np.go:1: x\n", []string{"p does not compile: short/p.go:1: x", "q does not compile: short/q.go:1: x"}},
@@ -83,6 +85,17 @@ func TestMessages(t *testing.T) {
 			}
 		})
 	}
+	t.Run("warnings of C", func(t *testing.T) {
+		for _, log := range []string{
+			"# p\nb.c: In function 'f':\nb.c:3:10: warning: function may return address of local variable\n 3 |   return p;\n   |          ^\n",
+			"# p\nb.c:3:10: warning: address of stack memory\n    return p;\nb.h:1:2: note: declared here\n1 warning generated.\n",
+		} {
+			msgs := parseMessages(split([]byte(log)).lines, shorten)
+			if got := msgs.failures(true); len(got) != 0 || !msgs.analyzed {
+				t.Errorf("got %q of %q", got, log)
+			}
+		}
+	})
 	t.Run("success", func(t *testing.T) {
 		msgs := parseMessages([]string{"something new", `go: warning: "x/..." matched no packages`}, shorten)
 		if got := msgs.failures(false); len(got) != 1 { // a pattern that matches nothing is a failure all the same

@@ -32,3 +32,21 @@ func (x *Vocabulary) SeenAs(fn *types.Func) (code *types.Var, ok bool) {
 	}
 	return nil, false
 }
+
+// NamesCode reports whether a function of an SDK makes an error of the code that it is given, and asks nobody: kerr.ErrorForCode.
+func (x *Vocabulary) NamesCode(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil || !x.sdks().errors[fn.Pkg()] {
+		return false
+	}
+	sig := fn.Signature()
+	if sig.Recv() != nil || sig.Params().Len() != 1 || sig.Results().Len() != 1 || !gotypes.IsError(sig.Results().At(0).Type()) {
+		return false
+	}
+	given := sig.Params().At(0).Type()
+	for carrier := range x.sdks().carriers {
+		if f, ok := carrier.(*types.Var); ok && f.Pkg() == fn.Pkg() && types.Identical(f.Type(), given) {
+			return true
+		}
+	}
+	return false
+}

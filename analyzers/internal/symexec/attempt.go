@@ -114,7 +114,7 @@ func (x *Exec) mayAnswer(c Callee, name, pkg string) bool {
 	if c.Sig.Params().Len() == 0 && x.Says(lexicon.Gates, name) {
 		return false
 	}
-	if isLimiter(pkg, name) {
+	if isLimiter(pkg, name) || x.NamesCode(c.Fn) {
 		return false
 	}
 	if c.Fn != nil {

@@ -23,3 +23,13 @@ var (
 	TopicAuthorizationFailed = &Error{"TOPIC_AUTHORIZATION_FAILED", 29, false, ""}
 	TopicAlreadyExists       = &Error{"TOPIC_ALREADY_EXISTS", 36, false, ""}
 )
+
+func ErrorForCode(code int16) error {
+	switch code {
+	case 0:
+		return nil
+	case 5:
+		return LeaderNotAvailable
+	}
+	return TopicAuthorizationFailed
+}
