@@ -27,6 +27,9 @@ func (x *Functions) NeverEnds(ctx ast.Expr) bool { return x.contextsOf().endless
 // KeepsEndless reports whether all that a field, or a variable of the package, holds is a context that never ends.
 func (x *Functions) KeepsEndless(v *types.Var) bool { return x.contextsOf().neverEnds(v, 0) }
 
+// GivesEndless reports whether a method of the package certainly returns a context that never ends, whatever its receiver.
+func (x *Functions) GivesEndless(fn *types.Func) bool { return x.contextsOf().endlessResults(fn, 0) }
+
 // contextsOf makes the source of a package's contexts once somebody asks.
 func (x *Functions) contextsOf() *contextSource {
 	if x.sources == nil {
@@ -127,6 +130,11 @@ func (s *contextSource) endlessCall(call *ast.CallExpr, depth int) bool {
 	case "context.WithValue":
 		return len(call.Args) > 0 && s.endless(call.Args[0], depth+1)
 	}
+	return s.endlessResults(fn, depth)
+}
+
+// endlessResults reports whether all that a function of the package returns is a context that never ends.
+func (s *contextSource) endlessResults(fn *types.Func, depth int) bool {
 	d := s.Decls[fn.Origin()]
 	if d == nil || fn.Signature().Results().Len() != 1 {
 		return false

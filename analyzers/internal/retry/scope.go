@@ -58,7 +58,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) && !foundEndless(st, value) {
 				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.madeBy(fr, v, value)})
 			}
-		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none:
+		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none && !x.keepsEndless(v):
 			add(scoped{Text: v.Name() + ".Context()", Root: v, Self: true})
 		}
 	}
@@ -66,7 +66,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		return out
 	}
 	for _, e := range x.pkg.contextsIn(fr.Fn) {
-		if _, ofRequest := e.(*ast.CallExpr); ofRequest && none {
+		if _, called := e.(*ast.CallExpr); called && (none || x.NeverEnds(e)) { // of a request, or of what keeps one
 			continue
 		}
 		if root := x.pkg.RootOf(e); root != nil && inScope(root, n.Pos()) {
@@ -77,6 +77,13 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		}
 	}
 	return out
+}
+
+// keepsEndless reports whether the method Context of what a variable holds certainly returns a context that never ends.
+func (x *Recorder) keepsEndless(v *types.Var) bool {
+	obj, _, _ := types.LookupFieldOrMethod(v.Type(), true, v.Pkg(), "Context")
+	fn, ok := obj.(*types.Func)
+	return ok && x.GivesEndless(fn)
 }
 
 // foundEndless reports whether the path has found that a context never ends: it is nil, or its Done is.
