@@ -41,6 +41,7 @@ func TestCases(t *testing.T) {
 		{"precision3.tsv", "14 findings"},
 		{"precision4.tsv", "118 findings"},
 		{"precision5.tsv", "125 findings"},
+		{"catalog-findings.tsv", "45 findings"},
 	} {
 		data, err := os.ReadFile(filepath.Join(dir, table.file))
 		if err != nil {
