@@ -40,6 +40,7 @@ var unordered = map[string]string{
 	"models: applyFields":            "sorted afterwards",
 	"summarize: exportMarks":         "whether there is one",
 	"report: namesStay":              "a set becomes another one",
+	"api: NamesCode":                 "whether there is one",
 	"api: tieMirrors":                "each field by itself",
 	"nobackoff: doubled":             "none if there are several",
 	"nobackoff: computes":            "whether there is one",
