@@ -42,6 +42,7 @@ var unordered = map[string]string{
 	"report: namesStay":              "a set becomes another one",
 	"api: NamesCode":                 "whether there is one",
 	"api: tieMirrors":                "each field by itself",
+	"api: importsTransport":          "whether there is one",
 	"nobackoff: doubled":             "none if there are several",
 	"nobackoff: computes":            "whether there is one",
 	"nobackoff: given":               "the first by name",

@@ -20,7 +20,7 @@ func Test(t *testing.T) {
 		"nestedretry/shared",
 		"nestedretry/loops",
 		"nestedretry/callbacks",
-		"nestedretry/packages", "nestedretry/hinted", "nestedretry/streamed",
+		"nestedretry/packages", "nestedretry/hinted", "nestedretry/transports", "nestedretry/streamed",
 		"nestedretry/ownhelpers",
 		"nestedretry/clients",
 		"nestedretry/placed",

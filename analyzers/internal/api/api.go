@@ -20,14 +20,15 @@ type Vocabulary struct {
 	Catalog *catalog.Catalog
 	Options Options
 
-	carriers  map[carrierField]Carriage
-	contents  map[*types.Var]contents          // what the package puts into its integers; nil until somebody asks
-	named     map[string]*catalog.Provider     // by its hosts; nil until somebody asks
-	sdk       *SDKs                            // nil until somebody asks for one
-	ties      *Ties                            // nil until somebody asks for the provider of a field
-	entries   map[*types.Func]*Entry           // nil for functions that the table does not know
-	repeats   map[string]*domain.Repeat        // what clients repeat by themselves
-	repeatsAt map[*ast.CallExpr]*domain.Repeat // the same, of single calls
+	carriers   map[carrierField]Carriage
+	contents   map[*types.Var]contents          // what the package puts into its integers; nil until somebody asks
+	named      map[string]*catalog.Provider     // by its hosts; nil until somebody asks
+	sdk        *SDKs                            // nil until somebody asks for one
+	ties       *Ties                            // nil until somebody asks for the provider of a field
+	entries    map[*types.Func]*Entry           // nil for functions that the table does not know
+	repeats    map[string]*domain.Repeat        // what clients repeat by themselves
+	transports domain.Tri                       // whether a package that is imported has one that tries again
+	repeatsAt  map[*ast.CallExpr]*domain.Repeat // the same, of single calls
 }
 
 // New makes the vocabulary of a package. It does no work on the package's syntax.

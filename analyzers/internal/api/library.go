@@ -123,6 +123,11 @@ func (x *Vocabulary) standardRepeat(fn *types.Func, call *ast.CallExpr) *domain.
 			}
 		}
 	}
+	if r == nil && x.importsTransport() {
+		if sends := x.TransportOf(call); sends != nil && sends.Pkg() != x.Pkg {
+			r = x.SummaryOf(sends).Again
+		}
+	}
 	x.repeatsAt[call] = r
 	return r
 }

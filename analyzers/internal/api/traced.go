@@ -27,6 +27,8 @@ type trace struct {
 
 	standard bool // what is followed is a client of net/http
 	turned   bool // ...and has come to where one is made of a client that repeats
+
+	own *types.Func // of TransportOf: how the client sends
 }
 
 // methodAsked is where the method is named that a call asks: in the call, or where the variable or the field was set to it that is called;
@@ -130,6 +132,12 @@ func (t *trace) from(e ast.Expr) {
 			return
 		}
 	case *ast.CompositeLit:
+		if transport, ok := t.isClient(e); ok && t.client.Family == "" {
+			if transport != nil {
+				t.sendsBy(transport)
+			}
+			return
+		}
 		if part := t.partOf(e); part != nil {
 			t.from(part)
 			return
@@ -208,7 +216,7 @@ func (t *trace) within(e ast.Expr) bool {
 }
 
 func (t *trace) ours(fn *types.Func) bool {
-	return fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), t.client.Family)
+	return t.client.Family != "" && fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), t.client.Family)
 }
 
 // through follows what a function of the package returns.

@@ -30,6 +30,7 @@ type nesting struct {
 	outer   ast.Node
 	entry   *ast.CallExpr // of the outer one, and that of the inner one
 	within  *ast.CallExpr
+	by      *ast.CallExpr // the attempt of the inner one
 	inner   Inner
 }
 
@@ -57,7 +58,7 @@ func (x *Recorder) Nestings() []nesting {
 			inner := &x.Retries[j]
 			if inner.Attempt == outer.Attempt && (paths.WayBack{Node: inner.Via, Path: inner.ViaPath}) == outer.came && inner.tries == 1 && inner.SameFailure() &&
 				meet(outer.Path.Codes, inner.Path.Codes) && x.impliedBy(outer, inner) {
-				add(nesting{outer.Attempt, outer.Via, outer.entry, inner.entry, Inner{Node: inner.Via, Attempts: x.RoundsOf(inner.Via), Outer: x.RoundsOf(outer.Via)}})
+				add(nesting{outer.Attempt, outer.Via, outer.entry, inner.entry, inner.Attempt, Inner{Node: inner.Via, Attempts: x.RoundsOf(inner.Via), Outer: x.RoundsOf(outer.Via)}})
 				break
 			}
 		}
@@ -71,16 +72,50 @@ func (x *Recorder) Nestings() []nesting {
 // bySelf are the cycles around attempts that their clients repeat themselves, after a failure that goes round for certain.
 func (x *Recorder) bySelf() []nesting {
 	var out []nesting
-	failing := slices.DeleteFunc(slices.Clone(x.Retries), func(r Retry) bool { return r.again == nil || !r.SameFailure() })
-	for _, rs := range grouped(failing, func(r Retry) Way { return Way{r.Attempt, r.Via, r.entry} }) {
+	again := slices.DeleteFunc(slices.Clone(x.Retries), func(r Retry) bool { return r.again == nil })
+	for _, rs := range grouped(again, func(r Retry) Way { return Way{r.Attempt, r.Via, r.entry} }) {
 		again := rs[0].again
-		for i := range rs { // however long it waits
-			rs[i].Path = Path{Codes: rs[i].Path.Codes, Seen: true}
-			rs[i].ByCode = false
-		}
-		if slices.ContainsFunc(Certain(rs, x.Limits.Certain), func(r Retry) bool { return meet(r.Path.Codes, again.Codes) }) {
+		if meet(x.pkg.repeated(rs), again.Codes) {
 			outer := rs[0]
-			out = append(out, nesting{outer.Attempt, outer.Via, outer.entry, nil, Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
+			out = append(out, nesting{outer.Attempt, outer.Via, outer.entry, nil, outer.Attempt, Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
+		}
+	}
+	return out
+}
+
+// repeated are the outcomes after which retries certainly make the very attempt again that failed, however long they wait.
+func (x *History) repeated(rs []Retry) codeset.Statuses {
+	var same []Retry
+	for _, r := range rs {
+		if r.SameFailure() {
+			r.Path, r.ByCode = Path{Codes: r.Path.Codes, Seen: true}, false
+			same = append(same, r)
+		}
+	}
+	var all codeset.Statuses
+	for _, r := range Certain(same, x.Limits.Certain) {
+		all = all.Union(r.Path.Codes)
+	}
+	return all
+}
+
+// byTransport are the cycles around attempts of clients whose transport, which the package has itself, repeats them.
+func (x *History) byTransport(all []*Cycle) []nesting {
+	var out []nesting
+	for _, inner := range all {
+		d, ok := inner.Func.(*ast.FuncDecl)
+		if !ok || d.Name.Name != "RoundTrip" || inner.Kind != domain.Loop {
+			continue
+		}
+		for _, outer := range all {
+			if outer == inner || outer.Func == inner.Func {
+				continue
+			}
+			if sends := x.TransportOf(outer.Attempt); sends == nil || x.Decls[sends] != d || !meet(x.repeated(outer.Rounds), x.repeated(inner.Rounds)) {
+				continue
+			}
+			out = append(out, nesting{outer.Attempt, outer.Node, outer.Entry, inner.Entry, inner.Attempt,
+				Inner{Node: inner.Node, Attempts: inner.Bound.Attempts, Outer: outer.Bound.Attempts}})
 		}
 	}
 	return out
@@ -177,7 +212,7 @@ func (x *History) nest(all []*Cycle) {
 		}
 		return all[i]
 	}
-	for _, n := range x.Nested {
+	for _, n := range append(slices.Clip(x.Nested), x.byTransport(all)...) {
 		outer := find(n.attempt, n.outer, n.entry)
 		if outer == nil {
 			continue
@@ -187,7 +222,7 @@ func (x *History) nest(all []*Cycle) {
 			continue
 		}
 		if n.inner.Name == "" {
-			inner := find(n.attempt, n.inner.Node, n.within)
+			inner := find(n.by, n.inner.Node, n.within)
 			if inner == nil {
 				continue
 			}
