@@ -186,7 +186,9 @@ func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, 
 	states = some
 	if _, isFunc := x.Info.TypeOf(s.X).Underlying().(*types.Signature); isFunc && len(states) > 0 {
 		if done, ok := x.rangeFunc(fr, s, tgt, entry, states, overs); ok {
-			return x.leave(fr, x.Merge(append(exits, done...)), s)
+			exits = append(exits, done...)
+			x.Observers.LoopLeft(s, entry, exits, fr.Rets()[returned:])
+			return x.leave(fr, x.Merge(exits), s)
 		}
 	}
 	var same *sym.Value
