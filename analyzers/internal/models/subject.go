@@ -17,11 +17,14 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
-// ofStream is what the stream of an attempt says: why there is no more, which is the error of the attempt, or whether there is more, which is
-// no judgement on it: there is an end to all streams.
+// ofStream is what the stream of an attempt says that returned nothing else: why there is no more, which is the error of the attempt, or whether
+// there is more, which is no judgement on it: there is an end to all streams.
 func (x modelled) ofStream(c symexec.Callee) *sym.Value {
 	of := c.Recv
 	if of == nil || of.Op != sym.OpResult || of.Typ == nil || !gotypes.IsStream(of.Typ) {
+		return nil
+	}
+	if call, ok := of.Node.(*ast.CallExpr); !ok || !types.Identical(x.Info.TypeOf(call), of.Typ) { // with an error of its own, say
 		return nil
 	}
 	switch c.Fn.Name() {

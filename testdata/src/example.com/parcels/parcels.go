@@ -262,3 +262,12 @@ func (s *Service) Follow(ctx context.Context, p Parcel) *Stream {
 func (s *Service) Lines(text string) *Stream {
 	return &Stream{lines: json.NewDecoder(strings.NewReader(text))}
 }
+
+// Rows has the server tell of a parcel, row by row.
+func (s *Service) Rows(ctx context.Context, p Parcel) (*Stream, error) {
+	var raw *http.Response
+	if err := s.measured(ctx, "GET", "/parcels/"+p.To, &raw); err != nil {
+		return nil, err
+	}
+	return &Stream{lines: json.NewDecoder(raw.Body)}, nil
+}

@@ -121,3 +121,28 @@ func goodTail(ctx context.Context, c *parcels.Client, p parcels.Parcel) error {
 		}
 	}
 }
+
+// rows is told at once whether it was refused; what it is told afterwards is another error, of which nothing is known.
+func rows(ctx context.Context, c *parcels.Client, p parcels.Parcel) error {
+	var failed error
+	for n := range 4 {
+		got, err := c.Parcels.Rows(ctx, p)
+		if err != nil {
+			return err
+		}
+		for got.Next() {
+			log.Print(got.Current())
+		}
+		if failed = got.Err(); failed == nil {
+			return nil
+		}
+		var e *parcels.Error
+		if errors.As(failed, &e) && e.StatusCode == 404 {
+			return failed
+		}
+		if err := rest(ctx, n); err != nil {
+			return err
+		}
+	}
+	return failed
+}
