@@ -136,7 +136,7 @@ func leavesRounds(b *ast.BlockStmt) bool {
 // orders reports whether a mention of a variable compares it with something by its size.
 func (x *finder) orders(c inspector.Cursor) bool {
 	b, ok := c.Parent().Node().(*ast.BinaryExpr)
-	return ok && (b.Op == token.LSS || b.Op == token.LEQ || b.Op == token.GTR || b.Op == token.GEQ)
+	return ok && gotypes.IsOrder(b.Op)
 }
 
 // limitsRounds reports whether a loop may end by how often it went round, or how long ago it began: it compares something by its size outside
@@ -149,8 +149,7 @@ func (x *finder) limitsRounds(loop *ast.ForStmt, s *waitSlice) bool {
 		}
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
-			switch n.Op {
-			case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			if gotypes.IsOrder(n.Op) {
 				_, constant := gotypes.IntConstant(x.Info, n.Y)
 				id := gotypes.LastIdent(n.X)
 				found = found || !constant || id == nil || id.Name != "StatusCode"

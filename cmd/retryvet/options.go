@@ -239,8 +239,13 @@ func parse(args []string) (*options, []string, error) {
 	if o.diff && o.format != "text" {
 		return nil, nil, fmt.Errorf("-diff prints a diff, so that -format %s has no effect", o.format)
 	}
-	if (o.stats || o.debug) && o.driver == vetDriver {
-		return nil, nil, fmt.Errorf("-%s has no effect with -driver=vet: the go command does not tell", map[bool]string{true: "stats", false: "debug"}[o.stats])
+	for _, f := range []struct {
+		name  string
+		given bool
+	}{{"stats", o.stats}, {"debug", o.debug}} {
+		if f.given && o.driver == vetDriver {
+			return nil, nil, fmt.Errorf("-%s has no effect with -driver=vet: the go command does not tell", f.name)
+		}
 	}
 	if err := o.suitsWatch(); err != nil {
 		return nil, nil, err

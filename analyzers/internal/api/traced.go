@@ -52,18 +52,25 @@ func (x *Vocabulary) methodAsked(call *ast.CallExpr) *ast.SelectorExpr {
 	return sel
 }
 
-// repeatAt is what the client of a call, which may be one of net/http, repeats, judged by that client alone; not ok if it cannot be told
-// from the others of the package.
-func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat, standard bool) (r *domain.Repeat, ok bool) {
+// traced is the client of a call, followed to where it is made.
+func (x *Vocabulary) traced(call *ast.CallExpr, client library.Repeat, standard bool) *trace {
+	t := &trace{Vocabulary: x, client: client, standard: standard}
 	sel := x.methodAsked(call)
 	if sel == nil {
-		return nil, false
+		t.lost = true
+		return t
 	}
-	t := trace{Vocabulary: x, client: client, standard: standard}
 	t.from(sel.X)
 	for i := 0; i < len(t.handles) && !t.lost; i++ { // grows
 		t.follow(t.handles[i])
 	}
+	return t
+}
+
+// repeatAt is what the client of a call, which may be one of net/http, repeats, judged by that client alone; not ok if it cannot be told
+// from the others of the package.
+func (x *Vocabulary) repeatAt(call *ast.CallExpr, client library.Repeat, standard bool) (r *domain.Repeat, ok bool) {
+	t := x.traced(call, client, standard)
 	if t.lost || t.standard != t.turned || len(t.made) != 1 || slices.ContainsFunc(t.made[0].Args, t.isConfigured) {
 		return nil, false
 	}
@@ -132,8 +139,8 @@ func (t *trace) from(e ast.Expr) {
 			return
 		}
 	case *ast.CompositeLit:
-		if transport, ok := t.isClient(e); ok && t.client.Family == "" {
-			if transport != nil {
+		if t.client.Family == "" && gotypes.TypeIs(t.Info.TypeOf(e), "net/http.Client") {
+			if transport := setTo(e, "Transport"); transport != nil {
 				t.sendsBy(transport)
 			}
 			return
@@ -193,6 +200,11 @@ func (t *trace) partOf(lit *ast.CompositeLit) ast.Expr {
 	case strings.HasPrefix(path, t.client.Family) && n.Obj().Name() == t.client.Carrier:
 		field, t.turned = "Client", true
 	}
+	return setTo(lit, field)
+}
+
+// setTo is what a literal sets a field to by its name; nil if it does not.
+func setTo(lit *ast.CompositeLit, field string) ast.Expr {
 	for _, e := range lit.Elts {
 		if kv, ok := e.(*ast.KeyValueExpr); ok {
 			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == field {

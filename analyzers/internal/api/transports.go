@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 // TransportOf is the RoundTrip through which a call of a client of net/http sends, where all that is known of the client says so: one that the
@@ -16,14 +17,9 @@ func (x *Vocabulary) TransportOf(call *ast.CallExpr) *types.Func {
 	if fn == nil || fn.Signature().Recv() == nil || !gotypes.TypeIs(fn.Signature().Recv().Type(), "net/http.Client") {
 		return nil
 	}
-	sel := x.methodAsked(call)
-	if sel == nil {
+	t := x.traced(call, library.Repeat{}, true)
+	if t.lost {
 		return nil
-	}
-	t := trace{Vocabulary: x, standard: true}
-	t.from(sel.X)
-	for i := 0; i < len(t.handles) && !t.lost; i++ { // grows
-		t.follow(t.handles[i])
 	}
 	x.inspect(func(n ast.Node) bool {
 		if a, ok := n.(*ast.AssignStmt); ok && len(a.Lhs) == len(a.Rhs) {
@@ -41,7 +37,7 @@ func (x *Vocabulary) TransportOf(call *ast.CallExpr) *types.Func {
 	return t.own
 }
 
-// sendsBy notes what a client has for its transport: it is lost if that is not a type of the package, or not the same as elsewhere.
+// sendsBy notes what a client has for its transport: it is lost if how that sends is not known, or not the same as elsewhere.
 func (t *trace) sendsBy(e ast.Expr) {
 	own := t.roundTrip(e)
 	t.lost = t.lost || own == nil || t.own != nil && t.own != own
@@ -99,19 +95,4 @@ func (x *Vocabulary) importsTransport() bool {
 		}
 	}
 	return x.transports == domain.Yes
-}
-
-// isClient reports whether a literal is a client of net/http, and what it has for its transport; nil if it says nothing of that.
-func (t *trace) isClient(lit *ast.CompositeLit) (transport ast.Expr, ok bool) {
-	if !gotypes.TypeIs(t.Info.TypeOf(lit), "net/http.Client") {
-		return nil, false
-	}
-	for _, e := range lit.Elts {
-		if kv, ok := e.(*ast.KeyValueExpr); ok {
-			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Transport" {
-				return kv.Value, true
-			}
-		}
-	}
-	return nil, true
 }

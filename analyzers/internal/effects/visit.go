@@ -83,7 +83,7 @@ func (v *visitor) visit(n ast.Node) bool {
 		if v.isThing(n) {
 			v.taken = append(v.taken, n)
 		}
-		if table, ok := v.Denoted(n.X).(*types.Var); ok && holdsFunctions(table.Type()) {
+		if table, ok := v.Denoted(n.X).(*types.Var); ok && gotypes.HoldsFunctions(table.Type()) {
 			v.fi.values = append(v.fi.values, table)
 		}
 	case *ast.CallExpr:
@@ -169,9 +169,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 	}
 	if fn == nil {
 		v.callOfValue(n)
-		if v.Info.Types[n.Fun].IsType() { // a conversion
-			v.mentions(&v.fi.Calls, n.Args...)
-		}
+		v.mentions(&v.fi.Calls, n.Args...) // what is converted, or what a function makes another one of: a middleware
 		return
 	}
 	ofInterface := fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type())
@@ -251,10 +249,7 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 		v.fi.Touches, v.fi.Reaches = true, true
 	}
 	v.mentions(&v.fi.Calls, n.Fun)
-	if !v.Info.Types[n.Fun].IsType() {
-		v.mentions(&v.fi.Calls, n.Args...) // what a function makes another one of, a middleware
-		v.fi.lits = v.fi.lits || slices.ContainsFunc(n.Args, func(a ast.Expr) bool { return isFunction(v.Info.TypeOf(a)) })
-	}
+	v.fi.lits = v.fi.lits || !v.Info.Types[n.Fun].IsType() && v.takesFunction(n)
 	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))
 }
 
@@ -299,17 +294,13 @@ func (v *visitor) called(n *ast.CallExpr, fn *types.Func) {
 		return
 	}
 	v.fi.Calls = append(v.fi.Calls, fn.Origin())
-	for _, a := range n.Args {
-		if _, ok := v.Info.TypeOf(a).Underlying().(*types.Signature); ok {
-			v.fi.lits = true
-		}
-	}
+	v.fi.lits = v.fi.lits || v.takesFunction(n)
 }
 
 // summarized notes what a function of another package does by what that exports of it.
 func (v *visitor) summarized(n *ast.CallExpr, s *summary.Summary) {
 	v.fi.Touches = v.fi.Touches || s.Again != nil || len(s.Exits) > 0 && (s.Sends || len(s.Subject) > 0)
-	v.fi.Reaches = v.fi.Reaches || s.Asks || s.Again != nil || s.Sends && len(s.Exits) > 0
+	v.fi.Reaches = v.fi.Reaches || s.Asks || s.Again != nil || s.Answers()
 	v.fi.Waits = v.fi.Waits || s.Waits
 	v.fi.pauses = v.fi.pauses || s.Sleeps != nil
 	v.fi.Renews = v.fi.Renews || s.Renews
@@ -336,28 +327,16 @@ func (v *visitor) calledBack(n *ast.CallExpr, do summary.Part) {
 // noteTable notes what a field is set to that holds functions by their keys.
 func (v *visitor) noteTable(field types.Object, set ast.Expr) {
 	f, ok := field.(*types.Var)
-	if !ok || !f.IsField() {
-		return
-	}
-	if holdsFunctions(f.Type()) {
+	if ok && f.IsField() && gotypes.HoldsFunctions(f.Type()) {
 		if lit, ok := ast.Unparen(set).(*ast.CompositeLit); ok {
 			v.tables[f.Origin()] = append(v.tables[f.Origin()], lit)
 		}
 	}
 }
 
-// holdsFunctions reports whether a type is that of a table of functions.
-func holdsFunctions(t types.Type) bool {
-	m, ok := t.Underlying().(*types.Map)
-	return ok && isFunction(m.Elem())
-}
-
-func isFunction(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
+// takesFunction reports whether a call is given a function.
+func (v *visitor) takesFunction(n *ast.CallExpr) bool {
+	return slices.ContainsFunc(n.Args, func(a ast.Expr) bool { return gotypes.IsFunction(v.Info.TypeOf(a)) })
 }
 
 // mentions notes the functions that expressions denote: who has one of the package may call it.

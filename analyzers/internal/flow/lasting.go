@@ -101,7 +101,7 @@ func (w *Flow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) domai
 		}
 		return domain.No
 	}
-	if functions.OfMathRand(fn.FullName()) && functions.DrawsBelow(fn.FullName()) && gotypes.IsDuration(w.Info.TypeOf(call)) {
+	if drawsBelow(fn) && gotypes.IsDuration(w.Info.TypeOf(call)) {
 		return w.allLasting(call.Args, seen) // rand.N(d)
 	}
 	decl := w.Decls[fn]
@@ -111,6 +111,11 @@ func (w *Flow) lastingCall(call *ast.CallExpr, seen map[types.Object]bool) domai
 	return w.allLasting(gotypes.FirstResults(decl), with(seen, fn))
 }
 
+// drawsBelow reports whether a function draws a number below its argument.
+func drawsBelow(fn *types.Func) bool {
+	return functions.OfMathRand(fn.FullName()) && functions.DrawsBelow(fn.FullName())
+}
+
 // drawsLasting reports whether a number is drawn below a duration with a unit, which is written as a number: rand.Int63n(int64(d)).
 func (w *Flow) drawsLasting(e ast.Expr, seen map[types.Object]bool) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
@@ -118,7 +123,7 @@ func (w *Flow) drawsLasting(e ast.Expr, seen map[types.Object]bool) bool {
 		return false
 	}
 	fn, _ := typeutil.Callee(w.Info, call).(*types.Func)
-	return fn != nil && functions.OfMathRand(fn.FullName()) && functions.DrawsBelow(fn.FullName()) && w.Lasting(call.Args[0], seen) == domain.Yes
+	return fn != nil && drawsBelow(fn) && w.Lasting(call.Args[0], seen) == domain.Yes
 }
 
 func (w *Flow) mentionsDuration(e ast.Expr) bool {

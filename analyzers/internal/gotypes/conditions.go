@@ -116,15 +116,17 @@ func Leaves(s ast.Stmt) bool {
 
 // Order is which of two values is not the greater one, by what a claim says; ok is false if it says nothing of that.
 func (c Claim) Order() (less, more ast.Expr, ok bool) {
-	for u, not := c.Of.(*ast.UnaryExpr); not && u.Op == token.NOT; u, not = c.Of.(*ast.UnaryExpr) {
-		c = Claim{ast.Unparen(u.X), !c.Truth}
+	x, op, y, _ := c.Comparison()
+	switch {
+	case !IsOrder(op):
+		return nil, nil, false
+	case op == token.GTR || op == token.GEQ:
+		return y, x, true
 	}
-	x, op, y, ok := c.Comparison()
-	switch op {
-	case token.LSS, token.LEQ:
-		return x, y, ok
-	case token.GTR, token.GEQ:
-		return y, x, ok
-	}
-	return nil, nil, false
+	return x, y, true
+}
+
+// IsOrder reports whether an operator asks which of two values is the greater one.
+func IsOrder(op token.Token) bool {
+	return op == token.LSS || op == token.LEQ || op == token.GTR || op == token.GEQ
 }

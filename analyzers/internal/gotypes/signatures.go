@@ -114,6 +114,21 @@ func FailsLast(sig *types.Signature) bool {
 	return r.Len() > 0 && IsError(r.At(r.Len()-1).Type())
 }
 
+// IsFunction reports whether a type is that of functions.
+func IsFunction(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// HoldsFunctions reports whether a type is that of a table of functions.
+func HoldsFunctions(t types.Type) bool {
+	m, ok := t.Underlying().(*types.Map)
+	return ok && IsFunction(m.Elem())
+}
+
 // KeepsError reports whether a function returns nothing but what is gone through and asked for its error afterwards, as a stream or the rows of
 // an answer.
 func KeepsError(sig *types.Signature) bool {

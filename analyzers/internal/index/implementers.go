@@ -93,7 +93,7 @@ func (x *Package) implementer(iface *types.Interface) types.Type {
 // takesFunction reports whether a function is given another one: it is no transport then, whatever it is called.
 func takesFunction(sig *types.Signature) bool {
 	for p := range sig.Params().Variables() {
-		if _, ok := p.Type().Underlying().(*types.Signature); ok {
+		if gotypes.IsFunction(p.Type()) {
 			return true
 		}
 	}

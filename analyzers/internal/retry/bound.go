@@ -82,7 +82,7 @@ func (x *History) boundOf(c *Cycle, rs []Retry) Bound {
 		if f, ok := loop.(*ast.ForStmt); ok && count == 0 {
 			count, counted = x.CountInBody(f, bounded[0].placeIn(f), c.Func)
 		}
-		counted = counted || x.comeNearer(bounded)
+		counted = counted || !slices.ContainsFunc(bounded, func(r *Retry) bool { return !x.comesNearer(r) })
 	}
 	ends, vain := x.LooksAtContext(loop, c.Func)
 	if loop != c.Node && !ends {
@@ -203,19 +203,19 @@ func (x *History) steady(r *Retry) bool {
 // counts reports whether the last two rounds of a path passed a condition that hides nothing, with another value in each: what else
 // it passes may end it sooner.
 func (x *History) counts(r *Retry) bool {
-	now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
-	return slices.ContainsFunc(now, func(s *Step) bool {
-		return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && s.read != t.read })
-	})
+	return x.moves(r, func(now, before *Step) bool { return now.read != before.read })
 }
 
-// comeNearer reports whether on each of some paths the last round has brought a number nearer to the one at which a condition ends the rounds.
-func (x *History) comeNearer(rs []*Retry) bool {
-	return !slices.ContainsFunc(rs, func(r *Retry) bool {
-		now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
-		return !slices.ContainsFunc(now, func(s *Step) bool {
-			return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && s.Truth == t.Truth && s.nearerThan(t) })
-		})
+// comesNearer reports whether the last round of a path has brought a number nearer to the one at which a condition ends the rounds.
+func (x *History) comesNearer(r *Retry) bool {
+	return x.moves(r, func(now, before *Step) bool { return now.Truth == before.Truth && now.nearerThan(before) })
+}
+
+// moves reports whether the last two rounds of a path passed a condition that hides nothing and has changed in some way.
+func (x *History) moves(r *Retry, changed func(now, before *Step) bool) bool {
+	now, before := x.tests(r, Passed(r.Now, r.Since)), x.tests(r, Passed(r.Since, r.before))
+	return slices.ContainsFunc(now, func(s *Step) bool {
+		return s.Kind == StepTest && s.Looks == 0 && slices.ContainsFunc(before, func(t *Step) bool { return s.Node == t.Node && changed(s, t) })
 	})
 }
 

@@ -15,9 +15,7 @@ func succeeds(rs []Retry, most int) bool {
 	var ok []Retry
 	for _, r := range rs {
 		if !r.Failed && !r.malformed && !r.local {
-			r.Path = Path{Codes: r.Path.Codes}
-			r.ByCode = false
-			ok = append(ok, r)
+			ok = append(ok, r.alone())
 		}
 	}
 	for _, r := range Certain(ok, most) {
@@ -26,6 +24,12 @@ func succeeds(rs []Retry, most int) bool {
 		}
 	}
 	return false
+}
+
+// alone is a retry of which no more counts than after which outcomes it comes about.
+func (r Retry) alone() Retry {
+	r.Path, r.ByCode = Path{Codes: r.Path.Codes}, false
+	return r
 }
 
 // comesRound reports whether a path on which all worked, as far as anybody asked, goes round, under no assumption.

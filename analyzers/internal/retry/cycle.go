@@ -117,8 +117,9 @@ func (x *History) cycle(all []Retry) *Cycle {
 	}
 	c.Func = x.FunctionOf(c.Node)
 	c.Bound = x.boundOf(c, rs)
-	c.Daemon = x.goesOnForEver(c)
-	c.Beside = x.beside(c)
+	told := x.tellsOfEnd(c)
+	c.Daemon = x.goesOnForEver(c, told)
+	c.Beside = x.beside(c, told)
 	if fn := x.CalledFunc(c.Attempt); fn != nil {
 		c.Answered = functions.Connects(fn.FullName())
 	}

@@ -14,14 +14,13 @@ import (
 )
 
 // goesOnForEver is why nobody waits for the end of a cycle: its function returns nothing, runs beside the rest of the program, goes on
-// for ever anyway, is called by nobody who waits for what it returns, or is named for what never ends.
-func (x *History) goesOnForEver(c *Cycle) Silence {
+// for ever anyway, is called by nobody who waits for what it returns, or is named for what never ends. Who is told of the end waits for it.
+func (x *History) goesOnForEver(c *Cycle, told bool) Silence {
 	nobody := func(why string) Silence { return because(reasons.NobodyWaits, c.Node, "%s", why) }
 	if c.Func == nil {
 		return nobody("it stands outside of functions")
 	}
 	sig := x.SignatureOf(c.Func)
-	told := sig != nil && sig.Results().Len() == 0 && x.tellsOfEnd(c)
 	if sig == nil || sig.Results().Len() == 0 && !told {
 		return nobody("its function returns nothing")
 	}
@@ -71,11 +70,11 @@ func (x *History) waitedFor(c *Cycle) (domain.Tri, string) {
 	return x.awaited(fn, 0), "no caller of " + fn.Name() + " waits for what it returns"
 }
 
-// beside reports whether the function that goes round returns nothing, is run beside the rest of the program, and tells nobody of how it
+// beside reports whether the function that goes round returns nothing, is run beside the rest of the program, and nobody is told of how it
 // ended.
-func (x *History) beside(c *Cycle) bool {
+func (x *History) beside(c *Cycle, told bool) bool {
 	sig := x.SignatureOf(c.Func)
-	if sig == nil || sig.Results().Len() > 0 || x.tellsOfEnd(c) {
+	if sig == nil || sig.Results().Len() > 0 || told {
 		return false
 	}
 	switch f := c.Func.(type) {
@@ -97,9 +96,12 @@ func (x *History) startedInside(fn *types.Func) bool {
 	})
 }
 
-// tellsOfEnd reports whether a function sends an error, or what holds one, over a channel once it is done with the rounds: behind them, or
-// just before it leaves them. What is sent while they go on is a report, and no result.
+// tellsOfEnd reports whether a function that returns nothing sends an error, or what holds one, over a channel once it is done with the rounds:
+// behind them, or just before it leaves them. What is sent while they go on is a report, and no result.
 func (x *History) tellsOfEnd(c *Cycle) bool {
+	if sig := x.SignatureOf(c.Func); sig == nil || sig.Results().Len() > 0 {
+		return false
+	}
 	body := gotypes.Body(c.Func)
 	told := false
 	sends := func(s ast.Stmt) bool {

@@ -30,7 +30,7 @@ type nesting struct {
 	outer   ast.Node
 	entry   *ast.CallExpr // of the outer one, and that of the inner one
 	within  *ast.CallExpr
-	by      *ast.CallExpr // the attempt of the inner one
+	by      *ast.CallExpr // the attempt of the inner one; nil of a client
 	inner   Inner
 }
 
@@ -63,10 +63,7 @@ func (x *Recorder) Nestings() []nesting {
 			}
 		}
 	}
-	for _, n := range x.bySelf() {
-		add(n)
-	}
-	return out
+	return append(out, x.bySelf()...)
 }
 
 // bySelf are the cycles around attempts that their clients repeat themselves, after a failure that goes round for certain.
@@ -75,9 +72,9 @@ func (x *Recorder) bySelf() []nesting {
 	again := slices.DeleteFunc(slices.Clone(x.Retries), func(r Retry) bool { return r.again == nil })
 	for _, rs := range grouped(again, func(r Retry) Way { return Way{r.Attempt, r.Via, r.entry} }) {
 		again := rs[0].again
-		if meet(x.pkg.repeated(rs), again.Codes) {
-			outer := rs[0]
-			out = append(out, nesting{outer.Attempt, outer.Via, outer.entry, nil, outer.Attempt, Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
+		if outer := rs[0]; meet(x.pkg.repeated(rs), again.Codes) {
+			out = append(out, nesting{attempt: outer.Attempt, outer: outer.Via, entry: outer.entry,
+				inner: Inner{Node: outer.Attempt, Name: x.NameOfCallee(outer.Attempt), Attempts: again.Attempts, Outer: x.RoundsOf(outer.Via)}})
 		}
 	}
 	return out
@@ -88,8 +85,7 @@ func (x *History) repeated(rs []Retry) codeset.Statuses {
 	var same []Retry
 	for _, r := range rs {
 		if r.SameFailure() {
-			r.Path, r.ByCode = Path{Codes: r.Path.Codes, Seen: true}, false
-			same = append(same, r)
+			same = append(same, r.alone())
 		}
 	}
 	var all codeset.Statuses
@@ -101,21 +97,26 @@ func (x *History) repeated(rs []Retry) codeset.Statuses {
 
 // byTransport are the cycles around attempts of clients whose transport, which the package has itself, repeats them.
 func (x *History) byTransport(all []*Cycle) []nesting {
+	transports := map[ast.Node][]*Cycle{}
+	for _, c := range all {
+		if d, ok := c.Func.(*ast.FuncDecl); ok && d.Name.Name == "RoundTrip" && c.Kind == domain.Loop {
+			transports[d] = append(transports[d], c)
+		}
+	}
+	if len(transports) == 0 {
+		return nil
+	}
 	var out []nesting
-	for _, inner := range all {
-		d, ok := inner.Func.(*ast.FuncDecl)
-		if !ok || d.Name.Name != "RoundTrip" || inner.Kind != domain.Loop {
+	for _, outer := range all {
+		sends := x.TransportOf(outer.Attempt)
+		if sends == nil || x.Decls[sends] == nil || outer.Func == ast.Node(x.Decls[sends]) {
 			continue
 		}
-		for _, outer := range all {
-			if outer == inner || outer.Func == inner.Func {
-				continue
+		for _, inner := range transports[x.Decls[sends]] {
+			if meet(x.repeated(outer.Rounds), x.repeated(inner.Rounds)) {
+				out = append(out, nesting{outer.Attempt, outer.Node, outer.Entry, inner.Entry, inner.Attempt,
+					Inner{Node: inner.Node, Attempts: inner.Bound.Attempts, Outer: outer.Bound.Attempts}})
 			}
-			if sends := x.TransportOf(outer.Attempt); sends == nil || x.Decls[sends] != d || !meet(x.repeated(outer.Rounds), x.repeated(inner.Rounds)) {
-				continue
-			}
-			out = append(out, nesting{outer.Attempt, outer.Node, outer.Entry, inner.Entry, inner.Attempt,
-				Inner{Node: inner.Node, Attempts: inner.Bound.Attempts, Outer: outer.Bound.Attempts}})
 		}
 	}
 	return out

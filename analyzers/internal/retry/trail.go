@@ -176,11 +176,12 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 	ready := x.asksReady(v)
 	of, ofAttempt := v.Attempt()
 	for i, states := range [][]*paths.State{t, f} {
+		less, more := x.ordered(e, i == 0)
 		for _, st := range states {
 			if len(st.Outs) > 0 {
 				s := Step{Node: e, Kind: StepTest, Truth: i == 0, dropped: dropped, form: form, renewal: renewal, ready: ready}
 				s.read, s.Looks = x.readBy(fr, st, e, v)
-				if less, more, ok := (gotypes.Claim{Of: ast.Unparen(e), Truth: s.Truth}).Order(); ok {
+				if less != nil {
 					s.sides = [2]*sym.Value{x.Eval(fr, st, less), x.Eval(fr, st, more)}
 				}
 				if s.Looks&LooksContext != 0 {
@@ -195,6 +196,15 @@ func (x *Recorder) Decided(fr *paths.Frame, e ast.Expr, v *sym.Value, t, f []*pa
 			}
 		}
 	}
+}
+
+// ordered is which of two numbers is not the greater one where a condition is true, or where it is not; nil if it says nothing of that, or if
+// nothing that it bounds is judged.
+func (x *Recorder) ordered(e ast.Expr, truth bool) (less, more ast.Expr) {
+	if claims := gotypes.Consequences(e, truth); len(claims) == 1 && !x.Outline {
+		less, more, _ = claims[0].Order()
+	}
+	return less, more
 }
 
 // answerDropped reports whether a frame is that of a function which answers yes or no to nobody: its call is a statement.

@@ -66,7 +66,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 				r, steps := x.repeater(decl, fn.Signature())
 				s.Repeats, spent = r, spent+steps
 			}
-			s.Asks = fi.FailsAsking(fn) && !(s.Sends && len(s.Exits) > 0)
+			s.Asks = fi.FailsAsking(fn) && !s.Answers()
 			if s.Tells() {
 				all[x.LocalName(fn)] = s
 				pauses[x.LocalName(fn)] = s.Sleeps != nil || s.Waits && gotypes.CanPause(fn.Signature())

@@ -62,6 +62,9 @@ func (s Summary) Tells() bool {
 	return s.Asks || s.Waits || s.Renews || s.Holds || s.Again != nil || s.Repeats != nil || len(s.Exits) > 0 || len(s.Skims) > 0
 }
 
+// Answers reports whether a function makes a request, of which is known how it then returns.
+func (s Summary) Answers() bool { return s.Sends && len(s.Exits) > 0 }
+
 const Receiver = -1
 
 // An Exit is one way in which a function returns.
@@ -109,7 +112,7 @@ func (s Summary) String() string {
 	for _, f := range []struct {
 		is   bool
 		name string
-	}{{s.Sends && len(s.Exits) > 0, "sends"}, {s.Asks, "asks"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}, {s.Holds, "holds"}} {
+	}{{s.Answers(), "sends"}, {s.Asks, "asks"}, {s.GRPC, "grpc"}, {s.Waits, "waits"}, {s.Renews, "renews"}, {s.Holds, "holds"}} {
 		if f.is {
 			parts = append(parts, f.name)
 		}

@@ -21,7 +21,7 @@ func (x *Imported) AsksServer(fn *types.Func) bool {
 		return false
 	}
 	s := x.SummaryOf(fn)
-	return s != nil && (s.Asks || s.Sends && len(s.Exits) > 0)
+	return s != nil && (s.Asks || s.Answers())
 }
 
 // Exported is what another package exports, under the local names of its functions and variables.

@@ -310,7 +310,7 @@ func makesPolicy(sig *types.Signature) bool {
 		return false
 	}
 	for f := range s.Fields() {
-		if _, ok := f.Type().Underlying().(*types.Signature); ok {
+		if gotypes.IsFunction(f.Type()) {
 			return true
 		}
 	}

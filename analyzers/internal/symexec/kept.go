@@ -49,11 +49,7 @@ func (x *Exec) keptDelay(f *types.Var) *sym.Value {
 // keptTable is the table of functions by their keys that a field of a value has whenever it is read: the package sets it once, to one that is
 // written out. It is nil of any other field. A method that was put into it is one of the same value.
 func (x *Exec) keptTable(of *sym.Value, owner types.Type, f *types.Var) *sym.Value {
-	m, ok := f.Type().Underlying().(*types.Map)
-	if !ok || f.Exported() || f.Pkg() != x.Pkg {
-		return nil
-	}
-	if _, ok := m.Elem().Underlying().(*types.Signature); !ok {
+	if f.Exported() || f.Pkg() != x.Pkg || !gotypes.HoldsFunctions(f.Type()) {
 		return nil
 	}
 	lit, ok := ast.Unparen(x.Kept(f, func(*types.Func) bool { return false })).(*ast.CompositeLit)
