@@ -27,6 +27,12 @@ func (x *Functions) NeverEnds(ctx ast.Expr) bool { return x.contextsOf().endless
 // KeepsEndless reports whether all that a field, or a variable of the package, holds is a context that never ends.
 func (x *Functions) KeepsEndless(v *types.Var) bool { return x.contextsOf().neverEnds(v, 0) }
 
+// HoldsEndless reports whether a variable of a function, which has n in it, is only ever set to contexts that never end. A path forgets what a
+// variable holds once nothing reads it again, and the next round may make it anew.
+func (x *Functions) HoldsEndless(v *types.Var, n ast.Node) bool {
+	return x.contextsOf().endlessVariable(v, n, 0)
+}
+
 // GivesEndless reports whether a method of the package certainly returns a context that never ends, whatever its receiver.
 func (x *Functions) GivesEndless(fn *types.Func) bool { return x.contextsOf().endlessResults(fn, 0) }
 

@@ -55,7 +55,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 	for _, v := range variables {
 		switch {
 		case gotypes.IsContext(v.Type()):
-			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) && !foundEndless(st, value) {
+			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) && !foundEndless(st, value) && (x.IsParam(fr.Fn, v) || !x.HoldsEndless(v, n)) {
 				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.madeBy(fr, v, value)})
 			}
 		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none && !x.keepsEndless(v):

@@ -213,3 +213,66 @@ func fallback(ctx context.Context, u string) error {
 	}
 	return errGaveUp
 }
+
+// Each round makes one, which nothing reads after the attempt.
+func madeEachRound(u string) {
+	for {
+		ctx := context.TODO()
+		if err := get(ctx, u); err != nil {
+			time.Sleep(5 * time.Second)
+		}
+	}
+}
+
+// It is given on to what holds a lock meanwhile, and that gives it to the attempt.
+func lockedRounds(u string, quit *bool) {
+	for !*quit {
+		ctx := context.WithValue(context.Background(), lockKey{}, u)
+		var n int
+		err := locked(ctx, func(ctx context.Context) error {
+			n++
+			return get(ctx, u)
+		})
+		if err != nil || n == 0 {
+			time.Sleep(5 * time.Second)
+		}
+	}
+}
+
+type lockKey struct{}
+
+func locked(ctx context.Context, do func(context.Context) error) error {
+	if err := get(ctx, "https://locks.example"); err != nil {
+		return err
+	}
+	return do(ctx)
+}
+
+// One that is set to another later on can end.
+func setLater(u string, of *http.Request) error {
+	for range 5 {
+		ctx := context.Background()
+		if of != nil {
+			ctx = of.Context()
+		}
+		if get(ctx, u) == nil {
+			return nil
+		}
+		time.Sleep(5 * time.Second) // want `does not end with`
+	}
+	return errGaveUp
+}
+
+// One that is made of the caller's ends with that.
+func limited(parent context.Context, u string) error {
+	for range 5 {
+		ctx, cancel := context.WithTimeout(parent, time.Minute)
+		err := get(ctx, u)
+		cancel()
+		if err == nil {
+			return nil
+		}
+		time.Sleep(5 * time.Second) // want `does not end with`
+	}
+	return errGaveUp
+}
