@@ -18,6 +18,7 @@ func Test(t *testing.T) {
 		"nonretryable/quietnames", "nonretryable/yielded", "nonretryable/streams", "nonretryable/asked", "nonretryable/sentinels", "nonretryable/unlooked",
 		"nonretryable/keptsettings", "nonretryable/asserted", "nonretryable/rows", "nonretryable/keptpolicy", "nonretryable/wrappers", "nonretryable/scales",
 		"nonretryable/fixed",
+		"nonretryable/refusals",
 		"nonretryable/followers",
 		"nonretryable/others",
 		"nonretryable/askedofeach",

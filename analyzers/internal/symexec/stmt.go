@@ -340,6 +340,9 @@ func (x *Exec) returnStmt(fr *paths.Frame, s *ast.ReturnStmt, states []*paths.St
 				vals = append(vals, x.Eval(fr, st, e))
 			}
 		}
+		if n := len(s.Results); n > 0 && n == len(vals) {
+			x.refused(st, s.Results[n-1], vals[n-1])
+		}
 		x.Observers.Returns(fr, st, s, vals)
 		fr.Leave(st, vals)
 	}
