@@ -43,6 +43,8 @@
 //     of a field that repeats HTTP's statuses, as all that the package compares it with shows, those of a refusal;
 //   - a code that asks for new credentials, named and retried with the old ones: "retries wecom code 40014 (access_token invalid),
 //     sent at line 9; the same credentials fail again, so renew them, or return the error";
+//   - a 401 after which a token is renewed, and the same request sent again, whose header was set before and has the old one: "retries 401 with
+//     the old credentials (sent at line 9): the header was set before others were got; set it again";
 //   - a statement that is tried again in the transaction which its failure has ended, where nothing goes back to a savepoint: "retries
 //     the statement after postgres code "40001" (Serialization failure), sent at line 9, in the transaction that it has ended; begin
 //     the transaction again";

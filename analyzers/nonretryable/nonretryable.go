@@ -146,9 +146,16 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes, Why: j.doubt(s, bad.Len() < many)}, "predicate", "%s is true for %s%s; the same request fails again, so return false", s.Name, named, among(r, named, all))
 	case s.Final != "": // the library goes round because the error is returned
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries-final", "retries %s (%s); the same request fails again, so wrap the error in %s", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)), s.Final)
+	case bad.Minus(renewable).Empty() && keepsOld(s, bad):
+		r.Report(report.Finding{At: at, Site: s}, "old-credentials", "retries %s with the old credentials (%s): the header was set before others were got; set it again", named, r.Sent(at, s.Attempt, shared))
 	default:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries", "retries %s (%s); the same request fails again, so %s", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)), remedy(r, s))
 	}
+}
+
+// keepsOld reports whether all paths by which some refusals go round have got other credentials, and send the old ones again.
+func keepsOld(s *retry.Site, bad codeset.Statuses) bool {
+	return !slices.ContainsFunc(s.Paths, func(p retry.Path) bool { return !p.Stale && !p.Codes.Intersect(bad).Empty() })
 }
 
 // remedy is how a program ends the retries of an error: to return it is what has some libraries and helpers go round.

@@ -21,8 +21,8 @@
 // Two rounds of the same path are compared: if all that it tested was the same both times, then nothing has changed that
 // could make the next round different. So a limit that is tested for some failures only, a counter that one path does not
 // advance, and a limit that no caller can reach do not count as one. Nor does a context that never ends, such as context.Background, or
-// that each round makes anew from such a one: it ends with the round. Nor do a time limit that each round sets anew, a counter that is set
-// back where it has come too far, and a clock that only puts the next attempt off.
+// that each round makes anew from such a one: it ends with the round; nor a channel that nobody closes or sends on. Nor do a time limit that
+// each round sets anew, a counter that is set back where it has come too far, and a clock that only puts the next attempt off.
 //
 // The call is a request, or one that dials, asks a data base or gets a context, and can fail.
 //

@@ -33,7 +33,7 @@ func Test(t *testing.T) {
 		"unbounded/timers",
 		"unbounded/once",
 		"unbounded/dials",
-		"unbounded/words",
+		"unbounded/words", "unbounded/untold",
 		"unbounded/filledin",
 		"unbounded/ready",
 		"unbounded/lulls",

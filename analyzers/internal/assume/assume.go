@@ -111,6 +111,9 @@ func (x *Assumer) assumeParts(st *paths.State, v *sym.Value, want bool) ([]*path
 	case v.Op == sym.OpBinary && v.Name == "!=":
 		return x.Assume(st, x.In.Binary("==", v.Args[0], v.Args[1], v.Typ), !want), true
 	}
+	if has := x.ofFunctions(v); has != nil {
+		return x.Assume(st, has, !want), true
+	}
 	if cond, holds := x.members(v); cond != nil {
 		return x.Assume(st, cond, want == holds), true
 	}

@@ -1,6 +1,7 @@
 package assume
 
 import (
+	"go/types"
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -81,6 +82,33 @@ func (x *Assumer) looked(v, key *sym.Value) (is, known bool) {
 	}
 	e := x.entry(v, key)
 	return e != nil && e.Int == 1, e != nil && e.Op == sym.OpBool
+}
+
+// isFunction reports whether a value is a function that is there.
+func isFunction(v *sym.Value) bool { return v.Op == sym.OpFunc || v.Op == sym.OpClosure }
+
+// ofFunctions is the condition that a table of functions has one for a status or a code, where a condition asks whether it has none; nil if it asks for
+// something else.
+func (x *Assumer) ofFunctions(v *sym.Value) *sym.Value {
+	if v.Op != sym.OpBinary || v.Name != "==" {
+		return nil
+	}
+	for i := range 2 {
+		look := v.Args[i]
+		if v.Args[1-i].Op != sym.OpNil || look.Op != sym.OpIndex {
+			continue
+		}
+		keys, code := listed(look)
+		if len(keys) == 0 || code.Deps&sym.DepOutcome == 0 || slices.ContainsFunc(keys, func(k *sym.Value) bool {
+			e, ok := look.Args[0].Lookup(k)
+			return !ok || e == nil || !isFunction(e)
+		}) {
+			continue
+		}
+		list := x.In.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: keys})
+		return x.In.Make(sym.Value{Op: sym.OpCall, Name: "contains", Args: []*sym.Value{list, code}, Deps: code.Deps, Typ: types.Typ[types.Bool]})
+	}
+	return nil
 }
 
 // entry is what a table, or a field of what it has, is for a key, or for what it does not have; v itself if it looks into none, and nil if

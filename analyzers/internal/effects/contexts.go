@@ -16,6 +16,8 @@ type contextSource struct {
 	*Functions
 	set   map[*types.Var][]ast.Expr // what fields and variables of the package that are contexts are set to; nil stands for what is not known
 	never map[*types.Var]bool       // those that were asked for
+	going map[*types.Var]bool       // those that are being asked for: what a variable is made of itself adds nothing
+	asked map[string]bool           // the names of the methods that interfaces of the package have
 }
 
 // maxContextSource bounds how far a context is followed back.
@@ -26,6 +28,15 @@ func (x *Functions) NeverEnds(ctx ast.Expr) bool { return x.contextsOf().endless
 
 // KeepsEndless reports whether all that a field, or a variable of the package, holds is a context that never ends.
 func (x *Functions) KeepsEndless(v *types.Var) bool { return x.contextsOf().neverEnds(v, 0) }
+
+// GivenEndless reports whether a variable is a parameter of a function of the package for which all callers have a context that never ends.
+func (x *Functions) GivenEndless(v *types.Var) bool {
+	if v.Pkg() != x.Pkg || v.IsField() || v.Parent() == x.Pkg.Scope() || !gotypes.IsContext(v.Type()) {
+		return false
+	}
+	d := x.Enclosing(&ast.Ident{NamePos: v.Pos()})
+	return d != nil && x.contextsOf().endlessParam(d, v, 0)
+}
 
 // HoldsEndless reports whether a variable of a function, which has n in it, is only ever set to contexts that never end. A path forgets what a
 // variable holds once nothing reads it again, and the next round may make it anew.
@@ -39,7 +50,7 @@ func (x *Functions) GivesEndless(fn *types.Func) bool { return x.contextsOf().en
 // contextsOf makes the source of a package's contexts once somebody asks.
 func (x *Functions) contextsOf() *contextSource {
 	if x.sources == nil {
-		x.sources = &contextSource{Functions: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}}
+		x.sources = &contextSource{Functions: x, set: map[*types.Var][]ast.Expr{}, never: map[*types.Var]bool{}, going: map[*types.Var]bool{}, asked: map[string]bool{}}
 		for _, f := range x.Files {
 			if !gotypes.InTest(x.Fset, f.Pos()) { // a test may set what it likes
 				x.sources.collect(f)
@@ -78,6 +89,12 @@ func (s *contextSource) collect(f *ast.File) {
 			if n.Op == token.AND {
 				note(s.Denoted(n.X), nil)
 			}
+		case *ast.InterfaceType:
+			for _, m := range n.Methods.List {
+				for _, name := range m.Names {
+					s.asked[name.Name] = true
+				}
+			}
 		}
 		return true
 	})
@@ -90,14 +107,28 @@ func (s *contextSource) neverEnds(v *types.Var, depth int) bool {
 	if v.Pkg() != s.Pkg || v.Exported() && s.Pkg.Name() != "main" || depth > maxContextSource {
 		return false
 	}
-	never, known := s.never[v]
-	if !known {
-		s.never[v] = false // while it is being looked for
+	return s.holdsEndless(v, func() bool {
 		set := s.set[v]
 		if first := s.Initializer(v); first != nil {
 			set = append(slices.Clip(set), first)
 		}
-		never = len(set) > 0 && !slices.ContainsFunc(set, func(e ast.Expr) bool { return !s.endless(e, depth+1) })
+		return len(set) > 0 && !slices.ContainsFunc(set, func(e ast.Expr) bool { return !s.endless(e, depth+1) })
+	})
+}
+
+// holdsEndless asks for a variable once. While it is asked for, what comes from itself is no other context; what was found of others then is
+// forgotten again, as it rests on that.
+func (s *contextSource) holdsEndless(v *types.Var, ask func() bool) bool {
+	if never, known := s.never[v]; known {
+		return never
+	}
+	if s.going[v] {
+		return true
+	}
+	s.going[v] = true
+	never := ask()
+	delete(s.going, v)
+	if len(s.going) == 0 {
 		s.never[v] = never
 	}
 	return never
@@ -157,13 +188,33 @@ func (s *contextSource) endlessVariable(v *types.Var, at ast.Node, depth int) bo
 	if d == nil {
 		return false
 	}
-	if fn, i := s.Parameter(d, v); i >= 0 {
-		calls, all := s.CallersOf(fn.Origin())
-		calls = slices.DeleteFunc(slices.Clone(calls), func(c index.Caller) bool { return gotypes.InTest(s.Fset, c.Call.Pos()) })
-		return all && len(calls) > 0 && len(s.PlacesIn(d.Body).Writes[v]) == 0 && !slices.ContainsFunc(calls, func(c index.Caller) bool {
+	if _, i := s.Parameter(d, v); i >= 0 {
+		return s.endlessParam(d, v, depth)
+	}
+	return s.holdsEndless(v, func() bool {
+		writes := s.PlacesIn(d.Body).Writes[v]
+		return len(writes) > 0 && !slices.ContainsFunc(writes, func(w index.Write) bool { return w.Index >= 0 || w.Item || !s.endless(w.Value, depth+1) })
+	})
+}
+
+// endlessParam reports whether all that a parameter of a function of the package is ever given is a context that never ends.
+func (s *contextSource) endlessParam(d *ast.FuncDecl, v *types.Var, depth int) bool {
+	fn, i := s.Parameter(d, v)
+	if i < 0 {
+		return false
+	}
+	calls, all := s.CallersOf(fn.Origin())
+	if !all || fn.Signature().Recv() != nil && s.asked[fn.Name()] {
+		return false
+	}
+	calls = slices.DeleteFunc(slices.Clone(calls), func(c index.Caller) bool { return gotypes.InTest(s.Fset, c.Call.Pos()) })
+	byOthers := slices.ContainsFunc(calls, func(c index.Caller) bool { return c.Decl != d })
+	if !byOthers || len(s.PlacesIn(d.Body).Writes[v]) > 0 {
+		return false
+	}
+	return s.holdsEndless(v, func() bool {
+		return !slices.ContainsFunc(calls, func(c index.Caller) bool {
 			return i >= len(c.Call.Args) || !s.endless(c.Call.Args[i], depth+1)
 		})
-	}
-	writes := s.PlacesIn(d.Body).Writes[v]
-	return len(writes) > 0 && !slices.ContainsFunc(writes, func(w index.Write) bool { return w.Index >= 0 || w.Item || !s.endless(w.Value, depth+1) })
+	})
 }

@@ -34,6 +34,51 @@ func (x *Package) Implementation(fn *types.Func) *types.Func {
 	return fn
 }
 
+// maxImplementations are the most types of a package between which a call through an interface is told apart.
+const maxImplementations = 4
+
+// Implementations are the methods behind an interface's method where the package itself has all types that implement the interface, mocks aside, and
+// more than one: in the order of their names, each with the type, as a pointer, whose method it is.
+func (x *Package) Implementations(fn *types.Func) (list []types.Type, methods []*types.Func) {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return nil, nil
+	}
+	n, iface := x.interfaceOf(recv.Type())
+	if iface == nil {
+		return nil, nil
+	}
+	list, ok := x.several[n]
+	if !ok {
+		list = x.severalTypes(iface)
+		x.several[n] = list
+	}
+	for _, t := range list {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, x.Pkg, fn.Name())
+		m, ok := obj.(*types.Func)
+		if !ok || x.Decls[m.Origin()] == nil {
+			return nil, nil
+		}
+		methods = append(methods, m)
+	}
+	return list, methods
+}
+
+// severalTypes are the types of the package that implement an interface; none if there are too many, or others as well.
+func (x *Package) severalTypes(iface *types.Interface) []types.Type {
+	var out []types.Type
+	for _, c := range x.implementing(iface) {
+		if gotypes.Named(c).Obj().Pkg() != x.Pkg {
+			return nil
+		}
+		out = append(out, c)
+	}
+	if len(out) < 2 || len(out) > maxImplementations {
+		return nil
+	}
+	return out
+}
+
 // interfaceOf is the interface that a type is, by its name or as the type of a field that is written out there: others are asked of what comes
 // from elsewhere, and all that a package can see of it is its methods.
 func (x *Package) interfaceOf(t types.Type) (key types.Type, iface *types.Interface) {
@@ -72,19 +117,25 @@ func (x *Package) isFieldType(literal *types.Interface) bool {
 // is put around another one of the interface only adds to what that does, and does not count. An interface that the standard
 // library's client satisfies has at least that one.
 func (x *Package) implementer(iface *types.Interface) types.Type {
+	all := x.implementing(iface)
+	if len(all) != 1 {
+		return nil
+	}
+	return all[0]
+}
+
+// implementing are the types that implement an interface, in the order of their names.
+func (x *Package) implementing(iface *types.Interface) []types.Type {
 	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] && !takesFunction(iface.Method(0).Signature()) {
 		return nil
 	}
 	if x.concretes == nil {
 		x.concretes = x.concreteTypes()
 	}
-	var found types.Type
+	var found []types.Type
 	for _, c := range x.concretes {
 		if !gotypes.Lacks(c, iface) && types.Implements(c, iface) && !gotypes.Decorates(c, iface) {
-			if found != nil {
-				return nil
-			}
-			found = c
+			found = append(found, c)
 		}
 	}
 	return found

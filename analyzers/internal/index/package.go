@@ -56,6 +56,8 @@ type Package struct {
 	isAwaited map[*ast.GoStmt]bool           // of those asked for
 
 	implementers map[types.Type]types.Type // of interfaces asked for
+	several      map[types.Type][]types.Type
+	silent       map[*types.Var]bool       // channels over which nothing comes; nil before somebody asks
 	fieldTypes   map[*types.Interface]bool // that fields have; nil until somebody asks
 	concretes    []types.Type              // nil until somebody asks for an implementer
 }
@@ -84,5 +86,6 @@ func New(pass *analysis.Pass, judgeTests bool) *Package {
 		awaited:      map[*ast.UnaryExpr]*ast.GoStmt{},
 		isAwaited:    map[*ast.GoStmt]bool{},
 		implementers: map[types.Type]types.Type{},
+		several:      map[types.Type][]types.Type{},
 	}
 }

@@ -30,7 +30,7 @@ func sameButCodes(o, p *Outcome) bool {
 	}
 	if o.Id != p.Id || o.Failed != p.Failed || o.Seen != p.Seen || o.Tries != p.Tries || o.Renewals != p.Renewals || o.Via != p.Via || o.ViaPath != p.ViaPath || o.Came != p.Came ||
 		o.Wait != p.Wait || o.Waits != p.Waits || o.Capped != p.Capped || o.PrevW != p.PrevW || o.PrevB != p.PrevB ||
-		o.Renewed != p.Renewed || o.Passed != p.Passed || o.Named != p.Named || o.inputs != p.inputs || !maps.EqualFunc(o.Carrier, p.Carrier, sym.CodeSet.Equal) || !o.Marks.same(p.Marks) {
+		o.Renewed != p.Renewed || o.Anew != p.Anew || o.Stale != p.Stale || o.Passed != p.Passed || o.Named != p.Named || o.inputs != p.inputs || !maps.EqualFunc(o.Carrier, p.Carrier, sym.CodeSet.Equal) || !o.Marks.same(p.Marks) {
 		return false
 	}
 	if (o.prev == nil) != (p.prev == nil) {

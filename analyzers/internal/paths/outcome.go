@@ -31,6 +31,8 @@ type Outcome struct {
 	PrevW    *sym.Value // the waits of the round before
 	PrevB    domain.WaitBits
 	Renewed  domain.Renewal
+	Anew     bool // a credential was put into a request since, or may have been
+	Stale    bool // it was made again with the credentials of before although others were got
 	inputs   Identity
 	Ctx      bool            // it is given a context that can end
 	Renewals int             // how often it was made again with nothing but other credentials

@@ -150,6 +150,17 @@ func (s *State) Renews(r domain.Renewal) {
 	}
 }
 
+// Presents notes on each outcome of the path that a credential was put into a request after it, or may have been.
+func (s *State) Presents() {
+	for i, o := range s.Outs {
+		if !o.Anew {
+			c := *o
+			c.Anew = true
+			s.Outs[i] = &c
+		}
+	}
+}
+
 // RenewsEach notes on each outcome of the path what a renewal is to it.
 func (s *State) RenewsEach(to func(*Outcome) domain.Renewal) {
 	for i, o := range s.Outs {

@@ -193,7 +193,7 @@ func (x *History) steady(r *Retry) bool {
 		if s.Node != t.Node || s.Truth != t.Truth || s.read != t.read || x.tellsRounds(r, s)&^looksOutcome != 0 {
 			return false
 		}
-		if s.opaque != nil && (s.opaque != r.Attempt || r.Own == domain.No) { // not what fails: a function that may say that it is enough
+		if s.opaque != nil && (s.opaque != r.Attempt || r.Own == domain.No && !x.notSwitched(r)) { // not what fails: a function that may say that it is enough
 			return false
 		}
 	}

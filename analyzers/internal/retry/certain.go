@@ -187,6 +187,6 @@ func (r *Retry) testedInside() bool {
 
 // alike reports whether two paths differ in their codes only.
 func (p Path) alike(q Path) bool {
-	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Told == q.Told && p.Named == q.Named && p.Seen == q.Seen &&
+	return p.Wait == q.Wait && p.Delay == q.Delay && p.Renewed == q.Renewed && p.Touched == q.Touched && p.Stale == q.Stale && p.Told == q.Told && p.Named == q.Named && p.Seen == q.Seen &&
 		len(p.Provider) == 0 && len(q.Provider) == 0
 }

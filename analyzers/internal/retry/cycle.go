@@ -10,6 +10,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -96,7 +97,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 	var rs, failing []Retry
 	c := &Cycle{Kind: domain.Loop, Node: all[0].Via, Attempt: all[0].Attempt, Entry: all[0].entry}
 	for _, r := range all {
-		if !r.failing() {
+		if !r.failing() && !x.notSwitched(&r) {
 			c.Polls = true
 			continue
 		}
@@ -153,6 +154,13 @@ func (r *Retry) failing() bool {
 		return !r.Path.Codes.Contains(0)
 	}
 	return len(r.Path.Provider) > 0 || !r.Path.Codes.Contains(200)
+}
+
+// notSwitched reports whether the answer that a dialer got is known to be no switch to another protocol, as of a web socket: that is what it is for, and
+// any other answer, a 200 too, is a failure.
+func (x *History) notSwitched(r *Retry) bool {
+	fn := x.CalledFunc(r.Attempt)
+	return fn != nil && r.Proto != domain.ProtoGRPC && r.Path.Seen && !r.Path.Codes.Contains(101) && x.Says(lexicon.Connects, fn.Name())
 }
 
 // indifferent reports whether the attempt worked, as far as anybody asked, and is made again all the same.

@@ -84,7 +84,7 @@ func (x *History) outlastsRound(r *Retry, ctx *sym.Value) bool {
 		}
 		ctx = ctx.Args[0]
 	}
-	return x.Ends(ctx)
+	return x.EndsRounds(ctx)
 }
 
 // inRound reports whether what stands at a place is done in each round of a retry: it is in what goes round, or in one of the functions by

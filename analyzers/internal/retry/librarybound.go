@@ -29,7 +29,7 @@ func (x *Recorder) Library(st *paths.State, l symexec.Repetition) {
 		}
 		a.Any(func(v *sym.Value) bool {
 			if v.Typ != nil && gotypes.IsContext(v.Typ) {
-				u.ends = u.ends || x.Ends(v)
+				u.ends = u.ends || x.EndsRounds(v)
 				u.limit = max(u.limit, deadlineOf(v))
 			}
 			return false

@@ -122,8 +122,8 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	r.Cut = st.Cut
 	r.worked = o.MayHaveWorked()
 	r.hinted = o.Wait != nil && o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0
-	r.between = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return x.repairs(p, o) })
-	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Named: o.Named, Seen: o.Seen}
+	r.between = !o.Stale && slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return x.repairs(p, o) })
+	r.Path = Path{Codes: o.Codes, Test: o.Test, Renewed: o.Renewed == domain.Renewed, Touched: o.Renewed >= domain.Touched, Stale: o.Stale, Named: o.Named, Seen: o.Seen}
 	r.Path.Wait, r.Path.Delay = classify(o)
 	r.Path.Grown = grown(o)
 	r.waited, r.locked, r.paced = waitedBy(o), o.Waits == domain.WaitLock, o.Waits == domain.WaitPaced

@@ -330,7 +330,7 @@ func (p *Path) join(q Path) {
 func (s *Site) Add(p Path) {
 	for i := range s.Paths {
 		q := &s.Paths[i]
-		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Told == p.Told && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
+		if q.Wait == p.Wait && q.Delay == p.Delay && q.Test == p.Test && q.Renewed == p.Renewed && q.Touched == p.Touched && q.Stale == p.Stale && q.Told == p.Told && q.Named == p.Named && len(q.Provider) == 0 && len(p.Provider) == 0 {
 			q.join(p)
 			return
 		}

@@ -32,6 +32,7 @@ type Path struct {
 	Test     ast.Node // the last condition on the outcome; may be nil
 	Renewed  bool     // credentials were renewed on the way: it is another request
 	Touched  bool     // something named like a credential was used on the way
+	Stale    bool     // others were got on the way, but the request still has those of before
 	Told     Told     // when the server wants it back, where the path waits without regard to that; may be zero
 	Read     ast.Node // where Retry-After of a 429 is read, where the path waits without regard to that; may be nil
 	Provider []ProviderCodes

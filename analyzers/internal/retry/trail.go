@@ -304,7 +304,7 @@ func (x *Recorder) looksOf(v *sym.Value) looks {
 func (x *Recorder) looksInto(v *sym.Value) looks {
 	var l looks
 	if v.Typ != nil && gotypes.IsContext(v.Typ) {
-		if x.Ends(v) {
+		if x.EndsRounds(v) {
 			return LooksContext
 		}
 		return 0
@@ -470,7 +470,7 @@ func (x *Recorder) selected(fr *paths.Frame, st *paths.State, s *ast.SelectStmt,
 	for _, other := range s.Body.List {
 		other := other.(*ast.CommClause)
 		ch := gotypes.Received(other)
-		if ch == nil {
+		if ch == nil || x.IsSilent(ch) {
 			continue
 		}
 		switch {
@@ -479,7 +479,7 @@ func (x *Recorder) selected(fr *paths.Frame, st *paths.State, s *ast.SelectStmt,
 			if other == c {
 				return Step{Node: c, Kind: StepDone, asked: known(ctx)}, true
 			}
-			if ctx == nil || x.Ends(ctx) {
+			if ctx == nil || x.EndsRounds(ctx) {
 				step.Looks |= LooksContext
 				step.asked = append(step.asked, known(ctx)...)
 			}

@@ -33,7 +33,7 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		switch {
 		case prev.Sent(inputs) && !x.forNextItem(fr, call, prev.Via):
 			x.Limit = max(x.Limit, x.Most) // it is worth while to go on
-			x.Observers.Again(fr, st, call, prev)
+			x.Observers.Again(fr, st, call, x.asSent(fr, st, prev, args))
 			st.Repeats(prev)
 			if prev.Tries >= x.Limits.Tries {
 				return nil // three rounds tell all: see exec

@@ -139,6 +139,21 @@ type repeatedGroup struct {
 // sort finds out what a path calls: it makes a call that is not followed, and puts off the others.
 func (c *calling) sort(st *paths.State) {
 	inv := c.invocation(c.fr, st, c.call)
+	each := c.oneEach(st, inv)
+	if each == nil {
+		each = c.byKey(c.fr, st, c.call, inv)
+	}
+	if each != nil {
+		for _, a := range each {
+			c.sortCalled(a.st, a.inv)
+		}
+		return
+	}
+	c.sortCalled(st, inv)
+}
+
+// sortCalled is sort of a call with its values.
+func (c *calling) sortCalled(st *paths.State, inv Invocation) {
 	if inv.yield != nil {
 		c.yields, c.yielding, c.elements = inv, append(c.yielding, st), append(c.elements, inv.Args)
 		return
@@ -163,6 +178,9 @@ func (c *calling) sort(st *paths.State) {
 		c.later(c.fr, c.call, st, inv)
 	}
 	if inv.target = c.followed(st, inv); inv.target == nil {
+		if c.mayPresent(inv) {
+			st.Presents()
+		}
 		if inv.Fn != nil && c.rereads(inv.Fn) {
 			c.renews(c.fr, st, c.call, domain.Touched)
 		}

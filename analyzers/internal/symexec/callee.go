@@ -22,6 +22,8 @@ type Callee struct {
 	Full  string     // the full name of fn
 	yield *iteration // of what a function that is ranged over calls
 	Sig   *types.Signature
+
+	ofFirst bool // the first argument is what the method is called on
 }
 
 func (x *Exec) callee(fr *paths.Frame, st *paths.State, call *ast.CallExpr) (c Callee) {
@@ -36,6 +38,9 @@ func (x *Exec) callee(fr *paths.Frame, st *paths.State, call *ast.CallExpr) (c C
 	if fn, ok := typeutil.Callee(x.Info, call).(*types.Func); ok {
 		c.Fn = x.Implementation(fn)
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
+			if c.ofFirst = x.Info.Selections[sel].Kind() == types.MethodExpr; c.ofFirst {
+				return c
+			}
 			c.Recv = x.Eval(fr, st, sel.X)
 			c.Fn = x.dynamic(c.Fn, c.Recv)
 		}
@@ -45,7 +50,12 @@ func (x *Exec) callee(fr *paths.Frame, st *paths.State, call *ast.CallExpr) (c C
 	if named, ok := v.Obj.(*types.Var); ok { // whatever variable it was put into
 		c.Name = named.Name()
 	}
-	v = x.Function(v)
+	x.calls(&c, x.Function(v))
+	return c
+}
+
+// calls has a callee be the function that a value is.
+func (x *Exec) calls(c *Callee, v *sym.Value) {
 	switch v.Op {
 	case sym.OpYield:
 		c.yield = x.iterations[v]
@@ -54,8 +64,18 @@ func (x *Exec) callee(fr *paths.Frame, st *paths.State, call *ast.CallExpr) (c C
 		c.fr = paths.FrameOf(v.Scope)
 	case sym.OpFunc:
 		c.Fn, c.Recv = x.Declared(v)
+		c.ofFirst = v.Name == methodExpr
 	}
-	return c
+}
+
+// methodExpr is the name of a function value that is a method with its receiver as the first parameter.
+const methodExpr = "method expression"
+
+// onFirst has a method that is called by its expression be called on the first of its arguments.
+func (inv *Invocation) onFirst() {
+	if inv.ofFirst && len(inv.Args) > 0 && inv.Fn != nil {
+		inv.Recv, inv.Args, inv.Sig, inv.ofFirst = inv.Args[0], inv.Args[1:], inv.Fn.Signature(), false
+	}
 }
 
 // Function is the function that a value is: of a field that is ever set to one only, that one.
@@ -125,12 +145,13 @@ func (x *Exec) invocation(fr *paths.Frame, st *paths.State, call *ast.CallExpr) 
 		}
 		inv.Args = append(inv.Args, v)
 	}
+	inv.onFirst()
 	return inv
 }
 
 // dynamic is the method behind an interface's, where the path knows what the interface holds; else the method itself.
 func (x *Program) dynamic(fn *types.Func, holds *sym.Value) *types.Func {
-	if holds.Typ == nil || holds.Op != sym.OpRef && holds.Op != sym.OpComposite && holds.Op != sym.OpWith {
+	if holds.Typ == nil || holds.Op != sym.OpRef && holds.Op != sym.OpComposite && holds.Op != sym.OpWith && holds.Op != sym.OpConvert {
 		return fn
 	}
 	recv := fn.Signature().Recv()

@@ -32,6 +32,17 @@ func (x *Program) Ends(v *sym.Value) bool {
 	return true
 }
 
+// EndsRounds reports whether a context can end the rounds of a function that is given it: not if all callers have one that never ends. (That they may
+// have another one some day is a reason to wait for its end all the same.)
+func (x *Program) EndsRounds(v *sym.Value) bool {
+	if v.Op == sym.OpSym {
+		if p, ok := v.Obj.(*types.Var); ok && v.Typ != nil && gotypes.IsContext(v.Typ) {
+			return !x.GivenEndless(p)
+		}
+	}
+	return x.Ends(v)
+}
+
 // EndOf is the context whose end a channel tells of, that of its Done; nil if it is none.
 func (x *Exec) EndOf(fr *paths.Frame, st *paths.State, ch ast.Expr) *sym.Value {
 	if call, ok := ast.Unparen(ch).(*ast.CallExpr); ok {
@@ -84,8 +95,11 @@ func EndedBy(cond *sym.Value, truth bool) *sym.Value {
 	return nil
 }
 
-// silent reports whether nothing will ever come over a channel: it is that of a context that never ends.
+// silent reports whether nothing will ever come over a channel: it is that of a context that never ends, or one that nobody closes or sends on.
 func (x *Exec) silent(fr *paths.Frame, st *paths.State, ch ast.Expr) bool {
+	if x.IsSilent(ch) {
+		return true
+	}
 	ctx := x.EndOf(fr, st, ch)
 	return ctx != nil && !x.Ends(ctx)
 }

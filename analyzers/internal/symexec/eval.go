@@ -154,7 +154,8 @@ func (x *Exec) soleFunc(e ast.Expr) *sym.Value {
 		f := sym.Value{Op: sym.OpFunc, Obj: fn}
 		if sel, ok := e.(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
 			if x.Info.Selections[sel].Kind() != types.MethodVal {
-				break
+				f.Name = methodExpr
+				return x.In.Make(f)
 			}
 			f.Args = []*sym.Value{x.In.Make(sym.Value{Op: sym.OpSym, Node: sel.X, Typ: x.Info.TypeOf(sel.X)})}
 		}
@@ -235,6 +236,8 @@ func (x *Exec) selector(fr *paths.Frame, st *paths.State, e *ast.SelectorExpr) *
 		return x.path(st, v, sel)
 	case types.MethodVal:
 		return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: sel.Obj(), Args: []*sym.Value{v}})
+	case types.MethodExpr:
+		return x.In.Make(sym.Value{Op: sym.OpFunc, Obj: sel.Obj(), Name: methodExpr})
 	}
 	return x.unknown(e, x.Info.TypeOf(e), v.Deps)
 }

@@ -34,7 +34,8 @@ func (x *Exec) Invoke(fr *paths.Frame, call *ast.CallExpr, states []*paths.State
 		if d == nil {
 			return nil, false
 		}
-		inv.Fn, inv.Recv, inv.target = fn, recv, d
+		inv.Fn, inv.Recv, inv.target, inv.ofFirst = fn, recv, d, f.Name == methodExpr
+		inv.onFirst()
 	default:
 		return nil, false
 	}

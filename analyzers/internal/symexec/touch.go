@@ -124,6 +124,9 @@ func (x *Exec) sets(st *paths.State, call *ast.CallExpr, name string, recv *sym.
 	if recv == nil || !x.Says(lexicon.Setters, name) {
 		return
 	}
+	if x.presents(name, args) {
+		st.Presents()
+	}
 	args = slices.Clone(args)
 	for i, v := range contents(st, args) {
 		if v = x.unwritten(v, nil); v != nil {

@@ -258,7 +258,7 @@ func (d *decision) anotherError(e ast.Expr) bool {
 	case *ast.CompositeLit:
 		return true
 	case *ast.CallExpr:
-		return d.Says(lexicon.Acts, gotypes.CalledName(u)) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
+		return d.Says(lexicon.Acts, gotypes.CalledName(u)) || d.choosesKind(u) || slices.ContainsFunc(u.Args, func(a ast.Expr) bool {
 			t := d.Info.TypeOf(a)
 			return t != nil && gotypes.IsError(t) && d.anotherError(a)
 		})

@@ -2,10 +2,12 @@ package texttest
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
 	"github.com/retryvet/retryvet/analyzers/internal/site"
@@ -16,6 +18,7 @@ type finder struct {
 	*site.Package
 	errorsOf map[errorsKey]string // what holds the status of the errors that they return, of those asked for
 	names    map[string]bool      // of statuses, in small letters; nil before somebody asks
+	seekers  map[*types.Func]*seeker
 }
 
 // A TextTest is a place where the program decides by what is written in the text of an error or in a whole body.
@@ -43,7 +46,7 @@ type Tests []*TextTest
 
 // Find finds the tests of texts by which a package decides.
 func Find(p *site.Package) Tests {
-	return (&finder{Package: p, errorsOf: map[errorsKey]string{}}).textTests()
+	return (&finder{Package: p, errorsOf: map[errorsKey]string{}, seekers: map[*types.Func]*seeker{}}).textTests()
 }
 
 // textTests judges the candidates.
@@ -56,6 +59,9 @@ func (x *finder) textTests() Tests {
 			continue
 		}
 		of := x.textOf(t, l.subject, 0)
+		if gotypes.IsError(x.Info.TypeOf(l.subject)) {
+			of = &textSource{err: l.subject, spec: t}
+		}
 		if of == nil {
 			continue
 		}

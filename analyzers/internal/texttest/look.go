@@ -113,6 +113,8 @@ func (x *finder) asked(t textSpec, call *ast.CallExpr) (subject ast.Expr, words 
 		if x.Says(lexicon.Matches, fn.Name()) {
 			return x.matched(t, call, fn)
 		}
+	case x.Pkg.Path():
+		return x.sought(t, call, fn)
 	}
 	return nil, nil, false
 }

@@ -73,6 +73,11 @@ func (d *decision) reach(list []ast.Stmt, around ast.Node) string {
 func (d *decision) written(e ast.Expr) string {
 	lit := literalOf(e)
 	if lit == nil {
+		if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
+			if kind := d.madeBy(call, 0); kind != "" {
+				return types.ExprString(call.Fun) + " " + kind
+			}
+		}
 		return types.ExprString(e)
 	}
 	parts := []string{types.ExprString(e)}
