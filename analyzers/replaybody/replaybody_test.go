@@ -38,6 +38,7 @@ func Test(t *testing.T) {
 		"replaybody/uploads",
 		"replaybody/written",
 		"replaybody/oneway",
+		"replaybody/pooled",
 		"replaybody/chunks",
 		"replaybody/methods",
 		"replaybody/pipes",

@@ -148,6 +148,10 @@ func (x *Exec) writesItems(st *paths.State, call *ast.CallExpr, recv *sym.Value,
 	}
 	for _, ref := range into {
 		h := sym.Value{Op: sym.OpHavoc, Node: call, Args: contents(st, slices.DeleteFunc(slices.Clone(args), isBuffer))}
+		if ref.Op != sym.OpRef { // made elsewhere: what is in it is what was written last
+			st.Set(sym.Key{Base: ref, Ghost: written}, x.In.Make(h))
+			continue
+		}
 		if old, ok := st.Env.Get(ref.Cell); ok {
 			h.Args, h.Typ = append(h.Args, old), old.Typ
 		}
@@ -155,9 +159,13 @@ func (x *Exec) writesItems(st *paths.State, call *ast.CallExpr, recv *sym.Value,
 	}
 }
 
-// isBuffer reports whether a value is the address of a buffer of the standard library.
+// isBuffer reports whether a value is the address of a buffer of the standard library, made here or by somebody else: for a pool, or for
+// the caller.
 func isBuffer(v *sym.Value) bool {
-	if v.Op != sym.OpRef || v.Typ == nil {
+	if v.Typ == nil {
+		return false
+	}
+	if _, pointer := v.Typ.Underlying().(*types.Pointer); !pointer && v.Op != sym.OpRef {
 		return false
 	}
 	name, _ := gotypes.TypePath(v.Typ)

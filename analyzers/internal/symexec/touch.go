@@ -31,6 +31,7 @@ func counts(k sym.Key) bool {
 var (
 	changed  = &sym.Ghost{Name: "#change", Counts: true, Ends: true} // it was changed between two attempts, in whatever way
 	told     = &sym.Ghost{Name: "#", Counts: true, Ends: true}       // by which method (and for which header), with what
+	written  = &sym.Ghost{Name: "written", Counts: true}             // a buffer that was made elsewhere: what of many things was written into it
 	Reset    = &sym.Ghost{Name: "reset"}                             // a timer: to which time
 	Broken   = &sym.Ghost{Name: "break", Counts: true}               // a library's handle: the retries are to end
 	Settings = &sym.Ghost{Name: "settings", Counts: true}            // a builder: what it was told
