@@ -25,6 +25,7 @@ type growth struct {
 	factors   map[types.Object]bool  // numbers of which powers are taken
 	defined   map[types.Object][]ast.Expr
 	grown     map[types.Object]bool // variables with the power in them
+	capped    bool                  // the power, or what it is in, is compared with something else, or not to exceed that
 }
 
 // growthOf reads how a part of a function computes a delay.
@@ -312,6 +313,8 @@ func (g *growth) limit(a, b ast.Expr) {
 		if !g.hasPower(o[0]) || g.hasPower(o[1]) {
 			continue
 		}
+		n, constant := gotypes.IntConstant(g.Info, o[1])
+		g.capped = g.capped || !constant || n > 0 // less than nothing is an overflow, and no cap
 		v := g.number(o[1])
 		if v == nil || g.floors[v.Origin()] {
 			continue
@@ -354,9 +357,10 @@ func (g *growth) counted(f *delayFunc) *types.Var {
 // decides reports whether a function is told a number and nothing else, and says whether to go on, and after what delay.
 func (f *delayFunc) decides() bool { return f.result > 0 && f.sig.Params().Len() == 1 }
 
-// saysDelay reports whether a function is one for delays: by its name, or because somebody waits for what it returns.
+// saysDelay reports whether a function is one for delays: because it returns a power of a duration that is not to exceed another one, because
+// somebody waits for what it returns, or by its name.
 func (g *growth) saysDelay(f *delayFunc) bool {
-	return lexicon.Delays.Has(f.says) || f.numbers && g.unitOf(f) != 0 || g.usesOf(f).waited
+	return g.capped && !f.numbers || f.numbers && g.unitOf(f) != 0 || g.usesOf(f).waited || lexicon.Delays.Has(f.says)
 }
 
 // adds reports whether a time is computed by adding to another.

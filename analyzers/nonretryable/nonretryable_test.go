@@ -64,6 +64,7 @@ func Test(t *testing.T) {
 		"nonretryable/flags",
 		"nonretryable/interfaces",
 		"nonretryable/issued",
+		"nonretryable/rekeyed",
 		"nonretryable/crowded",
 		"nonretryable/preparation",
 		"nonretryable/worked",

@@ -24,6 +24,7 @@ func Test(t *testing.T) {
 		"unbounded/loops",
 		"unbounded/recursion",
 		"unbounded/renewals",
+		"unbounded/rekeyed",
 		"unbounded/aloof",
 		"unbounded/libraries",
 		"unbounded/middleware",

@@ -54,7 +54,7 @@ func (x *Functions) steadyBody(body ast.Node) bool {
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Ident:
-			if v, ok := x.Info.Uses[n].(*types.Var); ok && !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() {
+			if v, ok := x.Info.Uses[n].(*types.Var); ok && gotypes.IsGlobal(v) {
 				steady = steady && v.Pkg() == x.Pkg && x.Inits[v] != nil
 			}
 		case *ast.SelectorExpr:

@@ -71,11 +71,12 @@ type Func struct {
 	Reaches  bool         // sends a request, or calls what does, here or in another package that says so
 	Waits    bool         // sleeps, receives, or calls what may wait
 	Assigns  []*types.Var // the fields that it assigns to
+	fills    []*types.Var // the fields and variables of the package that it sets otherwise: as a whole, by their address, atomically
 	Leaves   bool         // calls other packages for something that can fail
 	looping  []*ast.FuncLit
 	rotates  bool // picks another key, host or channel
 	Renews   bool // calls something that renews credentials, by its name
-	Rekeys   bool // sets a field that requests have their credentials from, or calls what does
+	Rekeys   bool // sets a field or variable that requests have their credentials from, or calls what does
 	Hooks    bool // calls what has been put in to do as it likes, or calls what does
 	MayWait  bool // calls what another package may wait in, for all that is known of it, or calls what does
 	Rereads  bool // gives a request credentials that somebody is asked for each time, or calls what does

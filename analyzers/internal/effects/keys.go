@@ -3,15 +3,17 @@ package effects
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
 
-// IsKey reports whether a field has a credential: requests are seen to have theirs from it, or it is named for one.
+// IsKey reports whether a field or variable has a credential: requests are seen to have theirs from it, or it is named for one.
 func (x *Functions) IsKey(f *types.Var) bool {
 	return x.keys[f.Origin()] || x.Says(lexicon.Credentials, f.Name())
 }
@@ -32,7 +34,9 @@ func Presents(full string) bool {
 func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 	var given []ast.Expr
 	switch full := v.FullName(fn); full {
-	case "(net/http.Header).Set", "(net/http.Header).Add":
+	case "fmt.Sprintf":
+		v.presentsFormatted(call)
+	case "(net/http.Header).Set", "(net/http.Header).Add", "(net/url.Values).Set", "(net/url.Values).Add":
 		if name := v.Info.Types[call.Args[0]].Value; name != nil && name.Kind() == constant.String && v.Says(lexicon.Credentials, constant.StringVal(name)) {
 			given = call.Args[1:]
 		}
@@ -45,6 +49,67 @@ func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 		v.presented = append(v.presented, presented{call, v.fi, given})
 	}
 }
+
+// presentsIn notes what an address has its credentials from, behind the name of a parameter that says so.
+func (v *visitor) presentsIn(sum *ast.BinaryExpr) {
+	name := v.Info.Types[sum.X].Value
+	if left, ok := ast.Unparen(sum.X).(*ast.BinaryExpr); ok && name == nil {
+		name = v.Info.Types[left.Y].Value
+	}
+	if name == nil || name.Kind() != constant.String {
+		return
+	}
+	v.presentsBehind(constant.StringVal(name), sum.Y)
+}
+
+// presentsFormatted is presentsIn for an address that is formatted.
+func (v *visitor) presentsFormatted(call *ast.CallExpr) {
+	format := v.Info.Types[call.Args[0]].Value
+	if format == nil || format.Kind() != constant.String {
+		return
+	}
+	before := strings.Split(constant.StringVal(format), "%")
+	for i, a := range call.Args[1:] {
+		if i == len(before)-1 || strings.Contains(before[i], "*") {
+			return
+		}
+		v.presentsBehind(before[i], a)
+	}
+}
+
+// presentsBehind notes what stands behind a part of an address.
+func (v *visitor) presentsBehind(text string, given ast.Expr) {
+	text, ok := strings.CutSuffix(text, "=")
+	if ok && v.Says(lexicon.Credentials, text[strings.LastIndexAny(text, "?&")+1:]) {
+		v.presented = append(v.presented, presented{nil, v.fi, []ast.Expr{given}})
+	}
+}
+
+// Fills are the fields, and the variables of the package, that a call of a function sets which is given their address, or sets them atomically.
+func (x *Functions) Fills(call *ast.CallExpr, fn *types.Func) []*types.Var {
+	stores := functions.Stores(x.FullName(fn))
+	if !stores && !x.Says(lexicon.Decodes, fn.Name()) {
+		return nil
+	}
+	var out []*types.Var
+	note := func(e ast.Expr) {
+		if f, ok := x.Denoted(e).(*types.Var); ok && (f.IsField() || gotypes.IsGlobal(f)) {
+			out = append(out, f)
+		}
+	}
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && stores {
+		note(sel.X)
+	}
+	for _, a := range call.Args {
+		if u, ok := ast.Unparen(a).(*ast.UnaryExpr); ok && u.Op == token.AND {
+			note(u.X)
+		}
+	}
+	return out
+}
+
+// Set are the fields, and the variables of the package, that a function sets.
+func (fi *Func) Set() []*types.Var { return append(slices.Clip(fi.Assigns), fi.fills...) }
 
 // findKeys finds the fields in what was seen to be presented, and in what functions of the package return for it.
 func (x *Functions) findKeys(all []presented) {
@@ -61,6 +126,7 @@ func (x *Functions) findKeys(all []presented) {
 					return inField // that is set with the whole; what a variable holds is more than that
 				}
 			case *ast.Ident:
+				x.noteKey(n)
 				if v, ok := x.Info.Uses[n].(*types.Var); ok && in != nil && !v.IsField() && !seen[v] {
 					seen[v] = true
 					for _, rhs := range x.Assignments(in)[v] {
@@ -84,20 +150,16 @@ func (x *Functions) findKeys(all []presented) {
 		for _, e := range p.what {
 			note(p.fi.Decl, e)
 		}
-		if s := (sources{x, map[any]bool{}}); p.fi.Decl != nil && slices.ContainsFunc(p.what, func(e ast.Expr) bool { return s.asked(p.fi.Decl, e) }) {
+		if s := (sources{x, map[any]bool{}}); p.fi.Decl != nil && slices.ContainsFunc(p.what, func(e ast.Expr) bool { return s.asked(p.fi.Decl, e) }) && p.by != nil {
 			x.anew[p.by], p.fi.Rereads = true, true
 		}
 	}
 }
 
-// noteKey notes a field of the package that an expression selects as a key, and reports whether it is one.
+// noteKey notes a field or variable of the package that an expression names as a key, and reports whether it is one.
 func (x *Functions) noteKey(e ast.Expr) bool {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	if !ok {
-		return false
-	}
-	f, ok := x.Info.Uses[sel.Sel].(*types.Var)
-	if !ok || !f.IsField() || f.Pkg() != x.Pkg {
+	f, ok := x.Denoted(e).(*types.Var)
+	if !ok || !f.IsField() && !gotypes.IsGlobal(f) || f.Pkg() != x.Pkg {
 		return false
 	}
 	x.keys[f.Origin()] = true

@@ -57,7 +57,7 @@ func (x *Functions) Scan() Roots {
 	}
 	x.findKeys(v.presented)
 	for _, fi := range order {
-		fi.Rekeys = slices.ContainsFunc(fi.Assigns, func(f *types.Var) bool { return x.keys[f.Origin()] })
+		fi.Rekeys = slices.ContainsFunc(fi.Set(), func(f *types.Var) bool { return x.keys[f.Origin()] })
 		x.resolve(fi)
 	}
 	x.spread(order)

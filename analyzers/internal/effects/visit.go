@@ -86,6 +86,10 @@ func (v *visitor) visit(n ast.Node) bool {
 		if table, ok := v.Denoted(n.X).(*types.Var); ok && gotypes.HoldsFunctions(table.Type()) {
 			v.fi.values = append(v.fi.values, table)
 		}
+	case *ast.BinaryExpr:
+		if n.Op == token.ADD {
+			v.presentsIn(n)
+		}
 	case *ast.CallExpr:
 		v.call(n)
 	}
@@ -102,6 +106,9 @@ func (v *visitor) written(e ast.Expr) {
 		case *ast.Ident:
 			if o, ok := v.Info.Uses[u].(*types.Var); ok {
 				v.assigned[o] = true
+				if gotypes.IsGlobal(o) {
+					v.fi.fills = append(v.fi.fills, o)
+				}
 			}
 		case *ast.SelectorExpr:
 			if o, ok := v.Info.Uses[u.Sel].(*types.Var); ok && !o.IsField() {
@@ -176,6 +183,7 @@ func (v *visitor) call(n *ast.CallExpr) {
 	v.fi.tries = v.fi.tries || ofInterface && gotypes.FailsLast(fn.Signature())
 	elsewhere := fn.Pkg() == nil || fn.Pkg() != v.Pkg && !gotypes.IsStd(fn.Pkg().Path()) || ofInterface
 	v.leaves(fn, elsewhere)
+	v.fi.fills = append(v.fi.fills, v.Fills(n, fn)...)
 	if locks, reads := isLock(fn); locks {
 		v.takes(n, reads)
 	} else if !v.fi.pauses && fn.Pkg() != v.Pkg && (v.Says(lexicon.Waits, fn.Name()) || functions.MakesTimer(v.FullName(fn))) {

@@ -236,6 +236,12 @@ func OfAtomic(full string) bool {
 	return of == "sync/atomic" || strings.HasPrefix(of, "sync/atomic.")
 }
 
+// Stores reports whether a function or method of sync/atomic sets what it is given, or called on, and that is no number.
+func Stores(full string) bool {
+	_, name := CutName(full)
+	return OfAtomic(full) && slices.Contains([]string{"Store", "StorePointer", "Swap", "SwapPointer", "CompareAndSwap", "CompareAndSwapPointer"}, name)
+}
+
 // Advances reports whether a function of the standard library answers from what it, or its like, has moved on: it gives another thing each
 // time that it is called. A counter of sync/atomic is added to, a pool or a heap hands out the next, and lists and rings are gone along.
 func Advances(full string) bool {

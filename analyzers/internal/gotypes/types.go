@@ -88,6 +88,11 @@ func StructOf(t types.Type) *types.Struct {
 	return s
 }
 
+// IsGlobal reports whether a variable is one of a package.
+func IsGlobal(v *types.Var) bool {
+	return !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
+}
+
 // HasField reports whether a pointer leads to a struct that has one of some fields.
 func HasField(t types.Type, fields []*types.Var) bool {
 	s := StructOf(t)

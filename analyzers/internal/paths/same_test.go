@@ -13,6 +13,7 @@ import (
 var joinedFields = map[string]string{
 	"Outcome.Leapt":  "one that was not after others is there: what waited the same, waited so without them",
 	"Outcome.Codes":  "that is what they are joined for: the union stands for both",
+	"Outcome.By":     "either call has renewed the same credentials",
 	"Outcome.Test":   "the one that lets more pass is shown",
 	"Outcome.before": "what both suppose is kept",
 	"Outcome.Proto":  "follows from the call, and where a summary makes it opaque, seen differs as well",

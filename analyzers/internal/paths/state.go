@@ -146,7 +146,7 @@ func (s *State) Advance(credentials bool) {
 // Renews notes a renewal of credentials on every outcome of the path.
 func (s *State) Renews(r domain.Renewal) {
 	if r != domain.NotRenewed {
-		s.RenewsEach(func(*Outcome) domain.Renewal { return r })
+		s.RenewsEach(nil, func(*Outcome) domain.Renewal { return r })
 	}
 }
 
@@ -161,14 +161,21 @@ func (s *State) Presents() {
 	}
 }
 
-// RenewsEach notes on each outcome of the path what a renewal is to it.
-func (s *State) RenewsEach(to func(*Outcome) domain.Renewal) {
+// RenewsEach notes on each outcome of the path what a renewal, by a call or not, is to it.
+func (s *State) RenewsEach(by *ast.CallExpr, to func(*Outcome) domain.Renewal) {
 	for i, o := range s.Outs {
-		if r := to(o); o.Renewed < r {
+		if r := to(o); o.Renewed < r || r == domain.Renewed && by != nil && o.By == nil {
 			c := *o
-			c.Renewed = r
+			c.renewed(by, r)
 			s.Outs[i] = &c
 		}
+	}
+}
+
+// renewed notes a renewal, by a call or not.
+func (o *Outcome) renewed(by *ast.CallExpr, r domain.Renewal) {
+	if o.Renewed = max(o.Renewed, r); r == domain.Renewed && by != nil {
+		o.By = by
 	}
 }
 
@@ -179,7 +186,7 @@ func (s *State) Between(call *ast.CallExpr, waits domain.WaitBits, r domain.Rene
 		if o.Id.Node != ast.Node(call) {
 			c := *o
 			c.Waits |= waits
-			c.Renewed = max(c.Renewed, r)
+			c.renewed(call, r)
 			s.Outs[i] = &c
 		}
 	}

@@ -234,6 +234,23 @@ func (s *Step) nearerThan(t *Step) bool {
 	return grown(0, 1) > grown(1, 0)
 }
 
+// returnedBy reports whether a condition asks for the error that a call returned, or a function of the package in which that was made.
+func (x *History) returnedBy(cond, by ast.Node) bool {
+	b, ok := cond.(*ast.BinaryExpr)
+	if !ok || by == nil {
+		return false
+	}
+	d, err := x.Enclosing(cond), x.Variable(b.X)
+	return d != nil && err != nil && slices.ContainsFunc(x.Assignments(d)[err], func(rhs ast.Expr) bool {
+		call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+		if !ok || ast.Node(call) == by {
+			return ok
+		}
+		fn := x.CalledFunc(call)
+		return fn != nil && x.Decls[fn.Origin()] != nil && gotypes.Within(by.Pos(), x.Decls[fn.Origin()])
+	})
+}
+
 // asksForCredential reports whether a condition asks whether there is a credential at all. After each renewal there is.
 func (x *History) asksForCredential(cond ast.Node) bool {
 	e, ok := cond.(ast.Expr)
@@ -248,26 +265,20 @@ func (x *History) asksForCredential(cond ast.Node) bool {
 	if c, ok := e.(*ast.CallExpr); ok && gotypes.CalledName(c) == "len" && len(c.Args) == 1 {
 		e = ast.Unparen(c.Args[0])
 	}
-	name := ""
-	switch e := e.(type) {
-	case *ast.Ident:
-		name = e.Name
-	case *ast.SelectorExpr:
-		name = e.Sel.Name
-	}
+	of, _ := x.Denoted(e).(*types.Var)
 	y := ast.Unparen(b.Y)
 	tv := x.Info.Types[y]
 	none := tv.IsNil() || tv.Value != nil && (tv.Value.ExactString() == `""` || tv.Value.ExactString() == "0")
 	if lit, ok := y.(*ast.CompositeLit); ok {
 		none = len(lit.Elts) == 0
 	}
-	return none && x.Says(lexicon.Credentials, name)
+	return none && of != nil && x.IsKey(of)
 }
 
 // tests are the conditions among the steps of a retry that can end it.
 func (x *History) tests(r *Retry, steps []*Step) []*Step {
 	return slices.DeleteFunc(steps, func(s *Step) bool {
-		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || s.ready || x.harmless(s.Node) || x.postpones(s) || x.clockOfRound(r, s) || r.renews() && (s.renewal || x.asksForCredential(s.Node)))
+		return s.Kind == StepWait || s.Kind == StepTest && (s.dropped || s.ready || x.harmless(s.Node) || x.postpones(s) || x.clockOfRound(r, s) || r.renews() && (s.renewal || x.returnedBy(s.Node, r.by) || x.asksForCredential(s.Node)))
 	})
 }
 

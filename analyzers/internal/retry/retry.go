@@ -53,6 +53,7 @@ type Retry struct {
 	came        paths.WayBack   // what led to the attempt
 	Own         domain.Tri      // whether the attempt itself returned an error
 	again       *domain.Repeat  // what the attempt repeats by itself; may be nil
+	by          ast.Node        // the call that has renewed its credentials; may be nil
 	facts       sym.Assumptions // the conditions that the path took for granted
 
 	flags     map[*sym.Value]uint64 // what it supposes of flags in the body, by their hashes

@@ -91,7 +91,7 @@ func (w *identifier) value(v *sym.Value, depth int, part bool) {
 		w.credentials++
 		defer func() { w.credentials-- }()
 	}
-	if f, ok := v.Obj.(*types.Var); ok && v.Op == sym.OpField {
+	if f, ok := v.Obj.(*types.Var); ok && (v.Op == sym.OpField || v.Op == sym.OpGlobal) {
 		if w.sent[w.call] == nil {
 			w.sent[w.call] = map[*types.Var]bool{}
 		}

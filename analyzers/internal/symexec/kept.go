@@ -20,7 +20,7 @@ func (x *Exec) keptList(st *paths.State, f *types.Var) *sym.Value {
 	case *ast.CompositeLit:
 		list = x.composite(nil, st, e)
 	case *ast.Ident, *ast.SelectorExpr:
-		if v, ok := x.Denoted(e).(*types.Var); ok && !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() {
+		if v, ok := x.Denoted(e).(*types.Var); ok && gotypes.IsGlobal(v) {
 			list = x.global(st, v)
 		}
 	}

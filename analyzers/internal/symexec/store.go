@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 
-	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -68,6 +67,7 @@ func (x *Exec) store(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value)
 		x.Observers.Bound(st, fr.Cell(obj), obj.Type())
 		if obj.Parent() == x.Pkg.Scope() {
 			x.Observers.Escapes(st, v)
+			x.rekeysIn(st, obj, v)
 		}
 	case *ast.SelectorExpr:
 		sel := x.Info.Selections[e]
@@ -75,9 +75,7 @@ func (x *Exec) store(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value)
 			return
 		}
 		x.credential(st, e.Sel.Name)
-		if f, ok := sel.Obj().(*types.Var); ok && x.IsKey(f) {
-			st.Renews(domain.Touched)
-		}
+		x.rekeysIn(st, sel.Obj(), v)
 		x.Observers.Named(st, e, sel.Recv(), e.Sel.Name, v)
 		x.storeField(fr, st, e.X, x.Eval(fr, st, e.X), sel.Obj().Name(), v)
 	case *ast.StarExpr:

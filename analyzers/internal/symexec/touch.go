@@ -186,7 +186,7 @@ func (x *Exec) writes(st *paths.State, fi *effects.Func, args []*sym.Value) {
 	x.changes(st, slices.DeleteFunc(slices.Clone(args), func(a *sym.Value) bool {
 		return a.Typ == nil || !gotypes.HasField(a.Typ, fi.Assigns)
 	}))
-	for _, f := range fi.Assigns {
+	for _, f := range fi.Set() {
 		for _, o := range st.Outs {
 			if call, ok := o.Id.Node.(*ast.CallExpr); ok && x.sent[call][f] {
 				st.Advance(x.IsKey(f))
@@ -214,7 +214,7 @@ func (x *Exec) renews(fr *paths.Frame, st *paths.State, call *ast.CallExpr, r do
 	if r == domain.NotRenewed {
 		return
 	}
-	st.RenewsEach(func(o *paths.Outcome) domain.Renewal {
+	st.RenewsEach(call, func(o *paths.Outcome) domain.Renewal {
 		if makes(fr, call, o) {
 			return domain.NotRenewed
 		}
@@ -242,6 +242,11 @@ func (x *Exec) credentialsOf(fr *paths.Frame, st *paths.State, call *ast.CallExp
 		x.renews(fr, st, call, x.Renewal(inv.Name))
 	default:
 		x.renews(fr, st, call, x.Renewal(inv.Fn.Name()))
+	}
+	if inv.Fn != nil {
+		for _, f := range x.Fills(call, inv.Fn) {
+			x.rekeysIn(st, f, inv.Args...)
+		}
 	}
 	if inv.Sig == nil || !gotypes.TakesRequest(inv.Sig) || inv.Fn != nil && x.Decls[inv.Fn.Origin()] != nil ||
 		inv.Sig.Results().Len() > 0 && gotypes.IsResponse(inv.Sig.Results().At(0).Type()) {
@@ -295,13 +300,37 @@ func (x *Exec) rekeys(fr *paths.Frame, st *paths.State, call *ast.CallExpr, fn *
 	if fi == nil || !fi.Rekeys {
 		return
 	}
-	st.RenewsEach(func(o *paths.Outcome) domain.Renewal {
-		switch {
-		case o.Id.Node == nil || gotypes.Within(o.Id.Node.Pos(), fi.Decl) || makes(fr, call, o):
+	st.RenewsEach(call, func(o *paths.Outcome) domain.Renewal {
+		if o.Id.Node == nil || gotypes.Within(o.Id.Node.Pos(), fi.Decl) || makes(fr, call, o) {
 			return domain.NotRenewed
-		case !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials):
-			return domain.Renewed
 		}
-		return domain.Touched
+		return rekeyed(o)
 	})
+}
+
+// rekeysIn notes that a field or variable is set, from which requests may have their credentials. What they were asked for has renewed them.
+func (x *Exec) rekeysIn(st *paths.State, set types.Object, to ...*sym.Value) {
+	f, ok := set.(*types.Var)
+	if !ok || !x.IsKey(f) {
+		return
+	}
+	var by *ast.CallExpr
+	for _, v := range contents(st, to) {
+		v.Any(func(part *sym.Value) bool {
+			if call, ok := part.Node.(*ast.CallExpr); ok && part.Op == sym.OpResult {
+				by = call
+			}
+			return by != nil
+		})
+	}
+	st.RenewsEach(by, rekeyed)
+}
+
+// rekeyed is what it is to an attempt that something is put where requests have their credentials from: after a refusal of these, and of nothing
+// else, a renewal.
+func rekeyed(o *paths.Outcome) domain.Renewal {
+	if !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials) {
+		return domain.Renewed
+	}
+	return domain.Touched
 }
