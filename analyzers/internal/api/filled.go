@@ -9,7 +9,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// filled reports whether nothing but the status of an answer is ever put into a field of the package, and that somewhere: it holds a status
+// filled reports whether nothing but statuses, of answers or by their names, are ever put into a field of the package, and that somewhere: it holds a status
 // then, whatever it is called.
 func (x *Vocabulary) filled(f *types.Var) bool { return x.flowOf(f) == onlyStatuses }
 
@@ -21,7 +21,7 @@ type contents uint8
 
 const (
 	unknownContents contents = iota
-	onlyStatuses             // of answers
+	onlyStatuses             // of answers, and such as net/http has a name for
 	otherNumbers             // a constant that is no status, among others
 )
 
@@ -128,7 +128,7 @@ func (s *statusFlow) put(v *types.Var, e ast.Expr) {
 }
 
 // settle decides which have a status: at first all that something is put into, then fewer and fewer, until each has all that it has from an
-// answer, a constant that is a status, or another one of them; and of these, those that have one from an answer in the end.
+// answer, a constant that is a status, or another one of them; and of these, those that have one from an answer, or by its name, in the end.
 func (s *statusFlow) settle() {
 	may := map[*types.Var]bool{}
 	for _, v := range s.order {
@@ -142,7 +142,7 @@ func (s *statusFlow) settle() {
 		return true
 	})
 	s.until(func(v *types.Var, e ast.Expr) bool {
-		if !may[v] || s.known[v] == onlyStatuses || !s.isStatus(e) && s.known[s.source(e)] != onlyStatuses {
+		if !may[v] || s.known[v] == onlyStatuses || !s.isStatus(e) && !s.isNamedStatus(e) && s.known[s.source(e)] != onlyStatuses {
 			return false
 		}
 		s.known[v] = onlyStatuses
@@ -200,6 +200,12 @@ func (s *statusFlow) converted(e ast.Expr) ast.Expr {
 func (s *statusFlow) isStatus(e ast.Expr) bool {
 	sel, ok := s.converted(e).(*ast.SelectorExpr)
 	return ok && sel.Sel.Name == "StatusCode" && gotypes.IsResponse(s.Info.TypeOf(sel.X))
+}
+
+// isNamedStatus reports whether an expression is one of net/http's constants: whoever writes that means a status.
+func (s *statusFlow) isNamedStatus(e ast.Expr) bool {
+	c, ok := s.Denoted(s.converted(e)).(*types.Const)
+	return ok && c.Pkg() != nil && c.Pkg().Path() == "net/http" && s.isStatusConstant(e)
 }
 
 // isStatusConstant reports whether an expression is a constant that is a status, or none.
