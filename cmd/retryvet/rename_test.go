@@ -29,11 +29,11 @@ var ruleFixtures = []string{"errortext", "ignoresctx", "nestedretry", "nobackoff
 var askedByName = map[string]struct{ lost, gained int }{
 	"ignoresctx":   {6, 0},
 	"nestedretry":  {0, 3},
-	"nobackoff":    {19, 5},
-	"nonretryable": {58, 24},
+	"nobackoff":    {13, 5},
+	"nonretryable": {58, 23},
 	"notimeout":    {1, 5},
 	"statusfirst":  {0, 2},
-	"unbounded":    {5, 21},
+	"unbounded":    {1, 21},
 	"unknowncode":  {3, 3},
 }
 
