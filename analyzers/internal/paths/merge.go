@@ -60,6 +60,9 @@ func Merge(states []*State, limit int, j Joiner) []*State {
 	}
 	m.resolve()
 	if len(m.states) > limit {
+		m.states = dominant(m.states)
+	}
+	if len(m.states) > limit {
 		return thin(m.states, limit)
 	}
 	return m.states

@@ -108,7 +108,7 @@ func (x *Recorder) blame(st *paths.State) {
 	if p := x.passageOf(o); !p.faulty {
 		c := *o
 		p.faulty = true
-		p.malformed = o.Codes.Intersect(codeset.StatusRange(400, 999)).Empty() && slices.ContainsFunc(Passed(x.trail(st), p.since), func(s *Step) bool { return s.form })
+		p.malformed = !o.Codes.Intersect(domain.Success).Empty() && slices.ContainsFunc(Passed(x.trail(st), p.since), func(s *Step) bool { return s.form })
 		c.Marks = o.Marks.With(x.place, p)
 		st.Outs[at] = &c
 	}

@@ -61,7 +61,7 @@ type passage struct {
 	told          Told       // when the server wants it back, as the program knows
 	read          ast.Node   // where it has read so
 	faulty        bool       // an error of the program's own was made since
-	malformed     bool       // it was made of what is no refusal, for the form of its body: a page is no result
+	malformed     bool       // it was made of what may be no refusal, for the form of its body: a page is no result
 	local         bool       // something failed that has nothing to do with what was answered: a file could not be opened
 }
 
@@ -145,7 +145,9 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 			r.flags[a.Cond] = x.In.Shape(a.Cond)
 		}
 	}
-	r.faulty, r.malformed, r.local = p.faulty, p.malformed, p.local
+	if r.faulty, r.malformed, r.local = p.faulty, p.malformed, p.local; r.malformed { // that a refusal has such a form goes round by chance
+		r.Path.Codes = r.Path.Codes.Intersect(domain.Success)
+	}
 	r.ByCode = ByCode(x.Exec, o, r.Assume)
 	r.Path.Provider = ProvidersOf(x.Exec, o)
 	return r

@@ -59,7 +59,7 @@ type Retry struct {
 	flags     map[*sym.Value]uint64 // what it supposes of flags in the body, by their hashes
 	endings   endings               // of the run
 	faulty    bool                  // the path has made an error of the program's own
-	malformed bool                  // the same, for the form of an answer that is no refusal
+	malformed bool                  // the same, for the form of an answer that may be no refusal
 	local     bool                  // what failed has nothing to do with what was answered
 }
 

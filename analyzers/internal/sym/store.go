@@ -287,6 +287,16 @@ func (s Store) SumWithout(ignored func(Key, *Value) bool) uint64 {
 	return sum
 }
 
+// SumOf is a sum like Sum, of the cells of which there is something to say, and what that is instead of what they hold.
+func (s Store) SumOf(says func(Key, *Value) (uint64, bool)) (sum uint64) {
+	for k, v := range s.All() {
+		if h, ok := says(k, v); ok {
+			sum += mix(k.hash(), h)
+		}
+	}
+	return sum
+}
+
 // each calls f for the cells that hold what comes from ds, or for all if that is none, until f is false.
 func (t *trie) each(ds Deps, f func(Key, *Value) bool) bool {
 	if t == nil || ds != 0 && t.deps&ds == 0 {

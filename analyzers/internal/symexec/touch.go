@@ -162,7 +162,7 @@ func setting(v *sym.Value) bool {
 
 // changes notes that what is sent is changed between two attempts: a parameter that the server does not take is left
 // out, a body is shortened.
-func (x *Exec) changes(st *paths.State, args []*sym.Value) {
+func (x *Exec) changes(st *paths.State, by *ast.CallExpr, args []*sym.Value) {
 	for _, a := range args {
 		if a.Op != sym.OpRef && a.Typ == nil {
 			continue
@@ -174,16 +174,21 @@ func (x *Exec) changes(st *paths.State, args []*sym.Value) {
 				continue
 			}
 		}
-		st.Set(sym.Key{Base: a.Root(), Ghost: changed}, x.In.Int(int64(x.NextSeq())))
+		k := sym.Key{Base: a.Root(), Ghost: changed}
+		times := by.Pos() // paths that have changed it alike, and so often, may become one
+		if was := st.Env.At(k); was != nil {
+			times += token.Pos(31 * was.Int)
+		}
+		st.Set(k, x.In.Int(int64(times)))
 	}
 }
 
 // writes notes that a function of the package assigns to fields that were sent before, or to those of what it is given.
-func (x *Exec) writes(st *paths.State, fi *effects.Func, args []*sym.Value) {
+func (x *Exec) writes(st *paths.State, by *ast.CallExpr, fi *effects.Func, args []*sym.Value) {
 	if fi == nil {
 		return
 	}
-	x.changes(st, slices.DeleteFunc(slices.Clone(args), func(a *sym.Value) bool {
+	x.changes(st, by, slices.DeleteFunc(slices.Clone(args), func(a *sym.Value) bool {
 		return a.Typ == nil || !gotypes.HasField(a.Typ, fi.Assigns)
 	}))
 	for _, f := range fi.Set() {

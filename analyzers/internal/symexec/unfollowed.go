@@ -47,7 +47,7 @@ func (x *Exec) builtin(fr *paths.Frame, call *ast.CallExpr, name string, states 
 				x.Observers.Fresh(st, v)
 			}
 		case "delete", "clear":
-			x.changes(st, args[:1])
+			x.changes(st, call, args[:1])
 		case "append":
 			for _, a := range args {
 				x.Observers.Escapes(st, a)
@@ -76,10 +76,10 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 	}
 	x.GivesHandle(st, c, args)
 	if !std && x.Says(lexicon.Changes, name) {
-		x.changes(st, args)
+		x.changes(st, call, args)
 	}
 	if c.Fn != nil && len(st.Outs) > 0 {
-		x.writes(st, x.Infos[c.Fn.Origin()], args)
+		x.writes(st, call, x.Infos[c.Fn.Origin()], args)
 	}
 	x.mayWait(fr, call, st, c, args)
 	x.mayMend(fr, st, call, c, args)
