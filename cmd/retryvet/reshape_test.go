@@ -31,7 +31,7 @@ var shapes = []shape{
 		"ignoresctx":  {2, 0},
 		"nobackoff":   {1, 2}, // a clock that puts the next attempt off is known by its continue
 		"statusfirst": {5, 0}, // in four of them the error in the branch is a variable of its own
-		"unbounded":   {4, 2}, // one as well; two are reported where a helper of theirs decides
+		"unbounded":   {3, 2}, // one as well; two are reported where a helper of theirs decides
 		"unknowncode": {0, 1},
 	}},
 }

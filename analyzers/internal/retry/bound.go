@@ -236,8 +236,12 @@ func (s *Step) nearerThan(t *Step) bool {
 
 // returnedBy reports whether a condition asks for the error that a call returned, or a function of the package in which that was made.
 func (x *History) returnedBy(cond, by ast.Node) bool {
-	b, ok := cond.(*ast.BinaryExpr)
+	e, ok := cond.(ast.Expr)
 	if !ok || by == nil {
+		return false
+	}
+	b, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	if !ok {
 		return false
 	}
 	d, err := x.Enclosing(cond), x.Variable(b.X)

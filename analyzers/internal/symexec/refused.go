@@ -3,7 +3,6 @@ package symexec
 import (
 	"go/ast"
 	"go/types"
-	"net/http"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -33,7 +32,7 @@ func (x *Exec) refused(st *paths.State, e ast.Expr, v *sym.Value) {
 // refusal reports whether the last answer on a path is none that the program takes for a success: there is one, and its status was looked at.
 func (x *Exec) refusal(st *paths.State) bool {
 	last, _ := st.Newest()
-	return last != nil && last.Proto == domain.ProtoHTTP && !last.Codes.HasTransport() && !last.Codes.Contains(http.StatusOK) && !last.Codes.SubsetOf(domain.Success)
+	return last != nil && last.Proto == domain.ProtoHTTP && !last.Codes.HasTransport() && !last.MayHaveWorked() && !last.Codes.SubsetOf(domain.Success)
 }
 
 // makesError reports whether a call does no more, as its types say, than to make an error of what it is given: not of another error, which may

@@ -249,11 +249,11 @@ func locked(ctx context.Context, do func(context.Context) error) error {
 }
 
 // One that is set to another later on can end.
-func setLater(u string, of *http.Request) error {
+func setLater(u string, given context.Context) error {
 	for range 5 {
 		ctx := context.Background()
-		if of != nil {
-			ctx = of.Context()
+		if given != nil {
+			ctx = given
 		}
 		if get(ctx, u) == nil {
 			return nil
