@@ -31,8 +31,8 @@ type Outcome struct {
 	PrevW    *sym.Value // the waits of the round before
 	PrevB    domain.WaitBits
 	Renewed  domain.Renewal
-	Anew     bool // a credential was put into a request since, or may have been
-	Stale    bool // it was made again with the credentials of before although others were got
+	Anew     bool     // a credential was put into a request since, or may have been
+	Stale    bool     // it was made again with the credentials of before although others were got
 	By       ast.Node // the call that has renewed credentials since; nil if none has, or not a call
 	inputs   Identity
 	Ctx      bool            // it is given a context that can end

@@ -93,7 +93,7 @@ func (x *finder) paramIn(p *index.Places, d *ast.FuncDecl, e ast.Expr) int {
 			if v == nil {
 				return -1
 			}
-			if _, i := x.parameterOf(d, v); i >= 0 && len(p.Writes[v]) == 0 {
+			if i := x.parameterOf(d, v); i >= 0 && len(p.Writes[v]) == 0 {
 				return i
 			}
 			w, ok := p.Before(v, u)
@@ -135,20 +135,19 @@ func (x *finder) listIn(p *index.Places, d *ast.FuncDecl, e ast.Expr) int {
 	if of == nil || len(p.Writes[of]) > 0 {
 		return -1
 	}
-	_, i := x.parameterOf(d, of)
-	return i
+	return x.parameterOf(d, of)
 }
 
-// parameterOf is Parameter, the last of a variadic function too.
-func (x *finder) parameterOf(d *ast.FuncDecl, v *types.Var) (*types.Func, int) {
+// parameterOf is which parameter of a function a variable is, the last of a variadic one too; -1 if it is none.
+func (x *finder) parameterOf(d *ast.FuncDecl, v *types.Var) int {
 	fn, _ := x.Info.Defs[d.Name].(*types.Func)
 	if fn == nil {
-		return nil, -1
+		return -1
 	}
 	for i := range fn.Signature().Params().Len() {
 		if fn.Signature().Params().At(i) == v {
-			return fn, i
+			return i
 		}
 	}
-	return nil, -1
+	return -1
 }
