@@ -68,7 +68,7 @@ func (v *visitor) presentsFormatted(call *ast.CallExpr) {
 	if format == nil || format.Kind() != constant.String {
 		return
 	}
-	before := strings.Split(constant.StringVal(format), "%")
+	before := strings.Split(strings.ReplaceAll(constant.StringVal(format), "%%", ""), "%")
 	for i, a := range call.Args[1:] {
 		if i == len(before)-1 || strings.Contains(before[i], "*") {
 			return

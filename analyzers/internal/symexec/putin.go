@@ -31,7 +31,7 @@ func (x *Exec) mayMend(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c C
 	if c.Fn != nil && x.Infos[c.Fn.Origin()] != nil {
 		if fi := x.Infos[c.Fn.Origin()]; fi.Hooks {
 			r := domain.Touched
-			if gotypes.FailsLast(c.Sig) && !fi.Asks() && !x.takesOutcome(args) && refused(st, call) {
+			if gotypes.FailsLast(c.Sig) && !fi.Asks() && !x.takesOutcome(args) && credentialsRefused(st, call) {
 				r = domain.Renewed
 			}
 			st.Between(call, domain.WaitUnknown, r)
@@ -46,15 +46,15 @@ func (x *Exec) mayMend(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c C
 // putsRight notes that after a refusal of the credentials, and of nothing else, what has been put in is asked to do something, and may fail
 // at that: it is there to renew them. It is no attempt then.
 func (x *Exec) putsRight(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c Callee) bool {
-	if !refused(st, call) || c.Fn != nil || c.Sig == nil || c.Sig.Results().Len() != 1 || !x.isPutIn(fr, st, call, c) {
+	if !credentialsRefused(st, call) || c.Fn != nil || c.Sig == nil || c.Sig.Results().Len() != 1 || !x.isPutIn(fr, st, call, c) {
 		return false
 	}
 	st.Between(call, domain.WaitUnknown, domain.Renewed)
 	return true
 }
 
-// refused reports whether the last attempt, which is not the call itself, was one whose credentials were refused.
-func refused(st *paths.State, call *ast.CallExpr) bool {
+// credentialsRefused reports whether the last attempt, which is not the call itself, was one whose credentials were refused.
+func credentialsRefused(st *paths.State, call *ast.CallExpr) bool {
 	o, _ := st.Newest()
 	return o != nil && o.Id.Node != ast.Node(call) && !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials)
 }

@@ -99,7 +99,7 @@ func (x *Exec) canBeGotAnew(fr *paths.Frame, v *sym.Value) bool {
 // resets reports whether a function of the package sets a field.
 func (x *Exec) resets(f *types.Var) bool {
 	for _, fi := range x.Infos {
-		if slices.Contains(fi.Assigns, f.Origin()) {
+		if slices.Contains(fi.Set(), f.Origin()) {
 			return true
 		}
 	}
