@@ -65,6 +65,7 @@ func Test(t *testing.T) {
 		"nonretryable/interfaces",
 		"nonretryable/issued",
 		"nonretryable/rekeyed",
+		"nonretryable/namedstatus",
 		"nonretryable/sideways",
 		"nonretryable/crowded",
 		"nonretryable/preparation",
