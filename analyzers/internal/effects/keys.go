@@ -2,7 +2,6 @@ package effects
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -37,7 +36,7 @@ func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 	case "fmt.Sprintf":
 		v.presentsFormatted(call)
 	case "(net/http.Header).Set", "(net/http.Header).Add", "(net/url.Values).Set", "(net/url.Values).Add":
-		if name := v.Info.Types[call.Args[0]].Value; name != nil && name.Kind() == constant.String && v.Says(lexicon.Credentials, constant.StringVal(name)) {
+		if name, ok := gotypes.TextConstant(v.Info, call.Args[0]); ok && v.Says(lexicon.Credentials, name) {
 			given = call.Args[1:]
 		}
 	default:
@@ -52,23 +51,22 @@ func (v *visitor) presents(call *ast.CallExpr, fn *types.Func) {
 
 // presentsIn notes what an address has its credentials from, behind the name of a parameter that says so.
 func (v *visitor) presentsIn(sum *ast.BinaryExpr) {
-	name := v.Info.Types[sum.X].Value
-	if left, ok := ast.Unparen(sum.X).(*ast.BinaryExpr); ok && name == nil {
-		name = v.Info.Types[left.Y].Value
+	name, ok := gotypes.TextConstant(v.Info, sum.X)
+	if left, isSum := ast.Unparen(sum.X).(*ast.BinaryExpr); isSum && !ok {
+		name, ok = gotypes.TextConstant(v.Info, left.Y)
 	}
-	if name == nil || name.Kind() != constant.String {
-		return
+	if ok {
+		v.presentsBehind(name, sum.Y)
 	}
-	v.presentsBehind(constant.StringVal(name), sum.Y)
 }
 
 // presentsFormatted is presentsIn for an address that is formatted.
 func (v *visitor) presentsFormatted(call *ast.CallExpr) {
-	format := v.Info.Types[call.Args[0]].Value
-	if format == nil || format.Kind() != constant.String {
+	format, ok := gotypes.TextConstant(v.Info, call.Args[0])
+	if !ok {
 		return
 	}
-	before := strings.Split(strings.ReplaceAll(constant.StringVal(format), "%%", ""), "%")
+	before := strings.Split(strings.ReplaceAll(format, "%%", ""), "%")
 	for i, a := range call.Args[1:] {
 		if i == len(before)-1 || strings.Contains(before[i], "*") {
 			return
@@ -150,7 +148,7 @@ func (x *Functions) findKeys(all []presented) {
 		for _, e := range p.what {
 			note(p.fi.Decl, e)
 		}
-		if s := (sources{x, map[any]bool{}}); p.fi.Decl != nil && slices.ContainsFunc(p.what, func(e ast.Expr) bool { return s.asked(p.fi.Decl, e) }) && p.by != nil {
+		if s := (sources{x, map[any]bool{}}); p.by != nil && p.fi.Decl != nil && slices.ContainsFunc(p.what, func(e ast.Expr) bool { return s.asked(p.fi.Decl, e) }) {
 			x.anew[p.by], p.fi.Rereads = true, true
 		}
 	}

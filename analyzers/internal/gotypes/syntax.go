@@ -203,10 +203,16 @@ func HeaderKey(info *types.Info, e ast.Expr) string {
 			return CanonicalKey(HeaderKey(info, call.Args[0]))
 		}
 	}
+	key, _ := TextConstant(info, e)
+	return key
+}
+
+// TextConstant is the text of a constant; false if an expression is none.
+func TextConstant(info *types.Info, e ast.Expr) (string, bool) {
 	if tv := info.Types[e]; tv.Value != nil && tv.Value.Kind() == constant.String {
-		return constant.StringVal(tv.Value)
+		return constant.StringVal(tv.Value), true
 	}
-	return ""
+	return "", false
 }
 
 // MakesCanonical reports whether a function is one of net/http that gives CanonicalKey of what it is called with.

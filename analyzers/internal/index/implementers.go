@@ -19,15 +19,11 @@ func (x *Package) Implementation(fn *types.Func) *types.Func {
 	if iface == nil {
 		return fn
 	}
-	t, ok := x.implementers[n]
-	if !ok {
-		t = x.implementer(iface)
-		x.implementers[n] = t
-	}
-	if t == nil {
+	list := x.implementersOf(n, iface)
+	if len(list) != 1 {
 		return fn
 	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, x.Pkg, fn.Name())
+	obj, _, _ := types.LookupFieldOrMethod(list[0], true, x.Pkg, fn.Name())
 	if m, ok := obj.(*types.Func); ok {
 		return m
 	}
@@ -48,12 +44,13 @@ func (x *Package) Implementations(fn *types.Func) (list []types.Type, methods []
 	if iface == nil {
 		return nil, nil
 	}
-	list, ok := x.several[n]
-	if !ok {
-		list = x.severalTypes(iface)
-		x.several[n] = list
+	if list = x.implementersOf(n, iface); len(list) < 2 || len(list) > maxImplementations {
+		return nil, nil
 	}
 	for _, t := range list {
+		if gotypes.Named(t).Obj().Pkg() != x.Pkg {
+			return nil, nil
+		}
 		obj, _, _ := types.LookupFieldOrMethod(t, true, x.Pkg, fn.Name())
 		m, ok := obj.(*types.Func)
 		if !ok || x.Decls[m.Origin()] == nil {
@@ -62,21 +59,6 @@ func (x *Package) Implementations(fn *types.Func) (list []types.Type, methods []
 		methods = append(methods, m)
 	}
 	return list, methods
-}
-
-// severalTypes are the types of the package that implement an interface; none if there are too many, or others as well.
-func (x *Package) severalTypes(iface *types.Interface) []types.Type {
-	var out []types.Type
-	for _, c := range x.implementing(iface) {
-		if gotypes.Named(c).Obj().Pkg() != x.Pkg {
-			return nil
-		}
-		out = append(out, c)
-	}
-	if len(out) < 2 || len(out) > maxImplementations {
-		return nil
-	}
-	return out
 }
 
 // interfaceOf is the interface that a type is, by its name or as the type of a field that is written out there: others are asked of what comes
@@ -113,18 +95,19 @@ func (x *Package) isFieldType(literal *types.Interface) bool {
 	return x.fieldTypes[literal]
 }
 
-// implementer is the single type that implements an interface, as a pointer; nil if there is none or more than one. A type that
-// is put around another one of the interface only adds to what that does, and does not count. An interface that the standard
-// library's client satisfies has at least that one.
-func (x *Package) implementer(iface *types.Interface) types.Type {
-	all := x.implementing(iface)
-	if len(all) != 1 {
-		return nil
+// implementersOf is implementing, of an interface that was asked for by a key, once.
+func (x *Package) implementersOf(key types.Type, iface *types.Interface) []types.Type {
+	list, ok := x.implementers[key]
+	if !ok {
+		list = x.implementing(iface)
+		x.implementers[key] = list
 	}
-	return all[0]
+	return list
 }
 
-// implementing are the types that implement an interface, in the order of their names.
+// implementing are the types that implement an interface, as pointers, in the order of their names. A type that is put around another one of the
+// interface only adds to what that does, and does not count. Of an interface that the standard library's client satisfies there are none: that has at
+// least that one.
 func (x *Package) implementing(iface *types.Interface) []types.Type {
 	if iface.NumMethods() == 0 || iface.NumMethods() == 1 && transportMethod[iface.Method(0).Name()] && !takesFunction(iface.Method(0).Signature()) {
 		return nil

@@ -55,11 +55,10 @@ type Package struct {
 	awaited   map[*ast.UnaryExpr]*ast.GoStmt // of the receives asked for
 	isAwaited map[*ast.GoStmt]bool           // of those asked for
 
-	implementers map[types.Type]types.Type // of interfaces asked for
-	several      map[types.Type][]types.Type
-	silent       map[*types.Var]bool       // channels over which nothing comes; nil before somebody asks
-	fieldTypes   map[*types.Interface]bool // that fields have; nil until somebody asks
-	concretes    []types.Type              // nil until somebody asks for an implementer
+	implementers map[types.Type][]types.Type // of interfaces asked for
+	silent       map[*types.Var]bool         // channels over which nothing comes; nil before somebody asks
+	fieldTypes   map[*types.Interface]bool   // that fields have; nil until somebody asks
+	concretes    []types.Type                // nil until somebody asks for an implementer
 }
 
 // New makes the index of a package, without a look at its syntax. judgeTests says whether _test.go files are judged.
@@ -85,7 +84,6 @@ func New(pass *analysis.Pass, judgeTests bool) *Package {
 		kept:         map[*types.Var]ast.Expr{},
 		awaited:      map[*ast.UnaryExpr]*ast.GoStmt{},
 		isAwaited:    map[*ast.GoStmt]bool{},
-		implementers: map[types.Type]types.Type{},
-		several:      map[types.Type][]types.Type{},
+		implementers: map[types.Type][]types.Type{},
 	}
 }

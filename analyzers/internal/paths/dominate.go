@@ -14,19 +14,24 @@ import (
 // decided by no condition that was not read but those that the other was decided by as well. What is left are paths, so that whatever is
 // found on them is there.
 func dominant(states []*State) []*State {
-	alike := map[uint64][]*State{}
-	for _, s := range states {
-		k := s.outline()
-		alike[k] = append(alike[k], s)
+	outlines := make([]uint64, len(states))
+	for i, s := range states {
+		outlines[i] = s.outline()
 	}
-	return slices.DeleteFunc(slices.Clone(states), func(s *State) bool {
-		for _, t := range alike[s.outline()] {
-			if t != s && t.dominates(s) && !(s.dominates(t) && slices.Index(states, s) < slices.Index(states, t)) {
-				return true
+	var out []*State
+	for i, s := range states {
+		dominated := false
+		for j, t := range states {
+			if i != j && outlines[i] == outlines[j] && t.dominates(s) && !(i < j && s.dominates(t)) { // of two that say the same the first stays
+				dominated = true
+				break
 			}
 		}
-		return false
-	})
+		if !dominated {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // dominates reports whether all that a path of the same outline says is said by t, which supposes no more.
@@ -58,12 +63,12 @@ func (t *State) dominates(s *State) bool {
 func (s *State) outline() uint64 {
 	h := s.Env.SumOf(func(k sym.Key, v *sym.Value) (uint64, bool) {
 		switch {
-		case k.Ghost == nil:
-			return s.sort(v), true
-		case v.Op == sym.OpInt: // how often something was done
-			return 0, k.Ghost.Counts || k.Ghost.Ends
+		case k.Ghost != nil && !k.Ghost.Counts && !k.Ghost.Ends:
+			return 0, false
+		case k.Ghost != nil && v.Op == sym.OpInt: // how often something was done
+			return 0, true
 		}
-		return s.sort(v), k.Ghost.Counts || k.Ghost.Ends
+		return s.sort(v), true
 	})
 	for i, r := range s.results {
 		vals := []*sym.Value{r.value}

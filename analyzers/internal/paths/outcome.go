@@ -68,6 +68,11 @@ func (o *Outcome) MayHaveWorked() bool {
 	return o.Failed != domain.Yes && o.Codes.Contains(200)
 }
 
+// WantsCredentials reports whether the path is one of answers that ask for other credentials, and of nothing else.
+func (o *Outcome) WantsCredentials() bool {
+	return !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials)
+}
+
 // bodiless are statuses that come without a body.
 var bodiless = codeset.StatusRange(100, 199).Union(codeset.Status(204)).Union(codeset.Status(304))
 

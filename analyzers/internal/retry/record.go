@@ -145,7 +145,8 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 			r.flags[a.Cond] = x.In.Shape(a.Cond)
 		}
 	}
-	if r.faulty, r.malformed, r.local = p.faulty, p.malformed, p.local; r.malformed { // that a refusal has such a form goes round by chance
+	r.faulty, r.malformed, r.local = p.faulty, p.malformed, p.local
+	if r.malformed { // that a refusal has such a form goes round by chance
 		r.Path.Codes = r.Path.Codes.Intersect(domain.Success)
 	}
 	r.ByCode = ByCode(x.Exec, o, r.Assume)

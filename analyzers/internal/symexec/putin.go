@@ -56,5 +56,5 @@ func (x *Exec) putsRight(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c
 // credentialsRefused reports whether the last attempt, which is not the call itself, was one whose credentials were refused.
 func credentialsRefused(st *paths.State, call *ast.CallExpr) bool {
 	o, _ := st.Newest()
-	return o != nil && o.Id.Node != ast.Node(call) && !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials)
+	return o != nil && o.Id.Node != ast.Node(call) && o.WantsCredentials()
 }

@@ -175,11 +175,11 @@ func (x *Exec) changes(st *paths.State, by *ast.CallExpr, args []*sym.Value) {
 			}
 		}
 		k := sym.Key{Base: a.Root(), Ghost: changed}
-		times := by.Pos() // paths that have changed it alike, and so often, may become one
+		times := int64(by.Pos()) // paths that have changed it alike, and so often, may become one
 		if was := st.Env.At(k); was != nil {
-			times += token.Pos(31 * was.Int)
+			times += 31 * was.Int
 		}
-		st.Set(k, x.In.Int(int64(times)))
+		st.Set(k, x.In.Int(times))
 	}
 }
 
@@ -248,7 +248,7 @@ func (x *Exec) credentialsOf(fr *paths.Frame, st *paths.State, call *ast.CallExp
 	default:
 		x.renews(fr, st, call, x.Renewal(inv.Fn.Name()))
 	}
-	if inv.Fn != nil {
+	if inv.Fn != nil && len(st.Outs) > 0 {
 		for _, f := range x.Fills(call, inv.Fn) {
 			x.rekeysIn(st, f, inv.Args...)
 		}
@@ -334,7 +334,7 @@ func (x *Exec) rekeysIn(st *paths.State, set types.Object, to ...*sym.Value) {
 // rekeyed is what it is to an attempt that something is put where requests have their credentials from: after a refusal of these, and of nothing
 // else, a renewal.
 func rekeyed(o *paths.Outcome) domain.Renewal {
-	if !o.Codes.Empty() && o.Codes.SubsetOf(domain.WantsCredentials) {
+	if o.WantsCredentials() {
 		return domain.Renewed
 	}
 	return domain.Touched
