@@ -2,7 +2,6 @@ package paths
 
 import (
 	"go/token"
-	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -36,7 +35,7 @@ func dominant(states []*State) []*State {
 
 // dominates reports whether all that a path of the same outline says is said by t, which supposes no more.
 func (t *State) dominates(s *State) bool {
-	if t.Cut && !s.Cut || len(t.Outs) != len(s.Outs) || !t.Marks.same(s.Marks) || !t.stack.equal(s.stack) {
+	if t.Cut && !s.Cut || len(t.Outs) != len(s.Outs) || !s.Assume.Holds(t.Assume) || !t.Marks.same(s.Marks) || !t.stack.equal(s.stack) {
 		return false
 	}
 	for i, o := range s.Outs {
@@ -53,10 +52,7 @@ func (t *State) dominates(s *State) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(t.Assume, func(a sym.Assumption) bool {
-		truth, known := s.Assume.Truth(a.Cond)
-		return !known || truth != a.Truth
-	})
+	return true
 }
 
 // outline is a hash of what a path holds, as far as conditions tell it apart.

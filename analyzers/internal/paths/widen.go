@@ -42,7 +42,7 @@ func (m *merger) widened(i, j int, in *sym.Interner) bool {
 	if s == nil || t == nil {
 		return false
 	}
-	at, ok := beside(s.Assume, t.Assume)
+	at, ok := s.Assume.Opposite(t.Assume)
 	if !ok || !sameAttempts(s, t) {
 		return false
 	}
@@ -68,20 +68,6 @@ func (m *merger) widened(i, j int, in *sym.Interner) bool {
 		m.states[j] = nil
 	}
 	return true
-}
-
-// beside is the place of the assumption among a whose opposite is in b, if b assumes nothing else but what a does.
-func beside(a, b sym.Assumptions) (at int, ok bool) {
-	for _, x := range b {
-		truth, known := a.Truth(x.Cond)
-		switch {
-		case !known, truth != x.Truth && ok:
-			return 0, false
-		case truth != x.Truth:
-			at, ok = slices.Index(a, sym.Assumption{Cond: x.Cond, Truth: truth}), true
-		}
-	}
-	return at, ok
 }
 
 // sameAttempts reports whether t has made the attempts of s, with all their codes.

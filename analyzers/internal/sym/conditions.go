@@ -51,6 +51,40 @@ func (a Assumptions) Truth(cond *Value) (truth, known bool) {
 	return known && a[i].Truth, known
 }
 
+// Holds reports whether all of b are among a.
+func (a Assumptions) Holds(b Assumptions) bool {
+	i := 0
+	for _, x := range b {
+		if i = a.from(i, x.Cond); i == len(a) || a[i] != x {
+			return false
+		}
+	}
+	return true
+}
+
+// Opposite is the place among a of the one whose opposite is in b, if all others of b are among a.
+func (a Assumptions) Opposite(b Assumptions) (at int, ok bool) {
+	i := 0
+	for _, x := range b {
+		i = a.from(i, x.Cond)
+		switch {
+		case i == len(a) || a[i].Cond != x.Cond, a[i].Truth != x.Truth && ok:
+			return 0, false
+		case a[i].Truth != x.Truth:
+			at, ok = i, true
+		}
+	}
+	return at, ok
+}
+
+// from is the place from i on of the first whose condition is not before cond.
+func (a Assumptions) from(i int, cond *Value) int {
+	for i < len(a) && a[i].Cond.ID < cond.ID {
+		i++
+	}
+	return i
+}
+
 // With is a and one more assumption, unless there is one about the condition.
 func (a Assumptions) With(cond *Value, truth bool) Assumptions {
 	i, known := a.find(cond)
