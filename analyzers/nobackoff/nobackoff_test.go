@@ -61,7 +61,7 @@ func Test(t *testing.T) {
 		"nobackoff/dateonly",
 		"nobackoff/dateelsewhere",
 		"nobackoff/canonical", "nobackoff/oncemore",
-		"nobackoff/readdressed", "nobackoff/rewrapped", "nobackoff/strategies",
+		"nobackoff/readdressed", "nobackoff/rewrapped", "nobackoff/strategies", "nobackoff/sleepers",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, nobackoff.Analyzer, "nobackoff/mended")
 }

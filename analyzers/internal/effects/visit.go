@@ -259,6 +259,7 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches, v.fi.Reaches = true, true
 	}
+	v.fi.Waits = v.fi.Waits || gotypes.TakesDuration(sig) && !gotypes.ReturnsDuration(sig) && !isLiteral(n.Fun)
 	v.mentions(&v.fi.Calls, n.Fun)
 	v.fi.lits = v.fi.lits || !v.Info.Types[n.Fun].IsType() && v.takesFunction(n)
 	v.fi.invokes = v.fi.invokes || v.fi.Decl != nil && gotypes.FailsLast(sig) && v.IsParam(v.fi.Decl, v.Variable(n.Fun))

@@ -134,6 +134,21 @@ func CanPause(sig *types.Signature) bool {
 	return false
 }
 
+// TakesDuration reports whether a function of that signature is told how long something is.
+func TakesDuration(sig *types.Signature) bool { return sig != nil && hasDuration(sig.Params()) }
+
+// ReturnsDuration reports whether a function of that signature says how long something is.
+func ReturnsDuration(sig *types.Signature) bool { return sig != nil && hasDuration(sig.Results()) }
+
+func hasDuration(vars *types.Tuple) bool {
+	for v := range vars.Variables() {
+		if IsDuration(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // tellsOfAttempt reports whether a parameter's type can say how an attempt fared, or which it was, and nothing else.
 func tellsOfAttempt(t types.Type) bool {
 	if p, ok := t.Underlying().(*types.Pointer); ok {

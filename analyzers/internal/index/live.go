@@ -8,12 +8,13 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
-// Deaths says after which statement of its block the value of a variable is not read any more. Paths that differ only in dead
-// variables are one path; without this, every early return and logged value would double the work.
+// Deaths says after which statement of its block the value of a variable is not read any more, and on the way into which body of a statement:
+// what is kept for behind a loop, as the last error, is not read in a round that sets it anew. Paths that differ only in dead variables are one
+// path; without this, every early return and logged value would double the work.
 //
 // What a function literal captures that can run at any time, and what a pointer leads to that was kept, lives as long as its
 // scope. So does everything in a function with a goto.
-type Deaths map[ast.Stmt][]types.Object
+type Deaths map[ast.Node][]types.Object
 
 // DeathsOf are the deaths in a *ast.FuncDecl or *ast.FuncLit, of the variables that are declared there.
 func (x *Package) DeathsOf(fn ast.Node) Deaths {
@@ -135,13 +136,21 @@ func (l *liveness) block(list []ast.Stmt, after varset) varset {
 		s := list[i]
 		before := l.stmt(s, nil, after)
 		if l.record {
-			for i := range before.union(l.mentioned(s)).minus(after).minus(l.kept).all() {
-				l.out[s] = append(l.out[s], l.objects[i])
-			}
+			l.die(s, before.union(l.mentioned(s)), after)
 		}
 		after = before
 	}
 	return after
+}
+
+// die notes what is not read any more at n, where no more is read than after.
+func (l *liveness) die(n ast.Node, before, after varset) {
+	if !l.record {
+		return
+	}
+	for i := range before.minus(after).minus(l.kept).all() {
+		l.out[n] = append(l.out[n], l.objects[i])
+	}
 }
 
 // stmt is what is read from a statement on, if after is read behind it.
@@ -160,7 +169,12 @@ func (l *liveness) stmt(s ast.Stmt, label *ast.Ident, after varset) varset {
 		return l.reads(s, after)
 	case *ast.IfStmt:
 		then, other := l.block(s.Body.List, after), l.stmt(s.Else, nil, after)
-		return l.stmt(s.Init, nil, l.reads(s.Cond, then.union(other)))
+		asked := l.reads(s.Cond, then.union(other))
+		l.die(s.Body, asked, then)
+		if b, ok := s.Else.(*ast.BlockStmt); ok {
+			l.die(b, asked, other)
+		}
+		return l.stmt(s.Init, nil, asked)
 	case *ast.ForStmt:
 		return l.stmt(s.Init, nil, l.loop(s, label, after))
 	case *ast.RangeStmt:
@@ -257,10 +271,12 @@ func (l *liveness) loop(s *ast.ForStmt, label *ast.Ident, after varset) varset {
 		l.targets = append(l.targets, leaveTo{label, true, after, next})
 		body := l.block(s.Body.List, next)
 		l.targets = l.targets[:len(l.targets)-1]
+		asked := body
 		if s.Cond != nil {
-			body = l.reads(s.Cond, body.union(after))
+			asked = l.reads(s.Cond, body.union(after))
 		}
-		return body
+		l.die(s.Body, asked, body)
+		return asked
 	})
 }
 
@@ -270,6 +286,7 @@ func (l *liveness) ranged(s *ast.RangeStmt, label *ast.Ident, after varset) vars
 		l.targets = append(l.targets, leaveTo{label, true, after, head})
 		body := l.block(s.Body.List, head)
 		l.targets = l.targets[:len(l.targets)-1]
+		l.die(s.Body, head, body)
 		for _, e := range []ast.Expr{s.Key, s.Value} {
 			if id, ok := e.(*ast.Ident); ok {
 				body = body.without(l.at(l.info.ObjectOf(id)))
@@ -285,6 +302,7 @@ func (l *liveness) ranged(s *ast.RangeStmt, label *ast.Ident, after varset) vars
 func (l *liveness) clauses(list []ast.Stmt, label *ast.Ident, after varset) varset {
 	l.targets = append(l.targets, leaveTo{label, false, after, nil})
 	out, next := after, after
+	into := make([]varset, len(list))
 	for i := len(list) - 1; i >= 0; i-- {
 		switch c := list[i].(type) {
 		case *ast.CaseClause:
@@ -295,6 +313,7 @@ func (l *liveness) clauses(list []ast.Stmt, label *ast.Ident, after varset) vars
 				}
 			}
 			next = l.block(c.Body, through)
+			into[i] = next
 			if o := l.info.Implicits[c]; o != nil {
 				next = next.without(l.at(o))
 			}
@@ -303,8 +322,12 @@ func (l *liveness) clauses(list []ast.Stmt, label *ast.Ident, after varset) vars
 				out = l.reads(e, out)
 			}
 		case *ast.CommClause:
-			out = out.union(l.stmt(c.Comm, nil, l.block(c.Body, after)))
+			into[i] = l.block(c.Body, after)
+			out = out.union(l.stmt(c.Comm, nil, into[i]))
 		}
+	}
+	for i, c := range list {
+		l.die(c, out, into[i])
 	}
 	l.targets = l.targets[:len(l.targets)-1]
 	return out

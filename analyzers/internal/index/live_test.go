@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Each line says behind // which variables die after its statement.
+// Each line says behind // which variables die after its statement, and behind > which die on the way into the body that begins there.
 const lives = `package p
 
 func get(f func()) (int, error)
@@ -18,7 +18,7 @@ func get(f func()) (int, error)
 func f(a, b int) (n int, err error) {
 	x := a // a
 	y := b // b
-	if x > 0 { // x
+	if x > 0 { // >x x
 		return y, nil
 	}
 	x, err = get(nil) // err x
@@ -50,6 +50,25 @@ func f(a, b int) (n int, err error) {
 		r = n // -
 	}
 	return
+}
+
+func last(c chan int) (err error) {
+	var before, text error
+	for i := range 3 { // -
+		if i > 0 { // >i i text
+			text = err
+		} else { // >i
+			text = nil // text
+		}
+		_, text = get(nil) // -
+		select {
+		case <-c: // >c >err >text
+			return before
+		default: // >before
+			before = text // text
+		}
+	}
+	return before
 }
 
 func g(c chan int) int {
@@ -85,8 +104,13 @@ func TestDeaths(t *testing.T) {
 			if _, loop := s.(*ast.RangeStmt); loop { // said where it ends
 				line = fset.Position(s.End()).Line
 			}
+			into := ""
+			switch s.(type) {
+			case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
+				into = ">"
+			}
 			for _, o := range objs {
-				died[line] = append(died[line], o.Name())
+				died[line] = append(died[line], into+o.Name())
 			}
 		}
 	}

@@ -26,6 +26,10 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 		return x.In.Nil(), true
 	case "time.Now", "time.Since", "time.Until":
 		return x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: args, Deps: sym.DepTime, Typ: x.Info.TypeOf(call)}), true
+	case "(time.Time).IsZero":
+		if fromNow(c.Recv) {
+			return x.In.Bool(false), true
+		}
 	case "(*time.Timer).Reset":
 		st.Set(sym.Key{Base: c.Recv, Ghost: symexec.Reset}, args[0])
 		return x.In.Fresh(types.Typ[types.Bool], 0), true
@@ -68,6 +72,20 @@ func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c 
 		return id, true
 	}
 	return nil, false
+}
+
+// fromNow reports whether a time is that of the clock, or one reckoned from it.
+func fromNow(v *sym.Value) bool {
+	if v == nil || v.Op != sym.OpCall {
+		return false
+	}
+	switch v.Name {
+	case "time.Now":
+		return true
+	case "(time.Time).Add", "(time.Time).AddDate", "(time.Time).Local", "(time.Time).UTC", "(time.Time).In", "(time.Time).Round", "(time.Time).Truncate":
+		return fromNow(v.Args[0])
+	}
+	return false
 }
 
 // ofErrors computes the functions that make, wrap and compare errors.

@@ -80,11 +80,20 @@ func (x *History) Sites(found []Retry) []*Site {
 	}
 	var out []*Site
 	for _, rs := range grouped(found, func(r Retry) id { return id{r.Attempt, r.Via, r.entry} }) {
-		if s := x.site(rs); s != nil {
+		if s := x.site(seenWhole(rs)); s != nil {
 			out = append(out, s)
 		}
 	}
 	return x.shareSites(out)
+}
+
+// seenWhole leaves out what was found with too many paths on the way from a caller, where the function that tries again was gone through on its
+// own without letting go of any: that of which others are missing is in there as well, with them.
+func seenWhole(rs []Retry) []Retry {
+	if !slices.ContainsFunc(rs, func(r Retry) bool { return r.OfRoot }) || slices.ContainsFunc(rs, func(r Retry) bool { return r.OfRoot && r.Cut }) {
+		return rs
+	}
+	return slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return r.Cut && !r.OfRoot })
 }
 
 // grouped are the retries with the same key, in the order of the first of each.

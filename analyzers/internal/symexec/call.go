@@ -388,7 +388,7 @@ func isKnownError(v *sym.Value) bool {
 
 // schedules reports whether a function makes delays, or what a library that retries is told.
 func (x *Exec) schedules(fi *effects.Func, sig *types.Signature) bool {
-	return returnsDuration(sig) || makesDelays(sig) || fi.Adjusts(x.Limits.Making)
+	return gotypes.ReturnsDuration(sig) || makesDelays(sig) || fi.Adjusts(x.Limits.Making)
 }
 
 // hasSet reports whether a path has set a field of an object: what a method returns of that may be another thing now.

@@ -48,7 +48,7 @@ func (x *Exec) switchStmt(fr *paths.Frame, s *ast.SwitchStmt, label types.Object
 	var fall []*paths.State
 	for i, c := range clauses {
 		c := c.(*ast.CaseClause)
-		in := x.Merge(append(into[i], fall...))
+		in := x.enter(fr, c, append(into[i], fall...))
 		fall = nil
 		list := c.Body
 		falls := false
@@ -111,7 +111,7 @@ func (x *Exec) typeSwitch(fr *paths.Frame, s *ast.TypeSwitchStmt, label types.Ob
 				st.Set(fr.Cell(obj), v)
 			}
 		}
-		out = append(out, x.leave(fr, x.block(fr, c.Body, x.Merge(in)), c)...)
+		out = append(out, x.leave(fr, x.block(fr, c.Body, x.enter(fr, c, in)), c)...)
 	}
 	for _, c := range s.Body.List {
 		c := c.(*ast.CaseClause)
@@ -166,7 +166,7 @@ func (x *Exec) selectStmt(fr *paths.Frame, s *ast.SelectStmt, label types.Object
 			x.selecting = outer
 		}
 		x.Observers.Selected(fr, s, c, in)
-		out = append(out, x.leave(fr, x.block(fr, c.Body, in), c)...)
+		out = append(out, x.leave(fr, x.block(fr, c.Body, x.enter(fr, c, in)), c)...)
 	}
 	return x.Merge(append(out, tgt.TakeBreaks()...))
 }

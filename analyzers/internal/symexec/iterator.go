@@ -100,7 +100,7 @@ func (x *Exec) yield(it *iteration, fr *paths.Frame, call *ast.CallExpr, states 
 	x.noteYield(s, fr, call)
 	paths.MarkVia(states, it.fr, s, it.entry)
 	before := it.fr.Left()
-	after := x.stmt(it.fr, s.Body, nil, x.Merge(states))
+	after := x.stmt(it.fr, s.Body, nil, x.enter(it.fr, s.Body, states))
 	after = x.Merge(append(after, it.brk.TakeContinues()...))
 	for st := range it.fr.Left() { // out of the range, by whatever statement; what the function does when yield is false is left out
 		if !before[st] {

@@ -93,7 +93,7 @@ func TestLimits(t *testing.T) {
 		nested  = "func root(u string) { for { if one(u) == nil { return } } }\nfunc one(u string) error { return two(u) }\nfunc two(u string) error { _, err := http.Get(u); return err }\n"
 		itself  = "func root(u string) error { _, err := http.Get(u); if err != nil { return root(u) }; return nil }\n"
 		known   = "func root(u string) { n := 0; for i := 0; i < 20; i++ { n++ }; if n == 20 { http.Get(u) } else { http.Head(u) } }\n"
-		unknown = "func root(u string, n int) { k := 0; for i := 0; i < n; i++ { k++ }; if k == 2 { http.Get(u) } }\n"
+		unknown = "func root(u string, n int) { k := 0; for i := 0; i < n; i++ { k++ }; if k == 2 { http.Get(u + \"xyz\"[:k]) } }\n"
 		label   = "func root(u string) { again: if _, err := http.Get(u); err != nil { goto again } }\n"
 		others  = "func root(u string) { for i := 0; i < 5; i++ { http.Get(u + \"x\"[:i]) } }\n"
 		many    = "func root(u string, a, b, c bool) { n := 0; if a { n += 1 }; if b { n += 2 }; if c { n += 4 }; if n == 5 { http.Get(u) }; if n == 2 { http.Get(u) }; if n == 0 { http.Get(u) } }\n"

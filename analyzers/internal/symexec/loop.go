@@ -56,7 +56,7 @@ func (x *Exec) forStmt(fr *paths.Frame, s *ast.ForStmt, label types.Object, stat
 			// for { ...; if left == 0 { break } }: it ends some time, with whatever it counts
 			states, forgotten = x.forget(fr, s, states), true
 		}
-		states = x.block(fr, head.Body, states)
+		states = x.block(fr, head.Body, x.enter(fr, s.Body, states))
 		states = x.Merge(append(states, tgt.TakeContinues()...))
 		if s.Post != nil {
 			states = x.stmt(fr, s.Post, nil, states)
@@ -244,7 +244,7 @@ func (x *Exec) rangeStmt(fr *paths.Frame, s *ast.RangeStmt, label types.Object, 
 			}
 			break
 		}
-		states = x.stmt(fr, s.Body, nil, states)
+		states = x.stmt(fr, s.Body, nil, x.enter(fr, s.Body, states))
 		states = x.Merge(append(states, tgt.TakeContinues()...))
 		paths.MarkVia(states, fr, s, entry)
 	}
@@ -269,7 +269,7 @@ func (x *Exec) lastElement(fr *paths.Frame, s *ast.RangeStmt, tgt *paths.Target,
 	if len(last) == 0 {
 		return nil
 	}
-	last = x.stmt(fr, s.Body, nil, last)
+	last = x.stmt(fr, s.Body, nil, x.enter(fr, s.Body, last))
 	last = x.Merge(append(last, tgt.TakeContinues()...))
 	paths.MarkVia(last, fr, s, entry)
 	return last

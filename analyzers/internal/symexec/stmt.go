@@ -90,6 +90,20 @@ func (x *Exec) list(fr *paths.Frame, list []ast.Stmt, states []*paths.State) []*
 	return states
 }
 
+// enter forgets what is not read in a body, on the way into it: but contexts, of which is asked who waits there.
+func (x *Exec) enter(fr *paths.Frame, body ast.Node, states []*paths.State) []*paths.State {
+	for _, o := range x.DeathsOf(fr.Fn)[body] {
+		if gotypes.IsContext(o.Type()) {
+			continue
+		}
+		k := sym.Key{Obj: o, Frame: fr.Id}
+		for _, st := range states {
+			st.Drop(k)
+		}
+	}
+	return x.Merge(states)
+}
+
 // leave forgets the variables of a scope that ends.
 func (x *Exec) leave(fr *paths.Frame, states []*paths.State, scopes ...ast.Node) []*paths.State {
 	for _, n := range scopes {
@@ -134,9 +148,9 @@ func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*p
 			states = x.stmt(fr, s.Init, nil, states)
 		}
 		t, f := x.cond(fr, s.Cond, states)
-		out := x.stmt(fr, s.Body, nil, x.Merge(t))
+		out := x.stmt(fr, s.Body, nil, x.enter(fr, s.Body, t))
 		if s.Else != nil {
-			f = x.stmt(fr, s.Else, nil, x.Merge(f))
+			f = x.stmt(fr, s.Else, nil, x.enter(fr, s.Else, f))
 		}
 		return x.leave(fr, append(out, f...), s)
 	case *ast.ForStmt:

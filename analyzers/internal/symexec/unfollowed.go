@@ -150,8 +150,8 @@ func (x *Exec) mayWait(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		return // whatever it is called
 	}
 	switch {
-	case !std && !returnsDuration(c.Sig):
-		if !x.Says(lexicon.Waits, name) && !takesDuration(c.Sig) {
+	case !std && (!gotypes.ReturnsDuration(c.Sig) || gotypes.TakesDuration(c.Sig) && x.Says(lexicon.Waits, name)): // how long it has waited, say
+		if !x.Says(lexicon.Waits, name) && !gotypes.TakesDuration(c.Sig) {
 			if c.Fn != nil && x.mayPause(c.Fn) {
 				x.AddWait(st, nil, domain.WaitUnknown)
 			}
@@ -198,37 +198,20 @@ func (x *Exec) saysOf(c Callee) (name, pkg string, std bool) {
 	return c.Fn.Name(), pkg, pkg != "" && gotypes.IsStd(pkg) && c.Fn.Pkg() != x.Pkg
 }
 
-func returnsDuration(sig *types.Signature) bool {
-	return sig != nil && hasDuration(sig.Results())
-}
-
 // makesDelays reports whether a function of that signature returns one which says how long to wait each time.
 func makesDelays(sig *types.Signature) bool {
 	if sig == nil || sig.Results().Len() != 1 {
 		return false
 	}
 	f, ok := sig.Results().At(0).Type().Underlying().(*types.Signature)
-	return ok && returnsDuration(f)
-}
-
-func takesDuration(sig *types.Signature) bool {
-	return sig != nil && hasDuration(sig.Params())
-}
-
-func hasDuration(vars *types.Tuple) bool {
-	for v := range vars.Variables() {
-		if gotypes.IsDuration(v.Type()) {
-			return true
-		}
-	}
-	return false
+	return ok && gotypes.ReturnsDuration(f)
 }
 
 // depsOfCall is what the results of a function depend on of which no body is seen.
 func (x *Exec) depsOfCall(st *paths.State, c Callee, args []*sym.Value) sym.Deps {
 	name, _, std := x.saysOf(c)
 	var d sym.Deps
-	if returnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
+	if gotypes.ReturnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
 	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil || !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
