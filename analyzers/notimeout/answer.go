@@ -205,7 +205,7 @@ func (r *reading) reads(call *ast.CallExpr, fn *types.Func) bool {
 	case "io.LimitReader", "io.NopCloser":
 		return r.bodyUsed(call)
 	case "io.Copy", "io/ioutil.Copy":
-		return len(call.Args) == 2 && r.discards(call.Args[0])
+		return len(call.Args) == 2 && (r.discards(call.Args[0]) || r.inMemory(call.Args[0]))
 	case "encoding/json.NewDecoder", "encoding/xml.NewDecoder":
 		return r.decodedOnce(call)
 	}
@@ -216,6 +216,12 @@ func (r *reading) reads(call *ast.CallExpr, fn *types.Func) bool {
 func (r *reading) discards(e ast.Expr) bool {
 	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
 	return ok && sel.Sel.Name == "Discard"
+}
+
+// inMemory reports whether a writer is a buffer: what is copied into one is read at once, and as a whole.
+func (r *reading) inMemory(e ast.Expr) bool {
+	t := r.Info.TypeOf(e)
+	return t != nil && (gotypes.TypeIs(t, "bytes.Buffer") || gotypes.TypeIs(t, "strings.Builder"))
 }
 
 // decodedOnce reports whether a decoder decodes one value: it is no stream of them.

@@ -34,7 +34,8 @@
 //   - packages that give the default client or transport limits, or others in their place that may have one;
 //   - answers that may take their time: streams, long polls, downloads that are copied, bodies that are handed on;
 //   - calls that something else stops waiting for: a select beside them;
-//   - commands: programs that do not serve, and packages that read a command line or stand under cmd, scripts or tools;
+//   - commands: programs that do not serve, and packages that read a command line or stand under cmd, scripts or tools; and
+//     functions that hand on os.Stdin;
 //   - generated files, tests, mocks and examples.
 //
 // Give the client a limit for the whole attempt, the reading of the body included:

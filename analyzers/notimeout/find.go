@@ -156,10 +156,24 @@ func (x *finder) takesTime(s index.Caller) retry.Silence {
 	switch {
 	case x.leftBehind(s):
 		return silence(reasons.LeftBehind, "")
+	case x.atTerminal(s.Decl):
+		return silence(reasons.Aside, "%s hands on os.Stdin: somebody sits before it and can end it", s.Decl.Name.Name)
 	case !x.callRead(s.Call, 0, s.Root, s.Decl, 0):
 		return silence(reasons.HandedOn, "")
 	}
 	return retry.Silence{}
+}
+
+// atTerminal reports whether a function has to do with what somebody types.
+func (x *finder) atTerminal(d *ast.FuncDecl) bool {
+	found := false
+	ast.Inspect(d, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		v, isVar := x.Info.Uses[id].(*types.Var)
+		found = found || ok && isVar && v.Name() == "Stdin" && v.Pkg() != nil && v.Pkg().Path() == "os"
+		return !found
+	})
+	return found
 }
 
 // handles reports whether a function answers a request of somebody else, who waits for it, whatever it is called.

@@ -16,5 +16,5 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, notimeout.Analyzer, "notimeout/embedded",
 		"notimeout/defaults", "notimeout/clients", "notimeout/good", "notimeout/limits", "notimeout/tools/fetch", "notimeout/once", "notimeout/ownlimits", "notimeout/othersdefault", "notimeout/service", "notimeout/tested", "notimeout/dialled",
-		"notimeout/printed", "notimeout/proxied", "notimeout/replaced", "notimeout/elsewhere", "notimeout/integration/hook", "notimeout/literals", "notimeout/closed")
+		"notimeout/printed", "notimeout/proxied", "notimeout/replaced", "notimeout/elsewhere", "notimeout/integration/hook", "notimeout/literals", "notimeout/closed", "notimeout/buffered", "notimeout/terminal")
 }

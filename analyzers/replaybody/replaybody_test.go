@@ -43,6 +43,8 @@ func Test(t *testing.T) {
 		"replaybody/methods",
 		"replaybody/pipes",
 		"replaybody/second",
+		"replaybody/resetters",
+		"replaybody/setters",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")
 }

@@ -92,7 +92,7 @@ func (h *handling) conclude(call *ast.CallExpr) {
 	}
 	for _, d := range h.decodes {
 		if t := h.trusted(h.Places, h.decl, d, d.target, 0); t.ok {
-			u := &unchecked{Node: d.call, Sent: h.sent, Stored: t.stored, Why: t.why}
+			u := &unchecked{Node: d.call, Sent: h.sent, Stored: t.stored, Why: h.toldBeside(d, t.why)}
 			if v := h.responseIn(call); v != nil && gotypes.Within(d.call.Pos(), h.root) {
 				u.Response = v.Name()
 			}
@@ -354,7 +354,7 @@ func (h *handling) handedTo(call *ast.CallExpr, d *ast.FuncDecl, v *types.Var, s
 		if target, ok := h.argument(in.decl, call, dec.target); ok {
 			h.decodes = append(h.decodes, decoding{dec.call, target, dec.xml})
 		} else if t := h.trusted(in.Places, d, dec, dec.target, 0); t.ok {
-			u := &unchecked{Node: dec.call, Sent: h.sent, Stored: t.stored, Why: t.why}
+			u := &unchecked{Node: dec.call, Sent: h.sent, Stored: t.stored, Why: in.toldBeside(dec, t.why)}
 			if st == asResponse {
 				u.Response = v.Name()
 			}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
+	"github.com/retryvet/retryvet/analyzers/internal/reasons"
+	"github.com/retryvet/retryvet/analyzers/internal/retry"
 )
 
 // comparing are the operators by which a program tells one content from another.
@@ -42,6 +44,30 @@ func (x *finder) callerLooks(decl *ast.FuncDecl) ast.Node {
 		}
 	}
 	return nil
+}
+
+// toldBeside is why an answer that is decoded and trusted is left alone: because of what becomes of that, or because the same answer is decoded
+// into something else besides which is looked at, as what it holds of a failure is.
+func (h *handling) toldBeside(d decoding, why retry.Silence) retry.Silence {
+	if why.Reason != reasons.None {
+		return why
+	}
+	for _, other := range h.decodes {
+		target := ast.Unparen(other.target)
+		if u, ok := target.(*ast.UnaryExpr); ok {
+			target = ast.Unparen(u.X)
+		}
+		v := h.Variable(target)
+		if other.call == d.call || v == nil || v.IsField() || h.Variable(d.target) == v {
+			continue
+		}
+		for _, id := range h.Uses[v] {
+			if at := h.look(h.Places, id); at != nil {
+				return retry.Silence{Reason: reasons.AnswerTells, At: at, Text: "the same answer is decoded into " + v.Name() + ", too, which is looked at"}
+			}
+		}
+	}
+	return why
 }
 
 // look is the comparison, or the question, in which a use of a value stands; nil if it stands in none.

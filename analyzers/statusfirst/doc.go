@@ -35,8 +35,8 @@
 // asks another one, which then answers 200 with it.
 //
 // A request that changes something (POST, PUT, PATCH) needs no decoding to be trusted: where nothing is made of its answer but to close
-// it, or it is left out (_, err := client.Do(req)), and the function returns no error, the caller takes a refusal for a success. That
-// is reported, too, unless nobody listens to what the function returns.
+// it, to write it into a log or to decode it into what nobody looks at, or it is left out (_, err := client.Do(req)), and the function
+// returns no error, the caller takes a refusal for a success. That is reported, too, unless nobody listens to what the function returns.
 //
 // It leaves alone
 //
@@ -44,7 +44,7 @@
 //   - answers, bodies and contents that are passed to a function that cannot be followed, unless it makes a reader of a body and returns no more: it may look;
 //   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that makes errors of them;
 //   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
-//     caller with the rest;
+//     caller with the rest, or the same answer is decoded into something else, too, that is looked at;
 //   - answers of which nothing is made, in functions that ask whether there is one, by their names: check, ping, probe, reach, health;
 //   - contents that are looked at before they are trusted, here or by who calls the function: if u.ID == "" { ... }; a condition that goes on to the next page, or with a prefix that was missing, is no such look;
 //   - files that are handed on after they were written, here or by a caller, of which a sum is made, or whose size is compared;

@@ -14,9 +14,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 )
 
-// unread reports whether nothing is made of an answer: it is left out, or no more than closed.
+// unread reports whether nothing is made of an answer: it is left out, or no more than closed, or decoded into what nobody looks at.
 func (h *handling) unread() bool {
-	return h.dropped || len(h.decodes)+len(h.trusts)+len(h.returns)+len(h.told) == 0
+	return h.dropped || len(h.trusts)+len(h.returns)+len(h.told) == 0 && !slices.ContainsFunc(h.decodes, func(d decoding) bool { return !h.thrownAway(d) })
 }
 
 // forgets notes an answer of which nothing is made where the caller is told of a success all the same: one to a request that
@@ -55,6 +55,54 @@ func (h *handling) changes(call *ast.CallExpr) bool {
 	})
 }
 
+// thrownAway reports whether an answer is decoded into a variable of the function, of which nothing is made but to write it into a log, and
+// that an answer of any kind fits.
+func (h *handling) thrownAway(d decoding) bool {
+	target := ast.Unparen(d.target)
+	if u, ok := target.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		target = ast.Unparen(u.X)
+	}
+	v := h.Variable(target)
+	if v == nil || v.IsField() || v.Pkg() != h.Pkg || v.Parent() == h.Pkg.Scope() || !gotypes.Within(d.call.Pos(), h.root) || !gotypes.Within(v.Pos(), h.root) {
+		return false
+	}
+	if fn, _ := h.Parameter(h.decl, v); fn != nil || h.isResult(v) {
+		return false
+	}
+	t := v.Type()
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		if w, once := h.Only(v); !once || !fresh(h.Info, w.Value) {
+			return false
+		}
+		t = ptr.Elem()
+	}
+	if _, fits := h.decodable(t, d.xml); !fits && !gotypes.IsMap(t) {
+		return false
+	}
+	return !slices.ContainsFunc(h.Uses[v], func(id *ast.Ident) bool {
+		return !gotypes.Within(id.Pos(), d.target) && !slices.ContainsFunc(h.Writes[v], func(w index.Write) bool { return w.Ident == id }) && !h.logged(id)
+	})
+}
+
+// isResult reports whether a variable is a result with a name.
+func (h *handling) isResult(v *types.Var) bool {
+	return h.decl == nil || h.decl.Type.Results != nil && gotypes.Within(v.Pos(), h.decl.Type.Results)
+}
+
+// logged reports whether an expression, or a field of it, is no more than written into a log.
+func (h *handling) logged(e ast.Expr) bool {
+	switch u := h.Up(e).(type) {
+	case *ast.SelectorExpr:
+		sel := h.Info.Selections[u]
+		return sel != nil && sel.Kind() == types.FieldVal && h.logged(u)
+	case *ast.CallExpr:
+		fn := h.CalledFunc(u)
+		_, statement := h.Up(u).(*ast.ExprStmt)
+		return statement && fn != nil && fn.Pkg() != nil && h.Decls[fn.Origin()] == nil && h.Says(lexicon.Says, fn.Name())
+	}
+	return false
+}
+
 // sendsContent reports whether a request whose method a setting says has a content of its own: it is there to change something.
 func (h *handling) sendsContent(made *ast.CallExpr) bool {
 	fn := h.CalledFunc(made)
@@ -77,8 +125,18 @@ func (h *handling) sendsContent(made *ast.CallExpr) bool {
 	return from != nil && functions.ReadsBytes(from.FullName())
 }
 
-// changing reports whether an expression is such a method.
+// changing reports whether an expression is such a method, or a variable that may hold one.
 func (h *handling) changing(e ast.Expr) bool {
+	if v := h.Variable(e); v != nil && !v.IsField() && gotypes.Within(v.Pos(), h.root) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
+		return w.Value != nil && h.isChange(w.Value)
+	}) {
+		return true
+	}
+	return h.isChange(e)
+}
+
+// isChange reports whether an expression is the constant for such a method.
+func (h *handling) isChange(e ast.Expr) bool {
 	tv := h.Info.Types[e]
 	if tv.Value == nil || tv.Value.Kind() != constant.String {
 		return false

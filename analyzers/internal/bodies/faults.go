@@ -52,6 +52,7 @@ type Package struct {
 	*symexec.Program
 	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
 	left         map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
+	keeping      map[*types.Var]bool         // fields that are being looked at for requests with a body
 	rewinding    map[*types.Func]bool        // functions of those asked for that take a reader to its beginning
 	parts        bool                        // somewhere a part of a reader was read
 	streams      map[*ast.CallExpr]bool      // attempts that read on where one that worked has stopped

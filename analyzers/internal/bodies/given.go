@@ -20,7 +20,7 @@ func (x *watch) hasBody(req *sym.Value) bool {
 		return ok && x.on.givenBody(v, 0)
 	case sym.OpField:
 		f, ok := req.Obj.(*types.Var)
-		return ok && x.on.keepsBody(f)
+		return ok && x.on.keepsBody(f, 0)
 	}
 	return false
 }
@@ -92,6 +92,9 @@ func (x *Package) givenBody(param *types.Var, depth int) bool {
 		if f, ok := called.(*types.Var); ok && x.FieldFunc(f) != nil {
 			called = x.Denoted(x.FieldFunc(f))
 		}
+		if f, ok := called.(*types.Func); ok && f != fn && f.Name() == fn.Name() {
+			called = x.Implementation(f) // by the interface that it is the only one to implement
+		}
 		if at < len(call.Args) && called == types.Object(fn) && x.makesBody(call.Args[at], depth+1) {
 			return true
 		}
@@ -100,16 +103,21 @@ func (x *Package) givenBody(param *types.Var, depth int) bool {
 }
 
 // keepsBody reports whether the package puts a request with a body into a field.
-func (x *Package) keepsBody(f *types.Var) bool {
+func (x *Package) keepsBody(f *types.Var, depth int) bool {
+	if x.keeping[f] { // it is being looked at
+		return false
+	}
+	x.keeping[f] = true
+	defer delete(x.keeping, f)
 	for n := range x.Insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil)) {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
-			if id, ok := n.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) && x.makesBody(n.Value, 1) {
+			if id, ok := n.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) && x.makesBody(n.Value, depth+1) {
 				return true
 			}
 		case *ast.AssignStmt:
 			for i, l := range n.Lhs {
-				if sel, ok := l.(*ast.SelectorExpr); ok && x.Info.Uses[sel.Sel] == types.Object(f) && len(n.Lhs) == len(n.Rhs) && x.makesBody(n.Rhs[i], 1) {
+				if sel, ok := l.(*ast.SelectorExpr); ok && x.Info.Uses[sel.Sel] == types.Object(f) && len(n.Lhs) == len(n.Rhs) && x.makesBody(n.Rhs[i], depth+1) {
 					return true
 				}
 			}
@@ -120,7 +128,7 @@ func (x *Package) keepsBody(f *types.Var) bool {
 
 // makesBody reports whether an expression is a request that is made with a body.
 func (x *Package) makesBody(e ast.Expr, depth int) bool {
-	if depth > 4 {
+	if depth > 6 {
 		return false
 	}
 	switch e := ast.Unparen(e).(type) {
@@ -137,6 +145,9 @@ func (x *Package) makesBody(e ast.Expr, depth int) bool {
 			return x.givenBody(v, depth)
 		}
 		return slices.ContainsFunc(x.Assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
+	case *ast.SelectorExpr:
+		f, ok := x.Info.Uses[e.Sel].(*types.Var)
+		return ok && f.IsField() && f.Pkg() == x.Pkg && x.keepsBody(f, depth)
 	case *ast.CallExpr:
 		fn, ok := x.Denoted(e.Fun).(*types.Func)
 		if !ok {

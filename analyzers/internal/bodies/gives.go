@@ -32,7 +32,7 @@ func (x *watch) gives(r symexec.Request) {
 // given are the readers that a function is given, by themselves or in a struct, and cannot take back to their beginning: neither their
 // types can seek, nor the function, as far as its body is seen.
 func (x *watch) given(r symexec.Request) []*sym.Value {
-	if r.C.Sig == nil || r.C.Fn != nil && x.on.rewinds(r.C.Fn) {
+	if r.C.Sig == nil || x.on.mayTakeBack(r.C.Fn, nil) {
 		return nil
 	}
 	var out []*sym.Value

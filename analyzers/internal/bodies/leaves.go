@@ -117,6 +117,22 @@ func (x *Package) rewinds(fn *types.Func) bool {
 	return does
 }
 
+// mayTakeBack reports whether a function of the package, or one behind an interface of it, takes what it is given to read back to its beginning
+// itself; or may do so by what else the type t of that has beside reading and closing.
+func (x *Package) mayTakeBack(fn *types.Func, t types.Type) bool {
+	if fn == nil {
+		return false
+	}
+	if t != nil && types.IsInterface(t) && !gotypes.IsPlainReader(t) && fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path()) && x.Infos[fn.Origin()] == nil {
+		return true
+	}
+	if x.rewinds(fn) || x.rewinds(x.Implementation(fn)) {
+		return true
+	}
+	_, methods := x.Implementations(fn)
+	return slices.ContainsFunc(methods, x.rewinds)
+}
+
 // takesBack reports whether a selection is that of a method which takes a reader elsewhere or fills it again, or of a request's body.
 func (x *Package) takesBack(sel *ast.SelectorExpr) bool {
 	s := x.Info.Selections[sel]

@@ -62,7 +62,7 @@ func (x *watch) sendings(st *paths.State, c symexec.Callee, args []*sym.Value) [
 			if body = x.source(st, body); x.isReadable(st, body) && st.Env.At(sym.Key{Base: body, Ghost: missing}) == nil {
 				out = append(out, sending{body, sym.OriginalRequest(a)})
 			}
-		case gotypes.IsReader(t):
+		case gotypes.IsReader(t) && !x.on.mayTakeBack(c.Fn, t):
 			if body := x.source(st, a); x.isReadable(st, body) {
 				out = append(out, sending{body: body})
 			}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -216,6 +217,12 @@ func (x *History) withoutContext(fn ast.Node, param *types.Var, depth int) bool 
 		if i >= len(c.Call.Args) {
 			return false
 		}
+		if f, ok := x.Denoted(c.Call.Args[i]).(*types.Var); ok && f.IsField() {
+			if !x.keptWithoutContext(f) {
+				return false
+			}
+			continue
+		}
 		v := x.Variable(c.Call.Args[i])
 		if v == nil {
 			return false
@@ -223,15 +230,60 @@ func (x *History) withoutContext(fn ast.Node, param *types.Var, depth int) bool 
 		if v == param || c.Decl != nil && x.IsParam(c.Decl, v) && x.withoutContext(c.Decl, v, depth+1) { // it hands on what it was given
 			continue
 		}
-		w, ok := x.PlacesIn(c.Root).Only(v)
-		if !ok || w.Value == nil {
-			return false
-		}
-		if made, ok := ast.Unparen(w.Value).(*ast.CallExpr); !ok || !x.newRequest(x.CalledFunc(made)) {
+		if !x.madeWithoutContext(x.PlacesIn(c.Root), c.Call.Args[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+// madeWithoutContext reports whether an expression is a request that http.NewRequest makes, or a variable that holds nothing else.
+func (x *History) madeWithoutContext(p *index.Places, e ast.Expr) bool {
+	if v := x.Variable(e); v != nil && !v.IsField() {
+		w, ok := p.Only(v)
+		if !ok || w.Value == nil {
+			return false
+		}
+		e = w.Value
+	}
+	made, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && x.newRequest(x.CalledFunc(made))
+}
+
+// keptWithoutContext reports whether a field that nobody else can set holds nothing but requests that http.NewRequest makes.
+func (x *History) keptWithoutContext(f *types.Var) bool {
+	if f.Exported() || f.Pkg() != x.Pkg {
+		return false
+	}
+	set, other := false, false
+	for n := range x.Insp.PreorderSeq((*ast.KeyValueExpr)(nil), (*ast.AssignStmt)(nil), (*ast.CompositeLit)(nil), (*ast.UnaryExpr)(nil)) {
+		var values []ast.Expr
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if id, ok := n.Key.(*ast.Ident); ok && x.Info.Uses[id] == types.Object(f) {
+				values = append(values, n.Value)
+			}
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				if x.Denoted(l) == types.Object(f) {
+					values = append(values, n.Rhs[min(i, len(n.Rhs)-1)])
+				}
+			}
+		case *ast.CompositeLit:
+			for g, e := range x.Unkeyed(n) {
+				if g == f {
+					values = append(values, e)
+				}
+			}
+		case *ast.UnaryExpr: // its address
+			other = other || n.Op == token.AND && x.Denoted(n.X) == types.Object(f)
+		}
+		for _, v := range values {
+			d := x.Enclosing(v)
+			set, other = true, other || d == nil || !x.madeWithoutContext(x.PlacesIn(d.Body), v)
+		}
+	}
+	return set && !other
 }
 
 // newRequest reports whether a function is http.NewRequest, or one of the package that makes its requests by that alone.
