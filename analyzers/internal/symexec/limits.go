@@ -33,6 +33,7 @@ type Limits struct {
 	BrieflySteps int // of a root that was left before its end, and is gone through by what is known of the functions that it calls
 	AllBriefly   int // of all of these in a package
 	Shares       int // into how many parts is divided what the package has left: a root gets one of them at most
+	LeastSteps   int // of a root, whatever the package has left: what is found in a short function does not depend on those before it
 	DelaySteps   int // of one execution of a function that computes a delay; what takes longer computes more than that, and is not judged
 
 	// Of what a package exports of its functions; importers know nothing of what is left out.
@@ -56,7 +57,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Tries: 3, Renewals: 2, Attempts: 6, Rounds: 4, Idle: 2, Known: 130, Gotos: 4, Recursion: 3,
 		Depth: 9, Making: 30, Identity: 12, Alike: 4, States: 24,
-		FirstSteps: 3000, VainSteps: 2000, Vain: 2, Steps: 12000, PackageSteps: 80000, BrieflySteps: 1500, AllBriefly: 40000, Shares: 5, DelaySteps: 2000,
+		FirstSteps: 3000, VainSteps: 2000, Vain: 2, Steps: 12000, PackageSteps: 80000, BrieflySteps: 1500, AllBriefly: 40000, Shares: 5, LeastSteps: 600, DelaySteps: 2000,
 		SummarySteps: 1500, NextSummarySteps: 600, FactSteps: 24000, Inline: 100, Exits: 24, FormDepth: 3, Text: 40, Listed: 64,
 		Certain: 300,
 	}

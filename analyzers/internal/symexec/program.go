@@ -70,7 +70,7 @@ func (x *Program) NewExec(root ast.Node) *Exec {
 	if x.Vain >= x.Limits.Vain {
 		first = x.Limits.VainSteps
 	}
-	share := (x.Limits.PackageSteps - x.Spent) / x.Limits.Shares
+	share := max((x.Limits.PackageSteps-x.Spent)/x.Limits.Shares, x.Limits.LeastSteps)
 	e := &Exec{Program: x, now: &moment{}, Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
 		Limit: min(first, share), Most: min(x.Limits.Steps, share)}
 	e.Assumer = assume.New(x.Functions, &e.Observers)

@@ -91,7 +91,11 @@ func (x *Exec) configures(st *paths.State, call *ast.CallExpr, c Callee, args []
 			continue
 		}
 		h := sym.Value{Op: sym.OpHavoc, Node: call, Args: without(args, v), Typ: p.Elem(), N: i}
-		if old, ok := st.Env.Get(v.Cell); ok {
+		old, ok := st.Env.Get(v.Cell)
+		if ok && old.Op == sym.OpHavoc && old.Node == call { // the next option of the list has no more to say of it
+			continue
+		}
+		if ok {
 			h.Args = append(h.Args, old)
 			h.Int = int64(len(h.Args))
 			h.Deps = st.DepsOf(old)
