@@ -100,7 +100,7 @@ func returnsWhen(sig *types.Signature) int {
 	return -1
 }
 
-// judgeBy finds what counts the attempts: what is called so, or of what the function takes a power.
+// judgeBy finds what counts the attempts: what a caller counts its rounds by, what is called so, or of what the function takes a power.
 func (f *delayFunc) judgeBy(x *finder) {
 	if f.next {
 		return
@@ -110,7 +110,9 @@ func (f *delayFunc) judgeBy(x *finder) {
 		if !f.numbers && f.isCallback() {
 			return
 		}
-		f.attempt = f.findAttempt()
+		if f.attempt = x.countedByCallers(f); f.attempt == nil {
+			f.attempt = f.findAttempt()
+		}
 	}
 	if f.attempt == nil {
 		g := x.growthOf(gotypes.Body(f.node))

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
@@ -118,6 +119,54 @@ func (x *finder) keptHere(c inspector.Cursor) bool {
 		return !slices.ContainsFunc(p.Lhs, func(e ast.Expr) bool { return !hidden(e) })
 	case *ast.ValueSpec:
 		return !slices.ContainsFunc(p.Names, func(id *ast.Ident) bool { return !hidden(id) })
+	}
+	return false
+}
+
+// countedByCallers is the parameter by which a function of the package is told how many rounds a caller has made that waits for what it returns;
+// nil if there is none.
+func (x *finder) countedByCallers(f *delayFunc) *types.Var {
+	d, ok := f.node.(*ast.FuncDecl)
+	if !ok {
+		return nil
+	}
+	fn := x.Info.Defs[d.Name].(*types.Func)
+	for _, c := range x.callers(fn) {
+		for i, a := range c.Node().(*ast.CallExpr).Args {
+			if i >= f.sig.Params().Len() || !gotypes.IsCount(f.sig.Params().At(i).Type()) || f.sig.Variadic() {
+				break
+			}
+			if counter := x.VariableOf(a); counter != nil && x.countsRounds(c, counter) && x.waitsFor(c) {
+				return f.sig.Params().At(i)
+			}
+		}
+	}
+	return nil
+}
+
+func (x *finder) waitsFor(c inspector.Cursor) bool {
+	var e flow.Ends
+	x.Follow(c, &e)
+	return e.Waited || e.Delay
+}
+
+// countsRounds reports whether a variable is made larger in each round of a loop around a call.
+func (x *finder) countsRounds(c inspector.Cursor, counter types.Object) bool {
+	for l := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		switch n := l.Node().(type) {
+		case *ast.RangeStmt:
+			if key, ok := n.Key.(*ast.Ident); ok && x.Info.ObjectOf(key) == counter && gotypes.IsInteger(x.Info.TypeOf(n.X)) {
+				return true
+			}
+		case *ast.ForStmt:
+		default:
+			return false
+		}
+		for s := range l.Preorder((*ast.IncDecStmt)(nil), (*ast.AssignStmt)(nil)) {
+			if x.raises(s.Node(), counter) {
+				return true
+			}
+		}
 	}
 	return false
 }
