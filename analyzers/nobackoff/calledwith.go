@@ -242,30 +242,41 @@ func (x *finder) callers(fn *types.Func) []inspector.Cursor {
 	return slices.DeleteFunc(x.CalledAt(fn), func(c inspector.Cursor) bool { return gotypes.InTest(x.Fset, c.Node().Pos()) })
 }
 
-// fixedByCallers are the parameters of a function, but for the attempt, that all its callers in the package set to the same constant: what they
-// are called says nothing then.
+// fixedByCallers are the parameters of a function, but for the attempt, that all its callers in the package set to a constant, as one of them does
+// it: what they are called says nothing then. Of several callers it is the one with the largest numbers.
 func (x *finder) fixedByCallers(decl *ast.FuncDecl, attempt *types.Var) map[types.Object]int64 {
 	fn, ok := x.Info.Defs[decl.Name].(*types.Func)
 	if !ok || fn.Signature().Variadic() {
 		return nil
 	}
-	fixed := map[types.Object]int64{}
+	var params []types.Object
 	calls := x.callers(fn)
+	given := make([][]int64, len(calls))
 	for i := range fn.Signature().Params().Len() {
 		p := fn.Signature().Params().At(i)
-		if p == attempt || len(calls) == 0 || i >= len(calls[0].Node().(*ast.CallExpr).Args) {
+		set := make([]int64, len(calls))
+		constant := p != attempt && len(calls) > 0
+		for j, c := range calls {
+			args := c.Node().(*ast.CallExpr).Args
+			if constant = constant && i < len(args); !constant {
+				break
+			}
+			set[j], constant = gotypes.IntConstant(x.Info, args[i])
+		}
+		if !constant {
 			continue
 		}
-		given := func(c inspector.Cursor) (int64, bool) {
-			return gotypes.IntConstant(x.Info, c.Node().(*ast.CallExpr).Args[i])
+		params = append(params, p)
+		for j, n := range set {
+			given[j] = append(given[j], n)
 		}
-		n, constant := given(calls[0])
-		if constant && !slices.ContainsFunc(calls, func(c inspector.Cursor) bool {
-			m, ok := given(c)
-			return !ok || m != n
-		}) {
-			fixed[p] = n
-		}
+	}
+	if len(params) == 0 {
+		return nil
+	}
+	fixed := map[types.Object]int64{}
+	for i, n := range slices.MaxFunc(given, slices.Compare) {
+		fixed[params[i]] = n
 	}
 	return fixed
 }

@@ -61,7 +61,7 @@ func Test(t *testing.T) {
 		"nobackoff/dateonly",
 		"nobackoff/dateelsewhere",
 		"nobackoff/canonical", "nobackoff/oncemore",
-		"nobackoff/readdressed", "nobackoff/rewrapped", "nobackoff/strategies", "nobackoff/sleepers",
+		"nobackoff/readdressed", "nobackoff/rewrapped", "nobackoff/strategies", "nobackoff/sleepers", "nobackoff/rounds",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, nobackoff.Analyzer, "nobackoff/mended")
 }

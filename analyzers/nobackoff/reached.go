@@ -163,10 +163,21 @@ func (x *finder) countsRounds(c inspector.Cursor, counter types.Object) bool {
 			return false
 		}
 		for s := range l.Preorder((*ast.IncDecStmt)(nil), (*ast.AssignStmt)(nil)) {
-			if x.raises(s.Node(), counter) {
+			if x.countsUp(s.Node(), counter) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// countsUp reports whether a statement adds a known number to a variable.
+func (x *finder) countsUp(s ast.Node, counter types.Object) bool {
+	switch s := s.(type) {
+	case *ast.IncDecStmt:
+		return x.raises(s, counter)
+	case *ast.AssignStmt:
+		return s.Tok == token.ADD_ASSIGN && x.raises(s, counter) && x.constants(s.Rhs)
 	}
 	return false
 }

@@ -116,7 +116,8 @@ func TestLimits(t *testing.T) {
 		{"States", 2, many, nil},
 		{"FirstSteps", 1, loop, nil},
 		{"Steps", 0, loop, short},
-		{"PackageSteps", 1, loop, nil},
+		{"PackageSteps", 1, loop, func(l *symexec.Limits) { l.LeastSteps = 1 }},
+		{"LeastSteps", 1, loop, func(l *symexec.Limits) { l.PackageSteps = 1 }},
 	} {
 		limits := symexec.DefaultLimits()
 		if test.other != nil {
