@@ -386,7 +386,7 @@ func (x *finder) highest(c inspector.Cursor, arg ast.Expr) int64 {
 	for o := range c.Enclosing((*ast.RangeStmt)(nil)) {
 		l := o.Node().(*ast.RangeStmt)
 		if id, ok := l.Key.(*ast.Ident); ok && x.Info.ObjectOf(id) == obj {
-			if n, ok := gotypes.IntConstant(x.Info, l.X); ok {
+			if n, ok := x.atMost(l.X, 4); ok {
 				return n
 			}
 			if _, isInt := x.Info.TypeOf(l.X).Underlying().(*types.Basic); !isInt {
@@ -402,7 +402,8 @@ func (x *finder) highest(c inspector.Cursor, arg ast.Expr) int64 {
 	return math.MaxInt64
 }
 
-// comparedWith is the highest constant that a function compares a counter with: the end of a loop, or a way out.
+// comparedWith is the highest number that a function compares a counter with, if it is a constant or the package keeps it small: the end of a
+// loop, or a way out.
 func (x *finder) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 	most := int64(1) // `attempt > 0` and `attempt > 1` end nothing
 	ast.Inspect(gotypes.Body(fn), func(n ast.Node) bool {
@@ -412,7 +413,7 @@ func (x *finder) comparedWith(fn ast.Node, counter types.Object) (int64, bool) {
 		}
 		for _, p := range [][2]ast.Expr{{b.X, b.Y}, {b.Y, b.X}} {
 			if id, ok := ast.Unparen(p[0]).(*ast.Ident); ok && x.Info.Uses[id] == counter {
-				if c, ok := gotypes.IntConstant(x.Info, p[1]); ok {
+				if c, ok := x.atMost(p[1], 4); ok {
 					most = max(most, c)
 				}
 			}
