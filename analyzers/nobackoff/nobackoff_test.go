@@ -50,7 +50,7 @@ func Test(t *testing.T) {
 		"nobackoff/bothways",
 		"nobackoff/locks",
 		"nobackoff/carousel",
-		"nobackoff/told", "nobackoff/smallfields",
+		"nobackoff/told", "nobackoff/chained", "nobackoff/chainedlimit", "nobackoff/smallfields",
 		"nobackoff/lulls",
 		"nobackoff/pauses",
 		"nobackoff/spaced",

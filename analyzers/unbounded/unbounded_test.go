@@ -33,7 +33,7 @@ func Test(t *testing.T) {
 		"unbounded/contexts",
 		"unbounded/timers",
 		"unbounded/once",
-		"unbounded/dials",
+		"unbounded/dials", "unbounded/chained",
 		"unbounded/words", "unbounded/untold",
 		"unbounded/filledin",
 		"unbounded/ready",

@@ -29,6 +29,7 @@ type Vocabulary struct {
 	repeats    map[string]*domain.Repeat        // what clients repeat by themselves
 	transports domain.Tri                       // whether a package that is imported has one that tries again
 	repeatsAt  map[*ast.CallExpr]*domain.Repeat // the same, of single calls
+	amidst     map[string]bool                  // which clients wait between their own attempts alone
 }
 
 // New makes the vocabulary of a package. It does no work on the package's syntax.
@@ -39,5 +40,6 @@ func New(p *summary.Imported, opts Options) *Vocabulary {
 		entries:   map[*types.Func]*Entry{},
 		repeats:   map[string]*domain.Repeat{},
 		repeatsAt: map[*ast.CallExpr]*domain.Repeat{},
+		amidst:    map[string]bool{},
 	}
 }

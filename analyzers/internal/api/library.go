@@ -148,6 +148,29 @@ func (x *Vocabulary) clientRepeat(client library.Repeat) *domain.Repeat {
 	return &domain.Repeat{Codes: CodesOf(client), Attempts: use.attempts}
 }
 
+// WaitsAmidst reports whether a client, if a function is one of a client that waits between its own attempts alone, waits for nothing before the
+// first one: the package hangs nothing of its own there.
+func (x *Vocabulary) WaitsAmidst(fn *types.Func) (amidst, ofClient bool) {
+	l := x.EntryOf(fn)
+	if l == nil || l.Repeats == nil || l.Repeats.Before == nil {
+		return false, false
+	}
+	amidst, known := x.amidst[l.Repeats.Of]
+	if !known {
+		use := clientUse{Vocabulary: x, client: *l.Repeats}
+		amidst = true
+		x.inspect(func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if ok && slices.Contains(l.Repeats.Before, id.Name) && use.ours(id) {
+				amidst = false
+			}
+			return amidst
+		})
+		x.amidst[l.Repeats.Of] = amidst
+	}
+	return amidst, true
+}
+
 // CodesOf are the outcomes after which a client sends its request again by itself.
 func CodesOf(client library.Repeat) codeset.Statuses {
 	codes := codeset.Statuses{}

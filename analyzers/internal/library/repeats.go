@@ -20,6 +20,7 @@ type Repeat struct {
 	Zero     int      // the attempts that 0 stands for; 0 if it stands for itself
 	Standard string   // a method that makes a client of net/http of it, by name
 	Carrier  string   // a type that makes a transport of net/http of it, by name
+	Before   []string // of one that waits between its own attempts alone: what hangs something of the program before the first one, by name
 }
 
 // RepeatOf returns what the table says of the client that a method belongs to, given the method's package and full name.
@@ -78,7 +79,8 @@ var repeats = sync.OnceValue(func() map[string]Repeat {
 			Family: "github.com/aliyun/alibabacloud-oss-go-sdk-v2/", Makers: []string{"NewClient"}, Setting: "WithRetryMaxAttempts", Zero: 3},
 		// Its answers are its own business, not errors; only a request without an answer is sent again.
 		"github.com/go-resty/resty.Request": {Attempts: 1, Family: "github.com/go-resty/resty", Makers: []string{"New", "NewWithClient"},
-			Setting: "SetRetryCount", Retries: true},
+			Setting: "SetRetryCount", Retries: true,
+			Before: []string{"OnBeforeRequest", "SetPreRequestHook", "SetRateLimiter", "SetTransport", "NewWithClient"}},
 	}
 	for name, r := range t {
 		r.Of = name

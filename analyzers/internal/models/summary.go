@@ -32,8 +32,12 @@ func (x modelled) summarized(call *ast.CallExpr, fr *paths.Frame, st *paths.Stat
 	if s.Sleeps != nil {
 		return x.slept(call, fr, st, inv), true
 	}
+	amidst, ofClient := x.WaitsAmidst(inv.Fn)
+	if ofClient && !amidst && len(st.Outs) > 0 {
+		x.AddWait(st, nil, domain.WaitUnknown)
+	}
 	if len(s.Exits) == 0 || !s.Sends && len(s.Subject) == 0 {
-		if s.Waits && len(st.Outs) > 0 {
+		if s.Waits && len(st.Outs) > 0 && !amidst {
 			x.AddWait(st, nil, domain.WaitUnknown)
 		}
 		return nil, false

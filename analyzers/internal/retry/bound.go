@@ -198,7 +198,7 @@ func (x *History) steady(r *Retry) bool {
 		if s.Node != t.Node || s.Truth != t.Truth || s.read != t.read || x.tellsRounds(r, s)&^looksOutcome != 0 {
 			return false
 		}
-		if s.opaque != nil && (s.opaque != r.Attempt || r.Own == domain.No && !x.notSwitched(r)) { // not what fails: a function that may say that it is enough
+		if s.opaque != nil && (s.opaque != r.Attempt || r.Own == domain.No && !x.notSwitched(r) && !r.refused()) { // not what fails: a function that may say that it is enough
 			return false
 		}
 	}
@@ -283,6 +283,9 @@ func (x *History) asksForCredential(cond ast.Node) bool {
 	}
 	return none && of != nil && x.IsKey(of)
 }
+
+// refused reports whether the status of the answer is known, and is no success.
+func (r *Retry) refused() bool { return r.Path.Seen && len(r.Path.Provider) == 0 && r.failing() }
 
 // tests are the conditions among the steps of a retry that can end it.
 func (x *History) tests(r *Retry, steps []*Step) []*Step {

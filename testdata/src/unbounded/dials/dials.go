@@ -159,3 +159,29 @@ func listen() (net.Listener, error) {
 		}
 	}
 }
+
+func calls(addr string) net.Conn {
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		time.Sleep(time.Second)
+		return calls(addr) // want `calls itself again for every failure`
+	}
+	return c
+}
+
+func callsFewer(addr string, left int) (net.Conn, error) {
+	c, err := net.Dial("tcp", addr)
+	if err != nil && left > 0 {
+		time.Sleep(time.Second)
+		return callsFewer(addr, left-1)
+	}
+	return c, err
+}
+
+func callsNext(addrs []string) (net.Conn, error) {
+	c, err := net.Dial("tcp", addrs[0])
+	if err != nil && len(addrs) > 1 {
+		return callsNext(addrs[1:])
+	}
+	return c, err
+}
