@@ -100,11 +100,11 @@ func (x *finder) keptBelow(v *types.Var) (int64, bool) {
 			continue
 		}
 		n, constant := gotypes.IntConstant(x.Info, limit)
-		i, isIf := enclosingIf(up, b)
-		if !constant || !isIf {
+		branch := branchOf(up)
+		if !constant || branch == nil {
 			continue
 		}
-		to, ok := x.setIn(i.Body, v)
+		to, ok := x.setIn(branch, v)
 		if !ok {
 			continue
 		}
@@ -113,19 +113,29 @@ func (x *finder) keptBelow(v *types.Var) (int64, bool) {
 	return most, found
 }
 
-// enclosingIf is the statement whose condition holds as soon as a comparison does.
-func enclosingIf(c inspector.Cursor, part ast.Expr) (*ast.IfStmt, bool) {
+// branchOf is the branch of the statement around a condition that is gone into as soon as a comparison in it holds; nil if there is none.
+func branchOf(c inspector.Cursor) *ast.BlockStmt {
+	holds := true
 	for {
 		switch up := c.Parent().Node().(type) {
 		case *ast.ParenExpr:
+		case *ast.UnaryExpr:
+			holds = !holds
 		case *ast.BinaryExpr:
-			if up.Op != token.LOR {
-				return nil, false
+			if up.Op != token.LOR && up.Op != token.LAND || (up.Op == token.LOR) != holds {
+				return nil
 			}
 		case *ast.IfStmt:
-			return up, up.Cond == c.Node()
+			if up.Cond != c.Node() {
+				return nil
+			}
+			if holds {
+				return up.Body
+			}
+			other, _ := up.Else.(*ast.BlockStmt)
+			return other
 		default:
-			return nil, false
+			return nil
 		}
 		c = c.Parent()
 	}

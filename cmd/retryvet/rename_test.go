@@ -29,7 +29,7 @@ var ruleFixtures = []string{"errortext", "ignoresctx", "nestedretry", "nobackoff
 var askedByName = map[string]struct{ lost, gained int }{
 	"ignoresctx":   {6, 0},
 	"nestedretry":  {0, 3},
-	"nobackoff":    {13, 5},
+	"nobackoff":    {12, 5},
 	"nonretryable": {62, 23},
 	"notimeout":    {1, 5},
 	"statusfirst":  {0, 2},
