@@ -46,8 +46,7 @@ func (x *finder) atMostOfCall(call *ast.CallExpr, depth int) (int64, bool) {
 	if x.Info.Types[call.Fun].IsType() && len(call.Args) == 1 {
 		return x.atMost(call.Args[0], depth-1)
 	}
-	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
-	if _, builtin := x.Info.Uses[id].(*types.Builtin); !ok || !builtin || id.Name != "min" {
+	if gotypes.CalledBuiltin(x.Info, call) != "min" {
 		return 0, false
 	}
 	least, found := int64(0), false

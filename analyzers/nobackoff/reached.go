@@ -130,8 +130,7 @@ func (x *finder) countedByCallers(f *delayFunc) *types.Var {
 	if !ok {
 		return nil
 	}
-	fn := x.Info.Defs[d.Name].(*types.Func)
-	for _, c := range x.callers(fn) {
+	for _, c := range x.callersOfDecl(d) {
 		for i, a := range c.Node().(*ast.CallExpr).Args {
 			if i >= f.sig.Params().Len() || !gotypes.IsCount(f.sig.Params().At(i).Type()) || f.sig.Variadic() {
 				break
