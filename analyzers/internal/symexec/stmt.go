@@ -74,10 +74,7 @@ func (x *Exec) list(fr *paths.Frame, list []ast.Stmt, states []*paths.State) []*
 		}
 		states = x.stmt(fr, s, nil, states)
 		for _, o := range dead[s] {
-			k := sym.Key{Obj: o, Frame: fr.Id}
-			for _, st := range states {
-				st.Drop(k)
-			}
+			drop(fr, o, states)
 		}
 		for _, st := range states { // before they are merged: nobody asks any more which of them it was
 			st.EndStatement()
@@ -96,12 +93,17 @@ func (x *Exec) enter(fr *paths.Frame, body ast.Node, states []*paths.State) []*p
 		if gotypes.IsContext(o.Type()) {
 			continue
 		}
-		k := sym.Key{Obj: o, Frame: fr.Id}
-		for _, st := range states {
-			st.Drop(k)
-		}
+		drop(fr, o, states)
 	}
 	return x.Merge(states)
+}
+
+// drop forgets a variable of a frame on all paths.
+func drop(fr *paths.Frame, o types.Object, states []*paths.State) {
+	k := sym.Key{Obj: o, Frame: fr.Id}
+	for _, st := range states {
+		st.Drop(k)
+	}
 }
 
 // leave forgets the variables of a scope that ends.
@@ -112,10 +114,7 @@ func (x *Exec) leave(fr *paths.Frame, states []*paths.State, scopes ...ast.Node)
 			continue
 		}
 		for _, name := range scope.Names() {
-			k := sym.Key{Obj: scope.Lookup(name), Frame: fr.Id}
-			for _, st := range states {
-				st.Drop(k)
-			}
+			drop(fr, scope.Lookup(name), states)
 		}
 	}
 	return states
@@ -257,9 +256,7 @@ func (x *Exec) assign(fr *paths.Frame, s *ast.AssignStmt, states []*paths.State)
 func (x *Exec) assignAll(fr *paths.Frame, lhs, rhs []ast.Expr, states []*paths.State) []*paths.State {
 	if len(states) > 1 && slices.ContainsFunc(rhs, isCall) { // what is overwritten behind it need not double its work
 		for _, obj := range x.Overwritten(fr.Fn, lhs, rhs) {
-			for _, st := range states {
-				st.Drop(sym.Key{Obj: obj, Frame: fr.Id})
-			}
+			drop(fr, obj, states)
 		}
 		states = x.Merge(states)
 	}
