@@ -53,11 +53,7 @@ func (h *handling) toldBeside(d decoding, why retry.Silence) retry.Silence {
 		return why
 	}
 	for _, other := range h.decodes {
-		target := ast.Unparen(other.target)
-		if u, ok := target.(*ast.UnaryExpr); ok {
-			target = ast.Unparen(u.X)
-		}
-		v := h.Variable(target)
+		v := h.intoVariable(other)
 		if other.call == d.call || v == nil || v.IsField() || h.Variable(d.target) == v {
 			continue
 		}

@@ -58,11 +58,7 @@ func (h *handling) changes(call *ast.CallExpr) bool {
 // thrownAway reports whether an answer is decoded into a variable of the function, of which nothing is made but to write it into a log, and
 // that an answer of any kind fits.
 func (h *handling) thrownAway(d decoding) bool {
-	target := ast.Unparen(d.target)
-	if u, ok := target.(*ast.UnaryExpr); ok && u.Op == token.AND {
-		target = ast.Unparen(u.X)
-	}
-	v := h.Variable(target)
+	v := h.intoVariable(d)
 	if v == nil || v.IsField() || v.Pkg() != h.Pkg || v.Parent() == h.Pkg.Scope() || !gotypes.Within(d.call.Pos(), h.root) || !gotypes.Within(v.Pos(), h.root) {
 		return false
 	}
@@ -82,6 +78,15 @@ func (h *handling) thrownAway(d decoding) bool {
 	return !slices.ContainsFunc(h.Uses[v], func(id *ast.Ident) bool {
 		return !gotypes.Within(id.Pos(), d.target) && !slices.ContainsFunc(h.Writes[v], func(w index.Write) bool { return w.Ident == id }) && !h.logged(id)
 	})
+}
+
+// intoVariable is the variable that an answer is decoded into, by itself or by its address; nil if it is decoded into something else.
+func (h *handling) intoVariable(d decoding) *types.Var {
+	target := ast.Unparen(d.target)
+	if u, ok := target.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		target = ast.Unparen(u.X)
+	}
+	return h.Variable(target)
 }
 
 // isResult reports whether a variable is a result with a name.
