@@ -1,4 +1,4 @@
-package main
+package agree
 
 import (
 	"slices"

@@ -1,4 +1,4 @@
-package main
+package agree
 
 import (
 	"os"
@@ -11,10 +11,7 @@ import (
 
 // Both drivers say the same of every fixture, of the demo and of this module: findings with all that belongs to them, and all retries.
 func TestDriversAgree(t *testing.T) {
-	root, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	root := testdataDir(t)
 	var fixtures []string
 	entries, err := os.ReadDir(filepath.Join(root, "src"))
 	if err != nil {
@@ -45,8 +42,8 @@ func TestDriversAgree(t *testing.T) {
 				out, _ := cmd.Output() // findings are no success
 				return lastDate.ReplaceAllString(string(out), ""), stderr.String()
 			}
-			own, ownLog := run(ownDriver)
-			vet, vetLog := run(vetDriver)
+			own, ownLog := run("own")
+			vet, vetLog := run("vet")
 			if own == "" || ownLog != vetLog {
 				t.Errorf("%s: %q prints %d bytes; errors are\n%s\nand with go vet\n%s", c.dir, args, len(own), ownLog, vetLog)
 			}

@@ -1,4 +1,4 @@
-package main
+package agree
 
 import (
 	"bytes"
@@ -103,7 +103,7 @@ func missing(in, from map[string]int, rule string) []string {
 
 func testdataDir(t *testing.T) string {
 	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
+	dir, err := filepath.Abs("../../../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
