@@ -32,6 +32,8 @@ func TestCases(t *testing.T) {
 		{"blind7-good.tsv", "23 well-made retries of the seventh set"},
 		{"blind8-bugs.tsv", "26 bugs of the eighth set"},
 		{"blind8-good.tsv", "19 well-made retries of the eighth set"},
+		{"blind9-bugs.tsv", "16 bugs of the ninth set"},
+		{"blind9-good.tsv", "13 well-made retries of the ninth set"},
 		{"sampled.tsv", "127 functions"},
 		{"sampled2.tsv", "93 functions"},
 		{"sampled3.tsv", "157 functions"},
