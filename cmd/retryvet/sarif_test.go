@@ -12,6 +12,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/cmd/retryvet/internal/scripted"
 )
 
 // A fix is written in lines and columns, one change a file: applied as an editor would, by UTF-16 code units, it does what
@@ -112,7 +113,7 @@ func TestSARIFDriver(t *testing.T) {
 	if err := (writer{out: &out, cwd: t.TempDir(), catalog: catalog.Embedded()}).sarif(&result{findings: []finding{f}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := validateSARIF(out.String()); err != nil {
+	if err := scripted.ValidateSARIF(out.String()); err != nil {
 		t.Error(err)
 	}
 	var log sarifLog

@@ -11,6 +11,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers"
 	"github.com/retryvet/retryvet/catalog"
+	"github.com/retryvet/retryvet/cmd/retryvet/internal/scripted"
 )
 
 // logOf is the log of a finding in a directory, which the schema allows.
@@ -20,7 +21,7 @@ func logOf(t *testing.T, dir string, f finding) sarifRun {
 	if err := (writer{out: &out, cwd: dir, catalog: catalog.Embedded()}).sarif(&result{findings: []finding{f}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := validateSARIF(out.String()); err != nil {
+	if err := scripted.ValidateSARIF(out.String()); err != nil {
 		t.Error(err)
 	}
 	var log sarifLog
