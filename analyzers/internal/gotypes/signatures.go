@@ -108,10 +108,19 @@ func TakesError(sig *types.Signature) bool {
 	return false
 }
 
-// FailsLast reports whether the last result of a function is an error.
+// FailsLast reports whether the last result of a function is an error, be it of a type of its own that is nil where nothing failed.
 func FailsLast(sig *types.Signature) bool {
 	r := sig.Results()
-	return r.Len() > 0 && IsError(r.At(r.Len()-1).Type())
+	return r.Len() > 0 && MayBeFailure(r.At(r.Len()-1).Type())
+}
+
+// MayBeFailure reports whether a value of that type is an error or nil, where nothing failed: one in general, or a pointer to one of its own.
+func MayBeFailure(t types.Type) bool {
+	if IsError(t) {
+		return true
+	}
+	_, ok := types.Unalias(t).(*types.Pointer)
+	return ok && IsErrorType(t)
 }
 
 // IsFunction reports whether a type is that of functions.
