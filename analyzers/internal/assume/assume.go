@@ -216,7 +216,7 @@ func (x *Assumer) checksOutcome(v *sym.Value) bool {
 // assumeResult restricts an outcome by its own results: the error is nil or not, the response is nil or not.
 func (x *Assumer) assumeResult(st *paths.State, o paths.Outcome, cond, v *sym.Value, isNil bool) []*paths.State {
 	var doubt codeset.Statuses
-	isErr := gotypes.IsError(v.Typ)
+	isErr := gotypes.MayBeFailure(v.Typ)
 	fail := isErr != isNil // a non-nil error, or a nil response
 	if !isErr && isNil {
 		x.observer.NoAnswer(&o)

@@ -116,8 +116,8 @@ func FailsLast(sig *types.Signature) bool {
 
 // MayBeFailure reports whether a value of that type is an error or nil, where nothing failed: one in general, or a pointer to one of its own.
 func MayBeFailure(t types.Type) bool {
-	if IsError(t) {
-		return true
+	if t == nil || IsError(t) {
+		return t != nil
 	}
 	_, ok := types.Unalias(t).(*types.Pointer)
 	return ok && IsErrorType(t)

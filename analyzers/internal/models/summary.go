@@ -246,7 +246,7 @@ func (a *application) returned(st *paths.State, e summary.Exit, i int) []*paths.
 // failed is whether the function returns an error.
 func (a *application) failed(e summary.Exit) domain.Tri {
 	n := a.inv.Sig.Results().Len()
-	if n == 0 || len(e.Results) != n || !gotypes.IsError(a.inv.Sig.Results().At(n-1).Type()) {
+	if n == 0 || len(e.Results) != n || !gotypes.MayBeFailure(a.inv.Sig.Results().At(n-1).Type()) {
 		return domain.Unknown
 	}
 	switch e.Results[n-1].Kind {

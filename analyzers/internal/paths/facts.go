@@ -55,7 +55,7 @@ func (s *State) Caps(d time.Duration) bool {
 func (s *State) KnowsError(kind func(*sym.Value) bool) bool {
 	for _, f := range s.Facts {
 		cond := f.Cond
-		if sym.NilTest(cond) && (cond.Name == "!=") == f.Truth && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsError(v.Typ) && kind(v) }) {
+		if sym.NilTest(cond) && (cond.Name == "!=") == f.Truth && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.MayBeFailure(v.Typ) && kind(v) }) {
 			return true
 		}
 	}

@@ -38,7 +38,7 @@ func (r *Retry) comesRound() bool {
 		return false
 	}
 	return !r.facts.Any(func(cond *sym.Value, truth bool) bool { // something else failed then
-		return sym.NilTest(cond) && truth != (cond.Name == "==") && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsError(v.Typ) })
+		return sym.NilTest(cond) && truth != (cond.Name == "==") && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.MayBeFailure(v.Typ) })
 	})
 }
 

@@ -210,7 +210,7 @@ func (s *Step) isOpposed(join *Step) bool {
 // findsError reports whether a condition was passed that something has failed: it compares an error with nil.
 func (x *History) findsError(s *Step) bool {
 	b, ok := s.Node.(*ast.BinaryExpr)
-	return ok && x.IsNilTest(b) && s.Truth == (b.Op == token.NEQ) && (gotypes.IsError(x.Info.TypeOf(b.X)) || gotypes.IsError(x.Info.TypeOf(b.Y)))
+	return ok && x.IsNilTest(b) && s.Truth == (b.Op == token.NEQ) && (gotypes.MayBeFailure(x.Info.TypeOf(b.X)) || gotypes.MayBeFailure(x.Info.TypeOf(b.Y)))
 }
 
 // renews reports whether the path answers a refusal by new credentials.

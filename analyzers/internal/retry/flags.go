@@ -43,7 +43,7 @@ func (x *Recorder) Returns(fr *paths.Frame, st *paths.State, _ *ast.ReturnStmt, 
 	}
 	last := vals[len(vals)-1]
 	isNil, known := last.Op == sym.OpNil, last.Op == sym.OpNil || fault(last)
-	if !known && last.Typ != nil && gotypes.IsError(last.Typ) {
+	if !known && last.Typ != nil && gotypes.MayBeFailure(last.Typ) {
 		isNil, known = st.Facts.Truth(x.In.Binary("==", last, x.In.Nil(), types.Typ[types.Bool]))
 	}
 	if !known {
@@ -75,7 +75,7 @@ func (x *Recorder) Returns(fr *paths.Frame, st *paths.State, _ *ast.ReturnStmt, 
 
 // Bound notes that an error of the program's own was made, and kept.
 func (x *Recorder) Bound(st *paths.State, k sym.Key, t types.Type) {
-	if len(st.Outs) > 0 && gotypes.IsError(t) && st.Env.At(k) != nil && fault(st.Env.At(k)) {
+	if len(st.Outs) > 0 && gotypes.MayBeFailure(t) && st.Env.At(k) != nil && fault(st.Env.At(k)) {
 		x.blame(st)
 	}
 }

@@ -265,7 +265,7 @@ func (x *Recorder) Fails(r paths.Ret) bool {
 		return true
 	}
 	isNil, known := r.St.Facts.Truth(x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]))
-	return known && !isNil && e.Typ != nil && gotypes.IsError(e.Typ)
+	return known && !isNil && e.Typ != nil && gotypes.MayBeFailure(e.Typ)
 }
 
 // Record has the retries of a run recorded.

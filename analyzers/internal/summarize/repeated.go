@@ -59,7 +59,7 @@ func returnsFailure(v *sym.Value, last *paths.Outcome) bool {
 	case sym.OpGlobal:
 		return gotypes.IsError(v.Typ)
 	case sym.OpResult:
-		return gotypes.IsError(v.Typ) && v.Node == last.Id.Node && last.Failed == domain.Yes
+		return gotypes.MayBeFailure(v.Typ) && v.Node == last.Id.Node && last.Failed == domain.Yes
 	case sym.OpRef, sym.OpComposite, sym.OpWith:
 		n := gotypes.Named(v.Typ)
 		return n != nil && gotypes.ImplementsError(n)
