@@ -3,6 +3,7 @@ package ignoresctx
 import (
 	_ "embed"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,7 +25,7 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 }
 
 func run(r *report.Reporter, res *site.Result) {
-	for _, f := range site.FindAnywhere(res, func(p *site.Package) []fault { return find(p, res.Cycles) }) {
+	for _, f := range site.FindAnywhere(res, func(p *site.Package) []fault { return find(p, slices.Concat(res.Cycles, res.Awaiting)) }) {
 		c := f.Cycle
 		if len(f.Waits) == 0 {
 			r.Report(report.Finding{At: c.Node, Cycle: c, Why: f.Why}, "wait", "")

@@ -71,12 +71,17 @@ func looksForState(rs []Retry) *sym.Value {
 
 // ofState reports whether a condition is about what an answer holds, other than that it tells of a failure.
 func ofState(cond *sym.Value) bool {
-	held := false
-	failure := cond.Any(func(v *sym.Value) bool {
-		held = held || v.InBody() || v.Op == sym.OpResult && v.Typ != nil && (gotypes.IsText(v.Typ) || gotypes.IsBool(v.Typ))
+	held := cond.Any(func(v *sym.Value) bool {
+		return v.InBody() || v.Op == sym.OpResult && v.Typ != nil && (gotypes.IsText(v.Typ) || gotypes.IsBool(v.Typ))
+	})
+	return held && !ofFailure(cond)
+}
+
+// ofFailure reports whether a condition is about a status, an error, or a field in which APIs tell of failures.
+func ofFailure(cond *sym.Value) bool {
+	return cond.Any(func(v *sym.Value) bool {
 		return v.Op == sym.OpStatus || v.Op == sym.OpGRPCCode || v.Typ != nil && gotypes.IsError(v.Typ) || v.InBody() && lexicon.Failures.Has(v.WireName())
 	})
-	return held && !failure
 }
 
 // firstAtOnce takes the first repetition for a wait of its schedule where it comes at once and all later ones wait: 0, 1, 2, 4 seconds.

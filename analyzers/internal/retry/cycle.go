@@ -115,6 +115,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 	}
 	if len(failing) == 0 {
 		x.drop(c.way(), because(reasons.SuccessToo, c.Node, "nothing is tried again here after the attempt failed"))
+		x.awaitsState(c, all)
 		return nil
 	}
 	c.Func = x.FunctionOf(c.Node)
@@ -143,6 +144,23 @@ func (x *History) cycle(all []Retry) *Cycle {
 		c.Ignored = x.droppedNext(c.Node)
 	}
 	return c
+}
+
+// awaitsState keeps a loop that asks for the same again until an answer says that something has come about, and ends then or when a request fails:
+// no retry, but it waits as one does.
+func (x *History) awaitsState(c *Cycle, rs []Retry) {
+	if c.Kind != domain.Loop || !x.left[leaving{c.Attempt, c.Node}] {
+		return
+	}
+	for _, r := range rs {
+		if !r.between && !r.faulty && !r.local && slices.ContainsFunc(r.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepOutcome != 0 && !ofFailure(a.Cond) }) {
+			c.Rounds = append(c.Rounds, r)
+		}
+	}
+	if len(c.Rounds) > 0 {
+		c.Func = x.FunctionOf(c.Node)
+		x.Awaiting = append(x.Awaiting, c)
+	}
 }
 
 // failing reports whether the attempt failed on the path: its error is not nil, its status is known to be no success, or its

@@ -164,6 +164,7 @@ func run(pass *analysis.Pass, s *survey, opts api.Options) *Result {
 	res.Sites = x.Sites(found)
 	res.Polled = x.Polled
 	res.Cycles = append(x.Cycles(all), x.Middlewares()...)
+	res.Awaiting = x.Awaiting
 	slices.SortStableFunc(res.Sites, func(a, b *retry.Site) int { return int(a.Node.Pos()) - int(b.Node.Pos()) })
 	return res
 }

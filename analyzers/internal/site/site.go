@@ -37,13 +37,14 @@ import (
 
 // Result is the model of a package.
 type Result struct {
-	Sites   []*retry.Site
-	Polled  []*retry.Site // what no rule judges as retries: how a code wants to be asked again
-	Cycles  []*retry.Cycle
-	Resends []*bodies.Resend
-	Untied  []*api.Untied
-	Catalog *catalog.Catalog
-	Panic   *Panic
+	Sites    []*retry.Site
+	Polled   []*retry.Site // what no rule judges as retries: how a code wants to be asked again
+	Cycles   []*retry.Cycle
+	Awaiting []*retry.Cycle // no retries: they ask for the same again until an answer says that something has come about
+	Resends  []*bodies.Resend
+	Untied   []*api.Untied
+	Catalog  *catalog.Catalog
+	Panic    *Panic
 
 	Candidates []*retry.Candidate // only if an inventory is wanted
 	pkg        *Package           // for finders; nil if the package is none of ours

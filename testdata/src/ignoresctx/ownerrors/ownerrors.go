@@ -100,7 +100,7 @@ func tracked(ctx context.Context, c courier, parcel string) *Refusal {
 		if where == "home" {
 			return nil
 		}
-		time.Sleep(time.Second)
+		time.Sleep(300 * time.Millisecond)
 	}
 }
 
