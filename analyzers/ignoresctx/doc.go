@@ -41,7 +41,8 @@
 // It leaves alone
 //
 //   - waits that are over before anyone notices: up to a quarter of a second, to half a second where the attempt gets
-//     the context, to a second where every round looks at it; and what a pacer takes off an interval with time.Since;
+//     the context, to a second where every round looks at it, or is the last where the attempt fails; and what a pacer
+//     takes off an interval with time.Since;
 //   - functions with no context in scope, unless a caller that has one gives them what they try;
 //   - other functions of other packages that may wait, as nobody can see how;
 //   - a context that is made without a deadline and never cancelled;

@@ -88,7 +88,7 @@ func (x *finder) contextFaults(cycles []*retry.Cycle) []fault {
 // contextWaits are the waits of a round that go on after the context has ended. Why others are none is left in why.
 func (x *finder) contextWaits(all []*retry.Cycle, c *retry.Cycle, r *retry.Retry, why *retry.Silence) []wait {
 	var out []wait
-	checked := false
+	checked := c.Awaits && r.Ctx // the attempt fails once it has ended
 	steps := retry.Passed(r.Now, r.Since)
 	for _, s := range steps {
 		checked = checked || s.Looks&retry.LooksContext != 0

@@ -26,6 +26,7 @@ type Cycle struct {
 	Test     ast.Node      // the last condition on the outcome; may be nil
 	Bound    Bound
 	Polls    bool     // what succeeds may go round as well
+	Awaits   bool     // nothing else goes round, until an answer says that something has come about; a failure ends it
 	Daemon   Silence  // why it is meant to go on for ever, if it is: nobody waits for its end
 	Beside   bool     // its function is run beside the rest of the program, and nobody can be given an error
 	Answered bool     // the attempt is known to be a request, or its status is looked at, it dials or asks a data base, or the round waits (and it is no parameter)
@@ -158,7 +159,7 @@ func (x *History) awaitsState(c *Cycle, rs []Retry) {
 		}
 	}
 	if len(c.Rounds) > 0 {
-		c.Func = x.FunctionOf(c.Node)
+		c.Func, c.Awaits = x.FunctionOf(c.Node), true
 		x.Awaiting = append(x.Awaiting, c)
 	}
 }

@@ -106,14 +106,14 @@ func doneOrEnded(ctx context.Context, all jobs, name string) (*job, error) {
 	}
 }
 
-// It is over before anyone notices.
+// It is over before anyone notices: the next attempt fails, and that is the end.
 func doneSoon(ctx context.Context, all jobs, name string) (*job, error) {
 	for {
 		j, err := all.Get(ctx, name)
 		if err != nil || j.Phase == "done" {
 			return j, err
 		}
-		time.Sleep(200 * time.Millisecond)
+		time.Sleep(time.Second)
 	}
 }
 

@@ -86,7 +86,7 @@ func poll(ctx context.Context, done func(context.Context) (bool, error)) error {
 		if ok || err != nil {
 			return err
 		}
-		time.Sleep(time.Second) // want `does not end with ctx`
+		time.Sleep(2 * time.Second) // want `does not end with ctx`
 	}
 }
 
