@@ -38,7 +38,8 @@
 //   - a response that is not closed before the next attempt, which leaks its connection;
 //   - a response that a defer in the loop, or behind the label of a goto, closes: defers run when the function returns;
 //   - a return from the wait between two attempts that leaves the response of the first open;
-//   - the response of the last attempt that is returned behind a loop after it was closed, where the function returns open ones otherwise.
+//   - the response of the last attempt that is returned behind a loop after it was closed, or in it after what closes it for the next attempt, where the
+//     function returns open ones otherwise.
 //
 // It leaves alone
 //

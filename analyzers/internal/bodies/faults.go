@@ -50,17 +50,18 @@ func (k ResendKind) String() string {
 // A Package is a package as its bodies are watched, and what all runs on it have found.
 type Package struct {
 	*symexec.Program
-	readerFields map[*types.Named]*types.Var // from which types of the package read, of those asked for
-	left         map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
-	keeping      map[*types.Var]bool         // fields that are being looked at for requests with a body
-	rewinding    map[*types.Func]bool        // functions of those asked for that take a reader to its beginning
-	parts        bool                        // somewhere a part of a reader was read
-	streams      map[*ast.CallExpr]bool      // attempts that read on where one that worked has stopped
-	resends      []*Resend
-	handedOpen   map[*ast.CallExpr]bool       // attempts whose response a function returns open
-	handedClosed []*Resend                    // returns of a response that is closed
-	leftOpen     []*Resend                    // returns that leave a response open, if another attempt would follow
-	openAt       map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
+	readerFields  map[*types.Named]*types.Var // from which types of the package read, of those asked for
+	left          map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
+	keeping       map[*types.Var]bool         // fields that are being looked at for requests with a body
+	rewinding     map[*types.Func]bool        // functions of those asked for that take a reader to its beginning
+	parts         bool                        // somewhere a part of a reader was read
+	streams       map[*ast.CallExpr]bool      // attempts that read on where one that worked has stopped
+	resends       []*Resend
+	handedOpen    map[*ast.CallExpr]bool       // attempts whose response a function returns open
+	handedClosed  []handed                     // returns of a response that is closed
+	closedBetween map[ast.Node]bool            // calls that close a response after which its attempt is made again
+	leftOpen      []*Resend                    // returns that leave a response open, if another attempt would follow
+	openAt        map[ast.Node][]*ast.CallExpr // the attempts whose response may be open during a wait
 }
 
 func (x *Package) add(r *Resend) {
@@ -94,8 +95,8 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 		}
 	}
 	for _, r := range x.handedClosed {
-		if x.handedOpen[r.Attempt] && slices.ContainsFunc(found, func(again retry.Retry) bool { return again.Attempt == r.Attempt && x.givesUp(again.Via, r.Node) }) {
-			x.add(r) // who calls reads what worked
+		if x.handedOpen[r.Attempt] && slices.ContainsFunc(found, func(again retry.Retry) bool { return again.Attempt == r.Attempt && x.givesUp(again.Via, r) }) {
+			x.add(r.Resend) // who calls reads what worked
 		}
 	}
 	for _, r := range x.resends {
@@ -117,11 +118,19 @@ func (x *Package) All(found []retry.Retry) []*Resend {
 	return x.resends
 }
 
-// givesUp reports whether a return stands behind a loop that makes an attempt again, in its function.
-func (x *Package) givesUp(via, ret ast.Node) bool {
+// handed is the return of a response that a call has closed.
+type handed struct {
+	*Resend
+	closer ast.Node
+}
+
+// givesUp reports whether a return ends a loop that makes an attempt again, in its function: it stands behind that, or in it, behind what closes
+// the response for the next attempt, too.
+func (x *Package) givesUp(via ast.Node, h handed) bool {
 	switch via.(type) {
 	case *ast.ForStmt, *ast.RangeStmt:
-		return via.End() <= ret.Pos() && x.Enclosing(via) == x.Enclosing(ret)
+		behind := via.End() <= h.Node.Pos()
+		return (behind || x.closedBetween[h.closer] && gotypes.Within(h.Node.Pos(), via)) && x.Enclosing(via) == x.Enclosing(h.Node)
 	}
 	return false
 }

@@ -26,7 +26,7 @@ const (
 // A response is what is known of the response of an attempt.
 type response struct {
 	state  responseState
-	closer ast.Node // the defer that closes it, in a frame
+	closer ast.Node // the defer that closes it, in a frame, or the call that has closed it
 	closes *paths.Frame
 }
 
@@ -225,7 +225,7 @@ func (x *watch) closesToReturn(st *paths.State, call *ast.CallExpr, body *sym.Va
 		return false
 	}
 	c := *o // even if it was read to its end before
-	c.Marks = o.Marks.With(x.place, response{state: responseClosed})
+	c.Marks = o.Marks.With(x.place, response{state: responseClosed, closer: call})
 	st.Update(c)
 	return true
 }
@@ -296,6 +296,9 @@ func (x *watch) Returned(st *paths.State, fr *paths.Frame) {
 // it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
 func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *paths.Outcome) {
 	resp := x.responseOf(o)
+	if resp.state == responseClosed {
+		x.on.closedBetween[resp.closer] = true
+	}
 	if resp.state == responseAway || resp.state == responseClosed || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
 		return
 	}
@@ -384,11 +387,11 @@ func (x *watch) returnsResponse(st *paths.State, s *ast.ReturnStmt, vals []*sym.
 	if of, ok := vals[1].Attempt(); vals[1].Op != sym.OpNil && !(ok && of == id && o.Failed == domain.No) {
 		return
 	}
-	switch x.responseOf(o).state {
+	switch r := x.responseOf(o); r.state {
 	case responseOpen:
 		x.on.handedOpen[call] = true
 	case responseClosed:
-		x.on.handedClosed = append(x.on.handedClosed, &Resend{Kind: HandedClosed, Node: s, Attempt: call})
+		x.on.handedClosed = append(x.on.handedClosed, handed{&Resend{Kind: HandedClosed, Node: s, Attempt: call}, r.closer})
 	}
 }
 

@@ -25,7 +25,7 @@ type watch struct {
 // New prepares a program for its bodies to be watched.
 func New(p *symexec.Program) *Package {
 	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, left: map[*types.Var]bool{}, keeping: map[*types.Var]bool{}, rewinding: map[*types.Func]bool{}, streams: map[*ast.CallExpr]bool{},
-		handedOpen: map[*ast.CallExpr]bool{}, openAt: map[ast.Node][]*ast.CallExpr{}}
+		handedOpen: map[*ast.CallExpr]bool{}, closedBetween: map[ast.Node]bool{}, openAt: map[ast.Node][]*ast.CallExpr{}}
 }
 
 // Observe has the bodies of a run watched.

@@ -209,3 +209,59 @@ func notSpared(c *http.Client, u string) (resp *http.Response, err error) {
 	}
 	return resp, err // want `the last response \(sent at line \d+\) is returned closed`
 }
+
+// It gives up inside of the loop.
+func inside(c *http.Client, u string, most int) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := c.Get(u)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode < 500 {
+			return resp, nil
+		}
+		resp.Body.Close()
+		if i == most {
+			return resp, nil // want `the last response \(sent at line \d+\) is returned closed`
+		}
+		time.Sleep(time.Second << i)
+	}
+}
+
+// What it returns inside of the loop is closed in another place than what is sent again: it has no content.
+func withoutContent(c *http.Client, u string) (*http.Response, error) {
+	for i := 0; i < 3; i++ {
+		resp, err := c.Get(u)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode == http.StatusNoContent {
+			resp.Body.Close()
+			return resp, nil
+		}
+		if resp.StatusCode < 500 {
+			return resp, nil
+		}
+		resp.Body.Close()
+		time.Sleep(time.Second << i)
+	}
+	return nil, errors.New("gave up")
+}
+
+// Inside of the loop it returns an error.
+func insideWithError(c *http.Client, u string, most int) (*http.Response, error) {
+	for i := 0; ; i++ {
+		resp, err := c.Get(u)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode < 500 {
+			return resp, nil
+		}
+		resp.Body.Close()
+		if i == most {
+			return nil, errors.New("gave up")
+		}
+		time.Sleep(time.Second << i)
+	}
+}
