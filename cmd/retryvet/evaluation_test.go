@@ -37,6 +37,7 @@ func TestCases(t *testing.T) {
 		{"sampled.tsv", "127 functions"},
 		{"sampled2.tsv", "93 functions"},
 		{"sampled3.tsv", "157 functions"},
+		{"sampled4.tsv", "118 functions"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
