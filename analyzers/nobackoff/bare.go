@@ -54,15 +54,56 @@ func (x *finder) bareWait(c inspector.Cursor, call *ast.CallExpr) *delay {
 }
 
 // isRepeated reports whether a call is made in each round of a loop of its own function.
-func isRepeated(c inspector.Cursor) bool {
+func isRepeated(c inspector.Cursor) bool { return roundsAround(c) != nil }
+
+// roundsAround is the loop of its own function in each round of which a call is made; nil if there is none.
+func roundsAround(c inspector.Cursor) ast.Node {
 	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		switch o.Node().(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			return true
+			return o.Node()
 		}
+		return nil
+	}
+	return nil
+}
+
+// callsItself reports whether the declared function that a call stands in calls itself behind it.
+func (x *finder) callsItself(c inspector.Cursor) bool {
+	d := x.Enclosing(c.Node())
+	if d == nil {
 		return false
 	}
-	return false
+	self := x.Info.Defs[d.Name]
+	found := false
+	ast.Inspect(d, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if ok && call.Pos() > c.Node().End() {
+			fn := x.CalledFunc(call)
+			found = found || fn != nil && fn.Origin() == self
+		}
+		return !found
+	})
+	return found
+}
+
+// mayFailIn reports whether a loop calls something that returns an error: it may be there to try again. Others wait for what the program itself does,
+// and some of those for no more than microseconds.
+func (x *finder) mayFailIn(loop ast.Node) bool {
+	if loop == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(loop, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return !found
+		}
+		fn := x.CalledFunc(call)
+		found = found || fn != nil && gotypes.FailsLast(fn.Signature())
+		return !found
+	})
+	return found
 }
 
 // of is about what an expression comes to; false if something in it may have a unit, or is not known.

@@ -66,10 +66,11 @@ func (x *finder) hints() []*delay {
 // of another unit.
 func (x *finder) bareNumber(c inspector.Cursor, call *ast.CallExpr, fn *types.Func) *delay {
 	n, ok := gotypes.IntConstant(x.Info, call.Args[0])
-	if !ok || n < 2 || n >= int64(time.Microsecond) || !x.unitless(call.Args[0]) {
+	if !ok || n < 2 || n >= int64(noDelayAtAll) || !x.unitless(call.Args[0]) {
 		return nil
 	}
-	if !isRepeated(c) {
+	loop := roundsAround(c)
+	if loop == nil && !x.callsItself(c) || n >= int64(time.Microsecond) && !x.mayFailIn(loop) {
 		return nil
 	}
 	return &delay{Node: call.Args[0], Func: "time." + fn.Name(), Fault: delayBareNumber, Value: time.Duration(n)}

@@ -261,3 +261,49 @@ func Get16(url string) error {
 	}
 	return errAgain
 }
+
+// As many milliseconds were meant.
+func Micro1(url string) error {
+	for i := 0; i < 5; i++ {
+		if err := send(context.Background(), url); !errors.Is(err, errAgain) {
+			return err
+		}
+		time.Sleep(5000) // want `time\.Sleep of 5000 is 5000 nanoseconds, no delay at all; write the unit, as in 5000 \* time\.Millisecond`
+	}
+	return errAgain
+}
+
+// It calls itself.
+func Again1(url string, left int) error {
+	err := send(context.Background(), url)
+	if errors.Is(err, errAgain) && left > 0 {
+		time.Sleep(10) // want `time\.Sleep of 10 is 10 nanoseconds, no delay at all`
+		return Again1(url, left-1)
+	}
+	return err
+}
+
+// Nothing is tried there: what it waits for is the program's own work.
+func spin(done chan struct{}, ready func() bool) {
+	for !ready() {
+		time.Sleep(2000)
+	}
+	close(done)
+}
+
+// Nanoseconds, and many of them.
+func Nanos1(url string) error {
+	for i := 0; i < 5; i++ {
+		if err := send(context.Background(), url); !errors.Is(err, errAgain) {
+			return err
+		}
+		time.Sleep(500000000)
+	}
+	return errAgain
+}
+
+// Called once, and not for a failure.
+func once(url string) error {
+	time.Sleep(10)
+	return send(context.Background(), url)
+}
