@@ -4,7 +4,7 @@
 
 package catalog
 
-const tablesDigest = "85617a10365208df"
+const tablesDigest = "89b5ee61f62daf29"
 
 var tables = [...]Provider{
 	{
@@ -1477,7 +1477,7 @@ var tables = [...]Provider{
 			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 2}, Name: "SQLITE_INTERNAL", Retry: Never, Confidence: Low, Basis: "inferred", EN: "Internal error", ZH: "内部错误", Why: "The same statement fails again.", Source: "errors"},
 			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 3}, Name: "SQLITE_PERM", Retry: User, Confidence: Medium, Basis: "inferred", EN: "Access permission denied", ZH: "无访问权限", Why: "A person has to act.", Source: "errors"},
 			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 4}, Name: "SQLITE_ABORT", Retry: Never, Confidence: Low, Basis: "inferred", EN: "Aborted by a callback", ZH: "被回调中止", Why: "The program itself, or its callback, has stopped it.", Source: "errors"},
-			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 5}, Name: "SQLITE_BUSY", Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Database file is locked by another connection", ZH: "数据库文件被锁", Why: "It may pass; a transaction has to be begun anew.", Source: "errors"},
+			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 5}, Name: "SQLITE_BUSY", Retry: Backoff, Confidence: Low, Basis: "inferred", EN: "Database file is locked by another connection", ZH: "数据库文件被锁", Why: "It may pass; a transaction has to be begun anew. With a busy timeout, five seconds by default in go-sqlite3, the driver has waited before it says so.", Source: "errors"},
 			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 6}, Name: "SQLITE_LOCKED", Retry: Backoff, Confidence: Medium, Basis: "inferred", EN: "Table locked within the same connection or shared cache", ZH: "表被锁", Why: "It may pass; a transaction has to be begun anew.", Source: "errors"},
 			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 7}, Name: "SQLITE_NOMEM", Retry: Backoff, Confidence: Low, Basis: "inferred", EN: "Out of memory", ZH: "内存不足", Why: "It may pass; a transaction has to be begun anew.", Source: "errors"},
 			{Provider: "sqlite", Scheme: "code", Code: Code{kind: kindInt, num: 8}, Name: "SQLITE_READONLY", Retry: User, Confidence: Low, Basis: "inferred", EN: "Database is read-only", ZH: "数据库只读", Why: "It depends on the file, which somebody else may put right.", Source: "errors"},

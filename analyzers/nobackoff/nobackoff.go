@@ -52,18 +52,18 @@ func New(engine *analysis.Analyzer) *analysis.Analyzer {
 func once(r *report.Reporter, cat *catalog.Catalog, s *retry.Site) {
 	for _, p := range s.Paths {
 		at, decided := test(s, p)
-		what, _, polled := limited(r, cat, p)
+		l := limited(r, cat, p)
 		switch {
 		case p.Renewed:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.Renewed, "%s is sent again with other credentials", p.Codes)
-		case what == "" || polled:
+		case l.what == "" || l.polled:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.NothingLimited, "it retries %s", p.Codes)
 		case p.Wait != retry.WaitNone:
-			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsLonger, "%s is retried after a wait: %s", what, report.WaitOf(p))
+			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsLonger, "%s is retried after a wait: %s", l.what, report.WaitOf(p))
 		case len(p.Provider) == 0 && p.Codes.Contains(400):
 			r.Silent(report.Finding{At: at, Site: s}, reasons.OneMore, "it retries %s", p.Codes)
 		default:
-			r.Report(report.Finding{At: at, Site: s}, "once", "%s is answered by the same request at once (%s), which keeps the limit exceeded; wait first%s", what, r.Sent(at, s.Attempt, decided), hint(r, what))
+			r.Report(report.Finding{At: at, Site: s}, "once", "%s is answered by the same request at once (%s), %s; wait first%s", l.what, r.Sent(at, s.Attempt, decided), l.consequence(r), hint(r, l.what))
 		}
 	}
 }
@@ -76,14 +76,15 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 			continue
 		}
 		sent := r.Sent(at, s.Attempt, decided)
-		what, least, polled := limited(r, cat, p)
+		l := limited(r, cat, p)
+		what := l.what
 		switch {
-		case asksBadly(r, cat, p, asking{report.Finding{At: at, Site: s}, sent, what, least, polled}, enough):
-		case polled:
+		case asksBadly(r, cat, p, asking{report.Finding{At: at, Site: s}, sent, l}, enough):
+		case l.polled:
 			r.Silent(report.Finding{At: at, Site: s}, reasons.WaitsEnough, "%s is polled", what)
 			continue
 		case p.Wait == retry.WaitNone && what != "":
-			r.Report(report.Finding{At: at, Site: s}, "at-once", "%s is retried at once (%s), which keeps the limit exceeded; wait longer each time%s", what, sent, hint(r, what))
+			r.Report(report.Finding{At: at, Site: s}, "at-once", "%s is retried at once (%s), %s; wait longer each time%s", what, sent, l.consequence(r), hint(r, what))
 		case p.Wait == retry.WaitNone && p.Codes.Contains(503) && len(p.Provider) == 0:
 			r.Report(report.Finding{At: at, Site: s}, "at-once-503", "503 is retried at once (%s), which adds to the overload; wait longer each time and honour Retry-After", sent)
 		case p.Wait == retry.WaitNone && p.Codes == codeset.Status(202):
@@ -192,10 +193,17 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 	return true
 }
 
-// limited is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off; how long its
-// provider wants it to be at least, where the codes are named; and whether it is the provider's word for "not yet", which is polled. A
-// transaction that was rolled back for another one's sake is no limit: it may begin anew at once.
-func limited(r *report.Reporter, cat *catalog.Catalog, p retry.Path) (what string, least time.Duration, polled bool) {
+// A limit is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off.
+type limit struct {
+	what    string        // the code as findings name it; "" if there is none
+	least   time.Duration // how long its provider wants the wait to be at least, where the codes are named
+	polled  bool          // it is the provider's word for "not yet", which is polled
+	tooMany bool          // it says that there were too many requests, and not only that something may pass
+}
+
+// limited is the limit that a path meets. A transaction that was rolled back for another one's sake is none: it may begin anew at once.
+func limited(r *report.Reporter, cat *catalog.Catalog, p retry.Path) limit {
+	var least time.Duration
 	for _, set := range p.Provider {
 		for _, e := range set.Entries(cat) {
 			polled := e.Retry == catalog.Wait && e.MinDelay > 0 && set.Named()
@@ -203,14 +211,22 @@ func limited(r *report.Reporter, cat *catalog.Catalog, p retry.Path) (what strin
 				least = e.MinDelay
 			}
 			if (e.Retry == catalog.Backoff || polled) && e.Unit == "" && e.Confidence > catalog.Low && p.May(set, e) && !(set.OfStatuses() && e.HTTP != 429) {
-				return r.Say("code", "%s code %s", set.Provider, e.Code), least, polled
+				return limit{r.Say("code", "%s code %s", set.Provider, e.Code), least, polled, e.HTTP == 429 || e.Code.String() == "429"}
 			}
 		}
 	}
 	if len(p.Provider) == 0 && p.Codes.Contains(429) {
-		return "429", 0, false
+		return limit{what: "429", tooMany: true}
 	}
-	return "", 0, false
+	return limit{least: least}
+}
+
+// consequence says what asking again at once leads to.
+func (l limit) consequence(r *report.Reporter) string {
+	if l.tooMany {
+		return r.Say("too-many", "which keeps the limit exceeded")
+	}
+	return r.Say("too-early", "before that can have passed")
 }
 
 func hint(r *report.Reporter, what string) string {

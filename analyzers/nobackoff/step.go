@@ -13,19 +13,17 @@ import (
 // An asking is a way round as findings tell of it.
 type asking struct {
 	report.Finding
-	sent   string // where the request is sent
-	what   string // the code that asks for a longer wait, and what else limited says
-	least  time.Duration
-	polled bool
+	sent string // where the request is sent
+	limit
 }
 
 // polled judges what waits for something to come up, and is no retry otherwise: by codes whose document says how one is to ask again.
 func polled(r *report.Reporter, res *site.Result, enough time.Duration) {
 	for _, s := range res.Polled {
 		for _, p := range s.Paths {
-			if what, least, polled := limited(r, res.Catalog, p); polled && s.Protocol != domain.GRPC && !p.Renewed {
+			if l := limited(r, res.Catalog, p); l.polled && s.Protocol != domain.GRPC && !p.Renewed {
 				at, decided := test(s, p)
-				asksBadly(r, res.Catalog, p, asking{report.Finding{At: at, Site: s}, r.Sent(at, s.Attempt, decided), what, least, polled}, enough)
+				asksBadly(r, res.Catalog, p, asking{report.Finding{At: at, Site: s}, r.Sent(at, s.Attempt, decided), l}, enough)
 			}
 		}
 	}
