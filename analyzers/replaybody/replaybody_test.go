@@ -45,6 +45,7 @@ func Test(t *testing.T) {
 		"replaybody/second",
 		"replaybody/resetters",
 		"replaybody/setters",
+		"replaybody/copies",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, replaybody.Analyzer, "replaybody/mended")
 }

@@ -74,6 +74,14 @@ func (x *watch) Bound(st *paths.State, k sym.Key, t types.Type) {
 	}
 }
 
+// Copied is fresh for a parameter that holds its buffer itself: each call has a copy, which is read from where the original stands. A
+// copy of a reader that was put around another one reads from the same.
+func (x *watch) Copied(st *paths.State, k sym.Key, t types.Type) {
+	if x.on.readsFrom(gotypes.Named(t)) == nil {
+		x.Bound(st, k, t)
+	}
+}
+
 // rewound forgets that what a call is given was read: it may have put it back to its beginning.
 func (x *watch) rewound(st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) {
 	if len(st.Outs) == 0 || x.onlyReads(c) {

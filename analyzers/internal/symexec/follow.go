@@ -117,12 +117,18 @@ func (x *Exec) names(st *paths.State, was, is *sym.Value) bool {
 	return false
 }
 
+// bind gives a followed function its receiver and its arguments: those that are no pointers are copied by each call.
 func (x *Exec) bind(fr *paths.Frame, st *paths.State, sig *types.Signature, recv *sym.Value, args []*sym.Value) {
 	if sig == nil {
 		return
 	}
+	set := func(p *types.Var, v *sym.Value) {
+		k := sym.Key{Obj: p, Frame: fr.Id}
+		st.Set(k, v)
+		x.Observers.Copied(st, k, p.Type())
+	}
 	if r := sig.Recv(); r != nil && recv != nil {
-		st.Set(sym.Key{Obj: r, Frame: fr.Id}, recv)
+		set(r, recv)
 	}
 	n := sig.Params().Len()
 	for i := range n {
@@ -134,12 +140,12 @@ func (x *Exec) bind(fr *paths.Frame, st *paths.State, sig *types.Signature, recv
 				rest = args[i:]
 			}
 			if len(rest) == 1 && rest[0].Typ != nil && types.Identical(rest[0].Typ, p.Type()) {
-				st.Set(sym.Key{Obj: p, Frame: fr.Id}, rest[0])
+				set(p, rest[0])
 			} else {
-				st.Set(sym.Key{Obj: p, Frame: fr.Id}, x.In.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: rest, Typ: p.Type()}))
+				set(p, x.In.Make(sym.Value{Op: sym.OpComposite, Name: "slice", Args: rest, Typ: p.Type()}))
 			}
 		case i < len(args):
-			st.Set(sym.Key{Obj: p, Frame: fr.Id}, args[i])
+			set(p, args[i])
 		}
 	}
 }

@@ -18,6 +18,8 @@ type Observer interface {
 	Fresh(st *paths.State, v *sym.Value)
 	// Bound: a variable of type t was given a value.
 	Bound(st *paths.State, k sym.Key, t types.Type)
+	// Copied: a parameter of type t was given what a call passes.
+	Copied(st *paths.State, k sym.Key, t types.Type)
 	// Escapes: v can be reached by others from now on: it was stored, sent or handed to a goroutine.
 	Escapes(st *paths.State, v *sym.Value)
 	// Named: v becomes the field called name of a value of type owner, by an assignment or in a literal at at.
@@ -96,6 +98,12 @@ func (all observers) Fresh(st *paths.State, v *sym.Value) {
 func (all observers) Bound(st *paths.State, k sym.Key, t types.Type) {
 	for _, o := range all {
 		o.Bound(st, k, t)
+	}
+}
+
+func (all observers) Copied(st *paths.State, k sym.Key, t types.Type) {
+	for _, o := range all {
+		o.Copied(st, k, t)
 	}
 }
 
@@ -231,6 +239,8 @@ type Nop struct{}
 func (Nop) Fresh(*paths.State, *sym.Value) {}
 
 func (Nop) Bound(*paths.State, sym.Key, types.Type) {}
+
+func (Nop) Copied(*paths.State, sym.Key, types.Type) {}
 
 func (Nop) Escapes(*paths.State, *sym.Value) {}
 
