@@ -48,7 +48,7 @@ func Test(t *testing.T) {
 		"nobackoff/words",
 		"nobackoff/givers",
 		"nobackoff/bothways",
-		"nobackoff/locks",
+		"nobackoff/locks", "nobackoff/nowaits",
 		"nobackoff/carousel",
 		"nobackoff/told", "nobackoff/chained", "nobackoff/chainedlimit", "nobackoff/smallfields",
 		"nobackoff/lulls",

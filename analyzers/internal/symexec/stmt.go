@@ -146,8 +146,12 @@ func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*p
 		if s.Init != nil {
 			states = x.stmt(fr, s.Init, nil, states)
 		}
+		var out []*paths.State
+		if e := x.floored(s); e != nil {
+			out, states = x.raise(fr, e, states)
+		}
 		t, f := x.cond(fr, s.Cond, states)
-		out := x.stmt(fr, s.Body, nil, x.enter(fr, s.Body, t))
+		out = append(out, x.stmt(fr, s.Body, nil, x.enter(fr, s.Body, t))...)
 		if s.Else != nil {
 			f = x.stmt(fr, s.Else, nil, x.enter(fr, s.Else, f))
 		}
