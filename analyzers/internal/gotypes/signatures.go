@@ -37,21 +37,21 @@ func TakesReader(sig *types.Signature) bool {
 }
 
 // HasContext reports whether a type is a request that carries a context: its method Context returns one. A command may have none,
-// and that of a test ends when the test does.
+// and that of a test ends when the test does, be they embedded or not.
 func HasContext(t types.Type) bool {
 	if _, ok := t.Underlying().(*types.Basic); ok {
 		return false
-	}
-	if n := Named(t); n != nil && n.Obj().Pkg() != nil {
-		switch n.Obj().Pkg().Path() {
-		case "testing", "github.com/spf13/cobra":
-			return false
-		}
 	}
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Context")
 	fn, ok := obj.(*types.Func)
 	if !ok {
 		return false
+	}
+	if fn.Pkg() != nil {
+		switch fn.Pkg().Path() {
+		case "testing", "github.com/spf13/cobra":
+			return false
+		}
 	}
 	sig := fn.Signature()
 	return sig.Params().Len() == 0 && sig.Results().Len() == 1 && IsContext(sig.Results().At(0).Type())
