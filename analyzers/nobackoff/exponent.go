@@ -57,19 +57,25 @@ func (g *growth) floor(n ast.Node) {
 		return
 	}
 	for branch, truth := range gotypes.Branches(i) {
-		var taken ast.Expr
-		switch s := gotypes.Single(branch).(type) {
-		case *ast.ReturnStmt:
-			if len(s.Results) > 0 {
-				taken = s.Results[0]
-			}
-		case *ast.AssignStmt:
-			if len(s.Rhs) == 1 {
-				taken = s.Rhs[0]
-			}
+		block, ok := branch.(*ast.BlockStmt)
+		if !ok {
+			continue
 		}
-		for _, c := range gotypes.Consequences(i.Cond, truth) {
-			g.takenFor(taken, c)
+		for _, s := range block.List { // it may be written to a log, or cut as well
+			var taken ast.Expr
+			switch s := s.(type) {
+			case *ast.ReturnStmt:
+				if len(s.Results) > 0 {
+					taken = s.Results[0]
+				}
+			case *ast.AssignStmt:
+				if len(s.Rhs) == 1 {
+					taken = s.Rhs[0]
+				}
+			}
+			for _, c := range gotypes.Consequences(i.Cond, truth) {
+				g.takenFor(taken, c)
+			}
 		}
 	}
 }
