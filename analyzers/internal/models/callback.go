@@ -104,6 +104,15 @@ func (x modelled) callbackArgs(f *sym.Value) []*sym.Value {
 	return args
 }
 
+// count gives a callback another number in each round where it gets one.
+func (x modelled) count(args []*sym.Value, round int) {
+	for i, a := range args {
+		if gotypes.IsCount(a.Typ) {
+			args[i] = x.In.Make(sym.Value{Op: sym.OpSym, Node: a.Node, Obj: a.Obj, Typ: a.Typ, N: round})
+		}
+	}
+}
+
 // retryByLibrary goes through the callback of a library as the library would: again while its result says so.
 func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*paths.State, cb callback) ([]*paths.State, bool) {
 	var done []*paths.State
@@ -114,6 +123,7 @@ func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*
 	fr.Repeat(entry)
 	defer fr.RepeatEnds()
 	for i := range x.Limits.Rounds {
+		x.count(args, i)
 		if len(states) == 0 || cb.setup.Bound > 0 && i >= int(cb.setup.Bound) {
 			break
 		}

@@ -56,7 +56,7 @@ func (x *summarizer) try(decl *ast.FuncDecl, sig *types.Signature, bare bool) (*
 		st.Set(sym.Key{Obj: p, Frame: fr.Id}, e.In.Make(given))
 	}
 	e.BindParams(fr, st, sig)
-	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}, finals: map[*ast.CallExpr]string{}, options: x.optionCalls(decl, sig)}
+	t := &trial{Exec: e, recorder: rec, fr: fr, sig: sig, parts: map[*ast.CallExpr]summary.Part{}, counted: map[*ast.CallExpr]bool{}, attempts: api.AttemptMethods(sig), unknown: map[*sym.Value]int{}, finals: map[*ast.CallExpr]string{}, options: x.optionCalls(decl, sig)}
 	e.Observers = append(e.Observers, t)
 	e.Run(fr, []*paths.State{st})
 	if e.Steps > e.Limit {
@@ -76,6 +76,7 @@ type trial struct {
 	attempts map[*types.Func]bool           // the methods of its parameters that it may call
 	unknown  map[*sym.Value]int             // the conditions that cannot be said
 	options  map[ast.Node]bool              // the calls by which the options set what they like
+	counted  map[*ast.CallExpr]bool         // the calls that are told a number
 	finals   map[*ast.CallExpr]string       // what marks an error as final, by the calls of libraries and helpers that know such marks
 	rounds   []round
 }
@@ -113,7 +114,7 @@ func (t *trial) Attempted(r symexec.Request, _ *paths.Outcome) {
 		ok = types.IsInterface(v.Typ) && p.Param >= 0 && p.Field == "" && t.attempts[r.C.Fn.Origin()]
 	}
 	if ok {
-		t.parts[r.Call] = p
+		t.parts[r.Call], t.counted[r.Call] = p, symexec.CountsFor(r.C)
 	}
 }
 
@@ -156,7 +157,7 @@ func (t *trial) repeater() *summary.Repeater {
 	}
 	r := &summary.Repeater{Do: t.parts[t.rounds[0].call]}
 	for _, n := range t.rounds {
-		if t.parts[n.call] != r.Do {
+		if t.parts[n.call] != r.Do || t.counted[n.call] && n.before.Failed != domain.Yes { // which page or item it is told
 			return nil
 		}
 		if n.before.Tries == 1 {

@@ -16,7 +16,7 @@ import (
 
 // Attempt makes a request: its results are new unknowns, and with the same inputs as before it is a retry.
 func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c Callee, proto domain.Proto, args []*sym.Value) []*paths.State {
-	inputs := x.identify(st, call, c, proto, args)
+	inputs := x.identify(st, call, c, proto, x.uncounted(c, args))
 	var prev *paths.Outcome
 	at := -1
 	for i, o := range st.Outs {
@@ -91,6 +91,34 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	}
 	st.SetResult(call, x.Tuple(vals))
 	return []*paths.State{st}
+}
+
+// uncounted are the arguments of a call without the numbers that a function which was given gets from who calls it again: how often that was, if no
+// more than a summary is made.
+func (x *Exec) uncounted(c Callee, args []*sym.Value) []*sym.Value {
+	if !x.Outline || !CountsFor(c) {
+		return args
+	}
+	args = slices.Clone(args)
+	for i := range min(len(args), c.Sig.Params().Len()) {
+		if gotypes.IsCount(c.Sig.Params().At(i).Type()) {
+			args[i] = x.In.Int(0)
+		}
+	}
+	return args
+}
+
+// CountsFor reports whether what is called is a function that was given, and gets a number.
+func CountsFor(c Callee) bool {
+	if c.Fn != nil || c.Recv != nil || c.Sig == nil {
+		return false
+	}
+	for p := range c.Sig.Params().Variables() {
+		if gotypes.IsCount(p.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // IsOwn reports whether the root itself tries again what is attempted in a frame: it goes round, or a literal of it is what is tried. What a function
