@@ -90,7 +90,7 @@ func Test(t *testing.T) {
 		"nonretryable/wrappedhelpers",
 		"nonretryable/finals",
 		"nonretryable/events",
-		"nonretryable/copied",
+		"nonretryable/copied", "nonretryable/content",
 		"nonretryable/handedon",
 		"nonretryable/decisions",
 		"nonretryable/closures", "nonretryable/layers", "nonretryable/chosen",

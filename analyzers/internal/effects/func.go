@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 )
@@ -65,6 +66,7 @@ type Func struct {
 	Decl     *ast.FuncDecl
 	Silent   bool         // in a test or a generated file
 	Loops    bool         // a for, a range or a label
+	recurs   domain.Tri   // whether it can come to call itself, once somebody has asked
 	sends    int          // calls that send a request
 	works    bool         // gives a context to what can fail, and calls other packages for that
 	connects bool         // dials, or asks a data base
@@ -151,6 +153,9 @@ func (x *Functions) TriesGiven(fn *types.Func) bool {
 
 // Recursive reports whether a function can come to call itself.
 func (x *Functions) Recursive(fi *Func) bool {
+	if fi.recurs != domain.Unknown {
+		return fi.recurs == domain.Yes
+	}
 	seen := map[*Func]bool{}
 	var reach func(f *Func) bool
 	reach = func(f *Func) bool {
@@ -169,5 +174,9 @@ func (x *Functions) Recursive(fi *Func) bool {
 		}
 		return false
 	}
-	return reach(fi)
+	fi.recurs = domain.No
+	if reach(fi) {
+		fi.recurs = domain.Yes
+	}
+	return fi.recurs == domain.Yes
 }

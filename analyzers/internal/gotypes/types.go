@@ -273,6 +273,25 @@ func SameType(t, u types.Type) bool {
 	return t == u || t != nil && u != nil && types.Identical(t, u)
 }
 
+// IsContent reports whether a type is that of a text, of bytes, or of what is decoded without a type of its own: any, a map by texts, a list.
+func IsContent(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Interface:
+		return u.Empty()
+	case *types.Slice:
+		b, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && b.Kind() == types.Byte || IsContent(u.Elem())
+	case *types.Map:
+		return IsContent(u.Key()) && IsContent(u.Elem())
+	}
+	return false
+}
+
 // IsReflected reports whether a type is what reflection makes of a value or of its type: nothing that is asked of it can be read.
 func IsReflected(t types.Type) bool {
 	if t == nil {

@@ -363,7 +363,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 		return false
 	}
 	telling := func(v *sym.Value) bool {
-		if gotypes.IsReflected(v.Typ) { // what is asked of it cannot be read
+		if gotypes.IsReflected(v.Typ) || gotypes.IsContent(v.Typ) && x.Recursive(fi) { // what is asked of it cannot be read, or is a matter of all its parts
 			return false
 		}
 		return st.DepsOf(v)&sym.DepOutcome != 0 || v.Op == sym.OpClosure || v.Op == sym.OpFunc || v.Op == sym.OpYield || v.Op == sym.OpErrNew || isKnownError(v) || st.KeepsOutcome(v)
