@@ -103,7 +103,7 @@ func (w *Flow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operand ast
 	}
 	switch b.Op {
 	case token.ADD, token.SUB, token.SHL, token.SHR:
-		if b.Op == token.ADD && w.Lasting(other, nil) == domain.Yes {
+		if b.Op == token.ADD && w.Lasting(other, e.Seen) == domain.Yes {
 			e.Lasting = true
 		}
 		w.Follow(up, e)
@@ -120,7 +120,7 @@ func (w *Flow) followOperand(up inspector.Cursor, b *ast.BinaryExpr, operand ast
 	case token.QUO, token.REM:
 		if w.mayBeUnit(other) {
 			e.Scaled = true
-			e.Lasting = e.Lasting || b.X == operand && gotypes.IsDuration(w.Info.TypeOf(other)) && w.Lasting(other, nil) == domain.Yes
+			e.Lasting = e.Lasting || b.X == operand && gotypes.IsDuration(w.Info.TypeOf(other)) && w.Lasting(other, e.Seen) == domain.Yes
 			return
 		}
 		w.Follow(up, e)
