@@ -33,7 +33,7 @@ var layers = []struct {
 	{"flow", "lexicon gotypes functions domain effects"},
 	{"assume", "codeset lexicon gotypes functions domain api sym paths effects"},
 	{"symexec", "codeset library lexicon gotypes functions domain summary api sym paths effects assume"},
-	{"models", "codeset library lexicon gotypes domain summary api sym paths symexec"},
+	{"models", "codeset library lexicon gotypes functions domain summary api sym paths symexec"},
 	{"retry", "codeset library lexicon gotypes functions domain reasons index sym paths symexec"},
 	{"bodies", "lexicon gotypes functions domain reasons index sym paths symexec retry"},
 	{"summarize", "codeset library gotypes functions domain index summary api sym paths effects symexec models retry"},

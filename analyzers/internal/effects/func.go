@@ -96,6 +96,7 @@ type Func struct {
 	values   []*types.Var  // functions in variables and fields that it calls or hands on
 	size     int           // its statements, once somebody has asked
 	twins    []twin        // calls that it makes once more
+	writes   domain.Tri    // whether it does nothing that anybody could ask about later, once somebody has asked
 	unseen   bool          // calls what is known by no body and no summary
 }
 

@@ -312,3 +312,13 @@ func ScansInput(path, name string) bool {
 
 // StatusLine names the value of a response's Status: the code and its text.
 const StatusLine = "status line"
+
+// EndsProgram reports whether a function never returns, by its full name: it ends the program, or the goroutine or test that it is called in.
+func EndsProgram(full string) bool {
+	switch full {
+	case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "(*log.Logger).Fatal",
+		"(*log.Logger).Fatalf", "(*log.Logger).Fatalln", "runtime.Goexit", "(*testing.common).Fatal", "(*testing.common).Fatalf":
+		return true
+	}
+	return false
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/codeset"
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
+	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
@@ -16,10 +17,10 @@ import (
 // known computes the functions that the engine understands. It returns nil, true for one that does not return.
 func (x modelled) known(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c symexec.Callee, args []*sym.Value) (*sym.Value, bool) {
 	name := c.Full
-	switch name {
-	case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "log.Panic", "log.Panicf", "(*log.Logger).Fatal",
-		"(*log.Logger).Fatalf", "(*log.Logger).Fatalln", "runtime.Goexit", "(*testing.common).Fatal", "(*testing.common).Fatalf":
+	if functions.EndsProgram(name) {
 		return nil, true
+	}
+	switch name {
 	case "time.Sleep":
 		x.AddWait(st, args[0], domain.WaitAmount)
 		x.Observers.Waits(fr, st, call, args[0])

@@ -37,7 +37,7 @@ type History struct {
 	onward    map[leaving]bool             // attempts that worked, and whose loop went on to another request, at its own pace or at that of a channel
 	ahead     map[leaving]bool             // attempts that worked, and whose loop went on to another request
 	Renewals  []Retry
-	Polled    []*Site // what waits for something to come up, and asks again by a code
+	Polled    []*Site  // what waits for something to come up, and asks again by a code
 	Awaiting  []*Cycle // loops that wait for an answer that says that something has come about
 	Nested    []nesting
 	Resets    []*ast.CallExpr         // by which a library is told to come back after no time at all, on a path that a 429 takes

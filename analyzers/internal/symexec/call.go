@@ -359,7 +359,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 	if gotypes.IsIterator(c.Sig) || x.schedules(fi, c.Sig) || len(args) == 0 && x.tellsWithout(st, c, fi) {
 		return true
 	}
-	if !x.mayJudge(c.Fn, c.Sig) {
+	if !x.mayJudge(c.Fn, c.Sig) || x.OnlyWrites(fi) {
 		return false
 	}
 	telling := func(v *sym.Value) bool {
