@@ -229,11 +229,14 @@ func (s *bareSum) call(call *ast.CallExpr) (float64, bool) {
 	return s.result(fn, args)
 }
 
-// result is about what a function of the package returns, all of whose results are bare.
+// result is about what a function of the package returns, all of whose results are bare; an error may stand beside it.
 func (s *bareSum) result(fn *types.Func, args []float64) (float64, bool) {
 	decl := s.Decls[fn.Origin()]
 	sig := fn.Signature()
-	if decl == nil || decl.Body == nil || s.seen[fn] || sig.Results().Len() != 1 || sig.Variadic() || sig.Params().Len() != len(args) {
+	if decl == nil || decl.Body == nil || s.seen[fn] || sig.Variadic() || sig.Params().Len() != len(args) {
+		return 0, false
+	}
+	if n := sig.Results().Len(); n != 1 && (n != 2 || !gotypes.IsError(sig.Results().At(1).Type())) {
 		return 0, false
 	}
 	s.seen[fn] = true
@@ -341,15 +344,28 @@ func (s *bareSum) parsed(v *types.Var) bool {
 	return found
 }
 
-// field is about what a field holds that what decodes a text sets, beside bare numbers.
+// field is about what a field holds that what decodes a text sets, beside bare numbers; or one that the package alone can set.
 func (s *bareSum) field(f *types.Var) (float64, bool) {
-	if !gotypes.IsCount(f.Type()) || s.Says(lexicon.Nanos, f.Name()) || f.Pkg() != s.Pkg || !tagged(f, s.Pkg) {
+	if !gotypes.IsCount(f.Type()) || s.Says(lexicon.Nanos, f.Name()) || f.Pkg() != s.Pkg {
 		return 0, false
 	}
+	counts := false
 	for _, c := range s.Occurrences(f) {
-		if u, ok := c.Parent().Parent().Node().(*ast.UnaryExpr); ok && u.Op == token.AND {
-			return 0, false
+		switch p := c.Parent().Parent().Node().(type) {
+		case *ast.UnaryExpr:
+			if p.Op == token.AND {
+				return 0, false
+			}
+		case *ast.IncDecStmt:
+			counts = true
+		case *ast.AssignStmt:
+			if p.Tok != token.ASSIGN && slices.Contains(p.Lhs, c.Parent().Node().(ast.Expr)) {
+				return 0, false
+			}
 		}
+	}
+	if !tagged(f, s.Pkg) {
+		return s.kept(f, counts)
 	}
 	for _, d := range s.Definitions(f) {
 		if _, ok := s.of(d); !ok {
@@ -358,6 +374,40 @@ func (s *bareSum) field(f *types.Var) (float64, bool) {
 	}
 	s.given = f.Name()
 	return setting, true
+}
+
+// kept is about what a field holds of which other packages know nothing: a count of rounds, or the largest of the bare numbers that it is given, here or
+// by those that call its constructor.
+func (s *bareSum) kept(f *types.Var, counts bool) (float64, bool) {
+	if f.Exported() {
+		return 0, false
+	}
+	n := 0.0
+	for _, d := range s.Definitions(f) {
+		if d == nil {
+			return 0, false
+		}
+		m, ok := s.of(d)
+		if p, isVar := s.Object(d).(*types.Var); !ok && isVar && !s.Says(lexicon.Nanos, p.Name()) && s.isParameter(p) && gotypes.IsCount(p.Type()) {
+			m, ok = s.most(s.Definitions(p))
+		}
+		if !ok {
+			return 0, false
+		}
+		n = max(n, m)
+	}
+	if counts {
+		n = max(n, counted)
+	}
+	return n, n > 0
+}
+
+// isParameter reports whether a variable is a parameter of a declared function.
+func (s *bareSum) isParameter(v *types.Var) bool {
+	return slices.ContainsFunc(s.Occurrences(v), func(c inspector.Cursor) bool {
+		_, ok := c.Parent().Node().(*ast.Field)
+		return ok
+	})
 }
 
 // saysNanos reports whether the names and the texts in an expression, such as that of a variable of the environment, say that it counts nanoseconds.

@@ -17,6 +17,7 @@ func Test(t *testing.T) {
 	analysistest.Run(t, dir, nobackoff.Analyzer,
 		"nobackoff/countdowns", "nobackoff/slips", "nobackoff/doubled",
 		"nobackoff/unitless", "nobackoff/fromzero", "nobackoff/addends", "nobackoff/numbers",
+		"nobackoff/chancewaits", "nobackoff/barekept", "nobackoff/askedhint",
 		"nobackoff/codes",
 		"nobackoff/reached",
 		"nobackoff/shared",

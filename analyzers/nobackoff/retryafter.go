@@ -15,6 +15,7 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/flow"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
+	"github.com/retryvet/retryvet/analyzers/internal/library"
 )
 
 // A hintParse is a place where the number in a header that says when to come back is parsed, the seconds of Retry-After first of all.
@@ -334,7 +335,7 @@ func (x *finder) unitOfProduct(conv *ast.CallExpr, number types.Object) time.Dur
 }
 
 // abortsOnDate finds a function that fails for a Retry-After in the form of a date: it parses seconds alone and returns
-// an error if there are none. A function that is there to parse the header is left alone, its caller may go on.
+// an error if there are none. A function that is there to parse the header is left alone, its caller may go on, unless that is a client that does not.
 func (x *finder) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *delay {
 	errID, ok := p.assign.Lhs[1].(*ast.Ident)
 	if !ok || errID.Name == "_" || !x.failsNext(c, x.Info.ObjectOf(errID)) {
@@ -346,7 +347,7 @@ func (x *finder) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *de
 	}
 	for i := range sig.Results().Len() {
 		t := sig.Results().At(i).Type()
-		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 || gotypes.TypeIs(t, "time.Time") {
+		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsNumeric != 0 && !x.askedByClient(fn) || gotypes.TypeIs(t, "time.Time") {
 			return nil
 		}
 	}
@@ -358,6 +359,28 @@ func (x *finder) abortsOnDate(c inspector.Cursor, fn ast.Node, p *hintParse) *de
 		name = d.Name.Name
 	}
 	return &delay{Node: p.call, Func: name, Fault: delayHintDate}
+}
+
+// askedByClient reports whether a client of a library asks a function how long to wait, and gives up when that fails.
+func (x *finder) askedByClient(fn ast.Node) bool {
+	passed := func(c inspector.Cursor) bool {
+		call, ok := c.Parent().Node().(*ast.CallExpr)
+		if !ok || call.Fun == c.Node() {
+			return false
+		}
+		to := x.CalledFunc(call)
+		return to != nil && library.AsksForWait(to.FullName())
+	}
+	if d, ok := fn.(*ast.FuncDecl); ok {
+		return slices.ContainsFunc(x.Occurrences(x.Info.Defs[d.Name]), func(c inspector.Cursor) bool {
+			if sel, ok := c.Parent().Node().(*ast.SelectorExpr); ok && sel.Sel == c.Node() {
+				c = c.Parent()
+			}
+			return passed(c)
+		})
+	}
+	c, ok := x.Insp.Root().FindNode(fn)
+	return ok && passed(c)
 }
 
 // failsNext reports whether the statement with c is followed by `if err != nil { return ..., err }`.
@@ -374,14 +397,11 @@ func (x *finder) failsNext(c inspector.Cursor, errObj types.Object) bool {
 }
 
 func (x *finder) returnsError(i *ast.IfStmt, errObj types.Object) bool {
-	cond, ok := ast.Unparen(i.Cond).(*ast.BinaryExpr)
-	if !ok || cond.Op != token.NEQ || !x.Info.Types[cond.Y].IsNil() || len(i.Body.List) == 0 {
+	failed := x.branchOfError(i, errObj)
+	if failed == nil || len(failed.List) == 0 {
 		return false
 	}
-	if id, ok := ast.Unparen(cond.X).(*ast.Ident); !ok || x.Info.Uses[id] != errObj {
-		return false
-	}
-	r, ok := i.Body.List[len(i.Body.List)-1].(*ast.ReturnStmt)
+	r, ok := failed.List[len(failed.List)-1].(*ast.ReturnStmt)
 	if !ok || len(r.Results) == 0 {
 		return false
 	}
@@ -399,6 +419,31 @@ func (x *finder) returnsError(i *ast.IfStmt, errObj types.Object) bool {
 		return true
 	})
 	return fails || !others && x.makesError(last)
+}
+
+// branchOfError is what a statement does where an error is there, if it asks for nothing else; else nil.
+func (x *finder) branchOfError(i *ast.IfStmt, errObj types.Object) *ast.BlockStmt {
+	e, there := ast.Unparen(i.Cond), true
+	for n, ok := e.(*ast.UnaryExpr); ok && n.Op == token.NOT; n, ok = e.(*ast.UnaryExpr) {
+		e, there = ast.Unparen(n.X), !there
+	}
+	cond, ok := e.(*ast.BinaryExpr)
+	if !ok || cond.Op != token.NEQ && cond.Op != token.EQL || !x.Info.Types[cond.Y].IsNil() {
+		return nil
+	}
+	if id, ok := ast.Unparen(cond.X).(*ast.Ident); !ok || x.Info.Uses[id] != errObj {
+		return nil
+	}
+	if there == (cond.Op == token.NEQ) {
+		return i.Body
+	}
+	other, _ := i.Else.(*ast.BlockStmt)
+	for _, t := range i.Body.List { // what is done without an error has to work, as what stands behind a guard does
+		if r, ok := t.(*ast.ReturnStmt); ok && len(r.Results) > 1 && x.Info.Types[r.Results[len(r.Results)-1]].IsNil() {
+			return other
+		}
+	}
+	return nil
 }
 
 // makesError reports whether an expression is an error that is made there, of a text.

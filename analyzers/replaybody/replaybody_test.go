@@ -16,7 +16,7 @@ func Test(t *testing.T) {
 	}
 	analysistest.Run(t, dir, replaybody.Analyzer,
 		"replaybody/forms", "replaybody/ended", "replaybody/getbody", "replaybody/handedclosed",
-		"replaybody/doers", "replaybody/ownhelpers", "replaybody/libraries",
+		"replaybody/doers", "replaybody/ownhelpers", "replaybody/onwards", "replaybody/libraries",
 		"replaybody/closedelsewhere",
 		"replaybody/skimmed",
 		"replaybody/bodiless", "replaybody/around", "replaybody/recursive",

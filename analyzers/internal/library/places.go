@@ -106,6 +106,11 @@ var delayCallbacks = sync.OnceValue(func() map[[4]string]DelayCallback {
 	}
 })
 
+// AsksForWait reports whether a function is passed what a client asks for how long to wait, and by an error of which it tries no more.
+func AsksForWait(fullName string) bool {
+	return strings.HasSuffix(fullName, ".SetRetryAfter") && strings.HasPrefix(fullName, "(*github.com/go-resty/resty/")
+}
+
 // A List is a place for codes to try again with.
 type List struct {
 	Arg      int    // of a function: the argument with the list, or the first of the codes

@@ -94,6 +94,43 @@ func (x *History) paces(r *Retry, s *Step) bool {
 	return d != nil && d != x.Enclosing(r.Via) && x.waitsIn(d.Body)
 }
 
+// mayWait reports whether what a function of others answers decides whether to wait: it is asked anew in each round, and may answer
+// otherwise the next time. What the standard library says of one thing is the same each time.
+func (x *History) mayWait(s *Step) bool {
+	if s.Kind != StepTest || s.Looks != looksUnknown || !x.asksOthers(s.Node) {
+		return false
+	}
+	cur, ok := x.Insp.Root().FindNode(s.Node)
+	if !ok {
+		return false
+	}
+	for c := range cur.Enclosing((*ast.IfStmt)(nil)) {
+		i := c.Node().(*ast.IfStmt)
+		if !gotypes.Within(s.Node.Pos(), i.Cond) {
+			return false
+		}
+		other, _ := i.Else.(*ast.BlockStmt)
+		return x.waitsIn(i.Body) || other != nil && x.waitsIn(other)
+	}
+	return false
+}
+
+// asksOthers reports whether a condition calls what is not of the standard library: a function of another package, one of an interface or in a
+// variable.
+func (x *History) asksOthers(cond ast.Node) bool {
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || x.Info.Types[call.Fun].IsType() || x.Info.Types[call.Fun].IsBuiltin() {
+			return !found
+		}
+		fn := x.CalledFunc(call)
+		found = found || fn == nil || fn.Pkg() != nil && !gotypes.IsStd(fn.Pkg().Path())
+		return !found
+	})
+	return found
+}
+
 // waitsIn reports whether statements wait: by themselves, or by a function of the package.
 func (x *History) waitsIn(body *ast.BlockStmt) bool {
 	found := false

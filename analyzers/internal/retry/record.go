@@ -147,7 +147,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	if r.Path.Wait == WaitFixed && (o.Capped || st.Caps(r.Path.Delay)) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0
 	}
-	if r.Path.Wait == WaitNone && x.pkg.Insp != nil && slices.ContainsFunc(Passed(r.Now, r.Since), func(s *Step) bool { return x.pkg.postpones(s) || x.pkg.paces(&r, s) }) { // for how long, another knows
+	if r.Path.Wait == WaitNone && x.pkg.Insp != nil && slices.ContainsFunc(Passed(r.Now, r.Since), func(s *Step) bool { return x.pkg.postpones(s) || x.pkg.paces(&r, s) || x.pkg.mayWait(s) }) { // for how long, another knows
 		r.Path.Wait = WaitOther
 	}
 	for _, a := range r.Assume {

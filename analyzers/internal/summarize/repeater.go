@@ -24,17 +24,30 @@ import (
 func (x *summarizer) repeater(decl *ast.FuncDecl, sig *types.Signature) (*summary.Repeater, int) {
 	t, spent := x.try(decl, sig, false)
 	r := t.repeater()
-	if r == nil || !sig.Variadic() {
+	if !sig.Variadic() || r == nil && !handsOn(decl, sig) {
 		return r, spent
 	}
 	bare, more := x.try(decl, sig, true)
-	if b := bare.repeater(); b != nil && b.Do == r.Do {
+	switch b := bare.repeater(); {
+	case b == nil:
+	case r == nil: // what its options say is another's business
+		r = b
+		r.Variadic, r.Bare, r.Ways = true, b.Ways, nil
+	case b.Do == r.Do:
 		r.Variadic, r.Bare = true, b.Ways
 		if b.Schedule.Bound == r.Schedule.Bound { // what the options say of waits is not known, and few callers have none
 			r.Schedule.Context = r.Schedule.Context && b.Schedule.Context
 		}
 	}
 	return r, spent + more
+}
+
+// handsOn reports whether a function is given one that it may call again.
+func handsOn(decl *ast.FuncDecl, sig *types.Signature) bool {
+	return decl.Body != nil && slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(p *types.Var) bool {
+		_, ok := p.Type().Underlying().(*types.Signature)
+		return ok
+	})
 }
 
 // try goes through a function with parameters of which nothing is known; of the variadic one, there is an element or none.

@@ -37,6 +37,9 @@ func (r *Response) Header() http.Header { return nil }
 
 type RetryConditionFunc func(*Response, error) bool
 
+// A RetryAfterFunc says how long to wait; by an error of it the client tries no more.
+type RetryAfterFunc func(*Client, *Response) (time.Duration, error)
+
 func New() *Client { return nil }
 
 func (c *Client) R() *Request                                              { return nil }
@@ -44,6 +47,7 @@ func (c *Client) SetRetryCount(n int) *Client                              { ret
 func (c *Client) SetRetryWaitTime(d time.Duration) *Client                 { return c }
 func (c *Client) AddRetryCondition(f RetryConditionFunc) *Client           { return c }
 func (c *Client) AddRetryAfterErrorCondition() *Client                     { return c }
+func (c *Client) SetRetryAfter(f RetryAfterFunc) *Client                   { return c }
 func (c *Client) OnAfterResponse(f func(*Client, *Response) error) *Client { return c }
 func (r *Request) Context() context.Context                                { return nil }
 func (r *Request) SetContext(context.Context) *Request                     { return r }
