@@ -24,26 +24,10 @@ func (x *Functions) OnlyWrites(fi *Func) bool {
 	return fi.writes == domain.Yes
 }
 
-// takesPlain reports whether a function is given nothing but texts, numbers, errors, lists and tables of these, and arguments of any type behind a text.
+// takesPlain reports whether a function is given nothing but texts, numbers, errors, lists and tables of these, and arguments of any type.
 func takesPlain(sig *types.Signature) bool {
-	for i := range sig.Params().Len() {
-		if gotypes.Formats(sig, i) {
-			continue
-		}
-		t := sig.Params().At(i).Type()
-		for {
-			switch u := t.Underlying().(type) {
-			case *types.Slice:
-				t = u.Elem()
-				continue
-			case *types.Map:
-				t = u.Elem()
-				continue
-			}
-			break
-		}
-		i, isInterface := t.Underlying().(*types.Interface)
-		if !gotypes.IsBasic(t) && !gotypes.IsError(t) && !(isInterface && i.Empty()) {
+	for p := range sig.Params().Variables() {
+		if !gotypes.IsPlain(p.Type()) {
 			return false
 		}
 	}
@@ -119,20 +103,7 @@ func (x *Functions) changesNothing(call *ast.CallExpr, seen map[*Func]bool) bool
 		if gotypes.IsFunction(t) {
 			return false
 		}
-		told = told || gotypes.IsString(t) || i == sig.Params().Len()-1 && takesAny(sig)
+		told = told || gotypes.IsString(t) || i == sig.Params().Len()-1 && gotypes.TakesAny(sig)
 	}
 	return told || sig.Results().Len() > 0 || fn.Pkg() != nil && gotypes.IsStd(fn.Pkg().Path())
-}
-
-// takesAny reports whether a function takes any number of arguments of any type.
-func takesAny(sig *types.Signature) bool {
-	if !sig.Variadic() {
-		return false
-	}
-	s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
-	if !ok {
-		return false
-	}
-	i, ok := s.Elem().Underlying().(*types.Interface)
-	return ok && i.Empty()
 }

@@ -245,10 +245,15 @@ func Formats(sig *types.Signature, i int) bool {
 		return false
 	}
 	last := sig.Params().Len() - 1
-	if last < 1 || i < last || !IsString(sig.Params().At(last-1).Type()) {
+	return last >= 1 && i >= last && IsString(sig.Params().At(last-1).Type()) && TakesAny(sig)
+}
+
+// TakesAny reports whether a function takes any number of arguments of any type.
+func TakesAny(sig *types.Signature) bool {
+	if !sig.Variadic() {
 		return false
 	}
-	s, ok := sig.Params().At(last).Type().(*types.Slice)
+	s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
 	if !ok {
 		return false
 	}

@@ -274,8 +274,13 @@ func SameType(t, u types.Type) bool {
 }
 
 // IsContent reports whether a type is that of a text, of bytes, or of what is decoded without a type of its own: any, a map by texts, a list.
-func IsContent(t types.Type) bool {
-	if t == nil {
+func IsContent(t types.Type) bool { return isContent(t, deepest) }
+
+// deepest is how many lists and tables within each other a type is taken apart to; a type may be one of lists of itself.
+const deepest = 4
+
+func isContent(t types.Type, depth int) bool {
+	if t == nil || depth == 0 {
 		return false
 	}
 	switch u := t.Underlying().(type) {
@@ -285,9 +290,29 @@ func IsContent(t types.Type) bool {
 		return u.Empty()
 	case *types.Slice:
 		b, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && b.Kind() == types.Byte || IsContent(u.Elem())
+		return ok && b.Kind() == types.Byte || isContent(u.Elem(), depth-1)
 	case *types.Map:
-		return IsContent(u.Key()) && IsContent(u.Elem())
+		return isContent(u.Key(), depth-1) && isContent(u.Elem(), depth-1)
+	}
+	return false
+}
+
+// IsPlain reports whether a type is that of texts, numbers, errors, anything at all, or of lists and tables of these.
+func IsPlain(t types.Type) bool { return isPlain(t, deepest) }
+
+func isPlain(t types.Type, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return true
+	case *types.Interface:
+		return u.Empty() || IsError(t)
+	case *types.Slice:
+		return isPlain(u.Elem(), depth-1)
+	case *types.Map:
+		return isPlain(u.Elem(), depth-1)
 	}
 	return false
 }

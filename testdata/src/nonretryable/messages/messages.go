@@ -225,3 +225,47 @@ func (c *client) get(ctx context.Context) (*http.Response, error) {
 		}
 	}
 }
+
+// Lists of themselves, and tables.
+type (
+	tree  []tree
+	nodes map[string]nodes
+)
+
+func (c *client) grown(t tree, n nodes) {
+	if c.debug && len(t)+len(n) > 0 {
+		fmt.Fprintln(os.Stderr, len(t), len(n))
+	}
+}
+
+func depth(t tree) int {
+	most := 0
+	for _, below := range t {
+		most = max(most, depth(below))
+	}
+	return most + 1
+}
+
+func (c *client) getTree(ctx context.Context) (tree, error) {
+	for n := 0; ; n++ {
+		resp, err := c.get(ctx)
+		if err != nil {
+			return nil, err
+		}
+		var t tree
+		err = json.NewDecoder(resp.Body).Decode(&t)
+		resp.Body.Close()
+		c.grown(t, nil)
+		if err != nil || resp.StatusCode >= 300 {
+			return nil, fmt.Errorf("no tree: %s, %w", resp.Status, err)
+		}
+		if depth(t) > 1 {
+			return t, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(time.Second << n):
+		}
+	}
+}
