@@ -359,7 +359,7 @@ func (x *Exec) worthFollowing(st *paths.State, c Callee, args []*sym.Value) bool
 	if gotypes.IsIterator(c.Sig) || x.schedules(fi, c.Sig) || len(args) == 0 && x.tellsWithout(st, c, fi) {
 		return true
 	}
-	if !x.mayJudge(c.Fn, c.Sig) || x.OnlyWrites(fi) {
+	if !x.mayJudge(c.Fn, c.Sig, fi) {
 		return false
 	}
 	telling := func(v *sym.Value) bool {
@@ -402,9 +402,12 @@ func hasSet(st *paths.State, of *sym.Value) bool {
 }
 
 // mayJudge reports whether what a function returns can be a judgement on an outcome that it is handed: not a text or a
-// part of a body, unless a provider's code may be among them, or it is an error's text, which the program may ask for.
-func (x *Exec) mayJudge(fn *types.Func, sig *types.Signature) bool {
-	if sig.Results().Len() == 0 || fn.Name() == "Error" || len(x.Tied().Fields) > 0 {
+// part of a body, unless a provider's code may be among them, or it is an error's text, which the program may ask for; and no message that it writes.
+func (x *Exec) mayJudge(fn *types.Func, sig *types.Signature, fi *effects.Func) bool {
+	if sig.Results().Len() == 0 {
+		return !x.OnlyWrites(fi)
+	}
+	if fn.Name() == "Error" || len(x.Tied().Fields) > 0 {
 		return true
 	}
 	for v := range sig.Results().Variables() {

@@ -143,19 +143,7 @@ func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*p
 	case *ast.LabeledStmt:
 		return x.stmt(fr, s.Stmt, x.Info.Defs[s.Label], states)
 	case *ast.IfStmt:
-		if s.Init != nil {
-			states = x.stmt(fr, s.Init, nil, states)
-		}
-		var out []*paths.State
-		if e := x.floored(s); e != nil {
-			out, states = x.raise(fr, e, states)
-		}
-		t, f := x.cond(fr, s.Cond, states)
-		out = append(out, x.stmt(fr, s.Body, nil, x.enter(fr, s.Body, t))...)
-		if s.Else != nil {
-			f = x.stmt(fr, s.Else, nil, x.enter(fr, s.Else, f))
-		}
-		return x.leave(fr, append(out, f...), s)
+		return x.ifStmt(fr, s, states)
 	case *ast.ForStmt:
 		return x.forStmt(fr, s, label, states)
 	case *ast.RangeStmt:
@@ -369,4 +357,20 @@ func (x *Exec) branch(fr *paths.Frame, s *ast.BranchStmt, states []*paths.State)
 		label = x.Info.Uses[s.Label]
 	}
 	fr.Jump(s.Tok, label, states)
+}
+
+func (x *Exec) ifStmt(fr *paths.Frame, s *ast.IfStmt, states []*paths.State) []*paths.State {
+	if s.Init != nil {
+		states = x.stmt(fr, s.Init, nil, states)
+	}
+	var out []*paths.State
+	if e := x.floored(s); e != nil {
+		out, states = x.raise(fr, e, states)
+	}
+	t, f := x.cond(fr, s.Cond, states)
+	out = append(out, x.stmt(fr, s.Body, nil, x.enter(fr, s.Body, t))...)
+	if s.Else != nil {
+		f = x.stmt(fr, s.Else, nil, x.enter(fr, s.Else, f))
+	}
+	return x.leave(fr, append(out, f...), s)
 }
