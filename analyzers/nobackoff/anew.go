@@ -77,18 +77,11 @@ func (x *finder) stepped(call *ast.CallExpr) *types.Var {
 // loopAround is the loop whose every round comes to c, as far as no condition stands before it; nil if a literal is nearer, or a loop
 // over some things, each of which is tried once.
 func (x *finder) loopAround(c inspector.Cursor) ast.Node {
-	for o := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil)) {
-		switch n := o.Node().(type) {
-		case *ast.ForStmt:
-			return n
-		case *ast.RangeStmt:
-			if gotypes.IsInteger(x.Info.TypeOf(n.X)) {
-				return n
-			}
-		}
-		break
+	loop := roundsAround(c)
+	if r, ok := loop.(*ast.RangeStmt); ok && !gotypes.IsInteger(x.Info.TypeOf(r.X)) {
+		return nil
 	}
-	return nil
+	return loop
 }
 
 // newEachRound reports whether a variable is declared in the loop itself and made of nothing that the rounds change; nothing else may

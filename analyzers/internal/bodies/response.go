@@ -298,8 +298,9 @@ func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *p
 	resp := x.responseOf(o)
 	if resp.state == responseClosed {
 		x.on.closedBetween[resp.closer] = true
+		return
 	}
-	if resp.state == responseAway || resp.state == responseClosed || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
+	if resp.state == responseAway || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
 		return
 	}
 	if fn := x.CalledFunc(call); (o.Failed != domain.No || !o.Failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {

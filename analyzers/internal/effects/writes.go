@@ -85,10 +85,8 @@ func (x *Functions) changesNothing(call *ast.CallExpr, seen map[*Func]bool) bool
 	if x.Info.Types[call.Fun].IsType() {
 		return true
 	}
-	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
-		if b, ok := x.Info.Uses[id].(*types.Builtin); ok {
-			return slices.Contains([]string{"append", "cap", "len", "make", "max", "min", "new"}, b.Name())
-		}
+	if name := gotypes.CalledBuiltin(x.Info, call); name != "" {
+		return slices.Contains([]string{"append", "cap", "len", "make", "max", "min", "new"}, name)
 	}
 	fn := x.CalledFunc(call)
 	if fn == nil || functions.EndsProgram(fn.FullName()) {

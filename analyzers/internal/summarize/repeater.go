@@ -44,10 +44,12 @@ func (x *summarizer) repeater(decl *ast.FuncDecl, sig *types.Signature) (*summar
 
 // handsOn reports whether a function is given one that it may call again.
 func handsOn(decl *ast.FuncDecl, sig *types.Signature) bool {
-	return decl.Body != nil && slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(p *types.Var) bool {
-		_, ok := p.Type().Underlying().(*types.Signature)
-		return ok
-	})
+	for p := range sig.Params().Variables() {
+		if gotypes.IsFunction(p.Type()) {
+			return decl.Body != nil
+		}
+	}
+	return false
 }
 
 // try goes through a function with parameters of which nothing is known; of the variadic one, there is an element or none.
