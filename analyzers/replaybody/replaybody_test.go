@@ -37,7 +37,7 @@ func Test(t *testing.T) {
 		"replaybody/streams",
 		"replaybody/uploads",
 		"replaybody/written",
-		"replaybody/oneway",
+		"replaybody/oneway", "replaybody/told",
 		"replaybody/pooled",
 		"replaybody/chunks",
 		"replaybody/methods",

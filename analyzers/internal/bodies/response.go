@@ -293,14 +293,15 @@ func (x *watch) Returned(st *paths.State, fr *paths.Frame) {
 
 // Again notes a response that is still open when its attempt is made again. With which statuses that is does not matter once the
 // path has seen that there is a response: whatever else decides, nobody closes this one. (Where nobody has looked at the error,
-// it may be a pager's loop, which is none of ours; and where another error has come up, that may happen as good as never.)
+// it may be a pager's loop, which is none of ours; and where an error has come up that the answer does not tell of itself, that may happen as
+// good as never.)
 func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *paths.Outcome) {
 	resp := x.responseOf(o)
 	if resp.state == responseClosed {
 		x.on.closedBetween[resp.closer] = true
 		return
 	}
-	if resp.state == responseAway || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(func(*sym.Value) bool { return true })) || st.Impossible() {
+	if resp.state == responseAway || !o.Exists() || !o.Failing() && (o.Failed != domain.No || st.KnowsError(ofAnother)) || st.Impossible() {
 		return
 	}
 	if fn := x.CalledFunc(call); (o.Failed != domain.No || !o.Failing()) && fn != nil && fn.Pkg() != nil && fn.Pkg() != x.Pkg && fn.Pkg().Path() != "net/http" {
@@ -322,6 +323,9 @@ func (x *watch) Again(fr *paths.Frame, st *paths.State, call *ast.CallExpr, o *p
 		}
 	}
 }
+
+// ofAnother reports whether an error is made of something else than what an answer says in a field.
+func ofAnother(err *sym.Value) bool { return !err.Any((*sym.Value).InBody) }
 
 // ofAnotherForm reports whether the path is one of answers whose body has a certain form, or has it not: which they are may decide as well
 // whether the attempt is made again, where that is told by what was read of them.

@@ -14,7 +14,7 @@ import (
 func succeeds(rs []Retry, most int) bool {
 	var ok []Retry
 	for _, r := range rs {
-		if !r.Failed && !r.malformed && !r.local {
+		if !r.Failed && !r.later && !r.malformed && !r.local {
 			ok = append(ok, r.alone())
 		}
 	}
@@ -44,7 +44,7 @@ func (r *Retry) comesRound() bool {
 
 // answeredWell reports whether a path is one of HTTP statuses that say that a request has worked, and of nothing else.
 func (r *Retry) answeredWell() bool {
-	return !r.Failed && !r.malformed && len(r.Path.Provider) == 0 && r.Path.Codes.SubsetOf(domain.Success) && r.Path.Codes.Contains(200)
+	return !r.Failed && !r.later && !r.malformed && len(r.Path.Provider) == 0 && r.Path.Codes.SubsetOf(domain.Success) && r.Path.Codes.Contains(200)
 }
 
 // looksForState is the condition on what an answer that worked holds by which it goes round, if there is one: then the loop waits for
@@ -115,9 +115,54 @@ func maySucceed(rs []Retry) bool {
 }
 
 // Certain is what the paths say together under no assumption at all: two paths that differ in the truth of one
-// assumption, and in nothing that a rule looks at, say for certain what both of them say. Once there are most of them (see
+// assumption, and in nothing that a rule looks at, say for certain what both of them say. Of what the paths say only together with
+// others that wait in another way the codes are certain, and the wait is not. Once there are most of them (see
 // symexec.Limits), no more are joined.
 func Certain(rs []Retry, most int) []Retry {
+	list := resolved(rs, most)
+	if !waitApart(rs) {
+		return list
+	}
+	var sure codeset.Statuses
+	for _, r := range list {
+		sure = sure.Union(r.Path.Codes)
+	}
+	for _, r := range resolved(withoutWaits(rs), most) {
+		if r.Path.Codes = r.Path.Codes.Minus(sure); !r.Path.Codes.Empty() {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// waitApart reports whether there are paths that suppose something, and wait in different ways.
+func waitApart(rs []Retry) bool {
+	var first *Path
+	for i := range rs {
+		p := &rs[i].Path
+		switch {
+		case len(rs[i].Assume) == 0 || len(p.Provider) > 0:
+		case first == nil:
+			first = p
+		case p.Wait != first.Wait || p.Delay != first.Delay || p.Told != first.Told:
+			return true
+		}
+	}
+	return false
+}
+
+// withoutWaits are the paths without what they wait, and for how long.
+func withoutWaits(rs []Retry) []Retry {
+	rs = slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return len(r.Path.Provider) > 0 })
+	for i := range rs {
+		p := &rs[i].Path
+		p.Wait, p.Delay, p.Grown, p.Told, p.Read = WaitOther, 0, Growth{}, Told{}, nil
+	}
+	return rs
+}
+
+// resolved are the paths that are left without an assumption once those that differ in one alone are joined.
+func resolved(rs []Retry, most int) []Retry {
 	var list []Retry
 	add := func(r Retry) bool {
 		if r.Path.Codes.Empty() && len(r.Path.Provider) == 0 {

@@ -84,7 +84,7 @@ func (x *Recorder) Bound(st *paths.State, k sym.Key, t types.Type) {
 // do with what was answered.
 func ofMachine(cond *sym.Value) bool {
 	return sym.NilTest(cond) && slices.ContainsFunc(cond.Args, func(v *sym.Value) bool {
-		return v.Op == sym.OpCall && v.Deps&sym.DepOutcome == 0 && v.Typ != nil && gotypes.IsError(v.Typ) && functions.OnMachine(v.Name)
+		return v.Op == sym.OpCall && v.Deps&sym.DepOutcome == 0 && v.Typ != nil && gotypes.IsError(v.Typ) && (functions.OnMachine(v.Name) || functions.FailsByItself(v.Name))
 	})
 }
 

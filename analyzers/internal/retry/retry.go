@@ -26,8 +26,8 @@ type Retry struct {
 	hinted  bool // the wait comes from the server
 	between bool // another request was made since that is not made on every round
 	sdk     bool // the attempt is a call of an API's client, judged by its error alone
-	Failed  bool // the attempt failed, or a request that came after it
-	later   bool // a request that came after it failed
+	Failed  bool // the attempt failed, or a request that came after it got no answer
+	later   bool // a request that came after it failed, or was refused
 	spoilt  bool // what the attempt returned could not be used: reading its body, or decoding that, failed
 	worked  bool // the attempt itself may have worked
 	Cut     bool // other paths were not followed, for their number
@@ -280,7 +280,7 @@ func (x *History) goesOn(s *Site, rs []Retry, polls bool) Silence {
 	if s.Kind == domain.Loop && !isLabel(s.Node) && !x.left[leaving{s.Attempt, s.Node}] && slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut }) {
 		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once, and none that was followed leaves the loop after the attempt worked", x.Limits.States)
 	}
-	if slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut && r.worked && !r.failing() && !r.faulty }) {
+	if slices.ContainsFunc(rs, func(r Retry) bool { return r.Cut && r.worked && !r.failing() && !r.faulty && !r.local }) {
 		return because(reasons.PathsCut, s.Node, "there are more than %d paths at once; some that worked are repeated, and what else is was not seen", x.Limits.States)
 	}
 	switch {

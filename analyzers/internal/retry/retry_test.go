@@ -77,7 +77,7 @@ func TestCertain(t *testing.T) {
 		{"both sides", []Retry{retryOf(client, WaitNone, yes(a)), retryOf(client, WaitNone, not(a))}, client},
 		{"both sides share some", []Retry{retryOf(both, WaitNone, yes(a)), retryOf(server, WaitNone, not(a))}, server},
 		{"both sides share none", []Retry{retryOf(client, WaitNone, yes(a)), retryOf(server, WaitNone, not(a))}, codeset.Statuses{}},
-		{"another wait on the other side", []Retry{retryOf(client, WaitNone, yes(a)), retryOf(client, WaitFixed, not(a))}, codeset.Statuses{}},
+		{"another wait on the other side", []Retry{retryOf(client, WaitNone, yes(a)), retryOf(client, WaitFixed, not(a))}, client},
 		{"two doubts, all four sides", []Retry{
 			retryOf(client, WaitNone, yes(a), yes(b)), retryOf(client, WaitNone, yes(a), not(b)),
 			retryOf(client, WaitNone, not(a), yes(b)), retryOf(client, WaitNone, not(a), not(b)),
