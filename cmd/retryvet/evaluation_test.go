@@ -38,6 +38,7 @@ func TestCases(t *testing.T) {
 		{"sampled2.tsv", "93 functions"},
 		{"sampled3.tsv", "157 functions"},
 		{"sampled4.tsv", "118 functions"},
+		{"sampled5.tsv", "135 functions"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
