@@ -195,19 +195,10 @@ func (x *watch) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, arg
 		return
 	}
 	for i, a := range args {
-		if !x.formatted(call, c, i) && !x.skims(c, i) {
+		if !x.formatted(call, c, i) && (c.Fn == nil || !x.LeavesBody(c.Fn, i)) {
 			x.away(st, a)
 		}
 	}
-}
-
-// skims reports whether a function of another package takes no more of a response that it is given than its status and headers.
-func (x *watch) skims(c symexec.Callee, i int) bool {
-	if c.Fn == nil {
-		return false
-	}
-	s := x.SummaryOf(c.Fn)
-	return s != nil && slices.Contains(s.Skims, i)
 }
 
 // closesToReturn notes that the body of a response is closed in a function that returns one, and reports whether it is.

@@ -10,13 +10,22 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
-// succeeds reports whether success goes round as well: then the loop is a poller, a worker or a pager, and no retry.
+// succeeds reports whether success goes round as well: then the loop is a poller, a worker or a pager, and no retry. Where the program makes an error
+// of every answer but some that say that a request has worked, those alone are what it takes for one.
 func succeeds(rs []Retry, most int) bool {
 	var ok []Retry
+	var round codeset.Statuses
+	faulty := true // of what worked, as a rule
 	for _, r := range rs {
 		if !r.Failed && !r.later && !r.malformed && !r.local {
 			ok = append(ok, r.alone())
+			if !r.Path.Codes.Intersect(domain.Success).Empty() {
+				round, faulty = round.Union(r.Path.Codes), faulty && r.faulty
+			}
 		}
+	}
+	if faulty && !round.Empty() && !domain.Success.SubsetOf(round) {
+		return false
 	}
 	for _, r := range Certain(ok, most) {
 		if worked(r.Proto, r.Path.Codes) || r.passed && r.Path.Codes.Contains(200) {

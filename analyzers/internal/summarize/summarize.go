@@ -50,7 +50,7 @@ func Package(h *retry.History, network bool, guard func(ast.Node, string, func()
 			_, known := x.RetryFunc(fn)
 			given = !known
 		}
-		skims, holds := x.skims(fn), gotypes.HandsOut(fn.Signature()) && x.holds(fn, nil)
+		skims, holds := x.Skims(fn), gotypes.HandsOut(fn.Signature()) && x.holds(fn, nil)
 		if !given && !summarizable(fn, fi) && len(skims) == 0 && !holds && !x.HidesRequest(fn) {
 			return
 		}

@@ -129,6 +129,59 @@ func ByReaderAtOnce(c *http.Client, r Reader, url string) (*answer, error) {
 	}
 }
 
+func note(resp *http.Response) string {
+	if id := resp.Header.Get("X-Request-Id"); id != "" {
+		return id
+	}
+	return "-"
+}
+
+// ByHeader asks for a header in a function, which leaves the body as it is.
+func ByHeader(c *http.Client, url string) (*answer, error) {
+	for try := 0; try < 4; try++ {
+		resp, err := c.Get(url)
+		if err != nil {
+			return nil, err
+		}
+		id := note(resp)
+		defer resp.Body.Close() // want `defer closes the response \(sent at line \d+\) when the function returns`
+		if resp.StatusCode >= 500 {
+			time.Sleep(time.Second << try)
+			continue
+		}
+		a := new(answer)
+		if err := json.NewDecoder(resp.Body).Decode(a); err != nil {
+			return nil, fmt.Errorf("%s: %w", id, err)
+		}
+		return a, nil
+	}
+	return nil, errBusy
+}
+
+func finish(resp *http.Response) string {
+	resp.Body.Close()
+	return note(resp)
+}
+
+// ByFinish has a function close the answer as well.
+func ByFinish(c *http.Client, url string) (*answer, error) {
+	for try := 0; try < 4; try++ {
+		resp, err := c.Get(url)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode >= 500 {
+			fmt.Println(finish(resp))
+			time.Sleep(time.Second << try)
+			continue
+		}
+		defer resp.Body.Close()
+		a := new(answer)
+		return a, json.NewDecoder(resp.Body).Decode(a)
+	}
+	return nil, errBusy
+}
+
 func ByNumber(c *http.Client, url string) (*answer, error) {
 	for try := 0; ; try++ {
 		resp, err := c.Get(url)

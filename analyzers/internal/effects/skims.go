@@ -1,4 +1,4 @@
-package summarize
+package effects
 
 import (
 	"go/ast"
@@ -10,21 +10,26 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
-// skims are the parameters that are responses of which a function takes the status and the headers alone: it neither reads nor closes
+// Skims are the parameters that are responses of which a function takes the status and the headers alone: it neither reads nor closes
 // their bodies, and keeps none of them.
-func (x *summarizer) skims(fn *types.Func) []int {
+func (x *Functions) Skims(fn *types.Func) []int {
 	var out []int
 	for i := range fn.Signature().Params().Len() {
-		if gotypes.IsResponse(fn.Signature().Params().At(i).Type()) && x.skim(fn, i, nil) {
+		if x.LeavesBody(fn, i) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
+// LeavesBody reports whether a function takes no more of the response that is its parameter i than its status and its headers.
+func (x *Functions) LeavesBody(fn *types.Func, i int) bool {
+	return i < fn.Signature().Params().Len() && gotypes.IsResponse(fn.Signature().Params().At(i).Type()) && x.skim(fn, i, nil)
+}
+
 // skim reports whether a function takes no more of the response that is its parameter i. under are those that are looked at already: one
 // that calls itself does no more to it by that.
-func (x *summarizer) skim(fn *types.Func, i int, under []*types.Func) bool {
+func (x *Functions) skim(fn *types.Func, i int, under []*types.Func) bool {
 	fn = fn.Origin()
 	if fn.Pkg() != x.Pkg {
 		s := x.SummaryOf(fn)
@@ -47,7 +52,7 @@ func (x *summarizer) skim(fn *types.Func, i int, under []*types.Func) bool {
 }
 
 // skimsAt reports whether one use of a response leaves its body alone.
-func (x *summarizer) skimsAt(p *index.Places, e ast.Expr, under []*types.Func) bool {
+func (x *Functions) skimsAt(p *index.Places, e ast.Expr, under []*types.Func) bool {
 	switch u := p.Up(e).(type) {
 	case *ast.BinaryExpr:
 		return gotypes.IsNil(x.Info, u.X) || gotypes.IsNil(x.Info, u.Y)
