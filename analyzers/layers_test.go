@@ -36,7 +36,7 @@ var layers = []struct {
 	{"models", "codeset library lexicon gotypes functions domain summary api sym paths symexec"},
 	{"retry", "codeset library lexicon gotypes functions domain reasons index sym paths symexec"},
 	{"bodies", "lexicon gotypes functions domain reasons index sym paths symexec retry"},
-	{"summarize", "codeset library gotypes functions domain index summary api sym paths effects symexec models retry"},
+	{"summarize", "codeset library gotypes functions domain summary api sym paths effects symexec models retry"},
 	{"site", "lexicon gotypes index summary api paths effects symexec models retry bodies summarize"},
 	{"texttest", "library lexicon gotypes reasons index summary api retry site"},
 	{"report", "codeset directives domain gotypes reasons index retry site wording"},
