@@ -424,6 +424,11 @@ func (c *Config) Suite() analyzers.Config {
 	return s
 }
 
+// ForFacts is what of the configuration decides what packages tell those that import them. The rest is about what is said of findings.
+func (c *Config) ForFacts() *Config {
+	return &Config{Catalogs: c.Catalogs, catalog: c.catalog, Tests: c.Tests, Providers: c.Providers, Retries: c.Retries}
+}
+
 // canonical writes down all that can change a finding, and nothing else: not the comments, the order of keys or where the
 // file is.
 func (c *Config) canonical() string {

@@ -149,9 +149,12 @@ func (v *govet) driverConfig(ctx context.Context, patterns []string) (driver.Con
 	if _, err := own.named(); err != nil {
 		return driver.Config{}, err
 	}
-	salt, err := buildID(v.dir)
-	if err != nil {
+	if _, err := config.Digest(config.Files(v.dir)...); err != nil {
 		return driver.Config{}, shorter(err)
+	}
+	salt, err := programID()
+	if err != nil {
+		return driver.Config{}, err
 	}
 	out, err := v.command(ctx, "env", append([]string{"-json"}, driver.Environment...), nil).Output()
 	if err != nil {
@@ -229,6 +232,7 @@ type suite struct {
 	export  []*analysis.Analyzer // what facts come from
 	tests   bool                 // they are judged
 	key     string
+	facts   string // what those depend on that come from export: less than the findings do
 	err     error
 }
 
@@ -241,7 +245,7 @@ func (s *suites) of(u driver.Unit) ([]*analysis.Analyzer, string, error) {
 	known := s.configured(dir)
 	switch {
 	case u.Facts:
-		return known.export, known.key, known.err
+		return known.export, known.facts, known.err
 	case u.Unheard:
 		return known.unheard, known.key + " unheard", known.err
 	}
@@ -274,9 +278,11 @@ func (s *suites) configured(dir string) *suite {
 			return
 		}
 		known.rules, known.unheard = s.flags.rulesFor(c, false), s.flags.rulesFor(c, true)
-		known.export = exporters(known.rules)
+		lang, _ := language(s.flags.lang, c.Lang) // checked before
 		known.tests = c.Tests
-		known.key = fmt.Sprintf("%q %s %t %t %s", file, c.Digest(), s.flags.strict, s.flags.inventory, s.flags.lang)
+		known.key = fmt.Sprintf("%q %s %t %t %s", file, c.Digest(), s.flags.strict, s.flags.inventory, lang)
+		facts := c.ForFacts()
+		known.export, known.facts = exporters(analyzers.Suite(facts.Suite())), facts.Digest()
 	})
 	return known
 }
@@ -294,9 +300,15 @@ func (f *toolFlags) configOf(file string) (*config.Config, error) {
 	return found.With(c.Catalogs...)
 }
 
+// programID identifies this program and the catalog in it.
+func programID() (string, error) {
+	exe, err := config.ExecutableSum()
+	return exe + " catalog " + catalog.Embedded().Digest(), err
+}
+
 // buildID identifies this program, the catalog in it, and the configuration files for packages that are looked for in a directory.
 func buildID(dir string) (string, error) {
-	exe, err := config.ExecutableSum()
+	program, err := programID()
 	if err != nil {
 		return "", err
 	}
@@ -304,5 +316,5 @@ func buildID(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return identity(exe, catalog.Embedded().Digest(), settings+" lang "+analyzers.LanguageOf(os.Getenv)), nil
+	return identity(program, settings+" lang "+analyzers.LanguageOf(os.Getenv)), nil
 }

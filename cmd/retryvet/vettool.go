@@ -343,7 +343,7 @@ func (versionFlag) Set(s string) error {
 }
 
 // identity is what results depend on.
-func identity(exe, catalog, settings string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s catalog %s config %s", exe, catalog, settings))
+func identity(program, settings string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s config %s", program, settings))
 	return fmt.Sprintf("%x", sum)
 }
