@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,11 +43,11 @@ func TestReshaped(t *testing.T) {
 		t.Skip("loads all fixtures")
 	}
 	plain := withoutTests(t, testdataDir(t))
-	before, pkgs := byFunction(t, plain), wholeFixtures(t, plain, token.NewFileSet())
+	before, pkgs := byFunction(t, plain), wholeFixtures(t)
 	for _, s := range shapes {
 		t.Run(s.name, func(t *testing.T) {
 			dir := withoutTests(t, testdataDir(t))
-			changed := reshape(t, s, pkgs, plain, dir)
+			changed := reshape(t, s, pkgs, testdataDir(t), dir)
 			if changed < 100 {
 				t.Errorf("%d places were changed, which are fewer than there are", changed)
 			}
@@ -110,6 +109,7 @@ func functionsByLine(t *testing.T, file string) []string {
 func reshape(t *testing.T, s shape, pkgs []*packages.Package, from, to string) (changed int) {
 	t.Helper()
 	places := map[string]int{} // by directory
+	plain := map[string][]byte{}
 	for _, p := range pkgs {
 		for _, file := range p.Syntax {
 			name := p.Fset.File(file.FileStart).Name()
@@ -124,19 +124,15 @@ func reshape(t *testing.T, s shape, pkgs []*packages.Package, from, to string) (
 			f := &reshaped{shape: s, info: p.TypesInfo, file: file, tokens: p.Fset.File(file.FileStart), src: src}
 			out := f.text(file.FileStart, file.FileEnd)
 			places[filepath.Dir(rel)] += f.changed
-			if err := os.WriteFile(filepath.Join(to, rel), []byte(out), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			plain[rel] = src
+			write(t, filepath.Join(to, rel), []byte(out))
 		}
 	}
-	for _, dir := range broken(t, to, slices.Sorted(maps.Keys(places))) {
+	for _, dir := range broken(t, to) {
 		places[dir] = 0
-		if err := os.CopyFS(filepath.Join(to, dir+".plain"), os.DirFS(filepath.Join(from, dir))); err != nil {
-			t.Fatal(err)
-		}
-		for _, step := range []error{os.RemoveAll(filepath.Join(to, dir)), os.Rename(filepath.Join(to, dir+".plain"), filepath.Join(to, dir))} {
-			if step != nil {
-				t.Fatal(step)
+		for rel, src := range plain {
+			if filepath.Dir(rel) == dir {
+				write(t, filepath.Join(to, rel), src)
 			}
 		}
 	}
@@ -146,19 +142,24 @@ func reshape(t *testing.T, s shape, pkgs []*packages.Package, from, to string) (
 	return changed
 }
 
-// broken are the directories of a GOPATH whose packages do not compile.
-func broken(t *testing.T, gopath string, dirs []string) []string {
+func write(t *testing.T, name string, text []byte) {
 	t.Helper()
-	patterns := make([]string, len(dirs))
-	for i, d := range dirs {
-		patterns[i] = "./" + filepath.ToSlash(strings.TrimPrefix(d, "src"+string(filepath.Separator)))
+	if err := os.WriteFile(name, text, 0o600); err != nil {
+		t.Fatal(err)
 	}
-	pkgs := loadFixtures(t, gopath, token.NewFileSet(), packages.NeedDeps, patterns...)
+}
+
+// broken are the directories of a GOPATH whose packages do not compile.
+func broken(t *testing.T, gopath string) []string {
+	t.Helper()
 	var out []string
-	for _, p := range pkgs {
-		if len(p.Errors) > 0 {
-			out = append(out, filepath.Join("src", filepath.FromSlash(p.PkgPath)))
+	_, said := analyzed(t, gopath)
+	for line := range strings.Lines(said) {
+		path, _, ok := strings.Cut(strings.TrimPrefix(line, "retryvet: "), " does not compile: ")
+		if !ok {
+			t.Fatal(said)
 		}
+		out = append(out, filepath.Join("src", filepath.FromSlash(path)))
 	}
 	return out
 }
