@@ -64,6 +64,8 @@
 //     with a unit; and dates of a server that are parsed with a layout which no such date has;
 //   - Retry-After, or a header of the rate limit, looked up under a key that is not canonical, header["retry-after"], where no
 //     answer has it; and a wait for nothing but the number in it whose parse error is dropped: where the header is missing, or has a date, that is 0;
+//     so too rounds that wait as long as the server says, and not at all where it says nothing: "429 that does not say how long to wait is
+//     retried at once (sent at line 2); wait a delay of your own then, longer each time";
 //   - Retry-After that is read for 429 and gets no further than a log or a text, or is lost on the way to the wait;
 //   - a second call at once after 429, without a loop, unless it is made after whatever went wrong: "429 is answered by the same request
 //     at once (sent at line 2), which keeps the limit exceeded; wait first and honour Retry-After";

@@ -95,6 +95,9 @@ func judge(r *report.Reporter, cat *catalog.Catalog, s *retry.Site, enough time.
 		case what == "":
 			r.Silent(report.Finding{At: at, Site: s}, reasons.NothingLimited, "it retries %s", p.Codes)
 			continue
+		case s.Hintless != nil && what == "429":
+			at, decided = s.PlaceOfWait(s.Hintless)
+			r.Report(report.Finding{At: at, Site: s}, "hintless", "429 that does not say how long to wait is retried at once (%s); wait a delay of your own then, longer each time", r.Sent(at, s.Attempt, decided))
 		case s.Hinted.Contains(429):
 			r.Silent(report.Finding{At: at, Site: s}, reasons.HintHeard, "Retry-After is heeded for %s", s.Hinted)
 			continue

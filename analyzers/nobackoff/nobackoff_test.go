@@ -34,7 +34,7 @@ func Test(t *testing.T) {
 		"nobackoff/least",
 		"nobackoff/slower",
 		"nobackoff/clock", "nobackoff/clocked",
-		"nobackoff/hintfallback",
+		"nobackoff/hintless", "nobackoff/hintfallback",
 		"nobackoff/otherhint",
 		"nobackoff/steps",
 		"nobackoff/schedules",

@@ -125,3 +125,38 @@ func (x *Recorder) ignores(o *paths.Outcome) (Told, ast.Node) {
 	p := x.passageOf(o)
 	return p.told, p.read
 }
+
+// hintless is where it is decided to ask again at once, as nothing says after how long, where 429 waits as long as the server says otherwise: a path
+// without a wait that supposes nothing but that the header is not there, or holds nothing to wait for.
+func hintless(rs []Retry) ast.Node {
+	for i := range rs {
+		r := &rs[i]
+		if r.Path.Wait == WaitNone && !r.Path.Renewed && r.Path.Test != nil && r.hinting() && slices.ContainsFunc(r.Assume, saysNothing) {
+			return r.Path.Test
+		}
+	}
+	return nil
+}
+
+// saysNothing reports whether a path supposes that what a server says of when to come back is missing, cannot be read, or is no time at all.
+func saysNothing(a sym.Assumption) bool {
+	c := a.Cond
+	if c.Op != sym.OpBinary || len(c.Args) != 2 {
+		return false
+	}
+	if sym.NilTest(c) {
+		return a.Truth == (c.Name == "!=") && slices.ContainsFunc(c.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsError(v.Typ) })
+	}
+	name := c.Name
+	if !a.Truth {
+		name = map[string]string{"==": "!=", "!=": "==", ">": "<=", "<=": ">", "<": ">=", ">=": "<"}[name]
+	}
+	zero := func(v *sym.Value) bool { return v.Op == sym.OpInt && v.Int == 0 || v.Op == sym.OpString && v.Name == "" }
+	switch {
+	case zero(c.Args[1]):
+		return name == "==" || name == "<="
+	case zero(c.Args[0]):
+		return name == "==" || name == ">="
+	}
+	return false
+}

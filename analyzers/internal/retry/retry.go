@@ -162,6 +162,9 @@ func (x *History) site(rs []Retry) *Site {
 		}
 	}
 	if len(s.Paths) > 0 {
+		if s.Hinted.Contains(429) && !slices.ContainsFunc(s.Paths, func(p Path) bool { return p.Wait == WaitNone && p.Codes.Contains(429) }) {
+			s.Hintless = hintless(rs)
+		}
 		for _, r := range rs {
 			if len(r.Assume) > 0 && !r.Failed && !r.malformed {
 				s.Unread = s.Unread.Union(r.Path.Codes.Minus(s.Retries()))

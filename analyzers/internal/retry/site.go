@@ -160,6 +160,7 @@ type Site struct {
 	Entry    *ast.CallExpr    // by which a caller gave the attempt to the function that goes round; may be nil
 	Name     string           // of a predicate or table
 	Hinted   codeset.Statuses // for which the server may say how long to wait, and is heard
+	Hintless ast.Node         // where it is decided to come back at once, as the server has not said when, of 429 that waits otherwise; may be nil
 	Listed   bool             // the codes are named one by one
 	Heard    Heard            // for which outcomes Retry-After is read
 	Schedule library.Schedule // of a Callback: how often and how fast its library tries
