@@ -7,11 +7,13 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/types"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -28,7 +30,10 @@ func TestFixes(t *testing.T) {
 	list := slices.Concat(loadFixtures(t), loadAll(t, &packages.Config{}, []string{"../testdata/demo/..."}))
 	fixed := map[string]int{}
 	t.Logf("%d packages", len(list))
-	found := analyze(t, list...)
+	found := map[*packages.Package][]finding{}
+	for some := range slices.Chunk(list, 50) { // what is known of all of them at once would take gigabytes
+		maps.Copy(found, analyze(t, some...))
+	}
 	for _, p := range list {
 		before := found[p]
 		var all []finding
@@ -330,13 +335,22 @@ func withLineEnds(t *testing.T, p *packages.Package) *packages.Package {
 // loadFixtures loads the packages of the rules.
 func loadFixtures(t *testing.T) []*packages.Package {
 	t.Helper()
-	gopath, err := filepath.Abs(filepath.Join("..", "testdata"))
+	list, err := fixtures()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return whole(t, list)
+}
+
+// fixtures are the packages of the rules. What they import is loaded from its source, which takes less than to compile it, and is known by its types alone.
+var fixtures = sync.OnceValues(func() ([]*packages.Package, error) {
+	gopath, err := filepath.Abs(filepath.Join("..", "testdata"))
+	if err != nil {
+		return nil, err
+	}
 	entries, err := os.ReadDir(filepath.Join(gopath, "src"))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var patterns []string
 	for _, e := range entries {
@@ -344,11 +358,18 @@ func loadFixtures(t *testing.T) []*packages.Package {
 			patterns = append(patterns, e.Name()+"/...")
 		}
 	}
-	return loadAll(t, &packages.Config{
-		Dir: gopath,
-		Env: append(os.Environ(), "GOPATH="+gopath, "GO111MODULE=off", "GOWORK=off", "GOFLAGS="),
-	}, patterns)
-}
+	list, err := packages.Load(&packages.Config{
+		Mode: packages.LoadAllSyntax | packages.NeedModule,
+		Dir:  gopath,
+		Env:  append(os.Environ(), "GOPATH="+gopath, "GO111MODULE=off", "GOWORK=off", "GOFLAGS="),
+	}, patterns...)
+	packages.Visit(list, nil, func(p *packages.Package) {
+		if !slices.Contains(list, p) {
+			p.Syntax, p.TypesInfo = nil, nil
+		}
+	})
+	return list, err
+})
 
 func loadAll(t *testing.T, conf *packages.Config, patterns []string) []*packages.Package {
 	t.Helper()
@@ -357,6 +378,12 @@ func loadAll(t *testing.T, conf *packages.Config, patterns []string) []*packages
 	if err != nil {
 		t.Fatal(err)
 	}
+	return whole(t, list)
+}
+
+// whole are packages without errors.
+func whole(t *testing.T, list []*packages.Package) []*packages.Package {
+	t.Helper()
 	for _, p := range list {
 		for _, err := range p.Errors {
 			t.Fatal(err)
