@@ -159,12 +159,23 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 		}
 	}
 	r.faulty, r.malformed, r.local = p.faulty, p.malformed, p.local
+	if r.timedOut() { // whatever was answered, it came too late
+		r.Path.Codes = r.Path.Codes.Intersect(domain.NonStatus)
+	}
 	if r.malformed { // that a refusal has such a form goes round by chance
 		r.Path.Codes = r.Path.Codes.Intersect(domain.Success)
 	}
 	r.ByCode = ByCode(x.Exec, o, r.Assume)
 	r.Path.Provider = ProvidersOf(x.Exec, o)
 	return r
+}
+
+// timedOut reports whether the path has found that a context has ended which the attempt was given.
+func (r *Retry) timedOut() bool {
+	return r.Proto != domain.ProtoGRPC && r.facts.Any(func(cond *sym.Value, truth bool) bool {
+		ctx := symexec.EndedBy(cond, truth)
+		return ctx != nil && slices.Contains(r.given, ctx)
+	})
 }
 
 // ByCode reports whether all that is assumed of an outcome are tests of a provider's code, and there is one.

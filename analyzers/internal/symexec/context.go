@@ -82,17 +82,28 @@ func (x *Exec) SleptOut(st *paths.State, call *ast.CallExpr, ctx *sym.Value, end
 	return x.In.Make(sym.Value{Op: sym.OpCall, Name: "(context.Context).Err", Args: []*sym.Value{ctx}, Typ: types.Universe.Lookup("error").Type()})
 }
 
-// EndedBy is the context that has ended if a condition has some truth; nil if there is none.
+// EndedBy is the context that has ended if a condition has some truth: its error is not nil, or it is one that is named; nil if there is none.
 func EndedBy(cond *sym.Value, truth bool) *sym.Value {
-	if truth || cond.Op != sym.OpBinary || cond.Name != "==" {
-		return nil
-	}
-	for i, v := range cond.Args {
-		if v.Op == sym.OpCall && functions.AboutContext(v.Name) && len(v.Args) == 1 && cond.Args[1-i].Op == sym.OpNil {
-			return v.Args[0]
+	named := func(v *sym.Value) bool { return v.Op == sym.OpGlobal && v.Typ != nil && gotypes.IsError(v.Typ) }
+	switch {
+	case cond.Op == sym.OpCall && cond.Name == "errors.Is" && truth && len(cond.Args) == 2 && named(cond.Args[1]):
+		return contextOf(cond.Args[0])
+	case cond.Op == sym.OpBinary && cond.Name == "==":
+		for i, v := range cond.Args {
+			if other := cond.Args[1-i]; !truth && other.Op == sym.OpNil || truth && named(other) {
+				return contextOf(v)
+			}
 		}
 	}
 	return nil
+}
+
+// contextOf is the context whose error a value is; nil if it is another one.
+func contextOf(err *sym.Value) *sym.Value {
+	if err.Op != sym.OpCall || !functions.AboutContext(err.Name) || len(err.Args) != 1 {
+		return nil
+	}
+	return err.Args[0]
 }
 
 // silent reports whether nothing will ever come over a channel: it is that of a context that never ends, or one that nobody closes or sends on.

@@ -87,7 +87,7 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		st.SetResult(call, x.In.Fresh(nil, 0))
 		return []*paths.State{st}
 	}
-	if !x.putsRight(fr, st, call, c) && (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig) || functions.Connects(c.Full) || runsWithContext(c)) && x.mayAnswer(c, name, pkg) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
+	if !x.putsRight(fr, st, call, c) && (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig) && !functions.AboutContext(c.Full) || functions.Connects(c.Full) || runsWithContext(c)) && x.mayAnswer(c, name, pkg) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
 	x.Observers.Made(fr, st, call, c, args)
