@@ -151,7 +151,9 @@ func saysNothing(a sym.Assumption) bool {
 	if !a.Truth {
 		name = map[string]string{"==": "!=", "!=": "==", ">": "<=", "<=": ">", "<": ">=", ">=": "<"}[name]
 	}
-	zero := func(v *sym.Value) bool { return v.Op == sym.OpInt && v.Int == 0 || v.Op == sym.OpString && v.Name == "" }
+	zero := func(v *sym.Value) bool {
+		return v.Op == sym.OpInt && v.Int == 0 || v.Op == sym.OpString && v.Name == ""
+	}
 	switch {
 	case zero(c.Args[1]):
 		return name == "==" || name == "<="
