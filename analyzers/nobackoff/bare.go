@@ -6,7 +6,9 @@ import (
 	"go/token"
 	"go/types"
 	"math"
+	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -262,6 +264,10 @@ func (s *bareSum) most(es []ast.Expr) (float64, bool) {
 // variable is about what a variable holds: a number of rounds, or the largest of what it is given.
 func (s *bareSum) variable(o types.Object) (float64, bool) {
 	v, ok := o.(*types.Var)
+	if ok && s.toldElsewhere(v) {
+		s.given = v.Name()
+		return setting, true
+	}
 	if !ok || v.Pkg() != s.Pkg || !gotypes.IsCount(v.Type()) && !gotypes.IsDuration(v.Type()) {
 		return 0, false
 	}
@@ -364,7 +370,7 @@ func (s *bareSum) field(f *types.Var) (float64, bool) {
 			}
 		}
 	}
-	if !tagged(f, s.Pkg) {
+	if tagOf(f, s.Pkg) == "" {
 		return s.kept(f, counts)
 	}
 	for _, d := range s.Definitions(f) {
@@ -374,6 +380,16 @@ func (s *bareSum) field(f *types.Var) (float64, bool) {
 	}
 	s.given = f.Name()
 	return setting, true
+}
+
+// toldElsewhere reports whether a field of another package's type holds the number that an answer says how long to wait by, as that has it: no API
+// counts nanoseconds.
+func (s *bareSum) toldElsewhere(f *types.Var) bool {
+	if !f.IsField() || f.Pkg() == nil || f.Pkg() == s.Pkg || !gotypes.IsCount(f.Type()) {
+		return false
+	}
+	wire, _, _ := strings.Cut(reflect.StructTag(tagOf(f, f.Pkg())).Get("json"), ",")
+	return lexicon.RetryAfter.Has(wire) && !s.Says(lexicon.Nanos, wire)
 }
 
 // kept is about what a field holds of which other packages know nothing: a count of rounds, or the largest of the bare numbers that it is given, here or
@@ -427,18 +443,43 @@ func (s *bareSum) saysNanos(e ast.Expr) bool {
 	return found
 }
 
-// tagged reports whether a field of a type of the package has a tag, by which what decodes a text knows it.
-func tagged(f *types.Var, in *types.Package) bool {
+// tagOf is the tag of a field of a type of a package, or of a struct that stands in one, by which what decodes a text knows it; "" if it has none.
+func tagOf(f *types.Var, in *types.Package) string {
 	for _, name := range in.Scope().Names() {
-		if s := gotypes.StructOf(in.Scope().Lookup(name).Type()); s != nil {
-			for i := range s.NumFields() {
-				if s.Field(i).Origin() == f {
-					return s.Tag(i) != ""
-				}
+		if of, ok := in.Scope().Lookup(name).(*types.TypeName); ok {
+			if tag := tagIn(gotypes.StructOf(of.Type()), f); tag != "" {
+				return tag
 			}
 		}
 	}
-	return false
+	return ""
+}
+
+// tagIn is the tag of a field of a struct, or of one that has no name and stands in it.
+func tagIn(s *types.Struct, f *types.Var) string {
+	if s == nil {
+		return ""
+	}
+	for i := range s.NumFields() {
+		field := s.Field(i)
+		if field.Origin() == f {
+			return s.Tag(i)
+		}
+		t := field.Type()
+		for {
+			e, ok := t.(interface{ Elem() types.Type })
+			if !ok {
+				break
+			}
+			t = e.Elem()
+		}
+		if inner, ok := t.(*types.Struct); ok {
+			if tag := tagIn(inner, f); tag != "" {
+				return tag
+			}
+		}
+	}
+	return ""
 }
 
 // bareGiven finds the bare numbers that a variable, a field or a parameter of the package of type time.Duration is given, if it is waited for

@@ -79,6 +79,7 @@ type Func struct {
 	fills    []*types.Var // the fields and variables of the package that it sets otherwise: as a whole, by their address, atomically
 	Leaves   bool         // calls other packages for something that can fail
 	looping  []*ast.FuncLit
+	again    bool // a function literal of it calls itself, by the variable that holds it
 	rotates  bool // picks another key, host or channel
 	Renews   bool // calls something that renews credentials, by its name
 	Rekeys   bool // sets a field or variable that requests have their credentials from, or calls what does

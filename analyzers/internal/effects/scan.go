@@ -194,7 +194,7 @@ func (x *Functions) handsOver(fi *Func) bool {
 }
 
 // goesRound reports whether a function does something again, by a loop or by calling itself.
-func (x *Functions) goesRound(fi *Func) bool { return fi.Loops || x.Recursive(fi) }
+func (x *Functions) goesRound(fi *Func) bool { return fi.Loops || fi.again || x.Recursive(fi) }
 
 // hasPauses reports whether a function waits between what it does, itself or by a function of the package that it calls for that.
 func (x *Functions) hasPauses(fi *Func) bool {
@@ -249,7 +249,7 @@ func (x *Functions) roots(order []*Func) Roots {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && x.hasPauses(fi) && x.goesRound(fi)) && !(fi.connects && x.goesRound(fi)) && !x.handsOver(fi) || !fi.lits && fi.sends < 2 && fi.gives < 2 && !twinned[fi] && !x.asksInRounds(fi) && !x.Recursive(fi):
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && x.hasPauses(fi) && x.goesRound(fi)) && !(fi.connects && x.goesRound(fi)) && !x.handsOver(fi) || !fi.lits && fi.sends < 2 && fi.gives < 2 && !twinned[fi] && !x.asksInRounds(fi) && !fi.again && !x.Recursive(fi):
 		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:

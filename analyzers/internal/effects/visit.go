@@ -120,10 +120,30 @@ func (v *visitor) written(e ast.Expr) {
 	}
 }
 
+// callsItself reports whether a function literal calls the variable that it is put into.
+func (v *visitor) callsItself(kept types.Object, e ast.Expr) bool {
+	lit, ok := ast.Unparen(e).(*ast.FuncLit)
+	if !ok || kept == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+			found = found || ok && v.Info.Uses[id] == kept
+		}
+		return !found
+	})
+	return found
+}
+
 // assign notes which functions fields are set to, and which fields and variables are assigned to.
 func (v *visitor) assign(n *ast.AssignStmt) {
 	v.mentions(&v.fi.holds, n.Rhs...)
 	for i, l := range n.Lhs {
+		if id, ok := l.(*ast.Ident); ok && len(n.Lhs) == len(n.Rhs) {
+			v.fi.again = v.fi.again || v.callsItself(v.Info.Uses[id], n.Rhs[i])
+		}
 		sel, ok := l.(*ast.SelectorExpr)
 		switch {
 		case !ok:
