@@ -2,6 +2,8 @@ package analyzers_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/go/analysis/checker"
@@ -38,6 +40,15 @@ func TestStrictAdds(t *testing.T) {
 
 // judged are the findings in some packages, by place and words.
 func judged(t *testing.T, strict bool, list []*packages.Package) map[string]analyzers.Details {
+	t.Helper()
+	out := map[string]analyzers.Details{}
+	for some := range slices.Chunk(list, 50) {
+		maps.Copy(out, judgedTogether(t, strict, some))
+	}
+	return out
+}
+
+func judgedTogether(t *testing.T, strict bool, list []*packages.Package) map[string]analyzers.Details {
 	t.Helper()
 	graph, err := checker.Analyze(analyzers.Suite(analyzers.Config{Details: true, Strict: strict}), list, nil)
 	if err != nil {

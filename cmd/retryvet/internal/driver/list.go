@@ -132,7 +132,7 @@ func plain(importPath string) string {
 }
 
 // fromCgo reports whether some of what is compiled is made by cgo.
-func (p *listed) fromCgo() bool { return len(p.CgoFiles) > 0 && !p.Standard }
+func (p *listed) fromCgo() bool { return len(p.CgoFiles) > 0 && !(p.Standard && p.DepOnly) }
 
 // needsCgo reports whether what is compiled has to be known from the beginning: of what is worked on by the user, and so may be judged, or
 // may change in comments, where C code is.
