@@ -45,8 +45,9 @@ func logtool() {
 	}
 }
 
-func TestScripts(t *testing.T) {
-	scripted.Run(t, filepath.Join("..", "..", "testdata", "script"), "retryvet", "unskimmed", "skimlogged")
+// What the go command asks of the program as its tool, for which there are others to compare it with. (The other scripts are run in package scripted.)
+func TestTools(t *testing.T) {
+	scripted.Run(t, filepath.Join("..", "..", "testdata", "script", "tools"), "retryvet", "unskimmed", "skimlogged")
 }
 
 // Every recipe is a file that its reader accepts.
