@@ -1,4 +1,4 @@
-package agree
+package drivers
 
 import (
 	"encoding/json"
@@ -27,7 +27,12 @@ func TestStd(t *testing.T) {
 	if exit := (*exec.ExitError)(nil); err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) || stderr.String() != "" {
 		t.Fatalf("%v\n%s", err, stderr.String())
 	}
-	var report struct{ Findings []fixtureFinding }
+	var report struct {
+		Findings []struct {
+			File, Message string
+			Line          int
+		}
+	}
 	if err := json.Unmarshal(out, &report); err != nil {
 		t.Fatal(err)
 	}

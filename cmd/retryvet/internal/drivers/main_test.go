@@ -1,0 +1,10 @@
+package drivers
+
+import (
+	"os"
+	"testing"
+
+	"github.com/retryvet/retryvet/cmd/retryvet/internal/scripted"
+)
+
+func TestMain(m *testing.M) { os.Exit(scripted.WithProgram(m)) }
