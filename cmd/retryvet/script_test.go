@@ -45,7 +45,7 @@ func logtool() {
 	}
 }
 
-// What the go command asks of the program as its tool, for which there are others to compare it with. (The other scripts are run in package scripted.)
+// What the go command asks of the program as its tool, for which there are others to compare it with. (The other scripts are run in packages commands and scripted.)
 func TestTools(t *testing.T) {
 	scripted.Run(t, filepath.Join("..", "..", "testdata", "script", "tools"), "retryvet", "unskimmed", "skimlogged")
 }

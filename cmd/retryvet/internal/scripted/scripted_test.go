@@ -18,17 +18,11 @@ func TestValidateSARIF(t *testing.T) {
 
 func TestMain(m *testing.M) { os.Exit(WithProgram(m)) }
 
-// What the command line does.
-func TestScripts(t *testing.T) { runFolder(t, "script") }
-
 // What configurations, catalogs and directives do.
-func TestSettings(t *testing.T) { runFolder(t, "script", "settings") }
-
-func runFolder(t *testing.T, below ...string) {
-	t.Helper()
+func TestSettings(t *testing.T) {
 	root, err := checkout()
 	if err != nil {
 		t.Fatal(err)
 	}
-	Run(t, filepath.Join(append([]string{root, "testdata"}, below...)...), "retryvet")
+	Run(t, filepath.Join(root, "testdata", "script", "settings"), "retryvet")
 }
