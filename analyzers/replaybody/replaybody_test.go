@@ -18,7 +18,7 @@ func Test(t *testing.T) {
 		"replaybody/forms", "replaybody/ended", "replaybody/getbody", "replaybody/handedclosed",
 		"replaybody/doers", "replaybody/ownhelpers", "replaybody/onwards", "replaybody/libraries",
 		"replaybody/closedelsewhere",
-		"replaybody/skimmed",
+		"replaybody/skimmed", "replaybody/lent",
 		"replaybody/bodiless", "replaybody/around", "replaybody/recursive",
 		"replaybody/namedresults",
 		"replaybody/manyways",

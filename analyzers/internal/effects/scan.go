@@ -249,7 +249,7 @@ func (x *Functions) roots(order []*Func) Roots {
 	}
 	for _, fi := range order {
 		switch {
-		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && x.hasPauses(fi) && x.goesRound(fi)) && !(fi.connects && x.goesRound(fi)) && !x.handsOver(fi) || !fi.lits && fi.sends < 2 && fi.gives < 2 && !twinned[fi] && !x.asksInRounds(fi) && !fi.again && !x.Recursive(fi):
+		case fi.Silent || !fi.Touches && !(fi.invokes && fi.Waits) && !(fi.works && (x.hasPauses(fi) || fi.asks) && x.goesRound(fi)) && !(fi.connects && x.goesRound(fi)) && !x.handsOver(fi) || !fi.lits && fi.sends < 2 && fi.gives < 2 && !twinned[fi] && !x.asksInRounds(fi) && !fi.again && !x.Recursive(fi):
 		case fi.asks || fi.pauses || x.Says(lexicon.Retries, fi.Decl.Name.Name):
 			add(fi)
 		default:

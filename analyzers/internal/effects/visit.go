@@ -31,7 +31,7 @@ type visitor struct {
 func (v *visitor) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.FuncLit:
-		if gotypes.Interesting(n) {
+		if gotypes.Interesting(n) || v.retriesByLibrary(n) {
 			v.fi.looping = append(v.fi.looping, n)
 		}
 	case *ast.ForStmt, *ast.LabeledStmt:
@@ -95,6 +95,29 @@ func (v *visitor) visit(n ast.Node) bool {
 		v.call(n)
 	}
 	return true
+}
+
+// retriesByLibrary reports whether a function literal hands something to a function that calls it again: who runs the literal may not be
+// known, a pool of goroutines say.
+func (v *visitor) retriesByLibrary(lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && !found && v.takesFunction(call) {
+			fn, _ := typeutil.Callee(v.Info, call).(*types.Func)
+			found = fn != nil && v.callsAgain(fn)
+		}
+		return !found
+	})
+	return found
+}
+
+// callsAgain reports whether a function of another package calls again what it is given: one of a retry library, or a helper.
+func (v *visitor) callsAgain(fn *types.Func) bool {
+	if _, ok := v.RetryFunc(fn); ok {
+		return true
+	}
+	s := v.SummaryOf(fn)
+	return s != nil && s.Repeats != nil
 }
 
 // written notes that a variable is assigned to, or that its address is taken.

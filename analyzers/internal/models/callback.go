@@ -139,7 +139,9 @@ func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*
 			if v := st.Result(call); v != nil {
 				st.SetResult(call.Fun, v) // what it leads to stays, though a predicate returns something else
 			}
+			given := results(st.Result(call))
 			a, d := x.verdict(fr, call, st, cb, args)
+			cb.keeps(a, given)
 			again, left = append(again, a...), append(left, d...)
 		}
 		for _, st := range slices.Concat(again, left) {
@@ -163,15 +165,45 @@ func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*
 	return x.Merge(done), true
 }
 
+// results are the values that a call has returned.
+func results(v *sym.Value) []*sym.Value {
+	switch {
+	case v == nil:
+		return nil
+	case v.Op == sym.OpTuple:
+		return v.Args
+	}
+	return []*sym.Value{v}
+}
+
+// keeps hands what a callback has returned to the helper that calls it again, which may close a response then. One that takes results of any
+// type can not.
+func (cb callback) keeps(again []*paths.State, vals []*sym.Value) {
+	if cb.ways == nil || cb.Fn == nil || cb.Summary == nil || cb.Summary.Repeats == nil {
+		return
+	}
+	params, do := cb.Fn.Origin().Signature().Params(), cb.Summary.Repeats.Do
+	var sig *types.Signature
+	if do.Param >= 0 && do.Param < params.Len() && do.Field == "" && do.Method == "" {
+		sig, _ = params.At(do.Param).Type().Underlying().(*types.Signature)
+	}
+	for i, v := range vals {
+		if sig != nil && i < sig.Results().Len() {
+			if _, any := sig.Results().At(i).Type().(*types.TypeParam); any {
+				continue
+			}
+		}
+		for _, st := range again {
+			cb.Observers.Escapes(st, v)
+		}
+	}
+}
+
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
 // set.
 func (x modelled) verdict(fr *paths.Frame, call *ast.CallExpr, st *paths.State, cb callback, args []*sym.Value) (again, done []*paths.State) {
-	v := st.Result(call)
-	vals := []*sym.Value{v}
-	if v != nil && v.Op == sym.OpTuple {
-		vals = v.Args
-	}
-	if v == nil || len(vals) == 0 {
+	vals := results(st.Result(call))
+	if len(vals) == 0 {
 		return nil, []*paths.State{st}
 	}
 	errv := vals[len(vals)-1]

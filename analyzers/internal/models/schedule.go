@@ -50,7 +50,7 @@ func (x modelled) configure(st *paths.State, inv symexec.Invocation, entry libra
 		case own[i] || entry.Field == "" && i == entry.Do || entry.Class == library.AgainIf && i == entry.If || entry.Final > 0 && i >= entry.Final:
 		case entry.Field != "":
 			x.applyFields(st, &s, a, entry.Fields)
-		case (a.Op == sym.OpClosure || a.Op == sym.OpFunc) && entry.Class != library.AgainOnAnyErr: // told of each failure
+		case (a.Op == sym.OpClosure || a.Op == sym.OpFunc) && entry.Class != library.AgainOnAnyErr, isTold(inv.Sig, i): // of each failure
 		default:
 			x.apply(st, &s, a, home)
 		}
@@ -61,6 +61,16 @@ func (x modelled) configure(st *paths.State, inv symexec.Invocation, entry libra
 	}
 	s.opaque = s.opaque && entry.Decides
 	return s
+}
+
+// isTold reports whether a function's parameter is one that it tells of errors and that answers nothing: wherever it comes from, it decides
+// nothing and is no policy.
+func isTold(sig *types.Signature, i int) bool {
+	if i >= sig.Params().Len() {
+		return false
+	}
+	told, ok := sig.Params().At(i).Type().Underlying().(*types.Signature)
+	return ok && told.Results().Len() == 0 && gotypes.TakesError(told)
 }
 
 // root is the part of an import path that a library's packages share.
