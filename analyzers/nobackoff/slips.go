@@ -101,7 +101,7 @@ func (x *finder) countOf(e ast.Expr) string {
 func (x *finder) bareSettings() []*delay {
 	var out []*delay
 	add := func(e ast.Expr, of string) {
-		if n, ok := gotypes.IntConstant(x.Info, e); ok && n >= 2 && n < int64(time.Microsecond) && gotypes.IsDuration(x.Info.TypeOf(e)) && x.unitless(e) {
+		if n, ok := gotypes.IntConstant(x.Info, e); ok && n >= 2 && n < int64(noDelayAtAll) && gotypes.IsDuration(x.Info.TypeOf(e)) && x.unitless(e) {
 			out = append(out, &delay{Node: e, Func: of, Fault: delayBareNumber, Value: time.Duration(n)})
 		}
 	}

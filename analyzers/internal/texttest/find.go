@@ -16,9 +16,10 @@ import (
 // A finder looks for tests of texts in one package.
 type finder struct {
 	*site.Package
-	errorsOf map[errorsKey]string // what holds the status of the errors that they return, of those asked for
-	names    map[string]bool      // of statuses, in small letters; nil before somebody asks
-	seekers  map[*types.Func]*seeker
+	errorsOf  map[errorsKey]string // what holds the status of the errors that they return, of those asked for
+	names     map[string]bool      // of statuses, in small letters; nil before somebody asks
+	seekers   map[*types.Func]*seeker
+	searchers map[*types.Func]*seeker // the same for those that search for a text by themselves
 }
 
 // A TextTest is a place where the program decides by what is written in the text of an error or in a whole body.
@@ -46,7 +47,7 @@ type Tests []*TextTest
 
 // Find finds the tests of texts by which a package decides.
 func Find(p *site.Package) Tests {
-	return (&finder{Package: p, errorsOf: map[errorsKey]string{}, seekers: map[*types.Func]*seeker{}}).textTests()
+	return (&finder{Package: p, errorsOf: map[errorsKey]string{}, seekers: map[*types.Func]*seeker{}, searchers: map[*types.Func]*seeker{}}).textTests()
 }
 
 // textTests judges the candidates.

@@ -114,6 +114,9 @@ func (x *finder) asked(t textSpec, call *ast.CallExpr) (subject ast.Expr, words 
 			return x.matched(t, call, fn)
 		}
 	case x.Pkg.Path():
+		if s := x.searcherOf(fn, maxMaking); s != nil && len(call.Args) == 2 {
+			return call.Args[s.subject], x.words(t, call.Args[s.list], true), true
+		}
 		return x.sought(t, call, fn)
 	}
 	return nil, nil, false
