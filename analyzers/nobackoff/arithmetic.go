@@ -190,8 +190,7 @@ func (x *finder) firstOverflow(f *delayFunc, s sample, n int, fault func(int, ti
 			out.waited, out.level = waited, level
 			return out
 		}
-		if !d.empty() {
-			longest := d.longest()
+		if longest := d.longest(); !d.empty() && !(level && longest > lifetime) { // what leaves its cap by so much has overflown, and is by chance no less than nothing
 			level, last = longest == last, longest
 			before = max(before, longest)
 			waited += min(longest, math.MaxInt64-waited)

@@ -15,7 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nobackoff.Analyzer,
-		"nobackoff/countdowns", "nobackoff/slips", "nobackoff/thousands", "nobackoff/doubled",
+		"nobackoff/countdowns", "nobackoff/slips", "nobackoff/thousands", "nobackoff/leaps", "nobackoff/doubled",
 		"nobackoff/unitless", "nobackoff/fromzero", "nobackoff/addends", "nobackoff/numbers",
 		"nobackoff/chancewaits", "nobackoff/barekept", "nobackoff/askedhint",
 		"nobackoff/codes",
