@@ -32,7 +32,7 @@ func Test(t *testing.T) {
 		"ignoresctx/endless", "ignoresctx/awaited", "ignoresctx/ownerrors",
 		"ignoresctx/tickers",
 		"ignoresctx/ceilings",
-		"ignoresctx/pausers", "ignoresctx/later", "ignoresctx/inner", "ignoresctx/without", "ignoresctx/ofcodes", "ignoresctx/oncemore", "ignoresctx/givers", "ignoresctx/keptrequests", "ignoresctx/embedded", "ignoresctx/asked", "ignoresctx/rounds",
+		"ignoresctx/pausers", "ignoresctx/later", "ignoresctx/inner", "ignoresctx/without", "ignoresctx/ofcodes", "ignoresctx/oncemore", "ignoresctx/givers", "ignoresctx/keptrequests", "ignoresctx/embedded", "ignoresctx/asked", "ignoresctx/makers", "ignoresctx/rounds",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, ignoresctx.Analyzer, "ignoresctx/waits", "ignoresctx/works", "ignoresctx/brief", "ignoresctx/requests", "ignoresctx/hidden", "ignoresctx/places", "ignoresctx/undone", "ignoresctx/daemons")
 }

@@ -214,7 +214,7 @@ func (x *Exec) depsOfCall(st *paths.State, c Callee, args []*sym.Value) sym.Deps
 	if gotypes.ReturnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
-	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil || !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil && !x.makesClient(c) || c.Fn != nil && !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
 		d |= sym.DepElem
 	}
 	for _, a := range args {
@@ -224,6 +224,12 @@ func (x *Exec) depsOfCall(st *paths.State, c Callee, args []*sym.Value) sym.Deps
 		d |= st.DepsOf(c.Recv) &^ c.Recv.Deps
 	}
 	return d
+}
+
+// makesClient reports whether a function in a variable returns a client: which one sends a request is no matter of what that is, unless the
+// name says that it is another one each time.
+func (x *Exec) makesClient(c Callee) bool {
+	return c.Sig.Results().Len() == 1 && gotypes.TypeIs(c.Sig.Results().At(0).Type(), "net/http.Client") && !x.Says(lexicon.Rotates, c.Name)
 }
 
 // results are terms for what a function returns of which no body is seen.
