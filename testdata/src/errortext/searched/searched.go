@@ -4,6 +4,7 @@ package searched
 import (
 	"errors"
 	"strings"
+	"time"
 )
 
 func has(text, part string) bool {
@@ -24,22 +25,42 @@ func holds(part, text string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(part))
 }
 
-func retryable(err error) bool {
-	text := err.Error()
-	for _, part := range []string{"timeout", "connection reset", "503", "429"} {
-		if has(text, part) { // want `decides by the text "503" or "429" of an error`
-			return true
+func inTurn(try func() error) error {
+	for i := 0; ; i++ {
+		err := try()
+		if err == nil || i == 4 {
+			return err
 		}
+		again := false
+		for _, part := range []string{"timeout", "connection reset", "503", "429"} {
+			if has(err.Error(), part) { // want `decides by the text "503" or "429" of an error`
+				again = true
+			}
+		}
+		if !again {
+			return err
+		}
+		time.Sleep(time.Second << i)
 	}
-	return false
 }
 
-func retryableInside(err error) bool {
-	return within(err.Error(), "502") // want `decides by the text "502" of an error`
+func inside(try func() error) error {
+	err := try()
+	for i := 0; i < 4 && err != nil && within(err.Error(), "502"); i++ { // want `decides by the text "502" of an error`
+		time.Sleep(time.Second << i)
+		err = try()
+	}
+	return err
 }
 
-func retryableAround(err error) bool {
-	return holds("504", err.Error()) // want `decides by the text "504" of an error`
+func around(try func() error) error {
+	for i := 0; ; i++ {
+		err := try()
+		if err == nil || i == 4 || !holds("504", err.Error()) { // want `decides by the text "504" of an error`
+			return err
+		}
+		time.Sleep(time.Second << i)
+	}
 }
 
 func goodWords(err error) bool {

@@ -9,9 +9,8 @@ import (
 )
 
 type sender struct {
-	client     func() *http.Client
-	nextClient func() *http.Client
-	tries      int
+	client func() *http.Client
+	tries  int
 }
 
 var waitFor = map[int]bool{http.StatusServiceUnavailable: true, http.StatusBadGateway: true}
@@ -60,16 +59,5 @@ func (s *sender) good(req *http.Request) (*http.Response, error) {
 			continue
 		}
 		return resp, nil
-	}
-}
-
-// goodNext goes on with another one at once.
-func (s *sender) goodNext(req *http.Request) (*http.Response, error) {
-	for left := s.tries; ; left-- {
-		resp, err := s.nextClient().Do(req)
-		if err != nil || left == 0 || !waitFor[resp.StatusCode] {
-			return resp, err
-		}
-		resp.Body.Close()
 	}
 }

@@ -10,7 +10,6 @@ import (
 type sender struct {
 	client      func() *http.Client
 	nextClient  func() *http.Client
-	pickClient  func() *http.Client
 	chosenProxy func() string
 }
 
@@ -43,19 +42,6 @@ func (s *sender) good(url string) (*http.Response, error) {
 func (s *sender) goodNext(url string) (*http.Response, error) {
 	for i := 0; ; i++ {
 		resp, err := s.nextClient().Get(url)
-		if err == nil && resp.StatusCode == http.StatusOK || i == 4 {
-			return resp, err
-		}
-		if err == nil {
-			resp.Body.Close()
-		}
-		time.Sleep(time.Second << i)
-	}
-}
-
-func (s *sender) goodPicked(url string) (*http.Response, error) {
-	for i := 0; ; i++ {
-		resp, err := s.pickClient().Get(url)
 		if err == nil && resp.StatusCode == http.StatusOK || i == 4 {
 			return resp, err
 		}
