@@ -35,7 +35,7 @@ func (s *sender) bad(req *http.Request) (*http.Response, error) {
 		}
 		if left > 0 && waitFor[resp.StatusCode] {
 			left--
-			time.Sleep(4 * time.Second) // want `the wait between two attempts \(sent at line 20\) does not end with req.Context\(\)`
+			time.Sleep(4 * time.Second) // want `the wait between two attempts \(sent at line 19\) does not end with req.Context\(\)`
 			continue
 		}
 		return resp, nil
