@@ -45,8 +45,11 @@ func (x *Assumer) assumeStatus(st *paths.State, v *sym.Value, want bool) ([]*pat
 	if o == nil {
 		return nil, false
 	}
-	set, ok := x.In.TrueSet(v, o.Codes.Intersect(answered))
 	c := *o
+	if carrier.Op == sym.OpGRPCCode && o.Proto == domain.ProtoOpaque { // that is what its error has, then
+		c.Proto, c.Codes = domain.ProtoGRPC, domain.GRPCCodes(o.Failed)
+	}
+	set, ok := x.In.TrueSet(v, c.Codes.Intersect(answered))
 	c.Seen = true
 	c.Test = x.Test
 	if !ok {

@@ -23,3 +23,14 @@ var refusals = codeset.StatusRange(400, 499)
 
 // StatusProvider is the catalog's provider of the plain HTTP statuses: of its codes are those in a body that repeats them.
 const StatusProvider = "http"
+
+// GRPCCodes are the gRPC codes that a call may have ended with which is known to have failed, or not, or of which nothing is known.
+func GRPCCodes(failed Tri) codeset.Statuses {
+	switch failed {
+	case Yes:
+		return codeset.StatusRange(1, 16)
+	case No:
+		return codeset.Status(0)
+	}
+	return codeset.StatusRange(0, 16)
+}

@@ -85,7 +85,7 @@ func (x *History) Cycles(found []Retry) []*Cycle {
 		path         sym.CallString // a helper may send for several that are in the same cycle: the request, and what renews its credentials
 	}
 	var out []*Cycle
-	for _, rs := range grouped(found, func(r Retry) id { return id{r.Attempt, r.Via, r.entry, r.attemptPath.From(r.ViaPath)} }) {
+	for _, rs := range grouped(spoken(found), func(r Retry) id { return id{r.Attempt, r.Via, r.entry, r.attemptPath.From(r.ViaPath)} }) {
 		if c := x.cycle(rs); c != nil {
 			out = append(out, c)
 		}

@@ -79,7 +79,7 @@ func (x *History) Sites(found []Retry) []*Site {
 		entry        *ast.CallExpr
 	}
 	var out []*Site
-	for _, rs := range grouped(found, func(r Retry) id { return id{r.Attempt, r.Via, r.entry} }) {
+	for _, rs := range grouped(spoken(found), func(r Retry) id { return id{r.Attempt, r.Via, r.entry} }) {
 		if s := x.site(seenWhole(rs)); s != nil {
 			out = append(out, s)
 		}
