@@ -29,7 +29,7 @@ var shapes = []shape{
 		"nonretryable": {1, 0}, // a second call, for which the request is made anew
 	}},
 	{"what comes behind a guard stands in its branch", guardWithElse, map[string]struct{ lost, gained int }{
-		"ignoresctx":  {2, 0},
+		"ignoresctx":  {1, 0},
 		"nobackoff":   {1, 2}, // a clock that puts the next attempt off is known by its continue
 		"statusfirst": {5, 0}, // in four of them the error in the branch is a variable of its own
 		"unbounded":   {3, 2}, // one as well; two are reported where a helper of theirs decides

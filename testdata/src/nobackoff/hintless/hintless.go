@@ -20,11 +20,14 @@ func ifNamed(c *http.Client, url string) (*http.Response, error) {
 		}
 		resp.Body.Close()
 		if after := resp.Header.Get("Retry-After"); after != "" {
-			n, err := strconv.Atoi(after) // want `fails if Retry-After is a date`
+			d, err := time.ParseDuration(after + "s")
+			if t, noDate := http.ParseTime(after); noDate == nil {
+				d, err = time.Until(t), nil
+			}
 			if err != nil {
 				return nil, err
 			}
-			time.Sleep(time.Duration(n) * time.Second)
+			time.Sleep(d)
 		}
 	}
 	return nil, errors.New("limited")
