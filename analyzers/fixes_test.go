@@ -31,7 +31,7 @@ func TestFixes(t *testing.T) {
 	fixed := map[string]int{}
 	t.Logf("%d packages", len(list))
 	found := map[*packages.Package][]finding{}
-	for some := range slices.Chunk(list, 50) { // what is known of all of them at once would take gigabytes
+	for some := range slices.Chunk(list, together) {
 		maps.Copy(found, analyze(t, some...))
 	}
 	for _, p := range list {
@@ -331,6 +331,9 @@ func withLineEnds(t *testing.T, p *packages.Package) *packages.Package {
 	}
 	return c
 }
+
+// together are how many packages are analyzed at once: what is known of all of them would take gigabytes.
+const together = 50
 
 // loadFixtures loads the packages of the rules.
 func loadFixtures(t *testing.T) []*packages.Package {

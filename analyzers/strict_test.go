@@ -42,7 +42,7 @@ func TestStrictAdds(t *testing.T) {
 func judged(t *testing.T, strict bool, list []*packages.Package) map[string]analyzers.Details {
 	t.Helper()
 	out := map[string]analyzers.Details{}
-	for some := range slices.Chunk(list, 50) {
+	for some := range slices.Chunk(list, together) {
 		maps.Copy(out, judgedTogether(t, strict, some))
 	}
 	return out

@@ -6,9 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"math"
-	"reflect"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -388,7 +386,7 @@ func (s *bareSum) toldElsewhere(f *types.Var) bool {
 	if !f.IsField() || f.Pkg() == nil || f.Pkg() == s.Pkg || !gotypes.IsCount(f.Type()) {
 		return false
 	}
-	wire, _, _ := strings.Cut(reflect.StructTag(tagOf(f, f.Pkg())).Get("json"), ",")
+	wire := gotypes.JSONName(tagOf(f, f.Pkg()))
 	return lexicon.RetryAfter.Has(wire) && !s.Says(lexicon.Nanos, wire)
 }
 

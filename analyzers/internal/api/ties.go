@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -233,7 +232,7 @@ func jsonFieldIn(s *types.Struct, path string, around []*types.Struct) *types.Va
 	around = append(slices.Clip(around), s)
 	for i := range s.NumFields() {
 		f := s.Field(i)
-		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+		tag := gotypes.JSONName(s.Tag(i))
 		if tag != name && !(tag == "" && strings.EqualFold(f.Name(), name)) {
 			if f.Embedded() && tag == "" {
 				if e := gotypes.JSONStruct(f.Type()); e != nil && !slices.Contains(around, e) {
@@ -260,7 +259,7 @@ func (x *Vocabulary) noteCodeField(s *types.Struct) {
 	var code *types.Var
 	message := false
 	for i := range s.NumFields() {
-		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+		tag := gotypes.JSONName(s.Tag(i))
 		switch {
 		case x.Says(lexicon.CodeTags, tag):
 			code = s.Field(i)

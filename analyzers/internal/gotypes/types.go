@@ -3,6 +3,7 @@ package gotypes
 import (
 	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -246,6 +247,12 @@ func CutType(t string) (path, name string, ok bool) {
 		return "", "", false
 	}
 	return t[:i], t[i+1:], true
+}
+
+// JSONName is the name that a field with a tag has in JSON; "" if the tag gives it none.
+func JSONName(tag string) string {
+	name, _, _ := strings.Cut(reflect.StructTag(tag).Get("json"), ",")
+	return name
 }
 
 func JSONStruct(t types.Type) *types.Struct {

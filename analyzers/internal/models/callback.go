@@ -139,7 +139,7 @@ func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*
 			if v := st.Result(call); v != nil {
 				st.SetResult(call.Fun, v) // what it leads to stays, though a predicate returns something else
 			}
-			given := results(st.Result(call))
+			given := st.Result(call).Results()
 			a, d := x.verdict(fr, call, st, cb, args)
 			cb.keeps(a, given)
 			again, left = append(again, a...), append(left, d...)
@@ -163,17 +163,6 @@ func (x modelled) retryByLibrary(fr *paths.Frame, call *ast.CallExpr, states []*
 	}
 	done = append(done, states...) // gave up
 	return x.Merge(done), true
-}
-
-// results are the values that a call has returned.
-func results(v *sym.Value) []*sym.Value {
-	switch {
-	case v == nil:
-		return nil
-	case v.Op == sym.OpTuple:
-		return v.Args
-	}
-	return []*sym.Value{v}
 }
 
 // keeps hands what a callback has returned to the helper that calls it again, which may close a response then. One that takes results of any
@@ -202,7 +191,7 @@ func (cb callback) keeps(again []*paths.State, vals []*sym.Value) {
 // verdict splits the paths that leave a callback into those that call it again and those that return, whose result is
 // set.
 func (x modelled) verdict(fr *paths.Frame, call *ast.CallExpr, st *paths.State, cb callback, args []*sym.Value) (again, done []*paths.State) {
-	vals := results(st.Result(call))
+	vals := st.Result(call).Results()
 	if len(vals) == 0 {
 		return nil, []*paths.State{st}
 	}

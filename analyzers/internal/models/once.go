@@ -6,7 +6,6 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/library"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
-	"github.com/retryvet/retryvet/analyzers/internal/sym"
 	"github.com/retryvet/retryvet/analyzers/internal/symexec"
 )
 
@@ -26,10 +25,7 @@ func (x modelled) calledOnce(fr *paths.Frame, st *paths.State, call *ast.CallExp
 		if v == nil {
 			continue
 		}
-		vals := []*sym.Value{v}
-		if v.Op == sym.OpTuple {
-			vals = slices.Clone(v.Args)
-		}
+		vals := slices.Clone(v.Results())
 		for n := len(vals); n < inv.Sig.Results().Len(); n++ {
 			vals = append(vals, x.In.Fresh(inv.Sig.Results().At(n).Type(), 0))
 		}

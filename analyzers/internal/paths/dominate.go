@@ -67,11 +67,7 @@ func (s *State) outline() uint64 {
 		return s.sort(v), true
 	})
 	for i, r := range s.results {
-		vals := []*sym.Value{r.value}
-		if r.value.Op == sym.OpTuple {
-			vals = r.value.Args
-		}
-		for j, v := range vals {
+		for j, v := range r.value.Results() {
 			h += (uint64(i)<<32 ^ uint64(j)<<16 ^ s.sort(v)) * 0xbf58476d1ce4e5b9
 		}
 	}

@@ -230,12 +230,8 @@ func (s *State) made() uint64 {
 func (s *State) Answers() uint64 {
 	var h uint64
 	for _, r := range s.results {
-		k, v := uint64(r.call.Pos()), r.value
-		vals := []*sym.Value{v}
-		if v.Op == sym.OpTuple {
-			vals = v.Args
-		}
-		for _, v := range vals {
+		k := uint64(r.call.Pos())
+		for _, v := range r.value.Results() {
 			k = k*0x9e3779b97f4a7c15 + 3
 			switch {
 			case v.Op == sym.OpNil || s.foundNil(v):

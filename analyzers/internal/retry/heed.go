@@ -147,18 +147,22 @@ func saysNothing(a sym.Assumption) bool {
 	if sym.NilTest(c) {
 		return a.Truth == (c.Name == "!=") && slices.ContainsFunc(c.Args, func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsError(v.Typ) })
 	}
-	name := c.Name
-	if !a.Truth {
-		name = map[string]string{"==": "!=", "!=": "==", ">": "<=", "<=": ">", "<": ">=", ">=": "<"}[name]
-	}
 	zero := func(v *sym.Value) bool {
 		return v.Op == sym.OpInt && v.Int == 0 || v.Op == sym.OpString && v.Name == ""
 	}
+	none, some := "<=", ">"
 	switch {
 	case zero(c.Args[1]):
-		return name == "==" || name == "<="
 	case zero(c.Args[0]):
-		return name == "==" || name == ">="
+		none, some = ">=", "<"
+	default:
+		return false
+	}
+	switch c.Name {
+	case "==", none:
+		return a.Truth
+	case "!=", some:
+		return !a.Truth
 	}
 	return false
 }

@@ -128,8 +128,11 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 		attemptPath: o.Id.Path, ViaPath: o.ViaPath, came: o.Came, Own: o.Failed, again: o.Again, by: o.By, facts: st.Facts}
 	r.OfRoot = x.IsOwn(fr, o.Via)
 	r.entry = x.entry(fr, paths.WayBack{Node: o.Via, Path: o.ViaPath})
-	r.later = slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return p.Seq > o.Seq && p.Failing() })
-	r.Failed = o.Failed == domain.Yes || slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return p.Seq > o.Seq && p.Failed == domain.Yes })
+	after := func(failed func(*paths.Outcome) bool) bool {
+		return slices.ContainsFunc(st.Outs, func(p *paths.Outcome) bool { return p.Seq > o.Seq && failed(p) })
+	}
+	r.later = after((*paths.Outcome).Failing)
+	r.Failed = o.Failed == domain.Yes || after(func(p *paths.Outcome) bool { return p.Failed == domain.Yes })
 	r.spoilt = st.Spoils(o)
 	r.passed = o.Passed
 	r.Cut = st.Cut

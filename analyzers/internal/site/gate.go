@@ -5,7 +5,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -122,7 +121,7 @@ func isAnswerType(s *ast.StructType) bool {
 		if f.Tag == nil {
 			continue
 		}
-		tag, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+		tag := gotypes.JSONName(strings.Trim(f.Tag.Value, "`"))
 		code = code || lexicon.CodeTags.Has(tag)
 		message = message || lexicon.MessageTags.Has(tag)
 	}

@@ -1,7 +1,6 @@
 package sym
 
 import (
-	"reflect"
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -93,7 +92,7 @@ func (v *Value) WireName() string {
 				if s.Field(i) != v.Obj {
 					continue
 				}
-				if tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ","); tag != "" {
+				if tag := gotypes.JSONName(s.Tag(i)); tag != "" {
 					return tag
 				}
 			}

@@ -321,6 +321,17 @@ func (in *Interner) Binary(op string, x, y *Value, t types.Type) *Value {
 	return in.Make(Value{Op: OpBinary, Name: op, Args: []*Value{x, y}, Typ: t})
 }
 
+// Results are the values that a call has returned, of which v stands for all; none if v is nil.
+func (v *Value) Results() []*Value {
+	switch {
+	case v == nil:
+		return nil
+	case v.Op == OpTuple:
+		return v.Args
+	}
+	return []*Value{v}
+}
+
 // Fold computes an operation on two constants.
 func Fold(op string, x, y *Value) (Value, bool) {
 	switch {

@@ -334,10 +334,7 @@ func (x *Exec) returnStmt(fr *paths.Frame, s *ast.ReturnStmt, states []*paths.St
 		case len(s.Results) == 0:
 			vals = x.namedResults(fr, st)
 		case len(s.Results) == 1:
-			v := x.Eval(fr, st, s.Results[0])
-			if vals = []*sym.Value{v}; v.Op == sym.OpTuple {
-				vals = v.Args
-			}
+			vals = x.Eval(fr, st, s.Results[0]).Results()
 		default:
 			for _, e := range s.Results {
 				vals = append(vals, x.Eval(fr, st, e))
