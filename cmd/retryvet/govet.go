@@ -71,7 +71,17 @@ func (a *app) newGovet(o *options) (*govet, error) {
 	if o.strict {
 		v.flags = append(v.flags, "-"+strictFlag)
 	}
+	if !v.own {
+		v.listRetries() // whoever asks for findings or for retries then has both from one run: the go command keeps results by the flags
+	}
 	return v, nil
+}
+
+// listRetries has the analysis list all retries, too.
+func (v *govet) listRetries() {
+	if flag := "-" + inventoryFlag; !slices.Contains(v.flags, flag) {
+		v.flags = append(v.flags, flag)
+	}
 }
 
 // result is what came of the analysis.

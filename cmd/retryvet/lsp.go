@@ -186,7 +186,7 @@ func (b *backend) Why(ctx context.Context, file string, line int, texts map[stri
 		return "", err
 	}
 	defer done()
-	v.flags = append(v.flags, "-"+inventoryFlag)
+	v.listRetries()
 	v.cwd = root // shorter names
 	res, err := v.run(ctx, []string{patternIn(root, filepath.Dir(file))})
 	if err != nil {

@@ -62,7 +62,7 @@ func (a *app) inventory(ctx context.Context, o *options, patterns []string) (*in
 	if err != nil {
 		return nil, nil, err
 	}
-	v.flags = append(v.flags, "-"+inventoryFlag)
+	v.listRetries()
 	res, err := a.analyze(ctx, v, patterns)
 	if err != nil {
 		return nil, nil, err

@@ -164,6 +164,16 @@ func ImplementsError(t types.Type) bool {
 	return types.Implements(t, errorInterface) || types.Implements(types.NewPointer(t), errorInterface)
 }
 
+// ReadsNamed reports whether a function of the standard library is told by a text what it reads, the name of a file say: that is the same each
+// time, so far as anybody knows, and not the next of many things.
+func ReadsNamed(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil || !IsStd(fn.Pkg().Path()) {
+		return false
+	}
+	params := fn.Signature().Params()
+	return params.Len() > 0 && IsString(params.At(params.Len()-1).Type())
+}
+
 // HandsOut reports whether a method of that signature can be one that hands out one of many things after the other, as its receiver is made: it
 // is told nothing of what is wanted, and the receiver has a list of what the method returns, and something that moves on: a number, a lock
 // around it, a random source.

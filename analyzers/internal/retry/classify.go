@@ -32,7 +32,7 @@ func classify(o *paths.Outcome) (Wait, time.Duration) {
 		return WaitOther, 0
 	case total > before:
 		return WaitGrowing, total
-	case total == before:
+	case total == before && len(o.Wait.Args) == len(o.PrevW.Args): // not two waits together, with a round between them that sent nothing
 		return WaitFixed, total
 	}
 	return WaitOther, 0

@@ -63,10 +63,65 @@ func (x *Exec) EndOf(fr *paths.Frame, st *paths.State, ch ast.Expr) *sym.Value {
 func (x *Exec) ended(st *paths.State, ctx *sym.Value) {
 	for _, name := range []string{"(context.Context).Err", "context.Cause"} {
 		err := x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: []*sym.Value{ctx}, Typ: types.Universe.Lookup("error").Type()})
-		none := x.In.Binary("==", err, x.In.Nil(), types.Typ[types.Bool])
+		none := x.none(err)
 		st.Facts = st.Facts.Without(func(cond *sym.Value) bool { return cond == none })
 		st.Learn(none, false)
 	}
+}
+
+// endsContext reports whether a value is a function that ends a context which it was made with.
+func endsContext(v *sym.Value) bool {
+	return v.Op == sym.OpCall && v.Typ != nil && strings.HasPrefix(v.Name, "context.With") && (gotypes.TypeIs(v.Typ, "context.CancelFunc") || gotypes.TypeIs(v.Typ, "context.CancelCauseFunc"))
+}
+
+// begins has a path know that a context has not been ended which is made: the one before it was, that of another round.
+func (x *Exec) begins(st *paths.State, ctx *sym.Value) {
+	ended := x.none(x.cancelled(ctx))
+	st.Facts = st.Facts.Without(func(cond *sym.Value) bool { return cond == ended })
+}
+
+// cancels has a path know that the program itself ends a context, if that is what a function does. One that is known to have ended has ended
+// of itself.
+func (x *Exec) cancels(st *paths.State, f *sym.Value) {
+	if !endsContext(f) {
+		return
+	}
+	made := *f
+	made.Int, made.Typ = 0, gotypes.Named(f.Typ).Obj().Pkg().Scope().Lookup("Context").Type()
+	ctx := x.In.Make(made)
+	if !st.Facts.Any(func(cond *sym.Value, truth bool) bool { return EndedBy(cond, truth) == ctx }) {
+		st.Learn(x.none(x.cancelled(ctx)), false)
+	}
+}
+
+// cancelled is the error of a context that the program itself has ended: another value than the one that was asked for before.
+func (x *Exec) cancelled(ctx *sym.Value) *sym.Value {
+	return x.In.Make(sym.Value{Op: sym.OpCall, Name: "cancelled", Args: []*sym.Value{ctx}, Typ: types.Universe.Lookup("error").Type()})
+}
+
+// none is that there is no error.
+func (x *Exec) none(err *sym.Value) *sym.Value {
+	return x.In.Binary("==", err, x.In.Nil(), types.Typ[types.Bool])
+}
+
+// onceEnded is the error of a context that a path has ended before, as a call asks for it; nil if that is not what the call asks for. Of one
+// that nothing else ends but its parent it is context.Canceled: who looks at the parent's end, and goes on, knows of no other.
+func (x *Exec) onceEnded(st *paths.State, full string, operands []*sym.Value) *sym.Value {
+	if full != "(context.Context).Err" || operands[0].Op != sym.OpCall {
+		return nil
+	}
+	ctx := operands[0]
+	err := x.cancelled(ctx)
+	if _, known := st.Facts.Truth(x.none(err)); !known {
+		return nil
+	}
+	if ctx.Name != "context.WithCancel" {
+		return err
+	}
+	why := gotypes.Named(ctx.Typ).Obj().Pkg().Scope().Lookup("Canceled")
+	err = x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: why, Typ: why.Type()})
+	st.Learn(x.none(err), false)
+	return err
 }
 
 // SleptOut has a path know that a call has waited to its end, or not: as a context had ended, which is what it returns then. The context may

@@ -87,6 +87,9 @@ func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, 
 		st.SetResult(call, x.In.Fresh(nil, 0))
 		return []*paths.State{st}
 	}
+	if c.Fn == nil {
+		x.cancels(st, x.Eval(fr, st, call.Fun))
+	}
 	if !x.putsRight(fr, st, call, c) && (!std || x.Answered(pkg) || gotypes.TakesContext(c.Sig) && !functions.AboutContext(c.Full) || functions.Connects(c.Full) || runsWithContext(c)) && x.mayAnswer(c, name, pkg) && !x.takesOutcome(args) && !x.appliesOption(fr, st, call, c, args) {
 		return x.Attempt(fr, call, st, c, domain.ProtoOpaque, args)
 	}
@@ -214,7 +217,7 @@ func (x *Exec) depsOfCall(st *paths.State, c Callee, args []*sym.Value) sym.Deps
 	if gotypes.ReturnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
-	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil && !x.makesClient(c) || c.Fn != nil && !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) && !gotypes.ReadsNamed(c.Fn) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil && !x.makesClient(c) || c.Fn != nil && !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
 		d |= sym.DepElem
 	}
 	for _, a := range args {
@@ -249,6 +252,9 @@ func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 	if d&sym.DepElem != 0 || functions.Advances(full) { // another one each time
 		base.N = x.NextSeq()
 	}
+	if err := x.onceEnded(st, full, operands); err != nil {
+		return []*sym.Value{err}
+	}
 	vals := make([]*sym.Value, c.Sig.Results().Len())
 	for i := range vals {
 		r := base
@@ -257,7 +263,7 @@ func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		if madeReader(pkg, r.Typ) { // one made elsewhere of the same text is another, and read by itself
 			r.Node = call
 		}
-		if r.DerivesContext() { // where it was made tells for how long it is
+		if r.DerivesContext() || endsContext(&r) { // where it was made tells for how long it is
 			r.Node = call
 		}
 		if c.Fn != nil && c.Fn.Pkg() == x.Pkg && c.Recv == nil && gotypes.IsReader(r.Typ) { // it may be one around an argument
@@ -265,6 +271,9 @@ func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		}
 		vals[i] = x.In.Make(r)
 		x.Observers.Fresh(st, vals[i])
+		if r.DerivesContext() {
+			x.begins(st, vals[i])
+		}
 		if r.Typ != nil && gotypes.IsRequest(r.Typ) && !sym.SharesBody(vals[i]) { // for all that is known, one made for this round
 			x.unset(st, vals[i])
 		}
