@@ -132,7 +132,9 @@ func TestClassifyWait(t *testing.T) {
 	}{
 		{"none", paths.Outcome{Tries: 2}, WaitNone, 0},
 		{"the first", paths.Outcome{Tries: 1, Waits: domain.WaitAmount, Wait: w(sec(2))}, WaitOnce, 2 * time.Second},
-		{"the same again", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1), sec(1)), PrevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
+		{"the same again", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
+		{"two in one, the same again", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(1), sec(1)), PrevW: w(sec(1), sec(1)), PrevB: domain.WaitAmount}, WaitFixed, 2 * time.Second},
+		{"two together, with a round between that sent nothing", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(6)), PrevW: w(sec(2), sec(4)), PrevB: domain.WaitAmount}, WaitOther, 0},
 		{"longer", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(2)), PrevW: w(sec(1)), PrevB: domain.WaitAmount}, WaitGrowing, 2 * time.Second},
 		{"shorter", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(sec(1)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
 		{"a parameter", paths.Outcome{Tries: 2, Waits: domain.WaitAmount, Wait: w(in.Fresh(nil, 0)), PrevW: w(sec(2)), PrevB: domain.WaitAmount}, WaitOther, 0},
