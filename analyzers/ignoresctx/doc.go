@@ -33,8 +33,8 @@
 //     writes a message of that end, after which the rounds go on;
 //   - a function that is asked whether to retry an error and is true for all that it does not name, the errors of a
 //     context that has ended among them, where the wait does not end with the context either;
-//   - a call of a retry library, or of a helper of another package, that waits between attempts and gets no context, where
-//     the attempt has one: once that has ended, each attempt fails at once, and it goes on;
+//   - a call of a retry library, or of a helper of another package, that waits between attempts and gets no context, or one
+//     that never ends, where the attempt has one: once that has ended, each attempt fails at once, and it goes on;
 //   - a helper of the package itself that waits without one between calls of a function literal, where that stands in a
 //     function which has one.
 //

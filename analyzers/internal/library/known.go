@@ -118,6 +118,8 @@ func (s Schedule) describe() string {
 			each = " from" + each + " on"
 		}
 		parts = append(parts, "a growing delay"+each)
+	case Varying:
+		parts = append(parts, "a delay")
 	}
 	if s.Hint {
 		parts = append(parts, "heeds Retry-After")

@@ -48,6 +48,7 @@ const (
 	NoDelay              // there is none
 	Constant             // always the same
 	Growing              // longer each time
+	Varying              // there is one, of which no more is known
 )
 
 // A Schedule is how often and how fast a library tries.

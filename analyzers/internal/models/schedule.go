@@ -427,7 +427,10 @@ func (x modelled) pause(st *paths.State, s library.Schedule) {
 // time, if that is always the same.
 func (cb callback) sleeps() (amount *sym.Value, deaf bool) {
 	s := cb.setup.Schedule
-	if s.Context || s.Pace != library.Growing && s.Pace != library.Constant || cb.entry.Polls || cb.givenContext() {
+	if s.Pace == library.AnyPace || s.Pace == library.NoDelay {
+		return nil, false
+	}
+	if given, ends := cb.givenContext(); ends || s.Context && !given {
 		return nil, false
 	}
 	if s.Bound > 0 && s.Each > 0 && s.Bound < 32 {
@@ -451,13 +454,20 @@ func (cb callback) sleeps() (amount *sym.Value, deaf bool) {
 // briefly is the time of all waits together that is over before anyone misses the context.
 const briefly = time.Second
 
-// givenContext reports whether a context is among what a library was given: by an argument, an option, or what it was made with.
-func (cb callback) givenContext() bool {
-	is := func(v *sym.Value) bool { return v.Typ != nil && gotypes.IsContext(v.Typ) }
+// givenContext reports whether a context is among what a library was given, by an argument, an option, or what it was made with; and whether
+// one that can end is.
+func (cb callback) givenContext() (given, ends bool) {
+	is := func(v *sym.Value) bool {
+		if v.Typ == nil || !gotypes.IsContext(v.Typ) {
+			return false
+		}
+		given = true
+		return cb.Ends(v)
+	}
 	for _, a := range append(slices.Clone(cb.Args), cb.Recv) {
 		if a != nil && a != cb.do && a.Op != sym.OpClosure && a.Op != sym.OpFunc && a.Any(is) {
-			return true
+			return true, true
 		}
 	}
-	return false
+	return given, false
 }

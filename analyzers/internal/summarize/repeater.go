@@ -438,8 +438,11 @@ func (t *trial) schedule(r *summary.Repeater) {
 	for i, n := range later {
 		pace, each, by := t.pace(n)
 		if i > 0 && (pace != s.Pace || each != s.Each) || i > 0 && len(r.Arguments) > 0 != (by != nil) {
-			s.Pace, s.Each, r.Arguments = library.AnyPace, 0, nil
-			break
+			s.Pace, s.Each, r.Arguments = mixed(s.Pace, pace), 0, nil
+			if s.Pace == library.AnyPace {
+				break
+			}
+			continue
 		}
 		s.Pace, s.Each = pace, each
 		if by != nil {
@@ -457,6 +460,15 @@ func (t *trial) schedule(r *summary.Repeater) {
 		}
 		s.Context = s.Context && looks
 	}
+}
+
+// mixed is the pace of rounds of which some wait in one way and some in another.
+func mixed(a, b library.Pace) library.Pace {
+	waits := func(p library.Pace) bool { return p != library.AnyPace && p != library.NoDelay }
+	if waits(a) && waits(b) {
+		return library.Varying
+	}
+	return library.AnyPace
 }
 
 // pace is how a round waits, and which parameter says how long.
@@ -484,7 +496,7 @@ func (t *trial) pace(n round) (library.Pace, time.Duration, *library.Setting) {
 			return library.Growing, 0, nil
 		}
 	}
-	return library.AnyPace, 0, nil
+	return library.Varying, 0, nil
 }
 
 // limit is the parameter that a loop counts up to, and how many rounds it makes more than that.
