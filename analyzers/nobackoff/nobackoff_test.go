@@ -34,7 +34,7 @@ func Test(t *testing.T) {
 		"nobackoff/least",
 		"nobackoff/slower",
 		"nobackoff/clock", "nobackoff/clocked",
-		"nobackoff/ended", "nobackoff/hintless", "nobackoff/answered", "nobackoff/hintfallback",
+		"nobackoff/ended", "nobackoff/exceptions", "nobackoff/hintless", "nobackoff/answered", "nobackoff/hintfallback",
 		"nobackoff/otherhint",
 		"nobackoff/steps",
 		"nobackoff/schedules",

@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
@@ -254,6 +255,9 @@ func (x *Assumer) narrow(st *paths.State, v, carrier *sym.Value, text bool, by f
 	n.Test = x.Test
 	st.Update(n)
 	st.Suppose(v, want) // the code speaks of the status too, in a way that the engine does not know
+	if err := carrier.Args[0]; err.Op == sym.OpResult && err.Typ != nil && gotypes.IsError(err.Typ) && !set.HasNone() {
+		return x.assumeNil(st, x.In.Binary("==", err, x.In.Nil(), types.Typ[types.Bool]), err, false), true
+	}
 	return []*paths.State{st}, true
 }
 

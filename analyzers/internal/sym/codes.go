@@ -21,6 +21,14 @@ func (c CodeSet) Within(d CodeSet) bool {
 	return c.IsStr == d.IsStr && c.Ints.Minus(d.Ints).Empty() && c.Strs.Minus(d.Strs).Empty()
 }
 
+// HasNone reports whether zero or no text is among it, which is the code of what has not failed, and of what is not an error of the API.
+func (c CodeSet) HasNone() bool {
+	if c.IsStr {
+		return c.Strs.Contains("")
+	}
+	return c.Ints.Contains(0)
+}
+
 // Empty reports whether no value is possible any more.
 func (c CodeSet) Empty() bool {
 	if c.IsStr {
