@@ -49,9 +49,9 @@ func run(r *report.Reporter, res *site.Result) {
 			j.grpc(r, s)
 		} else {
 			of := owner(res, s)
-			j.http(r, s, of)
+			reported := j.http(r, s, of)
 			j.split(r, res, s, of)
-			j.provider(r, s)
+			j.provider(r, s, reported)
 			j.transaction(r, res, s)
 		}
 	}
@@ -87,8 +87,8 @@ var refusals = codeset.StatusRange(400, 499).Minus(codeset.Status(408, 425, 429)
 
 var renewable = codeset.Status(401, 403, 407)
 
-// http judges the HTTP statuses of a site, whose API may be known.
-func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
+// http judges the HTTP statuses of a site, whose API may be known. It tells whether it has reported some.
+func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) (reported bool) {
 	var all, bad codeset.Statuses
 	var at ast.Node
 	most := -1
@@ -116,16 +116,16 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 	case !bad.Empty() && bad.Minus(pass).Empty():
 		status := slices.Collect(pass.Codes())[0]
 		r.Silent(report.Finding{At: at, Site: s}, reasons.StatusSplit, "%d of %s may mean %s, which passes", status, of.ID, few(under(of, status, catalog.Backoff)))
-		return
+		return false
 	case bad.Empty() && !s.Unread.Intersect(j.hopeless()).Empty():
 		r.Silent(report.Finding{At: at, Site: s}, s.Why.Reason, "it certainly retries %s; %s", all, s.Why.Text)
-		return
+		return false
 	case bad.Empty():
 		r.Silent(report.Finding{At: at, Site: s}, reasons.NothingHopeless, "it retries %s", all)
-		return
+		return false
 	case decided(s, bad):
 		r.Silent(report.Finding{At: at, Site: s}, reasons.Chosen, "of the refusals %s alone go round", bad)
-		return
+		return false
 	}
 	at, shared := s.Place(at)
 	named := bad.Intersect(codeset.Status(400, 401, 403, 404, 422))
@@ -153,6 +153,7 @@ func (j judge) http(r *report.Reporter, s *retry.Site, of *catalog.Provider) {
 	default:
 		r.Report(report.Finding{At: at, Site: s, Fixes: fixes}, "retries", "retries %s (%s); the same request fails again, so %s", named, whole(r, named, all, r.Sent(at, s.Attempt, shared)), remedy(r, s))
 	}
+	return true
 }
 
 // keepsOld reports whether all paths by which some refusals go round have got other credentials, and send the old ones again.
@@ -197,14 +198,18 @@ func decided(s *retry.Site, bad codeset.Statuses) bool {
 	return !bad.Contains(400) && !bad.Contains(401) // 403, 404 and the like by name
 }
 
-// provider judges the codes of a provider that an answer's body carries.
-func (j judge) provider(r *report.Reporter, s *retry.Site) {
+// provider judges the codes of a provider that an answer's body carries; and the errors of an SDK, unless the statuses that they stand for
+// have been reported.
+func (j judge) provider(r *report.Reporter, s *retry.Site, reported bool) {
 	for _, p := range s.Paths {
 		if p.Renewed {
 			r.Silent(report.Finding{At: s.Node, Site: s}, reasons.Renewed, "%s", p.Codes)
 			continue
 		}
 		for _, set := range p.Provider {
+			if set.SDK && reported {
+				continue
+			}
 			if j.succeeds(set) {
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.SuccessToo, "%s's code of success is asked for again as well", set.Provider)
 				continue

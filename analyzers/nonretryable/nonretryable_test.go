@@ -15,7 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, nonretryable.Analyzer,
-		"nonretryable/levels", "nonretryable/makers", "nonretryable/withtime", "nonretryable/pauses", "nonretryable/quietnames", "nonretryable/yielded", "nonretryable/several", "nonretryable/picked", "nonretryable/oldtokens", "nonretryable/takenback", "nonretryable/onward", "nonretryable/putin", "nonretryable/streams", "nonretryable/asked", "nonretryable/sentinels", "nonretryable/unlooked", "nonretryable/manyways", "nonretryable/ownrun", "nonretryable/inturn", "nonretryable/grpcasked", "nonretryable/selfcalls", "nonretryable/cancelled", "nonretryable/filed", "nonretryable/timedout", "nonretryable/onlyone", "nonretryable/waitways", "nonretryable/ownerrors", "nonretryable/messages", "nonretryable/chosenbehind",
+		"nonretryable/levels", "nonretryable/makers", "nonretryable/withtime", "nonretryable/pauses", "nonretryable/quietnames", "nonretryable/yielded", "nonretryable/several", "nonretryable/picked", "nonretryable/oldtokens", "nonretryable/takenback", "nonretryable/onward", "nonretryable/putin", "nonretryable/streams", "nonretryable/asked", "nonretryable/sentinels", "nonretryable/unlooked", "nonretryable/manyways", "nonretryable/ownrun", "nonretryable/inturn", "nonretryable/grpcasked", "nonretryable/selfcalls", "nonretryable/cancelled", "nonretryable/exceptions", "nonretryable/filed", "nonretryable/timedout", "nonretryable/onlyone", "nonretryable/waitways", "nonretryable/ownerrors", "nonretryable/messages", "nonretryable/chosenbehind",
 		"nonretryable/keptsettings", "nonretryable/asserted", "nonretryable/rows", "nonretryable/keptpolicy", "nonretryable/wrappers", "nonretryable/scales",
 		"nonretryable/fixed",
 		"nonretryable/refusals",

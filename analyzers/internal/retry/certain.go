@@ -125,47 +125,59 @@ func maySucceed(rs []Retry) bool {
 
 // Certain is what the paths say together under no assumption at all: two paths that differ in the truth of one
 // assumption, and in nothing that a rule looks at, say for certain what both of them say. Of what the paths say only together with
-// others that wait in another way the codes are certain, and the wait is not. Once there are most of them (see
+// others that wait in another way, or that are about the errors of an SDK, the statuses are certain, and the wait is not. Once there are most of them (see
 // symexec.Limits), no more are joined.
 func Certain(rs []Retry, most int) []Retry {
 	list := resolved(rs, most)
-	if !waitApart(rs) {
+	if !apart(rs) {
 		return list
 	}
 	var sure codeset.Statuses
 	for _, r := range list {
-		sure = sure.Union(r.Path.Codes)
-	}
-	for _, r := range resolved(withoutWaits(rs), most) {
-		if r.Path.Codes = r.Path.Codes.Minus(sure); !r.Path.Codes.Empty() {
-			list = append(list, r)
+		if len(r.Path.Provider) == 0 {
+			sure = sure.Union(r.Path.Codes)
 		}
+	}
+	for _, r := range resolved(statusesOf(rs), most) {
+		if r.Path.Codes = r.Path.Codes.Minus(sure); r.Path.Codes.Empty() {
+			continue
+		}
+		if !r.testedInside() && gotypes.Within(r.Attempt.Pos(), r.Via) { // in one of several cases elsewhere that each ask for something else
+			r.Path.Test = r.Attempt
+		}
+		list = append(list, r)
 	}
 	return list
 }
 
-// waitApart reports whether there are paths that suppose something, and wait in different ways.
-func waitApart(rs []Retry) bool {
+// apart reports whether there are paths that suppose something, and wait in different ways, or are about different codes.
+func apart(rs []Retry) bool {
 	var first *Path
 	for i := range rs {
 		p := &rs[i].Path
 		switch {
-		case len(rs[i].Assume) == 0 || len(p.Provider) > 0:
+		case len(rs[i].Assume) == 0 || p.byBody():
 		case first == nil:
 			first = p
-		case p.Wait != first.Wait || p.Delay != first.Delay || p.Told != first.Told:
+		case p.Wait != first.Wait || p.Delay != first.Delay || p.Told != first.Told || len(p.Provider) > 0 || len(first.Provider) > 0:
 			return true
 		}
 	}
 	return false
 }
 
-// withoutWaits are the paths without what they wait, and for how long.
-func withoutWaits(rs []Retry) []Retry {
-	rs = slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return len(r.Path.Provider) > 0 })
+// byBody reports whether a path is about a code that an answer's body has: its status says nothing of that, and may be 200.
+func (p Path) byBody() bool {
+	return slices.ContainsFunc(p.Provider, func(c ProviderCodes) bool { return !c.SDK })
+}
+
+// statusesOf are the paths without what they wait, and for how long, and without the errors of an SDK that they are about.
+func statusesOf(rs []Retry) []Retry {
+	rs = slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return r.Path.byBody() })
 	for i := range rs {
 		p := &rs[i].Path
 		p.Wait, p.Delay, p.Grown, p.Told, p.Read = WaitOther, 0, Growth{}, Told{}, nil
+		p.Provider, rs[i].ByCode = nil, false
 	}
 	return rs
 }

@@ -1,4 +1,4 @@
-// Package exceptions tries again by modelled exceptions and by what functions say of a code.
+// Package exceptions asks which exception of an SDK an error is, to wait as long as that says. What is none of them goes round as well, or does not.
 package exceptions
 
 import (
@@ -6,220 +6,122 @@ import (
 	"errors"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-	"github.com/aws/smithy-go"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"github.com/google/go-github/v74/github"
 )
 
-type admin interface {
-	Create(ctx context.Context, topic string) error
+type bot struct{ gh *github.Client }
+
+// limit says how long to wait.
+func limit(err error, n int) (d time.Duration, ok bool) {
+	switch e := err.(type) {
+	case *github.RateLimitError:
+		return time.Hour, true
+	case *github.AbuseRateLimitError:
+		if e.RetryAfter != nil {
+			return *e.RetryAfter, true
+		}
+		return 2 * time.Minute << n, true
+	}
+	return 0, false
 }
 
-func pause(ctx context.Context, n int) error {
+// eager goes on after each failure, and asks for how long alone.
+func (b *bot) eager(ctx context.Context, number int) error {
+	for n := 0; n < 5; n++ {
+		_, _, err := b.gh.Issues.Get(ctx, "o", "r", number) // want `retries 400, 401 and 403 `
+		if err == nil {
+			return nil
+		}
+		d, ok := limit(err, n)
+		if !ok {
+			d = time.Second << n
+		}
+		if err := rest(ctx, d); err != nil {
+			return err
+		}
+	}
+	return context.DeadlineExceeded
+}
+
+// here asks for itself.
+func (b *bot) here(ctx context.Context, number int) error {
+	var err error
+	for n := 0; n < 5; n++ {
+		if _, _, err = b.gh.Issues.Get(ctx, "o", "r", number); err == nil {
+			return nil
+		}
+		d := time.Second << n
+		var abuse *github.AbuseRateLimitError
+		if errors.As(err, &abuse) { // want `retries 400, 401 and 403 `
+			d = 2 * time.Minute << n
+		}
+		if err := rest(ctx, d); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// patient goes on after a limit alone.
+func (b *bot) patient(ctx context.Context, number int) error {
+	for n := 0; n < 5; n++ {
+		_, _, err := b.gh.Issues.Get(ctx, "o", "r", number)
+		d, ok := limit(err, n)
+		if !ok {
+			return err
+		}
+		if err := rest(ctx, d); err != nil {
+			return err
+		}
+	}
+	return context.DeadlineExceeded
+}
+
+// broken goes on after a limit, and after what the server has broken.
+func (b *bot) broken(ctx context.Context, number int) error {
+	var err error
+	for n := 0; n < 5; n++ {
+		if _, _, err = b.gh.Issues.Get(ctx, "o", "r", number); err == nil {
+			return nil
+		}
+		d, ok := limit(err, n)
+		var full *github.ErrorResponse
+		switch {
+		case ok:
+		case errors.As(err, &full) && full.Response.StatusCode >= 500:
+			d = time.Second << n
+		default:
+			return err
+		}
+		if err := rest(ctx, d); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// others gives up after a limit, and goes on after the rest.
+func (b *bot) others(ctx context.Context, number int) error {
+	var err error
+	for n := 0; n < 5; n++ {
+		if _, _, err = b.gh.Issues.Get(ctx, "o", "r", number); err == nil {
+			return nil
+		}
+		if _, limited := limit(err, n); limited { // want `retries github code "TwoFactorAuthError"`
+			return err
+		}
+		if err := rest(ctx, time.Second<<n); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func rest(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(time.Duration(1<<n) * time.Second):
+	case <-time.After(d):
 		return nil
 	}
-}
-
-func exception(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		var ve *types.ValidationException
-		if !errors.As(err, &ve) { // want `retries aws code "ValidationException" \(Validation failed\)`
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-func reason(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		if apierrors.ReasonForError(err) != metav1.StatusReasonBadRequest { // want `retries kubernetes code "BadRequest"`
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-func status(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		var se *apierrors.StatusError
-		if !errors.As(err, &se) || se.ErrStatus.Reason != metav1.StatusReasonBadRequest { // want `retries kubernetes code "BadRequest"`
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-func throughput(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		var te *types.ProvisionedThroughputExceededException
-		if !errors.As(err, &te) {
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-func timeout(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		if apierrors.ReasonForError(err) != metav1.StatusReasonServerTimeout {
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-// It waits for what somebody else makes.
-func missing(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		if apierrors.ReasonForError(err) != metav1.StatusReasonNotFound {
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-// Of the two, the wrong one is left out.
-func either(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		var ve *types.ValidationException
-		var te *types.ProvisionedThroughputExceededException
-		if errors.As(err, &ve) || !errors.As(err, &te) {
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-// Beside a throttle, in one condition.
-func both(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		var ve *types.ValidationException
-		var te *types.ProvisionedThroughputExceededException
-		if !errors.As(err, &ve) && !errors.As(err, &te) { // want `retries aws code "ValidationException"`
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-func passes(err error) bool {
-	var ve *types.ValidationException
-	if errors.As(err, &ve) { // want `retries aws code "ValidationException" .*, sent at line \d+`
-		return true
-	}
-	var ae smithy.APIError
-	return errors.As(err, &ae) && ae.ErrorCode() == "ThrottlingException"
-}
-
-func byPredicate(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil || !passes(err) {
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-func throttles(err error) bool {
-	var te *types.ProvisionedThroughputExceededException
-	if errors.As(err, &te) {
-		return true
-	}
-	var ae smithy.APIError
-	return errors.As(err, &ae) && (ae.ErrorCode() == "ThrottlingException" || ae.ErrorCode() == "RequestLimitExceeded")
-}
-
-func byThrottle(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil || !throttles(err) {
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
-}
-
-// Somebody has to grant it, and what was granted a moment ago may not be seen everywhere yet.
-func forbidden(ctx context.Context, a admin) error {
-	var err error
-	for i := 0; i < 5; i++ {
-		if err = a.Create(ctx, "t"); err == nil {
-			return nil
-		}
-		if apierrors.ReasonForError(err) != metav1.StatusReasonForbidden {
-			return err
-		}
-		if err := pause(ctx, i); err != nil {
-			return err
-		}
-	}
-	return err
 }
