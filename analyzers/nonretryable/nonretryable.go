@@ -208,6 +208,7 @@ func (j judge) provider(r *report.Reporter, s *retry.Site, reported bool) {
 		}
 		for _, set := range p.Provider {
 			if set.SDK && reported {
+				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.StatusSaid, "those of %s", set.Provider)
 				continue
 			}
 			if j.succeeds(set) {
@@ -218,16 +219,7 @@ func (j judge) provider(r *report.Reporter, s *retry.Site, reported bool) {
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.StatusSplit, "the statuses that go round with %s's other codes pass", set.Provider)
 				continue
 			}
-			var bad []catalog.Entry
-			for _, e := range set.Entries(j.catalog) {
-				hopeless := e.Retry == catalog.Never || e.Retry == catalog.User || stale(e, set, p)
-				if set.OfStatuses() {
-					hopeless = j.hopeless().Contains(e.HTTP) && !(p.Touched && renewable.Contains(e.HTTP))
-				}
-				if hopeless && p.May(set, e) && e.Confidence > catalog.Low && !e.Observed {
-					bad = append(bad, e)
-				}
-			}
+			bad := j.hopelessOf(set, p)
 			if len(bad) == 0 || p.Test == nil {
 				r.Silent(report.Finding{At: s.Node, Site: s}, reasons.NothingHopeless, "none of %s's codes that go round is hopeless", set.Provider)
 				continue
@@ -256,6 +248,20 @@ func (j judge) provider(r *report.Reporter, s *retry.Site, reported bool) {
 			return
 		}
 	}
+}
+
+// hopelessOf are the codes of a provider that a path goes round with, and that no other attempt mends.
+func (j judge) hopelessOf(set retry.ProviderCodes, p retry.Path) (bad []catalog.Entry) {
+	for _, e := range set.Entries(j.catalog) {
+		hopeless := e.Retry == catalog.Never || e.Retry == catalog.User || stale(e, set, p)
+		if set.OfStatuses() {
+			hopeless = j.hopeless().Contains(e.HTTP) && !(p.Touched && renewable.Contains(e.HTTP))
+		}
+		if hopeless && p.May(set, e) && e.Confidence > catalog.Low && !e.Observed {
+			bad = append(bad, e)
+		}
+	}
+	return bad
 }
 
 func (j judge) succeeds(set retry.ProviderCodes) bool {

@@ -64,6 +64,7 @@ const (
 	Renewed         // it is sent with new credentials
 	TextDecides     // the text of the error decides, too
 	BodyDecides     // a code in the body decides, too
+	StatusSaid      // the statuses that an SDK's errors stand for are reported
 	StatusSplit     // the provider answers the status for what passes and for what stays
 	NothingLimited  // no 429, 503 or code of its like is among what it retries
 	WaitsLonger     // it waits, and not the same short time each round
@@ -175,6 +176,7 @@ var entries = [...]Entry{
 	Renewed:         {"renewed", Fact, "It is sent again with new credentials: it is another request."},
 	TextDecides:     {"text-decides", Policy, "The error's text is asked for the words of a refusal: somebody has decided what not to retry."},
 	BodyDecides:     {"body-decides", Fact, "A code in the body decides, and is judged instead of the status."},
+	StatusSaid:      {"status-said", Fact, "The statuses that these errors stand for are reported in their place."},
 	StatusSplit:     {"status-split", Policy, "The provider answers this status for what passes and for what no retry mends, as its codes tell; the program looks at the status alone, and something ends the retries."},
 	NothingLimited:  {"nothing-limited", Fact, "Neither 429 nor another code that asks for a longer wait is among what is retried."},
 	WaitsLonger:     {"waits", Fact, "It waits before the next attempt, and not the same short time each round: growing, jittered, a library's, or a time that is not known."},

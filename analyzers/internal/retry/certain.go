@@ -142,7 +142,7 @@ func Certain(rs []Retry, most int) []Retry {
 		if r.Path.Codes = r.Path.Codes.Minus(sure); r.Path.Codes.Empty() {
 			continue
 		}
-		if !r.testedInside() && gotypes.Within(r.Attempt.Pos(), r.Via) { // in one of several cases elsewhere that each ask for something else
+		if !r.testedInside() && r.Via != nil && gotypes.Within(r.Attempt.Pos(), r.Via) { // in one of several cases elsewhere that each ask for something else
 			r.Path.Test = r.Attempt
 		}
 		list = append(list, r)
