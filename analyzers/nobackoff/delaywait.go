@@ -306,7 +306,7 @@ func (s *waitSlice) nodes() []ast.Node {
 func (s *waitSlice) countingField(g *growth) *types.Var {
 	var found *types.Var
 	for v := range g.exponents {
-		if !v.IsField() && v.Parent() != s.Pkg.Scope() || v.Pkg() != s.Pkg || found != nil || s.keptSmall(v, 2) {
+		if !v.IsField() && v.Parent() != s.Pkg.Scope() || v.Pkg() != s.Pkg || found != nil || s.kept(v) {
 			return nil
 		}
 		found = v

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
@@ -388,110 +387,4 @@ func isParameter(sig *types.Signature, v *types.Var) bool {
 		}
 	}
 	return false
-}
-
-// kept reports whether a field that counts is kept small: it is compared with something somewhere, chooses from a list, or is asked
-// for by a function that says yes or no.
-func (x *finder) kept(v *types.Var) bool {
-	return x.keptSmall(v, 2)
-}
-
-func (x *finder) keptSmall(v *types.Var, depth int) bool {
-	for _, c := range x.Occurrences(v) {
-		if x.keptAt(c, depth) {
-			return true
-		}
-	}
-	return false
-}
-
-func (x *finder) keptAt(c inspector.Cursor, depth int) bool {
-	node, up := c.Node(), c.Parent()
-	if e, ok := up.Parent().Node().(ast.Expr); ok && x.counter(e) != nil { // its method, or a function that is given its address
-		return x.keptAt(up.Parent(), depth)
-	}
-	switch p := up.Node().(type) {
-	case *ast.SelectorExpr:
-		return p.Sel == node && x.keptAt(up, depth)
-	case *ast.ParenExpr, *ast.StarExpr:
-		return x.keptAt(up, depth)
-	case *ast.BinaryExpr:
-		switch p.Op {
-		case token.ADD, token.SUB:
-			return x.keptAt(up, depth)
-		case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
-			other := p.X
-			if other == node {
-				other = p.Y
-			}
-			n, ok := gotypes.IntConstant(x.Info, other)
-			return !ok || n > 1 // whether there was one at all
-		}
-	case *ast.SwitchStmt:
-		return p.Tag == node
-	case *ast.IndexExpr:
-		if p.X == node {
-			return x.keptAt(up, depth)
-		}
-		return p.Index == node && x.counter(p) == nil
-	case *ast.AssignStmt:
-		return x.keptByAssigning(p, node, depth)
-	case *ast.CallExpr:
-		if x.Info.Types[p.Fun].IsType() {
-			return x.keptAt(up, depth)
-		}
-		return x.keptByCalling(p, node, depth)
-	}
-	return false
-}
-
-// keptByAssigning reports whether an assignment keeps small what is assigned to, or the variable that is given the count.
-func (x *finder) keptByAssigning(a *ast.AssignStmt, node ast.Node, depth int) bool {
-	if len(a.Lhs) != len(a.Rhs) {
-		return false
-	}
-	for i, l := range a.Lhs {
-		if l == node {
-			return x.bounds(a.Rhs[i])
-		}
-		if v, ok := x.Object(l).(*types.Var); ok && a.Rhs[i] == node && !v.IsField() && depth > 0 {
-			return x.keptSmall(v, depth-1)
-		}
-	}
-	return false
-}
-
-// keptByCalling reports whether a function that is given the count says yes or no, or keeps it small itself.
-func (x *finder) keptByCalling(call *ast.CallExpr, node ast.Node, depth int) bool {
-	fn, ok := typeutil.Callee(x.Info, call).(*types.Func)
-	if !ok {
-		return false
-	}
-	for r := range fn.Signature().Results().Variables() {
-		if b, ok := r.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
-			return true
-		}
-	}
-	for i, a := range call.Args {
-		if params := fn.Origin().Signature().Params(); a == node && fn.Pkg() == x.Pkg && i < params.Len() && depth > 0 {
-			return x.keptSmall(params.At(i), depth-1)
-		}
-	}
-	return false
-}
-
-// bounds reports whether an expression is of what is small however large its operands are.
-func (x *finder) bounds(e ast.Expr) bool {
-	found := false
-	ast.Inspect(e, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.BinaryExpr:
-			found = found || n.Op == token.REM || n.Op == token.AND || n.Op == token.SHR || n.Op == token.QUO
-		case *ast.CallExpr:
-			id, ok := ast.Unparen(n.Fun).(*ast.Ident)
-			found = found || ok && id.Name == "min"
-		}
-		return !found
-	})
-	return found
 }
