@@ -15,7 +15,6 @@ import (
 // overTexts are the expressions that the engine has all the same, by file and variable, and what texts they are for.
 var overTexts = map[string]string{
 	"report/fixes.go directiveForm":       "comments",
-	"texttest/source.go digitsPattern":    "a regular expression that the program has",
 	"texttest/source.go anyDigits":        "the same",
 	"texttest/source.go statusText":       "a part of an error's text",
 	"texttest/source.go longCode":         "a part of an error's text",

@@ -49,6 +49,9 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 		if v == nil || depth > 1 {
 			return false
 		}
+		if d.returned(p, v) {
+			return true
+		}
 		return slices.ContainsFunc(d.Uses[v], func(id *ast.Ident) bool {
 			if id.Pos() <= p.End() {
 				return false
@@ -61,6 +64,12 @@ func (d *decision) decides(cond ast.Expr, negated bool, depth int) bool {
 		return ok && d.Says(lexicon.Retries, id.Name)
 	}
 	return false
+}
+
+// returned reports whether a variable is a result of the function, which says yes or no, and may be returned as it is.
+func (d *decision) returned(at ast.Node, v *types.Var) bool {
+	t := d.Function(at, d.typeOfDecl())
+	return t != nil && t.Results != nil && gotypes.Within(v.Pos(), t.Results) && gotypes.IsBool(v.Type())
 }
 
 // branches judges what is done where the text is there, and where it is not. What a return on one side hands out says nothing if the other side
@@ -169,7 +178,7 @@ func (d *decision) answers(r *ast.ReturnStmt) bool {
 			if i == len(r.Results)-1 && d.returnsError(r) {
 				return true
 			}
-		case d.choice(e) || d.kindFor(r, i) || d.saysRetry(e):
+		case d.choice(e) || d.kindFor(r, i) || d.saysRetry(e) || slices.ContainsFunc(d.mayBe(d.Places, e), func(e ast.Expr) bool { return d.choice(e) || d.saysRetry(e) }):
 			return true
 		case t == nil:
 		case gotypes.IsError(lastOf(t)) || gotypes.ImplementsError(t):

@@ -73,7 +73,8 @@ func (d *decision) asksFor(p *index.Places, e ast.Expr, word constant.Value) boo
 	return false
 }
 
-// saysRetry reports whether an expression is a struct that is written out with a yes in a field that is named for retries.
+// saysRetry reports whether an expression is a struct that is written out with a yes in a field that is named for retries, or for what else is
+// done about a failure.
 func (d *decision) saysRetry(e ast.Expr) bool {
 	lit := literalOf(e)
 	if lit == nil || d.LiteralStruct(lit) == nil {
@@ -81,7 +82,7 @@ func (d *decision) saysRetry(e ast.Expr) bool {
 	}
 	yes := func(field string, e ast.Expr) bool {
 		v := d.Info.Types[e].Value
-		return v != nil && v.Kind() == constant.Bool && d.Says(lexicon.Retries, field)
+		return v != nil && v.Kind() == constant.Bool && (d.Says(lexicon.Retries, field) || d.Says(lexicon.Acts, field))
 	}
 	for f, e := range d.Unkeyed(lit) {
 		if yes(f.Name(), e) {

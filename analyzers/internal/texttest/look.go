@@ -107,7 +107,10 @@ func (x *finder) asked(t textSpec, call *ast.CallExpr) (subject ast.Expr, words 
 		return call.Args[0], x.words(t, call.Args[1], anywhere), anywhere
 	case "slices":
 		if len(call.Args) == 2 && (fn.Name() == "Contains" || fn.Name() == "Index") && gotypes.IsText(x.Info.TypeOf(call.Args[1])) {
-			return call.Args[1], x.listed(t, call.Args[0], false), false
+			if words := x.listed(t, call.Args[0], false); len(words) > 0 {
+				return call.Args[1], words, false
+			}
+			return call.Args[0], x.words(t, call.Args[1], true), true // of the parts of a text
 		}
 	case "regexp":
 		if x.Says(lexicon.Matches, fn.Name()) {
@@ -139,20 +142,7 @@ func (x *finder) words(t textSpec, e ast.Expr, anywhere bool) []string {
 	if s, ok := x.text(e); ok {
 		return []string{s}
 	}
-	v := x.VariableOf(e)
-	if v == nil {
-		return nil
-	}
-	p := x.PlacesIn(t.root)
-	if w, ok := p.Only(v); ok && w.Item {
-		return x.listed(t, w.Value, anywhere)
-	}
-	if lit := p.Literal(e); lit != nil && len(lit.Type.Params.List) == 1 && gotypes.Within(v.Pos(), lit.Type) {
-		if call := x.searches(p, lit); call != nil {
-			return x.listed(t, call.Args[0], anywhere)
-		}
-	}
-	return nil
+	return x.codesAmong(x.mayBe(x.PlacesIn(t.root), e), anywhere)
 }
 
 // searches is the call that goes through a list by a literal which says yes or no to each of its elements; nil if there is none.
@@ -181,24 +171,24 @@ func (x *finder) predicateOf(p *index.Places, test ast.Expr) ast.Expr {
 
 // listed are the texts of a list, or the keys of a map, that is written out: where it stands, or as the only value of a variable.
 func (x *finder) listed(t textSpec, list ast.Expr, anywhere bool) []string {
-	list = ast.Unparen(list)
-	if v := x.Variable(list); v != nil {
-		if init := x.Inits[v]; init != nil {
-			list = ast.Unparen(init)
-		} else if w, ok := x.PlacesIn(t.root).Only(v); ok && w.Index < 0 && !w.Item && w.Value != nil {
-			list = ast.Unparen(w.Value)
-		}
-	}
-	lit, ok := list.(*ast.CompositeLit)
-	if !ok {
+	lit := x.writtenOut(x.PlacesIn(t.root), list)
+	if lit == nil {
 		return nil
 	}
-	// Of a list of texts that may stand anywhere, the digits are what matters: the words beside them tell something.
-	var words []string
-	for _, el := range lit.Elts {
+	items := make([]ast.Expr, len(lit.Elts))
+	for i, el := range lit.Elts {
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
 			el = kv.Key
 		}
+		items[i] = el
+	}
+	return x.codesAmong(items, anywhere)
+}
+
+// codesAmong are those of some texts that are statuses or codes. Of texts that may stand anywhere, the digits are what matters: the words
+// beside them tell something.
+func (x *finder) codesAmong(items []ast.Expr, anywhere bool) (words []string) {
+	for _, el := range items {
 		if s, ok := x.text(el); ok && (codeDigits(s) || !anywhere && x.tellsStatus(s)) {
 			words = append(words, s)
 		}
@@ -206,43 +196,63 @@ func (x *finder) listed(t textSpec, list ast.Expr, anywhere bool) []string {
 	return words
 }
 
-// matched are the digits that a regular expression looks for, if it looks for nothing else; otherwise the expression.
+// matched are the digits that a regular expression looks for, if it looks for nothing else; otherwise the expression. Of several that are tried
+// one after the other, the digits are what matters.
 func (x *finder) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subject ast.Expr, words []string, anywhere bool) {
 	if len(call.Args) == 0 {
 		return nil, nil, false
 	}
-	var expr ast.Expr
 	if fn.Signature().Recv() == nil {
 		if len(call.Args) != 2 {
 			return nil, nil, false
 		}
-		expr, subject = call.Args[0], call.Args[1]
-	} else {
-		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-		if !ok {
-			return nil, nil, false
+		words, anywhere = x.searchedFor(call.Args[0])
+		return call.Args[1], words, anywhere
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return nil, nil, false
+	}
+	p := x.PlacesIn(t.root)
+	for _, made := range x.mayBe(p, sel.X) {
+		if found, digits := x.searchedFor(x.compiled(p, made)); digits {
+			words, anywhere = append(words, found...), true
 		}
-		subject = call.Args[0]
-		made := ast.Unparen(sel.X)
-		if v := x.Variable(made); v != nil {
-			if init := x.Inits[v]; init != nil {
-				made = ast.Unparen(init)
-			} else if w, ok := x.PlacesIn(t.root).Only(v); ok && w.Value != nil {
-				made = ast.Unparen(w.Value)
-			}
+	}
+	if len(words) == 0 {
+		words, anywhere = x.searchedFor(x.compiled(p, sel.X))
+	}
+	return call.Args[0], words, anywhere
+}
+
+// compiled is the expression that a regular expression is made of; nil if that is not known.
+func (x *finder) compiled(p *index.Places, made ast.Expr) ast.Expr {
+	made = ast.Unparen(made)
+	if v := x.Variable(made); v != nil {
+		if init := x.Inits[v]; init != nil {
+			made = ast.Unparen(init)
+		} else if w, ok := p.Only(v); ok && w.Value != nil {
+			made = ast.Unparen(w.Value)
 		}
-		c, ok := made.(*ast.CallExpr)
-		if !ok || len(c.Args) != 1 || gotypes.CalledName(c) != "MustCompile" && gotypes.CalledName(c) != "Compile" {
-			return nil, nil, false
-		}
-		expr = c.Args[0]
+	}
+	c, ok := made.(*ast.CallExpr)
+	if !ok || len(c.Args) != 1 || gotypes.CalledName(c) != "MustCompile" && gotypes.CalledName(c) != "Compile" {
+		return nil
+	}
+	return c.Args[0]
+}
+
+// searchedFor are the digits that an expression looks for, if it looks for nothing else, or else its text.
+func (x *finder) searchedFor(expr ast.Expr) (words []string, digits bool) {
+	if expr == nil {
+		return nil, false
 	}
 	s, ok := x.text(expr)
-	switch {
-	case !ok:
-		return nil, nil, false
-	case digitsPattern().MatchString(s):
-		return subject, anyDigits().FindAllString(s, -1), true
+	if !ok {
+		return nil, false
 	}
-	return subject, []string{s}, false
+	if words := digitsOf(s); len(words) > 0 {
+		return words, true
+	}
+	return []string{s}, false
 }

@@ -12,13 +12,12 @@ import (
 )
 
 var (
-	digitsPattern = lexicon.Pattern(`^(\\b|\(|\?:|\)|\||[0-9]{3,5}|\s)*$`)
-	anyDigits     = lexicon.Pattern(`[0-9]+`)
-	statusText    = lexicon.Pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
-	statusLast    = lexicon.Pattern(`(?i)[a-z][^0-9a-z]*\b[45][0-9][0-9]\b[^0-9a-z]*$`)
-	longCode      = lexicon.Pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
-	grpcText      = lexicon.Pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)
-	limitText     = lexicon.Pattern(`(?i)^(rate.?limit(s|ed)?( exceeded)?|too.?many.?requests)$`)
+	anyDigits  = lexicon.Pattern(`[0-9]+`)
+	statusText = lexicon.Pattern(`(?i)\b(http|status|code|error)\b[^0-9a-z]*(code)?[^0-9a-z]*[45][0-9][0-9]\b|\b[45][0-9][0-9] [a-z]`)
+	statusLast = lexicon.Pattern(`(?i)[a-z][^0-9a-z]*\b[45][0-9][0-9]\b[^0-9a-z]*$`)
+	longCode   = lexicon.Pattern(`^[^0-9]*[0-9]{6,10}[^0-9]*$`)
+	grpcText   = lexicon.Pattern(`\bcode = (Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated)\b`)
+	limitText  = lexicon.Pattern(`(?i)^(rate.?limit(s|ed)?( exceeded)?|too.?many.?requests)$`)
 )
 
 // A textSource is what a text was made of.
