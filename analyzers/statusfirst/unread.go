@@ -28,7 +28,7 @@ func (h *handling) forgets(s index.Caller) {
 	}
 	u := &unchecked{Node: s.Call, Sent: h.sent, Returned: at}
 	switch {
-	case !h.changes(s.Call) && !(gotypes.Within(h.sent.Pos(), h.root) && h.changes(h.sent)): // which a literal may stand around
+	case !h.changes(s.Call) && !h.whereSent().changes(h.sent):
 		u.Why.Reason = reasons.OnlyReads
 	case s.Decl != nil && h.Says(lexicon.Reaches, s.Decl.Name.Name):
 		u.Why.Reason = reasons.OnlyReaches
@@ -36,6 +36,20 @@ func (h *handling) forgets(s index.Caller) {
 		u.Why.Reason = reasons.NotHeard
 	}
 	*h.found = append(*h.found, u)
+}
+
+// whereSent is the function that sends the request, which may be one that this one calls. What that is given is told by the call here, and not by
+// its other callers.
+func (h *handling) whereSent() *handling {
+	if gotypes.Within(h.sent.Pos(), h.root) { // a literal may stand around it
+		return h
+	}
+	for root := range h.Roots() {
+		if gotypes.Within(h.sent.Pos(), root.Node) {
+			return &handling{answer: h.answer, Places: h.PlacesIn(root.Node), root: root.Node}
+		}
+	}
+	return h
 }
 
 // changes reports whether a call sends a request with a method that creates or changes something, as far as that can be seen.
@@ -130,8 +144,13 @@ func (h *handling) sendsContent(made *ast.CallExpr) bool {
 	return from != nil && functions.ReadsBytes(from.FullName())
 }
 
-// changing reports whether an expression is such a method, or a variable that may hold one.
+// changing reports whether an expression is such a method, or a variable that may hold one: one that is written, or a parameter that somebody in
+// the package gives one for.
 func (h *handling) changing(e ast.Expr) bool {
+	if fn, i := h.Parameter(h.decl, h.Variable(e)); fn != nil {
+		calls, _ := h.CallersOf(fn)
+		return slices.ContainsFunc(calls, func(c index.Caller) bool { return i < len(c.Call.Args) && h.isChange(c.Call.Args[i]) })
+	}
 	if v := h.Variable(e); v != nil && !v.IsField() && gotypes.Within(v.Pos(), h.root) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
 		return w.Value != nil && h.isChange(w.Value)
 	}) {

@@ -225,3 +225,65 @@ func (n *notifier) ping() error {
 	defer resp.Body.Close()
 	return nil
 }
+
+// A function for one of them, whoever calls it.
+
+func (n *notifier) quietly(text string) (*http.Response, error) {
+	return n.hc.Post(n.url, "text/plain", strings.NewReader(text))
+}
+
+func (n *notifier) flush(texts []string) ([]string, error) {
+	for len(texts) > 0 {
+		resp, err := n.quietly(texts[0]) // want `nothing checks the status of this answer`
+		if err != nil {
+			return texts, err
+		}
+		resp.Body.Close()
+		texts = texts[1:]
+	}
+	return nil, nil
+}
+
+func (n *notifier) flushed(text string) error {
+	resp, err := n.quietly(text)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusNoContent {
+		return errors.New(resp.Status)
+	}
+	return nil
+}
+
+// The method is what the callers say, and one of them says that something is changed.
+
+func (n *notifier) request(method string, text string) error {
+	req, err := http.NewRequest(method, n.url, strings.NewReader(text))
+	if err != nil {
+		return err
+	}
+	resp, err := n.hc.Do(req) // want `nothing checks the status of this answer`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (n *notifier) put(text string) error { return n.request(http.MethodPut, text) }
+
+func (n *notifier) peek() error { return n.request(http.MethodGet, "") }
+
+func (n *notifier) look(method string) error {
+	req, err := http.NewRequest(method, n.url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := n.hc.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (n *notifier) head() error { return n.look(http.MethodHead) }
