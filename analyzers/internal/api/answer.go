@@ -39,7 +39,7 @@ func (x *Vocabulary) Answers(n *types.Named) bool {
 	if gotypes.IsResponse(n) {
 		return true
 	}
-	if !x.Says(lexicon.Responses, n.Obj().Name()) || gotypes.ImplementsError(n) {
+	if gotypes.ImplementsError(n) {
 		return false
 	}
 	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, x.Pkg, "StatusCode")

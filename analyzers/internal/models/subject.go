@@ -80,7 +80,7 @@ func Subject(x *symexec.Exec, fr *paths.Frame, st *paths.State, fn ast.Node, sig
 		ok = true
 		v := x.In.Make(result)
 		st.Set(sym.Key{Obj: p, Frame: fr.Id}, v)
-		if n := gotypes.Named(p.Type()); n != nil && api.HoldsAnswer(n) {
+		if n := gotypes.Named(p.Type()); n != nil {
 			counts(x, st, v, n)
 		}
 	}
@@ -93,11 +93,16 @@ func Subject(x *symexec.Exec, fr *paths.Frame, st *paths.State, fn ast.Node, sig
 	return o, grpc, ok
 }
 
-// counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer.
+// counts sets the numbers of a record of an attempt to unknowns: how many there were says nothing of the answer. Beside the plain response all
+// are such, in place of it those that count attempts by their name.
 func counts(x *symexec.Exec, st *paths.State, record *sym.Value, n *types.Named) {
-	s := n.Underlying().(*types.Struct)
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	beside := api.HoldsAnswer(n)
 	for i := range s.NumFields() {
-		if f := s.Field(i); gotypes.IsInteger(f.Type()) {
+		if f := s.Field(i); gotypes.IsInteger(f.Type()) && (beside || x.Says(lexicon.Attempts, f.Name())) {
 			st.Set(sym.Key{Base: record, Field: f.Name()}, x.In.Fresh(f.Type(), 0))
 		}
 	}
