@@ -29,8 +29,8 @@
 //
 // It also reports
 //
-//   - break in the clause of a select for the end of the context, which leaves the select and not the loop, and a clause that
-//     writes a message of that end, after which the rounds go on;
+//   - break in the clause of a select for the end of the context, which leaves the select and not the loop, or what has the
+//     break's label and stands in the loop; and a clause that writes a message of that end, after which the rounds go on;
 //   - a function that is asked whether to retry an error and is true for all that it does not name, the errors of a
 //     context that has ended among them, where the wait does not end with the context either;
 //   - a call of a retry library, or of a helper of another package, that waits between attempts and gets no context, or one

@@ -24,6 +24,9 @@ func (x *finder) goesOn(r *retry.Retry, s *retry.Step, later []*retry.Step) (wai
 	if b := x.breakOf(clause); b != nil {
 		return wait{Node: b, Break: true, Func: x.Enclosing(b)}, true
 	}
+	if b := x.breakWithin(r, clause); b != nil && (!r.Ctx || x.failsOn(r)) { // else the next attempt may end the rounds
+		return wait{Node: b, Break: true, Context: b.Label.Name, Func: x.Enclosing(b)}, true
+	}
 	// The next attempt might end the rounds, which fails at once, or something that was told of the end.
 	if r.Ctx || !x.onlyTells(clause.Body) || x.failsFirst(later) {
 		return wait{}, false
@@ -92,6 +95,34 @@ func (x *finder) breakOf(clause *ast.CommClause) *ast.BranchStmt {
 		case *ast.BranchStmt:
 			if found == nil && n.Tok == token.BREAK && (n.Label == nil || own != nil && x.Info.Uses[n.Label] == own) {
 				found = n
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// breakWithin is the first break in a clause of a select that leaves a statement with a label around it, which stands within the retries; nil
+// if there is none.
+func (x *finder) breakWithin(r *retry.Retry, clause *ast.CommClause) *ast.BranchStmt {
+	var rounds *ast.BlockStmt
+	switch loop := r.Via.(type) {
+	case *ast.ForStmt:
+		rounds = loop.Body
+	case *ast.RangeStmt:
+		rounds = loop.Body
+	default:
+		return nil
+	}
+	var found *ast.BranchStmt
+	ast.Inspect(clause, func(n ast.Node) bool {
+		if _, other := n.(*ast.FuncLit); other {
+			return false
+		}
+		b, ok := n.(*ast.BranchStmt)
+		if ok && found == nil && b.Tok == token.BREAK && b.Label != nil {
+			if l := x.Info.Uses[b.Label]; l != nil && gotypes.Within(l.Pos(), rounds) && !gotypes.Within(l.Pos(), clause) {
+				found = b
 			}
 		}
 		return found == nil

@@ -22,7 +22,7 @@ type finder struct{ *site.Package }
 // A wait is a wait between two attempts that goes on after the context in scope has ended.
 type wait struct {
 	Node    ast.Node      // the wait, or the call of the function that waits
-	Context string        // how the program writes the context
+	Context string        // how the program writes the context; of a break its label
 	Root    *types.Var    // the variable that Context begins with
 	Hiding  types.Object  // what has the name of Root at Node, if that is not Root itself
 	Plain   bool          // Node can write it so, and it is a variable or a request's

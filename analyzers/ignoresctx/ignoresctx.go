@@ -37,6 +37,10 @@ func run(r *report.Reporter, res *site.Result) {
 		for _, w := range f.Waits {
 			if w.Break {
 				r.Note(w.Node, c.Node, "place-retries", "these are the retries")
+				if w.Context != "" {
+					r.Report(report.Finding{At: w.Node, Cycle: c}, "break-label", "break %s does not leave the retries: the loop goes on after the context has ended; return its error or leave the loop", w.Context)
+					continue
+				}
 				r.Report(report.Finding{At: w.Node, Cycle: c}, "break", "break leaves the select, not the retries: the loop goes on after the context has ended; return its error or label the loop")
 				continue
 			}
