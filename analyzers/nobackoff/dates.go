@@ -76,9 +76,7 @@ func (x *finder) serverTimes() []*delay {
 			if text.Numbers || text.Waited {
 				counted, numbers[decl] = true, true
 			}
-			if d := x.lostHint(c); d != nil {
-				out = append(out, d)
-			}
+			out = append(out, x.lostHints(c, decl, mostTellers)...)
 		}
 	}
 	if !counted {
@@ -126,21 +124,6 @@ func timeHeader(header string) (kind int, after bool) {
 		return httpDate, false
 	}
 	return noTime, false
-}
-
-// lostHint is the Retry-After that is read at c, if what is read gets to no wait; else nil.
-func (x *finder) lostHint(c inspector.Cursor) *delay {
-	f := x.FateOf(c, false)
-	d := &delay{Node: c.Node(), Fault: delayHintLost}
-	switch {
-	case f.Waited || f.Slept && f.Kept:
-		return nil
-	case f.Slept:
-		d.Fate = hintLost
-	case f.Written:
-		d.Fate = hintText
-	}
-	return d
 }
 
 // writesHeader reports whether a value of a header's map is set, not read.

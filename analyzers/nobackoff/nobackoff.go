@@ -178,9 +178,9 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 		return false
 	}
 	for _, p := range s.Paths {
-		if end := lost[p.Read]; end != "" && !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && !p.Told.At.IsValid() {
+		if read, end := lostAt(lost, p.Read); end != "" && !p.Renewed && len(p.Provider) == 0 && p.Codes.Contains(429) && !p.Told.At.IsValid() {
 			at, _ := test(s, p)
-			r.Report(report.Finding{At: at, Site: s}, "hint-unheeded", "Retry-After of 429 is read (%s) and %s: this wait does not heed it; wait that long at least", r.PlaceOf(at, p.Read, "place-hint", "Retry-After is read here"), end)
+			r.Report(report.Finding{At: at, Site: s}, "hint-unheeded", "Retry-After of 429 is read (%s) and %s: this wait does not heed it; wait that long at least", r.PlaceOf(at, read, "place-hint", "Retry-After is read here"), end)
 			return true
 		}
 	}
@@ -194,6 +194,20 @@ func deaf(r *report.Reporter, s *retry.Site, lost map[ast.Node]string) bool {
 		return false // said of each path
 	}
 	return true
+}
+
+// lostAt is the place at which what is read of when to come back is lost, of those that a path has read it by, and what becomes of it there; "" if
+// it is not known to be lost.
+func lostAt(lost map[ast.Node]string, read retry.Reading) (at ast.Node, end string) {
+	if end := lost[read.At]; end != "" {
+		return read.At, end
+	}
+	for _, c := range read.Calls {
+		if end := lost[c]; end != "" {
+			return c, end
+		}
+	}
+	return nil, ""
 }
 
 // A limit is the code of a path that asks for a longer wait: 429, or a code that its provider's catalog wants backed off.

@@ -17,11 +17,17 @@ import (
 func (x *Functions) OnlyWrites(fi *Func) bool {
 	if fi.writes == domain.Unknown {
 		fi.writes = domain.No
-		if fn, ok := x.Info.Defs[fi.Decl.Name].(*types.Func); ok && fn.Signature().Results().Len() == 0 && takesPlain(fn.Signature()) && x.setsNothing(fi, map[*Func]bool{}) {
+		if fn, ok := x.Info.Defs[fi.Decl.Name].(*types.Func); ok && !fi.Touches && fn.Signature().Results().Len() == 0 && takesPlain(fn.Signature()) && x.setsNothing(fi, map[*Func]bool{}) {
 			fi.writes = domain.Yes
 		}
 	}
 	return fi.writes == domain.Yes
+}
+
+// OnlyAnswers reports whether a function of the package returns something and does nothing else: whoever calls it has no more of it than that.
+func (x *Functions) OnlyAnswers(fn *types.Func) bool {
+	fi := x.Infos[fn.Origin()]
+	return fi != nil && fi.Decl != nil && fi.Decl.Body != nil && fn.Signature().Results().Len() > 0 && x.setsNothing(fi, map[*Func]bool{})
 }
 
 // takesPlain reports whether a function is given nothing but texts, numbers, errors, lists and tables of these, and arguments of any type.
@@ -40,7 +46,7 @@ func (x *Functions) setsNothing(fi *Func, seen map[*Func]bool) bool {
 		return true
 	}
 	seen[fi] = true
-	if fi.Touches || fi.Waits || fi.Reaches || fi.Leaves || fi.Renews || fi.Rekeys || fi.Hooks || fi.tries || fi.invokes || len(fi.Assigns)+len(fi.fills)+len(fi.values) > 0 {
+	if fi.Waits || fi.Reaches || fi.Leaves || fi.Renews || fi.Rekeys || fi.Hooks || fi.tries || fi.invokes || len(fi.Assigns)+len(fi.fills)+len(fi.values) > 0 {
 		return false
 	}
 	sets := false

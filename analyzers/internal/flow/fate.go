@@ -24,8 +24,11 @@ type Fate struct {
 	Written  bool            // it becomes a part of a text
 	Numbers  bool            // it is parsed as a number, or as a duration
 	Dates    []*DateParse
-	Unread   bool // what parses is where following ends: this is about the text alone
-	Compares bool // to be compared with a limit is nothing
+	Unread   bool                        // what parses is where following ends: this is about the text alone
+	Compares bool                        // to be compared with a limit is nothing
+	Answers  func(*types.Func) bool      // of functions that answer and do nothing else: what they answer is followed, and not what they make it of
+	Asks     func(inspector.Cursor) bool // whether it decides on something that there is a value, as a comparison asks; nil for never
+	Answered bool                        // it went through one of those
 	Seen     map[types.Object]bool
 	Calls    map[*ast.CallExpr]bool
 }
@@ -39,9 +42,15 @@ type DateParse struct {
 
 // FateOf finds out what becomes of the value of an expression; if it is a text, up to where it is parsed if unread is set.
 func (w *Flow) FateOf(c inspector.Cursor, unread bool) *Fate {
-	f := &Fate{Unread: unread, Here: !unread, Seen: map[types.Object]bool{}, Calls: map[*ast.CallExpr]bool{}}
-	w.pass(c, f)
+	f := &Fate{Unread: unread, Here: !unread}
+	w.Pass(c, f)
 	return f
+}
+
+// Pass finds out the same and adds it to a fate, in which may be said what is followed.
+func (w *Flow) Pass(c inspector.Cursor, f *Fate) {
+	f.Seen, f.Calls = map[types.Object]bool{}, map[*ast.CallExpr]bool{}
+	w.pass(c, f)
 }
 
 // parsed goes on with what is read from a text.
@@ -111,6 +120,7 @@ func (w *Flow) pass(c inspector.Cursor, f *Fate) {
 // passOperand goes on with what is computed of a value and another, and stops where they are compared.
 func (w *Flow) passOperand(c inspector.Cursor, b *ast.BinaryExpr, f *Fate) {
 	if w.asksForOne(b) {
+		f.Waited = f.Waited || f.Asks != nil && f.Asks(c.Parent())
 		return
 	}
 	switch b.Op {
@@ -185,10 +195,14 @@ func (w *Flow) passArgument(up inspector.Cursor, call *ast.CallExpr, arg ast.Nod
 			w.pass(up, f)
 		}
 	case *types.Func:
-		if fn.Pkg() == w.Pkg {
-			w.passParameter(fn, i, f)
-		} else {
+		switch {
+		case fn.Pkg() != w.Pkg:
 			w.passCall(up, fn, f)
+		case f.Answers != nil && f.Answers(fn):
+			f.Answered = true
+			w.pass(up, f)
+		default:
+			w.passParameter(fn, i, f)
 		}
 	default:
 		f.Waited = true

@@ -176,7 +176,7 @@ func statusesOf(rs []Retry) []Retry {
 	rs = slices.DeleteFunc(slices.Clone(rs), func(r Retry) bool { return r.Path.byBody() })
 	for i := range rs {
 		p := &rs[i].Path
-		p.Wait, p.Delay, p.Grown, p.Told, p.Read = WaitOther, 0, Growth{}, Told{}, nil
+		p.Wait, p.Delay, p.Grown, p.Told, p.Read = WaitOther, 0, Growth{}, Told{}, Reading{}
 		p.Provider, rs[i].ByCode = nil, false
 	}
 	return rs
@@ -228,7 +228,7 @@ func resolved(rs []Retry, most int) []Retry {
 				c.Assume = common
 				c.Path.Codes = a.Path.Codes.Intersect(b.Path.Codes)
 				if c.Path.Read != b.Path.Read {
-					c.Path.Read = nil
+					c.Path.Read = Reading{}
 				}
 				if add(c) {
 					changed = true

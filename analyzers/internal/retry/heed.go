@@ -69,6 +69,40 @@ func (x *Recorder) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, 
 	}
 }
 
+// A Reading is where a program reads what a server says of when to come back.
+type Reading struct {
+	At    ast.Node    // where the header is read
+	Calls [3]ast.Node // of the functions that have returned since, the one that reads it first; nil where there are no more
+}
+
+// outermost is the place in the function that was gone through last.
+func (r Reading) outermost() (at ast.Node, calls int) {
+	at = r.At
+	for calls < len(r.Calls) && r.Calls[calls] != nil {
+		at = r.Calls[calls]
+		calls++
+	}
+	return at, calls
+}
+
+// Returned notes by which call a function has told what it has read.
+func (x *Recorder) Returned(st *paths.State, fr *paths.Frame) {
+	if fr.Call == nil {
+		return
+	}
+	for _, o := range st.Outs {
+		m := x.passageOf(o)
+		at, calls := m.read.outermost()
+		if at == nil || calls == len(m.read.Calls) || !gotypes.Within(at.Pos(), fr.Fn) {
+			continue
+		}
+		c := *o
+		m.read.Calls[calls] = fr.Call
+		c.Marks = o.Marks.With(x.place, m)
+		st.Update(c)
+	}
+}
+
 // resets notes that a library is told to come back after no time at all, on a path that a 429 takes: the library then starts
 // over with its own delay as well. What the path assumes must be in the server's hand.
 func (x *Recorder) resets(st *paths.State, call *ast.CallExpr, seconds *sym.Value) {
@@ -98,7 +132,7 @@ func (x *Recorder) hears(st *paths.State, at *ast.CallExpr, header *sym.Value, a
 	if lexicon.RetryAfter.Has(args[0].Name) && o.Codes.Contains(429) {
 		c := *o
 		m := x.passageOf(o)
-		m.read = at
+		m.read = Reading{At: at}
 		c.Marks = o.Marks.With(x.place, m)
 		st.Update(c)
 	}
@@ -118,9 +152,9 @@ type Heard struct {
 
 // ignores is what a path knows of when to come back and waits without, and where it has read of it; zero values if it does not, or
 // if that cannot be said.
-func (x *Recorder) ignores(o *paths.Outcome) (Told, ast.Node) {
+func (x *Recorder) ignores(o *paths.Outcome) (Told, Reading) {
 	if o.Waits&^(domain.WaitAmount|domain.WaitSend) != 0 || o.Wait == nil || o.Wait.Deps&(sym.DepHint|sym.DepOutcome) != 0 {
-		return Told{}, nil
+		return Told{}, Reading{}
 	}
 	p := x.passageOf(o)
 	return p.told, p.read

@@ -61,7 +61,7 @@ type passage struct {
 	since, before *Step      // the trail when it was made, and when the one before was made
 	given         *sym.Value // the contexts that it was given, as a tuple; nil if they are not known
 	told          Told       // when the server wants it back, as the program knows
-	read          ast.Node   // where it has read so
+	read          Reading    // where it has read so
 	faulty        bool       // an error of the program's own was made since
 	malformed     bool       // it was made of what may be no refusal, for the form of its body: a page is no result
 	local         bool       // something failed that has nothing to do with what was answered: a file could not be opened
@@ -145,7 +145,7 @@ func (x *Recorder) retryOf(fr *paths.Frame, call *ast.CallExpr, st *paths.State,
 	r.waited, r.locked, r.paced = waitedBy(o), o.Waits == domain.WaitLock, o.Waits == domain.WaitPaced
 	r.Path.Told, r.Path.Read = x.ignores(o)
 	if r.Cut || !o.Codes.Contains(429) { // paths that heed it may not have been followed; or it was read for others
-		r.Path.Read = nil
+		r.Path.Read = Reading{}
 	}
 	if r.Path.Wait == WaitFixed && (o.Capped || st.Caps(r.Path.Delay)) {
 		r.Path.Wait, r.Path.Delay = WaitOther, 0

@@ -356,7 +356,7 @@ func (x *History) ticks(loop ast.Node) bool {
 
 // join adds to a path what another one that is like it goes round with.
 func (p *Path) join(q Path) {
-	if p.Codes = p.Codes.Union(q.Codes); p.Read == nil {
+	if p.Codes = p.Codes.Union(q.Codes); p.Read == (Reading{}) {
 		p.Read = q.Read
 	}
 }

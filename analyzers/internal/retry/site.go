@@ -34,7 +34,7 @@ type Path struct {
 	Touched  bool     // something named like a credential was used on the way
 	Stale    bool     // others were got on the way, but the request still has those of before
 	Told     Told     // when the server wants it back, where the path waits without regard to that; may be zero
-	Read     ast.Node // where Retry-After of a 429 is read, where the path waits without regard to that; may be nil
+	Read     Reading  // where Retry-After of a 429 is read, where the path waits without regard to that; may be zero
 	Provider []ProviderCodes
 	Named    bool // the error was asked for the words of a refusal: somebody has decided what not to retry
 	Seen     bool // the path looked at the status
