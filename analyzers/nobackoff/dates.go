@@ -60,7 +60,7 @@ func (x *finder) serverTimes() []*delay {
 		text := x.FateOf(c, true)
 		parse, known := x.wrongLayout(text)
 		switch {
-		case parse != nil && !reported[parse.Call] && (after || x.computesDelay(parse.Cursor, 2)):
+		case parse != nil && !reported[parse.Call] && (after || x.computesDelay(parse.Cursor, 2) || x.FateOf(parse.Cursor, false).Slept):
 			reported[parse.Call] = true
 			out = append(out, &delay{Node: parse.Call, Fault: delayHintLayout, Given: parse.Layout})
 		case after && len(text.Bare) > 0 && !text.Numbers && !text.Waited && !reported[text.Bare[0]]:

@@ -31,13 +31,22 @@ func (x *finder) misscaled(p *hintParse) *delay {
 		all = append(all, product{c, time.Duration(flow.NumberOf(x.Info.Types[unit].Value))})
 	}}
 	x.FollowObject(value, &e)
-	if e.Scaled || e.Waited || len(all) == 0 || slices.ContainsFunc(all, func(q product) bool { return q.unit != all[0].unit || !x.makesDuration(q) }) {
+	if e.Scaled || e.Waited {
 		return nil
 	}
-	if !p.told.wrong(all[0].unit) || !x.HoldOnly(e.Seen, p.call, p.told.usual()) {
+	wrong := slices.DeleteFunc(slices.Clone(all), func(q product) bool { return !p.told.wrong(q.unit) })
+	if len(wrong) == 0 || slices.ContainsFunc(all, func(q product) bool {
+		if p.told.wrong(q.unit) {
+			return q.unit != wrong[0].unit || !x.makesDuration(q)
+		}
+		return gotypes.EnclosingFunc(q.Cursor) == gotypes.EnclosingFunc(wrong[0].Cursor) // which of them it is may be known there
+	}) {
 		return nil
 	}
-	return p.taken(all[0].Node(), all[0].unit)
+	if !x.HoldOnly(e.Seen, p.call, p.told.usual()) {
+		return nil
+	}
+	return p.taken(wrong[0].Node(), wrong[0].unit)
 }
 
 // makesDuration reports whether a product is a duration as it is, or becomes one at once, and is not multiplied or divided further.

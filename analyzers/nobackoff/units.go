@@ -128,7 +128,7 @@ func (x *finder) nanoseconds(p *hintParse) *delay {
 	var conversions []inspector.Cursor
 	e := flow.Ends{Convert: func(c inspector.Cursor) { conversions = append(conversions, c) }}
 	x.FollowObject(value, &e)
-	if e.Scaled || len(conversions) == 0 || !x.HoldOnly(e.Seen, p.call, p.told.usual()) {
+	if e.Changed || len(conversions) == 0 || !x.HoldOnly(e.Seen, p.call, p.told.usual()) { // that it is given its unit elsewhere is no matter of these
 		return nil
 	}
 	for _, c := range conversions {

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -131,8 +132,8 @@ func (w *Flow) HoldOnly(objects map[types.Object]bool, number ast.Expr, below in
 		if e == nil {
 			return false
 		}
-		if n, ok := gotypes.IntConstant(w.Info, e); ok {
-			return n < below
+		if n := w.Info.Types[e].Value; n != nil && (n.Kind() == constant.Int || n.Kind() == constant.Float) {
+			return NumberOf(n) < float64(below)
 		}
 		if e = ast.Unparen(e); e == number {
 			return true
@@ -179,8 +180,8 @@ func (w *Flow) small(o types.Object) bool {
 		if e == nil {
 			return true
 		}
-		n, constant := gotypes.IntConstant(w.Info, e)
-		return !constant || n >= 1000
+		n := w.Info.Types[e].Value
+		return n == nil || n.Kind() != constant.Int && n.Kind() != constant.Float || NumberOf(n) >= 1000
 	})
 }
 

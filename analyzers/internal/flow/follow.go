@@ -22,6 +22,7 @@ type Ends struct {
 	Returned bool // a function returns it as a Duration
 	Delay    bool // a function that is named for a delay does
 	Scaled   bool // it is multiplied or divided by a unit, or by what may be one
+	Changed  bool // what holds it is multiplied or divided in place by what may be a unit
 	Lasting  bool // it is used as only a duration with a unit is
 	Seen     map[types.Object]bool
 	Convert  func(inspector.Cursor)                        // is told of conversions to time.Duration, with which following then ends
@@ -63,7 +64,7 @@ func (w *Flow) Follow(c inspector.Cursor, e *Ends) {
 			return
 		}
 		if (p.Tok == token.MUL_ASSIGN || p.Tok == token.QUO_ASSIGN) && p.Lhs[0] == node && w.mayBeUnit(p.Rhs[0]) {
-			e.Scaled = true
+			e.Scaled, e.Changed = true, true
 		}
 	case *ast.ValueSpec:
 		if i := slices.IndexFunc(p.Values, func(v ast.Expr) bool { return v == node }); i >= 0 && len(p.Names) == len(p.Values) {
