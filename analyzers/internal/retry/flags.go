@@ -42,14 +42,14 @@ func (x *Recorder) Returns(fr *paths.Frame, st *paths.State, _ *ast.ReturnStmt, 
 		return
 	}
 	last := vals[len(vals)-1]
-	isNil, known := last.Op == sym.OpNil, last.Op == sym.OpNil || fault(last)
+	isNil, known := last.Op == sym.OpNil, last.Op == sym.OpNil || fault(last) || toldOf(last) && isStruct(last.Typ)
 	if !known && last.Typ != nil && gotypes.MayBeFailure(last.Typ) {
 		isNil, known = st.Facts.Truth(x.In.Binary("==", last, x.In.Nil(), types.Typ[types.Bool]))
 	}
 	if !known {
 		return
 	}
-	if fault(last) {
+	if fault(last) || !isNil && toldOf(last) {
 		x.blame(st)
 	}
 	for i, a := range append(slices.Clip(st.Facts), st.Assume...) {
@@ -75,10 +75,24 @@ func (x *Recorder) Returns(fr *paths.Frame, st *paths.State, _ *ast.ReturnStmt, 
 
 // Bound notes that an error of the program's own was made, and kept.
 func (x *Recorder) Bound(st *paths.State, k sym.Key, t types.Type) {
-	if len(st.Outs) > 0 && gotypes.MayBeFailure(t) && st.Env.At(k) != nil && fault(st.Env.At(k)) {
-		x.blame(st)
+	v := st.Env.At(k)
+	if len(st.Outs) == 0 || v == nil || !gotypes.MayBeFailure(t) {
+		return
 	}
+	if !fault(v) {
+		if !toldOf(v) {
+			return
+		}
+		if isNil, known := st.Facts.Truth(x.In.Binary("==", v, x.In.Nil(), types.Typ[types.Bool])); !known || isNil {
+			return
+		}
+	}
+	x.blame(st)
 }
+
+// toldOf reports whether a value is what an answer tells of a failure, of a type that is an error as it is: where it is there, it is as good as
+// one that the program has made of it.
+func toldOf(v *sym.Value) bool { return v.InBody() && v.Typ != nil && gotypes.ImplementsError(v.Typ) }
 
 // ofMachine reports whether a condition asks for the error of a function that works on the program's own files and values, and has nothing to
 // do with what was answered.
@@ -132,6 +146,12 @@ func fault(v *sym.Value) bool {
 		return v.Typ != nil && gotypes.ImplementsError(v.Typ)
 	}
 	return false
+}
+
+// isStruct reports whether a type is that of structs, which are never nil.
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
 }
 
 // refused are what the paths say for certain of refusals alone: without what they suppose of flags that say no to a refusal.

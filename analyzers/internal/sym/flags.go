@@ -13,12 +13,17 @@ func FlagIn(a Assumption) (field *Value, zero, ok bool) {
 	if c.InBody() && c.Typ != nil && gotypes.IsBool(c.Typ) {
 		return c, !a.Truth, true
 	}
+	if c.Op == OpCall && asksText[c.Name] && len(c.Args) == 2 && c.Args[1].Op == OpString && c.Args[1].Name != "" {
+		if v := c.Args[0].asWritten(); v.InBody() {
+			return v, !a.Truth, true
+		}
+	}
 	if c.Op != OpBinary {
 		return nil, false, false
 	}
 	for i := range 2 {
 		v, k := c.Args[i], c.Args[1-i]
-		if v = v.Measured(); !v.InBody() {
+		if v = v.Measured().asWritten(); !v.InBody() {
 			continue
 		}
 		if k.Op == OpNil {
@@ -42,6 +47,17 @@ func FlagIn(a Assumption) (field *Value, zero, ok bool) {
 		return v, zero, zero || !a.Truth || op != "==" // that it is one value among many says something else
 	}
 	return nil, false, false
+}
+
+// asksText are the functions that ask whether a text is or has another one, which no empty text does.
+var asksText = map[string]bool{"strings.EqualFold": true, "strings.HasPrefix": true, "strings.HasSuffix": true, "strings.Contains": true}
+
+// asWritten is a text without the functions that change but its letters, and the spaces around it: none is none.
+func (v *Value) asWritten() *Value {
+	for v.Op == OpCall && len(v.Args) == 1 && (v.Name == "strings.ToLower" || v.Name == "strings.ToUpper" || v.Name == "strings.TrimSpace") {
+		v = v.Args[0]
+	}
+	return v
 }
 
 // Measured is what v is the length of, or v.
