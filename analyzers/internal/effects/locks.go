@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -16,17 +17,19 @@ import (
 // that guards a counter is free again before anybody notices.
 type locks struct {
 	taken []*taking
-	shown map[*types.Var]bool // mutexes of which the address is taken: others may hold them
+	shown map[*types.Var][]*ast.UnaryExpr // mutexes of which the address is taken, and where: others may hold them
 	brief map[*ast.CallExpr]bool
+	asked map[*types.Var]bool // parameters whose functions are known, and looked at where they are given
 }
 
 // A taking is a call that takes a mutex.
 type taking struct {
 	fi    *Func
-	mutex *types.Var // nil if it is not known which
+	mutex *types.Var // or the parameter that it is given as; nil if it is not known which
 	call  *ast.CallExpr
 	reads bool // along with others
 	held  []ast.Node
+	by    []holding // for each call of the function if it is given what it takes, or what it does with that; else one
 }
 
 // IsBrief reports whether a call takes a mutex that nobody holds for long.
@@ -38,7 +41,7 @@ func isLock(fn *types.Func) (locks, reads bool) {
 		return false, false
 	}
 	switch fn.FullName() {
-	case "(*sync.Mutex).Lock", "(*sync.RWMutex).Lock", "(*sync.Mutex).TryLock", "(*sync.RWMutex).TryLock":
+	case "(*sync.Mutex).Lock", "(*sync.RWMutex).Lock", "(sync.Locker).Lock", "(*sync.Mutex).TryLock", "(*sync.RWMutex).TryLock":
 		return true, false
 	case "(*sync.RWMutex).RLock", "(*sync.RWMutex).TryRLock":
 		return true, true
@@ -48,7 +51,7 @@ func isLock(fn *types.Func) (locks, reads bool) {
 
 // takes notes a call that takes a mutex.
 func (v *visitor) takes(call *ast.CallExpr, reads bool) {
-	v.locks.taken = append(v.locks.taken, &taking{fi: v.fi, mutex: v.mutexOf(call), call: call, reads: reads})
+	v.locks.taken = append(v.locks.taken, &taking{fi: v.fi, mutex: v.lockOf(v.fi.Decl, call), call: call, reads: reads})
 }
 
 // mutexOf is the variable or field that holds the mutex of which a method is called; nil if it may be one that others know by
@@ -58,32 +61,47 @@ func (x *Functions) mutexOf(call *ast.CallExpr) *types.Var {
 	if !ok || x.Info.Selections[sel] == nil {
 		return nil
 	}
-	var found *types.Var
-	var owner types.Type
-	if s := x.Info.Selections[sel]; len(s.Index()) > 1 { // embedded
-		owner = s.Recv()
-		for _, i := range s.Index()[:len(s.Index())-1] {
-			if found != nil {
-				owner = found.Type()
-			}
-			st := gotypes.StructOf(owner)
-			if st == nil {
-				return nil
-			}
-			found = st.Field(i)
-		}
-	} else {
-		switch e := ast.Unparen(sel.X).(type) {
-		case *ast.Ident:
-			found, _ = x.Info.Uses[e].(*types.Var)
-		case *ast.SelectorExpr:
-			found, _ = x.Info.Uses[e.Sel].(*types.Var)
-			if s := x.Info.Selections[e]; s != nil {
-				owner = s.Recv()
-			}
-		}
+	if s := x.Info.Selections[sel]; len(s.Index()) > 1 {
+		return x.embedded(s.Recv(), s.Index())
 	}
-	if found == nil || found.Pkg() != x.Pkg || gotypes.Named(found.Type()) == nil {
+	return x.namedMutex(sel.X)
+}
+
+// embedded is the mutex that a method is called of which was found along some fields of a type; nil as for mutexOf.
+func (x *Functions) embedded(owner types.Type, index []int) *types.Var {
+	var found *types.Var
+	for _, i := range index[:len(index)-1] {
+		if found != nil {
+			owner = found.Type()
+		}
+		st := gotypes.StructOf(owner)
+		if st == nil {
+			return nil
+		}
+		found = st.Field(i)
+	}
+	return x.kept(found, owner)
+}
+
+// namedMutex is the variable or field that an expression names; nil as for mutexOf.
+func (x *Functions) namedMutex(e ast.Expr) *types.Var {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		found, _ := x.Info.Uses[e].(*types.Var)
+		return x.kept(found, nil)
+	case *ast.SelectorExpr:
+		found, _ := x.Info.Uses[e.Sel].(*types.Var)
+		if s := x.Info.Selections[e]; s != nil {
+			return x.kept(found, s.Recv())
+		}
+		return x.kept(found, nil)
+	}
+	return nil
+}
+
+// kept is a variable, or a field of owner, if it holds a mutex itself, and no other package can name it.
+func (x *Functions) kept(found *types.Var, owner types.Type) *types.Var {
+	if found == nil || found.Pkg() != x.Pkg || gotypes.Named(found.Type()) == nil || types.IsInterface(found.Type()) {
 		return nil
 	}
 	if _, pointer := types.Unalias(found.Type()).(*types.Pointer); pointer {
@@ -103,21 +121,37 @@ func (x *Functions) lingering(order []*Func) {
 		return
 	}
 	long := map[*types.Var]bool{nil: true}
-	for _, t := range x.locks.taken {
-		if held, ok := x.heldBy(t); ok && !x.locks.shown[t.mutex] {
+	lent := map[ast.Expr]bool{}
+	for i := 0; i < len(x.locks.taken); i++ { // some are added
+		t := x.locks.taken[i]
+		if held, ok := x.heldBy(t); ok {
 			t.held = held
+			t.by = x.holdings(t, lent)
+		} else if x.isGiven(t) {
+			t.by = []holding{{}}
+		} else if x.leavesTaken(t) {
+			t.by = []holding{{mutex: t.mutex}}
 		} else {
+			t.by = []holding{{mutex: t.mutex}}
 			long[t.mutex] = true
+		}
+	}
+	for mutex, where := range x.locks.shown {
+		if slices.ContainsFunc(where, func(e *ast.UnaryExpr) bool { return !lent[e] }) {
+			long[mutex] = true
 		}
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, t := range x.locks.taken {
-			if !long[t.mutex] && x.lingers(t.held, long) {
-				long[t.mutex], changed = true, true
-			}
-			if long[t.mutex] && !t.reads && !t.fi.Waits {
-				t.fi.Waits, changed = true, true
+			lingers := x.lingers(t.held, long)
+			for _, h := range t.by {
+				if !long[h.mutex] && (lingers || x.holdsLong(h, long)) {
+					long[h.mutex], changed = true, true
+				}
+				if long[h.mutex] && !t.reads && !t.fi.Waits {
+					t.fi.Waits, changed = true, true
+				}
 			}
 		}
 		if changed {
@@ -126,7 +160,7 @@ func (x *Functions) lingering(order []*Func) {
 	}
 	x.locks.brief = map[*ast.CallExpr]bool{}
 	for _, t := range x.locks.taken {
-		x.locks.brief[t.call] = !long[t.mutex]
+		x.locks.brief[t.call] = !slices.ContainsFunc(t.by, func(h holding) bool { return long[h.mutex] })
 	}
 }
 
@@ -174,7 +208,7 @@ func (x *Functions) heldBy(t *taking) ([]ast.Node, bool) {
 	}
 	var held []ast.Node
 	for _, s := range list[1:] {
-		if e, ok := s.(*ast.ExprStmt); ok && x.releases(e.X, t.mutex) {
+		if e, ok := s.(*ast.ExprStmt); ok && x.releases(t, e.X) {
 			return held, true
 		}
 		held = append(held, s)
@@ -183,21 +217,25 @@ func (x *Functions) heldBy(t *taking) ([]ast.Node, bool) {
 	for _, n := range rest {
 		ast.Inspect(n, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
-			released = released || ok && x.releases(call, t.mutex)
+			released = released || ok && x.releases(t, call)
 			return !released
 		})
 	}
 	return rest, released
 }
 
-// releases reports whether an expression releases a mutex.
-func (x *Functions) releases(e ast.Expr, mutex *types.Var) bool {
+// releases reports whether an expression releases the mutex that was taken.
+func (x *Functions) releases(t *taking, e ast.Expr) bool {
 	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok {
 		return false
 	}
-	name := gotypes.CalledName(call)
-	return (name == "Unlock" || name == "RUnlock") && x.mutexOf(call) == mutex
+	switch gotypes.CalledName(call) {
+	case "Unlock", "RUnlock":
+		return x.lockOf(t.fi.Decl, call) == t.mutex
+	}
+	fn := x.CalledFunc(call)
+	return fn != nil && x.leavesFree(fn, t.mutex)
 }
 
 // lingers reports whether something in a part of a function may take its time.
@@ -237,10 +275,10 @@ func (x *Functions) callLingers(call *ast.CallExpr, long map[*types.Var]bool) bo
 		fn = x.Implementation(callee)
 	default:
 		_, literal := ast.Unparen(call.Fun).(*ast.FuncLit) // its body is looked at as well
-		return !literal
+		return !literal && !x.locks.asked[x.Variable(call.Fun)]
 	}
-	if fi := x.Infos[fn.Origin()]; fi != nil {
-		return fi.Waits || fi.Touches || fi.Leaves || fi.invokes || fi.asks
+	if x.Infos[fn.Origin()] != nil {
+		return x.runsLong(fn)
 	}
 	if locks, reads := isLock(fn); locks {
 		return !reads && long[x.mutexOf(call)]
@@ -285,6 +323,12 @@ func reachesOut(path string) bool {
 	return path == "net" || strings.HasPrefix(path, "net/")
 }
 
+// runsLong reports whether a function of the package may take its time.
+func (x *Functions) runsLong(fn *types.Func) bool {
+	fi := x.Infos[fn.Origin()]
+	return fi == nil || fi.Waits || fi.Touches || fi.Leaves || fi.invokes || fi.asks
+}
+
 // shows notes that the address of a mutex is taken.
 func (v *visitor) shows(n *ast.UnaryExpr) {
 	t := v.Info.TypeOf(n.X)
@@ -293,8 +337,8 @@ func (v *visitor) shows(n *ast.UnaryExpr) {
 	}
 	if o, ok := v.Denoted(n.X).(*types.Var); ok {
 		if v.locks.shown == nil {
-			v.locks.shown = map[*types.Var]bool{}
+			v.locks.shown = map[*types.Var][]*ast.UnaryExpr{}
 		}
-		v.locks.shown[o.Origin()] = true
+		v.locks.shown[o.Origin()] = append(v.locks.shown[o.Origin()], n)
 	}
 }

@@ -298,7 +298,7 @@ func (v *visitor) callOfValue(n *ast.CallExpr) {
 	if !ok {
 		return
 	}
-	v.fi.unseen = v.fi.unseen || !isLiteral(n.Fun)
+	v.fi.unseen = v.fi.unseen || !isLiteral(n.Fun) && gotypes.CalledBuiltin(v.Info, n) == "" && !v.Info.Types[n.Fun].IsType() && !gotypes.IsTold(sig)
 	if _, ok := api.SignatureProtocol(sig); ok {
 		v.fi.Touches, v.fi.Reaches = true, true
 	}

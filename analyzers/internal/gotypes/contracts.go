@@ -258,6 +258,18 @@ func Formats(sig *types.Signature, i int) bool {
 	return last >= 1 && i >= last && IsString(sig.Params().At(last-1).Type()) && TakesAny(sig)
 }
 
+// IsTold reports whether a function is told texts, and values of any type beside them, and answers nothing: it can do little more than to write them
+// down.
+func IsTold(sig *types.Signature) bool {
+	last := sig.Params().Len() - 1
+	for i := range sig.Params().Len() {
+		if !IsString(sig.Params().At(i).Type()) && !(i == last && i > 0 && TakesAny(sig)) {
+			return false
+		}
+	}
+	return last >= 0 && sig.Results().Len() == 0
+}
+
 // TakesAny reports whether a function takes any number of arguments of any type.
 func TakesAny(sig *types.Signature) bool {
 	if !sig.Variadic() {
