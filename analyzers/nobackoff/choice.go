@@ -149,7 +149,7 @@ func (ch *choice) statement(n ast.Node) bool {
 	case *ast.ForStmt:
 		ch.loops++
 		defer func() { ch.loops-- }()
-		return s.Cond != nil && ch.harmless(s.Cond) && (s.Init == nil || ch.statement(s.Init)) && (s.Post == nil || ch.statement(s.Post)) && ch.statement(s.Body)
+		return (s.Cond == nil || ch.harmless(s.Cond)) && (s.Init == nil || ch.statement(s.Init)) && (s.Post == nil || ch.statement(s.Post)) && ch.statement(s.Body)
 	case *ast.RangeStmt:
 		ch.loops++
 		defer func() { ch.loops-- }()

@@ -100,6 +100,18 @@ func (p *parcel) laterLoop() {
 	p.when = time.Now().Add(d)
 }
 
+func (p *parcel) laterEndless() {
+	d, n := time.Second, 0
+	for {
+		if n == p.missed {
+			break
+		}
+		n++
+		d = min(2*d, farthest)
+	}
+	p.when = time.Now().Add(d)
+}
+
 func (p *parcel) complain() {
 	if p.missed > 5 {
 		log.Println("brought in vain")
@@ -343,7 +355,7 @@ func (c *can) schedule(again func()) {
 	}
 }
 
-var _ = []any{(*parcel).later, (*parcel).laterFew, (*parcel).laterElse, (*parcel).laterSwitch, (*parcel).laterTag, (*parcel).laterCopy, (*parcel).laterList, (*parcel).laterLoop,
+var _ = []any{(*parcel).later, (*parcel).laterFew, (*parcel).laterElse, (*parcel).laterSwitch, (*parcel).laterTag, (*parcel).laterCopy, (*parcel).laterList, (*parcel).laterLoop, (*parcel).laterEndless,
 	(*parcel).complain, byMissed.Less, (*table).pause, (*table).pauseFew, (*crate).later, (*crate).settle, (*barrel).later, (*barrel).failed, (*chest).later,
 	(*chest).next, (*trunk).later, (*trunk).deadline, (*flask).later, (*flask).orNone, bringBottle, bringJar, (*sack).later, (*basket).pause, bringTins,
 	(*can).later, (*can).schedule}
