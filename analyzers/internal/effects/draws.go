@@ -85,3 +85,13 @@ func (x *Functions) steadyCall(call *ast.CallExpr) bool {
 	}
 	return functions.Pure(x.FullName(fn)) || functions.OfProcess(x.FullName(fn)) || fn.Pkg() == x.Pkg && x.Steady(fn)
 }
+
+// OnlyMakesRequest reports whether a function of the package does no more than to make a request: it sends nothing, looks at no answer and does
+// not wait.
+func (x *Functions) OnlyMakesRequest(fn *types.Func) bool {
+	if fn == nil || fn.Signature().Results().Len() == 0 || !gotypes.IsRequest(fn.Signature().Results().At(0).Type()) {
+		return false
+	}
+	fi := x.Infos[fn.Origin()]
+	return fi != nil && !fi.Touches && !fi.Waits
+}

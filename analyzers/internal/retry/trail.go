@@ -412,6 +412,12 @@ func (x *History) isCopy(d *ast.FuncDecl, v *types.Var) bool {
 	})
 }
 
+// makesRequest reports whether a value is what a function of the package has returned that makes a request, and no more.
+func (x *Recorder) makesRequest(v *sym.Value) bool {
+	fn, ok := v.Obj.(*types.Func)
+	return ok && x.OnlyMakesRequest(fn)
+}
+
 // looksOfCall says what the result of a call that was not followed tells of. One that is about an outcome alone says
 // the same for the same outcome; what any other call counts or asks for is not known.
 func (x *Recorder) looksOfCall(v *sym.Value) looks {
@@ -427,7 +433,7 @@ func (x *Recorder) looksOfCall(v *sym.Value) looks {
 			return l
 		}
 		return l | LooksContext
-	case functions.MakesRequest(v.Name): // that a request could be made says nothing of its context
+	case functions.MakesRequest(v.Name) || x.makesRequest(v): // that a request could be made says nothing of its context
 		return l &^ (LooksContext | looksSignal)
 	case functions.Pure(v.Name):
 		return l

@@ -246,11 +246,7 @@ func (c *calling) body(inv Invocation, states []*paths.State) []*paths.State {
 
 // makesRequest reports whether a function does no more than to make a request: it is followed for what it puts into it.
 func (x *Exec) makesRequest(c Callee) bool {
-	if c.Fn == nil || c.Sig.Results().Len() == 0 || !gotypes.IsRequest(c.Sig.Results().At(0).Type()) {
-		return false
-	}
-	fi := x.Infos[c.Fn.Origin()]
-	return fi != nil && !fi.Touches && !fi.Waits && fi.Statements() <= x.Limits.Making
+	return x.OnlyMakesRequest(c.Fn) && x.Infos[c.Fn.Origin()].Statements() <= x.Limits.Making
 }
 
 // oneOfEach keeps a path for each kind of answer of a function that makes a request, and of these one with a body, if there

@@ -266,7 +266,7 @@ func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		if r.DerivesContext() || endsContext(&r) { // where it was made tells for how long it is
 			r.Node = call
 		}
-		if c.Fn != nil && c.Fn.Pkg() == x.Pkg && c.Recv == nil && gotypes.IsReader(r.Typ) { // it may be one around an argument
+		if c.Fn != nil && c.Fn.Pkg() == x.Pkg && c.Recv == nil && gotypes.IsReader(r.Typ) || x.OnlyMakesRequest(c.Fn) { // it may be one around an argument
 			r.Obj = c.Fn
 		}
 		vals[i] = x.In.Make(r)
