@@ -58,6 +58,7 @@ var unordered = map[string]string{
 	"nobackoff: hintValues":          "sorted afterwards",
 	"flow: with":                     "a set becomes another one",
 	"nobackoff: compared":            "whether there is one",
+	"effects: lingering":             "each mutex by itself",
 	"notimeout: handsOut":            "whether there is one",
 	"flow: HoldOnly":                 "whether all are",
 	"nobackoff: besideAny":           "whether there is one",

@@ -132,12 +132,34 @@ func isWhen(t types.Type) bool { return gotypes.IsDuration(t) || gotypes.TypeIs(
 // statement reports whether a statement does no more than choose.
 func (ch *choice) statement(n ast.Node) bool {
 	switch s := n.(type) {
-	case nil:
-		return true
-	case *ast.EmptyStmt:
+	case nil, *ast.EmptyStmt:
 		return true
 	case *ast.BlockStmt:
 		return ch.statements(s.List)
+	case *ast.IfStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.ForStmt, *ast.RangeStmt:
+		return ch.compound(s)
+	case *ast.BranchStmt:
+		return ch.branch(s)
+	case *ast.AssignStmt:
+		return ch.assigns(s)
+	case *ast.IncDecStmt:
+		return ch.sets(s.X, nil)
+	case *ast.DeclStmt:
+		return ch.harmless(s)
+	case *ast.ExprStmt:
+		return ch.harmless(s.X)
+	case *ast.DeferStmt:
+		return ch.harmless(s.Call)
+	case *ast.ReturnStmt:
+		ch.leaves = true
+		return len(s.Results) > 0 && !slices.ContainsFunc(s.Results, func(e ast.Expr) bool { return !ch.harmless(e) || ch.ends(e, 2) })
+	}
+	return false
+}
+
+// compound is statement of what has statements in it.
+func (ch *choice) compound(n ast.Node) bool {
+	switch s := n.(type) {
 	case *ast.IfStmt:
 		return (s.Init == nil || ch.statement(s.Init)) && ch.harmless(s.Cond) && ch.statement(s.Body) && (s.Else == nil || ch.statement(s.Else))
 	case *ast.SwitchStmt:
@@ -154,21 +176,6 @@ func (ch *choice) statement(n ast.Node) bool {
 		ch.loops++
 		defer func() { ch.loops-- }()
 		return gotypes.IsInteger(ch.Info.TypeOf(s.X)) && ch.harmless(s.X) && ch.statement(s.Body)
-	case *ast.BranchStmt:
-		return ch.branch(s)
-	case *ast.AssignStmt:
-		return ch.assigns(s)
-	case *ast.IncDecStmt:
-		return ch.sets(s.X, nil)
-	case *ast.DeclStmt:
-		return ch.harmless(s)
-	case *ast.ExprStmt:
-		return ch.harmless(s.X)
-	case *ast.DeferStmt:
-		return ch.harmless(s.Call)
-	case *ast.ReturnStmt:
-		ch.leaves = true
-		return len(s.Results) > 0 && !slices.ContainsFunc(s.Results, func(e ast.Expr) bool { return !ch.harmless(e) || ch.ends(e, 2) })
 	}
 	return false
 }

@@ -73,19 +73,19 @@ func (d *decision) asksFor(p *index.Places, e ast.Expr, word constant.Value) boo
 	return false
 }
 
-// saysRetry reports whether an expression is a struct that is written out with a yes in a field that is named for retries, or for what else is
-// done about a failure.
+// saysRetry reports whether an expression is a struct that is written out with a yes in a field by which the program decides, or one that is named
+// for retries, or for what else is done about a failure.
 func (d *decision) saysRetry(e ast.Expr) bool {
 	lit := literalOf(e)
 	if lit == nil || d.LiteralStruct(lit) == nil {
 		return false
 	}
-	yes := func(field string, e ast.Expr) bool {
+	yes := func(f *types.Var, e ast.Expr) bool {
 		v := d.Info.Types[e].Value
-		return v != nil && v.Kind() == constant.Bool && (d.Says(lexicon.Retries, field) || d.Says(lexicon.Acts, field))
+		return v != nil && v.Kind() == constant.Bool && (d.Says(lexicon.Retries, f.Name()) || d.Says(lexicon.Acts, f.Name()) || d.inCondition(f))
 	}
 	for f, e := range d.Unkeyed(lit) {
-		if yes(f.Name(), e) {
+		if yes(f, e) {
 			return true
 		}
 	}
@@ -95,6 +95,31 @@ func (d *decision) saysRetry(e ast.Expr) bool {
 			return false
 		}
 		id, ok := kv.Key.(*ast.Ident)
-		return ok && yes(id.Name, kv.Value)
+		if !ok {
+			return false
+		}
+		f, ok := d.Info.Uses[id].(*types.Var)
+		return ok && yes(f, kv.Value)
 	})
+}
+
+// inCondition reports whether the package asks for a field in a condition.
+func (x *finder) inCondition(f *types.Var) bool {
+	for root := range x.Roots() {
+		for c := range root.Preorder((*ast.SelectorExpr)(nil)) {
+			sel := c.Node().(*ast.SelectorExpr)
+			if x.Info.Uses[sel.Sel] != types.Object(f) {
+				continue
+			}
+			p := x.PlacesIn(root.Node)
+			cond, _ := condition(p, sel)
+			switch up := p.Up(cond).(type) {
+			case *ast.IfStmt:
+				return up.Cond == cond
+			case *ast.ForStmt:
+				return up.Cond == cond
+			}
+		}
+	}
+	return false
 }

@@ -31,7 +31,7 @@ var askedByName = map[string]struct{ lost, gained int }{
 	"ignoresctx":   {6, 0},
 	"nestedretry":  {0, 3},
 	"nobackoff":    {12, 5},
-	"nonretryable": {62, 25},
+	"nonretryable": {63, 25},
 	"notimeout":    {1, 5},
 	"statusfirst":  {0, 2},
 	"unbounded":    {1, 21},

@@ -36,6 +36,18 @@ func byKey(err error) verdict {
 	return verdict{}
 }
 
+// again is what a caller makes of it.
+func again(try func() error) error {
+	for {
+		err := try()
+		v := byKey(err)
+		if err == nil || !v.again {
+			return err
+		}
+		time.Sleep(v.pause)
+	}
+}
+
 var flags = map[string]bool{"502": true, "timeout": true}
 
 func byFlag(err error) bool {
