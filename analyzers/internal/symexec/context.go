@@ -201,8 +201,24 @@ func (x *Exec) ContextsGiven(recv *sym.Value, args []*sym.Value) (seen []*sym.Va
 				seen = append(seen, v.Args[1])
 			}
 		default:
-			all = false
+			with := x.madeWith(v)
+			seen, all = append(seen, with...), all && len(with) > 0
 		}
 	}
 	return seen, all
+}
+
+// madeWith are the contexts that a function of the package is given to make a request with; none if it is given none, or the value is no such
+// request.
+func (x *Exec) madeWith(request *sym.Value) (seen []*sym.Value) {
+	fn, ok := request.Obj.(*types.Func)
+	if !ok || !x.OnlyMakesRequest(fn) {
+		return nil
+	}
+	for _, a := range request.Args {
+		if a.Typ != nil && gotypes.IsContext(a.Typ) {
+			seen = append(seen, a)
+		}
+	}
+	return seen
 }
