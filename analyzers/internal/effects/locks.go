@@ -122,8 +122,9 @@ func (x *Functions) lingering(order []*Func) {
 	}
 	long := map[*types.Var]bool{nil: true}
 	lent := map[ast.Expr]bool{}
-	for i := 0; i < len(x.locks.taken); i++ { // some are added
-		t := x.locks.taken[i]
+	for seen := 0; seen < len(x.locks.taken); { // some are added
+		t := x.locks.taken[seen]
+		seen++
 		if held, ok := x.heldBy(t); ok {
 			t.held = held
 			t.by = x.holdings(t, lent)
