@@ -81,7 +81,7 @@ func (x *Assumer) failedIf(st *paths.State, v *sym.Value, want bool) []*paths.St
 	if e == nil || !want || e.Op != sym.OpResult {
 		return []*paths.State{st}
 	}
-	return x.assumeNil(st, x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]), e, false)
+	return x.assumeNil(st, x.In.IsNil(e), e, false)
 }
 
 // assumeParts is Assume for what is made of other conditions, and for what is known; false if it is neither.
@@ -127,7 +127,7 @@ func (x *Assumer) canFail(st *paths.State, e *sym.Value) bool {
 			return false
 		}
 	}
-	isNil, known := st.Facts.Truth(x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]))
+	isNil, known := st.Facts.Truth(x.In.IsNil(e))
 	return !known || !isNil
 }
 

@@ -256,7 +256,7 @@ func (x *Assumer) narrow(st *paths.State, v, carrier *sym.Value, text bool, by f
 	st.Update(n)
 	st.Suppose(v, want) // the code speaks of the status too, in a way that the engine does not know
 	if err := carrier.Args[0]; err.Op == sym.OpResult && err.Typ != nil && gotypes.IsError(err.Typ) && !set.HasNone() {
-		return x.assumeNil(st, x.In.Binary("==", err, x.In.Nil(), types.Typ[types.Bool]), err, false), true
+		return x.assumeNil(st, x.In.IsNil(err), err, false), true
 	}
 	return []*paths.State{st}, true
 }

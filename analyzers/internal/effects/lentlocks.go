@@ -43,13 +43,14 @@ func (x *Functions) isGiven(t *taking) bool {
 // it. What mutexes they lend it for no more than that is noted.
 func (x *Functions) holdings(t *taking, lent map[ast.Expr]bool) []holding {
 	given := x.askedIn(t)
-	if !x.isGiven(t) && len(given) == 0 {
+	_, own := x.Parameter(t.fi.Decl, t.mutex)
+	if own < 0 && len(given) == 0 {
 		return []holding{{mutex: t.mutex}}
 	}
 	fn, _ := x.Info.Defs[t.fi.Decl.Name].(*types.Func)
 	callers, all := x.CallersOf(fn)
-	if !all || len(callers) == 0 || x.isGiven(t) && !x.onlyLocks(t) {
-		if x.isGiven(t) {
+	if !all || len(callers) == 0 || own >= 0 && !x.onlyLocks(t) {
+		if own >= 0 {
 			return []holding{{}}
 		}
 		return []holding{{mutex: t.mutex}} // what it calls is not known, and lingers
@@ -63,10 +64,9 @@ func (x *Functions) holdings(t *taking, lent map[ast.Expr]bool) []holding {
 	var out []holding
 	for _, c := range callers {
 		h := holding{mutex: t.mutex}
-		if _, i := x.Parameter(t.fi.Decl, t.mutex); i >= 0 {
-			h.mutex = x.lentAt(c, i)
-			if h.mutex != nil {
-				lent[ast.Unparen(c.Call.Args[i])] = true
+		if own >= 0 {
+			if h.mutex = x.lentAt(c, own); h.mutex != nil {
+				lent[ast.Unparen(c.Call.Args[own])] = true
 			}
 		}
 		for _, v := range given {
@@ -197,9 +197,11 @@ func (x *Functions) leavesFree(fn *types.Func, mutex *types.Var) bool {
 		return false
 	}
 	call, ok := ast.Unparen(s.X).(*ast.CallExpr)
-	name := ""
-	if ok {
-		name = gotypes.CalledName(call)
-	}
-	return (name == "Unlock" || name == "RUnlock") && x.mutexOf(call) == mutex
+	return ok && unlocks(call) && x.mutexOf(call) == mutex
+}
+
+// unlocks reports whether a call is one of a method that releases a mutex, by its name.
+func unlocks(call *ast.CallExpr) bool {
+	name := gotypes.CalledName(call)
+	return name == "Unlock" || name == "RUnlock"
 }

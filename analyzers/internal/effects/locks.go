@@ -231,8 +231,7 @@ func (x *Functions) releases(t *taking, e ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	switch gotypes.CalledName(call) {
-	case "Unlock", "RUnlock":
+	if unlocks(call) {
 		return x.lockOf(t.fi.Decl, call) == t.mutex
 	}
 	fn := x.CalledFunc(call)

@@ -44,7 +44,7 @@ func (x *Recorder) Returns(fr *paths.Frame, st *paths.State, _ *ast.ReturnStmt, 
 	last := vals[len(vals)-1]
 	isNil, known := last.Op == sym.OpNil, last.Op == sym.OpNil || fault(last) || toldOf(last) && isStruct(last.Typ)
 	if !known && last.Typ != nil && gotypes.MayBeFailure(last.Typ) {
-		isNil, known = st.Facts.Truth(x.In.Binary("==", last, x.In.Nil(), types.Typ[types.Bool]))
+		isNil, known = st.Facts.Truth(x.In.IsNil(last))
 	}
 	if !known {
 		return
@@ -83,7 +83,7 @@ func (x *Recorder) Bound(st *paths.State, k sym.Key, t types.Type) {
 		if !toldOf(v) {
 			return
 		}
-		if isNil, known := st.Facts.Truth(x.In.Binary("==", v, x.In.Nil(), types.Typ[types.Bool])); !known || isNil {
+		if isNil, known := st.Facts.Truth(x.In.IsNil(v)); !known || isNil {
 			return
 		}
 	}

@@ -279,7 +279,7 @@ func (x *Recorder) Fails(r paths.Ret) bool {
 	if e.Op == sym.OpErrNew {
 		return true
 	}
-	isNil, known := r.St.Facts.Truth(x.In.Binary("==", e, x.In.Nil(), types.Typ[types.Bool]))
+	isNil, known := r.St.Facts.Truth(x.In.IsNil(e))
 	return known && !isNil && e.Typ != nil && gotypes.MayBeFailure(e.Typ)
 }
 

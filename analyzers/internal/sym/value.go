@@ -321,6 +321,11 @@ func (in *Interner) Binary(op string, x, y *Value, t types.Type) *Value {
 	return in.Make(Value{Op: OpBinary, Name: op, Args: []*Value{x, y}, Typ: t})
 }
 
+// IsNil is the condition that a value is nil.
+func (in *Interner) IsNil(v *Value) *Value {
+	return in.Binary("==", v, in.Nil(), types.Typ[types.Bool])
+}
+
 // Results are the values that a call has returned, of which v stands for all; none if v is nil.
 func (v *Value) Results() []*Value {
 	switch {

@@ -63,7 +63,7 @@ func (x *Exec) EndOf(fr *paths.Frame, st *paths.State, ch ast.Expr) *sym.Value {
 func (x *Exec) ended(st *paths.State, ctx *sym.Value) {
 	for _, name := range []string{"(context.Context).Err", "context.Cause"} {
 		err := x.In.Make(sym.Value{Op: sym.OpCall, Name: name, Args: []*sym.Value{ctx}, Typ: types.Universe.Lookup("error").Type()})
-		none := x.none(err)
+		none := x.In.IsNil(err)
 		st.Facts = st.Facts.Without(func(cond *sym.Value) bool { return cond == none })
 		st.Learn(none, false)
 	}
@@ -76,7 +76,7 @@ func endsContext(v *sym.Value) bool {
 
 // begins has a path know that a context has not been ended which is made: the one before it was, that of another round.
 func (x *Exec) begins(st *paths.State, ctx *sym.Value) {
-	ended := x.none(x.cancelled(ctx))
+	ended := x.In.IsNil(x.cancelled(ctx))
 	st.Facts = st.Facts.Without(func(cond *sym.Value) bool { return cond == ended })
 }
 
@@ -90,18 +90,13 @@ func (x *Exec) cancels(st *paths.State, f *sym.Value) {
 	made.Int, made.Typ = 0, gotypes.Named(f.Typ).Obj().Pkg().Scope().Lookup("Context").Type()
 	ctx := x.In.Make(made)
 	if !st.Facts.Any(func(cond *sym.Value, truth bool) bool { return EndedBy(cond, truth) == ctx }) {
-		st.Learn(x.none(x.cancelled(ctx)), false)
+		st.Learn(x.In.IsNil(x.cancelled(ctx)), false)
 	}
 }
 
 // cancelled is the error of a context that the program itself has ended: another value than the one that was asked for before.
 func (x *Exec) cancelled(ctx *sym.Value) *sym.Value {
 	return x.In.Make(sym.Value{Op: sym.OpCall, Name: "cancelled", Args: []*sym.Value{ctx}, Typ: types.Universe.Lookup("error").Type()})
-}
-
-// none is that there is no error.
-func (x *Exec) none(err *sym.Value) *sym.Value {
-	return x.In.Binary("==", err, x.In.Nil(), types.Typ[types.Bool])
 }
 
 // onceEnded is the error of a context that a path has ended before, as a call asks for it; nil if that is not what the call asks for. Of one
@@ -112,7 +107,7 @@ func (x *Exec) onceEnded(st *paths.State, full string, operands []*sym.Value) *s
 	}
 	ctx := operands[0]
 	err := x.cancelled(ctx)
-	if _, known := st.Facts.Truth(x.none(err)); !known {
+	if _, known := st.Facts.Truth(x.In.IsNil(err)); !known {
 		return nil
 	}
 	if ctx.Name != "context.WithCancel" {
@@ -120,7 +115,7 @@ func (x *Exec) onceEnded(st *paths.State, full string, operands []*sym.Value) *s
 	}
 	why := gotypes.Named(ctx.Typ).Obj().Pkg().Scope().Lookup("Canceled")
 	err = x.In.Make(sym.Value{Op: sym.OpGlobal, Obj: why, Typ: why.Type()})
-	st.Learn(x.none(err), false)
+	st.Learn(x.In.IsNil(err), false)
 	return err
 }
 

@@ -25,7 +25,7 @@ func (x *Exec) refused(st *paths.State, e ast.Expr, v *sym.Value) {
 		given = given || a.Deps&sym.DepOutcome != 0
 	}
 	if given {
-		st.Learn(x.In.Binary("==", v, x.In.Nil(), types.Typ[types.Bool]), false)
+		st.Learn(x.In.IsNil(v), false)
 	}
 }
 

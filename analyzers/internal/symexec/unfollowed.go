@@ -256,6 +256,7 @@ func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		return []*sym.Value{err}
 	}
 	vals := make([]*sym.Value, c.Sig.Results().Len())
+	makes := x.OnlyMakesRequest(c.Fn)
 	for i := range vals {
 		r := base
 		r.Int = int64(i)
@@ -266,7 +267,7 @@ func (x *Exec) results(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		if r.DerivesContext() || endsContext(&r) { // where it was made tells for how long it is
 			r.Node = call
 		}
-		if c.Fn != nil && c.Fn.Pkg() == x.Pkg && c.Recv == nil && gotypes.IsReader(r.Typ) || x.OnlyMakesRequest(c.Fn) { // it may be one around an argument
+		if makes || c.Fn != nil && c.Fn.Pkg() == x.Pkg && c.Recv == nil && gotypes.IsReader(r.Typ) { // who made it tells what it was made with, or around
 			r.Obj = c.Fn
 		}
 		vals[i] = x.In.Make(r)

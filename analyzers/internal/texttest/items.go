@@ -3,6 +3,7 @@ package texttest
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
@@ -17,17 +18,12 @@ func (x *finder) mayBe(p *index.Places, e ast.Expr) []ast.Expr {
 		if v == nil {
 			return nil
 		}
-		if lit := p.Literal(u); lit != nil && len(lit.Type.Params.List) == 1 && gotypes.Within(v.Pos(), lit.Type) {
-			if call := x.searches(p, lit); call != nil {
-				return x.itemsOf(p, call.Args[0], false)
-			}
+		if list := x.goneThrough(p, u, v); list != nil {
+			return x.itemsOf(p, list, false)
 		}
 		w, ok := p.Only(v)
 		if !ok {
 			return nil
-		}
-		if w.Item {
-			return x.itemsOf(p, w.Value, false)
 		}
 		if over, ok := w.At.(*ast.RangeStmt); ok && over.Key == w.Ident {
 			return x.itemsOf(p, over.X, true)
@@ -77,30 +73,55 @@ func (x *finder) itemsOf(p *index.Places, over ast.Expr, keys bool) []ast.Expr {
 	if keys && !table {
 		return nil
 	}
-	var items []ast.Expr
-	for _, el := range lit.Elts {
+	return elements(lit, keys)
+}
+
+// elements are what a list or a map has in it that is written out, or its keys, where it has some.
+func elements(lit *ast.CompositeLit, keys bool) []ast.Expr {
+	items := slices.Clone(lit.Elts)
+	for i, el := range items {
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
-			if el = kv.Value; keys {
-				el = kv.Key
+			if items[i] = kv.Value; keys {
+				items[i] = kv.Key
 			}
 		}
-		items = append(items, el)
 	}
 	return items
 }
 
-// writtenOut is the literal that a list or a map is: where it stands, or as the only value of a variable; nil if it is none.
-func (x *finder) writtenOut(p *index.Places, list ast.Expr) *ast.CompositeLit {
-	list = ast.Unparen(list)
-	if v := x.Variable(list); v != nil {
-		if init := x.Inits[v]; init != nil {
-			list = ast.Unparen(init)
-		} else if w, ok := p.Only(v); ok && w.Index < 0 && !w.Item && w.Value != nil {
-			list = ast.Unparen(w.Value)
+// goneThrough is the list of which a variable is each element in turn, as a range or a search goes through it; nil if it is none of that.
+func (x *finder) goneThrough(p *index.Places, e ast.Expr, v types.Object) ast.Expr {
+	if w, ok := p.Only(v); ok && w.Item {
+		return w.Value
+	}
+	if lit := p.Literal(e); lit != nil && gotypes.Within(v.Pos(), lit.Type) {
+		if call := x.searches(p, lit); call != nil {
+			return call.Args[0]
 		}
 	}
-	lit, _ := list.(*ast.CompositeLit)
+	return nil
+}
+
+// writtenOut is the literal that a list or a map is: where it stands, or as the only value of a variable; nil if it is none.
+func (x *finder) writtenOut(p *index.Places, list ast.Expr) *ast.CompositeLit {
+	lit, _ := x.onlyValue(p, list).(*ast.CompositeLit)
 	return lit
+}
+
+// onlyValue is what a variable holds, or has been given by a call beside other results, if it is written once; any other expression is that itself.
+func (x *finder) onlyValue(p *index.Places, e ast.Expr) ast.Expr {
+	e = ast.Unparen(e)
+	v := x.Variable(e)
+	if v == nil {
+		return e
+	}
+	if init := x.Inits[v]; init != nil {
+		return ast.Unparen(init)
+	}
+	if w, ok := p.Only(v); ok && !w.Item && w.Value != nil {
+		return ast.Unparen(w.Value)
+	}
+	return e
 }
 
 // fieldOf is what a struct that is written out has in a field; nil if it has nothing there.

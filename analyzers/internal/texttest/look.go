@@ -175,14 +175,7 @@ func (x *finder) listed(t textSpec, list ast.Expr, anywhere bool) []string {
 	if lit == nil {
 		return nil
 	}
-	items := make([]ast.Expr, len(lit.Elts))
-	for i, el := range lit.Elts {
-		if kv, ok := el.(*ast.KeyValueExpr); ok {
-			el = kv.Key
-		}
-		items[i] = el
-	}
-	return x.codesAmong(items, anywhere)
+	return x.codesAmong(elements(lit, true), anywhere)
 }
 
 // codesAmong are those of some texts that are statuses or codes. Of texts that may stand anywhere, the digits are what matters: the words
@@ -227,15 +220,7 @@ func (x *finder) matched(t textSpec, call *ast.CallExpr, fn *types.Func) (subjec
 
 // compiled is the expression that a regular expression is made of; nil if that is not known.
 func (x *finder) compiled(p *index.Places, made ast.Expr) ast.Expr {
-	made = ast.Unparen(made)
-	if v := x.Variable(made); v != nil {
-		if init := x.Inits[v]; init != nil {
-			made = ast.Unparen(init)
-		} else if w, ok := p.Only(v); ok && w.Value != nil {
-			made = ast.Unparen(w.Value)
-		}
-	}
-	c, ok := made.(*ast.CallExpr)
+	c, ok := x.onlyValue(p, made).(*ast.CallExpr)
 	if !ok || len(c.Args) != 1 || gotypes.CalledName(c) != "MustCompile" && gotypes.CalledName(c) != "Compile" {
 		return nil
 	}

@@ -123,15 +123,7 @@ func (x *finder) listIn(p *index.Places, d *ast.FuncDecl, e ast.Expr) int {
 	if v == nil {
 		return -1
 	}
-	var list ast.Expr
-	if w, ok := p.Only(v); ok && w.Item {
-		list = w.Value
-	} else if lit := p.Literal(e); lit != nil && gotypes.Within(v.Pos(), lit.Type) {
-		if call := x.searches(p, lit); call != nil {
-			list = call.Args[0]
-		}
-	}
-	of := x.Variable(list)
+	of := x.Variable(x.goneThrough(p, e, v))
 	if of == nil || len(p.Writes[of]) > 0 {
 		return -1
 	}
