@@ -54,7 +54,7 @@ var asksText = map[string]bool{"strings.EqualFold": true, "strings.HasPrefix": t
 
 // asWritten is a text without the functions that change but its letters, and the spaces around it: none is none.
 func (v *Value) asWritten() *Value {
-	for v.Op == OpCall && len(v.Args) == 1 && (v.Name == "strings.ToLower" || v.Name == "strings.ToUpper" || v.Name == "strings.TrimSpace") {
+	for v.Op == OpCall && onText[v.Name] != nil {
 		v = v.Args[0]
 	}
 	return v
