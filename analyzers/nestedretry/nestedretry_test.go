@@ -29,7 +29,7 @@ func Test(t *testing.T) {
 		"nestedretry/given",
 		"nestedretry/headless",
 		"nestedretry/inturn",
-		"nestedretry/countdown",
+		"nestedretry/countdown", "nestedretry/counted",
 		"nestedretry/fluent", "nestedretry/standard", "nestedretry/stepped", "nestedretry/samehelper", "nestedretry/values",
 	)
 }

@@ -17,7 +17,7 @@ func Test(t *testing.T) {
 	analysistest.Run(t, dir, replaybody.Analyzer,
 		"replaybody/forms", "replaybody/ended", "replaybody/getbody", "replaybody/handedclosed",
 		"replaybody/doers", "replaybody/ownhelpers", "replaybody/onwards", "replaybody/libraries",
-		"replaybody/closedelsewhere",
+		"replaybody/closedelsewhere", "replaybody/counted",
 		"replaybody/skimmed", "replaybody/lent",
 		"replaybody/bodiless", "replaybody/around", "replaybody/recursive",
 		"replaybody/namedresults",

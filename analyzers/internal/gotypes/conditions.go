@@ -77,6 +77,22 @@ func (c Claim) Comparison() (x ast.Expr, op token.Token, y ast.Expr, ok bool) {
 	return b.X, op, b.Y, true
 }
 
+// Mirrored is the same with its operands in the other order: a < b is b > a.
+func (c Claim) Mirrored() (x ast.Expr, op token.Token, y ast.Expr, ok bool) {
+	y, op, x, ok = c.Comparison()
+	switch op {
+	case token.LSS:
+		op = token.GTR
+	case token.GTR:
+		op = token.LSS
+	case token.LEQ:
+		op = token.GEQ
+	case token.GEQ:
+		op = token.LEQ
+	}
+	return x, op, y, ok
+}
+
 // Branches are those of an if statement, with what its condition is in them.
 func Branches(i *ast.IfStmt) iter.Seq2[ast.Stmt, bool] {
 	return func(yield func(ast.Stmt, bool) bool) {

@@ -163,15 +163,11 @@ func isOne(e ast.Expr) bool {
 // limitedBy takes a limit from a comparison of the counter, in whichever order it is written.
 func (c *Counting) limitedBy(part Claim) bool {
 	counter, op, limit, ok := part.Comparison()
-	if !ok {
-		return false
+	if ok && !isNamed(counter, c.Counter.Name) {
+		counter, op, limit, ok = part.Mirrored()
 	}
-	if !isNamed(counter, c.Counter.Name) {
-		mirrored := map[token.Token]token.Token{token.GTR: token.LSS, token.GEQ: token.LEQ, token.LSS: token.GTR, token.LEQ: token.GEQ, token.NEQ: token.NEQ}
-		if op, ok = mirrored[op]; !ok || !isNamed(limit, c.Counter.Name) {
-			return false
-		}
-		limit = counter
+	if !ok || !isNamed(counter, c.Counter.Name) {
+		return false
 	}
 	switch op {
 	case token.LSS, token.LEQ:

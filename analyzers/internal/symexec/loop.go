@@ -43,6 +43,7 @@ func (x *Exec) forStmt(fr *paths.Frame, s *ast.ForStmt, label types.Object, stat
 			x.countRounds(fr, s, states)
 		}
 		if i == x.Limits.Tries-1 {
+			x.roundOfLimit(fr, s, head, tgt, states, entry)
 			states = append(states, x.lastRound(fr, s, states, entry)...)
 		}
 		if i >= x.roundsFor(states, entry, decided) {
@@ -86,6 +87,28 @@ func (x *Exec) lastRound(fr *paths.Frame, loop *ast.ForStmt, states []*paths.Sta
 		x.store(fr, st, c.Counter, x.In.Int(c.Last(x.Eval(fr, st, c.Limit).Int)))
 	}
 	return out
+}
+
+// roundOfLimit goes through the round in which a loop has counted to what its body asks for, where that is known and further away than the
+// rounds which are gone through. It is by itself, as all that it can do is to leave the loop.
+func (x *Exec) roundOfLimit(fr *paths.Frame, loop *ast.ForStmt, head gotypes.LoopHead, tgt *paths.Target, states []*paths.State, entry int) {
+	if _, ok := gotypes.CountingOf(loop); ok {
+		return // its head limits it
+	}
+	var last []*paths.State
+	for _, c := range gotypes.Crossings(x.Info, loop) {
+		for _, st := range paths.Leap(states, entry, x.Limits.Tries-1) {
+			now, limit := x.Eval(fr, st, c.Counter), x.Eval(fr, st, c.Limit)
+			if now.Op == sym.OpInt && limit.Op == sym.OpInt && c.Ahead(now.Int, c.Head(limit.Int)) {
+				x.store(fr, st, c.Counter, x.In.Int(c.Head(limit.Int)))
+				last = append(last, st)
+			}
+		}
+	}
+	if last = x.Merge(last); len(last) > 0 {
+		x.block(fr, head.Body, x.enter(fr, loop.Body, last))
+		tgt.TakeContinues()
+	}
 }
 
 // countElements notes how many rounds a range over a number or a known list makes.

@@ -1,143 +1,233 @@
-// Package counted counts the attempts in the body of the loop, beside a context.
+// Package counted has loops that no head limits: what they count is asked in their bodies, and is further away than the rounds that are
+// gone through.
 package counted
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"time"
 )
 
-var errNotReady = errors.New("report is not ready")
+const most = 5
 
-func doze(ctx context.Context, k int) error {
-	t := time.NewTimer(time.Second << k)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
+var errBusy = errors.New("busy")
+
+func ask(u string) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	if resp.StatusCode >= 500 {
+		return errBusy
+	}
+	return nil
+}
+
+func steppedInPost(u string) error {
+	for n := 1; ; n++ {
+		err := ask(u)
+		if err == nil || n >= most {
+			return err
+		}
+		time.Sleep(time.Duration(n) * time.Second)
 	}
 }
 
-type rest struct {
-	hc   *http.Client
-	base string
-}
-
-// report gets a report, with four attempts.
-func (r *rest) report(ctx context.Context, id string) (*http.Response, error) {
-	var last error
-	for k := range 4 {
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.base+"/reports/"+id, nil)
-		if err != nil {
-			return nil, err
-		}
-		resp, err := r.hc.Do(req)
-		switch {
-		case err != nil:
-			last = err
-		case resp.StatusCode == http.StatusConflict:
-			resp.Body.Close()
-			return nil, errNotReady
-		case resp.StatusCode >= 500:
-			resp.Body.Close()
-			last = fmt.Errorf("report: %s", resp.Status)
-		default:
-			return resp, nil
-		}
-		if err := doze(ctx, k); err != nil {
-			return nil, err
-		}
-	}
-	return nil, last
-}
-
-func (r *rest) insist(ctx context.Context, id string) (*http.Response, error) {
-	tries := 0
-	for { // want `up to 3 x 4 = 12 requests`
-		resp, err := r.report(ctx, id)
+func steppedBefore(u string) error {
+	fails := 0
+	for {
+		err := ask(u)
 		if err == nil {
-			return resp, nil
+			return nil
 		}
-		if tries++; tries >= 3 {
-			return nil, fmt.Errorf("report %s: %w", id, err)
+		if fails++; most < fails {
+			return err
 		}
-		if err := doze(ctx, tries); err != nil {
-			return nil, err
-		}
+		time.Sleep(time.Duration(fails) * time.Second)
 	}
 }
 
-func (r *rest) third(ctx context.Context, id string) (*http.Response, error) {
-	for n := 0; ; n++ { // want `up to 3 x 4 = 12 requests`
-		resp, err := r.report(ctx, id)
-		if err == nil || n == 2 {
-			return resp, err
-		}
-		if err := doze(ctx, n); err != nil {
-			return nil, err
-		}
-	}
-}
-
-func (r *rest) atMost(ctx context.Context, id string, most int) (*http.Response, error) {
-	for n := 1; ; n++ { // want `each of these attempts is up to 4 requests`
-		resp, err := r.report(ctx, id)
-		if err == nil || n > most {
-			return resp, err
-		}
-		if err := doze(ctx, n); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// Well made.
-
-// later comes back for what is not ready, which the report does not repeat.
-func (r *rest) later(ctx context.Context, id string) (*http.Response, error) {
-	tries := 0
+func steppedBehind(u string) error {
+	n := 0
 	for {
-		resp, err := r.report(ctx, id)
-		if !errors.Is(err, errNotReady) {
-			return resp, err
+		err := ask(u)
+		if err == nil {
+			return nil
 		}
-		if tries++; tries >= 3 {
-			return nil, fmt.Errorf("report %s: %w", id, err)
+		if n == 6 {
+			return err
 		}
-		if err := doze(ctx, tries); err != nil {
-			return nil, err
-		}
+		n = n + 1
+		time.Sleep(time.Duration(n) * time.Second)
 	}
 }
 
-// same compares it without unwrapping.
-func (r *rest) same(ctx context.Context, id string) (*http.Response, error) {
-	for n := 0; n < 3; n++ {
-		resp, err := r.report(ctx, id)
-		if err != errNotReady {
-			return resp, err
-		}
-		if err := doze(ctx, n); err != nil {
-			return nil, err
-		}
-	}
-	return nil, errNotReady
-}
-
-// ended goes on until the context ends, as nothing counts what is left.
-func (r *rest) ended(ctx context.Context, id string) (*http.Response, error) {
-	left := 3
+func down(u string) error {
+	left := 7
 	for {
-		resp, err := r.report(ctx, id)
-		if err == nil || left == 0 {
-			return resp, err
+		err := ask(u)
+		if err == nil {
+			return nil
 		}
-		if err := doze(ctx, 1); err != nil {
-			return nil, err
+		left--
+		if left > 0 {
+			time.Sleep(time.Duration(8-left) * time.Second)
+			continue
 		}
+		return err
 	}
 }
+
+// Counted in two places, and set back where something has worked.
+func inTwo(u string) error {
+	fails := 0
+	for {
+		resp, err := http.Get(u)
+		if err != nil {
+			if fails++; fails > 5 {
+				return err
+			}
+			time.Sleep(2 * time.Second)
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode < 500 {
+			return nil
+		}
+		fails++
+		if fails > 5 {
+			return errBusy
+		}
+		time.Sleep(time.Duration(fails) * time.Second)
+	}
+}
+
+func outer(u string, which int) (err error) {
+	switch which {
+	case 0:
+		for range 3 { // want `up to 3 x 5 = 15 requests`
+			if err = steppedInPost(u); err == nil {
+				return nil
+			}
+		}
+	case 1:
+		for range 3 { // want `up to 3 x 6 = 18 requests`
+			if err = steppedBefore(u); err == nil {
+				return nil
+			}
+		}
+	case 2:
+		for range 3 { // want `up to 3 x 7 = 21 requests`
+			if err = steppedBehind(u); err == nil {
+				return nil
+			}
+		}
+	case 3:
+		for range 3 { // want `each of these 3 attempts is several requests`
+			if err = down(u); err == nil {
+				return nil
+			}
+		}
+	case 4:
+		for range 3 { // want `up to 3 x 6 = 18 requests`
+			if err = inTwo(u); err == nil {
+				return nil
+			}
+		}
+	}
+	return err
+}
+
+// What gives up tells so, and is not asked again.
+var errSpent = errors.New("tried often enough")
+
+func tells(u string) error {
+	for n := 1; ; n++ {
+		err := ask(u)
+		if err == nil {
+			return nil
+		}
+		if n >= most {
+			return errSpent
+		}
+		time.Sleep(time.Duration(n) * time.Second)
+	}
+}
+
+func listens(u string) (err error) {
+	for range 3 {
+		if err = tells(u); err == nil || errors.Is(err, errSpent) {
+			return err
+		}
+	}
+	return err
+}
+
+// It never comes to what it asks for, as it counts the other way.
+func never(u string) error {
+	for n := 0; ; n-- {
+		err := ask(u)
+		if err == nil {
+			return nil
+		}
+		if n > most {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// One time alone.
+func once(u string) error {
+	n := 0
+	for {
+		if n++; n > 1 {
+			return errSpent
+		}
+		if err := ask(u); err == nil {
+			return nil
+		}
+		break
+	}
+	return errBusy
+}
+
+func around(u string, which int) (err error) {
+	for range 3 {
+		if which == 0 {
+			err = never(u)
+		} else {
+			err = once(u)
+		}
+		if err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// A number that other things count says nothing of the rounds.
+func elsewhere(u string, seen int) error {
+	for {
+		err := ask(u)
+		if err == nil {
+			return nil
+		}
+		if seen > most {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func aroundElsewhere(u string) (err error) {
+	for range 3 {
+		if err = elsewhere(u, 3); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+var _ = []any{outer, listens, around, aroundElsewhere}
