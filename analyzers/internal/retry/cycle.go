@@ -107,7 +107,9 @@ func (x *History) cycle(all []Retry) *Cycle {
 	for _, r := range all {
 		if !r.failing() && !x.notSwitched(&r) {
 			c.Polls = true
-			continue
+			if !r.chosen() {
+				continue
+			}
 		}
 		failing = append(failing, r)
 		if !r.between || r.renews() { // what comes after another request has put things right is no retry
@@ -176,6 +178,22 @@ func (r *Retry) failing() bool {
 		return !r.Path.Codes.Contains(0)
 	}
 	return len(r.Path.Provider) > 0 || !r.Path.Codes.Contains(200)
+}
+
+// chosen reports whether a path goes round because the program takes the status of the answer for one to try again with, by what nobody knows here:
+// a list of its settings, say. That it may be the status of an answer which worked is no reason to think so.
+func (r *Retry) chosen() bool {
+	ofStatus := false
+	for _, a := range r.Assume {
+		if a.Cond.Deps&sym.DepOutcome == 0 { // the setting itself
+			continue
+		}
+		if a.Cond.Any(func(v *sym.Value) bool { return v.InBody() || v.Typ != nil && gotypes.IsError(v.Typ) }) {
+			return false
+		}
+		ofStatus = ofStatus || a.Cond.Any(func(v *sym.Value) bool { return v.Op == sym.OpStatus })
+	}
+	return ofStatus && !r.between
 }
 
 // notSwitched reports whether the answer that a dialer got is known to be no switch to another protocol, as of a web socket: that is what it is for, and
