@@ -349,7 +349,7 @@ func (x *Assumer) assumeOpaque(st *paths.State, v *sym.Value, want bool) []*path
 			return []*paths.State{st}
 		}
 	}
-	if sym.FormOnly(v) {
+	if sym.FormOnly(v) && !(want && v.Op == sym.OpBinary && v.Name == "==" && sym.AsksEmptiness(v)) { // what lacks its form is no answer as others
 		return []*paths.State{st}
 	}
 	if v.Op == sym.OpBinary && v.Name == "==" && !want && v.Deps&sym.DepHint == 0 && sym.AsksEmptiness(v) {

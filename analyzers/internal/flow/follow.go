@@ -226,8 +226,8 @@ func (w *Flow) delayLiteral(c inspector.Cursor) bool {
 	return false
 }
 
-// NameOf is what a reader calls the function literal at a cursor: what it is assigned to, else the function that it stands in; nil if there
-// is neither.
+// NameOf is what a reader calls the function literal at a cursor: what it is assigned to, else the function that it stands in, declared or itself
+// assigned; nil if there is none.
 func NameOf(lit inspector.Cursor) *ast.Ident {
 	switch p := lit.Parent().Node().(type) {
 	case *ast.KeyValueExpr:
@@ -245,6 +245,9 @@ func NameOf(lit inspector.Cursor) *ast.Ident {
 	}
 	for o := range lit.Enclosing((*ast.FuncDecl)(nil)) {
 		return o.Node().(*ast.FuncDecl).Name
+	}
+	for o := range lit.Parent().Enclosing((*ast.FuncLit)(nil)) { // of a variable of the package
+		return NameOf(o)
 	}
 	return nil
 }
