@@ -62,7 +62,7 @@ func Test(t *testing.T) {
 		"nobackoff/dateonly",
 		"nobackoff/dateelsewhere",
 		"nobackoff/canonical", "nobackoff/oncemore",
-		"nobackoff/compared", "nobackoff/variables", "nobackoff/elsewhere", "nobackoff/hinttold", "nobackoff/readdressed", "nobackoff/rewrapped", "nobackoff/strategies", "nobackoff/sleepers", "nobackoff/rounds",
+		"nobackoff/compared", "nobackoff/converted", "nobackoff/variables", "nobackoff/elsewhere", "nobackoff/hinttold", "nobackoff/readdressed", "nobackoff/rewrapped", "nobackoff/strategies", "nobackoff/sleepers", "nobackoff/rounds",
 	)
 	analysistest.RunWithSuggestedFixes(t, dir, nobackoff.Analyzer, "nobackoff/mended")
 }

@@ -508,7 +508,7 @@ func (in *Interner) Convert(v *Value, t types.Type) *Value {
 			return v
 		}
 	}
-	if v.Typ != nil && types.Identical(v.Typ.Underlying(), t.Underlying()) && !gotypes.ImplementsError(t) {
+	if v.Typ != nil && types.Identical(v.Typ.Underlying(), t.Underlying()) && !gotypes.ImplementsError(t) && gotypes.IsDuration(v.Typ) == gotypes.IsDuration(t) {
 		return v
 	}
 	switch v.Op { // a change of integer type does not change what is known of a carrier
