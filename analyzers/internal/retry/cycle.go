@@ -142,6 +142,9 @@ func (x *History) cycle(all []Retry) *Cycle {
 	if !slices.ContainsFunc(all, func(r Retry) bool { return r.indifferent() && x.sleepsAnyway(r) }) { // between the rounds of its work
 		c.Rounds = failing
 		x.countTries(c)
+	} else {
+		awaits := *c
+		x.awaitsState(&awaits, all)
 	}
 	if c.Bound.Kind == BoundNone {
 		c.Ignored = x.droppedNext(c.Node)
@@ -156,7 +159,11 @@ func (x *History) awaitsState(c *Cycle, rs []Retry) {
 		return
 	}
 	for _, r := range rs {
-		if !r.between && !r.faulty && !r.local && slices.ContainsFunc(r.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepOutcome != 0 && !ofFailure(a.Cond) }) {
+		if r.between || r.faulty || r.local {
+			continue
+		}
+		asked := slices.ContainsFunc(r.Assume, func(a sym.Assumption) bool { return a.Cond.Deps&sym.DepOutcome != 0 && !ofFailure(a.Cond) })
+		if asked || r.Ctx && !r.later && r.answeredWell() { // what is asked of an answer is not always followed to where it is asked
 			c.Rounds = append(c.Rounds, r)
 		}
 	}
