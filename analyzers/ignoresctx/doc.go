@@ -23,7 +23,7 @@
 // data base, say, a dialer, or a command that is run. The context is a parameter, a field, or that of the request at hand. The wait is time.Sleep,
 // a receive from time.After, from a timer or from a ticker that the function has made, or a function of the package that
 // does one of these, on a path from a failed attempt to the next, or from an answer that says that what a loop waits for
-// has not come about yet; or a select that waits beside it for the end of a context that never ends, that of context.Background, say. Where a select that returns ctx.Err() can stand, fits the function's
+// has not come about yet; or a select that waits beside it for the end of a context that never ends, that of context.Background, say, or for other times alone. Where a select that returns ctx.Err() can stand, fits the function's
 // results, and leaves nothing unlocked, unclosed or uncancelled that is so later on, the finding has a fix. A context that
 // is hidden by another one of its name, such as that of a single attempt, is named by its line.
 //

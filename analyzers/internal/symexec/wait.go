@@ -82,7 +82,7 @@ func (x *Exec) receives(fr *paths.Frame, st *paths.State, ch ast.Expr, d *sym.Va
 	}
 }
 
-// cutShort reports whether the select whose clause receives from a channel has another one that can be taken in its place.
+// cutShort reports whether the select whose clause receives from a channel has another one that something else than the time can have taken in its place.
 func (x *Exec) cutShort(fr *paths.Frame, st *paths.State, ch ast.Expr) bool {
 	return x.selecting != nil && slices.ContainsFunc(x.selecting.Body.List, func(s ast.Stmt) bool {
 		c := s.(*ast.CommClause)
@@ -90,7 +90,7 @@ func (x *Exec) cutShort(fr *paths.Frame, st *paths.State, ch ast.Expr) bool {
 			return false
 		}
 		other := gotypes.Received(c)
-		return other == nil || !x.silent(fr, st, other)
+		return other == nil || !x.silent(fr, st, other) && !x.IsTimer(other)
 	})
 }
 

@@ -131,13 +131,51 @@ func given(ctx context.Context, u string, pace <-chan time.Time) error {
 	return errGaveUp
 }
 
-// Something else ends the wait.
+// What ends the wait is a time as well, and not the context.
 func limited(ctx context.Context, u string) error {
 	t := time.NewTicker(5 * time.Second)
 	defer t.Stop()
 	late := time.After(time.Minute)
 	for {
 		select {
+		case <-t.C: // want `the wait between two attempts`
+			if get(ctx, u) == nil {
+				return nil
+			}
+		case <-late:
+			return errGaveUp
+		}
+	}
+}
+
+// The context does.
+func limitedBoth(ctx context.Context, u string) error {
+	t := time.NewTicker(5 * time.Second)
+	defer t.Stop()
+	late := time.After(time.Minute)
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-t.C:
+			if get(ctx, u) == nil {
+				return nil
+			}
+		case <-late:
+			return errGaveUp
+		}
+	}
+}
+
+// Something else does.
+func stopped(ctx context.Context, u string, stop <-chan struct{}) error {
+	t := time.NewTicker(5 * time.Second)
+	defer t.Stop()
+	late := time.After(time.Minute)
+	for {
+		select {
+		case <-stop:
+			return errGaveUp
 		case <-t.C:
 			if get(ctx, u) == nil {
 				return nil
