@@ -15,7 +15,7 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, unbounded.Analyzer,
-		"unbounded/behind", "unbounded/longmade",
+		"unbounded/behind", "unbounded/longmade", "unbounded/transport",
 		"unbounded/serves",
 		"unbounded/shared",
 		"unbounded/debug",
