@@ -29,7 +29,7 @@ func Test(t *testing.T) {
 		"ignoresctx/tries",
 		"ignoresctx/fields",
 		"ignoresctx/libraries",
-		"ignoresctx/endless", "ignoresctx/endlessgiven", "ignoresctx/awaited", "ignoresctx/ownerrors",
+		"ignoresctx/endless", "ignoresctx/endlessgiven", "ignoresctx/awaited", "ignoresctx/ownerrors", "ignoresctx/launched",
 		"ignoresctx/tickers",
 		"ignoresctx/ceilings",
 		"ignoresctx/pausers", "ignoresctx/later", "ignoresctx/inner", "ignoresctx/without", "ignoresctx/ofcodes", "ignoresctx/oncemore", "ignoresctx/givers", "ignoresctx/keptrequests", "ignoresctx/embedded", "ignoresctx/asked", "ignoresctx/makers", "ignoresctx/rounds",

@@ -59,7 +59,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) && !foundEndless(st, value) && (x.IsParam(fr.Fn, v) || !x.HoldsEndless(v, n)) {
 				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.madeBy(fr, v, value)})
 			}
-		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none && !x.keepsEndless(v):
+		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none && !x.keepsEndless(v) && !x.boundEndless(fr, x.Load(st, fr.Cell(v), v.Type())):
 			add(scoped{Text: v.Name() + ".Context()", Root: v, Self: true})
 		}
 	}
@@ -67,7 +67,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		return out
 	}
 	for _, e := range x.pkg.contextsIn(fr.Fn) {
-		if _, called := e.(*ast.CallExpr); called && (none || x.NeverEnds(e)) { // of a request, or of what keeps one
+		if call, called := e.(*ast.CallExpr); called && (none || x.NeverEnds(e) || x.boundEndless(fr, x.Eval(fr, st, call.Fun.(*ast.SelectorExpr).X))) { // of a request, or of what keeps one
 			continue
 		}
 		if root := x.pkg.RootOf(e); root != nil && inScope(root, n.Pos()) {
@@ -78,6 +78,13 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		}
 	}
 	return out
+}
+
+// boundEndless reports whether what a path gives to a function literal is a request whose context never ends. (A declared function may be
+// given another one some day.)
+func (x *Recorder) boundEndless(fr *paths.Frame, request *sym.Value) bool {
+	_, literal := fr.Fn.(*ast.FuncLit)
+	return literal && !x.GivenContext(nil, []*sym.Value{request})
 }
 
 // keepsEndless reports whether the method Context of what a variable holds certainly returns a context that never ends.

@@ -27,7 +27,7 @@ func (x *Exec) alike(fr *paths.Frame, call *ast.CallExpr, states []*paths.State)
 		k := paths.Kind{Ignores: func(key sym.Key, v *sym.Value) bool {
 			return key.Base != nil && sent[key.Base] || sent[v] && !v.IsConst() && v.Op != sym.OpNil && st.DepsOf(v)&sym.DepOutcome == 0
 		}}
-		if x.givenContext(inv.Recv, inv.Args) {
+		if x.GivenContext(inv.Recv, inv.Args) {
 			k.Hash++
 		}
 		for _, a := range inv.Args {

@@ -2,6 +2,7 @@ package symexec
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -19,16 +20,55 @@ func (x *Exec) runsAside(e ast.Expr) *ast.FuncLit {
 	return lit
 }
 
-// aside follows a function literal that runs elsewhere (go, or handed to a call that is not followed), for the retry
-// sites in it alone: the paths of the caller do not pass through it. args are what a go statement gives to it.
-func (x *Exec) aside(fr *paths.Frame, fun ast.Expr, args []ast.Expr, states []*paths.State) {
-	lit := x.runsAside(fun)
-	if lit == nil || len(states) == 0 {
+// aside follows a function literal that runs elsewhere, as it was handed to a call that is not followed, for the retry
+// sites in it alone: the paths of the caller do not pass through it.
+func (x *Exec) aside(fr *paths.Frame, fun ast.Expr, states []*paths.State) {
+	if lit := x.runsAside(fun); lit != nil && len(states) > 0 {
+		x.beginAside(fr, lit, fr, lit.Pos(), nil, states)
+	}
+}
+
+// launch follows the function literal that a go statement starts, as aside does.
+func (x *Exec) launch(fr *paths.Frame, s *ast.GoStmt, states []*paths.State) {
+	if lit, ok := ast.Unparen(s.Call.Fun).(*ast.FuncLit); !ok {
+		x.launchHeld(fr, s.Call, s.Call.Fun, s.Call.Args, states)
+	} else if x.runsAside(lit) != nil && len(states) > 0 {
+		x.beginAside(fr, lit, fr, lit.Pos(), s.Call.Args, states)
+	}
+}
+
+// launchHeld follows the function literal that a variable holds, which may be another one on each path, where a call starts it. In a loop it is
+// started in each round: once is enough.
+func (x *Exec) launchHeld(fr *paths.Frame, call *ast.CallExpr, fun ast.Expr, args []ast.Expr, states []*paths.State) {
+	if x.Outline || x.launched[call] {
 		return
 	}
+	if _, ok := x.Denoted(fun).(*types.Func); ok {
+		return
+	}
+	var held []*sym.Value
+	started := map[*sym.Value][]*paths.State{}
+	for _, st := range states {
+		f := x.Function(x.Eval(fr, st, fun))
+		if lit, ok := f.Node.(*ast.FuncLit); !ok || f.Op != sym.OpClosure || !gotypes.Interesting(lit) {
+			continue
+		}
+		if started[f] == nil {
+			held = append(held, f)
+		}
+		started[f] = append(started[f], st)
+	}
+	x.launched[call] = len(held) > 0
+	for _, f := range held {
+		x.beginAside(fr, f.Node.(*ast.FuncLit), paths.FrameOf(f.Scope), call.Pos(), args, started[f])
+	}
+}
+
+// beginAside goes through a literal that is started at a place, in the frame that it has captured; args are what it is given.
+func (x *Exec) beginAside(fr *paths.Frame, lit *ast.FuncLit, captured *paths.Frame, at token.Pos, args []ast.Expr, states []*paths.State) {
 	x.Asides[lit] = x.Root
 	sig, _ := x.Info.TypeOf(lit).(*types.Signature)
-	in := paths.NewFrame(x.In, lit, sig, fr, fr, fr.Path.Beside(lit.Pos()))
+	in := paths.NewFrame(x.In, lit, sig, captured, fr, fr.Path.Beside(at))
 	if in.Depth > x.Limits.Depth {
 		return
 	}
@@ -39,7 +79,7 @@ func (x *Exec) aside(fr *paths.Frame, fun ast.Expr, args []ast.Expr, states []*p
 		for _, a := range args {
 			vals = append(vals, x.Eval(fr, st, a))
 		}
-		reads := x.readAside(fr, st, lit, vals)
+		reads := x.readAside(captured, st, lit, vals)
 		if slices.ContainsFunc(seen, func(r []*sym.Value) bool { return slices.Equal(r, reads) }) {
 			continue
 		}

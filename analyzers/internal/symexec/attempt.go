@@ -28,7 +28,7 @@ func (x *Exec) Attempt(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c C
 		x.twice(fr, st, call, c, proto, args)
 	}
 	o := st.Begin(sym.AttemptID{Node: call, Path: fr.Path}, inputs, prev)
-	o.Proto, o.Seq, o.Ctx, o.Again = proto, x.NextSeq(), x.givenContext(c.Recv, args), x.RepeatOf(c.Fn, call)
+	o.Proto, o.Seq, o.Ctx, o.Again = proto, x.NextSeq(), x.GivenContext(c.Recv, args), x.RepeatOf(c.Fn, call)
 	if o.Id.Round > x.Limits.Attempts {
 		return nil
 	}

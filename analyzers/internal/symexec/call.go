@@ -103,7 +103,10 @@ func (x *Exec) call(fr *paths.Frame, call *ast.CallExpr, states []*paths.State) 
 	}
 	c.enter()
 	for _, a := range call.Args {
-		x.aside(fr, a, nil, x.beside)
+		x.aside(fr, a, x.beside)
+	}
+	if len(x.beside) > 0 && x.GroupGo(call) {
+		x.launchHeld(fr, call, call.Args[0], nil, x.beside)
 	}
 	x.beside = outer
 	return c.out

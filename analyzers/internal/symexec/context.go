@@ -23,6 +23,8 @@ func (x *Program) Ends(v *sym.Value) bool {
 			return false
 		case "context.WithValue":
 			return len(v.Args) > 0 && x.Ends(v.Args[0])
+		case "(*net/http.Request).Context":
+			return len(v.Args) == 0 || x.GivenContext(nil, v.Args[:1])
 		}
 	case sym.OpField, sym.OpGlobal:
 		if f, ok := v.Obj.(*types.Var); ok {
@@ -165,15 +167,15 @@ func (x *Exec) silent(fr *paths.Frame, st *paths.State, ch ast.Expr) bool {
 	return ctx != nil && !x.Ends(ctx)
 }
 
-// givenContext reports whether an attempt is given a context that can end.
-func (x *Exec) givenContext(recv *sym.Value, args []*sym.Value) bool {
+// GivenContext reports whether an attempt is given a context that can end, or a request such a one.
+func (x *Program) GivenContext(recv *sym.Value, args []*sym.Value) bool {
 	seen, all := x.ContextsGiven(recv, args)
 	return !all || slices.ContainsFunc(seen, x.Ends)
 }
 
 // ContextsGiven are the contexts that an attempt is given: as arguments, in its request, or by what made the request or the client that it
 // is called on; and whether these are all.
-func (x *Exec) ContextsGiven(recv *sym.Value, args []*sym.Value) (seen []*sym.Value, all bool) {
+func (x *Program) ContextsGiven(recv *sym.Value, args []*sym.Value) (seen []*sym.Value, all bool) {
 	all = true
 	for b := recv; b != nil && b.Op == sym.OpCall && len(b.Args) > 0; b = b.Args[0] {
 		for _, v := range b.Args {
@@ -205,7 +207,7 @@ func (x *Exec) ContextsGiven(recv *sym.Value, args []*sym.Value) (seen []*sym.Va
 
 // madeWith are the contexts that a function of the package is given to make a request with; none if it is given none, or the value is no such
 // request.
-func (x *Exec) madeWith(request *sym.Value) (seen []*sym.Value) {
+func (x *Program) madeWith(request *sym.Value) (seen []*sym.Value) {
 	fn, ok := request.Obj.(*types.Func)
 	if !ok || !x.OnlyMakesRequest(fn) {
 		return nil

@@ -32,6 +32,7 @@ type Exec struct {
 	Own        Own                                   // what is known of the functions of the package; nil: all calls of them are followed
 	sent       map[*ast.CallExpr]map[*types.Var]bool // the fields that an attempt's inputs are made of
 	beside     []*paths.State                        // that made the call at hand without following it, with a literal that runs aside
+	launched   map[*ast.CallExpr]bool                // that have started a function literal which a variable holds
 	selecting  *ast.SelectStmt                       // whose clause is being received from; may be nil
 	iterations map[*sym.Value]*iteration             // by what their functions call
 	Rounds     map[ast.Node]int                      // how many rounds a loop makes, as it is called; -1 if that differs
@@ -71,7 +72,7 @@ func (x *Program) NewExec(root ast.Node) *Exec {
 		first = x.Limits.VainSteps
 	}
 	share := max((x.Limits.PackageSteps-x.Spent)/x.Limits.Shares, x.Limits.LeastSteps)
-	e := &Exec{Program: x, now: &moment{}, Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{},
+	e := &Exec{Program: x, now: &moment{}, Root: root, sent: map[*ast.CallExpr]map[*types.Var]bool{}, Rounds: map[ast.Node]int{}, launched: map[*ast.CallExpr]bool{},
 		Limit: min(first, share), Most: min(x.Limits.Steps, share)}
 	e.Assumer = assume.New(x.Functions, &e.Observers)
 	return e

@@ -165,7 +165,7 @@ func (x *Exec) stmt(fr *paths.Frame, s ast.Stmt, label types.Object, states []*p
 			states = x.prepare(fr, a, states)
 		}
 		if !x.IsAwaited(fr.Fn, s) {
-			x.aside(fr, s.Call.Fun, s.Call.Args, states)
+			x.launch(fr, s, states)
 		}
 		for _, st := range states {
 			for _, e := range append([]ast.Expr{s.Call.Fun}, s.Call.Args...) {

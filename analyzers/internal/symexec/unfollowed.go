@@ -64,7 +64,7 @@ func (x *Exec) builtin(fr *paths.Frame, call *ast.CallExpr, name string, states 
 
 // unfollowed is a call of which only the signature and the name are known.
 func (x *Exec) unfollowed(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c Callee, args []*sym.Value) []*paths.State {
-	if slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.runsAside(a) != nil }) {
+	if x.GroupGo(call) || slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return x.runsAside(a) != nil }) {
 		x.beside = append(x.beside, st.Fork())
 	}
 	name, pkg, std := x.saysOf(c)
