@@ -78,7 +78,7 @@ func (x *Package) mindsIn(s stretch, r *Resend) bool {
 func (x *Package) caresAt(s stretch, n ast.Node, r *Resend) bool {
 	switch n := n.(type) {
 	case *ast.CallExpr: // a helper that is given the request, and may return another
-		return x.helpMinds(n, r)
+		return x.helpMinds(s, n, r)
 	case *ast.SelectorExpr:
 		switch n.Sel.Name {
 		case "GetBody":
@@ -106,14 +106,19 @@ func (x *Package) caresAt(s stretch, n ast.Node, r *Resend) bool {
 }
 
 // helpMinds reports whether a function of the package is called that is given the request or the reader, and may make another of it.
-func (x *Package) helpMinds(call *ast.CallExpr, r *Resend) bool {
+func (x *Package) helpMinds(s stretch, call *ast.CallExpr, r *Resend) bool {
 	fn := x.CalledFunc(call)
 	if fn == nil || x.Decls[fn.Origin()] == nil || !x.rewinds(fn) {
 		return false
 	}
 	for i := range min(len(call.Args), fn.Signature().Params().Len()) {
 		t := fn.Signature().Params().At(i).Type()
-		if (r.Kind == SameRequest && gotypes.IsRequest(t) || r.Kind == SameReader && gotypes.IsReader(t)) && !x.leaves(fn, i) {
+		switch {
+		case r.Kind == SameRequest && gotypes.IsRequest(t):
+			if x.refills(s, call, fn, i, 0) {
+				return true
+			}
+		case r.Kind == SameReader && gotypes.IsReader(t) && !x.leaves(fn, i):
 			return true
 		}
 	}

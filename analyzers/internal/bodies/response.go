@@ -92,6 +92,9 @@ func holdsResponse(v *sym.Value) bool {
 
 // holds is holdsResponse for what a variable, an address or a closure leads to, too.
 func (x *watch) holds(st *paths.State, v *sym.Value) *sym.Value {
+	if r := st.Env.At(sym.Key{Base: v, Ghost: inPlace}); r != nil {
+		return r
+	}
 	switch v.Op {
 	case sym.OpRef:
 		if c, ok := st.Env.Get(v.Cell); ok && holdsResponse(c) {
@@ -149,13 +152,37 @@ func (x *watch) becomes(st *paths.State, o *paths.Outcome, r response) {
 func (x *watch) Escapes(st *paths.State, v *sym.Value) { x.away(st, v) }
 
 func (x *watch) Stored(st *paths.State, object *sym.Value, field string, v *sym.Value) {
-	x.away(st, v)
-	if field == "Body" { // put in the place of the one that came
-		x.away(st, object)
+	if field == "Body" && holdsResponse(object) { // put in the place of the one that came, or around it
+		x.putBack(st, object, v)
+	} else {
+		x.away(st, v)
 	}
 	if n := gotypes.Named(object.Typ); len(st.Outs) > 0 && n != nil && n.Obj().Pkg() == x.Pkg && gotypes.IsReader(object.Typ) {
 		x.unread(st, object) // a number that says how far it was read, or what it reads from
 	}
+}
+
+// inPlace is of what has been put in the place of a response's body: the response.
+var inPlace = &sym.Ghost{Name: "#inplace", Ends: true}
+
+// putBack notes that a reader stands for the body of a response from now on. The connection is as open as before, but who reads this one to its
+// end, or closes it, has done what there is to do.
+func (x *watch) putBack(st *paths.State, response, v *sym.Value) {
+	if len(st.Outs) == 0 {
+		return
+	}
+	id, _ := response.Attempt()
+	if h := x.holds(st, v); h != nil {
+		if of, ok := h.Attempt(); !ok || of != id {
+			x.away(st, v)
+		}
+		return
+	}
+	if o := st.Outcome(id); o == nil || x.responseOf(o).state != responseOpen { // what was closed can be read once more
+		x.away(st, response)
+		return
+	}
+	st.Set(sym.Key{Base: v, Ghost: inPlace}, response)
 }
 
 func (x *watch) NilTest(st *paths.State, field *sym.Value, isNil bool) {
@@ -194,11 +221,19 @@ func (x *watch) Calls(st *paths.State, call *ast.CallExpr, c symexec.Callee, arg
 	if std && c.Recv == nil && (functions.LeavesOpen(c.Full) || functions.DumpsBody(c.Full) && len(args) == 2 && args[1].IsFalse()) {
 		return
 	}
+	if functions.ReadsAll(c.Full) && isSnippet(args[0]) {
+		return
+	}
 	for i, a := range args {
 		if !x.formatted(call, c, i) && (c.Fn == nil || !x.LeavesBody(c.Fn, i)) {
 			x.away(st, a)
 		}
 	}
+}
+
+// isSnippet reports whether a reader ends after so many bytes that it does not lead to the end of an answer.
+func isSnippet(v *sym.Value) bool {
+	return v.Op == sym.OpCall && v.Name == "io.LimitReader" && len(v.Args) == 2 && v.Args[1].Op == sym.OpInt && v.Args[1].Int <= functions.MaxSnippet
 }
 
 // closesToReturn notes that the body of a response is closed in a function that returns one, and reports whether it is.

@@ -35,7 +35,15 @@ func (x *watch) leftOf(st *paths.State, v *sym.Value) *sym.Value {
 	if data.Op != sym.OpCall || data.Name != "io.ReadAll" && data.Name != "io/ioutil.ReadAll" {
 		return nil
 	}
-	return st.Env.At(sym.Key{Base: x.source(st, data.Args[0]), Ghost: emptied})
+	return st.Env.At(sym.Key{Base: x.source(st, unlimited(data.Args[0])), Ghost: emptied})
+}
+
+// unlimited is what a reader of a part of another one reads from, or the reader itself: if that was read to its end, there is no part left.
+func unlimited(v *sym.Value) *sym.Value {
+	if v.Op == sym.OpCall && v.Name == "io.LimitReader" && len(v.Args) == 2 {
+		return v.Args[0]
+	}
+	return v
 }
 
 // A sending is one thing that an attempt reads to its end: the body of a request, or a reader.
@@ -118,7 +126,8 @@ func (x *watch) drains(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c s
 	default:
 		return
 	}
-	if r = x.source(st, r); !x.isReadable(st, r) || r.Op == sym.OpField && r.Name == "Body" && gotypes.IsRequest(r.Args[0].Typ) {
+	limited := unlimited(r) != r
+	if r = x.source(st, unlimited(r)); !x.isReadable(st, r) || r.Op == sym.OpField && r.Name == "Body" && gotypes.IsRequest(r.Args[0].Typ) {
 		return
 	}
 	mark := x.In.Make(sym.Value{Op: sym.OpSym, Name: "sent", Node: call})
@@ -126,6 +135,9 @@ func (x *watch) drains(fr *paths.Frame, call *ast.CallExpr, st *paths.State, c s
 		st.Set(sym.Key{Base: r, Ghost: emptied}, old)
 	} else {
 		st.Drop(sym.Key{Base: r, Ghost: emptied})
+	}
+	if limited { // there may be more of it
+		return
 	}
 	o, _ := st.Newest()
 	if o != nil && o.Via != nil && o.Failing() && st.Env.At(sym.Key{Base: r, Ghost: sent}) == mark {

@@ -147,12 +147,22 @@ func (b bringing) freshBytes(e ast.Expr) bool {
 		if !ok || w.Index != 0 || len(call.Args) != 1 {
 			return true
 		}
-		if fn := b.CalledFunc(call); fn == nil || fn.FullName() != "io.ReadAll" && fn.FullName() != "io/ioutil.ReadAll" || b.fresh(call.Args[0]) {
+		if fn := b.CalledFunc(call); fn == nil || fn.FullName() != "io.ReadAll" && fn.FullName() != "io/ioutil.ReadAll" || b.fresh(b.unlimited(call.Args[0])) {
 			return true
 		}
 		set = true
 	}
 	return !set
+}
+
+// unlimited is what a reader of a part of another one reads from, or the reader itself.
+func (b bringing) unlimited(e ast.Expr) ast.Expr {
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 2 {
+		if fn := b.CalledFunc(call); fn != nil && fn.FullName() == "io.LimitReader" {
+			return call.Args[0]
+		}
+	}
+	return e
 }
 
 // freshHolder is fresh for a variable or a field: it may be set in the stretch, or what it holds be rewound there.

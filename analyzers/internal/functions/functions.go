@@ -121,7 +121,7 @@ func DumpsBody(full string) bool { return full == "net/http/httputil.DumpRespons
 func LeavesOpen(full string) bool {
 	switch of, name := CutName(full); of {
 	case "io":
-		return slices.Contains([]string{"LimitReader", "TeeReader", "NopCloser", "ReadFull", "ReadAtLeast", "CopyN"}, name)
+		return slices.Contains([]string{"LimitReader", "TeeReader", "NopCloser", "MultiReader", "ReadFull", "ReadAtLeast", "CopyN"}, name)
 	case "net/http/httputil":
 		return name == "DumpRequest" || name == "DumpRequestOut"
 	case "bufio", "fmt", "log", "log/slog", "errors":
@@ -129,6 +129,26 @@ func LeavesOpen(full string) bool {
 	default:
 		return encodes(of) || slices.Contains([]string{"compress/bzip2", "compress/flate", "compress/gzip", "compress/lzw", "compress/zlib"}, of)
 	}
+}
+
+// ReadsAll reports whether a function of the standard library reads the reader that it is given to its end, and returns what was in it.
+func ReadsAll(full string) bool { return full == "io.ReadAll" || full == "io/ioutil.ReadAll" }
+
+// MaxSnippet are the bytes of an answer up to which somebody who takes no more does not want all of it.
+const MaxSnippet = 64 << 10
+
+// ReadsPart reports whether a method of the standard library reads a part of what stands behind its receiver, or nothing of it.
+func ReadsPart(full string) bool {
+	of, name := full[:strings.LastIndexByte(full, '.')+1], full[strings.LastIndexByte(full, '.')+1:]
+	switch of {
+	case "(*encoding/json.Decoder).", "(*encoding/xml.Decoder).", "(*encoding/gob.Decoder).":
+		return slices.Contains([]string{"Decode", "Token", "RawToken", "More", "Buffered", "InputOffset", "UseNumber", "DisallowUnknownFields"}, name)
+	case "(*bufio.Reader).":
+		return slices.Contains([]string{"ReadString", "ReadBytes", "ReadLine", "ReadByte", "ReadRune", "ReadSlice", "Peek", "Buffered"}, name)
+	case "(*bufio.Scanner).":
+		return slices.Contains([]string{"Scan", "Text", "Bytes", "Err", "Buffer", "Split"}, name)
+	}
+	return false
 }
 
 // encodes reports whether a package is one of encoding/... in the standard library.
