@@ -2,6 +2,8 @@
 package meter
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -110,3 +112,73 @@ func Later(answer *http.Response) func() { return func() { answer.Body.Close() }
 
 // Whole writes all of it down.
 func Whole(w io.Writer, answer *http.Response) error { return answer.Write(w) }
+
+// Snippet takes the beginning of the body.
+func Snippet(answer *http.Response) string {
+	text, err := io.ReadAll(io.LimitReader(answer.Body, 512))
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// Line takes the first line of a body.
+func Line(body io.ReadCloser) string {
+	line, err := bufio.NewReader(body).ReadString('\n')
+	if err != nil {
+		return ""
+	}
+	return line
+}
+
+// Peek takes the beginning of the body, and puts it back in front of the rest.
+func Peek(answer *http.Response) []byte {
+	start := make([]byte, 64)
+	n, err := io.ReadFull(answer.Body, start)
+	if err != nil {
+		return nil
+	}
+	rest := answer.Body
+	answer.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(start[:n]), rest), rest}
+	return start[:n]
+}
+
+// Problem decodes the body.
+func Problem(answer *http.Response) error {
+	var problem struct{ Detail string }
+	if err := json.NewDecoder(answer.Body).Decode(&problem); err != nil {
+		return err
+	}
+	return fmt.Errorf("refused: %s", problem.Detail)
+}
+
+// Text takes all of the body, and puts it back.
+func Text(answer *http.Response) string {
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return ""
+	}
+	answer.Body = io.NopCloser(bytes.NewReader(text))
+	return string(text)
+}
+
+// Ended takes the beginning of a body, and closes it.
+func Ended(body io.ReadCloser) string {
+	defer body.Close()
+	return Line(body)
+}
+
+// Lines takes line after line.
+func Lines(body io.Reader) (lines []string) {
+	s := bufio.NewScanner(body)
+	for s.Scan() {
+		lines = append(lines, s.Text())
+	}
+	return lines
+}
+
+// Rest returns a reader of the body, with which whoever asks may do as he likes.
+func Rest(body io.Reader) io.Reader { return bufio.NewReader(body) }
