@@ -149,7 +149,10 @@ func (x *watch) rewindsWithin(st *paths.State, object *sym.Value) {
 			kept[x.source(st, v.Args[1])] = true
 		}
 	}
+	in := func(v *sym.Value) bool { // it stands in the object, or is a part of it that is led to by its address
+		return v.Root() == root || v.Op == sym.OpRef && v.Cell.Base != nil && v.Cell.Base.Root() == root
+	}
 	st.Env.DropFunc(func(k sym.Key) bool {
-		return (k.Ghost == sent || k.Ghost == partly) && (k.Base.Root() == root || kept[k.Base])
+		return (k.Ghost == sent || k.Ghost == partly) && (in(k.Base) || kept[k.Base])
 	})
 }

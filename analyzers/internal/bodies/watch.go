@@ -89,6 +89,9 @@ func (x *watch) rewound(st *paths.State, call *ast.CallExpr, c symexec.Callee, a
 	}
 	own := c.Fn != nil && x.on.Decls[c.Fn.Origin()] != nil
 	rewinds := own && x.on.rewinds(c.Fn)
+	if c.At != nil {
+		x.unread(st, c.At)
+	}
 	if c.Recv != nil {
 		x.unread(st, c.Recv)
 		if rewinds {

@@ -19,6 +19,7 @@ type Callee struct {
 	lit   *ast.FuncLit
 	fr    *paths.Frame // the frame that lit captured
 	Recv  *sym.Value
+	At    *sym.Value // where what a method may change stands that it is called on without a pointer; nil if it is called on one
 	Name  string     // the function's, field's or variable's, for judging by name
 	Full  string     // the full name of fn
 	yield *iteration // of what a function that is ranged over calls
@@ -45,6 +46,9 @@ func (x *Exec) callee(fr *paths.Frame, st *paths.State, call *ast.CallExpr) (c C
 			}
 			c.Recv = x.Eval(fr, st, sel.X)
 			c.Fn = x.dynamic(c.Fn, c.Recv)
+			if x.takesAddress(fn, sel.X) {
+				c.At = x.address(fr, st, sel.X)
+			}
 		}
 		return c
 	}
@@ -54,6 +58,23 @@ func (x *Exec) callee(fr *paths.Frame, st *paths.State, call *ast.CallExpr) (c C
 	}
 	x.calls(&c, x.Function(v))
 	return c
+}
+
+// takesAddress reports whether a method is called on the address of a variable or a field that is written without it.
+func (x *Exec) takesAddress(method *types.Func, on ast.Expr) bool {
+	pointer := func(t types.Type) bool {
+		_, is := t.Underlying().(*types.Pointer)
+		return is
+	}
+	t := x.Info.TypeOf(on)
+	if recv := method.Signature().Recv(); recv == nil || t == nil || !pointer(recv.Type()) || pointer(t) {
+		return false
+	}
+	switch ast.Unparen(on).(type) {
+	case *ast.Ident, *ast.SelectorExpr:
+		return true
+	}
+	return false
 }
 
 // calls has a callee be the function that a value is.
