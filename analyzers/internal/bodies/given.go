@@ -8,6 +8,7 @@ import (
 
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/sym"
 )
 
@@ -144,6 +145,9 @@ func (x *Package) makesBody(e ast.Expr, depth int) bool {
 		if slices.Contains(gotypes.Params(x.Info, d), types.Object(v)) {
 			return x.givenBody(v, depth)
 		}
+		if made, given := x.givenLiteral(d, e, v, depth); given {
+			return made
+		}
 		return slices.ContainsFunc(x.Assignments(d)[v], func(r ast.Expr) bool { return x.makesBody(r, depth+1) })
 	case *ast.SelectorExpr:
 		f, ok := x.Info.Uses[e.Sel].(*types.Var)
@@ -164,6 +168,21 @@ func (x *Package) makesBody(e ast.Expr, depth int) bool {
 		}
 	}
 	return false
+}
+
+// givenLiteral reports whether a variable is a parameter of the function literal in which it is mentioned, and whether a call of that gives it a
+// request with a body.
+func (x *Package) givenLiteral(d *ast.FuncDecl, use *ast.Ident, v *types.Var, depth int) (made, given bool) {
+	lit := x.PlacesIn(d.Body).Literal(use)
+	if lit == nil {
+		return false, false
+	}
+	i := slices.Index(gotypes.Params(x.Info, lit), types.Object(v))
+	if i < 0 {
+		return false, false
+	}
+	calls, _ := x.AnsweredBy(use, d.Body, d)
+	return slices.ContainsFunc(calls, func(c index.Caller) bool { return i < len(c.Call.Args) && x.makesBody(c.Call.Args[i], depth+1) }), true
 }
 
 func (x *Package) safe(method ast.Expr) bool {

@@ -207,41 +207,53 @@ func (x *History) longLived(fn ast.Node, e ast.Expr) bool {
 // withoutContext reports whether a parameter is a request that all callers of the function, or theirs, make by
 // http.NewRequest.
 func (x *History) withoutContext(fn ast.Node, param *types.Var, depth int) bool {
-	d, ok := fn.(*ast.FuncDecl)
-	if !ok || depth > 3 {
+	if depth > 3 {
 		return false
 	}
+	if lit, ok := fn.(*ast.FuncLit); ok {
+		d := x.Enclosing(lit)
+		return d != nil && x.literalWithoutContext(lit.Body, d.Body, d, param, depth)
+	}
+	d := fn.(*ast.FuncDecl)
 	obj, ok := x.Info.Defs[d.Name].(*types.Func)
 	if !ok {
 		return false
 	}
 	i := slices.Index(slices.Collect(obj.Signature().Params().Variables()), param)
 	calls, all := x.CallersOf(obj)
-	if i < 0 || !all || len(calls) == 0 {
-		return false
-	}
-	for _, c := range calls {
+	return i >= 0 && all && x.givenWithoutContext(calls, i, param, depth)
+}
+
+// givenWithoutContext reports whether all calls, of which there is one, give as their argument i a request that http.NewRequest has made, or hand on
+// the parameter itself.
+func (x *History) givenWithoutContext(calls []index.Caller, i int, param *types.Var, depth int) bool {
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(c index.Caller) bool {
 		if i >= len(c.Call.Args) {
-			return false
+			return true
 		}
 		if f, ok := x.Denoted(c.Call.Args[i]).(*types.Var); ok && f.IsField() {
-			if !x.keptWithoutContext(f) {
-				return false
-			}
-			continue
+			return !x.keptWithoutContext(f)
 		}
 		v := x.Variable(c.Call.Args[i])
 		if v == nil {
+			return true
+		}
+		if v == param || c.Decl != nil && x.IsParam(c.Decl, v) && x.withoutContext(c.Decl, v, depth+1) || x.literalWithoutContext(c.Call, c.Root, c.Decl, v, depth+1) { // it hands on what it was given
 			return false
 		}
-		if v == param || c.Decl != nil && x.IsParam(c.Decl, v) && x.withoutContext(c.Decl, v, depth+1) { // it hands on what it was given
-			continue
-		}
-		if !x.madeWithoutContext(x.PlacesIn(c.Root), c.Call.Args[i]) {
-			return false
-		}
+		return !x.madeWithoutContext(x.PlacesIn(c.Root), c.Call.Args[i])
+	})
+}
+
+// literalWithoutContext is withoutContext for a parameter of the function literal in which n stands, in a declaration.
+func (x *History) literalWithoutContext(n, root ast.Node, decl *ast.FuncDecl, param *types.Var, depth int) bool {
+	lit := x.PlacesIn(root).Literal(n)
+	if lit == nil || depth > 3 {
+		return false
 	}
-	return true
+	i := slices.Index(gotypes.Params(x.Info, lit), types.Object(param))
+	calls, all := x.AnsweredBy(n, root, decl)
+	return i >= 0 && all && x.givenWithoutContext(calls, i, param, depth)
 }
 
 // madeWithoutContext reports whether an expression is a request that http.NewRequest makes, or a variable that holds nothing else.

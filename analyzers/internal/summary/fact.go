@@ -51,7 +51,7 @@ type Summary struct {
 	Sleeps  *Sleep         // it waits as long as it is told, and does nothing else; may be nil
 	Mark    *Form          // what it makes of an error that it is given and that is there; may be nil
 	Made    *Made          // the policy that it makes, or that a variable holds; may be nil
-	Skims   []int          // the parameters that are responses of which it takes the status and the headers alone
+	Skims   []int          // the parameters that are responses, or bodies of such, which it leaves open
 	Holds   bool           // it answers from all that its receiver has many of, and moves nothing on: no pick of one of them
 
 	List *StatusList // of a variable, which has nothing else; may be nil

@@ -177,3 +177,59 @@ func (p *post) goodEnded(ctx context.Context) error {
 	go ask(req)
 	return nil
 }
+
+// What is started leaves it to another function to try again.
+
+func (p *post) insist(req *http.Request) error {
+	for n := 0; ; n++ {
+		resp, err := p.hc.Do(req)
+		if err == nil {
+			return resp.Body.Close()
+		}
+		if n == 4 {
+			return err
+		}
+		time.Sleep(time.Second << n)
+	}
+}
+
+func (p *post) goodHandsOn() error {
+	ask := func(req *http.Request) {
+		if err := p.insist(req); err != nil {
+			println(err.Error())
+		}
+	}
+	req, err := http.NewRequest(http.MethodGet, p.url, nil)
+	if err != nil {
+		return err
+	}
+	go ask(req)
+	return nil
+}
+
+func (p *post) persist(req *http.Request) error {
+	for n := 0; ; n++ {
+		resp, err := p.hc.Do(req)
+		if err == nil {
+			return resp.Body.Close()
+		}
+		if n == 4 {
+			return err
+		}
+		time.Sleep(time.Second << n) // want `does not end with req.Context\(\)`
+	}
+}
+
+func (p *post) badHandsOn(ctx context.Context) error {
+	ask := func(req *http.Request) {
+		if err := p.persist(req); err != nil {
+			println(err.Error())
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.url, nil)
+	if err != nil {
+		return err
+	}
+	go ask(req)
+	return nil
+}

@@ -330,3 +330,59 @@ func (p *post) goodUnknown(data []byte, send func(*http.Request)) error {
 	go send(req)
 	return nil
 }
+
+// What is started leaves it to another function to try again.
+
+func (p *post) insist(req *http.Request) error {
+	for n := 0; ; n++ {
+		resp, err := p.hc.Do(req) // want `the body of req was read by the first attempt`
+		if err == nil {
+			return resp.Body.Close()
+		}
+		if n == 4 {
+			return err
+		}
+		time.Sleep(time.Second << n)
+	}
+}
+
+func (p *post) handsOn(data []byte) error {
+	send := func(req *http.Request) {
+		if err := p.insist(req); err != nil {
+			println(err.Error())
+		}
+	}
+	req, err := http.NewRequest(http.MethodPost, p.url, bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	go send(req)
+	return nil
+}
+
+func (p *post) ask(req *http.Request) error {
+	for n := 0; ; n++ {
+		resp, err := p.hc.Do(req)
+		if err == nil {
+			return resp.Body.Close()
+		}
+		if n == 4 {
+			return err
+		}
+		time.Sleep(time.Second << n)
+	}
+}
+
+func (p *post) asks() error {
+	ask := func(req *http.Request) {
+		if err := p.ask(req); err != nil {
+			println(err.Error())
+		}
+	}
+	req, err := http.NewRequest(http.MethodGet, p.url, nil)
+	if err != nil {
+		return err
+	}
+	go ask(req)
+	return nil
+}
