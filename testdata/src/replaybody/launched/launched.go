@@ -248,6 +248,8 @@ func (p *post) goodGroup(data []byte) error {
 			resp, err := p.hc.Do(req)
 			if err == nil {
 				resp.Body.Close()
+			}
+			if err == nil && resp.StatusCode < 500 {
 				return nil
 			}
 			time.Sleep(time.Second << n)
