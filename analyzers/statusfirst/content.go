@@ -23,6 +23,8 @@ type contents struct {
 	target ast.Expr
 	tells  bool // the type has fields that tell of a failure
 	parts  []part
+	loops  []*ast.BlockStmt // what runs once for each item, and not at all for an error page
+	depth  int              // of functions that make something of it
 	stored bool
 	good   bool
 	next   bool          // a part is the address of another request, which fails without one
@@ -33,6 +35,7 @@ type contents struct {
 type part struct {
 	v    *types.Var
 	item bool // an element of a list: where the answer was none of those expected, there are no elements
+	of   bool // what a loop over items leaves of one of them
 }
 
 // content follows what was decoded into a variable: it must come to the caller, or be kept, as a success, and nothing may
@@ -43,18 +46,8 @@ func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *typ
 		return trust{}
 	}
 	c := &contents{finder: x, Places: p, decl: decl, dec: d, target: target, tells: tells, parts: []part{{v: v}}}
-	for i := 0; i < len(c.parts) && len(c.parts) < 20; i++ { // parts are found on the way
-		if !c.follow(c.parts[i]) {
-			return trust{}
-		}
-	}
-	if c.next && !c.asked {
+	if !c.everywhere() || c.next && !c.asked {
 		return trust{}
-	}
-	for _, p := range c.parts {
-		if !p.item {
-			c.returnsByName(p.v)
-		}
 	}
 	if c.good && !c.stored {
 		if at := x.callerLooks(decl); at != nil {
@@ -64,15 +57,32 @@ func (x *finder) content(p *index.Places, decl *ast.FuncDecl, d decoding, v *typ
 	return trust{c.good, c.stored, c.looked}
 }
 
+// everywhere follows all parts; false says that one of them is lost from sight, or looked at.
+func (c *contents) everywhere() bool {
+	for i := 0; i < len(c.parts) && len(c.parts) < 20; i++ { // parts are found on the way
+		if !c.follow(c.parts[i]) {
+			return false
+		}
+	}
+	for _, p := range c.parts {
+		if !p.item && !p.of {
+			c.returnsByName(p.v)
+		}
+	}
+	return true
+}
+
 func (c *contents) follow(of part) bool {
 	for _, id := range c.Uses[of.v] {
 		if slices.ContainsFunc(c.Writes[of.v], func(w index.Write) bool { return w.Ident == id }) {
 			continue
 		}
-		if gotypes.Within(id.Pos(), c.target) {
+		if c.target != nil && gotypes.Within(id.Pos(), c.target) {
 			continue
 		}
-		if !c.use(id, of, of.v == c.parts[0].v) {
+		use := of
+		use.item = of.item || c.perItem(id)
+		if !c.use(id, use, of.v == c.parts[0].v) {
 			return false
 		}
 	}
@@ -85,7 +95,7 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 	case *ast.SelectorExpr:
 		sel := c.Info.Selections[u]
 		if sel == nil || sel.Kind() != types.FieldVal {
-			return of.item // a method may look at what it has
+			return c.method(u, of, whole) // which may look at what it has
 		}
 		if !of.item && failure(u.Sel.Name) {
 			c.looksAt(u, types.ExprString(u)+" is looked at, which tells of a failure")
@@ -115,6 +125,7 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		if u.X != e {
 			return of.item
 		}
+		c.each(u.Body)
 		for _, l := range []ast.Expr{u.Key, u.Value} {
 			if v := c.local(l); v != nil {
 				c.add(v, true)
@@ -122,9 +133,11 @@ func (c *contents) use(e ast.Expr, of part, whole bool) bool {
 		}
 		return true
 	case *ast.CallExpr:
-		return c.call(u, of, whole)
+		return c.call(u, e, of, whole)
 	case *ast.AssignStmt:
 		return c.assign(u, e, of, whole)
+	case *ast.IncDecStmt:
+		return true // no more than a write
 	case *ast.SendStmt:
 		return c.sentOn(u, e, of, whole)
 	case *ast.ReturnStmt:
@@ -154,7 +167,7 @@ func (c *contents) looksAt(at ast.Node, text string) {
 }
 
 // call follows content into calls that cannot fail on it, and stops at the others.
-func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
+func (c *contents) call(call *ast.CallExpr, e ast.Expr, of part, whole bool) bool {
 	if c.Info.Types[call.Fun].IsType() {
 		return c.use(call, of, whole)
 	}
@@ -166,10 +179,7 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 			case "make": // the length of the list to fill
 				return true
 			case "len", "cap":
-				if mk, ok := c.Up(call).(*ast.CallExpr); ok && gotypes.CalledName(mk) == "make" {
-					return true
-				}
-				return of.item
+				return c.counts(call, of)
 			}
 		}
 	}
@@ -177,24 +187,27 @@ func (c *contents) call(call *ast.CallExpr, of part, whole bool) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return of.item
 	}
-	if c.storesShared(call, fn) && !of.item && !(whole && c.tells) {
+	if of.item { // what is made of an item is one, too
+		return c.results(call, of)
+	}
+	if c.storesShared(call, fn) && !(whole && c.tells) {
 		c.good, c.stored = true, true
 		return true
 	}
 	if computes(fn) {
 		if t, ok := c.Info.TypeOf(call).(*types.Basic); ok && t.Info()&types.IsBoolean != 0 {
-			return of.item || c.refusesNothing(call)
+			return c.refusesNothing(call)
 		}
 		return c.use(call, of, false)
 	}
 	if _, statement := c.Up(call).(*ast.ExprStmt); statement && c.Says(lexicon.Says, fn.Name()) {
 		return true
 	}
-	if !whole && !of.item && asksNext(fn) {
+	if !whole && asksNext(fn) {
 		c.next = true
 		return true
 	}
-	return of.item
+	return c.sorts(call, fn) || c.handed(call, fn, e, whole)
 }
 
 // asksNext reports whether a function makes a request to the address that it is given, such as that of the next page.
@@ -238,15 +251,23 @@ func (c *contents) local(e ast.Expr) *types.Var {
 	return v
 }
 
+func (c *contents) isPart(v *types.Var) bool {
+	return slices.ContainsFunc(c.parts, func(p part) bool { return p.v == v })
+}
+
 func (c *contents) add(v *types.Var, item bool) {
-	if !slices.ContainsFunc(c.parts, func(p part) bool { return p.v == v }) {
-		c.parts = append(c.parts, part{v, item})
+	if !c.isPart(v) {
+		c.parts = append(c.parts, part{v: v, item: item})
 	}
 }
 
 func (c *contents) assign(a *ast.AssignStmt, e ast.Expr, of part, whole bool) bool {
-	i := slices.IndexFunc(a.Rhs, func(r ast.Expr) bool { return ast.Unparen(r) == e })
-	if i < 0 || len(a.Lhs) != len(a.Rhs) {
+	same := func(r ast.Expr) bool { return ast.Unparen(r) == e }
+	i := slices.IndexFunc(a.Rhs, same)
+	if i < 0 {
+		return slices.ContainsFunc(a.Lhs, same) || of.item // a place in it is given another value, which looks at nothing
+	}
+	if len(a.Lhs) != len(a.Rhs) {
 		return of.item
 	}
 	if v := c.local(a.Lhs[i]); v != nil {
@@ -256,7 +277,7 @@ func (c *contents) assign(a *ast.AssignStmt, e ast.Expr, of part, whole bool) bo
 		// A list that is filled from the items is there without them, too.
 		call, _ := ast.Unparen(e).(*ast.CallExpr)
 		if call == nil || gotypes.CalledName(call) != "append" {
-			c.add(v, of.item)
+			c.add(v, of.item && c.perItem(c.declared(v)))
 		} else {
 			c.add(v, false)
 		}
@@ -267,7 +288,11 @@ func (c *contents) assign(a *ast.AssignStmt, e ast.Expr, of part, whole bool) bo
 		if of.item || whole && c.tells {
 			return of.item
 		}
-		if owner := c.owner(l); owner != nil && c.kept(owner) {
+		switch owner := c.owner(l); {
+		case owner == nil:
+		case c.isPart(owner): // one part of it is made of another
+			return true
+		case c.kept(owner):
 			c.good, c.stored = true, true
 			return true
 		}
@@ -367,7 +392,7 @@ func (c *contents) returned(r *ast.ReturnStmt) {
 			break
 		}
 	}
-	if len(r.Results) == 0 {
+	if len(r.Results) == 0 || c.perItem(r) {
 		return
 	}
 	last := ast.Unparen(r.Results[len(r.Results)-1])
@@ -422,7 +447,7 @@ func (c *contents) mentions(e ast.Expr) bool {
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			v := c.Variable(id)
-			found = found || v != nil && slices.ContainsFunc(c.parts, func(p part) bool { return p.v == v })
+			found = found || v != nil && c.isPart(v)
 		}
 		return !found
 	})
