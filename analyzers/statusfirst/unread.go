@@ -2,12 +2,10 @@ package statusfirst
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
 
-	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -60,13 +58,7 @@ func (h *handling) changes(call *ast.CallExpr) bool {
 	case slices.ContainsFunc(call.Args, h.changing):
 		return true
 	}
-	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
-		v := h.Variable(a)
-		return v != nil && (gotypes.IsRequest(v.Type()) || gotypes.TypeIs(v.Type(), retrying+".Request")) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
-			made, ok := ast.Unparen(w.Value).(*ast.CallExpr)
-			return ok && (slices.ContainsFunc(made.Args, h.changing) || h.sendsContent(made))
-		})
-	})
+	return slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return isRequest(h.Info.TypeOf(a)) && h.changingRequest(a, 0) })
 }
 
 // thrownAway reports whether an answer is decoded into a variable of the function, of which nothing is made but to write it into a log, and
@@ -118,56 +110,6 @@ func (h *handling) logged(e ast.Expr) bool {
 		fn := h.CalledFunc(u)
 		_, statement := h.Up(u).(*ast.ExprStmt)
 		return statement && fn != nil && fn.Pkg() != nil && h.Decls[fn.Origin()] == nil && h.Says(lexicon.Says, fn.Name())
-	}
-	return false
-}
-
-// sendsContent reports whether a request whose method a setting says has a content of its own: it is there to change something.
-func (h *handling) sendsContent(made *ast.CallExpr) bool {
-	fn := h.CalledFunc(made)
-	if fn == nil || !functions.NewsRequest(fn.FullName()) || len(made.Args) < 3 {
-		return false
-	}
-	method, body := made.Args[len(made.Args)-3], made.Args[len(made.Args)-1]
-	if h.Info.Types[method].Value != nil {
-		return false
-	}
-	sel, ok := ast.Unparen(method).(*ast.SelectorExpr)
-	if !ok || h.Info.Selections[sel] == nil { // a parameter: a helper for all of them
-		return false
-	}
-	reader, ok := ast.Unparen(body).(*ast.CallExpr)
-	if !ok {
-		return false
-	}
-	from := h.CalledFunc(reader)
-	return from != nil && functions.ReadsBytes(from.FullName())
-}
-
-// changing reports whether an expression is such a method, or a variable that may hold one: one that is written, or a parameter that somebody in
-// the package gives one for.
-func (h *handling) changing(e ast.Expr) bool {
-	if fn, i := h.Parameter(h.decl, h.Variable(e)); fn != nil {
-		calls, _ := h.CallersOf(fn)
-		return slices.ContainsFunc(calls, func(c index.Caller) bool { return i < len(c.Call.Args) && h.isChange(c.Call.Args[i]) })
-	}
-	if v := h.Variable(e); v != nil && !v.IsField() && gotypes.Within(v.Pos(), h.root) && slices.ContainsFunc(h.Writes[v], func(w index.Write) bool {
-		return w.Value != nil && h.isChange(w.Value)
-	}) {
-		return true
-	}
-	return h.isChange(e)
-}
-
-// isChange reports whether an expression is the constant for such a method.
-func (h *handling) isChange(e ast.Expr) bool {
-	tv := h.Info.Types[e]
-	if tv.Value == nil || tv.Value.Kind() != constant.String {
-		return false
-	}
-	switch constant.StringVal(tv.Value) {
-	case "POST", "PUT", "PATCH":
-		return true
 	}
 	return false
 }
