@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/retryvet/retryvet/analyzers/internal/api"
 	"github.com/retryvet/retryvet/analyzers/internal/functions"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/index"
@@ -175,7 +174,7 @@ func (h *handling) assigned(to, value ast.Expr, st stage) bool {
 		if !ok || st != asResponse {
 			return false
 		}
-		if fn := h.CalledFunc(call); fn == nil || !api.Sends(fn) && !h.sendsAgain(fn) {
+		if !h.hands(call) {
 			return false
 		}
 	}

@@ -24,10 +24,12 @@
 //	the answer is decoded and returned whatever its status (sent at line 2): an error page passes for a result;
 //	check resp.StatusCode first
 //
-// The answer comes from an *http.Client, from a client of go-retryablehttp that the package makes and gives no policy of its own, or from a
+// The answer comes from an *http.Client, be it in an interface that the package puts nothing else into; from a client of go-retryablehttp that the
+// package makes and gives no policy of its own, of pester or of heimdall; or from a
 // function of the package that returns one as it is, or puts it into a struct of its own, or returns its content and its status
 // side by side to a caller who leaves the status out;
-// it is decoded from json, xml or yaml into a struct, here or in a function of the package; and the struct, or a part of it, is returned as
+// it is decoded from json, xml or yaml into a struct, here or in a function of the package; and the struct, a part of it or what is made of its
+// items, in a loop or by a function of the package, is returned as
 // a success, sent on, or kept in the receiver, in a variable of the package or in what the caller gave. A type parameter stands for
 // the types that the package gives for it.
 //
@@ -42,7 +44,7 @@
 //
 //   - answers whose status is looked at anywhere, before or after, here or in a function of the package;
 //   - answers, bodies and contents that are passed to a function that cannot be followed, unless it makes a reader of a body and returns no more: it may look;
-//   - clients that may turn bad statuses into errors: interfaces, SDKs, and packages with a transport that makes errors of them;
+//   - clients that may turn bad statuses into errors: other interfaces, SDKs, and packages with a transport that makes errors of them;
 //   - APIs that tell of failures in the body: a field such as code, success, error or message is looked at, or comes to the
 //     caller with the rest, or the same answer is decoded into something else, too, that is looked at;
 //   - answers of which nothing is made, in functions that ask whether there is one, by their names: check, ping, probe, reach, health;

@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/api"
+	"github.com/retryvet/retryvet/analyzers/internal/flow"
+	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
+	"github.com/retryvet/retryvet/analyzers/internal/index"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 	"github.com/retryvet/retryvet/analyzers/internal/retry"
@@ -15,7 +18,19 @@ import (
 )
 
 // A finder looks for trusted answers in one package.
-type finder struct{ *site.Package }
+type finder struct {
+	*site.Package
+	flow       *flow.Flow // see values
+	withPolicy *clients   // see policies
+}
+
+// values follows what variables are given.
+func (x *finder) values() *flow.Flow {
+	if x.flow == nil {
+		x.flow = flow.New(x.Functions)
+	}
+	return x.flow
+}
 
 // An unchecked is an answer whose body is decoded and taken for a result though nothing looks at its status.
 type unchecked struct {
@@ -32,11 +47,15 @@ type unchecked struct {
 var standInPath = lexicon.Pattern(`(^|/)(tests?|testing|test_?(utils?|helpers?|suite)|mocks?|fakes?|stubs?|examples?|samples?|e2e)(/|$)`)
 
 // find finds the answers that are trusted before anybody has looked at their status.
-func find(p *site.Package) []*unchecked { return (&finder{p}).trustedAnswers() }
+func find(p *site.Package) []*unchecked { return (&finder{Package: p}).trustedAnswers() }
 
 // trustedAnswers follows every request of the package.
 func (x *finder) trustedAnswers() []*unchecked {
-	sent := x.CallsOf(func(fn *types.Func) bool { return sends(fn) || x.sendsAgain(fn) })
+	sent := x.CallsOf(func(fn *types.Func) bool {
+		r := fn.Signature().Results()
+		return r.Len() == 2 && gotypes.IsResponse(r.At(0).Type())
+	})
+	sent = slices.DeleteFunc(sent, func(s index.Caller) bool { return !x.hands(s.Call) })
 	if len(sent) == 0 {
 		return nil
 	}

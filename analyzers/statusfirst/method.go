@@ -11,6 +11,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/index"
 )
 
+// changingNames are the methods of clients that send such requests.
+var changingNames = map[string]bool{"Post": true, "PostForm": true, "Put": true, "Patch": true}
+
 // isRequest reports whether a type is that of a request, or of one that is sent again.
 func isRequest(t types.Type) bool {
 	return t != nil && (gotypes.IsRequest(t) || gotypes.TypeIs(t, retrying+".Request"))

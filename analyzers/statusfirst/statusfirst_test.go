@@ -15,5 +15,5 @@ func Test(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, statusfirst.Analyzer, "statusfirst/trusts", "statusfirst/helpers", "statusfirst/checks", "statusfirst/words", "statusfirst/unread", "statusfirst/callers", "statusfirst/keeps", "statusfirst/copies", "statusfirst/holders", "statusfirst/retrying",
-		"statusfirst/records", "statusfirst/again", "statusfirst/byname", "statusfirst/passed", "statusfirst/againpolicy", "statusfirst/againgiven", "statusfirst/refusing", "statusfirst/inverted", "statusfirst/handed", "statusfirst/asked", "statusfirst/settings", "statusfirst/remade", "statusfirst/integration/crm", "statusfirst/branches", "statusfirst/beside", "statusfirst/loops", "statusfirst/built")
+		"statusfirst/records", "statusfirst/again", "statusfirst/byname", "statusfirst/passed", "statusfirst/againpolicy", "statusfirst/againgiven", "statusfirst/refusing", "statusfirst/inverted", "statusfirst/handed", "statusfirst/asked", "statusfirst/settings", "statusfirst/remade", "statusfirst/integration/crm", "statusfirst/branches", "statusfirst/beside", "statusfirst/loops", "statusfirst/built", "statusfirst/clients", "statusfirst/doers")
 }

@@ -53,7 +53,7 @@ func (h *handling) whereSent() *handling {
 // changes reports whether a call sends a request with a method that creates or changes something, as far as that can be seen.
 func (h *handling) changes(call *ast.CallExpr) bool {
 	switch fn := h.CalledFunc(call); {
-	case fn != nil && (sends(fn) || h.sendsAgain(fn)) && (fn.Name() == "Post" || fn.Name() == "PostForm"):
+	case h.hands(call) && changingNames[fn.Name()]:
 		return true
 	case slices.ContainsFunc(call.Args, h.changing):
 		return true
