@@ -246,6 +246,9 @@ func (d decoder) shape(n *yaml.Node) item[Shape] {
 		"success": func(n *yaml.Node) {
 			d.Each(n, "success", func(n *yaml.Node) { v.Success = append(v.Success, d.code(n, "success")) })
 		},
+		"beside": func(n *yaml.Node) {
+			d.Each(n, "beside", func(n *yaml.Node) { v.Beside = append(v.Beside, d.Text(n, "a tag")) })
+		},
 		"markers": func(n *yaml.Node) {
 			d.Each(n, "markers", func(n *yaml.Node) { v.Markers = append(v.Markers, d.Text(n, "a marker")) })
 		},

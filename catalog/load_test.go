@@ -38,7 +38,7 @@ go:
   exceptions: [{package: every.example/sdk/*/types, scheme: every}]
   calls: [every.example/sdk/v*]
 shapes:
-  - {id: error, when: always, scheme: every, code: {path: err.code, kind: int}, message: err.msg, request_id: id, success: [1000], markers: [every]}
+  - {id: error, when: always, scheme: every, code: {path: err.code, kind: int}, message: err.msg, request_id: id, success: [1000], beside: [ok], markers: [every]}
   - {id: error, override: true, scheme: every, code: {path: err.code, kind: int}}
 schemes:
   - {id: every, kind: int, pattern: "^[0-9]{4}$", status_prefix: 3, open: true, dense: true, distinctive: true, asof: 2026-11-22}

@@ -238,6 +238,8 @@ type Shape struct {
 	Message   string // json path of the message, if any
 	RequestID string // json path of the request's id, if any
 	Success   []Code // values of the code that mean success
+	// Beside are json tags that stand beside the code in every answer: a value without one of them is none of the provider's.
+	Beside []string
 	// Markers are json tags that other APIs do not have: a value with the code path and all the markers is the
 	// provider's. A shape without markers identifies nobody.
 	Markers []string
@@ -256,7 +258,7 @@ type Scheme struct {
 	// Open means that the provider has codes which no table lists: nothing can be said of a code without an entry but that it may
 	// be another one, misspelt.
 	Open bool
-	// Dense means that codes stand side by side, so that the neighbour of a code is no misspelling of it.
+	// Dense means that codes stand side by side, so that the neighbour of a code is no misspelling of it as a rule.
 	Dense bool
 	// FirstWord means that a code is the first word of an error's text, which is all that its SDK has of it.
 	FirstWord bool

@@ -4,7 +4,7 @@
 
 package catalog
 
-const tablesDigest = "89b5ee61f62daf29"
+const tablesDigest = "51618fece5c0ef94"
 
 var tables = [...]Provider{
 	{
@@ -1418,6 +1418,7 @@ var tables = [...]Provider{
 		Types:      []GoType{{Type: "github.com/slack-go/slack.SlackErrorResponse", Code: "Err"}},
 		Sentinels:  []Sentinel{{Type: "github.com/slack-go/slack.RateLimitedError", Code: Code{kind: kindString, text: "ratelimited"}}},
 		Calls:      []string{"github.com/slack-go/slack"},
+		Shapes:     []Shape{{ID: "answer", Scheme: "error", CodePath: "error", Kind: "string", Beside: []string{"ok"}}},
 		Schemes:    []Scheme{{ID: "error", Kind: "string", Pattern: "^[a-z]+(_[a-z]+)*$", Open: true, Dense: true, AsOf: "2026-11-27"}},
 		Sources:    []Source{{ID: "spec", Title: "slackapi/slack-api-specs, web-api/slack_web_openapi_v2.json", URL: "https://github.com/slackapi/slack-api-specs", Version: "bc08db49 (archived in 2021)", Retrieved: "2026-11-27"}, {ID: "sdk", Title: "github.com/slack-go/slack, misc.go and retry.go", URL: "https://github.com/slack-go/slack", Version: "v0.35.0", Retrieved: "2026-11-27"}, {ID: "seen", Title: "Seen in public clients of the API", Retrieved: "2026-11-27"}},
 		RetryAfter: "header",

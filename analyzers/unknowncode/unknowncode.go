@@ -137,7 +137,7 @@ func provider(r *report.Reporter, c *comparison, fixes *replacing) {
 		r.Report(f, "form", "%s cannot be %s code (%s), so the comparison is never true; compare the code that the API documents", c.Code, owner(r, p), form(r, p, c.Scheme))
 		return
 	}
-	near := nearest(p, c)
+	near := append(nearest(p, c), fixes.slips(c)...)
 	switch {
 	case len(near) == 1:
 		e := near[0]

@@ -48,6 +48,8 @@ func Test(t *testing.T) {
 		"unknowncode/errorcode",
 		"unknowncode/bodytext",
 		"unknowncode/refused",
+		"unknowncode/words",
+		"unknowncode/digits",
 	)
 }
 

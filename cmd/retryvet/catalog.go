@@ -121,6 +121,7 @@ type jsonShape struct {
 	Message   string         `json:"message,omitempty"`
 	RequestID string         `json:"requestID,omitempty"`
 	Success   []catalog.Code `json:"success,omitempty"`
+	Beside    []string       `json:"beside,omitempty"`
 	Markers   []string       `json:"markers,omitempty"`
 }
 

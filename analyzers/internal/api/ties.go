@@ -191,11 +191,13 @@ func (x *Vocabulary) tieByShape(s *types.Struct, p *catalog.Provider, shape cata
 	if f == nil || !fitsKind(f.Type(), shape.Kind) {
 		return false
 	}
+	lacks := func(name string) bool { return jsonField(s, name) == nil }
+	if e < ByUser && slices.ContainsFunc(shape.Beside, lacks) {
+		return false
+	}
 	if e == ByShape {
-		for _, m := range shape.Markers {
-			if jsonField(s, m) == nil {
-				return false
-			}
+		if slices.ContainsFunc(shape.Markers, lacks) {
+			return false
 		}
 	} else if e == ByHost && shape.Message != "" && jsonField(s, shape.Message) == nil {
 		return false
