@@ -16,7 +16,8 @@
 //	*APIError
 //
 // The digits of a status or a code, looked for anywhere in an error's text, are always reported: "request 84291 timed out" has
-// them, too. So are the digits of a status in a whole body. (Other codes in a body are the affair of unknowncode.)
+// them, too. So are the digits of a status in a whole body: one that is read there or by a function of the package that has not looked at the status, or that
+// a field holds. (Other codes in a body are the affair of unknowncode.)
 // Texts such as "404 Not Found", "status code: 400" and "code = PermissionDenied" are reported where the status is certainly
 // at hand: in the response that came with the error; in an error of an SDK that is known to carry one, or of a type that the
 // function returns; in a gRPC error. It does not matter in which form they are asked for: by a search, a comparison, a switch, a

@@ -44,13 +44,16 @@
 //   - such a number on a field of a catalogued API, near to none of its codes: "19999 is no documented zgi code; give it a
 //     named constant, a comment, or a catalog row". Its confidence is low;
 //   - the digits of a code looked for in a whole body: "looks for the digits 1015 in the whole body, so any payload with them
-//     counts as error 1015; decode the body and compare its code". (In the text of an error: see errortext.)
+//     counts as error 1015; decode the body and compare its code"; of a body that another function has read, where an error is returned for them and
+//     else none. (In the text of an error: see errortext.)
 //
 // It leaves alone
 //
 //   - codes that the catalog has, in whatever scheme of the provider, and those that mean success;
 //   - constants of the SDK, which knows its own codes;
 //   - -1, 0, 1 and 200, which stand for success or failure with whoever wrote the code;
+//   - a code of an API whose codes stand side by side, but for a long word with a letter that is wrong or missing, and a number with a digit written
+//     twice beside codes of the same group;
 //   - a code that has the API's form and no neighbour one edit away, where a named constant, a comment or the condition around
 //     it says what it means, or it is compared with !=, unless the field is tied by a directive or an SDK's type, or the
 //     catalog calls its table complete: the documents of an API rarely are;

@@ -50,6 +50,7 @@ func Test(t *testing.T) {
 		"unknowncode/refused",
 		"unknowncode/words",
 		"unknowncode/digits",
+		"unknowncode/readelse",
 	)
 }
 

@@ -75,17 +75,8 @@ func (d *decision) returned(at ast.Node, v *types.Var) bool {
 // branches judges what is done where the text is there, and where it is not. What a return on one side hands out says nothing if the other side
 // returns as well, in other words.
 func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
-	there, absent := s.Body.List, d.after(s)
+	there, absent := d.arms(s, negated)
 	behind := s.Else == nil
-	if !behind {
-		absent = nil
-		if other, ok := s.Else.(*ast.BlockStmt); ok {
-			absent = other.List
-		}
-	}
-	if negated {
-		there, absent = absent, there
-	}
 	if d.body && d.refuses(there, absent) {
 		return true
 	}
@@ -97,6 +88,30 @@ func (d *decision) branches(s *ast.IfStmt, negated bool) bool {
 		return d.consequence(absent, true, false)
 	}
 	return d.consequence(there, false, false) || d.consequence(absent, !returns, false)
+}
+
+// arms are what is done where what is asked for is there, and where it is not.
+func (d *decision) arms(s *ast.IfStmt, negated bool) (there, absent []ast.Stmt) {
+	there, absent = s.Body.List, d.after(s)
+	if s.Else != nil {
+		absent = nil
+		if other, ok := s.Else.(*ast.BlockStmt); ok {
+			absent = other.List
+		}
+	}
+	if negated {
+		return absent, there
+	}
+	return there, absent
+}
+
+// refusesBy reports whether a condition on a body tells a failure from a success: an error is returned by it, or none.
+func (d *decision) refusesBy(cond ast.Expr, negated bool) bool {
+	s, ok := d.Up(cond).(*ast.IfStmt)
+	if !ok || ast.Unparen(s.Cond) != cond {
+		return false
+	}
+	return d.refuses(d.arms(s, negated))
 }
 
 // lastReturn is the return that some statements end with, or nil.

@@ -20,6 +20,7 @@ type finder struct {
 	names     map[string]bool      // of statuses, in small letters; nil before somebody asks
 	seekers   map[*types.Func]*seeker
 	searchers map[*types.Func]*seeker // the same for those that search for a text by themselves
+	fields    *fields                 // see fieldsOf
 }
 
 // A TextTest is a place where the program decides by what is written in the text of an error or in a whole body.
@@ -82,7 +83,7 @@ func (x *finder) textTests() Tests {
 		switch {
 		case of.err != nil && x.triedType(p, of.err):
 			found.Why.Reason = reasons.TypeTried
-		case !digits && !sure: // as of a body
+		case !digits && !sure, of.far && (of.checked || !found.Status()) && !d.refusesBy(cond, negated): // as of a body
 			found.Why.Reason = reasons.TextAlone
 		case !digits && x.narrowed(p, t.test):
 			found.Why.Reason = reasons.TextNarrowed

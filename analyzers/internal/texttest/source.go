@@ -25,6 +25,8 @@ type textSource struct {
 	err      ast.Expr // of an error's text, as it is named in spec
 	spec     textSpec
 	response string // of a body's text: the status of the response that it belongs to, where that is in sight
+	far      bool   // a body that was read elsewhere, which is not known to be one of a failure
+	checked  bool   // its status was looked at there
 }
 
 // textOf follows a text to the error or the body that it is made of.
@@ -46,7 +48,12 @@ func (x *finder) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 		if sel, ok := ast.Unparen(u.Fun).(*ast.SelectorExpr); ok && fn.Name() == "Error" && len(u.Args) == 0 && gotypes.ImplementsError(x.Info.TypeOf(sel.X)) {
 			return &textSource{err: sel.X, spec: t}
 		}
-		return x.textOfCall(t, u, fn, depth)
+		if of := x.textOfCall(t, u, fn, depth); of != nil {
+			return of
+		}
+		return x.bodyReturned(u, 0, depth)
+	case *ast.SelectorExpr:
+		return x.textOfField(u, depth)
 	case *ast.IndexExpr:
 		return x.partOf(t, u.X, depth+1)
 	case *ast.SliceExpr:
@@ -68,8 +75,11 @@ func (x *finder) textOf(t textSpec, e ast.Expr, depth int) *textSource {
 				return of
 			}
 		}
-		if call, ok := ast.Unparen(w.Value).(*ast.CallExpr); ok && w.Index <= 0 {
-			return x.bodyOf(call)
+		if call, ok := ast.Unparen(w.Value).(*ast.CallExpr); ok {
+			if of := x.bodyOf(call); of != nil && w.Index <= 0 {
+				return of
+			}
+			return x.bodyReturned(call, max(w.Index, 0), depth)
 		}
 	}
 	return nil
