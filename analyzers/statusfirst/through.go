@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
@@ -77,7 +76,7 @@ func (c *contents) counts(call *ast.CallExpr, of part) bool {
 // sorts reports whether a call puts a list into an order, by what it is given to compare two items.
 func (c *contents) sorts(call *ast.CallExpr, fn *types.Func) bool {
 	path := fn.Pkg().Path()
-	if _, statement := c.Up(call).(*ast.ExprStmt); !statement || path != "sort" && (path != "slices" || !strings.HasPrefix(fn.Name(), "Sort")) {
+	if _, statement := c.Up(call).(*ast.ExprStmt); !statement || path != "sort" && (path != "slices" || fn.Name() != "Sort" && fn.Name() != "SortFunc" && fn.Name() != "SortStableFunc") {
 		return false
 	}
 	for _, a := range call.Args {
