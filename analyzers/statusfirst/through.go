@@ -65,12 +65,31 @@ func (c *contents) counts(call *ast.CallExpr, of part) bool {
 			return true
 		}
 	case *ast.BinaryExpr:
-		if loop, ok := c.Up(u).(*ast.ForStmt); ok && ast.Unparen(loop.Cond) == ast.Expr(u) && (u.Op == token.LSS && ast.Unparen(u.Y) == call || u.Op == token.GTR && ast.Unparen(u.X) == call) {
+		if loop := c.headed(u); loop != nil && (ast.Unparen(u.Y) == call && (u.Op == token.LSS || u.Op == token.GEQ) || ast.Unparen(u.X) == call && (u.Op == token.GTR || u.Op == token.LEQ)) {
 			c.each(loop.Body)
 			return true
 		}
 	}
 	return c.use(call, of, false)
+}
+
+// headed is the loop that goes round by a comparison, be it at its head or at the beginning of its body; nil if there is none.
+func (c *contents) headed(cond ast.Expr) *ast.ForStmt {
+	for {
+		switch u := c.Up(cond).(type) {
+		case *ast.UnaryExpr:
+			cond = u
+		case *ast.ForStmt:
+			return u
+		case *ast.IfStmt:
+			if _, ok := c.headOf(u); !ok {
+				return nil
+			}
+			return c.Up(c.Up(u)).(*ast.ForStmt)
+		default:
+			return nil
+		}
+	}
 }
 
 // sorts reports whether a call puts a list into an order, by what it is given to compare two items.

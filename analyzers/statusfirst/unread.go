@@ -130,9 +130,10 @@ func (h *handling) success(s index.Caller) ast.Node {
 	}
 	var found ast.Node
 	tells := false // of the error, if there is one
+	has := h.carrying(s.Root, failed)
 	ast.Inspect(s.Root, func(n ast.Node) bool {
 		r, ok := n.(*ast.ReturnStmt)
-		tells = tells || ok && h.about(r, failed)
+		tells = tells || ok && slices.ContainsFunc(has, func(v *types.Var) bool { return h.about(r, v) })
 		if !ok || found != nil || r.Pos() < s.Call.Pos() || len(r.Results) == 0 || h.Function(r, declared) != fn || h.failing(r, failed) {
 			return true
 		}
@@ -150,6 +151,24 @@ func (h *handling) success(s index.Caller) ast.Node {
 		return nil
 	}
 	return found
+}
+
+// carrying are an error's variable and those of errors that are given it, or what is made of it: last = err.
+func (h *handling) carrying(root ast.Node, failed *types.Var) []*types.Var {
+	has := []*types.Var{failed}
+	ast.Inspect(root, func(n ast.Node) bool {
+		a, ok := n.(*ast.AssignStmt)
+		if !ok || len(a.Lhs) != len(a.Rhs) {
+			return true
+		}
+		for i, l := range a.Lhs {
+			if v := h.Variable(l); v != nil && gotypes.IsError(v.Type()) && h.about(a.Rhs[i], failed) {
+				has = append(has, v)
+			}
+		}
+		return true
+	})
+	return has
 }
 
 // about reports whether a variable is mentioned in a node.

@@ -254,3 +254,35 @@ func (m made) look(ctx context.Context) error {
 	}
 	return resp.Body.Close()
 }
+
+// BAD: the error is kept, and returned later.
+func (h *Hook) tries(ctx context.Context, event string) error {
+	var last error
+	for range 3 {
+		r, made := h.build(ctx, event)
+		if made != nil {
+			continue
+		}
+		resp, err := h.hc.Do(r) // want `nothing checks the status of this answer`
+		if err == nil {
+			return resp.Body.Close()
+		}
+		last = fmt.Errorf("deliver %s: %w", event, err)
+	}
+	return last
+}
+
+// GOOD: nobody hears of the error either.
+func (h *Hook) quiet(ctx context.Context, event string) error {
+	r, err := h.build(ctx, event)
+	if err != nil {
+		return err
+	}
+	resp, failed := h.hc.Do(r)
+	if failed != nil {
+		h.log.Error("not delivered", "error", failed)
+		return nil
+	}
+	resp.Body.Close()
+	return nil
+}
