@@ -204,19 +204,6 @@ func (h *Hook) answer(ctx context.Context, event string) (*http.Response, error)
 	return h.hc.Do(req)
 }
 
-// GOOD: it is asked whether there is anybody.
-func (h *Hook) ping(ctx context.Context) error {
-	req, err := h.build(ctx, "ping")
-	if err != nil {
-		return err
-	}
-	resp, err := h.hc.Do(req)
-	if err != nil {
-		return err
-	}
-	return resp.Body.Close()
-}
-
 // GOOD: nobody hears of it.
 func (h *Hook) shout(ctx context.Context, event string) {
 	req, err := h.build(ctx, event)
