@@ -141,16 +141,19 @@ func (x *Package) endings(loop *ast.ForStmt) []ending {
 // steps are the variables that each round of a loop adds one to, or takes one from, and where it does.
 func (x *Package) steps(loop *ast.ForStmt) map[*types.Var]step {
 	steps := map[*types.Var]step{}
-	note := func(s ast.Stmt, at token.Pos) {
-		for _, one := range gotypes.Steps(s) {
-			if v, _ := x.Denoted(one.Of).(*types.Var); v != nil && !v.IsField() {
-				steps[v] = step{at, one.Down}
-			}
+	note := func(v *types.Var, s step) { steps[v] = s }
+	x.stepped(loop.Post, loop.Body.End(), note)
+	eachRound(loop.Body.List, func(s ast.Stmt) { x.stepped(s, s.Pos(), note) })
+	return steps
+}
+
+// stepped notes the variables that a statement, which a round comes to at a place, adds one to, or takes one from.
+func (x *Package) stepped(s ast.Stmt, at token.Pos, note func(*types.Var, step)) {
+	for _, one := range gotypes.Steps(s) {
+		if v, _ := x.Denoted(one.Of).(*types.Var); v != nil && !v.IsField() {
+			note(v, step{at, one.Down})
 		}
 	}
-	note(loop.Post, loop.Body.End())
-	eachRound(loop.Body.List, func(s ast.Stmt) { note(s, s.Pos()) })
-	return steps
 }
 
 // eachRound visits the statements of a loop's body that each round comes by, if it does not leave the loop before: those of a branch as well
@@ -193,16 +196,10 @@ func leaves(s ast.Stmt, inner bool) bool {
 // comesTo is the ending of which a comparison is the condition: it comes to hold when a counter, one of steps, has come to a limit.
 func (x *Package) comesTo(c gotypes.Claim, steps map[*types.Var]step) (ending, bool) {
 	more, op, less, ok := c.Comparison()
-	if !ok {
-		return ending{}, false
+	if op == token.LSS || op == token.LEQ {
+		more, op, less, ok = c.Mirrored()
 	}
-	switch op {
-	case token.LSS:
-		op, more, less = token.GTR, less, more
-	case token.LEQ:
-		op, more, less = token.GEQ, less, more
-	}
-	if op != token.GTR && op != token.GEQ && op != token.EQL {
+	if !ok || op != token.GTR && op != token.GEQ && op != token.EQL {
 		return ending{}, false
 	}
 	out, ok := x.counterAgainst(more, less, steps)

@@ -95,12 +95,18 @@ func (x *Exec) roundOfLimit(fr *paths.Frame, loop *ast.ForStmt, head gotypes.Loo
 	if _, ok := gotypes.CountingOf(loop); ok {
 		return // its head limits it
 	}
+	leapt := paths.Leap(states, entry, x.Limits.Tries-1)
+	if len(leapt) == 0 {
+		return
+	}
 	var last []*paths.State
-	for _, c := range gotypes.Crossings(x.Info, loop) {
-		for _, st := range paths.Leap(states, entry, x.Limits.Tries-1) {
-			now, limit := x.Eval(fr, st, c.Counter), x.Eval(fr, st, c.Limit)
+	for _, c := range x.Crossings(loop) {
+		counter := fr.Cell(c.Counter)
+		for _, st := range leapt {
+			now, limit := x.Load(st, counter, c.Counter.Type()), x.Eval(fr, st, c.Limit)
 			if now.Op == sym.OpInt && limit.Op == sym.OpInt && c.Ahead(now.Int, c.Head(limit.Int)) {
-				x.store(fr, st, c.Counter, x.In.Int(c.Head(limit.Int)))
+				st = st.Fork()
+				st.Set(counter, x.In.Int(c.Head(limit.Int)))
 				last = append(last, st)
 			}
 		}

@@ -1,4 +1,4 @@
-package gotypes_test
+package index
 
 import (
 	"go/ast"
@@ -7,8 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"testing"
-
-	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 )
 
 func TestCrossings(t *testing.T) {
@@ -21,6 +19,7 @@ func TestCrossings(t *testing.T) {
 		{"for n = 0; ; n++ { if 5 < n { return } }", []int64{6}},
 		{"for n = 0; ; n++ { if n <= 5 { continue }; return }", []int64{6}},
 		{"for n = 0; ; n++ { if !(n < 5) { return } }", []int64{5}},
+		{"for n = 0; ; n++ { if n+1 >= 5 { return } }", []int64{4}},
 		{"for { if n++; n > 5 { return } }", []int64{5}},
 		{"for { n += 1; if n >= 5 { return } }", []int64{4}},
 		{"for { if n >= 5 { return }; n = 1 + n }", []int64{5}},
@@ -43,11 +42,11 @@ func TestCrossings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		info := &types.Info{Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
+		info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}}
 		if _, err := (&types.Config{Importer: importer.Default()}).Check("p", set, []*ast.File{file}, info); err != nil {
 			t.Fatal(c.loop, err)
 		}
-		got := gotypes.Crossings(info, file.Decls[0].(*ast.FuncDecl).Body.List[0].(*ast.ForStmt))
+		got := (&Package{Info: info}).Crossings(file.Decls[0].(*ast.FuncDecl).Body.List[0].(*ast.ForStmt))
 		if len(got) != len(c.heads) {
 			t.Errorf("%s: %d crossings, want %d", c.loop, len(got), len(c.heads))
 			continue
