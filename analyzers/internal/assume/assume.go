@@ -308,7 +308,7 @@ func (x *Assumer) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.St
 	case want && c.Failed == domain.No:
 		return nil
 	case o.Proto == domain.ProtoHTTP && ofTransport(v.Typ):
-		return x.failedTo(st, c, want)
+		return x.assumeNil(st, x.In.IsNil(v.Args[0]), v.Args[0], !want)
 	case want && carries && !x.someStatuses(v.Typ):
 		c.Failed = domain.Yes
 		c.Codes = c.Codes.Minus(domain.NonStatus).Minus(domain.Success)
@@ -325,23 +325,6 @@ func (x *Assumer) assumeAs(st *paths.State, v *sym.Value, want bool) []*paths.St
 // ofTransport reports whether a type is that of each error which a client of net/http returns, or one that this implements: it says nothing of a status.
 func ofTransport(t types.Type) bool {
 	return gotypes.TypeIs(t, "net.Error") || gotypes.TypeIs(t, "net/url.Error")
-}
-
-// failedTo goes on with an outcome that is an error of the transport, or with one that is none.
-func (x *Assumer) failedTo(st *paths.State, o paths.Outcome, failed bool) []*paths.State {
-	want := domain.No
-	if failed {
-		want = domain.Yes
-	}
-	if o.Failed != domain.Unknown && o.Failed != want {
-		return nil
-	}
-	if o.Failed = want; failed {
-		o.Codes = o.Codes.Intersect(domain.NonStatus)
-	} else {
-		o.Codes = o.Codes.Minus(domain.NonStatus)
-	}
-	return x.split(st, o, codeset.Statuses{}, nil, true)
 }
 
 // someStatuses reports whether an error type of another module stands for some statuses only, which are not known: beside it there
