@@ -104,7 +104,7 @@ func (r *reading) bodyUsed(e ast.Expr) bool {
 
 // given goes on with an answer, or a body, as an argument of a call.
 func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.Expr) bool, reads func(*ast.CallExpr, *types.Func) bool) bool {
-	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
+	i := gotypes.ArgumentOf(call, e)
 	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok { // deferred, as a rule
 		v := r.parameter(lit, i)
 		return v != nil && len(r.Writes[v]) == 0 && !slices.ContainsFunc(r.Uses[v], func(id *ast.Ident) bool { return !use(r, id) })
@@ -130,7 +130,7 @@ func (r *reading) given(call *ast.CallExpr, e ast.Expr, use func(*reading, ast.E
 // and nobody to whom it could hand it on: it returns no more than a judgement, and is given nothing to write to.
 func (r *reading) judged(call *ast.CallExpr, answer ast.Expr, fn *types.Func) bool {
 	sig := fn.Signature()
-	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == answer })
+	i := gotypes.ArgumentOf(call, answer)
 	for v := range sig.Results().Variables() {
 		if !gotypes.IsAnyError(v.Type()) && !gotypes.IsBasic(v.Type()) {
 			return false

@@ -78,7 +78,7 @@ func (x *finder) traceVariable(v *types.Var, named ast.Expr, c *clients) {
 
 // givenByOthers reports whether a variable is a parameter of a function that others may call.
 func (x *finder) givenByOthers(v *types.Var) bool {
-	d := x.Enclosing(&ast.Ident{NamePos: v.Pos(), Name: v.Name()})
+	d := x.Declaring(v)
 	if d == nil || gotypes.Within(v.Pos(), d.Body) {
 		return false
 	}
@@ -103,15 +103,9 @@ func (x *finder) traceResults(fn *types.Func, c *clients) {
 	}
 	c.seen = append(c.seen, fn)
 	d := x.Decls[fn]
-	ast.Inspect(d.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			if e := resultOf(d, n, 0); e != nil && !gotypes.IsNil(x.Info, e) {
-				x.trace(e, c)
-			}
+	for _, s := range gotypes.ReturnsOf(d.Body) {
+		if e := resultOf(d, s, 0); e != nil && !gotypes.IsNil(x.Info, e) {
+			x.trace(e, c)
 		}
-		return true
-	})
+	}
 }

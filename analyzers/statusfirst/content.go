@@ -81,7 +81,7 @@ func (c *contents) follow(of part) bool {
 			continue
 		}
 		use := of
-		use.item = of.item || c.perItem(id)
+		use.item = of.item || c.perItem(id.Pos())
 		if !c.use(id, use, of.v == c.parts[0].v) {
 			return false
 		}
@@ -277,7 +277,7 @@ func (c *contents) assign(a *ast.AssignStmt, e ast.Expr, of part, whole bool) bo
 		// A list that is filled from the items is there without them, too.
 		call, _ := ast.Unparen(e).(*ast.CallExpr)
 		if call == nil || gotypes.CalledName(call) != "append" {
-			c.add(v, of.item && c.perItem(c.declared(v)))
+			c.add(v, of.item && c.perItem(v.Pos()))
 		} else {
 			c.add(v, false)
 		}
@@ -392,7 +392,7 @@ func (c *contents) returned(r *ast.ReturnStmt) {
 			break
 		}
 	}
-	if len(r.Results) == 0 || c.perItem(r) {
+	if len(r.Results) == 0 || c.perItem(r.Pos()) {
 		return
 	}
 	last := ast.Unparen(r.Results[len(r.Results)-1])

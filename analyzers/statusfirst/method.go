@@ -70,11 +70,11 @@ func (h *handling) givenMethod(v *types.Var) bool {
 			return false
 		}
 		a, ok := h.Up(sel).(*ast.AssignStmt)
-		if !ok || len(a.Lhs) != len(a.Rhs) {
+		if !ok {
 			return false
 		}
-		i := slices.IndexFunc(a.Lhs, func(l ast.Expr) bool { return ast.Unparen(l) == ast.Expr(sel) })
-		return i >= 0 && h.changing(a.Rhs[i])
+		method := gotypes.SetBy(a, sel)
+		return method != nil && h.changing(method)
 	})
 }
 
@@ -95,19 +95,10 @@ func (h *handling) makesChanging(made *ast.CallExpr, result, depth int) bool {
 	}
 	d := h.Decls[fn.Origin()]
 	in := &handling{answer: h.answer, Places: h.PlacesIn(d.Body), root: d.Body} // what it is given is told by this call
-	found := false
-	ast.Inspect(d.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			if r := resultOf(d, n, result); r != nil {
-				found = found || in.changingRequest(r, depth+1)
-			}
-		}
-		return !found
+	return slices.ContainsFunc(gotypes.ReturnsOf(d.Body), func(s *ast.ReturnStmt) bool {
+		r := resultOf(d, s, result)
+		return r != nil && in.changingRequest(r, depth+1)
 	})
-	return found
 }
 
 // resultOf is one of the results of a return statement: as it stands there, or the variable that the declaration names for it; nil if it is that

@@ -11,8 +11,8 @@ import (
 // remade goes on with the body of an answer that is set to what was read of it: it is the same answer, whoever reads it next. The content
 // comes to the assignment before the response does, as it was read of that; a body that is set to anything else is another answer.
 func (h *handling) remade(a *ast.AssignStmt, body ast.Expr) bool {
-	i := slices.IndexFunc(a.Lhs, func(l ast.Expr) bool { return ast.Unparen(l) == body })
-	return i >= 0 && len(a.Lhs) == len(a.Rhs) && h.put[ast.Unparen(a.Rhs[i])]
+	to := gotypes.SetBy(a, body)
+	return to != nil && h.put[ast.Unparen(to)]
 }
 
 // puts notes that an assignment gives the content back to a response.

@@ -10,9 +10,9 @@ import (
 	"github.com/retryvet/retryvet/analyzers/internal/reasons"
 )
 
-// perItem reports whether a node stands in what runs once for each item: whatever is asked there is not asked of an error page, which has none.
-func (c *contents) perItem(n ast.Node) bool {
-	return slices.ContainsFunc(c.loops, func(b *ast.BlockStmt) bool { return gotypes.Within(n.Pos(), b) })
+// perItem reports whether a place is in what runs once for each item: whatever is asked there is not asked of an error page, which has none.
+func (c *contents) perItem(at token.Pos) bool {
+	return slices.ContainsFunc(c.loops, func(b *ast.BlockStmt) bool { return gotypes.Within(at, b) })
 }
 
 // each notes a loop over items. What it leaves in variables from outside of it tells whether there were any.
@@ -20,7 +20,7 @@ func (c *contents) each(body *ast.BlockStmt) {
 	c.loops = append(c.loops, body)
 	outside := func(e ast.Expr, grows bool) {
 		v := c.local(holder(e))
-		if v != nil && !c.kept(v) && !c.isPart(v) && !gotypes.IsError(v.Type()) && !c.perItem(c.declared(v)) {
+		if v != nil && !c.kept(v) && !c.isPart(v) && !gotypes.IsError(v.Type()) && !c.perItem(v.Pos()) {
 			c.parts = append(c.parts, part{v: v, of: !grows && c.Variable(e) == v})
 		}
 	}
@@ -50,11 +50,6 @@ func holder(e ast.Expr) ast.Expr {
 		}
 		e = at.X
 	}
-}
-
-// declared is where a variable is declared, as a node.
-func (c *contents) declared(v *types.Var) ast.Node {
-	return &ast.Ident{NamePos: v.Pos(), Name: v.Name()}
 }
 
 // counts follows the length of a list.
@@ -114,7 +109,7 @@ func (c *contents) results(call *ast.CallExpr, of part) bool {
 	}
 	for _, l := range a.Lhs {
 		if v := c.local(l); v != nil && !gotypes.IsError(v.Type()) {
-			c.add(v, of.item && c.perItem(c.declared(v)))
+			c.add(v, of.item && c.perItem(v.Pos()))
 		}
 	}
 	return true
@@ -143,7 +138,7 @@ func (c *contents) method(sel *ast.SelectorExpr, of part, whole bool) bool {
 // handed follows content that is an argument of a call into a function of the package.
 func (c *contents) handed(call *ast.CallExpr, fn *types.Func, e ast.Expr, whole bool) bool {
 	d := c.Decls[fn.Origin()]
-	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
+	i := gotypes.ArgumentOf(call, e)
 	params := fn.Origin().Signature().Params()
 	if d == nil || i < 0 || i >= params.Len() || fn.Signature().Variadic() {
 		return false

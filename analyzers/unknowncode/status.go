@@ -30,7 +30,7 @@ func (x *finder) readsStatus(e ast.Expr, depth int) bool {
 
 // holdsStatus reports whether a variable is set to a status once, or is a parameter that all callers give one.
 func (x *finder) holdsStatus(v *types.Var, depth int) bool {
-	d := x.Enclosing(&ast.Ident{NamePos: v.Pos()})
+	d := x.Declaring(v)
 	if d == nil || d.Body == nil {
 		return false
 	}

@@ -36,7 +36,7 @@ func (x *Package) refills(s stretch, call *ast.CallExpr, fn *types.Func, i, dept
 			}
 			set = append(set, rhs)
 		case *ast.CallExpr:
-			at := slices.IndexFunc(up.Args, func(a ast.Expr) bool { return ast.Unparen(a) == ast.Expr(id) })
+			at := gotypes.ArgumentOf(up, id)
 			called := x.CalledFunc(up)
 			if at < 0 || called == nil || x.refills(within, up, called, at, depth+1) {
 				return true
@@ -52,13 +52,10 @@ func (x *Package) refills(s stretch, call *ast.CallExpr, fn *types.Func, i, dept
 // bodySet is what the body of a request is set to where it is selected; nil if it is not set there.
 func bodySet(x *Package, p *index.Places, sel *ast.SelectorExpr) ast.Expr {
 	a, ok := p.Up(sel).(*ast.AssignStmt)
-	if !ok || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) || len(a.Lhs) != len(a.Rhs) {
+	if !ok || sel.Sel.Name != "Body" || !gotypes.IsRequest(x.Info.TypeOf(sel.X)) {
 		return nil
 	}
-	if i := slices.IndexFunc(a.Lhs, func(l ast.Expr) bool { return ast.Unparen(l) == ast.Expr(sel) }); i >= 0 {
-		return a.Rhs[i]
-	}
-	return nil
+	return gotypes.SetBy(a, sel)
 }
 
 // readersIn are the parameters of a function that can be read, of those which expressions in it mention.

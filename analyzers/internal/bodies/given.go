@@ -60,7 +60,7 @@ func (x *Package) standsIn(d *ast.FuncDecl, fn *types.Func) bool {
 
 // givenBody reports whether a function of the package is called with a request that has a body.
 func (x *Package) givenBody(param *types.Var, depth int) bool {
-	d := x.Enclosing(&ast.Ident{NamePos: param.Pos()})
+	d := x.Declaring(param)
 	if d == nil || depth > 3 {
 		return false
 	}

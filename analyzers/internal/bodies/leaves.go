@@ -46,7 +46,7 @@ func (x *Package) leavesAt(p *index.Places, e ast.Expr) bool {
 	case *ast.SelectorExpr:
 		return u.X == e && x.selects(p, u)
 	case *ast.CallExpr:
-		i := slices.IndexFunc(u.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
+		i := gotypes.ArgumentOf(u, e)
 		fn := x.CalledFunc(u)
 		if i < 0 || fn == nil {
 			return false

@@ -29,8 +29,8 @@ func (x *watch) partOf(st *paths.State, c symexec.Callee, args []*sym.Value) (fr
 		from, part = args[0], args[1]
 	case c.Full == "io.CopyN":
 		from, part = args[1], args[0]
-	case c.Full == "io.ReadAll" && args[0].Op == sym.OpCall && args[0].Name == "io.LimitReader":
-		from, part = args[0].Args[0], args[0]
+	case c.Full == "io.ReadAll" && unlimited(args[0]) != args[0]:
+		from, part = unlimited(args[0]), args[0]
 	case c.Recv != nil && c.Name == "Read" && len(args) == 1 && c.Recv.Typ != nil && gotypes.IsReader(c.Recv.Typ):
 		from, part = c.Recv, args[0]
 	default:

@@ -32,7 +32,7 @@ func (x *watch) leftOf(st *paths.State, v *sym.Value) *sym.Value {
 	for data.Op == sym.OpConvert {
 		data = data.Args[0]
 	}
-	if data.Op != sym.OpCall || data.Name != "io.ReadAll" && data.Name != "io/ioutil.ReadAll" {
+	if data.Op != sym.OpCall || !functions.ReadsAll(data.Name) {
 		return nil
 	}
 	return st.Env.At(sym.Key{Base: x.source(st, unlimited(data.Args[0])), Ghost: emptied})

@@ -147,7 +147,7 @@ func (b bringing) freshBytes(e ast.Expr) bool {
 		if !ok || w.Index != 0 || len(call.Args) != 1 {
 			return true
 		}
-		if fn := b.CalledFunc(call); fn == nil || fn.FullName() != "io.ReadAll" && fn.FullName() != "io/ioutil.ReadAll" || b.fresh(b.unlimited(call.Args[0])) {
+		if fn := b.CalledFunc(call); fn == nil || !functions.ReadsAll(fn.FullName()) || b.fresh(b.unlimited(call.Args[0])) {
 			return true
 		}
 		set = true

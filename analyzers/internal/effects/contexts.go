@@ -34,7 +34,7 @@ func (x *Functions) GivenEndless(v *types.Var) bool {
 	if v.Pkg() != x.Pkg || v.IsField() || v.Parent() == x.Pkg.Scope() || !gotypes.IsContext(v.Type()) {
 		return false
 	}
-	d := x.Enclosing(&ast.Ident{NamePos: v.Pos()})
+	d := x.Declaring(v)
 	return d != nil && x.contextsOf().endlessParam(d, v, 0)
 }
 

@@ -91,7 +91,7 @@ func (s skimming) response(e ast.Expr) bool {
 		return true
 	case *ast.CallExpr:
 		called := s.CalledFunc(u)
-		i := argument(u, e)
+		i := gotypes.ArgumentOf(u, e)
 		if i < 0 || called == nil || called.Pkg() == nil {
 			return false
 		}
@@ -184,7 +184,7 @@ func (s skimming) assigned(a *ast.AssignStmt, e ast.Expr) bool {
 
 // given reports whether a call that is given a body leaves it open, and so does what becomes of a reader that it returns.
 func (s skimming) given(call *ast.CallExpr, e ast.Expr) bool {
-	fn, i := s.CalledFunc(call), argument(call, e)
+	fn, i := s.CalledFunc(call), gotypes.ArgumentOf(call, e)
 	if i < 0 || fn == nil || fn.Pkg() == nil || s.setAside(call) {
 		return false
 	}
@@ -254,11 +254,6 @@ func (s skimming) setAside(call *ast.CallExpr) bool {
 		return true
 	}
 	return false
-}
-
-// argument is which of its arguments a call is given as an expression; -1 if it is none.
-func argument(call *ast.CallExpr, e ast.Expr) int {
-	return slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
 }
 
 // returnsReader reports whether a function returns what may hold the reader that it is given: anything that is no plain datum.

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -75,6 +76,21 @@ func FirstResults(fn ast.Node) []ast.Expr {
 		}
 	}
 	return out
+}
+
+// ArgumentOf is which of its arguments a call is given as an expression, whatever parentheses are around it; -1 if it is none.
+func ArgumentOf(call *ast.CallExpr, e ast.Expr) int {
+	return slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == e })
+}
+
+// SetBy is what an assignment sets a place to, written as an expression of its left side; nil if it does not, or sets it to one of several
+// results of a call.
+func SetBy(a *ast.AssignStmt, place ast.Expr) ast.Expr {
+	i := slices.IndexFunc(a.Lhs, func(l ast.Expr) bool { return ast.Unparen(l) == place })
+	if i < 0 || len(a.Lhs) != len(a.Rhs) {
+		return nil
+	}
+	return a.Rhs[i]
 }
 
 // ReturnsOf are the return statements of a function, without those of the literals in it.

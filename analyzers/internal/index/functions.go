@@ -73,6 +73,11 @@ func (x *Package) Started(fn types.Object) bool {
 	return x.beside[fn]
 }
 
+// Declaring is the declared function in which a variable is declared, as a parameter or in its body; nil if there is none.
+func (x *Package) Declaring(v *types.Var) *ast.FuncDecl {
+	return x.Enclosing(&ast.Ident{NamePos: v.Pos()})
+}
+
 // DeclaredFunc is what a local variable is declared with; nil if it is set again, or something has its address.
 func (x *Package) DeclaredFunc(v *types.Var) ast.Expr {
 	set, known := x.outerFuncs[v]
@@ -84,7 +89,7 @@ func (x *Package) DeclaredFunc(v *types.Var) ast.Expr {
 }
 
 func (x *Package) declaredOnce(v *types.Var) ast.Expr {
-	d := x.Enclosing(&ast.Ident{NamePos: v.Pos()})
+	d := x.Declaring(v)
 	if d == nil {
 		return nil
 	}

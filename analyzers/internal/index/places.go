@@ -278,7 +278,7 @@ func declares(obj types.Object, param *types.TypeParam) bool {
 
 // AlwaysNil reports whether a parameter is nil in all calls of its function.
 func (x *Package) AlwaysNil(param *types.Var) bool {
-	d := x.Enclosing(&ast.Ident{NamePos: param.Pos()})
+	d := x.Declaring(param)
 	if d == nil {
 		return false
 	}

@@ -118,7 +118,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 	}
 	if len(failing) == 0 {
 		x.drop(c.way(), because(reasons.SuccessToo, c.Node, "nothing is tried again here after the attempt failed"))
-		x.awaitsState(c, all)
+		x.awaitsState(*c, all)
 		return nil
 	}
 	c.Func = x.FunctionOf(c.Node)
@@ -143,8 +143,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 		c.Rounds = failing
 		x.countTries(c)
 	} else {
-		awaits := *c
-		x.awaitsState(&awaits, all)
+		x.awaitsState(*c, all)
 	}
 	if c.Bound.Kind == BoundNone {
 		c.Ignored = x.droppedNext(c.Node)
@@ -154,7 +153,7 @@ func (x *History) cycle(all []Retry) *Cycle {
 
 // awaitsState keeps a loop that asks for the same again until an answer says that something has come about, and ends then or when a request fails:
 // no retry, but it waits as one does.
-func (x *History) awaitsState(c *Cycle, rs []Retry) {
+func (x *History) awaitsState(c Cycle, rs []Retry) {
 	if c.Kind != domain.Loop || !x.left[leaving{c.Attempt, c.Node}] {
 		return
 	}
@@ -169,7 +168,7 @@ func (x *History) awaitsState(c *Cycle, rs []Retry) {
 	}
 	if len(c.Rounds) > 0 {
 		c.Func, c.Awaits = x.FunctionOf(c.Node), true
-		x.Awaiting = append(x.Awaiting, c)
+		x.Awaiting = append(x.Awaiting, &c)
 	}
 }
 

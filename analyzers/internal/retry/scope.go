@@ -49,6 +49,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		s.At, s.Fn = n, fr.Fn
 		out = append(out, s)
 	}
+	_, literal := fr.Fn.(*ast.FuncLit) // of which it is seen what it is given; a declared function may be given another request some day
 	variables := x.pkg.variablesAt(fr.Fn, n.Pos())
 	none := slices.ContainsFunc(variables, func(v *types.Var) bool { // that of a request is the same, as a rule
 		return gotypes.IsContext(v.Type()) && foundEndless(st, x.Load(st, fr.Cell(v), v.Type()))
@@ -59,7 +60,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 			if value := x.Load(st, fr.Cell(v), v.Type()); x.Ends(value) && !foundEndless(st, value) && (x.IsParam(fr.Fn, v) || !x.HoldsEndless(v, n)) {
 				add(scoped{Text: v.Name(), Root: v, Self: true, Made: x.madeBy(fr, v, value)})
 			}
-		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none && !x.keepsEndless(v) && !x.boundEndless(fr, x.Load(st, fr.Cell(v), v.Type())):
+		case x.IsParam(fr.Fn, v) && gotypes.HasContext(v.Type()) && !x.pkg.withoutContext(fr.Fn, v, 0) && !none && !x.keepsEndless(v) && !(literal && x.onlyEndless(x.Load(st, fr.Cell(v), v.Type()))):
 			add(scoped{Text: v.Name() + ".Context()", Root: v, Self: true})
 		}
 	}
@@ -67,7 +68,7 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 		return out
 	}
 	for _, e := range x.pkg.contextsIn(fr.Fn) {
-		if call, called := e.(*ast.CallExpr); called && (none || x.NeverEnds(e) || x.boundEndless(fr, x.Eval(fr, st, call.Fun.(*ast.SelectorExpr).X))) { // of a request, or of what keeps one
+		if call, called := e.(*ast.CallExpr); called && (none || x.NeverEnds(e) || literal && x.onlyEndless(x.Eval(fr, st, call.Fun.(*ast.SelectorExpr).X))) { // of a request, or of what keeps one
 			continue
 		}
 		if root := x.pkg.RootOf(e); root != nil && inScope(root, n.Pos()) {
@@ -80,11 +81,9 @@ func (x *Recorder) contextsAt(fr *paths.Frame, st *paths.State, n ast.Node) []sc
 	return out
 }
 
-// boundEndless reports whether what a path gives to a function literal is a request whose context never ends. (A declared function may be
-// given another one some day.)
-func (x *Recorder) boundEndless(fr *paths.Frame, request *sym.Value) bool {
-	_, literal := fr.Fn.(*ast.FuncLit)
-	return literal && !x.GivenContext(nil, []*sym.Value{request})
+// onlyEndless reports whether a value is a request whose context never ends.
+func (x *Recorder) onlyEndless(request *sym.Value) bool {
+	return !x.GivenContext(nil, []*sym.Value{request})
 }
 
 // keepsEndless reports whether the method Context of what a variable holds certainly returns a context that never ends.

@@ -293,7 +293,7 @@ func (x *finder) triedType(p *index.Places, err ast.Expr) bool {
 // triesFor reports whether a function of the package that an error is handed to asks it for its type, and returns a status or a yes or no.
 func (x *finder) triesFor(fn *types.Func, call *ast.CallExpr, err *ast.Ident) bool {
 	d := x.Decls[fn.Origin()]
-	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return ast.Unparen(a) == ast.Expr(err) })
+	i := gotypes.ArgumentOf(call, err)
 	params, results := fn.Origin().Signature().Params(), fn.Signature().Results()
 	if d == nil || i < 0 || i >= params.Len() || results.Len() == 0 || d == x.Enclosing(err) {
 		return false
