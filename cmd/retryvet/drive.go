@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -24,10 +23,7 @@ import (
 
 // drive analyzes the packages in this process.
 func (v *govet) drive(ctx context.Context, patterns []string) (*result, error) {
-	if os.Getenv("GOGC") == "" { // all types of a program are alive until the end, and to look at them again and again costs much
-		debug.SetGCPercent(300)
-		debug.SetMemoryLimit(ownSoftLimit)
-	}
+	collect(300, ownSoftLimit) // all types of a program are alive until the end, and to look at them again and again costs much
 	start := time.Now()
 	c, err := v.driverConfig(ctx, patterns)
 	v.trace.did("configuration and go env", start)

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,11 +38,7 @@ const softLimit = 256 << 20
 
 // vettool analyzes one package for a build system, and exits.
 func vettool(args []string) {
-	if os.Getenv("GOGC") == "" {
-		// One process a package, over in a moment: it had better allocate than collect.
-		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(softLimit)
-	}
+	collect(400, softLimit) // one process a package, over in a moment: it had better allocate than collect
 	unit := readUnit(args[len(args)-1])
 	if skim(unit) == nil {
 		os.Exit(0)

@@ -119,8 +119,11 @@ func (x *Recorder) Endless(via ast.Node) bool {
 	if f, ok := via.(*ast.ForStmt); !ok || f.Cond != nil {
 		return false
 	}
-	if x.pkg.Insp == nil { // for what importers are told nobody has made one, and few functions of a program have such a loop
-		x.pkg.Insp = inspector.New(x.pkg.Files)
+	if x.pkg.Insp == nil { // for what importers are told nobody has made one; what asks whether there is one asks whether the package is judged
+		if x.pkg.whole == nil {
+			x.pkg.whole = inspector.New(x.pkg.Files)
+		}
+		x.pkg.Insp = x.pkg.whole
 		defer func() { x.pkg.Insp = nil }()
 	}
 	var rs []Retry

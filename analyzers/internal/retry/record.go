@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/inspector"
+
 	"github.com/retryvet/retryvet/analyzers/internal/domain"
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/lexicon"
@@ -49,6 +51,7 @@ type History struct {
 	traces    []Trace                // how far the roots were gone through
 	turned    map[*types.Var]bool    // fields that functions set which send nothing; nil until somebody asks
 	apart     map[ast.Node]region    // what depends on a condition
+	whole     *inspector.Inspector   // of a package that is not judged; nil until a loop is asked for what ends it
 }
 
 func NewHistory(p *symexec.Program) *History {

@@ -3,6 +3,7 @@ package site_test
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -125,6 +126,72 @@ func TestLarge(t *testing.T) {
 	} else {
 		t.Logf("took %s", took)
 	}
+}
+
+// A generated descriptor is a sum of thousands of texts, each part of which is a constant as well: none of them is put together. A package
+// of an SDK has a loop over pages for each of its calls: what their syntax is looked up in is made once for all of them.
+func TestGenerated(t *testing.T) {
+	few, many := generated(t, 10, 10), generated(t, 4000, 1000)
+	if took := many - few; took > 500 {
+		t.Errorf("took %d MB more", took)
+	} else {
+		t.Logf("took %d MB more", took)
+	}
+}
+
+// generated is how many MB are allocated in all for a package with a descriptor of so many parts and so many loops over pages.
+func generated(t *testing.T, parts, loops int) uint64 {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("package generated\n\nimport (\n\t\"encoding/json\"\n\t\"net/http\"\n)\n\n")
+	b.WriteString("const raw = \"\" +\n" + strings.Repeat("\t\"a line of a descriptor\" +\n", parts) + "\t\"the end\"\n\n")
+	b.WriteString(`type page struct{ Next string }
+
+type Call struct {
+	hc    *http.Client
+	token string
+}
+
+func (c *Call) Do() (*page, error) {
+	resp, err := c.hc.Get("https://example.com/?token=" + c.token)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	p := &page{}
+	return p, json.NewDecoder(resp.Body).Decode(p)
+}
+
+`)
+	for i := range loops {
+		fmt.Fprintf(&b, `func (c *Call) Pages%d(f func(*page) error) error {
+	for {
+		x, err := c.Do()
+		if err != nil {
+			return err
+		}
+		if err := f(x); err != nil {
+			return err
+		}
+		if x.Next == "" {
+			return nil
+		}
+		c.token = x.Next
+	}
+}
+
+`, i)
+	}
+	dir, cleanup, err := analysistest.WriteFiles(map[string]string{"generated/generated.go": b.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cleanup()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	analysistest.Run(t, dir, site.Analyzer, "generated")
+	runtime.ReadMemStats(&after)
+	return (after.TotalAlloc - before.TotalAlloc) >> 20
 }
 
 // long is a function with more paths than anybody follows, none of which makes a request again.
