@@ -131,6 +131,9 @@ func LeavesOpen(full string) bool {
 	}
 }
 
+// OpensFile reports whether a function of the standard library opens the file that a text names, to read it.
+func OpensFile(full string) bool { return full == "os.Open" }
+
 // ReadsAll reports whether a function of the standard library reads the reader that it is given to its end, and returns what was in it.
 func ReadsAll(full string) bool { return full == "io.ReadAll" || full == "io/ioutil.ReadAll" }
 

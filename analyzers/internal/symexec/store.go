@@ -3,6 +3,7 @@ package symexec
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/retryvet/retryvet/analyzers/internal/gotypes"
 	"github.com/retryvet/retryvet/analyzers/internal/paths"
@@ -95,6 +96,9 @@ func (x *Exec) store(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value)
 				w := sym.Value{Op: sym.OpWith, Name: "[]", Args: []*sym.Value{base, k, v}, Typ: base.Typ}
 				if !k.IsConst() { // what is under an unknown key is not kept: it would tell every path from every other
 					w = sym.Value{Op: sym.OpHavoc, Obj: obj, Typ: base.Typ, Deps: base.Deps | k.Deps | v.Deps}
+					if x.choseFor(obj, base, k) { // the next one is another
+						w.N, w.Deps = x.NextSeq(), w.Deps&^sym.DepOutcome|sym.DepElem
+					}
 				}
 				st.Set(fr.Cell(obj), x.In.Make(w))
 			}
@@ -102,6 +106,21 @@ func (x *Exec) store(fr *paths.Frame, st *paths.State, e ast.Expr, v *sym.Value)
 			st.Set(sym.Key{Base: base, Field: k.Name, Ghost: told}, v)
 		}
 	}
+}
+
+// choseFor reports whether what something is kept under was chosen by a call that was given the map that it is kept in: what was tried is left
+// out the next time.
+func (x *Exec) choseFor(kept types.Object, base, key *sym.Value) bool {
+	return key.Any(func(p *sym.Value) bool {
+		if slices.Contains(p.Args, base) {
+			return p.Op == sym.OpCall
+		}
+		call, ok := p.Node.(*ast.CallExpr)
+		return ok && p.Op == sym.OpResult && slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
+			id, ok := ast.Unparen(a).(*ast.Ident)
+			return ok && x.Info.ObjectOf(id) == kept
+		})
+	})
 }
 
 func (x *Exec) storeField(fr *paths.Frame, st *paths.State, e ast.Expr, base *sym.Value, field string, v *sym.Value) {

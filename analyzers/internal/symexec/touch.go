@@ -40,6 +40,30 @@ var (
 // pointee is the field under which the content of a pointer is kept that leads to an unknown object.
 const pointee = "*"
 
+// leavesError reports whether a call that is given the address of an error leaves what is in it: where nothing else that it is given can fail,
+// it adds to the error or puts another in its place, and takes none away. Where there is none, a function that is told nothing but a context and
+// constants has none to put there but the context's.
+func (x *Exec) leavesError(call *ast.CallExpr, t types.Type, old *sym.Value, others []*sym.Value) bool {
+	if !gotypes.IsErrorType(t) || old.Op == sym.OpHavoc {
+		return false
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	bare := !ok || x.Info.Selections[sel] == nil
+	for _, v := range others {
+		if v.IsConst() {
+			continue
+		}
+		if v.Typ == nil {
+			return false
+		}
+		if _, calls := v.Typ.Underlying().(*types.Signature); calls || gotypes.ImplementsError(v.Typ) {
+			return false
+		}
+		bare = bare && gotypes.IsContext(v.Typ)
+	}
+	return old.Op != sym.OpNil || bare
+}
+
 // clobber replaces what a call that is not followed may have written through its arguments.
 func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, args []*sym.Value, d sym.Deps) {
 	for i, v := range args {
@@ -58,7 +82,11 @@ func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, arg
 			t = p.Elem()
 		}
 		h := sym.Value{Op: sym.OpHavoc, Node: call, Args: without(args, v), Typ: t, Deps: d, N: i}
-		if old, ok := st.Env.Get(v.Cell); ok { // it may have left things as they were
+		old, ok := st.Env.Get(v.Cell)
+		if ok && x.leavesError(call, t, old, h.Args) {
+			continue
+		}
+		if ok { // it may have left things as they were
 			h.Args = append(h.Args, old)
 			h.Int = int64(len(h.Args))
 			h.Deps |= st.DepsOf(old)

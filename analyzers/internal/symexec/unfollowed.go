@@ -210,6 +210,19 @@ func makesDelays(sig *types.Signature) bool {
 	return ok && gotypes.ReturnsDuration(f)
 }
 
+// readsWhole reports whether a call reads all that a request has to say, or a file that is named: that is the same each time, and no next thing of
+// many.
+func readsWhole(c Callee, args []*sym.Value) bool {
+	if len(args) != 1 || !functions.ReadsAll(c.Full) {
+		return false
+	}
+	from := args[0]
+	if from.Op == sym.OpField && from.Name == "Body" {
+		return from.Args[0].Typ != nil && gotypes.IsRequest(from.Args[0].Typ)
+	}
+	return from.Op == sym.OpCall && functions.OpensFile(from.Name)
+}
+
 // depsOfCall is what the results of a function depend on of which no body is seen.
 func (x *Exec) depsOfCall(st *paths.State, c Callee, args []*sym.Value) sym.Deps {
 	name, _, std := x.saysOf(c)
@@ -217,7 +230,7 @@ func (x *Exec) depsOfCall(st *paths.State, c Callee, args []*sym.Value) sym.Deps
 	if gotypes.ReturnsDuration(c.Sig) && !std && x.Says(lexicon.Policies, name) {
 		d |= sym.DepPolicy
 	}
-	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) && !gotypes.ReadsNamed(c.Fn) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil && !x.makesClient(c) || c.Fn != nil && !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
+	if !x.takesOutcome(args) && (x.Says(lexicon.Draws, name) && !gotypes.ReadsNamed(c.Fn) && !readsWhole(c, args) || !std && len(args) == 0 && c.Recv == nil && (c.Fn == nil && !x.makesClient(c) || c.Fn != nil && !x.Steady(c.Fn)) || x.Draws(c.Fn)) { // a response is what it is
 		d |= sym.DepElem
 	}
 	for _, a := range args {
