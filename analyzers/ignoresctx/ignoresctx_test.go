@@ -18,7 +18,7 @@ func Test(t *testing.T) {
 		"ignoresctx/afar", "ignoresctx/reflected", "ignoresctx/commands",
 		"ignoresctx/attempts",
 		"ignoresctx/helpers",
-		"ignoresctx/breaks", "ignoresctx/chosen", "ignoresctx/untilsaid",
+		"ignoresctx/breaks", "ignoresctx/chosen", "ignoresctx/askedthere", "ignoresctx/untilsaid",
 		"ignoresctx/ended", "ignoresctx/firstfails",
 		"ignoresctx/aside",
 		"ignoresctx/predicates",

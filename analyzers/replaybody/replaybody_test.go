@@ -33,7 +33,7 @@ func Test(t *testing.T) {
 		"replaybody/handed",
 		"replaybody/kept",
 		"replaybody/others",
-		"replaybody/started", "replaybody/launched", "replaybody/filled", "replaybody/putback", "replaybody/glimpsed",
+		"replaybody/started", "replaybody/launched", "replaybody/filled", "replaybody/putback", "replaybody/handedback", "replaybody/glimpsed",
 		"replaybody/streams",
 		"replaybody/uploads",
 		"replaybody/written",

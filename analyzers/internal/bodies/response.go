@@ -97,7 +97,7 @@ func (x *watch) holds(st *paths.State, v *sym.Value) *sym.Value {
 	}
 	switch v.Op {
 	case sym.OpRef:
-		if c, ok := st.Env.Get(v.Cell); ok && holdsResponse(c) {
+		if c, ok := st.Env.Get(v.Cell); ok && holdsResponse(c) && !x.isReport(c.Typ) {
 			return c
 		}
 		return nil
@@ -113,10 +113,28 @@ func (x *watch) holds(st *paths.State, v *sym.Value) *sym.Value {
 		}
 		return nil
 	}
-	if holdsResponse(v) {
+	if holdsResponse(v) && !x.isReport(v.Typ) {
 		return v
 	}
 	return nil
+}
+
+// isReport reports whether a type is an error of the package that has a response to tell of it, and whose body nobody reads or closes there.
+func (x *watch) isReport(t types.Type) bool {
+	n := gotypes.Named(t)
+	if n == nil || n.Obj().Pkg() != x.Pkg || !gotypes.ImplementsError(n) && !gotypes.ImplementsError(types.NewPointer(n)) {
+		return false
+	}
+	fields, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range fields.Fields() {
+		if gotypes.IsResponse(f.Type()) && !x.on.Telling(f, "Body") || gotypes.IsReader(f.Type()) {
+			return false
+		}
+	}
+	return true
 }
 
 // away notes that a response was closed or handed on.
@@ -236,18 +254,18 @@ func isSnippet(v *sym.Value) bool {
 	return v.Op == sym.OpCall && v.Name == "io.LimitReader" && len(v.Args) == 2 && v.Args[1].Op == sym.OpInt && v.Args[1].Int <= functions.MaxSnippet
 }
 
-// closesToReturn notes that the body of a response is closed in a function that returns one, and reports whether it is.
+// closesToReturn notes that the body of a response is closed in, or for, a function that returns one, and reports whether it is.
 func (x *watch) closesToReturn(st *paths.State, call *ast.CallExpr, body *sym.Value) bool {
 	if body.Op != sym.OpField || body.Name != "Body" || body.Args[0].Op != sym.OpResult {
-		return false
-	}
-	d := x.Enclosing(call)
-	if d == nil || !x.ReturnsResponse(d) {
 		return false
 	}
 	id, _ := body.Attempt()
 	o := st.Outcome(id)
 	if o == nil {
+		return false
+	}
+	returns := func(n ast.Node) bool { d := x.Enclosing(n); return d != nil && x.ReturnsResponse(d) }
+	if !returns(call) && !returns(o.Id.Node) { // a helper closes it for the function that has made the attempt
 		return false
 	}
 	c := *o // even if it was read to its end before

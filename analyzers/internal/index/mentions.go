@@ -50,3 +50,28 @@ func (x *Package) noteMentions(d ast.Decl) {
 		return true
 	})
 }
+
+// Telling reports whether a field, which other packages do not see, is asked for nothing but what is in it at once, and never for the part of
+// that name: it is neither handed on, nor kept elsewhere.
+func (x *Package) Telling(field *types.Var, never string) bool {
+	if field.Exported() || field.Pkg() != x.Pkg {
+		return false
+	}
+	asked, handed := map[*ast.Ident]bool{}, false
+	x.inspectMentions(field, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if of, ok := ast.Unparen(n.X).(*ast.SelectorExpr); ok && n.Sel.Name != never {
+				asked[of.Sel] = true
+			}
+		case *ast.KeyValueExpr:
+			if id, ok := n.Key.(*ast.Ident); ok {
+				asked[id] = true
+			}
+		case *ast.Ident:
+			handed = handed || !asked[n] && gotypes.Origin(x.Info.Uses[n]) == types.Object(field)
+		}
+		return !handed
+	})
+	return !handed
+}

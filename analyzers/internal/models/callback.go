@@ -361,7 +361,11 @@ func (x modelled) asked(fr *paths.Frame, st *paths.State, cb callback, err *sym.
 		return nil, []*paths.State{st}
 	}
 	for _, p := range out {
-		a, d := x.Decide(p, p.Result(cb.call), x.lastTest(p, cb.call))
+		v := p.Result(cb.call)
+		a, d := x.Decide(p, v, x.lastTest(p, cb.call))
+		if v.Any(func(o *sym.Value) bool { return o.Typ != nil && gotypes.IsContext(o.Typ) }) { // what it returns says whether that has ended
+			x.Observers.Decided(fr, cb.call, v, a, d)
+		}
 		again, done = append(again, a...), append(done, d...)
 	}
 	return cb.either(again, done)

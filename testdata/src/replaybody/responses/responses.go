@@ -157,7 +157,7 @@ func (c *client) helped(url string) (resp *http.Response, err error) {
 		}
 		discard(resp.Body)
 	}
-	return resp, err
+	return resp, err // want `the last response \(sent at line 151\) is returned closed`
 }
 
 func (c *client) once(url string) (int, error) {
@@ -228,9 +228,9 @@ func (c *client) noResponse(url string) (resp *http.Response, err error) {
 	return resp, err
 }
 
-type statusError struct{ resp *http.Response }
+type statusError struct{ Resp *http.Response }
 
-func (e *statusError) Error() string { return e.resp.Status }
+func (e *statusError) Error() string { return e.Resp.Status }
 
 // Handed on: whoever has it may close it.
 func (c *client) handedOn(url string, note func(error)) error {
