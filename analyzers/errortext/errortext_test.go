@@ -14,5 +14,5 @@ func Test(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.Run(t, dir, errortext.Analyzer, "errortext/digits", "errortext/instead", "errortext/athand", "errortext/filled", "errortext/forms", "errortext/lastresort", "errortext/worded", "errortext/sentinels", "errortext/kinds", "errortext/branches", "errortext/made", "errortext/searched", "errortext/tables", "errortext/records")
+	analysistest.Run(t, dir, errortext.Analyzer, "errortext/digits", "errortext/instead", "errortext/athand", "errortext/filled", "errortext/forms", "errortext/lastresort", "errortext/worded", "errortext/sentinels", "errortext/kinds", "errortext/branches", "errortext/made", "errortext/searched", "errortext/tables", "errortext/records", "errortext/brackets")
 }

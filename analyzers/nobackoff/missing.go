@@ -78,6 +78,7 @@ type zeroUse struct {
 	*finder
 	made    map[types.Object]bool
 	parse   *hintParse
+	depth   int  // of functions that it was handed to
 	waits   int  // calls that wait for what was made of it
 	thought bool // somebody has thought of a zero, or of no header, or something else may wait
 }
@@ -89,7 +90,7 @@ func (u *zeroUse) look(c inspector.Cursor) {
 		switch {
 		case fn == nil:
 			u.thought = u.thought || !u.Info.Types[n.Fun].IsType() && gotypes.IsPutIn(nil, u.signature(n))
-		case flow.Waits(fn.FullName()) && len(n.Args) > 0 && u.madeOf(n.Args[0], u.made):
+		case u.waitsForIt(n, fn):
 			u.waits++
 		case flow.Waits(fn.FullName()), fn.Pkg() == u.Pkg && u.Infos[fn.Origin()] != nil && u.Infos[fn.Origin()].Waits:
 			u.thought = true
@@ -108,6 +109,29 @@ func (u *zeroUse) look(c inspector.Cursor) {
 			u.thought = u.thought || !u.passes(c)
 		}
 	}
+}
+
+// waitsForIt reports whether a call waits for what was made of the number, however short that is: one of the standard library, or of a function
+// of the package that does nothing else with it.
+func (u *zeroUse) waitsForIt(call *ast.CallExpr, fn *types.Func) bool {
+	if flow.Waits(fn.FullName()) {
+		return len(call.Args) > 0 && u.madeOf(call.Args[0], u.made)
+	}
+	d := u.Decls[fn.Origin()]
+	i := slices.IndexFunc(call.Args, func(a ast.Expr) bool { return u.madeOf(a, u.made) })
+	if d == nil || d.Body == nil || i < 0 || u.depth > 2 {
+		return false
+	}
+	sig := fn.Origin().Signature()
+	c, ok := u.Insp.Root().FindNode(d)
+	if !ok || sig.Variadic() || !gotypes.IsDuration(sig.Params().At(i).Type()) {
+		return false
+	}
+	inner := zeroUse{finder: u.finder, made: u.madeIn(d, sig.Params().At(i)), parse: u.parse, depth: u.depth + 1}
+	for s := range c.Preorder((*ast.CallExpr)(nil), (*ast.Ident)(nil), (*ast.BinaryExpr)(nil)) {
+		inner.look(s)
+	}
+	return inner.waits == 1 && !inner.thought
 }
 
 func comparison(op token.Token) bool {
@@ -133,7 +157,7 @@ func (u *zeroUse) passes(c inspector.Cursor) bool {
 		case *ast.CallExpr:
 			if !u.Info.Types[p.Fun].IsType() {
 				fn := u.CalledFunc(p)
-				return fn != nil && (flow.Waits(fn.FullName()) || fn.Pkg() != u.Pkg && fn.Signature().Variadic())
+				return fn != nil && (flow.Waits(fn.FullName()) || fn.Pkg() != u.Pkg && fn.Signature().Variadic() || u.waitsForIt(p, fn))
 			}
 		case *ast.AssignStmt:
 			return len(p.Lhs) == 1 && p.Tok != token.MUL_ASSIGN && u.made[u.Object(p.Lhs[0])] && u.madeOf(p.Rhs[0], u.made)

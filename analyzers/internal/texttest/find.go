@@ -113,7 +113,7 @@ func codeDigits(s string) bool {
 
 // tellsStatus reports whether a text is one that messages have when the answer had some status or code.
 func (x *finder) tellsStatus(s string) bool {
-	if codeDigits(s) || statusText().MatchString(s) || longCode().MatchString(s) || grpcText().MatchString(s) || limitText().MatchString(s) {
+	if codeDigits(strings.Trim(s, " ()[]<>'\"")) || statusText().MatchString(s) || longCode().MatchString(s) || grpcText().MatchString(s) || limitText().MatchString(s) {
 		return true
 	}
 	if last := anyDigits().FindString(statusLast().FindString(s)); last != "" { // as in "api: 503"
