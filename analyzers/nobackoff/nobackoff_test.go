@@ -49,7 +49,7 @@ func Test(t *testing.T) {
 		"nobackoff/words",
 		"nobackoff/givers",
 		"nobackoff/bothways",
-		"nobackoff/locks", "nobackoff/lentlocks", "nobackoff/lentwaits", "nobackoff/nowaits", "nobackoff/leasts", "nobackoff/sums",
+		"nobackoff/locks", "nobackoff/lentlocks", "nobackoff/lentwaits", "nobackoff/signers", "nobackoff/nowaits", "nobackoff/leasts", "nobackoff/sums",
 		"nobackoff/carousel",
 		"nobackoff/told", "nobackoff/chained", "nobackoff/chainedlimit", "nobackoff/smallfields",
 		"nobackoff/lulls",

@@ -95,6 +95,12 @@ func IsHook(t types.Type) bool {
 	return false
 }
 
+// IsSigner reports whether a function of that signature is given a request, and nothing else, and answers nothing: it signs it, or fills it in. How
+// an attempt fared it is not told.
+func IsSigner(sig *types.Signature) bool {
+	return sig.Params().Len() == 1 && sig.Results().Len() == 0 && IsRequest(sig.Params().At(0).Type())
+}
+
 // IsPutIn reports whether a call of a function, or of a value with that signature if there is none, is of what a program has put in to do
 // something of its own between two attempts: a value, or a method of an interface, that is told what failed, how often and until when, if
 // anything, and answers nothing but whether to stop. What is given a text may only write it down.

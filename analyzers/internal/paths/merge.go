@@ -48,7 +48,7 @@ type Joiner interface {
 }
 
 // Merge joins the states that differ in codes only; where there are more than limit of them, also those of which no rule can ask what sets them
-// apart (see dominant, widen and oneOfEachRound). Of what is still more the rest is let go: every finding is the claim that a
+// apart (see dominant and widen). Of what is still more the rest is let go: every finding is the claim that a
 // path exists, so that a path not followed can hide a finding but not make one.
 func Merge(states []*State, limit int, in *sym.Interner, j Joiner) []*State {
 	if len(states) < 2 {
@@ -65,9 +65,6 @@ func Merge(states []*State, limit int, in *sym.Interner, j Joiner) []*State {
 	}
 	if len(m.states) > limit {
 		m.widen(in)
-	}
-	if len(m.states) > limit {
-		m.states = oneOfEachRound(m.states, in)
 	}
 	if len(m.states) > limit {
 		return thin(m.states, limit)

@@ -39,7 +39,11 @@ func (x *Exec) mayMend(fr *paths.Frame, st *paths.State, call *ast.CallExpr, c C
 		return
 	}
 	if x.isPutIn(fr, st, call, c) && (c.Sig.Results().Len() > 0 || gotypes.TakesContext(c.Sig) || !x.takesOutcome(args)) {
-		st.Between(call, domain.WaitUnknown, domain.Touched)
+		waits := domain.WaitUnknown
+		if gotypes.IsSigner(c.Sig) { // which may have other credentials, and does not wait
+			waits = 0
+		}
+		st.Between(call, waits, domain.Touched)
 	}
 }
 
