@@ -30,15 +30,12 @@ func (x *finder) takenForZero(c inspector.Cursor, p *hintParse) *delay {
 	}
 	u := zeroUse{finder: x, made: x.madeIn(loop, p.value), parse: p}
 	for o := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		for s := range o.Preorder((*ast.CallExpr)(nil), (*ast.Ident)(nil), (*ast.BinaryExpr)(nil)) {
-			u.look(s)
+		if u.onlyWaits(o) {
+			return &delay{Node: p.call, Func: "Retry-After", Fault: delayHintMissing}
 		}
 		break
 	}
-	if u.waits != 1 || u.thought {
-		return nil
-	}
-	return &delay{Node: p.call, Func: "Retry-After", Fault: delayHintMissing}
+	return nil
 }
 
 // madeIn are the variables of a loop that hold a number, or what was made of it.
@@ -83,6 +80,14 @@ type zeroUse struct {
 	thought bool // somebody has thought of a zero, or of no header, or something else may wait
 }
 
+// onlyWaits reports whether a function waits once for what was made of the number, and does nothing else with it.
+func (u *zeroUse) onlyWaits(fn inspector.Cursor) bool {
+	for c := range fn.Preorder((*ast.CallExpr)(nil), (*ast.Ident)(nil), (*ast.BinaryExpr)(nil)) {
+		u.look(c)
+	}
+	return u.waits == 1 && !u.thought
+}
+
 func (u *zeroUse) look(c inspector.Cursor) {
 	switch n := c.Node().(type) {
 	case *ast.CallExpr:
@@ -123,15 +128,12 @@ func (u *zeroUse) waitsForIt(call *ast.CallExpr, fn *types.Func) bool {
 		return false
 	}
 	sig := fn.Origin().Signature()
-	c, ok := u.Insp.Root().FindNode(d)
-	if !ok || sig.Variadic() || !gotypes.IsDuration(sig.Params().At(i).Type()) {
+	if sig.Variadic() || i >= sig.Params().Len() || !gotypes.IsDuration(sig.Params().At(i).Type()) { // of a method expression the receiver is an argument
 		return false
 	}
+	c, ok := u.Insp.Root().FindNode(d)
 	inner := zeroUse{finder: u.finder, made: u.madeIn(d, sig.Params().At(i)), parse: u.parse, depth: u.depth + 1}
-	for s := range c.Preorder((*ast.CallExpr)(nil), (*ast.Ident)(nil), (*ast.BinaryExpr)(nil)) {
-		inner.look(s)
-	}
-	return inner.waits == 1 && !inner.thought
+	return ok && inner.onlyWaits(c)
 }
 
 func comparison(op token.Token) bool {

@@ -109,3 +109,20 @@ func twice(ctx context.Context, url string) error {
 	}
 	return errLimited
 }
+
+type napper struct{}
+
+func (napper) nap(d time.Duration) { time.Sleep(d) }
+
+// expressed waits by a method that is called with its receiver.
+func expressed(ctx context.Context, url string) error {
+	for range 4 {
+		resp, err := ask(ctx, url)
+		if err != nil || resp.StatusCode != http.StatusTooManyRequests {
+			return err
+		}
+		secs, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
+		napper.nap(napper{}, time.Duration(secs)*time.Second)
+	}
+	return errLimited
+}
