@@ -51,6 +51,7 @@ func (k ResendKind) String() string {
 type Package struct {
 	*symexec.Program
 	readerFields  map[*types.Named]*types.Var // from which types of the package read, of those asked for
+	reports       map[*types.Named]bool       // errors of the package, of those asked for, that have a response to tell of it alone
 	left          map[*types.Var]bool         // parameters of functions, of those asked for: whether these leave it where it is
 	keeping       map[*types.Var]bool         // fields that are being looked at for requests with a body
 	rewinding     map[*types.Func]bool        // functions of those asked for that take a reader to its beginning

@@ -122,9 +122,19 @@ func (x *watch) holds(st *paths.State, v *sym.Value) *sym.Value {
 // isReport reports whether a type is an error of the package that has a response to tell of it, and whose body nobody reads or closes there.
 func (x *watch) isReport(t types.Type) bool {
 	n := gotypes.Named(t)
-	if n == nil || n.Obj().Pkg() != x.Pkg || !gotypes.ImplementsError(n) && !gotypes.ImplementsError(types.NewPointer(n)) {
+	if n == nil || n.Obj().Pkg() != x.Pkg {
 		return false
 	}
+	is, known := x.on.reports[n]
+	if !known {
+		is = gotypes.ImplementsError(n) && x.onlyTells(n)
+		x.on.reports[n] = is
+	}
+	return is
+}
+
+// onlyTells reports whether a type is a struct of the package that keeps no reader, and by whose responses nobody reads or closes a body.
+func (x *watch) onlyTells(n *types.Named) bool {
 	fields, ok := n.Underlying().(*types.Struct)
 	if !ok {
 		return false

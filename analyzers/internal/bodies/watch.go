@@ -24,7 +24,7 @@ type watch struct {
 
 // New prepares a program for its bodies to be watched.
 func New(p *symexec.Program) *Package {
-	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, left: map[*types.Var]bool{}, keeping: map[*types.Var]bool{}, rewinding: map[*types.Func]bool{}, streams: map[*ast.CallExpr]bool{},
+	return &Package{Program: p, readerFields: map[*types.Named]*types.Var{}, reports: map[*types.Named]bool{}, left: map[*types.Var]bool{}, keeping: map[*types.Var]bool{}, rewinding: map[*types.Func]bool{}, streams: map[*ast.CallExpr]bool{},
 		handedOpen: map[*ast.CallExpr]bool{}, closedBetween: map[ast.Node]bool{}, openAt: map[ast.Node][]*ast.CallExpr{}}
 }
 

@@ -116,10 +116,7 @@ func (x *Exec) choseFor(kept types.Object, base, key *sym.Value) bool {
 			return p.Op == sym.OpCall
 		}
 		call, ok := p.Node.(*ast.CallExpr)
-		return ok && p.Op == sym.OpResult && slices.ContainsFunc(call.Args, func(a ast.Expr) bool {
-			id, ok := ast.Unparen(a).(*ast.Ident)
-			return ok && x.Info.ObjectOf(id) == kept
-		})
+		return ok && p.Op == sym.OpResult && slices.ContainsFunc(call.Args, func(a ast.Expr) bool { return types.Object(x.Variable(a)) == kept })
 	})
 }
 

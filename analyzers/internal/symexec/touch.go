@@ -43,20 +43,16 @@ const pointee = "*"
 // leavesError reports whether a call that is given the address of an error leaves what is in it: where nothing else that it is given can fail,
 // it adds to the error or puts another in its place, and takes none away. Where there is none, a function that is told nothing but a context and
 // constants has none to put there but the context's.
-func (x *Exec) leavesError(call *ast.CallExpr, t types.Type, old *sym.Value, others []*sym.Value) bool {
+func leavesError(t types.Type, old *sym.Value, others []*sym.Value, method bool) bool {
 	if !gotypes.IsErrorType(t) || old.Op == sym.OpHavoc {
 		return false
 	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	bare := !ok || x.Info.Selections[sel] == nil
+	bare := !method
 	for _, v := range others {
 		if v.IsConst() {
 			continue
 		}
-		if v.Typ == nil {
-			return false
-		}
-		if _, calls := v.Typ.Underlying().(*types.Signature); calls || gotypes.ImplementsError(v.Typ) {
+		if v.Typ == nil || gotypes.IsFunction(v.Typ) || gotypes.ImplementsError(v.Typ) {
 			return false
 		}
 		bare = bare && gotypes.IsContext(v.Typ)
@@ -66,6 +62,8 @@ func (x *Exec) leavesError(call *ast.CallExpr, t types.Type, old *sym.Value, oth
 
 // clobber replaces what a call that is not followed may have written through its arguments.
 func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, args []*sym.Value, d sym.Deps) {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	method := ok && x.Info.Selections[sel] != nil
 	for i, v := range args {
 		if v.Op != sym.OpRef || i >= len(call.Args) {
 			continue
@@ -83,7 +81,7 @@ func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, arg
 		}
 		h := sym.Value{Op: sym.OpHavoc, Node: call, Args: without(args, v), Typ: t, Deps: d, N: i}
 		old, ok := st.Env.Get(v.Cell)
-		if ok && x.leavesError(call, t, old, h.Args) {
+		if ok && leavesError(t, old, h.Args, method) {
 			continue
 		}
 		if ok { // it may have left things as they were
@@ -91,7 +89,7 @@ func (x *Exec) clobber(st *paths.State, call *ast.CallExpr, fr *paths.Frame, arg
 			h.Int = int64(len(h.Args))
 			h.Deps |= st.DepsOf(old)
 		}
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Info.Selections[sel] != nil {
+		if method {
 			h.Args = append(h.Args, x.Eval(fr, st, sel.X)) // json.NewDecoder(resp.Body).Decode(&v)
 		}
 		if x.Says(lexicon.Draws, gotypes.CalledName(call)) || x.ofStream(fr, call) { // another one each time
