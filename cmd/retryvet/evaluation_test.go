@@ -39,6 +39,8 @@ func TestCases(t *testing.T) {
 		{"sampled3.tsv", "157 functions"},
 		{"sampled4.tsv", "118 functions"},
 		{"sampled5.tsv", "135 functions"},
+		{"sampled6.tsv", "135 functions ([sampled6"},
+		{"sampled7.tsv", "177 functions"},
 		{"strict.tsv", "68 findings"},
 		{"precision.tsv", "115 findings"},
 		{"precision-strict.tsv", "60 findings"},
