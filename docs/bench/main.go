@@ -1,7 +1,7 @@
 // Bench compares what retryvet costs, as a vet tool and by itself, with a vet tool that does nothing, with go vet, with staticcheck, and inside
 // golangci-lint with its govet, on the module in a directory:
 //
-//	go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] [-edit FILE] [-empty] DIR [packages]
+//	go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] [-edit FILE] [-empty] [-unwarmed] DIR [packages]
 //	go run ./docs/bench -growth [-rounds N] DIR...
 //
 // The build cache is warm, or empty if -empty says so, and the results of the tools are cold: no tool finds results of an earlier round.
@@ -43,15 +43,16 @@ func main() {
 	edit := flag.String("edit", "", "`file` of the module, relative to its directory, that is changed for a third run")
 	empty := flag.Bool("empty", false, "begin each run with an empty build cache")
 	growth := flag.Bool("growth", false, "run retryvet alone, over several modules")
+	unwarmed := flag.Bool("unwarmed", false, "do not warm the build cache by a round that is not counted: to see that all of it works")
 	flag.Parse()
 	if flag.NArg() == 0 || *rounds < 1 {
-		log.Fatal("usage: go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] [-edit FILE] [-empty] DIR [packages], or -growth [-rounds N] DIR...")
+		log.Fatal("usage: go run ./docs/bench [-rounds N] [-staticcheck PROGRAM] [-golangci PROGRAM] [-edit FILE] [-empty] [-unwarmed] DIR [packages], or -growth [-rounds N] DIR...")
 	}
 	tmp, err := os.MkdirTemp("", "retryvet-bench")
 	if err != nil {
 		log.Fatal(err)
 	}
-	b := &bench{tmp: tmp, dir: flag.Arg(0), packages: flag.Args()[1:], empty: *empty}
+	b := &bench{tmp: tmp, dir: flag.Arg(0), packages: flag.Args()[1:], empty: *empty, unwarmed: *unwarmed}
 	if *edit != "" {
 		b.edit = filepath.Join(b.dir, *edit)
 	}
@@ -93,6 +94,7 @@ type bench struct {
 	packages []string
 	edit     string // the file that is changed for a third run; "" for none
 	empty    bool   // the build cache is, before each first run
+	unwarmed bool   // no round goes before those that are counted
 }
 
 // A tool prepares a command whose results nothing has cached. The command can run again, with its results cached.
@@ -111,7 +113,7 @@ type sample struct {
 
 func (b *bench) run(tools []*tool, rounds int) error {
 	first := 0 // it warms the caches and is not counted
-	if b.empty {
+	if b.empty || b.unwarmed {
 		first = 1
 	}
 	for round := first; round <= rounds; round++ {

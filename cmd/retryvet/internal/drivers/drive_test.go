@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// Both drivers say the same of every fixture, of the demo and of this module: findings with all that belongs to them, and all retries.
+// Both drivers say the same of every fixture, of the demo and of this module: findings with all that belongs to them; and all retries, of
+// the fixtures those of one rule, as go vet takes a process for each package.
 func TestDriversAgree(t *testing.T) {
 	root, err := filepath.Abs("../../../../testdata")
 	if err != nil {
@@ -25,17 +26,21 @@ func TestDriversAgree(t *testing.T) {
 			fixtures = append(fixtures, "./"+e.Name()+"/...")
 		}
 	}
+	gopath := []string{"GO111MODULE=off", "GOPATH=" + root}
+	both := [][]string{{"-format", "json"}, {"sites", "-format", "json"}}
 	lastDate := regexp.MustCompile(`(?m)^ *"date": .*\n`)
 	for _, c := range []struct {
 		dir      string
 		env      []string
 		patterns []string
+		runs     [][]string
 	}{
-		{filepath.Join(root, "src"), []string{"GO111MODULE=off", "GOPATH=" + root}, fixtures},
-		{filepath.Join(root, "demo"), nil, []string{"./..."}},
-		{filepath.Join(root, "..", "analyzers"), nil, []string{"./..."}},
+		{filepath.Join(root, "src"), gopath, fixtures, both[:1]},
+		{filepath.Join(root, "src"), gopath, []string{"./nestedretry/..."}, both[1:]},
+		{filepath.Join(root, "demo"), nil, []string{"./..."}, both},
+		{filepath.Join(root, "..", "analyzers"), nil, []string{"./..."}, both},
 	} {
-		for _, args := range [][]string{{"-format", "json"}, {"sites", "-format", "json"}} {
+		for _, args := range c.runs {
 			run := func(how string) (string, string) {
 				cmd := exec.Command("retryvet", append(append(args, "-driver="+how), c.patterns...)...)
 				cmd.Dir = c.dir
